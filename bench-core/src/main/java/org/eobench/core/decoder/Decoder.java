@@ -1,0 +1,18 @@
+package org.eobench.core.decoder;
+
+import ai.djl.ndarray.NDArray;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.nn.Module;
+
+/** A network that turns feature maps into dense predictions. */
+public abstract class Decoder extends Module {
+  /**
+   * Decodes a batch.
+   *
+   * @param features the maps of the encoder this decoder was built for
+   * @param height rows of the wanted output
+   * @param width columns of the wanted output
+   * @return logits {@code [B,K,height,width]}
+   */
+  public abstract NDArray decode(FeatureMaps features, int height, int width);
+}

@@ -1,0 +1,31 @@
+package org.eobench.core.encoder;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Map;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.Module;
+
+/** A pretrained (or fresh) network that turns images into feature maps. */
+public abstract class Encoder extends Module {
+  public abstract EncoderSpec spec();
+
+  /**
+   * Encodes a batch.
+   *
+   * @param images by modality, {@code [B,C,T,H,W]} with C in the order of {@link
+   *     EncoderSpec#inputBands()}; T is 1 for an encoder that is not temporal
+   * @return one map per level, {@code [B,D,h,w]}, or {@code [B,D,T,h,w]} for a temporal output
+   */
+  public abstract FeatureMaps encode(Map<String, NDArray> images);
+
+  /** How the authors' checkpoint maps to {@link #tensors()}, and which tensors it may lack. */
+  public abstract CheckpointLayout checkpointLayout();
+
+  /**
+   * Whether a tensor belongs to the input layer, which {@code finetune=retrain_input} trains while
+   * the rest stays frozen.
+   *
+   * @param name a key of {@link #tensors()}
+   */
+  public abstract boolean isInputLayer(String name);
+}

@@ -1,0 +1,3 @@
+/** The encoder contract: images in, feature maps out. */
+@org.jspecify.annotations.NullMarked
+package org.eobench.core.encoder;

@@ -1,0 +1,32 @@
+package org.eobench.core.model;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.nn.Parameter;
+
+/**
+ * An encoder with a decoder. Tensor names are {@code encoder.…} for the encoder and unprefixed for
+ * the decoder, as in Pangaea's checkpoints.
+ */
+public record EoModel(Encoder encoder, Decoder decoder) {
+
+  /**
+   * @param images by modality, {@code [B,C,T,H,W]}
+   * @return logits {@code [B,K,height,width]}
+   */
+  public NDArray logits(Map<String, NDArray> images, int height, int width) {
+    return decoder.decode(encoder.encode(images), height, width);
+  }
+
+  /** All parameters and buffers by checkpoint name, the encoder's first. */
+  public Map<String, Parameter> tensors() {
+    Map<String, Parameter> all = new LinkedHashMap<>();
+    encoder.tensors().forEach((name, tensor) -> all.put("encoder." + name, tensor));
+    all.putAll(decoder.tensors());
+    return Collections.unmodifiableMap(all);
+  }
+}

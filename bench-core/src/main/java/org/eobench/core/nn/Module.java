@@ -1,0 +1,75 @@
+package org.eobench.core.nn;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A part of a network: named parameters, named children, and a training flag.
+ *
+ * <p>Names equal those of the PyTorch original, so {@link #tensors()} of a whole model has the keys
+ * of its checkpoint. A subclass declares children and parameters in its constructor, in PyTorch's
+ * order, and offers its own forward method with the shapes it takes and gives.
+ */
+public abstract class Module {
+  private final Map<String, Module> children = new LinkedHashMap<>();
+  private final Map<String, Parameter> own = new LinkedHashMap<>();
+  private boolean training;
+
+  /** Adds a child under {@code name}; its tensors appear as {@code name.…}. */
+  protected final <M extends Module> M child(String name, M module) {
+    if (children.putIfAbsent(name, module) != null) {
+      throw new IllegalStateException("two children are named " + name);
+    }
+    return module;
+  }
+
+  /** Declares a trainable float32 parameter. */
+  protected final Parameter parameter(String name, Shape shape, Init init) {
+    return declare(name, new Parameter(shape, DataType.FLOAT32, init, false));
+  }
+
+  /** Declares a buffer: saved with the model, never trained. */
+  protected final Parameter buffer(String name, Shape shape, DataType dataType, Init init) {
+    return declare(name, new Parameter(shape, dataType, init, true));
+  }
+
+  private Parameter declare(String name, Parameter parameter) {
+    if (own.putIfAbsent(name, parameter) != null) {
+      throw new IllegalStateException("two tensors are named " + name);
+    }
+    return parameter;
+  }
+
+  /** All parameters and buffers of this module and its children by full name, own ones first. */
+  public final Map<String, Parameter> tensors() {
+    Map<String, Parameter> all = new LinkedHashMap<>();
+    collect("", all);
+    return Collections.unmodifiableMap(all);
+  }
+
+  private void collect(String prefix, Map<String, Parameter> into) {
+    own.forEach((name, parameter) -> into.put(prefix + name, parameter));
+    children.forEach((name, module) -> module.collect(prefix + name + ".", into));
+  }
+
+  /** Freezes or unfreezes every parameter below this module. */
+  public final void setTrainable(boolean trainable) {
+    tensors().values().stream()
+        .filter(tensor -> !tensor.isBuffer())
+        .forEach(tensor -> tensor.setTrainable(trainable));
+  }
+
+  /** Switches dropout and batch statistics on (training) or off (evaluation), children included. */
+  public final void setTraining(boolean training) {
+    this.training = training;
+    children.values().forEach(module -> module.setTraining(training));
+  }
+
+  /** Whether the module is in training mode; a new module is in evaluation mode. */
+  public final boolean training() {
+    return training;
+  }
+}
