@@ -1,0 +1,58 @@
+package org.eobench.core.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eobench.core.encoder.FrozenMode;
+import org.eobench.core.nn.Parameter;
+
+/**
+ * Which parameters of a model are trained and in which mode its parts run.
+ *
+ * @param extent how much of the encoder is trained
+ * @param frozenMode the mode of an encoder that is not fully trained
+ */
+public record FineTuning(Finetune extent, FrozenMode frozenMode) {
+
+  /** Freezes what shall not be trained. Frozen parameters get no gradients at all. */
+  public void freeze(EoModel model) {
+    model.decoder().setTrainable(true);
+    model.encoder().setTrainable(extent == Finetune.FULL);
+    if (extent == Finetune.RETRAIN_INPUT) {
+      model
+          .encoder()
+          .tensors()
+          .forEach(
+              (name, tensor) -> {
+                if (model.encoder().isInputLayer(name) && !tensor.isBuffer()) {
+                  tensor.setTrainable(true);
+                }
+              });
+    }
+  }
+
+  /** Puts the parts into the mode they train in. */
+  public void beginTraining(EoModel model) {
+    model.decoder().setTraining(true);
+    model.encoder().setTraining(extent == Finetune.FULL || frozenMode == FrozenMode.TRAIN);
+  }
+
+  /** Puts the parts into the mode they are evaluated in. */
+  public void beginEvaluation(EoModel model) {
+    model.decoder().setTraining(false);
+    model.encoder().setTraining(false);
+  }
+
+  /** The parameters that are trained, by checkpoint name. */
+  public static Map<String, Parameter> trained(EoModel model) {
+    Map<String, Parameter> trained = new LinkedHashMap<>();
+    model
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (tensor.trainable()) {
+                trained.put(name, tensor);
+              }
+            });
+    return trained;
+  }
+}

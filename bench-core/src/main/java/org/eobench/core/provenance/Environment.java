@@ -1,0 +1,62 @@
+package org.eobench.core.provenance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * The machine and the runtime of a run. All of it can change the last bits of a result: libtorch
+ * picks its kernels by processor, and splits sums by the number of threads.
+ *
+ * @param java version of the Java runtime
+ * @param vm name and version of the virtual machine
+ * @param os name and version of the operating system
+ * @param arch processor architecture
+ * @param cpu processor model
+ * @param cores processors the runtime may use
+ * @param maxHeapBytes upper limit of the Java heap
+ * @param djl version of Deep Java Library
+ * @param engine engine and its version, such as {@code PyTorch 2.7.1}
+ * @param device device of the run, such as {@code cpu} or {@code gpu:0}
+ */
+public record Environment(
+    String java,
+    String vm,
+    String os,
+    String arch,
+    String cpu,
+    int cores,
+    long maxHeapBytes,
+    String djl,
+    String engine,
+    String device) {
+
+  /** Describes this machine, with the engine's facts as the caller knows them. */
+  public static Environment of(String djl, String engine, String device) {
+    Runtime runtime = Runtime.getRuntime();
+    return new Environment(
+        System.getProperty("java.version"),
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        System.getProperty("os.arch"),
+        cpuModel(),
+        runtime.availableProcessors(),
+        runtime.maxMemory(),
+        djl,
+        engine,
+        device);
+  }
+
+  private static String cpuModel() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("unknown");
+    } catch (IOException notLinux) {
+      return "unknown";
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.eobench.core.provenance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.eobench.core.dataset.SampleRef;
+
+/** SHA-256 of files, of texts and of a data set's list of files. */
+public final class FileHash {
+  private static final int BUFFER = 1 << 20;
+
+  private FileHash() {}
+
+  /** SHA-256 of a file's bytes in lower-case hex. */
+  public static String sha256(Path file) {
+    MessageDigest digest = digest();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot hash " + file, e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** SHA-256 of a text's UTF-8 bytes in lower-case hex. */
+  public static String sha256(String text) {
+    return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * SHA-256 over the samples' identifiers and their files' names and sizes, one line per file. It
+   * changes when a file is added, lost, renamed or cut short, and does not read the pixels; folders
+   * are left out, so the same data elsewhere has the same hash.
+   */
+  public static String ofFileList(List<SampleRef> samples) {
+    StringBuilder lines = new StringBuilder();
+    for (SampleRef sample : samples) {
+      for (Path file : sample.files()) {
+        lines.append(sample.id()).append('\t').append(file.getFileName()).append('\t');
+        lines.append(size(file)).append('\n');
+      }
+    }
+    return sha256(lines.toString());
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException missing) {
+      return -1;
+    }
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.eobench.core.provenance;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program a run was made with.
+ *
+ * @param version version in the jar's manifest, or {@code development}
+ * @param jarSha256 hash of the jar it ran from, or null when it ran from class folders
+ * @param git state of the working tree the jar lies in, or null where there is none
+ */
+public record Program(String version, @Nullable String jarSha256, @Nullable GitInfo git) {
+
+  /** Describes the running program. */
+  public static Program running() {
+    String version = Program.class.getPackage().getImplementationVersion();
+    Path home = home();
+    boolean jar = home != null && Files.isRegularFile(home);
+    Path folder = jar && home != null ? home.toAbsolutePath().getParent() : home;
+    return new Program(
+        version == null ? "development" : version,
+        jar && home != null ? FileHash.sha256(home) : null,
+        folder == null ? null : GitInfo.of(folder).orElse(null));
+  }
+
+  private static @Nullable Path home() {
+    CodeSource source = Program.class.getProtectionDomain().getCodeSource();
+    if (source == null || source.getLocation() == null) {
+      return null;
+    }
+    try {
+      return Path.of(source.getLocation().toURI());
+    } catch (URISyntaxException | IllegalArgumentException notAFile) {
+      return null;
+    }
+  }
+}

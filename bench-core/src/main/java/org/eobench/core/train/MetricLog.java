@@ -1,0 +1,86 @@
+package org.eobench.core.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+
+/**
+ * {@code metrics.jsonl}: one JSON object per line, appended and handed to the system at once, so
+ * that a killed run keeps every line it wrote. A resumed run cuts the file back to the length its
+ * checkpoint knew, so no step appears twice.
+ */
+public final class MetricLog implements AutoCloseable {
+  private final ObjectMapper json = new ObjectMapper();
+  private final Path file;
+  private final FileChannel channel;
+
+  /**
+   * Opens the log for appending.
+   *
+   * @param length bytes to keep of what is there; 0 starts anew
+   */
+  public MetricLog(Path file, long length) {
+    this.file = file;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel.truncate(length);
+      channel.position(channel.size());
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Appends one line. Values that JSON cannot hold (NaN) are written as null. */
+  public void append(Map<String, Object> fields) {
+    try {
+      ByteBuffer line =
+          ByteBuffer.wrap(
+              (json.writeValueAsString(Json.finite(fields)) + "\n")
+                  .getBytes(StandardCharsets.UTF_8));
+      while (line.hasRemaining()) {
+        channel.write(line);
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a JSON value in " + fields, e);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Bytes written so far, which a checkpoint remembers. */
+  public long length() {
+    try {
+      return channel.position();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private BenchException failure(IOException e) {
+    return new BenchException(
+        ExitCode.FAILURE,
+        Problem.of("CannotWrite", "cannot write the metric log: " + e.getMessage())
+            .at(file.toString())
+            .expecting("room on the disk and the right to write")
+            .next("make room, then run the same command with resume=true"),
+        e);
+  }
+}
