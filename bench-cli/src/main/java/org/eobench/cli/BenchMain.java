@@ -1,0 +1,32 @@
+package org.eobench.cli;
+
+import java.util.List;
+import org.eobench.core.error.ExitCode;
+
+/** The program: finds the verb, runs it, prints what went wrong, ends with the right exit code. */
+public final class BenchMain {
+  private BenchMain() {}
+
+  /** Runs {@code java -jar bench.jar ARGUMENTS}. */
+  public static void main(String[] arguments) {
+    // DJL calls home when its engine starts unless this is set before.
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.exit(run(List.of(arguments)).code());
+  }
+
+  private static ExitCode run(List<String> arguments) {
+    try {
+      Verbs.Call call = verbs().parse(arguments);
+      Invocation invocation = new Invocation(call.words(), PluginJars.ofProcess(), System.out);
+      ExitCode code = call.verb().run(invocation);
+      System.out.flush();
+      return code;
+    } catch (Throwable failure) { // main is where every failure ends
+      return ErrorPrinter.ofProcess().print(failure);
+    }
+  }
+
+  private static Verbs verbs() {
+    return new Verbs(List.of(new VersionVerb()));
+  }
+}

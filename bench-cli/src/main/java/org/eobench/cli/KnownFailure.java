@@ -1,0 +1,93 @@
+package org.eobench.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.eobench.core.error.Problem;
+
+/**
+ * Failures of the machine rather than of the user's input: memory, disk, native library. They can
+ * strike at any line, so they are recognised once, here.
+ */
+final class KnownFailure {
+  private static final int DEEPEST = 20;
+
+  private KnownFailure() {}
+
+  /** A failure and its causes, outermost first. */
+  static List<Throwable> causes(Throwable failure) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable t = failure; t != null && chain.size() < DEEPEST; t = t.getCause()) {
+      chain.add(t);
+    }
+    return chain;
+  }
+
+  /** What a known failure of the machine means; empty for anything else. */
+  static List<Problem> explain(Throwable failure) {
+    for (Throwable cause : causes(failure)) {
+      String text = String.valueOf(cause.getMessage());
+      String lower = text.toLowerCase(Locale.ROOT);
+      if (lower.contains("no space left on device")
+          || lower.contains("file too large")
+          || lower.contains("disk quota exceeded")) {
+        return List.of(diskFull(cause));
+      }
+      if (cause instanceof OutOfMemoryError || lower.contains("out of memory")) {
+        return List.of(memory(text));
+      }
+      if (lower.contains("can't allocate memory")) {
+        return List.of(memory(firstLine(text)));
+      }
+      if (cause instanceof UnsatisfiedLinkError
+          || lower.contains("failed to load pytorch native library")) {
+        return List.of(nativeLibrary(firstLine(text)));
+      }
+      if (cause instanceof AccessDeniedException denied) {
+        return List.of(accessDenied(denied));
+      }
+    }
+    return List.of();
+  }
+
+  private static Problem diskFull(Throwable cause) {
+    String file = cause instanceof FileSystemException known ? known.getFile() : null;
+    String reason = cause instanceof IOException ? String.valueOf(cause.getMessage()) : "disk full";
+    return Problem.of("DiskFull", "a file could not be written: " + reason)
+        .at(file == null ? "" : file)
+        .expecting("free space where runs and caches are kept")
+        .next("free some space or choose another folder, then repeat the command with resume=true");
+  }
+
+  private static Problem memory(String text) {
+    return Problem.of("OutOfMemory", "not enough memory: " + firstLine(text))
+        .expecting(
+            "a batch that fits (Java heap now at most %d MB)"
+                .formatted(Runtime.getRuntime().maxMemory() >> 20))
+        .next(
+            "lower batch_size or num_workers, or give Java more:"
+                + " java -Xmx8g -jar bench.jar … (BENCH_JAVA_OPTS=-Xmx8g ./bench …)");
+  }
+
+  private static Problem nativeLibrary(String text) {
+    return Problem.of("NativeLibrary", "the PyTorch library cannot be loaded: " + text)
+        .expecting(
+            "Linux on x86_64 and a cache folder that can be written, here %s on %s"
+                .formatted(System.getProperty("os.name"), System.getProperty("os.arch")))
+        .next("set DJL_CACHE_DIR to a writable folder, or PYTORCH_LIBRARY_PATH to your libtorch");
+  }
+
+  private static Problem accessDenied(AccessDeniedException denied) {
+    return Problem.of("AccessDenied", "no permission for " + denied.getFile())
+        .expecting("a file or folder that this user may read and write")
+        .next("change its permissions or choose another folder");
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end);
+  }
+}

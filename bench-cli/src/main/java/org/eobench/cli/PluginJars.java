@@ -1,0 +1,86 @@
+package org.eobench.cli;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jars of the plug-in folder: {@code ./plugins}, or the folder that {@code -Dbench.plugins=DIR}
+ * names. Only names are read here, no class is loaded, so that a config can be printed fast.
+ *
+ * @param jars in alphabetical order
+ */
+record PluginJars(List<Path> jars) {
+  static final String PROPERTY = "bench.plugins";
+  private static final Path DEFAULT_FOLDER = Path.of("plugins");
+
+  PluginJars {
+    jars = List.copyOf(jars);
+  }
+
+  /** The jars of the folder this process was told to use. */
+  static PluginJars ofProcess() {
+    return of(System.getProperty(PROPERTY));
+  }
+
+  /**
+   * Lists a plug-in folder.
+   *
+   * @param folder the folder asked for, which must then exist, or null for {@code ./plugins}, which
+   *     may be absent
+   */
+  static PluginJars of(@Nullable String folder) {
+    Path directory = folder == null ? DEFAULT_FOLDER : Path.of(folder);
+    if (!Files.isDirectory(directory)) {
+      if (folder == null) {
+        return new PluginJars(List.of());
+      }
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of("PluginFolderMissing", "the plug-in folder " + folder + " does not exist")
+              .at("-D" + PROPERTY + "=" + folder)
+              .expecting("a folder with plug-in jars")
+              .next("create it, or leave the property out to use ./plugins"));
+    }
+    return new PluginJars(readable(directory));
+  }
+
+  private static List<Path> readable(Path directory) {
+    List<Path> jars = new ArrayList<>();
+    Problems problems = new Problems();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.jar")) {
+      for (Path file : files) {
+        damage(file, problems);
+        jars.add(file);
+      }
+    } catch (IOException e) {
+      problems.add(
+          Problem.of("PluginFolderUnreadable", "cannot list the plug-in folder " + directory)
+              .expecting("a folder that this user may read (" + e.getMessage() + ")"));
+    }
+    problems.throwIfAny(ExitCode.USAGE);
+    jars.sort(null);
+    return jars;
+  }
+
+  private static void damage(Path file, Problems problems) {
+    try (JarFile jar = new JarFile(file.toFile())) {
+      jar.getManifest();
+    } catch (IOException | SecurityException e) {
+      problems.add(
+          Problem.of("PluginJarDamaged", file + " cannot be opened as a jar")
+              .at(file.toAbsolutePath().normalize().toString())
+              .expecting("a whole jar file (" + e.getMessage() + ")")
+              .next("build or copy it again, or remove it from the folder"));
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.eobench.cli;
+
+import org.eobench.core.error.ExitCode;
+
+/** One thing the program can do: the first word of the command line. */
+interface Verb {
+  /** The word, such as {@code list}. */
+  String name();
+
+  /** The words that may follow, such as {@code encoder|decoder|…}; empty for none. */
+  String arguments();
+
+  /** What it does, one line for the help text. */
+  String summary();
+
+  /**
+   * Does it.
+   *
+   * @throws org.eobench.core.error.BenchException with every problem found
+   */
+  ExitCode run(Invocation invocation);
+}

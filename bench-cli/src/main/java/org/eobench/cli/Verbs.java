@@ -1,0 +1,50 @@
+package org.eobench.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Suggest;
+
+/** The verbs of the program, in the order of the help text. The first one is the default. */
+final class Verbs {
+  private final List<Verb> all;
+
+  Verbs(List<Verb> verbs) {
+    List<Verb> list = new ArrayList<>(verbs);
+    list.add(new HelpVerb(verbs));
+    all = List.copyOf(list);
+  }
+
+  /** A verb and the words that are left for it. */
+  record Call(Verb verb, List<String> words) {}
+
+  /**
+   * Splits a command line: a first word that is neither an option nor an override is a verb;
+   * without one, the first verb of the list is meant.
+   *
+   * @throws BenchException when the first word is no verb, with the nearest ones
+   */
+  Call parse(List<String> arguments) {
+    if (arguments.isEmpty() || !looksLikeVerb(arguments.get(0))) {
+      return new Call(all.get(0), arguments);
+    }
+    String word = arguments.get(0);
+    for (Verb verb : all) {
+      if (verb.name().equals(word)) {
+        return new Call(verb, arguments.subList(1, arguments.size()));
+      }
+    }
+    throw new BenchException(
+        ExitCode.USAGE,
+        Problem.of("UnknownVerb", word + " is not a verb")
+            .at("argument 1")
+            .expecting(Suggest.sentence(word, all.stream().map(Verb::name).toList()))
+            .next("java -jar bench.jar help shows them all; a config value is given as key=value"));
+  }
+
+  private static boolean looksLikeVerb(String word) {
+    return !word.isEmpty() && Character.isLetter(word.charAt(0)) && word.indexOf('=') < 0;
+  }
+}

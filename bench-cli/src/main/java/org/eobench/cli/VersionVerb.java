@@ -1,0 +1,35 @@
+package org.eobench.cli;
+
+import java.util.Objects;
+import org.eobench.core.error.ExitCode;
+
+/** {@code version}: the version of the program and of Java. */
+final class VersionVerb implements Verb {
+  @Override
+  public String name() {
+    return "version";
+  }
+
+  @Override
+  public String arguments() {
+    return "";
+  }
+
+  @Override
+  public String summary() {
+    return "show the version (--version does the same)";
+  }
+
+  @Override
+  public ExitCode run(Invocation invocation) {
+    String version = BenchMain.class.getPackage().getImplementationVersion();
+    invocation
+        .out()
+        .printf(
+            "EO Bench %s, Java %s (%s)%n",
+            Objects.requireNonNullElse(version, "of an unpacked build"),
+            Runtime.version(),
+            System.getProperty("java.vendor"));
+    return ExitCode.OK;
+  }
+}

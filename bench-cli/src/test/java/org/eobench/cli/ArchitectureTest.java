@@ -1,0 +1,171 @@
+package org.eobench.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The forbidden arrows. Each rule first asserts that it saw the classes it speaks of, because a
+ * rule over nothing always holds.
+ */
+class ArchitectureTest {
+  private static final String CORE = "org.eobench.core..";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.eobench");
+
+  @Test
+  void corePackagesAreFreeOfCycles() {
+    check(slices().matching("org.eobench.core.(*)..").should().beFreeOfCycles(), CORE, 100);
+  }
+
+  @Test
+  void coreKnowsNoPluginAndNoCommandLine() {
+    forbid(
+        CORE,
+        100,
+        "org.eobench.encoders..",
+        "org.eobench.decoders..",
+        "org.eobench.datasets..",
+        "org.eobench.testing..",
+        "org.eobench.cli..");
+  }
+
+  @Test
+  void encodersDecodersAndDatasetsDoNotKnowEachOther() {
+    String encoders = "org.eobench.encoders..";
+    String decoders = "org.eobench.decoders..";
+    String datasets = "org.eobench.datasets..";
+    String cli = "org.eobench.cli..";
+    forbid(encoders, 3, decoders, datasets, cli);
+    forbid(decoders, 5, encoders, datasets, cli);
+    forbid(datasets, 10, encoders, decoders, cli);
+  }
+
+  @Test
+  void onlyResultsUseTablesaw() {
+    onlyIn("org.eobench.core.results..", 1, "tech.tablesaw..");
+  }
+
+  @Test
+  void onlyStatisticsUseCommonsMath() {
+    forbidOutside("org.eobench.core.stats..", "org.apache.commons.math3..");
+  }
+
+  @Test
+  void onlyInputOutputReadsPickle() {
+    onlyIn("org.eobench.core.io..", 10, "net.razorvine..");
+  }
+
+  @Test
+  void torchOnlyOperatorsHaveOneDoor() {
+    onlyIn("org.eobench.core.nn..", 10, "ai.djl.pytorch..");
+  }
+
+  @Test
+  void configNeedsNothingButErrors() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage("org.eobench.core.config..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                "org.eobench.core.config..",
+                "org.eobench.core.error..",
+                "java..",
+                "org.jspecify..",
+                "com.fasterxml.jackson..",
+                "org.yaml.snakeyaml..");
+    check(rule, "org.eobench.core.config..", 10);
+  }
+
+  @Test
+  void onlyTheCommandLineWritesToTheStandardStreams() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("org.eobench.cli..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace");
+    check(rule, "org.eobench..", 150);
+  }
+
+  @Test
+  void onlyTheErrorPrinterWritesToStandardError() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ErrorPrinter.class.getName())
+            .should()
+            .accessField(System.class, "err");
+    check(rule, "org.eobench.cli..", 10);
+  }
+
+  @Test
+  void onlyMainEndsTheProcess() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(BenchMain.class.getName())
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+    check(rule, "org.eobench..", 150);
+  }
+
+  /** Nothing in {@code owner} may depend on {@code others}. */
+  private static void forbid(String owner, int atLeast, String... others) {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage(owner)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(others);
+    check(rule, owner, atLeast);
+  }
+
+  /** Only {@code owner} may depend on {@code library}, and it does. */
+  private static void onlyIn(String owner, int atLeast, String library) {
+    seen(owner, atLeast);
+    forbidOutside(owner, library);
+  }
+
+  private static void forbidOutside(String owner, String library) {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(owner)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(library);
+    check(rule, "org.eobench..", 150);
+  }
+
+  private static void check(ArchRule rule, String pattern, int atLeast) {
+    seen(pattern, atLeast);
+    rule.check(CLASSES);
+  }
+
+  private static void seen(String pattern, int atLeast) {
+    String prefix = pattern.substring(0, pattern.length() - 2);
+    long count =
+        CLASSES.stream()
+            .filter(type -> (type.getPackageName() + ".").startsWith(prefix + "."))
+            .count();
+    assertThat(count).as("classes seen in " + pattern).isGreaterThanOrEqualTo(atLeast);
+  }
+}

@@ -1,0 +1,102 @@
+package org.eobench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ErrorPrinterTest {
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+
+  @Test
+  void printsEveryProblemAndKeepsTheExitCode() {
+    BenchException failure =
+        new BenchException(
+            ExitCode.DATA,
+            List.of(
+                Problem.of("A", "one is wrong").at("file.yaml:3").expecting("two").next("mend it"),
+                Problem.of("B", "so is this")));
+    assertThat(print(failure)).isEqualTo(ExitCode.DATA);
+    assertThat(text())
+        .isEqualTo(
+            """
+            [Bench/A] one is wrong
+              where: file.yaml:3
+              expected: two
+              next: mend it
+            [Bench/B] so is this
+            """);
+  }
+
+  @Test
+  void findsTheProblemsInsideAWrappedFailure() {
+    BenchException inner = new BenchException(ExitCode.WEIGHTS, Problem.of("A", "inside"));
+    assertThat(print(new IllegalStateException("worker died", inner))).isEqualTo(ExitCode.WEIGHTS);
+    assertThat(text()).isEqualTo("[Bench/A] inside\n");
+  }
+
+  @Test
+  void keepsTheTraceOfAnUnexpectedFailureInAFile() throws IOException {
+    assertThat(print(new IllegalStateException("surprise"))).isEqualTo(ExitCode.FAILURE);
+    assertThat(text())
+        .contains("[Bench/Unexpected]", "IllegalStateException: surprise", "please report it")
+        .doesNotContain("\tat ");
+    try (Stream<Path> files = Files.list(folder)) {
+      Path trace = files.findFirst().orElseThrow();
+      assertThat(text()).contains(trace.toString());
+      assertThat(Files.readString(trace)).contains("\tat " + ErrorPrinterTest.class.getName());
+    }
+  }
+
+  @Test
+  void explainsAFullDisk() {
+    print(
+        new UncheckedIOException(
+            new FileSystemException("runs/x/last.safetensors", null, "No space left on device")));
+    assertThat(text())
+        .contains("[Bench/DiskFull]", "runs/x/last.safetensors", "free some space")
+        .doesNotContain("Unexpected");
+  }
+
+  @Test
+  void explainsMissingMemory() {
+    print(new OutOfMemoryError("Java heap space"));
+    assertThat(text()).contains("[Bench/OutOfMemory]", "Java heap space", "batch_size", "-Xmx8g");
+  }
+
+  @Test
+  void explainsAMissingNativeLibrary() {
+    print(new IllegalStateException("engine", new UnsatisfiedLinkError("libtorch_cpu.so: no")));
+    assertThat(text()).contains("[Bench/NativeLibrary]", "libtorch_cpu.so", "DJL_CACHE_DIR");
+  }
+
+  @Test
+  void explainsAMissingPermission() {
+    print(new UncheckedIOException(new AccessDeniedException("/data/chips")));
+    assertThat(text()).contains("[Bench/AccessDenied]", "/data/chips");
+  }
+
+  private ExitCode print(Throwable failure) {
+    PrintStream err = new PrintStream(text, true, StandardCharsets.UTF_8);
+    return new ErrorPrinter(err, folder).print(failure);
+  }
+
+  private String text() {
+    return text.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+}

@@ -1,0 +1,92 @@
+package org.eobench.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/**
+ * Compiles sources against a class path and packs them with resources, as a plug-in author does.
+ */
+final class JarBuilder {
+  private final Map<String, String> sources = new LinkedHashMap<>();
+  private final Map<String, String> resources = new LinkedHashMap<>();
+
+  /** Adds a source file such as {@code my/Plugin.java}. */
+  JarBuilder source(String path, String text) {
+    sources.put(path, text);
+    return this;
+  }
+
+  /** Adds a text file such as {@code configs/encoder/mine.yaml}. */
+  JarBuilder resource(String path, String text) {
+    resources.put(path, text);
+    return this;
+  }
+
+  /** Names the class that implements {@code BenchPlugin}. */
+  JarBuilder plugin(String className) {
+    return resource("META-INF/services/org.eobench.core.spi.BenchPlugin", className + "\n");
+  }
+
+  /** Compiles and packs; {@code work} is an empty folder for what lies between. */
+  Path build(Path jar, Path work, String classPath) throws IOException {
+    Path classes = Files.createDirectories(work.resolve("classes"));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--release", "17", "-proc:none", "-cp", classPath, "-d", classes.toString()));
+    for (Map.Entry<String, String> source : sources.entrySet()) {
+      Path file = work.resolve("src").resolve(source.getKey());
+      Files.createDirectories(file.getParent());
+      arguments.add(Files.writeString(file, source.getValue()).toString());
+    }
+    compile(arguments);
+    Files.createDirectories(jar.toAbsolutePath().getParent());
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      addClasses(out, classes);
+      for (Map.Entry<String, String> resource : resources.entrySet()) {
+        out.putNextEntry(new ZipEntry(resource.getKey()));
+        out.write(resource.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return jar;
+  }
+
+  private void compile(List<String> arguments) {
+    if (sources.isEmpty()) {
+      return;
+    }
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    OutputStream sink =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            messages.write(b);
+          }
+        };
+    if (compiler.run(null, sink, sink, arguments.toArray(String[]::new)) != 0) {
+      throw new AssertionError("the plug-in does not compile:\n" + messages);
+    }
+  }
+
+  private static void addClasses(JarOutputStream out, Path classes) throws IOException {
+    try (Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        out.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
+        Files.copy(file, out);
+      }
+    }
+  }
+}
