@@ -31,10 +31,8 @@ final class KnownFailure {
     for (Throwable cause : causes(failure)) {
       String text = String.valueOf(cause.getMessage());
       String lower = text.toLowerCase(Locale.ROOT);
-      if (lower.contains("no space left on device")
-          || lower.contains("file too large")
-          || lower.contains("disk quota exceeded")) {
-        return List.of(diskFull(cause));
+      if (cause instanceof IOException failed && saysDiskFull(lower)) {
+        return List.of(diskFull(failed));
       }
       if (cause instanceof OutOfMemoryError || lower.contains("out of memory")) {
         return List.of(memory(text));
@@ -53,10 +51,15 @@ final class KnownFailure {
     return List.of();
   }
 
-  private static Problem diskFull(Throwable cause) {
-    String file = cause instanceof FileSystemException known ? known.getFile() : null;
-    String reason = cause instanceof IOException ? String.valueOf(cause.getMessage()) : "disk full";
-    return Problem.of("DiskFull", "a file could not be written: " + reason)
+  private static boolean saysDiskFull(String text) {
+    return text.contains("no space left on device")
+        || text.contains("file too large")
+        || text.contains("disk quota exceeded");
+  }
+
+  private static Problem diskFull(IOException failure) {
+    String file = failure instanceof FileSystemException known ? known.getFile() : null;
+    return Problem.of("DiskFull", "a file could not be written: " + failure.getMessage())
         .at(file == null ? "" : file)
         .expecting("free space where runs and caches are kept")
         .next("free some space or choose another folder, then repeat the command with resume=true");
