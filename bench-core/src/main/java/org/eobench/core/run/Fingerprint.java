@@ -1,0 +1,51 @@
+package org.eobench.core.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eobench.core.provenance.FileHash;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The identity of an experiment: SHA-256 of its resolved config, keys sorted, without the keys that
+ * cannot change a result. Unlike Pangaea's hash it knows neither time nor folder, so the same
+ * experiment has the same fingerprint tomorrow.
+ */
+final class Fingerprint {
+  /** Keys of the top level that say where and how a run is executed, not what it computes. */
+  private static final Set<String> EXECUTION =
+      Set.of("resume", "work_dir", "cache_dir", "device", "num_workers", "test_num_workers");
+
+  private static final JsonMapper SORTED =
+      JsonMapper.builder()
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .build();
+
+  private Fingerprint() {}
+
+  /** Hash of a resolved config, given as nested maps, lists and scalars. */
+  static String of(Map<String, ? extends @Nullable Object> resolved) {
+    Map<String, @Nullable Object> kept = new TreeMap<>();
+    resolved.forEach(
+        (key, value) -> {
+          if (!EXECUTION.contains(key)) {
+            kept.put(key, value);
+          }
+        });
+    try {
+      return FileHash.sha256(SORTED.writeValueAsString(kept));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a config holds maps, lists and scalars only", e);
+    }
+  }
+
+  /** The part of a fingerprint that goes into directory names. */
+  static String brief(String fingerprint) {
+    return fingerprint.substring(0, 6);
+  }
+}

@@ -1,0 +1,37 @@
+package org.eobench.core.run;
+
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Names of run directories, {@code <date>_<time>_<hash6>_<encoder>_<decoder>_<dataset>}: they sort
+ * by time and say what was run.
+ */
+final class RunName {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT);
+  private static final int LONGEST_PART = 40;
+
+  private RunName() {}
+
+  /**
+   * @param choices the option taken of each config group
+   */
+  static String of(LocalDateTime time, String fingerprint, Map<String, String> choices) {
+    return String.join(
+        "_",
+        STAMP.format(time),
+        Fingerprint.brief(fingerprint),
+        part(choices, "encoder"),
+        part(choices, "decoder"),
+        part(choices, "dataset"));
+  }
+
+  /** A choice as it may stand in a file name on every system. */
+  private static String part(Map<String, String> choices, String group) {
+    String safe = choices.getOrDefault(group, "none").replaceAll("[^A-Za-z0-9._-]+", "-");
+    return safe.length() > LONGEST_PART ? safe.substring(0, LONGEST_PART) : safe;
+  }
+}

@@ -1,0 +1,64 @@
+package org.eobench.core.train;
+
+import java.util.Locale;
+
+/**
+ * Speed and time left, from the steps of this process alone.
+ *
+ * <p>Validations are not foreseen; the estimate is of the training steps.
+ */
+final class Pace {
+  private static final double NANOS = 1e9;
+
+  private final int totalSteps;
+  private final long started;
+  private int steps;
+  private long samples;
+
+  Pace(int totalSteps, long now) {
+    this.totalSteps = totalSteps;
+    this.started = now;
+  }
+
+  private long paused;
+
+  void step(int batchSize) {
+    steps++;
+    samples += batchSize;
+  }
+
+  /** Leaves out a stretch of time that was not training. */
+  void pause(long nanos) {
+    paused += nanos;
+  }
+
+  /** Samples per second so far. */
+  double samplesPerSecond(long now) {
+    double seconds = seconds(now);
+    return seconds > 0 ? samples / seconds : 0;
+  }
+
+  /** Time left for the remaining steps, such as {@code 02m05s}; {@code ?} before the first step. */
+  String timeLeft(int iteration, long now) {
+    if (steps == 0) {
+      return "?";
+    }
+    return clock(Math.round(seconds(now) / steps * (totalSteps - iteration)));
+  }
+
+  private double seconds(long now) {
+    return (now - started - paused) / NANOS;
+  }
+
+  /** {@code 03s}, {@code 02m05s} or {@code 1h02m05s}. */
+  static String clock(long seconds) {
+    long hours = seconds / 3600;
+    long minutes = seconds / 60 % 60;
+    if (hours > 0) {
+      return String.format(Locale.ROOT, "%dh%02dm%02ds", hours, minutes, seconds % 60);
+    }
+    return minutes > 0
+        ? String.format(Locale.ROOT, "%02dm%02ds", minutes, seconds % 60)
+        : String.format(Locale.ROOT, "%02ds", seconds % 60);
+  }
+}

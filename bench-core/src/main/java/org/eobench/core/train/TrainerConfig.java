@@ -1,0 +1,37 @@
+package org.eobench.core.train;
+
+import org.eobench.core.nn.Precision;
+
+/**
+ * {@code task.trainer}.
+ *
+ * @param nEpochs passes over the training split
+ * @param precision number format inside matrix products, attention and convolutions
+ * @param ckptInterval epochs between two checkpoints that are kept; 0 keeps none but last and best
+ * @param ckptEveryIterations iterations between two writings of the last checkpoint inside an
+ *     epoch; 0 writes it at the end of each epoch only
+ * @param evalInterval epochs between two validations; there is always one at the end
+ * @param logInterval iterations between two lines of the log
+ * @param bestMetricKey the measure of the validation whose highest value is the best checkpoint
+ * @param evalBeforeTraining whether the untrained model is validated too, as Pangaea does
+ */
+public record TrainerConfig(
+    int nEpochs,
+    Precision precision,
+    int ckptInterval,
+    int ckptEveryIterations,
+    int evalInterval,
+    int logInterval,
+    String bestMetricKey,
+    boolean evalBeforeTraining) {
+
+  /** Whether the model is validated after so many finished epochs. */
+  boolean evaluatesAfter(int epochs) {
+    return epochs == nEpochs || epochs % evalInterval == 0 && (epochs > 0 || evalBeforeTraining);
+  }
+
+  /** Whether a checkpoint is kept after so many finished epochs. */
+  boolean keepsAfter(int epochs) {
+    return ckptInterval > 0 && epochs > 0 && epochs % ckptInterval == 0;
+  }
+}
