@@ -1,0 +1,81 @@
+package org.eobench.core.preprocess;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+
+/**
+ * Keeps the bands the encoder takes, by name and in the encoder's order; drops other bands and
+ * modalities the encoder does not know.
+ */
+public final class BandFilter implements PreprocessStep {
+  private final Map<String, int[]> kept = new LinkedHashMap<>();
+  private final ImageSpec output;
+
+  public BandFilter(StepContext context) {
+    Map<String, ImageSpec.Modality> filtered = new LinkedHashMap<>();
+    context
+        .images()
+        .modalities()
+        .forEach(
+            (name, modality) -> {
+              List<String> wanted = context.encoder().inputBands().getOrDefault(name, List.of());
+              int[] channels =
+                  wanted.stream().mapToInt(modality.bands()::indexOf).filter(i -> i >= 0).toArray();
+              if (channels.length > 0) {
+                kept.put(name, channels);
+                filtered.put(name, modality.select(channels));
+              }
+            });
+    if (filtered.isEmpty()) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("NoCommonBand", "the encoder takes none of the bands the data set offers")
+              .expecting(
+                  "at least one band in common; the encoder takes %s, the data set offers %s"
+                      .formatted(context.encoder().inputBands(), context.images().bands()))
+              .next("choose another encoder, or name the bands as the encoder does"));
+    }
+    output = context.images().with(filtered);
+  }
+
+  @Override
+  public ImageSpec output() {
+    return output;
+  }
+
+  @Override
+  public boolean bandwise() {
+    return true;
+  }
+
+  @Override
+  public Sample apply(Sample sample, RandomGenerator random) {
+    Map<String, Image> images = new LinkedHashMap<>();
+    sample
+        .images()
+        .forEach(
+            (name, image) -> {
+              int[] channels = kept.get(name);
+              if (channels != null) {
+                images.put(name, select(image, channels));
+              }
+            });
+    return new Sample(images, sample.target(), sample.ref());
+  }
+
+  private static Image select(Image image, int[] channels) {
+    int plane = image.frames() * image.height() * image.width();
+    float[] data = new float[channels.length * plane];
+    for (int c = 0; c < channels.length; c++) {
+      System.arraycopy(image.data(), channels[c] * plane, data, c * plane, plane);
+    }
+    return new Image(data, channels.length, image.frames(), image.height(), image.width());
+  }
+}

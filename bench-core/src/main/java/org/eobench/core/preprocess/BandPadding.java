@@ -1,0 +1,140 @@
+package org.eobench.core.preprocess;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.eobench.core.dataset.BandStats;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each image exactly the bands the encoder takes; a band the data lacks is filled with one
+ * value and reported by {@link ImageSpec#padded()}.
+ *
+ * <p>It belongs after normalisation, where 0 is the mean of the data set. Normalising afterwards
+ * turns a filled band into 0 as well.
+ */
+public final class BandPadding implements PreprocessStep {
+  private static final int ABSENT = -1;
+
+  private final Map<String, int[]> sources = new LinkedHashMap<>();
+  private final float fillValue;
+  private final ImageSpec output;
+
+  /**
+   * @param fillValue value of every pixel of a band the data lacks
+   * @param allowMissingModality whether a modality may be wholly made up; otherwise that is an
+   *     error
+   */
+  public BandPadding(StepContext context, double fillValue, boolean allowMissingModality) {
+    this.fillValue = (float) fillValue;
+    Map<String, ImageSpec.Modality> padded = new LinkedHashMap<>();
+    context
+        .encoder()
+        .inputBands()
+        .forEach(
+            (name, wanted) -> {
+              ImageSpec.Modality data = context.images().modalities().get(name);
+              if (data == null && !allowMissingModality) {
+                throw missing(name, wanted, context);
+              }
+              List<String> offered = data == null ? List.of() : data.bands();
+              int[] source = wanted.stream().mapToInt(offered::indexOf).toArray();
+              sources.put(name, source);
+              padded.put(name, pad(data, wanted, source));
+            });
+    output = context.images().with(padded);
+  }
+
+  private static BenchException missing(String name, List<String> wanted, StepContext context) {
+    return new BenchException(
+        ExitCode.CONFIG,
+        Problem.of(
+                "MissingModality",
+                "the encoder takes the modality %s, of which the data has no band".formatted(name))
+            .at("preprocessing step BandPadding")
+            .expecting(
+                "some of %s; at this step the data has %s"
+                    .formatted(wanted, context.images().bands()))
+            .next(
+                "choose an encoder for the modalities at hand, or set allow_missing_modality: true"
+                    + " for BandPadding to fill the whole image with fill_value"));
+  }
+
+  private ImageSpec.Modality pad(
+      ImageSpec.@Nullable Modality data, List<String> wanted, int[] source) {
+    BandStats stats = data == null ? BandStats.UNKNOWN : data.stats();
+    Set<String> made = new HashSet<>(data == null ? Set.of() : data.padded());
+    made.retainAll(wanted);
+    for (int c = 0; c < source.length; c++) {
+      if (source[c] == ABSENT) {
+        made.add(wanted.get(c));
+      }
+    }
+    // Statistics under which normalising a filled band gives 0, by mean as by minimum.
+    BandStats all =
+        new BandStats(
+            spread(stats.mean(), source, fillValue),
+            spread(stats.std(), source, 1),
+            spread(stats.min(), source, fillValue),
+            spread(stats.max(), source, (double) fillValue + 1));
+    return new ImageSpec.Modality(wanted, all, made);
+  }
+
+  private static List<Double> spread(List<Double> values, int[] source, double absent) {
+    boolean known = !values.isEmpty() || Arrays.stream(source).allMatch(c -> c == ABSENT);
+    if (!known) {
+      return Collections.emptyList();
+    }
+    List<Double> spread = new ArrayList<>();
+    for (int c : source) {
+      spread.add(c == ABSENT ? (Double) absent : values.get(c));
+    }
+    return spread;
+  }
+
+  @Override
+  public ImageSpec output() {
+    return output;
+  }
+
+  @Override
+  public boolean bandwise() {
+    return true;
+  }
+
+  @Override
+  public Sample apply(Sample sample, RandomGenerator random) {
+    Image shape = sample.images().values().iterator().next();
+    Map<String, Image> images = new LinkedHashMap<>();
+    sources.forEach(
+        (name, source) -> {
+          Image image = sample.images().get(name);
+          images.put(name, fill(image, image == null ? shape : image, source));
+        });
+    return new Sample(images, sample.target(), sample.ref());
+  }
+
+  private Image fill(@Nullable Image image, Image shape, int[] source) {
+    int plane = shape.frames() * shape.height() * shape.width();
+    float[] data = new float[source.length * plane];
+    for (int c = 0; c < source.length; c++) {
+      if (image == null || source[c] == ABSENT) {
+        Arrays.fill(data, c * plane, (c + 1) * plane, fillValue);
+      } else {
+        System.arraycopy(image.data(), source[c] * plane, data, c * plane, plane);
+      }
+    }
+    return new Image(data, source.length, shape.frames(), shape.height(), shape.width());
+  }
+}

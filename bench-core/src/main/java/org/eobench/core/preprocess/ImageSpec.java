@@ -1,0 +1,144 @@
+package org.eobench.core.preprocess;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.eobench.core.dataset.Band;
+import org.eobench.core.dataset.BandStats;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+
+/**
+ * What is known of the images at one point of a preprocessing chain: bands, their statistics, size.
+ *
+ * @param modalities the images of a sample, by modality
+ * @param height H, rows, or 0 where samples differ
+ * @param width W, columns, or 0 where samples differ
+ * @param ignoreIndex label value of pixels that do not count
+ */
+public record ImageSpec(Map<String, Modality> modalities, int height, int width, int ignoreIndex) {
+
+  /**
+   * One image.
+   *
+   * @param bands band names in channel order
+   * @param stats statistics of these bands as they are now; empty lists where unknown
+   * @param padded those of {@code bands} that the data lacks and a step made up
+   */
+  public record Modality(List<String> bands, BandStats stats, Set<String> padded) {
+    public Modality {
+      bands = List.copyOf(bands);
+      padded = Set.copyOf(padded);
+    }
+
+    /** The same image with only the channels {@code kept}, in that order. */
+    public Modality select(int[] kept) {
+      List<String> names = pick(bands, kept);
+      Set<String> made = new HashSet<>(padded);
+      made.retainAll(names);
+      BandStats picked =
+          new BandStats(
+              pick(stats.mean(), kept),
+              pick(stats.std(), kept),
+              pick(stats.min(), kept),
+              pick(stats.max(), kept));
+      return new Modality(names, picked, made);
+    }
+
+    private static <T> List<T> pick(List<T> values, int[] kept) {
+      List<T> picked = new ArrayList<>();
+      for (int index : kept) {
+        if (!values.isEmpty()) {
+          picked.add(values.get(index));
+        }
+      }
+      return picked;
+    }
+  }
+
+  public ImageSpec {
+    modalities = Collections.unmodifiableMap(new LinkedHashMap<>(modalities));
+  }
+
+  /**
+   * What a data set's reader returns when it is asked for all bands.
+   *
+   * @throws BenchException when a modality has another number of statistics than bands
+   */
+  public static ImageSpec of(DatasetSpec dataset) {
+    Problems problems = new Problems();
+    Map<String, Modality> modalities = new LinkedHashMap<>();
+    dataset
+        .bands()
+        .forEach(
+            (modality, bands) -> {
+              BandStats stats = dataset.stats(modality);
+              requireLength(problems, "data_mean." + modality, stats.mean(), bands);
+              requireLength(problems, "data_std." + modality, stats.std(), bands);
+              requireLength(problems, "data_min." + modality, stats.min(), bands);
+              requireLength(problems, "data_max." + modality, stats.max(), bands);
+            });
+    problems.throwIfAny(ExitCode.CONFIG);
+    dataset
+        .bands()
+        .forEach(
+            (modality, bands) ->
+                modalities.put(
+                    modality,
+                    new Modality(
+                        bands.stream().map(Band::name).toList(),
+                        dataset.stats(modality),
+                        Set.of())));
+    return new ImageSpec(modalities, dataset.imgSize(), dataset.imgSize(), dataset.ignoreIndex());
+  }
+
+  private static void requireLength(
+      Problems problems, String key, List<Double> values, List<Band> bands) {
+    if (!values.isEmpty() && values.size() != bands.size()) {
+      problems.add(
+          Problem.of(
+                  "StatisticsDoNotFit",
+                  "%s has %d values for %d bands".formatted(key, values.size(), bands.size()))
+              .at("dataset." + key)
+              .expecting("one value for each of " + bands.stream().map(Band::name).toList())
+              .next("mend the list in the data set's config, or leave it empty if unknown"));
+    }
+  }
+
+  /** Band names by modality, in channel order. */
+  public Map<String, List<String>> bands() {
+    return each(Modality::bands);
+  }
+
+  /** Bands that no data stands behind, by modality; modalities without any are left out. */
+  public Map<String, List<String>> padded() {
+    Map<String, List<String>> padded =
+        new LinkedHashMap<>(each(m -> m.bands.stream().filter(m.padded::contains).toList()));
+    padded.values().removeIf(List::isEmpty);
+    return Collections.unmodifiableMap(padded);
+  }
+
+  /** The same images with only these modalities and what is known of them now. */
+  public ImageSpec with(Map<String, Modality> changed) {
+    return new ImageSpec(changed, height, width, ignoreIndex);
+  }
+
+  /** The same images with another size. */
+  public ImageSpec with(int newHeight, int newWidth) {
+    return new ImageSpec(modalities, newHeight, newWidth, ignoreIndex);
+  }
+
+  private Map<String, List<String>> each(Function<Modality, List<String>> part) {
+    Map<String, List<String>> parts = new LinkedHashMap<>();
+    modalities.forEach((name, modality) -> parts.put(name, part.apply(modality)));
+    return Collections.unmodifiableMap(parts);
+  }
+}

@@ -1,0 +1,145 @@
+package org.eobench.core.preprocess;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.eobench.core.dataset.BandStats;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+
+/**
+ * Scales each band by statistics of the data set, {@code (x - offset) / scale}, in float32 as torch
+ * computes it. Statistics that would divide by zero are refused when the chain is built.
+ */
+public final class Normalize implements PreprocessStep {
+  private record Lines(float[] offsets, float[] scales) {}
+
+  private final Normalization kind;
+  private final Map<String, Lines> lines = new LinkedHashMap<>();
+  private final ImageSpec output;
+
+  public Normalize(StepContext context, Normalization kind) {
+    this.kind = kind;
+    Problems problems = new Problems();
+    Map<String, ImageSpec.Modality> scaled = new LinkedHashMap<>();
+    context
+        .images()
+        .modalities()
+        .forEach(
+            (name, modality) -> {
+              Lines found = lines(name, modality, problems);
+              lines.put(name, found);
+              scaled.put(
+                  name,
+                  new ImageSpec.Modality(
+                      modality.bands(), scale(modality.stats(), found), modality.padded()));
+            });
+    problems.throwIfAny(ExitCode.CONFIG);
+    output = context.images().with(scaled);
+  }
+
+  private Lines lines(String name, ImageSpec.Modality modality, Problems problems) {
+    List<Double> offsets = kind.offsets(modality.stats());
+    List<Double> seconds = kind.second(modality.stats());
+    int bands = modality.bands().size();
+    Lines found = new Lines(new float[bands], new float[bands]);
+    if (offsets.isEmpty() || seconds.isEmpty()) {
+      problems.add(unknown(name, modality));
+      return found;
+    }
+    for (int band = 0; band < bands; band++) {
+      double offset = offsets.get(band);
+      double second = seconds.get(band);
+      float scale = kind.scale(offset, second);
+      found.offsets[band] = (float) offset;
+      found.scales[band] = scale;
+      if (!(scale > 0) || !Float.isFinite(scale) || !Float.isFinite((float) offset)) {
+        problems.add(unusable(name, modality.bands().get(band), offset, second));
+      }
+    }
+    return found;
+  }
+
+  private Problem unknown(String name, ImageSpec.Modality modality) {
+    return Problem.of(
+            "MissingStatistics",
+            "%s needs %s and %s of modality %s, which the data set does not give"
+                .formatted(kind.step(), kind.offsetKey(), kind.secondKey(), name))
+        .at(
+            "dataset.%s.%s, dataset.%s.%s"
+                .formatted(kind.offsetKey(), name, kind.secondKey(), name))
+        .expecting("one value for each of the bands " + modality.bands())
+        .next("give the statistics in the data set's config, or use other preprocessing");
+  }
+
+  private Problem unusable(String name, String band, double offset, double second) {
+    return Problem.of(
+            "UnusableStatistics",
+            "%s would divide band %s of %s by zero or by nonsense: %s is %s, %s is %s"
+                .formatted(
+                    kind.step(), band, name, kind.offsetKey(), offset, kind.secondKey(), second))
+        .at("dataset.%s.%s, band %s".formatted(kind.secondKey(), name, band))
+        .expecting(
+            kind == Normalization.MEAN_STD ? "a standard deviation above 0" : "a max above the min")
+        .next("give true statistics in the data set's config, or use other preprocessing");
+  }
+
+  private static BandStats scale(BandStats stats, Lines by) {
+    return new BandStats(
+        scale(stats.mean(), by, true),
+        scale(stats.std(), by, false),
+        scale(stats.min(), by, true),
+        scale(stats.max(), by, true));
+  }
+
+  private static List<Double> scale(List<Double> values, Lines by, boolean shift) {
+    List<Double> scaled = new ArrayList<>();
+    for (int band = 0; band < values.size(); band++) {
+      scaled.add((values.get(band) - (shift ? by.offsets[band] : 0)) / by.scales[band]);
+    }
+    return scaled;
+  }
+
+  @Override
+  public ImageSpec output() {
+    return output;
+  }
+
+  @Override
+  public boolean bandwise() {
+    return true;
+  }
+
+  @Override
+  public Sample apply(Sample sample, RandomGenerator random) {
+    Map<String, Image> images = new LinkedHashMap<>();
+    sample
+        .images()
+        .forEach(
+            (name, image) -> {
+              Lines by = lines.get(name);
+              images.put(name, by == null ? image : scale(image, by));
+            });
+    return new Sample(images, sample.target(), sample.ref());
+  }
+
+  private static Image scale(Image image, Lines by) {
+    int plane = image.frames() * image.height() * image.width();
+    float[] from = image.data();
+    float[] to = new float[from.length];
+    for (int c = 0; c < image.channels(); c++) {
+      float offset = by.offsets[c];
+      float scale = by.scales[c];
+      int end = (c + 1) * plane;
+      for (int i = c * plane; i < end; i++) {
+        to[i] = (from[i] - offset) / scale;
+      }
+    }
+    return new Image(to, image.channels(), image.frames(), image.height(), image.width());
+  }
+}

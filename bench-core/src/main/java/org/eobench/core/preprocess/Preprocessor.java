@@ -1,0 +1,136 @@
+package org.eobench.core.preprocess;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+
+/**
+ * A chain of steps that turns a data set's samples into what an encoder takes. Immutable; used by
+ * many threads.
+ */
+public final class Preprocessor {
+  private final StepContext start;
+  private final List<Function<StepContext, PreprocessStep>> makers;
+  private final List<PreprocessStep> steps;
+
+  /**
+   * Builds the chain, each step for the images that the step before it gives.
+   *
+   * @param start what is known before the first step, see {@link ImageSpec#of}
+   * @param makers one function for each step, in order
+   * @throws BenchException when a step cannot work on what reaches it
+   */
+  public Preprocessor(
+      StepContext start, List<? extends Function<StepContext, PreprocessStep>> makers) {
+    this.start = start;
+    this.makers = List.copyOf(makers);
+    this.steps = new ArrayList<>();
+    ImageSpec images = start.images();
+    for (Function<StepContext, PreprocessStep> maker : this.makers) {
+      PreprocessStep step = maker.apply(new StepContext(images, start.encoder(), start.position()));
+      steps.add(step);
+      images = step.output();
+    }
+  }
+
+  /** What is known of the images that enter the chain; samples must have exactly these bands. */
+  public ImageSpec input() {
+    return start.images();
+  }
+
+  /** What is known of the images that leave the chain. */
+  public ImageSpec output() {
+    return steps.isEmpty() ? start.images() : steps.get(steps.size() - 1).output();
+  }
+
+  /** The steps in order. */
+  public List<PreprocessStep> steps() {
+    return List.copyOf(steps);
+  }
+
+  /**
+   * The same chain for samples that hold only the bands which reach its end, so that the others
+   * need not be read. This chain itself where a step mixes bands.
+   */
+  public Preprocessor narrowed() {
+    if (!steps.stream().allMatch(PreprocessStep::bandwise)) {
+      return this;
+    }
+    Map<String, List<String>> last = output().bands();
+    Map<String, ImageSpec.Modality> needed = new LinkedHashMap<>();
+    start
+        .images()
+        .modalities()
+        .forEach(
+            (name, modality) -> {
+              int[] kept =
+                  last.getOrDefault(name, List.of()).stream()
+                      .mapToInt(modality.bands()::indexOf)
+                      .filter(channel -> channel >= 0)
+                      .sorted()
+                      .toArray();
+              if (kept.length > 0) {
+                needed.put(name, modality.select(kept));
+              }
+            });
+    ImageSpec images = start.images().with(needed);
+    return new Preprocessor(new StepContext(images, start.encoder(), start.position()), makers);
+  }
+
+  /**
+   * Refuses a chain whose end is not what the encoder takes, band by band.
+   *
+   * @throws BenchException naming the modality and both lists of bands
+   */
+  public void requireFitForEncoder() {
+    EncoderSpec encoder = start.encoder();
+    Map<String, List<String>> given = output().bands();
+    if (!given.equals(encoder.inputBands())) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "BandsDoNotFit", "after preprocessing the images are not what the encoder takes")
+              .at("preprocessing")
+              .expecting("%s, but got %s".formatted(encoder.inputBands(), given))
+              .next("add BandFilter and, for bands the data lacks, BandPadding"));
+    }
+  }
+
+  /**
+   * Applies all steps.
+   *
+   * @param sample images with the bands of {@link #input()}
+   * @param random see {@link SampleRandom}
+   */
+  public Sample apply(Sample sample, RandomGenerator random) {
+    input()
+        .modalities()
+        .forEach(
+            (name, modality) -> {
+              Image image = sample.images().get(name);
+              if (image == null || image.channels() != modality.bands().size()) {
+                throw new IllegalArgumentException(
+                    "sample %s has %s channels of %s where the preprocessing chain expects %s"
+                        .formatted(
+                            sample.ref().id(),
+                            image == null ? "no" : image.channels(),
+                            name,
+                            modality.bands()));
+              }
+            });
+    Sample current = sample;
+    for (PreprocessStep step : steps) {
+      current = step.apply(current, random);
+    }
+    return current;
+  }
+}

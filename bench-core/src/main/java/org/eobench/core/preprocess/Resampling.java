@@ -1,0 +1,126 @@
+package org.eobench.core.preprocess;
+
+import java.util.Arrays;
+
+/**
+ * Resampling of one axis from {@code in} to {@code out} pixels: each output is a weighted sum of a
+ * run of inputs. Two of them, columns first, resize a plane as {@code
+ * torch.nn.functional.interpolate} does with {@code align_corners=False}, in the same order and in
+ * float32.
+ */
+final class Resampling {
+  private final int in;
+  private final int out;
+  private final int[] first;
+  private final float[][] weights;
+
+  private Resampling(int in, int out) {
+    this.in = in;
+    this.out = out;
+    this.first = new int[out];
+    this.weights = new float[out][];
+  }
+
+  /** Linear interpolation between the two nearest pixel centres, edges clamped. */
+  static Resampling linear(int in, int out) {
+    Resampling axis = new Resampling(in, out);
+    float scale = (float) in / out;
+    for (int i = 0; i < out; i++) {
+      float centre = Math.max(0, scale * (i + 0.5f) - 0.5f);
+      int low = Math.min((int) centre, in - 1);
+      float share = Math.min(Math.max(centre - low, 0), 1);
+      axis.first[i] = low;
+      axis.weights[i] = low + 1 < in ? new float[] {1 - share, share} : new float[] {1};
+    }
+    return axis;
+  }
+
+  /**
+   * Linear interpolation with a triangle that is widened when shrinking, so that every input counts
+   * (Pillow's and torch's {@code antialias=True}). Enlarging equals {@link #linear}.
+   */
+  static Resampling antialiasedLinear(int in, int out) {
+    Resampling axis = new Resampling(in, out);
+    float scale = (float) in / out;
+    float support = Math.max(scale, 1);
+    float narrowing = scale >= 1 ? 1 / scale : 1;
+    for (int i = 0; i < out; i++) {
+      float centre = scale * (i + 0.5f);
+      int from = Math.max((int) (centre - support + 0.5f), 0);
+      int to = Math.min((int) (centre + support + 0.5f), in);
+      float[] taps = new float[to - from];
+      float sum = 0;
+      for (int j = 0; j < taps.length; j++) {
+        taps[j] = Math.max(0, 1 - Math.abs((j + from - centre + 0.5f) * narrowing));
+        sum += taps[j];
+      }
+      for (int j = 0; j < taps.length; j++) {
+        taps[j] /= sum;
+      }
+      axis.first[i] = from;
+      axis.weights[i] = taps;
+    }
+    return axis;
+  }
+
+  /** The pixel at {@code floor(i · in / out)}. */
+  static Resampling nearest(int in, int out) {
+    Resampling axis = new Resampling(in, out);
+    float scale = (float) in / out;
+    for (int i = 0; i < out; i++) {
+      axis.first[i] = Math.min((int) Math.floor(i * scale), in - 1);
+      axis.weights[i] = new float[] {1};
+    }
+    return axis;
+  }
+
+  /** Index of the first input that output {@code i} depends on. */
+  int first(int i) {
+    return first[i];
+  }
+
+  /**
+   * Resizes planes {@code [N,rows.in,columns.in]} to {@code [N,rows.out,columns.out]}, columns
+   * before rows.
+   */
+  static float[] resize(float[] planes, int count, Resampling rows, Resampling columns) {
+    float[] result = new float[count * rows.out * columns.out];
+    float[] narrow = new float[rows.in * columns.out];
+    for (int n = 0; n < count; n++) {
+      columns.alongRows(planes, n * rows.in * columns.in, rows.in, narrow);
+      rows.alongColumns(narrow, columns.out, result, n * rows.out * columns.out);
+    }
+    return result;
+  }
+
+  /** Shrinks or stretches each of {@code count} rows. */
+  private void alongRows(float[] from, int offset, int count, float[] to) {
+    for (int r = 0; r < count; r++) {
+      int row = offset + r * in;
+      for (int i = 0; i < out; i++) {
+        float[] taps = weights[i];
+        int source = row + first[i];
+        float sum = from[source] * taps[0];
+        for (int j = 1; j < taps.length; j++) {
+          sum += from[source + j] * taps[j];
+        }
+        to[r * out + i] = sum;
+      }
+    }
+  }
+
+  /** Shrinks or stretches columns, a whole row at a time so that memory is read in order. */
+  private void alongColumns(float[] from, int width, float[] to, int offset) {
+    Arrays.fill(to, offset, offset + out * width, 0);
+    for (int i = 0; i < out; i++) {
+      int sink = offset + i * width;
+      for (int j = 0; j < weights[i].length; j++) {
+        float tap = weights[i][j];
+        int source = (first[i] + j) * width;
+        for (int c = 0; c < width; c++) {
+          to[sink + c] += from[source + c] * tap;
+        }
+      }
+    }
+  }
+}

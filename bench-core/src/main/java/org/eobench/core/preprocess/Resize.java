@@ -1,0 +1,97 @@
+package org.eobench.core.preprocess;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.Target;
+
+/**
+ * Resizes the images of a sample as torchvision does, each frame of each band by itself. The labels
+ * of the target are taken from the nearest pixel, so that no class is ever mixed with another.
+ */
+public final class Resize implements PreprocessStep {
+  private final ImageSpec output;
+  private final int height;
+  private final int width;
+  private final Interpolation interpolation;
+  private final boolean antialias;
+  private final boolean resizeTarget;
+
+  /**
+   * @param antialias whether shrinking averages over all pixels it drops; only with {@link
+   *     Interpolation#BILINEAR}
+   * @param resizeTarget whether the target is resized too; otherwise it keeps its size, and the
+   *     logits are enlarged to it for loss and metrics
+   */
+  public Resize(
+      StepContext context,
+      int height,
+      int width,
+      Interpolation interpolation,
+      boolean antialias,
+      boolean resizeTarget) {
+    this.output = context.images().with(height, width);
+    this.height = height;
+    this.width = width;
+    this.interpolation = interpolation;
+    this.antialias = antialias;
+    this.resizeTarget = resizeTarget;
+  }
+
+  @Override
+  public ImageSpec output() {
+    return output;
+  }
+
+  @Override
+  public boolean bandwise() {
+    return true;
+  }
+
+  @Override
+  public Sample apply(Sample sample, RandomGenerator random) {
+    Map<String, Image> images = new LinkedHashMap<>();
+    sample.images().forEach((name, image) -> images.put(name, resize(image)));
+    Target target = resizeTarget ? resize(sample.target()) : sample.target();
+    return new Sample(images, target, sample.ref());
+  }
+
+  /** One image, {@code [C,T,H,W]} to {@code [C,T,height,width]}. */
+  public Image resize(Image image) {
+    if (image.height() == height && image.width() == width) {
+      return image;
+    }
+    float[] data =
+        Resampling.resize(
+            image.data(),
+            image.channels() * image.frames(),
+            axis(image.height(), height),
+            axis(image.width(), width));
+    return new Image(data, image.channels(), image.frames(), height, width);
+  }
+
+  private Resampling axis(int in, int out) {
+    if (interpolation == Interpolation.NEAREST) {
+      return Resampling.nearest(in, out);
+    }
+    return antialias ? Resampling.antialiasedLinear(in, out) : Resampling.linear(in, out);
+  }
+
+  private Target resize(Target target) {
+    if (target.height() == height && target.width() == width) {
+      return target;
+    }
+    Resampling rows = Resampling.nearest(target.height(), height);
+    Resampling columns = Resampling.nearest(target.width(), width);
+    int[] labels = new int[height * width];
+    for (int r = 0; r < height; r++) {
+      int row = rows.first(r) * target.width();
+      for (int c = 0; c < width; c++) {
+        labels[r * width + c] = target.labels()[row + columns.first(c)];
+      }
+    }
+    return new Target(labels, height, width);
+  }
+}
