@@ -1,0 +1,65 @@
+package org.eobench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.eobench.core.progress.ProgressSink;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class ConsoleProgressTest {
+  private final Logger logger = (Logger) LoggerFactory.getLogger("bench");
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void listen() {
+    logger.setLevel(Level.DEBUG);
+    logger.setAdditive(false);
+    logger.addAppender(log);
+    log.start();
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(log);
+    logger.setAdditive(true);
+    logger.setLevel(null);
+  }
+
+  @Test
+  void printsNotesAsLinesWhereNoBarCanBeDrawn() {
+    ProgressSink progress = new ConsoleProgress(null);
+    progress.line("device cpu");
+    try (ProgressSink.Bar bar = progress.bar("train 1/2", 4)) {
+      bar.to(2, "loss 0.5");
+      bar.note("iteration 2 loss 0.5");
+    }
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getLevel, ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(Level.INFO, "device cpu"),
+            org.assertj.core.groups.Tuple.tuple(Level.INFO, "iteration 2 loss 0.5"));
+  }
+
+  @Test
+  void drawsABarOnATerminalAndKeepsNotesForTheFile() {
+    ProgressSink progress =
+        new ConsoleProgress(new PrintStream(terminal, true, StandardCharsets.UTF_8));
+    try (ProgressSink.Bar bar = progress.bar("train 1/2", 4)) {
+      bar.to(4, "loss 0.5");
+      bar.note("iteration 4 loss 0.5");
+    }
+    String shown = terminal.toString(StandardCharsets.UTF_8);
+    assertThat(shown).contains("train 1/2", "100%", "4/4", "loss 0.5").endsWith("\n");
+    assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.DEBUG);
+  }
+}
