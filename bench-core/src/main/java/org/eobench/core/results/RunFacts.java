@@ -1,0 +1,54 @@
+package org.eobench.core.results;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What every row of a result says beside its numbers, so that no number is ever without its
+ * conditions.
+ *
+ * @param run name of the run directory
+ * @param dataset config option of the data set
+ * @param datasetVersion version of the data set
+ * @param split the part of the data that was scored
+ * @param samples number of samples scored
+ * @param encoder config option of the encoder
+ * @param weights file name of the encoder's checkpoint, or {@code random}
+ * @param finetune how much of the encoder was trained
+ * @param decoder config option of the decoder
+ * @param checkpoint which weights were scored, such as {@code best (epoch 10 of 12)}
+ * @param protocol rules the numbers were made under
+ * @param seed seed of the run
+ */
+public record RunFacts(
+    String run,
+    String dataset,
+    int datasetVersion,
+    String split,
+    int samples,
+    String encoder,
+    String weights,
+    String finetune,
+    String decoder,
+    String checkpoint,
+    String protocol,
+    long seed) {
+
+  /** The facts by column name, in the order of the columns. */
+  Map<String, String> fields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("run", run);
+    fields.put("dataset", dataset);
+    fields.put("dataset_version", String.valueOf(datasetVersion));
+    fields.put("split", split);
+    fields.put("samples", String.valueOf(samples));
+    fields.put("encoder", encoder);
+    fields.put("weights", weights);
+    fields.put("finetune", finetune);
+    fields.put("decoder", decoder);
+    fields.put("checkpoint", checkpoint);
+    fields.put("protocol", protocol);
+    fields.put("seed", String.valueOf(seed));
+    return fields;
+  }
+}

@@ -1,0 +1,97 @@
+package org.eobench.core.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.eobench.core.eval.ConfusionMatrix;
+import org.eobench.core.eval.ConstantBaseline;
+import org.eobench.core.eval.MetricRules;
+import org.eobench.core.eval.SegmentationMetrics;
+import org.junit.jupiter.api.Test;
+
+class ResultTableTest {
+  private static final List<String> CLASSES = List.of("not burned", "burned", "cloud|shade");
+
+  /** 80 of 90 and 6 of 10 pixels right; the third class occurs nowhere. */
+  private static ResultTable table() {
+    ConfusionMatrix matrix = ConfusionMatrix.of(3, -1, new long[] {80, 4, 0, 10, 6, 0, 0, 0, 0});
+    return new ResultTable(
+        new RunFacts(
+            "20261120_180509_012345_dofa_tiny_seg_linear_quickstart",
+            "quickstart",
+            1,
+            "test",
+            24,
+            "dofa_tiny",
+            "random",
+            "true",
+            "seg_linear",
+            "best (epoch 10 of 12)",
+            "default",
+            234),
+        SegmentationMetrics.of(matrix, CLASSES, MetricRules.PLAIN),
+        ConstantBaseline.of(matrix, CLASSES, MetricRules.PLAIN));
+  }
+
+  @Test
+  void textShowsScoresBaselineProtocolAndThatOneRunHasNoInterval() {
+    assertThat(table().text())
+        .isEqualTo(
+            """
+            test split of quickstart (version 1), 24 samples, protocol default
+            encoder dofa_tiny (weights: random, finetune: true), decoder seg_linear, best (epoch 10 of 12)
+
+                   class        |   IoU   |   F1    |  precision  |  recall  |  pixels  |
+            -----------------------------------------------------------------------------
+                    not burned  |  85.11  |  91.95  |      95.24  |   88.89  |      90  |
+                        burned  |  30.00  |  46.15  |      37.50  |   60.00  |      10  |
+                   cloud|shade  |      -  |      -  |          -  |       -  |       0  |
+                          mean  |  57.55  |  69.05  |      66.37  |   74.44  |     100  |
+             always not burned  |  45.00  |  47.37  |      45.00  |   50.00  |     100  |
+
+            Scores in percent. Overall accuracy 86.00, mean class accuracy 74.44.
+            The last row is the best constant prediction: a model below it has learnt nothing.
+            n=1 (seed 234), no interval: one run does not tell how much scores vary between seeds.
+            """);
+  }
+
+  @Test
+  void csvHasOneRowForEachClassTheMeanAndTheConstant() {
+    List<String> rows = table().csv().lines().toList();
+    String facts =
+        ",20261120_180509_012345_dofa_tiny_seg_linear_quickstart,quickstart,1,test,24,"
+            + "dofa_tiny,random,true,seg_linear,best (epoch 10 of 12),default,234";
+    assertThat(rows.get(0))
+        .isEqualTo(
+            "kind,class,iou,f1,precision,recall,pixels,run,dataset,dataset_version,split,samples,"
+                + "encoder,weights,finetune,decoder,checkpoint,protocol,seed");
+    assertThat(rows.subList(1, rows.size())).allMatch(row -> row.endsWith(facts));
+    assertThat(rows.subList(1, rows.size()).stream().map(row -> row.replace(facts, "")))
+        .containsExactly(
+            "class,not burned,0.851063829787234,0.9195402298850575,0.9523809523809523,"
+                + "0.8888888888888888,90",
+            "class,burned,0.3,0.4615384615384615,0.375,0.6,10",
+            "class,cloud|shade,,,,,0",
+            "mean,mean,0.575531914893617,0.6905393457117595,0.6636904761904762,"
+                + "0.7444444444444445,100",
+            "constant,always not burned,0.45,0.4736842105263158,0.45,0.5,100");
+  }
+
+  @Test
+  void markdownIsATable() {
+    assertThat(table().markdown())
+        .contains(
+            """
+            - protocol: default
+            - seed: 234
+
+            | class | IoU | F1 | precision | recall | pixels |
+            | :-- | --: | --: | --: | --: | --: |
+            | not burned | 85.11 | 91.95 | 95.24 | 88.89 | 90 |
+            | burned | 30.00 | 46.15 | 37.50 | 60.00 | 10 |
+            | cloud\\|shade | - | - | - | - | 0 |
+            | mean | 57.55 | 69.05 | 66.37 | 74.44 | 100 |
+            | always not burned | 45.00 | 47.37 | 45.00 | 50.00 | 100 |
+            """);
+  }
+}
