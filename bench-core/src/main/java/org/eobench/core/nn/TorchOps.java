@@ -1,11 +1,73 @@
 package org.eobench.core.nn;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The one door to operators that only PyTorch has. */
+/**
+ * The one door to PyTorch's operators: short TorchScript texts, each compiled once.
+ *
+ * <p><b>Precision.</b> A script calls {@code self.low(x)} on what goes into a matrix product, an
+ * attention or a convolution and {@code self.full(y)} on what comes out. With {@link
+ * Precision#BF16} these cast to bfloat16 and back, with {@link Precision#FP32} they do nothing, so
+ * that double arrays stay double. No bfloat16 array ever leaves a script: DJL cannot hold one.
+ *
+ * <p><b>Memory.</b> A result belongs to the manager of the operator's <em>first</em> array, the
+ * activation; pass parameters after it. Where there is no activation, {@link #borrow} one.
+ *
+ * <p><b>Gradients</b> are recorded while a {@code GradientCollector} is open, as in DJL.
+ *
+ * <p><b>Random numbers</b> (dropout only) come from libtorch's global generator. The trainer calls
+ * {@link #seed} before every iteration, so that an iteration depends on its number and not on what
+ * ran before it; that is what makes a resumed run equal to an undisturbed one.
+ *
+ * <p>Used by one thread at a time.
+ */
 public final class TorchOps {
+  private static final String FP32 =
+      """
+      def low(self, x):
+        return x
+      def full(self, x):
+        return x
+      def image(self, x):
+        return x
+      """;
+
+  /** 15 is bfloat16, 6 is float32; memory format 2 is channels last, which bfloat16 needs. */
+  private static final String BF16 =
+      """
+      def low(self, x):
+        return torch.to(x, 15)
+      def full(self, x):
+        return torch.to(x, 6)
+      def image(self, x):
+        return torch.contiguous(torch.to(x, 15), memory_format=2)
+      """;
+
+  /** A linear layer between low-precision values. */
+  private static final String COMMON =
+      """
+      def dense(self, x, w, b: Optional[Tensor]):
+        if b is not None:
+          y = torch.linear(self.low(x), self.low(w), self.low(b))
+        else:
+          y = torch.linear(self.low(x), self.low(w))
+        return y
+      """;
+
   private final NDManager manager;
   private final Precision precision;
+  private final Map<String, TorchScript> compiled = new HashMap<>();
 
   public TorchOps(NDManager manager, Precision precision) {
     this.manager = manager;
@@ -18,5 +80,176 @@ public final class TorchOps {
 
   public Precision precision() {
     return precision;
+  }
+
+  /**
+   * Runs a script with autograd.
+   *
+   * @param methods TorchScript; {@code forward(self, …)} takes {@code arrays} and returns a tensor
+   * @param arrays the arguments; the result belongs to the manager of the first
+   * @throws IllegalArgumentException if libtorch refuses the text
+   * @throws ai.djl.engine.EngineException if an operator refuses its arguments
+   */
+  public NDArray call(String methods, NDArray... arrays) {
+    return compile(methods).run(new NDList(arrays)).singletonOrThrow();
+  }
+
+  /**
+   * Runs a script that changes tensors in place, without autograd.
+   *
+   * @param methods TorchScript; {@code forward(self, …)} takes the lists as {@code List[Tensor]},
+   *     then {@code numbers} as {@code float}, and returns anything
+   */
+  public void update(String methods, List<List<NDArray>> lists, double... numbers) {
+    List<IValue> arguments =
+        Stream.concat(
+                lists.stream().map(TorchOps::listOf), Arrays.stream(numbers).mapToObj(IValue::from))
+            .toList();
+    try {
+      compile(methods).update(arguments.toArray(IValue[]::new));
+    } finally {
+      arguments.forEach(IValue::close);
+    }
+  }
+
+  private static IValue listOf(List<NDArray> arrays) {
+    return IValue.listFrom(arrays.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
+  }
+
+  private TorchScript compile(String methods) {
+    return compiled.computeIfAbsent(
+        methods,
+        text ->
+            TorchScript.compile(
+                (precision == Precision.BF16 ? BF16 : FP32) + COMMON + text, manager));
+  }
+
+  /** Starts libtorch's random numbers anew. */
+  public void seed(long seed) {
+    JniUtils.setSeed(seed);
+  }
+
+  /**
+   * A view of a parameter that belongs to {@code owner}, so that what is computed from it dies with
+   * {@code owner}; gradients reach the parameter.
+   */
+  public NDArray borrow(NDArray parameter, NDManager owner) {
+    NDArray view = call("def forward(self, x):\n  return torch.alias(x)\n", parameter);
+    view.attach(owner);
+    return view;
+  }
+
+  /** {@code x·wᵀ + b}: {@code [*,in]}, {@code [out,in]}, {@code [out]} to {@code [*,out]}. */
+  public NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
+    return call(Scripts.linear(bias != null), arguments(x, weight, bias));
+  }
+
+  /**
+   * 2-D convolution.
+   *
+   * @param x {@code [B,C,H,W]}
+   * @param weight {@code [D,C/groups,kh,kw]}
+   */
+  public NDArray conv2d(NDArray x, NDArray weight, @Nullable NDArray bias, ConvOptions options) {
+    return call(Scripts.conv2d(bias != null, options), arguments(x, weight, bias));
+  }
+
+  /**
+   * Transposed 2-D convolution without padding.
+   *
+   * @param x {@code [B,C,H,W]}
+   * @param weight {@code [C,D,kh,kw]}
+   * @return {@code [B,D,(H-1)·stride+kh,(W-1)·stride+kw]}
+   */
+  public NDArray convTranspose2d(NDArray x, NDArray weight, @Nullable NDArray bias, int stride) {
+    return call(Scripts.convTranspose2d(bias != null, stride), arguments(x, weight, bias));
+  }
+
+  private static NDArray[] arguments(NDArray x, NDArray weight, @Nullable NDArray bias) {
+    return bias == null ? new NDArray[] {x, weight} : new NDArray[] {x, weight, bias};
+  }
+
+  /** Normalises over the last axis, whose length is that of {@code weight} and {@code bias}. */
+  public NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double eps) {
+    return call(Scripts.layerNorm(eps), x, weight, bias);
+  }
+
+  /** Exact (erf) GELU. */
+  public NDArray gelu(NDArray x) {
+    return call(Scripts.unary("torch.gelu(x)"), x);
+  }
+
+  public NDArray relu(NDArray x) {
+    return call(Scripts.unary("torch.relu(x)"), x);
+  }
+
+  public NDArray softmax(NDArray x, int axis) {
+    return call(Scripts.unary("torch.softmax(x, %d)".formatted(axis)), x);
+  }
+
+  /** {@code [B,D,h,w]} to {@code [B,h·w,D]}, row by row. */
+  public NDArray mapToTokens(NDArray map) {
+    return call(Scripts.unary("x.flatten(2).transpose(1, 2)"), map);
+  }
+
+  /** {@code [B,h·w,D]} to {@code [B,D,h,w]}. */
+  public NDArray tokensToMap(NDArray tokens, int height, int width) {
+    return call(
+        Scripts.unary(
+            "x.transpose(1, 2).reshape([x.size(0), x.size(2), %d, %d])".formatted(height, width)),
+        tokens);
+  }
+
+  /**
+   * Max pooling over windows of {@code kernel} pixels, {@code stride} apart, sizes rounded down.
+   */
+  public NDArray maxPool2d(NDArray x, int kernel, int stride) {
+    return call(
+        Scripts.unary("torch.max_pool2d(x, [%1$d, %1$d], [%2$d, %2$d])".formatted(kernel, stride)),
+        x);
+  }
+
+  /** Means over a grid of {@code height × width} cells that cover the map. */
+  public NDArray adaptiveAvgPool2d(NDArray x, int height, int width) {
+    return call(
+        Scripts.unary("torch.adaptive_avg_pool2d(x, [%d, %d])".formatted(height, width)), x);
+  }
+
+  /** Resizes {@code [B,C,H,W]} to {@code [B,C,height,width]} with half-pixel centres. */
+  public NDArray interpolate(NDArray x, int height, int width, Interpolation mode) {
+    return call(Scripts.unary(mode.expression(height, width)), x);
+  }
+
+  /** {@code [B,C·r²,H,W]} to {@code [B,C,H·r,W·r]}. */
+  public NDArray pixelShuffle(NDArray x, int factor) {
+    return call(Scripts.unary("torch.pixel_shuffle(x, %d)".formatted(factor)), x);
+  }
+
+  /** Zeroes each value with probability {@code rate} and scales the rest; training only. */
+  public NDArray dropout(NDArray x, double rate) {
+    return call(Scripts.unary("torch.dropout(x, %s, True)".formatted(rate)), x);
+  }
+
+  /** Zeroes each map {@code [b,c]} with probability {@code rate} and scales the rest. */
+  public NDArray dropout2d(NDArray x, double rate) {
+    return call(Scripts.unary("torch.feature_dropout(x, %s, True)".formatted(rate)), x);
+  }
+
+  /** {@code softmax(q·kᵀ/√d)·v} for {@code [*,heads,N,d]} arrays. */
+  public NDArray scaledDotProductAttention(NDArray query, NDArray key, NDArray value) {
+    return call(Scripts.ATTENTION, query, key, value);
+  }
+
+  /**
+   * Mean cross entropy over the pixels that do not carry {@code ignoreIndex}; NaN if all do.
+   *
+   * @param logits {@code [B,K,…]}
+   * @param target {@code [B,…]} int64
+   * @param weight {@code [K]} weight of each class, or null for equal weights; the mean is weighted
+   */
+  public NDArray crossEntropy(
+      NDArray logits, NDArray target, @Nullable NDArray weight, long ignoreIndex) {
+    return call(
+        Scripts.crossEntropy(weight != null, ignoreIndex), arguments(logits, target, weight));
   }
 }

@@ -1,0 +1,20 @@
+package org.eobench.core.nn;
+
+/** A pointwise function after a layer. */
+public enum Activation {
+  NONE("%s"),
+  RELU("torch.relu_(%s)"),
+  /** Exact (erf) GELU. */
+  GELU("torch.gelu(%s)");
+
+  private final String expression;
+
+  Activation(String expression) {
+    this.expression = expression;
+  }
+
+  /** The expression that may overwrite {@code variable}. */
+  String inPlace(String variable) {
+    return expression.formatted(variable);
+  }
+}

@@ -1,0 +1,66 @@
+package org.eobench.core.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+
+/**
+ * Batch normalisation (Ioffe and Szegedy 2015, arXiv:1502.03167) of {@code [B,C,H,W]}, with eps
+ * 1e-5 and momentum 0.1. In training it uses the batch's mean and biased variance and moves {@code
+ * running_mean} and {@code running_var} (by the unbiased variance); otherwise it uses these.
+ * Float32 in every precision.
+ */
+public final class BatchNorm2d extends Module {
+  static final double EPS = 1e-5;
+  static final double MOMENTUM = 0.1;
+
+  private final TorchOps ops;
+  private final List<Parameter> tensors;
+
+  public BatchNorm2d(TorchOps ops, int channels) {
+    Shape shape = new Shape(channels);
+    this.ops = ops;
+    this.tensors =
+        List.of(
+            parameter("weight", shape, Inits.ONES),
+            parameter("bias", shape, Inits.ZEROS),
+            buffer("running_mean", shape, DataType.FLOAT32, Inits.ZEROS),
+            buffer("running_var", shape, DataType.FLOAT32, Inits.ONES),
+            buffer("num_batches_tracked", new Shape(), DataType.INT64, Inits.ZEROS));
+  }
+
+  /**
+   * {@code [B,C,H,W]} to the same shape.
+   *
+   * @throws BenchException in training, if there is only one value per channel
+   */
+  public NDArray forward(NDArray x) {
+    if (training()) {
+      requireStatistics(x.getShape());
+    }
+    NDArray[] arguments = Stream.concat(Stream.of(x), arrays()).toArray(NDArray[]::new);
+    return ops.call(Scripts.batchNorm(training()), arguments);
+  }
+
+  /** Weight, bias, running mean, running variance and batch count. */
+  Stream<NDArray> arrays() {
+    return tensors.stream().map(Parameter::array);
+  }
+
+  /** The variance of one value is undefined and would spoil the running variance for good. */
+  static void requireStatistics(Shape map) {
+    if (map.get(0) * map.get(2) * map.get(3) == 1) {
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of("BatchTooSmall", "batch norm cannot be trained on one value per channel")
+              .at("feature map " + map)
+              .expecting("at least two values per channel in a batch")
+              .next("raise batch_size to 2 or more"));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.eobench.core.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 2-D convolution; tensors {@code weight [out,in/groups,kernel,kernel]} and {@code bias [out]},
+ * with torch's default initial values.
+ */
+public final class Conv2d extends Module {
+  private final TorchOps ops;
+  private final ConvOptions options;
+  private final Parameter weight;
+  private final @Nullable Parameter bias;
+
+  public Conv2d(TorchOps ops, int in, int out, int kernel, boolean bias, ConvOptions options) {
+    int group = in / options.groups();
+    this.ops = ops;
+    this.options = options;
+    this.weight =
+        parameter("weight", new Shape(out, group, kernel, kernel), Inits.kaimingUniform());
+    this.bias =
+        bias
+            ? parameter("bias", new Shape(out), Inits.fanInUniform((long) group * kernel * kernel))
+            : null;
+  }
+
+  /** A dense convolution that keeps the size of the map: odd kernel, padded by its half. */
+  public Conv2d(TorchOps ops, int in, int out, int kernel, boolean bias) {
+    this(ops, in, out, kernel, bias, ConvOptions.DEFAULT.padding(kernel / 2));
+  }
+
+  /** {@code [B,in,H,W]} to {@code [B,out,H',W']}. */
+  public NDArray forward(NDArray x) {
+    return ops.conv2d(x, weight.array(), bias == null ? null : bias.array(), options);
+  }
+
+  ConvOptions options() {
+    return options;
+  }
+
+  NDArray weight() {
+    return weight.array();
+  }
+
+  @Nullable NDArray bias() {
+    return bias == null ? null : bias.array();
+  }
+}

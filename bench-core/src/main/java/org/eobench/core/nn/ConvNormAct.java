@@ -1,0 +1,55 @@
+package org.eobench.core.nn;
+
+import ai.djl.ndarray.NDArray;
+import java.util.stream.Stream;
+
+/**
+ * Convolution, {@link BatchNorm2d} and an activation as one operator. The names of the two children
+ * differ between originals ({@code conv}/{@code bn} in timm, {@code 0}/{@code 1} in a plain
+ * sequence), so they are given.
+ */
+public final class ConvNormAct extends Module {
+  private final TorchOps ops;
+  private final Conv2d conv;
+  private final BatchNorm2d norm;
+  private final Activation activation;
+
+  /**
+   * A block that keeps the size of the map: the odd {@code kernel} is padded by its half.
+   *
+   * @param convName name of the convolution, with bias if {@code bias}
+   * @param normName name of the batch norm
+   */
+  public ConvNormAct(
+      TorchOps ops,
+      int in,
+      int out,
+      int kernel,
+      boolean bias,
+      Activation activation,
+      String convName,
+      String normName) {
+    this.ops = ops;
+    this.conv = child(convName, new Conv2d(ops, in, out, kernel, bias));
+    this.norm = child(normName, new BatchNorm2d(ops, out));
+    this.activation = activation;
+  }
+
+  /**
+   * {@code [B,in,H,W]} to {@code [B,out,H,W]}.
+   *
+   * @throws org.eobench.core.error.BenchException in training, if there is one value per channel
+   */
+  public NDArray forward(NDArray x) {
+    if (training()) {
+      BatchNorm2d.requireStatistics(x.getShape());
+    }
+    NDArray bias = conv.bias();
+    NDArray[] arguments =
+        Stream.of(Stream.of(x), norm.arrays(), Stream.of(conv.weight()), Stream.ofNullable(bias))
+            .flatMap(arrays -> arrays)
+            .toArray(NDArray[]::new);
+    return ops.call(
+        Scripts.convNormAct(bias != null, conv.options(), training(), activation), arguments);
+  }
+}

@@ -1,0 +1,27 @@
+package org.eobench.core.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Transposed 2-D convolution without padding; tensors {@code weight [in,out,kernel,kernel]} and
+ * {@code bias [out]}, with torch's default initial values (whose fan_in counts the outputs here).
+ */
+public final class ConvTranspose2d extends Module {
+  private final TorchOps ops;
+  private final int stride;
+  private final Parameter weight;
+  private final Parameter bias;
+
+  public ConvTranspose2d(TorchOps ops, int in, int out, int kernel, int stride) {
+    this.ops = ops;
+    this.stride = stride;
+    this.weight = parameter("weight", new Shape(in, out, kernel, kernel), Inits.kaimingUniform());
+    this.bias = parameter("bias", new Shape(out), Inits.fanInUniform((long) out * kernel * kernel));
+  }
+
+  /** {@code [B,in,H,W]} to {@code [B,out,(H-1)·stride+kernel,(W-1)·stride+kernel]}. */
+  public NDArray forward(NDArray x) {
+    return ops.convTranspose2d(x, weight.array(), bias.array(), stride);
+  }
+}

@@ -1,0 +1,40 @@
+package org.eobench.core.nn;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * In training, zeroes values with a given probability and scales the rest so that the mean stays
+ * (Srivastava et al. 2014); otherwise does nothing. See {@link TorchOps#seed} for its randomness.
+ */
+public final class Dropout extends Module {
+  private final TorchOps ops;
+  private final double rate;
+  private final boolean wholeMaps;
+
+  private Dropout(TorchOps ops, double rate, boolean wholeMaps) {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException("dropout rate %s is not in [0, 1)".formatted(rate));
+    }
+    this.ops = ops;
+    this.rate = rate;
+    this.wholeMaps = wholeMaps;
+  }
+
+  /** Dropout of single values. */
+  public static Dropout ofValues(TorchOps ops, double rate) {
+    return new Dropout(ops, rate, false);
+  }
+
+  /** Dropout of whole maps {@code [b,c]} of {@code [B,C,H,W]}, torch's Dropout2d. */
+  public static Dropout ofMaps(TorchOps ops, double rate) {
+    return new Dropout(ops, rate, true);
+  }
+
+  /** Any shape to the same shape; the very same array when there is nothing to drop. */
+  public NDArray forward(NDArray x) {
+    if (!training() || rate == 0) {
+      return x;
+    }
+    return wholeMaps ? ops.dropout2d(x, rate) : ops.dropout(x, rate);
+  }
+}

@@ -1,0 +1,97 @@
+package org.eobench.core.nn;
+
+/**
+ * TorchScript texts of the single operators. Options are written into the text, since a script
+ * takes only tensors; each text is compiled once per {@link TorchOps}.
+ */
+final class Scripts {
+  static final String ATTENTION =
+      """
+      def forward(self, q, k, v):
+        y = torch.scaled_dot_product_attention(self.low(q), self.low(k), self.low(v))
+        return self.full(y)
+      """;
+
+  private Scripts() {}
+
+  /** An expression of {@code x}. */
+  static String unary(String expression) {
+    return "def forward(self, x):\n  return " + expression + "\n";
+  }
+
+  static String linear(boolean bias) {
+    return weighted(bias, "torch.linear(self.low(x), self.low(w), %s)");
+  }
+
+  static String convTranspose2d(boolean bias, int stride) {
+    return weighted(
+        bias,
+        "torch.conv_transpose2d(self.image(x), self.image(w), %%s, [%1$d, %1$d])"
+            .formatted(stride));
+  }
+
+  static String conv2d(boolean bias, ConvOptions options) {
+    return weighted(bias, convolution(options));
+  }
+
+  /** The convolution of {@code x} with {@code w}; {@code %s} stands for the bias. */
+  private static String convolution(ConvOptions options) {
+    return "torch.conv2d(self.image(x), self.image(w), %%s, %s)".formatted(options.arguments());
+  }
+
+  private static String weighted(boolean bias, String expression) {
+    return "def forward(self, x, w%s):\n  return self.full(%s)\n"
+        .formatted(bias ? ", b" : "", expression.formatted(bias ? "self.low(b)" : "None"));
+  }
+
+  static String layerNorm(double eps) {
+    return """
+    def forward(self, x, w, b):
+      return torch.layer_norm(x, w.size(), w, b, %s)
+    """
+        .formatted(eps);
+  }
+
+  static String batchNorm(boolean training) {
+    return """
+    def forward(self, x, gamma, beta, mean, var, batches):
+    %s  return y
+    """
+        .formatted(batchNormStatement("x", training));
+  }
+
+  /**
+   * Convolution, batch norm and activation in one, which keeps the maps between them short-lived.
+   */
+  static String convNormAct(
+      boolean bias, ConvOptions options, boolean training, Activation activation) {
+    String conv = convolution(options).formatted(bias ? "self.low(b)" : "None");
+    return """
+    def forward(self, x, gamma, beta, mean, var, batches, w%s):
+      z = self.full(%s)
+    %s  return %s
+    """
+        .formatted(
+            bias ? ", b" : "", conv, batchNormStatement("z", training), activation.inPlace("y"));
+  }
+
+  /**
+   * With batch statistics the running ones are moved in place, towards the batch's mean and
+   * unbiased variance.
+   */
+  private static String batchNormStatement(String of, boolean training) {
+    String count = training ? "  batches += 1\n" : "";
+    return count
+        + "  y = torch.batch_norm(%s, gamma, beta, mean, var, %s, %s, %s, True)\n"
+            .formatted(of, training ? "True" : "False", BatchNorm2d.MOMENTUM, BatchNorm2d.EPS);
+  }
+
+  /** Reduction 1 is the mean. */
+  static String crossEntropy(boolean weighted, long ignoreIndex) {
+    return """
+    def forward(self, logits, target%s):
+      return torch.cross_entropy_loss(logits, target, %s, 1, %d)
+    """
+        .formatted(weighted ? ", weight" : "", weighted ? "weight" : "None", ignoreIndex);
+  }
+}
