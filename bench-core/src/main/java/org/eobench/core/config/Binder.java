@@ -1,0 +1,187 @@
+package org.eobench.core.config;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.error.Suggest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a resolved configuration tree into typed records.
+ *
+ * <p>A key {@code input_size} fills the component {@code inputSize}. Components may be numbers,
+ * booleans, strings, paths, enums (case ignored), lists, arrays, maps with string keys, {@code
+ * Optional}, nested records or a raw {@link ConfigNode}. A component that is {@code @Nullable},
+ * {@code Optional} or carries {@link Default} may be absent. {@code _target_} is skipped. What a
+ * record refuses in its constructor with an {@link IllegalArgumentException} becomes a problem at
+ * the place of its mapping. Everything wrong is collected, never only the first.
+ */
+public final class Binder {
+  private static final String TARGET = "_target_";
+
+  private Binder() {}
+
+  /**
+   * The record, or null when anything was wrong.
+   *
+   * @param node the mapping to read, with interpolations resolved
+   * @param type the record to fill
+   * @param problems takes every problem found
+   */
+  public static <R extends Record> @Nullable R bind(
+      ConfigNode node, Class<R> type, Problems problems) {
+    return bind(node, "", type, problems);
+  }
+
+  /**
+   * As {@link #bind(ConfigNode, Class, Problems)}, for the mapping at the dotted path {@code path}
+   * of the whole configuration, so that problems name keys as a user would give them.
+   */
+  public static <R extends Record> @Nullable R bind(
+      ConfigNode node, String path, Class<R> type, Problems problems) {
+    if (!(node instanceof MapNode map)) {
+      problems.add(
+          Problem.of("WrongType", name(path) + " must be a mapping, not " + Values.describe(node))
+              .at(node.origin().place()));
+      return null;
+    }
+    refuseUnknown(map, path, type, problems);
+    return fill(map, path, type, problems);
+  }
+
+  /**
+   * As {@link #bind(ConfigNode, Class, Problems)}.
+   *
+   * @throws BenchException with every problem found
+   */
+  public static <R extends Record> R bindOrThrow(ConfigNode node, Class<R> type) {
+    Problems problems = new Problems();
+    R bound = bind(node, type, problems);
+    if (bound == null) {
+      throw new BenchException(ExitCode.CONFIG, problems.list());
+    }
+    return bound;
+  }
+
+  /** The keys a record reads, with those of its inlined records. */
+  public static List<String> keys(Class<? extends Record> type) {
+    List<String> keys = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (component.isAnnotationPresent(Inline.class)) {
+        keys.addAll(keys(component.getType().asSubclass(Record.class)));
+      } else {
+        keys.add(Naming.toKey(component.getName()));
+      }
+    }
+    return keys;
+  }
+
+  private static void refuseUnknown(
+      MapNode map, String path, Class<? extends Record> type, Problems problems) {
+    List<String> known = keys(type);
+    for (MapNode.Entry entry : map.entries()) {
+      if (!known.contains(entry.name()) && !entry.name().equals(TARGET)) {
+        String key = KeyPath.join(path, entry.name());
+        problems.add(
+            Problem.of("UnknownKey", key + " is not a key " + of(path))
+                .at(entry.value().origin().place())
+                .expecting(Suggest.sentence(entry.name(), known)));
+      }
+    }
+  }
+
+  private static <R extends Record> @Nullable R fill(
+      MapNode map, String path, Class<R> type, Problems problems) {
+    int before = problems.list().size();
+    Map<String, Class<?>> parameters = new LinkedHashMap<>();
+    List<@Nullable Object> arguments = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      parameters.put(component.getName(), component.getType());
+      if (component.isAnnotationPresent(Inline.class)) {
+        arguments.add(fill(map, path, component.getType().asSubclass(Record.class), problems));
+      } else {
+        arguments.add(component(map, path, component, type, problems));
+      }
+    }
+    return problems.list().size() > before
+        ? null
+        : construct(map, path, type, parameters, arguments, problems);
+  }
+
+  private static @Nullable Object component(
+      MapNode map, String path, RecordComponent component, Class<?> owner, Problems problems) {
+    String key = Naming.toKey(component.getName());
+    String full = KeyPath.join(path, key);
+    Values values = new Values(problems, component.getAnnotation(Range.class));
+    boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    ConfigNode node = map.get(key);
+    Default fallback = component.getAnnotation(Default.class);
+    if (node == null && fallback != null) {
+      node = YamlReader.read(fallback.value(), owner.getSimpleName() + "." + key);
+      node = node == null ? new ScalarNode(null, Origin.defaultOf(owner.getSimpleName())) : node;
+    }
+    if (node == null) {
+      if (!nullable && !Values.isOptional(component.getType())) {
+        problems.add(
+            Problem.of("MissingKey", full + " is not set")
+                .at(map.origin().place())
+                .expecting(Values.describe(component.getGenericType()))
+                .next("give " + full + "=<value>, or write it into the file"));
+      }
+      return Values.isOptional(component.getType()) ? java.util.Optional.empty() : null;
+    }
+    return values.convert(node, full, component.getGenericType(), nullable);
+  }
+
+  private static <R extends Record> @Nullable R construct(
+      MapNode map,
+      String path,
+      Class<R> type,
+      Map<String, Class<?>> parameters,
+      List<@Nullable Object> arguments,
+      Problems problems) {
+    try {
+      Constructor<R> constructor =
+          type.getDeclaredConstructor(parameters.values().toArray(new Class<?>[0]));
+      constructor.setAccessible(true);
+      return constructor.newInstance(arguments.toArray());
+    } catch (InvocationTargetException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof BenchException failure) {
+        problems.addAll(failure);
+        return null;
+      }
+      if (cause instanceof IllegalArgumentException) {
+        problems.add(
+            Problem.of("InvalidConfig", prefix(path) + cause.getMessage())
+                .at(map.origin().place()));
+        return null;
+      }
+      throw new IllegalStateException("cannot construct " + type.getName(), cause);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "cannot construct " + type.getName() + Arrays.toString(parameters.keySet().toArray()), e);
+    }
+  }
+
+  private static String name(String path) {
+    return path.isEmpty() ? "the configuration" : path;
+  }
+
+  private static String of(String path) {
+    return path.isEmpty() ? "here" : "of " + path;
+  }
+
+  private static String prefix(String path) {
+    return path.isEmpty() ? "" : path + ": ";
+  }
+}

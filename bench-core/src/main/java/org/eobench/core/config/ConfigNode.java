@@ -1,0 +1,42 @@
+package org.eobench.core.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value of the configuration tree: a mapping, a list or a scalar, each with the place that set
+ * it.
+ */
+public sealed interface ConfigNode permits MapNode, ListNode, ScalarNode {
+  /** The text that marks a value the user must give. */
+  String MISSING = "???";
+
+  /** The file and line, or the argument, that set this value. */
+  Origin origin();
+
+  /** A deep copy that shares nothing that can change. */
+  ConfigNode copy();
+
+  /**
+   * The node at a dotted path below this one ({@code task.trainer.n_epochs}, list items by index),
+   * or null when there is none. The empty path is this node.
+   */
+  default @Nullable ConfigNode select(String path) {
+    ConfigNode at = this;
+    for (String key : KeyPath.split(path)) {
+      at = at == null ? null : KeyPath.child(at, key);
+    }
+    return at;
+  }
+
+  /** The mapping at a dotted path, or null when nothing or something else is there. */
+  default @Nullable MapNode selectMap(String path) {
+    return select(path) instanceof MapNode map ? map : null;
+  }
+
+  /** The text at a dotted path, or null when nothing or something else than a string is there. */
+  default @Nullable String selectText(String path) {
+    return select(path) instanceof ScalarNode scalar && scalar.value() instanceof String text
+        ? text
+        : null;
+  }
+}

@@ -1,0 +1,255 @@
+package org.eobench.core.config;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.error.Suggest;
+import org.jspecify.annotations.Nullable;
+
+/** Converts one node to the Java type of a record component, or says why it cannot. */
+final class Values {
+  private final Problems problems;
+  private final @Nullable Range range;
+
+  Values(Problems problems, @Nullable Range range) {
+    this.problems = problems;
+    this.range = range;
+  }
+
+  static boolean isOptional(Class<?> type) {
+    return type == Optional.class;
+  }
+
+  /** The Java value, or null when the node is null and may be, or after a problem was added. */
+  @Nullable Object convert(ConfigNode node, String path, Type type, boolean nullable) {
+    Class<?> raw = raw(type);
+    if (raw == ConfigNode.class || raw.isInstance(node)) {
+      return node;
+    }
+    if (isOptional(raw)) {
+      return Optional.ofNullable(convert(node, path, argument(type, 0), true));
+    }
+    if (node instanceof ScalarNode scalar) {
+      return scalar(scalar, path, raw, type, nullable);
+    }
+    if (node instanceof ListNode list) {
+      return list(list, path, raw, type);
+    }
+    if (node instanceof MapNode map && Map.class.isAssignableFrom(raw)) {
+      return map(map, path, type);
+    }
+    if (node instanceof MapNode && raw.isRecord()) {
+      return Binder.bind(node, path, raw.asSubclass(Record.class), problems);
+    }
+    return wrong(node, path, type);
+  }
+
+  private @Nullable Object scalar(
+      ScalarNode scalar, String path, Class<?> raw, Type type, boolean nullable) {
+    Object value = scalar.value();
+    if (value == null) {
+      return nullable ? null : wrong(scalar, path, type);
+    }
+    if (scalar.isMissing()) {
+      problems.add(
+          Problem.of("MissingValue", path + " is ???, that is, it must be given")
+              .at(scalar.origin().place())
+              .expecting(describe(type))
+              .next("give " + path + "=<value>"));
+      return null;
+    }
+    if (raw == Object.class) {
+      return value;
+    }
+    if (raw == boolean.class || raw == Boolean.class) {
+      return value instanceof Boolean ? value : wrong(scalar, path, type);
+    }
+    if (value instanceof String text) {
+      return text(text, scalar, path, raw, type);
+    }
+    Number number = value instanceof Number given ? number(given, raw) : null;
+    return number == null ? wrong(scalar, path, type) : inRange(number, scalar, path);
+  }
+
+  private @Nullable Object text(
+      String text, ScalarNode node, String path, Class<?> raw, Type type) {
+    if (raw == String.class) {
+      return text;
+    }
+    if (raw == Path.class) {
+      return Path.of(text);
+    }
+    if (!raw.isEnum()) {
+      return wrong(node, path, type);
+    }
+    String wanted = text.replace('-', '_').toLowerCase(Locale.ROOT);
+    List<String> names = new ArrayList<>();
+    for (Object constant : raw.getEnumConstants()) {
+      String name = ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
+      if (name.equals(wanted)) {
+        return constant;
+      }
+      names.add(name);
+    }
+    problems.add(
+        Problem.of("UnknownChoice", path + "=" + text + " is not a choice")
+            .at(node.origin().place())
+            .expecting(Suggest.sentence(text, names)));
+    return null;
+  }
+
+  private static @Nullable Number number(Number given, Class<?> raw) {
+    if (raw == double.class || raw == Double.class || raw == Number.class) {
+      return given.doubleValue();
+    }
+    if (raw == float.class || raw == Float.class) {
+      return given.floatValue();
+    }
+    double real = given.doubleValue();
+    boolean whole = given instanceof Long || real == Math.rint(real) && Math.abs(real) < 1e15;
+    if (!whole) {
+      return null;
+    }
+    long integer = given.longValue();
+    if (raw == long.class || raw == Long.class) {
+      return integer;
+    }
+    boolean fits = integer == (int) integer;
+    return fits && (raw == int.class || raw == Integer.class) ? (int) integer : null;
+  }
+
+  private @Nullable Object inRange(Number number, ScalarNode node, String path) {
+    double value = number.doubleValue();
+    if (range == null || value >= range.min() && value <= range.max()) {
+      return number;
+    }
+    problems.add(
+        Problem.of("OutOfRange", path + "=" + PythonText.of(node.value()) + " is out of range")
+            .at(node.origin().place())
+            .expecting(bounds(range)));
+    return null;
+  }
+
+  private static String bounds(Range range) {
+    String low = "at least " + PythonText.number(range.min());
+    String high = "at most " + PythonText.number(range.max());
+    if (Double.isInfinite(range.max())) {
+      return low;
+    }
+    return Double.isInfinite(range.min()) ? high : low + " and " + high;
+  }
+
+  private @Nullable Object list(ListNode list, String path, Class<?> raw, Type type) {
+    boolean array = raw.isArray();
+    if (!array && !raw.isAssignableFrom(List.class)) {
+      return wrong(list, path, type);
+    }
+    Type item = array ? raw.getComponentType() : argument(type, 0);
+    List<@Nullable Object> items = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      items.add(convert(list.get(i), KeyPath.join(path, String.valueOf(i)), item, false));
+    }
+    if (items.contains(null)) {
+      return null;
+    }
+    if (!array) {
+      return Collections.unmodifiableList(items);
+    }
+    Object filled = Array.newInstance(raw.getComponentType(), items.size());
+    for (int i = 0; i < items.size(); i++) {
+      Array.set(filled, i, items.get(i));
+    }
+    return filled;
+  }
+
+  private Object map(MapNode map, String path, Type type) {
+    Type item = argument(type, 1);
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    for (MapNode.Entry entry : map.entries()) {
+      String key = KeyPath.join(path, entry.name());
+      values.put(entry.name(), convert(entry.value(), key, item, false));
+    }
+    return Collections.unmodifiableMap(values);
+  }
+
+  private @Nullable Object wrong(ConfigNode node, String path, Type type) {
+    String hint = "";
+    if (node instanceof ScalarNode scalar && scalar.value() != null && raw(type) == String.class) {
+      hint = "put it in quotes: \"" + PythonText.of(scalar.value()) + "\"";
+    }
+    problems.add(
+        Problem.of("WrongType", path + " is " + describe(node))
+            .at(node.origin().place())
+            .expecting(describe(type))
+            .next(hint));
+    return null;
+  }
+
+  private static Type argument(Type type, int index) {
+    return type instanceof ParameterizedType generic
+        ? generic.getActualTypeArguments()[index]
+        : Object.class;
+  }
+
+  private static Class<?> raw(Type type) {
+    if (type instanceof Class<?> plain) {
+      return plain;
+    }
+    return type instanceof ParameterizedType generic
+        ? (Class<?>) generic.getRawType()
+        : Object.class;
+  }
+
+  /** What a node is, in a user's words. */
+  static String describe(ConfigNode node) {
+    if (node instanceof ScalarNode scalar) {
+      Object value = scalar.value();
+      return value instanceof String
+          ? "the text '" + value + "'"
+          : value == null ? "null" : PythonText.of(value);
+    }
+    return node instanceof ListNode ? "a list" : "a mapping";
+  }
+
+  /** What a component wants, in a user's words. */
+  static String describe(Type type) {
+    Class<?> raw = raw(type);
+    if (isOptional(raw)) {
+      return describe(argument(type, 0)) + " or null";
+    }
+    if (raw.isEnum()) {
+      List<String> names = new ArrayList<>();
+      Arrays.stream(raw.getEnumConstants())
+          .forEach(constant -> names.add(((Enum<?>) constant).name().toLowerCase(Locale.ROOT)));
+      return "one of " + String.join(", ", names);
+    }
+    if (raw.isArray()) {
+      return "a list, each " + describe(raw.getComponentType());
+    }
+    if (List.class.isAssignableFrom(raw)) {
+      return "a list, each " + describe(argument(type, 0));
+    }
+    if (raw.isRecord() || Map.class.isAssignableFrom(raw)) {
+      return "a mapping";
+    }
+    return switch (raw.getSimpleName()) {
+      case "int", "Integer", "long", "Long" -> "an integer";
+      case "double", "Double", "float", "Float" -> "a number";
+      case "boolean", "Boolean" -> "true or false";
+      case "String" -> "text";
+      case "Path" -> "a path";
+      default -> "a value";
+    };
+  }
+}
