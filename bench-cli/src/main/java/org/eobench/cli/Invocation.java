@@ -2,6 +2,9 @@ package org.eobench.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 
 /**
  * What a verb is called with.
@@ -13,5 +16,27 @@ import java.util.List;
 record Invocation(List<String> words, PluginJars plugins, PrintStream out) {
   Invocation {
     words = List.copyOf(words);
+  }
+
+  /**
+   * The one word that the verb takes.
+   *
+   * @param what what the word is, such as {@code a shell}
+   * @param choices what it may be, for the message; may be empty
+   */
+  String onlyWord(String what, List<String> choices) {
+    if (words.size() == 1) {
+      return words.get(0);
+    }
+    throw new BenchException(
+        ExitCode.USAGE,
+        Problem.of(
+                "Usage",
+                words.isEmpty()
+                    ? what + " is missing"
+                    : "%s and nothing else is expected, got: %s"
+                        .formatted(what, String.join(" ", words)))
+            .expecting(choices.isEmpty() ? what : "one of " + String.join(", ", choices))
+            .next("java -jar bench.jar help shows what each verb takes"));
   }
 }

@@ -1,0 +1,156 @@
+package org.eobench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.eobench.core.error.ExitCode;
+
+/** Runs {@code java -jar bench.jar} as a user does: another process, in a folder of its own. */
+final class BenchProcess {
+  private static final int SECONDS = 240;
+  static final Path ROOT = Path.of(System.getProperty("bench.root"));
+  static final Path JAR = ROOT.resolve("bench.jar");
+
+  private final Path folder;
+  private final List<String> javaOptions = new ArrayList<>();
+  private Path jar = JAR;
+
+  private BenchProcess(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * @param folder the working directory
+   */
+  static BenchProcess in(Path folder) {
+    return new BenchProcess(folder);
+  }
+
+  BenchProcess java(String option) {
+    javaOptions.add(option);
+    return this;
+  }
+
+  BenchProcess jar(Path other) {
+    jar = other;
+    return this;
+  }
+
+  /** Runs to the end. */
+  Result run(String... arguments) {
+    Running running = start(arguments);
+    return running.await();
+  }
+
+  /** Starts and comes back at once. */
+  Running start(String... arguments) {
+    return launch(command(arguments));
+  }
+
+  /** Runs below a shell that first does {@code preparation}, such as {@code ulimit -f 100}. */
+  Result runAfter(String preparation, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of("bash", "-c", preparation + "; exec \"$@\"", "bench"));
+    command.addAll(command(arguments));
+    return launch(command).await();
+  }
+
+  private List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx2g");
+    command.addAll(javaOptions);
+    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private Running launch(List<String> command) {
+    try {
+      Path out = Files.createTempFile(folder.getParent(), "stdout", ".txt");
+      Path err = Files.createTempFile(folder.getParent(), "stderr", ".txt");
+      Process process =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      return new Running(process, out, err, folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A process that was started. */
+  record Running(Process process, Path out, Path err, Path folder) {
+    Result await() {
+      try {
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly().waitFor();
+          throw new AssertionError(
+              "still running after " + SECONDS + " s:\n" + stdout() + stderr());
+        }
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      return new Result(process.exitValue(), stdout(), stderr(), folder);
+    }
+
+    String stdout() {
+      return read(out);
+    }
+
+    String stderr() {
+      return read(err);
+    }
+
+    private static String read(Path file) {
+      try {
+        return Files.readString(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** What a finished process left. */
+  record Result(int exit, String out, String err, Path folder) {
+    /** Asserts success. */
+    Result succeeds() {
+      assertThat(exit).as("exit code; it said:\n" + out + err).isZero();
+      return this;
+    }
+
+    /**
+     * Asserts a clean failure: the right exit code, a problem with its identifier, no stack trace,
+     * no aborted virtual machine.
+     */
+    Result failsWith(ExitCode code, String... texts) {
+      assertThat(exit).as("exit code; it said:\n" + out + err).isEqualTo(code.code());
+      assertThat(err)
+          .contains("[Bench/")
+          .contains(texts)
+          .doesNotContain("\tat ", "Exception in thread", "[Bench/Unexpected]");
+      assertNoAbort();
+      return this;
+    }
+
+    /** Asserts that the virtual machine was not aborted. */
+    void assertNoAbort() {
+      try (Stream<Path> files = Files.list(folder)) {
+        assertThat(files.map(file -> file.getFileName().toString()))
+            .noneMatch(name -> name.startsWith("hs_err"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      assertThat(out + err).doesNotContain("A fatal error has been detected");
+    }
+  }
+}
