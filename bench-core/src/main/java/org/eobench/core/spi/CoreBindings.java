@@ -15,6 +15,7 @@ public final class CoreBindings extends AbstractModule {
     map(new TypeLiteral<DecoderFactory<?>>() {});
     map(new TypeLiteral<DatasetFactory<?>>() {});
     map(new TypeLiteral<CriterionFactory<?>>() {});
+    map(new TypeLiteral<StepFactory<?>>() {});
   }
 
   private <F> MapBinder<String, F> map(TypeLiteral<F> factory) {

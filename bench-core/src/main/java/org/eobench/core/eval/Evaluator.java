@@ -1,0 +1,131 @@
+package org.eobench.core.eval;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.loader.Batch;
+import org.eobench.core.loader.DataLoader;
+import org.eobench.core.loader.DeviceBatch;
+import org.eobench.core.model.EoModel;
+import org.eobench.core.nn.TorchOps;
+
+/** Runs a model over a split and scores it. Memory is freed batch by batch. */
+public final class Evaluator {
+  private final TorchOps ops;
+  private final EvaluatorConfig config;
+  private final DatasetSpec dataset;
+
+  public Evaluator(TorchOps ops, EvaluatorConfig config, DatasetSpec dataset) {
+    this.ops = ops;
+    this.config = config;
+    this.dataset = dataset;
+  }
+
+  /**
+   * Evaluates every sample of a loader once, with dropout and batch statistics off; afterwards the
+   * model is in the mode it was in before.
+   *
+   * @param sink gets the predictions of each batch
+   * @throws BenchException when no pixel of the split counts, or a logit is not a finite number
+   */
+  public Evaluation evaluate(EoModel model, DataLoader loader, PredictionSink sink) {
+    boolean encoderTraining = model.encoder().training();
+    boolean decoderTraining = model.decoder().training();
+    model.encoder().setTraining(false);
+    model.decoder().setTraining(false);
+    try {
+      return score(model, loader, sink);
+    } finally {
+      model.encoder().setTraining(encoderTraining);
+      model.decoder().setTraining(decoderTraining);
+    }
+  }
+
+  private Evaluation score(EoModel model, DataLoader loader, PredictionSink sink) {
+    TileModel tiles = tileModel(model);
+    List<Evaluation.OfSample> samples = new ArrayList<>();
+    ConfusionMatrix total = newMatrix();
+    for (Batch batch : loader.epoch(0)) {
+      int[] classes = predict(batch, tiles);
+      int pixels = batch.targetHeight() * batch.targetWidth();
+      for (int i = 0; i < batch.size(); i++) {
+        ConfusionMatrix one = newMatrix();
+        one.add(classes, batch.targets(), i * pixels, pixels);
+        samples.add(new Evaluation.OfSample(batch.refs().get(i), one));
+        total.add(one);
+      }
+      sink.accept(batch, classes);
+    }
+    if (total.total() == 0) {
+      throw nothingCounts(samples);
+    }
+    MetricRules rules = config.rules();
+    return new Evaluation(
+        samples,
+        total,
+        SegmentationMetrics.of(total, dataset.classes(), rules),
+        ConstantBaseline.of(total, dataset.classes(), rules));
+  }
+
+  private TileModel tileModel(EoModel model) {
+    if (config.inferenceMode() == InferenceMode.WHOLE) {
+      return model::logits;
+    }
+    SlidingWindow window =
+        new SlidingWindow(
+            ops,
+            model.encoder().spec().inputSize(),
+            config.slidingStride(),
+            config.slidingInferenceBatch());
+    return (images, height, width) -> window.logits(images, height, width, model::logits);
+  }
+
+  private ConfusionMatrix newMatrix() {
+    return new ConfusionMatrix(dataset.numClasses(), dataset.ignoreIndex());
+  }
+
+  private int[] predict(Batch batch, TileModel model) {
+    try (NDManager scope = ops.manager().newSubManager()) {
+      DeviceBatch onDevice = DeviceBatch.of(batch, scope);
+      NDArray logits = model.logits(onDevice.images(), batch.targetHeight(), batch.targetWidth());
+      logits.attach(scope);
+      requireFinite(logits, batch);
+      return PredictedClasses.of(logits);
+    }
+  }
+
+  private static void requireFinite(NDArray logits, Batch batch) {
+    // One reduction: a single NaN or infinity makes the sum no finite number.
+    if (!Float.isFinite(logits.sum().getFloat())) {
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of(
+                  "NotFinite",
+                  "the model gives logits that are not finite for %s"
+                      .formatted(batch.refs().stream().map(SampleRef::id).toList()))
+              .expecting("finite numbers")
+              .next("train with a lower optimizer.lr, or check the weights that were loaded"));
+    }
+  }
+
+  private BenchException nothingCounts(List<Evaluation.OfSample> samples) {
+    String files = samples.isEmpty() ? "" : samples.get(0).ref().files() + " and the other samples";
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of(
+                "NoValidPixel",
+                "all pixels of the %d samples are ignored, so there is nothing to score"
+                    .formatted(samples.size()))
+            .at(files)
+            .expecting(
+                "labels from 0 to %d; %d marks pixels that do not count"
+                    .formatted(dataset.numClasses() - 1, dataset.ignoreIndex()))
+            .next("check the masks and dataset.ignore_index"));
+  }
+}

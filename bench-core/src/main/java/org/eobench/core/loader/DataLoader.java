@@ -1,0 +1,200 @@
+package org.eobench.core.loader;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.preprocess.Preprocessor;
+import org.eobench.core.preprocess.SampleRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a split into batches, epoch by epoch.
+ *
+ * <p>The batches of an epoch depend on the seed, the epoch and the data alone: not on the number of
+ * workers nor on which of them is faster. At most about three batches are in memory at a time. When
+ * samples cannot be read, the first one in the order of the epoch is reported, whichever failed
+ * first.
+ *
+ * <p>One thread iterates, one epoch at a time; any thread may {@link #close()}.
+ */
+public final class DataLoader implements AutoCloseable {
+  private static final int BATCHES_AHEAD = 2;
+  private static final int PATIENCE_SECONDS = 20;
+
+  private final List<SampleRef> refs;
+  private final LoaderOptions options;
+  private final SampleReader reader;
+  private final @Nullable ThreadPoolExecutor workers;
+  private volatile boolean closed;
+
+  /**
+   * @param preprocessor chain for the samples of this split
+   * @throws BenchException when the split is empty, or too small for one whole batch where only
+   *     whole batches count
+   */
+  public DataLoader(
+      EoDataset dataset, Split split, Preprocessor preprocessor, LoaderOptions options) {
+    this.refs = List.copyOf(dataset.samples(split));
+    this.options = options;
+    this.reader = new SampleReader(dataset, refs, preprocessor, options.seed());
+    requireBatch(dataset.spec().name(), split);
+    this.workers = options.numWorkers() == 0 ? null : workers(split, options.numWorkers());
+  }
+
+  private void requireBatch(String dataset, Split split) {
+    if (refs.isEmpty()) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "EmptySplit", "the split %s of %s has no sample".formatted(split.key(), dataset))
+              .at("dataset " + dataset)
+              .next("check the data set's folder and its split"));
+    }
+    if (batches() == 0) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "SplitTooSmall",
+                  "the split %s of %s has %d samples, fewer than one batch of %d"
+                      .formatted(split.key(), dataset, refs.size(), options.batchSize()))
+              .at("batch_size")
+              .expecting("a batch_size of at most " + refs.size())
+              .next("set batch_size=" + refs.size()));
+    }
+  }
+
+  private static ThreadPoolExecutor workers(Split split, int count) {
+    AtomicInteger number = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        count,
+        count,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        task -> {
+          Thread thread =
+              new Thread(task, "loader-%s-%d".formatted(split.key(), number.getAndIncrement()));
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** The samples of the split, in the order of the data set. */
+  public List<SampleRef> samples() {
+    return refs;
+  }
+
+  /** Number of batches in an epoch. */
+  public int batches() {
+    int size = options.batchSize();
+    return options.dropLast() ? refs.size() / size : (refs.size() + size - 1) / size;
+  }
+
+  /** The batches of an epoch. */
+  public Iterable<Batch> epoch(int epoch) {
+    return epoch(epoch, 0);
+  }
+
+  /**
+   * The batches of an epoch from one of them on, as if the earlier ones had been read: what a
+   * resumed run needs.
+   *
+   * @param firstBatch number of batches to leave out, in {@code [0, batches()]}
+   */
+  public Iterable<Batch> epoch(int epoch, int firstBatch) {
+    if (firstBatch < 0 || firstBatch > batches()) {
+      throw new IllegalArgumentException(
+          "batch %d of an epoch of %d batches".formatted(firstBatch, batches()));
+    }
+    return () -> iterator(epoch, firstBatch);
+  }
+
+  private Iterator<Batch> iterator(int epoch, int firstBatch) {
+    if (closed) {
+      throw new IllegalStateException("the data loader is closed");
+    }
+    abandon();
+    int[] order = order(epoch);
+    int end = Math.min(refs.size(), batches() * options.batchSize());
+    int start = Math.min(end, firstBatch * options.batchSize());
+    SampleSource source =
+        workers == null
+            ? position -> reader.read(epoch, order[position])
+            : new Prefetch(position -> submit(epoch, order[position]), start, end, ahead());
+    return new EpochIterator(source, start, end, options.batchSize());
+  }
+
+  private int ahead() {
+    return BATCHES_AHEAD * options.batchSize() + options.numWorkers();
+  }
+
+  private Future<Sample> submit(int epoch, int index) {
+    if (workers == null) {
+      throw new IllegalStateException("no workers");
+    }
+    try {
+      return workers.submit(() -> reader.read(epoch, index));
+    } catch (RejectedExecutionException afterClose) {
+      throw Prefetch.stopped();
+    }
+  }
+
+  /** Sample indices in the order of an epoch. */
+  private int[] order(int epoch) {
+    int[] order = IntStream.range(0, refs.size()).toArray();
+    if (options.shuffle()) {
+      RandomGenerator random = SampleRandom.forOrder(options.seed(), epoch);
+      for (int i = order.length - 1; i > 0; i--) {
+        int j = random.nextInt(i + 1);
+        int swapped = order[i];
+        order[i] = order[j];
+        order[j] = swapped;
+      }
+    }
+    return order;
+  }
+
+  /** Drops what no iterator will ask for any more; a waiting iterator is told so. */
+  private void abandon() {
+    if (workers != null) {
+      for (Runnable queued : workers.getQueue().toArray(new Runnable[0])) {
+        if (workers.remove(queued) && queued instanceof Future<?> future) {
+          future.cancel(false);
+        }
+      }
+    }
+  }
+
+  /** Stops the workers once they have finished the sample they are at. */
+  @Override
+  public void close() {
+    closed = true;
+    if (workers == null) {
+      return;
+    }
+    workers.shutdown();
+    abandon();
+    try {
+      if (!workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        workers.shutdownNow();
+      }
+    } catch (InterruptedException interrupted) {
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.eobench.core.loader;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.eobench.core.dataset.Sample;
+
+/** Groups the samples of an epoch into batches. */
+final class EpochIterator implements Iterator<Batch> {
+  private final SampleSource source;
+  private final int end;
+  private final int batchSize;
+  private int position;
+
+  EpochIterator(SampleSource source, int start, int end, int batchSize) {
+    this.source = source;
+    this.position = start;
+    this.end = end;
+    this.batchSize = batchSize;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return position < end;
+  }
+
+  @Override
+  public Batch next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    List<Sample> samples = new ArrayList<>();
+    int last = Math.min(end, position + batchSize);
+    while (position < last) {
+      samples.add(source.at(position++));
+    }
+    return Collate.batch(samples);
+  }
+}

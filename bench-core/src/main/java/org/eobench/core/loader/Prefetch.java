@@ -1,0 +1,75 @@
+package org.eobench.core.loader;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+
+/** Keeps a bounded number of samples in preparation and hands them over in order. */
+final class Prefetch implements SampleSource {
+  private final IntFunction<Future<Sample>> submit;
+  private final Deque<Future<Sample>> pending = new ArrayDeque<>();
+  private final int end;
+  private final int ahead;
+  private int next;
+
+  /**
+   * @param submit starts the preparation of the sample at a position
+   * @param start first position
+   * @param end position after the last
+   * @param ahead most samples in preparation or ready at a time
+   */
+  Prefetch(IntFunction<Future<Sample>> submit, int start, int end, int ahead) {
+    this.submit = submit;
+    this.next = start;
+    this.end = end;
+    this.ahead = ahead;
+  }
+
+  @Override
+  public Sample at(int position) {
+    while (next < end && pending.size() < ahead) {
+      pending.add(submit.apply(next++));
+    }
+    try {
+      return pending.remove().get();
+    } catch (InterruptedException interrupted) {
+      stop();
+      Thread.currentThread().interrupt();
+      throw stopped();
+    } catch (CancellationException cancelled) {
+      stop();
+      throw stopped();
+    } catch (ExecutionException failure) {
+      stop();
+      throw unwrap(failure);
+    }
+  }
+
+  /** What the worker threw, as if it had been thrown here. */
+  private static RuntimeException unwrap(ExecutionException failure) {
+    Throwable cause = failure.getCause();
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+  }
+
+  private void stop() {
+    pending.forEach(future -> future.cancel(false));
+    pending.clear();
+    next = end;
+  }
+
+  static BenchException stopped() {
+    return new BenchException(
+        ExitCode.INTERRUPTED,
+        Problem.of("Interrupted", "reading was stopped before the epoch's end"));
+  }
+}

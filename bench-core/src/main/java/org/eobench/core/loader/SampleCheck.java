@@ -1,0 +1,125 @@
+package org.eobench.core.loader;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.error.Problem;
+
+/** Finds what is wrong with a sample as its data set gives it, before any preprocessing. */
+public final class SampleCheck {
+  private static final int VALUES_SHOWN = 8;
+
+  private final DatasetSpec dataset;
+
+  public SampleCheck(DatasetSpec dataset) {
+    this.dataset = dataset;
+  }
+
+  /** Sizes that differ between images and target, and labels that are no class; often nothing. */
+  public List<Problem> problems(Sample sample) {
+    List<Problem> problems = new ArrayList<>();
+    Target target = sample.target();
+    Map.Entry<String, Image> first = null;
+    for (Map.Entry<String, Image> entry : sample.images().entrySet()) {
+      Image image = entry.getValue();
+      if (image.height() != target.height() || image.width() != target.width()) {
+        problems.add(targetSize(sample, entry.getKey(), image));
+      }
+      if (first == null) {
+        first = entry;
+      } else if (image.frames() != first.getValue().frames()) {
+        problems.add(frames(sample, first, entry));
+      }
+    }
+    labels(sample, problems);
+    return problems;
+  }
+
+  private static Problem targetSize(Sample sample, String modality, Image image) {
+    Target target = sample.target();
+    return Problem.of(
+            "MaskSize",
+            "sample %s has labels of %d x %d pixels for a %s image of %d x %d"
+                .formatted(
+                    sample.ref().id(),
+                    target.height(),
+                    target.width(),
+                    modality,
+                    image.height(),
+                    image.width()))
+        .at(files(sample.ref()))
+        .expecting("one label for each pixel (rows x columns)")
+        .next("check that image and mask belong together; resample the mask if they do");
+  }
+
+  private static Problem frames(
+      Sample sample, Map.Entry<String, Image> first, Map.Entry<String, Image> other) {
+    return Problem.of(
+            "FrameCount",
+            "sample %s has %d dates of %s and %d of %s"
+                .formatted(
+                    sample.ref().id(),
+                    first.getValue().frames(),
+                    first.getKey(),
+                    other.getValue().frames(),
+                    other.getKey()))
+        .at(files(sample.ref()))
+        .expecting("as many dates of each modality")
+        .next("mend the sample or leave it out of its split");
+  }
+
+  private void labels(Sample sample, List<Problem> problems) {
+    int[] labels = sample.target().labels();
+    int classes = dataset.numClasses();
+    int ignored = dataset.ignoreIndex();
+    int first = -1;
+    int wrong = 0;
+    SortedSet<Integer> values = new TreeSet<>();
+    for (int i = 0; i < labels.length; i++) {
+      int label = labels[i];
+      if ((label < 0 || label >= classes) && label != ignored) {
+        first = wrong == 0 ? i : first;
+        wrong++;
+        if (values.size() < VALUES_SHOWN) {
+          values.add(label);
+        }
+      }
+    }
+    if (wrong > 0) {
+      int width = sample.target().width();
+      problems.add(
+          Problem.of(
+                  "UnknownLabel",
+                  "sample %s has label %d at row %d, column %d, which is no class (%d such pixels,"
+                          .formatted(
+                              sample.ref().id(), labels[first], first / width, first % width, wrong)
+                      + " values %s)".formatted(values))
+              .at(labelFile(sample.ref()))
+              .expecting(
+                  "0 to %d (%s), or %d for pixels that do not count"
+                      .formatted(classes - 1, String.join(", ", dataset.classes()), ignored))
+              .next("mend the mask, or set dataset.ignore_index or dataset.classes"));
+    }
+  }
+
+  /** Images come before labels, so the last file is the mask. */
+  private static String labelFile(SampleRef ref) {
+    List<Path> files = ref.files();
+    return files.isEmpty() ? "sample " + ref.id() : files.get(files.size() - 1).toString();
+  }
+
+  static String files(SampleRef ref) {
+    return ref.files().isEmpty()
+        ? "sample " + ref.id()
+        : ref.files().stream().map(Path::toString).collect(Collectors.joining(", "));
+  }
+}

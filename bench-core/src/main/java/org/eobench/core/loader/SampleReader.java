@@ -1,0 +1,103 @@
+package org.eobench.core.loader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.preprocess.Preprocessor;
+import org.eobench.core.preprocess.SampleRandom;
+
+/** Reads, checks and preprocesses one sample; every failure names the sample and its files. */
+final class SampleReader {
+  private final EoDataset dataset;
+  private final List<SampleRef> refs;
+  private final Preprocessor preprocessor;
+  private final SampleCheck check;
+  private final long seed;
+
+  SampleReader(EoDataset dataset, List<SampleRef> refs, Preprocessor preprocessor, long seed) {
+    this.dataset = dataset;
+    this.refs = refs;
+    this.preprocessor = preprocessor.narrowed();
+    this.check = new SampleCheck(dataset.spec());
+    this.seed = seed;
+  }
+
+  Sample read(int epoch, int index) {
+    SampleRef ref = refs.get(index);
+    try {
+      Sample raw = dataset.read(ref, preprocessor.input().bands());
+      List<Problem> problems = check.problems(raw);
+      if (!problems.isEmpty()) {
+        throw new BenchException(ExitCode.DATA, problems);
+      }
+      Sample ready = preprocessor.apply(raw, SampleRandom.of(seed, epoch, index));
+      requireFinite(ready);
+      return ready;
+    } catch (BenchException failure) {
+      throw located(failure, ref);
+    } catch (RuntimeException failure) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of("SampleFailed", "sample %s could not be read: %s".formatted(ref.id(), failure))
+              .at(SampleCheck.files(ref))
+              .next(
+                  "check these files; if they are sound, this is a defect of the data set's reader"),
+          failure);
+    }
+  }
+
+  private void requireFinite(Sample sample) {
+    for (Map.Entry<String, Image> entry : sample.images().entrySet()) {
+      Image image = entry.getValue();
+      float[] data = image.data();
+      for (int i = 0; i < data.length; i++) {
+        if (!Float.isFinite(data[i])) {
+          throw notFinite(sample, entry.getKey(), image, i);
+        }
+      }
+    }
+  }
+
+  private BenchException notFinite(Sample sample, String modality, Image image, int at) {
+    int column = at % image.width();
+    int row = at / image.width() % image.height();
+    int channel = at / image.width() / image.height() / image.frames();
+    List<String> bands = preprocessor.output().bands().getOrDefault(modality, List.of());
+    String band = channel < bands.size() ? bands.get(channel) : "channel " + channel;
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of(
+                "NotFinite",
+                "after preprocessing, sample %s has the value %s in %s band %s at row %d, column %d"
+                    .formatted(sample.ref().id(), image.data()[at], modality, band, row, column))
+            .at(SampleCheck.files(sample.ref()))
+            .expecting("finite numbers; one NaN would spoil the whole run")
+            .next("give pixels without data a value in the files or in the data set's config"));
+  }
+
+  /** Adds the sample to problems that name neither it nor one of its files. */
+  private static BenchException located(BenchException failure, SampleRef ref) {
+    List<Problem> problems = new ArrayList<>();
+    for (Problem problem : failure.problems()) {
+      String text = problem.what() + problem.where();
+      boolean named =
+          text.contains(ref.id())
+              || ref.files().stream().anyMatch(file -> text.contains(file.toString()));
+      String place = "sample %s: %s".formatted(ref.id(), SampleCheck.files(ref));
+      problems.add(
+          named
+              ? problem
+              : problem.at(problem.where().isEmpty() ? place : problem.where() + "; " + place));
+    }
+    BenchException located = new BenchException(failure.exitCode(), problems);
+    located.addSuppressed(failure);
+    return located;
+  }
+}

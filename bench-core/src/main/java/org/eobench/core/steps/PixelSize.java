@@ -1,0 +1,44 @@
+package org.eobench.core.steps;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.ListNode;
+import org.eobench.core.config.ScalarNode;
+
+/** A size in a config: one number for a square, or {@code [height, width]}. */
+record PixelSize(int height, int width) {
+
+  /**
+   * Reads a size.
+   *
+   * @throws IllegalArgumentException when the value is anything else
+   */
+  static PixelSize of(ConfigNode node) {
+    List<Integer> sides = new ArrayList<>();
+    if (node instanceof ListNode list) {
+      for (int i = 0; i < list.size(); i++) {
+        sides.add(side(list.get(i)));
+      }
+    } else {
+      sides.add(side(node));
+    }
+    if (sides.isEmpty() || sides.size() > 2) {
+      throw new IllegalArgumentException(
+          "size must be one number or [height, width], not a list of " + sides.size());
+    }
+    return new PixelSize(sides.get(0), sides.get(sides.size() - 1));
+  }
+
+  private static int side(ConfigNode node) {
+    if (node instanceof ScalarNode scalar
+        && scalar.value() instanceof Long side
+        && side > 0
+        && side <= Short.MAX_VALUE) {
+      return side.intValue();
+    }
+    throw new IllegalArgumentException(
+        "size must be one number of pixels, such as 224, or [height, width], from 1 to "
+            + Short.MAX_VALUE);
+  }
+}
