@@ -1,0 +1,157 @@
+package org.eobench.core.io;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Suggest;
+
+/**
+ * A file that is read at any offset, with every read checked against the file's length first. Reads
+ * are positional, so threads may share it.
+ */
+final class FileBytes implements Closeable {
+  private final FileChannel channel;
+  private final long size;
+  private final FileFault fault;
+
+  private FileBytes(FileChannel channel, long size, FileFault fault) {
+    this.channel = channel;
+    this.size = size;
+    this.fault = fault;
+  }
+
+  /** Opens {@code fault.file()}; a missing file is told with the nearest names of its folder. */
+  static FileBytes open(FileFault fault) {
+    requireFile(fault.file(), fault.exitCode());
+    try {
+      FileChannel channel = FileChannel.open(fault.file(), StandardOpenOption.READ);
+      return new FileBytes(channel, channel.size(), fault);
+    } catch (IOException failure) {
+      throw unreadable(fault, failure);
+    }
+  }
+
+  /** Throws a {@link BenchException} unless {@code file} is a readable file. */
+  static void requireFile(Path file, ExitCode exitCode) {
+    if (Files.isRegularFile(file) && Files.isReadable(file)) {
+      return;
+    }
+    String what =
+        Files.isDirectory(file)
+            ? "a folder stands where a file is needed"
+            : Files.exists(file) ? "the file cannot be read" : "the file does not exist";
+    Problem problem = Problem.of("MissingFile", what).at(file.toString());
+    Path parent = file.toAbsolutePath().getParent();
+    Path name = file.getFileName();
+    if (parent != null && name != null && !Files.exists(file)) {
+      problem =
+          Files.isDirectory(parent)
+              ? problem.expecting(neighbours(parent, name.toString()))
+              : problem.expecting("the folder " + parent + ", which does not exist either");
+    }
+    throw new BenchException(exitCode, problem);
+  }
+
+  private static String neighbours(Path folder, String name) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> names = files.limit(5000).map(file -> file.getFileName().toString()).toList();
+      List<String> near = Suggest.nearest(name, names);
+      return near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "?";
+    } catch (IOException unlisted) {
+      return "";
+    }
+  }
+
+  private static BenchException unreadable(FileFault fault, IOException failure) {
+    return fault.broken("the file cannot be read: " + failure.getMessage(), "", "", failure);
+  }
+
+  long size() {
+    return size;
+  }
+
+  FileFault fault() {
+    return fault;
+  }
+
+  /**
+   * Reads {@code length} bytes at {@code offset} into a fresh buffer (big-endian, position 0).
+   *
+   * @param what what is being read, for the message when the file is too short
+   */
+  ByteBuffer read(long offset, long length, String what) {
+    requireInside(offset, length, what);
+    if (length > Integer.MAX_VALUE - 8) {
+      throw fault.broken(what + " is longer than 2 GiB", "offset " + offset, "at most 2 GiB");
+    }
+    fault.requireMemory(length, what);
+    ByteBuffer buffer = ByteBuffer.allocate((int) length);
+    try {
+      while (buffer.hasRemaining()) {
+        if (channel.read(buffer, offset + buffer.position()) < 0) {
+          throw fault.broken(
+              "the file became shorter while it was read", "offset " + offset, size + " bytes");
+        }
+      }
+    } catch (IOException failure) {
+      throw unreadable(fault, failure);
+    }
+    return buffer.flip();
+  }
+
+  /** Throws unless {@code [offset, offset + length)} lies inside the file. */
+  void requireInside(long offset, long length, String what) {
+    if (offset < 0 || length < 0 || offset > size || length > size - offset) {
+      throw fault.broken(
+          "%s lies outside the file".formatted(what),
+          "offset %s, length %s".formatted(unsigned(offset), unsigned(length)),
+          "a place inside the file's %d bytes".formatted(size));
+    }
+  }
+
+  /** The bytes from the start, one after the other. */
+  InputStream stream() {
+    return new BufferedInputStream(
+        new InputStream() {
+          private long at;
+
+          @Override
+          public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+          }
+
+          @Override
+          public int read(byte[] to, int offset, int length) throws IOException {
+            int got = channel.read(ByteBuffer.wrap(to, offset, length), at);
+            at += Math.max(got, 0);
+            return got;
+          }
+        },
+        1 << 16);
+  }
+
+  private static String unsigned(long value) {
+    return Long.toUnsignedString(value);
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException failure) {
+      throw unreadable(fault, failure);
+    }
+  }
+}

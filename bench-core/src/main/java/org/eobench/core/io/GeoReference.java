@@ -1,0 +1,78 @@
+package org.eobench.core.io;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The georeference of a TIFF: coordinate system and pixel transform from the GeoTIFF 1.1 tags, read
+ * as GDAL reads them.
+ */
+record GeoReference(@Nullable Crs crs, @Nullable GeoTransform transform) {
+  private static final int RASTER_TYPE = 1025;
+  private static final int GEOGRAPHIC = 2048;
+  private static final int PROJECTED = 3072;
+  private static final int PIXEL_IS_POINT = 2;
+  private static final int LARGEST_EPSG = 32766;
+
+  static GeoReference of(TiffDirectory tags, FileFault fault) {
+    long[] keys =
+        tags.has(TiffTag.GEO_KEY_DIRECTORY) ? tags.numbers(TiffTag.GEO_KEY_DIRECTORY) : new long[0];
+    Long projected = epsg(keys, PROJECTED);
+    Long geographic = epsg(keys, GEOGRAPHIC);
+    Crs crs =
+        projected != null
+            ? Crs.projected(projected.intValue())
+            : geographic != null ? Crs.geographic(geographic.intValue()) : null;
+    GeoTransform transform = transform(tags, fault);
+    Long raster = key(keys, RASTER_TYPE);
+    if (transform != null && raster != null && raster == PIXEL_IS_POINT) {
+      transform = halfPixelBack(transform);
+    }
+    return new GeoReference(crs, transform);
+  }
+
+  private static @Nullable Long epsg(long[] keys, int id) {
+    Long code = key(keys, id);
+    return code == null || code < 1 || code > LARGEST_EPSG ? null : code;
+  }
+
+  /** The value of a key that is stored in the directory itself (location 0, one value). */
+  private static @Nullable Long key(long[] keys, int id) {
+    for (int i = 4; i + 3 < keys.length; i += 4) {
+      if (keys[i] == id && keys[i + 1] == 0 && keys[i + 2] == 1) {
+        return keys[i + 3];
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable GeoTransform transform(TiffDirectory tags, FileFault fault) {
+    if (tags.has(TiffTag.MODEL_TRANSFORMATION)) {
+      double[] m = doubles(tags, fault, TiffTag.MODEL_TRANSFORMATION, 16);
+      return new GeoTransform(m[0], m[1], m[3], m[4], m[5], m[7]);
+    }
+    if (tags.has(TiffTag.MODEL_PIXEL_SCALE) && tags.has(TiffTag.MODEL_TIEPOINT)) {
+      double[] scale = doubles(tags, fault, TiffTag.MODEL_PIXEL_SCALE, 2);
+      double[] tie = doubles(tags, fault, TiffTag.MODEL_TIEPOINT, 6);
+      double west = tie[3] - tie[0] * scale[0];
+      double north = tie[4] + tie[1] * scale[1];
+      return new GeoTransform(scale[0], 0, west, 0, -scale[1], north);
+    }
+    return null;
+  }
+
+  private static double[] doubles(TiffDirectory tags, FileFault fault, TiffTag tag, int least) {
+    double[] values = tags.doubles(tag);
+    if (values.length < least) {
+      throw fault.broken(
+          "tag %s has %d values".formatted(tag, values.length), "tag " + tag, least + " values");
+    }
+    return values;
+  }
+
+  /** Tie points of a PixelIsPoint file name pixel centres; a transform here names corners. */
+  private static GeoTransform halfPixelBack(GeoTransform t) {
+    double c = t.c() - (t.a() + t.b()) / 2;
+    double f = t.f() - (t.d() + t.e()) / 2;
+    return new GeoTransform(t.a(), t.b(), c, t.d(), t.e(), f);
+  }
+}

@@ -1,0 +1,42 @@
+package org.eobench.core.io;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a GeoTIFF says about itself.
+ *
+ * @param width columns
+ * @param height rows
+ * @param bands samples per pixel
+ * @param type type of every sample
+ * @param nodata value that stands for "no measurement" (GDAL's tag 42113), or null
+ * @param crs coordinate reference system from the GeoKeys, or null where none or user-defined
+ * @param transform pixel to map coordinates, or null where the file has no georeference
+ * @param blockHeight rows of a tile or strip
+ * @param blockWidth columns of a tile or strip
+ * @param planar whether each band is stored apart, so that unwanted bands cost nothing
+ * @param compression compression scheme, for messages
+ */
+public record GeoTiffInfo(
+    int width,
+    int height,
+    int bands,
+    SampleType type,
+    @Nullable Double nodata,
+    @Nullable Crs crs,
+    @Nullable GeoTransform transform,
+    int blockHeight,
+    int blockWidth,
+    boolean planar,
+    String compression) {
+
+  /** EPSG code of {@link #crs()}, or null. */
+  public @Nullable Integer epsg() {
+    return crs == null ? null : crs.epsg();
+  }
+
+  /** The whole raster. */
+  public Window all() {
+    return new Window(0, 0, height, width);
+  }
+}

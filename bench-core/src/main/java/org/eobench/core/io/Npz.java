@@ -1,0 +1,43 @@
+package org.eobench.core.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.eobench.core.error.ExitCode;
+
+/** Reads NumPy's {@code .npz} files: a zip with one {@code .npy} per array. */
+public final class Npz {
+  private static final String SUFFIX = ".npy";
+
+  private Npz() {}
+
+  /** Reads every array, by name, in the file's order. */
+  public static Map<String, NpyArray> read(Path path) {
+    FileFault fault = new FileFault(path, "UnreadableNpy", ExitCode.DATA);
+    try (FileBytes file = FileBytes.open(fault);
+        ZipFile zip = ZipArchive.open(fault)) {
+      Map<String, NpyArray> arrays = new LinkedHashMap<>();
+      List<? extends ZipEntry> entries = zip.stream().toList();
+      for (ZipEntry entry : entries) {
+        String name = entry.getName();
+        if (!name.endsWith(SUFFIX)) {
+          continue;
+        }
+        long size = ZipArchive.checkedSize(entry, file);
+        try (InputStream in = zip.getInputStream(entry)) {
+          arrays.put(
+              name.substring(0, name.length() - SUFFIX.length()),
+              Npy.read(in, size, fault, "entry " + name));
+        }
+      }
+      return arrays;
+    } catch (IOException failure) {
+      throw fault.broken("it cannot be read: " + failure.getMessage(), "", "", failure);
+    }
+  }
+}

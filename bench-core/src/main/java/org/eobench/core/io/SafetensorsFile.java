@@ -1,0 +1,182 @@
+package org.eobench.core.io;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The safetensors format of Hugging Face: an 8-byte little-endian length, a JSON header, then the
+ * values. As its specification asks, the tensors must fill the data part without gap or overlap.
+ */
+final class SafetensorsFile extends TensorFile {
+  private static final long LONGEST_HEADER = 100_000_000;
+  private static final String REMARKS = "__metadata__";
+
+  private record Span(String name, long begin, long end) {}
+
+  private final FileBytes file;
+  private final Map<String, Long> offsets;
+
+  private SafetensorsFile(
+      FileBytes file,
+      Map<String, TensorInfo> tensors,
+      Map<String, String> metadata,
+      Map<String, Long> offsets) {
+    super(file.fault(), tensors, metadata);
+    this.file = file;
+    this.offsets = offsets;
+  }
+
+  static SafetensorsFile open(FileBytes file) {
+    long length = file.read(0, 8, "the header").order(ByteOrder.LITTLE_ENDIAN).getLong();
+    if (length < 2 || length > Math.min(LONGEST_HEADER, file.size() - 8)) {
+      throw file.fault()
+          .broken(
+              "the header claims %s bytes".formatted(Long.toUnsignedString(length)),
+              "offset 0",
+              "2 to %d bytes".formatted(Math.min(LONGEST_HEADER, file.size() - 8)));
+    }
+    JsonNode header = header(file, length);
+    Map<String, TensorInfo> tensors = new LinkedHashMap<>();
+    Map<String, String> metadata = new LinkedHashMap<>();
+    Map<String, Long> offsets = new HashMap<>();
+    List<Span> spans = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : header.properties()) {
+      String name = entry.getKey();
+      if (name.equals(REMARKS)) {
+        entry.getValue().properties().forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
+        continue;
+      }
+      TensorInfo info = tensor(file.fault(), name, entry.getValue());
+      Span span = span(file.fault(), info, entry.getValue().path("data_offsets"));
+      spans.add(span);
+      tensors.put(name, info);
+      offsets.put(name, 8 + length + span.begin);
+    }
+    requireGapless(file, spans, file.size() - 8 - length);
+    return new SafetensorsFile(file, tensors, metadata, offsets);
+  }
+
+  private static JsonNode header(FileBytes file, long length) {
+    JsonFactory strict =
+        JsonFactory.builder()
+            .configure(
+                com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION, true)
+            .build();
+    try (JsonParser parser = strict.createParser(file.read(8, length, "the JSON header").array())) {
+      JsonNode node = new ObjectMapper(strict).readTree(parser);
+      if (node == null || !node.isObject()) {
+        throw file.fault().broken("the header is no JSON object", "offset 8", "{name: tensor}");
+      }
+      return node;
+    } catch (IOException failure) {
+      throw file.fault()
+          .broken(
+              "the header is no JSON: " + firstLine(String.valueOf(failure.getMessage())),
+              "offset 8",
+              "a JSON object",
+              failure);
+    }
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  private static TensorInfo tensor(FileFault fault, String name, JsonNode node) {
+    String type = node.path("dtype").asText("");
+    TensorType dtype = null;
+    for (TensorType known : TensorType.values()) {
+      if (known.name().equals(type)) {
+        dtype = known;
+      }
+    }
+    if (dtype == null) {
+      throw fault.unsupported(
+          "tensor %s has the type '%s'".formatted(name, type),
+          "header",
+          "one of " + List.of(TensorType.values()),
+          "save it as F32");
+    }
+    return new TensorInfo(name, dtype, longs(fault, name, node.path("shape")));
+  }
+
+  private static Span span(FileFault fault, TensorInfo info, JsonNode node) {
+    long[] ends = longs(fault, info.name(), node);
+    long bytes = Shapes.bytes(info.shape(), info.dtype().bytes());
+    if (ends.length != 2 || bytes < 0 || ends[1] < ends[0] || ends[1] - ends[0] != bytes) {
+      throw fault.broken(
+          "tensor %s has data_offsets %s".formatted(info, java.util.Arrays.toString(ends)),
+          "header",
+          bytes < 0 ? "a shape that can be stored" : "two offsets %d bytes apart".formatted(bytes));
+    }
+    return new Span(info.name(), ends[0], ends[1]);
+  }
+
+  private static long[] longs(FileFault fault, String name, JsonNode node) {
+    long[] values = new long[node.size()];
+    for (int i = 0; i < values.length; i++) {
+      JsonNode value = node.get(i);
+      if (value == null || !value.canConvertToLong() || value.asLong() < 0 || value.isFloat()) {
+        throw fault.broken(
+            "tensor %s has the size or offset %s".formatted(name, value), "header", ">= 0");
+      }
+      values[i] = value.asLong();
+    }
+    if (!node.isArray()) {
+      throw fault.broken("tensor %s lacks a list".formatted(name), "header", "shape and offsets");
+    }
+    return values;
+  }
+
+  private static void requireGapless(FileBytes file, List<Span> spans, long dataBytes) {
+    spans.sort(Comparator.comparingLong(Span::begin).thenComparingLong(Span::end));
+    long at = 0;
+    for (Span span : spans) {
+      if (span.begin != at) {
+        throw file.fault()
+            .broken(
+                "tensor %s starts at %d of the data, %s"
+                    .formatted(
+                        span.name, span.begin, span.begin < at ? "inside another" : "after a gap"),
+                "header",
+                "a start at " + at);
+      }
+      at = span.end;
+    }
+    if (at != dataBytes) {
+      throw file.fault()
+          .broken(
+              "the tensors fill %d of %d bytes".formatted(at, dataBytes),
+              "header",
+              "data that ends with the file");
+    }
+  }
+
+  @Override
+  void eachChunk(TensorInfo info, ChunkSink sink) {
+    long start = java.util.Objects.requireNonNull(offsets.get(info.name()));
+    int size = info.dtype().bytes();
+    int perChunk = CHUNK_BYTES / size;
+    for (long at = 0; at < info.count(); at += perChunk) {
+      int count = (int) Math.min(perChunk, info.count() - at);
+      ByteBuffer chunk = file.read(start + at * size, (long) count * size, info.toString());
+      sink.accept(chunk.order(ByteOrder.LITTLE_ENDIAN), (int) at, count);
+    }
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}

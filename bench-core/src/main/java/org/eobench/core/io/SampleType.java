@@ -1,0 +1,136 @@
+package org.eobench.core.io;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Types of a TIFF sample, with how one is read from bytes. */
+public enum SampleType {
+  BIT1(1, 1),
+  BIT2(1, 2),
+  BIT4(1, 4),
+  UINT8(1, 8),
+  INT8(2, 8),
+  UINT16(1, 16),
+  INT16(2, 16),
+  UINT32(1, 32),
+  INT32(2, 32),
+  UINT64(1, 64),
+  INT64(2, 64),
+  FLOAT16(3, 16),
+  FLOAT32(3, 32),
+  FLOAT64(3, 64);
+
+  private static final Words LITTLE = new Words(ByteOrder.LITTLE_ENDIAN);
+  private static final Words BIG = new Words(ByteOrder.BIG_ENDIAN);
+
+  private final int format;
+  private final int bits;
+
+  SampleType(int format, int bits) {
+    this.format = format;
+    this.bits = bits;
+  }
+
+  /** The type of TIFF's SampleFormat and BitsPerSample, or null where there is none. */
+  static @Nullable SampleType of(long format, long bits) {
+    long known = format == 4 ? 1 : format;
+    for (SampleType type : values()) {
+      if (type.format == known && type.bits == bits) {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  /** TIFF's SampleFormat: 1 unsigned, 2 signed, 3 IEEE floating point. */
+  int format() {
+    return format;
+  }
+
+  public int bits() {
+    return bits;
+  }
+
+  public boolean isFloat() {
+    return format == 3;
+  }
+
+  /** {@code uint8}, {@code float32}, …, as NumPy writes it. */
+  public String key() {
+    return bits < 8 ? "uint" + bits : name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Samples narrower than a byte, packed from the high bit down: sample {@code index} of a row. */
+  int packed(byte[] bytes, int rowStart, int index) {
+    long bit = (long) index * bits;
+    int shift = 8 - bits - (int) (bit & 7);
+    return (bytes[rowStart + (int) (bit >> 3)] >> shift) & ((1 << bits) - 1);
+  }
+
+  /** One whole-byte sample at {@code at}; exact but for 64-bit integers beyond 2^53. */
+  double get(byte[] bytes, int at, ByteOrder order) {
+    Words words = order == ByteOrder.LITTLE_ENDIAN ? LITTLE : BIG;
+    return switch (this) {
+      case BIT1, BIT2, BIT4 -> throw new IllegalStateException("packed samples have no address");
+      case UINT8 -> bytes[at] & 0xff;
+      case INT8 -> bytes[at];
+      case UINT16 -> words.int16(bytes, at) & 0xffff;
+      case INT16 -> words.int16(bytes, at);
+      case UINT32 -> words.int32(bytes, at) & 0xffffffffL;
+      case INT32 -> words.int32(bytes, at);
+      case UINT64 -> unsigned(words.int64(bytes, at));
+      case INT64 -> words.int64(bytes, at);
+      case FLOAT16 -> Half.toFloat(words.int16(bytes, at));
+      case FLOAT32 -> Float.intBitsToFloat(words.int32(bytes, at));
+      case FLOAT64 -> Double.longBitsToDouble(words.int64(bytes, at));
+    };
+  }
+
+  static double unsigned(long value) {
+    return value >= 0 ? value : (value >>> 1 | value & 1) * 2.0;
+  }
+
+  static Words words(ByteOrder order) {
+    return order == ByteOrder.LITTLE_ENDIAN ? LITTLE : BIG;
+  }
+
+  /** Integers of one byte order inside a byte array. */
+  static final class Words {
+    private final VarHandle int16;
+    private final VarHandle int32;
+    private final VarHandle int64;
+
+    private Words(ByteOrder order) {
+      int16 = MethodHandles.byteArrayViewVarHandle(short[].class, order);
+      int32 = MethodHandles.byteArrayViewVarHandle(int[].class, order);
+      int64 = MethodHandles.byteArrayViewVarHandle(long[].class, order);
+    }
+
+    short int16(byte[] bytes, int at) {
+      return (short) int16.get(bytes, at);
+    }
+
+    int int32(byte[] bytes, int at) {
+      return (int) int32.get(bytes, at);
+    }
+
+    long int64(byte[] bytes, int at) {
+      return (long) int64.get(bytes, at);
+    }
+
+    void int16(byte[] bytes, int at, short value) {
+      int16.set(bytes, at, value);
+    }
+
+    void int32(byte[] bytes, int at, int value) {
+      int32.set(bytes, at, value);
+    }
+
+    void int64(byte[] bytes, int at, long value) {
+      int64.set(bytes, at, value);
+    }
+  }
+}

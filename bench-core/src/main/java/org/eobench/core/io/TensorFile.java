@@ -1,0 +1,143 @@
+package org.eobench.core.io;
+
+import java.io.Closeable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Suggest;
+
+/**
+ * A file of named tensors: safetensors, or PyTorch's {@code .pth} as a zip or in the form used
+ * before 1.6. What it is is decided by its first bytes, not by its name.
+ *
+ * <p>Opening reads names, types and shapes; values are read when asked for. No code of the file is
+ * ever run. Damaged and hostile files are a {@link BenchException} with {@link ExitCode#WEIGHTS}.
+ */
+public abstract sealed class TensorFile implements Closeable permits SafetensorsFile, TorchFile {
+  static final int CHUNK_BYTES = 1 << 24;
+
+  private final FileFault fault;
+  private final Map<String, TensorInfo> tensors;
+  private final Map<String, String> metadata;
+
+  TensorFile(FileFault fault, Map<String, TensorInfo> tensors, Map<String, String> metadata) {
+    this.fault = fault;
+    this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+    this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+  }
+
+  /** Opens a file of weights. */
+  public static TensorFile open(Path path) {
+    FileBytes file = FileBytes.open(new FileFault(path, "UnreadableWeights", ExitCode.WEIGHTS));
+    try {
+      byte[] start = file.read(0, Math.min(9, file.size()), "the header").array();
+      if (start.length > 3 && start[0] == 'P' && start[1] == 'K') {
+        return TorchFile.openZip(file);
+      }
+      if (start.length > 1 && start[0] == (byte) 0x80 && start[1] > 0 && start[1] < 6) {
+        return TorchFile.openLegacy(file);
+      }
+      if (start.length == 9 && start[8] == '{') {
+        return SafetensorsFile.open(file);
+      }
+      throw notWeights(file, new String(start, StandardCharsets.ISO_8859_1));
+    } catch (RuntimeException failure) {
+      file.close();
+      throw failure;
+    }
+  }
+
+  private static BenchException notWeights(FileBytes file, String start) {
+    boolean pointer = start.startsWith("version ");
+    return file.fault()
+        .unsupported(
+            pointer
+                ? "this is a Git LFS pointer, not the weights themselves"
+                : "this is no file of weights that can be read",
+            "first bytes",
+            "safetensors, or a .pth of torch.save",
+            pointer ? "run git lfs pull in its repository" : "check the path and the download");
+  }
+
+  /** Every tensor of the file, in the file's order. */
+  public List<TensorInfo> tensors() {
+    return List.copyOf(tensors.values());
+  }
+
+  /** The file's own remarks; empty for {@code .pth}. */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  /** The values of a tensor in C order, as floats; 64-bit values are rounded. */
+  public float[] floats(String name) {
+    TensorInfo info = find(name);
+    float[] values = new float[count(info, Float.BYTES)];
+    eachChunk(info, (chunk, at, count) -> info.dtype().floats(chunk, values, at, count));
+    return values;
+  }
+
+  /** The values of an integer or boolean tensor in C order. */
+  public long[] longs(String name) {
+    TensorInfo info = find(name);
+    if (info.dtype().isFloating()) {
+      throw fault.unsupported(
+          "tensor %s holds %s".formatted(name, info.dtype()),
+          "",
+          "whole numbers",
+          "use weights made for this model");
+    }
+    long[] values = new long[count(info, Long.BYTES)];
+    eachChunk(info, (chunk, at, count) -> info.dtype().longs(chunk, values, at, count));
+    return values;
+  }
+
+  private TensorInfo find(String name) {
+    TensorInfo info = tensors.get(name);
+    if (info == null) {
+      List<String> near = Suggest.nearest(name, tensors.keySet());
+      throw new BenchException(
+          ExitCode.WEIGHTS,
+          Problem.of("UnknownTensor", "the file has no tensor '%s'".formatted(name))
+              .at(fault.file().toString())
+              .expecting(
+                  near.isEmpty()
+                      ? "one of its %d tensors".formatted(tensors.size())
+                      : "did you mean " + String.join(" or ", near) + "?"));
+    }
+    return info;
+  }
+
+  private int count(TensorInfo info, int bytes) {
+    long count = info.count();
+    fault.requireMemory(count * bytes, "tensor " + info.name());
+    if (count > Integer.MAX_VALUE - 8) {
+      throw fault.unsupported(
+          "tensor %s has %d elements".formatted(info.name(), count), "", "fewer than 2^31", "");
+    }
+    return (int) count;
+  }
+
+  FileFault fault() {
+    return fault;
+  }
+
+  /** Takes elements {@code [at, at + count)} of a tensor; the buffer starts with the first. */
+  @FunctionalInterface
+  interface ChunkSink {
+    void accept(ByteBuffer chunk, int at, int count);
+  }
+
+  /** Hands over a tensor's elements in C order, in pieces that fit into memory. */
+  abstract void eachChunk(TensorInfo info, ChunkSink sink);
+
+  @Override
+  public abstract void close();
+}

@@ -1,0 +1,286 @@
+package org.eobench.core.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.razorvine.pickle.IObjectConstructor;
+import net.razorvine.pickle.Opcodes;
+import net.razorvine.pickle.PickleException;
+import net.razorvine.pickle.Unpickler;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+
+/**
+ * Reads the pickles of PyTorch checkpoints without trusting them: only the names of {@link
+ * TorchClasses} are known, only the opcodes that {@code torch.save} writes are obeyed, and lengths,
+ * the number of steps and the size of the stack are bounded.
+ */
+final class TorchUnpickler extends Unpickler {
+  /** Ample: a checkpoint of ten thousand tensors takes some 400,000 steps. */
+  private static final int MOST_STEPS = 4_000_000;
+
+  private static final long LONGEST_PICKLE = 64L << 20;
+
+  private final FileFault fault;
+  private final TorchClasses classes;
+  private final StorageResolver storages;
+  private int steps;
+
+  /** Makes a storage of the tuple after the word {@code storage} in a persistent id. */
+  @FunctionalInterface
+  interface StorageResolver {
+    TorchValue.Storage resolve(Object[] id);
+  }
+
+  TorchUnpickler(FileFault fault, TorchClasses classes, StorageResolver storages) {
+    this.fault = fault;
+    this.classes = classes;
+    this.storages = storages;
+  }
+
+  /** Reads one pickle and leaves the stream after its end. */
+  Object read(PickleInput in) {
+    steps = 0;
+    long start = in.position();
+    try {
+      return load(in);
+    } catch (IOException | RuntimeException failure) {
+      if (failure instanceof BenchException refused) {
+        throw refused;
+      }
+      // The library answers damage with whatever exception its code runs into.
+      throw fault.broken(
+          "the pickle is damaged: " + reason(failure),
+          "pickle byte " + (in.position() - start),
+          "a checkpoint written by torch.save",
+          failure);
+    }
+  }
+
+  private static String reason(Exception failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  @Override
+  public Object load(InputStream in) throws IOException, PickleException {
+    if (!(in instanceof PickleInput)) {
+      throw new IllegalArgumentException("read pickles through read()");
+    }
+    return super.load(in);
+  }
+
+  @Override
+  protected Object dispatch(short opcode) throws IOException {
+    PickleInput in = (PickleInput) input;
+    if (++steps > MOST_STEPS || in.position() > LONGEST_PICKLE) {
+      throw refused("a pickle of more than %d steps or 64 MiB".formatted(MOST_STEPS));
+    }
+    switch (opcode) {
+      case Opcodes.GLOBAL -> pushGlobal(in.line() + "." + in.line());
+      case Opcodes.STACK_GLOBAL -> {
+        String name = (String) stack.pop();
+        pushGlobal(stack.pop() + "." + name);
+      }
+      case Opcodes.REDUCE, Opcodes.NEWOBJ -> {
+        Object[] arguments = (Object[]) stack.pop();
+        stack.add(((IObjectConstructor) stack.pop()).construct(arguments));
+      }
+      case Opcodes.NEWOBJ_EX -> {
+        stack.pop();
+        Object[] arguments = (Object[]) stack.pop();
+        stack.add(((IObjectConstructor) stack.pop()).construct(arguments));
+      }
+      // The state of an object holds nothing that weights need (OrderedDict has _metadata).
+      case Opcodes.BUILD -> stack.pop();
+      case Opcodes.EMPTY_DICT -> stack.add(new LinkedHashMap<>());
+      case Opcodes.SETITEM -> {
+        Object value = stack.pop();
+        setItems(Collections.singletonList(new Object[] {stack.pop(), value}));
+      }
+      case Opcodes.SETITEMS -> {
+        List<Object> flat = stack.pop_all_since_marker();
+        List<Object[]> pairs = new ArrayList<>();
+        for (int i = 0; i < flat.size(); i += 2) {
+          pairs.add(new Object[] {flat.get(i), flat.get(i + 1)});
+        }
+        setItems(pairs);
+      }
+      case Opcodes.APPEND -> append(Collections.singletonList(stack.pop()));
+      case Opcodes.APPENDS -> append(stack.pop_all_since_marker());
+      case Opcodes.BINUNICODE -> stack.add(in.text(in.unsigned(4)));
+      case Opcodes.BINUNICODE8 -> stack.add(in.text(in.unsigned(8)));
+      case Opcodes.BINSTRING -> stack.add(in.text(in.unsigned(4)));
+      case Opcodes.BINBYTES -> stack.add(in.bytes(in.unsigned(4)));
+      case Opcodes.BINBYTES8 -> stack.add(in.bytes(in.unsigned(8)));
+      default -> {
+        requireKnown(opcode);
+        return super.dispatch(opcode);
+      }
+    }
+    return NO_RETURN_VALUE;
+  }
+
+  private void pushGlobal(String name) {
+    IObjectConstructor known = classes.find(name);
+    if (known == null) {
+      throw refused("the class or function " + name);
+    }
+    stack.add(known);
+  }
+
+  private void setItems(List<Object[]> pairs) {
+    if (stack.peek() instanceof Map<?, ?> map) {
+      @SuppressWarnings("unchecked") // every map on the stack was made here
+      Map<Object, Object> target = (Map<Object, Object>) map;
+      for (Object[] pair : pairs) {
+        target.put(TorchClasses.key(pair[0]), pair[1]);
+      }
+    } else if (!(stack.peek() instanceof TorchValue.Inert)) {
+      throw new IllegalArgumentException("items are set on something that is no dictionary");
+    }
+  }
+
+  private void append(List<?> values) {
+    if (stack.peek() instanceof ArrayList<?> list) {
+      @SuppressWarnings("unchecked") // every list on the stack was made by this unpickler
+      List<Object> target = (List<Object>) list;
+      target.addAll(values);
+    } else if (!(stack.peek() instanceof TorchValue.Inert)) {
+      throw new IllegalArgumentException("items are appended to something that is no list");
+    }
+  }
+
+  /** Refuses what torch.save never writes and what has no length check in the library. */
+  private void requireKnown(short opcode) {
+    switch (opcode) {
+      case Opcodes.MARK,
+          Opcodes.STOP,
+          Opcodes.POP,
+          Opcodes.POP_MARK,
+          Opcodes.DUP,
+          Opcodes.BINFLOAT,
+          Opcodes.BININT,
+          Opcodes.BININT1,
+          Opcodes.BININT2,
+          Opcodes.NONE,
+          Opcodes.NEWTRUE,
+          Opcodes.NEWFALSE,
+          Opcodes.LONG1,
+          Opcodes.BINPERSID,
+          Opcodes.SHORT_BINSTRING,
+          Opcodes.SHORT_BINBYTES,
+          Opcodes.SHORT_BINUNICODE,
+          Opcodes.BINGET,
+          Opcodes.LONG_BINGET,
+          Opcodes.BINPUT,
+          Opcodes.LONG_BINPUT,
+          Opcodes.MEMOIZE,
+          Opcodes.EMPTY_LIST,
+          Opcodes.EMPTY_TUPLE,
+          Opcodes.TUPLE,
+          Opcodes.TUPLE1,
+          Opcodes.TUPLE2,
+          Opcodes.TUPLE3,
+          Opcodes.PROTO,
+          Opcodes.FRAME -> {}
+      default -> throw refused("the pickle instruction 0x%02x".formatted(opcode));
+    }
+  }
+
+  @Override
+  protected Object persistentLoad(Object id) {
+    if (id instanceof Object[] parts && parts.length >= 5 && "storage".equals(parts[0])) {
+      return storages.resolve(parts);
+    }
+    throw new IllegalArgumentException("a persistent id that names no storage");
+  }
+
+  private BenchException refused(String what) {
+    return new BenchException(
+        ExitCode.WEIGHTS,
+        Problem.of("RefusedPickle", "the file asks for " + what + ", which is refused")
+            .at(fault.file().toString())
+            .expecting("a file of weights: dictionaries of tensors, nothing that could run code")
+            .next(
+                "do not load this file elsewhere unless you trust its author; if it is yours, save"
+                    + " model.state_dict() alone, best as safetensors"));
+  }
+
+  /** The bytes of one or more pickles, with the position and with every length checked. */
+  static final class PickleInput extends InputStream {
+    private final InputStream in;
+    private final long limit;
+    private long position;
+
+    PickleInput(InputStream in, long limit) {
+      this.in = in;
+      this.limit = limit;
+    }
+
+    long position() {
+      return position;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = position < limit ? in.read() : -1;
+      if (value >= 0) {
+        position++;
+      }
+      return value;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      int wanted = (int) Math.min(length, limit - position);
+      int got = wanted == 0 && length > 0 ? -1 : in.read(to, offset, wanted);
+      position += Math.max(got, 0);
+      return got;
+    }
+
+    private long unsigned(int bytes) throws IOException {
+      byte[] raw = bytes(bytes);
+      long value = 0;
+      for (int i = bytes - 1; i >= 0; i--) {
+        value = value << 8 | raw[i] & 0xff;
+      }
+      return value;
+    }
+
+    private byte[] bytes(long length) throws IOException {
+      if (length < 0 || length > limit - position || length > LONGEST_PICKLE) {
+        throw new IOException(
+            "a value of %s bytes is announced, %d are left"
+                .formatted(Long.toUnsignedString(length), limit - position));
+      }
+      byte[] raw = in.readNBytes((int) length);
+      position += raw.length;
+      if (raw.length < length) {
+        throw new IOException("the file ends early");
+      }
+      return raw;
+    }
+
+    private String text(long length) throws IOException {
+      return new String(bytes(length), StandardCharsets.UTF_8);
+    }
+
+    private String line() throws IOException {
+      StringBuilder line = new StringBuilder();
+      for (int c = read(); c != '\n'; c = read()) {
+        if (c < 0 || line.length() > 1000) {
+          throw new IOException("a name does not end");
+        }
+        line.append((char) c);
+      }
+      return line.toString();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.eobench.core.io;
+
+import java.io.IOException;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** Opens zips that may be damaged or made to burst. */
+final class ZipArchive {
+  /** Deflate cannot turn one byte into more. */
+  private static final long MOST_EXPANSION = 1040;
+
+  private ZipArchive() {}
+
+  static ZipFile open(FileFault fault) {
+    try {
+      return new ZipFile(fault.file().toFile());
+    } catch (IOException | IllegalArgumentException failure) {
+      throw fault.broken(
+          "the zip cannot be read: " + failure.getMessage(), "", "a whole zip file", failure);
+    }
+  }
+
+  /** The size of an entry, refused when its stored bytes cannot make that many. */
+  static long checkedSize(ZipEntry entry, FileBytes file) {
+    long size = entry.getSize();
+    long stored = Math.min(entry.getCompressedSize(), file.size());
+    boolean plain = entry.getMethod() == ZipEntry.STORED;
+    if (size < 0 || stored < 0 || size > (plain ? stored : (stored + 16) * MOST_EXPANSION)) {
+      throw file.fault()
+          .broken(
+              "%d stored bytes claim to hold %d".formatted(stored, size),
+              entry.getName(),
+              "a size that the stored bytes can hold");
+    }
+    return size;
+  }
+
+  static void close(ZipFile zip) {
+    try {
+      zip.close();
+    } catch (IOException failure) {
+      // Closing a file that was only read loses nothing.
+      return;
+    }
+  }
+}
