@@ -1,0 +1,87 @@
+package org.eobench.cli;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.eobench.core.train.StopSignal;
+
+/**
+ * Runs a job in a process of its own: the same Java with the same options. A job that is killed or
+ * that aborts its virtual machine does not take the sweep with it.
+ */
+final class ProcessLauncher implements JobLauncher {
+  private static final int MILLIS_BETWEEN_LOOKS = 200;
+
+  private final Consumer<String> echo;
+
+  /**
+   * @param echo takes each line of a job as it comes
+   */
+  ProcessLauncher(Consumer<String> echo) {
+    this.echo = echo;
+  }
+
+  @Override
+  public int run(SweepJob job, StopSignal stop) {
+    try {
+      Files.createDirectories(job.directory());
+      Process process =
+          new ProcessBuilder(command(job.arguments())).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      Thread reader = new Thread(() -> copy(process, job), "job " + job.number());
+      reader.start();
+      waitFor(process, stop);
+      reader.join();
+      return process.exitValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for job " + job.number(), e);
+    }
+  }
+
+  private static void waitFor(Process process, StopSignal stop) throws InterruptedException {
+    boolean asked = false;
+    while (!process.waitFor(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS)) {
+      if (stop.requested() && !asked) {
+        process.destroy(); // SIGTERM: it stops at its next step, as it would on Ctrl-C
+        asked = true;
+      }
+    }
+  }
+
+  private void copy(Process process, SweepJob job) {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        BufferedWriter log = Files.newBufferedWriter(job.log())) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        log.write(line);
+        log.newLine();
+        log.flush();
+        echo.accept("[" + job.number() + "] " + line);
+      }
+    } catch (IOException e) {
+      echo.accept("[" + job.number() + "] its output could not be kept: " + e.getMessage());
+    }
+  }
+
+  /** This very program with other arguments. */
+  private static List<String> command(List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(BenchMain.class.getName());
+    command.addAll(arguments);
+    return command;
+  }
+}
