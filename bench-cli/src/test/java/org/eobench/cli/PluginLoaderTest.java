@@ -86,6 +86,25 @@ class PluginLoaderTest {
         .hasMessageContaining("nowhere");
   }
 
+  @Test
+  void refusesTwoPluginsWithTheSameKeyAndNamesBoth() throws IOException {
+    String factory =
+        """
+        @com.google.inject.multibindings.ProvidesIntoMap
+        @com.google.inject.multibindings.StringMapKey("same")
+        static org.eobench.core.spi.EncoderFactory<?> make() { return null; }
+        """;
+    jar("one.jar", "one.One", factory);
+    jar("two.jar", "two.Two", factory);
+    PluginJars jars = PluginJars.of(folder.resolve("plugins").toString());
+    assertThatThrownBy(() -> Wiring.injector(jars))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("[Bench/PluginConflict]")
+        .hasMessageContaining("same")
+        .hasMessageContaining("One.make")
+        .hasMessageContaining("Two.make");
+  }
+
   private List<BenchPlugin> load() {
     Path plugins = folder.resolve("plugins");
     return PluginLoader.load(
