@@ -98,7 +98,8 @@ public final class TorchOps {
    * Runs a script that changes tensors in place, without autograd.
    *
    * @param methods TorchScript; {@code forward(self, …)} takes the lists as {@code List[Tensor]},
-   *     then {@code numbers} as {@code float}, and returns anything
+   *     then {@code numbers} as {@code float}. It must return the lists it changes: libtorch
+   *     optimises a change away when it believes that nobody sees it
    */
   public void update(String methods, List<List<NDArray>> lists, double... numbers) {
     List<IValue> arguments =

@@ -1,8 +1,24 @@
 package org.eobench.core.spi;
 
+import java.util.function.BiFunction;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.criterion.CriterionContext;
 
 /** Makes losses of one kind. */
 public interface CriterionFactory<C extends Record>
-    extends ComponentFactory<C, CriterionContext, Criterion> {}
+    extends ComponentFactory<C, CriterionContext, Criterion> {
+
+  /** A factory that calls a constructor. */
+  static <C extends Record> CriterionFactory<C> of(
+      Class<C> configType, BiFunction<C, CriterionContext, Criterion> maker) {
+    record Made<C extends Record>(
+        Class<C> configType, BiFunction<C, CriterionContext, Criterion> maker)
+        implements CriterionFactory<C> {
+      @Override
+      public Criterion create(C config, CriterionContext context) {
+        return maker.apply(config, context);
+      }
+    }
+    return new Made<>(configType, maker);
+  }
+}

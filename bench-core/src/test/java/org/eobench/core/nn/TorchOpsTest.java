@@ -109,6 +109,7 @@ class TorchOpsTest {
         def forward(self, p: List[Tensor], rate: float):
           for t in p:
             torch.sub_(t, torch.ones_like(t), alpha=rate)
+          return p
         """;
     ops.update(script, java.util.List.of(java.util.List.of(w)), 0.25);
     assertThat(w.toFloatArray()).containsExactly(0.75f, 1.75f);

@@ -1,0 +1,23 @@
+package org.eobench.core.criterion;
+
+import ai.djl.ndarray.NDArray;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * Cross entropy: the mean of {@code -log softmax(logits)[target]} over the pixels that do not carry
+ * the ignore index. NaN when all do, so batches go through {@link IgnoredLabels} first.
+ */
+public final class CrossEntropy implements Criterion {
+  private final TorchOps ops;
+  private final int ignoreIndex;
+
+  public CrossEntropy(CrossEntropyConfig config, CriterionContext context) {
+    this.ops = context.ops();
+    this.ignoreIndex = context.ignoreIndex();
+  }
+
+  @Override
+  public NDArray loss(NDArray logits, NDArray target) {
+    return ops.crossEntropy(logits, target, null, ignoreIndex);
+  }
+}

@@ -1,0 +1,85 @@
+package org.eobench.core.optim;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * Adam with decoupled weight decay (Loshchilov and Hutter, ICLR 2019, arXiv:1711.05101) in
+ * PyTorch's arithmetic. For each tensor w with gradient g, at its step t:
+ *
+ * <pre>
+ * w = w·(1 - lr·weight_decay)
+ * m = β1·m + (1 - β1)·g          v = β2·v + (1 - β2)·g²
+ * w = w - lr/(1 - β1ᵗ) · m / (√v/√(1 - β2ᵗ) + eps)
+ * </pre>
+ *
+ * All tensors in one call of libtorch's fused kernel.
+ */
+public final class AdamW implements Optimizer {
+  private final TorchOps ops;
+  private final AdamWConfig config;
+  private final OptimizerState state;
+  private final List<NDArray> means;
+  private final List<NDArray> squares;
+  private final List<NDArray> steps;
+  private final String script;
+
+  public AdamW(AdamWConfig config, OptimizerContext context) {
+    this.ops = context.ops();
+    this.config = config;
+    this.state = new OptimizerState(context);
+    this.means = state.slot("exp_avg");
+    this.squares = state.slot("exp_avg_sq");
+    this.steps = state.scalarSlot("step");
+    this.script =
+        OptimizerState.METHOD
+            + """
+            def forward(self, trained: List[Tensor], means: List[Tensor], squares: List[Tensor],
+                        steps: List[Tensor], rate: float):
+              seen = self.reached(trained)
+              w = [trained[i] for i in seen]
+              g = [trained[i].grad.contiguous() for i in seen]
+              m = [means[i] for i in seen]
+              v = [squares[i] for i in seen]
+              t = [steps[i] for i in seen]
+              if len(w) > 0:
+                torch._foreach_add_(t, 1)
+                torch._fused_adamw_(w, g, m, v, annotate(List[Tensor], []), t, lr=rate,
+                                    beta1=%s, beta2=%s, weight_decay=%s, eps=%s,
+                                    amsgrad=False, maximize=False)
+              return (w, m, v, t)
+            """
+                .formatted(
+                    config.betas().get(0),
+                    config.betas().get(1),
+                    config.weightDecay(),
+                    config.eps());
+  }
+
+  @Override
+  public double learningRate() {
+    return config.lr();
+  }
+
+  @Override
+  public void zeroGradients() {
+    state.zeroGradients();
+  }
+
+  @Override
+  public void step(double learningRate) {
+    ops.update(script, List.of(state.trained(), means, squares, steps), learningRate);
+  }
+
+  @Override
+  public Map<String, NDArray> state() {
+    return state.remembered();
+  }
+
+  @Override
+  public void restore(Map<String, NDArray> saved) {
+    state.restore(saved);
+  }
+}

@@ -1,0 +1,12 @@
+package org.eobench.core.optim;
+
+/** The learning rate of every iteration of a run; a function, so there is nothing to resume. */
+@FunctionalInterface
+public interface LrSchedule {
+  /**
+   * The learning rate of the optimizer step of an iteration.
+   *
+   * @param iteration from 0, counted over the whole run
+   */
+  double at(int iteration);
+}

@@ -1,0 +1,19 @@
+package org.eobench.core.optim;
+
+import java.util.List;
+import org.eobench.core.config.Default;
+import org.eobench.core.config.Range;
+
+/**
+ * Keys of {@code _target_: multi_step_lr}.
+ *
+ * @param lrMilestones when the rate falls, as shares of the run
+ * @param gamma what it is multiplied with each time
+ */
+public record MultiStepLrConfig(
+    @Range(min = 0, max = 1) List<Double> lrMilestones,
+    @Default("0.1") @Range(min = 0) double gamma) {
+  public MultiStepLrConfig {
+    lrMilestones = List.copyOf(lrMilestones);
+  }
+}

@@ -1,0 +1,127 @@
+package org.eobench.core.optim;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.TorchOps;
+
+/** The tensors an optimizer trains and, in named slots, what it remembers of each. */
+final class OptimizerState {
+  /**
+   * {@code reached(trained)}: indices of the tensors that a backward pass has reached. A gradient
+   * that does not exist has the static type Tensor, and only a list of optional ones lets a script
+   * ask for it.
+   */
+  static final String METHOD =
+      """
+      def reached(self, trained: List[Tensor]):
+        gradients = annotate(List[Optional[Tensor]], [])
+        for tensor in trained:
+          gradients.append(tensor.grad)
+        which = annotate(List[int], [])
+        for i in range(len(trained)):
+          if gradients[i] is not None:
+            which.append(i)
+        return which
+      """;
+
+  private static final String ZERO =
+      METHOD
+          + """
+          def forward(self, trained: List[Tensor]):
+            for i in self.reached(trained):
+              trained[i].grad.zero_()
+            return trained
+          """;
+
+  private static final String COPY =
+      """
+      def forward(self, into: List[Tensor], values: List[Tensor]):
+        for i in range(len(into)):
+          into[i].copy_(values[i])
+        return into
+      """;
+
+  private final TorchOps ops;
+  private final Map<String, Parameter> trained = new LinkedHashMap<>();
+  private final Map<String, NDArray> remembered = new LinkedHashMap<>();
+
+  OptimizerState(OptimizerContext context) {
+    this.ops = context.ops();
+    context
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (tensor.trainable()) {
+                trained.put(name, tensor);
+              }
+            });
+  }
+
+  /** Adds a slot with zeros of each tensor's shape. */
+  List<NDArray> slot(String slot) {
+    return slot(slot, Parameter::shape);
+  }
+
+  /** Adds a slot with one zero for each tensor. */
+  List<NDArray> scalarSlot(String slot) {
+    return slot(slot, tensor -> new Shape());
+  }
+
+  private List<NDArray> slot(String slot, java.util.function.Function<Parameter, Shape> shapeOf) {
+    List<NDArray> arrays = new ArrayList<>();
+    trained.forEach(
+        (name, tensor) -> {
+          NDArray zeros = ops.manager().zeros(shapeOf.apply(tensor));
+          remembered.put(slot + "." + name, zeros);
+          arrays.add(zeros);
+        });
+    return Collections.unmodifiableList(arrays);
+  }
+
+  List<NDArray> trained() {
+    return trained.values().stream().map(Parameter::array).toList();
+  }
+
+  void zeroGradients() {
+    ops.update(ZERO, List.of(trained()));
+  }
+
+  Map<String, NDArray> remembered() {
+    return Collections.unmodifiableMap(remembered);
+  }
+
+  void restore(Map<String, NDArray> saved) {
+    Problems problems = new Problems();
+    remembered.forEach(
+        (name, array) -> {
+          NDArray values = saved.get(name);
+          if (values == null) {
+            problems.add(problem("lacks " + name));
+          } else if (!values.getShape().equals(array.getShape())) {
+            problems.add(
+                problem("has " + name + " of shape " + values.getShape())
+                    .expecting("shape " + array.getShape()));
+          }
+        });
+    saved.keySet().stream()
+        .filter(name -> !remembered.containsKey(name))
+        .forEach(name -> problems.add(problem("has " + name + ", which this run does not train")));
+    problems.throwIfAny(ExitCode.WEIGHTS);
+    List<NDArray> values = remembered.keySet().stream().map(saved::get).toList();
+    ops.update(COPY, List.of(List.copyOf(remembered.values()), values));
+  }
+
+  private static Problem problem(String what) {
+    return Problem.of("OptimizerStateMismatch", "the saved optimizer state " + what)
+        .next("resume with the model, the optimizer and `finetune` the checkpoint was made with");
+  }
+}

@@ -1,0 +1,74 @@
+package org.eobench.core.optim;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * Stochastic gradient descent with PyTorch's kind of momentum and coupled weight decay:
+ *
+ * <pre>
+ * g = g + weight_decay·w          b = momentum·b + g
+ * w = w - lr·b                    (nesterov: w - lr·(g + momentum·b))
+ * </pre>
+ *
+ * All tensors in one call of libtorch's fused kernel.
+ */
+public final class Sgd implements Optimizer {
+  private final TorchOps ops;
+  private final SgdConfig config;
+  private final OptimizerState state;
+  private final List<NDArray> momenta;
+  private final String script;
+
+  public Sgd(SgdConfig config, OptimizerContext context) {
+    this.ops = context.ops();
+    this.config = config;
+    this.state = new OptimizerState(context);
+    this.momenta = config.momentum() == 0 ? List.of() : state.slot("momentum_buffer");
+    this.script =
+        OptimizerState.METHOD
+            + """
+            def forward(self, trained: List[Tensor], momenta: List[Tensor], rate: float):
+              seen = self.reached(trained)
+              w = [trained[i] for i in seen]
+              g = [trained[i].grad.contiguous() for i in seen]
+              b = %s
+              if len(w) > 0:
+                torch._fused_sgd_(w, g, b, weight_decay=%s, momentum=%s, lr=rate, dampening=0.,
+                                  nesterov=%s, maximize=False, is_first_step=False)
+              return (w, b)
+            """
+                .formatted(
+                    momenta.isEmpty() ? "annotate(List[Tensor], [])" : "[momenta[i] for i in seen]",
+                    config.weightDecay(),
+                    config.momentum(),
+                    config.nesterov() ? "True" : "False");
+  }
+
+  @Override
+  public double learningRate() {
+    return config.lr();
+  }
+
+  @Override
+  public void zeroGradients() {
+    state.zeroGradients();
+  }
+
+  @Override
+  public void step(double learningRate) {
+    ops.update(script, List.of(state.trained(), momenta), learningRate);
+  }
+
+  @Override
+  public Map<String, NDArray> state() {
+    return state.remembered();
+  }
+
+  @Override
+  public void restore(Map<String, NDArray> saved) {
+    state.restore(saved);
+  }
+}

@@ -1,0 +1,24 @@
+package org.eobench.core.optim;
+
+import org.eobench.core.config.Default;
+import org.eobench.core.config.Range;
+
+/**
+ * Keys of {@code _target_: sgd}.
+ *
+ * @param lr learning rate
+ * @param momentum share of the last step that goes into the next
+ * @param weightDecay share of a tensor that is added to its gradient
+ * @param nesterov whether the gradient is taken ahead of the momentum
+ */
+public record SgdConfig(
+    @Range(min = 0) double lr,
+    @Default("0") @Range(min = 0) double momentum,
+    @Default("0") @Range(min = 0) double weightDecay,
+    @Default("false") boolean nesterov) {
+  public SgdConfig {
+    if (nesterov && momentum == 0) {
+      throw new IllegalArgumentException("nesterov needs a momentum above 0");
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.eobench.core.criterion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchOps;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CrossEntropyTest {
+  private final NDManager manager = NDManager.newBaseManager();
+  private final TorchOps ops = new TorchOps(manager, Precision.FP32);
+  private final Criterion criterion =
+      new CrossEntropy(new CrossEntropyConfig(), new CriterionContext(ops, 2, -1, List.of()));
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @Test
+  void isTheMeanOverThePixelsThatCount() {
+    float loss = loss(new float[] {1, 5, 2, 0, 3, 2}, new long[] {0, -1, 1});
+    double first = Math.log(1 + Math.exp(0 - 1));
+    double third = Math.log(1 + Math.exp(2 - 2));
+    assertThat(loss).isCloseTo((float) ((first + third) / 2), within(1e-6f));
+  }
+
+  @Test
+  void isNaNWhereNothingCounts() {
+    assertThat(loss(new float[] {1, 5, 2, 0, 3, 2}, new long[] {-1, -1, -1})).isNaN();
+  }
+
+  @Test
+  void batchWithoutAnyLabelIsRefusedByName() {
+    assertThatThrownBy(
+            () -> IgnoredLabels.refuseOnly(255, new int[] {255, 255}, List.of("chip 3", "chip 8")))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("[Bench/NothingToLearn]")
+        .hasMessageContaining("255")
+        .hasMessageContaining("chip 3, chip 8");
+  }
+
+  @Test
+  void batchWithOneLabelIsFine() {
+    assertThatCode(() -> IgnoredLabels.refuseOnly(255, new int[] {255, 1}, List.of("chip 3")))
+        .doesNotThrowAnyException();
+  }
+
+  /** Logits {@code [1,2,1,3]}, all pixels of class 0 first. */
+  private float loss(float[] logits, long[] target) {
+    return criterion
+        .loss(
+            manager.create(logits, new Shape(1, 2, 1, 3)),
+            manager.create(target, new Shape(1, 1, 3)))
+        .getFloat();
+  }
+}

@@ -1,0 +1,220 @@
+package org.eobench.core.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.nn.Linear;
+import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.Weights;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OptimizerTest {
+  private static final AdamWConfig ADAMW = new AdamWConfig(0.01, List.of(0.9, 0.999), 1e-8, 0.05);
+
+  private final NDManager manager = NDManager.newBaseManager();
+  private final TorchOps ops = new TorchOps(manager, Precision.FP32);
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @Test
+  void adamWFollowsItsFormula() {
+    Linear layer = layer();
+    Optimizer optimizer = new AdamW(ADAMW, new OptimizerContext(ops, layer.tensors()));
+    double[] w = doubles(layer);
+    double[] m = new double[w.length];
+    double[] v = new double[w.length];
+    for (int t = 1; t <= 7; t++) {
+      double[] g = descend(layer, optimizer, 0.01 / t);
+      for (int i = 0; i < w.length; i++) {
+        w[i] *= 1 - 0.01 / t * 0.05;
+        m[i] = 0.9 * m[i] + 0.1 * g[i];
+        v[i] = 0.999 * v[i] + 0.001 * g[i] * g[i];
+        double root = Math.sqrt(v[i]) / Math.sqrt(1 - Math.pow(0.999, t));
+        w[i] -= 0.01 / t / (1 - Math.pow(0.9, t)) * m[i] / (root + 1e-8);
+      }
+      assertThat(doubles(layer)).containsExactly(w, within(2e-6));
+    }
+  }
+
+  @Test
+  void sgdFollowsItsFormula() {
+    for (boolean nesterov : new boolean[] {false, true}) {
+      Linear layer = layer();
+      Optimizer optimizer =
+          new Sgd(
+              new SgdConfig(0.1, 0.9, 0.05, nesterov), new OptimizerContext(ops, layer.tensors()));
+      double[] w = doubles(layer);
+      double[] b = new double[w.length];
+      for (int t = 1; t <= 7; t++) {
+        double[] g = descend(layer, optimizer, 0.001 / t);
+        for (int i = 0; i < w.length; i++) {
+          double decayed = g[i] + 0.05 * w[i];
+          b[i] = 0.9 * b[i] + decayed;
+          w[i] -= 0.001 / t * (nesterov ? decayed + 0.9 * b[i] : b[i]);
+        }
+        assertThat(doubles(layer)).containsExactly(w, within(5e-6));
+      }
+    }
+  }
+
+  @Test
+  void sgdWithoutMomentumRemembersNothing() {
+    Linear layer = layer();
+    Optimizer optimizer =
+        new Sgd(new SgdConfig(0.1, 0, 0, false), new OptimizerContext(ops, layer.tensors()));
+    double[] w = doubles(layer);
+    double[] g = descend(layer, optimizer, 0.1);
+    for (int i = 0; i < w.length; i++) {
+      w[i] -= 0.1 * g[i];
+    }
+    assertThat(doubles(layer)).containsExactly(w, within(1e-6));
+    assertThat(optimizer.state()).isEmpty();
+  }
+
+  @Test
+  void tensorThatNoGradientReachedIsLeftAlone() {
+    Linear layer = layer();
+    Optimizer optimizer = new AdamW(ADAMW, new OptimizerContext(ops, layer.tensors()));
+    double[] before = doubles(layer);
+    optimizer.zeroGradients();
+    optimizer.step(0.01);
+    assertThat(doubles(layer)).isEqualTo(before);
+  }
+
+  @Test
+  void frozenTensorIsNotTrained() {
+    Linear layer = layer();
+    tensor(layer, "bias").setTrainable(false);
+    Optimizer optimizer = new AdamW(ADAMW, new OptimizerContext(ops, layer.tensors()));
+    float[] bias = tensor(layer, "bias").array().toFloatArray();
+    float[] weight = tensor(layer, "weight").array().toFloatArray();
+    optimizer.zeroGradients();
+    backward(layer);
+    optimizer.step(0.1);
+    assertThat(tensor(layer, "bias").array().toFloatArray()).isEqualTo(bias);
+    assertThat(tensor(layer, "weight").array().toFloatArray()).isNotEqualTo(weight);
+    assertThat(optimizer.state())
+        .containsOnlyKeys("exp_avg.weight", "exp_avg_sq.weight", "step.weight");
+  }
+
+  @Test
+  void gradientsAddUpUntilTheyAreZeroed() {
+    Linear layer = layer();
+    Optimizer optimizer = new AdamW(ADAMW, new OptimizerContext(ops, layer.tensors()));
+    backward(layer);
+    double[] once = gradients(layer);
+    backward(layer);
+    assertThat(gradients(layer))
+        .containsExactly(Arrays.stream(once).map(g -> 2 * g).toArray(), within(1e-4));
+    optimizer.zeroGradients();
+    assertThat(gradients(layer)).containsOnly(0);
+  }
+
+  @Test
+  void restoredStateContinuesToTheSameBits() {
+    Linear undisturbed = layer();
+    Optimizer whole = new AdamW(ADAMW, new OptimizerContext(ops, undisturbed.tensors()));
+    Linear interrupted = layer();
+    Optimizer first = new AdamW(ADAMW, new OptimizerContext(ops, interrupted.tensors()));
+    for (int i = 0; i < 3; i++) {
+      descend(undisturbed, whole, 0.01);
+      descend(interrupted, first, 0.01);
+    }
+    Map<String, NDArray> saved = new HashMap<>();
+    first.state().forEach((name, array) -> saved.put(name, array.duplicate()));
+    Linear resumed = layer();
+    resumed
+        .tensors()
+        .forEach((name, tensor) -> tensor.set(copy(tensor(interrupted, name).array())));
+    Optimizer second = new AdamW(ADAMW, new OptimizerContext(ops, resumed.tensors()));
+    second.restore(saved);
+    for (int i = 0; i < 3; i++) {
+      descend(undisturbed, whole, 0.01);
+      descend(resumed, second, 0.01);
+    }
+    assertThat(doubles(resumed)).isEqualTo(doubles(undisturbed));
+  }
+
+  @Test
+  void namesEverythingThatDoesNotFitWhenRestoring() {
+    Linear layer = layer();
+    Optimizer optimizer = new AdamW(ADAMW, new OptimizerContext(ops, layer.tensors()));
+    Map<String, NDArray> saved = new HashMap<>(optimizer.state());
+    saved.remove("step.bias");
+    saved.put("exp_avg.bias", manager.create(new float[3]));
+    saved.put("exp_avg.other", manager.create(new float[3]));
+    assertThatThrownBy(() -> optimizer.restore(saved))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("lacks step.bias")
+        .hasMessageContaining("has exp_avg.bias of shape (3)")
+        .hasMessageContaining("shape (4)")
+        .hasMessageContaining("has exp_avg.other, which this run does not train");
+  }
+
+  private Linear layer() {
+    Linear layer = new Linear(ops, 3, 4, true);
+    Weights.initialize(layer.tensors(), manager, 5);
+    return layer;
+  }
+
+  private static Parameter tensor(Linear layer, String name) {
+    return Objects.requireNonNull(layer.tensors().get(name));
+  }
+
+  private NDArray copy(NDArray array) {
+    return manager.create(array.toFloatArray(), array.getShape());
+  }
+
+  /** One iteration; gives the gradients it used. */
+  private double[] descend(Linear layer, Optimizer optimizer, double rate) {
+    optimizer.zeroGradients();
+    backward(layer);
+    double[] gradients = gradients(layer);
+    optimizer.step(rate);
+    return gradients;
+  }
+
+  private void backward(Linear layer) {
+    try (NDManager step = manager.newSubManager();
+        GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+      NDArray y = layer.forward(step.create(new float[][] {{1, 2, 3}, {-1, 0.5f, 2}}));
+      gradients.backward(y.mul(y).mul(y).sum());
+    }
+  }
+
+  private static double[] gradients(Linear layer) {
+    return flat(layer, true);
+  }
+
+  private static double[] doubles(Linear layer) {
+    return flat(layer, false);
+  }
+
+  private static double[] flat(Linear layer, boolean gradients) {
+    return layer.tensors().values().stream()
+        .map(tensor -> gradients ? tensor.array().getGradient() : tensor.array())
+        .flatMapToDouble(
+            array -> {
+              float[] values = array.toFloatArray();
+              return java.util.stream.IntStream.range(0, values.length).mapToDouble(i -> values[i]);
+            })
+        .toArray();
+  }
+}
