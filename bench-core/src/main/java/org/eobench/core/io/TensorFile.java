@@ -66,6 +66,11 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
             pointer ? "run git lfs pull in its repository" : "check the path and the download");
   }
 
+  /** Where the file is. */
+  public Path path() {
+    return fault.file();
+  }
+
   /** Every tensor of the file, in the file's order. */
   public List<TensorInfo> tensors() {
     return List.copyOf(tensors.values());

@@ -3,11 +3,16 @@ package org.eobench.core.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.eobench.core.io.SafetensorsWriter;
+import org.eobench.core.io.TensorFile;
 
-/** Gives the tensors of a model their values. */
+/** Gives the tensors of a model their values, and writes them to a file. */
 public final class Weights {
   private Weights() {}
 
@@ -19,19 +24,15 @@ public final class Weights {
    * @param manager owner of the new arrays, and their device
    */
   public static void initialize(Map<String, Parameter> tensors, NDManager manager, long seed) {
-    tensors.entrySet().stream()
-        .filter(entry -> !entry.getValue().isSet())
-        .forEach(
-            entry -> {
-              Parameter tensor = entry.getValue();
-              tensor.set(array(manager, draw(entry.getKey(), tensor, seed), tensor));
-            });
-  }
-
-  private static float[] draw(String name, Parameter tensor, long seed) {
-    float[] values = new float[Math.toIntExact(tensor.shape().size())];
-    tensor.init().fill(values, tensor.shape().getShape(), new SplittableRandom(mix(seed, name)));
-    return values;
+    tensors.forEach(
+        (name, tensor) -> {
+          if (!tensor.isSet()) {
+            float[] values = new float[Math.toIntExact(tensor.shape().size())];
+            long own = mix(seed, name);
+            tensor.init().fill(values, tensor.shape().getShape(), new SplittableRandom(own));
+            tensor.set(array(manager, values, tensor));
+          }
+        });
   }
 
   private static long mix(long seed, String name) {
@@ -43,14 +44,59 @@ public final class Weights {
   }
 
   private static NDArray array(NDManager manager, float[] values, Parameter tensor) {
-    Shape shape = tensor.shape();
     if (tensor.dataType() == DataType.FLOAT32) {
-      return manager.create(values, shape);
+      return manager.create(values, tensor.shape());
     }
     long[] whole = new long[values.length];
-    for (int i = 0; i < whole.length; i++) {
-      whole[i] = (long) values[i];
+    Arrays.setAll(whole, i -> (long) values[i]);
+    return manager.create(whole, tensor.shape());
+  }
+
+  /**
+   * Loads a checkpoint strictly: all of the model must be there and nothing else, but for what
+   * {@code layout} allows. Half-precision and double values become float32. What the file may lack
+   * is left as it is; {@link #initialize} afterwards fills what then has no values.
+   *
+   * @param manager owner of the new arrays, and their device
+   * @throws org.eobench.core.error.BenchException naming every tensor that is missing, unexpected
+   *     or of another shape; nothing is loaded then
+   */
+  public static LoadReport load(
+      Map<String, Parameter> tensors, TensorFile file, CheckpointLayout layout, NDManager manager) {
+    CheckpointMatch match = new CheckpointMatch(tensors, file, layout);
+    List<String> loaded = new ArrayList<>();
+    List<String> reshaped = new ArrayList<>();
+    for (CheckpointMatch.Source source : match.sources()) {
+      Parameter tensor = source.tensor();
+      String key = source.info().name();
+      if (tensor.dataType() == DataType.INT64) {
+        tensor.set(manager.create(file.longs(key), tensor.shape()));
+      } else if (source.fitted().isEmpty()) {
+        tensor.set(manager.create(file.floats(key), tensor.shape()));
+      } else {
+        tensor.set(manager.create(source.fitted().get(0), tensor.shape()));
+        reshaped.add(source.name());
+      }
+      loaded.add(source.name());
     }
-    return manager.create(whole, shape);
+    return new LoadReport(loaded, match.missing(), match.unexpected(), reshaped);
+  }
+
+  /**
+   * Writes every tensor as safetensors, float32 and int64; the file appears complete or not at all.
+   *
+   * @param metadata remarks for the file's header, such as the id of the run
+   */
+  public static void save(Map<String, Parameter> tensors, Path path, Map<String, String> metadata) {
+    List<SafetensorsWriter.Entry> entries = new ArrayList<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          long[] shape = tensor.shape().getShape();
+          entries.add(
+              tensor.dataType() == DataType.INT64
+                  ? SafetensorsWriter.Entry.longs(name, shape, tensor.array().toLongArray())
+                  : SafetensorsWriter.Entry.floats(name, shape, tensor.array().toFloatArray()));
+        });
+    SafetensorsWriter.write(path, entries, metadata);
   }
 }

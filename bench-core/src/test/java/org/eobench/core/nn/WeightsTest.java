@@ -1,0 +1,182 @@
+package org.eobench.core.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.io.SafetensorsWriter;
+import org.eobench.core.io.TensorFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeightsTest {
+  @TempDir private Path folder;
+  private final NDManager manager = NDManager.newBaseManager();
+  private final TorchOps ops = new TorchOps(manager, Precision.FP32);
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @Test
+  void tensorDependsOnItsNameAndSeedAlone() {
+    Map<String, Parameter> alone = new Linear(ops, 3, 4, true).tensors();
+    Weights.initialize(alone, manager, 1);
+    Map<String, Parameter> twice = new LinkedHashMap<>();
+    new Linear(ops, 3, 4, true).tensors().forEach((name, t) -> twice.put("other." + name, t));
+    twice.putAll(new Linear(ops, 3, 4, true).tensors());
+    Weights.initialize(twice, manager, 1);
+    Map<String, Parameter> reseeded = new Linear(ops, 3, 4, true).tensors();
+    Weights.initialize(reseeded, manager, 2);
+    assertThat(values(twice, "weight"))
+        .isEqualTo(values(alone, "weight"))
+        .isNotEqualTo(values(twice, "other.weight"))
+        .isNotEqualTo(values(reseeded, "weight"));
+  }
+
+  @Test
+  void savedTensorsLoadToTheSameBits() {
+    Map<String, Parameter> saved = new BatchNorm2d(ops, 3).tensors();
+    Tensors.randomize(saved, manager, 1);
+    Path path = folder.resolve("model.safetensors");
+    Weights.save(saved, path, Map.of("run", "seven"));
+    Map<String, Parameter> loaded = new BatchNorm2d(ops, 3).tensors();
+    LoadReport report;
+    try (TensorFile file = TensorFile.open(path)) {
+      report = Weights.load(loaded, file, CheckpointLayout.exact(), manager);
+      assertThat(file.metadata()).containsEntry("run", "seven");
+    }
+    assertThat(values(loaded, "weight")).isEqualTo(values(saved, "weight"));
+    assertThat(tensor(loaded, "num_batches_tracked").array().getLong()).isZero();
+    assertThat(report.loaded()).containsExactlyElementsOf(saved.keySet());
+    assertThat(report.missing()).isEmpty();
+  }
+
+  @Test
+  void saysEverythingThatDoesNotFitAtOnceAndLoadsNothing() {
+    Path path =
+        write(
+            SafetensorsWriter.Entry.floats("bias", new long[] {5}, new float[5]),
+            SafetensorsWriter.Entry.floats("extra", new long[] {2}, new float[2]));
+    Map<String, Parameter> tensors = new Linear(ops, 3, 4, true).tensors();
+    assertThatThrownBy(() -> load(tensors, path, CheckpointLayout.exact()))
+        .isInstanceOfSatisfying(
+            BenchException.class,
+            failure -> {
+              assertThat(failure.exitCode()).isEqualTo(ExitCode.WEIGHTS);
+              assertThat(failure.problems()).hasSize(3);
+            })
+        .hasMessageContaining("lacks tensors (1):\n    weight [4, 3]")
+        .hasMessageContaining("unexpected tensors (1):\n    extra [2]")
+        .hasMessageContaining("bias: the file has [5], the model needs [4]")
+        .hasMessageContaining("w.safetensors");
+    assertThat(tensors.values()).noneMatch(Parameter::isSet);
+  }
+
+  @Test
+  void layoutStripsRenamesIgnoresAllowsAndReshapes() {
+    Path path =
+        write(
+            SafetensorsWriter.Entry.floats("model.w", new long[] {2}, new float[] {1, 2}),
+            SafetensorsWriter.Entry.floats("model.head", new long[] {1}, new float[1]),
+            SafetensorsWriter.Entry.floats("optimizer.w", new long[] {1}, new float[1]));
+    CheckpointLayout layout =
+        CheckpointLayout.exact()
+            .stripping("module.", "model.")
+            .renaming(key -> key.equals("w") ? "weight" : key)
+            .ignoring(key -> key.equals("head"))
+            .allowingMissing(name -> name.equals("bias"))
+            .reshaping((name, values, from, to) -> new float[] {values[0], values[1], 3});
+    Map<String, Parameter> tensors = new LayerNorm(ops, 3, 1e-5).tensors();
+    LoadReport report = load(tensors, path, layout);
+    assertThat(values(tensors, "weight")).containsExactly(1, 2, 3);
+    assertThat(report)
+        .isEqualTo(
+            new LoadReport(
+                List.of("weight"), List.of("bias"), List.of("model.head"), List.of("weight")));
+    Weights.initialize(tensors, manager, 1);
+    assertThat(values(tensors, "weight")).containsExactly(1, 2, 3);
+    assertThat(values(tensors, "bias")).containsExactly(0, 0, 0);
+  }
+
+  @Test
+  void twoKeysForOneTensorAreRefused() {
+    Path path =
+        write(
+            SafetensorsWriter.Entry.floats("a", new long[] {3}, new float[3]),
+            SafetensorsWriter.Entry.floats("b", new long[] {3}, new float[3]));
+    CheckpointLayout layout =
+        CheckpointLayout.exact().renaming(key -> "weight").allowingMissing("bias"::equals);
+    assertThatThrownBy(() -> load(new LayerNorm(ops, 3, 1e-5).tensors(), path, layout))
+        .hasMessageContaining("weight: both a and b");
+  }
+
+  @Test
+  void halfPrecisionBecomesFloat32() throws IOException {
+    Path path = folder.resolve("half.safetensors");
+    String header =
+        """
+        {"weight":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]},\
+        "bias":{"dtype":"F16","shape":[2],"data_offsets":[4,8]}}""";
+    byte[] json = header.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes = ByteBuffer.allocate(8 + json.length + 8).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(json.length).put(json);
+    bytes.putShort((short) 0x3FC0).putShort((short) 0xC000); // 1.5, -2 in bfloat16
+    bytes.putShort((short) 0x3E00).putShort((short) 0xC000); // 1.5, -2 in float16
+    Files.write(path, bytes.array());
+    Map<String, Parameter> tensors = new LayerNorm(ops, 2, 1e-5).tensors();
+    load(tensors, path, CheckpointLayout.exact());
+    assertThat(values(tensors, "weight")).containsExactly(1.5f, -2);
+    assertThat(values(tensors, "bias")).containsExactly(1.5f, -2);
+  }
+
+  @Test
+  void initialValuesFollowTorchsBounds() {
+    Conv2d conv = new Conv2d(ops, 6, 40, 3, true, ConvOptions.DEFAULT.groups(2));
+    Weights.initialize(conv.tensors(), manager, 1);
+    float bound = (float) (1 / Math.sqrt(3 * 9));
+    assertThat(conv.weight().getShape()).isEqualTo(new Shape(40, 3, 3, 3));
+    assertThat(conv.weight().abs().max().getFloat()).isBetween(0.95f * bound, bound);
+    float[] normal = new float[20000];
+    Inits.truncNormal(0.02).fill(normal, new long[] {20000}, new java.util.SplittableRandom(1));
+    double squares = 0;
+    for (float value : normal) {
+      squares += value * value;
+    }
+    assertThat(Math.sqrt(squares / normal.length)).isBetween(0.0195, 0.0205);
+  }
+
+  private Path write(SafetensorsWriter.Entry... entries) {
+    Path path = folder.resolve("w.safetensors");
+    SafetensorsWriter.write(path, List.of(entries), Map.of());
+    return path;
+  }
+
+  private LoadReport load(Map<String, Parameter> tensors, Path path, CheckpointLayout layout) {
+    try (TensorFile file = TensorFile.open(path)) {
+      return Weights.load(tensors, file, layout, manager);
+    }
+  }
+
+  private static Parameter tensor(Map<String, Parameter> tensors, String name) {
+    return java.util.Objects.requireNonNull(tensors.get(name));
+  }
+
+  private static float[] values(Map<String, Parameter> tensors, String name) {
+    return tensor(tensors, name).array().toFloatArray();
+  }
+}
