@@ -31,7 +31,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * <p>It works on the parser's events, since higher layers lose the line numbers. Scalars are typed
  * by {@link YamlScalars}; a key given twice is refused; anchors are copied where they are used.
  */
-final class YamlReader {
+public final class YamlReader {
   private static final String TAG = "tag:yaml.org,2002:";
 
   private final String file;
@@ -49,7 +49,7 @@ final class YamlReader {
    * @param file the name that origins and errors show
    * @throws BenchException with id {@code YamlSyntax} or {@code YamlDuplicateKey} and the line
    */
-  static @Nullable ConfigNode read(String text, String file) {
+  public static @Nullable ConfigNode read(String text, String file) {
     try {
       return new YamlReader(text, file).document();
     } catch (MarkedYAMLException e) {

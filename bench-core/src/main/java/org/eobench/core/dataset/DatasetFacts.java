@@ -1,0 +1,176 @@
+package org.eobench.core.dataset;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.Default;
+import org.eobench.core.config.Range;
+import org.eobench.core.config.ScalarNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that the config of every data set has, named as Pangaea names them. A data set's config
+ * record takes them in with {@code @Inline DatasetFacts facts}.
+ *
+ * @param datasetName name for tables and logs
+ * @param rootPath folder of the data, or null where the data set makes its own
+ * @param downloadUrl where the data come from, told when the folder is missing
+ * @param autoDownload accepted for Pangaea's files; nothing is downloaded without being asked
+ * @param imgSize side of a chip in pixels, or 0 where chips vary
+ * @param multiTemporal false, or the number of dates of a sample
+ * @param multiModal whether a sample has more than one modality
+ * @param ignoreIndex label value that is never trained on nor scored
+ * @param numClasses number of classes
+ * @param classes class names; the index is the label value
+ * @param distribution share of each class among the valid pixels; empty where unknown
+ * @param bands band names by modality, in the order of the files
+ * @param wavelengths centre wavelengths in micrometres by modality, in the order of {@code bands}
+ * @param dataMean means by modality, in the order of {@code bands}
+ * @param dataStd standard deviations
+ * @param dataMin smallest values
+ * @param dataMax largest values
+ * @param version raised whenever samples, splits or labels change
+ * @param citation how to cite the data
+ * @param licence licence of the data
+ */
+public record DatasetFacts(
+    String datasetName,
+    @Nullable Path rootPath,
+    @Nullable String downloadUrl,
+    @Default("false") boolean autoDownload,
+    @Range(min = 0) int imgSize,
+    @Default("false") ConfigNode multiTemporal,
+    @Default("false") boolean multiModal,
+    int ignoreIndex,
+    @Range(min = 1) int numClasses,
+    List<String> classes,
+    @Default("[]") List<Double> distribution,
+    Map<String, List<String>> bands,
+    @Default("{}") Map<String, List<Double>> wavelengths,
+    @Default("{}") Map<String, List<Double>> dataMean,
+    @Default("{}") Map<String, List<Double>> dataStd,
+    @Default("{}") Map<String, List<Double>> dataMin,
+    @Default("{}") Map<String, List<Double>> dataMax,
+    @Range(min = 1) @Default("1") int version,
+    @Default("unknown") String citation,
+    @Default("unknown") String licence) {
+
+  public DatasetFacts {
+    if (classes.size() != numClasses) {
+      throw new IllegalArgumentException(
+          "num_classes is %d but classes names %d".formatted(numClasses, classes.size()));
+    }
+    if (!distribution.isEmpty() && distribution.size() != numClasses) {
+      throw new IllegalArgumentException(
+          "distribution has %d values for %d classes".formatted(distribution.size(), numClasses));
+    }
+    if (bands.isEmpty()) {
+      throw new IllegalArgumentException("bands names no modality");
+    }
+    bands.forEach(DatasetFacts::requireDistinct);
+    requirePerBand("wavelengths", wavelengths, bands);
+    requirePerBand("data_mean", dataMean, bands);
+    requirePerBand("data_std", dataStd, bands);
+    requirePerBand("data_min", dataMin, bands);
+    requirePerBand("data_max", dataMax, bands);
+    frames(multiTemporal);
+  }
+
+  private static void requireDistinct(String modality, List<String> names) {
+    if (names.isEmpty() || new HashSet<>(names).size() != names.size()) {
+      throw new IllegalArgumentException(
+          "bands.%s must name each band once, not %s".formatted(modality, names));
+    }
+  }
+
+  private static void requirePerBand(
+      String key, Map<String, List<Double>> values, Map<String, List<String>> bands) {
+    values.forEach(
+        (modality, list) -> {
+          List<String> names = bands.get(modality);
+          if (names == null || (!list.isEmpty() && list.size() != names.size())) {
+            throw new IllegalArgumentException(
+                "%s.%s has %d values for the bands %s"
+                    .formatted(key, modality, list.size(), names == null ? List.of() : names));
+          }
+        });
+  }
+
+  private static int frames(ConfigNode multiTemporal) {
+    Object value = multiTemporal instanceof ScalarNode scalar ? scalar.value() : multiTemporal;
+    if (Boolean.FALSE.equals(value)) {
+      return 1;
+    }
+    if (value instanceof Number dates && dates.intValue() >= 1) {
+      return dates.intValue();
+    }
+    throw new IllegalArgumentException(
+        "multi_temporal must be false or a number of dates, not " + value);
+  }
+
+  /** The same facts about data in another folder. */
+  public DatasetFacts at(Path root) {
+    return new DatasetFacts(
+        datasetName,
+        root,
+        downloadUrl,
+        autoDownload,
+        imgSize,
+        multiTemporal,
+        multiModal,
+        ignoreIndex,
+        numClasses,
+        classes,
+        distribution,
+        bands,
+        wavelengths,
+        dataMean,
+        dataStd,
+        dataMin,
+        dataMax,
+        version,
+        citation,
+        licence);
+  }
+
+  /** The facts as a data set tells them. */
+  public DatasetSpec spec(String name) {
+    Map<String, List<Band>> named = new LinkedHashMap<>();
+    Map<String, BandStats> stats = new LinkedHashMap<>();
+    bands.forEach(
+        (modality, names) -> {
+          named.put(modality, bands(names, wavelengths.getOrDefault(modality, List.of())));
+          stats.put(
+              modality,
+              new BandStats(
+                  dataMean.getOrDefault(modality, List.of()),
+                  dataStd.getOrDefault(modality, List.of()),
+                  dataMin.getOrDefault(modality, List.of()),
+                  dataMax.getOrDefault(modality, List.of())));
+        });
+    return new DatasetSpec(
+        name,
+        version,
+        named,
+        stats,
+        classes,
+        ignoreIndex,
+        distribution,
+        imgSize,
+        frames(multiTemporal),
+        citation,
+        licence);
+  }
+
+  private static List<Band> bands(List<String> names, List<Double> wavelengths) {
+    List<Band> bands = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      bands.add(new Band(names.get(i), wavelengths.isEmpty() ? null : wavelengths.get(i)));
+    }
+    return bands;
+  }
+}

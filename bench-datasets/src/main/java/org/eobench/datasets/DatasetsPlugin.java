@@ -1,0 +1,24 @@
+package org.eobench.datasets;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.ProvidesIntoMap;
+import com.google.inject.multibindings.StringMapKey;
+import org.eobench.core.spi.BenchPlugin;
+import org.eobench.core.spi.DatasetFactory;
+import org.eobench.datasets.hlsburnscars.HlsBurnScarsFactory;
+import org.eobench.datasets.quickstart.QuickstartFactory;
+
+/** The table of contents of this module: one method per data set. */
+public final class DatasetsPlugin extends AbstractModule implements BenchPlugin {
+  @ProvidesIntoMap
+  @StringMapKey("quickstart")
+  static DatasetFactory<?> quickstart() {
+    return new QuickstartFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("hlsburnscars")
+  static DatasetFactory<?> hlsBurnScars() {
+    return new HlsBurnScarsFactory();
+  }
+}

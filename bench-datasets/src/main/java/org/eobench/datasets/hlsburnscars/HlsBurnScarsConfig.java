@@ -1,0 +1,7 @@
+package org.eobench.datasets.hlsburnscars;
+
+import org.eobench.core.config.Inline;
+import org.eobench.core.dataset.DatasetFacts;
+
+/** Config of {@code hlsburnscars}: the keys of every data set. */
+public record HlsBurnScarsConfig(@Inline DatasetFacts facts) {}

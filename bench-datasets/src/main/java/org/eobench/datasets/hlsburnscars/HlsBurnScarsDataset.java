@@ -1,0 +1,126 @@
+package org.eobench.datasets.hlsburnscars;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eobench.core.dataset.Band;
+import org.eobench.core.dataset.DatasetFacts;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.datasets.raster.DataFolder;
+import org.eobench.datasets.raster.ImageRaster;
+import org.eobench.datasets.raster.LabelRaster;
+import org.eobench.datasets.split.SplitSamples;
+import org.eobench.datasets.split.TrainTestSplit;
+
+/**
+ * HLS Burn Scars (Phillips et al. 2023): {@code training/} and {@code validation/} with {@code
+ * *_merged.tif} (six bands of reflectance) and {@code *.mask.tif} (-1 no data, 0 not burned, 1 burn
+ * scar).
+ *
+ * <p>The splits are Pangaea's: test is the folder {@code validation}; a tenth of {@code training},
+ * drawn by scikit-learn with random state 23, is the validation split. 9999 (no data) reads as 0.
+ */
+public final class HlsBurnScarsDataset implements EoDataset {
+  private static final String OPTICAL = "optical";
+  private static final String IMAGE_END = "merged.tif";
+  private static final String MASK_END = "mask.tif";
+  private static final double VAL_SHARE = 0.1;
+  private static final int RANDOM_STATE = 23;
+  private static final float NO_DATA = 9999f;
+
+  private final DatasetSpec spec;
+  private final SplitSamples samples;
+
+  private HlsBurnScarsDataset(DatasetSpec spec, SplitSamples samples) {
+    this.spec = spec;
+    this.samples = samples;
+  }
+
+  /**
+   * Lists the files of a folder in this layout.
+   *
+   * @param name registry key that the data set goes by
+   */
+  public static HlsBurnScarsDataset open(String name, DatasetFacts facts) {
+    DatasetSpec spec = facts.spec(name);
+    if (!spec.bands().keySet().equals(Set.of(OPTICAL))) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("UnknownModality", name + " has the one modality optical")
+              .at("dataset.bands")
+              .expecting("optical, not " + spec.bands().keySet()));
+    }
+    DataFolder folder = DataFolder.of(facts);
+    List<SampleRef> training = list(folder, "training");
+    TrainTestSplit split = TrainTestSplit.of(training.size(), VAL_SHARE, RANDOM_STATE);
+    return new HlsBurnScarsDataset(
+        spec,
+        new SplitSamples(
+            folder.root(),
+            SplitSamples.pick(training, split.train()),
+            SplitSamples.pick(training, split.test()),
+            list(folder, "validation")));
+  }
+
+  private static List<SampleRef> list(DataFolder folder, String part) {
+    Path place = folder.require(part);
+    List<SampleRef> refs = new ArrayList<>();
+    List<Path> masks = new ArrayList<>();
+    for (Path image : folder.files(place, IMAGE_END)) {
+      Path mask = mask(image);
+      masks.add(mask);
+      String name = DataFolder.name(image);
+      String stem = name.substring(0, name.length() - IMAGE_END.length() - 1);
+      refs.add(new SampleRef(part + "/" + stem, List.of(image, mask)));
+    }
+    folder.requireAll(masks);
+    return refs;
+  }
+
+  /** The mask beside an image: {@code X_merged.tif} has {@code X.mask.tif}. */
+  private static Path mask(Path image) {
+    String name = DataFolder.name(image);
+    String stem = name.substring(0, name.length() - IMAGE_END.length() - 1);
+    return image.resolveSibling(stem + "." + MASK_END);
+  }
+
+  @Override
+  public DatasetSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public List<SampleRef> samples(Split split) {
+    return samples.of(split);
+  }
+
+  @Override
+  public Sample read(SampleRef ref, Map<String, List<String>> bands) {
+    List<Band> fileBands = spec.bands().getOrDefault(OPTICAL, List.of());
+    List<String> wanted = bands.getOrDefault(OPTICAL, List.of());
+    ImageRaster raster =
+        ImageRaster.read(ref.files().get(0), fileBands, wanted, null, HlsBurnScarsDataset::repair);
+    Target target = LabelRaster.read(ref.files().get(1), null, raster.info(), spec);
+    Map<String, Image> images = new LinkedHashMap<>();
+    if (!wanted.isEmpty()) {
+      images.put(OPTICAL, raster.image());
+    }
+    return new Sample(images, target, ref);
+  }
+
+  private static float repair(float value) {
+    return value == NO_DATA || Float.isNaN(value) ? 0 : value;
+  }
+}

@@ -1,0 +1,3 @@
+/** The data sets that come with the program. */
+@org.jspecify.annotations.NullMarked
+package org.eobench.datasets;

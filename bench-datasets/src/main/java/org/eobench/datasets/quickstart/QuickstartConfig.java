@@ -1,0 +1,26 @@
+package org.eobench.datasets.quickstart;
+
+import org.eobench.core.config.Inline;
+import org.eobench.core.config.Range;
+import org.eobench.core.dataset.DatasetFacts;
+
+/**
+ * Config of {@code quickstart}.
+ *
+ * @param facts the keys of every data set; {@code root_path} stays null, the cache folder is used
+ * @param trainingChips chips in the folder {@code training}, a tenth of which is for validation
+ * @param testChips chips in the folder {@code validation}
+ * @param sceneSeed seed of the landscapes
+ */
+public record QuickstartConfig(
+    @Inline DatasetFacts facts,
+    @Range(min = 2, max = 10_000) int trainingChips,
+    @Range(min = 1, max = 10_000) int testChips,
+    int sceneSeed) {
+
+  public QuickstartConfig {
+    if (facts.imgSize() < 16 || facts.imgSize() > 1024) {
+      throw new IllegalArgumentException("img_size must be 16 to 1024, not " + facts.imgSize());
+    }
+  }
+}

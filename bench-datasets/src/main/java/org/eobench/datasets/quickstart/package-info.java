@@ -1,0 +1,3 @@
+/** The embedded data set: burn scars that the program draws itself. */
+@org.jspecify.annotations.NullMarked
+package org.eobench.datasets.quickstart;

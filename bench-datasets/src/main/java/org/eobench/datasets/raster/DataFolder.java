@@ -1,0 +1,110 @@
+package org.eobench.datasets.raster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eobench.core.dataset.DatasetFacts;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+
+/** The folder of a data set: says what is missing in it and where to get it. */
+public final class DataFolder {
+  private final Path root;
+  private final String name;
+  private final String url;
+
+  private DataFolder(Path root, String name, String url) {
+    this.root = root;
+    this.name = name;
+    this.url = url;
+  }
+
+  /**
+   * The folder of {@code facts.rootPath()}.
+   *
+   * @throws BenchException when it is not given or not there
+   */
+  public static DataFolder of(DatasetFacts facts) {
+    String url = facts.downloadUrl() == null ? "" : facts.downloadUrl();
+    if (facts.rootPath() == null) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("MissingKey", "dataset.root_path is not set")
+              .expecting("the folder of " + facts.datasetName())
+              .next("give dataset.root_path=FOLDER"));
+    }
+    Path root = facts.rootPath().toAbsolutePath().normalize();
+    DataFolder folder = new DataFolder(root, facts.datasetName(), url);
+    if (!Files.isDirectory(root)) {
+      throw folder.missing("the folder of data set %s is not there".formatted(folder.name), root);
+    }
+    return folder;
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /** A folder or file below the root that must be there. */
+  public Path require(String relative) {
+    Path path = root.resolve(relative);
+    if (!Files.exists(path)) {
+      throw missing("data set %s is not complete".formatted(name), path);
+    }
+    return path;
+  }
+
+  /** The files of a folder whose name ends so, sorted by name; none is an error. */
+  public List<Path> files(Path folder, String suffix) {
+    try (Stream<Path> all = Files.list(folder)) {
+      List<Path> found =
+          all.filter(file -> name(file).endsWith(suffix) && !name(file).startsWith("."))
+              .sorted(Comparator.comparing(DataFolder::name))
+              .toList();
+      if (found.isEmpty()) {
+        throw missing("data set %s has no file *%s there".formatted(name, suffix), folder);
+      }
+      return found;
+    } catch (IOException failure) {
+      throw missing("the folder cannot be read: " + failure.getMessage(), folder);
+    }
+  }
+
+  /** The file name alone. */
+  public static String name(Path file) {
+    Path last = file.getFileName();
+    return last == null ? file.toString() : last.toString();
+  }
+
+  /** Throws one error for all files that are not there, the first five of them by name. */
+  public void requireAll(List<Path> files) {
+    List<Path> absent = files.stream().filter(file -> !Files.isRegularFile(file)).toList();
+    if (absent.isEmpty()) {
+      return;
+    }
+    Problems problems = new Problems();
+    for (Path file : absent.subList(0, Math.min(5, absent.size()))) {
+      problems.addAll(
+          missing(
+              "data set %s lacks a file, %d of %d in all"
+                  .formatted(name, absent.size(), files.size()),
+              file));
+    }
+    problems.throwIfAny(ExitCode.DATA);
+  }
+
+  private BenchException missing(String what, Path where) {
+    String get = url.isEmpty() ? "put the data there" : "download it from " + url + ", unpack it";
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of("MissingData", what)
+            .at(where.toString())
+            .expecting("the files of " + name + " below " + root)
+            .next(get + ", or say where it is with dataset.root_path=FOLDER"));
+  }
+}

@@ -1,0 +1,78 @@
+package org.eobench.datasets.raster;
+
+import java.nio.file.Path;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.GeoTiffInfo;
+import org.eobench.core.io.GeoTiffReader;
+import org.eobench.core.io.Window;
+import org.jspecify.annotations.Nullable;
+
+/** Reads label maps and refuses values that are neither a class nor the ignore index. */
+public final class LabelRaster {
+  private static final int[] FIRST_BAND = {0};
+
+  private LabelRaster() {}
+
+  /**
+   * Reads band 1 of a mask.
+   *
+   * @param window what to read, or null for all
+   * @param image size that the whole mask must have
+   */
+  public static Target read(
+      Path file, @Nullable Window window, GeoTiffInfo image, DatasetSpec spec) {
+    try (GeoTiffReader reader = GeoTiffReader.open(file)) {
+      GeoTiffInfo info = reader.info();
+      if (info.height() != image.height() || info.width() != image.width()) {
+        throw new BenchException(
+            ExitCode.DATA,
+            Problem.of(
+                    "MaskSize",
+                    "the mask has %d rows x %d columns".formatted(info.height(), info.width()))
+                .at(file.toString())
+                .expecting(
+                    "the %d rows x %d columns of its image"
+                        .formatted(image.height(), image.width()))
+                .next("check that image and mask belong together"));
+      }
+      Window part = window == null ? info.all() : window;
+      double[] values = reader.readDoubles(FIRST_BAND, part);
+      return new Target(labels(values, file, part, spec), part.height(), part.width());
+    }
+  }
+
+  private static int[] labels(double[] values, Path file, Window window, DatasetSpec spec) {
+    int[] labels = new int[values.length];
+    for (int i = 0; i < labels.length; i++) {
+      int label = (int) values[i];
+      boolean known = label >= 0 && label < spec.numClasses();
+      if (label != values[i] || (!known && label != spec.ignoreIndex())) {
+        throw unknown(values[i], file, window, i, spec);
+      }
+      labels[i] = label;
+    }
+    return labels;
+  }
+
+  private static BenchException unknown(
+      double value, Path file, Window window, int index, DatasetSpec spec) {
+    int row = window.row() + index / window.width();
+    int col = window.col() + index % window.width();
+    String text = value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of("UnknownLabel", "the label %s stands for no class".formatted(text))
+            .at("%s, row %d, col %d".formatted(file, row, col))
+            .expecting(
+                "0 to %d (%s), or the ignore index %d"
+                    .formatted(
+                        spec.numClasses() - 1,
+                        String.join(", ", spec.classes()),
+                        spec.ignoreIndex()))
+            .next("correct the mask, or dataset.classes and dataset.ignore_index"));
+  }
+}

@@ -1,0 +1,59 @@
+package org.eobench.datasets.split;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+
+/**
+ * The samples of the three splits.
+ *
+ * @param root where they were looked for, for the message when a split is empty
+ */
+public record SplitSamples(
+    Path root, List<SampleRef> train, List<SampleRef> val, List<SampleRef> test) {
+
+  public SplitSamples {
+    train = List.copyOf(train);
+    val = List.copyOf(val);
+    test = List.copyOf(test);
+  }
+
+  /** The samples at some indices, in their order. */
+  public static List<SampleRef> pick(List<SampleRef> all, int[] indices) {
+    List<SampleRef> picked = new ArrayList<>();
+    for (int index : indices) {
+      picked.add(all.get(index));
+    }
+    return picked;
+  }
+
+  /**
+   * The samples of a split.
+   *
+   * @throws BenchException when there is none
+   */
+  public List<SampleRef> of(Split split) {
+    List<SampleRef> samples =
+        switch (split) {
+          case TRAIN -> train;
+          case VAL -> val;
+          case TEST -> test;
+        };
+    if (samples.isEmpty()) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of("EmptySplit", "the %s split has no samples".formatted(split.key()))
+              .at(root.toString())
+              .expecting(
+                  "samples in each split; there are %d in train, %d in val, %d in test"
+                      .formatted(train.size(), val.size(), test.size()))
+              .next("check the files of the folder and the keys of the split"));
+    }
+    return samples;
+  }
+}

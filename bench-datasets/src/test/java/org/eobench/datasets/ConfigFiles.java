@@ -1,0 +1,25 @@
+package org.eobench.datasets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.eobench.core.config.Binder;
+import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.YamlReader;
+
+/** Binds the configs of this project as a run does, with some of the text replaced. */
+public final class ConfigFiles {
+  private ConfigFiles() {}
+
+  public static <R extends Record> R bind(String name, Class<R> type, UnaryOperator<String> edit) {
+    Path file = Path.of(System.getProperty("bench.root", ""), "configs", "dataset", name + ".yaml");
+    try {
+      ConfigNode node = YamlReader.read(edit.apply(Files.readString(file)), file.toString());
+      return Binder.bindOrThrow(Objects.requireNonNull(node), type);
+    } catch (IOException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}
