@@ -18,6 +18,15 @@ public abstract class Encoder extends Module {
    */
   public abstract FeatureMaps encode(Map<String, NDArray> images);
 
+  /**
+   * Inner values by name, for comparison with recorded ones of the original; none by default.
+   *
+   * @param images as for {@link #encode}
+   */
+  public Map<String, NDArray> intermediates(Map<String, NDArray> images) {
+    return Map.of();
+  }
+
   /** How the authors' checkpoint maps to {@link #tensors()}, and which tensors it may lack. */
   public abstract CheckpointLayout checkpointLayout();
 

@@ -2,11 +2,37 @@ package org.eobench.core.encoder;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 
 /** Output of an encoder: one map per level of its {@link EncoderSpec}, {@code [B,D,(T,)h,w]}. */
 public record FeatureMaps(List<NDArray> levels) {
   public FeatureMaps {
     levels = List.copyOf(levels);
+  }
+
+  /**
+   * The maps without a time axis, {@code [B,D,h,w]}.
+   *
+   * @throws BenchException where there are several dates, which a decoder for one date cannot take
+   */
+  public FeatureMaps singleDate() {
+    return new FeatureMaps(levels.stream().map(FeatureMaps::singleDate).toList());
+  }
+
+  private static NDArray singleDate(NDArray map) {
+    if (map.getShape().dimension() == 4) {
+      return map;
+    }
+    long dates = map.getShape().get(2);
+    if (dates != 1) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("SeveralDates", "this decoder takes one date, the encoder gives " + dates)
+              .expecting("a decoder that fuses dates, or a data set with one"));
+    }
+    return map.squeeze(2);
   }
 
   /** The deepest map. */
