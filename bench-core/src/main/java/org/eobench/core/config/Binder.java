@@ -72,6 +72,16 @@ public final class Binder {
     return bound;
   }
 
+  /**
+   * As {@link #bindOrThrow}, from a text of YAML or JSON.
+   *
+   * @param source what the text is called in problems
+   */
+  public static <R extends Record> R bindText(String text, String source, Class<R> type) {
+    ConfigNode node = YamlReader.read(text, source);
+    return bindOrThrow(node == null ? new MapNode(Origin.file(source, 1)) : node, type);
+  }
+
   /** The keys a record reads, with those of its inlined records. */
   public static List<String> keys(Class<? extends Record> type) {
     List<String> keys = new ArrayList<>();

@@ -1,0 +1,24 @@
+package org.eobench.decoders;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.ProvidesIntoMap;
+import com.google.inject.multibindings.StringMapKey;
+import org.eobench.core.spi.BenchPlugin;
+import org.eobench.core.spi.DecoderFactory;
+import org.eobench.decoders.linear.LinearDecoderFactory;
+import org.eobench.decoders.upernet.UperNetDecoderFactory;
+
+/** The decoders that come with the bench, by registry key. */
+public final class DecodersPlugin extends AbstractModule implements BenchPlugin {
+  @ProvidesIntoMap
+  @StringMapKey("linear")
+  static DecoderFactory<?> linear() {
+    return new LinearDecoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("upernet")
+  static DecoderFactory<?> upernet() {
+    return new UperNetDecoderFactory();
+  }
+}

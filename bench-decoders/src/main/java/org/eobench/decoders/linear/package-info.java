@@ -1,0 +1,3 @@
+/** The linear probe. */
+@org.jspecify.annotations.NullMarked
+package org.eobench.decoders.linear;

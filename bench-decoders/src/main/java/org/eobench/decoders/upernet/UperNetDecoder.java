@@ -1,0 +1,120 @@
+package org.eobench.decoders.upernet;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.nn.Activation;
+import org.eobench.core.nn.Conv2d;
+import org.eobench.core.nn.ConvNormAct;
+import org.eobench.core.nn.Dropout;
+import org.eobench.core.nn.Interpolation;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.decoders.upernet.UperNetDecoderConfig.InterpMethod;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * UPerNet (Xiao et al., "Unified Perceptual Parsing for Scene Understanding", ECCV 2018): pyramid
+ * pooling on the deepest level, a feature pyramid from there to the finest, and one prediction from
+ * all levels together. An encoder whose maps are all of one size gets a neck first.
+ */
+public final class UperNetDecoder extends Decoder {
+  private final TorchOps ops;
+  private final Dropout dropout;
+  private final int shuffle;
+  private final @Nullable Neck neck;
+  private final PyramidPooling pooling;
+  private final ConvNormAct bottleneck;
+  private final List<ConvNormAct> lateralConvs = new ArrayList<>();
+  private final List<ConvNormAct> fpnConvs = new ArrayList<>();
+  private final ConvNormAct fpnBottleneck;
+  private final Conv2d convSeg;
+
+  public UperNetDecoder(UperNetDecoderConfig config, DecoderContext context) {
+    ops = context.ops();
+    EncoderSpec encoder = context.encoder();
+    int channels = config.channels();
+    int last = encoder.levels().size() - 1;
+    int deepest = encoder.levels().get(last).width();
+    neck = encoder.pyramid() ? null : child("neck", new Neck(ops, encoder.levels()));
+    pooling = child("psp_modules", new PyramidPooling(ops, deepest, channels, config.poolScales()));
+    int pooled = deepest + config.poolScales().size() * channels;
+    bottleneck = child("bottleneck", block(pooled, channels, 3));
+    for (int i = 0; i < last; i++) {
+      lateralConvs.add(
+          child("lateral_convs." + i, block(encoder.levels().get(i).width(), channels, 1)));
+    }
+    for (int i = 0; i < last; i++) {
+      fpnConvs.add(child("fpn_convs." + i, block(channels, channels, 3)));
+    }
+    fpnBottleneck = child("fpn_bottleneck", block((last + 1) * channels, channels, 3));
+    dropout = child("dropout", Dropout.ofMaps(ops, config.dropout()));
+    shuffle = config.interpMethod() == InterpMethod.PIXEL_SHUFFLE ? finestStride(encoder) : 1;
+    convSeg =
+        child(
+            "conv_seg",
+            new Conv2d(ops, channels, context.numClasses() * shuffle * shuffle, 1, true));
+  }
+
+  private ConvNormAct block(int in, int out, int kernel) {
+    return new ConvNormAct(ops, in, out, kernel, true, Activation.RELU, "0", "1");
+  }
+
+  /** Pixels per position of the finest level, as it is after the neck. */
+  private static int finestStride(EncoderSpec encoder) {
+    int stride = encoder.levels().get(0).stride();
+    return encoder.pyramid() ? stride : Math.max(1, stride / 4);
+  }
+
+  @Override
+  public NDArray decode(FeatureMaps features, int height, int width) {
+    List<NDArray> maps = features.singleDate().levels();
+    NDArray fused = fuse(topDown(neck == null ? maps : neck.forward(maps)));
+    NDArray logits = convSeg.forward(dropout.forward(fused));
+    return resize(shuffle > 1 ? ops.pixelShuffle(logits, shuffle) : logits, height, width);
+  }
+
+  /** From the deepest level upwards, each level takes in the enlarged one below it. */
+  private List<NDArray> topDown(List<NDArray> maps) {
+    int last = maps.size() - 1;
+    NDArray below = bottleneck.forward(NDArrays.concat(pooling.forward(maps.get(last)), 1));
+    List<NDArray> levels = new ArrayList<>(List.of(below));
+    for (int i = last - 1; i >= 0; i--) {
+      NDArray lateral = lateralConvs.get(i).forward(maps.get(i));
+      below = lateral.add(resize(below, rows(lateral), columns(lateral)));
+      levels.add(0, below);
+    }
+    return levels;
+  }
+
+  /** Smooths all levels but the deepest, brings them to the finest size and joins them. */
+  private NDArray fuse(List<NDArray> levels) {
+    int height = rows(levels.get(0));
+    int width = columns(levels.get(0));
+    NDList all = new NDList();
+    for (int i = 0; i < levels.size(); i++) {
+      boolean deepest = i == levels.size() - 1;
+      NDArray level = deepest ? levels.get(i) : fpnConvs.get(i).forward(levels.get(i));
+      all.add(resize(level, height, width));
+    }
+    return fpnBottleneck.forward(NDArrays.concat(all, 1));
+  }
+
+  private NDArray resize(NDArray map, int height, int width) {
+    boolean same = rows(map) == height && columns(map) == width;
+    return same ? map : ops.interpolate(map, height, width, Interpolation.BILINEAR);
+  }
+
+  private static int rows(NDArray map) {
+    return (int) map.getShape().get(2);
+  }
+
+  private static int columns(NDArray map) {
+    return (int) map.getShape().get(3);
+  }
+}

@@ -1,0 +1,37 @@
+package org.eobench.decoders.upernet;
+
+import java.util.List;
+
+/**
+ * Config of UPerNet.
+ *
+ * @param channels width of every level inside the decoder
+ * @param poolScales sides of the grids the deepest level is pooled to
+ * @param dropout share of channels dropped before the last layer while training
+ * @param interpMethod how the last map is brought to the size of the image
+ */
+public record UperNetDecoderConfig(
+    int channels, List<Integer> poolScales, double dropout, InterpMethod interpMethod) {
+
+  /** How the last map is brought to the size of the image. */
+  public enum InterpMethod {
+    /** Bilinear. */
+    INTERPOLATE,
+    /** Predicts all pixels of a position as channels and unfolds them. */
+    PIXEL_SHUFFLE
+  }
+
+  public UperNetDecoderConfig {
+    poolScales = List.copyOf(poolScales);
+    if (channels < 1) {
+      throw new IllegalArgumentException("channels=" + channels + " must be at least 1");
+    }
+    if (poolScales.isEmpty() || poolScales.stream().anyMatch(scale -> scale < 1)) {
+      throw new IllegalArgumentException(
+          "pool_scales=" + poolScales + " must list numbers of at least 1");
+    }
+    if (dropout < 0 || dropout >= 1) {
+      throw new IllegalArgumentException("dropout=" + dropout + " must lie in [0, 1)");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.eobench.encoders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import com.google.inject.Guice;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.eobench.core.spi.BenchPlugin;
+import org.eobench.core.spi.CoreBindings;
+import org.eobench.testing.SharedFiles;
+import org.eobench.testing.golden.Components;
+import org.eobench.testing.golden.GoldenReport;
+import org.eobench.testing.golden.GoldenRunner;
+import org.eobench.testing.golden.GoldenStatus;
+import org.junit.jupiter.api.Test;
+
+class GoldenEncodersTest {
+  @Test
+  void everyRecordedCaseOfThisEncoderIsMet() {
+    Path folder = SharedFiles.require("golden");
+    List<com.google.inject.Module> modules = new ArrayList<>(List.of(new CoreBindings()));
+    ServiceLoader.load(BenchPlugin.class).forEach(modules::add);
+    Components components = Guice.createInjector(modules).getInstance(Components.class);
+    List<String> lines = new ArrayList<>();
+    GoldenReport report =
+        new GoldenRunner(components, Device.cpu())
+            .run(folder, golden -> golden.component().equals("encoder/dofa"), lines::add);
+    assertThat(report.count(GoldenStatus.PASS)).as(String.join("\n", lines)).isPositive();
+    assertThat(report.results())
+        .as(String.join("\n", lines))
+        .allMatch(result -> result.status() == GoldenStatus.PASS);
+  }
+}

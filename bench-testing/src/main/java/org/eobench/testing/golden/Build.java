@@ -1,0 +1,33 @@
+package org.eobench.testing.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.eobench.core.config.Binder;
+import org.eobench.core.spi.ComponentFactory;
+
+/** Builds components as a run does: a config bound to the factory's record, then the factory. */
+final class Build {
+  private Build() {}
+
+  static ObjectNode config() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** Copies keys that are there; the others keep what {@code into} holds. */
+  static ObjectNode copy(JsonNode from, ObjectNode into, String... keys) {
+    for (String key : keys) {
+      JsonNode value = from.get(key);
+      if (value != null) {
+        into.set(key, value);
+      }
+    }
+    return into;
+  }
+
+  static <C extends Record, X, T> T component(
+      ComponentFactory<C, X, T> factory, ObjectNode config, X context) {
+    C bound = Binder.bindText(config.toString(), GoldenCase.FILE, factory.configType());
+    return factory.create(bound, context);
+  }
+}

@@ -1,0 +1,157 @@
+package org.eobench.testing.golden;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Compares answers with recorded arrays, value by value. */
+final class Comparison {
+  private Comparison() {}
+
+  /**
+   * The value that uses up most of its tolerance.
+   *
+   * @throws Mismatch where the two cannot be compared at all
+   */
+  static Deviation worst(ExpectedArray expected, Answers answers) {
+    if (!expected.rows().isEmpty()) {
+      return rows(expected, tensors(expected, answers));
+    }
+    double[] got =
+        expected.buffers().isEmpty()
+            ? array(expected, answers)
+            : concatenated(expected, tensors(expected, answers));
+    ExpectedArray.@Nullable Summary summary = expected.summary();
+    return summary == null ? plain(expected, got) : summary(expected, summary, got);
+  }
+
+  private static Deviation plain(ExpectedArray expected, double[] got) {
+    check(expected, got.length, expected.shape());
+    Deviation worst = Deviation.NONE;
+    for (int i = 0; i < got.length; i++) {
+      worst = worst.worse(value(expected, expected.shape(), i, got[i], expected.values()[i]));
+    }
+    return worst;
+  }
+
+  private static Deviation summary(
+      ExpectedArray expected, ExpectedArray.Summary summary, double[] got) {
+    check(expected, got.length, summary.fullShape());
+    Deviation worst = Deviation.NONE;
+    double[] samples = expected.values();
+    for (int k = 0; k < samples.length; k++) {
+      int flat = Math.toIntExact((long) k * got.length / samples.length);
+      worst = worst.worse(value(expected, summary.fullShape(), flat, got[flat], samples[k]));
+    }
+    double mean = Arrays.stream(got).average().orElse(Double.NaN);
+    double variance = Arrays.stream(got).map(x -> (x - mean) * (x - mean)).average().orElse(0);
+    return worst
+        .worse(statistic(expected, "mean", mean, summary.mean()))
+        .worse(statistic(expected, "std", Math.sqrt(variance), summary.std()));
+  }
+
+  private static Deviation value(
+      ExpectedArray expected, long[] shape, int flat, double got, double wanted) {
+    double tolerance = expected.tolerance().around(wanted);
+    Deviation found = new Deviation(expected.name(), got, wanted, tolerance);
+    // The index is spelled out only where somebody may read it.
+    return found.share() < 0.01
+        ? found
+        : new Deviation(
+            expected.name() + Sizes.position(flat, shape).toString().replace(" ", ""),
+            got,
+            wanted,
+            tolerance);
+  }
+
+  private static Deviation statistic(
+      ExpectedArray expected, String name, double got, double wanted) {
+    return new Deviation(
+        expected.name() + "." + name, got, wanted, expected.tolerance().around(wanted));
+  }
+
+  private static Deviation rows(ExpectedArray expected, Map<String, float[]> tensors) {
+    Deviation worst = Deviation.NONE;
+    int columns = ExpectedArray.COLUMNS;
+    for (int r = 0; r < expected.rows().size(); r++) {
+      ExpectedArray.Row row = expected.rows().get(r);
+      if (!row.compared()) {
+        continue;
+      }
+      double[] got = row(tensor(expected, tensors, row.parameter()));
+      double[] wanted = Arrays.copyOfRange(expected.values(), r * columns, (r + 1) * columns);
+      Double own = row.atol();
+      for (int column = 0; column < columns; column++) {
+        double tolerance =
+            own == null
+                ? expected.tolerance().around(wanted[0])
+                : own + expected.tolerance().rtol() * Math.abs(wanted[column]);
+        String place = expected.name() + "[" + row.parameter() + "," + column + "]";
+        worst = worst.worse(new Deviation(place, got[column], wanted[column], tolerance));
+      }
+    }
+    return worst;
+  }
+
+  /** L2 norm, then the values at the flat indices {@code k*n/16}. */
+  static double[] row(float[] tensor) {
+    double[] row = new double[ExpectedArray.COLUMNS];
+    double squares = 0;
+    for (float value : tensor) {
+      squares += (double) value * value;
+    }
+    row[0] = Math.sqrt(squares);
+    int samples = row.length - 1;
+    for (int k = 0; k < samples; k++) {
+      row[k + 1] = tensor[Math.toIntExact((long) k * tensor.length / samples)];
+    }
+    return row;
+  }
+
+  private static double[] concatenated(ExpectedArray expected, Map<String, float[]> tensors) {
+    double[] all = new double[expected.values().length];
+    int at = 0;
+    for (String name : expected.buffers()) {
+      float[] tensor = tensor(expected, tensors, name);
+      if (at + tensor.length > all.length) {
+        throw new Mismatch(expected.name() + ": our buffers are longer than the recorded ones");
+      }
+      for (float value : tensor) {
+        all[at++] = value;
+      }
+    }
+    return all;
+  }
+
+  private static double[] array(ExpectedArray expected, Answers answers) {
+    double[] got = answers.array(expected.name());
+    if (got == null) {
+      throw new Mismatch(expected.name() + ": no check computes this array");
+    }
+    return got;
+  }
+
+  private static Map<String, float[]> tensors(ExpectedArray expected, Answers answers) {
+    Map<String, float[]> got = answers.tensors(expected.name());
+    if (got == null) {
+      throw new Mismatch(expected.name() + ": no check computes this table");
+    }
+    return got;
+  }
+
+  private static float[] tensor(ExpectedArray expected, Map<String, float[]> from, String name) {
+    float[] tensor = from.get(name);
+    if (tensor == null) {
+      throw new Mismatch(expected.name() + ": our model has no tensor " + name);
+    }
+    return tensor;
+  }
+
+  private static void check(ExpectedArray expected, int got, long[] shape) {
+    if (got != Sizes.count(shape)) {
+      throw new Mismatch(
+          "%s: got %d values, expected shape %s"
+              .formatted(expected.name(), got, Arrays.toString(shape)));
+    }
+  }
+}

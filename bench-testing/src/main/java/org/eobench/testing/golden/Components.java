@@ -1,0 +1,23 @@
+package org.eobench.testing.golden;
+
+import com.google.inject.Inject;
+import java.util.Map;
+import org.eobench.core.spi.CriterionFactory;
+import org.eobench.core.spi.DecoderFactory;
+import org.eobench.core.spi.EncoderFactory;
+import org.eobench.core.spi.StepFactory;
+
+/** The factories whose components are tested, by registry key; an injector of plug-ins has all. */
+public record Components(
+    Map<String, EncoderFactory<?>> encoders,
+    Map<String, DecoderFactory<?>> decoders,
+    Map<String, CriterionFactory<?>> criteria,
+    Map<String, StepFactory<?>> steps) {
+  @Inject
+  public Components {
+    encoders = Map.copyOf(encoders);
+    decoders = Map.copyOf(decoders);
+    criteria = Map.copyOf(criteria);
+    steps = Map.copyOf(steps);
+  }
+}

@@ -1,0 +1,82 @@
+package org.eobench.testing.golden;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.dataset.Band;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.FeatureMaps;
+
+/** What the cases of all encoders have in common. */
+final class EncoderRun {
+  private EncoderRun() {}
+
+  /** A context whose data offer exactly the bands asked for, wavelengths unknown. */
+  static EncoderContext context(JsonNode inputBands, Workbench bench) {
+    Map<String, List<Band>> bands = new LinkedHashMap<>();
+    inputBands
+        .fields()
+        .forEachRemaining(
+            modality -> {
+              List<Band> list = new ArrayList<>();
+              modality.getValue().forEach(name -> list.add(new Band(name.asText(), null)));
+              bands.put(modality.getKey(), list);
+            });
+    return new EncoderContext(bench.ops(), bands, 1);
+  }
+
+  /** Maps {@code layer0, layer1, …}, intermediate values, and gradients of their mean square. */
+  static void run(GoldenCase golden, Encoder encoder, Workbench bench, Answers answers) {
+    GoldenWeights.fill(
+        golden, golden.weights(), encoder.tensors(), encoder.checkpointLayout(), bench.manager());
+    try (NDManager step = bench.manager().newSubManager()) {
+      FeatureMaps maps = encoder.encode(images(golden, step));
+      for (int i = 0; i < maps.levels().size(); i++) {
+        answers.put("layer" + i, maps.levels().get(i).toFloatArray());
+      }
+    }
+    try (NDManager step = bench.manager().newSubManager()) {
+      encoder
+          .intermediates(images(golden, step))
+          .forEach((name, values) -> answers.put(name, values.toFloatArray()));
+    }
+    for (ExpectedArray expected : golden.expected()) {
+      if (expected.name().equals("grad_params")) {
+        answers.putTensors(
+            expected.name(), gradients(golden, encoder, expected.rows(), bench.manager()));
+      }
+    }
+  }
+
+  private static Map<String, float[]> gradients(
+      GoldenCase golden, Encoder encoder, List<ExpectedArray.Row> rows, NDManager manager) {
+    Gradients.require(encoder.tensors(), rows);
+    try (NDManager step = manager.newSubManager()) {
+      Gradients.back(() -> meanOverMaps(encoder.encode(images(golden, step))));
+    }
+    return Gradients.of(encoder.tensors(), rows);
+  }
+
+  private static NDArray meanOverMaps(FeatureMaps maps) {
+    return maps.levels().stream()
+        .map(Gradients::meanSquare)
+        .reduce(NDArray::add)
+        .orElseThrow()
+        .div(maps.levels().size());
+  }
+
+  private static Map<String, NDArray> images(GoldenCase golden, NDManager manager) {
+    Map<String, NDArray> images = new LinkedHashMap<>();
+    for (String modality : golden.inputNames()) {
+      Recorded image = golden.input(modality);
+      images.put(modality, manager.create(image.floats(), new Shape(image.shape())));
+    }
+    return images;
+  }
+}

@@ -1,0 +1,20 @@
+package org.eobench.testing.golden;
+
+import java.util.List;
+
+/** The table of contents: every kind of case that can be run. */
+final class GoldenChecks {
+  private GoldenChecks() {}
+
+  static List<GoldenCheck> all() {
+    return List.of(
+        new DofaCheck(),
+        new LinearDecoderCheck(),
+        new UperNetCheck(),
+        new PositionCheck(),
+        new PreprocessingCheck(),
+        new LossCheck(),
+        new SegmentationMetricsCheck(),
+        new SlidingCheck());
+  }
+}

@@ -1,0 +1,30 @@
+package org.eobench.testing.golden;
+
+import java.util.List;
+import org.eobench.core.error.ExitCode;
+
+/** The outcomes of all cases below a folder, in the order they ran. */
+public record GoldenReport(List<GoldenResult> results) {
+  public GoldenReport {
+    results = List.copyOf(results);
+  }
+
+  public long count(GoldenStatus status) {
+    return results.stream().filter(result -> result.status() == status).count();
+  }
+
+  /** {@code N passed, N failed, N skipped, N quirks}. */
+  public String total() {
+    return "%d passed, %d failed, %d skipped, %d quirks"
+        .formatted(
+            count(GoldenStatus.PASS),
+            count(GoldenStatus.FAIL),
+            count(GoldenStatus.SKIP),
+            count(GoldenStatus.QUIRK));
+  }
+
+  /** {@link ExitCode#FAILURE} when any case failed. */
+  public ExitCode exitCode() {
+    return count(GoldenStatus.FAIL) > 0 ? ExitCode.FAILURE : ExitCode.OK;
+  }
+}

@@ -1,0 +1,40 @@
+package org.eobench.testing.golden;
+
+import java.util.Locale;
+
+/**
+ * The outcome of one case.
+ *
+ * @param difference absolute difference of the value that used up most of its tolerance
+ * @param tolerance the tolerance of that value
+ * @param detail that value's place; for a failure also what was got and expected, for a skip or a
+ *     quirk the reason
+ */
+public record GoldenResult(
+    GoldenStatus status, String id, double difference, double tolerance, String detail) {
+
+  static GoldenResult compared(GoldenStatus status, String id, Deviation worst, String detail) {
+    return new GoldenResult(status, id, worst.difference(), worst.tolerance(), detail);
+  }
+
+  static GoldenResult uncompared(GoldenStatus status, String id, String detail) {
+    return new GoldenResult(status, id, Double.NaN, Double.NaN, detail);
+  }
+
+  /** {@code PASS|FAIL|SKIP|QUIRK id max|diff| tolerance detail}. */
+  public String line() {
+    return String.format(
+            Locale.ROOT,
+            "%-5s %-36s  %-9s  %-9s  %s",
+            status,
+            id,
+            number(difference),
+            number(tolerance),
+            detail)
+        .stripTrailing();
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2e", value);
+  }
+}

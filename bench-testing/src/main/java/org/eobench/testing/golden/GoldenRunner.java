@@ -1,0 +1,133 @@
+package org.eobench.testing.golden;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * Runs every golden case below a folder. One case's failure never stops the others, and its arrays
+ * are gone before the next begins.
+ */
+public final class GoldenRunner {
+  private final List<GoldenCheck> checks;
+  private final Components components;
+  private final Device device;
+
+  public GoldenRunner(Components components, Device device) {
+    this(GoldenChecks.all(), components, device);
+  }
+
+  GoldenRunner(List<GoldenCheck> checks, Components components, Device device) {
+    this.checks = List.copyOf(checks);
+    this.components = components;
+    this.device = device;
+  }
+
+  /** As {@link #run(Path, Predicate, Consumer)}, all cases. */
+  public GoldenReport run(Path folder, Consumer<String> lines) {
+    return run(folder, golden -> true, lines);
+  }
+
+  /**
+   * Runs cases and then says the total.
+   *
+   * @param folder any folder; every {@code case.json} below it is a case
+   * @param wanted which cases to run
+   * @param lines takes each line as soon as it is known
+   * @throws BenchException when there is no such folder or no case in it
+   */
+  public GoldenReport run(Path folder, Predicate<GoldenCase> wanted, Consumer<String> lines) {
+    List<Path> cases = Files.isDirectory(folder) ? GoldenCase.below(folder) : List.of();
+    if (cases.isEmpty()) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of("NoGoldenCases", "no golden case was found in " + folder)
+              .at(folder.toAbsolutePath().normalize().toString())
+              .expecting("a folder with a " + GoldenCase.FILE + " in it or below it"));
+    }
+    List<GoldenResult> results = new ArrayList<>();
+    for (Path path : cases) {
+      run(path, wanted)
+          .ifPresent(
+              result -> {
+                results.add(result);
+                lines.accept(result.line());
+              });
+    }
+    GoldenReport report = new GoldenReport(results);
+    lines.accept(report.total());
+    return report;
+  }
+
+  private Optional<GoldenResult> run(Path path, Predicate<GoldenCase> wanted) {
+    // Whatever goes wrong in a case is that case's result, not the end of the run.
+    try {
+      GoldenCase golden = GoldenCase.read(path);
+      return wanted.test(golden) ? Optional.of(run(golden)) : Optional.empty();
+    } catch (Exception | LinkageError | OutOfMemoryError e) {
+      String id = String.valueOf(path.getFileName());
+      return Optional.of(GoldenResult.uncompared(GoldenStatus.FAIL, id, text(e)));
+    }
+  }
+
+  private GoldenResult run(GoldenCase golden) {
+    GoldenCheck check =
+        checks.stream()
+            .filter(candidate -> candidate.covers(golden, components))
+            .findFirst()
+            .orElse(null);
+    if (check == null) {
+      return GoldenResult.uncompared(
+          GoldenStatus.SKIP, golden.id(), golden.component() + " is not implemented");
+    }
+    try (NDManager manager = NDManager.newBaseManager(device)) {
+      Answers answers = new Answers();
+      check.run(
+          golden,
+          new Workbench(components, manager, new TorchOps(manager, Precision.FP32)),
+          answers);
+      return judge(golden, answers);
+    }
+  }
+
+  private static GoldenResult judge(GoldenCase golden, Answers answers) {
+    Deviation worst = Deviation.NONE;
+    boolean mayDiffer = golden.recordsBug();
+    for (ExpectedArray expected : golden.expected()) {
+      if (expected.notToBeCopied()) {
+        mayDiffer = true;
+      } else {
+        worst = worst.worse(Comparison.worst(expected, answers));
+      }
+    }
+    if (!worst.within()) {
+      return GoldenResult.compared(GoldenStatus.FAIL, golden.id(), worst, worst.describe());
+    }
+    String instead = answers.insteadOfBug();
+    if (instead == null) {
+      return GoldenResult.compared(GoldenStatus.PASS, golden.id(), worst, worst.place());
+    }
+    if (!mayDiffer) {
+      throw new Mismatch(
+          "the case calls nothing a fault of the original, yet we differ: " + instead);
+    }
+    return GoldenResult.compared(GoldenStatus.QUIRK, golden.id(), worst, instead);
+  }
+
+  private static String text(Throwable failure) {
+    String message = failure instanceof Mismatch ? "" : failure.getClass().getSimpleName() + ": ";
+    String first = String.valueOf(failure.getMessage()).strip();
+    return message + first.replaceAll("\\s*\\n\\s*", "; ");
+  }
+}

@@ -1,0 +1,88 @@
+package org.eobench.testing.golden;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.Weights;
+
+/** Gives a model the weights a case prescribes, from its file or by its formula. */
+final class GoldenWeights {
+  private GoldenWeights() {}
+
+  /**
+   * @param weights an object with {@code kind: pth} or {@code kind: formula}
+   * @param layout how the model reads such a file
+   * @throws Mismatch when the case and the model do not have the same tensors
+   */
+  static void fill(
+      GoldenCase golden,
+      JsonNode weights,
+      Map<String, Parameter> tensors,
+      CheckpointLayout layout,
+      NDManager manager) {
+    switch (weights.path("kind").asText()) {
+      case "formula" -> {
+        byFormula(formula(weights.path("formula")), weights, tensors, manager);
+        Weights.initialize(constructed(weights, tensors), manager, 0);
+      }
+      default -> throw new Mismatch("weights of unknown kind " + weights.path("kind"));
+    }
+  }
+
+  private static Formula formula(JsonNode node) {
+    return switch (node.path("id").asText()) {
+      case "F1" -> new Formula.Sine(node.path("amp").asDouble(), node.path("freq").asDouble());
+      case "F2" -> new Formula.Hashed();
+      default -> throw new Mismatch("unknown formula " + node);
+    };
+  }
+
+  private static void byFormula(
+      Formula formula, JsonNode weights, Map<String, Parameter> tensors, NDManager manager) {
+    List<String> wrong = new ArrayList<>();
+    for (JsonNode row : weights.path("params")) {
+      String name = row.get(0).asText();
+      long[] shape = ExpectedArray.shape(row.get(1));
+      Parameter tensor = tensors.get(name);
+      if (tensor == null || !Arrays.equals(tensor.shape().getShape(), shape)) {
+        wrong.add(name + Arrays.toString(shape));
+      } else {
+        float[] values = formula.values(name, shape, row.get(2).asDouble());
+        tensor.set(manager.create(values, tensor.shape()));
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new Mismatch("our model has no tensor " + String.join(", ", wrong));
+    }
+  }
+
+  /** What keeps the values its constructor gives: what the case lists, and integer buffers. */
+  private static Map<String, Parameter> constructed(
+      JsonNode weights, Map<String, Parameter> tensors) {
+    Set<String> kept = new HashSet<>();
+    weights.path("keep_constructed").forEach(name -> kept.add(name.asText()));
+    Map<String, Parameter> constructed = new LinkedHashMap<>();
+    List<String> unknown = new ArrayList<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (!tensor.isSet()) {
+            constructed.put(name, tensor);
+            if (!kept.contains(name) && !tensor.dataType().isInteger()) {
+              unknown.add(name);
+            }
+          }
+        });
+    if (!unknown.isEmpty()) {
+      throw new Mismatch("the case gives no values for " + String.join(", ", unknown));
+    }
+    return constructed;
+  }
+}

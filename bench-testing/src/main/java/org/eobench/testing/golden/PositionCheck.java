@@ -1,0 +1,65 @@
+package org.eobench.testing.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.eobench.core.nn.PositionEmbedding;
+import org.jspecify.annotations.Nullable;
+
+/** Cases of position tables: what is computed is told by the keys of their config. */
+final class PositionCheck implements GoldenCheck {
+  @Override
+  public boolean covers(GoldenCase golden, Components components) {
+    return golden.component().equals("pos_embed") && kind(golden) != null;
+  }
+
+  @Override
+  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+    JsonNode config = golden.config();
+    int width = config.path("embed_dim").asInt();
+    Kind kind = kind(golden);
+    if (kind == null) {
+      throw new Mismatch("unknown kind of position table: " + config);
+    }
+    switch (kind) {
+      case WAVES -> answers.put("waves", waves(golden, width));
+      case SQUARE_GRID -> {
+        int grid = config.path("grid_size").asInt();
+        boolean classToken = config.path("cls_token").asBoolean();
+        answers.put("pos_embed", PositionEmbedding.sinCos2d(width, grid, grid, classToken));
+      }
+      case RESAMPLED -> {
+        int from = config.path("old").asInt();
+        int to = config.path("new").asInt();
+        float[] table = golden.input("checkpoint").floats();
+        int leading = table.length / width - from * from;
+        answers.put("pos_embed", PositionEmbedding.resample(table, width, leading, from, to));
+      }
+    }
+  }
+
+  private static float[] waves(GoldenCase golden, int width) {
+    float[] nanometres = golden.input("wavelengths").floats();
+    for (int i = 0; i < nanometres.length; i++) {
+      nanometres[i] *= 1000f;
+    }
+    return PositionEmbedding.sinCos1d(width, nanometres);
+  }
+
+  private enum Kind {
+    WAVES,
+    SQUARE_GRID,
+    RESAMPLED
+  }
+
+  private static @Nullable Kind kind(GoldenCase golden) {
+    JsonNode config = golden.config();
+    if (golden.hasInput("wavelengths")) {
+      return Kind.WAVES;
+    }
+    if (config.has("old") && config.has("new") && golden.hasInput("checkpoint")) {
+      return Kind.RESAMPLED;
+    }
+    boolean plainGrid =
+        config.has("grid_size") && config.path("grid_size").isInt() && config.size() == 3;
+    return plainGrid && config.has("cls_token") ? Kind.SQUARE_GRID : null;
+  }
+}

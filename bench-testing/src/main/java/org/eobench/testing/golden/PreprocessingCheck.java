@@ -1,0 +1,86 @@
+package org.eobench.testing.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.preprocess.PreprocessStep;
+import org.eobench.core.preprocess.Preprocessor;
+import org.eobench.core.preprocess.Resize;
+import org.eobench.core.preprocess.SampleRandom;
+
+/** Cases of single preprocessing steps and of whole chains, crops at their recorded places. */
+final class PreprocessingCheck implements GoldenCheck {
+  private static final String TARGET = "target";
+
+  @Override
+  public boolean covers(GoldenCase golden, Components components) {
+    return golden.component().startsWith("preprocessing/")
+        && Chain.known(golden.config().path("steps"), components);
+  }
+
+  @Override
+  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+    JsonNode config = golden.config();
+    JsonNode data = config.path("dataset");
+    JsonNode encoder = config.path("encoder");
+    List<String> modalities =
+        golden.inputNames().stream().filter(name -> !name.equals(TARGET)).toList();
+    Preprocessor chain =
+        Chain.of(
+            config.path("steps"),
+            Chain.dataset(
+                data.path("bands"),
+                modalities,
+                data,
+                data.path("distribution").size(),
+                data.path("ignore_index").asInt(),
+                data.path("img_size").asInt()),
+            Chain.encoder(
+                encoder.path("input_size").asInt(), Chain.names(encoder.path("input_bands"))),
+            config.path("crop_ijhw"),
+            bench);
+    Map<String, Image> images = new LinkedHashMap<>();
+    modalities.forEach(name -> images.put(name, image(golden.input(name))));
+    Recorded target = golden.input(TARGET);
+    boolean labels = golden.isIntegerInput(TARGET);
+    int[] values = labels ? target.ints() : new int[target.values().length];
+    Sample sample =
+        new Sample(
+            images,
+            new Target(values, target.size(0), target.size(1)),
+            new SampleRef(golden.id(), List.of()));
+    Sample processed = chain.apply(sample, SampleRandom.of(0, 0, 0));
+    processed.images().forEach((name, image) -> answers.put(name, image.data()));
+    answers.put(
+        TARGET, labels ? wide(processed.target().labels()) : resized(target, chain.steps()));
+  }
+
+  private static Image image(Recorded image) {
+    return new Image(image.floats(), image.size(0), image.size(1), image.size(2), image.size(3));
+  }
+
+  private static double[] wide(int[] labels) {
+    double[] wide = new double[labels.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = labels[i];
+    }
+    return wide;
+  }
+
+  /** A target of real numbers is resized as an image of one band is. */
+  private static double[] resized(Recorded target, List<PreprocessStep> steps) {
+    Image image = new Image(target.floats(), 1, 1, target.size(0), target.size(1));
+    for (PreprocessStep step : steps) {
+      if (!(step instanceof Resize resize)) {
+        throw new Mismatch("only Resize is known to take a target of real numbers");
+      }
+      image = resize.resize(image);
+    }
+    return Recorded.of(new long[] {image.height(), image.width()}, image.data()).values();
+  }
+}

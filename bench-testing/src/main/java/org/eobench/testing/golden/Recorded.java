@@ -1,0 +1,54 @@
+package org.eobench.testing.golden;
+
+import java.nio.file.Path;
+import org.eobench.core.io.Npy;
+import org.eobench.core.io.NpyArray;
+
+/**
+ * An array of a case. Doubles hold every float32 and every label exactly.
+ *
+ * @param values C order
+ */
+record Recorded(long[] shape, double[] values) {
+
+  static Recorded read(Path file) {
+    NpyArray array = Npy.read(file);
+    return new Recorded(array.shape(), array.doubles());
+  }
+
+  static Recorded of(long[] shape, float[] floats) {
+    double[] values = new double[floats.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = floats[i];
+    }
+    return new Recorded(shape, values);
+  }
+
+  float[] floats() {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
+  }
+
+  int[] ints() {
+    int[] ints = new int[values.length];
+    for (int i = 0; i < ints.length; i++) {
+      ints[i] = (int) values[i];
+    }
+    return ints;
+  }
+
+  long[] longs() {
+    long[] longs = new long[values.length];
+    for (int i = 0; i < longs.length; i++) {
+      longs[i] = (long) values[i];
+    }
+    return longs;
+  }
+
+  int size(int axis) {
+    return Math.toIntExact(shape[axis]);
+  }
+}

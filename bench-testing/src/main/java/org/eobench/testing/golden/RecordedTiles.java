@@ -1,0 +1,111 @@
+package org.eobench.testing.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.loader.Batch;
+import org.eobench.core.loader.ImageBatch;
+import org.eobench.core.preprocess.Preprocessor;
+import org.eobench.core.preprocess.SampleRandom;
+
+/** The tiles a recorded training was fed with, preprocessed as its config says. */
+final class RecordedTiles {
+  /** The label of pixels without data in all recorded trainings. */
+  static final int IGNORED = -1;
+
+  private static final String MODALITY = "optical";
+
+  private final List<Sample> samples;
+
+  private RecordedTiles(List<Sample> samples) {
+    this.samples = samples;
+  }
+
+  static RecordedTiles of(GoldenCase golden, EncoderSpec encoder, int classes, Workbench bench) {
+    JsonNode config = golden.config();
+    Recorded images = golden.input("s2");
+    Recorded labels = golden.input("label");
+    int side = images.size(2);
+    DatasetSpec dataset =
+        Chain.dataset(
+            config.path("bands"),
+            List.of(MODALITY),
+            config.path("statistics"),
+            classes,
+            IGNORED,
+            side);
+    // Pangaea's seg_default; the tiles were cut before, so the crop keeps them whole.
+    ArrayNode steps = Build.config().putArray("steps");
+    for (String step :
+        List.of("RandomCropToEncoder", "BandFilter", "NormalizeMeanStd", "BandPadding")) {
+      steps.addObject().put("_target_", step);
+    }
+    Preprocessor chain = Chain.of(steps, dataset, encoder, config.path("none"), bench);
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < images.size(0); i++) {
+      Image image =
+          new Image(
+              slice(images.floats(), images.size(0), i), images.size(1), 1, side, images.size(3));
+      Target target = new Target(slice(labels.ints(), labels.size(0), i), side, images.size(3));
+      Sample raw =
+          new Sample(Map.of(MODALITY, image), target, new SampleRef("tile " + i, List.of()));
+      samples.add(chain.apply(raw, SampleRandom.of(0, 0, i)));
+    }
+    return new RecordedTiles(samples);
+  }
+
+  int count() {
+    return samples.size();
+  }
+
+  /** All images one after the other. */
+  float[] all() {
+    return batch(0, samples.size()).images().values().iterator().next().data();
+  }
+
+  /** The tiles from one index to another, the latter excluded. */
+  Batch batch(int from, int to) {
+    List<Sample> some = samples.subList(from, to);
+    Image first = some.get(0).images().get(MODALITY);
+    Target target = some.get(0).target();
+    if (first == null) {
+      throw new Mismatch("preprocessing dropped the modality " + MODALITY);
+    }
+    float[] data = new float[some.size() * first.data().length];
+    int[] labels = new int[some.size() * target.labels().length];
+    for (int i = 0; i < some.size(); i++) {
+      float[] image = Workbench.known(some.get(i).images(), MODALITY).data();
+      System.arraycopy(image, 0, data, i * image.length, image.length);
+      int[] own = some.get(i).target().labels();
+      System.arraycopy(own, 0, labels, i * own.length, own.length);
+    }
+    ImageBatch images =
+        new ImageBatch(
+            data, some.size(), first.channels(), first.frames(), first.height(), first.width());
+    return new Batch(
+        Map.of(MODALITY, images),
+        labels,
+        target.height(),
+        target.width(),
+        some.stream().map(Sample::ref).toList());
+  }
+
+  private static float[] slice(float[] values, int parts, int part) {
+    int size = values.length / parts;
+    return Arrays.copyOfRange(values, part * size, (part + 1) * size);
+  }
+
+  private static int[] slice(int[] values, int parts, int part) {
+    int size = values.length / parts;
+    return Arrays.copyOfRange(values, part * size, (part + 1) * size);
+  }
+}

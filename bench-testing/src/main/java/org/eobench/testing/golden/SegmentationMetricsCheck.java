@@ -1,0 +1,88 @@
+package org.eobench.testing.golden;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.eobench.core.eval.ClassScores;
+import org.eobench.core.eval.ConfusionMatrix;
+import org.eobench.core.eval.MetricRules;
+import org.eobench.core.eval.PredictedClasses;
+import org.eobench.core.eval.SegmentationMetrics;
+
+/** Cases of the segmentation scores, of whole evaluations and of single training batches. */
+final class SegmentationMetricsCheck implements GoldenCheck {
+  private static final String EVALUATION = "metrics/segmentation";
+  private static final String TRAINING = "metrics/training_log";
+
+  @Override
+  public boolean covers(GoldenCase golden, Components components) {
+    return golden.component().equals(EVALUATION) || golden.component().equals(TRAINING);
+  }
+
+  @Override
+  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+    JsonNode config = golden.config();
+    int classes = config.path("num_classes").asInt();
+    ConfusionMatrix matrix = new ConfusionMatrix(classes, config.path("ignore_index").asInt());
+    count(golden.input("logits"), golden.input("target"), matrix, bench.manager());
+    if (golden.component().equals(TRAINING)) {
+      answers.put("acc_macc_miou", trainingLog(matrix));
+    } else {
+      evaluation(matrix, answers);
+    }
+  }
+
+  private static void count(
+      Recorded logits, Recorded target, ConfusionMatrix matrix, NDManager manager) {
+    long[] shape = logits.shape();
+    int axes = shape.length;
+    long[] flat = {
+      logits.values().length / (shape[axes - 3] * shape[axes - 2] * shape[axes - 1]),
+      shape[axes - 3],
+      shape[axes - 2],
+      shape[axes - 1]
+    };
+    try (NDManager step = manager.newSubManager()) {
+      NDArray images = step.create(logits.floats(), new Shape(flat));
+      matrix.add(PredictedClasses.of(images), target.ints());
+    }
+  }
+
+  /** {@code [Acc, mAcc, mIoU]} in percent, absent classes left out. */
+  static double[] trainingLog(ConfusionMatrix matrix) {
+    SegmentationMetrics scores = SegmentationMetrics.of(matrix, names(matrix), MetricRules.PLAIN);
+    return percent(scores.overallAccuracy(), scores.meanClassAccuracy(), scores.meanIou());
+  }
+
+  static SegmentationMetrics pangaea(ConfusionMatrix matrix) {
+    return SegmentationMetrics.of(matrix, names(matrix), MetricRules.PANGAEA);
+  }
+
+  private static void evaluation(ConfusionMatrix matrix, Answers answers) {
+    SegmentationMetrics scores = pangaea(matrix);
+    answers.put("confusion", Arrays.stream(matrix.toArray()).asDoubleStream().toArray());
+    answers.put("iou", each(scores, ClassScores::iou));
+    answers.put("f1", each(scores, ClassScores::f1));
+    // The original calls its recall "Precision" and its precision "Recall".
+    answers.put("precision", each(scores, ClassScores::recall));
+    answers.put("recall", each(scores, ClassScores::precision));
+    answers.put("means", percent(scores.meanIou(), scores.meanF1(), scores.overallAccuracy()));
+  }
+
+  private static double[] each(SegmentationMetrics scores, ToDoubleFunction<ClassScores> part) {
+    return percent(scores.perClass().stream().mapToDouble(part).toArray());
+  }
+
+  static double[] percent(double... fractions) {
+    return Arrays.stream(fractions).map(fraction -> 100 * fraction).toArray();
+  }
+
+  private static List<String> names(ConfusionMatrix matrix) {
+    return IntStream.range(0, matrix.classes()).mapToObj(label -> "class " + label).toList();
+  }
+}

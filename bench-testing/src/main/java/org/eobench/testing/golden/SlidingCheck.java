@@ -1,0 +1,72 @@
+package org.eobench.testing.golden;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.eobench.core.eval.SlidingWindow;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.Conv2d;
+import org.eobench.core.nn.Module;
+import org.eobench.core.nn.TorchOps;
+
+/** Cases of tiled inference, with one convolution as the model. */
+final class SlidingCheck implements GoldenCheck {
+  private static final String FIXED = "logits_fixed";
+  private static final int TILES_PER_PASS = 8;
+
+  @Override
+  public boolean covers(GoldenCase golden, Components components) {
+    return golden.component().equals("sliding_inference");
+  }
+
+  @Override
+  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+    JsonNode config = golden.config();
+    OneConvolution model = new OneConvolution(bench.ops(), golden.weights());
+    GoldenWeights.fill(
+        golden, golden.weights(), model.tensors(), CheckpointLayout.exact(), bench.manager());
+    JsonNode stride = config.path("stride");
+    SlidingWindow window =
+        new SlidingWindow(
+            bench.ops(),
+            config.path("input_size").asInt(),
+            stride.isInt() ? stride.asInt() : null,
+            config.path("max_batch").asInt(TILES_PER_PASS));
+    Recorded image = golden.input("image");
+    JsonNode size = config.path("output_shape");
+    int height = size.isArray() ? size.get(0).asInt() : image.size(3);
+    int width = size.isArray() ? size.get(1).asInt() : image.size(4);
+    try (NDManager step = bench.manager().newSubManager()) {
+      NDArray images = step.create(image.floats(), new Shape(image.shape()));
+      NDArray logits =
+          window.logits(
+              Map.of("optical", images), height, width, (tiles, h, w) -> model.logits(tiles));
+      answers.put(golden.expects(FIXED) ? FIXED : "logits", logits.toFloatArray());
+    }
+    if (golden.expects(FIXED)) {
+      answers.insteadOfBug("tiles are put where they were cut, in a grid of any rows and columns");
+    }
+  }
+
+  private static final class OneConvolution extends Module {
+    private final Conv2d conv;
+
+    OneConvolution(TorchOps ops, JsonNode weights) {
+      for (JsonNode entry : weights.path("entries")) {
+        if (entry.get(0).asText().equals("conv.weight")) {
+          long[] shape = ExpectedArray.shape(entry.get(1));
+          conv =
+              child("conv", new Conv2d(ops, (int) shape[1], (int) shape[0], (int) shape[2], true));
+          return;
+        }
+      }
+      throw new Mismatch("the case names no conv.weight");
+    }
+
+    NDArray logits(Map<String, NDArray> tiles) {
+      return conv.forward(tiles.values().iterator().next().squeeze(2));
+    }
+  }
+}

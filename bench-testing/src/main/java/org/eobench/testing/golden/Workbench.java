@@ -1,0 +1,23 @@
+package org.eobench.testing.golden;
+
+import ai.djl.ndarray.NDManager;
+import java.util.Map;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * What a check works with.
+ *
+ * @param components the factories under test
+ * @param manager owns every array of the case and is closed after it
+ * @param ops float32 operators
+ */
+public record Workbench(Components components, NDManager manager, TorchOps ops) {
+  /** The factory under a key. */
+  static <F> F known(Map<String, F> factories, String key) {
+    F factory = factories.get(key);
+    if (factory == null) {
+      throw new Mismatch("nothing is registered as " + key + ", only " + factories.keySet());
+    }
+    return factory;
+  }
+}
