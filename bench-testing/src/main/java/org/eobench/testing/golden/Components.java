@@ -5,6 +5,8 @@ import java.util.Map;
 import org.eobench.core.spi.CriterionFactory;
 import org.eobench.core.spi.DecoderFactory;
 import org.eobench.core.spi.EncoderFactory;
+import org.eobench.core.spi.OptimizerFactory;
+import org.eobench.core.spi.ScheduleFactory;
 import org.eobench.core.spi.StepFactory;
 
 /** The factories whose components are tested, by registry key; an injector of plug-ins has all. */
@@ -12,12 +14,16 @@ public record Components(
     Map<String, EncoderFactory<?>> encoders,
     Map<String, DecoderFactory<?>> decoders,
     Map<String, CriterionFactory<?>> criteria,
+    Map<String, OptimizerFactory<?>> optimizers,
+    Map<String, ScheduleFactory<?>> schedules,
     Map<String, StepFactory<?>> steps) {
   @Inject
   public Components {
     encoders = Map.copyOf(encoders);
     decoders = Map.copyOf(decoders);
     criteria = Map.copyOf(criteria);
+    optimizers = Map.copyOf(optimizers);
+    schedules = Map.copyOf(schedules);
     steps = Map.copyOf(steps);
   }
 }

@@ -14,7 +14,10 @@ final class GoldenChecks {
         new PositionCheck(),
         new PreprocessingCheck(),
         new LossCheck(),
+        new OptimizerCheck(),
+        new ScheduleCheck(),
         new SegmentationMetricsCheck(),
-        new SlidingCheck());
+        new SlidingCheck(),
+        new FrozenTrainingCheck());
   }
 }
