@@ -4,9 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.ListNode;
+import org.eobench.core.config.MapNode;
+import org.eobench.core.config.ScalarNode;
 import org.eobench.core.provenance.FileHash;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +34,31 @@ final class Fingerprint {
           .build();
 
   private Fingerprint() {}
+
+  /** Hash of a resolved config. */
+  static String of(ConfigNode resolved) {
+    Map<String, @Nullable Object> top = new LinkedHashMap<>();
+    if (plain(resolved) instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> top.put(String.valueOf(key), value));
+    }
+    return of(top);
+  }
+
+  private static @Nullable Object plain(ConfigNode node) {
+    if (node instanceof MapNode map) {
+      Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+      map.entries().forEach(entry -> plain.put(entry.name(), plain(entry.value())));
+      return plain;
+    }
+    if (node instanceof ListNode list) {
+      List<@Nullable Object> plain = new ArrayList<>();
+      for (int i = 0; i < list.size(); i++) {
+        plain.add(plain(list.get(i)));
+      }
+      return plain;
+    }
+    return ((ScalarNode) node).value();
+  }
 
   /** Hash of a resolved config, given as nested maps, lists and scalars. */
   static String of(Map<String, ? extends @Nullable Object> resolved) {

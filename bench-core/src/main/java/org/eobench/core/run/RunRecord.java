@@ -1,7 +1,9 @@
 package org.eobench.core.run;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eobench.core.provenance.Provenance;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,24 @@ public record RunRecord(
     int starts,
     @Nullable String error,
     @Nullable Provenance provenance) {
+
+  /** A run that begins now. */
+  static RunRecord planned(
+      String name, String fingerprint, RunRequest request, Plan plan, Instant now) {
+    return new RunRecord(
+        name,
+        RunState.RUNNING,
+        fingerprint,
+        new TreeMap<>(request.choices()),
+        request.overrides(),
+        plan.protocol(),
+        plan.config().seed(),
+        now.toString(),
+        null,
+        1,
+        null,
+        null);
+  }
 
   /** The same run in a directory of another name. */
   RunRecord named(String other) {

@@ -8,10 +8,13 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.eval.ClassScores;
+import org.eobench.core.eval.SegmentationMetrics;
 
 /**
  * {@code metrics.jsonl}: one JSON object per line, appended and handed to the system at once, so
@@ -26,7 +29,7 @@ public final class MetricLog implements AutoCloseable {
   /**
    * Opens the log for appending.
    *
-   * @param length bytes to keep of what is there; 0 starts anew
+   * @param length bytes to keep of what is there, if there are so many; 0 starts anew
    */
   public MetricLog(Path file, long length) {
     this.file = file;
@@ -37,6 +40,11 @@ public final class MetricLog implements AutoCloseable {
     } catch (IOException e) {
       throw failure(e);
     }
+  }
+
+  /** Opens the log behind what is there. */
+  public static MetricLog append(Path file) {
+    return new MetricLog(file, Long.MAX_VALUE);
   }
 
   /** Appends one line. Values that JSON cannot hold (NaN) are written as null. */
@@ -72,6 +80,22 @@ public final class MetricLog implements AutoCloseable {
     } catch (IOException e) {
       throw failure(e);
     }
+  }
+
+  /** Scores of a split as one line of {@code metrics.jsonl}. */
+  public static Map<String, Object> scores(String kind, SegmentationMetrics scores) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("kind", kind);
+    fields.putAll(BestMetric.all(scores));
+    Map<String, Object> classes = new LinkedHashMap<>();
+    for (ClassScores c : scores.perClass()) {
+      classes.put(
+          c.name(),
+          Map.of("iou", c.iou(), "f1", c.f1(), "precision", c.precision(), "recall", c.recall()));
+    }
+    fields.put("classes", classes);
+    fields.put("pixels", scores.pixels());
+    return fields;
   }
 
   private BenchException failure(IOException e) {

@@ -1,6 +1,10 @@
 package org.eobench.core.train;
 
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 
 /**
  * A wish to stop. Ctrl-C and SIGTERM set it from their own thread; training looks at it between
@@ -15,5 +19,21 @@ public final class StopSignal {
 
   public boolean requested() {
     return requested.get();
+  }
+
+  /**
+   * Ends the work when that was asked for.
+   *
+   * @param saved the checkpoint that holds everything done so far
+   * @throws BenchException {@code Interrupted}, saying how to go on
+   */
+  public void throwIfRequested(Path saved) {
+    if (requested()) {
+      throw new BenchException(
+          ExitCode.INTERRUPTED,
+          Problem.of("Interrupted", "stopped on request; everything done so far is saved")
+              .at(saved.toString())
+              .next("to go on, give the same command once more with resume=true"));
+    }
   }
 }

@@ -1,5 +1,7 @@
 package org.eobench.core.train;
 
+import org.eobench.core.config.Range;
+import org.eobench.core.error.Suggest;
 import org.eobench.core.nn.Precision;
 
 /**
@@ -16,14 +18,22 @@ import org.eobench.core.nn.Precision;
  * @param evalBeforeTraining whether the untrained model is validated too, as Pangaea does
  */
 public record TrainerConfig(
-    int nEpochs,
+    @Range(min = 1) int nEpochs,
     Precision precision,
-    int ckptInterval,
-    int ckptEveryIterations,
-    int evalInterval,
-    int logInterval,
+    @Range(min = 0) int ckptInterval,
+    @Range(min = 0) int ckptEveryIterations,
+    @Range(min = 1) int evalInterval,
+    @Range(min = 1) int logInterval,
     String bestMetricKey,
     boolean evalBeforeTraining) {
+
+  public TrainerConfig {
+    if (BestMetric.of(bestMetricKey).isEmpty()) {
+      throw new IllegalArgumentException(
+          "best_metric_key=%s is no measure; %s"
+              .formatted(bestMetricKey, Suggest.sentence(bestMetricKey, BestMetric.keys())));
+    }
+  }
 
   /** Whether the model is validated after so many finished epochs. */
   boolean evaluatesAfter(int epochs) {

@@ -1,0 +1,86 @@
+package org.eobench.core.run;
+
+import ai.djl.Device;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.model.FineTuning;
+import org.eobench.core.nn.Parameter;
+import org.eobench.core.progress.ProgressSink;
+
+/** What a run tells before it trains: everything that was chosen for the user, and what is odd. */
+final class Announcement {
+  /** The groups that have a default, so that nobody has to name them. */
+  private static final List<String> DEFAULTED =
+      List.of("task", "preprocessing", "criterion", "optimizer", "lr_scheduler", "protocol");
+
+  private final ProgressSink sink;
+
+  Announcement(ProgressSink sink) {
+    this.sink = sink;
+  }
+
+  void choices(Map<String, String> choices, Plan plan) {
+    String chosen =
+        DEFAULTED.stream()
+            .filter(choices::containsKey)
+            .map(group -> group + "=" + choices.get(group))
+            .collect(Collectors.joining(" "));
+    sink.line("chosen: " + (chosen.isEmpty() ? "protocol=" + plan.protocol() : chosen));
+  }
+
+  void device(Device device) {
+    sink.line(
+        device.isGpu()
+            ? "device: " + DeviceChoice.name(device)
+            : "device: cpu, %d cores".formatted(Runtime.getRuntime().availableProcessors()));
+  }
+
+  void parts(Plan plan, Assembly parts) {
+    DatasetSpec spec = parts.dataset().spec();
+    String sizes =
+        List.of(Split.values()).stream()
+            .map(split -> split.key() + " " + parts.dataset().samples(split).size())
+            .collect(Collectors.joining(", "));
+    sink.line(
+        "data: %s (version %d), classes %s; samples: %s"
+            .formatted(spec.name(), spec.version(), String.join(", ", spec.classes()), sizes));
+    String weights = plan.encoderConfig().encoderWeights();
+    sink.line(
+        String.format(
+            Locale.ROOT,
+            "model: %,d parameters, %,d of them trained (finetune=%s); encoder weights: %s",
+            count(parts.model().tensors()),
+            count(FineTuning.trained(parts.model())),
+            plan.config().finetuning().key(),
+            weights == null ? "random" : weights));
+    parts
+        .preprocessor(Split.TRAIN)
+        .output()
+        .padded()
+        .forEach(
+            (modality, bands) ->
+                sink.line(
+                    "the data has no %s band %s; the encoder gets zeros there"
+                        .formatted(modality, String.join(", ", bands))));
+  }
+
+  private static long count(Map<String, Parameter> tensors) {
+    return tensors.values().stream()
+        .filter(tensor -> !tensor.isBuffer())
+        .mapToLong(tensor -> tensor.shape().size())
+        .sum();
+  }
+
+  void directory(RunDirectory directory) {
+    sink.line("run directory: " + directory.path());
+  }
+
+  void complete(Path directory) {
+    sink.line("this run is complete already: " + directory);
+  }
+}

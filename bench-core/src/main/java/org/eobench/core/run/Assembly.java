@@ -1,0 +1,161 @@
+package org.eobench.core.run;
+
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.eobench.core.criterion.Criterion;
+import org.eobench.core.criterion.CriterionContext;
+import org.eobench.core.dataset.DatasetContext;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.io.TensorFile;
+import org.eobench.core.model.EoModel;
+import org.eobench.core.model.FineTuning;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.Weights;
+import org.eobench.core.preprocess.CropPosition;
+import org.eobench.core.preprocess.ImageSpec;
+import org.eobench.core.preprocess.Preprocessor;
+import org.eobench.core.preprocess.StepContext;
+import org.eobench.core.train.Checkpoints;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan made real: the data set opened, its preprocessing chains, and the model with its first
+ * weights on the device.
+ */
+final class Assembly {
+  private final EoDataset dataset;
+  private final TorchOps ops;
+  private final EoModel model;
+  private final FineTuning fineTuning;
+  private final Criterion criterion;
+  private final Map<Split, Preprocessor> preprocessors = new EnumMap<>(Split.class);
+
+  /**
+   * Puts a run together.
+   *
+   * @param manager owner of the weights, on the device of the run
+   * @throws BenchException when data or weights are missing (both are told at once), or parts do
+   *     not fit each other
+   */
+  Assembly(Plan plan, NDManager manager) {
+    RunConfig config = plan.config();
+    dataset = open(plan);
+    DatasetSpec spec = dataset.spec();
+    ops = new TorchOps(manager, config.task().trainer().precision());
+    Encoder encoder = plan.encoder().create(new EncoderContext(ops, spec.bands(), spec.frames()));
+    for (Split split : Split.values()) {
+      preprocessors.put(split, chain(plan, split, spec, encoder));
+    }
+    Decoder decoder =
+        plan.decoder().create(new DecoderContext(ops, encoder.spec(), spec.numClasses()));
+    criterion =
+        plan.criterion()
+            .create(
+                new CriterionContext(
+                    ops, spec.numClasses(), spec.ignoreIndex(), spec.distribution()));
+    model = new EoModel(encoder, decoder);
+    fineTuning = new FineTuning(config.finetuning(), plan.encoderConfig().frozenMode());
+    loadEncoder(plan, encoder, manager);
+    Weights.initialize(model.tensors(), manager, config.seed());
+    fineTuning.freeze(model);
+  }
+
+  private static EoDataset open(Plan plan) {
+    Problems problems = new Problems();
+    EoDataset opened = null;
+    ExitCode code = ExitCode.WEIGHTS;
+    try {
+      opened = plan.dataset().create(new DatasetContext(plan.config().cacheDir()));
+    } catch (BenchException missing) {
+      problems.addAll(missing);
+      code = missing.exitCode();
+    }
+    String weights = plan.encoderConfig().encoderWeights();
+    if (weights != null && !Files.isRegularFile(Path.of(weights))) {
+      problems.add(missingWeights(weights, plan.encoderConfig().downloadUrl()));
+    }
+    problems.throwIfAny(code);
+    return Objects.requireNonNull(opened);
+  }
+
+  private static Problem missingWeights(String weights, @Nullable String url) {
+    String random = "start from random weights with encoder.encoder_weights=null";
+    return Problem.of("MissingWeights", "the encoder's weights are not there")
+        .at(Path.of(weights).toAbsolutePath().normalize().toString())
+        .expecting("the checkpoint that encoder.encoder_weights names")
+        .next(
+            url == null
+                ? random
+                : "get them: curl -L --create-dirs -o %s %s%n".formatted(weights, url)
+                    + "or "
+                    + random);
+  }
+
+  private static Preprocessor chain(Plan plan, Split split, DatasetSpec spec, Encoder encoder) {
+    StepContext start = new StepContext(ImageSpec.of(spec), encoder.spec(), CropPosition.UNIFORM);
+    Preprocessor chain = new Preprocessor(start, Objects.requireNonNull(plan.steps().get(split)));
+    chain.requireFitForEncoder();
+    return chain;
+  }
+
+  private static void loadEncoder(Plan plan, Encoder encoder, NDManager manager) {
+    String weights = plan.encoderConfig().encoderWeights();
+    if (weights != null) {
+      try (TensorFile file = TensorFile.open(Path.of(weights))) {
+        Weights.load(encoder.tensors(), file, encoder.checkpointLayout(), manager);
+      }
+    }
+  }
+
+  EoDataset dataset() {
+    return dataset;
+  }
+
+  TorchOps ops() {
+    return ops;
+  }
+
+  EoModel model() {
+    return model;
+  }
+
+  FineTuning fineTuning() {
+    return fineTuning;
+  }
+
+  Criterion criterion() {
+    return criterion;
+  }
+
+  Preprocessor preprocessor(Split split) {
+    return Objects.requireNonNull(preprocessors.get(split));
+  }
+
+  /**
+   * The checkpoints of a run.
+   *
+   * @param run its directory
+   * @param written the run that is noted in those which are written
+   */
+  Checkpoints checkpoints(Path run, RunRecord written) {
+    return new Checkpoints(
+        run.resolve("checkpoints"),
+        model,
+        ops.manager(),
+        Map.of("run", written.name(), "fingerprint", written.fingerprint()));
+  }
+}

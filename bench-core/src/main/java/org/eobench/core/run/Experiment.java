@@ -1,0 +1,160 @@
+package org.eobench.core.run;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.train.Checkpoints;
+import org.eobench.core.train.StopSignal;
+
+/**
+ * The life of one run, from a resolved configuration to a result table:
+ *
+ * <ol>
+ *   <li>the configuration is read into typed records, and everything wrong with it told at once
+ *   <li>the user is told what was chosen
+ *   <li>a run that is to be resumed is looked for by the fingerprint of its configuration
+ *   <li>the device is chosen and libtorch loaded
+ *   <li>the data set is opened, the preprocessing chains and the model are built, weights loaded
+ *   <li>the run directory is made, with a snapshot of the configuration
+ *   <li>what the run is made of is recorded
+ *   <li>the model is trained
+ *   <li>the best weights are tested
+ *   <li>the tables are written
+ * </ol>
+ */
+public final class Experiment {
+  private final Components components;
+  private final ProgressSink sink;
+  private final StopSignal stop;
+  private final Consumer<Path> opened;
+
+  /**
+   * @param opened is told the run directory as soon as it exists
+   */
+  public Experiment(
+      Components components, ProgressSink sink, StopSignal stop, Consumer<Path> opened) {
+    this.components = components;
+    this.sink = sink;
+    this.stop = stop;
+    this.opened = opened;
+  }
+
+  /**
+   * Runs.
+   *
+   * @throws BenchException whatever the user can mend; the run directory, if there is one by then,
+   *     says how far the run came
+   */
+  public Outcome run(RunRequest request) {
+    Plan plan = Plan.read(request.config(), components);
+    Announcement say = new Announcement(sink);
+    say.choices(request.choices(), plan);
+    String fingerprint = Fingerprint.of(request.config());
+    Optional<Path> earlier = earlier(plan.config(), fingerprint);
+    if (earlier.isPresent() && RunDirectory.read(earlier.get()).state() == RunState.COMPLETE) {
+      say.complete(earlier.get());
+      return new Outcome(earlier.get(), savedTable(earlier.get()));
+    }
+    Device device = Devices.choose(plan.config().device());
+    say.device(device);
+    try (NDManager manager = Devices.engine().newBaseManager(device)) {
+      Assembly parts = new Assembly(plan, manager);
+      say.parts(plan, parts);
+      try (RunDirectory directory = directory(request, plan, fingerprint, earlier)) {
+        opened.accept(directory.path());
+        say.directory(directory);
+        return recorded(directory, () -> work(request, plan, parts, device, directory));
+      }
+    }
+  }
+
+  private Optional<Path> earlier(RunConfig config, String fingerprint) {
+    if (!config.train() || !config.resume()) {
+      return Optional.empty();
+    }
+    Optional<Path> found = RunDirectory.newest(config.workDir(), fingerprint);
+    if (found.isEmpty()) {
+      sink.line("nothing to resume in " + config.workDir() + ": this is a new run");
+    }
+    return found;
+  }
+
+  private static RunDirectory directory(
+      RunRequest request, Plan plan, String fingerprint, Optional<Path> earlier) {
+    if (earlier.isPresent()) {
+      RunDirectory directory = RunDirectory.open(earlier.get());
+      directory.save(directory.record().resumed());
+      return directory;
+    }
+    RunRecord planned =
+        RunRecord.planned(
+            RunName.of(LocalDateTime.now(), fingerprint, request.choices()),
+            fingerprint,
+            request,
+            plan,
+            Instant.now());
+    RunDirectory directory = RunDirectory.create(plan.config().workDir(), planned);
+    request.snapshot().accept(directory.hydra());
+    return directory;
+  }
+
+  private Outcome work(
+      RunRequest request, Plan plan, Assembly parts, Device device, RunDirectory directory) {
+    directory.save(directory.record().madeOf(RunProvenance.of(plan, parts, device)));
+    Path tested = directory.path();
+    if (plan.config().train()) {
+      new Training(plan, parts, sink, stop).run(directory);
+    } else {
+      tested = Objects.requireNonNull(plan.config().ckptDir());
+    }
+    Checkpoints checkpoints = parts.checkpoints(tested, directory.record());
+    String table =
+        new Testing(plan, parts, request.choices(), sink, stop).run(directory, checkpoints);
+    return new Outcome(directory.path(), table);
+  }
+
+  /** Does the work and writes into {@code run.json} how it ended. */
+  private static Outcome recorded(RunDirectory directory, Work work) {
+    RunState reached = RunState.FAILED;
+    String message = null;
+    try {
+      Outcome outcome = work.run();
+      reached = RunState.COMPLETE;
+      return outcome;
+    } catch (BenchException failure) {
+      message = failure.getMessage();
+      if (failure.exitCode() == ExitCode.INTERRUPTED) {
+        reached = RunState.INTERRUPTED;
+      }
+      throw failure;
+    } catch (RuntimeException | Error bug) {
+      message = bug.toString();
+      throw bug;
+    } finally {
+      directory.end(reached, message);
+    }
+  }
+
+  private interface Work {
+    Outcome run();
+  }
+
+  private static String savedTable(Path directory) {
+    try {
+      return Files.readString(directory.resolve(Testing.TEXT), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw RunDirectory.unreadable(directory.resolve(Testing.TEXT), e);
+    }
+  }
+}

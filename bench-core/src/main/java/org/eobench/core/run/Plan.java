@@ -1,0 +1,105 @@
+package org.eobench.core.run;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.eobench.core.config.Binder;
+import org.eobench.core.config.ConfigNode;
+import org.eobench.core.criterion.Criterion;
+import org.eobench.core.criterion.CriterionContext;
+import org.eobench.core.dataset.DatasetContext;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderConfig;
+import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.optim.LrSchedule;
+import org.eobench.core.optim.Optimizer;
+import org.eobench.core.optim.OptimizerContext;
+import org.eobench.core.optim.ScheduleContext;
+import org.eobench.core.preprocess.PreprocessStep;
+import org.eobench.core.preprocess.StepContext;
+import org.eobench.core.registry.Registry;
+import org.eobench.core.spi.ComponentFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that is understood but not begun: every key of the configuration has its type, every
+ * component is found and its own config is read. No file was touched and no library loaded.
+ *
+ * @param steps the preprocessing chain of each split
+ * @param protocol name of the rules the numbers are made under
+ */
+record Plan(
+    RunConfig config,
+    Chosen<DatasetContext, EoDataset> dataset,
+    Map<Split, List<Function<StepContext, PreprocessStep>>> steps,
+    Chosen<EncoderContext, Encoder> encoder,
+    Chosen<DecoderContext, Decoder> decoder,
+    Chosen<CriterionContext, Criterion> criterion,
+    Chosen<OptimizerContext, Optimizer> optimizer,
+    Chosen<ScheduleContext, LrSchedule> schedule,
+    String protocol) {
+
+  /** The keys that every encoder has. */
+  EncoderConfig encoderConfig() {
+    return (EncoderConfig) encoder.config();
+  }
+
+  /**
+   * Reads a resolved configuration.
+   *
+   * @throws BenchException with every unknown key, wrong type, value out of range and unknown
+   *     component at once
+   */
+  static Plan read(ConfigNode root, Components components) {
+    Problems problems = new Problems();
+    RunConfig config = Binder.bind(root, RunConfig.class, problems);
+    var dataset = component(root, "dataset", components.datasets(), problems);
+    var steps = new EnumMap<Split, List<Function<StepContext, PreprocessStep>>>(Split.class);
+    for (Split split : Split.values()) {
+      String path = "preprocessing." + split.key();
+      ConfigNode list = root.select(path);
+      if (list == null) {
+        problems.add(
+            Problem.of("MissingKey", path + " is not set")
+                .expecting("a list of steps such as [{_target_: BandFilter}]; it may be empty"));
+      } else {
+        steps.put(split, components.chains().read(list, path, problems));
+      }
+    }
+    var encoder = component(root, "encoder", components.encoders(), problems);
+    var decoder = component(root, "decoder", components.decoders(), problems);
+    var criterion = component(root, "criterion", components.criteria(), problems);
+    var optimizer = component(root, "optimizer", components.optimizers(), problems);
+    var schedule = component(root, "lr_scheduler", components.schedules(), problems);
+    problems.throwIfAny(ExitCode.CONFIG);
+    return new Plan(
+        Objects.requireNonNull(config),
+        Objects.requireNonNull(dataset),
+        steps,
+        Objects.requireNonNull(encoder),
+        Objects.requireNonNull(decoder),
+        Objects.requireNonNull(criterion),
+        Objects.requireNonNull(optimizer),
+        Objects.requireNonNull(schedule),
+        Objects.requireNonNullElse(root.selectText("protocol.name"), "unnamed"));
+  }
+
+  private static <X, T> @Nullable Chosen<X, T> component(
+      ConfigNode root,
+      String key,
+      Registry<? extends ComponentFactory<?, X, T>> registry,
+      Problems problems) {
+    ConfigNode node = root.select(key);
+    return node == null ? null : Chosen.read(node, key, registry, problems);
+  }
+}

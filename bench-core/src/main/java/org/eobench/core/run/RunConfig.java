@@ -1,0 +1,71 @@
+package org.eobench.core.run;
+
+import java.nio.file.Path;
+import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.Range;
+import org.eobench.core.model.Finetune;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The top level of the configuration, {@code train.yaml}. The groups whose keys depend on the
+ * component chosen stay nodes until the component is known.
+ *
+ * @param train whether to train; otherwise the checkpoint in {@code ckptDir} is tested
+ * @param ckptDir a run directory, for {@code train=false}
+ * @param workDir parent of the run directories
+ * @param cacheDir where data sets keep what they make or download
+ * @param resume whether to go on with the newest run of this very config
+ * @param seed seed of weights, order, crops and dropout
+ * @param device {@code auto}, {@code cpu} or {@code gpu:N}
+ * @param finetune how much of the encoder is trained, see {@link Finetune#of}
+ * @param numWorkers threads that read training samples
+ * @param batchSize samples per training step
+ * @param testNumWorkers threads that read validation and test samples
+ * @param testBatchSize samples per evaluation step
+ * @param useFinalCkpt whether to test the last weights and not the best
+ */
+public record RunConfig(
+    boolean train,
+    @Nullable Path ckptDir,
+    Path workDir,
+    Path cacheDir,
+    boolean resume,
+    long seed,
+    String device,
+    Object finetune,
+    @Range(min = 0, max = 256) int numWorkers,
+    @Range(min = 1) int batchSize,
+    @Range(min = 0, max = 256) int testNumWorkers,
+    @Range(min = 1) int testBatchSize,
+    boolean useFinalCkpt,
+    TaskConfig task,
+    ConfigNode preprocessing,
+    ConfigNode criterion,
+    ConfigNode dataset,
+    ConfigNode encoder,
+    ConfigNode decoder,
+    ConfigNode optimizer,
+    ConfigNode lrScheduler,
+    ConfigNode protocol) {
+
+  public RunConfig {
+    if (Finetune.of(String.valueOf(finetune)).isEmpty()) {
+      throw new IllegalArgumentException(
+          "finetune=" + finetune + " must be false, none, retrain_input or true");
+    }
+    if (!DeviceChoice.isValid(device)) {
+      throw new IllegalArgumentException(
+          "device=" + device + " must be auto, cpu, gpu or gpu:N, such as gpu:0");
+    }
+    if (!train && ckptDir == null) {
+      throw new IllegalArgumentException(
+          "train=false needs the run directory whose checkpoint shall be tested:"
+              + " ckpt_dir=runs/<name>");
+    }
+  }
+
+  /** How much of the encoder is trained. */
+  public Finetune finetuning() {
+    return Finetune.of(String.valueOf(finetune)).orElseThrow();
+  }
+}

@@ -1,0 +1,219 @@
+package org.eobench.core.run;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.AtomicFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one directory of one run. It is held by one process at a time through a lock that ends with
+ * the process, however that ends; its state is in {@code run.json}, so it is complete or visibly
+ * not.
+ */
+public final class RunDirectory implements AutoCloseable {
+  private static final String RECORD = "run.json";
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private final Path path;
+  private final FileChannel lock;
+  private RunRecord record;
+
+  private RunDirectory(Path path, FileChannel lock, RunRecord record) {
+    this.path = path;
+    this.lock = lock;
+    this.record = record;
+  }
+
+  /**
+   * Makes a new directory for a run; a second run of the same second gets a number behind its name.
+   *
+   * @throws BenchException when the folder cannot be made
+   */
+  public static RunDirectory create(Path workDir, RunRecord planned) {
+    try {
+      Files.createDirectories(workDir);
+      for (int n = 1; ; n++) {
+        String name = n == 1 ? planned.name() : planned.name() + "_" + n;
+        try {
+          Path path = Files.createDirectory(workDir.resolve(name));
+          RunDirectory directory = new RunDirectory(path, hold(path), planned);
+          directory.save(planned.named(name));
+          return directory;
+        } catch (FileAlreadyExistsException taken) {
+          continue;
+        }
+      }
+    } catch (IOException e) {
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of("CannotWrite", "cannot make a run directory: " + e.getMessage())
+              .at("work_dir=" + workDir)
+              .expecting("a folder that can be written to")
+              .next("choose another one with work_dir=FOLDER"),
+          e);
+    }
+  }
+
+  /**
+   * Takes hold of an existing run directory.
+   *
+   * @throws BenchException {@code RunIsBusy} when another process holds it, {@code NoRun} when it
+   *     is none
+   */
+  public static RunDirectory open(Path path) {
+    RunRecord record = read(path);
+    try {
+      return new RunDirectory(path, hold(path), record);
+    } catch (IOException e) {
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of("CannotWrite", "cannot open the run directory: " + e.getMessage())
+              .at(path.toString()),
+          e);
+    }
+  }
+
+  /** The newest run below {@code workDir} with this fingerprint, if there is one. */
+  public static Optional<Path> newest(Path workDir, String fingerprint) {
+    if (!Files.isDirectory(workDir)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> folders = Files.list(workDir)) {
+      return folders
+          .filter(folder -> Files.isRegularFile(folder.resolve(RECORD)))
+          .sorted(Comparator.comparing((Path folder) -> folder.getFileName().toString()).reversed())
+          .filter(folder -> read(folder).fingerprint().equals(fingerprint))
+          .findFirst();
+    } catch (IOException e) {
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of("CannotRead", "cannot list the runs: " + e.getMessage())
+              .at("work_dir=" + workDir),
+          e);
+    }
+  }
+
+  /**
+   * Reads the record of a run, which need not be at rest.
+   *
+   * @throws BenchException {@code NoRun} when there is none
+   */
+  public static RunRecord read(Path path) {
+    try {
+      return JSON.readValue(Files.readAllBytes(path.resolve(RECORD)), RunRecord.class);
+    } catch (IOException e) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of("NoRun", "this is not a run directory: it has no readable " + RECORD)
+              .at(path.toString())
+              .expecting("a directory that a run has written, such as runs/<date>_<time>_…")
+              .next("list the runs: ls " + path.toAbsolutePath().getParent()),
+          e);
+    }
+  }
+
+  private static FileChannel hold(Path path) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            path.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock held;
+    try {
+      held = channel.tryLock();
+    } catch (OverlappingFileLockException sameProcess) {
+      held = null;
+    }
+    if (held == null) {
+      channel.close();
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of("RunIsBusy", "another process is working on this run")
+              .at(path.toString())
+              .next("wait for it or stop it, then try again"));
+    }
+    return channel;
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public RunRecord record() {
+    return record;
+  }
+
+  /** Replaces {@code run.json} in one move. */
+  public void save(RunRecord next) {
+    record = next;
+    AtomicFile.write(path.resolve(RECORD), out -> out.write(JSON.writeValueAsBytes(next)));
+  }
+
+  /** Writes how the run ended. A failure to write that does not hide the failure it tells of. */
+  void end(RunState reached, @Nullable String message) {
+    RunRecord ended = record.ended(reached, Instant.now().toString(), message);
+    try {
+      save(ended);
+    } catch (BenchException cannotWrite) {
+      if (reached == RunState.COMPLETE) {
+        throw cannotWrite;
+      }
+    }
+  }
+
+  /** The failure to read a file of a run. */
+  static BenchException unreadable(Path file, IOException cause) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of("CannotRead", "a file of the run cannot be read: " + cause.getMessage())
+            .at(file.toString()),
+        cause);
+  }
+
+  public Path metrics() {
+    return path.resolve("metrics.jsonl");
+  }
+
+  /** Where the config, the overrides and the origins are kept, as Hydra does. */
+  public Path hydra() {
+    return path.resolve(".hydra");
+  }
+
+  /** A result file, such as {@code results.csv}. */
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of("CannotWrite", "cannot release the run directory: " + e.getMessage())
+              .at(path.toString()),
+          e);
+    }
+  }
+}

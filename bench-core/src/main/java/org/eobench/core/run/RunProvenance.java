@@ -1,0 +1,39 @@
+package org.eobench.core.run;
+
+import ai.djl.Device;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.provenance.FileHash;
+import org.eobench.core.provenance.Program;
+import org.eobench.core.provenance.Provenance;
+
+/** Finds out what a run is made of. */
+final class RunProvenance {
+  private RunProvenance() {}
+
+  static Provenance of(Plan plan, Assembly parts, Device device) {
+    String weights = plan.encoderConfig().encoderWeights();
+    return new Provenance(
+        Program.running(),
+        Devices.environment(device),
+        weights == null ? null : new Provenance.Weights(weights, FileHash.sha256(Path.of(weights))),
+        data(parts));
+  }
+
+  private static Provenance.Data data(Assembly parts) {
+    DatasetSpec spec = parts.dataset().spec();
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    Map<String, String> hashes = new LinkedHashMap<>();
+    for (Split split : Split.values()) {
+      List<SampleRef> samples = parts.dataset().samples(split);
+      counts.put(split.key(), samples.size());
+      hashes.put(split.key(), FileHash.ofFileList(samples));
+    }
+    return new Provenance.Data(spec.name(), spec.version(), counts, hashes);
+  }
+}

@@ -1,0 +1,26 @@
+package org.eobench.core.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.eobench.core.config.ConfigNode;
+
+/**
+ * A run as it is asked for.
+ *
+ * @param config the whole configuration with every interpolation resolved
+ * @param choices the option taken of each config group, by group
+ * @param overrides the arguments as given
+ * @param snapshot writes config, overrides and origins into the folder it is given
+ */
+public record RunRequest(
+    ConfigNode config,
+    Map<String, String> choices,
+    List<String> overrides,
+    Consumer<Path> snapshot) {
+  public RunRequest {
+    choices = Map.copyOf(choices);
+    overrides = List.copyOf(overrides);
+  }
+}

@@ -1,0 +1,113 @@
+package org.eobench.core.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.eval.Evaluation;
+import org.eobench.core.io.AtomicFile;
+import org.eobench.core.loader.DataLoader;
+import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.results.ResultTable;
+import org.eobench.core.results.RunFacts;
+import org.eobench.core.train.Checkpoints;
+import org.eobench.core.train.MetricLog;
+import org.eobench.core.train.StopSignal;
+import org.eobench.core.train.TrainState;
+
+/** The test of a run: the best (or the last) weights on the test split, and the tables of that. */
+final class Testing {
+  /** The table as the terminal shows it; {@code resume=true} on a complete run prints it again. */
+  static final String TEXT = "results.txt";
+
+  private final Plan plan;
+  private final Assembly parts;
+  private final Map<String, String> choices;
+  private final ProgressSink sink;
+  private final StopSignal stop;
+
+  Testing(
+      Plan plan, Assembly parts, Map<String, String> choices, ProgressSink sink, StopSignal stop) {
+    this.plan = plan;
+    this.parts = parts;
+    this.choices = choices;
+    this.sink = sink;
+    this.stop = stop;
+  }
+
+  /**
+   * Tests and writes {@code results.txt}, {@code .csv} and {@code .md}.
+   *
+   * @param directory where the results go
+   * @param checkpoints where the weights come from
+   * @return the table as text
+   */
+  String run(RunDirectory directory, Checkpoints checkpoints) {
+    boolean last = plan.config().useFinalCkpt();
+    Path file = last ? checkpoints.last() : checkpoints.best();
+    requireThere(file);
+    TrainState state = checkpoints.load(file);
+    Evaluation evaluation = evaluate(checkpoints);
+    String source = (last ? "last" : "best") + " (epoch " + state.epoch() + ")";
+    ResultTable table =
+        new ResultTable(
+            facts(directory, source, evaluation), evaluation.metrics(), evaluation.baseline());
+    try (MetricLog metrics = MetricLog.append(directory.metrics())) {
+      metrics.append(MetricLog.scores("test", evaluation.metrics()));
+    }
+    AtomicFile.writeString(directory.file("results.csv"), table.csv());
+    AtomicFile.writeString(directory.file("results.md"), table.markdown());
+    AtomicFile.writeString(directory.file(TEXT), table.text());
+    return table.text();
+  }
+
+  private static void requireThere(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of("NoCheckpoint", "the run has no such checkpoint to test")
+              .at(file.toString())
+              .expecting("a run that trained to its end")
+              .next("finish the run first: its own command with resume=true"));
+    }
+  }
+
+  private Evaluation evaluate(Checkpoints checkpoints) {
+    Stages stages = new Stages(plan, parts);
+    try (DataLoader loader = stages.loader(Split.TEST);
+        ProgressSink.Bar bar = sink.bar("test", loader.batches())) {
+      int[] done = {0};
+      return stages
+          .evaluator()
+          .evaluate(
+              parts.model(),
+              loader,
+              (batch, classes) -> {
+                bar.to(++done[0], "");
+                stop.throwIfRequested(checkpoints.last());
+              });
+    }
+  }
+
+  private RunFacts facts(RunDirectory directory, String source, Evaluation evaluation) {
+    DatasetSpec spec = parts.dataset().spec();
+    String weights = plan.encoderConfig().encoderWeights();
+    return new RunFacts(
+        directory.record().name(),
+        choices.getOrDefault("dataset", spec.name()),
+        spec.version(),
+        Split.TEST.key(),
+        evaluation.samples().size(),
+        choices.getOrDefault("encoder", plan.encoder().target()),
+        weights == null ? "random" : String.valueOf(Path.of(weights).getFileName()),
+        plan.config().finetuning().key(),
+        choices.getOrDefault("decoder", plan.decoder().target()),
+        source,
+        plan.protocol(),
+        plan.config().seed());
+  }
+}

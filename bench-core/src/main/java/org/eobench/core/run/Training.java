@@ -1,0 +1,83 @@
+package org.eobench.core.run;
+
+import java.nio.file.Files;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.eval.SegmentationMetrics;
+import org.eobench.core.loader.DataLoader;
+import org.eobench.core.optim.LrSchedule;
+import org.eobench.core.optim.Optimizer;
+import org.eobench.core.optim.OptimizerContext;
+import org.eobench.core.optim.ScheduleContext;
+import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.train.Checkpoints;
+import org.eobench.core.train.MetricLog;
+import org.eobench.core.train.StopSignal;
+import org.eobench.core.train.TrainState;
+import org.eobench.core.train.Trainer;
+
+/** The training of a run, from its start or from where it was stopped, to the last epoch. */
+final class Training {
+  private final Plan plan;
+  private final Assembly parts;
+  private final ProgressSink sink;
+  private final StopSignal stop;
+  private final Stages stages;
+
+  Training(Plan plan, Assembly parts, ProgressSink sink, StopSignal stop) {
+    this.plan = plan;
+    this.parts = parts;
+    this.sink = sink;
+    this.stop = stop;
+    this.stages = new Stages(plan, parts);
+  }
+
+  /** Trains; goes on from the directory's last checkpoint when there is one. */
+  TrainState run(RunDirectory directory) {
+    RunConfig config = plan.config();
+    Checkpoints checkpoints = parts.checkpoints(directory.path(), directory.record());
+    boolean begun = Files.exists(checkpoints.last());
+    TrainState from = begun ? checkpoints.load(checkpoints.last()) : TrainState.START;
+    Optimizer optimizer =
+        plan.optimizer().create(new OptimizerContext(parts.ops(), parts.model().tensors()));
+    if (begun) {
+      checkpoints.restore(optimizer);
+      sink.line("resuming after %d epochs and %d batches".formatted(from.epoch(), from.batch()));
+    }
+    try (DataLoader train = stages.loader(Split.TRAIN);
+        DataLoader val = stages.loader(Split.VAL);
+        MetricLog metrics = new MetricLog(directory.metrics(), from.logLength())) {
+      return new Trainer(
+              config.task().trainer(),
+              trained(optimizer, train.batches()),
+              train,
+              () -> validate(val, checkpoints),
+              checkpoints,
+              metrics,
+              sink,
+              stop)
+          .train(from);
+    }
+  }
+
+  private Trainer.Parts trained(Optimizer optimizer, int batches) {
+    int iterations = batches * plan.config().task().trainer().nEpochs();
+    LrSchedule schedule =
+        plan.schedule().create(new ScheduleContext(optimizer.learningRate(), iterations));
+    return new Trainer.Parts(
+        parts.model(),
+        parts.fineTuning(),
+        parts.criterion(),
+        optimizer,
+        schedule,
+        parts.ops(),
+        parts.dataset().spec().ignoreIndex(),
+        plan.config().seed());
+  }
+
+  private SegmentationMetrics validate(DataLoader val, Checkpoints checkpoints) {
+    return stages
+        .evaluator()
+        .evaluate(parts.model(), val, (batch, classes) -> stop.throwIfRequested(checkpoints.last()))
+        .metrics();
+  }
+}

@@ -1,0 +1,138 @@
+package org.eobench.core.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.SafetensorsWriter;
+import org.eobench.core.io.TensorFile;
+import org.eobench.core.io.TensorInfo;
+import org.eobench.core.model.EoModel;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.Weights;
+import org.eobench.core.optim.Optimizer;
+
+/**
+ * The checkpoints of a run, as safetensors that any tool can read. {@code last} holds the model
+ * under its own names, the optimizer's memory under {@code optimizer.…} and the {@link TrainState}
+ * in its metadata; {@code best} and {@code epoch_N} hold the model alone. Each is written beside
+ * and renamed, so that a file of that name is whole.
+ */
+public final class Checkpoints {
+  private static final String OPTIMIZER = "optimizer.";
+
+  private final Path folder;
+  private final EoModel model;
+  private final NDManager manager;
+  private final Map<String, String> remarks;
+
+  /**
+   * @param folder where they lie
+   * @param manager owner of the model's tensors
+   * @param remarks metadata for each of them, such as the name of the run
+   */
+  public Checkpoints(Path folder, EoModel model, NDManager manager, Map<String, String> remarks) {
+    this.folder = folder;
+    this.model = model;
+    this.manager = manager;
+    this.remarks = Map.copyOf(remarks);
+  }
+
+  /** The newest state, from which a run is resumed. */
+  public Path last() {
+    return folder.resolve("last.safetensors");
+  }
+
+  /** The model with the best validation. */
+  public Path best() {
+    return folder.resolve("best.safetensors");
+  }
+
+  /** The model after so many epochs. */
+  public Path epoch(int epochs) {
+    return folder.resolve("epoch_" + epochs + ".safetensors");
+  }
+
+  /** Writes what a resumed run needs. */
+  void saveLast(TrainState state, Optimizer optimizer) {
+    List<SafetensorsWriter.Entry> entries = modelEntries();
+    optimizer.state().forEach((name, array) -> entries.add(entry(OPTIMIZER + name, array)));
+    write(last(), entries, state);
+  }
+
+  /** Writes the model as the best one so far. */
+  void saveBest(TrainState state) {
+    write(best(), modelEntries(), state);
+  }
+
+  /** Writes the model as that of the epochs finished. */
+  void keep(TrainState state) {
+    write(epoch(state.epoch()), modelEntries(), state);
+  }
+
+  private List<SafetensorsWriter.Entry> modelEntries() {
+    List<SafetensorsWriter.Entry> entries = new ArrayList<>();
+    model.tensors().forEach((name, tensor) -> entries.add(entry(name, tensor.array())));
+    return entries;
+  }
+
+  private static SafetensorsWriter.Entry entry(String name, NDArray array) {
+    long[] shape = array.getShape().getShape();
+    return array.getDataType() == DataType.INT64
+        ? SafetensorsWriter.Entry.longs(name, shape, array.toLongArray())
+        : SafetensorsWriter.Entry.floats(name, shape, array.toFloatArray());
+  }
+
+  private void write(Path file, List<SafetensorsWriter.Entry> entries, TrainState state) {
+    Map<String, String> metadata = new LinkedHashMap<>(remarks);
+    metadata.putAll(state.toMetadata());
+    SafetensorsWriter.write(file, entries, metadata);
+  }
+
+  /**
+   * Puts the weights of a checkpoint into the model.
+   *
+   * @return the state it was written in
+   * @throws BenchException when it does not fit the model, or is no checkpoint of a run
+   */
+  public TrainState load(Path file) {
+    try (TensorFile tensors = TensorFile.open(file)) {
+      CheckpointLayout layout =
+          CheckpointLayout.exact().ignoring(name -> name.startsWith(OPTIMIZER));
+      Weights.load(model.tensors(), tensors, layout, manager);
+      return TrainState.fromMetadata(tensors.metadata());
+    } catch (IllegalArgumentException foreign) {
+      throw new BenchException(
+          ExitCode.WEIGHTS,
+          Problem.of("NoCheckpoint", "this file was not written by a run: " + foreign.getMessage())
+              .at(file.toString())
+              .expecting("a checkpoint from the checkpoints folder of a run directory"),
+          foreign);
+    }
+  }
+
+  /** Gives an optimizer the memory that {@link #saveLast} wrote. */
+  public void restore(Optimizer optimizer) {
+    try (TensorFile tensors = TensorFile.open(last());
+        NDManager scope = manager.newSubManager()) {
+      Map<String, NDArray> saved = new HashMap<>();
+      for (TensorInfo info : tensors.tensors()) {
+        if (info.name().startsWith(OPTIMIZER)) {
+          saved.put(
+              info.name().substring(OPTIMIZER.length()),
+              scope.create(tensors.floats(info.name()), new Shape(info.shape())));
+        }
+      }
+      optimizer.restore(saved);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.eobench.core.train;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.eobench.core.eval.SegmentationMetrics;
+import org.eobench.core.progress.ProgressSink;
+
+/** Tells user and {@code metrics.jsonl} what happens while a model trains. */
+final class TrainLog {
+  private static final double PERCENT = 100;
+
+  private final MetricLog metrics;
+  private final ProgressSink sink;
+  private final int logInterval;
+  private final int epochs;
+  private final int batches;
+  private final Pace pace;
+  private ProgressSink.Bar bar = ProgressSink.silent().bar("", 0);
+
+  TrainLog(MetricLog metrics, ProgressSink sink, int logInterval, int epochs, int batches) {
+    this.metrics = metrics;
+    this.sink = sink;
+    this.logInterval = logInterval;
+    this.epochs = epochs;
+    this.batches = batches;
+    this.pace = new Pace(epochs * batches, System.nanoTime());
+  }
+
+  /** Bytes of {@code metrics.jsonl} so far. */
+  long length() {
+    return metrics.length();
+  }
+
+  void epochBegins(TrainState state) {
+    bar = sink.bar("epoch %d/%d".formatted(state.epoch() + 1, epochs), batches);
+  }
+
+  void epochEnds() {
+    bar.close();
+  }
+
+  /**
+   * After a step.
+   *
+   * @param state the state after it
+   */
+  void step(TrainState state, double loss, double learningRate, int batchSize) {
+    pace.step(batchSize);
+    long now = System.nanoTime();
+    double mean = state.lossSum() / state.batch();
+    double speed = pace.samplesPerSecond(now);
+    String detail =
+        String.format(
+            Locale.ROOT,
+            "loss %.4f (mean %.4f)  lr %.3e  %.1f samples/s  %s left",
+            loss,
+            mean,
+            learningRate,
+            speed,
+            pace.timeLeft(state.iteration(), now));
+    bar.to(state.batch(), detail);
+    if (state.batch() % logInterval == 0 || state.batch() == batches) {
+      bar.note(
+          "epoch %d/%d  %d/%d  %s"
+              .formatted(state.epoch() + 1, epochs, state.batch(), batches, detail));
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("kind", "train");
+      fields.put("epoch", state.epoch() + 1);
+      fields.put("iteration", state.iteration());
+      fields.put("loss", loss);
+      fields.put("loss_mean", mean);
+      fields.put("lr", learningRate);
+      fields.put("samples_per_second", speed);
+      metrics.append(fields);
+    }
+  }
+
+  /** After a validation that took {@code nanos}. */
+  void validated(TrainState state, SegmentationMetrics scores, boolean best, long nanos) {
+    pace.pause(nanos);
+    sink.line(
+        String.format(
+            Locale.ROOT,
+            "validation after %d epochs: mIoU %.2f  mF1 %.2f  overall accuracy %.2f%s",
+            state.epoch(),
+            PERCENT * scores.meanIou(),
+            PERCENT * scores.meanF1(),
+            PERCENT * scores.overallAccuracy(),
+            best ? "  (best so far)" : ""));
+    Map<String, Object> fields = MetricLog.scores("val", scores);
+    fields.put("epoch", state.epoch());
+    fields.put("iteration", state.iteration());
+    fields.put("best", best);
+    metrics.append(fields);
+  }
+}

@@ -1,0 +1,89 @@
+package org.eobench.core.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.stream.Collectors;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.loader.Batch;
+import org.eobench.core.loader.DeviceBatch;
+
+/**
+ * One step of training: forward, loss, backward, update. Everything it makes is freed at its end;
+ * what it draws at random depends on the seed and the iteration alone.
+ */
+final class TrainStep {
+  private final Trainer.Parts parts;
+
+  TrainStep(Trainer.Parts parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * Trains on one batch.
+   *
+   * @param state where training stands, for the error texts and the random numbers
+   * @return the loss before the update
+   * @throws BenchException {@code LossNotFinite}, or {@code AllPixelsIgnored} when no pixel of the
+   *     batch counts; the model is then as before
+   */
+  double run(Batch batch, TrainState state, double learningRate) {
+    parts.ops().seed(mix(parts.seed(), state.iteration()));
+    parts.optimizer().zeroGradients();
+    double loss;
+    try (NDManager scope = parts.ops().manager().newSubManager();
+        GradientCollector tape = scope.getEngine().newGradientCollector()) {
+      DeviceBatch arrays = DeviceBatch.of(batch, scope);
+      NDArray logits =
+          parts.model().logits(arrays.images(), batch.targetHeight(), batch.targetWidth());
+      NDArray value = parts.criterion().loss(logits, arrays.targets());
+      loss = value.getFloat();
+      if (!Double.isFinite(loss)) {
+        throw notFinite(loss, batch, state);
+      }
+      tape.backward(value);
+    }
+    parts.optimizer().step(learningRate);
+    return loss;
+  }
+
+  /** Spreads seed and iteration over all bits (the finalizer of SplitMix64). */
+  private static long mix(long seed, int iteration) {
+    long z = seed + (iteration + 1L) * 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  private BenchException notFinite(double loss, Batch batch, TrainState state) {
+    String samples = batch.refs().stream().map(SampleRef::id).collect(Collectors.joining(", "));
+    String where =
+        "epoch %d, iteration %d, samples %s"
+            .formatted(state.epoch() + 1, state.iteration() + 1, samples);
+    for (int label : batch.targets()) {
+      if (label != parts.ignoreIndex()) {
+        return new BenchException(
+            ExitCode.FAILURE,
+            Problem.of("LossNotFinite", "the loss became " + loss)
+                .at(where)
+                .expecting("a finite loss; the weights up to the step before are unharmed")
+                .next(
+                    "lower optimizer.lr, or look for damaged values in these samples:"
+                        + " bench.jar check with the same arguments"));
+      }
+    }
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of(
+                "AllPixelsIgnored",
+                "every pixel of this batch carries the ignored label "
+                    + parts.ignoreIndex()
+                    + ", so there is nothing to learn from")
+            .at(where)
+            .expecting("at least one labelled pixel in each batch")
+            .next("raise batch_size, or leave samples without labels out of the split"));
+  }
+}

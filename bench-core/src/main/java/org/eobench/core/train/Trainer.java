@@ -1,0 +1,149 @@
+package org.eobench.core.train;
+
+import org.eobench.core.criterion.Criterion;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.eval.SegmentationMetrics;
+import org.eobench.core.loader.Batch;
+import org.eobench.core.loader.DataLoader;
+import org.eobench.core.model.EoModel;
+import org.eobench.core.model.FineTuning;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.core.optim.LrSchedule;
+import org.eobench.core.optim.Optimizer;
+import org.eobench.core.progress.ProgressSink;
+
+/**
+ * The one training loop. It goes from any {@link TrainState} to the end of the last epoch; the
+ * weights it ends with do not depend on how often it was stopped and resumed on the way.
+ */
+public final class Trainer {
+  private final TrainerConfig config;
+  private final Parts parts;
+  private final TrainStep step;
+  private final DataLoader loader;
+  private final Validation validation;
+  private final BestMetric best;
+  private final Checkpoints checkpoints;
+  private final TrainLog log;
+  private final StopSignal stop;
+
+  /**
+   * What is trained, and how.
+   *
+   * @param fineTuning what stays frozen; the optimizer was made after it was applied
+   * @param ignoreIndex label that does not count
+   * @param seed source of dropout
+   */
+  public record Parts(
+      EoModel model,
+      FineTuning fineTuning,
+      Criterion criterion,
+      Optimizer optimizer,
+      LrSchedule schedule,
+      TorchOps ops,
+      int ignoreIndex,
+      long seed) {}
+
+  /**
+   * @param loader the training split
+   * @param validation asked when {@code eval_interval} says so
+   */
+  public Trainer(
+      TrainerConfig config,
+      Parts parts,
+      DataLoader loader,
+      Validation validation,
+      Checkpoints checkpoints,
+      MetricLog metrics,
+      ProgressSink sink,
+      StopSignal stop) {
+    this.config = config;
+    this.parts = parts;
+    this.step = new TrainStep(parts);
+    this.loader = loader;
+    this.validation = validation;
+    this.best = BestMetric.of(config.bestMetricKey()).orElseThrow();
+    this.checkpoints = checkpoints;
+    this.log =
+        new TrainLog(metrics, sink, config.logInterval(), config.nEpochs(), loader.batches());
+    this.stop = stop;
+  }
+
+  /**
+   * Trains.
+   *
+   * @param from {@link TrainState#START}, or what {@link Checkpoints#load} gives
+   * @return the state at the end
+   * @throws BenchException {@code Interrupted} when asked to stop; the last checkpoint is written
+   */
+  public TrainState train(TrainState from) {
+    TrainState state = from.batch() == 0 ? finishEpoch(from) : from;
+    while (state.epoch() < config.nEpochs()) {
+      state = epoch(state).afterEpoch();
+      save(state);
+      state = finishEpoch(state);
+    }
+    return state;
+  }
+
+  /**
+   * What follows an epoch: validation and the checkpoint that is kept. It may be done twice, as a
+   * run that was killed meanwhile does it again.
+   */
+  private TrainState finishEpoch(TrainState finished) {
+    TrainState state = finished;
+    if (!state.evaluated() && config.evaluatesAfter(state.epoch())) {
+      state = validate(state);
+      save(state);
+    }
+    if (config.keepsAfter(state.epoch())) {
+      checkpoints.keep(state);
+    }
+    return state;
+  }
+
+  private TrainState epoch(TrainState from) {
+    TrainState state = from;
+    parts.fineTuning().beginTraining(parts.model());
+    log.epochBegins(state);
+    try {
+      for (Batch batch : loader.epoch(from.epoch(), from.batch())) {
+        double learningRate = parts.schedule().at(state.iteration());
+        double loss = step.run(batch, state, learningRate);
+        state = state.afterStep(loss);
+        log.step(state, loss, learningRate, batch.size());
+        if (stop.requested() || isSaveDue(state)) {
+          save(state);
+        }
+        stop.throwIfRequested(checkpoints.last());
+      }
+    } finally {
+      log.epochEnds();
+    }
+    return state;
+  }
+
+  private boolean isSaveDue(TrainState state) {
+    int every = config.ckptEveryIterations();
+    return every > 0 && state.iteration() % every == 0;
+  }
+
+  private TrainState validate(TrainState state) {
+    long before = System.nanoTime();
+    parts.fineTuning().beginEvaluation(parts.model());
+    SegmentationMetrics scores = validation.run();
+    double value = best.of(scores);
+    TrainState next = state.afterEvaluation();
+    boolean better = state.isBetter(value);
+    if (better) {
+      next = next.withBest(value);
+      checkpoints.saveBest(next);
+    }
+    log.validated(next, scores, better, System.nanoTime() - before);
+    return next;
+  }
+
+  private void save(TrainState state) {
+    checkpoints.saveLast(state.withLogLength(log.length()), parts.optimizer());
+  }
+}

@@ -1,0 +1,128 @@
+package org.eobench.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.model.Finetune;
+import org.eobench.core.progress.ProgressSink;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResumeTest {
+  private static final int EPOCHS = 3;
+
+  @TempDir Path undisturbed;
+  @TempDir Path disturbed;
+
+  private static ToyRun toy(Path folder, int saveEvery) {
+    return new ToyRun(folder, ToyRun.config(EPOCHS, saveEvery), Finetune.FULL, new ToyDataset(12));
+  }
+
+  private Map<String, float[]> undisturbedRun() {
+    try (ToyRun run = toy(undisturbed, 0)) {
+      run.train();
+      return run.values();
+    }
+  }
+
+  private void assertEqualsUndisturbed(ToyRun resumed) throws IOException {
+    Map<String, float[]> expected = undisturbedRun();
+    Map<String, float[]> actual = resumed.values();
+    expected.forEach((name, values) -> assertThat(actual.get(name)).as(name).isEqualTo(values));
+    assertThat(log(disturbed)).isEqualTo(log(undisturbed));
+  }
+
+  /** The lines of the log without the speed, which is never the same twice. */
+  private static List<String> log(Path folder) throws IOException {
+    return Files.readAllLines(folder.resolve("metrics.jsonl")).stream()
+        .map(line -> line.replaceAll(",\"samples_per_second\":[^,}]*", ""))
+        .toList();
+  }
+
+  @Test
+  void stopsOnRequestInTheMiddleOfAnEpochAndGoesOnAsIfNothingHadBeen() throws IOException {
+    try (ToyRun run = toy(disturbed, 0)) {
+      assertThatThrownBy(() -> run.train(atStep(5, step -> run.stop.request())))
+          .isInstanceOfSatisfying(
+              BenchException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.INTERRUPTED))
+          .hasMessageContaining("resume=true");
+      assertThat(run.checkpoints.load(run.checkpoints.last()).iteration()).isEqualTo(5);
+    }
+    try (ToyRun resumed = toy(disturbed, 0)) {
+      resumed.train();
+      assertEqualsUndisturbed(resumed);
+    }
+  }
+
+  @Test
+  void survivesAKillBetweenTwoCheckpoints() throws IOException {
+    try (ToyRun run = toy(disturbed, 2)) {
+      assertThatThrownBy(
+              () ->
+                  run.train(
+                      atStep(
+                          8,
+                          step -> {
+                            throw new IllegalStateException("killed");
+                          })))
+          .hasMessage("killed");
+    }
+    try (ToyRun resumed = toy(disturbed, 2)) {
+      assertThat(resumed.checkpoints.load(resumed.checkpoints.last()).iteration()).isEqualTo(6);
+      resumed.train();
+      assertEqualsUndisturbed(resumed);
+    }
+  }
+
+  @Test
+  void hasNothingToDoWhenTrainingWasFinished() {
+    try (ToyRun run = toy(disturbed, 0)) {
+      run.train();
+    }
+    try (ToyRun again = toy(disturbed, 0)) {
+      TrainState end =
+          again.train(
+              atStep(
+                  1,
+                  step -> {
+                    throw new AssertionError("trained again");
+                  }));
+      assertThat(end.epoch()).isEqualTo(EPOCHS);
+    }
+  }
+
+  /** Does something after the given step, counted over all epochs. */
+  private static ProgressSink atStep(int wanted, LongConsumer action) {
+    long[] steps = {0};
+    return new ProgressSink() {
+      @Override
+      public void line(String text) {}
+
+      @Override
+      public Bar bar(String stage, long total) {
+        return new Bar() {
+          @Override
+          public void to(long done, String detail) {
+            if (++steps[0] == wanted) {
+              action.accept(steps[0]);
+            }
+          }
+
+          @Override
+          public void note(String text) {}
+
+          @Override
+          public void close() {}
+        };
+      }
+    };
+  }
+}

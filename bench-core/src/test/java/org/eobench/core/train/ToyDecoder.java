@@ -1,0 +1,24 @@
+package org.eobench.core.train;
+
+import ai.djl.ndarray.NDArray;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.nn.Conv2d;
+import org.eobench.core.nn.Dropout;
+import org.eobench.core.nn.TorchOps;
+
+/** Dropout and one linear layer per pixel, for two classes. */
+final class ToyDecoder extends Decoder {
+  private final Dropout dropout;
+  private final Conv2d head;
+
+  ToyDecoder(TorchOps ops) {
+    dropout = child("dropout", Dropout.ofValues(ops, 0.1));
+    head = child("head", new Conv2d(ops, ToyEncoder.WIDTH, 2, 1, true));
+  }
+
+  @Override
+  public NDArray decode(FeatureMaps features, int height, int width) {
+    return head.forward(dropout.forward(features.last()));
+  }
+}

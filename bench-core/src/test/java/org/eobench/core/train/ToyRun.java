@@ -1,0 +1,151 @@
+package org.eobench.core.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eobench.core.criterion.CriterionContext;
+import org.eobench.core.criterion.CrossEntropy;
+import org.eobench.core.criterion.CrossEntropyConfig;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.encoder.FrozenMode;
+import org.eobench.core.eval.AbsentClass;
+import org.eobench.core.eval.Evaluator;
+import org.eobench.core.eval.EvaluatorConfig;
+import org.eobench.core.eval.InferenceMode;
+import org.eobench.core.loader.DataLoader;
+import org.eobench.core.loader.LoaderOptions;
+import org.eobench.core.model.EoModel;
+import org.eobench.core.model.FineTuning;
+import org.eobench.core.model.Finetune;
+import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.Weights;
+import org.eobench.core.optim.AdamW;
+import org.eobench.core.optim.AdamWConfig;
+import org.eobench.core.optim.MultiStepLr;
+import org.eobench.core.optim.MultiStepLrConfig;
+import org.eobench.core.optim.Optimizer;
+import org.eobench.core.optim.OptimizerContext;
+import org.eobench.core.optim.ScheduleContext;
+import org.eobench.core.preprocess.CropPosition;
+import org.eobench.core.preprocess.ImageSpec;
+import org.eobench.core.preprocess.Preprocessor;
+import org.eobench.core.preprocess.StepContext;
+import org.eobench.core.progress.ProgressSink;
+
+/** The toy model with everything a training needs; made anew, it is what a new process would be. */
+final class ToyRun implements AutoCloseable {
+  static final long SEED = 7;
+
+  final NDManager manager = NDManager.newBaseManager();
+  final TorchOps ops = new TorchOps(manager, Precision.FP32);
+  final EoModel model = new EoModel(new ToyEncoder(ops), new ToyDecoder(ops));
+  final StopSignal stop = new StopSignal();
+  final Checkpoints checkpoints;
+  private final Path folder;
+  private final TrainerConfig config;
+  private final FineTuning fineTuning;
+  private final ToyDataset dataset;
+
+  ToyRun(Path folder, TrainerConfig config, Finetune extent, ToyDataset dataset) {
+    this.folder = folder;
+    this.config = config;
+    this.dataset = dataset;
+    this.fineTuning = new FineTuning(extent, FrozenMode.EVAL);
+    this.checkpoints = new Checkpoints(folder, model, manager, Map.of("run", "toy"));
+    Weights.initialize(model.tensors(), manager, SEED);
+  }
+
+  static TrainerConfig config(int epochs, int saveEvery) {
+    return new TrainerConfig(epochs, Precision.FP32, 2, saveEvery, 2, 1, "mIoU", false);
+  }
+
+  /** Trains from the last checkpoint, or from the start when there is none. */
+  TrainState train() {
+    return train(ProgressSink.silent());
+  }
+
+  TrainState train(ProgressSink sink) {
+    boolean begun = Files.exists(checkpoints.last());
+    TrainState from = begun ? checkpoints.load(checkpoints.last()) : TrainState.START;
+    fineTuning.freeze(model);
+    Optimizer optimizer =
+        new AdamW(
+            new AdamWConfig(0.01, List.of(0.9, 0.999), 1e-8, 0.01),
+            new OptimizerContext(ops, model.tensors()));
+    if (begun) {
+      checkpoints.restore(optimizer);
+    }
+    try (DataLoader train = loader(Split.TRAIN, LoaderOptions.training(4, 2, SEED));
+        DataLoader val = loader(Split.VAL, LoaderOptions.evaluation(3, 1, SEED));
+        MetricLog metrics = new MetricLog(folder.resolve("metrics.jsonl"), from.logLength())) {
+      MultiStepLr schedule =
+          new MultiStepLr(
+              new MultiStepLrConfig(List.of(0.6, 0.9), 0.1),
+              new ScheduleContext(optimizer.learningRate(), train.batches() * config.nEpochs()));
+      Trainer.Parts parts =
+          new Trainer.Parts(
+              model,
+              fineTuning,
+              new CrossEntropy(
+                  new CrossEntropyConfig(), new CriterionContext(ops, 2, -1, List.of())),
+              optimizer,
+              schedule,
+              ops,
+              -1,
+              SEED);
+      return new Trainer(
+              config,
+              parts,
+              train,
+              () ->
+                  evaluator()
+                      .evaluate(
+                          model, val, (batch, classes) -> stop.throwIfRequested(checkpoints.last()))
+                      .metrics(),
+              checkpoints,
+              metrics,
+              sink,
+              stop)
+          .train(from);
+    }
+  }
+
+  private Evaluator evaluator() {
+    return new Evaluator(
+        ops,
+        new EvaluatorConfig(InferenceMode.WHOLE, 1, null, AbsentClass.SKIP, 0),
+        dataset.spec());
+  }
+
+  private DataLoader loader(Split split, LoaderOptions options) {
+    StepContext start =
+        new StepContext(ImageSpec.of(dataset.spec()), model.encoder().spec(), CropPosition.UNIFORM);
+    return new DataLoader(dataset, split, new Preprocessor(start, List.of()), options);
+  }
+
+  /** A copy of all values by name. */
+  Map<String, float[]> values() {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    model.tensors().forEach((name, tensor) -> values.put(name, floats(name)));
+    return values;
+  }
+
+  private float[] floats(String name) {
+    NDArray array = Objects.requireNonNull(model.tensors().get(name)).array();
+    try (NDArray copy = array.toType(DataType.FLOAT32, true)) {
+      return copy.toFloatArray();
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

@@ -1,0 +1,181 @@
+package org.eobench.core.train;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.model.Finetune;
+import org.eobench.core.nn.Parameter;
+import org.eobench.core.progress.ProgressSink;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+  @TempDir Path folder;
+
+  private ToyRun toy(int epochs, Finetune extent) {
+    return new ToyRun(folder, ToyRun.config(epochs, 0), extent, new ToyDataset(12));
+  }
+
+  @Test
+  void learnsAToyProblem() {
+    try (ToyRun run = toy(10, Finetune.FULL)) {
+      TrainState end = run.train();
+      assertThat(end.epoch()).isEqualTo(10);
+      assertThat(end.iteration()).isEqualTo(30);
+      assertThat(end.bestValue()).isGreaterThan(0.75);
+    }
+  }
+
+  @Test
+  void givesTheSameBitsTwice() {
+    Map<String, float[]> first;
+    try (ToyRun run = toy(2, Finetune.FULL)) {
+      run.train();
+      first = run.values();
+    }
+    Path other = folder.resolve("other");
+    try (ToyRun run = new ToyRun(other, ToyRun.config(2, 0), Finetune.FULL, new ToyDataset(12))) {
+      assertThat(other.toFile().mkdir()).isTrue();
+      run.train();
+      assertEqualBits(run.values(), first);
+    }
+  }
+
+  @Test
+  void leavesAFrozenEncoderUnchangedBitForBitAndGivesItNoGradients() {
+    try (ToyRun run = toy(2, Finetune.NONE)) {
+      Map<String, float[]> before = run.values();
+      run.train();
+      Map<String, float[]> after = run.values();
+      assertThat(changed(before, after)).containsExactlyInAnyOrder("head.weight", "head.bias");
+      for (Map.Entry<String, Parameter> tensor : run.model.encoder().tensors().entrySet()) {
+        assertThat(tensor.getValue().array().hasGradient()).as(tensor.getKey()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void retrainsTheInputLayerOnly() {
+    try (ToyRun run = toy(2, Finetune.RETRAIN_INPUT)) {
+      Map<String, float[]> before = run.values();
+      run.train();
+      assertThat(changed(before, run.values()))
+          .containsExactlyInAnyOrder(
+              "encoder.input.weight", "encoder.input.bias", "head.weight", "head.bias");
+    }
+  }
+
+  @Test
+  void keepsNoArraysFromStepToStep() {
+    try (ToyRun run = toy(1, Finetune.FULL)) {
+      run.train();
+      int after = run.manager.getManagedArrays().size();
+      try (ToyRun longer =
+          new ToyRun(
+              folder.resolve("longer"), ToyRun.config(4, 0), Finetune.FULL, new ToyDataset(12))) {
+        assertThat(folder.resolve("longer").toFile().mkdir()).isTrue();
+        longer.train();
+        assertThat(longer.manager.getManagedArrays()).hasSize(after);
+      }
+    }
+  }
+
+  @Test
+  void writesAValidationLineAndAKeptCheckpointWhenDue() throws IOException {
+    try (ToyRun run = toy(5, Finetune.FULL)) {
+      run.train();
+      assertThat(Files.readAllLines(folder.resolve("metrics.jsonl")))
+          .hasSize(15 + 3)
+          .filteredOn(line -> line.contains("\"kind\":\"val\""))
+          .extracting(line -> line.replaceAll(".*\"epoch\":(\\d+).*", "$1"))
+          .containsExactly("2", "4", "5");
+      assertThat(folder.resolve("epoch_2.safetensors")).exists();
+      assertThat(folder.resolve("epoch_4.safetensors")).exists();
+      assertThat(run.checkpoints.best()).exists();
+    }
+  }
+
+  @Test
+  void refusesALossThatIsNotFinite() {
+    try (ToyRun run = toy(1, Finetune.FULL)) {
+      Parameter bias = requireNonNull(run.model.decoder().tensors().get("head.bias"));
+      bias.set(run.manager.create(new float[] {Float.NaN, 0}));
+      assertThatThrownBy(run::train)
+          .isInstanceOf(BenchException.class)
+          .hasMessageContaining("[Bench/LossNotFinite] the loss became NaN")
+          .hasMessageContaining("epoch 1, iteration 1, samples train-")
+          .hasMessageContaining("lower optimizer.lr");
+    }
+  }
+
+  @Test
+  void saysWhenAllPixelsOfABatchAreIgnored() {
+    try (ToyRun run =
+        new ToyRun(folder, ToyRun.config(1, 0), Finetune.FULL, new ToyDataset(12, label -> -1))) {
+      assertThatThrownBy(run::train)
+          .isInstanceOfSatisfying(
+              BenchException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.DATA))
+          .hasMessageContaining("[Bench/AllPixelsIgnored]")
+          .hasMessageContaining("ignored label -1")
+          .hasMessageContaining("raise batch_size");
+    }
+  }
+
+  @Test
+  void tellsLossRateSpeedAndTimeLeft() {
+    Lines lines = new Lines();
+    try (ToyRun run = toy(1, Finetune.FULL)) {
+      run.train(lines);
+    }
+    assertThat(lines.text.toString())
+        .containsPattern(
+            "epoch 1/1  3/3  loss \\d+\\.\\d{4} \\(mean \\d+\\.\\d{4}\\)  lr 1.000e-04"
+                + "  \\d+\\.\\d samples/s  00s left")
+        .containsPattern("validation after 1 epochs: mIoU \\d+\\.\\d\\d .*\\(best so far\\)");
+  }
+
+  private static void assertEqualBits(Map<String, float[]> actual, Map<String, float[]> expected) {
+    assertThat(actual.keySet()).isEqualTo(expected.keySet());
+    expected.forEach((name, values) -> assertThat(actual.get(name)).as(name).isEqualTo(values));
+  }
+
+  private static List<String> changed(Map<String, float[]> before, Map<String, float[]> after) {
+    return before.keySet().stream()
+        .filter(name -> !Arrays.equals(before.get(name), after.get(name)))
+        .toList();
+  }
+
+  private static final class Lines implements ProgressSink {
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public void line(String line) {
+      text.append(line).append('\n');
+    }
+
+    @Override
+    public Bar bar(String stage, long total) {
+      return new Bar() {
+        @Override
+        public void to(long done, String detail) {}
+
+        @Override
+        public void note(String note) {
+          line(note);
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+}
