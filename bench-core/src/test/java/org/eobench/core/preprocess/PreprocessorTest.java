@@ -1,0 +1,102 @@
+package org.eobench.core.preprocess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.eobench.core.dataset.BandStats;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.error.BenchException;
+import org.junit.jupiter.api.Test;
+
+class PreprocessorTest {
+  private static final BandStats STATS =
+      new BandStats(List.of(100.0, 200.0, 300.0), List.of(1.0, 2.0, 4.0), List.of(), List.of());
+  private static final StepContext CONTEXT =
+      Chips.context(
+          2,
+          Map.of("optical", List.of("B2", "B3", "B4"), "sar", List.of("VV")),
+          Map.of("optical", List.of("B4", "B8", "B2")),
+          Map.of("optical", STATS));
+  private static final List<Function<StepContext, PreprocessStep>> CHAIN =
+      List.of(
+          start -> new RandomCrop(start, 2, 2, false),
+          BandFilter::new,
+          start -> new Normalize(start, Normalization.MEAN_STD),
+          start -> new BandPadding(start, 0, false));
+
+  @Test
+  void givesTheSameWhetherUnneededBandsAreReadOrNot() {
+    Preprocessor all = new Preprocessor(CONTEXT, CHAIN);
+    Preprocessor narrow = all.narrowed();
+    Sample full = Chips.sample(Map.of("optical", 3, "sar", 1), 5, 5);
+
+    assertThat(narrow.input().bands()).isEqualTo(Map.of("optical", List.of("B2", "B4")));
+    StepContext only = new StepContext(CONTEXT.images(), CONTEXT.encoder(), CropPosition.UNIFORM);
+    Sample needed =
+        new BandFilter(
+                new StepContext(
+                    only.images(),
+                    org.eobench.core.testing.Encoders.taking(
+                        2, Map.of("optical", List.of("B2", "B4"))),
+                    CropPosition.UNIFORM))
+            .apply(full, SampleRandom.of(1, 0, 0));
+
+    assertThat(Chips.image(narrow.apply(needed, SampleRandom.of(1, 2, 3)), "optical").data())
+        .containsExactly(Chips.image(all.apply(full, SampleRandom.of(1, 2, 3)), "optical").data());
+    assertThat(narrow.output().padded()).isEqualTo(Map.of("optical", List.of("B8")));
+  }
+
+  @Test
+  void readsEverythingForAStepThatMixesBands() {
+    PreprocessStep mixing =
+        new PreprocessStep() {
+          @Override
+          public ImageSpec output() {
+            return CONTEXT.images();
+          }
+
+          @Override
+          public Sample apply(Sample sample, RandomGenerator random) {
+            return sample;
+          }
+        };
+
+    Preprocessor chain = new Preprocessor(CONTEXT, List.of(start -> mixing, BandFilter::new));
+
+    assertThat(chain.narrowed().input().bands()).isEqualTo(CONTEXT.images().bands());
+  }
+
+  @Test
+  void acceptsAChainThatEndsWithTheEncodersBands() {
+    assertThatCode(() -> new Preprocessor(CONTEXT, CHAIN).requireFitForEncoder())
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesAChainThatDoesNot() {
+    Preprocessor chain = new Preprocessor(CONTEXT, CHAIN.subList(0, 2));
+
+    assertThatThrownBy(chain::requireFitForEncoder)
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("[Bench/BandsDoNotFit]")
+        .hasMessageContaining("[B4, B8, B2]")
+        .hasMessageContaining("[B4, B2]");
+  }
+
+  @Test
+  void refusesASampleWithOtherChannels() {
+    Preprocessor chain = new Preprocessor(CONTEXT, CHAIN);
+
+    assertThatThrownBy(
+            () ->
+                chain.apply(
+                    Chips.sample(Map.of("optical", 2, "sar", 1), 4, 4), SampleRandom.of(1, 0, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("chip7 has 2 channels of optical");
+  }
+}

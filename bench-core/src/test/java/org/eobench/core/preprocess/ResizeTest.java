@@ -1,0 +1,134 @@
+package org.eobench.core.preprocess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.Random;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.Target;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResizeTest {
+  private static final StepContext CONTEXT =
+      Chips.optical(java.util.List.of("B2"), java.util.List.of("B2"));
+
+  private static Resize resize(int height, int width, boolean antialias, boolean target) {
+    return new Resize(CONTEXT, height, width, Interpolation.BILINEAR, antialias, target);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10, 3, 7, 5",
+    "64, 224, 31, 40",
+    "128, 120, 9, 64",
+    "240, 224, 33, 16",
+    "1, 5, 4, 1"
+  })
+  void equalsASlowDoubleReferenceWithinFloat32Weights(int inH, int outH, int inW, int outW) {
+    for (boolean antialias : new boolean[] {true, false}) {
+      float[] data = Chips.random(2 * 3 * inH * inW, inH + outW);
+
+      Image got = resize(outH, outW, antialias, false).resize(new Image(data, 2, 3, inH, inW));
+
+      for (int plane = 0; plane < 6; plane++) {
+        double[] expected = reference(data, plane, inH, inW, outH, outW, antialias);
+        for (int i = 0; i < expected.length; i++) {
+          assertThat((double) got.data()[plane * outH * outW + i])
+              .isCloseTo(expected[i], within(1e-4));
+        }
+      }
+    }
+  }
+
+  /** The definition, pixel by pixel: a product of triangles around the centre of each output. */
+  private static double[] reference(
+      float[] data, int plane, int inH, int inW, int outH, int outW, boolean antialias) {
+    double[] result = new double[outH * outW];
+    for (int r = 0; r < outH; r++) {
+      for (int c = 0; c < outW; c++) {
+        double sum = 0;
+        double total = 0;
+        for (int y = 0; y < inH; y++) {
+          double down = triangle(r, y, inH, outH, antialias);
+          for (int x = 0; x < inW && down > 0; x++) {
+            double weight = down * triangle(c, x, inW, outW, antialias);
+            sum += weight * data[(plane * inH + y) * inW + x];
+            total += weight;
+          }
+        }
+        result[r * outW + c] = sum / total;
+      }
+    }
+    return result;
+  }
+
+  private static double triangle(int out, int in, int inSize, int outSize, boolean antialias) {
+    double scale = (double) inSize / outSize;
+    double reach = antialias ? Math.max(scale, 1) : 1;
+    double centre = scale * (out + 0.5) - 0.5;
+    if (reach == 1) {
+      centre = Math.min(Math.max(centre, 0), inSize - 1);
+    }
+    return Math.max(0, 1 - Math.abs(in - centre) / reach);
+  }
+
+  @Test
+  void keepsAConstantImageConstant() {
+    float[] data = new float[37 * 53];
+    java.util.Arrays.fill(data, 7.25f);
+
+    Image got = resize(20, 90, true, false).resize(new Image(data, 1, 1, 37, 53));
+
+    for (float value : got.data()) {
+      assertThat(value).isCloseTo(7.25f, within(1e-5f));
+    }
+  }
+
+  @Test
+  void takesLabelsFromTheNearestPixelAndNeverMixesThem() {
+    Random random = new Random(5);
+    int[] labels = random.ints(31 * 17, 0, 100_000).toArray();
+    Sample sample =
+        new Sample(
+            Map.of("optical", new Image(new float[31 * 17], 1, 1, 31, 17)),
+            new Target(labels, 31, 17),
+            Chips.sample(Map.of(), 1, 1).ref());
+
+    Target got = resize(13, 40, true, true).apply(sample, SampleRandom.of(1, 0, 0)).target();
+
+    for (int r = 0; r < 13; r++) {
+      for (int c = 0; c < 40; c++) {
+        assertThat(got.labels()[r * 40 + c]).isEqualTo(labels[r * 31 / 13 * 17 + c * 17 / 40]);
+      }
+    }
+  }
+
+  @Test
+  void leavesTheTargetAloneWhenAsked() {
+    Sample sample = Chips.sample(Map.of("optical", 1), 6, 6);
+
+    Sample got = resize(3, 3, true, false).apply(sample, SampleRandom.of(1, 0, 0));
+
+    assertThat(got.target()).isSameAs(sample.target());
+    assertThat(Chips.image(got, "optical").height()).isEqualTo(3);
+  }
+
+  @Test
+  void picksPixelsWithNearestInterpolation() {
+    Image image = new Image(new float[] {1, 2, 3, 4, 5, 6}, 1, 1, 2, 3);
+
+    Image got = new Resize(CONTEXT, 4, 2, Interpolation.NEAREST, true, true).resize(image);
+
+    assertThat(got.data()).containsExactly(1, 2, 1, 2, 4, 5, 4, 5);
+  }
+
+  @Test
+  void tellsTheNewSize() {
+    assertThat(resize(12, 34, true, true).output().height()).isEqualTo(12);
+    assertThat(resize(12, 34, true, true).output().width()).isEqualTo(34);
+  }
+}
