@@ -48,7 +48,7 @@ public final class SampleCheck {
     Target target = sample.target();
     return Problem.of(
             "MaskSize",
-            "sample %s has labels of %d x %d pixels for a %s image of %d x %d"
+            "sample %s has labels of %d x %d pixels for the %s image of %d x %d"
                 .formatted(
                     sample.ref().id(),
                     target.height(),

@@ -1,0 +1,74 @@
+package org.eobench.core.loader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.error.Problem;
+import org.eobench.core.testing.MemoryDataset;
+import org.junit.jupiter.api.Test;
+
+class SampleCheckTest {
+  private static final SampleRef REF =
+      new SampleRef("chip7", List.of(Path.of("a/img7.tif"), Path.of("a/mask7.tif")));
+
+  private final SampleCheck check = new SampleCheck(MemoryDataset.spec(Map.of(), Map.of()));
+
+  private static Sample sample(int height, int width, int... labels) {
+    return new Sample(
+        Map.of("optical", new Image(new float[height * width], 1, 1, height, width)),
+        new Target(labels, 2, 2),
+        REF);
+  }
+
+  @Test
+  void findsNothingInASoundSample() {
+    assertThat(check.problems(sample(2, 2, 0, 1, 2, -1))).isEmpty();
+  }
+
+  @Test
+  void namesFilePlaceValueAndClassesOfAWrongLabel() {
+    List<Problem> problems = check.problems(sample(2, 2, 0, 1, 7, 255));
+
+    assertThat(problems).hasSize(1);
+    assertThat(problems.get(0).render())
+        .contains("[Bench/UnknownLabel]")
+        .contains("label 7 at row 1, column 0")
+        .contains("2 such pixels, values [7, 255]")
+        .contains("where: a/mask7.tif")
+        .contains("0 to 2 (soil, water, cloud), or -1");
+  }
+
+  @Test
+  void refusesNegativeLabelsThatAreNotTheIgnoreIndex() {
+    assertThat(check.problems(sample(2, 2, 0, -2, 0, 0)).get(0).what()).contains("label -2");
+  }
+
+  @Test
+  void comparesTheMaskWithTheImage() {
+    List<Problem> problems = check.problems(sample(3, 2, 0, 0, 0, 0));
+
+    assertThat(problems.get(0).render())
+        .contains("[Bench/MaskSize]")
+        .contains("labels of 2 x 2 pixels for the optical image of 3 x 2")
+        .contains("a/img7.tif, a/mask7.tif");
+  }
+
+  @Test
+  void comparesTheDatesOfModalities() {
+    Map<String, Image> images = new LinkedHashMap<>();
+    images.put("optical", new Image(new float[8], 1, 2, 2, 2));
+    images.put("sar", new Image(new float[4], 1, 1, 2, 2));
+    Sample sample = new Sample(images, new Target(new int[4], 2, 2), REF);
+
+    assertThat(check.problems(sample).get(0).render())
+        .contains("[Bench/FrameCount]")
+        .contains("2 dates of optical and 1 of sar");
+  }
+}
