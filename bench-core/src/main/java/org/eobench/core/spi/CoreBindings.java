@@ -23,6 +23,7 @@ public final class CoreBindings extends AbstractModule {
     map(new TypeLiteral<DecoderFactory<?>>() {});
     map(new TypeLiteral<DatasetFactory<?>>() {});
     map(new TypeLiteral<StepFactory<?>>() {});
+    install(new PreprocessSteps());
     map(new TypeLiteral<CriterionFactory<?>>() {})
         .addBinding("cross_entropy")
         .toInstance(CriterionFactory.of(CrossEntropyConfig.class, CrossEntropy::new));

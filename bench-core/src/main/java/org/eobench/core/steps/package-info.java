@@ -1,3 +1,3 @@
-/** The preprocessing steps core brings, by registry key, and chains of steps read from a config. */
+/** Preprocessing chains read from a config. */
 @org.jspecify.annotations.NullMarked
 package org.eobench.core.steps;

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.config.YamlReader;
@@ -20,7 +19,6 @@ import org.eobench.core.preprocess.CropPosition;
 import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.StepContext;
-import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.CoreBindings;
 import org.eobench.core.testing.Encoders;
 import org.eobench.core.testing.MemoryDataset;
@@ -43,17 +41,11 @@ class StepChainsTest {
           CropPosition.UNIFORM);
 
   private final StepChains chains =
-      Guice.createInjector(new CoreBindings(), new PreprocessSteps()).getInstance(StepChains.class);
+      Guice.createInjector(new CoreBindings()).getInstance(StepChains.class);
 
   private static ConfigNode yaml(String text) {
     ConfigNode node = YamlReader.read(text, "preprocessing/mine.yaml");
     return Objects.requireNonNull(node, text);
-  }
-
-  @Test
-  void isFoundAsAPluginOfCore() {
-    assertThat(ServiceLoader.load(BenchPlugin.class))
-        .hasAtLeastOneElementOfType(PreprocessSteps.class);
   }
 
   @Test

@@ -1,15 +1,14 @@
-package org.eobench.core.steps;
+package org.eobench.core.preprocess;
 
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.config.Default;
-import org.eobench.core.preprocess.Interpolation;
 
 /** The keys of the preprocessing steps core brings. */
-final class StepConfigs {
+public final class StepConfigs {
   private StepConfigs() {}
 
   /** For steps that take everything they need from data set and encoder. */
-  record None() {}
+  public record None() {}
 
   /**
    * {@code BandPadding}.
@@ -17,7 +16,7 @@ final class StepConfigs {
    * @param fillValue value of the pixels of a band the data lacks
    * @param allowMissingModality whether a modality the data wholly lacks is filled too
    */
-  record Padding(
+  public record Padding(
       @Default("0.0") double fillValue, @Default("false") boolean allowMissingModality) {}
 
   /**
@@ -26,8 +25,8 @@ final class StepConfigs {
    * @param size pixels, one number for a square or {@code [height, width]}
    * @param padIfNeeded whether smaller images are padded
    */
-  record CropToSize(ConfigNode size, @Default("false") boolean padIfNeeded) {
-    CropToSize {
+  public record CropToSize(ConfigNode size, @Default("false") boolean padIfNeeded) {
+    public CropToSize {
       PixelSize.of(size);
     }
   }
@@ -37,7 +36,7 @@ final class StepConfigs {
    *
    * @param padIfNeeded whether smaller images are padded
    */
-  record CropToEncoder(@Default("false") boolean padIfNeeded) {}
+  public record CropToEncoder(@Default("false") boolean padIfNeeded) {}
 
   /**
    * {@code Resize}.
@@ -47,12 +46,12 @@ final class StepConfigs {
    * @param antialias whether shrinking averages over all pixels it drops
    * @param resizeTarget whether the labels are resized too, to the nearest pixel
    */
-  record ResizeToSize(
+  public record ResizeToSize(
       ConfigNode size,
       @Default("bilinear") Interpolation interpolation,
       @Default("true") boolean antialias,
       @Default("true") boolean resizeTarget) {
-    ResizeToSize {
+    public ResizeToSize {
       PixelSize.of(size);
     }
   }
@@ -64,7 +63,7 @@ final class StepConfigs {
    * @param antialias whether shrinking averages over all pixels it drops
    * @param resizeTarget whether the labels are resized too; if not, logits are resized to them
    */
-  record ResizeToEncoder(
+  public record ResizeToEncoder(
       @Default("bilinear") Interpolation interpolation,
       @Default("true") boolean antialias,
       @Default("false") boolean resizeTarget) {}

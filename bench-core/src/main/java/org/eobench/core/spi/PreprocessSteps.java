@@ -1,4 +1,4 @@
-package org.eobench.core.steps;
+package org.eobench.core.spi;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.ProvidesIntoMap;
@@ -7,20 +7,19 @@ import org.eobench.core.preprocess.BandFilter;
 import org.eobench.core.preprocess.BandPadding;
 import org.eobench.core.preprocess.Normalization;
 import org.eobench.core.preprocess.Normalize;
+import org.eobench.core.preprocess.PixelSize;
 import org.eobench.core.preprocess.RandomCrop;
 import org.eobench.core.preprocess.Resize;
+import org.eobench.core.preprocess.StepConfigs.CropToEncoder;
+import org.eobench.core.preprocess.StepConfigs.CropToSize;
+import org.eobench.core.preprocess.StepConfigs.None;
+import org.eobench.core.preprocess.StepConfigs.Padding;
+import org.eobench.core.preprocess.StepConfigs.ResizeToEncoder;
+import org.eobench.core.preprocess.StepConfigs.ResizeToSize;
 import org.eobench.core.preprocess.StepContext;
-import org.eobench.core.spi.BenchPlugin;
-import org.eobench.core.spi.StepFactory;
-import org.eobench.core.steps.StepConfigs.CropToEncoder;
-import org.eobench.core.steps.StepConfigs.CropToSize;
-import org.eobench.core.steps.StepConfigs.None;
-import org.eobench.core.steps.StepConfigs.Padding;
-import org.eobench.core.steps.StepConfigs.ResizeToEncoder;
-import org.eobench.core.steps.StepConfigs.ResizeToSize;
 
 /** The preprocessing steps core brings, under Pangaea's names. */
-public final class PreprocessSteps extends AbstractModule implements BenchPlugin {
+final class PreprocessSteps extends AbstractModule {
 
   @ProvidesIntoMap
   @StringMapKey("BandFilter")

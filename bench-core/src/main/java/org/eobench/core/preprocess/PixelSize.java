@@ -1,4 +1,4 @@
-package org.eobench.core.steps;
+package org.eobench.core.preprocess;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,14 +7,14 @@ import org.eobench.core.config.ListNode;
 import org.eobench.core.config.ScalarNode;
 
 /** A size in a config: one number for a square, or {@code [height, width]}. */
-record PixelSize(int height, int width) {
+public record PixelSize(int height, int width) {
 
   /**
    * Reads a size.
    *
    * @throws IllegalArgumentException when the value is anything else
    */
-  static PixelSize of(ConfigNode node) {
+  public static PixelSize of(ConfigNode node) {
     List<Integer> sides = new ArrayList<>();
     if (node instanceof ListNode list) {
       for (int i = 0; i < list.size(); i++) {
