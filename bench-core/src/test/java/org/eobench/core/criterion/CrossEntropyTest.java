@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import java.util.List;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.TorchOps;
+import org.eobench.core.testing.GoldenArrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +35,22 @@ class CrossEntropyTest {
     double first = Math.log(1 + Math.exp(0 - 1));
     double third = Math.log(1 + Math.exp(2 - 2));
     assertThat(loss).isCloseTo((float) ((first + third) / 2), within(1e-6f));
+  }
+
+  @Test
+  void lossAndGradientAreTorchs() {
+    GoldenArrays golden = GoldenArrays.require("loss_cross_entropy");
+    NDArray logits =
+        manager.create(golden.input("logits").floats(), new Shape(golden.input("logits").shape()));
+    NDArray target =
+        manager.create(golden.input("target").longs(), new Shape(golden.input("target").shape()));
+    logits.setRequiresGradient(true);
+    try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+      NDArray loss = criterion.loss(logits, target);
+      gradients.backward(loss);
+      golden.check("loss", loss.toFloatArray());
+    }
+    golden.check("grad", logits.getGradient().toFloatArray());
   }
 
   @Test
