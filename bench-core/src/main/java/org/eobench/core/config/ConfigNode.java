@@ -10,6 +10,17 @@ public sealed interface ConfigNode permits MapNode, ListNode, ScalarNode {
   /** The text that marks a value the user must give. */
   String MISSING = "???";
 
+  /**
+   * The tree that a YAML text describes; an empty text is an empty mapping.
+   *
+   * @param file the name shown in origins and errors
+   * @throws org.eobench.core.error.BenchException when the text is not valid YAML, with its line
+   */
+  static ConfigNode ofYaml(String text, String file) {
+    ConfigNode root = YamlReader.read(text, file);
+    return root == null ? new MapNode(Origin.file(file, 1)) : root;
+  }
+
   /** The file and line, or the argument, that set this value. */
   Origin origin();
 

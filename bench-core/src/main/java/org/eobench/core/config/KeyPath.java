@@ -41,6 +41,11 @@ final class KeyPath {
     return null;
   }
 
+  /** As {@link #child}, but a key that is a number or boolean is not found by its text. */
+  static @Nullable ConfigNode exactChild(ConfigNode parent, String key) {
+    return parent instanceof MapNode map ? map.get(key) : child(parent, key);
+  }
+
   /** The index that {@code key} names in a list of {@code size} items, or -1. */
   static int index(String key, int size) {
     try {

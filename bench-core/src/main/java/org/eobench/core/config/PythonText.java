@@ -3,6 +3,7 @@ package org.eobench.core.config;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Values as Python prints them; config files, job names and folders are spelt this way. */
@@ -20,6 +21,31 @@ final class PythonText {
       return flag ? "True" : "False";
     }
     return value instanceof Double number ? number(number) : value.toString();
+  }
+
+  /** A node as Python prints it inside a text: {@code {'a': 1}}. */
+  static String show(ConfigNode node) {
+    return node instanceof ScalarNode scalar ? of(scalar.value()) : quoted(node);
+  }
+
+  private static String quoted(ConfigNode node) {
+    if (node instanceof MapNode map) {
+      StringJoiner items = new StringJoiner(", ", "{", "}");
+      for (MapNode.Entry entry : map.entries()) {
+        items.add(quoted(entry.key()) + ": " + quoted(entry.value()));
+      }
+      return items.toString();
+    }
+    if (node instanceof ListNode list) {
+      StringJoiner items = new StringJoiner(", ", "[", "]");
+      list.items().forEach(item -> items.add(quoted(item)));
+      return items.toString();
+    }
+    return quoted(((ScalarNode) node).value());
+  }
+
+  private static String quoted(@Nullable Object value) {
+    return value instanceof String text ? "'" + text + "'" : of(value);
   }
 
   /** The shortest decimal text that reads back as the same double, in Python's layout. */

@@ -1,0 +1,178 @@
+package org.eobench.core.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Composes a configuration from YAML files and command-line overrides, as Hydra does, and reports
+ * everything that is wrong at once.
+ */
+public final class Composer {
+  private final SearchPath searchPath;
+  private final Function<String, @Nullable String> environment;
+
+  /** What a composition is for. */
+  enum Purpose {
+    /** A job: sweeps are refused, every group needs an option. */
+    RUN,
+    /** The frame of a sweep: sweeps are left to the jobs, groups may still be open. */
+    SWEEP
+  }
+
+  /**
+   * @param searchPath where files are looked for
+   * @param environment the environment variables that {@code ${oc.env:…}} sees
+   */
+  public Composer(SearchPath searchPath, Function<String, @Nullable String> environment) {
+    this.searchPath = searchPath;
+    this.environment = environment;
+  }
+
+  public SearchPath searchPath() {
+    return searchPath;
+  }
+
+  /**
+   * Composes one job.
+   *
+   * @param configName the primary config, such as {@code train}
+   * @param arguments overrides in their order
+   * @throws BenchException with every problem found: exit code {@code USAGE} when arguments cannot
+   *     be read, else {@code CONFIG}
+   */
+  public Composition compose(String configName, List<String> arguments) {
+    return compose(configName, OverrideParser.parseAll(arguments), Purpose.RUN);
+  }
+
+  Composition compose(String configName, List<ConfigOverride> overrides, Purpose purpose) {
+    Problems problems = new Problems();
+    refuseSweeps(overrides, purpose, problems);
+    List<String> warnings = new ArrayList<>();
+    SearchPath path = extended(configName, overrides, problems, warnings);
+
+    GroupOverrides groups = new GroupOverrides(path, overrides, problems);
+    DefaultsBuilder builder =
+        new DefaultsBuilder(path, groups, environment, purpose == Purpose.SWEEP, problems);
+    List<DefaultsNode> trees = builder.build(configName);
+    warnings.addAll(builder.warnings());
+
+    MapNode whole = new MapNode(Origin.builtIn("root"));
+    merge(whole, trees.get(1), path, problems);
+    merge(whole, trees.get(0), path, problems);
+
+    Set<String> incomplete = new LinkedHashSet<>(builder.failedPackages());
+    OverrideApplier applier = new OverrideApplier(whole, path, incomplete, problems);
+    groups.values().forEach(applier::apply);
+    problems.throwIfAny(ExitCode.CONFIG);
+
+    HydraNode.complete(whole, configName, overrides, groups.choices(), problems);
+    problems.throwIfAny(ExitCode.CONFIG);
+    return new Composition(
+        configName, whole, groups.choices(), trees, overrides, warnings, path, environment);
+  }
+
+  private static void merge(MapNode whole, DefaultsNode tree, SearchPath path, Problems problems) {
+    for (DefaultsEntry entry : DefaultsBuilder.flatten(tree)) {
+      ConfigFile file = path.load(entry.config());
+      if (file == null) {
+        continue;
+      }
+      ConfigNode content = file.tree();
+      if (entry.pkg().isEmpty() && !(content instanceof MapNode)) {
+        problems.add(
+            Problem.of(
+                    "PrimaryNotMapping",
+                    "'" + entry.config() + "' must be a mapping, not " + Values.describe(content))
+                .at(file.shown()));
+        continue;
+      }
+      List<String> keys = KeyPath.split(entry.pkg());
+      for (int i = keys.size() - 1; i >= 0; i--) {
+        MapNode outer = new MapNode(content.origin());
+        outer.put(keys.get(i), content);
+        content = outer;
+      }
+      new TreeMerge(whole, false, problems).merge(whole, List.of(), (MapNode) content);
+    }
+  }
+
+  private static void refuseSweeps(
+      List<ConfigOverride> overrides, Purpose purpose, Problems problems) {
+    for (ConfigOverride override : overrides) {
+      if (!override.isSweep()) {
+        continue;
+      }
+      if (purpose == Purpose.RUN) {
+        boolean simple = override.value() instanceof Sweep.Choice choice && choice.simple();
+        problems.add(
+            Problem.of(
+                    "SweepWithoutMultirun",
+                    "'" + override.line() + "' has several values, but this is a single run")
+                .at(override.origin().place())
+                .expecting(
+                    simple
+                        ? "a list is written [a,b], a text with commas is quoted: 'a,b'"
+                        : "one value")
+                .next("to run one job for each value add -m"));
+      } else if (override.isHydra()) {
+        problems.add(
+            Problem.of(
+                    "SweepOverHydra",
+                    "'" + override.line() + "': the hydra node is the same for all jobs")
+                .at(override.origin().place())
+                .next("give one value"));
+      }
+    }
+  }
+
+  /** The search path with the places that {@code hydra.searchpath} adds. */
+  private SearchPath extended(
+      String configName, List<ConfigOverride> overrides, Problems problems, List<String> warnings) {
+    ConfigNode wanted = null;
+    String provider = "command-line";
+    try {
+      ConfigFile primary = searchPath.load(configName);
+      wanted = primary == null ? null : primary.tree().select("hydra.searchpath");
+      provider = "main";
+    } catch (BenchException e) {
+      return searchPath;
+    }
+    for (ConfigOverride override : overrides) {
+      if (override.key().equals("hydra.searchpath") && !override.isSweep()) {
+        wanted = override.node();
+        provider = "command-line";
+      }
+    }
+    if (wanted == null) {
+      return searchPath;
+    }
+    List<ConfigSource> more = new ArrayList<>();
+    if (wanted instanceof ListNode list
+        && list.items().stream()
+            .allMatch(item -> item instanceof ScalarNode s && s.value() instanceof String)) {
+      for (ConfigNode item : list.items()) {
+        String place = PythonText.show(item);
+        ConfigSource source = new DirectorySource(Path.of(place.replaceFirst("^file://", "")));
+        if (!source.available()) {
+          warnings.add("hydra.searchpath in " + provider + ": " + place + " is not a directory");
+        }
+        more.add(source);
+      }
+      return searchPath.with(more);
+    }
+    problems.add(
+        Problem.of("Searchpath", "hydra.searchpath must be a list of texts")
+            .at(wanted.origin().place())
+            .expecting("hydra.searchpath=[directory]"));
+    return searchPath;
+  }
+}

@@ -1,0 +1,123 @@
+package org.eobench.core.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Suggest;
+
+/**
+ * What a user may have meant by a key that does not exist: a near name at that level, a group, a
+ * key of the same name elsewhere, or a slash where a dot stands.
+ */
+final class KeySuggestions {
+  private static final int MOST = 3;
+
+  private final MapNode root;
+  private final SearchPath searchPath;
+
+  KeySuggestions(MapNode root, SearchPath searchPath) {
+    this.root = root;
+    this.searchPath = searchPath;
+  }
+
+  /** The problem of an override whose key does not exist. */
+  Problem unknown(String key, ConfigOverride override) {
+    String near = near(key);
+    Problem problem =
+        Problem.of("UnknownKey", "there is no key '" + key + "' in the configuration")
+            .at(override.origin().place())
+            .expecting(near);
+    boolean prefixed = override.type() != ConfigOverride.Type.CHANGE;
+    return near.contains("?") || prefixed
+        ? problem
+        : problem.next("to add a new key write +" + override.line());
+  }
+
+  /** A sentence with the nearest valid names and those of the level. */
+  String near(String key) {
+    String group = key.replace('.', '/');
+    if (key.indexOf('.') >= 0 && searchPath.hasGroup(group)) {
+      return "did you mean the group "
+          + group
+          + "? options: "
+          + String.join(", ", searchPath.options(group));
+    }
+    if (key.indexOf('/') >= 0 && root.select(key.replace('/', '.')) != null) {
+      return "did you mean " + key.replace('/', '.') + "?";
+    }
+    List<String> keys = List.of(key.split("\\.", -1));
+    ConfigNode at = root;
+    String path = "";
+    for (String name : keys) {
+      ConfigNode next = KeyPath.exactChild(at, name);
+      if (next == null || next instanceof ScalarNode && !path.equals(key)) {
+        return at instanceof MapNode map
+            ? atLevel(next == null ? map : new MapNode(map.origin()), path, name, keys)
+            : "";
+      }
+      at = next;
+      path = KeyPath.join(path, name);
+    }
+    return "";
+  }
+
+  private String atLevel(MapNode level, String path, String name, List<String> keys) {
+    TreeSet<String> valid = new TreeSet<>(level.names());
+    TreeSet<String> groups = new TreeSet<>();
+    if (path.isEmpty()) {
+      valid.remove("hydra");
+      groups.addAll(searchPath.allGroups());
+    }
+    List<String> candidates = new ArrayList<>(valid);
+    groups.stream().filter(group -> !valid.contains(group)).forEach(candidates::add);
+    List<String> near = Suggest.nearest(name, candidates);
+    if (!near.isEmpty()) {
+      List<String> shown = new ArrayList<>();
+      for (String found : near) {
+        boolean isGroup = !valid.contains(found);
+        shown.add(isGroup ? "the group " + found : KeyPath.join(path, found));
+      }
+      return "did you mean " + String.join(" or ", shown) + "?" + known(path, valid);
+    }
+    List<String> elsewhere = elsewhere(keys.get(keys.size() - 1));
+    return elsewhere.isEmpty()
+        ? known(path, valid).strip()
+        : "did you mean " + String.join(" or ", elsewhere) + "?" + known(path, valid);
+  }
+
+  private static String known(String path, TreeSet<String> valid) {
+    if (valid.isEmpty()) {
+      return "";
+    }
+    String where = path.isEmpty() ? "" : " below " + path;
+    return " known" + where + ": " + String.join(", ", valid);
+  }
+
+  /** Dotted keys anywhere in the tree whose last part is the name or very near it. */
+  private List<String> elsewhere(String name) {
+    List<String> exact = new ArrayList<>();
+    List<String> near = new ArrayList<>();
+    search(root, "", name, exact, near);
+    List<String> found = exact.isEmpty() ? near : exact;
+    return found.subList(0, Math.min(MOST, found.size()));
+  }
+
+  private static void search(
+      MapNode map, String path, String name, List<String> exact, List<String> near) {
+    for (MapNode.Entry entry : map.entries()) {
+      String key = KeyPath.join(path, entry.name());
+      if (key.equals("hydra")) {
+        continue;
+      }
+      if (entry.name().equals(name)) {
+        exact.add(key);
+      } else if (name.length() > 3 && !Suggest.nearest(name, List.of(entry.name())).isEmpty()) {
+        near.add(key);
+      }
+      if (entry.value() instanceof MapNode below) {
+        search(below, key, name, exact, near);
+      }
+    }
+  }
+}

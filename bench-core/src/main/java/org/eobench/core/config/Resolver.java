@@ -1,0 +1,276 @@
+package org.eobench.core.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.error.Suggest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces every {@code ${…}} of a tree by what it stands for. All references are tried, and all
+ * that are broken are reported, each with its key and the file and line that holds it.
+ */
+final class Resolver {
+  private final MapNode root;
+  private final @Nullable MapNode hydra;
+  private final Resolvers functions;
+  private final Set<List<String>> active = new LinkedHashSet<>();
+
+  /**
+   * @param root the tree that references start from
+   * @param hydra what {@code ${hydra:…}} selects from, or null
+   * @param environment the environment variables
+   */
+  Resolver(MapNode root, @Nullable MapNode hydra, Function<String, @Nullable String> environment) {
+    this.root = root;
+    this.hydra = hydra;
+    this.functions = new Resolvers(this, environment);
+  }
+
+  /**
+   * A node together with its own path, from which relative references count.
+   *
+   * @param made whether it was made here, so that a {@code ${} in it is text
+   */
+  record Located(ConfigNode node, List<String> path, boolean made) {
+    Located(ConfigNode node, List<String> path) {
+      this(node, path, false);
+    }
+
+    Located child(String key, ConfigNode child) {
+      List<String> longer = new ArrayList<>(path);
+      longer.add(key);
+      return new Located(child, longer, made);
+    }
+
+    String dotted() {
+      return String.join(".", path);
+    }
+  }
+
+  /** The tree without references; where one is broken the text stays and a problem is added. */
+  MapNode resolveAll(Problems problems) {
+    return (MapNode) tolerant(new Located(root, List.of()), problems);
+  }
+
+  private ConfigNode tolerant(Located at, Problems problems) {
+    if (at.node() instanceof MapNode map) {
+      MapNode result = new MapNode(map.origin());
+      map.entries()
+          .forEach(e -> result.put(e.key(), tolerant(at.child(e.name(), e.value()), problems)));
+      return result;
+    }
+    if (at.node() instanceof ListNode list) {
+      ListNode result = new ListNode(list.origin());
+      for (int i = 0; i < list.size(); i++) {
+        result.add(tolerant(at.child(String.valueOf(i), list.get(i)), problems));
+      }
+      return result;
+    }
+    try {
+      ConfigNode value = resolve(at);
+      return value instanceof ScalarNode scalar ? scalar.withOrigin(at.node().origin()) : value;
+    } catch (InterpolationException e) {
+      problems.add(
+          Problem.of(e.id(), at.dotted() + ": " + e.getMessage())
+              .at(at.node().origin().place())
+              .expecting(e.hint()));
+      return at.node();
+    }
+  }
+
+  /** The node with all references below it resolved, each in its own place. */
+  ConfigNode resolve(Located at) {
+    if (at.made()) {
+      return at.node();
+    }
+    if (at.node() instanceof MapNode map) {
+      MapNode result = new MapNode(map.origin());
+      map.entries().forEach(e -> result.put(e.key(), resolve(at.child(e.name(), e.value()))));
+      return result;
+    }
+    if (at.node() instanceof ListNode list) {
+      ListNode result = new ListNode(list.origin());
+      for (int i = 0; i < list.size(); i++) {
+        result.add(resolve(at.child(String.valueOf(i), list.get(i))));
+      }
+      return result;
+    }
+    ScalarNode scalar = (ScalarNode) at.node();
+    if (!scalar.isInterpolation()) {
+      return scalar;
+    }
+    enter(at);
+    try {
+      return resolve(target(at));
+    } finally {
+      active.remove(at.path());
+    }
+  }
+
+  private void enter(Located at) {
+    if (!active.add(at.path())) {
+      List<String> chain = new ArrayList<>();
+      active.forEach(path -> chain.add(String.join(".", path)));
+      chain.add(at.dotted());
+      throw new InterpolationException(
+          "InterpolationCycle", "refers to itself: " + String.join(" -> ", chain), "");
+    }
+  }
+
+  /** What a node stands for, without looking below it. */
+  Located follow(Located at) {
+    if (at.made() || !(at.node() instanceof ScalarNode scalar) || !scalar.isInterpolation()) {
+      return at;
+    }
+    enter(at);
+    try {
+      return follow(target(at));
+    } finally {
+      active.remove(at.path());
+    }
+  }
+
+  private Located target(Located at) {
+    String text = String.valueOf(((ScalarNode) at.node()).value());
+    return evaluate(InterpolationParser.text(text), at);
+  }
+
+  Located evaluate(Expression expression, Located at) {
+    if (expression instanceof Expression.Reference reference) {
+      return reference(reference, at);
+    }
+    if (expression instanceof Expression.Call call) {
+      String name = text(call.name(), at);
+      List<ConfigNode> arguments = new ArrayList<>();
+      if (functions.knows(name)) {
+        call.arguments().forEach(argument -> arguments.add(value(argument, at)));
+      }
+      return functions.call(name, arguments, at);
+    }
+    return made(value(expression, at), at);
+  }
+
+  /** Marks a value that is not a node of the tree. */
+  static Located made(ConfigNode value, Located at) {
+    return new Located(value, at.path(), true);
+  }
+
+  /** The value of an expression, resolved through and through. */
+  ConfigNode value(Expression expression, Located at) {
+    Origin origin = at.node().origin();
+    if (expression instanceof Expression.Literal literal) {
+      return new ScalarNode(literal.value(), origin);
+    }
+    if (expression instanceof Expression.Join join) {
+      StringBuilder text = new StringBuilder();
+      join.parts().forEach(part -> text.append(text(part, at)));
+      return new ScalarNode(text.toString(), origin);
+    }
+    if (expression instanceof Expression.Items list) {
+      ListNode result = new ListNode(origin);
+      list.items().forEach(item -> result.add(value(item, at)));
+      return result;
+    }
+    if (expression instanceof Expression.Entries map) {
+      MapNode result = new MapNode(origin);
+      map.entries().forEach((key, item) -> result.put(key, value(item, at)));
+      return result;
+    }
+    Located found = evaluate(expression, at);
+    return resolve(found);
+  }
+
+  private String text(Expression expression, Located at) {
+    return PythonText.show(value(expression, at));
+  }
+
+  private Located reference(Expression.Reference reference, Located at) {
+    List<String> keys = new ArrayList<>();
+    reference.keys().forEach(key -> keys.add(text(key, at)));
+    Located start = new Located(root, List.of());
+    if (reference.dots() > 0) {
+      int up = at.path().size() - reference.dots();
+      if (up < 0) {
+        throw missingKey(".".repeat(reference.dots()) + String.join(".", keys), start, keys.get(0));
+      }
+      start = walk(start, at.path().subList(0, up), "");
+    }
+    String shown = ".".repeat(reference.dots()) + String.join(".", keys);
+    Located found = walk(start, keys, shown);
+    if (found.node() instanceof ScalarNode scalar && scalar.isMissing()) {
+      throw new InterpolationException(
+          "InterpolationToMissing",
+          found.dotted() + " is ???, that is, it must be given",
+          "give " + found.dotted() + "=<value>");
+    }
+    return found;
+  }
+
+  private Located walk(Located start, List<String> keys, String shown) {
+    Located at = start;
+    for (String key : keys) {
+      at = follow(at);
+      if (at.node() instanceof ScalarNode scalar && scalar.value() != null) {
+        throw new InterpolationException(
+            "InterpolationFailed",
+            "'" + shown + "' looks for " + key + " in " + at.dotted() + ", which is not a mapping",
+            "");
+      }
+      ConfigNode child = KeyPath.exactChild(at.node(), key);
+      if (child == null) {
+        throw missingKey(shown, at, key);
+      }
+      at = at.child(key, child);
+    }
+    return at;
+  }
+
+  private static InterpolationException missingKey(String shown, Located at, String key) {
+    List<String> names = at.node() instanceof MapNode map ? map.names() : List.of();
+    return new InterpolationException(
+        "InterpolationKey",
+        "the interpolation key '" + shown + "' is not found",
+        names.isEmpty() ? "" : Suggest.sentence(key, names));
+  }
+
+  /** The node that {@code path} names, from the root or, with leading dots, from {@code at}. */
+  @Nullable Located select(String path, Located at) {
+    int dots = 0;
+    while (dots < path.length() && path.charAt(dots) == '.') {
+      dots++;
+    }
+    List<String> keys = KeyPath.split(path.substring(dots));
+    try {
+      Located start = new Located(root, List.of());
+      int up = at.path().size() - dots;
+      Located from = dots == 0 ? start : walk(start, at.path().subList(0, Math.max(0, up)), path);
+      return walk(from, keys, path);
+    } catch (InterpolationException e) {
+      if (e.id().equals("InterpolationKey")) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  /** The value that {@code ${hydra:path}} stands for. */
+  Located hydra(String path, Located at) {
+    if (hydra == null) {
+      throw new InterpolationException(
+          "InterpolationFailed", "${hydra:" + path + "} has no meaning here", "");
+    }
+    MapNode whole = root.copy();
+    whole.put("hydra", hydra);
+    Resolver inside = new Resolver(whole, hydra, functions.environment());
+    Located start = new Located(whole, List.of());
+    List<String> keys = new ArrayList<>(List.of("hydra"));
+    keys.addAll(KeyPath.split(path));
+    Located found = inside.walk(start, keys, "hydra:" + path);
+    return made(inside.resolve(found), at);
+  }
+}
