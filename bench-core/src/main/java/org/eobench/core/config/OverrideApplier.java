@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
+import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
 /** Applies overrides of values to the composed tree, in their order, and collects what fails. */
