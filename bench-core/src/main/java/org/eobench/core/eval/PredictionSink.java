@@ -9,6 +9,8 @@ public interface PredictionSink {
   PredictionSink NONE = (batch, classes) -> {};
 
   /**
+   * Takes the predictions of one batch.
+   *
    * @param classes predicted class of each pixel in C order, {@code [B,H,W]} with H and W of the
    *     batch's targets
    */

@@ -80,6 +80,10 @@ public record SegmentationMetrics(
     return new ClassScores(klass, name, true, iou, f1, precision, recall, actual, predicted);
   }
 
+  private static double fraction(long part, long whole, double epsilon) {
+    return fraction((double) part, (double) whole, epsilon);
+  }
+
   private static double fraction(double part, double whole, double epsilon) {
     double denominator = whole + epsilon;
     return denominator == 0 ? 0 : part / denominator;

@@ -7,6 +7,8 @@ import java.util.Map;
 @FunctionalInterface
 public interface TileModel {
   /**
+   * The logits of a batch.
+   *
    * @param images by modality, {@code [B,C,T,h,w]}
    * @return logits {@code [B,K,height,width]}
    */

@@ -16,6 +16,7 @@ import org.eobench.core.dataset.SampleRef;
  * @param targetWidth columns of the targets
  * @param refs which samples these are, in order
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Batch(
     Map<String, ImageBatch> images,
     int[] targets,

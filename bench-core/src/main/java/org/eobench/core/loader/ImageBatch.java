@@ -10,6 +10,7 @@ package org.eobench.core.loader;
  * @param height H, rows
  * @param width W, columns
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record ImageBatch(float[] data, int batch, int channels, int frames, int height, int width) {
   public ImageBatch {
     long expected = (long) batch * channels * frames * height * width;

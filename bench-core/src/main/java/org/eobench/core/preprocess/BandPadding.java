@@ -2,7 +2,6 @@ package org.eobench.core.preprocess;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,12 +92,11 @@ public final class BandPadding implements PreprocessStep {
 
   private static List<Double> spread(List<Double> values, int[] source, double absent) {
     boolean known = !values.isEmpty() || Arrays.stream(source).allMatch(c -> c == ABSENT);
-    if (!known) {
-      return Collections.emptyList();
-    }
     List<Double> spread = new ArrayList<>();
     for (int c : source) {
-      spread.add(c == ABSENT ? (Double) absent : values.get(c));
+      if (known) {
+        spread.add(c == ABSENT ? (Double) absent : values.get(c));
+      }
     }
     return spread;
   }

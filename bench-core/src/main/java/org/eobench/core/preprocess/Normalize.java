@@ -17,6 +17,7 @@ import org.eobench.core.error.Problems;
  * computes it. Statistics that would divide by zero are refused when the chain is built.
  */
 public final class Normalize implements PreprocessStep {
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Lines(float[] offsets, float[] scales) {}
 
   private final Normalization kind;

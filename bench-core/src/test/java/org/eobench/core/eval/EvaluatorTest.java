@@ -1,0 +1,264 @@
+package org.eobench.core.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.loader.DataLoader;
+import org.eobench.core.loader.LoaderOptions;
+import org.eobench.core.model.EoModel;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.core.preprocess.CropPosition;
+import org.eobench.core.preprocess.ImageSpec;
+import org.eobench.core.preprocess.Preprocessor;
+import org.eobench.core.preprocess.StepContext;
+import org.eobench.core.testing.Encoders;
+import org.eobench.core.testing.MemoryDataset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EvaluatorTest {
+  private static final EncoderSpec SPEC =
+      Encoders.taking(8, Map.of("optical", MemoryDataset.BANDS));
+
+  private final NDManager manager = NDManager.newBaseManager();
+  private final TorchOps ops = new TorchOps(manager, Precision.FP32);
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  /** The three bands are the logits of the three classes; every mode it runs in is noted. */
+  private static final class PassingEncoder extends Encoder {
+    private final List<Boolean> modes = new ArrayList<>();
+
+    @Override
+    public EncoderSpec spec() {
+      return SPEC;
+    }
+
+    @Override
+    public FeatureMaps encode(Map<String, NDArray> images) {
+      modes.add(training());
+      return new FeatureMaps(List.of(Objects.requireNonNull(images.get("optical")).squeeze(2)));
+    }
+
+    @Override
+    public CheckpointLayout checkpointLayout() {
+      throw new UnsupportedOperationException("has no weights");
+    }
+
+    @Override
+    public boolean isInputLayer(String name) {
+      return false;
+    }
+  }
+
+  private static final class PassingDecoder extends Decoder {
+    private final UnaryOperator<NDArray> change;
+
+    PassingDecoder(UnaryOperator<NDArray> change) {
+      this.change = change;
+    }
+
+    @Override
+    public NDArray decode(FeatureMaps features, int height, int width) {
+      return change.apply(features.last());
+    }
+  }
+
+  /** The band of the right class is 1 but for the first pixel, where it is another. */
+  private static MemoryDataset almostPerfect(int samples, int height, int width) {
+    return new MemoryDataset(samples, height, width) {
+      @Override
+      public Sample read(SampleRef ref, Map<String, List<String>> bands) {
+        Sample sample = super.read(ref, bands);
+        int[] labels = sample.target().labels();
+        labels[0] = 2;
+        int plane = height * width;
+        float[] data = new float[3 * plane];
+        for (int i = 0; i < plane; i++) {
+          data[(i == 0 ? 1 : Math.max(0, labels[i])) * plane + i] = 1;
+        }
+        return new Sample(
+            Map.of("optical", new Image(data, 3, 1, height, width)), sample.target(), ref);
+      }
+    };
+  }
+
+  private static DataLoader loader(MemoryDataset dataset, int batchSize) {
+    StepContext start = new StepContext(ImageSpec.of(dataset.spec()), SPEC, CropPosition.UNIFORM);
+    return new DataLoader(
+        dataset,
+        Split.TEST,
+        new Preprocessor(start, List.of()),
+        LoaderOptions.evaluation(batchSize, 1, 1));
+  }
+
+  private static EvaluatorConfig config(InferenceMode mode) {
+    return new EvaluatorConfig(mode, 4, null, AbsentClass.SKIP, 0);
+  }
+
+  private static EoModel model(UnaryOperator<NDArray> change) {
+    return new EoModel(new PassingEncoder(), new PassingDecoder(change));
+  }
+
+  @Test
+  void scoresEverySampleOnceInBothModes() {
+    MemoryDataset dataset = almostPerfect(7, 13, 20);
+    for (InferenceMode mode : InferenceMode.values()) {
+      try (DataLoader loader = loader(dataset, 3)) {
+        Evaluation got =
+            new Evaluator(ops, config(mode), dataset.spec())
+                .evaluate(model(logits -> logits), loader, PredictionSink.NONE);
+
+        assertThat(got.samples()).hasSize(7);
+        assertThat(got.samples().get(4).ref().id()).isEqualTo("chip4");
+        assertThat(got.confusion().count(1, 2)).as("one wrong pixel each").isEqualTo(7);
+        assertThat(got.confusion().correct()).isEqualTo(got.confusion().total() - 7);
+        assertThat(got.metrics().pixels()).isEqualTo(valid(dataset, 7));
+        assertThat(got.baseline().metrics().meanIou())
+            .isLessThan(got.metrics().meanIou())
+            .isPositive();
+        ConfusionMatrix sum = new ConfusionMatrix(3, -1);
+        got.samples().forEach(one -> sum.add(one.confusion()));
+        assertThat(sum.toArray()).containsExactly(got.confusion().toArray());
+      }
+    }
+  }
+
+  private static long valid(MemoryDataset dataset, int samples) {
+    long valid = 0;
+    for (SampleRef ref : dataset.samples(Split.TEST).subList(0, samples)) {
+      int[] labels = dataset.read(ref, Map.of("optical", MemoryDataset.BANDS)).target().labels();
+      valid += Arrays.stream(labels).filter(label -> label >= 0).count();
+    }
+    return valid;
+  }
+
+  @Test
+  void handsOverThePredictionsOfEachBatch() {
+    MemoryDataset dataset = almostPerfect(5, 8, 8);
+    List<Integer> sizes = new ArrayList<>();
+    try (DataLoader loader = loader(dataset, 2)) {
+      new Evaluator(ops, config(InferenceMode.SLIDING), dataset.spec())
+          .evaluate(
+              model(logits -> logits),
+              loader,
+              (batch, classes) -> {
+                sizes.add(batch.size());
+                assertThat(classes).hasSameSizeAs(batch.targets());
+                assertThat(classes[0]).isEqualTo(1);
+              });
+    }
+
+    assertThat(sizes).containsExactly(2, 2, 1);
+  }
+
+  @Test
+  void runsInEvaluationModeAndRestoresTheModeBefore() {
+    MemoryDataset dataset = almostPerfect(1, 8, 8);
+    PassingEncoder encoder = new PassingEncoder();
+    EoModel model = new EoModel(encoder, new PassingDecoder(logits -> logits));
+    model.decoder().setTraining(true);
+    encoder.setTraining(true);
+    try (DataLoader loader = loader(dataset, 1)) {
+      new Evaluator(ops, config(InferenceMode.WHOLE), dataset.spec())
+          .evaluate(model, loader, PredictionSink.NONE);
+    }
+
+    assertThat(encoder.modes).containsExactly(false);
+    assertThat(encoder.training()).isTrue();
+    assertThat(model.decoder().training()).isTrue();
+  }
+
+  @Test
+  void leavesNoArrayBehind() {
+    MemoryDataset dataset = almostPerfect(6, 20, 20);
+    int before = manager.getManagedArrays().size();
+    try (DataLoader loader = loader(dataset, 2)) {
+      new Evaluator(ops, config(InferenceMode.SLIDING), dataset.spec())
+          .evaluate(model(logits -> logits.mul(2)), loader, PredictionSink.NONE);
+    }
+
+    assertThat(manager.getManagedArrays()).hasSize(before);
+  }
+
+  @Test
+  void takesOneChannelAsTwoClasses() {
+    NDArray logits =
+        manager.create(
+            new float[] {-3, 0, 1e-9f, 0.1f}, new ai.djl.ndarray.types.Shape(1, 1, 2, 2));
+
+    // The sigmoid of 1e-9 rounds to one half, which is not above it.
+    assertThat(PredictedClasses.of(logits)).containsExactly(0, 0, 0, 1);
+  }
+
+  @Test
+  void takesTheLowestOfEqualClasses() {
+    NDArray logits =
+        manager.create(new float[] {1, 2, 1, 2, 0, 2}, new ai.djl.ndarray.types.Shape(1, 3, 1, 2));
+
+    assertThat(PredictedClasses.of(logits)).containsExactly(0, 0);
+  }
+
+  @Test
+  void refusesASplitWithoutAPixelThatCounts() {
+    MemoryDataset dataset =
+        new MemoryDataset(2, 8, 8) {
+          @Override
+          public Sample read(SampleRef ref, Map<String, List<String>> bands) {
+            Sample sample = super.read(ref, bands);
+            int[] ignored = new int[64];
+            Arrays.fill(ignored, -1);
+            return new Sample(sample.images(), new Target(ignored, 8, 8), ref);
+          }
+        };
+    try (DataLoader loader = loader(dataset, 1)) {
+      assertThatThrownBy(
+              () ->
+                  new Evaluator(ops, config(InferenceMode.WHOLE), dataset.spec())
+                      .evaluate(model(logits -> logits), loader, PredictionSink.NONE))
+          .isInstanceOf(BenchException.class)
+          .hasMessageContaining("[Bench/NoValidPixel]")
+          .hasMessageContaining("all pixels of the 2 samples are ignored")
+          .hasMessageContaining("mask0.tif");
+    }
+  }
+
+  @Test
+  void refusesLogitsThatAreNotFinite() {
+    MemoryDataset dataset = almostPerfect(2, 8, 8);
+    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      try (DataLoader loader = loader(dataset, 1)) {
+        assertThatThrownBy(
+                () ->
+                    new Evaluator(ops, config(InferenceMode.SLIDING), dataset.spec())
+                        .evaluate(model(logits -> logits.add(bad)), loader, PredictionSink.NONE))
+            .isInstanceOf(BenchException.class)
+            .hasMessageContaining("[Bench/NotFinite]")
+            .hasMessageContaining("chip0");
+      }
+    }
+  }
+}
