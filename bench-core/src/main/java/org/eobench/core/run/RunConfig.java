@@ -3,6 +3,7 @@ package org.eobench.core.run;
 import java.nio.file.Path;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.config.Range;
+import org.eobench.core.config.ScalarNode;
 import org.eobench.core.model.Finetune;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public record RunConfig(
     boolean resume,
     long seed,
     String device,
-    Object finetune,
+    ScalarNode finetune,
     @Range(min = 0, max = 256) int numWorkers,
     @Range(min = 1) int batchSize,
     @Range(min = 0, max = 256) int testNumWorkers,
@@ -49,9 +50,9 @@ public record RunConfig(
     ConfigNode protocol) {
 
   public RunConfig {
-    if (Finetune.of(String.valueOf(finetune)).isEmpty()) {
+    if (Finetune.of(String.valueOf(finetune.value())).isEmpty()) {
       throw new IllegalArgumentException(
-          "finetune=" + finetune + " must be false, none, retrain_input or true");
+          "finetune=" + finetune.value() + " must be false, none, retrain_input or true");
     }
     if (!DeviceChoice.isValid(device)) {
       throw new IllegalArgumentException(
@@ -66,6 +67,6 @@ public record RunConfig(
 
   /** How much of the encoder is trained. */
   public Finetune finetuning() {
-    return Finetune.of(String.valueOf(finetune)).orElseThrow();
+    return Finetune.of(String.valueOf(finetune.value())).orElseThrow();
   }
 }

@@ -1,0 +1,104 @@
+package org.eobench.core.run;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Locale;
+import org.eobench.core.dataset.DatasetContext;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.loader.Batch;
+import org.eobench.core.loader.DataLoader;
+import org.eobench.core.loader.DeviceBatch;
+import org.eobench.core.progress.ProgressSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what can be found before training: configuration, every sample's files, bands and labels,
+ * weights, and one batch through the model and the loss. Nothing is written.
+ */
+public final class Check {
+  private final Components components;
+  private final ProgressSink sink;
+
+  public Check(Components components, ProgressSink sink) {
+    this.components = components;
+    this.sink = sink;
+  }
+
+  /**
+   * Checks.
+   *
+   * @return what was found, for a user
+   * @throws BenchException with every problem found
+   */
+  public String run(RunRequest request) {
+    Plan plan = Plan.read(request.config(), components);
+    new Announcement(sink).choices(request.choices(), plan);
+    Problems problems = new Problems();
+    ExitCode code = ExitCode.DATA;
+    SampleSurvey survey = survey(plan, problems);
+    Device device = Devices.choose(plan.config().device());
+    String pass = "";
+    try (NDManager manager = Devices.engine().newBaseManager(device)) {
+      Assembly parts = new Assembly(plan, manager);
+      if (problems.isEmpty()) {
+        pass = dryPass(plan, parts);
+      }
+    } catch (BenchException failure) {
+      code = problems.isEmpty() ? failure.exitCode() : code;
+      problems.addAll(failure);
+    }
+    problems.throwIfAny(code);
+    String data = survey == null ? "" : survey.summary();
+    String weights = plan.encoderConfig().encoderWeights();
+    return """
+        config: every key known, every value of its type
+        %s
+        weights: %s
+        %s
+        everything fits; train with the same arguments
+        """
+        .formatted(data, weights == null ? "random" : weights + " fits the encoder", pass);
+  }
+
+  /** Null when the data set cannot even be opened, which building the model will tell. */
+  private @Nullable SampleSurvey survey(Plan plan, Problems problems) {
+    EoDataset dataset;
+    try {
+      dataset = plan.dataset().create(new DatasetContext(plan.config().cacheDir()));
+    } catch (BenchException toldLater) {
+      return null;
+    }
+    SampleSurvey survey = new SampleSurvey(dataset);
+    survey.read(problems, sink);
+    return survey;
+  }
+
+  private static String dryPass(Plan plan, Assembly parts) {
+    parts.fineTuning().beginEvaluation(parts.model());
+    try (DataLoader loader = new Stages(plan, parts).loader(Split.TRAIN);
+        NDManager scope = parts.ops().manager().newSubManager()) {
+      Batch batch = loader.epoch(0).iterator().next();
+      DeviceBatch arrays = DeviceBatch.of(batch, scope);
+      NDArray logits =
+          parts.model().logits(arrays.images(), batch.targetHeight(), batch.targetWidth());
+      float loss = parts.criterion().loss(logits, arrays.targets()).getFloat();
+      if (!Float.isFinite(loss)) {
+        throw new BenchException(
+            ExitCode.DATA,
+            Problem.of("LossNotFinite", "the loss of the first batch is " + loss)
+                .expecting("a finite loss: at least one labelled pixel, and finite weights"));
+      }
+      return String.format(
+          Locale.ROOT,
+          "one batch through the model: logits %s, loss %.4f",
+          logits.getShape(),
+          loss);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.eobench.core.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.eobench.core.dataset.Band;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.loader.SampleCheck;
+import org.eobench.core.progress.ProgressSink;
+
+/** Reads every sample of a data set once, finds what is wrong and counts the labels. */
+final class SampleSurvey {
+  private static final int MOST_PROBLEMS = 50;
+  private static final double PERCENT = 100;
+
+  private final EoDataset dataset;
+  private final DatasetSpec spec;
+  private final SampleCheck check;
+  private final long[] labels;
+  private final Map<Split, Integer> unlabelled = new LinkedHashMap<>();
+  private long ignored;
+  private int found;
+
+  SampleSurvey(EoDataset dataset) {
+    this.dataset = dataset;
+    this.spec = dataset.spec();
+    this.check = new SampleCheck(spec);
+    this.labels = new long[spec.numClasses()];
+  }
+
+  /** Reads all splits; what is wrong goes into {@code problems}, the first fifty of it. */
+  void read(Problems problems, ProgressSink sink) {
+    Map<String, List<String>> bands = new LinkedHashMap<>();
+    spec.bands().forEach((m, list) -> bands.put(m, list.stream().map(Band::name).toList()));
+    for (Split split : Split.values()) {
+      List<SampleRef> samples = dataset.samples(split);
+      if (samples.isEmpty()) {
+        note(
+            problems,
+            Problem.of(
+                    "EmptySplit",
+                    "the split %s of %s has no sample".formatted(split.key(), spec.name()))
+                .next("check the data set's folder and its split"));
+      }
+      try (ProgressSink.Bar bar = sink.bar("reading " + split.key(), samples.size())) {
+        int done = 0;
+        for (SampleRef sample : samples) {
+          sample(split, sample, bands).forEach(problem -> note(problems, problem));
+          bar.to(++done, sample.id());
+        }
+      }
+    }
+    if (found > MOST_PROBLEMS) {
+      problems.add(
+          Problem.of("MoreProblems", (found - MOST_PROBLEMS) + " more samples have problems"));
+    }
+  }
+
+  private void note(Problems problems, Problem problem) {
+    if (++found <= MOST_PROBLEMS) {
+      problems.add(problem);
+    }
+  }
+
+  private List<Problem> sample(Split split, SampleRef ref, Map<String, List<String>> bands) {
+    List<Problem> missing = new ArrayList<>();
+    for (Path file : ref.files()) {
+      if (!Files.isRegularFile(file)) {
+        missing.add(
+            Problem.of("MissingFile", "a file of sample " + ref.id() + " is not there")
+                .at(file.toString()));
+      }
+    }
+    if (!missing.isEmpty()) {
+      return missing;
+    }
+    try {
+      Sample sample = dataset.read(ref, bands);
+      List<Problem> problems = check.problems(sample);
+      if (problems.isEmpty()) {
+        count(split, sample.target().labels());
+      }
+      return problems;
+    } catch (BenchException unreadable) {
+      return unreadable.problems();
+    }
+  }
+
+  private void count(Split split, int[] values) {
+    long valid = 0;
+    for (int label : values) {
+      if (label == spec.ignoreIndex()) {
+        ignored++;
+      } else {
+        labels[label]++;
+        valid++;
+      }
+    }
+    if (valid == 0) {
+      unlabelled.merge(split, 1, Integer::sum);
+    }
+  }
+
+  /** What was found, for a user; meaningful when there was no problem. */
+  String summary() {
+    String sizes =
+        List.of(Split.values()).stream()
+            .map(split -> split.key() + " " + dataset.samples(split).size())
+            .collect(Collectors.joining(", "));
+    long all = Math.max(1, java.util.Arrays.stream(labels).sum());
+    String shares =
+        IntStream.range(0, labels.length)
+            .mapToObj(
+                k ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s %.2f %%",
+                        spec.classes().get(k),
+                        PERCENT * labels[k] / all))
+            .collect(Collectors.joining(", "));
+    String empty =
+        unlabelled.isEmpty()
+            ? ""
+            : unlabelled.entrySet().stream()
+                .map(e -> e.getValue() + " in " + e.getKey().key())
+                .collect(Collectors.joining(", ", "; samples without any labelled pixel: ", ""));
+    return String.format(
+        Locale.ROOT,
+        "data: %s, every sample read: %s%n  labels: %s; ignored %.2f %% of all pixels%s",
+        spec.name(),
+        sizes,
+        shares,
+        PERCENT * ignored / (all + ignored),
+        empty);
+  }
+}
