@@ -5,8 +5,10 @@ import com.google.inject.multibindings.ProvidesIntoMap;
 import com.google.inject.multibindings.StringMapKey;
 import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.DatasetFactory;
+import org.eobench.datasets.folder.FolderFactory;
 import org.eobench.datasets.hlsburnscars.HlsBurnScarsFactory;
 import org.eobench.datasets.quickstart.QuickstartFactory;
+import org.eobench.datasets.sen1floods11.Sen1Floods11Factory;
 
 /** The table of contents of this module: one method per data set. */
 public final class DatasetsPlugin extends AbstractModule implements BenchPlugin {
@@ -20,5 +22,17 @@ public final class DatasetsPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("hlsburnscars")
   static DatasetFactory<?> hlsBurnScars() {
     return new HlsBurnScarsFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("sen1floods11")
+  static DatasetFactory<?> sen1Floods11() {
+    return new Sen1Floods11Factory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("folder")
+  static DatasetFactory<?> folder() {
+    return new FolderFactory();
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param multiTemporal false, or the number of dates of a sample
  * @param multiModal whether a sample has more than one modality
  * @param ignoreIndex label value that is never trained on nor scored
- * @param numClasses number of classes
+ * @param numClasses number of classes; may be left out, as {@code classes} says it
  * @param classes class names; the index is the label value
  * @param distribution share of each class among the valid pixels; empty where unknown
  * @param bands band names by modality, in the order of the files
@@ -46,7 +46,7 @@ public record DatasetFacts(
     @Default("false") ConfigNode multiTemporal,
     @Default("false") boolean multiModal,
     int ignoreIndex,
-    @Range(min = 1) int numClasses,
+    @Range(min = 1) @Nullable Integer numClasses,
     List<String> classes,
     @Default("[]") List<Double> distribution,
     Map<String, List<String>> bands,
@@ -60,13 +60,17 @@ public record DatasetFacts(
     @Default("unknown") String licence) {
 
   public DatasetFacts {
-    if (classes.size() != numClasses) {
+    if (numClasses != null && classes.size() != numClasses) {
       throw new IllegalArgumentException(
           "num_classes is %d but classes names %d".formatted(numClasses, classes.size()));
     }
-    if (!distribution.isEmpty() && distribution.size() != numClasses) {
+    if (!distribution.isEmpty() && distribution.size() != classes.size()) {
       throw new IllegalArgumentException(
-          "distribution has %d values for %d classes".formatted(distribution.size(), numClasses));
+          "distribution has %d values for %d classes"
+              .formatted(distribution.size(), classes.size()));
+    }
+    if (classes.isEmpty()) {
+      throw new IllegalArgumentException("classes names no class");
     }
     if (bands.isEmpty()) {
       throw new IllegalArgumentException("bands names no modality");

@@ -11,7 +11,10 @@ import org.eobench.core.io.GeoTiffReader;
 import org.eobench.core.io.Window;
 import org.jspecify.annotations.Nullable;
 
-/** Reads label maps and refuses values that are neither a class nor the ignore index. */
+/**
+ * Reads label maps and refuses values that are neither a class, nor the ignore index, nor the
+ * mask's own nodata value, which reads as the ignore index.
+ */
 public final class LabelRaster {
   private static final int[] FIRST_BAND = {0};
 
@@ -41,7 +44,20 @@ public final class LabelRaster {
       }
       Window part = window == null ? info.all() : window;
       double[] values = reader.readDoubles(FIRST_BAND, part);
+      mendNodata(values, info.nodata(), spec);
       return new Target(labels(values, file, part, spec), part.height(), part.width());
+    }
+  }
+
+  /** What the mask itself calls "no data" is ignored, unless it is the number of a class. */
+  private static void mendNodata(double[] values, @Nullable Double nodata, DatasetSpec spec) {
+    if (nodata == null || (nodata >= 0 && nodata < spec.numClasses())) {
+      return;
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (Double.compare(values[i], nodata) == 0) {
+        values[i] = spec.ignoreIndex();
+      }
     }
   }
 

@@ -1,0 +1,39 @@
+package org.eobench.datasets.folder;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.io.Window;
+
+/** Divides an image into a train, a val and a test block that do not touch. */
+final class BlockSplit {
+  private BlockSplit() {}
+
+  /**
+   * The block of each split; a split whose share is 0, or that the margin uses up, has none.
+   *
+   * <p>The cuts are at the cumulated shares; half of the margin is taken from either side of a cut.
+   */
+  static Map<Split, Window> of(int height, int width, FolderConfig.FolderSplit split) {
+    boolean rows = split.axis() == FolderConfig.Axis.ROWS;
+    int length = rows ? height : width;
+    Map<Split, Window> blocks = new EnumMap<>(Split.class);
+    List<Double> shares = split.ratio();
+    double done = 0;
+    for (Split part : Split.values()) {
+      double share = shares.get(part.ordinal());
+      int from = (int) Math.round(done * length);
+      int to = (int) Math.round((done + share) * length);
+      done += share;
+      from += from == 0 ? 0 : (split.margin() + 1) / 2;
+      to -= to >= length ? 0 : split.margin() / 2;
+      if (share > 0 && to > from) {
+        blocks.put(
+            part,
+            rows ? new Window(from, 0, to - from, width) : new Window(0, from, height, to - from));
+      }
+    }
+    return blocks;
+  }
+}

@@ -1,0 +1,21 @@
+package org.eobench.datasets.folder;
+
+import org.eobench.core.io.Window;
+
+/**
+ * A part of an image that is one sample.
+ *
+ * @param image name of the image
+ * @param window the part, or the whole
+ * @param whole whether the window is all of the image
+ */
+record Chip(String image, Window window, boolean whole) {
+
+  /** {@code name}, or {@code name@r0c64h64w64} for a part. */
+  String id() {
+    return whole
+        ? image
+        : "%s@r%dc%dh%dw%d"
+            .formatted(image, window.row(), window.col(), window.height(), window.width());
+  }
+}

@@ -1,0 +1,114 @@
+package org.eobench.datasets.folder;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.GeoTiffInfo;
+import org.eobench.core.io.GeoTiffReader;
+import org.eobench.core.io.Window;
+
+/**
+ * Which part of which image is a sample of which split.
+ *
+ * @param chips the samples of each split
+ * @param trainParts the training part of each image, without overlap, for statistics
+ */
+record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
+
+  /**
+   * Divides the images.
+   *
+   * @param files the files of each image, the first of which gives its size
+   */
+  static FolderChips of(Map<String, List<Path>> files, Path root, FolderConfig config) {
+    FolderConfig.FolderSplit split = config.split();
+    Map<String, Map<Split, Window>> parts =
+        switch (split.by()) {
+          case BLOCKS -> blocks(files, split);
+          case RATIO ->
+              whole(files, ImageSplit.byRatio(files.keySet(), split.ratio(), split.seed()));
+          case LIST ->
+              whole(
+                  files,
+                  ImageSplit.byLists(files.keySet(), root, Objects.requireNonNull(split.lists())));
+        };
+    Map<Split, List<Chip>> chips = new EnumMap<>(Split.class);
+    List<Chip> trainParts = new ArrayList<>();
+    for (Split part : Split.values()) {
+      chips.put(part, new ArrayList<>());
+    }
+    parts.forEach(
+        (image, blocks) -> {
+          GeoTiffInfo info = info(files, image);
+          blocks.forEach(
+              (part, block) -> {
+                List<Chip> all = cut(image, info, block, part, config.chipSize());
+                chips.getOrDefault(part, new ArrayList<>()).addAll(all);
+                if (part == Split.TRAIN) {
+                  trainParts.addAll(chips(image, info, Tiling.dividing(block, config.chipSize())));
+                }
+              });
+        });
+    return new FolderChips(chips, List.copyOf(trainParts));
+  }
+
+  private static Map<String, Map<Split, Window>> blocks(
+      Map<String, List<Path>> files, FolderConfig.FolderSplit split) {
+    Map<String, Map<Split, Window>> parts = new java.util.LinkedHashMap<>();
+    for (String image : files.keySet()) {
+      GeoTiffInfo info = info(files, image);
+      parts.put(image, BlockSplit.of(info.height(), info.width(), split));
+    }
+    return parts;
+  }
+
+  private static Map<String, Map<Split, Window>> whole(
+      Map<String, List<Path>> files, Map<Split, List<String>> assigned) {
+    Map<String, Map<Split, Window>> parts = new java.util.LinkedHashMap<>();
+    assigned.forEach(
+        (split, images) -> {
+          for (String image : images) {
+            parts.put(image, Map.of(split, info(files, image).all()));
+          }
+        });
+    return parts;
+  }
+
+  private static List<Chip> cut(
+      String image, GeoTiffInfo info, Window block, Split split, int size) {
+    List<Window> windows =
+        split == Split.TRAIN ? Tiling.covering(block, size) : Tiling.dividing(block, size);
+    if (windows.isEmpty()) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "ChipTooLarge",
+                  "the %s part of image %s has %d x %d pixels"
+                      .formatted(split.key(), image, block.height(), block.width()))
+              .at("dataset.chip_size, dataset.split")
+              .expecting("at least one window of %d x %d".formatted(size, size))
+              .next("make dataset.chip_size smaller, or the part larger with dataset.split.ratio"));
+    }
+    return chips(image, info, windows);
+  }
+
+  private static List<Chip> chips(String image, GeoTiffInfo info, List<Window> windows) {
+    return windows.stream()
+        .map(window -> new Chip(image, window, window.equals(info.all())))
+        .toList();
+  }
+
+  private static GeoTiffInfo info(Map<String, List<Path>> files, String image) {
+    List<Path> paths = Objects.requireNonNull(files.get(image));
+    try (GeoTiffReader reader = GeoTiffReader.open(paths.get(0))) {
+      return reader.info();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.eobench.datasets.folder;
+
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.config.Default;
+import org.eobench.core.config.Inline;
+import org.eobench.core.config.Range;
+import org.eobench.core.dataset.DatasetFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Config of {@code folder}: anyone's GeoTIFFs.
+ *
+ * <p>A pattern is a path below {@code root_path} with one placeholder, {@code *} or {@code {id}},
+ * that stands for the name which the files of one sample share: {@code images/*_S2.tif} and {@code
+ * masks/*_label.tif}.
+ *
+ * @param facts the keys of every data set; {@code data_mean} and the others may be left empty, they
+ *     are then computed from the training split
+ * @param images pattern of the images of each modality
+ * @param mask pattern of the label maps
+ * @param scale factor that the values of a modality are multiplied by
+ * @param offset what is added after that
+ * @param nodata value of a modality that stands for "no measurement", where the files do not say it
+ * @param fillValue value that pixels without data and NaN get, after scale and offset
+ * @param chipSize side of the windows that images are cut into, or 0 for whole images
+ * @param split how samples are divided
+ */
+public record FolderConfig(
+    @Inline DatasetFacts facts,
+    Map<String, String> images,
+    String mask,
+    @Default("{}") Map<String, Double> scale,
+    @Default("{}") Map<String, Double> offset,
+    @Default("{}") Map<String, Double> nodata,
+    @Default("0") float fillValue,
+    @Range(min = 0) @Default("0") int chipSize,
+    FolderSplit split) {
+
+  public FolderConfig {
+    if (!images.keySet().equals(facts.bands().keySet())) {
+      throw new IllegalArgumentException(
+          "images and bands must have the same modalities, not %s and %s"
+              .formatted(images.keySet(), facts.bands().keySet()));
+    }
+    images.forEach((modality, pattern) -> FilePattern.parse("images." + modality, pattern));
+    FilePattern.parse("mask", mask);
+  }
+
+  /** How samples are divided. */
+  public enum SplitBy {
+    /** Whole images, drawn by {@code seed} in the shares of {@code ratio}. */
+    RATIO,
+    /** Whole images, named in text files, one name a line. */
+    LIST,
+    /** Each image into three blocks in the shares of {@code ratio}, with a gap between them. */
+    BLOCKS
+  }
+
+  /** Along which side of an image the blocks follow each other. */
+  public enum Axis {
+    /** Train on top, test at the bottom. */
+    ROWS,
+    /** Train on the left, test on the right. */
+    COLUMNS
+  }
+
+  /**
+   * The keys below {@code split}.
+   *
+   * @param ratio shares of train, val and test, which sum to 1
+   * @param seed of {@code by: ratio}; the same seed and names give the same split everywhere
+   * @param lists text file for each of train, val and test, below {@code root_path}
+   * @param axis of {@code by: blocks}
+   * @param margin pixels between two blocks that belong to neither
+   */
+  public record FolderSplit(
+      @Default("ratio") SplitBy by,
+      @Default("[0.7, 0.15, 0.15]") List<Double> ratio,
+      @Default("0") long seed,
+      @Nullable Map<String, String> lists,
+      @Default("rows") Axis axis,
+      @Range(min = 0) @Default("16") int margin) {
+
+    public FolderSplit {
+      double sum = 0;
+      for (double share : ratio) {
+        if (share < 0) {
+          throw new IllegalArgumentException("ratio has the negative share " + share);
+        }
+        sum += share;
+      }
+      if (ratio.size() != 3 || Math.abs(sum - 1) > 1e-6) {
+        throw new IllegalArgumentException(
+            "ratio must give the shares of train, val and test with the sum 1, not " + ratio);
+      }
+      if (by == SplitBy.LIST
+          && (lists == null || !lists.keySet().equals(java.util.Set.of("train", "val", "test")))) {
+        throw new IllegalArgumentException("by: list needs lists with train, val and test");
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.eobench.datasets.folder;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eobench.core.dataset.Band;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.GeoTiffInfo;
+import org.eobench.core.io.GeoTiffReader;
+import org.eobench.core.io.Window;
+import org.eobench.datasets.raster.ImageRaster;
+import org.eobench.datasets.raster.LabelRaster;
+import org.eobench.datasets.split.SplitSamples;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GeoTIFFs of one's own: for each name an image per modality and a mask on the same grid, cut into
+ * windows. No data and NaN read as {@code fill_value}.
+ */
+final class FolderDataset implements EoDataset {
+  private final FolderConfig config;
+  private final DatasetSpec spec;
+  private final SplitSamples samples;
+  private final Map<String, Window> windows;
+  private final List<String> modalities;
+
+  private FolderDataset(
+      FolderConfig config, DatasetSpec spec, SplitSamples samples, Map<String, Window> windows) {
+    this.config = config;
+    this.spec = spec;
+    this.samples = samples;
+    this.windows = windows;
+    this.modalities = List.copyOf(config.images().keySet());
+  }
+
+  static FolderDataset of(
+      FolderConfig config,
+      DatasetSpec spec,
+      Path root,
+      Map<String, List<Path>> files,
+      Map<Split, List<Chip>> chips) {
+    Map<String, Window> windows = new HashMap<>();
+    Map<Split, List<SampleRef>> refs = new HashMap<>();
+    chips.forEach(
+        (split, list) -> {
+          List<SampleRef> part = new ArrayList<>();
+          for (Chip chip : list) {
+            windows.put(chip.id(), chip.window());
+            part.add(new SampleRef(chip.id(), Objects.requireNonNull(files.get(chip.image()))));
+          }
+          refs.put(split, part);
+        });
+    SplitSamples samples =
+        new SplitSamples(
+            root,
+            refs.getOrDefault(Split.TRAIN, List.of()),
+            refs.getOrDefault(Split.VAL, List.of()),
+            refs.getOrDefault(Split.TEST, List.of()));
+    return new FolderDataset(config, spec, samples, Map.copyOf(windows));
+  }
+
+  @Override
+  public DatasetSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public List<SampleRef> samples(Split split) {
+    return samples.of(split);
+  }
+
+  @Override
+  public Sample read(SampleRef ref, Map<String, List<String>> bands) {
+    Window window = Objects.requireNonNull(windows.get(ref.id()), ref.id());
+    GeoTiffInfo grid = info(ref.files().get(0));
+    Map<String, Image> images = new LinkedHashMap<>();
+    bands.forEach(
+        (modality, wanted) -> {
+          Path file = ref.files().get(modalities.indexOf(modality));
+          requireSameGrid(file, info(file), grid);
+          images.put(modality, image(file, modality, wanted, window));
+        });
+    Path mask = ref.files().get(ref.files().size() - 1);
+    requireSamePlace(mask, info(mask), grid);
+    Target target = LabelRaster.read(mask, window, grid, spec);
+    return new Sample(images, target, ref);
+  }
+
+  /** The values of some bands of a window, with no data filled. */
+  Image image(Path file, String modality, List<String> wanted, Window window) {
+    List<Band> bands = spec.bands().getOrDefault(modality, List.of());
+    Double given = config.nodata().get(modality);
+    Double nodata = given == null ? info(file).nodata() : given;
+    float empty = nodata == null ? Float.NaN : nodata.floatValue();
+    double scale = config.scale().getOrDefault(modality, 1.0);
+    double offset = config.offset().getOrDefault(modality, 0.0);
+    float fill = config.fillValue();
+    return ImageRaster.read(
+            file,
+            bands,
+            wanted,
+            window,
+            value -> Float.isNaN(value) || value == empty ? fill : (float) (value * scale + offset))
+        .image();
+  }
+
+  private static GeoTiffInfo info(Path file) {
+    try (GeoTiffReader reader = GeoTiffReader.open(file)) {
+      return reader.info();
+    }
+  }
+
+  private static void requireSameGrid(Path file, GeoTiffInfo info, GeoTiffInfo grid) {
+    if (info.height() != grid.height() || info.width() != grid.width()) {
+      throw mismatch(
+          file,
+          "the image has %d rows x %d columns".formatted(info.height(), info.width()),
+          "the %d rows x %d columns of the first modality".formatted(grid.height(), grid.width()));
+    }
+    requireSamePlace(file, info, grid);
+  }
+
+  /** Files with a georeference must show the same ground, to half a pixel. */
+  private static void requireSamePlace(Path file, GeoTiffInfo info, GeoTiffInfo grid) {
+    if (info.transform() == null || grid.transform() == null) {
+      return;
+    }
+    double east = info.transform().c() - grid.transform().c();
+    double north = info.transform().f() - grid.transform().f();
+    double half = Math.abs(grid.transform().a()) / 2 + Math.abs(grid.transform().b()) / 2;
+    if (Math.abs(east) > half || Math.abs(north) > half || !sameEpsg(info.epsg(), grid.epsg())) {
+      throw mismatch(
+          file,
+          "the file lies elsewhere: EPSG %s, upper left %s, %s"
+              .formatted(info.epsg(), info.transform().c(), info.transform().f()),
+          "EPSG %s, upper left %s, %s, where its image lies"
+              .formatted(grid.epsg(), grid.transform().c(), grid.transform().f()));
+    }
+  }
+
+  private static boolean sameEpsg(@Nullable Integer a, @Nullable Integer b) {
+    return a == null || b == null || a.equals(b);
+  }
+
+  private static BenchException mismatch(Path file, String what, String expected) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of("GridMismatch", what)
+            .at(file.toString())
+            .expecting(expected)
+            .next("resample the files to one grid, for example with gdalwarp"));
+  }
+}

@@ -1,0 +1,48 @@
+package org.eobench.datasets.folder;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.dataset.DatasetContext;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.spi.DatasetFactory;
+import org.eobench.datasets.raster.DataFolder;
+
+/** Opens {@code folder}. */
+public final class FolderFactory implements DatasetFactory<FolderConfig> {
+  @Override
+  public Class<FolderConfig> configType() {
+    return FolderConfig.class;
+  }
+
+  @Override
+  public EoDataset create(FolderConfig config, DatasetContext context) {
+    DataFolder folder = DataFolder.of(config.facts());
+    Path root = folder.root();
+    Map<String, List<Path>> files = FolderFiles.list(folder, config);
+    FolderChips parts = FolderChips.of(files, root, config);
+    DatasetSpec spec = config.facts().spec(config.facts().datasetName());
+    FolderDataset bare = FolderDataset.of(config, spec, root, files, parts.chips());
+    FolderStatistics statistics =
+        new FolderStatistics(bare, files, parts.trainParts(), context.cacheDir());
+    String reading =
+        "%s %s %s %s %s"
+            .formatted(
+                spec.bands(), config.scale(), config.offset(), config.nodata(), config.fillValue());
+    DatasetSpec complete =
+        new DatasetSpec(
+            spec.name(),
+            spec.version(),
+            spec.bands(),
+            statistics.complete(spec, reading),
+            spec.classes(),
+            spec.ignoreIndex(),
+            spec.distribution(),
+            config.chipSize() > 0 ? config.chipSize() : spec.imgSize(),
+            spec.frames(),
+            spec.citation(),
+            spec.licence());
+    return FolderDataset.of(config, complete, root, files, parts.chips());
+  }
+}

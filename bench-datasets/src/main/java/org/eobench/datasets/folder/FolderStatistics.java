@@ -1,0 +1,189 @@
+package org.eobench.datasets.folder;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eobench.core.dataset.Band;
+import org.eobench.core.dataset.BandStats;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.io.AtomicFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Mean, standard deviation, minimum and maximum of each band over the training parts, as the values
+ * are read. Computed once and kept in the cache folder under a name that depends on the files and
+ * on everything that changes the values.
+ */
+final class FolderStatistics {
+  private static final Logger LOG = LoggerFactory.getLogger(FolderStatistics.class);
+
+  private final FolderDataset dataset;
+  private final Map<String, List<Path>> files;
+  private final List<Chip> parts;
+  private final Path cacheDir;
+
+  /**
+   * @param dataset reads the values
+   * @param files the files of each image
+   * @param parts the training parts of the images, without overlap
+   */
+  FolderStatistics(
+      FolderDataset dataset, Map<String, List<Path>> files, List<Chip> parts, Path cacheDir) {
+    this.dataset = dataset;
+    this.files = files;
+    this.parts = parts;
+    this.cacheDir = cacheDir;
+  }
+
+  /**
+   * Statistics of the modalities that the config gives none for.
+   *
+   * @param config text of everything that changes the values
+   */
+  Map<String, BandStats> complete(DatasetSpec spec, String config) {
+    List<String> modalities = List.copyOf(spec.bands().keySet());
+    Map<String, BandStats> stats = new LinkedHashMap<>();
+    for (int i = 0; i < modalities.size(); i++) {
+      String modality = modalities.get(i);
+      BandStats given = spec.stats(modality);
+      boolean known = !given.mean().isEmpty() && !given.std().isEmpty();
+      stats.put(modality, known || parts.isEmpty() ? given : cached(spec, modality, i, config));
+    }
+    return stats;
+  }
+
+  private BandStats cached(DatasetSpec spec, String modality, int index, String config) {
+    Path file = cacheDir.resolve("folder-statistics-" + key(modality, index, config) + ".json");
+    BandStats kept = Files.isRegularFile(file) ? read(file) : null;
+    if (kept != null) {
+      LOG.info("statistics of {} are taken from {}", modality, file);
+      return kept;
+    }
+    List<String> bands =
+        Objects.requireNonNull(spec.bands().get(modality)).stream().map(Band::name).toList();
+    LOG.info("computing statistics of {} over {} training parts", modality, parts.size());
+    BandStats stats = compute(modality, index, bands);
+    write(file, stats);
+    LOG.info("mean {}, std {} of {}, kept in {}", stats.mean(), stats.std(), bands, file);
+    return stats;
+  }
+
+  private BandStats compute(String modality, int index, List<String> bands) {
+    int count = bands.size();
+    double[] sum = new double[count];
+    double[] squares = new double[count];
+    double[] shift = new double[count];
+    double[] least = new double[count];
+    double[] most = new double[count];
+    long pixels = 0;
+    for (Chip part : parts) {
+      Path file = Objects.requireNonNull(files.get(part.image())).get(index);
+      Image image = dataset.image(file, modality, bands, part.window());
+      int plane = image.height() * image.width();
+      for (int band = 0; band < count; band++) {
+        if (pixels == 0) {
+          // Sums about a typical value keep their digits.
+          shift[band] = image.data()[band * plane];
+          least[band] = Double.POSITIVE_INFINITY;
+          most[band] = Double.NEGATIVE_INFINITY;
+        }
+        for (int i = band * plane; i < (band + 1) * plane; i++) {
+          double value = image.data()[i];
+          sum[band] += value - shift[band];
+          squares[band] += (value - shift[band]) * (value - shift[band]);
+          least[band] = Math.min(least[band], value);
+          most[band] = Math.max(most[band], value);
+        }
+      }
+      pixels += plane;
+    }
+    List<Double> means = new ArrayList<>();
+    List<Double> deviations = new ArrayList<>();
+    for (int band = 0; band < count; band++) {
+      double mean = sum[band] / pixels;
+      means.add(mean + shift[band]);
+      deviations.add(Math.sqrt(Math.max(0, squares[band] / pixels - mean * mean)));
+    }
+    return new BandStats(means, deviations, list(least), list(most));
+  }
+
+  private static List<Double> list(double[] values) {
+    List<Double> list = new ArrayList<>();
+    for (double value : values) {
+      list.add(value);
+    }
+    return list;
+  }
+
+  /** Names, sizes and times of the files stand for their content. */
+  private String key(String modality, int index, String config) {
+    StringBuilder text = new StringBuilder(modality).append('\n').append(config).append('\n');
+    for (Chip part : parts) {
+      Path file = Objects.requireNonNull(files.get(part.image())).get(index);
+      text.append(file).append(' ').append(part.id()).append(' ').append(stamp(file)).append('\n');
+    }
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] hash = digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String stamp(Path file) {
+    try {
+      return Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
+    } catch (IOException gone) {
+      return "gone"; // Reading it will say so.
+    }
+  }
+
+  /** The kept statistics, or null when the file is damaged. */
+  private static @org.jspecify.annotations.Nullable BandStats read(Path file) {
+    try {
+      JsonNode node = new ObjectMapper().readTree(file.toFile());
+      return new BandStats(
+          list(node, "mean"), list(node, "std"), list(node, "min"), list(node, "max"));
+    } catch (IOException damaged) {
+      LOG.warn("{} cannot be read and is made again", file);
+      return null;
+    }
+  }
+
+  private static List<Double> list(JsonNode node, String key) {
+    List<Double> values = new ArrayList<>();
+    node.path(key).forEach(value -> values.add(value.asDouble()));
+    return values;
+  }
+
+  private static void write(Path file, BandStats stats) {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode node = mapper.createObjectNode();
+    node.set("mean", mapper.valueToTree(stats.mean()));
+    node.set("std", mapper.valueToTree(stats.std()));
+    node.set("min", mapper.valueToTree(stats.min()));
+    node.set("max", mapper.valueToTree(stats.max()));
+    try {
+      AtomicFile.writeString(
+          file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n");
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.eobench.datasets.sen1floods11;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.GeoTiffInfo;
+import org.eobench.core.io.GeoTiffReader;
+import org.eobench.datasets.raster.DataFolder;
+import org.eobench.datasets.raster.ImageRaster;
+import org.eobench.datasets.raster.LabelRaster;
+import org.eobench.datasets.split.SplitSamples;
+
+/**
+ * Sen1Floods11, the hand-labelled chips (Bonafilia et al., CVPR Workshops 2020): Sentinel-2 L1C (13
+ * bands, reflectance times 10000), Sentinel-1 (VV and VH in dB) and labels -1 no data, 0 no water,
+ * 1 water, with the splits that come with the data. NaN reads as 0.
+ */
+public final class Sen1Floods11Dataset implements EoDataset {
+  private static final String OPTICAL = "optical";
+  private static final String SAR = "sar";
+  private static final String CHIPS = "v1.1/data/flood_events/HandLabeled/";
+  private static final String SPLITS = "v1.1/splits/flood_handlabeled/";
+  private static final String S1 = "S1Hand";
+
+  private final DatasetSpec spec;
+  private final SplitSamples samples;
+
+  private Sen1Floods11Dataset(DatasetSpec spec, SplitSamples samples) {
+    this.spec = spec;
+    this.samples = samples;
+  }
+
+  static Sen1Floods11Dataset open(Sen1Floods11Config config) {
+    DatasetSpec spec = config.facts().spec("sen1floods11");
+    if (!Set.of(OPTICAL, SAR).containsAll(spec.bands().keySet())) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("UnknownModality", "sen1floods11 has the modalities optical and sar")
+              .at("dataset.bands")
+              .expecting("optical and sar, not " + spec.bands().keySet()));
+    }
+    DataFolder folder = DataFolder.of(config.facts());
+    return new Sen1Floods11Dataset(
+        spec,
+        new SplitSamples(
+            folder.root(), list(folder, "train"), list(folder, "valid"), list(folder, "test")));
+  }
+
+  /** Reads a list of {@code S1 file,label file} lines; it has no header. */
+  private static List<SampleRef> list(DataFolder folder, String split) {
+    Path csv = folder.require(SPLITS + "flood_" + split + "_data.csv");
+    Path chips = folder.require(CHIPS);
+    List<SampleRef> refs = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
+    int number = 0;
+    for (String line : lines(csv)) {
+      number++;
+      if (line.isBlank()) {
+        continue;
+      }
+      String[] names = line.strip().split(",", -1);
+      if (names.length != 2 || !names[0].contains("_" + S1)) {
+        throw broken(csv, number, "the line is '%s'".formatted(line));
+      }
+      String radar = names[0].strip();
+      List<Path> sample =
+          List.of(
+              chips.resolve("S2Hand").resolve(radar.replace(S1, "S2Hand")),
+              chips.resolve(S1).resolve(radar),
+              chips.resolve("LabelHand").resolve(names[1].strip()));
+      files.addAll(sample);
+      refs.add(new SampleRef(radar.substring(0, radar.indexOf("_" + S1)), sample));
+    }
+    folder.requireAll(files);
+    return refs;
+  }
+
+  private static List<String> lines(Path csv) {
+    try {
+      return Files.readAllLines(csv);
+    } catch (IOException failure) {
+      throw broken(csv, 1, "it cannot be read: " + failure.getMessage());
+    }
+  }
+
+  private static BenchException broken(Path csv, int line, String what) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of("UnreadableSplit", what)
+            .at(csv + ":" + line)
+            .expecting("two names, such as Spain_1_S1Hand.tif,Spain_1_LabelHand.tif")
+            .next("download the split files again"));
+  }
+
+  @Override
+  public DatasetSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public List<SampleRef> samples(Split split) {
+    return samples.of(split);
+  }
+
+  @Override
+  public Sample read(SampleRef ref, Map<String, List<String>> bands) {
+    Map<String, Image> images = new LinkedHashMap<>();
+    bands.forEach(
+        (modality, wanted) -> {
+          Path file = ref.files().get(modality.equals(SAR) ? 1 : 0);
+          images.put(
+              modality,
+              ImageRaster.read(
+                      file,
+                      spec.bands().getOrDefault(modality, List.of()),
+                      wanted,
+                      null,
+                      value -> Float.isNaN(value) ? 0 : value)
+                  .image());
+        });
+    Target target = LabelRaster.read(ref.files().get(2), null, info(ref.files().get(0)), spec);
+    return new Sample(images, target, ref);
+  }
+
+  private static GeoTiffInfo info(Path file) {
+    try (GeoTiffReader reader = GeoTiffReader.open(file)) {
+      return reader.info();
+    }
+  }
+}
