@@ -1,0 +1,303 @@
+package org.eobench.datasets.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.assertj.core.data.Offset;
+import org.eobench.core.dataset.DatasetContext;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.io.GeoTiffSpec;
+import org.eobench.core.io.GeoTiffWriter;
+import org.eobench.core.io.SampleType;
+import org.eobench.datasets.ConfigFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderDatasetTest {
+  private static final int HEIGHT = 60;
+  private static final int WIDTH = 40;
+  private static final Map<String, List<String>> ALL = Map.of("optical", List.of("red", "nir"));
+
+  @TempDir Path root;
+  @TempDir Path cache;
+
+  private void image(String name, float base) {
+    float[] values = new float[2 * HEIGHT * WIDTH];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = base + i;
+    }
+    GeoTiffWriter.write(
+        root.resolve(name + "_image.tif"),
+        GeoTiffSpec.plain(WIDTH, HEIGHT, 2, SampleType.FLOAT32).withNodata(base),
+        values);
+    mask(name, HEIGHT, (float) 1);
+  }
+
+  private void mask(String name, int height, float label) {
+    float[] labels = new float[height * WIDTH];
+    labels[WIDTH + 2] = label;
+    GeoTiffWriter.write(
+        root.resolve(name + "_mask.tif"),
+        GeoTiffSpec.plain(WIDTH, height, 1, SampleType.UINT8).withNodata(255),
+        labels);
+  }
+
+  private FolderConfig config(String... replacements) {
+    return ConfigFiles.bind(
+        "folder",
+        FolderConfig.class,
+        text -> {
+          String edited =
+              text.replace("root_path: ???", "root_path: " + root)
+                  .replace("images: {optical: ???}", "images: {optical: '{id}_image.tif'}")
+                  .replace("mask: ???", "mask: '*_mask.tif'")
+                  .replace("bands: {optical: ???}", "bands: {optical: [red, nir]}")
+                  .replace("classes: ???", "classes: [land, water]");
+          for (int i = 0; i < replacements.length; i += 2) {
+            assertThat(edited).contains(replacements[i]);
+            edited = edited.replace(replacements[i], replacements[i + 1]);
+          }
+          return edited;
+        });
+  }
+
+  private EoDataset open(String... replacements) {
+    return new FolderFactory().create(config(replacements), new DatasetContext(cache));
+  }
+
+  @Test
+  void cutsBlocksThatDoNotTouch() {
+    image("a", 1000);
+    EoDataset dataset =
+        open(
+            "by: ratio", "by: blocks",
+            "ratio: [0.7, 0.15, 0.15]", "ratio: [0.5, 0.2, 0.3]",
+            "margin: 16", "margin: 4",
+            "chip_size: 0", "chip_size: 8");
+    Set<Integer> rows = new HashSet<>(List.of(-1));
+    int last = -100;
+    for (Split split : Split.values()) {
+      Set<Integer> own = new HashSet<>();
+      for (SampleRef ref : dataset.samples(split)) {
+        Sample sample = dataset.read(ref, ALL);
+        float[] values = Objects.requireNonNull(sample.images().get("optical")).data();
+        int first = (int) (values[0] == 0 ? 1000 : values[0]) - 1000;
+        for (int row = 0; row < sample.target().height(); row++) {
+          own.add(first / WIDTH + row);
+        }
+      }
+      assertThat(own).isNotEmpty().doesNotContainAnyElementsOf(rows);
+      int top = own.stream().mapToInt(i -> i).min().orElseThrow();
+      assertThat(top - last).as("gap before " + split).isGreaterThan(4);
+      last = own.stream().mapToInt(i -> i).max().orElseThrow();
+      rows.addAll(own);
+    }
+  }
+
+  @Test
+  void readsTheRightPixelsOfTheWantedBands() {
+    image("a", 1000);
+    EoDataset dataset =
+        open(
+            "by: ratio",
+            "by: blocks",
+            "chip_size: 0",
+            "chip_size: 16",
+            "margin: 16",
+            "margin: 0",
+            "ratio: [0.7, 0.15, 0.15]",
+            "ratio: [0.4, 0.3, 0.3]");
+    SampleRef ref = dataset.samples(Split.VAL).get(1);
+    assertThat(ref.id()).isEqualTo("a@r24c20h18w20");
+    Sample sample = dataset.read(ref, Map.of("optical", List.of("nir")));
+    float[] values = Objects.requireNonNull(sample.images().get("optical")).data();
+    assertThat(values).hasSize(18 * 20);
+    assertThat(values[0]).isEqualTo(1000 + HEIGHT * WIDTH + 24 * WIDTH + 20);
+    assertThat(values[20]).isEqualTo(values[0] + WIDTH);
+    assertThat(dataset.spec().imgSize()).isEqualTo(16);
+  }
+
+  @Test
+  void countsEveryPixelOnceInEvaluationAndCoversAllInTraining() {
+    for (int length : new int[] {16, 17, 31, 32, 50, 64}) {
+      org.eobench.core.io.Window part = new org.eobench.core.io.Window(3, 5, length, 16);
+      int[] seen = new int[length];
+      for (org.eobench.core.io.Window window : Tiling.dividing(part, 16)) {
+        for (int row = window.row(); row < window.row() + window.height(); row++) {
+          seen[row - 3]++;
+        }
+      }
+      assertThat(seen).containsOnly(1);
+      int[] covered = new int[length];
+      for (org.eobench.core.io.Window window : Tiling.covering(part, 16)) {
+        assertThat(window.height()).isEqualTo(16);
+        for (int row = window.row(); row < window.row() + 16; row++) {
+          covered[row - 3]++;
+        }
+      }
+      assertThat(covered).doesNotContain(0);
+    }
+  }
+
+  @Test
+  void drawsTheSameSharesForTheSameSeed() {
+    for (int i = 0; i < 10; i++) {
+      image("chip" + i, 10 * i);
+    }
+    EoDataset one = open();
+    assertThat(one.samples(Split.TRAIN)).hasSize(6);
+    assertThat(one.samples(Split.VAL)).hasSize(2);
+    assertThat(one.samples(Split.TEST)).hasSize(2);
+    assertThat(open().samples(Split.TEST)).isEqualTo(one.samples(Split.TEST));
+    Set<List<SampleRef>> tests = new HashSet<>();
+    for (int seed = 0; seed < 5; seed++) {
+      tests.add(open("seed: 0", "seed: " + seed).samples(Split.TEST));
+    }
+    assertThat(tests).as("different seeds").hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void splitsByListsAndReportsEveryWrongLine() throws IOException {
+    for (String name : List.of("a", "b", "c")) {
+      image(name, 1);
+    }
+    Files.writeString(root.resolve("train.txt"), "# best ones\na\n\n");
+    Files.writeString(root.resolve("val.txt"), "b\n");
+    Files.writeString(root.resolve("test.txt"), "c\n");
+    EoDataset dataset = open("by: ratio", "by: list");
+    assertThat(dataset.samples(Split.VAL)).extracting(SampleRef::id).containsExactly("b");
+    Files.writeString(root.resolve("val.txt"), "bb\na\n");
+    assertThatThrownBy(() -> open("by: ratio", "by: list"))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("val.txt:1")
+        .hasMessageContaining("did you mean b")
+        .hasMessageContaining("'a' is listed twice");
+  }
+
+  @Test
+  void computesStatisticsOfTheTrainingPartOnceAndKeepsThem() throws IOException {
+    image("a", 1000);
+    String[] blocks = {
+      "by: ratio",
+      "by: blocks",
+      "chip_size: 0",
+      "chip_size: 16",
+      "margin: 16",
+      "margin: 0",
+      "ratio: [0.7, 0.15, 0.15]",
+      "ratio: [0.4, 0.3, 0.3]"
+    };
+    EoDataset dataset = open(blocks);
+    double sum = 0;
+    int count = 24 * WIDTH;
+    for (int i = 1; i < count; i++) {
+      sum += 1000 + i; // Pixel 0 is nodata and reads as 0.
+    }
+    assertThat(dataset.spec().stats("optical").mean().get(0))
+        .isCloseTo(sum / count, Offset.offset(1e-6));
+    assertThat(dataset.spec().stats("optical").min().get(0)).isZero();
+    assertThat(cache).isDirectoryContaining("glob:**folder-statistics-*.json");
+    Path kept;
+    try (var files = Files.list(cache)) {
+      kept = files.findFirst().orElseThrow();
+    }
+    Files.writeString(kept, Files.readString(kept).replaceFirst("\\d+\\.\\d+", "7.5"));
+    assertThat(open(blocks).spec().stats("optical").mean().get(0)).isEqualTo(7.5);
+    Files.writeString(kept, "{");
+    assertThat(open(blocks).spec().stats("optical").mean().get(0)).isNotEqualTo(7.5);
+  }
+
+  @Test
+  void scalesAndFills() {
+    image("a", 1000);
+    EoDataset dataset =
+        open(
+            "scale: {}",
+            "scale: {optical: 0.5}",
+            "offset: {}",
+            "offset: {optical: 3}",
+            "fill_value: 0",
+            "fill_value: -9",
+            "by: ratio",
+            "by: blocks",
+            "ratio: [0.7, 0.15, 0.15]",
+            "ratio: [0.4, 0.3, 0.3]");
+    float[] values =
+        Objects.requireNonNull(
+                dataset.read(dataset.samples(Split.TRAIN).get(0), ALL).images().get("optical"))
+            .data();
+    assertThat(values[0]).isEqualTo(-9);
+    assertThat(values[1]).isEqualTo(1001 * 0.5f + 3);
+  }
+
+  @Test
+  void readsTheMasksOwnNodataAsIgnored() {
+    image("a", 1);
+    mask("a", HEIGHT, 255);
+    EoDataset dataset = open("ratio: [0.7, 0.15, 0.15]", "ratio: [1, 0, 0]");
+    Sample sample = dataset.read(dataset.samples(Split.TRAIN).get(0), ALL);
+    assertThat(sample.target().labels()[WIDTH + 2]).isEqualTo(-1);
+  }
+
+  @Test
+  void namesFileRowAndColumnOfAnUnknownLabel() {
+    image("a", 1);
+    mask("a", HEIGHT, 9);
+    EoDataset dataset = open("ratio: [0.7, 0.15, 0.15]", "ratio: [1, 0, 0]");
+    assertThatThrownBy(() -> dataset.read(dataset.samples(Split.TRAIN).get(0), ALL))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("a_mask.tif, row 1, col 2")
+        .hasMessageContaining("label 9")
+        .hasMessageContaining("land, water");
+  }
+
+  @Test
+  void refusesAMaskOfAnotherSize() {
+    image("a", 1);
+    mask("a", HEIGHT - 1, 1);
+    EoDataset dataset = open("ratio: [0.7, 0.15, 0.15]", "ratio: [1, 0, 0]");
+    assertThatThrownBy(() -> dataset.read(dataset.samples(Split.TRAIN).get(0), ALL))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("59 rows x 40 columns")
+        .hasMessageContaining("60 rows x 40 columns");
+  }
+
+  @Test
+  void saysWhatIsMissing() throws IOException {
+    assertThatThrownBy(this::open)
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("no file fits the pattern *_image.tif")
+        .hasMessageContaining(root.toString());
+    image("a", 1);
+    Files.delete(root.resolve("a_mask.tif"));
+    assertThatThrownBy(this::open)
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("a_mask.tif");
+    image("a", 1);
+    EoDataset dataset = open("ratio: [0.7, 0.15, 0.15]", "ratio: [1, 0, 0]");
+    assertThatThrownBy(() -> dataset.samples(Split.TEST))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("the test split has no samples");
+    assertThatThrownBy(() -> open("bands: {optical: [red, nir]}", "bands: {optical: [red]}"))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("the file has 2 bands");
+    assertThatThrownBy(() -> open("by: ratio", "by: blocks", "chip_size: 0", "chip_size: 50"))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("dataset.chip_size");
+    assertThatThrownBy(() -> open("root_path: " + root, "root_path: " + root + "/nowhere"))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("nowhere");
+  }
+}
