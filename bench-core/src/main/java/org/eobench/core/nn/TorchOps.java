@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,9 @@ public final class TorchOps {
    * @throws ai.djl.engine.EngineException if an operator refuses its arguments
    */
   public NDArray call(String methods, NDArray... arrays) {
+    for (NDArray array : arrays) {
+      array.setName(null); // DJL would take a name with a dot for a dictionary's key
+    }
     return compile(methods).run(new NDList(arrays)).singletonOrThrow();
   }
 
@@ -125,9 +129,10 @@ public final class TorchOps {
                 (precision == Precision.BF16 ? BF16 : FP32) + COMMON + text, manager));
   }
 
-  /** Starts libtorch's random numbers anew. */
+  /** Starts libtorch's random numbers anew; every bit of {@code seed} counts. */
   public void seed(long seed) {
-    JniUtils.setSeed(seed);
+    // libtorch's CPU generator keeps the lower 32 bits alone, hence the mixing.
+    JniUtils.setSeed(new SplittableRandom(seed).nextLong());
   }
 
   /**

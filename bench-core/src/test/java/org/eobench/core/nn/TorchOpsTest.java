@@ -2,6 +2,7 @@ package org.eobench.core.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
@@ -10,6 +11,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,9 +98,36 @@ class TorchOpsTest {
     ops.seed(7);
     float[] first = ops.dropout(x, 0.5).toFloatArray();
     float[] second = ops.dropout(x, 0.5).toFloatArray();
+    ops.seed(7 + (1L << 40));
+    float[] next = ops.dropout(x, 0.5).toFloatArray();
     ops.seed(7);
-    assertThat(ops.dropout(x, 0.5).toFloatArray()).isEqualTo(first).isNotEqualTo(second);
-    assertThat(first).containsOnly(0f, 2f);
+    assertThat(ops.dropout(x, 0.5).toFloatArray())
+        .isEqualTo(first)
+        .isNotEqualTo(second)
+        .isNotEqualTo(next)
+        .containsOnly(0f, 2f);
+  }
+
+  @Test
+  void dropoutKeepsTheMeanAndDropsWholeMapsOnRequest() {
+    ops.seed(1);
+    NDArray values = ops.dropout(manager.ones(new Shape(100_000)), 0.1);
+    assertThat(values.mean().getFloat()).isCloseTo(1, within(0.01f));
+    float[] maps = ops.dropout2d(manager.ones(new Shape(50, 40, 2, 3)), 0.1).toFloatArray();
+    int dropped = 0;
+    for (int map = 0; map < 2000; map++) {
+      float[] one = Arrays.copyOfRange(maps, map * 6, map * 6 + 6);
+      assertThat(one).containsOnly(one[0]);
+      dropped += one[0] == 0 ? 1 : 0;
+    }
+    assertThat(dropped).isBetween(150, 250);
+  }
+
+  @Test
+  void namesOfArraysDoNotMatter() {
+    NDArray x = manager.ones(new Shape(2));
+    x.setName("blocks.0.weight");
+    assertThat(ops.relu(x)).isEqualTo(x);
   }
 
   @Test
@@ -111,7 +141,7 @@ class TorchOpsTest {
             torch.sub_(t, torch.ones_like(t), alpha=rate)
           return p
         """;
-    ops.update(script, java.util.List.of(java.util.List.of(w)), 0.25);
+    ops.update(script, List.of(List.of(w)), 0.25);
     assertThat(w.toFloatArray()).containsExactly(0.75f, 1.75f);
     assertThat(w.hasGradient()).isTrue();
   }
