@@ -5,7 +5,7 @@ import org.eobench.core.nn.TorchOps;
 
 /**
  * Cross entropy: the mean of {@code -log softmax(logits)[target]} over the pixels that do not carry
- * the ignore index. NaN when all do, so batches go through {@link IgnoredLabels} first.
+ * the ignore index. NaN when all do.
  */
 public final class CrossEntropy implements Criterion {
   private final TorchOps ops;

@@ -1,8 +1,6 @@
 package org.eobench.core.criterion;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
@@ -11,7 +9,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.List;
-import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.testing.GoldenArrays;
@@ -56,22 +53,6 @@ class CrossEntropyTest {
   @Test
   void isNaNWhereNothingCounts() {
     assertThat(loss(new float[] {1, 5, 2, 0, 3, 2}, new long[] {-1, -1, -1})).isNaN();
-  }
-
-  @Test
-  void batchWithoutAnyLabelIsRefusedByName() {
-    assertThatThrownBy(
-            () -> IgnoredLabels.refuseOnly(255, new int[] {255, 255}, List.of("chip 3", "chip 8")))
-        .isInstanceOf(BenchException.class)
-        .hasMessageContaining("[Bench/NothingToLearn]")
-        .hasMessageContaining("255")
-        .hasMessageContaining("chip 3, chip 8");
-  }
-
-  @Test
-  void batchWithOneLabelIsFine() {
-    assertThatCode(() -> IgnoredLabels.refuseOnly(255, new int[] {255, 1}, List.of("chip 3")))
-        .doesNotThrowAnyException();
   }
 
   /** Logits {@code [1,2,1,3]}, all pixels of class 0 first. */
