@@ -12,9 +12,9 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
 /**
- * Turns a failure into text and an exit code; the only place that writes to {@code System.err}. A
- * user's mistake is printed as its problems. Anything else is a bug of ours: one sentence, with the
- * stack trace in a file that can be sent along.
+ * Turns a failure into text and an exit code; besides the progress bar the only user of {@code
+ * System.err}. A user's mistake is printed as its problems. Anything else is a bug of ours: one
+ * sentence, with the stack trace in a file that can be sent along.
  */
 final class ErrorPrinter {
   private final PrintStream err;

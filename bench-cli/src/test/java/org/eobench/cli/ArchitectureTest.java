@@ -103,11 +103,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheErrorPrinterWritesToStandardError() {
+  void standardErrorIsForErrorsAndTheProgressBar() {
     ArchRule rule =
         noClasses()
             .that()
             .doNotHaveFullyQualifiedName(ErrorPrinter.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(ConsoleProgress.class.getName())
             .should()
             .accessField(System.class, "err");
     check(rule, "org.eobench.cli..", 10);
