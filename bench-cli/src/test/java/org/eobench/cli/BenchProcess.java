@@ -45,30 +45,52 @@ final class BenchProcess {
 
   /** Runs to the end. */
   Result run(String... arguments) {
-    Running running = start(arguments);
-    return running.await();
+    return run(List.of(arguments));
+  }
+
+  /** Runs to the end. */
+  Result run(List<String> arguments) {
+    return start(arguments).await();
   }
 
   /** Starts and comes back at once. */
-  Running start(String... arguments) {
+  Running start(List<String> arguments) {
     return launch(command(arguments));
   }
 
   /** Runs below a shell that first does {@code preparation}, such as {@code ulimit -f 100}. */
-  Result runAfter(String preparation, String... arguments) {
+  Result runAfter(String preparation, List<String> arguments) {
     List<String> command =
         new ArrayList<>(List.of("bash", "-c", preparation + "; exec \"$@\"", "bench"));
     command.addAll(command(arguments));
     return launch(command).await();
   }
 
-  private List<String> command(String... arguments) {
+  /**
+   * As {@link #start}, for a process that shall get Ctrl-C: a build that runs in the background
+   * ignores SIGINT, and what it starts would inherit that.
+   */
+  Running startInterruptible(List<String> arguments) {
+    String defaultSignal = "env --default-signal=INT";
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "bash",
+                "-c",
+                "if %1$s true; then exec %1$s \"$@\"; else exec \"$@\"; fi"
+                    .formatted(defaultSignal),
+                "bench"));
+    command.addAll(command(arguments));
+    return launch(command);
+  }
+
+  private List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx2g");
     command.addAll(javaOptions);
     command.addAll(List.of("-jar", jar.toString()));
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     return command;
   }
 

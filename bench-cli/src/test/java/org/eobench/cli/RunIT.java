@@ -1,0 +1,125 @@
+package org.eobench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs of {@code bench.jar}. */
+class RunIT {
+  @TempDir private Path temporary;
+  private Path folder;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    folder = Files.createDirectory(temporary.resolve("work"));
+  }
+
+  @Test
+  void theJarAloneInAnEmptyFolderTrainsAndPrintsTheTable() throws IOException {
+    Path jar = Files.copy(BenchProcess.JAR, folder.resolve("bench.jar"));
+    BenchProcess.Result result =
+        BenchProcess.in(folder).jar(jar).run(TinyRun.onQuickstart()).succeeds();
+    assertThat(result.out()).contains("IoU", "F1", "Burn scar", "mean", "always", "n=1");
+    Path run = onlyRun(folder.resolve("runs"));
+    assertThat(run.resolve("results.csv")).content().contains("iou", "quickstart", "dofa_tiny");
+    assertThat(run.resolve("results.md")).content().contains("| Burn scar |");
+    assertThat(run.resolve("run.json")).content().contains("COMPLETE", "jar_sha256");
+    assertThat(run.resolve("metrics.jsonl")).content().contains("loss");
+    assertThat(run.resolve(".hydra/config.yaml")).content().contains("dofa");
+    assertThat(run.resolve("run.log")).content().contains("cpu");
+  }
+
+  @Test
+  void aPluginJarIsListedAndTrains() throws IOException {
+    Path example = BenchProcess.ROOT.resolve("examples/plugin-encoder");
+    JarBuilder builder = new JarBuilder();
+    addTree(example.resolve("src"), builder::source);
+    addTree(example.resolve("resources"), builder::resource);
+    builder.build(
+        folder.resolve("plugins/conv-pyramid.jar"),
+        temporary.resolve("work-plugin"),
+        BenchProcess.JAR.toString());
+    assertThat(BenchProcess.in(folder).run("list", "encoder").succeeds().out())
+        .contains("conv_pyramid", "dofa");
+    BenchProcess.Result result =
+        BenchProcess.in(folder)
+            .run(
+                "encoder=conv_pyramid",
+                "encoder.width=8",
+                "decoder=seg_upernet_tiny",
+                "decoder.channels=16",
+                "dataset=quickstart",
+                "dataset.training_chips=4",
+                "dataset.test_chips=2",
+                "finetune=true",
+                "device=cpu",
+                "batch_size=2",
+                "task.trainer.n_epochs=1")
+            .succeeds();
+    assertThat(result.out()).contains("encoder conv_pyramid", "Burn scar");
+  }
+
+  @Test
+  void aSweepRunsEachJobInItsOwnProcessAndDirectory() throws IOException {
+    BenchProcess.Result result =
+        BenchProcess.in(folder)
+            .run(TinyRun.onQuickstart("-m", "seed=1,2", "task.trainer.n_epochs=1"))
+            .succeeds();
+    assertThat(result.out()).containsSubsequence("seed=1", "seed=2", "done", "done");
+    List<Path> logs = find(folder.resolve("multirun"), "job.log");
+    assertThat(logs).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      assertThat(logs.get(i).getParent().getFileName()).hasToString(String.valueOf(i));
+      assertThat(logs.get(i)).content().contains("Burn scar");
+    }
+    assertThat(find(folder.resolve("multirun"), "run.json"))
+        .hasSize(2)
+        .allSatisfy(record -> assertThat(record).content().contains("COMPLETE"));
+  }
+
+  @Test
+  void aSweepWithABadJobStartsNone() throws IOException {
+    BenchProcess.Result result =
+        BenchProcess.in(folder).run(TinyRun.onQuickstart("-m", "encoder=dofa_tiny,dofaa"));
+    assertThat(result.exit()).isNotZero();
+    assertThat(result.err()).contains("dofaa");
+    assertThat(find(folder, "job.log")).isEmpty();
+    assertThat(find(folder, "run.json")).isEmpty();
+  }
+
+  static Path onlyRun(Path runs) throws IOException {
+    try (Stream<Path> directories = Files.list(runs)) {
+      List<Path> found = directories.toList();
+      assertThat(found).hasSize(1);
+      return found.get(0);
+    }
+  }
+
+  private static List<Path> find(Path below, String name) throws IOException {
+    if (!Files.exists(below)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(below)) {
+      return files.filter(file -> file.endsWith(name)).sorted().toList();
+    }
+  }
+
+  private interface Adder {
+    void add(String path, String text);
+  }
+
+  private static void addTree(Path root, Adder adder) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        adder.add(root.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+      }
+    }
+  }
+}
