@@ -27,6 +27,7 @@ public final class BenchMain {
   }
 
   private static Verbs verbs() {
-    return new Verbs(List.of(new VersionVerb()));
+    return new Verbs(
+        List.of(new VersionVerb(), new VerifyVerb(), new InspectVerb(), new CompletionVerb()));
   }
 }
