@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eobench.core.io.TensorFile;
 import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.Weights;
@@ -29,6 +30,12 @@ final class GoldenWeights {
       CheckpointLayout layout,
       NDManager manager) {
     switch (weights.path("kind").asText()) {
+      case "pth" -> {
+        var path = golden.folder().resolve(weights.path("file").asText());
+        try (TensorFile file = TensorFile.open(path)) {
+          Weights.load(tensors, file, layout, manager);
+        }
+      }
       case "formula" -> {
         byFormula(formula(weights.path("formula")), weights, tensors, manager);
         Weights.initialize(constructed(weights, tensors), manager, 0);

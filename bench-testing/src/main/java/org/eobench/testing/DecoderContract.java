@@ -1,0 +1,244 @@
+package org.eobench.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.error.BenchException;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What every decoder must do. A plug-in extends this class and names its decoders, each of a size
+ * that runs in a moment.
+ */
+public abstract class DecoderContract {
+  private static final long SEED = 11;
+  private static final int BATCH = 3;
+
+  /** The decoders to test. */
+  protected abstract Stream<DecoderSubject> subjects();
+
+  @TestFactory
+  Stream<DynamicNode> decoderContract() {
+    return subjects().map(subject -> ContractRule.all(subject.name(), subject, rules()));
+  }
+
+  private static List<ContractRule<DecoderSubject>> rules() {
+    return List.of(
+        new ContractRule<>("gives logits of the size asked for", DecoderContract::shapes),
+        new ContractRule<>("gives finite, different values", DecoderContract::values),
+        new ContractRule<>("repeats itself bit for bit", DecoderContract::deterministic),
+        new ContractRule<>("repeats its training for one seed", DecoderContract::trainingRepeats),
+        new ContractRule<>("every parameter learns", DecoderContract::learns),
+        new ContractRule<>("passes gradients to the encoder", DecoderContract::passesOn),
+        new ContractRule<>("frozen, gets no gradient", DecoderContract::frozen),
+        new ContractRule<>("in evaluation, draws nothing at random", DecoderContract::noDropout),
+        new ContractRule<>("in evaluation, changes no buffer", DecoderContract::buffersRest),
+        new ContractRule<>("gives the same after save and load", DecoderContract::saved),
+        new ContractRule<>("refuses several dates, takes one", DecoderContract::dates),
+        new ContractRule<>("leaves no array behind", DecoderContract::memory));
+  }
+
+  private static Probe<Decoder> probe(DecoderSubject subject) {
+    return Probe.seeded(subject::create, SEED);
+  }
+
+  private static FeatureMaps features(EncoderSpec spec, NDManager manager) {
+    List<NDArray> maps = new ArrayList<>();
+    for (EncoderSpec.Level level : spec.levels()) {
+      int side = spec.inputSize() / level.stride();
+      maps.add(Noise.of(manager, maps.size(), BATCH, level.width(), side, side));
+    }
+    return new FeatureMaps(maps);
+  }
+
+  private static NDArray logits(DecoderSubject subject, Decoder decoder, NDManager step) {
+    int size = subject.encoder().inputSize();
+    return decoder.decode(features(subject.encoder(), step), size, size);
+  }
+
+  private static List<float[]> decode(DecoderSubject subject, Probe<Decoder> probe) {
+    return probe.run(step -> List.of(logits(subject, probe.module(), step)));
+  }
+
+  private static void back(DecoderSubject subject, Probe<Decoder> probe) {
+    probe.back(
+        step -> {
+          NDArray logits = logits(subject, probe.module(), step);
+          return logits.mul(logits).mean();
+        });
+  }
+
+  private static void shapes(DecoderSubject subject) {
+    int input = subject.encoder().inputSize();
+    int[][] sizes = {{input, input}, {input + 13, input - 9}, {1, 3}};
+    try (Probe<Decoder> probe = probe(subject)) {
+      for (int[] size : sizes) {
+        try (NDManager step = probe.manager().newSubManager()) {
+          NDArray logits =
+              probe.module().decode(features(subject.encoder(), step), size[0], size[1]);
+          assertThat(logits.getShape())
+              .isEqualTo(new Shape(BATCH, DecoderSubject.CLASSES, size[0], size[1]));
+        }
+      }
+    }
+  }
+
+  private static void values(DecoderSubject subject) {
+    try (Probe<Decoder> probe = probe(subject)) {
+      float[] logits = decode(subject, probe).get(0);
+      float first = logits[0];
+      boolean varied = false;
+      for (float value : logits) {
+        assertThat(value).isFinite();
+        varied |= value != first;
+      }
+      assertThat(varied).as("logits are not all the same").isTrue();
+    }
+  }
+
+  private static void deterministic(DecoderSubject subject) {
+    try (Probe<Decoder> first = probe(subject);
+        Probe<Decoder> second = probe(subject)) {
+      List<float[]> logits = decode(subject, first);
+      Same.bits(decode(subject, first), logits);
+      Same.bits(decode(subject, second), logits);
+    }
+  }
+
+  private static void trainingRepeats(DecoderSubject subject) {
+    try (Probe<Decoder> first = probe(subject);
+        Probe<Decoder> second = probe(subject)) {
+      Same.bits(trained(subject, second), trained(subject, first));
+    }
+  }
+
+  /** Logits in training mode, and all tensors afterwards. */
+  private static List<float[]> trained(DecoderSubject subject, Probe<Decoder> probe) {
+    probe.module().setTraining(true);
+    probe.ops().seed(SEED);
+    List<float[]> seen = new ArrayList<>(decode(subject, probe));
+    back(subject, probe);
+    seen.addAll(buffers(probe));
+    return seen;
+  }
+
+  private static List<float[]> buffers(Probe<Decoder> probe) {
+    return probe.module().tensors().values().stream()
+        .filter(tensor -> tensor.isBuffer() && tensor.dataType().isFloating())
+        .map(tensor -> tensor.array().toFloatArray())
+        .toList();
+  }
+
+  /** In evaluation mode, since a bias in front of a batch norm has no gradient in training. */
+  private static void learns(DecoderSubject subject) {
+    try (Probe<Decoder> probe = probe(subject)) {
+      back(subject, probe);
+      assertThat(probe.gradientNorms()).isNotEmpty();
+      probe.gradientNorms().forEach((name, norm) -> assertThat(norm).as(name).isPositive());
+    }
+  }
+
+  private static void passesOn(DecoderSubject subject) {
+    try (Probe<Decoder> probe = probe(subject);
+        NDManager outer = probe.manager().newSubManager()) {
+      FeatureMaps maps = features(subject.encoder(), outer);
+      maps.levels().forEach(map -> map.setRequiresGradient(true));
+      int size = subject.encoder().inputSize();
+      probe.back(
+          step -> {
+            NDArray logits = probe.module().decode(maps, size, size);
+            return logits.mul(logits).mean();
+          });
+      double reached = 0;
+      for (NDArray map : maps.levels()) {
+        reached += map.getGradient().abs().sum().getFloat();
+      }
+      assertThat(reached).isPositive();
+    }
+  }
+
+  private static void frozen(DecoderSubject subject) {
+    try (Probe<Decoder> probe = probe(subject);
+        NDManager outer = probe.manager().newSubManager()) {
+      probe.module().setTrainable(false);
+      FeatureMaps maps = features(subject.encoder(), outer);
+      maps.levels().forEach(map -> map.setRequiresGradient(true));
+      int size = subject.encoder().inputSize();
+      probe.back(step -> probe.module().decode(maps, size, size).mean());
+      probe
+          .module()
+          .tensors()
+          .forEach((name, tensor) -> assertThat(tensor.array().hasGradient()).as(name).isFalse());
+    }
+  }
+
+  private static void noDropout(DecoderSubject subject) {
+    try (Probe<Decoder> probe = probe(subject)) {
+      probe.ops().seed(1);
+      List<float[]> logits = decode(subject, probe);
+      probe.ops().seed(2);
+      Same.bits(decode(subject, probe), logits);
+    }
+  }
+
+  private static void buffersRest(DecoderSubject subject) {
+    try (Probe<Decoder> probe = probe(subject)) {
+      List<float[]> before = buffers(probe);
+      decode(subject, probe);
+      Same.bits(buffers(probe), before);
+    }
+  }
+
+  private static void saved(DecoderSubject subject) throws Exception {
+    Path folder = Files.createTempDirectory("decoder-contract");
+    try (Probe<Decoder> first = probe(subject);
+        Probe<Decoder> second = Probe.empty(subject::create)) {
+      // Moves the running statistics away from their initial values.
+      trained(subject, first);
+      first.module().setTraining(false);
+      Saved.copy(first, second, folder.resolve("decoder.safetensors"));
+      Same.bits(decode(subject, second), decode(subject, first));
+    } finally {
+      Saved.delete(folder);
+    }
+  }
+
+  private static void dates(DecoderSubject subject) {
+    int size = subject.encoder().inputSize();
+    try (Probe<Decoder> probe = probe(subject);
+        NDManager step = probe.manager().newSubManager()) {
+      FeatureMaps maps = features(subject.encoder(), step);
+      FeatureMaps one = new FeatureMaps(maps.levels().stream().map(m -> m.expandDims(2)).toList());
+      assertThat(probe.module().decode(one, size, size).getShape())
+          .isEqualTo(new Shape(BATCH, DecoderSubject.CLASSES, size, size));
+      FeatureMaps two = new FeatureMaps(one.levels().stream().map(m -> m.concat(m, 2)).toList());
+      assertThatThrownBy(() -> probe.module().decode(two, size, size))
+          .isInstanceOf(BenchException.class)
+          .hasMessageContaining("one date");
+    }
+  }
+
+  private static void memory(DecoderSubject subject) {
+    try (Probe<Decoder> probe = probe(subject)) {
+      probe.module().setTraining(true);
+      trained(subject, probe);
+      int before = probe.liveArrays();
+      for (int i = 0; i < 3; i++) {
+        trained(subject, probe);
+      }
+      assertThat(probe.liveArrays()).isEqualTo(before);
+    }
+  }
+}

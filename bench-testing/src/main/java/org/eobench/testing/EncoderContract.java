@@ -1,0 +1,260 @@
+package org.eobench.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.error.BenchException;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What every encoder must do. A plug-in extends this class and names its encoders, each of a size
+ * that runs in a moment.
+ */
+public abstract class EncoderContract {
+  private static final long SEED = 7;
+  private static final int BATCH = 2;
+
+  /** The encoders to test. */
+  protected abstract Stream<EncoderSubject> subjects();
+
+  @TestFactory
+  Stream<DynamicNode> encoderContract() {
+    return subjects().map(subject -> ContractRule.all(subject.name(), subject, rules()));
+  }
+
+  private static List<ContractRule<EncoderSubject>> rules() {
+    return List.of(
+        new ContractRule<>("gives the maps its spec announces", EncoderContract::shapes),
+        new ContractRule<>("gives finite, different values", EncoderContract::values),
+        new ContractRule<>("repeats itself bit for bit", EncoderContract::deterministic),
+        new ContractRule<>("other seeds give other weights", EncoderContract::seeded),
+        new ContractRule<>("frozen, gets no gradient", EncoderContract::frozen),
+        new ContractRule<>("fine-tuned, every parameter learns", EncoderContract::fineTuned),
+        new ContractRule<>("has an input layer that is part of it", EncoderContract::inputLayer),
+        new ContractRule<>("in evaluation, draws nothing at random", EncoderContract::noDropout),
+        new ContractRule<>("gives the same after save and load", EncoderContract::saved),
+        new ContractRule<>("takes other sizes or refuses them", EncoderContract::otherSizes),
+        new ContractRule<>("refuses an image that lacks a band", EncoderContract::lackingBand),
+        new ContractRule<>("refuses a missing modality", EncoderContract::lackingModality),
+        new ContractRule<>("leaves no array behind", EncoderContract::memory));
+  }
+
+  private static Probe<Encoder> probe(EncoderSubject subject) {
+    return Probe.seeded(subject::create, SEED);
+  }
+
+  private static Map<String, NDArray> images(
+      EncoderSubject subject, EncoderSpec spec, NDManager manager) {
+    return images(subject, spec, spec.inputSize(), manager);
+  }
+
+  private static Map<String, NDArray> images(
+      EncoderSubject subject, EncoderSpec spec, int size, NDManager manager) {
+    Map<String, NDArray> images = new LinkedHashMap<>();
+    spec.inputBands()
+        .forEach(
+            (modality, bands) ->
+                images.put(
+                    modality,
+                    Noise.of(
+                        manager,
+                        images.size(),
+                        BATCH,
+                        bands.size(),
+                        subject.frames(),
+                        size,
+                        size)));
+    return images;
+  }
+
+  private static List<float[]> encode(EncoderSubject subject, Probe<Encoder> probe) {
+    Encoder encoder = probe.module();
+    return probe.run(step -> encoder.encode(images(subject, encoder.spec(), step)).levels());
+  }
+
+  private static NDArray meanSquare(FeatureMaps maps) {
+    return maps.levels().stream()
+        .map(map -> map.mul(map).mean())
+        .reduce(NDArray::add)
+        .orElseThrow();
+  }
+
+  private static void shapes(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject);
+        NDManager step = probe.manager().newSubManager()) {
+      EncoderSpec spec = probe.module().spec();
+      FeatureMaps maps = probe.module().encode(images(subject, spec, step));
+      assertThat(maps.levels()).hasSameSizeAs(spec.levels());
+      for (int i = 0; i < spec.levels().size(); i++) {
+        EncoderSpec.Level level = spec.levels().get(i);
+        long side = spec.inputSize() / level.stride();
+        List<Long> wanted = new ArrayList<>(List.of((long) BATCH, (long) level.width()));
+        if (spec.temporalOutput()) {
+          wanted.add((long) subject.frames());
+        }
+        wanted.addAll(List.of(side, side));
+        assertThat(maps.levels().get(i).getShape().getShape())
+            .as("level %d", i)
+            .containsExactly(wanted.stream().mapToLong(Long::longValue).toArray());
+      }
+    }
+  }
+
+  private static void values(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject)) {
+      for (float[] map : encode(subject, probe)) {
+        assertThat(map).doesNotContain(Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
+        int half = map.length / BATCH;
+        assertThat(Arrays.copyOf(map, half))
+            .as("two images that differ")
+            .isNotEqualTo(Arrays.copyOfRange(map, half, map.length));
+      }
+    }
+  }
+
+  private static void deterministic(EncoderSubject subject) {
+    try (Probe<Encoder> first = probe(subject);
+        Probe<Encoder> second = probe(subject)) {
+      List<float[]> maps = encode(subject, first);
+      Same.bits(encode(subject, first), maps);
+      Same.bits(encode(subject, second), maps);
+    }
+  }
+
+  private static void seeded(EncoderSubject subject) {
+    try (Probe<Encoder> first = probe(subject);
+        Probe<Encoder> second = Probe.seeded(subject::create, SEED + 1)) {
+      assertThat(encode(subject, first).get(0)).isNotEqualTo(encode(subject, second).get(0));
+    }
+  }
+
+  private static void frozen(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject)) {
+      Encoder encoder = probe.module();
+      encoder.setTrainable(false);
+      probe.back(
+          step -> {
+            Map<String, NDArray> images = images(subject, encoder.spec(), step);
+            images.values().forEach(image -> image.setRequiresGradient(true));
+            return meanSquare(encoder.encode(images));
+          });
+      encoder
+          .tensors()
+          .forEach((name, tensor) -> assertThat(tensor.array().hasGradient()).as(name).isFalse());
+    }
+  }
+
+  private static void fineTuned(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject)) {
+      Encoder encoder = probe.module();
+      encoder.setTrainable(true);
+      probe.back(step -> meanSquare(encoder.encode(images(subject, encoder.spec(), step))));
+      assertThat(probe.gradientNorms()).isNotEmpty();
+      probe.gradientNorms().forEach((name, norm) -> assertThat(norm).as(name).isPositive());
+    }
+  }
+
+  private static void inputLayer(EncoderSubject subject) {
+    try (Probe<Encoder> probe = Probe.empty(subject::create)) {
+      List<String> all =
+          probe.module().tensors().entrySet().stream()
+              .filter(tensor -> !tensor.getValue().isBuffer())
+              .map(Map.Entry::getKey)
+              .toList();
+      List<String> input = all.stream().filter(probe.module()::isInputLayer).toList();
+      assertThat(input).isNotEmpty();
+      assertThat(input).hasSizeLessThan(all.size());
+    }
+  }
+
+  private static void noDropout(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject)) {
+      probe.module().setTraining(false);
+      probe.ops().seed(1);
+      List<float[]> maps = encode(subject, probe);
+      probe.ops().seed(2);
+      Same.bits(encode(subject, probe), maps);
+    }
+  }
+
+  private static void saved(EncoderSubject subject) throws Exception {
+    Path folder = Files.createTempDirectory("encoder-contract");
+    try (Probe<Encoder> first = probe(subject);
+        Probe<Encoder> second = Probe.empty(subject::create)) {
+      Saved.copy(first, second, folder.resolve("encoder.safetensors"));
+      Same.bits(encode(subject, second), encode(subject, first));
+    } finally {
+      Saved.delete(folder);
+    }
+  }
+
+  private static void otherSizes(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject)) {
+      EncoderSpec spec = probe.module().spec();
+      for (int size : new int[] {spec.inputSize() + 1, spec.inputSize() / 2 + 1, 1}) {
+        try (NDManager step = probe.manager().newSubManager()) {
+          FeatureMaps maps = probe.module().encode(images(subject, spec, size, step));
+          assertThat(maps.levels()).hasSameSizeAs(spec.levels());
+        } catch (BenchException refused) {
+          assertThat(refused).hasMessageContaining(String.valueOf(size));
+        }
+      }
+    }
+  }
+
+  private static void lackingBand(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject);
+        NDManager step = probe.manager().newSubManager()) {
+      Map<String, NDArray> images =
+          new LinkedHashMap<>(images(subject, probe.module().spec(), step));
+      String modality = images.keySet().iterator().next();
+      images.computeIfPresent(modality, (name, image) -> image.get(":, 1:"));
+      List<String> bands = probe.module().spec().inputBands().getOrDefault(modality, List.of());
+      assertThatThrownBy(() -> probe.module().encode(images))
+          .isInstanceOf(BenchException.class)
+          .hasMessageContaining(modality)
+          .hasMessageContaining(bands.get(0));
+    }
+  }
+
+  private static void lackingModality(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject);
+        NDManager step = probe.manager().newSubManager()) {
+      Map<String, NDArray> images =
+          new LinkedHashMap<>(images(subject, probe.module().spec(), step));
+      String modality = images.keySet().iterator().next();
+      images.remove(modality);
+      assertThatThrownBy(() -> probe.module().encode(images))
+          .isInstanceOf(BenchException.class)
+          .hasMessageContaining(modality);
+    }
+  }
+
+  private static void memory(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject)) {
+      Encoder encoder = probe.module();
+      encode(subject, probe);
+      probe.back(step -> meanSquare(encoder.encode(images(subject, encoder.spec(), step))));
+      int before = probe.liveArrays();
+      for (int i = 0; i < 3; i++) {
+        encode(subject, probe);
+        probe.back(step -> meanSquare(encoder.encode(images(subject, encoder.spec(), step))));
+      }
+      assertThat(probe.liveArrays()).isEqualTo(before);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.eobench.testing;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.eobench.core.nn.Module;
+import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.Weights;
+
+/** A module with float32 operators on the CPU, and what contract rules ask of it. */
+final class Probe<M extends Module> implements AutoCloseable {
+  private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+  private final TorchOps ops = new TorchOps(manager, Precision.FP32);
+  private final M module;
+
+  private Probe(Function<TorchOps, M> maker) {
+    module = maker.apply(ops);
+  }
+
+  /** A module without values, to be loaded. */
+  static <M extends Module> Probe<M> empty(Function<TorchOps, M> maker) {
+    return new Probe<>(maker);
+  }
+
+  /** A module with initial values of a seed, in evaluation mode. */
+  static <M extends Module> Probe<M> seeded(Function<TorchOps, M> maker, long seed) {
+    Probe<M> probe = new Probe<>(maker);
+    Weights.initialize(probe.module.tensors(), probe.manager, seed);
+    return probe;
+  }
+
+  M module() {
+    return module;
+  }
+
+  TorchOps ops() {
+    return ops;
+  }
+
+  NDManager manager() {
+    return manager;
+  }
+
+  /** Runs something in a memory scope of its own and takes what it gives to the host. */
+  List<float[]> run(Function<NDManager, List<NDArray>> forward) {
+    try (NDManager step = manager.newSubManager()) {
+      List<float[]> host = new ArrayList<>();
+      forward.apply(step).forEach(array -> host.add(array.toFloatArray()));
+      return host;
+    }
+  }
+
+  /** Goes back from a scalar once. */
+  void back(Function<NDManager, NDArray> scalar) {
+    try (NDManager step = manager.newSubManager();
+        GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+      tape.backward(scalar.apply(step));
+    }
+  }
+
+  /** The L2 norm of the gradient of each trainable tensor; 0 where none arrived. */
+  Map<String, Double> gradientNorms() {
+    Map<String, Double> norms = new LinkedHashMap<>();
+    module
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (tensor.trainable()) {
+                norms.put(name, norm(tensor));
+              }
+            });
+    return norms;
+  }
+
+  private static double norm(Parameter tensor) {
+    try (NDArray gradient = tensor.array().getGradient()) {
+      double squares = 0;
+      for (float value : gradient.toFloatArray()) {
+        squares += (double) value * value;
+      }
+      return Math.sqrt(squares);
+    }
+  }
+
+  /** Arrays that live on the device now, those of the module included. */
+  int liveArrays() {
+    return manager.getManagedArrays().size();
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

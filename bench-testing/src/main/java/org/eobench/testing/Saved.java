@@ -1,0 +1,31 @@
+package org.eobench.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import org.eobench.core.io.TensorFile;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.Module;
+import org.eobench.core.nn.Weights;
+
+/** The way of a module's tensors through a file. */
+final class Saved {
+  private Saved() {}
+
+  static <M extends Module> void copy(Probe<M> from, Probe<M> to, Path file) throws IOException {
+    Weights.save(from.module().tensors(), file, Map.of());
+    try (TensorFile saved = TensorFile.open(file)) {
+      Weights.load(to.module().tensors(), saved, CheckpointLayout.exact(), to.manager());
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
+    try (var paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

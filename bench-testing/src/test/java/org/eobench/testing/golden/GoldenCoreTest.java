@@ -1,0 +1,56 @@
+package org.eobench.testing.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import com.google.inject.Guice;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.eobench.core.spi.BenchPlugin;
+import org.eobench.core.spi.CoreBindings;
+import org.eobench.testing.SharedFiles;
+import org.junit.jupiter.api.Test;
+
+class GoldenCoreTest {
+  private static final List<String> IMPLEMENTED =
+      List.of(
+          "preprocessing/BandFilter",
+          "preprocessing/BandPadding",
+          "preprocessing/Normalize",
+          "preprocessing/RandomCrop",
+          "preprocessing/Resize",
+          "preprocessing/chain",
+          "loss/cross_entropy",
+          "optimizer/",
+          "lr_schedule/",
+          "metrics/segmentation",
+          "metrics/training_log",
+          "sliding_inference");
+
+  @Test
+  void everyRecordedCaseOfCoreIsMet() {
+    Path folder = SharedFiles.require("golden");
+    List<com.google.inject.Module> modules = new ArrayList<>(List.of(new CoreBindings()));
+    ServiceLoader.load(BenchPlugin.class).forEach(modules::add);
+    Components components = Guice.createInjector(modules).getInstance(Components.class);
+    List<String> lines = new ArrayList<>();
+    GoldenReport report =
+        new GoldenRunner(components, Device.cpu())
+            .run(
+                folder,
+                golden -> IMPLEMENTED.stream().anyMatch(golden.component()::startsWith),
+                lines::add);
+    assertThat(report.count(GoldenStatus.PASS)).as(String.join("\n", lines)).isPositive();
+    assertThat(report.results())
+        .as(String.join("\n", lines))
+        .allMatch(
+            result ->
+                result.status() == GoldenStatus.PASS || result.status() == GoldenStatus.QUIRK);
+    // Two recorded grids show a fault of the original, and there only.
+    assertThat(report.results())
+        .filteredOn(result -> result.status() == GoldenStatus.QUIRK)
+        .allMatch(result -> result.detail().contains("tiles"));
+  }
+}
