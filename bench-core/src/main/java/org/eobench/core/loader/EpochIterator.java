@@ -5,6 +5,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.eobench.core.dataset.Sample;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 
 /** Groups the samples of an epoch into batches. */
 final class EpochIterator implements Iterator<Batch> {
@@ -30,11 +33,23 @@ final class EpochIterator implements Iterator<Batch> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    List<Sample> samples = new ArrayList<>();
-    int last = Math.min(end, position + batchSize);
-    while (position < last) {
-      samples.add(source.at(position++));
+    try {
+      List<Sample> samples = new ArrayList<>();
+      int last = Math.min(end, position + batchSize);
+      while (position < last) {
+        samples.add(source.at(position++));
+      }
+      return Collate.batch(samples);
+    } catch (OutOfMemoryError full) {
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of("OutOfMemory", "the samples of a batch do not fit into Java's memory")
+              .at("a batch of %d samples".formatted(batchSize))
+              .expecting(
+                  "enough heap for about three batches; it is limited to %d MiB"
+                      .formatted(Runtime.getRuntime().maxMemory() >> 20))
+              .next("use a smaller batch_size or fewer num_workers, or raise java -Xmx"),
+          full);
     }
-    return Collate.batch(samples);
   }
 }

@@ -240,6 +240,25 @@ class DataLoaderTest {
   }
 
   @Test
+  void tellsWhatToDoWhenMemoryIsFull() {
+    MemoryDataset dataset =
+        new MemoryDataset(2, 4, 4) {
+          @Override
+          public Sample read(SampleRef ref, Map<String, List<String>> bands) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+        };
+    for (int workers : new int[] {0, 2}) {
+      try (DataLoader loader = loader(dataset, LoaderOptions.evaluation(2, workers, 1))) {
+        assertThatThrownBy(() -> ids(loader.epoch(0)))
+            .isInstanceOf(BenchException.class)
+            .hasMessageContaining("[Bench/OutOfMemory]")
+            .hasMessageContaining("smaller batch_size");
+      }
+    }
+  }
+
+  @Test
   void namesTheSampleWhereAReaderDoesNot() {
     MemoryDataset dataset =
         new MemoryDataset(2, 4, 4) {
