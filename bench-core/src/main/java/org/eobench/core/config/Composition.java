@@ -141,6 +141,19 @@ public final class Composition {
         : PythonText.show(value);
   }
 
+  void setMode(String mode) {
+    hydra.put("mode", new ScalarNode(mode, Origin.builtIn("hydra")));
+  }
+
+  /** Numbers the job, which {@code hydra.sweep.subdir} usually refers to. */
+  void setJobNumber(int number) {
+    if (hydra.get("job") instanceof MapNode node) {
+      Origin origin = Origin.builtIn("sweep");
+      node.put("num", new ScalarNode((long) number, origin));
+      node.put("id", new ScalarNode(hydraText("job.name") + "_" + number, origin));
+    }
+  }
+
   /** Paths of the values that are {@code ???}, in order. */
   public List<String> missing() {
     List<String> found = new ArrayList<>();

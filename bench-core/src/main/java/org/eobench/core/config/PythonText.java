@@ -28,6 +28,12 @@ final class PythonText {
     return node instanceof ScalarNode scalar ? of(scalar.value()) : quoted(node);
   }
 
+  /** A node on one line as YAML would show it. */
+  static String inline(ConfigNode node) {
+    String text = YamlWriter.write(node).stripTrailing();
+    return node instanceof ScalarNode ? text : quoted(node);
+  }
+
   private static String quoted(ConfigNode node) {
     if (node instanceof MapNode map) {
       StringJoiner items = new StringJoiner(", ", "{", "}");

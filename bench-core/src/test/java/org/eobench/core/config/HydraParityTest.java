@@ -28,7 +28,7 @@ class HydraParityTest {
   private int apartFailed;
 
   @ParameterizedTest
-  @CsvSource({"parser,97", "compose,97"})
+  @CsvSource({"parser,97", "compose,97", "sweep,90", "cli,90"})
   void agreesWithHydra(String kind, int percent) throws IOException {
     Path file = folder().resolve(kind + "_cases.json");
     Assumptions.assumeTrue(Files.isRegularFile(file), file + " is not there");
@@ -51,10 +51,8 @@ class HydraParityTest {
     return switch (kind) {
       case "parser" -> HydraParserAnswer::compare;
       case "compose" -> HydraComposeAnswer::compare;
-      default ->
-          test -> {
-            throw new HydraAnswer.Mismatch("nothing yet");
-          };
+      case "sweep" -> HydraSweepAnswer::compare;
+      default -> HydraCliAnswer::compare;
     };
   }
 
