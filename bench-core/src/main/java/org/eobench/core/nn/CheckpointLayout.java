@@ -28,6 +28,8 @@ public record CheckpointLayout(
   @FunctionalInterface
   public interface Reshape {
     /**
+     * The values for the other shape.
+     *
      * @param name the model's name of the tensor
      * @param values C order, {@code from}
      * @return values in C order of shape {@code to}, or null when there is no rule for it

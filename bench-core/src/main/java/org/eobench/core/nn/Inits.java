@@ -20,7 +20,7 @@ public final class Inits {
 
   /** Torch's default for the bias of such a layer: uniform within ±1/√fan_in of its weight. */
   public static Init fanInUniform(long fanIn) {
-    return uniform(1 / Math.sqrt(fanIn));
+    return uniform(1 / Math.sqrt((double) fanIn));
   }
 
   /** Uniform within ±{@code bound}. */

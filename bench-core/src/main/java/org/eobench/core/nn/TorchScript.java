@@ -38,7 +38,7 @@ final class TorchScript {
 
   /** Pickle, protocol 2: an object of class {@code __torch__.Ops} with {@code training = True}. */
   private static final byte[] STATE =
-      ("\u0080\u0002c__torch__\nOps\n)\u0081}(X\b\0\0\0training\u0088ub.")
+      "\u0080\u0002c__torch__\nOps\n)\u0081}(X\b\0\0\0training\u0088ub."
           .getBytes(StandardCharsets.ISO_8859_1);
 
   private final PtSymbolBlock block;

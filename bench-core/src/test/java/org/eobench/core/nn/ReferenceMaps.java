@@ -3,6 +3,7 @@ package org.eobench.core.nn;
 /** Operators on one batch of maps {@code [B,C,H,W]} by their definitions, in double. */
 final class ReferenceMaps {
   /** A batch of maps in C order. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Maps(double[] values, int batch, int channels, int height, int width) {
     static Maps zeros(int batch, int channels, int height, int width) {
       return new Maps(
