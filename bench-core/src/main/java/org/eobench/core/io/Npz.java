@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -22,8 +21,7 @@ public final class Npz {
     try (FileBytes file = FileBytes.open(fault);
         ZipFile zip = ZipArchive.open(fault)) {
       Map<String, NpyArray> arrays = new LinkedHashMap<>();
-      List<? extends ZipEntry> entries = zip.stream().toList();
-      for (ZipEntry entry : entries) {
+      for (ZipEntry entry : ZipArchive.entries(zip, fault).values()) {
         String name = entry.getName();
         if (!name.endsWith(SUFFIX)) {
           continue;

@@ -112,6 +112,13 @@ final class TorchUnpickler extends Unpickler {
         }
         setItems(pairs);
       }
+      // Sets hold no tensors, and hashing nested ones can take for ever.
+      case Opcodes.EMPTY_SET -> stack.add(new TorchValue.Inert("set"));
+      case Opcodes.ADDITEMS -> stack.pop_all_since_marker();
+      case Opcodes.FROZENSET -> {
+        stack.pop_all_since_marker();
+        stack.add(new TorchValue.Inert("frozenset"));
+      }
       case Opcodes.APPEND -> append(Collections.singletonList(stack.pop()));
       case Opcodes.APPENDS -> append(stack.pop_all_since_marker());
       case Opcodes.BINUNICODE -> stack.add(in.text(in.unsigned(4)));

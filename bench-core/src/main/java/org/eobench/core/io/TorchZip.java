@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,16 @@ final class TorchZip implements TorchStorages {
 
   private final FileBytes file;
   private final ZipFile zip;
+  private final Map<String, ZipEntry> entries;
   private final String prefix;
   private final ByteOrder order;
 
-  private TorchZip(FileBytes file, ZipFile zip, String prefix) {
+  private TorchZip(FileBytes file, ZipFile zip, Map<String, ZipEntry> entries) {
     this.file = file;
     this.zip = zip;
-    this.prefix = prefix;
-    ZipEntry mark = zip.getEntry(prefix + "byteorder");
+    this.entries = entries;
+    this.prefix = prefix(entries, file.fault());
+    ZipEntry mark = entries.get(prefix + "byteorder");
     byte[] text = mark == null ? new byte[0] : bytes(mark, 0, Math.min(16, size(mark)));
     order =
         new String(text, StandardCharsets.US_ASCII).startsWith("big")
@@ -35,17 +38,16 @@ final class TorchZip implements TorchStorages {
   static TorchZip open(FileBytes file) {
     ZipFile zip = ZipArchive.open(file.fault());
     try {
-      return new TorchZip(file, zip, prefix(zip, file.fault()));
+      return new TorchZip(file, zip, ZipArchive.entries(zip, file.fault()));
     } catch (RuntimeException failure) {
       ZipArchive.close(zip);
       throw failure;
     }
   }
 
-  private static String prefix(ZipFile zip, FileFault fault) {
+  private static String prefix(Map<String, ZipEntry> entries, FileFault fault) {
     List<String> pickles =
-        zip.stream()
-            .map(ZipEntry::getName)
+        entries.keySet().stream()
             .filter(name -> name.equals("data.pkl") || name.endsWith("/data.pkl"))
             .toList();
     if (pickles.size() != 1) {
@@ -90,7 +92,7 @@ final class TorchZip implements TorchStorages {
   }
 
   private ZipEntry entry(String name) {
-    ZipEntry entry = zip.getEntry(prefix + name);
+    ZipEntry entry = entries.get(prefix + name);
     if (entry == null) {
       throw file.fault().broken("the zip lacks " + prefix + name, "", "every storage it names");
     }

@@ -1,6 +1,8 @@
 package org.eobench.core.io;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -17,6 +19,17 @@ final class ZipArchive {
     } catch (IOException | IllegalArgumentException failure) {
       throw fault.broken(
           "the zip cannot be read: " + failure.getMessage(), "", "a whole zip file", failure);
+    }
+  }
+
+  /** The entries by name, in the zip's order. */
+  static Map<String, ZipEntry> entries(ZipFile zip, FileFault fault) {
+    Map<String, ZipEntry> entries = new LinkedHashMap<>();
+    try {
+      zip.stream().forEach(entry -> entries.put(entry.getName(), entry));
+      return entries;
+    } catch (IllegalArgumentException failure) {
+      throw fault.broken("an entry of the zip has a name that is no text", "", "UTF-8", failure);
     }
   }
 
