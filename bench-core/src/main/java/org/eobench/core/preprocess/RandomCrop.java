@@ -79,7 +79,7 @@ public final class RandomCrop implements PreprocessStep {
                 .next("put steps that resize images alone after the crop"));
       }
     }
-    if (!padIfNeeded && (rows < height || columns < width)) {
+    if (!padIfNeeded && isSmaller(rows, columns)) {
       throw new BenchException(
           ExitCode.DATA,
           Problem.of(
@@ -94,13 +94,17 @@ public final class RandomCrop implements PreprocessStep {
     }
   }
 
+  private boolean isSmaller(int rows, int columns) {
+    return rows < height || columns < width;
+  }
+
   private static String files(Sample sample) {
     return String.join(", ", sample.ref().files().stream().map(Object::toString).toList());
   }
 
   private Image crop(String name, Image image, int row, int column) {
     float[] data = new float[image.channels() * image.frames() * height * width];
-    boolean padded = row < 0 || column < 0;
+    boolean padded = isSmaller(image.height(), image.width());
     ImageSpec.Modality modality = output.modalities().get(name);
     List<Double> means = modality == null ? List.of() : modality.stats().mean();
     for (int plane = 0; plane < image.channels() * image.frames(); plane++) {
@@ -115,7 +119,7 @@ public final class RandomCrop implements PreprocessStep {
 
   private Target crop(Target target, int row, int column) {
     int[] labels = new int[height * width];
-    if (row < 0 || column < 0) {
+    if (isSmaller(target.height(), target.width())) {
       Arrays.fill(labels, output.ignoreIndex());
     }
     copy(target.labels(), 0, target.height(), target.width(), labels, row, column);

@@ -91,6 +91,16 @@ class RandomCropTest {
   }
 
   @Test
+  void padsAfterAnImageThatStartsWithTheWindow() {
+    Sample sample = Chips.sample(Map.of("optical", 2), 1, 1);
+
+    Sample crop = new RandomCrop(at(0, 0), 2, 2, true).apply(sample, SampleRandom.of(1, 0, 0));
+
+    assertThat(Chips.image(crop, "optical").data()).containsExactly(100, 5, 5, 5, 200, 6, 6, 6);
+    assertThat(crop.target().labels()).containsExactly(0, -1, -1, -1);
+  }
+
+  @Test
   void laysASmallImageAtEveryPlaceOfTheWindow() {
     StepContext context = Chips.context(4, BANDS, BANDS, Map.of());
     RandomCrop step = new RandomCrop(context, 3, 2, true);
