@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.model.EoModel;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
 
@@ -21,16 +21,16 @@ import org.eobench.core.optim.Optimizer;
  */
 final class FrozenTrainingCheck implements GoldenCheck {
   private static final String DOFA = "dofa";
-  private static final String UPERNET = "upernet";
+  private static final Set<String> DECODERS = Set.of("seg_upernet", "seg_linear");
 
   @Override
   public boolean covers(GoldenCase golden, Components components) {
     JsonNode config = golden.config();
     return golden.component().equals("training/frozen")
         && config.at("/encoder/type").asText().equals(DOFA)
-        && config.at("/decoder/type").asText().equals("seg_upernet")
+        && DECODERS.contains(config.at("/decoder/type").asText())
         && components.encoders().containsKey(DOFA)
-        && components.decoders().containsKey(UPERNET);
+        && components.decoders().keySet().containsAll(List.of("upernet", "linear"));
   }
 
   @Override
@@ -40,7 +40,11 @@ final class FrozenTrainingCheck implements GoldenCheck {
     Encoder encoder = DofaCheck.encoder(config.path("encoder"), inputBands, bench);
     int classes = config.at("/decoder/num_classes").asInt();
     DecoderContext context = new DecoderContext(bench.ops(), encoder.spec(), classes);
-    Decoder decoder = UperNetCheck.decoder(config.path("decoder"), context, bench);
+    JsonNode recorded = config.path("decoder");
+    Decoder decoder =
+        recorded.path("type").asText().equals("seg_linear")
+            ? LinearDecoderCheck.decoder(recorded, context, bench)
+            : UperNetCheck.decoder(recorded, context, bench);
     JsonNode weights = golden.weights();
     GoldenWeights.fill(
         golden,
@@ -52,7 +56,7 @@ final class FrozenTrainingCheck implements GoldenCheck {
         golden,
         weights.path("decoder"),
         decoder.tensors(),
-        CheckpointLayout.exact().stripping("model."),
+        LinearDecoderCheck.LAYOUT.stripping("model."),
         bench.manager());
     encoder.setTrainable(false);
 

@@ -1,11 +1,17 @@
 package org.eobench.testing.golden;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.nn.CheckpointLayout;
 
 /** Cases of the linear probe. */
 final class LinearDecoderCheck implements GoldenCheck {
   private static final String KEY = "linear";
+
+  /** The original registers its layers a second time under {@code mlp.*}. */
+  static final CheckpointLayout LAYOUT =
+      CheckpointLayout.exact().ignoring(key -> key.startsWith("mlp."));
 
   @Override
   public boolean covers(GoldenCase golden, Components components) {
@@ -15,14 +21,13 @@ final class LinearDecoderCheck implements GoldenCheck {
 
   @Override
   public void run(GoldenCase golden, Workbench bench, Answers answers) {
-    var config = Build.copy(golden.config(), Build.config().put("softmax", true), "softmax");
-    Decoder decoder =
-        Build.component(
-            Workbench.known(bench.components().decoders(), KEY),
-            config,
-            DecoderRun.context(golden, bench));
-    // The original registers its layers a second time under mlp.*.
-    CheckpointLayout layout = CheckpointLayout.exact().ignoring(key -> key.startsWith("mlp."));
-    DecoderRun.run(golden, decoder, layout, bench, answers);
+    Decoder decoder = decoder(golden.config(), DecoderRun.context(golden, bench), bench);
+    DecoderRun.run(golden, decoder, LAYOUT, bench, answers);
+  }
+
+  /** Builds a linear probe from a recorded config; Pangaea's has softmax. */
+  static Decoder decoder(JsonNode recorded, DecoderContext context, Workbench bench) {
+    var config = Build.copy(recorded, Build.config().put("softmax", true), "softmax");
+    return Build.component(Workbench.known(bench.components().decoders(), KEY), config, context);
   }
 }

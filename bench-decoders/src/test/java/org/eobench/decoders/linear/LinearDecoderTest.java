@@ -1,0 +1,70 @@
+package org.eobench.decoders.linear;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchOps;
+import org.junit.jupiter.api.Test;
+
+class LinearDecoderTest {
+  private static final EncoderSpec ENCODER =
+      new EncoderSpec(
+          Map.of("optical", List.of("B4")),
+          2,
+          List.of(new EncoderSpec.Level(3, 1), new EncoderSpec.Level(2, 1)),
+          false,
+          false,
+          false);
+
+  @Test
+  void givesTheLinearMapOfTheDeepestFeatures() {
+    // Positions hold (1,5), (2,6), (3,7), (4,8); classes are a+2b and -a+0.5.
+    assertThat(decode(false, 2)).containsExactly(11, 14, 17, 20, -0.5f, -1.5f, -2.5f, -3.5f);
+  }
+
+  @Test
+  void enlargesBilinearlyWithPixelCentresAtHalves() {
+    float[] enlarged = decode(false, 4);
+    assertThat(enlarged[0]).isEqualTo(11);
+    assertThat(enlarged[1]).isCloseTo(11.75f, within(1e-6f));
+    assertThat(enlarged[5]).isCloseTo(11.75f + 1.5f, within(1e-6f));
+  }
+
+  @Test
+  void normalisesOverClassesBeforeEnlargingWhenAsked() {
+    float[] shares = decode(true, 2);
+    double[] logits = {11, -0.5};
+    double share = 1 / (1 + Math.exp(logits[1] - logits[0]));
+    assertThat((double) shares[0]).isCloseTo(share, within(1e-6));
+    for (int i = 0; i < 4; i++) {
+      assertThat(shares[i] + shares[i + 4]).isCloseTo(1, within(1e-6f));
+    }
+  }
+
+  private static float[] decode(boolean softmax, int size) {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+      TorchOps ops = new TorchOps(manager, Precision.FP32);
+      LinearDecoder decoder =
+          new LinearDecoder(new LinearDecoderConfig(softmax), new DecoderContext(ops, ENCODER, 2));
+      var tensors = decoder.tensors();
+      assertThat(tensors.keySet()).containsExactly("layers.0.weight", "layers.0.bias");
+      requireNonNull(tensors.get("layers.0.weight"))
+          .set(manager.create(new float[] {1, 2, -1, 0}, new Shape(2, 2)));
+      requireNonNull(tensors.get("layers.0.bias")).set(manager.create(new float[] {0, 0.5f}));
+      NDArray shallow = manager.ones(new Shape(1, 3, 2, 2));
+      NDArray deep = manager.create(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, new Shape(1, 2, 2, 2));
+      return decoder.decode(new FeatureMaps(List.of(shallow, deep)), size, size).toFloatArray();
+    }
+  }
+}
