@@ -16,7 +16,7 @@ public final class BenchMain {
 
   private static ExitCode run(List<String> arguments) {
     try {
-      Verbs.Call call = verbs().parse(arguments);
+      Verbs.Call call = Verbs.ofProgram().parse(arguments);
       Invocation invocation = new Invocation(call.words(), PluginJars.ofProcess(), System.out);
       ExitCode code = call.verb().run(invocation);
       System.out.flush();
@@ -24,10 +24,5 @@ public final class BenchMain {
     } catch (Throwable failure) { // main is where every failure ends
       return ErrorPrinter.ofProcess().print(failure);
     }
-  }
-
-  private static Verbs verbs() {
-    return new Verbs(
-        List.of(new VersionVerb(), new VerifyVerb(), new InspectVerb(), new CompletionVerb()));
   }
 }

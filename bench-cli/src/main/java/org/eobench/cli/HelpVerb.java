@@ -1,19 +1,19 @@
 package org.eobench.cli;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
+import org.eobench.core.config.CommandLine;
 import org.eobench.core.error.ExitCode;
 
 /** {@code help}: what the program can do. */
 final class HelpVerb implements Verb {
-  private final List<Verb> others;
+  private final List<Verb> verbs;
 
   /**
-   * @param others all other verbs
+   * @param verbs all verbs, this one included by the time it runs
    */
-  HelpVerb(List<Verb> others) {
-    this.others = List.copyOf(others);
+  HelpVerb(List<Verb> verbs) {
+    this.verbs = verbs;
   }
 
   @Override
@@ -28,26 +28,26 @@ final class HelpVerb implements Verb {
 
   @Override
   public String summary() {
-    return "show this text (--help also shows the config groups and their options)";
+    return "show this text";
   }
 
   @Override
   public ExitCode run(Invocation invocation) {
-    print(invocation.out());
-    return ExitCode.OK;
-  }
-
-  private void print(PrintStream out) {
+    PrintStream out = invocation.out();
     out.println("EO Bench: one command from raw satellite files to a table of mIoU and F1.");
     out.println();
-    out.println("  java -jar bench.jar [verb] [group=option …] [key.sub=value …]");
+    out.println("usage: java -jar bench.jar [verb] [flags] group=option key.sub=value ...");
     out.println();
-    List<Verb> all = new ArrayList<>(others);
-    all.add(this);
-    int width = all.stream().mapToInt(verb -> usage(verb).length()).max().orElse(0);
-    for (Verb verb : all) {
+    out.println("Verbs");
+    int width = verbs.stream().mapToInt(verb -> usage(verb).length()).max().orElse(0);
+    for (Verb verb : verbs) {
       out.println("  " + padded(usage(verb), width) + "  " + verb.summary());
     }
+    CommandLine line = CommandLine.parse(List.of("--help"));
+    String configs = Configs.command(invocation.plugins()).answer(line);
+    out.println();
+    out.println(configs.substring(configs.indexOf("Groups")).stripTrailing());
+    return ExitCode.OK;
   }
 
   private static String usage(Verb verb) {

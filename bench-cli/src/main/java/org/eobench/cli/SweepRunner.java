@@ -75,7 +75,8 @@ final class SweepRunner {
     return new Outcome(job, state, time, "exit code " + exit + ", see " + job.log());
   }
 
-  private void announce(List<SweepJob> jobs) {
+  /** Lists the jobs before the first one starts. */
+  void announce(List<SweepJob> jobs) {
     out.accept("%d jobs, all of which compose:".formatted(jobs.size()));
     jobs.forEach(job -> out.accept("  %d  %s".formatted(job.number(), job.label())));
   }

@@ -12,9 +12,23 @@ final class Verbs {
   private final List<Verb> all;
 
   Verbs(List<Verb> verbs) {
-    List<Verb> list = new ArrayList<>(verbs);
-    list.add(new HelpVerb(verbs));
-    all = List.copyOf(list);
+    all = List.copyOf(verbs);
+  }
+
+  /** All verbs of the program. */
+  static Verbs ofProgram() {
+    List<Verb> verbs = new ArrayList<>();
+    verbs.add(new RunVerb());
+    verbs.add(new CheckVerb());
+    verbs.add(new ListVerb());
+    verbs.add(new ExplainVerb());
+    verbs.add(new VerifyVerb());
+    verbs.add(new InspectVerb());
+    verbs.add(new CompletionVerb());
+    verbs.add(new CompleteVerb(() -> verbs.stream().map(Verb::name).toList()));
+    verbs.add(new VersionVerb());
+    verbs.add(new HelpVerb(verbs));
+    return new Verbs(verbs);
   }
 
   /** A verb and the words that are left for it. */
@@ -27,13 +41,21 @@ final class Verbs {
    * @throws BenchException when the first word is no verb, with the nearest ones
    */
   Call parse(List<String> arguments) {
+    for (String flag : List.of("help", "version")) {
+      if (arguments.contains("--" + flag)) {
+        return new Call(named(flag), arguments);
+      }
+    }
     if (arguments.isEmpty() || !looksLikeVerb(arguments.get(0))) {
       return new Call(all.get(0), arguments);
     }
-    String word = arguments.get(0);
+    return new Call(named(arguments.get(0)), arguments.subList(1, arguments.size()));
+  }
+
+  private Verb named(String word) {
     for (Verb verb : all) {
       if (verb.name().equals(word)) {
-        return new Call(verb, arguments.subList(1, arguments.size()));
+        return verb;
       }
     }
     throw new BenchException(

@@ -42,8 +42,11 @@ class VerbsTest {
   }
 
   @Test
-  void alwaysHasHelp() {
-    assertThat(verbs.parse(List.of("help")).verb()).isInstanceOf(HelpVerb.class);
+  void takesTheFlagsForHelpAndVersionForVerbs() {
+    Verbs all = Verbs.ofProgram();
+    assertThat(all.parse(List.of("help")).verb()).isInstanceOf(HelpVerb.class);
+    assertThat(all.parse(List.of("encoder=dofa", "--help")).verb()).isInstanceOf(HelpVerb.class);
+    assertThat(all.parse(List.of("--version")).verb()).isInstanceOf(VersionVerb.class);
   }
 
   private record Named(String name) implements Verb {

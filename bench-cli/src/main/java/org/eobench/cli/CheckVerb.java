@@ -1,0 +1,37 @@
+package org.eobench.cli;
+
+import org.eobench.core.config.CommandLine;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.run.Components;
+import org.eobench.core.run.Preflight;
+import org.eobench.core.run.RunRequest;
+
+/** {@code check}: finds before training what would go wrong in it. */
+final class CheckVerb implements Verb {
+  @Override
+  public String name() {
+    return "check";
+  }
+
+  @Override
+  public String arguments() {
+    return "OVERRIDES";
+  }
+
+  @Override
+  public String summary() {
+    return "look at config, weights and every sample, and try one batch, without training";
+  }
+
+  @Override
+  public ExitCode run(Invocation invocation) {
+    RunRequest request =
+        Configs.request(invocation.plugins(), CommandLine.parse(invocation.words()));
+    try (Interruption interruption = new Interruption()) {
+      Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
+      new Preflight(components, ConsoleProgress.ofProcess(), interruption.signal()).run(request);
+    }
+    invocation.out().println("nothing wrong was found");
+    return ExitCode.OK;
+  }
+}

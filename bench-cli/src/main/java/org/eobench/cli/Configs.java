@@ -1,0 +1,76 @@
+package org.eobench.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eobench.core.config.CommandLine;
+import org.eobench.core.config.Composition;
+import org.eobench.core.config.ConfigCommand;
+import org.eobench.core.config.ConfigSource;
+import org.eobench.core.config.DirectorySource;
+import org.eobench.core.config.JarSource;
+import org.eobench.core.config.Snapshot;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.io.AtomicFile;
+import org.eobench.core.run.RunRequest;
+
+/** Where configs are looked for, and how a composed config becomes a run. */
+final class Configs {
+  private static final String FOLDER = "configs";
+  private static final String MAIN = "train";
+
+  private Configs() {}
+
+  /** The questions and answers about configs: {@code ./configs}, then plug-ins, then our jar. */
+  static ConfigCommand command(PluginJars plugins) {
+    List<ConfigSource> sources = new ArrayList<>();
+    sources.add(new DirectorySource(Path.of(FOLDER)));
+    plugins.jars().forEach(jar -> sources.add(new JarSource(jar, FOLDER)));
+    sources.add(ConfigSource.beside(BenchMain.class, FOLDER));
+    return new ConfigCommand("java -jar bench.jar", MAIN, sources, System::getenv);
+  }
+
+  /** The one run that a command line asks for. */
+  static RunRequest request(PluginJars plugins, CommandLine line) {
+    return request(command(plugins).compose(line));
+  }
+
+  /**
+   * A run of a composed config.
+   *
+   * @throws org.eobench.core.error.BenchException naming every value that is still to be given and
+   *     every interpolation that leads nowhere
+   */
+  static RunRequest request(Composition composition) {
+    Problems problems = new Problems();
+    for (String key : composition.missing()) {
+      problems.add(
+          Problem.of("MissingValue", "the config leaves " + key + " open")
+              .expecting("a value")
+              .next("add " + key + "=VALUE"));
+    }
+    var config = composition.resolve(problems);
+    problems.throwIfAny(ExitCode.CONFIG);
+    Map<String, String> choices = new TreeMap<>();
+    composition
+        .choices()
+        .forEach(
+            (group, option) -> {
+              if (option != null) {
+                choices.put(group, option);
+              }
+            });
+    return new RunRequest(
+        config, choices, composition.jobOverrides(), folder -> keep(composition, folder));
+  }
+
+  /** Writes what the config was made of beside the run's other files. */
+  private static void keep(Composition composition, Path hydraFolder) {
+    Snapshot.files(composition)
+        .forEach((name, text) -> AtomicFile.writeString(hydraFolder.resolveSibling(name), text));
+  }
+}

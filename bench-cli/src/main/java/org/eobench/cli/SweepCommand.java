@@ -1,0 +1,99 @@
+package org.eobench.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eobench.core.config.CommandLine;
+import org.eobench.core.config.SweepPlan;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problems;
+
+/** {@code -m}: plans the jobs of a sweep, all of which must be sound, and runs them. */
+final class SweepCommand {
+  private static final List<String> PASSED_ON = List.of("config-name", "config-dir", "config-path");
+
+  private final Invocation invocation;
+  private final CommandLine line;
+
+  SweepCommand(Invocation invocation, CommandLine line) {
+    this.invocation = invocation;
+    this.line = line;
+  }
+
+  /** Runs the jobs, or only lists them with {@code --dry-run}. */
+  ExitCode run(SweepPlan plan) {
+    plan.warnings().forEach(warning -> invocation.out().println("warning: " + warning));
+    requireSound(plan);
+    Path directory = Path.of(Objects.requireNonNull(plan.directory()));
+    List<SweepJob> jobs = new ArrayList<>();
+    for (var job : plan.jobs()) {
+      int number = Objects.requireNonNull(job.number());
+      Path own = directory.resolve(Path.of(job.directory()).getFileName());
+      jobs.add(new SweepJob(number, job.overrides(), arguments(job, own), own));
+    }
+    SweepRunner runner =
+        new SweepRunner(
+            new ProcessLauncher(invocation.out()::println),
+            invocation.out()::println,
+            line.has("fail-fast"));
+    if (line.has("dry-run")) {
+      runner.announce(jobs);
+      return ExitCode.OK;
+    }
+    try (Interruption interruption = new Interruption()) {
+      return runner.run(jobs, interruption.signal(), SweepCommand::score);
+    }
+  }
+
+  /** Resolves the config of every job, so that none fails for a typing error hours later. */
+  private static void requireSound(SweepPlan plan) {
+    Problems problems = new Problems();
+    for (var job : plan.jobs()) {
+      try {
+        Configs.request(job.composition());
+      } catch (BenchException unsound) {
+        unsound.problems().stream()
+            .filter(problem -> !problems.list().contains(problem))
+            .forEach(problems::add);
+      }
+    }
+    problems.throwIfAny(ExitCode.CONFIG);
+  }
+
+  private List<String> arguments(org.eobench.core.config.SweepJob job, Path directory) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("run");
+    for (String flag : PASSED_ON) {
+      String value = line.value(flag);
+      if (value != null) {
+        arguments.addAll(List.of("--" + flag, value));
+      }
+    }
+    arguments.addAll(job.hydraOverrides());
+    arguments.addAll(job.overrides());
+    arguments.add("work_dir='" + directory.toString().replace("'", "\\'") + "'");
+    return arguments;
+  }
+
+  /** The mean IoU of the run that a job left, for the summary. */
+  private static String score(SweepJob job) {
+    try (Stream<Path> files = Files.walk(job.directory(), 2)) {
+      for (Path file : files.filter(path -> path.endsWith("results.csv")).toList()) {
+        for (String row : Files.readAllLines(file)) {
+          String[] cells = row.split(",", -1);
+          if (cells[0].equals("mean")) {
+            return "mIoU %.2f".formatted(100 * Double.parseDouble(cells[2]));
+          }
+        }
+      }
+      return "";
+    } catch (IOException | NumberFormatException e) {
+      return "its table cannot be read: " + e.getMessage();
+    }
+  }
+}
