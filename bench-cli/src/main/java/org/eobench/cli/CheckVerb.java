@@ -2,8 +2,8 @@ package org.eobench.cli;
 
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.run.Check;
 import org.eobench.core.run.Components;
-import org.eobench.core.run.Preflight;
 import org.eobench.core.run.RunRequest;
 
 /** {@code check}: finds before training what would go wrong in it. */
@@ -27,11 +27,9 @@ final class CheckVerb implements Verb {
   public ExitCode run(Invocation invocation) {
     RunRequest request =
         Configs.request(invocation.plugins(), CommandLine.parse(invocation.words()));
-    try (Interruption interruption = new Interruption()) {
-      Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
-      new Preflight(components, ConsoleProgress.ofProcess(), interruption.signal()).run(request);
-    }
-    invocation.out().println("nothing wrong was found");
+    Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
+    String found = new Check(components, ConsoleProgress.ofProcess()).run(request);
+    invocation.out().println(found.stripTrailing());
     return ExitCode.OK;
   }
 }

@@ -36,16 +36,4 @@ public final class StopSignal {
               .next("to go on, give the same command once more with resume=true"));
     }
   }
-
-  /**
-   * Ends work that leaves nothing behind when that was asked for.
-   *
-   * @throws BenchException {@code Interrupted}
-   */
-  public void throwIfRequested() {
-    if (requested()) {
-      throw new BenchException(
-          ExitCode.INTERRUPTED, Problem.of("Interrupted", "stopped on request"));
-    }
-  }
 }
