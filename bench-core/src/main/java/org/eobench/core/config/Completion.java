@@ -3,7 +3,9 @@ package org.eobench.core.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.eobench.core.error.BenchException;
+import org.jspecify.annotations.Nullable;
 
 /** Candidates for the last word of a command line: groups, options, keys and current values. */
 final class Completion {
@@ -72,28 +74,40 @@ final class Completion {
       // Nothing to complete keys from while the words before do not compose.
       return;
     }
-    matches(whole, word).forEach(found::add);
+    Resolver resolver = new Resolver(whole, null, composer.environment());
+    matches(whole, word, path -> select(resolver, whole, path)).forEach(found::add);
   }
 
-  private static List<String> matches(ConfigNode node, String word) {
+  /** The node at a path, looking through references; null when there is none. */
+  private static @Nullable ConfigNode select(Resolver resolver, MapNode whole, String path) {
+    try {
+      Resolver.Located found = resolver.select(path, new Resolver.Located(whole, List.of()));
+      return found == null ? null : resolver.follow(found).node();
+    } catch (InterpolationException e) {
+      return null;
+    }
+  }
+
+  private static List<String> matches(
+      ConfigNode node, String word, Function<String, @Nullable ConfigNode> select) {
     List<String> found = new ArrayList<>();
     if (word.endsWith(".") || word.endsWith("=")) {
-      ConfigNode below = node.select(word.substring(0, word.length() - 1));
+      ConfigNode below = select.apply(word.substring(0, word.length() - 1));
       if (below instanceof ScalarNode scalar) {
         Object value = scalar.value();
         if (value != null && word.endsWith("=")) {
           found.add(word + (scalar.isMissing() ? "" : valueText(value)));
         }
       } else if (below != null && !word.equals(".") && !word.equals("=")) {
-        matches(below, "").forEach(match -> found.add(word + match));
+        matches(below, "", select).forEach(match -> found.add(word + match));
       }
       return found;
     }
     int dot = word.lastIndexOf('.');
     if (dot >= 0) {
-      ConfigNode below = node.select(word.substring(0, dot));
+      ConfigNode below = select.apply(word.substring(0, dot));
       if (below != null) {
-        matches(below, word.substring(dot + 1))
+        matches(below, word.substring(dot + 1), select)
             .forEach(match -> found.add(word.substring(0, dot) + "." + match));
       }
     } else if (node instanceof MapNode map) {

@@ -37,6 +37,10 @@ public final class Composer {
     this.environment = environment;
   }
 
+  Function<String, @Nullable String> environment() {
+    return environment;
+  }
+
   public SearchPath searchPath() {
     return searchPath;
   }
@@ -94,6 +98,14 @@ public final class Composer {
                     "'" + entry.config() + "' must be a mapping, not " + Values.describe(content))
                 .at(file.shown()));
         continue;
+      }
+      try {
+        InterpolationParser.check(content);
+      } catch (InterpolationException e) {
+        problems.add(
+            Problem.of(e.id(), "in '" + entry.config() + "': " + e.getMessage())
+                .at(file.shown())
+                .expecting(e.hint()));
       }
       List<String> keys = KeyPath.split(entry.pkg());
       for (int i = keys.size() - 1; i >= 0; i--) {

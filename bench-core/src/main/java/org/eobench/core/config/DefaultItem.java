@@ -20,7 +20,7 @@ final class DefaultItem {
   private final @Nullable String pkg;
   private final boolean optional;
   private final boolean override;
-  private final Origin origin;
+  private Origin origin;
   private @Nullable String header;
   private String parentGroup = "";
   private String parentPackage = "";
@@ -123,8 +123,10 @@ final class DefaultItem {
     return value;
   }
 
-  void choose(@Nullable Object other) {
+  /** Replaces the option; problems with it are then the fault of {@code by}. */
+  void choose(@Nullable Object other, Origin by) {
     value = other;
+    origin = by;
   }
 
   @Nullable String pkg() {

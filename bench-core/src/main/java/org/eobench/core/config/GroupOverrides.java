@@ -140,7 +140,7 @@ final class GroupOverrides {
   void apply(DefaultItem item) {
     Choice choice = item.isGroup() ? chosen.get(item.overrideKey()) : null;
     if (choice != null) {
-      item.choose(choice.option);
+      item.choose(choice.option, choice.origin);
       choice.used = true;
     }
   }

@@ -24,6 +24,17 @@ final class InterpolationParser {
     return single(parser.parts('\0'));
   }
 
+  /** Refuses text that is not valid; it says nothing of what the references lead to. */
+  static void check(ConfigNode node) {
+    if (node instanceof ScalarNode scalar && scalar.isInterpolation()) {
+      text(String.valueOf(scalar.value()));
+    } else if (node instanceof MapNode map) {
+      map.entries().forEach(entry -> check(entry.value()));
+    } else if (node instanceof ListNode list) {
+      list.items().forEach(InterpolationParser::check);
+    }
+  }
+
   /** One typed value, as the argument of {@code oc.decode}. */
   static Expression singleElement(String text) {
     InterpolationParser parser = new InterpolationParser(text);

@@ -51,6 +51,12 @@ final class OverrideApplier {
       mergeError(override, "a key of the mapping is null");
       return;
     }
+    try {
+      InterpolationParser.check(override.node());
+    } catch (InterpolationException e) {
+      mergeError(override, String.valueOf(e.getMessage()));
+      return;
+    }
     switch (override.type()) {
       case DEL -> delete(override);
       case ADD -> append(override);
