@@ -8,7 +8,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.Deflater;
 
 /**
@@ -166,7 +165,7 @@ public final class GeoTiffWriter {
     }
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
-        : String.format(Locale.ROOT, "%.17g", value);
+        : Double.toString(value);
   }
 
   private static int[] repeat(int value, int count) {

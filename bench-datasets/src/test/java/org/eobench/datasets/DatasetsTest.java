@@ -1,0 +1,170 @@
+package org.eobench.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.inject.Guice;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eobench.core.dataset.DatasetContext;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.io.SampleType;
+import org.eobench.core.spi.DatasetFactory;
+import org.eobench.datasets.folder.FolderConfig;
+import org.eobench.datasets.folder.FolderFactory;
+import org.eobench.testing.DatasetContract;
+import org.eobench.testing.SharedFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every registered data set over tiny files in its real layout, with its shipped config. */
+class DatasetsTest extends DatasetContract {
+  @TempDir Path root;
+  @TempDir Path cache;
+
+  private static Map<String, DatasetFactory<?>> registered() {
+    return Guice.createInjector(new DatasetsPlugin())
+        .getInstance(Key.get(new TypeLiteral<Map<String, DatasetFactory<?>>>() {}));
+  }
+
+  @Override
+  protected Stream<Subject> subjects() {
+    TinyFiles.hlsBurnScars(root.resolve("HLSBurnScars"), 12);
+    TinyFiles.sen1Floods11(root.resolve("sen1floods11"));
+    for (int i = 0; i < 8; i++) {
+      TinyFiles.image(root.resolve("mine/c" + i + "_img.tif"), 2, SampleType.FLOAT32, i);
+      TinyFiles.mask(root.resolve("mine/c" + i + "_lab.tif"));
+    }
+    return registered().keySet().stream().map(key -> new Subject(key, () -> open(key)));
+  }
+
+  private EoDataset open(String key) {
+    return open(Objects.requireNonNull(registered().get(key)), key);
+  }
+
+  private <C extends Record> EoDataset open(DatasetFactory<C> factory, String key) {
+    C config = ConfigFiles.bind(key, factory.configType(), this::shrink);
+    return factory.create(config, new DatasetContext(cache));
+  }
+
+  private String shrink(String text) {
+    return text.replace("./data/", root + "/")
+        .replace("img_size: 128", "img_size: 32")
+        .replace("root_path: ???", "root_path: " + root + "/mine")
+        .replace("images: {optical: ???}", "images: {optical: '*_img.tif'}")
+        .replace("mask: ???", "mask: '*_lab.tif'")
+        .replace("bands: {optical: ???}", "bands: {optical: [red, nir]}")
+        .replace("classes: ???", "classes: [land, water]");
+  }
+
+  @Test
+  void readsHlsBurnScarsAsPangaeaDoes() {
+    Path data = root.resolve("HLSBurnScars");
+    TinyFiles.hlsBurnScars(data, 20);
+    float[] values = new float[6 * 256];
+    values[5] = 9999;
+    values[6] = 0.25f;
+    TinyFiles.write(
+        data.resolve("validation/subsetted_512x512_HLS.S30.T10TGS.0000020.v1.4_merged.tif"),
+        6,
+        SampleType.FLOAT32,
+        values);
+    EoDataset dataset = open("hlsburnscars");
+    assertThat(dataset.samples(Split.TRAIN)).hasSize(18);
+    assertThat(dataset.samples(Split.VAL)).hasSize(2);
+    SampleRef first = dataset.samples(Split.TEST).get(0);
+    assertThat(first.id()).isEqualTo("validation/subsetted_512x512_HLS.S30.T10TGS.0000020.v1.4");
+    Sample sample = dataset.read(first, Map.of("optical", List.of("B2")));
+    float[] blue = Objects.requireNonNull(sample.images().get("optical")).data();
+    assertThat(blue[5]).isZero();
+    assertThat(blue[6]).isEqualTo(0.25f);
+  }
+
+  @Test
+  void readsSen1Floods11AsPangaeaDoes() {
+    TinyFiles.sen1Floods11(root.resolve("sen1floods11"));
+    EoDataset dataset = open("sen1floods11");
+    SampleRef ref = dataset.samples(Split.VAL).get(1);
+    assertThat(ref.id()).isEqualTo("Spain_valid1");
+    Sample sample =
+        dataset.read(ref, Map.of("optical", List.of("B12"), "sar", List.of("VV", "VH")));
+    assertThat(Objects.requireNonNull(sample.images().get("optical")).data()[7])
+        .isEqualTo(12_000 + 1 + 7);
+    float[] radar = Objects.requireNonNull(sample.images().get("sar")).data();
+    assertThat(radar[3]).isZero();
+    assertThat(radar[4]).isEqualTo(-10.5f);
+  }
+
+  @Test
+  void saysWhichFolderIsMissingAndWhereToGetTheData() {
+    for (String key : List.of("hlsburnscars", "sen1floods11")) {
+      assertThatThrownBy(() -> open(key))
+          .isInstanceOf(BenchException.class)
+          .hasMessageContaining(root.toString())
+          .hasMessageContaining("https://")
+          .hasMessageContaining("dataset.root_path");
+    }
+  }
+
+  @Test
+  void namesMasksThatAreMissing() throws IOException {
+    TinyFiles.hlsBurnScars(root.resolve("HLSBurnScars"), 4);
+    Path mask =
+        root.resolve(
+            "HLSBurnScars/training/subsetted_512x512_HLS.S30.T10TGS.0000002.v1.4.mask.tif");
+    Files.delete(mask);
+    assertThatThrownBy(() -> open("hlsburnscars"))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining(mask.toString());
+  }
+
+  /** The real chip: upper part train, lower part test, 13 bands by name. */
+  @Test
+  void readsTheRealFloodChipByBlocks() {
+    Path chip = SharedFiles.require("data/flood_sen1floods11");
+    FolderConfig config =
+        ConfigFiles.bind(
+            "folder",
+            FolderConfig.class,
+            text ->
+                text.replace("root_path: ???", "root_path: " + chip)
+                    .replace("images: {optical: ???}", "images: {optical: '{id}_S2Hand.tif'}")
+                    .replace("mask: ???", "mask: '{id}_LabelHand.tif'")
+                    .replace(
+                        "bands: {optical: ???}",
+                        "bands: {optical: [B1, B2, B3, B4, B5, B6, B7, B8, B8A, B9, B10, B11, B12]}")
+                    .replace("classes: ???", "classes: [land, water]")
+                    .replace("by: ratio", "by: blocks")
+                    .replace("ratio: [0.7, 0.15, 0.15]", "ratio: [0.5, 0.2, 0.3]")
+                    .replace("chip_size: 0", "chip_size: 64"));
+    EoDataset dataset = new FolderFactory().create(config, new DatasetContext(cache));
+    assertThat(dataset.samples(Split.TRAIN)).hasSize(4 * 8);
+    assertThat(dataset.samples(Split.TEST)).hasSize(2 * 8);
+    List<String> bands = List.of("B12", "B3");
+    long pixels = 0;
+    List<Integer> labels = new ArrayList<>();
+    for (SampleRef ref : dataset.samples(Split.TEST)) {
+      Sample sample = dataset.read(ref, Map.of("optical", bands));
+      pixels += sample.target().labels().length;
+      for (int label : sample.target().labels()) {
+        labels.add(label);
+      }
+    }
+    assertThat(pixels).isEqualTo((512 - 358 - 8) * 512);
+    assertThat(labels).contains(0, 1);
+    assertThat(dataset.spec().stats("optical").mean()).allMatch(mean -> mean > 5 && mean < 4000);
+    assertThat(dataset.spec().stats("optical").std()).allMatch(std -> std > 0);
+  }
+}

@@ -1,0 +1,193 @@
+package org.eobench.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.eobench.core.dataset.Band;
+import org.eobench.core.dataset.BandStats;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Split;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What every data set must do. A plug-in extends this class, writes a few tiny files in the real
+ * layout of each of its data sets, and names them.
+ */
+public abstract class DatasetContract {
+
+  /**
+   * A data set over tiny files.
+   *
+   * @param name registry key
+   * @param open opens it, each time anew
+   */
+  public record Subject(String name, Supplier<EoDataset> open) {}
+
+  /** The data sets to test. */
+  protected abstract Stream<Subject> subjects();
+
+  @TestFactory
+  Stream<DynamicNode> datasetContract() {
+    return subjects().map(subject -> ContractRule.all(subject.name(), subject, rules()));
+  }
+
+  private static List<ContractRule<Subject>> rules() {
+    return List.of(
+        new ContractRule<>("states facts that fit together", DatasetContract::facts),
+        new ContractRule<>("has samples in splits that share none", DatasetContract::splits),
+        new ContractRule<>("lists the same samples each time", DatasetContract::stable),
+        new ContractRule<>("names files that exist", DatasetContract::files),
+        new ContractRule<>("reads finite values of the announced shape", DatasetContract::values),
+        new ContractRule<>("reads classes or the ignore index", DatasetContract::labels),
+        new ContractRule<>("reads bands by name, in any order", DatasetContract::bands));
+  }
+
+  private static void facts(Subject subject) {
+    DatasetSpec spec = subject.open().get().spec();
+    assertThat(spec.name()).isNotBlank();
+    assertThat(spec.version()).isPositive();
+    assertThat(spec.citation()).isNotBlank();
+    assertThat(spec.licence()).isNotBlank();
+    assertThat(spec.classes()).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(spec.frames()).isPositive();
+    assertThat(spec.bands()).isNotEmpty();
+    assertThat(spec.bands().keySet()).containsAll(spec.stats().keySet());
+    spec.bands()
+        .forEach(
+            (modality, bands) -> {
+              assertThat(bands).extracting(Band::name).isNotEmpty().doesNotHaveDuplicates();
+              BandStats stats = spec.stats(modality);
+              for (List<Double> values :
+                  List.of(stats.mean(), stats.std(), stats.min(), stats.max())) {
+                assertThat(values.size()).isIn(0, bands.size());
+              }
+            });
+  }
+
+  private static void splits(Subject subject) {
+    EoDataset dataset = subject.open().get();
+    Set<String> seen = new HashSet<>();
+    for (Split split : Split.values()) {
+      assertThat(dataset.samples(split)).as(split.key()).isNotEmpty();
+      for (SampleRef ref : dataset.samples(split)) {
+        assertThat(seen.add(ref.id())).as("%s is new", ref.id()).isTrue();
+      }
+    }
+  }
+
+  private static void stable(Subject subject) {
+    EoDataset one = subject.open().get();
+    EoDataset other = subject.open().get();
+    for (Split split : Split.values()) {
+      assertThat(one.samples(split)).isEqualTo(other.samples(split));
+    }
+  }
+
+  private static void files(Subject subject) {
+    EoDataset dataset = subject.open().get();
+    for (Split split : Split.values()) {
+      for (SampleRef ref : dataset.samples(split)) {
+        assertThat(ref.files()).isNotEmpty();
+        for (Path file : ref.files()) {
+          assertThat(file).isRegularFile();
+        }
+      }
+    }
+  }
+
+  private static void values(Subject subject) {
+    EoDataset dataset = subject.open().get();
+    DatasetSpec spec = dataset.spec();
+    Map<String, List<String>> all = names(spec, false);
+    for (Split split : Split.values()) {
+      SampleRef ref = dataset.samples(split).get(0);
+      Sample sample = dataset.read(ref, all);
+      assertThat(sample.ref()).isEqualTo(ref);
+      assertThat(sample.images().keySet()).containsExactlyElementsOf(all.keySet());
+      sample
+          .images()
+          .forEach(
+              (modality, image) -> {
+                assertThat(image.channels())
+                    .isEqualTo(all.getOrDefault(modality, List.of()).size());
+                assertThat(image.frames()).isEqualTo(spec.frames());
+                assertThat(image.height()).isEqualTo(sample.target().height());
+                assertThat(image.width()).isEqualTo(sample.target().width());
+                for (float value : image.data()) {
+                  assertThat(Float.isFinite(value)).as("%s of %s", value, ref.id()).isTrue();
+                }
+              });
+    }
+  }
+
+  private static void labels(Subject subject) {
+    EoDataset dataset = subject.open().get();
+    DatasetSpec spec = dataset.spec();
+    for (Split split : Split.values()) {
+      SampleRef ref = dataset.samples(split).get(0);
+      for (int label : dataset.read(ref, names(spec, false)).target().labels()) {
+        boolean known = label >= 0 && label < spec.numClasses();
+        assertThat(known || label == spec.ignoreIndex()).as("label %d", label).isTrue();
+      }
+    }
+  }
+
+  /** The same band must have the same values, wherever it stands in the request. */
+  private static void bands(Subject subject) {
+    EoDataset dataset = subject.open().get();
+    Map<String, List<String>> forward = names(dataset.spec(), false);
+    Map<String, List<String>> backward = names(dataset.spec(), true);
+    SampleRef ref = dataset.samples(Split.TRAIN).get(0);
+    Sample one = dataset.read(ref, forward);
+    Sample other = dataset.read(ref, backward);
+    forward.forEach(
+        (modality, bands) -> {
+          Image image = Objects.requireNonNull(one.images().get(modality));
+          Image turned = Objects.requireNonNull(other.images().get(modality));
+          int count = bands.size();
+          int plane = image.data().length / count;
+          for (int band = 0; band < count; band++) {
+            int mirror = count - 1 - band;
+            assertThat(slice(image, band, plane)).isEqualTo(slice(turned, mirror, plane));
+          }
+          List<String> last = bands.subList(count - 1, count);
+          Sample single = dataset.read(ref, Map.of(modality, last));
+          assertThat(single.images()).containsOnlyKeys(modality);
+          assertThat(Objects.requireNonNull(single.images().get(modality)).data())
+              .isEqualTo(slice(image, count - 1, plane));
+        });
+  }
+
+  private static float[] slice(Image image, int band, int plane) {
+    return java.util.Arrays.copyOfRange(image.data(), band * plane, (band + 1) * plane);
+  }
+
+  private static Map<String, List<String>> names(DatasetSpec spec, boolean backward) {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    spec.bands()
+        .forEach(
+            (modality, bands) -> {
+              List<String> list = new ArrayList<>(bands.stream().map(Band::name).toList());
+              if (backward) {
+                Collections.reverse(list);
+              }
+              names.put(modality, list);
+            });
+    return names;
+  }
+}
