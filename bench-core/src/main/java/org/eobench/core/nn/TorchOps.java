@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Precision.</b> A script calls {@code self.low(x)} on what goes into a matrix product, an
  * attention or a convolution and {@code self.full(y)} on what comes out. With {@link
  * Precision#BF16} these cast to bfloat16 and back, with {@link Precision#FP32} they do nothing, so
- * that double arrays stay double. No bfloat16 array ever leaves a script: DJL cannot hold one.
+ * that double arrays stay double. {@code self.image(x)} is {@code low} for the images and kernels
+ * of convolutions, {@code self.dense(x, w, b)} a linear layer that stays low. No bfloat16 array may
+ * leave a script: DJL cannot hold one.
  *
  * <p><b>Memory.</b> A result belongs to the manager of the operator's <em>first</em> array, the
  * activation; pass parameters after it. Where there is no activation, {@link #borrow} one.

@@ -139,7 +139,7 @@ class GradientTest {
       double[] exact = input.getGradient().toDoubleArray();
       input.setRequiresGradient(false);
       double[] values = input.toDoubleArray();
-      for (int i = 0; i < values.length; i += 1 + values.length / 40) {
+      for (int i = 0; i < values.length; i += 1 + values.length / 15) {
         double slope =
             (shifted(operator, projection, input, values, i, STEP)
                     - shifted(operator, projection, input, values, i, -STEP))
