@@ -29,8 +29,12 @@ final class OverrideApplier {
 
   void apply(ConfigOverride override) {
     if (override.key().isEmpty()) {
+      boolean deletes = override.type() == ConfigOverride.Type.DEL;
       add(
-          Problem.of("OverrideSyntax", "the key is missing in '" + override.line() + "'"),
+          Problem.of(
+                  deletes ? "DeleteMissing" : "OverrideSyntax",
+                  "the key is missing in '" + override.line() + "'")
+              .expecting(deletes ? "~key" : "key=value"),
           override);
       return;
     }

@@ -163,6 +163,7 @@ final class OverrideFunctions {
           choice.tags(),
           choice.shuffle());
     }
+    require(!(only instanceof Sweep), "only a choice or a range can be sorted");
     return only instanceof List<?> list
         ? OverrideOrder.sorted(new ArrayList<>(list), reverse)
         : only;

@@ -82,9 +82,6 @@ public final class OverrideParser {
       throw new OverrideSyntaxException(line.length(), found, "key=value");
     }
     String left = line.substring(start, equal < 0 ? line.length() : equal);
-    if (type == ConfigOverride.Type.DEL && left.isEmpty()) {
-      throw new OverrideSyntaxException(1, "~ needs the key to delete", "~key or ~key=value");
-    }
     int at = left.indexOf('@');
     String key = at < 0 ? left : left.substring(0, at);
     String pkg = at < 0 ? null : left.substring(at + 1);
