@@ -47,6 +47,6 @@ final class DofaCheckpoint {
   }
 
   private static int side(long positions) {
-    return (int) Math.round(Math.sqrt(positions));
+    return (int) Math.round(Math.sqrt((double) positions));
   }
 }

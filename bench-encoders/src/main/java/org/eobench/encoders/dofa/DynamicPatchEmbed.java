@@ -52,6 +52,8 @@ final class DynamicPatchEmbed extends Module {
   }
 
   /**
+   * Cuts a batch into tokens.
+   *
    * @param image {@code [B,C,H,W]}
    * @return patch tokens row by row, {@code [B,N,D]}
    */

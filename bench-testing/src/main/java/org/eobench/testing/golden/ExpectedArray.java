@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows for a table over parameters: one entry per row; otherwise empty
  * @param buffers for concatenated buffers: their names in order; otherwise empty
  */
+// Only carried, never compared as a record.
+@SuppressWarnings("ArrayRecordComponent")
 record ExpectedArray(
     String name,
     String what,

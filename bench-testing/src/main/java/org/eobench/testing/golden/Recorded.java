@@ -9,6 +9,8 @@ import org.eobench.core.io.NpyArray;
  *
  * @param values C order
  */
+// Only carried, never compared as a record.
+@SuppressWarnings("ArrayRecordComponent")
 record Recorded(long[] shape, double[] values) {
 
   static Recorded read(Path file) {
