@@ -64,7 +64,7 @@ public record ConfigOverride(
   }
 
   /** The value with quotes taken off, at any depth. */
-  @Nullable Object plainValue() {
+  public @Nullable Object plainValue() {
     return plain(value);
   }
 

@@ -38,6 +38,10 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
     FileBytes file = FileBytes.open(new FileFault(path, "UnreadableWeights", ExitCode.WEIGHTS));
     try {
       byte[] start = file.read(0, Math.min(9, file.size()), "the header").array();
+      // First, as the length that begins a safetensors file may look like any other beginning.
+      if (start.length == 9 && start[8] == '{' && (start[5] | start[6] | start[7]) == 0) {
+        return SafetensorsFile.open(file);
+      }
       if (start.length > 3 && start[0] == 'P' && start[1] == 'K') {
         return TorchFile.openZip(file);
       }

@@ -80,7 +80,8 @@ public final class Check {
   }
 
   private static String dryPass(Plan plan, Assembly parts) {
-    parts.fineTuning().beginEvaluation(parts.model());
+    // In training mode, so that a batch too small for a batch norm shows here and not later.
+    parts.fineTuning().beginTraining(parts.model());
     try (DataLoader loader = new Stages(plan, parts).loader(Split.TRAIN);
         NDManager scope = parts.ops().manager().newSubManager()) {
       Batch batch = loader.epoch(0).iterator().next();

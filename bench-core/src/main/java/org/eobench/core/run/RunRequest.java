@@ -12,7 +12,7 @@ import org.eobench.core.config.ConfigNode;
  * @param config the whole configuration with every interpolation resolved
  * @param choices the option taken of each config group, by group
  * @param overrides the arguments as given
- * @param snapshot writes config, overrides and origins into the folder it is given
+ * @param snapshot writes config, overrides and origins into the {@code .hydra} folder it is given
  */
 public record RunRequest(
     ConfigNode config,

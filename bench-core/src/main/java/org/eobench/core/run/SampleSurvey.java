@@ -3,6 +3,7 @@ package org.eobench.core.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
@@ -89,13 +91,32 @@ final class SampleSurvey {
     }
     try {
       Sample sample = dataset.read(ref, bands);
-      List<Problem> problems = check.problems(sample);
+      List<Problem> problems = new ArrayList<>(check.problems(sample));
+      sample.images().forEach((modality, image) -> notFinite(ref, modality, image, problems));
       if (problems.isEmpty()) {
         count(split, sample.target().labels());
       }
       return problems;
     } catch (BenchException unreadable) {
       return unreadable.problems();
+    }
+  }
+
+  private static void notFinite(
+      SampleRef ref, String modality, Image image, List<Problem> problems) {
+    int wrong = 0;
+    for (float value : image.data()) {
+      wrong += Float.isFinite(value) ? 0 : 1;
+    }
+    if (wrong > 0) {
+      problems.add(
+          Problem.of(
+                  "NotFinite",
+                  "sample %s has %d values of %s that are no finite number"
+                      .formatted(ref.id(), wrong, modality))
+              .at(ref.files().stream().map(Path::toString).collect(Collectors.joining(", ")))
+              .expecting("finite numbers; one NaN would spoil the whole run")
+              .next("give pixels without data a value in the files or in the data set's config"));
     }
   }
 
@@ -120,7 +141,7 @@ final class SampleSurvey {
         List.of(Split.values()).stream()
             .map(split -> split.key() + " " + dataset.samples(split).size())
             .collect(Collectors.joining(", "));
-    long all = Math.max(1, java.util.Arrays.stream(labels).sum());
+    long all = Math.max(1, Arrays.stream(labels).sum());
     String shares =
         IntStream.range(0, labels.length)
             .mapToObj(

@@ -1,5 +1,6 @@
 package org.eobench.core.train;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
@@ -45,6 +46,8 @@ final class TrainStep {
         throw notFinite(loss, batch, state);
       }
       tape.backward(value);
+    } catch (EngineException refused) {
+      throw explained(refused, batch, state);
     }
     parts.optimizer().step(learningRate);
     return loss;
@@ -58,11 +61,29 @@ final class TrainStep {
     return z ^ (z >>> 31);
   }
 
-  private BenchException notFinite(double loss, Batch batch, TrainState state) {
+  private static String where(Batch batch, TrainState state) {
     String samples = batch.refs().stream().map(SampleRef::id).collect(Collectors.joining(", "));
-    String where =
-        "epoch %d, iteration %d, samples %s"
-            .formatted(state.epoch() + 1, state.iteration() + 1, samples);
+    return "epoch %d, iteration %d, samples %s"
+        .formatted(state.epoch() + 1, state.iteration() + 1, samples);
+  }
+
+  /** What a user can mend about a refusal of libtorch; anything else stays as it is. */
+  private static RuntimeException explained(
+      EngineException refused, Batch batch, TrainState state) {
+    if (!String.valueOf(refused.getMessage()).contains("more than 1 value per channel")) {
+      return refused;
+    }
+    return new BenchException(
+        ExitCode.CONFIG,
+        Problem.of("BatchTooSmall", "a batch norm of the model cannot train on a single value")
+            .at(where(batch, state))
+            .expecting("more than one sample in a batch")
+            .next("set batch_size=2 or more"),
+        refused);
+  }
+
+  private BenchException notFinite(double loss, Batch batch, TrainState state) {
+    String where = where(batch, state);
     for (int label : batch.targets()) {
       if (label != parts.ignoreIndex()) {
         return new BenchException(

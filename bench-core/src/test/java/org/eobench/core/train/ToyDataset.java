@@ -17,21 +17,21 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.Target;
 
 /** Chips of two noisy bands, drawn in memory; a pixel is water where B4 is brighter than B8. */
-final class ToyDataset implements EoDataset {
+public final class ToyDataset implements EoDataset {
   private static final int SIZE = ToyEncoder.SIZE;
 
   private final int count;
   private final IntUnaryOperator relabel;
 
   /** Chips with right labels. */
-  ToyDataset(int count) {
+  public ToyDataset(int count) {
     this(count, label -> label);
   }
 
   /**
    * @param relabel what becomes of a label
    */
-  ToyDataset(int count, IntUnaryOperator relabel) {
+  public ToyDataset(int count, IntUnaryOperator relabel) {
     this.count = count;
     this.relabel = relabel;
   }

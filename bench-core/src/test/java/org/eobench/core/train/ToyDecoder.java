@@ -8,11 +8,11 @@ import org.eobench.core.nn.Dropout;
 import org.eobench.core.nn.TorchOps;
 
 /** Dropout and one linear layer per pixel, for two classes. */
-final class ToyDecoder extends Decoder {
+public final class ToyDecoder extends Decoder {
   private final Dropout dropout;
   private final Conv2d head;
 
-  ToyDecoder(TorchOps ops) {
+  public ToyDecoder(TorchOps ops) {
     dropout = child("dropout", Dropout.ofValues(ops, 0.1));
     head = child("head", new Conv2d(ops, ToyEncoder.WIDTH, 2, 1, true));
   }

@@ -14,8 +14,8 @@ import org.eobench.core.nn.ConvOptions;
 import org.eobench.core.nn.TorchOps;
 
 /** Two convolutions with a batch norm between them, on two bands; the first is the input layer. */
-final class ToyEncoder extends Encoder {
-  static final int SIZE = 8;
+public final class ToyEncoder extends Encoder {
+  public static final int SIZE = 8;
   static final int WIDTH = 8;
   private static final List<String> BANDS = List.of("B4", "B8");
 
@@ -24,7 +24,7 @@ final class ToyEncoder extends Encoder {
   private final BatchNorm2d norm;
   private final Conv2d inner;
 
-  ToyEncoder(TorchOps ops) {
+  public ToyEncoder(TorchOps ops) {
     this.ops = ops;
     input = child("input", new Conv2d(ops, 2, WIDTH, 3, true, ConvOptions.DEFAULT.padding(1)));
     norm = child("norm", new BatchNorm2d(ops, WIDTH));

@@ -1,0 +1,219 @@
+package org.eobench.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.io.AtomicFile;
+import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.provenance.Provenance;
+import org.eobench.core.train.StopSignal;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentTest {
+  @TempDir Path work;
+
+  private final StopSignal stop = new StopSignal();
+  private final List<String> said = new ArrayList<>();
+  private String yaml = "";
+
+  @BeforeEach
+  void keepsRunsInAFolderOfItsOwn() {
+    yaml = ToyParts.YAML.replace("WORK", work.toString());
+  }
+
+  private Outcome run(String config) {
+    return run(config, () -> {});
+  }
+
+  private Outcome run(String config, Runnable afterEachStep) {
+    ProgressSink sink =
+        new ProgressSink() {
+          @Override
+          public void line(String text) {
+            said.add(text);
+          }
+
+          @Override
+          public Bar bar(String stage, long total) {
+            return new Bar() {
+              @Override
+              public void to(long done, String detail) {
+                afterEachStep.run();
+              }
+
+              @Override
+              public void note(String text) {}
+
+              @Override
+              public void close() {}
+            };
+          }
+        };
+    RunRequest request =
+        new RunRequest(
+            ToyParts.config(config),
+            Map.of("encoder", "toy", "decoder", "toy", "dataset", "toy", "task", "segmentation"),
+            List.of("encoder=toy"),
+            folder -> AtomicFile.writeString(folder.resolve("config.yaml"), "kept"));
+    return new Experiment(ToyParts.components(), sink, stop, path -> {}).run(request);
+  }
+
+  private List<Path> runs() throws IOException {
+    try (Stream<Path> folders = Files.list(work)) {
+      return folders.sorted().toList();
+    }
+  }
+
+  @Test
+  void trainsTestsAndLeavesEverythingInItsDirectory() throws IOException {
+    Outcome outcome = run(yaml);
+    assertThat(runs()).containsExactly(outcome.directory());
+    RunRecord record = RunDirectory.read(outcome.directory());
+    assertThat(record.state()).isEqualTo(RunState.COMPLETE);
+    assertThat(record.ended()).isNotNull();
+    Provenance made = record.provenance();
+    assertThat(made).isNotNull();
+    assertThat(made.data().samples()).isEqualTo(Map.of("train", 8, "val", 8, "test", 8));
+    assertThat(made.environment().engine()).startsWith("PyTorch 2.");
+    assertThat(made.weights()).isNull();
+    for (String file :
+        List.of(
+            ".hydra/config.yaml",
+            "metrics.jsonl",
+            "results.csv",
+            "results.md",
+            "results.txt",
+            "checkpoints/last.safetensors",
+            "checkpoints/best.safetensors")) {
+      assertThat(outcome.directory().resolve(file)).isRegularFile();
+    }
+    assertThat(Files.readString(outcome.directory().resolve("metrics.jsonl")))
+        .contains("\"kind\":\"train\"", "\"kind\":\"val\"", "\"kind\":\"test\"");
+    assertThat(outcome.table()).contains("protocol default", "weights: random", "always");
+    assertThat(said)
+        .contains("chosen: task=segmentation", "run directory: " + outcome.directory())
+        .anyMatch(line -> line.startsWith("device: cpu"))
+        .anyMatch(line -> line.contains("encoder weights: random"));
+  }
+
+  @Test
+  void printsTheTableOfACompleteRunInsteadOfDoingItAgain() throws IOException {
+    Outcome first = run(yaml);
+    Outcome second = run(yaml.replace("resume: false", "resume: true"));
+    assertThat(second).isEqualTo(first);
+    assertThat(runs()).hasSize(1);
+    assertThat(said).contains("this run is complete already: " + first.directory());
+  }
+
+  @Test
+  void goesOnInTheSameDirectoryAfterAnInterrupt() throws IOException {
+    assertThatThrownBy(() -> run(yaml, stop::request))
+        .isInstanceOfSatisfying(
+            BenchException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.INTERRUPTED));
+    Path directory = runs().get(0);
+    assertThat(RunDirectory.read(directory).state()).isEqualTo(RunState.INTERRUPTED);
+
+    ExperimentTest later = new ExperimentTest();
+    later.work = work;
+    Outcome outcome = later.run(yaml.replace("resume: false", "resume: true"));
+    assertThat(outcome.directory()).isEqualTo(directory);
+    assertThat(RunDirectory.read(directory).state()).isEqualTo(RunState.COMPLETE);
+    assertThat(RunDirectory.read(directory).starts()).isEqualTo(2);
+    assertThat(later.said).contains("resuming after 0 epochs and 1 batches");
+  }
+
+  @Test
+  void recordsWhyItFailed() throws IOException {
+    String config = yaml.replace("only_label: null", "only_label: -1");
+    assertThatThrownBy(() -> run(config)).hasMessageContaining("[Bench/AllPixelsIgnored]");
+    RunRecord record = RunDirectory.read(runs().get(0));
+    assertThat(record.state()).isEqualTo(RunState.FAILED);
+    assertThat(record.error()).contains("AllPixelsIgnored");
+  }
+
+  @Test
+  void testsAnEarlierRunWithoutTrainingAgain() throws IOException {
+    Outcome trained = run(yaml);
+    Outcome tested =
+        run(
+            yaml.replace("train: true", "train: false")
+                .replace("ckpt_dir: null", "ckpt_dir: " + trained.directory())
+                .replace("test_batch_size: 2", "test_batch_size: 3"));
+    assertThat(tested.directory()).isNotEqualTo(trained.directory());
+    assertThat(tested.table()).isEqualTo(trained.table());
+    assertThat(tested.directory().resolve("checkpoints")).doesNotExist();
+  }
+
+  @Test
+  void saysHowToGetMissingWeightsBeforeThereIsARun() throws IOException {
+    String config =
+        yaml.replace("encoder_weights: null", "encoder_weights: nowhere/toy.pth")
+            .replace("download_url: null", "download_url: https://example.org/toy.pth");
+    assertThatThrownBy(() -> run(config))
+        .isInstanceOfSatisfying(
+            BenchException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.WEIGHTS))
+        .hasMessageContaining("[Bench/MissingWeights]")
+        .hasMessageContaining(
+            "curl -L --create-dirs -o nowhere/toy.pth https://example.org/toy.pth")
+        .hasMessageContaining("encoder.encoder_weights=null");
+    assertThat(runs()).isEmpty();
+  }
+
+  private String check(String config) {
+    RunRequest request = new RunRequest(ToyParts.config(config), Map.of(), List.of(), folder -> {});
+    return new Check(ToyParts.components(), ProgressSink.silent()).run(request);
+  }
+
+  @Test
+  void checkTellsWhatItFoundAndWritesNothing() throws IOException {
+    assertThat(check(yaml))
+        .contains("train 8, val 8, test 8", "land 5", "water ", "weights: random")
+        .containsPattern("one batch through the model: logits \\(4, 2, 8, 8\\), loss \\d\\.\\d{4}")
+        .contains("everything fits");
+    assertThat(runs()).isEmpty();
+  }
+
+  @Test
+  void checkReportsEverySampleWithALabelThatIsNoClassTogetherWithMissingWeights() {
+    String config =
+        yaml.replace("only_label: null", "only_label: 7")
+            .replace("encoder_weights: null", "encoder_weights: nowhere/toy.pth");
+    assertThatThrownBy(() -> check(config))
+        .isInstanceOfSatisfying(
+            BenchException.class,
+            e -> {
+              assertThat(e.exitCode()).isEqualTo(ExitCode.DATA);
+              assertThat(e.problems()).hasSize(25);
+            })
+        .hasMessageContaining("sample train-0 has label 7")
+        .hasMessageContaining("sample test-7 has label 7")
+        .hasMessageContaining("[Bench/MissingWeights]");
+  }
+
+  @Test
+  void anEarlierRunIsTestedWithItsOwnArgumentsUnlessOthersAreGivenNow() {
+    Path directory = run(yaml).directory();
+    List<String> given = List.of("train=false", "ckpt_dir=" + directory, "test_batch_size=3");
+    assertThat(EarlierRun.arguments(given))
+        .containsExactly(
+            "encoder=toy", "train=false", "ckpt_dir=" + directory, "test_batch_size=3");
+    assertThat(
+            EarlierRun.arguments(List.of("train=false", "encoder=dofa", "ckpt_dir=" + directory)))
+        .doesNotContain("encoder=toy");
+    assertThat(EarlierRun.arguments(List.of("encoder=dofa", "--cfg", "job")))
+        .containsExactly("encoder=dofa", "--cfg", "job");
+    assertThatThrownBy(() -> EarlierRun.arguments(List.of("train=false", "ckpt_dir=" + work)))
+        .hasMessageContaining("[Bench/NoRun]");
+  }
+}
