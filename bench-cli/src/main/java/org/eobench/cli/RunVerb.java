@@ -6,6 +6,7 @@ import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.config.SweepPlan;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.run.Components;
+import org.eobench.core.run.EarlierRun;
 import org.eobench.core.run.Experiment;
 import org.eobench.core.run.Outcome;
 import org.eobench.core.run.RunRequest;
@@ -31,7 +32,7 @@ final class RunVerb implements Verb {
 
   @Override
   public ExitCode run(Invocation invocation) {
-    CommandLine line = CommandLine.parse(invocation.words());
+    CommandLine line = CommandLine.parse(EarlierRun.arguments(invocation.words()));
     ConfigCommand configs = Configs.command(invocation.plugins());
     if (line.isQuestion()) {
       invocation.out().println(configs.answer(line).stripTrailing());

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eobench.core.config.ConfigOverride;
 import org.eobench.core.config.OverrideParser;
+import org.eobench.core.error.BenchException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,15 @@ public final class EarlierRun {
    * to be tested.
    *
    * @param arguments overrides and options, as given
-   * @throws org.eobench.core.error.BenchException when {@code ckpt_dir} is no run directory, or an
-   *     override cannot be read
+   * @throws BenchException when {@code ckpt_dir} is no run directory
    */
   public static List<String> arguments(List<String> arguments) {
-    List<ConfigOverride> given = overrides(arguments);
+    List<ConfigOverride> given;
+    try {
+      given = overrides(arguments);
+    } catch (BenchException toldByTheComposer) {
+      return arguments;
+    }
     String tested = null;
     boolean train = true;
     for (ConfigOverride override : given) {
