@@ -1,5 +1,6 @@
 package org.eobench.core.run;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -82,8 +83,7 @@ class ExperimentTest {
     RunRecord record = RunDirectory.read(outcome.directory());
     assertThat(record.state()).isEqualTo(RunState.COMPLETE);
     assertThat(record.ended()).isNotNull();
-    Provenance made = record.provenance();
-    assertThat(made).isNotNull();
+    Provenance made = requireNonNull(record.provenance());
     assertThat(made.data().samples()).isEqualTo(Map.of("train", 8, "val", 8, "test", 8));
     assertThat(made.environment().engine()).startsWith("PyTorch 2.");
     assertThat(made.weights()).isNull();
