@@ -15,6 +15,8 @@ import org.eobench.core.nn.Parameter;
 public record EoModel(Encoder encoder, Decoder decoder) {
 
   /**
+   * Encodes and decodes a batch.
+   *
    * @param images by modality, {@code [B,C,T,H,W]}
    * @return logits {@code [B,K,height,width]}
    */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -99,7 +100,7 @@ public final class Experiment {
     }
     RunRecord planned =
         RunRecord.planned(
-            RunName.of(LocalDateTime.now(), fingerprint, request.choices()),
+            RunName.of(LocalDateTime.now(ZoneId.systemDefault()), fingerprint, request.choices()),
             fingerprint,
             request,
             plan,

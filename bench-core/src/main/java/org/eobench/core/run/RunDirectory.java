@@ -62,7 +62,7 @@ public final class RunDirectory implements AutoCloseable {
           directory.save(planned.named(name));
           return directory;
         } catch (FileAlreadyExistsException taken) {
-          continue;
+          // the next number may be free
         }
       }
     } catch (IOException e) {

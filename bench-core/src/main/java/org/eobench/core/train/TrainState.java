@@ -54,7 +54,7 @@ public record TrainState(
 
   /** Whether {@code value} is better than every validation so far. */
   boolean isBetter(double value) {
-    return bestEpoch < 0 || value > bestValue || Double.isNaN(bestValue) && !Double.isNaN(value);
+    return bestEpoch < 0 || value > bestValue || (Double.isNaN(bestValue) && !Double.isNaN(value));
   }
 
   /** As metadata of a checkpoint; doubles are written so that they read back bit for bit. */

@@ -37,7 +37,7 @@ public record TrainerConfig(
 
   /** Whether the model is validated after so many finished epochs. */
   boolean evaluatesAfter(int epochs) {
-    return epochs == nEpochs || epochs % evalInterval == 0 && (epochs > 0 || evalBeforeTraining);
+    return epochs == nEpochs || (epochs % evalInterval == 0 && (epochs > 0 || evalBeforeTraining));
   }
 
   /** Whether a checkpoint is kept after so many finished epochs. */
