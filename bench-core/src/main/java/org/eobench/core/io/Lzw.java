@@ -38,7 +38,7 @@ final class Lzw {
     int at = 0;
     while (written < out.length) {
       while (held < width && at < in.length) {
-        bits = bits << 8 | in[at++] & 0xff;
+        bits = (bits << 8) | (in[at++] & 0xff);
         held += 8;
       }
       if (held < width) {

@@ -47,7 +47,7 @@ public final class Npy {
     byte[] lengthField = in.readNBytes(lengthBytes);
     long length = 0;
     for (int i = lengthField.length - 1; i >= 0; i--) {
-      length = length << 8 | lengthField[i] & 0xff;
+      length = (length << 8) | (lengthField[i] & 0xff);
     }
     if (lengthField.length < lengthBytes || length > Math.min(LONGEST_HEADER, available)) {
       throw fault.broken("the header claims %d bytes".formatted(length), place, "at most 1 MiB");

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes {@code .safetensors} files; a file appears under its name complete or not at all. */
+@SuppressWarnings("ByteBufferBackingArray") // every buffer is allocated here
 public final class SafetensorsWriter {
   private static final int CHUNK_BYTES = 1 << 20;
 

@@ -6,6 +6,8 @@ import java.util.Arrays;
 interface SampleRun {
 
   /**
+   * Moves the samples of one band in one row.
+   *
    * @param rowStart byte in the block at which the row starts
    * @param first index in the row of the first sample
    * @param step samples from one pixel to the next
@@ -17,6 +19,7 @@ interface SampleRun {
   void fill(int to, int count, double value);
 
   /** Rounds to the nearest float. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record ToFloats(TiffLayout layout, float[] values) implements SampleRun {
     @Override
     public void copy(
@@ -70,6 +73,7 @@ interface SampleRun {
   }
 
   /** Keeps every bit of 32-bit integers and of double precision. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record ToDoubles(TiffLayout layout, double[] values) implements SampleRun {
     @Override
     public void copy(

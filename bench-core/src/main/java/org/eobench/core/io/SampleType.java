@@ -90,7 +90,7 @@ public enum SampleType {
   }
 
   static double unsigned(long value) {
-    return value >= 0 ? value : (value >>> 1 | value & 1) * 2.0;
+    return value >= 0 ? value : ((value >>> 1) | (value & 1)) * 2.0;
   }
 
   static Words words(ByteOrder order) {

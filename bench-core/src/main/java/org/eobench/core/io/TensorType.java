@@ -30,7 +30,7 @@ public enum TensorType {
   }
 
   public boolean isFloating() {
-    return ordinal() >= F16.ordinal();
+    return this == F16 || this == BF16 || this == F32 || this == F64;
   }
 
   /** Element {@code index} of a buffer in the buffer's byte order; 64-bit integers may round. */

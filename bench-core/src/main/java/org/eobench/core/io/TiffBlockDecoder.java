@@ -19,6 +19,7 @@ final class TiffBlockDecoder implements Closeable {
    * @param bytes rows one after the other, each of {@link TiffLayout#rowBytes()}
    * @param firstRow row of the block that {@code bytes} starts with
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Block(byte[] bytes, int firstRow, ByteOrder order) {}
 
   private final FileBytes file;

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Collects the tags of a little-endian classic TIFF and writes its directory. */
+@SuppressWarnings("ByteBufferBackingArray") // every buffer is allocated here
 final class TiffFields {
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Field(int type, int count, byte[] value) {}
 
   private final Map<Integer, Field> fields = new TreeMap<>();

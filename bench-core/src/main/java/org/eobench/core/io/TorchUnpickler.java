@@ -256,7 +256,7 @@ final class TorchUnpickler extends Unpickler {
       byte[] raw = bytes(bytes);
       long value = 0;
       for (int i = bytes - 1; i >= 0; i--) {
-        value = value << 8 | raw[i] & 0xff;
+        value = (value << 8) | (raw[i] & 0xff);
       }
       return value;
     }

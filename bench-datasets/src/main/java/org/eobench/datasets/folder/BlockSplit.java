@@ -21,8 +21,9 @@ final class BlockSplit {
     Map<Split, Window> blocks = new EnumMap<>(Split.class);
     List<Double> shares = split.ratio();
     double done = 0;
-    for (Split part : Split.values()) {
-      double share = shares.get(part.ordinal());
+    Split[] parts = Split.values();
+    for (int i = 0; i < parts.length; i++) {
+      double share = shares.get(i);
       int from = (int) Math.round(done * length);
       int to = (int) Math.round((done + share) * length);
       done += share;
@@ -30,7 +31,7 @@ final class BlockSplit {
       to -= to >= length ? 0 : split.margin() / 2;
       if (share > 0 && to > from) {
         blocks.put(
-            part,
+            parts[i],
             rows ? new Window(from, 0, to - from, width) : new Window(0, from, height, to - from));
       }
     }

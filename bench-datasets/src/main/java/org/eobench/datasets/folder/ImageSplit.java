@@ -35,9 +35,10 @@ final class ImageSplit {
     int[] counts = counts(ranked.size(), ratio);
     Map<Split, List<String>> parts = new EnumMap<>(Split.class);
     int at = 0;
-    for (Split split : Split.values()) {
-      int end = at + counts[split.ordinal()];
-      parts.put(split, ranked.subList(at, end).stream().sorted().toList());
+    Split[] splits = Split.values();
+    for (int i = 0; i < splits.length; i++) {
+      int end = at + counts[i];
+      parts.put(splits[i], ranked.subList(at, end).stream().sorted().toList());
       at = end;
     }
     return parts;

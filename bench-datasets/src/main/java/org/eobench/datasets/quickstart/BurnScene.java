@@ -137,7 +137,8 @@ final class BurnScene {
   private void store(double[] pixel, int i) {
     for (int band = 0; band < pixel.length; band++) {
       double noisy = pixel[band] + 0.006 * random.nextGaussian();
-      values[band * size * size + i] = Math.round(Math.max(0.0001, noisy) * 10_000) / 10_000f;
+      values[band * size * size + i] =
+          (float) Math.round(Math.max(0.0001, noisy) * 10_000) / 10_000f;
     }
   }
 

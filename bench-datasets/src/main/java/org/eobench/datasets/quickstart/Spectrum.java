@@ -5,6 +5,7 @@ package org.eobench.datasets.quickstart;
  * short-wave infrared 1 and 2 (B2, B3, B4, B8A, B11, B12). Burnt ground is dark in the near
  * infrared and bright in SWIR 2, which is what the normalised burn ratio measures.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the array never leaves
 enum Spectrum {
   SOIL(0.075, 0.110, 0.150, 0.245, 0.315, 0.265),
   DARK_SOIL(0.042, 0.054, 0.068, 0.112, 0.148, 0.128),
