@@ -63,9 +63,9 @@ class DatasetsTest extends DatasetContract {
     return text.replace("./data/", root + "/")
         .replace("img_size: 128", "img_size: 32")
         .replace("root_path: ???", "root_path: " + root + "/mine")
-        .replace("images: {optical: ???}", "images: {optical: '*_img.tif'}")
+        .replace("images:\n  optical: ???", "images: {optical: '*_img.tif'}")
         .replace("mask: ???", "mask: '*_lab.tif'")
-        .replace("bands: {optical: ???}", "bands: {optical: [red, nir]}")
+        .replace("bands:\n  optical: ???", "bands: {optical: [red, nir]}")
         .replace("classes: ???", "classes: [land, water]");
   }
 
@@ -140,11 +140,11 @@ class DatasetsTest extends DatasetContract {
             FolderConfig.class,
             text ->
                 text.replace("root_path: ???", "root_path: " + chip)
-                    .replace("images: {optical: ???}", "images: {optical: '{id}_S2Hand.tif'}")
+                    .replace("images:\n  optical: ???", "images:\n  optical: '{id}_S2Hand.tif'")
                     .replace("mask: ???", "mask: '{id}_LabelHand.tif'")
                     .replace(
-                        "bands: {optical: ???}",
-                        "bands: {optical: [B1, B2, B3, B4, B5, B6, B7, B8, B8A, B9, B10, B11, B12]}")
+                        "bands:\n  optical: ???",
+                        "bands:\n  optical: [B1, B2, B3, B4, B5, B6, B7, B8, B8A, B9, B10, B11, B12]")
                     .replace("classes: ???", "classes: [land, water]")
                     .replace("by: ratio", "by: blocks")
                     .replace("ratio: [0.7, 0.15, 0.15]", "ratio: [0.5, 0.2, 0.3]")

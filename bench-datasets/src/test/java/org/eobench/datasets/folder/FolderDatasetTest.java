@@ -61,9 +61,9 @@ class FolderDatasetTest {
         text -> {
           String edited =
               text.replace("root_path: ???", "root_path: " + root)
-                  .replace("images: {optical: ???}", "images: {optical: '{id}_image.tif'}")
+                  .replace("images:\n  optical: ???", "images:\n  optical: '{id}_image.tif'")
                   .replace("mask: ???", "mask: '*_mask.tif'")
-                  .replace("bands: {optical: ???}", "bands: {optical: [red, nir]}")
+                  .replace("bands:\n  optical: ???", "bands:\n  optical: [red, nir]")
                   .replace("classes: ???", "classes: [land, water]");
           for (int i = 0; i < replacements.length; i += 2) {
             assertThat(edited).contains(replacements[i]);
@@ -290,7 +290,7 @@ class FolderDatasetTest {
     assertThatThrownBy(() -> dataset.samples(Split.TEST))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("the test split has no samples");
-    assertThatThrownBy(() -> open("bands: {optical: [red, nir]}", "bands: {optical: [red]}"))
+    assertThatThrownBy(() -> open("optical: [red, nir]", "optical: [red]"))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("the file has 2 bands");
     assertThatThrownBy(() -> open("by: ratio", "by: blocks", "chip_size: 0", "chip_size: 50"))
