@@ -15,14 +15,17 @@ public final class BenchMain {
   }
 
   private static ExitCode run(List<String> arguments) {
-    try {
-      Verbs.Call call = Verbs.ofProgram().parse(arguments);
-      Invocation invocation = new Invocation(call.words(), PluginJars.ofProcess(), System.out);
-      ExitCode code = call.verb().run(invocation);
-      System.out.flush();
-      return code;
-    } catch (Throwable failure) { // main is where every failure ends
-      return ErrorPrinter.ofProcess().print(failure);
+    try (Interruption interruption = Interruption.ofProcess()) {
+      try {
+        Verbs.Call call = Verbs.ofProgram().parse(arguments);
+        PluginJars plugins = PluginJars.ofProcess();
+        ExitCode code =
+            call.verb().run(new Invocation(call.words(), plugins, System.out, interruption));
+        System.out.flush();
+        return code;
+      } catch (Throwable failure) { // main is where every failure ends
+        return ErrorPrinter.ofProcess().print(failure);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.eobench.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -34,7 +35,23 @@ final class ConsoleProgress implements ProgressSink {
 
   /** Draws bars when this process talks to a terminal. */
   static ConsoleProgress ofProcess() {
-    return new ConsoleProgress(System.console() == null ? null : System.err);
+    return new ConsoleProgress(isTerminal() ? System.err : null);
+  }
+
+  /** Until Java 21 there is a console only on a terminal; later ones must be asked. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException olderJava) {
+      return true;
+    } catch (ReflectiveOperationException unknown) {
+      return false;
+    }
   }
 
   @Override

@@ -5,8 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.eobench.core.train.StopSignal;
 
 /**
- * Ctrl-C and SIGTERM while a verb works: asks it to stop and waits until it has left everything in
- * good order. The virtual machine itself then ends with 130 or 143.
+ * Ctrl-C and SIGTERM. A verb that {@link #watch watches} is asked to stop and waited for, until
+ * {@code main} has also told the user how to go on; any other verb just ends. The virtual machine
+ * itself then ends with 130 or 143.
  */
 final class Interruption implements AutoCloseable {
   /** A step of the largest model on a slow machine, and the checkpoint after it. */
@@ -14,19 +15,26 @@ final class Interruption implements AutoCloseable {
 
   private final StopSignal signal = new StopSignal();
   private final CountDownLatch finished = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::stopAndWait, "stop on interrupt");
+  private volatile boolean watched;
 
-  /** Watches from now until {@link #close}. */
-  Interruption() {
-    Runtime.getRuntime().addShutdownHook(hook);
+  /** Listens to the signals until this is closed. */
+  static Interruption ofProcess() {
+    Interruption interruption = new Interruption();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(interruption::stopAndWait, "stop on interrupt"));
+    return interruption;
   }
 
-  /** Becomes true when the user wants to stop. */
-  StopSignal signal() {
+  /** Becomes true when the user wants to stop; from now on the process waits for the caller. */
+  StopSignal watch() {
+    watched = true;
     return signal;
   }
 
   private void stopAndWait() {
+    if (!watched) {
+      return;
+    }
     signal.request();
     try {
       finished.await(SECONDS_TO_FINISH, TimeUnit.SECONDS);
@@ -35,14 +43,9 @@ final class Interruption implements AutoCloseable {
     }
   }
 
-  /** Says that everything is in good order: the process may end. */
+  /** Says that everything is in good order and told: the process may end. */
   @Override
   public void close() {
     finished.countDown();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException shuttingDown) {
-      // The hook is what called us here; it returns now.
-    }
   }
 }

@@ -12,8 +12,10 @@ import org.eobench.core.error.Problem;
  * @param words the arguments after the verb
  * @param plugins jars of the plug-in folder
  * @param out where answers go
+ * @param interruption tells of Ctrl-C
  */
-record Invocation(List<String> words, PluginJars plugins, PrintStream out) {
+record Invocation(
+    List<String> words, PluginJars plugins, PrintStream out, Interruption interruption) {
   Invocation {
     words = List.copyOf(words);
   }

@@ -1,6 +1,8 @@
 package org.eobench.cli;
 
 import com.google.inject.Injector;
+import java.util.ArrayList;
+import java.util.List;
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.config.SweepPlan;
@@ -15,6 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /** {@code run}, which is also what a command line without a verb means: trains, tests, prints. */
 final class RunVerb implements Verb {
+  /** Hydra has no such flag: the first job that fails ends the sweep. */
+  private static final String FAIL_FAST = "--fail-fast";
+
   @Override
   public String name() {
     return "run";
@@ -27,12 +32,14 @@ final class RunVerb implements Verb {
 
   @Override
   public String summary() {
-    return "train and test; the word run may be left out; -m runs a sweep";
+    return "train and test; the word run may be left out; -m runs a sweep (--fail-fast)";
   }
 
   @Override
   public ExitCode run(Invocation invocation) {
-    CommandLine line = CommandLine.parse(EarlierRun.arguments(invocation.words()));
+    List<String> words = new ArrayList<>(invocation.words());
+    boolean failFast = words.remove(FAIL_FAST);
+    CommandLine line = CommandLine.parse(EarlierRun.arguments(words));
     ConfigCommand configs = Configs.command(invocation.plugins());
     if (line.isQuestion()) {
       invocation.out().println(configs.answer(line).stripTrailing());
@@ -40,15 +47,14 @@ final class RunVerb implements Verb {
     }
     SweepPlan plan = configs.plan(line);
     if (plan.multirun()) {
-      return new SweepCommand(invocation, line).run(plan);
+      return new SweepCommand(invocation, line, failFast).run(plan);
     }
     return once(invocation, plan);
   }
 
   private static ExitCode once(Invocation invocation, SweepPlan plan) {
     RunRequest request = Configs.request(plan.jobs().get(0).composition());
-    try (RunLog log = new RunLog();
-        Interruption interruption = new Interruption()) {
+    try (RunLog log = new RunLog()) {
       Logger console = LoggerFactory.getLogger("bench");
       plan.warnings().forEach(console::warn);
       Injector injector = Wiring.injector(invocation.plugins());
@@ -56,7 +62,7 @@ final class RunVerb implements Verb {
           new Experiment(
                   injector.getInstance(Components.class),
                   ConsoleProgress.ofProcess(),
-                  interruption.signal(),
+                  invocation.interruption().watch(),
                   log::open)
               .run(request);
       invocation.out().println();

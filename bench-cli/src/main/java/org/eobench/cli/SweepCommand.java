@@ -19,10 +19,15 @@ final class SweepCommand {
 
   private final Invocation invocation;
   private final CommandLine line;
+  private final boolean failFast;
 
-  SweepCommand(Invocation invocation, CommandLine line) {
+  /**
+   * @param failFast whether the first job that fails ends the sweep
+   */
+  SweepCommand(Invocation invocation, CommandLine line, boolean failFast) {
     this.invocation = invocation;
     this.line = line;
+    this.failFast = failFast;
   }
 
   /** Runs the jobs, or only lists them with {@code --dry-run}. */
@@ -38,16 +43,12 @@ final class SweepCommand {
     }
     SweepRunner runner =
         new SweepRunner(
-            new ProcessLauncher(invocation.out()::println),
-            invocation.out()::println,
-            line.has("fail-fast"));
+            new ProcessLauncher(invocation.out()::println), invocation.out()::println, failFast);
     if (line.has("dry-run")) {
       runner.announce(jobs);
       return ExitCode.OK;
     }
-    try (Interruption interruption = new Interruption()) {
-      return runner.run(jobs, interruption.signal(), SweepCommand::score);
-    }
+    return runner.run(jobs, invocation.interruption().watch(), SweepCommand::score);
   }
 
   /** Resolves the config of every job, so that none fails for a typing error hours later. */

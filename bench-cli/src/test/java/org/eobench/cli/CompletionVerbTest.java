@@ -86,7 +86,8 @@ class CompletionVerbTest {
 
   private static void run(ByteArrayOutputStream out, String... words) {
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    new CompletionVerb().run(new Invocation(List.of(words), new PluginJars(List.of()), stream));
+    new CompletionVerb()
+        .run(new Invocation(List.of(words), new PluginJars(List.of()), stream, new Interruption()));
   }
 
   private String inBash(String line) throws Exception {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.TensorFile;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs that are stopped half-way: by the user, and by the machine. */
 class InterruptIT {
   private static final int SECONDS_TO_BEGIN = 120;
+  private static final int EPOCHS = 8;
   @TempDir private Path temporary;
   private Path chips;
 
@@ -48,14 +51,14 @@ class InterruptIT {
   @Test
   void aKilledRunThatIsResumedGivesTheSameBits() throws Exception {
     Path whole = Files.createDirectory(temporary.resolve("whole"));
-    BenchProcess.in(whole).run(arguments(12)).succeeds();
+    BenchProcess.in(whole).run(arguments(EPOCHS)).succeeds();
 
     Path killed = Files.createDirectory(temporary.resolve("killed"));
-    BenchProcess.Running running = BenchProcess.in(killed).start(arguments(12));
+    BenchProcess.Running running = BenchProcess.in(killed).start(arguments(EPOCHS));
     awaitIterations(killed, 8, running);
     running.process().destroyForcibly().waitFor();
     assertThat(running.process().exitValue()).as("killed before its end").isEqualTo(137);
-    BenchProcess.in(killed).run(arguments(12, "resume=true")).succeeds();
+    BenchProcess.in(killed).run(arguments(EPOCHS, "resume=true")).succeeds();
 
     Path first = RunIT.onlyRun(whole.resolve("runs"));
     Path second = RunIT.onlyRun(killed.resolve("runs"));
@@ -111,12 +114,16 @@ class InterruptIT {
     return values;
   }
 
+  /** Iteration and loss of each training line; the lines also hold the speed, which differs. */
   private static List<String> losses(Path run) throws IOException {
-    try (Stream<String> lines = Files.lines(run.resolve("metrics.jsonl"))) {
-      return lines
-          .filter(line -> line.contains("\"loss\""))
-          .map(line -> line.replaceAll("\"(seconds|time|[a-z_]*seconds)\":[^,}]*", ""))
-          .toList();
-    }
+    Pattern pattern = Pattern.compile("\"iteration\":\\d+,\"loss\":[^,}]+");
+    List<String> losses =
+        pattern
+            .matcher(Files.readString(run.resolve("metrics.jsonl")))
+            .results()
+            .map(MatchResult::group)
+            .toList();
+    assertThat(losses).hasSize(EPOCHS * 3);
+    return losses;
   }
 }

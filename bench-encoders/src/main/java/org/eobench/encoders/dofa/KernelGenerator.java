@@ -13,7 +13,14 @@ import org.eobench.core.nn.TransformerEncoderLayer;
 /** Makes the kernel of DOFA's patch convolution, one slice per wavelength code, and its bias. */
 final class KernelGenerator extends Module {
   /** Both the kernel and its bias are scaled by this. */
-  private static final float SCALER = 0.01f;
+  private static final double SCALER = 0.01;
+
+  /**
+   * Not {@code NDArray.mul(Number)}: DJL wraps the number into a tensor over Java memory and frees
+   * that at once, but autograd reads the tensor once more in the backward pass.
+   */
+  private static final String SCALE =
+      "def forward(self, x):\n  return torch.mul(x, %s)\n".formatted(SCALER);
 
   private static final int WEIGHT_TOKENS = 128;
   private static final int HEADS = 4;
@@ -84,6 +91,6 @@ final class KernelGenerator extends Module {
             .reshape(bands, patchSize, patchSize, embedDim)
             .transpose(3, 0, 1, 2);
     NDArray bias = toBias.forward(last).reshape(embedDim);
-    return new Made(kernel.mul(SCALER), bias.mul(SCALER));
+    return new Made(ops.call(SCALE, kernel), ops.call(SCALE, bias));
   }
 }
