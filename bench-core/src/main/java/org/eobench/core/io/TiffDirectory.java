@@ -181,6 +181,8 @@ final class TiffDirectory {
               "tag " + tag,
               "a TIFF type and as many values as fit into the file");
     }
+    // The values become 8 bytes each.
+    file.fault().requireMemory(field.count * Long.BYTES, "the values of tag " + tag);
     return file.read(field.offset, field.count * size, "the value of tag " + tag).order(order);
   }
 

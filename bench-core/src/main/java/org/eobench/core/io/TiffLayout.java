@@ -117,7 +117,10 @@ final class TiffLayout {
   }
 
   private long[] perBlock(TiffDirectory tags, TiffTag tag) {
-    long needed = (long) blocksAcross * blocksDown * (planar ? bands : 1);
+    long grid = (long) blocksAcross * blocksDown;
+    long planes = planar ? bands : 1;
+    // A hostile file can claim more than 2^63 blocks.
+    long needed = grid > Long.MAX_VALUE / planes ? Long.MAX_VALUE : grid * planes;
     long[] values = tags.has(tag) ? tags.numbers(tag) : new long[0];
     if (values.length < needed) {
       throw fault.broken(

@@ -1,6 +1,7 @@
 package org.eobench.core.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
@@ -66,6 +67,26 @@ class HostileTiffTest {
     }
     assertThat(originals).isNotEmpty();
     mutate(originals, 12);
+  }
+
+  @Test
+  void refusesMoreBlocksThanCanBeCounted() {
+    long side = Integer.MAX_VALUE;
+    Path file =
+        new TiffSample(ByteOrder.LITTLE_ENDIAN, true)
+            .tag(TiffTag.IMAGE_WIDTH, 4, side)
+            .tag(TiffTag.IMAGE_LENGTH, 4, side)
+            .tag(TiffTag.BITS_PER_SAMPLE, 3, 8)
+            .tag(TiffTag.SAMPLES_PER_PIXEL, 3, 4)
+            .tag(TiffTag.PLANAR_CONFIGURATION, 3, 2)
+            .tag(TiffTag.TILE_WIDTH, 3, 1)
+            .tag(TiffTag.TILE_LENGTH, 3, 1)
+            .tag(TiffTag.TILE_OFFSETS, 4, 16)
+            .tag(TiffTag.TILE_BYTE_COUNTS, 4, 1)
+            .write(folder.resolve("many.tif"));
+    assertThatThrownBy(() -> GeoTiffReader.open(file))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("lists 1 blocks");
   }
 
   private void mutate(List<byte[]> originals, long seed) {
