@@ -1,5 +1,6 @@
 package org.eobench.core.nn;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -89,14 +90,21 @@ public final class Weights {
    */
   public static void save(Map<String, Parameter> tensors, Path path, Map<String, String> metadata) {
     List<SafetensorsWriter.Entry> entries = new ArrayList<>();
-    tensors.forEach(
-        (name, tensor) -> {
-          long[] shape = tensor.shape().getShape();
-          entries.add(
-              tensor.dataType() == DataType.INT64
-                  ? SafetensorsWriter.Entry.longs(name, shape, tensor.array().toLongArray())
-                  : SafetensorsWriter.Entry.floats(name, shape, tensor.array().toFloatArray()));
-        });
+    tensors.forEach((name, tensor) -> entries.add(entry(name, tensor.array())));
     SafetensorsWriter.write(path, entries, metadata);
+  }
+
+  /** A float32 or int64 array as it is written to a file. */
+  public static SafetensorsWriter.Entry entry(String name, NDArray array) {
+    if (array.getDevice().isGpu()) {
+      // DJL's own copy to the host would stay with the array's manager until the run ends.
+      try (NDArray host = array.toDevice(Device.cpu(), false)) {
+        return entry(name, host);
+      }
+    }
+    long[] shape = array.getShape().getShape();
+    return array.getDataType() == DataType.INT64
+        ? SafetensorsWriter.Entry.longs(name, shape, array.toLongArray())
+        : SafetensorsWriter.Entry.floats(name, shape, array.toFloatArray());
   }
 }

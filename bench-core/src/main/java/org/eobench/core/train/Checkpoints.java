@@ -2,7 +2,6 @@ package org.eobench.core.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ public final class Checkpoints {
   /** Writes what a resumed run needs. */
   void saveLast(TrainState state, Optimizer optimizer) {
     List<SafetensorsWriter.Entry> entries = modelEntries();
-    optimizer.state().forEach((name, array) -> entries.add(entry(OPTIMIZER + name, array)));
+    optimizer.state().forEach((name, array) -> entries.add(Weights.entry(OPTIMIZER + name, array)));
     write(last(), entries, state);
   }
 
@@ -81,15 +80,8 @@ public final class Checkpoints {
 
   private List<SafetensorsWriter.Entry> modelEntries() {
     List<SafetensorsWriter.Entry> entries = new ArrayList<>();
-    model.tensors().forEach((name, tensor) -> entries.add(entry(name, tensor.array())));
+    model.tensors().forEach((name, tensor) -> entries.add(Weights.entry(name, tensor.array())));
     return entries;
-  }
-
-  private static SafetensorsWriter.Entry entry(String name, NDArray array) {
-    long[] shape = array.getShape().getShape();
-    return array.getDataType() == DataType.INT64
-        ? SafetensorsWriter.Entry.longs(name, shape, array.toLongArray())
-        : SafetensorsWriter.Entry.floats(name, shape, array.toFloatArray());
   }
 
   private void write(Path file, List<SafetensorsWriter.Entry> entries, TrainState state) {
