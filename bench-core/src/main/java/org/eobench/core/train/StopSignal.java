@@ -1,5 +1,6 @@
 package org.eobench.core.train;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eobench.core.error.BenchException;
@@ -28,12 +29,16 @@ public final class StopSignal {
    * @throws BenchException {@code Interrupted}, saying how to go on
    */
   public void throwIfRequested(Path saved) {
-    if (requested()) {
-      throw new BenchException(
-          ExitCode.INTERRUPTED,
-          Problem.of("Interrupted", "stopped on request; everything done so far is saved")
-              .at(saved.toString())
-              .next("to go on, give the same command once more with resume=true"));
+    if (!requested()) {
+      return;
     }
+    Problem stopped =
+        Files.exists(saved)
+            ? Problem.of("Interrupted", "stopped on request; everything done so far is saved")
+                .at(saved.toString())
+                .next("to go on, give the same command once more with resume=true")
+            : Problem.of("Interrupted", "stopped on request, before anything was saved")
+                .next("give the same command once more");
+    throw new BenchException(ExitCode.INTERRUPTED, stopped);
   }
 }

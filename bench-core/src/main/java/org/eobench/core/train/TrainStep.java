@@ -29,7 +29,7 @@ final class TrainStep {
    * @param state where training stands, for the error texts and the random numbers
    * @return the loss before the update
    * @throws BenchException {@code LossNotFinite}, or {@code AllPixelsIgnored} when no pixel of the
-   *     batch counts; the model is then as before
+   *     batch counts; no weight is changed then
    */
   double run(Batch batch, TrainState state, double learningRate) {
     parts.ops().seed(mix(parts.seed(), state.iteration()));
