@@ -62,6 +62,8 @@ public final class EarlierRun {
 
   private static List<ConfigOverride> overrides(List<String> arguments) {
     return OverrideParser.parseAll(
-        arguments.stream().filter(word -> !word.startsWith("-") && word.contains("=")).toList());
+        arguments.stream()
+            .filter(word -> word.startsWith("~") || (!word.startsWith("-") && word.contains("=")))
+            .toList());
   }
 }

@@ -202,6 +202,16 @@ class ExperimentTest {
   }
 
   @Test
+  void anEarlierRunIsTestedWithTheKeysItDeleted() throws IOException {
+    Path directory = run(yaml).directory();
+    Path record = directory.resolve("run.json");
+    String text = Files.readString(record);
+    Files.writeString(record, text.replace("\"encoder=toy\"", "\"encoder=toy\", \"~task.extra\""));
+    assertThat(EarlierRun.arguments(List.of("train=false", "ckpt_dir=" + directory)))
+        .containsExactly("encoder=toy", "~task.extra", "train=false", "ckpt_dir=" + directory);
+  }
+
+  @Test
   void anEarlierRunIsTestedWithItsOwnArgumentsUnlessOthersAreGivenNow() {
     Path directory = run(yaml).directory();
     List<String> given = List.of("train=false", "ckpt_dir=" + directory, "test_batch_size=3");
