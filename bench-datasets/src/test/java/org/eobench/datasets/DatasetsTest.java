@@ -130,6 +130,28 @@ class DatasetsTest extends DatasetContract {
         .hasMessageContaining(mask.toString());
   }
 
+  @Test
+  void passesOverFilesOfHlsBurnScarsThatAreNoChips() throws IOException {
+    Path data = root.resolve("HLSBurnScars");
+    TinyFiles.hlsBurnScars(data, 4);
+    Files.writeString(data.resolve("training/merged.tif"), "no chip");
+    assertThat(open("hlsburnscars").samples(Split.TRAIN)).hasSize(3);
+  }
+
+  @Test
+  void refusesASplitListThatLeadsOutOfItsFolder() throws IOException {
+    Path data = root.resolve("sen1floods11");
+    TinyFiles.sen1Floods11(data);
+    Path list = data.resolve("v1.1/splits/flood_handlabeled/flood_test_data.csv");
+    for (String radar : List.of("../S1Hand/Spain_test0_S1Hand.tif", "/etc/x_S1Hand.tif")) {
+      Files.writeString(list, radar + ",Spain_test0_LabelHand.tif\n");
+      assertThatThrownBy(() -> open("sen1floods11"))
+          .isInstanceOf(BenchException.class)
+          .hasMessageContaining(list + ":1")
+          .hasMessageContaining(radar);
+    }
+  }
+
   /** The real chip: upper part train, lower part test, 13 bands by name. */
   @Test
   void readsTheRealFloodChipByBlocks() {

@@ -53,6 +53,13 @@ public final class GeoTiffReader implements Closeable {
     }
   }
 
+  /** What a file says about itself, without reading pixels. */
+  public static GeoTiffInfo info(Path path) {
+    try (GeoTiffReader reader = open(path)) {
+      return reader.info();
+    }
+  }
+
   private static @Nullable Double nodata(TiffDirectory tags, FileFault fault) {
     if (!tags.has(TiffTag.GDAL_NODATA)) {
       return null;

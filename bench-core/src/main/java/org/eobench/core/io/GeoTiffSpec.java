@@ -40,12 +40,6 @@ public record GeoTiffSpec(
     return new GeoTiffSpec(width, height, bands, type, null, null, null);
   }
 
-  /** A one-band map of class labels that lies on top of another raster. */
-  public static GeoTiffSpec labelsOver(GeoTiffInfo image, SampleType type, Double nodata) {
-    return new GeoTiffSpec(
-        image.width(), image.height(), 1, type, nodata, image.crs(), image.transform());
-  }
-
   public GeoTiffSpec withNodata(double value) {
     return new GeoTiffSpec(width, height, bands, type, value, crs, transform);
   }

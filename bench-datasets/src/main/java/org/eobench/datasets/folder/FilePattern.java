@@ -1,13 +1,17 @@
 package org.eobench.datasets.folder;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A path below a folder with one placeholder, {@code *} or {@code {id}}, for a sample's name.
@@ -41,11 +45,28 @@ record FilePattern(String before, String after) {
   Map<String, Path> find(Path root) throws IOException {
     int depth = (before + after).split("/", -1).length;
     Map<String, Path> found = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(root, depth, FileVisitOption.FOLLOW_LINKS)) {
-      files
-          .filter(Files::isRegularFile)
-          .forEach(file -> id(root.relativize(file)).ifPresent(id -> found.put(id, file)));
-    }
+    Files.walkFileTree(
+        root,
+        Set.of(FileVisitOption.FOLLOW_LINKS),
+        depth,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+              id(root.relativize(file)).ifPresent(id -> found.put(id, file));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof FileSystemLoopException) {
+              return FileVisitResult.CONTINUE; // What it leads to is visited anyway.
+            }
+            throw failure;
+          }
+        });
     return found;
   }
 

@@ -107,8 +107,6 @@ record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
 
   private static GeoTiffInfo info(Map<String, List<Path>> files, String image) {
     List<Path> paths = Objects.requireNonNull(files.get(image));
-    try (GeoTiffReader reader = GeoTiffReader.open(paths.get(0))) {
-      return reader.info();
-    }
+    return GeoTiffReader.info(paths.get(0));
   }
 }

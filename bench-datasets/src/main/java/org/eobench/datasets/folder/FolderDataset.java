@@ -20,6 +20,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.GeoTiffInfo;
 import org.eobench.core.io.GeoTiffReader;
+import org.eobench.core.io.GeoTransform;
 import org.eobench.core.io.Window;
 import org.eobench.datasets.raster.ImageRaster;
 import org.eobench.datasets.raster.LabelRaster;
@@ -85,16 +86,16 @@ final class FolderDataset implements EoDataset {
   @Override
   public Sample read(SampleRef ref, Map<String, List<String>> bands) {
     Window window = Objects.requireNonNull(windows.get(ref.id()), ref.id());
-    GeoTiffInfo grid = info(ref.files().get(0));
+    GeoTiffInfo grid = GeoTiffReader.info(ref.files().get(0));
     Map<String, Image> images = new LinkedHashMap<>();
     bands.forEach(
         (modality, wanted) -> {
           Path file = ref.files().get(modalities.indexOf(modality));
-          requireSameGrid(file, info(file), grid);
+          requireSameGrid(file, GeoTiffReader.info(file), grid);
           images.put(modality, image(file, modality, wanted, window));
         });
     Path mask = ref.files().get(ref.files().size() - 1);
-    requireSamePlace(mask, info(mask), grid);
+    requireSamePlace(mask, GeoTiffReader.info(mask), grid);
     Target target = LabelRaster.read(mask, window, grid, spec);
     return new Sample(images, target, ref);
   }
@@ -103,7 +104,7 @@ final class FolderDataset implements EoDataset {
   Image image(Path file, String modality, List<String> wanted, Window window) {
     List<Band> bands = spec.bands().getOrDefault(modality, List.of());
     Double given = config.nodata().get(modality);
-    Double nodata = given == null ? info(file).nodata() : given;
+    Double nodata = given == null ? GeoTiffReader.info(file).nodata() : given;
     float empty = nodata == null ? Float.NaN : nodata.floatValue();
     double scale = config.scale().getOrDefault(modality, 1.0);
     double offset = config.offset().getOrDefault(modality, 0.0);
@@ -117,12 +118,6 @@ final class FolderDataset implements EoDataset {
         .image();
   }
 
-  private static GeoTiffInfo info(Path file) {
-    try (GeoTiffReader reader = GeoTiffReader.open(file)) {
-      return reader.info();
-    }
-  }
-
   private static void requireSameGrid(Path file, GeoTiffInfo info, GeoTiffInfo grid) {
     if (info.height() != grid.height() || info.width() != grid.width()) {
       throw mismatch(
@@ -133,22 +128,32 @@ final class FolderDataset implements EoDataset {
     requireSamePlace(file, info, grid);
   }
 
-  /** Files with a georeference must show the same ground, to half a pixel. */
+  /** Files with a georeference must show the same ground, to half a pixel at either end. */
   private static void requireSamePlace(Path file, GeoTiffInfo info, GeoTiffInfo grid) {
-    if (info.transform() == null || grid.transform() == null) {
+    GeoTransform here = info.transform();
+    GeoTransform there = grid.transform();
+    if (here == null || there == null) {
       return;
     }
-    double east = info.transform().c() - grid.transform().c();
-    double north = info.transform().f() - grid.transform().f();
-    double half = Math.abs(grid.transform().a()) / 2 + Math.abs(grid.transform().b()) / 2;
-    if (Math.abs(east) > half || Math.abs(north) > half || !sameEpsg(info.epsg(), grid.epsg())) {
-      throw mismatch(
-          file,
-          "the file lies elsewhere: EPSG %s, upper left %s, %s"
-              .formatted(info.epsg(), info.transform().c(), info.transform().f()),
-          "EPSG %s, upper left %s, %s, where its image lies"
-              .formatted(grid.epsg(), grid.transform().c(), grid.transform().f()));
+    boolean same =
+        sameEpsg(info.epsg(), grid.epsg())
+            && isNear(here, there)
+            && isNear(
+                here.shifted(info.height(), info.width()),
+                there.shifted(grid.height(), grid.width()));
+    if (!same) {
+      throw mismatch(file, "the file lies elsewhere: " + place(info, here), place(grid, there));
     }
+  }
+
+  private static boolean isNear(GeoTransform here, GeoTransform there) {
+    double half = (Math.abs(there.a()) + Math.abs(there.b())) / 2;
+    return Math.abs(here.c() - there.c()) <= half && Math.abs(here.f() - there.f()) <= half;
+  }
+
+  private static String place(GeoTiffInfo info, GeoTransform t) {
+    return "EPSG %s, upper left %s, %s, pixels of %s x %s"
+        .formatted(info.epsg(), t.c(), t.f(), t.a(), Math.abs(t.e()));
   }
 
   private static boolean sameEpsg(@Nullable Integer a, @Nullable Integer b) {

@@ -5,13 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +17,7 @@ import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.io.AtomicFile;
+import org.eobench.core.provenance.FileHash;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * on everything that changes the values.
  */
 final class FolderStatistics {
+  private static final int KEY_LENGTH = 16;
   private static final Logger LOG = LoggerFactory.getLogger(FolderStatistics.class);
 
   private final FolderDataset dataset;
@@ -137,13 +135,7 @@ final class FolderStatistics {
       Path file = Objects.requireNonNull(files.get(part.image())).get(index);
       text.append(file).append(' ').append(part.id()).append(' ').append(stamp(file)).append('\n');
     }
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] hash = digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return FileHash.sha256(text.toString()).substring(0, KEY_LENGTH);
   }
 
   private static String stamp(Path file) {

@@ -1,16 +1,12 @@
 package org.eobench.datasets.folder;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +15,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
+import org.eobench.core.provenance.FileHash;
 
 /** Assigns whole images to the splits, by shares or by lists of names. */
 final class ImageSplit {
@@ -31,7 +28,7 @@ final class ImageSplit {
    */
   static Map<Split, List<String>> byRatio(Collection<String> names, List<Double> ratio, long seed) {
     List<String> ranked = new ArrayList<>(names);
-    ranked.sort(Comparator.comparing((String name) -> hash(seed + ":" + name)));
+    ranked.sort(Comparator.comparing((String name) -> FileHash.sha256(seed + ":" + name)));
     int[] counts = counts(ranked.size(), ratio);
     Map<Split, List<String>> parts = new EnumMap<>(Split.class);
     int at = 0;
@@ -55,15 +52,6 @@ final class ImageSplit {
     }
     counts[0] = total - given;
     return counts;
-  }
-
-  private static String hash(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   /** Reads one name per line; empty lines and lines that begin with # are passed over. */

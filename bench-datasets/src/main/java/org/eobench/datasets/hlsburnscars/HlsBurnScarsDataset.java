@@ -34,8 +34,8 @@ import org.eobench.datasets.split.TrainTestSplit;
  */
 public final class HlsBurnScarsDataset implements EoDataset {
   private static final String OPTICAL = "optical";
-  private static final String IMAGE_END = "merged.tif";
-  private static final String MASK_END = "mask.tif";
+  private static final String IMAGE_END = "_merged.tif";
+  private static final String MASK_END = ".mask.tif";
   private static final double VAL_SHARE = 0.1;
   private static final int RANDOM_STATE = 23;
   private static final float NO_DATA = 9999f;
@@ -81,9 +81,7 @@ public final class HlsBurnScarsDataset implements EoDataset {
     for (Path image : folder.files(place, IMAGE_END)) {
       Path mask = mask(image);
       masks.add(mask);
-      String name = DataFolder.name(image);
-      String stem = name.substring(0, name.length() - IMAGE_END.length() - 1);
-      refs.add(new SampleRef(part + "/" + stem, List.of(image, mask)));
+      refs.add(new SampleRef(part + "/" + stem(image), List.of(image, mask)));
     }
     folder.requireAll(masks);
     return refs;
@@ -91,9 +89,12 @@ public final class HlsBurnScarsDataset implements EoDataset {
 
   /** The mask beside an image: {@code X_merged.tif} has {@code X.mask.tif}. */
   private static Path mask(Path image) {
+    return image.resolveSibling(stem(image) + MASK_END);
+  }
+
+  private static String stem(Path image) {
     String name = DataFolder.name(image);
-    String stem = name.substring(0, name.length() - IMAGE_END.length() - 1);
-    return image.resolveSibling(stem + "." + MASK_END);
+    return name.substring(0, name.length() - IMAGE_END.length());
   }
 
   @Override

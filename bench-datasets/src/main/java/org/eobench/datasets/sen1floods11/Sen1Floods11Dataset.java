@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.io.GeoTiffInfo;
 import org.eobench.core.io.GeoTiffReader;
 import org.eobench.datasets.raster.DataFolder;
 import org.eobench.datasets.raster.ImageRaster;
@@ -74,7 +74,7 @@ public final class Sen1Floods11Dataset implements EoDataset {
         continue;
       }
       String[] names = line.strip().split(",", -1);
-      if (names.length != 2 || !names[0].contains("_" + S1)) {
+      if (names.length != 2 || !names[0].contains("_" + S1) || !areFileNames(names)) {
         throw broken(csv, number, "the line is '%s'".formatted(line));
       }
       String radar = names[0].strip();
@@ -88,6 +88,11 @@ public final class Sen1Floods11Dataset implements EoDataset {
     }
     folder.requireAll(files);
     return refs;
+  }
+
+  /** A list that comes with downloaded data must not lead out of their folder. */
+  private static boolean areFileNames(String[] names) {
+    return Arrays.stream(names).noneMatch(name -> name.matches(".*[/\\\\\\x00-\\x1f].*"));
   }
 
   private static List<String> lines(Path csv) {
@@ -133,13 +138,8 @@ public final class Sen1Floods11Dataset implements EoDataset {
                       value -> Float.isNaN(value) ? 0 : value)
                   .image());
         });
-    Target target = LabelRaster.read(ref.files().get(2), null, info(ref.files().get(0)), spec);
+    Target target =
+        LabelRaster.read(ref.files().get(2), null, GeoTiffReader.info(ref.files().get(0)), spec);
     return new Sample(images, target, ref);
-  }
-
-  private static GeoTiffInfo info(Path file) {
-    try (GeoTiffReader reader = GeoTiffReader.open(file)) {
-      return reader.info();
-    }
   }
 }

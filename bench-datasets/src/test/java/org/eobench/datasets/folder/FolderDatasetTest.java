@@ -18,8 +18,10 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.io.Crs;
 import org.eobench.core.io.GeoTiffSpec;
 import org.eobench.core.io.GeoTiffWriter;
+import org.eobench.core.io.GeoTransform;
 import org.eobench.core.io.SampleType;
 import org.eobench.datasets.ConfigFiles;
 import org.junit.jupiter.api.Test;
@@ -299,5 +301,39 @@ class FolderDatasetTest {
     assertThatThrownBy(() -> open("root_path: " + root, "root_path: " + root + "/nowhere"))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("nowhere");
+  }
+
+  @Test
+  void passesOverALinkThatLeadsBackToTheFolder() throws IOException {
+    for (String name : List.of("in/a", "in/b", "in/c", "in/d")) {
+      image(name, 1000);
+    }
+    Files.createSymbolicLink(root.resolve("back"), root);
+    EoDataset dataset = open("'{id}_image.tif'", "'in/{id}_image.tif'", "'*_mask", "'in/*_mask");
+    assertThat(dataset.samples(Split.TRAIN))
+        .extracting(SampleRef::id)
+        .isSubsetOf("a", "b", "c", "d");
+  }
+
+  @Test
+  void refusesAMaskWithPixelsOfAnotherSize() {
+    image("a", 1000);
+    mask("a", HEIGHT, 1);
+    georeference("a_image.tif", 2, 10);
+    georeference("a_mask.tif", 1, 20);
+    EoDataset dataset = open("by: ratio", "by: blocks");
+    SampleRef ref = dataset.samples(Split.TRAIN).get(0);
+    assertThatThrownBy(() -> dataset.read(ref, ALL))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("pixels of 20.0 x 20.0")
+        .hasMessageContaining("a_mask.tif");
+  }
+
+  private void georeference(String file, int bands, double pixel) {
+    GeoTiffWriter.write(
+        root.resolve(file),
+        GeoTiffSpec.plain(WIDTH, HEIGHT, bands, SampleType.UINT8)
+            .withGeoreference(Crs.projected(32610), GeoTransform.northUp(0, 0, pixel, pixel)),
+        new float[bands * HEIGHT * WIDTH]);
   }
 }
