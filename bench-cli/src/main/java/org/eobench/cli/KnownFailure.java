@@ -3,6 +3,7 @@ package org.eobench.cli;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,9 @@ final class KnownFailure {
       if (cause instanceof AccessDeniedException denied) {
         return List.of(accessDenied(denied));
       }
+      if (cause instanceof InvalidPathException refused) {
+        return List.of(unnameable(refused));
+      }
     }
     return List.of();
   }
@@ -87,6 +91,16 @@ final class KnownFailure {
     return Problem.of("AccessDenied", "no permission for " + denied.getFile())
         .expecting("a file or folder that this user may read and write")
         .next("change its permissions or choose another folder");
+  }
+
+  /** Without a UTF-8 locale Java cannot name files whose names are not ASCII. */
+  private static Problem unnameable(InvalidPathException refused) {
+    return Problem.of("InvalidPath", "a path cannot be used: " + refused.getReason())
+        .at(refused.getInput())
+        .expecting(
+            "a name that the encoding of file names can spell, which is %s here"
+                .formatted(System.getProperty("sun.jnu.encoding")))
+        .next("repeat the command with LC_ALL=C.UTF-8 before it");
   }
 
   private static String firstLine(String text) {

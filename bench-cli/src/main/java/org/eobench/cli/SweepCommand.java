@@ -12,6 +12,8 @@ import org.eobench.core.config.SweepPlan;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problems;
+import org.eobench.core.run.Check;
+import org.eobench.core.run.Components;
 
 /** {@code -m}: plans the jobs of a sweep, all of which must be sound, and runs them. */
 final class SweepCommand {
@@ -35,11 +37,14 @@ final class SweepCommand {
     plan.warnings().forEach(warning -> invocation.out().println("warning: " + warning));
     requireSound(plan);
     Path directory = Path.of(Objects.requireNonNull(plan.directory()));
+    List<String> shared = shared(plan);
     List<SweepJob> jobs = new ArrayList<>();
     for (var job : plan.jobs()) {
       int number = Objects.requireNonNull(job.number());
       Path own = directory.resolve(Path.of(job.directory()).getFileName());
-      jobs.add(new SweepJob(number, job.overrides(), arguments(job, own), own));
+      List<String> special = new ArrayList<>(job.overrides());
+      special.removeAll(shared);
+      jobs.add(new SweepJob(number, special, arguments(job, own), own));
     }
     SweepRunner runner =
         new SweepRunner(
@@ -51,12 +56,26 @@ final class SweepCommand {
     return runner.run(jobs, invocation.interruption().watch(), SweepCommand::score);
   }
 
-  /** Resolves the config of every job, so that none fails for a typing error hours later. */
-  private static void requireSound(SweepPlan plan) {
+  /** The overrides that every job of several has: they tell no job from another. */
+  private static List<String> shared(SweepPlan plan) {
+    if (plan.jobs().size() < 2) {
+      return List.of();
+    }
+    List<String> shared = new ArrayList<>(plan.jobs().get(0).overrides());
+    plan.jobs().forEach(job -> shared.retainAll(job.overrides()));
+    return shared;
+  }
+
+  /** Reads the config of every job, so that none fails for a typing error hours later. */
+  private void requireSound(SweepPlan plan) {
+    Check check =
+        new Check(
+            Wiring.injector(invocation.plugins()).getInstance(Components.class),
+            ConsoleProgress.ofProcess());
     Problems problems = new Problems();
     for (var job : plan.jobs()) {
       try {
-        Configs.request(job.composition());
+        check.config(Configs.request(job.composition()));
       } catch (BenchException unsound) {
         unsound.problems().stream()
             .filter(problem -> !problems.list().contains(problem))

@@ -7,7 +7,7 @@ import java.util.List;
  * One job of a sweep.
  *
  * @param number place in the job list, from 0
- * @param overrides what it was asked for, as the user would write it
+ * @param overrides what it was asked for and not every other job too, as the user would write it
  * @param arguments the whole command line of its process
  * @param directory where it keeps everything
  */

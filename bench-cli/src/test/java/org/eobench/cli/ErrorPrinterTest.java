@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,6 +62,13 @@ class ErrorPrinterTest {
       assertThat(text()).contains(trace.toString());
       assertThat(Files.readString(trace)).contains("\tat " + ErrorPrinterTest.class.getName());
     }
+  }
+
+  @Test
+  void explainsAFileNameThatTheLocaleCannotSpell() {
+    print(new InvalidPathException("d?ta", "Malformed input or input contains unmappable"));
+    assertThat(text())
+        .contains("[Bench/InvalidPath]", "where: d?ta", "next: repeat", "LC_ALL=C.UTF-8");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eobench.core.error.ExitCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,10 @@ class RunIT {
         BenchProcess.in(folder)
             .run(TinyRun.onQuickstart("-m", "seed=1,2", "task.trainer.n_epochs=1"))
             .succeeds();
-    assertThat(result.out()).containsSubsequence("seed=1", "seed=2", "done", "done");
+    assertThat(result.out())
+        .containsSubsequence("  0  seed=1\n", "  1  seed=2\n")
+        .containsPattern("0  done +\\d+\\.\\d s  seed=1  mIoU \\d")
+        .containsPattern("1  done +\\d+\\.\\d s  seed=2  mIoU \\d");
     List<Path> logs = find(folder.resolve("multirun"), "job.log");
     assertThat(logs).hasSize(2);
     for (int i = 0; i < 2; i++) {
@@ -92,6 +96,14 @@ class RunIT {
     assertThat(result.err()).contains("dofaa");
     assertThat(find(folder, "job.log")).isEmpty();
     assertThat(find(folder, "run.json")).isEmpty();
+  }
+
+  @Test
+  void aSweepWithAValueOfTheWrongTypeStartsNone() throws IOException {
+    BenchProcess.in(folder)
+        .run(TinyRun.onQuickstart("-m", "optimizer.lr=0.1,fast", "device=cpu,tpu"))
+        .failsWith(ExitCode.CONFIG, "optimizer.lr", "a number", "device=tpu");
+    assertThat(find(folder, "job.log")).isEmpty();
   }
 
   static Path onlyRun(Path runs) throws IOException {

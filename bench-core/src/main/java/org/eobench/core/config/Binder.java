@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Optional}, nested records or a raw {@link ConfigNode}. A component that is {@code @Nullable},
  * {@code Optional} or carries {@link Default} may be absent. {@code _target_} is skipped. What a
  * record refuses in its constructor with an {@link IllegalArgumentException} becomes a problem at
- * the place of its mapping. Everything wrong is collected, never only the first.
+ * the place of the first key it names. Everything wrong is collected, never only the first.
  */
 public final class Binder {
   private static final String TARGET = "_target_";
@@ -173,7 +173,7 @@ public final class Binder {
       if (cause instanceof IllegalArgumentException) {
         problems.add(
             Problem.of("InvalidConfig", prefix(path) + cause.getMessage())
-                .at(map.origin().place()));
+                .at(blamed(map, String.valueOf(cause.getMessage())).place()));
         return null;
       }
       throw new IllegalStateException("cannot construct " + type.getName(), cause);
@@ -181,6 +181,17 @@ public final class Binder {
       throw new IllegalStateException(
           "cannot construct " + type.getName() + Arrays.toString(parameters.keySet().toArray()), e);
     }
+  }
+
+  /** Where the first key that a refusal names was set; the mapping itself when it names none. */
+  private static Origin blamed(MapNode map, String refusal) {
+    for (String word : refusal.split("\\W+")) {
+      ConfigNode named = map.get(word);
+      if (named != null) {
+        return named.origin();
+      }
+    }
+    return map.origin();
   }
 
   private static String name(String path) {

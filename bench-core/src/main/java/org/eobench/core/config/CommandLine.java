@@ -78,6 +78,7 @@ public record CommandLine(Map<String, String> flags, List<String> overrides) {
       }
     }
     checkChoices(flags, problems);
+    checkCompany(flags, problems);
     problems.throwIfAny(ExitCode.USAGE);
     return new CommandLine(flags, overrides);
   }
@@ -102,6 +103,21 @@ public record CommandLine(Map<String, String> flags, List<String> overrides) {
                     .expecting(Suggest.sentence(value, valid)));
           }
         });
+  }
+
+  /** Flags that say how to print: alone they would start a run. */
+  private static void checkCompany(Map<String, String> flags, Problems problems) {
+    if (flags.containsKey("cfg") || flags.containsKey("info") || flags.containsKey("help")) {
+      return;
+    }
+    for (String name : List.of("resolve", "origin", "package")) {
+      if (flags.containsKey(name)) {
+        problems.add(
+            Problem.of("FlagAlone", "--" + name + " says how --cfg prints and does nothing alone")
+                .expecting("--cfg job")
+                .next("add --cfg job, or leave --" + name + " out"));
+      }
+    }
   }
 
   private static boolean isShort(String argument) {

@@ -142,12 +142,19 @@ final class Values {
   }
 
   private static String bounds(Range range) {
-    String low = "at least " + PythonText.number(range.min());
-    String high = "at most " + PythonText.number(range.max());
+    String low = "at least " + bound(range.min());
+    String high = "at most " + bound(range.max());
     if (Double.isInfinite(range.max())) {
       return low;
     }
     return Double.isInfinite(range.min()) ? high : low + " and " + high;
+  }
+
+  /** Whole numbers without a fraction, as a user would write them. */
+  private static String bound(double value) {
+    return value == Math.rint(value) && Math.abs(value) < Integer.MAX_VALUE
+        ? String.valueOf((long) value)
+        : PythonText.number(value);
   }
 
   private @Nullable Object list(ListNode list, String path, Class<?> raw, Type type) {

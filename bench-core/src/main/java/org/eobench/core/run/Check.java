@@ -4,8 +4,10 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -66,6 +68,15 @@ public final class Check {
         .formatted(data, weights == null ? "random" : weights + " fits the encoder", pass);
   }
 
+  /**
+   * Reads a configuration into the records of its components and nothing more: no file is touched.
+   *
+   * @throws BenchException with every unknown key, wrong type and value out of range
+   */
+  public void config(RunRequest request) {
+    Plan.read(request.config(), components);
+  }
+
   /** Null when the data set cannot even be opened, which building the model will tell. */
   private @Nullable SampleSurvey survey(Plan plan, Problems problems) {
     EoDataset dataset;
@@ -93,7 +104,9 @@ public final class Check {
         throw new BenchException(
             ExitCode.DATA,
             Problem.of("LossNotFinite", "the loss of the first batch is " + loss)
-                .expecting("a finite loss: at least one labelled pixel, and finite weights"));
+                .at(batch.refs().stream().map(SampleRef::id).collect(Collectors.joining(", ")))
+                .expecting("a finite loss: at least one labelled pixel, and finite weights")
+                .next("raise batch_size when these samples have no labels; else look at them"));
       }
       return String.format(
           Locale.ROOT,

@@ -64,11 +64,24 @@ final class SampleSurvey {
           bar.to(++done, sample.id());
         }
       }
+      if (!samples.isEmpty() && unlabelled.getOrDefault(split, 0) == samples.size()) {
+        note(problems, allIgnored(split));
+      }
     }
     if (found > MOST_PROBLEMS) {
       problems.add(
           Problem.of("MoreProblems", (found - MOST_PROBLEMS) + " more samples have problems"));
     }
+  }
+
+  private Problem allIgnored(Split split) {
+    return Problem.of(
+            "AllPixelsIgnored",
+            "every pixel of the split %s carries the ignored label %d"
+                .formatted(split.key(), spec.ignoreIndex()))
+        .at(spec.name() + ", " + split.key() + ": " + dataset.samples(split).size() + " samples")
+        .expecting("at least one labelled pixel in each split")
+        .next("look at the masks, or correct dataset.ignore_index");
   }
 
   private void note(Problems problems, Problem problem) {

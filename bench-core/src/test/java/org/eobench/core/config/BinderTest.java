@@ -104,7 +104,7 @@ class BinderTest {
         .contains("model.sead", "model.yaml:1", "did you mean seed?");
     assertThat(problems.get(1).render()).contains("model.seed", "an integer");
     assertThat(problems.get(2).render())
-        .contains("model.batch_size=0", "model.yaml:2", "at least 1.0 and at most 64.0");
+        .contains("model.batch_size=0", "model.yaml:2", "at least 1 and at most 64");
     assertThat(problems.get(4).render()).contains("did you mean fast?", "very_slow");
     assertThat(problems.get(5).render()).contains("model.layers.0.width is 3.5", "an integer");
   }
@@ -115,13 +115,13 @@ class BinderTest {
   }
 
   @Test
-  void turnsARefusalOfTheRecordIntoAProblemAtItsMapping() {
+  void turnsARefusalOfTheRecordIntoAProblemWhereTheKeyItNamesWasSet() {
     assertThat(problemsOf(GOOD.replaceAll("layers: \\[\\{.*", "layers: []")))
         .singleElement()
         .satisfies(
             problem ->
                 assertThat(problem.render())
-                    .contains("model: layers must not be empty", "model.yaml:1"));
+                    .contains("model: layers must not be empty", "model.yaml:7"));
   }
 
   @Test

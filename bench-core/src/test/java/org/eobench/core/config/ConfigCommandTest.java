@@ -37,6 +37,15 @@ class ConfigCommandTest {
   }
 
   @Test
+  void refusesToRunWhenOnlyTheWayOfPrintingIsGiven() {
+    assertThatThrownBy(() -> CommandLine.parse(List.of("--resolve", "-p", "encoder", "seed=1")))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("--resolve")
+        .hasMessageContaining("--package")
+        .hasMessageContaining("--cfg job");
+  }
+
+  @Test
   void printsWhereEachValueCameFrom() {
     assertThat(answer("--cfg", "job", "--origin", "dataset=fires", "seed=4"))
         .contains("seed: 4  # argument 2 (seed=4)")

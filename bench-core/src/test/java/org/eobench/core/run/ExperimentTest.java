@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.provenance.Provenance;
@@ -182,6 +183,19 @@ class ExperimentTest {
         .containsPattern("one batch through the model: logits \\(4, 2, 8, 8\\), loss \\d\\.\\d{4}")
         .contains("everything fits");
     assertThat(runs()).isEmpty();
+  }
+
+  @Test
+  void checkNamesTheSplitsWithoutAnyLabelledPixel() {
+    assertThatThrownBy(() -> check(yaml.replace("only_label: null", "only_label: -1")))
+        .isInstanceOfSatisfying(
+            BenchException.class,
+            e -> {
+              assertThat(e.exitCode()).isEqualTo(ExitCode.DATA);
+              assertThat(e.problems()).extracting(Problem::id).containsOnly("AllPixelsIgnored");
+            })
+        .hasMessageContaining("the split train carries the ignored label -1")
+        .hasMessageContaining("the split test carries");
   }
 
   @Test
