@@ -85,7 +85,7 @@ public final class Composer {
   }
 
   private static void merge(MapNode whole, DefaultsNode tree, SearchPath path, Problems problems) {
-    for (DefaultsEntry entry : DefaultsBuilder.flatten(tree)) {
+    for (DefaultsEntry entry : tree.entries()) {
       ConfigFile file = path.load(entry.config());
       if (file == null) {
         continue;

@@ -74,7 +74,7 @@ public final class Composition {
 
   /** The files of the job in the order in which they were merged. */
   public List<DefaultsEntry> defaults() {
-    return DefaultsBuilder.flatten(trees.get(0));
+    return trees.get(0).entries();
   }
 
   List<DefaultsNode> trees() {

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
-import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * concerned is left out and its package remembered in {@link #failedPackages}.
  */
 final class DefaultsBuilder {
-  private static final String ROOT = "<root>";
-
   private final SearchPath searchPath;
+  private final DefaultsFaults faults;
   private final GroupOverrides overrides;
   private final Function<String, @Nullable String> environment;
   private final boolean skipMissing;
@@ -40,6 +37,7 @@ final class DefaultsBuilder {
       boolean skipMissing,
       Problems problems) {
     this.searchPath = searchPath;
+    this.faults = new DefaultsFaults(searchPath);
     this.overrides = overrides;
     this.environment = environment;
     this.skipMissing = skipMissing;
@@ -66,32 +64,6 @@ final class DefaultsBuilder {
     return List.of(primary, hydra);
   }
 
-  /** The files of a tree in the order in which they are merged. */
-  static List<DefaultsEntry> flatten(DefaultsNode root) {
-    List<DefaultsEntry> entries = new ArrayList<>();
-    flatten(root, entries);
-    return entries;
-  }
-
-  private static void flatten(DefaultsNode node, List<DefaultsEntry> into) {
-    DefaultItem item = node.item();
-    if (!node.children().isEmpty()) {
-      node.children().forEach(child -> flatten(child, into));
-      return;
-    }
-    boolean self = item.isSelf();
-    DefaultsNode owner = self ? node.parent() : node;
-    if (owner == null || owner.item().isDeleted() || owner.item().name() == null) {
-      return;
-    }
-    if (!owner.item().isMissing()) {
-      DefaultsNode parent = owner.parent();
-      String above = parent == null ? ROOT : parent.item().configPath();
-      DefaultItem config = owner.item();
-      into.add(new DefaultsEntry(config.configPath(), config.finalPackage(), above, self));
-    }
-  }
-
   private void expand(DefaultsNode node, boolean interpolated, List<String> above) {
     DefaultItem item = node.item();
     if (overrides.delete(item)) {
@@ -108,9 +80,7 @@ final class DefaultsBuilder {
     }
     item.header(file.header());
     if (above.contains(path + "@" + item.finalPackage())) {
-      problems.add(
-          Problem.of("DefaultsCycle", "'" + path + "' lists itself in its defaults")
-              .at(file.shown()));
+      problems.add(faults.cycle(path, file));
       return;
     }
     List<String> chain = new ArrayList<>(above);
@@ -123,13 +93,8 @@ final class DefaultsBuilder {
       return false;
     }
     if (!skipMissing) {
-      String key = item.isGroup() ? item.overrideKey() : item.configPath();
       failedPackages.add(item.finalPackage());
-      problems.add(
-          Problem.of("MissingChoice", "you must choose an option for '" + key + "'")
-              .at(item.origin().place())
-              .expecting(String.join(", ", searchPath.options(item.groupPath())))
-              .next("give " + key + "=<option>"));
+      problems.add(faults.missingChoice(item));
     }
     return true;
   }
@@ -154,42 +119,10 @@ final class DefaultsBuilder {
       failedPackages.add(item.finalPackage());
     } else if (!item.isOptional()) {
       failedPackages.add(item.finalPackage());
-      problems.add(notFound(node));
+      problems.add(faults.notFound(node));
     }
     item.delete();
     return null;
-  }
-
-  private Problem notFound(DefaultsNode node) {
-    DefaultItem item = node.item();
-    String path = item.configPath();
-    if (item.isPrimary()) {
-      return Problem.of("UnknownPrimaryConfig", "there is no primary config '" + path + "'")
-          .at("looked in " + places())
-          .expecting(Suggest.sentence(path, searchPath.options("")));
-    }
-    DefaultsNode parent = node.parent();
-    String in = parent == null ? "" : "in '" + parent.item().configPath() + "': ";
-    String group = item.groupPath();
-    List<String> options = searchPath.options(group);
-    if (item.isGroup()) {
-      return Problem.of("UnknownOption", in + "there is no '" + path + "'")
-          .at(item.origin().place())
-          .expecting(
-              options.isEmpty()
-                  ? Suggest.sentence(group, searchPath.allGroups())
-                  : Suggest.sentence(String.valueOf(item.name()), options));
-    }
-    return Problem.of("ConfigNotFound", in + "there is no config '" + path + "'")
-        .at(item.origin().place())
-        .expecting(Suggest.sentence(String.valueOf(item.name()), options))
-        .next("looked in " + places());
-  }
-
-  private String places() {
-    List<String> names = new ArrayList<>();
-    searchPath.sources().stream().skip(1).forEach(source -> names.add(source.name()));
-    return String.join(", ", names);
   }
 
   private void children(
@@ -263,17 +196,13 @@ final class DefaultsBuilder {
 
   /** Adds {@code _self_} at the end where it is left out; whether it did. */
   private boolean completeSelf(List<DefaultItem> items, DefaultItem parent, ConfigFile file) {
-    long selves = items.stream().filter(DefaultItem::isSelf).count();
-    if (selves > 1) {
-      problems.add(
-          Problem.of(
-                  "DuplicateSelf",
-                  "'" + parent.configPath() + "' has _self_ more than once in its defaults")
-              .at(items.stream().filter(DefaultItem::isSelf).toList().get(1).origin().place()));
+    List<DefaultItem> selves = items.stream().filter(DefaultItem::isSelf).toList();
+    if (selves.size() > 1) {
+      problems.add(faults.duplicateSelf(parent, selves.get(1)));
     }
     boolean groups = items.stream().anyMatch(item -> !item.isOverride());
-    if (selves > 0 || !groups) {
-      return selves == 0;
+    if (!selves.isEmpty() || !groups) {
+      return selves.isEmpty();
     }
     if (parent.isPrimary() && file.hasContent()) {
       warnings.add(
@@ -293,30 +222,12 @@ final class DefaultsBuilder {
       }
       item.placeIn(parent.groupPath(), parent.finalPackage());
       if (last != null && !item.isOverride() && !item.isAppended()) {
-        problems.add(
-            Problem.of(
-                    "OverrideOrder",
-                    String.format(
-                        "in %s: the override '%s : %s' stands before '%s: %s'",
-                        parent.configPath(),
-                        last.overrideKey(),
-                        last.name(),
-                        item.isGroup() ? item.overrideKey() : item.configPath(),
-                        item.name()))
-                .at(last.origin().place())
-                .next("move overrides to the end of the defaults list"));
+        problems.add(faults.overrideOrder(parent, last, item));
       }
       if (item.isOverride()) {
         last = item;
         if (interpolated) {
-          problems.add(
-              Problem.of(
-                      "OverrideInInterpolated",
-                      parent.configPath()
-                          + ": an override ("
-                          + item.overrideKey()
-                          + ") cannot stand in a file that is chosen by an interpolation")
-                  .at(item.origin().place()));
+          problems.add(faults.overrideInInterpolated(parent, item));
         } else {
           overrides.note(item, parent.configPath());
         }
@@ -346,17 +257,7 @@ final class DefaultsBuilder {
         } catch (InterpolationException e) {
           item.delete();
           failedPackages.add(item.finalPackage());
-          problems.add(
-              Problem.of(
-                      "DefaultsInterpolation",
-                      "in '"
-                          + node.item().configPath()
-                          + "': cannot resolve '"
-                          + text
-                          + "': "
-                          + e.getMessage())
-                  .at(item.origin().place())
-                  .expecting("one of the groups " + overrides.choices().keySet()));
+          problems.add(faults.interpolation(node.item(), item, e, overrides.choices().keySet()));
         }
       }
     }

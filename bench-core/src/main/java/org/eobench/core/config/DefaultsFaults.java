@@ -1,0 +1,105 @@
+package org.eobench.core.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Suggest;
+
+/** Words what can be wrong with a defaults list, with the options that the search path knows. */
+final class DefaultsFaults {
+  private final SearchPath searchPath;
+
+  DefaultsFaults(SearchPath searchPath) {
+    this.searchPath = searchPath;
+  }
+
+  Problem missingChoice(DefaultItem item) {
+    String key = item.isGroup() ? item.overrideKey() : item.configPath();
+    return Problem.of("MissingChoice", "you must choose an option for '" + key + "'")
+        .at(item.origin().place())
+        .expecting(String.join(", ", searchPath.options(item.groupPath())))
+        .next("give " + key + "=<option>");
+  }
+
+  Problem notFound(DefaultsNode node) {
+    DefaultItem item = node.item();
+    String path = item.configPath();
+    if (item.isPrimary()) {
+      return Problem.of("UnknownPrimaryConfig", "there is no primary config '" + path + "'")
+          .at("looked in " + places())
+          .expecting(Suggest.sentence(path, searchPath.options("")));
+    }
+    DefaultsNode parent = node.parent();
+    String in = parent == null ? "" : "in '" + parent.item().configPath() + "': ";
+    String group = item.groupPath();
+    List<String> options = searchPath.options(group);
+    if (item.isGroup()) {
+      return Problem.of("UnknownOption", in + "there is no '" + path + "'")
+          .at(item.origin().place())
+          .expecting(
+              options.isEmpty()
+                  ? Suggest.sentence(group, searchPath.allGroups())
+                  : Suggest.sentence(String.valueOf(item.name()), options));
+    }
+    return Problem.of("ConfigNotFound", in + "there is no config '" + path + "'")
+        .at(item.origin().place())
+        .expecting(Suggest.sentence(String.valueOf(item.name()), options))
+        .next("looked in " + places());
+  }
+
+  private String places() {
+    List<String> names = new ArrayList<>();
+    searchPath.sources().stream().skip(1).forEach(source -> names.add(source.name()));
+    return String.join(", ", names);
+  }
+
+  Problem cycle(String path, ConfigFile file) {
+    return Problem.of("DefaultsCycle", "'" + path + "' lists itself in its defaults")
+        .at(file.shown());
+  }
+
+  Problem duplicateSelf(DefaultItem parent, DefaultItem second) {
+    return Problem.of(
+            "DuplicateSelf",
+            "'" + parent.configPath() + "' has _self_ more than once in its defaults")
+        .at(second.origin().place());
+  }
+
+  Problem overrideOrder(DefaultItem parent, DefaultItem override, DefaultItem item) {
+    return Problem.of(
+            "OverrideOrder",
+            String.format(
+                "in %s: the override '%s : %s' stands before '%s: %s'",
+                parent.configPath(),
+                override.overrideKey(),
+                override.name(),
+                item.isGroup() ? item.overrideKey() : item.configPath(),
+                item.name()))
+        .at(override.origin().place())
+        .next("move overrides to the end of the defaults list");
+  }
+
+  Problem overrideInInterpolated(DefaultItem parent, DefaultItem override) {
+    return Problem.of(
+            "OverrideInInterpolated",
+            parent.configPath()
+                + ": an override ("
+                + override.overrideKey()
+                + ") cannot stand in a file that is chosen by an interpolation")
+        .at(override.origin().place());
+  }
+
+  Problem interpolation(
+      DefaultItem parent,
+      DefaultItem item,
+      InterpolationException failure,
+      Collection<String> groups) {
+    return Problem.of(
+            "DefaultsInterpolation",
+            "in '%s': cannot resolve '%s': %s"
+                .formatted(parent.configPath(), item.interpolation(), failure.getMessage()))
+        .at(item.origin().place())
+        .expecting("one of the groups " + groups);
+  }
+}
