@@ -52,7 +52,7 @@ final class ErrorPrinter {
 
   /** Prints one problem. */
   void print(Problem problem) {
-    err.println(problem.render());
+    err.println(Printable.of(problem.render()));
   }
 
   private Problem unexpected(Throwable failure) {

@@ -43,12 +43,14 @@ final class InspectVerb implements Verb {
     }
     try (TensorFile file = TensorFile.open(Path.of(words.get(1)))) {
       List<TensorInfo> tensors = file.tensors();
-      int width = tensors.stream().mapToInt(tensor -> tensor.name().length()).max().orElse(0);
+      int width = tensors.stream().mapToInt(tensor -> name(tensor).length()).max().orElse(0);
       for (TensorInfo tensor : tensors) {
-        String padding = " ".repeat(width - tensor.name().length());
-        invocation.out().println(tensor.name() + padding + "  " + typeAndShape(tensor));
+        String padding = " ".repeat(width - name(tensor).length());
+        invocation.out().println(name(tensor) + padding + "  " + typeAndShape(tensor));
       }
-      file.metadata().forEach((key, value) -> invocation.out().println("# " + key + ": " + value));
+      file.metadata()
+          .forEach(
+              (key, value) -> invocation.out().println(Printable.of("# " + key + ": " + value)));
       invocation
           .out()
           .printf(
@@ -58,6 +60,10 @@ final class InspectVerb implements Verb {
               tensors.stream().mapToLong(TensorInfo::count).sum());
     }
     return ExitCode.OK;
+  }
+
+  private static String name(TensorInfo tensor) {
+    return Printable.of(tensor.name().replace('\n', ' '));
   }
 
   private static String typeAndShape(TensorInfo tensor) {

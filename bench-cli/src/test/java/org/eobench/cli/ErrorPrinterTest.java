@@ -45,6 +45,12 @@ class ErrorPrinterTest {
   }
 
   @Test
+  void printsNoControlCharactersThatCameOutOfAFile() {
+    print(new BenchException(ExitCode.WEIGHTS, Problem.of("A", "tensor \u001b[2Jx\r\u009by\tz")));
+    assertThat(text()).isEqualTo("[Bench/A] tensor \ufffd[2Jx\ufffd\ufffdy\tz\n");
+  }
+
+  @Test
   void findsTheProblemsInsideAWrappedFailure() {
     BenchException inner = new BenchException(ExitCode.WEIGHTS, Problem.of("A", "inside"));
     assertThat(print(new IllegalStateException("worker died", inner))).isEqualTo(ExitCode.WEIGHTS);
