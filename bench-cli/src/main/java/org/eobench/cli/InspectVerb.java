@@ -35,11 +35,12 @@ final class InspectVerb implements Verb {
   public ExitCode run(Invocation invocation) {
     List<String> words = invocation.words();
     if (words.size() != 2 || !KINDS.contains(words.get(0))) {
-      String given = words.isEmpty() ? "" : words.get(0);
+      boolean known = words.isEmpty() || KINDS.contains(words.get(0));
+      String kinds = known ? String.join(", ", KINDS) : Suggest.sentence(words.get(0), KINDS);
       throw new BenchException(
           ExitCode.USAGE,
           Problem.of("Usage", "inspect takes a kind and a file")
-              .expecting("inspect weights FILE; kinds: " + Suggest.sentence(given, KINDS)));
+              .expecting("inspect weights FILE; kinds: " + kinds));
     }
     try (TensorFile file = TensorFile.open(Path.of(words.get(1)))) {
       List<TensorInfo> tensors = file.tensors();

@@ -34,11 +34,12 @@ final class VerifyVerb implements Verb {
   public ExitCode run(Invocation invocation) {
     List<String> words = invocation.words();
     if (words.size() != 2 || !KINDS.contains(words.get(0))) {
-      String given = words.isEmpty() ? "" : words.get(0);
+      boolean known = words.isEmpty() || KINDS.contains(words.get(0));
+      String kinds = known ? String.join(", ", KINDS) : Suggest.sentence(words.get(0), KINDS);
       throw new BenchException(
           ExitCode.USAGE,
           Problem.of("Usage", "verify takes what to verify and a folder")
-              .expecting("verify golden DIR; kinds: " + Suggest.sentence(given, KINDS)));
+              .expecting("verify golden DIR; kinds: " + kinds));
     }
     Injector injector = Wiring.injector(invocation.plugins());
     return new GoldenRunner(injector.getInstance(Components.class), Device.cpu())

@@ -49,6 +49,16 @@ class VerbsTest {
     assertThat(all.parse(List.of("--version")).verb()).isInstanceOf(VersionVerb.class);
   }
 
+  @Test
+  void offersNoKindInPlaceOfTheRightOne() {
+    Invocation noFolder =
+        new Invocation(
+            List.of("golden"), new PluginJars(List.of()), System.out, new Interruption());
+    assertThatThrownBy(() -> new VerifyVerb().run(noFolder))
+        .hasMessageContaining("verify golden DIR; kinds: golden")
+        .hasMessageNotContaining("did you mean");
+  }
+
   private record Named(String name) implements Verb {
     @Override
     public String arguments() {

@@ -170,10 +170,17 @@ public final class ConfigCommand {
   private static ConfigNode packageOf(MapNode root, String pkg, Composition composition) {
     ConfigNode node = root.select(pkg);
     if (node == null || node instanceof ScalarNode) {
-      String found = node == null ? "does not exist" : "is a value, not a mapping or list";
+      if (node != null) {
+        throw new BenchException(
+            ExitCode.USAGE,
+            Problem.of("UnknownPackage", "'" + pkg + "' is a value and no package")
+                .at(node.origin().place())
+                .expecting("the key of a mapping or list, such as " + root.names().get(0))
+                .next("to see a value and where it came from: explain " + pkg));
+      }
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of("UnknownPackage", "the package '" + pkg + "' " + found)
+          Problem.of("UnknownPackage", "the package '" + pkg + "' does not exist")
               .expecting(new KeySuggestions(root, composition.searchPath()).near(pkg)));
     }
     return node;

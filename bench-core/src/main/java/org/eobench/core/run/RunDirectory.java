@@ -129,9 +129,20 @@ public final class RunDirectory implements AutoCloseable {
           Problem.of("NoRun", "this is not a run directory: it has no readable " + RECORD)
               .at(path.toString())
               .expecting("a directory that a run has written, such as runs/<date>_<time>_…")
-              .next("list the runs: ls " + path.toAbsolutePath().getParent()),
+              .next(instead(path)),
           e);
     }
+  }
+
+  /** The run that a path inside it was meant for, or how to look for one. */
+  private static String instead(Path path) {
+    Path whole = path.toAbsolutePath().normalize();
+    for (Path at = whole.getParent(); at != null; at = at.getParent()) {
+      if (Files.isRegularFile(at.resolve(RECORD))) {
+        return "give the run that holds it: " + at;
+      }
+    }
+    return "look for the runs below work_dir, by default: ls runs";
   }
 
   private static FileChannel hold(Path path) throws IOException {

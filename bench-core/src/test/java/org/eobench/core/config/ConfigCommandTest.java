@@ -46,6 +46,14 @@ class ConfigCommandTest {
   }
 
   @Test
+  void saysWhatToAskForAValue() {
+    assertThatThrownBy(() -> answer("--cfg", "job", "-p", "seed", "dataset=fires", "seed=4"))
+        .hasMessageContaining("'seed' is a value and no package")
+        .hasMessageContaining("argument 2 (seed=4)")
+        .hasMessageContaining("explain seed");
+  }
+
+  @Test
   void printsWhereEachValueCameFrom() {
     assertThat(answer("--cfg", "job", "--origin", "dataset=fires", "seed=4"))
         .contains("seed: 4  # argument 2 (seed=4)")

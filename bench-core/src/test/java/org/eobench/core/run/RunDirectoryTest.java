@@ -87,6 +87,13 @@ class RunDirectoryTest {
   }
 
   @Test
+  void namesTheRunThatAFileInsideItBelongsTo() {
+    RunDirectory.create(work, planned("a", "f")).close();
+    assertThatThrownBy(() -> RunDirectory.read(work.resolve("a/checkpoints/best.safetensors")))
+        .hasMessageContaining("give the run that holds it: " + work.resolve("a"));
+  }
+
+  @Test
   void refusesAWorkFolderThatCannotBeMade() throws IOException {
     Path file = Files.writeString(work.resolve("file"), "");
     assertThatThrownBy(() -> RunDirectory.create(file.resolve("runs"), planned("a", "f")))
