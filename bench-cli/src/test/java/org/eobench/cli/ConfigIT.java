@@ -41,18 +41,6 @@ class ConfigIT {
   }
 
   @Test
-  void answersQuickly() {
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < 4; i++) {
-      long start = System.nanoTime();
-      BenchProcess.in(folder).run(BURN_SCARS).succeeds();
-      best = Math.min(best, (System.nanoTime() - start) / 1_000_000);
-    }
-    // Half a second on a quiet machine; builds share theirs.
-    assertThat(best).as("milliseconds, best of four").isLessThan(1500);
-  }
-
-  @Test
   void reportsAMisspeltKeyAndAnUnknownOptionTogether() {
     BenchProcess.in(folder)
         .run("encoder=dofaa", "decoder=seg_upernet", "dataset=quickstart", "task.trainer.n_epocs=3")
