@@ -5,10 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
-import org.eobench.core.error.Suggest;
 import org.eobench.core.io.TensorFile;
 import org.eobench.core.io.TensorInfo;
 
@@ -33,16 +30,8 @@ final class InspectVerb implements Verb {
 
   @Override
   public ExitCode run(Invocation invocation) {
-    List<String> words = invocation.words();
-    if (words.size() != 2 || !KINDS.contains(words.get(0))) {
-      boolean known = words.isEmpty() || KINDS.contains(words.get(0));
-      String kinds = known ? String.join(", ", KINDS) : Suggest.sentence(words.get(0), KINDS);
-      throw new BenchException(
-          ExitCode.USAGE,
-          Problem.of("Usage", "inspect takes a kind and a file")
-              .expecting("inspect weights FILE; kinds: " + kinds));
-    }
-    try (TensorFile file = TensorFile.open(Path.of(words.get(1)))) {
+    Path path = KindAndPath.of(this, invocation.words(), KINDS, "inspect takes a kind and a file");
+    try (TensorFile file = TensorFile.open(path)) {
       List<TensorInfo> tensors = file.tensors();
       int width = tensors.stream().mapToInt(tensor -> name(tensor).length()).max().orElse(0);
       for (TensorInfo tensor : tensors) {

@@ -4,10 +4,7 @@ import ai.djl.Device;
 import com.google.inject.Injector;
 import java.nio.file.Path;
 import java.util.List;
-import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
-import org.eobench.core.error.Suggest;
 import org.eobench.testing.golden.Components;
 import org.eobench.testing.golden.GoldenRunner;
 
@@ -32,18 +29,11 @@ final class VerifyVerb implements Verb {
 
   @Override
   public ExitCode run(Invocation invocation) {
-    List<String> words = invocation.words();
-    if (words.size() != 2 || !KINDS.contains(words.get(0))) {
-      boolean known = words.isEmpty() || KINDS.contains(words.get(0));
-      String kinds = known ? String.join(", ", KINDS) : Suggest.sentence(words.get(0), KINDS);
-      throw new BenchException(
-          ExitCode.USAGE,
-          Problem.of("Usage", "verify takes what to verify and a folder")
-              .expecting("verify golden DIR; kinds: " + kinds));
-    }
+    Path path =
+        KindAndPath.of(this, invocation.words(), KINDS, "verify takes what to verify and a folder");
     Injector injector = Wiring.injector(invocation.plugins());
     return new GoldenRunner(injector.getInstance(Components.class), Device.cpu())
-        .run(Path.of(words.get(1)), invocation.out()::println)
+        .run(path, invocation.out()::println)
         .exitCode();
   }
 }
