@@ -1,19 +1,12 @@
 package example;
 
-import java.util.List;
-import java.util.Map;
+import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
-import org.eobench.core.encoder.FrozenMode;
-import org.jspecify.annotations.Nullable;
+import org.eobench.core.encoder.EncoderKeys;
 
 /** The keys of {@code configs/encoder/conv_pyramid.yaml}, in lowerCamelCase. */
 public record ConvPyramidConfig(
-    @Nullable String encoderWeights,
-    @Nullable String downloadUrl,
-    FrozenMode frozenMode,
-    int inputSize,
-    Map<String, List<String>> inputBands,
-    int width)
+    @Inline EncoderKeys keys, int inputSize, int width)
     implements EncoderConfig {
 
   public ConvPyramidConfig {

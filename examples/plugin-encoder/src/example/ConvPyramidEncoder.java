@@ -3,11 +3,12 @@ package example;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.ConvOptions;
@@ -18,6 +19,7 @@ public final class ConvPyramidEncoder extends Encoder {
   private static final int LEVELS = 4;
 
   private final TorchOps ops;
+  private final ImageCheck images;
   private final EncoderSpec spec;
   private final Conv2d stem;
   private final List<Conv2d> stages = new ArrayList<>();
@@ -25,7 +27,10 @@ public final class ConvPyramidEncoder extends Encoder {
   ConvPyramidEncoder(ConvPyramidConfig config, EncoderContext context) {
     ops = context.ops();
     ConvOptions halve = ConvOptions.DEFAULT.stride(2).padding(1);
-    int bands = config.inputBands().get("optical").size();
+    images =
+        new ImageCheck(
+            "conv_pyramid", config.keys().inputBands(), 1, ImageCheck.Sizes.multiplesOf(32));
+    int bands = config.keys().bandNames().size();
     stem = child("stem", new Conv2d(ops, bands, config.width(), 3, true, halve));
     List<EncoderSpec.Level> levels = new ArrayList<>();
     int in = config.width();
@@ -36,7 +41,7 @@ public final class ConvPyramidEncoder extends Encoder {
       in = out;
     }
     spec =
-        new EncoderSpec(config.inputBands(), config.inputSize(), levels, false, false, true);
+        new EncoderSpec(config.keys().inputBands(), config.inputSize(), levels, false, false, true);
   }
 
   @Override
@@ -45,8 +50,8 @@ public final class ConvPyramidEncoder extends Encoder {
   }
 
   @Override
-  public FeatureMaps encode(Map<String, NDArray> images) {
-    NDArray x = images.get("optical").squeeze(2); // [B,C,1,H,W] to [B,C,H,W]
+  public FeatureMaps encode(EncoderInput input) {
+    NDArray x = images.stackSingleDate(input);
     x = ops.gelu(stem.forward(x));
     List<NDArray> maps = new ArrayList<>();
     for (Conv2d stage : stages) {

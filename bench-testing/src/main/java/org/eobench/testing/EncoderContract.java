@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
@@ -57,12 +58,11 @@ public abstract class EncoderContract {
     return Probe.seeded(subject::create, SEED);
   }
 
-  private static Map<String, NDArray> images(
-      EncoderSubject subject, EncoderSpec spec, NDManager manager) {
-    return images(subject, spec, spec.inputSize(), manager);
+  private static EncoderInput input(EncoderSubject subject, EncoderSpec spec, NDManager manager) {
+    return input(subject, spec, spec.inputSize(), manager);
   }
 
-  private static Map<String, NDArray> images(
+  private static EncoderInput input(
       EncoderSubject subject, EncoderSpec spec, int size, NDManager manager) {
     Map<String, NDArray> images = new LinkedHashMap<>();
     spec.inputBands()
@@ -78,12 +78,12 @@ public abstract class EncoderContract {
                         subject.frames(),
                         size,
                         size)));
-    return images;
+    return EncoderInput.of(images);
   }
 
   private static List<float[]> encode(EncoderSubject subject, Probe<Encoder> probe) {
     Encoder encoder = probe.module();
-    return probe.run(step -> encoder.encode(images(subject, encoder.spec(), step)).levels());
+    return probe.run(step -> encoder.encode(input(subject, encoder.spec(), step)).levels());
   }
 
   private static NDArray meanSquare(FeatureMaps maps) {
@@ -97,7 +97,7 @@ public abstract class EncoderContract {
     try (Probe<Encoder> probe = probe(subject);
         NDManager step = probe.manager().newSubManager()) {
       EncoderSpec spec = probe.module().spec();
-      FeatureMaps maps = probe.module().encode(images(subject, spec, step));
+      FeatureMaps maps = probe.module().encode(input(subject, spec, step));
       assertThat(maps.levels()).hasSameSizeAs(spec.levels());
       for (int i = 0; i < spec.levels().size(); i++) {
         EncoderSpec.Level level = spec.levels().get(i);
@@ -148,9 +148,9 @@ public abstract class EncoderContract {
       encoder.setTrainable(false);
       probe.back(
           step -> {
-            Map<String, NDArray> images = images(subject, encoder.spec(), step);
-            images.values().forEach(image -> image.setRequiresGradient(true));
-            return meanSquare(encoder.encode(images));
+            EncoderInput input = input(subject, encoder.spec(), step);
+            input.images().values().forEach(image -> image.setRequiresGradient(true));
+            return meanSquare(encoder.encode(input));
           });
       encoder
           .tensors()
@@ -162,7 +162,7 @@ public abstract class EncoderContract {
     try (Probe<Encoder> probe = probe(subject)) {
       Encoder encoder = probe.module();
       encoder.setTrainable(true);
-      probe.back(step -> meanSquare(encoder.encode(images(subject, encoder.spec(), step))));
+      probe.back(step -> meanSquare(encoder.encode(input(subject, encoder.spec(), step))));
       assertThat(probe.gradientNorms()).isNotEmpty();
       probe.gradientNorms().forEach((name, norm) -> assertThat(norm).as(name).isPositive());
     }
@@ -207,7 +207,7 @@ public abstract class EncoderContract {
       EncoderSpec spec = probe.module().spec();
       for (int size : new int[] {spec.inputSize() + 1, spec.inputSize() / 2 + 1, 1}) {
         try (NDManager step = probe.manager().newSubManager()) {
-          FeatureMaps maps = probe.module().encode(images(subject, spec, size, step));
+          FeatureMaps maps = probe.module().encode(input(subject, spec, size, step));
           assertThat(maps.levels()).hasSameSizeAs(spec.levels());
         } catch (BenchException refused) {
           assertThat(refused).hasMessageContaining(String.valueOf(size));
@@ -220,11 +220,11 @@ public abstract class EncoderContract {
     try (Probe<Encoder> probe = probe(subject);
         NDManager step = probe.manager().newSubManager()) {
       Map<String, NDArray> images =
-          new LinkedHashMap<>(images(subject, probe.module().spec(), step));
+          new LinkedHashMap<>(input(subject, probe.module().spec(), step).images());
       String modality = images.keySet().iterator().next();
       images.computeIfPresent(modality, (name, image) -> image.get(":, 1:"));
       List<String> bands = probe.module().spec().inputBands().getOrDefault(modality, List.of());
-      assertThatThrownBy(() -> probe.module().encode(images))
+      assertThatThrownBy(() -> probe.module().encode(EncoderInput.of(images)))
           .isInstanceOf(BenchException.class)
           .hasMessageContaining(modality)
           .hasMessageContaining(bands.get(0));
@@ -235,10 +235,10 @@ public abstract class EncoderContract {
     try (Probe<Encoder> probe = probe(subject);
         NDManager step = probe.manager().newSubManager()) {
       Map<String, NDArray> images =
-          new LinkedHashMap<>(images(subject, probe.module().spec(), step));
+          new LinkedHashMap<>(input(subject, probe.module().spec(), step).images());
       String modality = images.keySet().iterator().next();
       images.remove(modality);
-      assertThatThrownBy(() -> probe.module().encode(images))
+      assertThatThrownBy(() -> probe.module().encode(EncoderInput.of(images)))
           .isInstanceOf(BenchException.class)
           .hasMessageContaining(modality);
     }
@@ -248,11 +248,11 @@ public abstract class EncoderContract {
     try (Probe<Encoder> probe = probe(subject)) {
       Encoder encoder = probe.module();
       encode(subject, probe);
-      probe.back(step -> meanSquare(encoder.encode(images(subject, encoder.spec(), step))));
+      probe.back(step -> meanSquare(encoder.encode(input(subject, encoder.spec(), step))));
       int before = probe.liveArrays();
       for (int i = 0; i < 3; i++) {
         encode(subject, probe);
-        probe.back(step -> meanSquare(encoder.encode(images(subject, encoder.spec(), step))));
+        probe.back(step -> meanSquare(encoder.encode(input(subject, encoder.spec(), step))));
       }
       assertThat(probe.liveArrays()).isEqualTo(before);
     }

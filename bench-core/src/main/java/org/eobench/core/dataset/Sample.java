@@ -4,9 +4,32 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One sample: an image per modality ({@code [C,T,H,W]}), its target, and where it came from. */
-public record Sample(Map<String, Image> images, Target target, SampleRef ref) {
+/**
+ * One sample.
+ *
+ * @param images an image per modality, {@code [C,T,H,W]}
+ * @param target its labels
+ * @param ref where it came from
+ * @param acquisition when and where it was taken
+ */
+public record Sample(
+    Map<String, Image> images, Target target, SampleRef ref, Acquisition acquisition) {
   public Sample {
     images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
+  }
+
+  /** A sample of which nobody knows when and where it was taken. */
+  public Sample(Map<String, Image> images, Target target, SampleRef ref) {
+    this(images, target, ref, Acquisition.UNKNOWN);
+  }
+
+  /** The same sample with other images. */
+  public Sample with(Map<String, Image> images) {
+    return new Sample(images, target, ref, acquisition);
+  }
+
+  /** The same sample with other images and labels, as after a crop. */
+  public Sample with(Map<String, Image> images, Target target) {
+    return new Sample(images, target, ref, acquisition);
   }
 }

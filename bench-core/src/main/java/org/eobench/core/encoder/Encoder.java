@@ -12,18 +12,12 @@ public abstract class Encoder extends Module {
   /**
    * Encodes a batch.
    *
-   * @param images by modality, {@code [B,C,T,H,W]} with C in the order of {@link
-   *     EncoderSpec#inputBands()}; T is 1 for an encoder that is not temporal
    * @return one map per level, {@code [B,D,h,w]}, or {@code [B,D,T,h,w]} for a temporal output
    */
-  public abstract FeatureMaps encode(Map<String, NDArray> images);
+  public abstract FeatureMaps encode(EncoderInput input);
 
-  /**
-   * Inner values by name, for comparison with recorded ones of the original; none by default.
-   *
-   * @param images as for {@link #encode}
-   */
-  public Map<String, NDArray> intermediates(Map<String, NDArray> images) {
+  /** Inner values by name, for comparison with recorded ones of the original; none by default. */
+  public Map<String, NDArray> intermediates(EncoderInput input) {
     return Map.of();
   }
 

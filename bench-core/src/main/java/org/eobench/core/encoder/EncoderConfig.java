@@ -1,15 +1,7 @@
 package org.eobench.core.encoder;
 
-import org.jspecify.annotations.Nullable;
-
-/** The keys that every encoder's config record has. */
+/** An encoder's config record; it inlines the keys that all encoders have. */
 public interface EncoderConfig {
-  /** Path of the checkpoint, or null for random initialisation. */
-  @Nullable String encoderWeights();
-
-  /** Where the authors publish the checkpoint, or null. */
-  @Nullable String downloadUrl();
-
-  /** Whether a frozen encoder runs in evaluation mode (right) or in training mode (as Pangaea). */
-  FrozenMode frozenMode();
+  /** The keys of every encoder's YAML. */
+  EncoderKeys keys();
 }

@@ -83,7 +83,7 @@ public final class Evaluator {
             model.encoder().spec().inputSize(),
             config.slidingStride(),
             config.slidingInferenceBatch());
-    return (images, height, width) -> window.logits(images, height, width, model::logits);
+    return (input, height, width) -> window.logits(input, height, width, model::logits);
   }
 
   private ConfusionMatrix newMatrix() {
@@ -93,7 +93,7 @@ public final class Evaluator {
   private int[] predict(Batch batch, TileModel model) {
     try (NDManager scope = ops.manager().newSubManager()) {
       DeviceBatch onDevice = DeviceBatch.of(batch, scope);
-      NDArray logits = model.logits(onDevice.images(), batch.targetHeight(), batch.targetWidth());
+      NDArray logits = model.logits(onDevice.input(), batch.targetHeight(), batch.targetWidth());
       logits.attach(scope);
       requireFinite(logits, batch);
       return PredictedClasses.of(logits);

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.nn.Interpolation;
 import org.eobench.core.nn.TorchOps;
 import org.jspecify.annotations.Nullable;
@@ -49,20 +51,21 @@ public final class SlidingWindow {
   /**
    * The logits of a batch.
    *
-   * @param images by modality, {@code [B,C,T,H,W]}, all of one H and W
+   * @param input images {@code [B,C,T,H,W]}, all of one H and W; a tile keeps its image's
+   *     acquisition
    * @param height rows of the result; where they differ from H, the merged logits are resized
    *     bilinearly
    * @param width columns of the result
    * @return {@code [B,K,height,width]}, owned by the manager of the first image
    */
-  public NDArray logits(Map<String, NDArray> images, int height, int width, TileModel model) {
-    NDArray any = images.values().iterator().next();
+  public NDArray logits(EncoderInput input, int height, int width, TileModel model) {
+    NDArray any = input.images().values().iterator().next();
     Shape shape = any.getShape();
     int rows = (int) shape.get(3);
     int columns = (int) shape.get(4);
     NDManager owner = any.getManager();
     try (NDManager scope = owner.newSubManager()) {
-      NDArray merged = merge(padded(images, rows, columns, scope), model, scope);
+      NDArray merged = merge(padded(input, rows, columns, scope), model, scope);
       if (rows < tile || columns < tile) {
         merged =
             merged.get(new NDIndex().addAllDim(2).addSliceDim(0, rows).addSliceDim(0, columns));
@@ -75,19 +78,20 @@ public final class SlidingWindow {
     }
   }
 
-  private Map<String, NDArray> padded(
-      Map<String, NDArray> images, int rows, int columns, NDManager scope) {
+  private EncoderInput padded(EncoderInput input, int rows, int columns, NDManager scope) {
     Map<String, NDArray> padded = new LinkedHashMap<>();
-    images.forEach(
-        (modality, image) -> {
-          if (image.getShape().get(3) != rows || image.getShape().get(4) != columns) {
-            throw new IllegalArgumentException(
-                "%s is of shape %s where other images are %d x %d"
-                    .formatted(modality, image.getShape(), rows, columns));
-          }
-          padded.put(modality, extend(extend(image, 3, scope), 4, scope));
-        });
-    return padded;
+    input
+        .images()
+        .forEach(
+            (modality, image) -> {
+              if (image.getShape().get(3) != rows || image.getShape().get(4) != columns) {
+                throw new IllegalArgumentException(
+                    "%s is of shape %s where other images are %d x %d"
+                        .formatted(modality, image.getShape(), rows, columns));
+              }
+              padded.put(modality, extend(extend(image, 3, scope), 4, scope));
+            });
+    return new EncoderInput(padded, input.acquisitions());
   }
 
   private NDArray extend(NDArray image, int axis, NDManager scope) {
@@ -102,8 +106,8 @@ public final class SlidingWindow {
     return extended;
   }
 
-  private NDArray merge(Map<String, NDArray> images, TileModel model, NDManager scope) {
-    Shape shape = images.values().iterator().next().getShape();
+  private NDArray merge(EncoderInput input, TileModel model, NDManager scope) {
+    Shape shape = input.images().values().iterator().next().getShape();
     int batch = (int) shape.get(0);
     int rows = (int) shape.get(3);
     int columns = (int) shape.get(4);
@@ -121,7 +125,7 @@ public final class SlidingWindow {
     for (int start = 0; start < places.size(); start += tilesPerPass) {
       List<Place> some = places.subList(start, Math.min(places.size(), start + tilesPerPass));
       try (NDManager pass = scope.newSubManager()) {
-        NDArray logits = model.logits(cut(images, some, pass), tile, tile);
+        NDArray logits = model.logits(cut(input, some, pass), tile, tile);
         logits.attach(pass);
         if (sum == null) {
           sum = scope.zeros(new Shape(batch, logits.getShape().get(1), rows, columns));
@@ -135,21 +139,25 @@ public final class SlidingWindow {
     return sum.divi(counts(firstRows, rows, firstColumns, columns, scope));
   }
 
-  private Map<String, NDArray> cut(
-      Map<String, NDArray> images, List<Place> places, NDManager pass) {
+  private EncoderInput cut(EncoderInput input, List<Place> places, NDManager pass) {
     Map<String, NDArray> tiles = new LinkedHashMap<>();
-    images.forEach(
-        (modality, image) -> {
-          NDList cuts = new NDList();
-          for (Place place : places) {
-            NDIndex where = new NDIndex().addSliceDim(place.image, place.image + 1).addAllDim(2);
-            NDArray cut = image.get(extent(where, place));
-            cut.attach(pass);
-            cuts.add(cut);
-          }
-          tiles.put(modality, NDArrays.concat(cuts, 0));
-        });
-    return tiles;
+    input
+        .images()
+        .forEach(
+            (modality, image) -> {
+              NDList cuts = new NDList();
+              for (Place place : places) {
+                NDIndex where =
+                    new NDIndex().addSliceDim(place.image, place.image + 1).addAllDim(2);
+                NDArray cut = image.get(extent(where, place));
+                cut.attach(pass);
+                cuts.add(cut);
+              }
+              tiles.put(modality, NDArrays.concat(cuts, 0));
+            });
+    List<Acquisition> acquisitions =
+        places.stream().map(place -> input.acquisitions().get(place.image)).toList();
+    return new EncoderInput(tiles, acquisitions);
   }
 
   private void add(NDArray logits, List<Place> places, NDArray sum, NDManager pass) {

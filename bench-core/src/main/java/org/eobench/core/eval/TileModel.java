@@ -1,7 +1,7 @@
 package org.eobench.core.eval;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Map;
+import org.eobench.core.encoder.EncoderInput;
 
 /** What gives logits for images of one size; a model, or a stand-in for it. */
 @FunctionalInterface
@@ -9,8 +9,8 @@ public interface TileModel {
   /**
    * The logits of a batch.
    *
-   * @param images by modality, {@code [B,C,T,h,w]}
+   * @param input images {@code [B,C,T,h,w]}
    * @return logits {@code [B,K,height,width]}
    */
-  NDArray logits(Map<String, NDArray> images, int height, int width);
+  NDArray logits(EncoderInput input, int height, int width);
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.SampleRef;
 
 /**
@@ -15,6 +16,7 @@ import org.eobench.core.dataset.SampleRef;
  *     resized
  * @param targetWidth columns of the targets
  * @param refs which samples these are, in order
+ * @param acquisitions when and where each was taken
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Batch(
@@ -22,8 +24,10 @@ public record Batch(
     int[] targets,
     int targetHeight,
     int targetWidth,
-    List<SampleRef> refs) {
+    List<SampleRef> refs,
+    List<Acquisition> acquisitions) {
   public Batch {
+    acquisitions = List.copyOf(acquisitions);
     images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
     refs = List.copyOf(refs);
     if (targets.length != refs.size() * targetHeight * targetWidth) {

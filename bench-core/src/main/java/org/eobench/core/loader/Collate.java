@@ -3,6 +3,7 @@ package org.eobench.core.loader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
@@ -35,7 +36,8 @@ final class Collate {
       System.arraycopy(labels, 0, targets, b * labels.length, labels.length);
     }
     List<SampleRef> refs = samples.stream().map(Sample::ref).toList();
-    return new Batch(images, targets, target.height(), target.width(), refs);
+    List<Acquisition> acquisitions = samples.stream().map(Sample::acquisition).toList();
+    return new Batch(images, targets, target.height(), target.width(), refs, acquisitions);
   }
 
   private static ImageBatch stack(String modality, Image shape, List<Sample> samples) {

@@ -3,21 +3,17 @@ package org.eobench.core.loader;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eobench.core.encoder.EncoderInput;
 
 /**
  * A batch as arrays on a manager's device; closing the manager frees it.
  *
- * @param images by modality, float32 {@code [B,C,T,H,W]}
+ * @param input what the encoder gets
  * @param targets int64 {@code [B,H,W]}
  */
-public record DeviceBatch(Map<String, NDArray> images, NDArray targets) {
-  public DeviceBatch {
-    images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
-  }
-
+public record DeviceBatch(EncoderInput input, NDArray targets) {
   /** Copies a batch to the device of {@code manager}. */
   public static DeviceBatch of(Batch batch, NDManager manager) {
     Map<String, NDArray> images = new LinkedHashMap<>();
@@ -40,6 +36,7 @@ public record DeviceBatch(Map<String, NDArray> images, NDArray targets) {
       labels[i] = batch.targets()[i];
     }
     Shape shape = new Shape(batch.size(), batch.targetHeight(), batch.targetWidth());
-    return new DeviceBatch(images, manager.create(labels, shape));
+    EncoderInput input = new EncoderInput(images, batch.acquisitions());
+    return new DeviceBatch(input, manager.create(labels, shape));
   }
 }

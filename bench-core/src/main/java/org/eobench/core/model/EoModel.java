@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.nn.Parameter;
 
 /**
@@ -17,11 +18,10 @@ public record EoModel(Encoder encoder, Decoder decoder) {
   /**
    * Encodes and decodes a batch.
    *
-   * @param images by modality, {@code [B,C,T,H,W]}
    * @return logits {@code [B,K,height,width]}
    */
-  public NDArray logits(Map<String, NDArray> images, int height, int width) {
-    return decoder.decode(encoder.encode(images), height, width);
+  public NDArray logits(EncoderInput input, int height, int width) {
+    return decoder.decode(encoder.encode(input), height, width);
   }
 
   /** All parameters and buffers by checkpoint name, the encoder's first. */

@@ -67,7 +67,7 @@ public final class BandFilter implements PreprocessStep {
                 images.put(name, select(image, channels));
               }
             });
-    return new Sample(images, sample.target(), sample.ref());
+    return sample.with(images);
   }
 
   private static Image select(Image image, int[] channels) {

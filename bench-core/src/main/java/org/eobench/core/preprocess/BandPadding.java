@@ -120,7 +120,7 @@ public final class BandPadding implements PreprocessStep {
           Image image = sample.images().get(name);
           images.put(name, fill(image, image == null ? shape : image, source));
         });
-    return new Sample(images, sample.target(), sample.ref());
+    return sample.with(images);
   }
 
   private Image fill(@Nullable Image image, Image shape, int[] source) {

@@ -126,7 +126,7 @@ public final class Normalize implements PreprocessStep {
               Lines by = lines.get(name);
               images.put(name, by == null ? image : scale(image, by));
             });
-    return new Sample(images, sample.target(), sample.ref());
+    return sample.with(images);
   }
 
   private static Image scale(Image image, Lines by) {

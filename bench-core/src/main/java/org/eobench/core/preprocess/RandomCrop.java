@@ -62,7 +62,7 @@ public final class RandomCrop implements PreprocessStep {
     int column = columns >= width ? offset.column() : -offset.column();
     Map<String, Image> images = new LinkedHashMap<>();
     sample.images().forEach((name, image) -> images.put(name, crop(name, image, row, column)));
-    return new Sample(images, crop(target, row, column), sample.ref());
+    return sample.with(images, crop(target, row, column));
   }
 
   private void requireFit(Sample sample, int rows, int columns) {

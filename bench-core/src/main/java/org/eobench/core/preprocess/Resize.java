@@ -55,7 +55,10 @@ public final class Resize implements PreprocessStep {
     Map<String, Image> images = new LinkedHashMap<>();
     sample.images().forEach((name, image) -> images.put(name, resize(image)));
     Target target = resizeTarget ? resize(sample.target()) : sample.target();
-    return new Sample(images, target, sample.ref());
+    Image first = sample.images().values().iterator().next();
+    // One number must do for rows and columns; where they shrink differently, the mean area counts.
+    double area = (double) first.height() * first.width() / ((double) height * width);
+    return new Sample(images, target, sample.ref(), sample.acquisition().scaled(Math.sqrt(area)));
   }
 
   /** One image, {@code [C,T,H,W]} to {@code [C,T,height,width]}. */

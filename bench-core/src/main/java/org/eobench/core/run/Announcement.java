@@ -49,7 +49,7 @@ final class Announcement {
     sink.line(
         "data: %s (version %d), classes %s; samples: %s"
             .formatted(spec.name(), spec.version(), String.join(", ", spec.classes()), sizes));
-    String weights = plan.encoderConfig().encoderWeights();
+    String weights = plan.encoderConfig().keys().encoderWeights();
     sink.line(
         String.format(
             Locale.ROOT,

@@ -68,7 +68,7 @@ final class Assembly {
                 new CriterionContext(
                     ops, spec.numClasses(), spec.ignoreIndex(), spec.distribution()));
     model = new EoModel(encoder, decoder);
-    fineTuning = new FineTuning(config.finetuning(), plan.encoderConfig().frozenMode());
+    fineTuning = new FineTuning(config.finetuning(), plan.encoderConfig().keys().frozenMode());
     loadEncoder(plan, encoder, manager);
     Weights.initialize(model.tensors(), manager, config.seed());
     fineTuning.freeze(model);
@@ -84,9 +84,9 @@ final class Assembly {
       problems.addAll(missing);
       code = missing.exitCode();
     }
-    String weights = plan.encoderConfig().encoderWeights();
+    String weights = plan.encoderConfig().keys().encoderWeights();
     if (weights != null && !Files.isRegularFile(Path.of(weights))) {
-      problems.add(missingWeights(weights, plan.encoderConfig().downloadUrl()));
+      problems.add(missingWeights(weights, plan.encoderConfig().keys().downloadUrl()));
     }
     problems.throwIfAny(code);
     return Objects.requireNonNull(opened);
@@ -113,7 +113,7 @@ final class Assembly {
   }
 
   private static void loadEncoder(Plan plan, Encoder encoder, NDManager manager) {
-    String weights = plan.encoderConfig().encoderWeights();
+    String weights = plan.encoderConfig().keys().encoderWeights();
     if (weights != null) {
       try (TensorFile file = TensorFile.open(Path.of(weights))) {
         Weights.load(encoder.tensors(), file, encoder.checkpointLayout(), manager);

@@ -57,7 +57,7 @@ public final class Check {
     }
     problems.throwIfAny(code);
     String data = survey == null ? "" : survey.summary();
-    String weights = plan.encoderConfig().encoderWeights();
+    String weights = plan.encoderConfig().keys().encoderWeights();
     return """
         config: every key known, every value of its type
         %s
@@ -98,7 +98,7 @@ public final class Check {
       Batch batch = loader.epoch(0).iterator().next();
       DeviceBatch arrays = DeviceBatch.of(batch, scope);
       NDArray logits =
-          parts.model().logits(arrays.images(), batch.targetHeight(), batch.targetWidth());
+          parts.model().logits(arrays.input(), batch.targetHeight(), batch.targetWidth());
       float loss = parts.criterion().loss(logits, arrays.targets()).getFloat();
       if (!Float.isFinite(loss)) {
         throw new BenchException(

@@ -17,7 +17,7 @@ final class RunProvenance {
   private RunProvenance() {}
 
   static Provenance of(Plan plan, Assembly parts, Device device) {
-    String weights = plan.encoderConfig().encoderWeights();
+    String weights = plan.encoderConfig().keys().encoderWeights();
     return new Provenance(
         Program.running(),
         Devices.environment(device),

@@ -95,7 +95,7 @@ final class Testing {
 
   private RunFacts facts(RunDirectory directory, String source, Evaluation evaluation) {
     DatasetSpec spec = parts.dataset().spec();
-    String weights = plan.encoderConfig().encoderWeights();
+    String weights = plan.encoderConfig().keys().encoderWeights();
     return new RunFacts(
         directory.record().name(),
         choices.getOrDefault("dataset", spec.name()),

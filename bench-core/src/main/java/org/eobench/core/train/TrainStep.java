@@ -39,7 +39,7 @@ final class TrainStep {
         GradientCollector tape = scope.getEngine().newGradientCollector()) {
       DeviceBatch arrays = DeviceBatch.of(batch, scope);
       NDArray logits =
-          parts.model().logits(arrays.images(), batch.targetHeight(), batch.targetWidth());
+          parts.model().logits(arrays.input(), batch.targetHeight(), batch.targetWidth());
       NDArray value = parts.criterion().loss(logits, arrays.targets());
       loss = value.getFloat();
       if (!Double.isFinite(loss)) {

@@ -18,6 +18,7 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
@@ -58,9 +59,10 @@ class EvaluatorTest {
     }
 
     @Override
-    public FeatureMaps encode(Map<String, NDArray> images) {
+    public FeatureMaps encode(EncoderInput input) {
       modes.add(training());
-      return new FeatureMaps(List.of(Objects.requireNonNull(images.get("optical")).squeeze(2)));
+      return new FeatureMaps(
+          List.of(Objects.requireNonNull(input.images().get("optical")).squeeze(2)));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.io.NpyArray;
 import org.eobench.core.io.TensorFile;
 import org.eobench.core.nn.ConvOptions;
@@ -131,16 +132,20 @@ class GoldenEvaluationTest {
         NDArray weight = tensor(weights, "conv.weight");
         NDArray bias = tensor(weights, "conv.bias");
         TileModel model =
-            (images, height, width) ->
+            (tiles, height, width) ->
                 ops.conv2d(
-                    images.values().iterator().next().squeeze(2),
+                    tiles.images().values().iterator().next().squeeze(2),
                     weight,
                     bias,
                     new ConvOptions(1, 2, 1, 1));
 
         NDArray got =
             new SlidingWindow(ops, tile, stride, tilesPerPass)
-                .logits(Map.of("optical", image), size.get(0).asInt(), size.get(1).asInt(), model);
+                .logits(
+                    EncoderInput.of(Map.of("optical", image)),
+                    size.get(0).asInt(),
+                    size.get(1).asInt(),
+                    model);
 
         String name = golden.expects("logits_fixed") ? "logits_fixed" : "logits";
         golden.check(name, got.getShape().getShape(), GoldenFiles.doubles(got.toFloatArray()));

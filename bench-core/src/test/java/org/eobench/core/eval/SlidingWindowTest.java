@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.TorchOps;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SlidingWindowTest {
   /** The first frame of each image is its logits. */
   private static final TileModel IDENTITY =
-      (images, height, width) -> images.values().iterator().next().squeeze(2);
+      (input, height, width) -> input.images().values().iterator().next().squeeze(2);
 
   private final NDManager manager = NDManager.newBaseManager();
   private final TorchOps ops = new TorchOps(manager, Precision.FP32);
@@ -49,7 +50,7 @@ class SlidingWindowTest {
 
     NDArray logits =
         new SlidingWindow(ops, 32, null, tilesPerPass)
-            .logits(Map.of("optical", image), height, width, IDENTITY);
+            .logits(EncoderInput.of(Map.of("optical", image)), height, width, IDENTITY);
 
     assertThat(logits.getShape()).isEqualTo(new Shape(2, 3, height, width));
     assertThat(logits.toFloatArray()).containsExactly(image.toFloatArray());
@@ -61,15 +62,16 @@ class SlidingWindowTest {
     NDArray image = image(2, 3, height, width).add(1);
     List<Float> corners = new ArrayList<>();
     TileModel model =
-        (images, h, w) -> {
-          NDArray tiles = images.values().iterator().next();
+        (input, h, w) -> {
+          NDArray tiles = input.images().values().iterator().next();
           assertThat(tiles.getShape().slice(3)).isEqualTo(new Shape(32, 32));
           corners.add(tiles.get(0).get(0).get(0).get(31).getFloat(31));
           return tiles.squeeze(2);
         };
 
     NDArray logits =
-        new SlidingWindow(ops, 32, null, 4).logits(Map.of("optical", image), height, width, model);
+        new SlidingWindow(ops, 32, null, 4)
+            .logits(EncoderInput.of(Map.of("optical", image)), height, width, model);
 
     assertThat(logits.toFloatArray()).containsExactly(image.toFloatArray());
     assertThat(corners).contains(0f);
@@ -79,14 +81,14 @@ class SlidingWindowTest {
   void averagesTheLogitsOfOverlappingTiles() {
     List<Integer> calls = new ArrayList<>();
     TileModel numbered =
-        (images, height, width) -> {
+        (input, height, width) -> {
           calls.add(calls.size());
           return manager.ones(new Shape(1, 1, height, width)).mul(calls.size());
         };
 
     NDArray logits =
         new SlidingWindow(ops, 4, null, 1)
-            .logits(Map.of("optical", image(1, 1, 4, 6)), 4, 6, numbered);
+            .logits(EncoderInput.of(Map.of("optical", image(1, 1, 4, 6))), 4, 6, numbered);
 
     // Two tiles, at columns 0 and 2: the first says 1, the second 2.
     assertThat(logits.get(0).get(0).get(3).toFloatArray()).containsExactly(1, 1, 1.5f, 1.5f, 2, 2);
@@ -97,7 +99,8 @@ class SlidingWindowTest {
     NDArray image = manager.ones(new Shape(1, 2, 1, 40, 40)).mul(3);
 
     NDArray logits =
-        new SlidingWindow(ops, 32, null, 8).logits(Map.of("optical", image), 61, 50, IDENTITY);
+        new SlidingWindow(ops, 32, null, 8)
+            .logits(EncoderInput.of(Map.of("optical", image)), 61, 50, IDENTITY);
 
     assertThat(logits.getShape()).isEqualTo(new Shape(1, 2, 61, 50));
     for (float value : logits.toFloatArray()) {
@@ -109,11 +112,16 @@ class SlidingWindowTest {
   void cutsAllModalitiesAtTheSamePlaces() {
     NDArray optical = image(1, 1, 40, 33);
     TileModel difference =
-        (images, height, width) -> one(images, "optical").sub(one(images, "sar")).squeeze(2);
+        (input, height, width) ->
+            one(input.images(), "optical").sub(one(input.images(), "sar")).squeeze(2);
 
     NDArray logits =
         new SlidingWindow(ops, 32, 8, 3)
-            .logits(Map.of("optical", optical, "sar", optical.add(1)), 40, 33, difference);
+            .logits(
+                EncoderInput.of(Map.of("optical", optical, "sar", optical.add(1))),
+                40,
+                33,
+                difference);
 
     assertThat(logits.toFloatArray()).containsOnly(-1f);
   }
@@ -122,9 +130,11 @@ class SlidingWindowTest {
   void leavesTheImagesItIsGivenUnchanged() {
     NDArray image = image(1, 1, 40, 40);
     float[] before = image.toFloatArray();
-    TileModel spoiling = (images, height, width) -> one(images, "optical").muli(0).squeeze(2);
+    TileModel spoiling =
+        (input, height, width) -> one(input.images(), "optical").muli(0).squeeze(2);
 
-    new SlidingWindow(ops, 32, null, 8).logits(Map.of("optical", image), 40, 40, spoiling);
+    new SlidingWindow(ops, 32, null, 8)
+        .logits(EncoderInput.of(Map.of("optical", image)), 40, 40, spoiling);
 
     assertThat(image.toFloatArray()).containsExactly(before);
   }
@@ -133,7 +143,10 @@ class SlidingWindowTest {
   void refusesImagesOfDifferentSizes() {
     Map<String, NDArray> images = Map.of("a", image(1, 1, 40, 40), "b", image(1, 1, 20, 40));
 
-    assertThatThrownBy(() -> new SlidingWindow(ops, 32, null, 8).logits(images, 40, 40, IDENTITY))
+    assertThatThrownBy(
+            () ->
+                new SlidingWindow(ops, 32, null, 8)
+                    .logits(EncoderInput.of(images), 40, 40, IDENTITY))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

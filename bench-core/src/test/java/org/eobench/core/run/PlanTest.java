@@ -26,7 +26,7 @@ class PlanTest {
     assertThat(plan.config().finetuning()).isEqualTo(Finetune.RETRAIN_INPUT);
     assertThat(plan.protocol()).isEqualTo("default");
     assertThat(plan.steps().get(Split.TRAIN)).hasSize(1);
-    assertThat(plan.encoderConfig().frozenMode()).isEqualTo(FrozenMode.EVAL);
+    assertThat(plan.encoderConfig().keys().frozenMode()).isEqualTo(FrozenMode.EVAL);
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.google.inject.Guice;
 import com.google.inject.multibindings.ProvidesIntoMap;
 import com.google.inject.multibindings.StringMapKey;
 import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.Inline;
 import org.eobench.core.config.YamlReader;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
@@ -13,7 +14,7 @@ import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderContext;
-import org.eobench.core.encoder.FrozenMode;
+import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.spi.CoreBindings;
 import org.eobench.core.spi.DatasetFactory;
 import org.eobench.core.spi.DecoderFactory;
@@ -48,7 +49,8 @@ public final class ToyParts extends AbstractModule {
       preprocessing: {train: [], val: [], test: []}
       criterion: {_target_: cross_entropy}
       dataset: {_target_: toy, count: 8, only_label: null}
-      encoder: {_target_: toy, encoder_weights: null, download_url: null, frozen_mode: eval}
+      encoder: {_target_: toy, encoder_weights: null, download_url: null,
+        input_bands: {optical: [B1, B2]}, frozen_mode: eval}
       decoder: {_target_: toy}
       optimizer: {_target_: adamw, lr: 0.01}
       lr_scheduler: {_target_: multi_step_lr, lr_milestones: [0.6], gamma: 0.1}
@@ -60,9 +62,7 @@ public final class ToyParts extends AbstractModule {
    */
   record DataConfig(int count, @Nullable Integer onlyLabel) {}
 
-  record ModelConfig(
-      @Nullable String encoderWeights, @Nullable String downloadUrl, FrozenMode frozenMode)
-      implements EncoderConfig {}
+  record ModelConfig(@Inline EncoderKeys keys) implements EncoderConfig {}
 
   record HeadConfig() {}
 

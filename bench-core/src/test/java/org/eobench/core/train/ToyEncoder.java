@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.BatchNorm2d;
@@ -43,8 +44,8 @@ public final class ToyEncoder extends Encoder {
   }
 
   @Override
-  public FeatureMaps encode(Map<String, NDArray> images) {
-    NDArray image = Objects.requireNonNull(images.get("optical")).squeeze(2);
+  public FeatureMaps encode(EncoderInput batch) {
+    NDArray image = Objects.requireNonNull(batch.images().get("optical")).squeeze(2);
     NDArray hidden = ops.relu(norm.forward(input.forward(image)));
     return new FeatureMaps(List.of(inner.forward(hidden)));
   }

@@ -6,10 +6,17 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.FinalNorm;
+import org.eobench.core.encoder.ImageCheck;
+import org.eobench.core.encoder.TransformerTrunk;
+import org.eobench.core.encoder.VitShape;
+import org.eobench.core.encoder.Wavelengths;
 import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
@@ -38,27 +45,22 @@ public final class DofaEncoder extends Encoder {
 
   private final TorchOps ops;
   private final DofaConfig config;
+  private final ImageCheck images;
   private final EncoderSpec spec;
   private final Parameter classToken;
   private final Parameter positions;
   private final DynamicPatchEmbed patchEmbed;
-  private final List<TransformerBlock> blocks = new ArrayList<>();
-  private final LayerNorm norm;
+  private final TransformerTrunk trunk;
 
   public DofaEncoder(DofaConfig config, EncoderContext context) {
     this.ops = context.ops();
     this.config = config;
-    int width = config.embedDim();
-    int grid = config.grid();
-    var level = new EncoderSpec.Level(width, config.patchSize());
-    spec =
-        new EncoderSpec(
-            config.inputBands(),
-            config.inputSize(),
-            config.outputLayers().stream().map(layer -> level).toList(),
-            false,
-            false,
-            false);
+    VitShape shape = config.shape();
+    Map<String, List<String>> bands = config.keys().inputBands();
+    images = new ImageCheck("DOFA", bands, 1, ImageCheck.Sizes.exactly(shape.inputSize()));
+    spec = new EncoderSpec(bands, shape.inputSize(), shape.levels(), false, false, false);
+    int width = shape.embedDim();
+    int grid = shape.grid();
     classToken = parameter("cls_token", new Shape(1, 1, width), Inits.normal(0.02));
     positions =
         buffer(
@@ -66,23 +68,23 @@ public final class DofaEncoder extends Encoder {
             new Shape(1, 1 + (long) grid * grid, width),
             DataType.FLOAT32,
             table(config));
-    float[] wavelengths = Wavelengths.of(config, context.bands());
-    norm = child("norm", new LayerNorm(ops, width, EPS));
+    float[] wavelengths = Wavelengths.of("DOFA", bands, config.waveList(), context.bands());
+    LayerNorm norm = child("norm", new LayerNorm(ops, width, EPS));
     patchEmbed = child("patch_embed", new DynamicPatchEmbed(ops, config, wavelengths));
-    for (int i = 0; i < config.depth(); i++) {
-      int hidden = (int) (width * config.mlpRatio());
-      blocks.add(
-          child(
-              "blocks." + i,
-              new TransformerBlock(ops, width, config.numHeads(), hidden, true, EPS)));
+    List<UnaryOperator<NDArray>> blocks = new ArrayList<>();
+    for (int i = 0; i < shape.depth(); i++) {
+      var block = new TransformerBlock(ops, width, shape.numHeads(), shape.hidden(), true, EPS);
+      blocks.add(child("blocks." + i, block)::forward);
     }
+    trunk =
+        new TransformerTrunk(ops, blocks, norm::forward, FinalNorm.LAST, shape.outputLayers(), 1);
   }
 
   private static Init table(DofaConfig config) {
-    int grid = config.grid();
+    int grid = config.shape().grid();
     return switch (config.positionTable()) {
       case INTERPOLATE ->
-          Inits.table(PositionEmbedding.sinCos2d(config.embedDim(), grid, grid, true));
+          Inits.table(PositionEmbedding.sinCos2d(config.shape().embedDim(), grid, grid, true));
       case ZERO -> Inits.ZEROS;
     };
   }
@@ -93,31 +95,18 @@ public final class DofaEncoder extends Encoder {
   }
 
   @Override
-  public FeatureMaps encode(Map<String, NDArray> images) {
-    NDArray patches = patchEmbed.forward(DofaInput.stack(config, images));
+  public FeatureMaps encode(EncoderInput input) {
+    NDArray patches = patchEmbed.forward(images.stackSingleDate(input));
     NDArray tokens = ops.call(TOKENS, patches, classToken.array(), positions.array());
-    List<NDArray> maps = new ArrayList<>();
-    int last = config.outputLayers().get(config.outputLayers().size() - 1);
-    for (int i = 0; i <= last; i++) {
-      tokens = blocks.get(i).forward(tokens);
-      if (config.outputLayers().contains(i)) {
-        maps.add(map(i == config.depth() - 1 ? norm.forward(tokens) : tokens));
-      }
-    }
-    return new FeatureMaps(maps);
+    int grid = config.shape().grid();
+    return trunk.maps(tokens, grid, grid);
   }
 
   @Override
-  public Map<String, NDArray> intermediates(Map<String, NDArray> images) {
-    NDArray image = DofaInput.stack(config, images);
+  public Map<String, NDArray> intermediates(EncoderInput input) {
+    NDArray image = images.stackSingleDate(input);
     return Map.of(
         "waves", patchEmbed.waves(image.getManager()), "patch_tokens", patchEmbed.forward(image));
-  }
-
-  /** Tokens {@code [B,1+N,D]} without the class token as a map {@code [B,D,g,g]}. */
-  private NDArray map(NDArray tokens) {
-    int grid = config.grid();
-    return tokens.get(":, 1:").transpose(0, 2, 1).reshape(-1, config.embedDim(), grid, grid);
   }
 
   @Override

@@ -33,8 +33,8 @@ final class DynamicPatchEmbed extends Module {
    */
   DynamicPatchEmbed(TorchOps ops, DofaConfig config, float[] wavelengths) {
     this.ops = ops;
-    patchSize = config.patchSize();
-    embedDim = config.embedDim();
+    patchSize = config.shape().patchSize();
+    embedDim = config.shape().embedDim();
     int bands = wavelengths.length;
     float[] nanometres = new float[bands];
     for (int i = 0; i < bands; i++) {

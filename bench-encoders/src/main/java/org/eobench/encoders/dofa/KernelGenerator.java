@@ -48,8 +48,8 @@ final class KernelGenerator extends Module {
 
   KernelGenerator(TorchOps ops, DofaConfig config, int bands) {
     this.ops = ops;
-    patchSize = config.patchSize();
-    embedDim = config.embedDim();
+    patchSize = config.shape().patchSize();
+    embedDim = config.shape().embedDim();
     int width = config.wvPlanes();
     int pixels = patchSize * patchSize;
     weightTokens = parameter("weight_tokens", new Shape(WEIGHT_TOKENS, width), Inits.normal(0.02));

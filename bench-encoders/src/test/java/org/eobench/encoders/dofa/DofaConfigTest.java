@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.eobench.core.config.Binder;
+import org.eobench.core.encoder.PositionTable;
 import org.eobench.core.error.BenchException;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +21,8 @@ class DofaConfigTest {
   void readsItsKeysInPangaeasSpelling() {
     DofaConfig config = bind(VALID);
     assertThat(config.positionTable()).isEqualTo(PositionTable.INTERPOLATE);
-    assertThat(config.outputLayers()).containsExactly(0, 3);
-    assertThat(config.grid()).isEqualTo(4);
+    assertThat(config.shape().outputLayers()).containsExactly(0, 3);
+    assertThat(config.shape().grid()).isEqualTo(4);
   }
 
   @Test

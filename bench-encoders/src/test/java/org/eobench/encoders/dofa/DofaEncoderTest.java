@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.eobench.core.config.Binder;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.TensorFile;
 import org.eobench.core.nn.Parameter;
@@ -188,7 +189,7 @@ class DofaEncoderTest {
   }
 
   private static float[] patchTokens(DofaEncoder encoder, NDArray image) {
-    Map<String, NDArray> inner = encoder.intermediates(Map.of("optical", image));
+    Map<String, NDArray> inner = encoder.intermediates(EncoderInput.of(Map.of("optical", image)));
     return Objects.requireNonNull(inner.get("patch_tokens")).toFloatArray();
   }
 
@@ -200,7 +201,7 @@ class DofaEncoderTest {
     }
     try (NDManager step = manager.newSubManager()) {
       NDArray image = step.create(values, new Shape(1, frequencies.length, 1, 16, 16));
-      return encoder.encode(Map.of("optical", image)).last().toFloatArray();
+      return encoder.encode(EncoderInput.of(Map.of("optical", image))).last().toFloatArray();
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.FeatureMaps;
 
 /** What the cases of all encoders have in common. */
@@ -36,14 +37,14 @@ final class EncoderRun {
     GoldenWeights.fill(
         golden, golden.weights(), encoder.tensors(), encoder.checkpointLayout(), bench.manager());
     try (NDManager step = bench.manager().newSubManager()) {
-      FeatureMaps maps = encoder.encode(images(golden, step));
+      FeatureMaps maps = encoder.encode(input(golden, step));
       for (int i = 0; i < maps.levels().size(); i++) {
         answers.put("layer" + i, maps.levels().get(i).toFloatArray());
       }
     }
     try (NDManager step = bench.manager().newSubManager()) {
       encoder
-          .intermediates(images(golden, step))
+          .intermediates(input(golden, step))
           .forEach((name, values) -> answers.put(name, values.toFloatArray()));
     }
     for (ExpectedArray expected : golden.expected()) {
@@ -58,7 +59,7 @@ final class EncoderRun {
       GoldenCase golden, Encoder encoder, List<ExpectedArray.Row> rows, NDManager manager) {
     Gradients.require(encoder.tensors(), rows);
     try (NDManager step = manager.newSubManager()) {
-      Gradients.back(() -> meanOverMaps(encoder.encode(images(golden, step))));
+      Gradients.back(() -> meanOverMaps(encoder.encode(input(golden, step))));
     }
     return Gradients.of(encoder.tensors(), rows);
   }
@@ -71,12 +72,12 @@ final class EncoderRun {
         .div(maps.levels().size());
   }
 
-  private static Map<String, NDArray> images(GoldenCase golden, NDManager manager) {
+  private static EncoderInput input(GoldenCase golden, NDManager manager) {
     Map<String, NDArray> images = new LinkedHashMap<>();
     for (String modality : golden.inputNames()) {
       Recorded image = golden.input(modality);
       images.put(modality, manager.create(image.floats(), new Shape(image.shape())));
     }
-    return images;
+    return EncoderInput.of(images);
   }
 }

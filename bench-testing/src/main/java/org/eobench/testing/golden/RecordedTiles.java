@@ -96,7 +96,8 @@ final class RecordedTiles {
         labels,
         target.height(),
         target.width(),
-        some.stream().map(Sample::ref).toList());
+        some.stream().map(Sample::ref).toList(),
+        some.stream().map(Sample::acquisition).toList());
   }
 
   private static float[] slice(float[] values, int parts, int part) {

@@ -82,7 +82,7 @@ final class RecordedTraining {
       Gradients.back(
           () -> {
             NDArray logits =
-                model.logits(arrays.images(), batch.targetHeight(), batch.targetWidth());
+                model.logits(arrays.input(), batch.targetHeight(), batch.targetWidth());
             NDArray loss = criterion.loss(logits, arrays.targets());
             losses.add(new double[] {loss.getFloat()});
             ConfusionMatrix matrix = new ConfusionMatrix(classes, RecordedTiles.IGNORED);
@@ -105,7 +105,7 @@ final class RecordedTraining {
       try (NDManager scope = bench.manager().newSubManager()) {
         NDArray logits =
             window.logits(
-                DeviceBatch.of(batch, scope).images(),
+                DeviceBatch.of(batch, scope).input(),
                 batch.targetHeight(),
                 batch.targetWidth(),
                 model::logits);
@@ -123,7 +123,7 @@ final class RecordedTraining {
     Batch all = tiles.batch(0, tiles.count());
     try (NDManager scope = bench.manager().newSubManager()) {
       DeviceBatch arrays = DeviceBatch.of(all, scope);
-      return model.logits(arrays.images(), all.targetHeight(), all.targetWidth()).toFloatArray();
+      return model.logits(arrays.input(), all.targetHeight(), all.targetWidth()).toFloatArray();
     }
   }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.eval.SlidingWindow;
 import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Conv2d;
@@ -42,7 +43,10 @@ final class SlidingCheck implements GoldenCheck {
       NDArray images = step.create(image.floats(), new Shape(image.shape()));
       NDArray logits =
           window.logits(
-              Map.of("optical", images), height, width, (tiles, h, w) -> model.logits(tiles));
+              EncoderInput.of(Map.of("optical", images)),
+              height,
+              width,
+              (tiles, h, w) -> model.logits(tiles));
       answers.put(golden.expects(FIXED) ? FIXED : "logits", logits.toFloatArray());
     }
     if (golden.expects(FIXED)) {
@@ -65,8 +69,8 @@ final class SlidingCheck implements GoldenCheck {
       throw new Mismatch("the case names no conv.weight");
     }
 
-    NDArray logits(Map<String, NDArray> tiles) {
-      return conv.forward(tiles.values().iterator().next().squeeze(2));
+    NDArray logits(EncoderInput tiles) {
+      return conv.forward(tiles.images().values().iterator().next().squeeze(2));
     }
   }
 }

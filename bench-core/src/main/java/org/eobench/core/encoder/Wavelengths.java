@@ -1,4 +1,4 @@
-package org.eobench.encoders.dofa;
+package org.eobench.core.encoder;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,36 +12,41 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the wavelength of every input band: the only thing DOFA knows of a band. */
-final class Wavelengths {
+/** Finds the wavelength of every input band, for encoders that know bands by nothing else. */
+public final class Wavelengths {
   private Wavelengths() {}
 
   /**
    * Wavelengths in micrometres in channel order, modalities one after the other.
    *
-   * @param offered the data set's bands by modality
+   * @param encoder its name in error texts
+   * @param inputBands band names by modality, in channel order
+   * @param waveList the encoder's own wavelengths by modality and band name; they come first
+   * @param offered the data set's bands by modality, for bands that are not listed
    * @throws BenchException naming every band without a wavelength
    */
-  static float[] of(DofaConfig config, Map<String, List<Band>> offered) {
+  public static float[] of(
+      String encoder,
+      Map<String, List<String>> inputBands,
+      Map<String, Map<String, Double>> waveList,
+      Map<String, List<Band>> offered) {
     Problems problems = new Problems();
     List<Double> found = new ArrayList<>();
-    config
-        .inputBands()
-        .forEach(
-            (modality, names) -> {
-              Map<String, Double> listed = config.waveList().getOrDefault(modality, Map.of());
-              for (String name : names) {
-                Double wavelength = listed.get(name);
-                if (wavelength == null) {
-                  wavelength = given(offered.getOrDefault(modality, List.of()), name);
-                }
-                if (wavelength == null) {
-                  problems.add(missing(modality, name, listed));
-                } else {
-                  found.add(wavelength);
-                }
-              }
-            });
+    inputBands.forEach(
+        (modality, names) -> {
+          Map<String, Double> listed = waveList.getOrDefault(modality, Map.of());
+          for (String name : names) {
+            Double wavelength = listed.get(name);
+            if (wavelength == null) {
+              wavelength = given(offered.getOrDefault(modality, List.of()), name);
+            }
+            if (wavelength == null) {
+              problems.add(missing(encoder, modality, name, listed));
+            } else {
+              found.add(wavelength);
+            }
+          }
+        });
     problems.throwIfAny(ExitCode.CONFIG);
     float[] wavelengths = new float[found.size()];
     for (int i = 0; i < wavelengths.length; i++) {
@@ -58,11 +63,12 @@ final class Wavelengths {
         .orElse(null);
   }
 
-  private static Problem missing(String modality, String name, Map<String, Double> listed) {
+  private static Problem missing(
+      String encoder, String modality, String name, Map<String, Double> listed) {
     return Problem.of(
             "BandWithoutWavelength",
-            "band %s of modality %s has no wavelength, and DOFA knows bands by nothing else"
-                .formatted(name, modality))
+            "band %s of modality %s has no wavelength, and %s knows bands by nothing else"
+                .formatted(name, modality, encoder))
         .at("encoder.input_bands." + modality)
         .expecting(Suggest.sentence(name, new TreeSet<>(listed.keySet())))
         .next(

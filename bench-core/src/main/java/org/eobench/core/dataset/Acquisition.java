@@ -1,0 +1,51 @@
+package org.eobench.core.dataset;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When and where an image was taken, as far as the data set knows. Encoders that were trained with
+ * time, place or ground resolution take them from here.
+ *
+ * @param dates time (UTC) of each of the T frames, in their order; empty where unknown. A date
+ *     without a time of day stands at noon
+ * @param place centre of the chip, or null where unknown
+ * @param groundResolution side of a pixel in metres, or null where unknown
+ */
+public record Acquisition(
+    List<LocalDateTime> dates, @Nullable Place place, @Nullable Double groundResolution) {
+  /** Nothing is known. */
+  public static final Acquisition UNKNOWN = new Acquisition(List.of(), null, null);
+
+  /**
+   * A point on the Earth (WGS 84).
+   *
+   * @param latitude degrees, north positive, -90 to 90
+   * @param longitude degrees, east positive, -180 to 180
+   */
+  public record Place(double latitude, double longitude) {
+    public Place {
+      if (!(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180)) {
+        throw new IllegalArgumentException(
+            "latitude %s, longitude %s: latitudes lie in -90..90, longitudes in -180..180"
+                .formatted(latitude, longitude));
+      }
+    }
+  }
+
+  public Acquisition {
+    dates = List.copyOf(dates);
+  }
+
+  /**
+   * The same with pixels of another size, as after a resize.
+   *
+   * @param factor new side of a pixel over the old one
+   */
+  public Acquisition scaled(double factor) {
+    return groundResolution == null
+        ? this
+        : new Acquisition(dates, place, groundResolution * factor);
+  }
+}

@@ -1,0 +1,49 @@
+package org.eobench.core.encoder;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.config.Default;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that every encoder's YAML has.
+ *
+ * @param encoderWeights path of the checkpoint, or null for random initialisation
+ * @param downloadUrl where the authors publish the checkpoint, or null
+ * @param inputBands band names by modality, in channel order
+ * @param frozenMode whether a frozen encoder runs in evaluation mode (right) or in training mode
+ *     (as Pangaea)
+ * @param card what is known of the published weights
+ */
+public record EncoderKeys(
+    @Nullable String encoderWeights,
+    @Nullable String downloadUrl,
+    Map<String, List<String>> inputBands,
+    FrozenMode frozenMode,
+    @Default("{family: unknown}") WeightsCard card) {
+
+  public EncoderKeys {
+    Map<String, List<String>> bands = new LinkedHashMap<>();
+    inputBands.forEach((modality, names) -> bands.put(modality, List.copyOf(names)));
+    inputBands = Collections.unmodifiableMap(bands);
+    bands.forEach(
+        (modality, names) ->
+            require(
+                !names.isEmpty() && names.stream().distinct().count() == names.size(),
+                "input_bands.%s=%s must name each band once".formatted(modality, names)));
+    require(!bands.isEmpty(), "input_bands must name at least one modality with its bands");
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  /** Bands of all modalities in order. */
+  public List<String> bandNames() {
+    return inputBands.values().stream().flatMap(List::stream).toList();
+  }
+}

@@ -1,0 +1,133 @@
+package org.eobench.core.encoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+
+/**
+ * What images an encoder takes; everything that does not fit is told at once.
+ *
+ * @param encoder its name in error texts
+ * @param inputBands band names by modality, in channel order
+ * @param frames T it takes
+ * @param sizes which heights and widths it takes
+ */
+public record ImageCheck(
+    String encoder, Map<String, List<String>> inputBands, int frames, Sizes sizes) {
+
+  /**
+   * Heights and widths an encoder takes.
+   *
+   * @param multiple both must be a multiple of this
+   * @param exact the one side of square images it takes, or 0 for any
+   */
+  public record Sizes(int multiple, int exact) {
+    /** Square images of one size. */
+    public static Sizes exactly(int side) {
+      return new Sizes(1, side);
+    }
+
+    /** Any height and width that are multiples of a number of pixels. */
+    public static Sizes multiplesOf(int pixels) {
+      return new Sizes(pixels, 0);
+    }
+
+    boolean allow(long height, long width) {
+      return exact > 0
+          ? height == exact && width == exact
+          : height > 0 && width > 0 && height % multiple == 0 && width % multiple == 0;
+    }
+
+    String expected() {
+      return exact > 0
+          ? "encoder.input_size=%1$d: %1$d x %1$d".formatted(exact)
+          : "height and width that are multiples of " + multiple;
+    }
+  }
+
+  /**
+   * All modalities as one image, {@code [B,ΣC,T,H,W]}, in the order of the config.
+   *
+   * @throws BenchException when a modality is missing, or an image has other bands, dates or sizes
+   */
+  public NDArray stack(EncoderInput input) {
+    NDList parts = new NDList();
+    Map<String, NDArray> images = input.images();
+    Problems problems = new Problems();
+    inputBands.keySet().forEach(modality -> check(modality, images, problems));
+    problems.throwIfAny(ExitCode.CONFIG);
+    inputBands.keySet().forEach(modality -> parts.add(images.get(modality)));
+    return parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts, 1);
+  }
+
+  /** As {@link #stack} for one date: {@code [B,ΣC,H,W]}. */
+  public NDArray stackSingleDate(EncoderInput input) {
+    return stack(input).squeeze(2);
+  }
+
+  /**
+   * The image of one modality, {@code [B,C,T,H,W]}.
+   *
+   * @throws BenchException as for {@link #stack}
+   */
+  public NDArray image(String modality, EncoderInput input) {
+    Problems problems = new Problems();
+    check(modality, input.images(), problems);
+    problems.throwIfAny(ExitCode.CONFIG);
+    return Objects.requireNonNull(input.images().get(modality));
+  }
+
+  private void check(String modality, Map<String, NDArray> images, Problems problems) {
+    NDArray image = images.get(modality);
+    if (image == null) {
+      problems.add(
+          Problem.of("MissingModality", "%s was given no %s image".formatted(encoder, modality))
+              .at("encoder.input_bands." + modality)
+              .expecting("images of " + inputBands.keySet()));
+      return;
+    }
+    check(modality, image.getShape(), problems);
+  }
+
+  private void check(String modality, Shape shape, Problems problems) {
+    String where = "%s image of shape %s, axes [B,C,T,H,W]".formatted(modality, shape);
+    if (shape.dimension() != 5) {
+      problems.add(Problem.of("ImageAxes", "an image must have five axes").at(where));
+      return;
+    }
+    List<String> bands = inputBands.getOrDefault(modality, List.of());
+    if (shape.get(1) != bands.size()) {
+      problems.add(
+          Problem.of("ImageBands", "the image has %d bands".formatted(shape.get(1)))
+              .at(where)
+              .expecting("the %d bands %s".formatted(bands.size(), String.join(", ", bands)))
+              .next("let preprocessing contain BandFilter and BandPadding"));
+    }
+    if (shape.get(2) != frames) {
+      problems.add(
+          Problem.of("ImageDates", "%s takes %s, not %d".formatted(encoder, dates(), shape.get(2)))
+              .at(where)
+              .expecting("T = " + frames));
+    }
+    if (!sizes.allow(shape.get(3), shape.get(4))) {
+      problems.add(
+          Problem.of(
+                  "ImageSize", "the image is %d x %d pixels".formatted(shape.get(3), shape.get(4)))
+              .at(where)
+              .expecting(sizes.expected())
+              .next("crop or resize in preprocessing, or evaluate with sliding windows"));
+    }
+  }
+
+  private String dates() {
+    return frames == 1 ? "one date" : frames + " dates";
+  }
+}

@@ -1,0 +1,73 @@
+package org.eobench.core.encoder;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.eobench.core.nn.TorchOps;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the blocks of a vision transformer one after the other and takes feature maps on the way.
+ * Blocks after the last map are not run.
+ *
+ * @param blocks tokens {@code [B,N,D]} to the same shape
+ * @param norm the final layer norm, or null where the model has none
+ * @param finalNorm which maps pass through it
+ * @param outputLayers blocks (from 0, rising) after which a map is taken
+ * @param leading tokens before the patches (class token, registers), which no map contains
+ */
+public record TransformerTrunk(
+    TorchOps ops,
+    List<UnaryOperator<NDArray>> blocks,
+    @Nullable UnaryOperator<NDArray> norm,
+    FinalNorm finalNorm,
+    List<Integer> outputLayers,
+    int leading) {
+  private static final String WITHOUT_LEADING =
+      """
+      def forward(self, x):
+        return torch.slice(x, 1, %d)
+      """;
+
+  public TransformerTrunk {
+    blocks = List.copyOf(blocks);
+    outputLayers = List.copyOf(outputLayers);
+  }
+
+  /**
+   * The tokens after each output layer, shallow to deep, leading ones included.
+   *
+   * @param tokens {@code [B,leading+N,D]}
+   */
+  public List<NDArray> tokens(NDArray tokens) {
+    List<NDArray> taken = new ArrayList<>();
+    int deepest = outputLayers.get(outputLayers.size() - 1);
+    NDArray x = tokens;
+    for (int i = 0; i <= deepest; i++) {
+      x = blocks.get(i).apply(x);
+      if (outputLayers.contains(i)) {
+        taken.add(normed(x, finalNorm.applies(i, deepest, blocks.size())));
+      }
+    }
+    return taken;
+  }
+
+  private NDArray normed(NDArray tokens, boolean applies) {
+    return norm == null || !applies ? tokens : norm.apply(tokens);
+  }
+
+  /**
+   * The maps {@code [B,D,rows,columns]}.
+   *
+   * @param tokens {@code [B,leading+rows·columns,D]}, patches row by row
+   */
+  public FeatureMaps maps(NDArray tokens, int rows, int columns) {
+    return new FeatureMaps(tokens(tokens).stream().map(x -> map(x, rows, columns)).toList());
+  }
+
+  private NDArray map(NDArray tokens, int rows, int columns) {
+    NDArray patches = leading == 0 ? tokens : ops.call(WITHOUT_LEADING.formatted(leading), tokens);
+    return ops.tokensToMap(patches, rows, columns);
+  }
+}

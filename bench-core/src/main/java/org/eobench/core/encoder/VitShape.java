@@ -1,0 +1,82 @@
+package org.eobench.core.encoder;
+
+import java.util.List;
+
+/**
+ * The keys that say how large a plain vision transformer is; config records inline them.
+ *
+ * @param inputSize side in pixels of the square images it is made for, a multiple of the patch size
+ * @param embedDim D, features per patch
+ * @param depth number of transformer blocks
+ * @param numHeads attention heads per block
+ * @param patchSize side of a patch in pixels
+ * @param mlpRatio hidden width of a block's MLP as a multiple of D
+ * @param outputLayers blocks (from 0, rising) after which a map is taken
+ * @param outputDim D once more, as Pangaea's files have it
+ */
+public record VitShape(
+    int inputSize,
+    int embedDim,
+    int depth,
+    int numHeads,
+    int patchSize,
+    double mlpRatio,
+    List<Integer> outputLayers,
+    int outputDim) {
+
+  public VitShape {
+    outputLayers = List.copyOf(outputLayers);
+    require(patchSize > 0, "patch_size=%d must be positive".formatted(patchSize));
+    require(
+        inputSize > 0 && inputSize % patchSize == 0,
+        "input_size=%d must be a multiple of patch_size=%d; nearest: %d"
+            .formatted(inputSize, patchSize, nearestMultiple(inputSize, patchSize)));
+    require(
+        embedDim > 0 && embedDim % 4 == 0 && numHeads > 0 && embedDim % numHeads == 0,
+        "embed_dim=%d must be a multiple of 4 and of num_heads=%d".formatted(embedDim, numHeads));
+    require(mlpRatio * embedDim >= 1, "mlp_ratio=%s must be positive".formatted(mlpRatio));
+    require(depth > 0, "depth=%d must be positive".formatted(depth));
+    require(
+        outputDim == embedDim,
+        "output_dim=%d must equal embed_dim=%d".formatted(outputDim, embedDim));
+    require(!outputLayers.isEmpty(), "output_layers must name at least one block");
+    int before = -1;
+    for (int layer : outputLayers) {
+      require(
+          layer > before && layer < depth,
+          "output_layers=%s must rise and lie within 0..%d".formatted(outputLayers, depth - 1));
+      before = layer;
+    }
+  }
+
+  /** Patches along one side of an image of the input size. */
+  public int grid() {
+    return inputSize / patchSize;
+  }
+
+  /** Hidden width of a block's MLP. */
+  public int hidden() {
+    return (int) (embedDim * mlpRatio);
+  }
+
+  /** The last block whose output is taken; blocks after it need not run. */
+  public int lastLayer() {
+    return outputLayers.get(outputLayers.size() - 1);
+  }
+
+  /** The levels of its maps: all of one width and stride. */
+  public List<EncoderSpec.Level> levels() {
+    EncoderSpec.Level level = new EncoderSpec.Level(embedDim, patchSize);
+    return outputLayers.stream().map(layer -> level).toList();
+  }
+
+  private static int nearestMultiple(int size, int patch) {
+    return Math.max(1, Math.round((float) size / patch)) * patch;
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}
