@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.inject.Guice;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eobench.core.dataset.Band;
 import org.eobench.core.registry.Registry;
 import org.eobench.core.spi.CoreBindings;
 import org.eobench.core.spi.EncoderFactory;
@@ -17,47 +20,39 @@ import org.eobench.testing.EncoderContract;
 import org.eobench.testing.EncoderSubject;
 import org.junit.jupiter.api.Test;
 
+/** Every registered encoder under contract; each file in {@code contract/} is one subject. */
 class EncodersContractTest extends EncoderContract {
+  private static final Path SUBJECTS = Path.of("src", "test", "resources", "contract");
+
   private static final Registry<EncoderFactory<?>> REGISTERED =
       new Registry<>(
           "encoder",
           Guice.createInjector(new CoreBindings(), new EncodersPlugin())
               .getInstance(Key.get(new TypeLiteral<Map<String, EncoderFactory<?>>>() {})));
 
-  private static final String TINY_DOFA =
-      """
-      encoder_weights: null
-      download_url: null
-      input_size: 32
-      input_bands: {optical: [B2, B8A, Red], sar: [VV]}
-      embed_dim: 16
-      depth: 4
-      num_heads: 4
-      patch_size: 8
-      mlp_ratio: 2
-      wv_planes: 16
-      output_layers: [0, 1, 2, 3]
-      output_dim: 16
-      position_table: interpolate
-      frozen_mode: eval
-      wave_list: {optical: {B2: 0.49, B8A: 0.864}, sar: {VV: 3.75}}
-      """;
-
   @Override
   protected Stream<EncoderSubject> subjects() {
-    Map<String, List<Band>> bands =
-        Map.of(
-            "optical",
-            List.of(new Band("B2", null), new Band("B8A", null), new Band("Red", 0.65)),
-            "sar",
-            List.of(new Band("VV", null)));
-    return Stream.of(
-        new EncoderSubject("dofa", REGISTERED.get("dofa", "this test"), TINY_DOFA, bands, 1));
+    try (Stream<Path> files = Files.list(SUBJECTS)) {
+      List<Path> sorted = files.sorted().toList();
+      return sorted.stream().map(EncodersContractTest::subject);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static EncoderSubject subject(Path file) {
+    try {
+      String name = file.getFileName().toString();
+      return EncoderSubject.read(
+          name, Files.readString(file), key -> REGISTERED.get(key, file.toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
   void everyRegisteredEncoderIsUnderContract() {
-    assertThat(subjects().map(EncoderSubject::name).collect(Collectors.toSet()))
+    assertThat(subjects().map(EncoderSubject::component).collect(Collectors.toSet()))
         .containsExactlyInAnyOrderElementsOf(REGISTERED.names());
   }
 }
