@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.nn.Precision;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
@@ -28,6 +34,10 @@ import org.junit.jupiter.api.TestFactory;
 public abstract class EncoderContract {
   private static final long SEED = 7;
   private static final int BATCH = 2;
+  private static final int REPEATS = 50;
+
+  /** bfloat16 keeps 8 bits, 0.4 % of a value; a few blocks add up to a few times that. */
+  private static final double BF16_DISTANCE = 0.05;
 
   /** The encoders to test. */
   protected abstract Stream<EncoderSubject> subjects();
@@ -44,11 +54,15 @@ public abstract class EncoderContract {
         new ContractRule<>("repeats itself bit for bit", EncoderContract::deterministic),
         new ContractRule<>("other seeds give other weights", EncoderContract::seeded),
         new ContractRule<>("frozen, gets no gradient", EncoderContract::frozen),
+        new ContractRule<>("in evaluation, no tensor of it drifts", EncoderContract::noDrift),
         new ContractRule<>("fine-tuned, every parameter learns", EncoderContract::fineTuned),
         new ContractRule<>("has an input layer that is part of it", EncoderContract::inputLayer),
         new ContractRule<>("in evaluation, draws nothing at random", EncoderContract::noDropout),
         new ContractRule<>("gives the same after save and load", EncoderContract::saved),
         new ContractRule<>("takes other sizes or refuses them", EncoderContract::otherSizes),
+        new ContractRule<>("takes oblong images or refuses them", EncoderContract::oblong),
+        new ContractRule<>("needs not know when and where", EncoderContract::unknownAcquisition),
+        new ContractRule<>("gives nearly the same in bfloat16", EncoderContract::bfloat16),
         new ContractRule<>("refuses an image that lacks a band", EncoderContract::lackingBand),
         new ContractRule<>("refuses a missing modality", EncoderContract::lackingModality),
         new ContractRule<>("leaves no array behind", EncoderContract::memory));
@@ -64,6 +78,12 @@ public abstract class EncoderContract {
 
   private static EncoderInput input(
       EncoderSubject subject, EncoderSpec spec, int size, NDManager manager) {
+    Map<String, NDArray> images = images(subject, spec, size, size, manager);
+    return new EncoderInput(images, Collections.nCopies(BATCH, known(subject.frames())));
+  }
+
+  private static Map<String, NDArray> images(
+      EncoderSubject subject, EncoderSpec spec, int height, int width, NDManager manager) {
     Map<String, NDArray> images = new LinkedHashMap<>();
     spec.inputBands()
         .forEach(
@@ -76,9 +96,16 @@ public abstract class EncoderContract {
                         BATCH,
                         bands.size(),
                         subject.frames(),
-                        size,
-                        size)));
-    return EncoderInput.of(images);
+                        height,
+                        width)));
+    return images;
+  }
+
+  private static Acquisition known(int frames) {
+    LocalDateTime first = LocalDateTime.of(2018, 6, 1, 10, 30);
+    List<LocalDateTime> dates =
+        IntStream.range(0, frames).mapToObj(frame -> first.plusDays(12L * frame)).toList();
+    return new Acquisition(dates, new Acquisition.Place(46.5, 11.3), 10.0);
   }
 
   private static List<float[]> encode(EncoderSubject subject, Probe<Encoder> probe) {
@@ -158,6 +185,18 @@ public abstract class EncoderContract {
     }
   }
 
+  private static void noDrift(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject)) {
+      Encoder encoder = probe.module();
+      encoder.setTrainable(false);
+      encoder.setTraining(false);
+      Map<String, float[]> before = probe.values();
+      encode(subject, probe);
+      Map<String, float[]> after = probe.values();
+      before.forEach((name, values) -> assertThat(after.get(name)).as(name).isEqualTo(values));
+    }
+  }
+
   private static void fineTuned(EncoderSubject subject) {
     try (Probe<Encoder> probe = probe(subject)) {
       Encoder encoder = probe.module();
@@ -216,6 +255,65 @@ public abstract class EncoderContract {
     }
   }
 
+  private static void oblong(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject);
+        NDManager step = probe.manager().newSubManager()) {
+      EncoderSpec spec = probe.module().spec();
+      int height = spec.inputSize();
+      int width = 2 * spec.inputSize();
+      EncoderInput input = EncoderInput.of(images(subject, spec, height, width, step));
+      try {
+        FeatureMaps maps = probe.module().encode(input);
+        for (int i = 0; i < spec.levels().size(); i++) {
+          Shape map = maps.levels().get(i).getShape();
+          int stride = spec.levels().get(i).stride();
+          assertThat(map.get(map.dimension() - 2)).isEqualTo(height / stride);
+          assertThat(map.get(map.dimension() - 1)).isEqualTo(width / stride);
+        }
+      } catch (BenchException refused) {
+        assertThat(refused).hasMessageContaining(String.valueOf(width));
+      }
+    }
+  }
+
+  private static void unknownAcquisition(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject)) {
+      Encoder encoder = probe.module();
+      EncoderSpec spec = encoder.spec();
+      int size = spec.inputSize();
+      List<float[]> maps =
+          probe.run(
+              step ->
+                  encoder
+                      .encode(EncoderInput.of(images(subject, spec, size, size, step)))
+                      .levels());
+      maps.forEach(map -> assertThat(map).doesNotContain(Float.NaN));
+    }
+  }
+
+  private static void bfloat16(EncoderSubject subject) {
+    try (Probe<Encoder> full = probe(subject);
+        Probe<Encoder> low = Probe.seeded(subject::create, SEED, Precision.BF16)) {
+      List<float[]> expected = encode(subject, full);
+      List<float[]> got = encode(subject, low);
+      for (int i = 0; i < expected.size(); i++) {
+        assertThat(distance(got.get(i), expected.get(i)))
+            .as("level %d: length of the difference over length of the map", i)
+            .isLessThan(BF16_DISTANCE);
+      }
+    }
+  }
+
+  private static double distance(float[] got, float[] expected) {
+    double difference = 0;
+    double length = 0;
+    for (int i = 0; i < expected.length; i++) {
+      difference += Math.pow((double) got[i] - expected[i], 2);
+      length += Math.pow(expected[i], 2);
+    }
+    return Math.sqrt(difference / length);
+  }
+
   private static void lackingBand(EncoderSubject subject) {
     try (Probe<Encoder> probe = probe(subject);
         NDManager step = probe.manager().newSubManager()) {
@@ -250,10 +348,10 @@ public abstract class EncoderContract {
       encode(subject, probe);
       probe.back(step -> meanSquare(encoder.encode(input(subject, encoder.spec(), step))));
       int before = probe.liveArrays();
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < REPEATS; i++) {
         encode(subject, probe);
-        probe.back(step -> meanSquare(encoder.encode(input(subject, encoder.spec(), step))));
       }
+      probe.back(step -> meanSquare(encoder.encode(input(subject, encoder.spec(), step))));
       assertThat(probe.liveArrays()).isEqualTo(before);
     }
   }

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,24 +17,31 @@ import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
 
-/** A module with float32 operators on the CPU, and what contract rules ask of it. */
+/** A module on the CPU, and what contract rules ask of it. */
 final class Probe<M extends Module> implements AutoCloseable {
   private final NDManager manager = NDManager.newBaseManager(Device.cpu());
-  private final TorchOps ops = new TorchOps(manager, Precision.FP32);
+  private final TorchOps ops;
   private final M module;
 
-  private Probe(Function<TorchOps, M> maker) {
+  private Probe(Function<TorchOps, M> maker, Precision precision) {
+    ops = new TorchOps(manager, precision);
     module = maker.apply(ops);
   }
 
   /** A module without values, to be loaded. */
   static <M extends Module> Probe<M> empty(Function<TorchOps, M> maker) {
-    return new Probe<>(maker);
+    return new Probe<>(maker, Precision.FP32);
   }
 
   /** A module with initial values of a seed, in evaluation mode. */
   static <M extends Module> Probe<M> seeded(Function<TorchOps, M> maker, long seed) {
-    Probe<M> probe = new Probe<>(maker);
+    return seeded(maker, seed, Precision.FP32);
+  }
+
+  /** As {@link #seeded(Function, long)}, with operators of another precision. */
+  static <M extends Module> Probe<M> seeded(
+      Function<TorchOps, M> maker, long seed, Precision precision) {
+    Probe<M> probe = new Probe<>(maker, precision);
     Weights.initialize(probe.module.tensors(), probe.manager, seed);
     return probe;
   }
@@ -89,6 +97,20 @@ final class Probe<M extends Module> implements AutoCloseable {
       }
       return Math.sqrt(squares);
     }
+  }
+
+  /** The values of every floating-point tensor by name. */
+  Map<String, float[]> values() {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    module
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (tensor.dataType() == DataType.FLOAT32) {
+                values.put(name, tensor.array().toFloatArray());
+              }
+            });
+    return values;
   }
 
   /** Arrays that live on the device now, those of the module included. */
