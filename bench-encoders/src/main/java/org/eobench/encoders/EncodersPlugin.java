@@ -6,6 +6,7 @@ import com.google.inject.multibindings.StringMapKey;
 import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.EncoderFactory;
 import org.eobench.encoders.dofa.DofaEncoderFactory;
+import org.eobench.encoders.resnet.ResNetEncoderFactory;
 
 /** The encoders that come with the bench, by registry key. */
 public final class EncodersPlugin extends AbstractModule implements BenchPlugin {
@@ -13,5 +14,11 @@ public final class EncodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("dofa")
   static EncoderFactory<?> dofa() {
     return new DofaEncoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("resnet")
+  static EncoderFactory<?> resnet() {
+    return new ResNetEncoderFactory();
   }
 }

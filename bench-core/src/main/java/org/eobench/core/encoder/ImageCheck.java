@@ -28,28 +28,37 @@ public record ImageCheck(
    *
    * @param multiple both must be a multiple of this
    * @param exact the one side of square images it takes, or 0 for any
+   * @param least both must have at least so many pixels
    */
-  public record Sizes(int multiple, int exact) {
+  public record Sizes(int multiple, int exact, int least) {
     /** Square images of one size. */
     public static Sizes exactly(int side) {
-      return new Sizes(1, side);
+      return new Sizes(1, side, 1);
     }
 
     /** Any height and width that are multiples of a number of pixels. */
     public static Sizes multiplesOf(int pixels) {
-      return new Sizes(pixels, 0);
+      return new Sizes(pixels, 0, 1);
+    }
+
+    /** Any height and width from a number of pixels on. */
+    public static Sizes atLeast(int pixels) {
+      return new Sizes(1, 0, pixels);
     }
 
     boolean allow(long height, long width) {
       return exact > 0
           ? height == exact && width == exact
-          : height > 0 && width > 0 && height % multiple == 0 && width % multiple == 0;
+          : Math.min(height, width) >= least && height % multiple == 0 && width % multiple == 0;
     }
 
     String expected() {
-      return exact > 0
-          ? "encoder.input_size=%1$d: %1$d x %1$d".formatted(exact)
-          : "height and width that are multiples of " + multiple;
+      if (exact > 0) {
+        return "encoder.input_size=%1$d: %1$d x %1$d".formatted(exact);
+      }
+      return multiple > 1
+          ? "height and width that are multiples of " + multiple
+          : "height and width of at least %d pixels".formatted(least);
     }
   }
 

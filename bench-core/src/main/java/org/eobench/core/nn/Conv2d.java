@@ -15,11 +15,18 @@ public final class Conv2d extends Module {
   private final @Nullable Parameter bias;
 
   public Conv2d(TorchOps ops, int in, int out, int kernel, boolean bias, ConvOptions options) {
+    this(ops, in, out, kernel, bias, options, Inits.kaimingUniform());
+  }
+
+  /**
+   * @param init initial values of the weight
+   */
+  public Conv2d(
+      TorchOps ops, int in, int out, int kernel, boolean bias, ConvOptions options, Init init) {
     int group = in / options.groups();
     this.ops = ops;
     this.options = options;
-    this.weight =
-        parameter("weight", new Shape(out, group, kernel, kernel), Inits.kaimingUniform());
+    this.weight = parameter("weight", new Shape(out, group, kernel, kernel), init);
     this.bias =
         bias
             ? parameter("bias", new Shape(out), Inits.fanInUniform((long) group * kernel * kernel))
@@ -34,6 +41,16 @@ public final class Conv2d extends Module {
   /** {@code [B,in,H,W]} to {@code [B,out,H',W']}. */
   public NDArray forward(NDArray x) {
     return ops.conv2d(x, weight.array(), bias == null ? null : bias.array(), options);
+  }
+
+  /** Shape of the output for an input of {@code [B,in,H,W]}. */
+  Shape output(Shape input) {
+    return new Shape(input.get(0), weight.shape().get(0), side(input.get(2)), side(input.get(3)));
+  }
+
+  private long side(long pixels) {
+    long taps = (weight.shape().get(2) - 1) * options.dilation() + 1;
+    return (pixels + 2L * options.padding() - taps) / options.stride() + 1;
   }
 
   ConvOptions options() {

@@ -41,8 +41,20 @@ public final class ConvNormAct extends Module {
    * @throws org.eobench.core.error.BenchException in training, if there is one value per channel
    */
   public NDArray forward(NDArray x) {
-    if (training()) {
-      BatchNorm2d.requireStatistics(x.getShape());
+    return forward(ops, conv, norm, activation, x);
+  }
+
+  /**
+   * The same with layers that belong to another module, whose names they have.
+   *
+   * @param norm decides by its own mode whether batch statistics are used
+   * @throws org.eobench.core.error.BenchException in training, if there is one value per channel
+   */
+  public static NDArray forward(
+      TorchOps ops, Conv2d conv, BatchNorm2d norm, Activation activation, NDArray x) {
+    boolean training = norm.training();
+    if (training) {
+      BatchNorm2d.requireStatistics(conv.output(x.getShape()));
     }
     NDArray bias = conv.bias();
     NDArray[] arguments =
@@ -50,6 +62,6 @@ public final class ConvNormAct extends Module {
             .flatMap(arrays -> arrays)
             .toArray(NDArray[]::new);
     return ops.call(
-        Scripts.convNormAct(bias != null, conv.options(), training(), activation), arguments);
+        Scripts.convNormAct(bias != null, conv.options(), training, activation), arguments);
   }
 }

@@ -23,6 +23,16 @@ public final class Inits {
     return uniform(1 / Math.sqrt((double) fanIn));
   }
 
+  /**
+   * {@code kaiming_normal_(mode = fan_out, nonlinearity = relu)} for convolutions (He et al. 2015,
+   * arXiv:1502.01852): normal with variance 2/fan_out, fan_out being the product of all axes but
+   * the second.
+   */
+  public static Init kaimingNormalFanOut() {
+    return (values, shape, random) ->
+        normal(Math.sqrt(2 / (shape[0] * area(shape, 2)))).fill(values, shape, random);
+  }
+
   /** Uniform within ±{@code bound}. */
   public static Init uniform(double bound) {
     return (values, shape, random) -> fillUniform(values, bound, random);

@@ -212,8 +212,15 @@ public final class TorchOps {
    * Max pooling over windows of {@code kernel} pixels, {@code stride} apart, sizes rounded down.
    */
   public NDArray maxPool2d(NDArray x, int kernel, int stride) {
+    return maxPool2d(x, kernel, stride, 0);
+  }
+
+  /** As {@link #maxPool2d(NDArray, int, int)} with {@code padding} on each side that never wins. */
+  public NDArray maxPool2d(NDArray x, int kernel, int stride, int padding) {
     return call(
-        Scripts.unary("torch.max_pool2d(x, [%1$d, %1$d], [%2$d, %2$d])".formatted(kernel, stride)),
+        Scripts.unary(
+            "torch.max_pool2d(x, [%1$d, %1$d], [%2$d, %2$d], [%3$d, %3$d])"
+                .formatted(kernel, stride, padding)),
         x);
   }
 

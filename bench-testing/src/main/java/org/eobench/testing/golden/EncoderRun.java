@@ -13,6 +13,7 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.nn.Parameter;
 
 /** What the cases of all encoders have in common. */
 final class EncoderRun {
@@ -34,8 +35,20 @@ final class EncoderRun {
 
   /** Maps {@code layer0, layer1, …}, intermediate values, and gradients of their mean square. */
   static void run(GoldenCase golden, Encoder encoder, Workbench bench, Answers answers) {
+    run(golden, encoder, encoder.tensors(), bench, answers);
+  }
+
+  /**
+   * @param tensors the encoder's tensors under the names that the case gives them
+   */
+  static void run(
+      GoldenCase golden,
+      Encoder encoder,
+      Map<String, Parameter> tensors,
+      Workbench bench,
+      Answers answers) {
     GoldenWeights.fill(
-        golden, golden.weights(), encoder.tensors(), encoder.checkpointLayout(), bench.manager());
+        golden, golden.weights(), tensors, encoder.checkpointLayout(), bench.manager());
     try (NDManager step = bench.manager().newSubManager()) {
       FeatureMaps maps = encoder.encode(input(golden, step));
       for (int i = 0; i < maps.levels().size(); i++) {
@@ -50,18 +63,22 @@ final class EncoderRun {
     for (ExpectedArray expected : golden.expected()) {
       if (expected.name().equals("grad_params")) {
         answers.putTensors(
-            expected.name(), gradients(golden, encoder, expected.rows(), bench.manager()));
+            expected.name(), gradients(golden, encoder, tensors, expected.rows(), bench.manager()));
       }
     }
   }
 
   private static Map<String, float[]> gradients(
-      GoldenCase golden, Encoder encoder, List<ExpectedArray.Row> rows, NDManager manager) {
-    Gradients.require(encoder.tensors(), rows);
+      GoldenCase golden,
+      Encoder encoder,
+      Map<String, Parameter> tensors,
+      List<ExpectedArray.Row> rows,
+      NDManager manager) {
+    Gradients.require(tensors, rows);
     try (NDManager step = manager.newSubManager()) {
       Gradients.back(() -> meanOverMaps(encoder.encode(input(golden, step))));
     }
-    return Gradients.of(encoder.tensors(), rows);
+    return Gradients.of(tensors, rows);
   }
 
   private static NDArray meanOverMaps(FeatureMaps maps) {

@@ -9,6 +9,7 @@ final class GoldenChecks {
   static List<GoldenCheck> all() {
     return List.of(
         new DofaCheck(),
+        new ResNetCheck(),
         new LinearDecoderCheck(),
         new UperNetCheck(),
         new PositionCheck(),

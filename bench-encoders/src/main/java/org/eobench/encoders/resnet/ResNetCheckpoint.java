@@ -1,0 +1,34 @@
+package org.eobench.encoders.resnet;
+
+import java.util.List;
+import org.eobench.core.nn.CheckpointLayout;
+
+/**
+ * How ResNet checkpoints are read: torchvision's files, which are flat state dictionaries with the
+ * ImageNet classifier {@code fc}, and those of Pangaea, which number the parts ({@code resnet.4.0…}
+ * is {@code layer1.0…}) and hold every tensor a second time under {@code backbone.}.
+ */
+final class ResNetCheckpoint {
+  /** Pangaea's numbers are places in this list. */
+  private static final List<String> PARTS =
+      List.of("conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4");
+
+  private ResNetCheckpoint() {}
+
+  static CheckpointLayout layout() {
+    return CheckpointLayout.exact()
+        .stripping("resnet.")
+        .renaming(ResNetCheckpoint::named)
+        // Files from before PyTorch 0.4.1 do not count batches; nothing depends on the count.
+        .allowingMissing(name -> name.endsWith(".num_batches_tracked"))
+        .ignoring(key -> key.startsWith("fc."));
+  }
+
+  private static String named(String key) {
+    int dot = key.indexOf('.');
+    String first = dot < 0 ? key : key.substring(0, dot);
+    boolean number = first.length() == 1 && Character.isDigit(first.charAt(0));
+    int place = number ? Integer.parseInt(first) : PARTS.size();
+    return place < PARTS.size() ? PARTS.get(place) + key.substring(dot) : key;
+  }
+}

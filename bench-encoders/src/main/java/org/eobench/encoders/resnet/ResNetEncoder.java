@@ -1,0 +1,86 @@
+package org.eobench.encoders.resnet;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.ImageCheck;
+import org.eobench.core.nn.Activation;
+import org.eobench.core.nn.BatchNorm2d;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.Conv2d;
+import org.eobench.core.nn.ConvNormAct;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * ResNet (He et al., "Deep Residual Learning for Image Recognition", CVPR 2016, arXiv:1512.03385)
+ * without its classifier: a pyramid of four maps with strides 4, 8, 16 and 32. Modalities are one
+ * stack of channels to it.
+ */
+public final class ResNetEncoder extends Encoder {
+  private static final int STEM_KERNEL = 7;
+
+  private final TorchOps ops;
+  private final ImageCheck images;
+  private final EncoderSpec spec;
+  private final Conv2d conv1;
+  private final BatchNorm2d bn1;
+  private final List<List<ResidualBlock>> stages = new ArrayList<>();
+
+  public ResNetEncoder(ResNetConfig config, EncoderContext context) {
+    ops = context.ops();
+    Architecture architecture = config.architecture();
+    Map<String, List<String>> bands = config.keys().inputBands();
+    images = new ImageCheck("ResNet", bands, 1, ImageCheck.Sizes.atLeast(ResNetConfig.SMALLEST));
+    List<EncoderSpec.Level> levels = new ArrayList<>();
+    int channels = config.keys().bandNames().size();
+    int width = Architecture.FIRST_WIDTH;
+    conv1 = child("conv1", ResidualBlock.convolution(ops, channels, width, STEM_KERNEL, 2));
+    bn1 = child("bn1", new BatchNorm2d(ops, width));
+    for (int stage = 0; stage < architecture.blocks().size(); stage++) {
+      List<ResidualBlock> blocks = new ArrayList<>();
+      for (int i = 0; i < architecture.blocks().get(stage); i++) {
+        String name = "layer%d.%d".formatted(stage + 1, i);
+        blocks.add(child(name, architecture.block(ops, stage, i)));
+      }
+      stages.add(blocks);
+      levels.add(architecture.level(stage));
+    }
+    spec = new EncoderSpec(bands, config.inputSize(), levels, false, false, true);
+  }
+
+  @Override
+  public EncoderSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public FeatureMaps encode(EncoderInput input) {
+    NDArray image = images.stackSingleDate(input);
+    NDArray x = ConvNormAct.forward(ops, conv1, bn1, Activation.RELU, image);
+    x = ops.maxPool2d(x, 3, 2, 1);
+    List<NDArray> maps = new ArrayList<>();
+    for (List<ResidualBlock> stage : stages) {
+      for (ResidualBlock block : stage) {
+        x = block.forward(x);
+      }
+      maps.add(x);
+    }
+    return new FeatureMaps(maps);
+  }
+
+  @Override
+  public CheckpointLayout checkpointLayout() {
+    return ResNetCheckpoint.layout();
+  }
+
+  @Override
+  public boolean isInputLayer(String name) {
+    return name.equals("conv1.weight");
+  }
+}

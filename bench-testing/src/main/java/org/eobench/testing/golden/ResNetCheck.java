@@ -1,0 +1,52 @@
+package org.eobench.testing.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.nn.Parameter;
+
+/** Cases of the ResNet encoders, whose tensors Pangaea numbers. */
+final class ResNetCheck implements GoldenCheck {
+  private static final String KEY = "resnet";
+  private static final String PREFIX = "resnet.";
+
+  @Override
+  public boolean covers(GoldenCase golden, Components components) {
+    return golden.component().startsWith("encoder/" + KEY)
+        && components.encoders().containsKey(KEY);
+  }
+
+  @Override
+  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+    JsonNode recorded = golden.config();
+    ObjectNode config = Build.config();
+    config.putNull("encoder_weights").putNull("download_url");
+    config.put("frozen_mode", "train");
+    Build.copy(recorded, config, "input_size", "input_bands", "depth");
+    Encoder encoder =
+        Build.component(
+            Workbench.known(bench.components().encoders(), KEY),
+            config,
+            EncoderRun.context(recorded.path("input_bands"), bench));
+    EncoderRun.run(golden, encoder, numbered(golden, encoder), bench, answers);
+  }
+
+  /** The encoder's tensors, floats under the names of the case and counters under their own. */
+  private static Map<String, Parameter> numbered(GoldenCase golden, Encoder encoder) {
+    Map<String, Parameter> left = new LinkedHashMap<>(encoder.tensors());
+    Map<String, Parameter> named = new LinkedHashMap<>();
+    for (JsonNode row : golden.weights().path("params")) {
+      String recorded = row.get(0).asText();
+      String key = recorded.startsWith(PREFIX) ? recorded.substring(PREFIX.length()) : recorded;
+      Parameter tensor = left.remove(encoder.checkpointLayout().rename().apply(key));
+      if (tensor == null) {
+        throw new Mismatch("our model has no tensor " + recorded);
+      }
+      named.put(recorded, tensor);
+    }
+    named.putAll(left);
+    return named;
+  }
+}
