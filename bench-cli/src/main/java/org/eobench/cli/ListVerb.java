@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.eobench.core.config.CommandLine;
+import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -13,7 +14,10 @@ import org.eobench.core.error.Suggest;
 import org.eobench.core.registry.Registry;
 import org.eobench.core.run.Components;
 
-/** {@code list KIND}: the options of a config group and the components behind them. */
+/**
+ * {@code list KIND}: the options of a config group and the components behind them; of encoders a
+ * table of what they are.
+ */
 final class ListVerb implements Verb {
   @Override
   public String name() {
@@ -32,9 +36,10 @@ final class ListVerb implements Verb {
 
   @Override
   public ExitCode run(Invocation invocation) {
-    Map<String, List<String>> options =
-        Configs.command(invocation.plugins()).groups(CommandLine.parse(List.of()));
-    Map<String, Registry<?>> registries = registries(invocation.plugins());
+    ConfigCommand configs = Configs.command(invocation.plugins());
+    Map<String, List<String>> options = configs.groups(CommandLine.parse(List.of()));
+    Components parts = Wiring.injector(invocation.plugins()).getInstance(Components.class);
+    Map<String, Registry<?>> registries = registries(parts);
     TreeSet<String> kinds = new TreeSet<>(options.keySet());
     kinds.addAll(registries.keySet());
     List<String> wanted = new ArrayList<>(invocation.words());
@@ -49,7 +54,14 @@ final class ListVerb implements Verb {
                 .expecting(Suggest.sentence(kind, kinds)));
       }
       invocation.out().println(kind);
-      line(invocation, "options", options.getOrDefault(kind, List.of()));
+      List<String> named = options.getOrDefault(kind, List.of());
+      if (kind.equals("encoder") && wanted.size() == 1) {
+        new EncoderTable(configs, parts)
+            .lines(named)
+            .forEach(line -> invocation.out().println("  " + line));
+      } else {
+        line(invocation, "options", named);
+      }
       Registry<?> registry = registries.get(kind);
       line(invocation, "components", registry == null ? List.of() : List.copyOf(registry.names()));
     }
@@ -63,8 +75,7 @@ final class ListVerb implements Verb {
   }
 
   /** Registries under the names of the config groups they serve. */
-  private static Map<String, Registry<?>> registries(PluginJars plugins) {
-    Components components = Wiring.injector(plugins).getInstance(Components.class);
+  private static Map<String, Registry<?>> registries(Components components) {
     Map<String, Registry<?>> registries = new LinkedHashMap<>();
     registries.put("encoder", components.encoders());
     registries.put("decoder", components.decoders());

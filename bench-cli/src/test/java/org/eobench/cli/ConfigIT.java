@@ -67,10 +67,23 @@ class ConfigIT {
 
   @Test
   void listsOptionsAndComponents() {
-    assertThat(BenchProcess.in(folder).run("list", "encoder").succeeds().out())
-        .contains("dofa", "dofa_tiny");
+    assertThat(BenchProcess.in(folder).run("list").succeeds().out())
+        .contains("encoder", "dofa_tiny", "decoder", "seg_upernet");
     assertThat(BenchProcess.in(folder).run("list", "dataset").succeeds().out())
         .contains("quickstart", "hlsburnscars");
+  }
+
+  @Test
+  void listsWhatEachEncoderIs() throws IOException {
+    Path own = Files.createDirectories(folder.resolve("configs/encoder"));
+    Files.writeString(own.resolve("odd.yaml"), "defaults: [dofa, _self_]\npatch_size: 15\n");
+
+    String table = BenchProcess.in(folder).run("list", "encoder").succeeds().out();
+
+    assertThat(table)
+        .containsPattern("dofa +DOFA +111\\.2 M +those of the data set +224 px +4 × 768 /16 +one")
+        .contains("CC-BY-4.0", "none: starts at random")
+        .contains("odd: encoder: input_size=224 must be a multiple of patch_size=15");
   }
 
   @Test

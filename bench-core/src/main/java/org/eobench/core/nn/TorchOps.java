@@ -68,16 +68,32 @@ public final class TorchOps {
         return y
       """;
 
-  private final NDManager manager;
+  private final @Nullable NDManager manager;
   private final Precision precision;
   private final Map<String, TorchScript> compiled = new HashMap<>();
 
   public TorchOps(NDManager manager, Precision precision) {
+    this(precision, manager);
+  }
+
+  private TorchOps(Precision precision, @Nullable NDManager manager) {
     this.manager = manager;
     this.precision = precision;
   }
 
+  /**
+   * Operators that cannot run: enough to build a module and see its tensors, without the native
+   * library.
+   */
+  public static TorchOps declaring() {
+    return new TorchOps(Precision.FP32, null);
+  }
+
+  /** Owner of compiled scripts; its device is that of the run. */
   public NDManager manager() {
+    if (manager == null) {
+      throw new IllegalStateException("a module that was only declared cannot run");
+    }
     return manager;
   }
 
@@ -128,7 +144,7 @@ public final class TorchOps {
         methods,
         text ->
             TorchScript.compile(
-                (precision == Precision.BF16 ? BF16 : FP32) + COMMON + text, manager));
+                (precision == Precision.BF16 ? BF16 : FP32) + COMMON + text, manager()));
   }
 
   /** Starts libtorch's random numbers anew; every bit of {@code seed} counts. */

@@ -1,0 +1,114 @@
+package org.eobench.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.eobench.core.config.CommandLine;
+import org.eobench.core.config.Composition;
+import org.eobench.core.config.ConfigCommand;
+import org.eobench.core.config.MapNode;
+import org.eobench.core.encoder.EncoderKeys;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.Problem;
+import org.eobench.core.run.Components;
+import org.eobench.core.run.EncoderFacts;
+
+/** The encoders one can choose, a row each; nothing native is loaded and no weights are read. */
+final class EncoderTable {
+  /** Encoders that take whatever bands the data has are shown with those of this data set. */
+  private static final String DATASET = "quickstart";
+
+  private static final double MILLION = 1e6;
+  private static final int MANY_BANDS = 4;
+
+  private final ConfigCommand configs;
+  private final Components components;
+
+  EncoderTable(ConfigCommand configs, Components components) {
+    this.configs = configs;
+    this.components = components;
+  }
+
+  /**
+   * The table as lines; an option that cannot be built keeps its row, and the reason stands below.
+   *
+   * @param options names of configs of the group encoder
+   */
+  List<String> lines(List<String> options) {
+    TextTable table =
+        new TextTable(
+            List.of(
+                "encoder",
+                "family",
+                "parameters",
+                "modalities and bands",
+                "input",
+                "levels",
+                "dates",
+                "licence of the weights"),
+            2,
+            4);
+    StringBuilder faults = new StringBuilder();
+    for (String option : options) {
+      try {
+        add(table, option);
+      } catch (BenchException refused) {
+        table.add(option, "", "", "", "", "", "", "");
+        faults.append(
+            refused.problems().stream()
+                .map(Problem::what)
+                .collect(Collectors.joining("; ", "%n%s: ".formatted(option), "")));
+      }
+    }
+    String text = String.join("\n", table.lines()) + faults;
+    return text.lines().toList();
+  }
+
+  private void add(TextTable table, String option) {
+    Composition composition =
+        configs.compose(
+            CommandLine.parse(List.of("encoder=" + option, "dataset=" + DATASET, "~decoder")));
+    MapNode written = Objects.requireNonNull(composition.job().selectMap("encoder"));
+    EncoderFacts facts = EncoderFacts.of(composition.resolve(), components);
+    EncoderKeys keys = facts.keys();
+    EncoderSpec spec = facts.spec();
+    boolean anyBand = written.selectText("input_bands") != null;
+    table.add(
+        option,
+        keys.card().family(),
+        String.format(Locale.ROOT, "%.1f M", facts.parameters() / MILLION),
+        anyBand ? "those of the data set" : bands(keys.inputBands()),
+        spec.inputSize() + " px",
+        levels(spec.levels()),
+        spec.temporal() ? "many" : "one",
+        keys.encoderWeights() == null
+            ? "none: starts at random"
+            : Objects.requireNonNullElse(keys.card().licence(), "unknown"));
+  }
+
+  private static String bands(Map<String, List<String>> byModality) {
+    return byModality.entrySet().stream()
+        .map(modality -> modality.getKey() + ": " + bands(modality.getValue()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String bands(List<String> names) {
+    return names.size() > MANY_BANDS
+        ? "%d, %s … %s".formatted(names.size(), names.get(0), names.get(names.size() - 1))
+        : String.join(" ", names);
+  }
+
+  /** Number of maps, their width and stride, such as {@code 4 × 768 /16}. */
+  private static String levels(List<EncoderSpec.Level> levels) {
+    if (levels.stream().distinct().count() == 1) {
+      EncoderSpec.Level one = levels.get(0);
+      return "%d × %d /%d".formatted(levels.size(), one.width(), one.stride());
+    }
+    return levels.stream()
+        .map(level -> "%d /%d".formatted(level.width(), level.stride()))
+        .collect(Collectors.joining(", "));
+  }
+}
