@@ -7,6 +7,9 @@ import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.EncoderFactory;
 import org.eobench.encoders.dofa.DofaEncoderFactory;
 import org.eobench.encoders.resnet.ResNetEncoderFactory;
+import org.eobench.encoders.ssl4eo.Ssl4eoDinoFactory;
+import org.eobench.encoders.ssl4eo.Ssl4eoMaeFactory;
+import org.eobench.encoders.ssl4eo.Ssl4eoMocoFactory;
 
 /** The encoders that come with the bench, by registry key. */
 public final class EncodersPlugin extends AbstractModule implements BenchPlugin {
@@ -20,5 +23,23 @@ public final class EncodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("resnet")
   static EncoderFactory<?> resnet() {
     return new ResNetEncoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("ssl4eo_dino")
+  static EncoderFactory<?> ssl4eoDino() {
+    return new Ssl4eoDinoFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("ssl4eo_mae")
+  static EncoderFactory<?> ssl4eoMae() {
+    return new Ssl4eoMaeFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("ssl4eo_moco")
+  static EncoderFactory<?> ssl4eoMoco() {
+    return new Ssl4eoMocoFactory();
   }
 }

@@ -23,6 +23,7 @@ import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.PositionEmbedding;
+import org.eobench.core.nn.Tokens;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.TransformerBlock;
 
@@ -36,12 +37,6 @@ import org.eobench.core.nn.TransformerBlock;
  */
 public final class DofaEncoder extends Encoder {
   private static final double EPS = 1e-6;
-  private static final String TOKENS =
-      """
-      def forward(self, patches, cls_token, pos_embed):
-        first = torch.expand(cls_token, [patches.size(0), -1, -1])
-        return torch.add(torch.cat([first, patches], 1), pos_embed)
-      """;
 
   private final TorchOps ops;
   private final DofaConfig config;
@@ -97,7 +92,7 @@ public final class DofaEncoder extends Encoder {
   @Override
   public FeatureMaps encode(EncoderInput input) {
     NDArray patches = patchEmbed.forward(images.stackSingleDate(input));
-    NDArray tokens = ops.call(TOKENS, patches, classToken.array(), positions.array());
+    NDArray tokens = Tokens.withPositions(ops, patches, classToken.array(), positions.array());
     int grid = config.shape().grid();
     return trunk.maps(tokens, grid, grid);
   }

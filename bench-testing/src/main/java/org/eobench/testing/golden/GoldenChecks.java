@@ -10,6 +10,7 @@ final class GoldenChecks {
     return List.of(
         new DofaCheck(),
         new ResNetCheck(),
+        new Ssl4eoCheck(),
         new LinearDecoderCheck(),
         new UperNetCheck(),
         new PositionCheck(),

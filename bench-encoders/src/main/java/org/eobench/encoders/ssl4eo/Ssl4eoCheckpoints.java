@@ -1,0 +1,42 @@
+package org.eobench.encoders.ssl4eo;
+
+import org.eobench.core.encoder.PlainVit;
+import org.eobench.core.encoder.PositionTable;
+import org.eobench.core.nn.CheckpointLayout;
+
+/**
+ * How the published SSL4EO-S12 checkpoints are read. The authors publish whole training states and
+ * files with the backbone alone; the prefixes below are those that their own loading code strips.
+ * Position tables of another grid are resampled.
+ */
+final class Ssl4eoCheckpoints {
+  private static final String QKV_BIAS = ".attn.qkv.bias";
+
+  private Ssl4eoCheckpoints() {}
+
+  /** The teacher of a DINO run; its projection head is ignored. */
+  static CheckpointLayout dino(boolean qkvBias) {
+    return plain()
+        .stripping("teacher.backbone.", "teacher.module.backbone.", "teacher.", "backbone.")
+        .ignoring(key -> key.startsWith("head.") || (!qkvBias && key.endsWith(QKV_BIAS)));
+  }
+
+  /** The base encoder of a MoCo v3 run; its projector stands where a classifier would. */
+  static CheckpointLayout moco() {
+    return plain()
+        .stripping("state_dict.module.base_encoder.", "module.base_encoder.", "state_dict.")
+        .ignoring(key -> key.startsWith("head."));
+  }
+
+  /** The encoder of a masked autoencoder; decoder and mask token are ignored. */
+  static CheckpointLayout mae() {
+    return plain()
+        .stripping("model.")
+        .ignoring(key -> key.equals("mask_token") || key.startsWith("decoder_"));
+  }
+
+  private static CheckpointLayout plain() {
+    return CheckpointLayout.exact()
+        .reshaping(PositionTable.INTERPOLATE.fitting(PlainVit.POSITION_TABLE, 1));
+  }
+}

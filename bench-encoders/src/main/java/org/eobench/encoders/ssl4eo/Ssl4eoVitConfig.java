@@ -1,0 +1,17 @@
+package org.eobench.encoders.ssl4eo;
+
+import org.eobench.core.config.Inline;
+import org.eobench.core.encoder.EncoderConfig;
+import org.eobench.core.encoder.EncoderKeys;
+import org.eobench.core.encoder.FinalNorm;
+import org.eobench.core.encoder.VitShape;
+
+/**
+ * Config of the variants whose position table is fixed: MoCo and MAE.
+ *
+ * @param keys the keys of every encoder
+ * @param shape the size of the transformer
+ * @param finalNorm which maps pass through the final norm
+ */
+public record Ssl4eoVitConfig(@Inline EncoderKeys keys, @Inline VitShape shape, FinalNorm finalNorm)
+    implements EncoderConfig {}

@@ -1,0 +1,70 @@
+package org.eobench.encoders.ssl4eo;
+
+import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.FinalNorm;
+import org.eobench.core.encoder.PlainVit;
+import org.eobench.core.encoder.VitShape;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.Init;
+import org.eobench.core.nn.Inits;
+import org.eobench.core.nn.PositionEmbedding;
+
+/**
+ * The three SSL4EO-S12 models that are plain vision transformers (Wang et al. 2023,
+ * arXiv:2211.07044). They differ in their position table, in what their authors normalise, and in
+ * their checkpoints.
+ */
+final class Ssl4eoVits {
+  private Ssl4eoVits() {}
+
+  /** DINO (Caron et al. 2021, arXiv:2104.14294): a learned position table. */
+  static PlainVit dino(Ssl4eoDinoConfig config, EncoderContext context) {
+    var definition =
+        new PlainVit.Definition(
+            "SSL4EO DINO",
+            config.qkvBias(),
+            true,
+            Inits.truncNormal(0.02),
+            config.finalNorm(),
+            Ssl4eoCheckpoints.dino(config.qkvBias()));
+    return new PlainVit(definition, config.keys(), config.shape(), context);
+  }
+
+  /** MoCo v3 (Chen et al. 2021, arXiv:2104.02057): a fixed table, rows before columns. */
+  static PlainVit moco(Ssl4eoVitConfig config, EncoderContext context) {
+    return fixed(
+        "SSL4EO MoCo", config, rowsFirst(config.shape()), Ssl4eoCheckpoints.moco(), context);
+  }
+
+  /** MAE (He et al. 2022, arXiv:2111.06377): a fixed table, columns before rows. */
+  static PlainVit mae(Ssl4eoVitConfig config, EncoderContext context) {
+    int grid = config.shape().grid();
+    float[] table = PositionEmbedding.sinCos2d(config.shape().embedDim(), grid, grid, true);
+    return fixed("SSL4EO MAE", config, table, Ssl4eoCheckpoints.mae(), context);
+  }
+
+  private static PlainVit fixed(
+      String name,
+      Ssl4eoVitConfig config,
+      float[] table,
+      CheckpointLayout layout,
+      EncoderContext context) {
+    Init positions = Inits.table(table);
+    FinalNorm norm = config.finalNorm();
+    var definition = new PlainVit.Definition(name, true, false, positions, norm, layout);
+    return new PlainVit(definition, config.keys(), config.shape(), context);
+  }
+
+  /** The usual table with its halves exchanged: the row comes first. */
+  static float[] rowsFirst(VitShape shape) {
+    int width = shape.embedDim();
+    int half = width / 2;
+    float[] columnsFirst = PositionEmbedding.sinCos2d(width, shape.grid(), shape.grid(), true);
+    float[] table = new float[columnsFirst.length];
+    for (int at = 0; at < table.length; at += width) {
+      System.arraycopy(columnsFirst, at + half, table, at, half);
+      System.arraycopy(columnsFirst, at, table, at + half, half);
+    }
+    return table;
+  }
+}
