@@ -5,6 +5,7 @@ import com.google.inject.multibindings.ProvidesIntoMap;
 import com.google.inject.multibindings.StringMapKey;
 import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.EncoderFactory;
+import org.eobench.encoders.croma.CromaEncoderFactory;
 import org.eobench.encoders.dofa.DofaEncoderFactory;
 import org.eobench.encoders.resnet.ResNetEncoderFactory;
 import org.eobench.encoders.ssl4eo.Ssl4eoDinoFactory;
@@ -13,6 +14,12 @@ import org.eobench.encoders.ssl4eo.Ssl4eoMocoFactory;
 
 /** The encoders that come with the bench, by registry key. */
 public final class EncodersPlugin extends AbstractModule implements BenchPlugin {
+  @ProvidesIntoMap
+  @StringMapKey("croma")
+  static EncoderFactory<?> croma() {
+    return new CromaEncoderFactory();
+  }
+
   @ProvidesIntoMap
   @StringMapKey("dofa")
   static EncoderFactory<?> dofa() {

@@ -34,22 +34,30 @@ public final class Attention extends Module {
         method
             + """
             def forward(self, x, wqkv, wproj, bproj%s):
-              return self.full(self.attention(x, wqkv, %s, wproj, bproj))
+              return self.full(self.attention(x, wqkv, %s, wproj, bproj, None))
             """
                 .formatted(qkvBias ? ", bqkv" : "", qkvBias ? "bqkv" : "None");
   }
 
-  /** {@code attention(x, wqkv, bqkv, wproj, bproj)}: {@code [*,N,D]} to a low-precision same. */
+  /**
+   * {@code attention(x, wqkv, bqkv, wproj, bproj, mask)}: {@code [*,N,D]} to a low-precision same.
+   * The mask, such as a position bias {@code [1,heads,N,N]}, is added to the scores.
+   */
   static String method(int heads) {
     return """
-    def attention(self, x, wqkv, bqkv: Optional[Tensor], wproj, bproj):
+    def attention(self, x, wqkv, bqkv: Optional[Tensor], wproj, bproj: Optional[Tensor],
+                  mask: Optional[Tensor]):
       shape = x.size()
       n = shape[-2]
-      d = shape[-1]
+      d = wqkv.size(0) // 3
       qkv = self.dense(x, wqkv, bqkv).reshape([-1, n, 3, %1$d, d // %1$d])
       q, k, v = qkv.permute([2, 0, 3, 1, 4]).unbind()
-      y = torch.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(shape)
-      return self.dense(y, wproj, bproj)
+      if mask is not None:
+        y = torch.scaled_dot_product_attention(q, k, v, self.low(mask))
+      else:
+        y = torch.scaled_dot_product_attention(q, k, v)
+      y = self.dense(y.transpose(1, 2).reshape([-1, n, d]), wproj, bproj)
+      return y.reshape(shape)
     """
         .formatted(heads);
   }

@@ -41,7 +41,7 @@ public final class TransformerBlock extends Module {
             + """
             def forward(self, x, g1, h1, g2, h2, w1, b1, w2, b2, wqkv, wproj, bproj%s):
               y = torch.layer_norm(x, g1.size(), g1, h1, %s)
-              x = x + self.full(self.attention(y, wqkv, %s, wproj, bproj))
+              x = x + self.full(self.attention(y, wqkv, %s, wproj, bproj, None))
               y = torch.layer_norm(x, g2.size(), g2, h2, %s)
               return x + self.full(self.mlp(y, w1, b1, w2, b2))
             """

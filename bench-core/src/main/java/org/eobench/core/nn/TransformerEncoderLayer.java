@@ -39,7 +39,7 @@ public final class TransformerEncoderLayer extends Module {
             + Mlp.METHOD
             + """
             def forward(self, x, wqkv, bqkv, wproj, bproj, w1, b1, w2, b2, g1, h1, g2, h2):
-              y = self.full(self.attention(x, wqkv, bqkv, wproj, bproj))
+              y = self.full(self.attention(x, wqkv, bqkv, wproj, bproj, None))
               x = torch.layer_norm(x + y, g1.size(), g1, h1, %1$s)
               y = self.full(self.mlp(x, w1, b1, w2, b2))
               return torch.layer_norm(x + y, g2.size(), g2, h2, %1$s)

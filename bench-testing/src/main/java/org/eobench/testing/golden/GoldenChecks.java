@@ -8,6 +8,7 @@ final class GoldenChecks {
 
   static List<GoldenCheck> all() {
     return List.of(
+        new CromaCheck(),
         new DofaCheck(),
         new ResNetCheck(),
         new Ssl4eoCheck(),

@@ -1,6 +1,7 @@
 package org.eobench.testing.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.eobench.core.nn.Alibi;
 import org.eobench.core.nn.PositionEmbedding;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,10 @@ final class PositionCheck implements GoldenCheck {
         int leading = table.length / width - from * from;
         answers.put("pos_embed", PositionEmbedding.resample(table, width, leading, from, to));
       }
+      case ALIBI -> {
+        int grid = (int) Math.round(Math.sqrt(config.path("num_patches").asDouble()));
+        answers.put("bias", Alibi.table(config.path("num_heads").asInt(), grid, grid));
+      }
     }
   }
 
@@ -47,7 +52,8 @@ final class PositionCheck implements GoldenCheck {
   private enum Kind {
     WAVES,
     SQUARE_GRID,
-    RESAMPLED
+    RESAMPLED,
+    ALIBI
   }
 
   private static @Nullable Kind kind(GoldenCase golden) {
@@ -57,6 +63,9 @@ final class PositionCheck implements GoldenCheck {
     }
     if (config.has("old") && config.has("new") && golden.hasInput("checkpoint")) {
       return Kind.RESAMPLED;
+    }
+    if (config.has("num_heads") && config.has("num_patches")) {
+      return Kind.ALIBI;
     }
     boolean plainGrid =
         config.has("grid_size") && config.path("grid_size").isInt() && config.size() == 3;

@@ -1,0 +1,104 @@
+package org.eobench.encoders.croma;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.ImageCheck;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+
+/** What images CROMA takes: any size that patches cover, the same for both sensors. */
+final class CromaImages {
+  private static final String NAME = "CROMA";
+
+  private final CromaConfig config;
+  private final ImageCheck check;
+
+  CromaImages(CromaConfig config) {
+    this.config = config;
+    check =
+        new ImageCheck(
+            NAME,
+            config.keys().inputBands(),
+            1,
+            ImageCheck.Sizes.multiplesOf(config.shape().patchSize()));
+  }
+
+  static EncoderSpec spec(CromaConfig config) {
+    return new EncoderSpec(
+        config.keys().inputBands(),
+        config.shape().inputSize(),
+        config.shape().levels(),
+        false,
+        false,
+        false);
+  }
+
+  /**
+   * Images that fit.
+   *
+   * @param images by modality, {@code [B,C,H,W]}
+   * @param rows patches from top to bottom
+   * @param columns patches from left to right
+   */
+  record Checked(Map<String, NDArray> images, int rows, int columns) {
+    NDArray image(String modality) {
+      return Objects.requireNonNull(images.get(modality));
+    }
+  }
+
+  /**
+   * @throws BenchException when a modality is missing, an image does not fit, the two sensors'
+   *     images differ in size, or the position bias of such a size is too large
+   */
+  Checked check(EncoderInput input) {
+    Map<String, NDArray> images = new LinkedHashMap<>();
+    for (String modality : config.keys().inputBands().keySet()) {
+      images.put(modality, check.image(modality, input).squeeze(2));
+    }
+    Shape size = images.values().iterator().next().getShape();
+    int patch = config.shape().patchSize();
+    images.forEach((modality, image) -> requireSameSize(modality, image.getShape(), size));
+    int rows = Math.toIntExact(size.get(2) / patch);
+    int columns = Math.toIntExact(size.get(3) / patch);
+    requireSmallEnough(size, (long) rows * columns);
+    return new Checked(images, rows, columns);
+  }
+
+  private static void requireSameSize(String modality, Shape shape, Shape first) {
+    if (shape.get(2) != first.get(2) || shape.get(3) != first.get(3)) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "ImageSize",
+                  "the images of one sample differ in size: %d x %d and %d x %d pixels"
+                      .formatted(first.get(2), first.get(3), shape.get(2), shape.get(3)))
+              .at("%s image of shape %s, axes [B,C,H,W]".formatted(modality, shape))
+              .expecting("optical and radar pixels of the same places")
+              .next("resize both to one size in preprocessing"));
+    }
+  }
+
+  /** The bias has a value for each head and pair of patches. */
+  private void requireSmallEnough(Shape size, long patches) {
+    double values = (double) config.shape().numHeads() * patches * patches;
+    if (values >= Integer.MAX_VALUE) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "ImageSize",
+                  "the image is %d x %d pixels, and %s's attention grows with the square of that"
+                      .formatted(size.get(2), size.get(3), NAME))
+              .at(
+                  "position bias of %d heads x %d x %d patches"
+                      .formatted(config.shape().numHeads(), patches, patches))
+              .expecting("images of about encoder.input_size=" + config.shape().inputSize())
+              .next("crop or resize in preprocessing, or evaluate with sliding windows"));
+    }
+  }
+}
