@@ -53,8 +53,7 @@ public final class AtomicFile {
         out.flush();
         channel.force(true);
       }
-      rename(part, whole);
-      forceFolder(folder);
+      publish(part, whole);
     } catch (IOException failure) {
       throw failed(whole, failure);
     } finally {
@@ -67,11 +66,20 @@ public final class AtomicFile {
     write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static void rename(Path part, Path whole) throws IOException {
+  /**
+   * Gives a finished file its final name in the same folder, replacing what had it.
+   *
+   * @param part the file, whose bytes have reached the disk
+   */
+  public static void publish(Path part, Path whole) throws IOException {
     try {
       Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException unsupported) {
       Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Path folder = whole.toAbsolutePath().getParent();
+    if (folder != null) {
+      forceFolder(folder);
     }
   }
 
@@ -94,7 +102,8 @@ public final class AtomicFile {
     }
   }
 
-  static BenchException failed(Path target, IOException failure) {
+  /** What a user is told when a file cannot be written; a full disk is recognised. */
+  public static BenchException failed(Path target, IOException failure) {
     String reason = String.valueOf(failure.getMessage());
     String text = reason.toLowerCase(Locale.ROOT);
     boolean full = text.contains("no space left") || text.contains("quota exceeded");

@@ -1,0 +1,78 @@
+package org.eobench.core.fetch;
+
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the headers of an answer say; headers that make no sense count as absent. */
+final class Answer {
+  private static final Pattern SPAN =
+      Pattern.compile("bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18}|\\*)");
+  private static final Pattern UNSATISFIED = Pattern.compile("bytes \\*/([0-9]{1,18})");
+
+  private final HttpResponse<?> response;
+
+  Answer(HttpResponse<?> response) {
+    this.response = response;
+  }
+
+  /**
+   * The bytes that a partial answer holds.
+   *
+   * @param first the first of them, counted from 0
+   * @param total length of the whole file, or -1 if that is not told
+   */
+  record Span(long first, long total) {}
+
+  int status() {
+    return response.statusCode();
+  }
+
+  private String header(String name) {
+    return response.headers().firstValue(name).orElse("").strip();
+  }
+
+  String contentType() {
+    return header("Content-Type");
+  }
+
+  /** The encoding of the bytes; empty for none. */
+  String encoding() {
+    String encoding = header("Content-Encoding");
+    return encoding.equalsIgnoreCase("identity") ? "" : encoding;
+  }
+
+  /** Length of the answer, or -1. */
+  long length() {
+    String text = header("Content-Length");
+    return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+  }
+
+  /** What {@code If-Range} may carry: a strong entity tag, else the date of the last change. */
+  String validator() {
+    String tag = header("ETag");
+    return tag.startsWith("\"") ? tag : header("Last-Modified");
+  }
+
+  @Nullable Span span() {
+    Matcher range = SPAN.matcher(header("Content-Range"));
+    if (!range.matches()) {
+      return null;
+    }
+    String total = range.group(3);
+    return new Span(Long.parseLong(range.group(1)), total.equals("*") ? -1 : Long.parseLong(total));
+  }
+
+  /** Length of the file that an answer 416 tells, or -1. */
+  long unsatisfiedTotal() {
+    Matcher range = UNSATISFIED.matcher(header("Content-Range"));
+    return range.matches() ? Long.parseLong(range.group(1)) : -1;
+  }
+
+  /** Seconds after which the server wants to be asked again, or 0; dates are not read. */
+  long retryAfter() {
+    String text = header("Retry-After");
+    return text.matches("[0-9]{1,6}") ? Long.parseLong(text) : 0;
+  }
+}

@@ -1,0 +1,96 @@
+package org.eobench.core.fetch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.AtomicFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one process at a time fetch a file. The lock is one byte of the folder's {@code
+ * .fetch.lock}, chosen by the file's name; that file is empty and stays, as removing it would let
+ * two processes lock two files of the same name. The system drops the lock of a process that dies.
+ */
+final class FetchLock implements Closeable {
+  private static final long POLL_MILLIS = 200;
+
+  private final Path file;
+  private final FileChannel channel;
+
+  @SuppressWarnings("unused") // held, as a lock that nobody refers to may be collected
+  private @Nullable FileLock held;
+
+  private FetchLock(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /**
+   * Waits until no other process fetches {@code target}.
+   *
+   * @param onWait told once, when there is something to wait for
+   */
+  static FetchLock of(Path target, Runnable onWait) {
+    Path file = target.resolveSibling(".fetch.lock");
+    try {
+      FetchLock lock =
+          new FetchLock(
+              file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+      try {
+        lock.acquire(target, onWait);
+        return lock;
+      } catch (IOException | RuntimeException failure) {
+        lock.close();
+        throw failure;
+      }
+    } catch (IOException failure) {
+      throw AtomicFile.failed(file, failure);
+    }
+  }
+
+  private void acquire(Path target, Runnable onWait) throws IOException {
+    CRC32 place = new CRC32();
+    place.update(String.valueOf(target.getFileName()).getBytes(StandardCharsets.UTF_8));
+    boolean told = false;
+    while ((held = attempt(place.getValue())) == null) {
+      if (!told) {
+        onWait.run();
+        told = true;
+      }
+      try {
+        Thread.sleep(POLL_MILLIS);
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        throw new BenchException(
+            ExitCode.INTERRUPTED, Problem.of("Interrupted", "stopped while waiting for " + file));
+      }
+    }
+  }
+
+  private @Nullable FileLock attempt(long place) throws IOException {
+    try {
+      return channel.tryLock(place, 1, false);
+    } catch (OverlappingFileLockException thisProcess) {
+      return null;
+    }
+  }
+
+  /** Lets the next process in. */
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException failure) {
+      throw AtomicFile.failed(file, failure);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.eobench.core.fetch;
+
+import java.util.Locale;
+import java.util.function.ObjLongConsumer;
+import org.eobench.core.progress.ProgressSink;
+import org.jspecify.annotations.Nullable;
+
+/** Shows how much of a file came and how fast: a bar on a terminal, a line per tenth elsewhere. */
+final class FetchProgress implements Download.Listener, AutoCloseable {
+  private static final long NANOS_BETWEEN = 200_000_000L;
+
+  private final RemoteFile file;
+  private final ProgressSink sink;
+  private final ObjLongConsumer<RemoteFile> space;
+  private ProgressSink.@Nullable Bar bar;
+  private long total;
+  private long begun;
+  private long startedAt;
+  private long shownAt;
+  private long notedTenth;
+  private long reached;
+
+  /**
+   * @param space is told how many bytes are to come, and refuses too many
+   */
+  FetchProgress(RemoteFile file, ProgressSink sink, ObjLongConsumer<RemoteFile> space) {
+    this.file = file;
+    this.sink = sink;
+    this.space = space;
+  }
+
+  @Override
+  public void begins(long from, long whole) {
+    close();
+    total = whole >= 0 || file.size() == null ? whole : file.size();
+    space.accept(file, total < 0 ? 0 : total - from);
+    if (from > 0) {
+      sink.line("going on after %s".formatted(Bytes.text(from)));
+    } else if (reached > 0) {
+      sink.line("the server does not go on where it stopped: once more from the beginning");
+    }
+    reached = from;
+    begun = from;
+    startedAt = System.nanoTime();
+    shownAt = startedAt;
+    notedTenth = total > 0 ? from * 10 / total : 0;
+    bar = sink.bar("fetch " + file.name(), total < 0 ? -1 : Math.max(1, total / Bytes.MEBI));
+  }
+
+  @Override
+  public void reached(long bytes) {
+    reached = bytes;
+    long now = System.nanoTime();
+    if (bar == null || (now - shownAt < NANOS_BETWEEN && bytes != total)) {
+      return;
+    }
+    shownAt = now;
+    double perSecond = (bytes - begun) / Math.max(1e-3, (now - startedAt) / 1e9);
+    String rate = String.format(Locale.ROOT, "MiB, %.1f MiB/s", perSecond / Bytes.MEBI);
+    bar.to(bytes / Bytes.MEBI, rate);
+    if (total > 0 && bytes * 10 / total > notedTenth) {
+      notedTenth = bytes * 10 / total;
+      bar.note(
+          String.format(
+              Locale.ROOT,
+              "%s: %d %% of %s (%s)",
+              file.name(),
+              notedTenth * 10,
+              Bytes.text(total),
+              rate.substring(5)));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}
