@@ -19,8 +19,13 @@ final class KindAndPath {
    * @throws BenchException if there are not two words or the first is no kind
    */
   static Path of(Verb verb, List<String> words, List<String> kinds, String takes) {
+    return Path.of(word(verb, words, kinds, takes));
+  }
+
+  /** As {@link #of}, for a second word that is no path. */
+  static String word(Verb verb, List<String> words, List<String> kinds, String takes) {
     if (words.size() == 2 && kinds.contains(words.get(0))) {
-      return Path.of(words.get(1));
+      return words.get(1);
     }
     boolean known = words.isEmpty() || kinds.contains(words.get(0));
     String valid = known ? String.join(", ", kinds) : Suggest.sentence(words.get(0), kinds);

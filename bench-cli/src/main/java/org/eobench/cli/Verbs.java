@@ -24,6 +24,7 @@ final class Verbs {
     verbs.add(new ExplainVerb());
     verbs.add(new VerifyVerb());
     verbs.add(new InspectVerb());
+    verbs.add(new FetchVerb());
     verbs.add(new CompletionVerb());
     verbs.add(new CompleteVerb(() -> verbs.stream().map(Verb::name).toList()));
     verbs.add(new VersionVerb());

@@ -1,6 +1,8 @@
 package org.eobench.core.nn;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What loading a checkpoint did.
@@ -12,10 +14,35 @@ import java.util.List;
  */
 public record LoadReport(
     List<String> loaded, List<String> missing, List<String> unexpected, List<String> reshaped) {
+  private static final int SHOWN = 8;
+
   public LoadReport {
     loaded = List.copyOf(loaded);
     missing = List.copyOf(missing);
     unexpected = List.copyOf(unexpected);
     reshaped = List.copyOf(reshaped);
+  }
+
+  /**
+   * The report for a reader: the four counts on one line, then the names that are no matter of
+   * course.
+   */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "weights: %d tensors loaded, %d missing, %d unexpected, %d reshaped"
+            .formatted(loaded.size(), missing.size(), unexpected.size(), reshaped.size()));
+    names(lines, "missing in the file, they start from their initial values: ", missing);
+    names(lines, "in the file, and of no use to the model: ", unexpected);
+    names(lines, "fitted to another shape: ", reshaped);
+    return lines;
+  }
+
+  private static void names(List<String> lines, String what, List<String> names) {
+    if (!names.isEmpty()) {
+      String some = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+      int left = names.size() - SHOWN;
+      lines.add("  " + what + some + (left > 0 ? " and %d more".formatted(left) : ""));
+    }
   }
 }

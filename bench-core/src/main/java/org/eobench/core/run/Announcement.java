@@ -58,6 +58,9 @@ final class Announcement {
             count(FineTuning.trained(parts.model())),
             plan.config().finetuning().key(),
             weights == null ? "random" : weights));
+    if (parts.loaded() != null) {
+      parts.loaded().lines().forEach(sink::line);
+    }
     parts
         .preprocessor(Split.TRAIN)
         .output()

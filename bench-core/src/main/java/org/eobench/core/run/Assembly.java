@@ -1,7 +1,6 @@
 package org.eobench.core.run;
 
 import ai.djl.ndarray.NDManager;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -18,11 +17,11 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.io.TensorFile;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
+import org.eobench.core.nn.LoadReport;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
 import org.eobench.core.preprocess.CropPosition;
@@ -42,18 +41,20 @@ final class Assembly {
   private final EoModel model;
   private final FineTuning fineTuning;
   private final Criterion criterion;
+  private final @Nullable LoadReport loaded;
   private final Map<Split, Preprocessor> preprocessors = new EnumMap<>(Split.class);
 
   /**
    * Puts a run together.
    *
+   * @param request what the user asked for, to say in the same words what is missing
    * @param manager owner of the weights, on the device of the run
    * @throws BenchException when data or weights are missing (both are told at once), or parts do
    *     not fit each other
    */
-  Assembly(Plan plan, NDManager manager) {
+  Assembly(Plan plan, RunRequest request, NDManager manager) {
     RunConfig config = plan.config();
-    dataset = open(plan);
+    dataset = open(plan, request);
     DatasetSpec spec = dataset.spec();
     ops = new TorchOps(manager, config.task().trainer().precision());
     Encoder encoder = plan.encoder().create(new EncoderContext(ops, spec.bands(), spec.frames()));
@@ -69,12 +70,12 @@ final class Assembly {
                     ops, spec.numClasses(), spec.ignoreIndex(), spec.distribution()));
     model = new EoModel(encoder, decoder);
     fineTuning = new FineTuning(config.finetuning(), plan.encoderConfig().keys().frozenMode());
-    loadEncoder(plan, encoder, manager);
+    loaded = loadEncoder(plan, encoder, manager);
     Weights.initialize(model.tensors(), manager, config.seed());
     fineTuning.freeze(model);
   }
 
-  private static EoDataset open(Plan plan) {
+  private static EoDataset open(Plan plan, RunRequest request) {
     Problems problems = new Problems();
     EoDataset opened = null;
     ExitCode code = ExitCode.WEIGHTS;
@@ -84,25 +85,10 @@ final class Assembly {
       problems.addAll(missing);
       code = missing.exitCode();
     }
-    String weights = plan.encoderConfig().keys().encoderWeights();
-    if (weights != null && !Files.isRegularFile(Path.of(weights))) {
-      problems.add(missingWeights(weights, plan.encoderConfig().keys().downloadUrl()));
-    }
+    MissingWeights.report(
+        plan.encoderConfig().keys(), request.choices(), request.overrides(), problems);
     problems.throwIfAny(code);
     return Objects.requireNonNull(opened);
-  }
-
-  private static Problem missingWeights(String weights, @Nullable String url) {
-    String random = "start from random weights with encoder.encoder_weights=null";
-    return Problem.of("MissingWeights", "the encoder's weights are not there")
-        .at(Path.of(weights).toAbsolutePath().normalize().toString())
-        .expecting("the checkpoint that encoder.encoder_weights names")
-        .next(
-            url == null
-                ? random
-                : "get them: curl -L --create-dirs -o %s %s%n".formatted(weights, url)
-                    + "or "
-                    + random);
   }
 
   private static Preprocessor chain(Plan plan, Split split, DatasetSpec spec, Encoder encoder) {
@@ -112,13 +98,19 @@ final class Assembly {
     return chain;
   }
 
-  private static void loadEncoder(Plan plan, Encoder encoder, NDManager manager) {
+  private static @Nullable LoadReport loadEncoder(Plan plan, Encoder encoder, NDManager manager) {
     String weights = plan.encoderConfig().keys().encoderWeights();
-    if (weights != null) {
-      try (TensorFile file = TensorFile.open(Path.of(weights))) {
-        Weights.load(encoder.tensors(), file, encoder.checkpointLayout(), manager);
-      }
+    if (weights == null) {
+      return null;
     }
+    try (TensorFile file = TensorFile.open(Path.of(weights))) {
+      return Weights.load(encoder.tensors(), file, encoder.checkpointLayout(), manager);
+    }
+  }
+
+  /** What loading the encoder's weights did; null when it started from random ones. */
+  @Nullable LoadReport loaded() {
+    return loaded;
   }
 
   EoDataset dataset() {

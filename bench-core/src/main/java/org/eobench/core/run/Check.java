@@ -47,7 +47,7 @@ public final class Check {
     Device device = Devices.choose(plan.config().device());
     String pass = "";
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
-      Assembly parts = new Assembly(plan, manager);
+      Assembly parts = new Assembly(plan, request, manager);
       if (problems.isEmpty()) {
         pass = dryPass(plan, parts);
       }

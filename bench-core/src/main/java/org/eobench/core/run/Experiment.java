@@ -70,7 +70,7 @@ public final class Experiment {
     Device device = Devices.choose(plan.config().device());
     say.device(device);
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
-      Assembly parts = new Assembly(plan, manager);
+      Assembly parts = new Assembly(plan, request, manager);
       say.parts(plan, parts);
       try (RunDirectory directory = directory(request, plan, fingerprint, earlier)) {
         opened.accept(directory.path());

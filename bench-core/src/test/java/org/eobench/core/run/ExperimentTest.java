@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.eobench.core.encoder.Encoder;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
+import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.Weights;
 import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.train.StopSignal;
+import org.eobench.core.train.ToyEncoder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,14 +167,42 @@ class ExperimentTest {
     String config =
         yaml.replace("encoder_weights: null", "encoder_weights: nowhere/toy.pth")
             .replace("download_url: null", "download_url: https://example.org/toy.pth");
-    assertThatThrownBy(() -> run(config))
+    RunRequest request =
+        new RunRequest(
+            ToyParts.config(config),
+            Map.of("encoder", "toy_large"),
+            List.of("seed=1", "encoder.encoder_weights=nowhere/my toy.pth"),
+            folder -> {});
+    assertThatThrownBy(() -> new Check(ToyParts.components(), ProgressSink.silent()).run(request))
         .isInstanceOfSatisfying(
             BenchException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.WEIGHTS))
         .hasMessageContaining("[Bench/MissingWeights]")
         .hasMessageContaining(
-            "curl -L --create-dirs -o nowhere/toy.pth https://example.org/toy.pth")
+            "java -jar bench.jar fetch weights toy_large"
+                + " 'encoder.encoder_weights=nowhere/my toy.pth'\n")
         .hasMessageContaining("encoder.encoder_weights=null");
+    assertThatThrownBy(() -> run(config))
+        .hasMessageContaining("get them: java -jar bench.jar fetch weights toy\n");
+    assertThatThrownBy(() -> check(config))
+        .hasMessageContaining("get them: save https://example.org/toy.pth as ");
+    assertThatThrownBy(() -> run(config.replace("https://example.org/toy.pth", "null")))
+        .hasMessageContaining("no address is known where a program could fetch them");
     assertThat(runs()).isEmpty();
+  }
+
+  @Test
+  void tellsWhatLoadingTheWeightsDid() throws IOException {
+    Path weights = work.resolve("toy.safetensors");
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Encoder encoder = new ToyEncoder(new TorchOps(manager, Precision.FP32));
+      Weights.initialize(encoder.tensors(), manager, 1);
+      Weights.save(encoder.tensors(), weights, Map.of());
+    }
+    run(yaml.replace("encoder_weights: null", "encoder_weights: " + weights));
+    assertThat(said)
+        .anyMatch(
+            line ->
+                line.matches("weights: \\d tensors loaded, 0 missing, 0 unexpected, 0 reshaped"));
   }
 
   private String check(String config) {

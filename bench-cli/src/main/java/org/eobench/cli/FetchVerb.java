@@ -1,0 +1,134 @@
+package org.eobench.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.core.config.CommandLine;
+import org.eobench.core.config.ConfigCommand;
+import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.MapNode;
+import org.eobench.core.config.ScalarNode;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.error.Suggest;
+import org.eobench.core.fetch.Fetcher;
+import org.eobench.core.fetch.Patience;
+import org.eobench.core.fetch.RemoteFile;
+import org.jspecify.annotations.Nullable;
+
+/** {@code fetch weights ENCODER}: gets the published weights that an encoder's config names. */
+final class FetchVerb implements Verb {
+  private static final String FORCE = "--force";
+  private static final List<String> KINDS = List.of("weights");
+
+  @Override
+  public String name() {
+    return "fetch";
+  }
+
+  @Override
+  public String arguments() {
+    return "weights ENCODER OVERRIDES";
+  }
+
+  @Override
+  public String summary() {
+    return "download an encoder's published weights, resumed and checked (--force replaces)";
+  }
+
+  @Override
+  public ExitCode run(Invocation invocation) {
+    List<String> words = new ArrayList<>(invocation.words());
+    boolean replace = words.remove(FORCE);
+    String option =
+        KindAndPath.word(
+            this,
+            words.subList(0, Math.min(2, words.size())),
+            KINDS,
+            "fetch takes a kind and the name of an encoder");
+    MapNode config = config(invocation, option, words.subList(2, words.size()));
+    new Fetcher(Patience.DEFAULT, ConsoleProgress.ofProcess())
+        .fetch(remote(option, config), replace);
+    return ExitCode.OK;
+  }
+
+  /**
+   * The encoder's own file, composed alone: the parts of a run that its other values refer to need
+   * not be chosen.
+   */
+  private static MapNode config(Invocation invocation, String option, List<String> overrides) {
+    ConfigCommand configs = Configs.command(invocation.plugins());
+    List<String> known =
+        configs.groups(CommandLine.parse(List.of())).getOrDefault("encoder", List.of());
+    if (!known.contains(option)) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of("UnknownEncoder", "there is no encoder " + option)
+              .expecting(Suggest.sentence(option, known)));
+    }
+    List<String> line = new ArrayList<>(List.of("--config-name", "encoder/" + option));
+    line.addAll(overrides);
+    Problems elsewhere = new Problems();
+    return configs.compose(CommandLine.parse(line)).resolve(elsewhere);
+  }
+
+  private static RemoteFile remote(String option, MapNode config) {
+    Object weights = value(config, "encoder_weights");
+    Object address = value(config, "download_url");
+    Object size = value(config, "card.size");
+    Object sha256 = value(config, "card.sha256");
+    Object paper = value(config, "card.paper");
+    if (weights == null) {
+      throw new BenchException(
+          ExitCode.WEIGHTS,
+          Problem.of("NoWeights", "encoder=" + option + " has no published weights")
+              .expecting("an encoder whose encoder_weights names a file")
+              .next("it starts from random weights: use it as it is"));
+    }
+    if (address == null) {
+      throw new BenchException(
+          ExitCode.WEIGHTS,
+          Problem.of("NoAddress", "no address is known where a program could fetch these weights")
+              .at("encoder=" + option)
+              .expecting("encoder.download_url")
+              .next(
+                  "get them from their authors%s and save them as %s"
+                      .formatted(
+                          paper == null ? "" : " (" + paper + ")",
+                          Path.of(weights.toString()).toAbsolutePath().normalize())));
+    }
+    try {
+      return new RemoteFile(
+          URI.create(address.toString()),
+          Path.of(weights.toString()),
+          size == null ? null : Long.valueOf(size.toString()),
+          sha256 == null ? null : sha256.toString());
+    } catch (IllegalArgumentException wrong) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("WrongValue", String.valueOf(wrong.getMessage()))
+              .at("encoder=" + option)
+              .expecting("an address, a path, a number of bytes and a checksum")
+              .next("look at encoder.download_url, encoder.encoder_weights and encoder.card"),
+          wrong);
+    }
+  }
+
+  private static @Nullable Object value(MapNode config, String key) {
+    ConfigNode node = config.select("encoder." + key);
+    Object value = node instanceof ScalarNode scalar ? scalar.value() : null;
+    if (value instanceof String text && text.contains("${")) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "OpenValue",
+                  "encoder.%s refers to another part of a run: %s".formatted(key, text))
+              .expecting("a value")
+              .next("add encoder.%s=VALUE".formatted(key)));
+    }
+    return value;
+  }
+}
