@@ -21,12 +21,16 @@ public final class Attention extends Module {
    * @param qkvBias whether the input projection has a bias; the output projection always has one
    */
   public Attention(TorchOps ops, int width, int heads, boolean qkvBias) {
+    this(ops, width, heads, qkvBias, Inits.xavierUniform());
+  }
+
+  /** An attention whose weights start as {@code init} says, its biases at zero. */
+  Attention(TorchOps ops, int width, int heads, boolean qkvBias, Init init) {
     if (width % heads != 0) {
       throw new IllegalArgumentException(
           "width %d is no multiple of %d heads".formatted(width, heads));
     }
     this.ops = ops;
-    Init init = Inits.xavierUniform();
     this.qkv = child("qkv", new Linear(ops, width, 3 * width, init, qkvBias ? Inits.ZEROS : null));
     this.proj = child("proj", new Linear(ops, width, width, init, Inits.ZEROS));
     this.method = method(heads);

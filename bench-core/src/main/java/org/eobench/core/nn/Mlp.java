@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.stream.Stream;
 
 /** Two linear layers with an exact GELU between them; timm's names {@code fc1} and {@code fc2}. */
-public final class Mlp extends Module {
+public final class Mlp extends FeedForward {
   /** {@code mlp(x, w1, b1, w2, b2)}: {@code [*,D]} to a low-precision same. */
   static final String METHOD =
       """
@@ -24,7 +24,11 @@ public final class Mlp extends Module {
   private final Linear fc2;
 
   public Mlp(TorchOps ops, int width, int hidden) {
-    Init init = Inits.xavierUniform();
+    this(ops, width, hidden, Inits.xavierUniform());
+  }
+
+  /** An MLP whose weights start as {@code init} says, its biases at zero. */
+  Mlp(TorchOps ops, int width, int hidden, Init init) {
     this.ops = ops;
     this.fc1 = child("fc1", new Linear(ops, width, hidden, init, Inits.ZEROS));
     this.fc2 = child("fc2", new Linear(ops, hidden, width, init, Inits.ZEROS));
@@ -35,6 +39,12 @@ public final class Mlp extends Module {
     return ops.call(SCRIPT, Stream.concat(Stream.of(x), arrays()).toArray(NDArray[]::new));
   }
 
+  @Override
+  String method() {
+    return METHOD;
+  }
+
+  @Override
   Stream<NDArray> arrays() {
     return Stream.concat(fc1.arrays(), fc2.arrays());
   }

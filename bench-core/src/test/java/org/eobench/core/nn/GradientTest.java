@@ -90,6 +90,11 @@ class GradientTest {
     NDArray tokens = Tensors.doubles(manager, 1, 2, 3, 4);
     TransformerBlock block = new TransformerBlock(ops, 4, 2, 6, true, 1e-6);
     checkLayer(block, block::forward, tokens);
+    BlockOptions options = BlockOptions.PLAIN.swiGlu(true).layerScale(1);
+    TransformerBlock gated = new TransformerBlock(ops, 4, 2, 6, options);
+    NDArray bias = Tensors.doubles(manager, 3, 1, 2, 3, 3);
+    checkLayer(gated, x -> gated.forward(x, bias), tokens);
+    check(() -> gated.forward(tokens, bias), bias);
     TransformerEncoderLayer layer = new TransformerEncoderLayer(ops, 4, 2, 6);
     checkLayer(layer, layer::forward, tokens);
     NDArray image = Tensors.doubles(manager, 2, 2, 3, 4, 5);

@@ -42,6 +42,16 @@ class PrecisionTest {
   }
 
   @Test
+  void scaledGatedTransformerBlockWithAttentionBias() {
+    BlockOptions options = BlockOptions.PLAIN.swiGlu(true).layerScale(1);
+    NDArray bias = Tensors.floats(manager, 4, 1, 4, 9, 9);
+    check(
+        ops -> new TransformerBlock(ops, 16, 4, 64, options),
+        (block, x) -> block.forward(x, bias),
+        tokens);
+  }
+
+  @Test
   void transformerEncoderLayer() {
     check(
         ops -> new TransformerEncoderLayer(ops, 16, 4, 64),

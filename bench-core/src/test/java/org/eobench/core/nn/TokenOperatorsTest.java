@@ -51,6 +51,45 @@ class TokenOperatorsTest {
   }
 
   @Test
+  void scaledGatedBlockWithAttentionBiasIsItsDefinition() {
+    BlockOptions options = BlockOptions.PLAIN.eps(1e-5).swiGlu(true).layerScale(0.1);
+    TransformerBlock block = new TransformerBlock(ops, WIDTH, HEADS, HIDDEN, options);
+    doubled(block);
+    double[] bias = Tensors.values(HEADS * TOKENS * TOKENS, 4);
+    double[] x = Tensors.values(TOKENS * WIDTH, 1);
+    NDArray input = manager.create(x, new Shape(1, TOKENS, WIDTH));
+    NDArray pairs = manager.create(bias, new Shape(1, HEADS, TOKENS, TOKENS));
+    double[] y = layerNorm(x, of(block, "norm1.weight"), of(block, "norm1.bias"), 1e-5);
+    y =
+        attention(
+            y,
+            of(block, "attn.qkv.weight"),
+            of(block, "attn.qkv.bias"),
+            of(block, "attn.proj.weight"),
+            of(block, "attn.proj.bias"),
+            bias);
+    x = plus(x, scaled(y, of(block, "ls1.gamma")));
+    y = layerNorm(x, of(block, "norm2.weight"), of(block, "norm2.bias"), 1e-5);
+    x = plus(x, scaled(swiGlu(block, y), of(block, "ls2.gamma")));
+    assertThat(block.forward(input, pairs).toDoubleArray()).containsExactly(x, EXACT);
+    double[] zeros = new double[bias.length];
+    NDArray none = manager.create(zeros, new Shape(1, HEADS, TOKENS, TOKENS));
+    assertThat(block.forward(input, none).toDoubleArray())
+        .containsExactly(block.forward(input).toDoubleArray(), EXACT);
+  }
+
+  @Test
+  void scalesStartWithTheValueGiven() {
+    BlockOptions options = BlockOptions.PLAIN.layerScale(0.25);
+    Module block = new TransformerBlock(ops, WIDTH, HEADS, HIDDEN, options);
+    Weights.initialize(block.tensors(), manager, 1);
+    assertThat(java.util.Objects.requireNonNull(block.tensors().get("ls2.gamma")).array())
+        .isEqualTo(manager.full(new Shape(WIDTH), 0.25f));
+    assertThat(new TransformerBlock(ops, WIDTH, HEADS, HIDDEN, true, 1e-6).tensors())
+        .doesNotContainKey("ls2.gamma");
+  }
+
+  @Test
   void postNormLayerIsItsDefinition() {
     TransformerEncoderLayer layer = new TransformerEncoderLayer(ops, WIDTH, HEADS, HIDDEN);
     doubled(layer);
@@ -111,8 +150,31 @@ class TokenOperatorsTest {
     return linear(hidden, HIDDEN, of(module, second + ".weight"), of(module, second + ".bias"));
   }
 
+  private static double[] swiGlu(Module module, double[] x) {
+    double[] both = linear(x, WIDTH, of(module, "mlp.w12.weight"), of(module, "mlp.w12.bias"));
+    double[] hidden = new double[TOKENS * HIDDEN];
+    for (int i = 0; i < hidden.length; i++) {
+      int at = i / HIDDEN * 2 * HIDDEN + i % HIDDEN;
+      hidden[i] = both[at] / (1 + Math.exp(-both[at])) * both[at + HIDDEN];
+    }
+    return linear(hidden, HIDDEN, of(module, "mlp.w3.weight"), of(module, "mlp.w3.bias"));
+  }
+
+  private static double[] scaled(double[] x, double[] gamma) {
+    double[] y = new double[x.length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = x[i] * gamma[i % WIDTH];
+    }
+    return y;
+  }
+
   private static double[] attention(
       double[] x, double[] wqkv, double[] bqkv, double[] wproj, double[] bproj) {
+    return attention(x, wqkv, bqkv, wproj, bproj, new double[HEADS * TOKENS * TOKENS]);
+  }
+
+  private static double[] attention(
+      double[] x, double[] wqkv, double[] bqkv, double[] wproj, double[] bproj, double[] bias) {
     double[] qkv = linear(x, WIDTH, wqkv, bqkv);
     double[] joined = new double[x.length];
     int d = WIDTH / HEADS;
@@ -126,7 +188,8 @@ class TokenOperatorsTest {
             int at = head * d + i;
             score += qkv[q * 3 * WIDTH + at] * qkv[k * 3 * WIDTH + WIDTH + at];
           }
-          share[k] = Math.exp(score / Math.sqrt(d));
+          score = score / Math.sqrt(d) + bias[(head * TOKENS + q) * TOKENS + k];
+          share[k] = Math.exp(score);
           total += share[k];
         }
         for (int k = 0; k < TOKENS; k++) {
