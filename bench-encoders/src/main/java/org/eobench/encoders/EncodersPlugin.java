@@ -7,6 +7,7 @@ import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.EncoderFactory;
 import org.eobench.encoders.croma.CromaEncoderFactory;
 import org.eobench.encoders.dofa.DofaEncoderFactory;
+import org.eobench.encoders.prithvi.PrithviEncoderFactory;
 import org.eobench.encoders.resnet.ResNetEncoderFactory;
 import org.eobench.encoders.ssl4eo.Ssl4eoDinoFactory;
 import org.eobench.encoders.ssl4eo.Ssl4eoMaeFactory;
@@ -24,6 +25,12 @@ public final class EncodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("dofa")
   static EncoderFactory<?> dofa() {
     return new DofaEncoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("prithvi")
+  static EncoderFactory<?> prithvi() {
+    return new PrithviEncoderFactory();
   }
 
   @ProvidesIntoMap

@@ -59,7 +59,8 @@ public final class PositionEmbedding {
     return table;
   }
 
-  private static void code(float[] into, int at, int width, double position) {
+  /** Writes the code of one position, computed in double. */
+  static void code(float[] into, int at, int width, double position) {
     int half = width / 2;
     for (int i = 0; i < half; i++) {
       double phase = position * Math.pow(BASE, -(double) i / half);
@@ -112,7 +113,8 @@ public final class PositionEmbedding {
     return resampled;
   }
 
-  private static double cubic(double x) {
+  /** The cubic kernel at a distance {@code x >= 0} from a tap. */
+  static double cubic(double x) {
     if (x <= 1) {
       return ((CUBIC + 2) * x - (CUBIC + 3)) * x * x + 1;
     }

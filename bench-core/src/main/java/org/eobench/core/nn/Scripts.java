@@ -12,6 +12,12 @@ final class Scripts {
         return self.full(y)
       """;
 
+  static final String BLOCK_CONV3D =
+      """
+      def forward(self, x, w, b):
+        return self.full(torch.conv3d(self.low(x), self.low(w), self.low(b), w.size()[2:]))
+      """;
+
   private Scripts() {}
 
   /** An expression of {@code x}. */

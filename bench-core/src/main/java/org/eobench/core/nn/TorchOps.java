@@ -179,6 +179,17 @@ public final class TorchOps {
   }
 
   /**
+   * 3-D convolution whose blocks neither overlap nor leave gaps: the stride is the kernel.
+   *
+   * @param x {@code [B,C,T,H,W]}
+   * @param weight {@code [D,C,kt,kh,kw]}
+   * @return {@code [B,D,T/kt,H/kh,W/kw]}, rounded down
+   */
+  public NDArray blockConv3d(NDArray x, NDArray weight, NDArray bias) {
+    return call(Scripts.BLOCK_CONV3D, x, weight, bias);
+  }
+
+  /**
    * Transposed 2-D convolution without padding.
    *
    * @param x {@code [B,C,H,W]}

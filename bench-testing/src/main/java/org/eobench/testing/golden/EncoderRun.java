@@ -21,6 +21,11 @@ final class EncoderRun {
 
   /** A context whose data offer exactly the bands asked for, wavelengths unknown. */
   static EncoderContext context(JsonNode inputBands, Workbench bench) {
+    return context(inputBands, 1, bench);
+  }
+
+  /** As {@link #context(JsonNode, Workbench)}, with so many frames. */
+  static EncoderContext context(JsonNode inputBands, int frames, Workbench bench) {
     Map<String, List<Band>> bands = new LinkedHashMap<>();
     inputBands
         .fields()
@@ -30,7 +35,7 @@ final class EncoderRun {
               modality.getValue().forEach(name -> list.add(new Band(name.asText(), null)));
               bands.put(modality.getKey(), list);
             });
-    return new EncoderContext(bench.ops(), bands, 1);
+    return new EncoderContext(bench.ops(), bands, frames);
   }
 
   /** Maps {@code layer0, layer1, …}, intermediate values, and gradients of their mean square. */

@@ -10,6 +10,7 @@ final class GoldenChecks {
     return List.of(
         new CromaCheck(),
         new DofaCheck(),
+        new PrithviCheck(),
         new ResNetCheck(),
         new Ssl4eoCheck(),
         new LinearDecoderCheck(),

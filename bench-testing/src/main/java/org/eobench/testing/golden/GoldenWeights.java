@@ -35,6 +35,8 @@ final class GoldenWeights {
         try (TensorFile file = TensorFile.open(path)) {
           Weights.load(tensors, file, layout, manager);
         }
+        // What the layout lets a file lack keeps the values its constructor gives.
+        Weights.initialize(tensors, manager, 0);
       }
       case "formula" -> {
         byFormula(formula(weights.path("formula")), weights, tensors, manager);

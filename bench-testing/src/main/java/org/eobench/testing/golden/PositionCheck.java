@@ -3,10 +3,14 @@ package org.eobench.testing.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.eobench.core.nn.Alibi;
 import org.eobench.core.nn.PositionEmbedding;
+import org.eobench.core.nn.SpaceTimeTable;
 import org.jspecify.annotations.Nullable;
 
 /** Cases of position tables: what is computed is told by the keys of their config. */
 final class PositionCheck implements GoldenCheck {
+  /** Frames, rows and columns. */
+  private static final int SERIES_AXES = 3;
+
   @Override
   public boolean covers(GoldenCase golden, Components components) {
     return golden.component().equals("pos_embed") && kind(golden) != null;
@@ -26,6 +30,13 @@ final class PositionCheck implements GoldenCheck {
         int grid = config.path("grid_size").asInt();
         boolean classToken = config.path("cls_token").asBoolean();
         answers.put("pos_embed", PositionEmbedding.sinCos2d(width, grid, grid, classToken));
+      }
+      case SERIES -> {
+        JsonNode grid = config.path("grid_size");
+        answers.put(
+            "pos_embed",
+            SpaceTimeTable.sinCos(
+                width, grid.get(0).asInt(), grid.get(1).asInt(), grid.get(2).asInt()));
       }
       case RESAMPLED -> {
         int from = config.path("old").asInt();
@@ -53,7 +64,8 @@ final class PositionCheck implements GoldenCheck {
     WAVES,
     SQUARE_GRID,
     RESAMPLED,
-    ALIBI
+    ALIBI,
+    SERIES
   }
 
   private static @Nullable Kind kind(GoldenCase golden) {
@@ -66,6 +78,9 @@ final class PositionCheck implements GoldenCheck {
     }
     if (config.has("num_heads") && config.has("num_patches")) {
       return Kind.ALIBI;
+    }
+    if (config.path("grid_size").size() == SERIES_AXES && config.path("cls_token").asBoolean()) {
+      return Kind.SERIES;
     }
     boolean plainGrid =
         config.has("grid_size") && config.path("grid_size").isInt() && config.size() == 3;

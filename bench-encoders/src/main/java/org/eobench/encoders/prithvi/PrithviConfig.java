@@ -1,0 +1,78 @@
+package org.eobench.encoders.prithvi;
+
+import java.util.List;
+import org.eobench.core.config.Inline;
+import org.eobench.core.encoder.EncoderConfig;
+import org.eobench.core.encoder.EncoderKeys;
+import org.eobench.core.encoder.FinalNorm;
+import org.eobench.core.encoder.VitShape;
+
+/**
+ * Config of the Prithvi encoders. The number of frames is the data set's.
+ *
+ * @param keys the keys of every encoder
+ * @param shape the size of the transformer
+ * @param tubeletSize frames that one token covers
+ * @param normEps added to the variance in every layer norm
+ * @param finalNorm which maps pass through the last layer norm
+ * @param coordsEncoding what the model is told of when and where an image was taken
+ * @param pretrainedFrames frames the checkpoint's position table is for
+ * @param pretrainedSize side in pixels of the images the checkpoint's position table is for
+ * @param positionRule where the table comes from for images of another size
+ */
+public record PrithviConfig(
+    @Inline EncoderKeys keys,
+    @Inline VitShape shape,
+    int tubeletSize,
+    double normEps,
+    FinalNorm finalNorm,
+    List<Coordinate> coordsEncoding,
+    int pretrainedFrames,
+    int pretrainedSize,
+    PositionRule positionRule)
+    implements EncoderConfig {
+  /** Column, row and frame share the position code in sixteenths. */
+  private static final int SHARES = 16;
+
+  public PrithviConfig {
+    coordsEncoding = List.copyOf(coordsEncoding);
+    require(
+        keys.inputBands().size() == 1,
+        "input_bands must name one modality, not %s".formatted(keys.inputBands().keySet()));
+    require(
+        shape.embedDim() % SHARES == 0,
+        "embed_dim=%d must be a multiple of %d".formatted(shape.embedDim(), SHARES));
+    require(tubeletSize > 0, "tubelet_size=%d must be positive".formatted(tubeletSize));
+    require(normEps > 0, "norm_eps=%s must be positive".formatted(normEps));
+    require(
+        coordsEncoding.stream().distinct().count() == coordsEncoding.size(),
+        "coords_encoding=%s must name each once".formatted(coordsEncoding));
+    require(
+        tubeletSize == 1 || !coordsEncoding.contains(Coordinate.TIME),
+        "coords_encoding with time needs tubelet_size=1, a token for every frame");
+    require(
+        pretrainedFrames >= tubeletSize && pretrainedFrames % tubeletSize == 0,
+        "pretrained_frames=%d must be a multiple of tubelet_size=%d"
+            .formatted(pretrainedFrames, tubeletSize));
+    require(
+        pretrainedSize > 0 && pretrainedSize % shape.patchSize() == 0,
+        "pretrained_size=%d must be a multiple of patch_size=%d"
+            .formatted(pretrainedSize, shape.patchSize()));
+  }
+
+  /** The one modality. */
+  String modality() {
+    return keys.inputBands().keySet().iterator().next();
+  }
+
+  /** Patches along a side of an image of the pretraining size. */
+  int pretrainedGrid() {
+    return pretrainedSize / shape.patchSize();
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

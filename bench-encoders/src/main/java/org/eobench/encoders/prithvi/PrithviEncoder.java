@@ -1,0 +1,191 @@
+package org.eobench.encoders.prithvi;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.ImageCheck;
+import org.eobench.core.encoder.TransformerTrunk;
+import org.eobench.core.encoder.VitShape;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.Inits;
+import org.eobench.core.nn.LayerNorm;
+import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.PatchEmbed3d;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.TransformerBlock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prithvi-EO: a vision transformer over the patches of all frames of a series, 1.0 (Jakubik et al.,
+ * "Foundation Models for Generalist Geospatial Artificial Intelligence", arXiv:2310.18660) and 2.0
+ * (Szwarcman et al., "Prithvi-EO-2.0", arXiv:2412.02732), which may also be told when and where the
+ * images were taken.
+ *
+ * <p>Maps are {@code [B,D,h,w]} for one frame and {@code [B,D,T,h,w]} for more. Images may have any
+ * height and width that are multiples of the patch size; the position table is then computed for
+ * them.
+ */
+public final class PrithviEncoder extends Encoder {
+  private static final String TOKENS =
+      """
+      def forward(self, patches, pos_embed):
+        return torch.add(patches, torch.slice(pos_embed, 1, 1))
+      """;
+  private static final String WITH_CLASS_TOKEN =
+      """
+      def forward(self, x, cls_token, pos_embed):
+        first = torch.add(cls_token, torch.slice(pos_embed, 1, 0, 1))
+        return torch.cat([torch.expand(first, [x.size(0), -1, -1]), x], 1)
+      """;
+
+  private final TorchOps ops;
+  private final PrithviConfig config;
+  private final int frames;
+  private final ImageCheck images;
+  private final EncoderSpec spec;
+  private final PrithviPositions tables;
+  private final Parameter classToken;
+  private final Parameter positions;
+  private final PatchEmbed3d patchEmbed;
+  private final CoordinateInputs coordinates;
+  private final TransformerTrunk trunk;
+
+  public PrithviEncoder(PrithviConfig config, EncoderContext context) {
+    this.ops = context.ops();
+    this.config = config;
+    this.frames = context.frames();
+    requireWholeTubelets(config.tubeletSize(), frames);
+    VitShape shape = config.shape();
+    Map<String, List<String>> bands = config.keys().inputBands();
+    String name = config.keys().card().family();
+    images = new ImageCheck(name, bands, frames, ImageCheck.Sizes.multiplesOf(shape.patchSize()));
+    tables = PrithviPositions.of(config, frames);
+    spec =
+        new EncoderSpec(bands, shape.inputSize(), shape.levels(), true, tables.frames() > 1, false);
+    int width = shape.embedDim();
+    int grid = shape.grid();
+    classToken = parameter("cls_token", new Shape(1, 1, width), Inits.normal(0.02));
+    positions =
+        buffer(
+            PrithviCheckpoint.POSITION_TABLE,
+            new Shape(1, tables.length(grid, grid), width),
+            DataType.FLOAT32,
+            Inits.table(tables.table(grid, grid)));
+    patchEmbed =
+        child(
+            "patch_embed",
+            new PatchEmbed3d(
+                ops,
+                config.keys().bandNames().size(),
+                width,
+                config.tubeletSize(),
+                shape.patchSize()));
+    coordinates =
+        new CoordinateInputs(
+            name,
+            width,
+            embed(Coordinate.TIME, "temporal_embed_enc"),
+            embed(Coordinate.LOCATION, "location_embed_enc"));
+    trunk = trunk();
+  }
+
+  private static void requireWholeTubelets(int tubelet, int frames) {
+    if (frames % tubelet != 0) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("FramesOfTubelets", "a sample has %d frames".formatted(frames))
+              .at("encoder.tubelet_size=" + tubelet)
+              .expecting("a number of frames that tubelet_size divides")
+              .next("choose encoder.tubelet_size=1, or a data set with other frames"));
+    }
+  }
+
+  private @Nullable CoordinateEmbed embed(Coordinate coordinate, String name) {
+    return config.coordsEncoding().contains(coordinate)
+        ? child(name, new CoordinateEmbed(ops, config.shape().embedDim()))
+        : null;
+  }
+
+  private TransformerTrunk trunk() {
+    VitShape shape = config.shape();
+    int width = shape.embedDim();
+    double eps = config.normEps();
+    List<UnaryOperator<NDArray>> blocks = new ArrayList<>();
+    for (int i = 0; i < shape.depth(); i++) {
+      var block = new TransformerBlock(ops, width, shape.numHeads(), shape.hidden(), true, eps);
+      blocks.add(child("blocks." + i, block)::forward);
+    }
+    UnaryOperator<NDArray> norm =
+        hasFinalNorm() ? child("norm", new LayerNorm(ops, width, eps))::forward : null;
+    return new TransformerTrunk(ops, blocks, norm, config.finalNorm(), shape.outputLayers(), 1);
+  }
+
+  /** Whether any map passes through the last norm; otherwise the model does without. */
+  private boolean hasFinalNorm() {
+    VitShape shape = config.shape();
+    return shape.outputLayers().stream()
+        .anyMatch(layer -> config.finalNorm().applies(layer, shape.lastLayer(), shape.depth()));
+  }
+
+  @Override
+  public EncoderSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public FeatureMaps encode(EncoderInput input) {
+    NDArray image = images.image(config.modality(), input);
+    int patch = config.shape().patchSize();
+    int rows = Math.toIntExact(image.getShape().get(3) / patch);
+    int columns = Math.toIntExact(image.getShape().get(4) / patch);
+    NDArray table = table(rows, columns, image.getManager());
+    NDArray tokens = ops.call(TOKENS, patchEmbed.forward(image), table);
+    tokens = coordinates.add(tokens, input.acquisitions(), frames);
+    tokens = ops.call(WITH_CLASS_TOKEN, tokens, classToken.array(), table);
+    FeatureMaps maps = trunk.maps(tokens, tables.frames() * rows, columns);
+    return spec.temporalOutput() ? byFrame(maps, rows, columns) : maps;
+  }
+
+  private NDArray table(int rows, int columns, NDManager owner) {
+    int grid = config.shape().grid();
+    return rows == grid && columns == grid
+        ? positions.array()
+        : owner.create(
+            tables.table(rows, columns),
+            new Shape(1, tables.length(rows, columns), config.shape().embedDim()));
+  }
+
+  /** {@code [B,D,T·h,w]} to {@code [B,D,T,h,w]}. */
+  private FeatureMaps byFrame(FeatureMaps maps, int rows, int columns) {
+    Shape tail = new Shape(tables.frames(), rows, columns);
+    return new FeatureMaps(
+        maps.levels().stream()
+            .map(map -> map.reshape(map.getShape().slice(0, 2).addAll(tail)))
+            .toList());
+  }
+
+  @Override
+  public CheckpointLayout checkpointLayout() {
+    boolean sameGrid =
+        frames == config.pretrainedFrames() && config.shape().grid() == config.pretrainedGrid();
+    return PrithviCheckpoint.layout(sameGrid, hasFinalNorm());
+  }
+
+  @Override
+  public boolean isInputLayer(String name) {
+    return name.startsWith("patch_embed.");
+  }
+}
