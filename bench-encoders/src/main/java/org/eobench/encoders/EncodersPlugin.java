@@ -12,6 +12,7 @@ import org.eobench.encoders.resnet.ResNetEncoderFactory;
 import org.eobench.encoders.ssl4eo.Ssl4eoDinoFactory;
 import org.eobench.encoders.ssl4eo.Ssl4eoMaeFactory;
 import org.eobench.encoders.ssl4eo.Ssl4eoMocoFactory;
+import org.eobench.encoders.unet.UNetEncoderFactory;
 
 /** The encoders that come with the bench, by registry key. */
 public final class EncodersPlugin extends AbstractModule implements BenchPlugin {
@@ -55,5 +56,11 @@ public final class EncodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("ssl4eo_moco")
   static EncoderFactory<?> ssl4eoMoco() {
     return new Ssl4eoMocoFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("unet_encoder")
+  static EncoderFactory<?> unet() {
+    return new UNetEncoderFactory();
   }
 }

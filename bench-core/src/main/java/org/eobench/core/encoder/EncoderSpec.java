@@ -14,8 +14,8 @@ import java.util.Map;
  * @param levels the feature maps it gives, shallow to deep
  * @param temporal whether it takes more than one date ({@code T > 1})
  * @param temporalOutput whether its maps keep the time axis, {@code [B,D,T,h,w]}
- * @param pyramid whether the levels already have strides 4, 8, 16, 32, so that a decoder need not
- *     rescale them
+ * @param pyramid whether the levels are a pyramid already, each half as fine as the one before, so
+ *     that a decoder need not rescale them; their strides say how fine
  */
 public record EncoderSpec(
     Map<String, List<String>> inputBands,

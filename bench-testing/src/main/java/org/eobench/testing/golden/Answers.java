@@ -2,6 +2,7 @@ package org.eobench.testing.golden;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What our component gave for one case, by the names of the case's expected arrays. */
@@ -27,6 +28,12 @@ public final class Answers {
   /** Tensors by parameter name, for a table over parameters or for concatenated buffers. */
   public void putTensors(String name, Map<String, float[]> tensors) {
     tables.put(name, tensors);
+  }
+
+  /** All arrays and tables of {@code other} under other names. */
+  public void putAll(Answers other, UnaryOperator<String> renamed) {
+    other.arrays.forEach((name, array) -> arrays.put(renamed.apply(name), array));
+    other.tables.forEach((name, table) -> tables.put(renamed.apply(name), table));
   }
 
   /**

@@ -54,12 +54,7 @@ final class EncoderRun {
       Answers answers) {
     GoldenWeights.fill(
         golden, golden.weights(), tensors, encoder.checkpointLayout(), bench.manager());
-    try (NDManager step = bench.manager().newSubManager()) {
-      FeatureMaps maps = encoder.encode(input(golden, step));
-      for (int i = 0; i < maps.levels().size(); i++) {
-        answers.put("layer" + i, maps.levels().get(i).toFloatArray());
-      }
-    }
+    maps(golden, encoder, bench, answers);
     try (NDManager step = bench.manager().newSubManager()) {
       encoder
           .intermediates(input(golden, step))
@@ -69,6 +64,16 @@ final class EncoderRun {
       if (expected.name().equals("grad_params")) {
         answers.putTensors(
             expected.name(), gradients(golden, encoder, tensors, expected.rows(), bench.manager()));
+      }
+    }
+  }
+
+  /** Maps {@code layer0, layer1, …} of an encoder that has its weights. */
+  static void maps(GoldenCase golden, Encoder encoder, Workbench bench, Answers answers) {
+    try (NDManager step = bench.manager().newSubManager()) {
+      FeatureMaps maps = encoder.encode(input(golden, step));
+      for (int i = 0; i < maps.levels().size(); i++) {
+        answers.put("layer" + i, maps.levels().get(i).toFloatArray());
       }
     }
   }

@@ -13,6 +13,7 @@ final class GoldenChecks {
         new PrithviCheck(),
         new ResNetCheck(),
         new Ssl4eoCheck(),
+        new UNetEncoderCheck(),
         new LinearDecoderCheck(),
         new UperNetCheck(),
         new PositionCheck(),

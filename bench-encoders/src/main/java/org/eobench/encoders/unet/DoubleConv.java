@@ -1,0 +1,35 @@
+package org.eobench.encoders.unet;
+
+import ai.djl.ndarray.NDArray;
+import org.eobench.core.nn.Activation;
+import org.eobench.core.nn.BatchNorm2d;
+import org.eobench.core.nn.Conv2d;
+import org.eobench.core.nn.ConvNormAct;
+import org.eobench.core.nn.Module;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * Twice a 3×3 convolution with bias, batch norm and ReLU. Names are the places in PyTorch's
+ * sequence, where 2 and 5 are the activations.
+ */
+final class DoubleConv extends Module {
+  private final TorchOps ops;
+  private final Conv2d firstConv;
+  private final BatchNorm2d firstNorm;
+  private final Conv2d secondConv;
+  private final BatchNorm2d secondNorm;
+
+  DoubleConv(TorchOps ops, int in, int out) {
+    this.ops = ops;
+    firstConv = child("conv.0", new Conv2d(ops, in, out, 3, true));
+    firstNorm = child("conv.1", new BatchNorm2d(ops, out));
+    secondConv = child("conv.3", new Conv2d(ops, out, out, 3, true));
+    secondNorm = child("conv.4", new BatchNorm2d(ops, out));
+  }
+
+  /** {@code [B,in,H,W]} to {@code [B,out,H,W]}. */
+  NDArray forward(NDArray x) {
+    NDArray once = ConvNormAct.forward(ops, firstConv, firstNorm, Activation.RELU, x);
+    return ConvNormAct.forward(ops, secondConv, secondNorm, Activation.RELU, once);
+  }
+}

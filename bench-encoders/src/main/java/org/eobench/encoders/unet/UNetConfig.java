@@ -1,0 +1,47 @@
+package org.eobench.encoders.unet;
+
+import java.util.List;
+import org.eobench.core.config.Inline;
+import org.eobench.core.encoder.EncoderConfig;
+import org.eobench.core.encoder.EncoderKeys;
+
+/**
+ * Config of the U-Net encoder.
+ *
+ * @param keys the keys of every encoder
+ * @param inputSize side in pixels of the square images that evaluation cuts; it takes any others
+ *     too
+ * @param topology widths of the maps, shallow to deep; the deepest map, which comes after them, has
+ *     the last width again
+ * @param timeMerging whether it takes several dates, which a first block merges into one image
+ */
+public record UNetConfig(
+    @Inline EncoderKeys keys, int inputSize, List<Integer> topology, boolean timeMerging)
+    implements EncoderConfig {
+  private static final int MOST_LEVELS = 8;
+
+  public UNetConfig {
+    topology = List.copyOf(topology);
+    require(
+        !topology.isEmpty()
+            && topology.size() <= MOST_LEVELS
+            && topology.stream().allMatch(width -> width > 0),
+        "topology=%s must hold 1 to %d positive widths".formatted(topology, MOST_LEVELS));
+    int smallest = 1 << topology.size();
+    require(
+        inputSize >= smallest,
+        "input_size=%d must be at least %d: the map is halved %d times"
+            .formatted(inputSize, smallest, topology.size()));
+  }
+
+  /** Stride of the deepest map. */
+  int deepestStride() {
+    return 1 << topology.size();
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}
