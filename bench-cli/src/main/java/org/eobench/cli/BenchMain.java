@@ -17,6 +17,8 @@ public final class BenchMain {
   private static ExitCode run(List<String> arguments) {
     try (Interruption interruption = Interruption.ofProcess()) {
       try {
+        OwnLibtorch.flavor(System::getenv)
+            .ifPresent(flavor -> System.setProperty(OwnLibtorch.FLAVOR, flavor));
         Verbs.Call call = Verbs.ofProgram().parse(arguments);
         PluginJars plugins = PluginJars.ofProcess();
         ExitCode code =

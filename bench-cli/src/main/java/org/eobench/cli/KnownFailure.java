@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.eobench.core.error.Problem;
 
 /**
@@ -35,6 +36,10 @@ final class KnownFailure {
       if (cause instanceof IOException failed && saysDiskFull(lower)) {
         return List.of(diskFull(failed));
       }
+      Optional<Problem> ofGpu = GpuFailure.explain(text);
+      if (ofGpu.isPresent()) {
+        return List.of(ofGpu.get());
+      }
       if (cause instanceof OutOfMemoryError || lower.contains("out of memory")) {
         return List.of(memory(text));
       }
@@ -42,8 +47,9 @@ final class KnownFailure {
         return List.of(memory(firstLine(text)));
       }
       if (cause instanceof UnsatisfiedLinkError
-          || lower.contains("failed to load pytorch native library")) {
-        return List.of(nativeLibrary(firstLine(text)));
+          || lower.contains("failed to load pytorch native library")
+          || lower.contains("cannot copy jni files")) {
+        return List.of(nativeLibrary(failure));
       }
       if (cause instanceof AccessDeniedException denied) {
         return List.of(accessDenied(denied));
@@ -79,12 +85,20 @@ final class KnownFailure {
                 + " java -Xmx8g -jar bench.jar … (BENCH_JAVA_OPTS=-Xmx8g ./bench …)");
   }
 
-  private static Problem nativeLibrary(String text) {
-    return Problem.of("NativeLibrary", "the PyTorch library cannot be loaded: " + text)
-        .expecting(
-            "Linux on x86_64 and a cache folder that can be written, here %s on %s"
-                .formatted(System.getProperty("os.name"), System.getProperty("os.arch")))
-        .next("set DJL_CACHE_DIR to a writable folder, or PYTORCH_LIBRARY_PATH to your libtorch");
+  private static Problem nativeLibrary(Throwable failure) {
+    List<Throwable> causes = causes(failure);
+    String text = firstLine(String.valueOf(causes.get(causes.size() - 1).getMessage()));
+    Problem problem =
+        Problem.of("NativeLibrary", "the PyTorch library cannot be loaded: " + text)
+            .expecting(
+                "Linux on x86_64 and a cache folder that can be written, here %s on %s"
+                    .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
+    return text.contains("cannot open shared object file")
+        ? problem.next(
+            "put the folder of the library that is missing into LD_LIBRARY_PATH; docs/gpu.md says"
+                + " which ones a GPU needs")
+        : problem.next(
+            "set DJL_CACHE_DIR to a writable folder, or PYTORCH_LIBRARY_PATH to your libtorch");
   }
 
   private static Problem accessDenied(AccessDeniedException denied) {

@@ -3,14 +3,18 @@ package org.eobench.cli;
 import ai.djl.Device;
 import com.google.inject.Injector;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.run.Devices;
+import org.eobench.core.run.Tf32;
 import org.eobench.testing.golden.Components;
 import org.eobench.testing.golden.GoldenRunner;
 
 /** {@code verify golden DIR}: whether our components give the numbers of their originals. */
 final class VerifyVerb implements Verb {
   private static final List<String> KINDS = List.of("golden");
+  private static final String DEVICE = "device=";
 
   @Override
   public String name() {
@@ -24,16 +28,33 @@ final class VerifyVerb implements Verb {
 
   @Override
   public String summary() {
-    return "compare our components with recorded values of their originals, case by case";
+    return "compare our components with recorded values of their originals; device=gpu: on a GPU";
   }
 
   @Override
   public ExitCode run(Invocation invocation) {
-    Path path =
-        KindAndPath.of(this, invocation.words(), KINDS, "verify takes what to verify and a folder");
+    List<String> words = new ArrayList<>(invocation.words());
+    String device = device(words);
+    Path path = KindAndPath.of(this, words, KINDS, "verify takes what to verify and a folder");
     Injector injector = Wiring.injector(invocation.plugins());
-    return new GoldenRunner(injector.getInstance(Components.class), Device.cpu())
+    Device chosen = Devices.choose(device);
+    if (chosen.isGpu() && Tf32.isOn()) {
+      invocation.out().println(Tf32.NOTE + ", and then cases with convolutions fail");
+    }
+    return new GoldenRunner(injector.getInstance(Components.class), chosen)
         .run(path, invocation.out()::println)
         .exitCode();
+  }
+
+  /** Takes {@code device=…} out of the words; the CPU is the default, as it needs no GPU. */
+  private static String device(List<String> words) {
+    String device = "cpu";
+    for (String word : List.copyOf(words)) {
+      if (word.startsWith(DEVICE)) {
+        words.remove(word);
+        device = word.substring(DEVICE.length());
+      }
+    }
+    return device;
   }
 }

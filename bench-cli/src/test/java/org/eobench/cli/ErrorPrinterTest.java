@@ -2,6 +2,7 @@ package org.eobench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.engine.EngineException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -97,6 +98,47 @@ class ErrorPrinterTest {
   void explainsAMissingNativeLibrary() {
     print(new IllegalStateException("engine", new UnsatisfiedLinkError("libtorch_cpu.so: no")));
     assertThat(text()).contains("[Bench/NativeLibrary]", "libtorch_cpu.so", "DJL_CACHE_DIR");
+  }
+
+  @Test
+  void namesTheLibraryThatAGpuLacks() {
+    print(
+        new EngineException(
+            "Failed to load PyTorch native library",
+            new UnsatisfiedLinkError(
+                "libtorch_cuda.so: libcudart.so.12: cannot open shared object file: No such file")));
+    assertThat(text()).contains("[Bench/NativeLibrary]", "libcudart.so.12", "LD_LIBRARY_PATH");
+  }
+
+  @Test
+  void explainsAFullGpu() {
+    print(
+        new EngineException(
+            """
+            The following operation failed in the TorchScript interpreter.
+            Traceback of TorchScript, serialized code (most recent call last):
+              File "code/__torch__.py", line 17, in forward
+            RuntimeError: CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total \
+            capacity of 139.80 GiB of which 1.20 GiB is free. Of the allocated memory 135 GiB is \
+            allocated by PyTorch, and 1 GiB is reserved by PyTorch but unallocated.
+            """));
+    assertThat(text())
+        .contains("[Bench/GpuOutOfMemory] the GPU's memory is full: CUDA out of memory. Tried")
+        .contains("1.20 GiB is free.\n", "batch_size", "test_batch_size", "precision=bf16")
+        .doesNotContain("TorchScript interpreter", "RuntimeError", "unallocated", "-Xmx8g");
+  }
+
+  @Test
+  void explainsAFailureOfTheGpu() {
+    print(
+        new EngineException(
+            """
+            CUDA error: no kernel image is available for execution on the device
+            CUDA kernel errors might be asynchronously reported at some other API call
+            """));
+    assertThat(text())
+        .contains("[Bench/GpuFailed]", "no kernel image is available", "device=cpu", "nvidia-smi")
+        .doesNotContain("asynchronously");
   }
 
   @Test

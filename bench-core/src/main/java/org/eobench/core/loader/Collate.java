@@ -55,7 +55,8 @@ final class Collate {
 
   private static int size(int samples, int values) {
     long all = (long) samples * values;
-    if (all > Integer.MAX_VALUE - 8) {
+    // DJL counts the bytes of an array in an int.
+    if (all > Integer.MAX_VALUE / Float.BYTES) {
       throw new BenchException(
           ExitCode.CONFIG,
           Problem.of(

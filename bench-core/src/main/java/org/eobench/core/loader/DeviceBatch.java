@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.nn.DeviceCopy;
+import org.eobench.core.nn.TorchOps;
 
 /**
  * A batch as arrays on a manager's device; closing the manager frees it.
@@ -14,8 +16,9 @@ import org.eobench.core.encoder.EncoderInput;
  * @param targets int64 {@code [B,H,W]}
  */
 public record DeviceBatch(EncoderInput input, NDArray targets) {
-  /** Copies a batch to the device of {@code manager}. */
-  public static DeviceBatch of(Batch batch, NDManager manager) {
+  /** Copies a batch to the device of {@code owner}, to which its arrays then belong. */
+  public static DeviceBatch of(Batch batch, TorchOps ops, NDManager owner) {
+    DeviceCopy copy = new DeviceCopy(ops);
     Map<String, NDArray> images = new LinkedHashMap<>();
     batch
         .images()
@@ -23,20 +26,17 @@ public record DeviceBatch(EncoderInput input, NDArray targets) {
             (modality, image) ->
                 images.put(
                     modality,
-                    manager.create(
+                    copy.floats(
                         image.data(),
                         new Shape(
                             image.batch(),
                             image.channels(),
                             image.frames(),
                             image.height(),
-                            image.width()))));
-    long[] labels = new long[batch.targets().length];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = batch.targets()[i];
-    }
+                            image.width()),
+                        owner)));
     Shape shape = new Shape(batch.size(), batch.targetHeight(), batch.targetWidth());
     EncoderInput input = new EncoderInput(images, batch.acquisitions());
-    return new DeviceBatch(input, manager.create(labels, shape));
+    return new DeviceBatch(input, copy.longs(batch.targets(), shape, owner));
   }
 }

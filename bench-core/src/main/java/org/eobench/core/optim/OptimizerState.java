@@ -37,9 +37,10 @@ final class OptimizerState {
       METHOD
           + """
           def forward(self, trained: List[Tensor]):
-            for i in self.reached(trained):
-              trained[i].grad.zero_()
-            return trained
+            g = [trained[i].grad for i in self.reached(trained)]
+            if len(g) > 0:
+              torch._foreach_zero_(g)
+            return g
           """;
 
   private static final String COPY =

@@ -10,6 +10,7 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.Precision;
 import org.eobench.core.progress.ProgressSink;
 
 /** What a run tells before it trains: everything that was chosen for the user, and what is odd. */
@@ -33,11 +34,13 @@ final class Announcement {
     sink.line("chosen: " + (chosen.isEmpty() ? "protocol=" + plan.protocol() : chosen));
   }
 
-  void device(Device device) {
-    sink.line(
-        device.isGpu()
-            ? "device: " + DeviceChoice.name(device)
-            : "device: cpu, %d cores".formatted(Runtime.getRuntime().availableProcessors()));
+  void device(Device device, RunConfig config) {
+    if (!device.isGpu()) {
+      sink.line("device: cpu, %d cores".formatted(Runtime.getRuntime().availableProcessors()));
+      return;
+    }
+    boolean rounds = config.task().trainer().precision() == Precision.FP32 && Tf32.isOn();
+    sink.line("device: " + DeviceChoice.name(device) + (rounds ? "; " + Tf32.NOTE : ""));
   }
 
   void parts(Plan plan, Assembly parts) {

@@ -2,7 +2,8 @@ package org.eobench.core.run;
 
 import ai.djl.Device;
 import java.util.Locale;
-import java.util.function.IntSupplier;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eobench.core.error.BenchException;
@@ -24,34 +25,48 @@ public final class DeviceChoice {
   /**
    * The device a text asks for.
    *
-   * @param gpus asks the engine how many GPUs it sees; not called for {@code cpu}
+   * @param refusal tells why the GPU of an index cannot be used, empty if it can; not asked for
+   *     {@code cpu}
    * @throws BenchException {@code UnknownDevice} for another text, {@code NoSuchGpu} for a GPU that
-   *     is not there
+   *     cannot be used
    */
-  public static Device of(String text, IntSupplier gpus) {
+  public static Device of(String text, IntFunction<Optional<String>> refusal) {
     String wanted = text.toLowerCase(Locale.ROOT);
     Matcher gpu = GPU.matcher(wanted);
     if (wanted.equals("cpu")) {
       return Device.cpu();
     }
     if (wanted.equals("auto")) {
-      return gpus.getAsInt() > 0 ? Device.gpu(0) : Device.cpu();
+      return refusal.apply(0).isEmpty() ? Device.gpu(0) : Device.cpu();
     }
     if (!gpu.matches()) {
       throw new BenchException(ExitCode.CONFIG, unknown(text));
     }
     int index = gpu.group(1) == null ? 0 : Integer.parseInt(gpu.group(1));
-    int there = gpus.getAsInt();
-    if (index >= there) {
-      throw new BenchException(
-          ExitCode.CONFIG,
-          Problem.of("NoSuchGpu", "device=" + text + " asks for a GPU that is not there")
-              .expecting(there == 0 ? "libtorch sees no GPU here" : "gpu:0 to gpu:" + (there - 1))
-              .next(
-                  "run with device=cpu or device=auto; a GPU needs libtorch for CUDA"
-                      + " (PYTORCH_LIBRARY_PATH, PYTORCH_FLAVOR) besides the driver"));
+    Optional<String> refused = refusal.apply(index);
+    if (refused.isPresent()) {
+      throw new BenchException(ExitCode.CONFIG, noSuchGpu(text, refused.get(), refusal));
     }
     return Device.gpu(index);
+  }
+
+  private static Problem noSuchGpu(String text, String why, IntFunction<Optional<String>> refusal) {
+    int usable = 0;
+    while (refusal.apply(usable).isEmpty()) {
+      usable++;
+    }
+    return Problem.of("NoSuchGpu", "device=" + text + " asks for a GPU that cannot be used: " + why)
+        .expecting(
+            switch (usable) {
+              case 0 -> "no GPU can be used here";
+              case 1 -> "gpu:0, the only one here";
+              default -> "gpu:0 to gpu:" + (usable - 1);
+            })
+        .next(
+            usable == 0
+                ? "run with device=cpu, or give the program libtorch for CUDA"
+                    + " (PYTORCH_LIBRARY_PATH); docs/gpu.md says how"
+                : "take one of these, or device=auto");
   }
 
   /** The problem with a text that names no device. */

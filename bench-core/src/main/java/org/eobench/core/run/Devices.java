@@ -5,7 +5,7 @@ import ai.djl.engine.Engine;
 import org.eobench.core.provenance.Environment;
 
 /** The engine and the device a run computes on. The native library is loaded here, not before. */
-final class Devices {
+public final class Devices {
   private static final String ENGINE = "PyTorch";
 
   private Devices() {}
@@ -14,8 +14,13 @@ final class Devices {
     return Engine.getEngine(ENGINE);
   }
 
-  static Device choose(String text) {
-    return DeviceChoice.of(text, () -> engine().getGpuCount());
+  /**
+   * The device a text such as {@code auto} asks for.
+   *
+   * @throws org.eobench.core.error.BenchException as {@link DeviceChoice#of} does
+   */
+  public static Device choose(String text) {
+    return DeviceChoice.of(text, index -> new GpuProbe(engine()).refusal(index));
   }
 
   static Environment environment(Device device) {

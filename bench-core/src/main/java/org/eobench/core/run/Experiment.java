@@ -68,7 +68,7 @@ public final class Experiment {
       return new Outcome(earlier.get(), savedTable(earlier.get()));
     }
     Device device = Devices.choose(plan.config().device());
-    say.device(device);
+    say.device(device, plan.config());
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
       Assembly parts = new Assembly(plan, request, manager);
       say.parts(plan, parts);
