@@ -47,7 +47,7 @@ public record DecoderSubject(
   }
 
   Decoder create(TorchOps ops) {
-    return create(factory, new DecoderContext(ops, encoder, CLASSES));
+    return create(factory, new DecoderContext(ops, encoder, CLASSES, 1));
   }
 
   private <C extends Record> Decoder create(

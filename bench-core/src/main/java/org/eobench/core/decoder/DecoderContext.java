@@ -9,5 +9,6 @@ import org.eobench.core.nn.TorchOps;
  * @param ops operators of the run's precision
  * @param encoder facts of the encoder whose maps it gets
  * @param numClasses K, output channels
+ * @param frames T, dates per sample
  */
-public record DecoderContext(TorchOps ops, EncoderSpec encoder, int numClasses) {}
+public record DecoderContext(TorchOps ops, EncoderSpec encoder, int numClasses, int frames) {}

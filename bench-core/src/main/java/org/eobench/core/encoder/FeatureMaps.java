@@ -2,14 +2,37 @@ package org.eobench.core.encoder;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
-/** Output of an encoder: one map per level of its {@link EncoderSpec}, {@code [B,D,(T,)h,w]}. */
-public record FeatureMaps(List<NDArray> levels) {
+/**
+ * Output of an encoder.
+ *
+ * @param levels one map per level of its {@link EncoderSpec}, {@code [B,D,(T,)h,w]}
+ * @param acquisitions when and where each of the B samples was taken, for decoders that fuse dates;
+ *     empty where nobody said so
+ */
+public record FeatureMaps(List<NDArray> levels, List<Acquisition> acquisitions) {
   public FeatureMaps {
     levels = List.copyOf(levels);
+    acquisitions = List.copyOf(acquisitions);
+  }
+
+  /** Maps of samples of which nobody knows when and where they were taken. */
+  public FeatureMaps(List<NDArray> levels) {
+    this(levels, List.of());
+  }
+
+  /** The same acquisitions with other maps. */
+  public FeatureMaps with(List<NDArray> levels) {
+    return new FeatureMaps(levels, acquisitions);
+  }
+
+  /** The same maps of samples taken then and there. */
+  public FeatureMaps taken(List<Acquisition> acquisitions) {
+    return new FeatureMaps(levels, acquisitions);
   }
 
   /**
@@ -18,7 +41,7 @@ public record FeatureMaps(List<NDArray> levels) {
    * @throws BenchException where there are several dates, which a decoder for one date cannot take
    */
   public FeatureMaps singleDate() {
-    return new FeatureMaps(levels.stream().map(FeatureMaps::singleDate).toList());
+    return with(levels.stream().map(FeatureMaps::singleDate).toList());
   }
 
   private static NDArray singleDate(NDArray map) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Parameter;
 
 /**
@@ -21,7 +22,8 @@ public record EoModel(Encoder encoder, Decoder decoder) {
    * @return logits {@code [B,K,height,width]}
    */
   public NDArray logits(EncoderInput input, int height, int width) {
-    return decoder.decode(encoder.encode(input), height, width);
+    FeatureMaps maps = encoder.encode(input).taken(input.acquisitions());
+    return decoder.decode(maps, height, width);
   }
 
   /** All parameters and buffers by checkpoint name, the encoder's first. */

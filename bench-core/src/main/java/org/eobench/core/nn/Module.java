@@ -18,7 +18,10 @@ public abstract class Module {
   private final Map<String, Parameter> own = new LinkedHashMap<>();
   private boolean training;
 
-  /** Adds a child under {@code name}; its tensors appear as {@code name.…}. */
+  /**
+   * Adds a child under {@code name}; its tensors appear as {@code name.…}, those of a child with an
+   * empty name as if they were this module's own.
+   */
   protected final <M extends Module> M child(String name, M module) {
     if (children.putIfAbsent(name, module) != null) {
       throw new IllegalStateException("two children are named " + name);
@@ -52,7 +55,8 @@ public abstract class Module {
 
   private void collect(String prefix, Map<String, Parameter> into) {
     own.forEach((name, parameter) -> into.put(prefix + name, parameter));
-    children.forEach((name, module) -> module.collect(prefix + name + ".", into));
+    children.forEach(
+        (name, module) -> module.collect(name.isEmpty() ? prefix : prefix + name + ".", into));
   }
 
   /** Freezes or unfreezes every parameter below this module. */

@@ -15,6 +15,7 @@ import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.PerDate;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problems;
@@ -57,12 +58,13 @@ final class Assembly {
     dataset = open(plan, request);
     DatasetSpec spec = dataset.spec();
     ops = new TorchOps(manager, config.task().trainer().precision());
-    Encoder encoder = plan.encoder().create(new EncoderContext(ops, spec.bands(), spec.frames()));
+    Encoder encoder = encoder(plan, spec);
     for (Split split : Split.values()) {
       preprocessors.put(split, chain(plan, split, spec, encoder));
     }
     Decoder decoder =
-        plan.decoder().create(new DecoderContext(ops, encoder.spec(), spec.numClasses()));
+        plan.decoder()
+            .create(new DecoderContext(ops, encoder.spec(), spec.numClasses(), spec.frames()));
     criterion =
         plan.criterion()
             .create(
@@ -73,6 +75,14 @@ final class Assembly {
     loaded = loadEncoder(plan, encoder, manager);
     Weights.initialize(model.tensors(), manager, config.seed());
     fineTuning.freeze(model);
+  }
+
+  private Encoder encoder(Plan plan, DatasetSpec spec) {
+    Encoder encoder = plan.encoder().create(new EncoderContext(ops, spec.bands(), spec.frames()));
+    boolean series = spec.frames() > 1;
+    return series && !encoder.spec().temporal()
+        ? new PerDate(ops, encoder, spec.frames())
+        : encoder;
   }
 
   private static EoDataset open(Plan plan, RunRequest request) {

@@ -56,7 +56,8 @@ class LinearDecoderTest {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
       TorchOps ops = new TorchOps(manager, Precision.FP32);
       LinearDecoder decoder =
-          new LinearDecoder(new LinearDecoderConfig(softmax), new DecoderContext(ops, ENCODER, 2));
+          new LinearDecoder(
+              new LinearDecoderConfig(softmax), new DecoderContext(ops, ENCODER, 2, 1));
       var tensors = decoder.tensors();
       assertThat(tensors.keySet()).containsExactly("layers.0.weight", "layers.0.bias");
       requireNonNull(tensors.get("layers.0.weight"))

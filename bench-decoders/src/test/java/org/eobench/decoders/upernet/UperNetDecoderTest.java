@@ -95,7 +95,7 @@ class UperNetDecoderTest {
   private UperNetDecoder decoder(int channels, int classes, EncoderSpec spec, InterpMethod method) {
     return new UperNetDecoder(
         new UperNetDecoderConfig(channels, List.of(1, 2, 3, 6), 0.1, method),
-        new DecoderContext(ops, spec, classes));
+        new DecoderContext(ops, spec, classes, 1));
   }
 
   private static EncoderSpec plain(int width, int stride, int inputSize) {

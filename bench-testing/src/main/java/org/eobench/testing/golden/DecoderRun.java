@@ -40,7 +40,8 @@ final class DecoderRun {
     EncoderSpec spec =
         new EncoderSpec(
             Map.of("optical", List.of()), inputSize, levels, temporal, temporal, pyramid);
-    return new DecoderContext(bench.ops(), spec, config.path("num_classes").asInt());
+    return new DecoderContext(
+        bench.ops(), spec, config.path("num_classes").asInt(), frames(golden));
   }
 
   /**
@@ -103,6 +104,12 @@ final class DecoderRun {
   private static NDArray decode(GoldenCase golden, Decoder decoder, NDList maps) {
     JsonNode size = golden.config().path("output_shape");
     return decoder.decode(new FeatureMaps(maps), size.get(0).asInt(), size.get(1).asInt());
+  }
+
+  /** Dates of the recorded maps, {@code [B,D,(T,)h,w]}. */
+  private static int frames(GoldenCase golden) {
+    long[] shape = golden.input(features(golden).get(0)).shape();
+    return shape.length == 5 ? (int) shape[2] : 1;
   }
 
   private static NDList maps(GoldenCase golden, NDManager manager) {

@@ -39,7 +39,7 @@ final class FrozenTrainingCheck implements GoldenCheck {
     JsonNode inputBands = config.path("input_bands");
     Encoder encoder = DofaCheck.encoder(config.path("encoder"), inputBands, bench);
     int classes = config.at("/decoder/num_classes").asInt();
-    DecoderContext context = new DecoderContext(bench.ops(), encoder.spec(), classes);
+    DecoderContext context = new DecoderContext(bench.ops(), encoder.spec(), classes, 1);
     JsonNode recorded = config.path("decoder");
     Decoder decoder =
         recorded.path("type").asText().equals("seg_linear")

@@ -1,0 +1,87 @@
+package org.eobench.core.encoder;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * Lets an encoder of single dates see a series: each date is an image of its own, and the maps of a
+ * sample's dates are laid together again. All dates go through in one pass.
+ */
+public final class PerDate extends Encoder {
+  /** {@code [B,C,T,H,W]} to {@code [B·T,C,1,H,W]}. */
+  private static final String APART =
+      """
+      def forward(self, x):
+        b, c, t, h, w, = x.size()
+        return torch.transpose(x, 1, 2).reshape([b * t, c, 1, h, w])
+      """;
+
+  /** {@code [B·T,D,h,w]} to {@code [B,D,T,h,w]}. */
+  private static final String TOGETHER =
+      """
+      def forward(self, x):
+        n, d, h, w, = x.size()
+        return torch.transpose(x.reshape([n // %1$d, %1$d, d, h, w]), 1, 2)
+      """;
+
+  private final TorchOps ops;
+  private final Encoder single;
+  private final int frames;
+
+  /**
+   * @param single an encoder that takes one date
+   * @param frames T, dates per sample
+   */
+  public PerDate(TorchOps ops, Encoder single, int frames) {
+    this.ops = ops;
+    this.single = child("", single);
+    this.frames = frames;
+  }
+
+  @Override
+  public EncoderSpec spec() {
+    EncoderSpec spec = single.spec();
+    return new EncoderSpec(
+        spec.inputBands(), spec.inputSize(), spec.levels(), true, true, spec.pyramid());
+  }
+
+  @Override
+  public FeatureMaps encode(EncoderInput input) {
+    Map<String, NDArray> images = new LinkedHashMap<>();
+    input.images().forEach((modality, image) -> images.put(modality, ops.call(APART, image)));
+    FeatureMaps maps = single.encode(new EncoderInput(images, dates(input.acquisitions())));
+    return new FeatureMaps(
+        maps.levels().stream().map(map -> ops.call(TOGETHER.formatted(frames), map)).toList());
+  }
+
+  private List<Acquisition> dates(List<Acquisition> samples) {
+    List<Acquisition> dates = new ArrayList<>();
+    for (Acquisition sample : samples) {
+      for (int t = 0; t < frames; t++) {
+        boolean known = t < sample.dates().size();
+        dates.add(
+            new Acquisition(
+                known ? List.of(sample.dates().get(t)) : List.of(),
+                sample.place(),
+                sample.groundResolution()));
+      }
+    }
+    return dates;
+  }
+
+  @Override
+  public CheckpointLayout checkpointLayout() {
+    return single.checkpointLayout();
+  }
+
+  @Override
+  public boolean isInputLayer(String name) {
+    return single.isInputLayer(name);
+  }
+}
