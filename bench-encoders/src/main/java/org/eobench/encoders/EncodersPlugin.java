@@ -9,6 +9,8 @@ import org.eobench.encoders.croma.CromaEncoderFactory;
 import org.eobench.encoders.dofa.DofaEncoderFactory;
 import org.eobench.encoders.prithvi.PrithviEncoderFactory;
 import org.eobench.encoders.resnet.ResNetEncoderFactory;
+import org.eobench.encoders.scalemae.ScaleMaeEncoderFactory;
+import org.eobench.encoders.ssl4eo.Ssl4eoData2vecFactory;
 import org.eobench.encoders.ssl4eo.Ssl4eoDinoFactory;
 import org.eobench.encoders.ssl4eo.Ssl4eoMaeFactory;
 import org.eobench.encoders.ssl4eo.Ssl4eoMocoFactory;
@@ -38,6 +40,18 @@ public final class EncodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("resnet")
   static EncoderFactory<?> resnet() {
     return new ResNetEncoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("scalemae")
+  static EncoderFactory<?> scalemae() {
+    return new ScaleMaeEncoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("ssl4eo_data2vec")
+  static EncoderFactory<?> ssl4eoData2vec() {
+    return new Ssl4eoData2vecFactory();
   }
 
   @ProvidesIntoMap

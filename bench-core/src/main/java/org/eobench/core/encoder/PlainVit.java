@@ -6,9 +6,9 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.eobench.core.nn.CheckpointLayout;
-import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Parameter;
@@ -36,16 +36,14 @@ public final class PlainVit extends Encoder {
    *
    * @param name the model's name in error texts
    * @param qkvBias whether queries, keys and values have a bias
-   * @param learnedPositions whether the position table is trained, or fixed
-   * @param positions initial values of the position table
+   * @param positions where the position codes come from
    * @param finalNorm which maps pass through the final norm
    * @param layout how the published checkpoint is read
    */
   public record Definition(
       String name,
       boolean qkvBias,
-      boolean learnedPositions,
-      Init positions,
+      VitPositions positions,
       FinalNorm finalNorm,
       CheckpointLayout layout) {}
 
@@ -53,30 +51,24 @@ public final class PlainVit extends Encoder {
   private final Definition definition;
   private final ImageCheck images;
   private final EncoderSpec spec;
-  private final int grid;
+  private final int patchSize;
   private final Parameter classToken;
-  private final Parameter positions;
+  private final Function<EncoderInput, NDArray> positions;
   private final PatchEmbed patchEmbed;
   private final TransformerTrunk trunk;
 
   public PlainVit(Definition definition, EncoderKeys keys, VitShape shape, EncoderContext context) {
     this.ops = context.ops();
     this.definition = definition;
-    this.grid = shape.grid();
+    this.patchSize = shape.patchSize();
     Map<String, List<String>> bands = keys.inputBands();
-    images =
-        new ImageCheck(definition.name(), bands, 1, ImageCheck.Sizes.exactly(shape.inputSize()));
+    images = new ImageCheck(definition.name(), bands, 1, sizes(shape));
     spec = new EncoderSpec(bands, shape.inputSize(), shape.levels(), false, false, false);
     int width = shape.embedDim();
     classToken = parameter("cls_token", new Shape(1, 1, width), Inits.normal(0.02));
-    Shape table = new Shape(1, 1 + (long) grid * grid, width);
-    positions =
-        definition.learnedPositions()
-            ? parameter(POSITION_TABLE, table, definition.positions())
-            : buffer(POSITION_TABLE, table, DataType.FLOAT32, definition.positions());
+    positions = positions(definition.positions(), shape);
     patchEmbed =
-        child(
-            "patch_embed", new PatchEmbed(ops, keys.bandNames().size(), width, shape.patchSize()));
+        child("patch_embed", new PatchEmbed(ops, keys.bandNames().size(), width, patchSize));
     List<UnaryOperator<NDArray>> blocks = new ArrayList<>();
     for (int i = 0; i < shape.depth(); i++) {
       blocks.add(child("blocks." + i, block(shape))::forward);
@@ -85,6 +77,36 @@ public final class PlainVit extends Encoder {
     trunk =
         new TransformerTrunk(
             ops, blocks, norm::forward, definition.finalNorm(), shape.outputLayers(), 1);
+  }
+
+  private ImageCheck.Sizes sizes(VitShape shape) {
+    return definition.positions() instanceof VitPositions.Stored
+        ? ImageCheck.Sizes.exactly(shape.inputSize())
+        : ImageCheck.Sizes.multiplesOf(patchSize);
+  }
+
+  private Function<EncoderInput, NDArray> positions(VitPositions from, VitShape shape) {
+    if (from instanceof VitPositions.Stored stored) {
+      Shape size = new Shape(1, 1 + (long) shape.grid() * shape.grid(), shape.embedDim());
+      Parameter table =
+          stored.learned()
+              ? parameter(POSITION_TABLE, size, stored.init())
+              : buffer(POSITION_TABLE, size, DataType.FLOAT32, stored.init());
+      return input -> table.array();
+    }
+    VitPositions.Codes codes = ((VitPositions.Computed) from).codes();
+    return input -> {
+      NDArray image = input.images().values().iterator().next();
+      int rows = patches(image, 3);
+      int columns = patches(image, 4);
+      float[] values = codes.of(input, rows, columns);
+      Shape size = new Shape(image.getShape().get(0), 1 + (long) rows * columns, shape.embedDim());
+      return image.getManager().create(values, size);
+    };
+  }
+
+  private int patches(NDArray image, int axis) {
+    return Math.toIntExact(image.getShape().get(axis) / patchSize);
   }
 
   private TransformerBlock block(VitShape shape) {
@@ -99,9 +121,10 @@ public final class PlainVit extends Encoder {
 
   @Override
   public FeatureMaps encode(EncoderInput input) {
-    NDArray patches = patchEmbed.forward(images.stackSingleDate(input));
-    NDArray tokens = Tokens.withPositions(ops, patches, classToken.array(), positions.array());
-    return trunk.maps(tokens, grid, grid);
+    NDArray image = images.stack(input);
+    NDArray patches = patchEmbed.forward(image.squeeze(2));
+    NDArray tokens = Tokens.withPositions(ops, patches, classToken.array(), positions.apply(input));
+    return trunk.maps(tokens, patches(image, 3), patches(image, 4));
   }
 
   @Override

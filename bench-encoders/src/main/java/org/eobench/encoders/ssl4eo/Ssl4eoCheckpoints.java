@@ -35,6 +35,20 @@ final class Ssl4eoCheckpoints {
         .ignoring(key -> key.equals("mask_token") || key.startsWith("decoder_"));
   }
 
+  /**
+   * The student of a data2vec run; its prediction head and mask token are ignored, and so is the
+   * index into the bias table, which follows from the grid.
+   */
+  static CheckpointLayout data2vec() {
+    return CheckpointLayout.exact()
+        .stripping("model.")
+        .ignoring(
+            key ->
+                key.equals("mask_token")
+                    || key.equals("rel_pos_bias.relative_position_index")
+                    || key.startsWith("lm_head."));
+  }
+
   private static CheckpointLayout plain() {
     return CheckpointLayout.exact()
         .reshaping(PositionTable.INTERPOLATE.fitting(PlainVit.POSITION_TABLE, 1));

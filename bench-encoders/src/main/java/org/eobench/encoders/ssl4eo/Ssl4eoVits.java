@@ -3,9 +3,9 @@ package org.eobench.encoders.ssl4eo;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.FinalNorm;
 import org.eobench.core.encoder.PlainVit;
+import org.eobench.core.encoder.VitPositions;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.nn.CheckpointLayout;
-import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.PositionEmbedding;
 
@@ -23,8 +23,7 @@ final class Ssl4eoVits {
         new PlainVit.Definition(
             "SSL4EO DINO",
             config.qkvBias(),
-            true,
-            Inits.truncNormal(0.02),
+            new VitPositions.Stored(Inits.truncNormal(0.02), true),
             config.finalNorm(),
             Ssl4eoCheckpoints.dino(config.qkvBias()));
     return new PlainVit(definition, config.keys(), config.shape(), context);
@@ -49,9 +48,9 @@ final class Ssl4eoVits {
       float[] table,
       CheckpointLayout layout,
       EncoderContext context) {
-    Init positions = Inits.table(table);
+    VitPositions positions = new VitPositions.Stored(Inits.table(table), false);
     FinalNorm norm = config.finalNorm();
-    var definition = new PlainVit.Definition(name, true, false, positions, norm, layout);
+    var definition = new PlainVit.Definition(name, true, positions, norm, layout);
     return new PlainVit(definition, config.keys(), config.shape(), context);
   }
 

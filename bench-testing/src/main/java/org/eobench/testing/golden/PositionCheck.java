@@ -1,9 +1,11 @@
 package org.eobench.testing.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import org.eobench.core.nn.Alibi;
 import org.eobench.core.nn.PositionEmbedding;
 import org.eobench.core.nn.SpaceTimeTable;
+import org.eobench.core.nn.ScaledSinCos;
 import org.jspecify.annotations.Nullable;
 
 /** Cases of position tables: what is computed is told by the keys of their config. */
@@ -45,6 +47,7 @@ final class PositionCheck implements GoldenCheck {
         int leading = table.length / width - from * from;
         answers.put("pos_embed", PositionEmbedding.resample(table, width, leading, from, to));
       }
+      case SCALED_GRID -> answers.put("pos_embed", scaled(config, width));
       case ALIBI -> {
         int grid = (int) Math.round(Math.sqrt(config.path("num_patches").asDouble()));
         answers.put("bias", Alibi.table(config.path("num_heads").asInt(), grid, grid));
@@ -60,9 +63,25 @@ final class PositionCheck implements GoldenCheck {
     return PositionEmbedding.sinCos1d(width, nanometres);
   }
 
+  /** One table per ground resolution. */
+  private static float[] scaled(JsonNode config, int width) {
+    int grid = config.path("grid_size").asInt();
+    boolean classToken = config.path("cls_token").asBoolean();
+    float[] all = new float[0];
+    for (JsonNode resolution : config.path("res")) {
+      float[] table =
+          ScaledSinCos.table(width, grid, grid, (float) resolution.asDouble(), classToken);
+      int before = all.length;
+      all = Arrays.copyOf(all, before + table.length);
+      System.arraycopy(table, 0, all, before, table.length);
+    }
+    return all;
+  }
+
   private enum Kind {
     WAVES,
     SQUARE_GRID,
+    SCALED_GRID,
     RESAMPLED,
     ALIBI,
     SERIES
@@ -81,6 +100,8 @@ final class PositionCheck implements GoldenCheck {
     }
     if (config.path("grid_size").size() == SERIES_AXES && config.path("cls_token").asBoolean()) {
       return Kind.SERIES;
+    if (config.path("res").isArray() && config.path("grid_size").isInt()) {
+      return Kind.SCALED_GRID;
     }
     boolean plainGrid =
         config.has("grid_size") && config.path("grid_size").isInt() && config.size() == 3;

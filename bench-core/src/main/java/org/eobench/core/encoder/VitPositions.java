@@ -1,0 +1,34 @@
+package org.eobench.core.encoder;
+
+import org.eobench.core.nn.Init;
+
+/** Where a plain vision transformer has its position codes from. */
+public sealed interface VitPositions {
+  /**
+   * A table of the checkpoint, {@code pos_embed [1,1+g·g,D]}; images have the size it was made for.
+   *
+   * @param init its first values
+   * @param learned whether it is trained, or fixed
+   */
+  record Stored(Init init, boolean learned) implements VitPositions {}
+
+  /**
+   * Codes that are computed for every batch, so that images may have any size.
+   *
+   * @param codes computes them
+   */
+  record Computed(Codes codes) implements VitPositions {}
+
+  /** Computes the position codes of a batch. */
+  @FunctionalInterface
+  interface Codes {
+    /**
+     * The codes of one grid.
+     *
+     * @param rows patches from top to bottom
+     * @param columns patches from left to right
+     * @return {@code [B,1+rows·columns,D]} in C order, the class token's first
+     */
+    float[] of(EncoderInput input, int rows, int columns);
+  }
+}

@@ -1,0 +1,31 @@
+package org.eobench.encoders.scalemae;
+
+import org.eobench.core.config.Inline;
+import org.eobench.core.encoder.EncoderConfig;
+import org.eobench.core.encoder.EncoderKeys;
+import org.eobench.core.encoder.FinalNorm;
+import org.eobench.core.encoder.VitShape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Config of the Scale-MAE encoder.
+ *
+ * @param keys the keys of every encoder
+ * @param shape the size of the transformer
+ * @param inputRes ground resolution in metres per pixel that all images count as, or null to take
+ *     each image's own
+ * @param finalNorm which maps pass through the final norm
+ */
+public record ScaleMaeConfig(
+    @Inline EncoderKeys keys,
+    @Inline VitShape shape,
+    @Nullable Double inputRes,
+    FinalNorm finalNorm)
+    implements EncoderConfig {
+  public ScaleMaeConfig {
+    if (inputRes != null && !(inputRes > 0 && inputRes <= Float.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "input_res=%s must be a positive number of metres, or null".formatted(inputRes));
+    }
+  }
+}

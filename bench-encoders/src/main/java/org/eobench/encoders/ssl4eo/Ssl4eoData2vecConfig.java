@@ -1,0 +1,27 @@
+package org.eobench.encoders.ssl4eo;
+
+import org.eobench.core.config.Inline;
+import org.eobench.core.encoder.EncoderConfig;
+import org.eobench.core.encoder.EncoderKeys;
+import org.eobench.core.encoder.FinalNorm;
+import org.eobench.core.encoder.VitShape;
+
+/**
+ * Config of the data2vec variant.
+ *
+ * @param keys the keys of every encoder
+ * @param shape the size of the transformer
+ * @param initValues first value of the factors of a block's branches
+ * @param finalNorm which maps pass through the final norm
+ */
+public record Ssl4eoData2vecConfig(
+    @Inline EncoderKeys keys, @Inline VitShape shape, double initValues, FinalNorm finalNorm)
+    implements EncoderConfig {
+  public Ssl4eoData2vecConfig {
+    if (!(initValues > 0 && initValues < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "init_values=%s must be a positive number, as data2vec scales both branches"
+              .formatted(initValues));
+    }
+  }
+}
