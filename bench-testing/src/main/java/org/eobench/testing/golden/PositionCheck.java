@@ -100,6 +100,7 @@ final class PositionCheck implements GoldenCheck {
     }
     if (config.path("grid_size").size() == SERIES_AXES && config.path("cls_token").asBoolean()) {
       return Kind.SERIES;
+    }
     if (config.path("res").isArray() && config.path("grid_size").isInt()) {
       return Kind.SCALED_GRID;
     }
