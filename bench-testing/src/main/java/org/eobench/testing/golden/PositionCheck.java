@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import org.eobench.core.nn.Alibi;
 import org.eobench.core.nn.PositionEmbedding;
-import org.eobench.core.nn.SpaceTimeTable;
 import org.eobench.core.nn.ScaledSinCos;
+import org.eobench.core.nn.SpaceTimeTable;
 import org.jspecify.annotations.Nullable;
 
 /** Cases of position tables: what is computed is told by the keys of their config. */
