@@ -5,6 +5,7 @@ import com.google.inject.multibindings.ProvidesIntoMap;
 import com.google.inject.multibindings.StringMapKey;
 import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.EncoderFactory;
+import org.eobench.encoders.clay.ClayEncoderFactory;
 import org.eobench.encoders.croma.CromaEncoderFactory;
 import org.eobench.encoders.dofa.DofaEncoderFactory;
 import org.eobench.encoders.prithvi.PrithviEncoderFactory;
@@ -18,6 +19,12 @@ import org.eobench.encoders.unet.UNetEncoderFactory;
 
 /** The encoders that come with the bench, by registry key. */
 public final class EncodersPlugin extends AbstractModule implements BenchPlugin {
+  @ProvidesIntoMap
+  @StringMapKey("clay")
+  static EncoderFactory<?> clay() {
+    return new ClayEncoderFactory();
+  }
+
   @ProvidesIntoMap
   @StringMapKey("croma")
   static EncoderFactory<?> croma() {

@@ -18,6 +18,7 @@ import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.encoder.Wavelengths;
 import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.DynamicPatchEmbed;
 import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
@@ -37,6 +38,14 @@ import org.eobench.core.nn.TransformerBlock;
  */
 public final class DofaEncoder extends Encoder {
   private static final double EPS = 1e-6;
+
+  /** Wavelengths are encoded in nanometres. */
+  private static final float NANOMETRES = 1000f;
+
+  /** The padding shifts every patch by one pixel; DOFA was trained so. */
+  private static final DynamicPatchEmbed.Style STYLE =
+      new DynamicPatchEmbed.Style(
+          "transformer_encoder.layers.0", "w1", "w2", "torch.relu", 0.01, 0.01, false, 1);
 
   private final TorchOps ops;
   private final DofaConfig config;
@@ -65,7 +74,7 @@ public final class DofaEncoder extends Encoder {
             table(config));
     float[] wavelengths = Wavelengths.of("DOFA", bands, config.waveList(), context.bands());
     LayerNorm norm = child("norm", new LayerNorm(ops, width, EPS));
-    patchEmbed = child("patch_embed", new DynamicPatchEmbed(ops, config, wavelengths));
+    patchEmbed = child("patch_embed", patchEmbed(config, wavelengths));
     List<UnaryOperator<NDArray>> blocks = new ArrayList<>();
     for (int i = 0; i < shape.depth(); i++) {
       var block = new TransformerBlock(ops, width, shape.numHeads(), shape.hidden(), true, EPS);
@@ -73,6 +82,17 @@ public final class DofaEncoder extends Encoder {
     }
     trunk =
         new TransformerTrunk(ops, blocks, norm::forward, FinalNorm.LAST, shape.outputLayers(), 1);
+  }
+
+  private DynamicPatchEmbed patchEmbed(DofaConfig config, float[] wavelengths) {
+    float[] nanometres = new float[wavelengths.length];
+    for (int i = 0; i < nanometres.length; i++) {
+      nanometres[i] = wavelengths[i] * NANOMETRES;
+    }
+    int waveWidth = config.wvPlanes();
+    float[] codes = PositionEmbedding.sinCos1d(waveWidth, nanometres);
+    VitShape shape = config.shape();
+    return new DynamicPatchEmbed(ops, STYLE, codes, waveWidth, shape.patchSize(), shape.embedDim());
   }
 
   private static Init table(DofaConfig config) {

@@ -8,6 +8,7 @@ final class GoldenChecks {
 
   static List<GoldenCheck> all() {
     return List.of(
+        new ClayCheck(),
         new CromaCheck(),
         new DofaCheck(),
         new PrithviCheck(),

@@ -1,0 +1,17 @@
+package org.eobench.encoders.clay;
+
+import org.eobench.core.nn.CheckpointLayout;
+
+/**
+ * How the published Clay checkpoints are read: Lightning's dictionary, whose {@code state_dict} has
+ * the encoder under {@code model.encoder.}, and beside it the decoder, the teacher and the
+ * projection of pretraining, which are no weights of this model.
+ */
+final class ClayCheckpoint {
+  private ClayCheckpoint() {}
+
+  static CheckpointLayout layout() {
+    return CheckpointLayout.exact()
+        .stripping("state_dict.model.encoder.", "model.encoder.", "encoder.");
+  }
+}

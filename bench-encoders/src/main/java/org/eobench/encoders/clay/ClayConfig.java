@@ -1,0 +1,54 @@
+package org.eobench.encoders.clay;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eobench.core.config.Inline;
+import org.eobench.core.encoder.EncoderConfig;
+import org.eobench.core.encoder.EncoderKeys;
+import org.eobench.core.encoder.FinalNorm;
+import org.eobench.core.encoder.VitShape;
+
+/**
+ * Config of the Clay encoder; it takes any band whose wavelength is known.
+ *
+ * @param keys the keys of every encoder
+ * @param shape the size of the transformer
+ * @param dimHead features per attention head; heads need not add up to the width
+ * @param waveDim width of the wavelength code
+ * @param finalNorm which maps pass through the last norm
+ * @param gsd ground sampling distance in metres of images whose data set does not tell it
+ * @param waveList wavelength in micrometres by modality and band name; a band that is not in it
+ *     takes the one its data set gives
+ */
+public record ClayConfig(
+    @Inline EncoderKeys keys,
+    @Inline VitShape shape,
+    int dimHead,
+    int waveDim,
+    FinalNorm finalNorm,
+    double gsd,
+    Map<String, Map<String, Double>> waveList)
+    implements EncoderConfig {
+  /** Below this width a position code would have a single frequency, which its formula excludes. */
+  private static final int SMALLEST_WIDTH = 16;
+
+  public ClayConfig {
+    waveList = Collections.unmodifiableMap(new LinkedHashMap<>(waveList));
+    require(
+        shape.embedDim() >= SMALLEST_WIDTH,
+        "embed_dim=%d must be at least %d".formatted(shape.embedDim(), SMALLEST_WIDTH));
+    require(dimHead > 0, "dim_head=%d must be positive".formatted(dimHead));
+    require(
+        waveDim > 0 && waveDim % 4 == 0, "wave_dim=%d must be a multiple of 4".formatted(waveDim));
+    require(
+        gsd > 0 && Double.isFinite(gsd),
+        "gsd=%s must be a positive number of metres".formatted(gsd));
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.eobench.encoders.clay;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.nn.TorchOps;
+
+/** Adds to each patch where it lies, and when and where its image was taken. */
+final class ClayTokens {
+  /** The column code comes first, then the row code, then time and place. */
+  private static final String ADD =
+      """
+      def forward(self, patches, across, down, metadata, cls_token):
+        b = patches.size(0)
+        rows = down.size(1)
+        columns = across.size(1)
+        x = across.unsqueeze(1).expand([b, rows, -1, -1])
+        y = down.unsqueeze(2).expand([b, -1, columns, -1])
+        m = metadata.unsqueeze(1).unsqueeze(1).expand([-1, rows, columns, -1])
+        codes = torch.cat([x, y, m], 3).flatten(1, 2)
+        first = cls_token.expand([b, -1, -1])
+        return torch.cat([first, torch.add(patches, codes)], 1)
+      """;
+
+  private static final String BOTH =
+      "def forward(self, time, latlon):\n  return torch.cat([time, latlon], 1)\n";
+
+  private final TorchOps ops;
+  private final int width;
+  private final float gsd;
+
+  /**
+   * @param width D, features per token
+   * @param gsd metres, for samples that do not tell theirs
+   */
+  ClayTokens(TorchOps ops, int width, float gsd) {
+    this.ops = ops;
+    this.width = width;
+    this.gsd = gsd;
+  }
+
+  /**
+   * {@code [B,1+N,D]}, the class token first.
+   *
+   * @param patches {@code [B,N,D]}, row by row
+   */
+  NDArray of(NDArray patches, NDArray classToken, int rows, int columns, EncoderInput input) {
+    NDManager owner = patches.getManager();
+    List<Acquisition> acquisitions = input.acquisitions();
+    return ops.call(
+        ADD,
+        patches,
+        axis(columns, acquisitions, owner),
+        axis(rows, acquisitions, owner),
+        metadata(input, owner),
+        classToken);
+  }
+
+  /** {@code [B,positions,(D-8)/2]}: samples may differ in the size of their pixels. */
+  private NDArray axis(int positions, List<Acquisition> acquisitions, NDManager owner) {
+    int half = (width - ClayCodes.METADATA) / 2;
+    int values = positions * half;
+    float[] codes = new float[acquisitions.size() * values];
+    float[] one = new float[0];
+    float before = Float.NaN;
+    for (int i = 0; i < acquisitions.size(); i++) {
+      float metres = resolution(acquisitions.get(i));
+      if (metres != before) {
+        one = ClayCodes.axis(positions, width - ClayCodes.METADATA, metres);
+        before = metres;
+      }
+      System.arraycopy(one, 0, codes, i * values, values);
+    }
+    return owner.create(codes, new Shape(acquisitions.size(), positions, half));
+  }
+
+  private float resolution(Acquisition acquisition) {
+    Double metres = acquisition.groundResolution();
+    return metres == null ? gsd : metres.floatValue();
+  }
+
+  private NDArray metadata(EncoderInput input, NDManager owner) {
+    NDArray time = input.images().get("time");
+    NDArray latlon = input.images().get("latlon");
+    if (time != null && latlon != null) {
+      return ops.call(BOTH, time, latlon);
+    }
+    List<Acquisition> acquisitions = input.acquisitions();
+    float[] codes = new float[acquisitions.size() * ClayCodes.METADATA];
+    for (int i = 0; i < acquisitions.size(); i++) {
+      float[] one = ClayCodes.metadata(acquisitions.get(i));
+      System.arraycopy(one, 0, codes, i * ClayCodes.METADATA, ClayCodes.METADATA);
+    }
+    return owner.create(codes, new Shape(acquisitions.size(), ClayCodes.METADATA));
+  }
+}
