@@ -2,6 +2,8 @@ package org.eobench.datasets.folder;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.eobench.core.config.Default;
 import org.eobench.core.config.Inline;
 import org.eobench.core.config.Range;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param nodata value of a modality that stands for "no measurement", where the files do not say it
  * @param fillValue value that pixels without data and NaN get, after scale and offset
  * @param chipSize side of the windows that images are cut into, or 0 for whole images
+ * @param datePattern regular expression that finds the date in the file names of the first
+ *     modality, as its first group: {@code 2018285}, {@code 20181012} or {@code 2018-10-12}, with
+ *     or without a time such as {@code T185301}; null where names tell no date
  * @param split how samples are divided
  */
 public record FolderConfig(
@@ -35,6 +40,7 @@ public record FolderConfig(
     @Default("{}") Map<String, Double> nodata,
     @Default("0") float fillValue,
     @Range(min = 0) @Default("0") int chipSize,
+    @Nullable String datePattern,
     FolderSplit split) {
 
   public FolderConfig {
@@ -45,6 +51,24 @@ public record FolderConfig(
     }
     images.forEach((modality, pattern) -> FilePattern.parse("images." + modality, pattern));
     FilePattern.parse("mask", mask);
+    requireDatePattern(datePattern);
+  }
+
+  private static void requireDatePattern(@Nullable String pattern) {
+    if (pattern == null) {
+      return;
+    }
+    try {
+      if (Pattern.compile(pattern).matcher("").groupCount() < 1) {
+        throw new IllegalArgumentException(
+            "date_pattern '%s' must have a group in parentheses that finds the date, such as '_(\\d{8})_'"
+                .formatted(pattern));
+      }
+    } catch (PatternSyntaxException wrong) {
+      throw new IllegalArgumentException(
+          "date_pattern '%s' is no regular expression: %s"
+              .formatted(pattern, wrong.getDescription()));
+    }
   }
 
   /** How samples are divided. */

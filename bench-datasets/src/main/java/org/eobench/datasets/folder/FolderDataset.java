@@ -1,12 +1,14 @@
 package org.eobench.datasets.folder;
 
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
@@ -22,14 +24,20 @@ import org.eobench.core.io.GeoTiffInfo;
 import org.eobench.core.io.GeoTiffReader;
 import org.eobench.core.io.GeoTransform;
 import org.eobench.core.io.Window;
+import org.eobench.datasets.raster.ChipPlace;
+import org.eobench.datasets.raster.DataFolder;
 import org.eobench.datasets.raster.ImageRaster;
 import org.eobench.datasets.raster.LabelRaster;
+import org.eobench.datasets.raster.NamedDate;
 import org.eobench.datasets.split.SplitSamples;
 import org.jspecify.annotations.Nullable;
 
 /**
  * GeoTIFFs of one's own: for each name an image per modality and a mask on the same grid, cut into
  * windows. No data and NaN read as {@code fill_value}.
+ *
+ * <p>The place of a sample is its window's centre, by the georeference of the first modality's
+ * file; the date comes from that file's name by {@code date_pattern}.
  */
 final class FolderDataset implements EoDataset {
   private final FolderConfig config;
@@ -97,7 +105,15 @@ final class FolderDataset implements EoDataset {
     Path mask = ref.files().get(ref.files().size() - 1);
     requireSamePlace(mask, GeoTiffReader.info(mask), grid);
     Target target = LabelRaster.read(mask, window, grid, spec);
-    return new Sample(images, target, ref);
+    return new Sample(
+        images, target, ref, ChipPlace.of(grid, window, dates(ref.files().get(0)), null));
+  }
+
+  private List<LocalDateTime> dates(Path file) {
+    String pattern = config.datePattern();
+    return pattern == null
+        ? List.of()
+        : NamedDate.in(DataFolder.name(file), Pattern.compile(pattern));
   }
 
   /** The values of some bands of a window, with no data filled. */

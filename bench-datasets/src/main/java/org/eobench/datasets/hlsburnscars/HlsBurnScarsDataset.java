@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.dataset.DatasetSpec;
@@ -18,11 +21,17 @@ import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.io.Crs;
+import org.eobench.core.io.GeoTiffInfo;
+import org.eobench.datasets.raster.ChipPlace;
 import org.eobench.datasets.raster.DataFolder;
 import org.eobench.datasets.raster.ImageRaster;
 import org.eobench.datasets.raster.LabelRaster;
+import org.eobench.datasets.raster.NamedDate;
+import org.eobench.datasets.raster.UtmZone;
 import org.eobench.datasets.split.SplitSamples;
 import org.eobench.datasets.split.TrainTestSplit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HLS Burn Scars (Phillips et al. 2023): {@code training/} and {@code validation/} with {@code
@@ -31,6 +40,9 @@ import org.eobench.datasets.split.TrainTestSplit;
  *
  * <p>The splits are Pangaea's: test is the folder {@code validation}; a tenth of {@code training},
  * drawn by scikit-learn with random state 23, is the validation split. 9999 (no data) reads as 0.
+ *
+ * <p>The date comes from the file name, the place from the georeference; both are unknown where
+ * these do not tell.
  */
 public final class HlsBurnScarsDataset implements EoDataset {
   private static final String OPTICAL = "optical";
@@ -39,6 +51,11 @@ public final class HlsBurnScarsDataset implements EoDataset {
   private static final double VAL_SHARE = 0.1;
   private static final int RANDOM_STATE = 23;
   private static final float NO_DATA = 9999f;
+
+  /** In {@code HLS.S30.T10TGS.2018285.v1.4}: UTM zone 10, day 285 of 2018. */
+  private static final Pattern TILE = Pattern.compile("\\.T(\\d{2})[C-X][A-Z]{2}\\.");
+
+  private static final Pattern DATE = Pattern.compile("\\.(\\d{7}(?:T\\d{6})?)\\.");
 
   private final DatasetSpec spec;
   private final SplitSamples samples;
@@ -118,7 +135,18 @@ public final class HlsBurnScarsDataset implements EoDataset {
     if (!wanted.isEmpty()) {
       images.put(OPTICAL, raster.image());
     }
-    return new Sample(images, target, ref);
+    return new Sample(images, target, ref, acquisition(ref, raster.info()));
+  }
+
+  private static Acquisition acquisition(SampleRef ref, GeoTiffInfo info) {
+    return ChipPlace.of(info, info.all(), NamedDate.in(ref.id(), DATE), crs(ref.id()));
+  }
+
+  /** The files call their system user-defined; it is the UTM zone of their tile, always north. */
+  private static @Nullable Crs crs(String name) {
+    Matcher tile = TILE.matcher(name);
+    int zone = tile.find() ? Integer.parseInt(tile.group(1)) : 0;
+    return zone >= 1 && zone <= 60 ? new UtmZone(zone, true).crs() : null;
   }
 
   private static float repair(float value) {

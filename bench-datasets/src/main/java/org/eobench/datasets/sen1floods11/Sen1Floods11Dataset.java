@@ -19,7 +19,9 @@ import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.io.GeoTiffInfo;
 import org.eobench.core.io.GeoTiffReader;
+import org.eobench.datasets.raster.ChipPlace;
 import org.eobench.datasets.raster.DataFolder;
 import org.eobench.datasets.raster.ImageRaster;
 import org.eobench.datasets.raster.LabelRaster;
@@ -29,6 +31,9 @@ import org.eobench.datasets.split.SplitSamples;
  * Sen1Floods11, the hand-labelled chips (Bonafilia et al., CVPR Workshops 2020): Sentinel-2 L1C (13
  * bands, reflectance times 10000), Sentinel-1 (VV and VH in dB) and labels -1 no data, 0 no water,
  * 1 water, with the splits that come with the data. NaN reads as 0.
+ *
+ * <p>The place comes from the georeference, the date (of the Sentinel-2 image) from {@code
+ * v1.1/Sen1Floods11_Metadata.geojson} where that lies there.
  */
 public final class Sen1Floods11Dataset implements EoDataset {
   private static final String OPTICAL = "optical";
@@ -39,10 +44,12 @@ public final class Sen1Floods11Dataset implements EoDataset {
 
   private final DatasetSpec spec;
   private final SplitSamples samples;
+  private final FloodDates dates;
 
-  private Sen1Floods11Dataset(DatasetSpec spec, SplitSamples samples) {
+  private Sen1Floods11Dataset(DatasetSpec spec, SplitSamples samples, FloodDates dates) {
     this.spec = spec;
     this.samples = samples;
+    this.dates = dates;
   }
 
   static Sen1Floods11Dataset open(Sen1Floods11Config config) {
@@ -58,7 +65,8 @@ public final class Sen1Floods11Dataset implements EoDataset {
     return new Sen1Floods11Dataset(
         spec,
         new SplitSamples(
-            folder.root(), list(folder, "train"), list(folder, "valid"), list(folder, "test")));
+            folder.root(), list(folder, "train"), list(folder, "valid"), list(folder, "test")),
+        FloodDates.below(folder.root()));
   }
 
   /** Reads a list of {@code S1 file,label file} lines; it has no header. */
@@ -138,8 +146,9 @@ public final class Sen1Floods11Dataset implements EoDataset {
                       value -> Float.isNaN(value) ? 0 : value)
                   .image());
         });
-    Target target =
-        LabelRaster.read(ref.files().get(2), null, GeoTiffReader.info(ref.files().get(0)), spec);
-    return new Sample(images, target, ref);
+    GeoTiffInfo optical = GeoTiffReader.info(ref.files().get(0));
+    Target target = LabelRaster.read(ref.files().get(2), null, optical, spec);
+    return new Sample(
+        images, target, ref, ChipPlace.of(optical, optical.all(), dates.of(ref.id()), null));
   }
 }

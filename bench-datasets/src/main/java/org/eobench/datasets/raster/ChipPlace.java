@@ -1,0 +1,61 @@
+package org.eobench.datasets.raster;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.dataset.Acquisition.Place;
+import org.eobench.core.io.Crs;
+import org.eobench.core.io.GeoTiffInfo;
+import org.eobench.core.io.GeoTransform;
+import org.eobench.core.io.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a chip lies and how large its pixels are, from its GeoTIFF's georeference. It knows WGS 84
+ * latitudes and longitudes (EPSG:4326) and UTM (EPSG:326xx, 327xx); in other systems, or where the
+ * numbers make no sense, place and ground resolution are unknown: odd metadata never fail a sample.
+ */
+public final class ChipPlace {
+  private static final int WGS_84 = 4326;
+
+  /** One degree of the equator, as Google Earth Engine turns metres into degrees. */
+  private static final double METRES_PER_DEGREE = 2 * Math.PI * 6_378_137 / 360;
+
+  private ChipPlace() {}
+
+  /**
+   * What is known of a chip.
+   *
+   * @param info of the whole file
+   * @param part the chip within the file; its centre is the place, also when it is cropped later
+   * @param dates of its frames, or empty
+   * @param otherwise the coordinate system where the file names none, or null
+   */
+  public static Acquisition of(
+      GeoTiffInfo info, Window part, List<LocalDateTime> dates, @Nullable Crs otherwise) {
+    GeoTransform transform = info.transform();
+    Crs crs = info.crs() == null ? otherwise : info.crs();
+    if (transform == null || crs == null) {
+      return new Acquisition(dates, null, null);
+    }
+    double column = part.col() + part.width() / 2.0;
+    double row = part.row() + part.height() / 2.0;
+    double x = transform.a() * column + transform.b() * row + transform.c();
+    double y = transform.d() * column + transform.e() * row + transform.f();
+    double side = Math.hypot(transform.b(), transform.e());
+    UtmZone zone = UtmZone.of(crs);
+    if (zone != null) {
+      return known(dates, zone.place(x, y), side);
+    }
+    boolean degrees = crs.epsg() == WGS_84 && Math.abs(y) <= 90 && Math.abs(x) <= 180;
+    return degrees
+        ? known(dates, new Place(y, x), side * METRES_PER_DEGREE)
+        : new Acquisition(dates, null, null);
+  }
+
+  private static Acquisition known(
+      List<LocalDateTime> dates, @Nullable Place place, double groundResolution) {
+    boolean sensible = Double.isFinite(groundResolution) && groundResolution > 0;
+    return new Acquisition(dates, place, sensible ? groundResolution : null);
+  }
+}

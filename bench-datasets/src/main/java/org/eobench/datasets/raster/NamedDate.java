@@ -1,0 +1,61 @@
+package org.eobench.datasets.raster;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the date (UTC) that a file name tells: {@code 2018285} (year and day of the year), {@code
+ * 20181012} or {@code 2018-10-12}, each with or without a time such as {@code T185301}.
+ */
+public final class NamedDate {
+  /** No image of the Earth from a civil satellite is older. */
+  private static final int FIRST_YEAR = 1972;
+
+  private static final Pattern DATE =
+      Pattern.compile("(\\d{4})(?:(\\d{3})|-?(\\d{2})-?(\\d{2}))(?:T(\\d{2})(\\d{2})(\\d{2}))?");
+
+  private NamedDate() {}
+
+  /**
+   * The date in a part of a name, as a list of one; empty where there is none or it does not exist,
+   * such as day 366 of 2018. A date without a time stands at noon.
+   *
+   * @param name a file name
+   * @param place finds the part, which is its first group
+   */
+  public static List<LocalDateTime> in(String name, Pattern place) {
+    Matcher part = place.matcher(name);
+    return part.find() && part.group(1) != null ? of(part.group(1)) : List.of();
+  }
+
+  /** As {@link #in}, of a text that is nothing but a date. */
+  public static List<LocalDateTime> of(String text) {
+    Matcher found = DATE.matcher(text);
+    if (!found.matches()) {
+      return List.of();
+    }
+    try {
+      int year = number(found, 1);
+      LocalDate day =
+          found.group(2) != null
+              ? LocalDate.ofYearDay(year, number(found, 2))
+              : LocalDate.of(year, number(found, 3), number(found, 4));
+      LocalTime time =
+          found.group(5) != null
+              ? LocalTime.of(number(found, 5), number(found, 6), number(found, 7))
+              : LocalTime.NOON;
+      return year < FIRST_YEAR ? List.of() : List.of(day.atTime(time));
+    } catch (DateTimeException noSuchDay) {
+      return List.of();
+    }
+  }
+
+  private static int number(Matcher found, int group) {
+    return Integer.parseInt(found.group(group));
+  }
+}

@@ -1,0 +1,67 @@
+package org.eobench.datasets.sen1floods11;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eobench.datasets.raster.NamedDate;
+
+/**
+ * Dates of the Sentinel-2 images of each flood, from the file that comes with the data. A flood of
+ * several dates has none here, since nothing tells which chip is of which; nor has any flood where
+ * the file is absent or unreadable.
+ */
+final class FloodDates {
+  static final String FILE = "v1.1/Sen1Floods11_Metadata.geojson";
+
+  private static final long LARGEST_FILE = 64L << 20;
+
+  private final Map<String, List<LocalDateTime>> byPlace;
+
+  private FloodDates(Map<String, List<LocalDateTime>> byPlace) {
+    this.byPlace = Map.copyOf(byPlace);
+  }
+
+  /** Reads the file below {@code root}, if it is there. */
+  static FloodDates below(Path root) {
+    Path file = root.resolve(FILE);
+    try {
+      return Files.isRegularFile(file) && Files.size(file) <= LARGEST_FILE
+          ? of(new ObjectMapper().readTree(Files.readString(file)))
+          : new FloodDates(Map.of());
+    } catch (IOException unreadable) {
+      return new FloodDates(Map.of());
+    }
+  }
+
+  private static FloodDates of(JsonNode collection) {
+    Map<String, List<LocalDateTime>> dates = new HashMap<>();
+    Set<String> several = new HashSet<>();
+    for (JsonNode feature : collection.path("features")) {
+      JsonNode facts = feature.path("properties");
+      String place = facts.path("location").asText();
+      String date = facts.path("s2_date").asText().replace('/', '-');
+      if (dates.put(place, NamedDate.of(date)) != null) {
+        several.add(place);
+      }
+    }
+    dates.keySet().removeAll(several);
+    return new FloodDates(dates);
+  }
+
+  /**
+   * The date of a chip, as a list of one, or empty.
+   *
+   * @param id of the chip, such as {@code Spain_7370579}
+   */
+  List<LocalDateTime> of(String id) {
+    return byPlace.getOrDefault(id.substring(0, Math.max(0, id.indexOf('_'))), List.of());
+  }
+}

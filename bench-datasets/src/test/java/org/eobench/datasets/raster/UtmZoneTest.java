@@ -1,0 +1,57 @@
+package org.eobench.datasets.raster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Objects;
+import org.eobench.core.dataset.Acquisition.Place;
+import org.eobench.core.io.Crs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UtmZoneTest {
+  /** Places as PROJ 9 computes them. */
+  @ParameterizedTest
+  @CsvSource({
+    "32610, 707640, 5192340, 46.85218184312945, -120.2762514201443",
+    "32610, 553785, 4183215, 37.7947208988339, -122.38909781975605",
+    "32601, 180000, 100, 0.0009035853018118346, -179.8745444143212",
+    "32660, 820000, 7000000, 62.987959448552694, -176.67750120583733",
+    "32733, 500000, 9999999, -9.047313695982213e-06, 14.999999999999982",
+    "32719, 166021.4431793306, 1116915.04, -79.5796148787219, -85.76353270556466",
+    "32632, 300000, 5500000, 49.61941719188828, 6.230942252786117",
+    "32633, 250000, 8900000, 79.91577504545228, 2.1085158625996177"
+  })
+  void findsPlacesToAHundredMillionthOfADegree(
+      int epsg, double easting, double northing, double latitude, double longitude) {
+    UtmZone zone = Objects.requireNonNull(UtmZone.of(Crs.projected(epsg)));
+    Place place = Objects.requireNonNull(zone.place(easting, northing));
+    assertThat(place.latitude()).isCloseTo(latitude, within(1e-8));
+    assertThat(place.longitude()).isCloseTo(longitude, within(1e-8));
+    assertThat(zone.crs()).isEqualTo(Crs.projected(epsg));
+  }
+
+  @Test
+  void theEquatorOnTheCentralMeridianIsExact() {
+    Place place = Objects.requireNonNull(new UtmZone(31, true).place(500_000, 0));
+    assertThat(place).isEqualTo(new Place(0, 3));
+  }
+
+  @Test
+  void knowsNoOtherSystems() {
+    for (int epsg : new int[] {4326, 3857, 32600, 32661, 32700, 32761}) {
+      assertThat(UtmZone.of(Crs.projected(epsg))).isNull();
+    }
+    assertThatThrownBy(() -> new UtmZone(61, true)).hasMessageContaining("61");
+  }
+
+  @Test
+  void coordinatesFarOffHaveNoPlace() {
+    UtmZone zone = new UtmZone(10, true);
+    assertThat(zone.place(1e12, 0)).isNull();
+    assertThat(zone.place(500_000, -2e7)).isNull();
+    assertThat(zone.place(Double.NaN, 0)).isNull();
+  }
+}
