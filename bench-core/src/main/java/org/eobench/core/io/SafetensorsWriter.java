@@ -103,7 +103,8 @@ public final class SafetensorsWriter {
     }
   }
 
-  private static void write(OutputStream out, Entry entry) throws IOException {
+  /** Writes the elements, little-endian. */
+  static void write(OutputStream out, Entry entry) throws IOException {
     int size = entry.info.dtype().bytes();
     int count = (int) entry.info.count();
     int perChunk = CHUNK_BYTES / size;

@@ -49,6 +49,12 @@ final class TorchClasses {
           "lightning_fabric.utilities.data.AttributeDict",
           "lightning.fabric.utilities.data.AttributeDict");
 
+  /** Classes that a TorchScript archive brings as text. */
+  private static final String SCRIPTED = "__torch__.";
+
+  /** Classes written in C++, whose state is not a tree of values. */
+  private static final String NATIVE = "__torch__.torch.classes.";
+
   private static final List<String> PLAIN =
       List.of(
           "set",
@@ -88,6 +94,10 @@ final class TorchClasses {
     allowed.put("torch._tensor._rebuild_from_type_v2", TorchClasses::fromType);
     allowed.put("torch.Tensor", arguments -> new TorchValue.Inert("torch.Tensor"));
     allowed.put("torch.nn.parameter.Parameter", arguments -> arguments[0]);
+    for (String type : List.of("int", "double", "bool", "tensor")) {
+      allowed.put("torch.jit._pickle.build_" + type + "list", arguments -> arguments[0]);
+    }
+    allowed.put("torch.jit._pickle.restore_type_tag", arguments -> arguments[0]);
     addKinds();
   }
 
@@ -129,7 +139,11 @@ final class TorchClasses {
 
   /** What a Python name becomes, or null where the name is not allowed. */
   @Nullable IObjectConstructor find(String name) {
-    return allowed.get(name);
+    IObjectConstructor known = allowed.get(name);
+    if (known == null && name.startsWith(SCRIPTED) && !name.startsWith(NATIVE)) {
+      return arguments -> new TorchValue.ScriptObject(name, new LinkedHashMap<>());
+    }
+    return known;
   }
 
   private static Object dictionary(Object[] arguments) {

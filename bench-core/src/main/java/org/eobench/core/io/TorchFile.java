@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /** A PyTorch checkpoint of either form: an object tree whose tensors are views of storages. */
 final class TorchFile extends TensorFile {
-  private static final int DEEPEST = 64;
+  private static final int DEEPEST = 96;
   private static final int MOST_NODES = 2_000_000;
 
   private final TorchStorages storages;
@@ -66,6 +66,8 @@ final class TorchFile extends TensorFile {
       }
       if (value instanceof TorchValue.Tensor tensor) {
         add(name, tensor);
+      } else if (value instanceof TorchValue.ScriptObject object) {
+        visit(object.attributes(), name, depth + 1);
       } else if (value instanceof Map<?, ?> map) {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
           visit(entry.getValue(), join(name, entry.getKey()), depth + 1);

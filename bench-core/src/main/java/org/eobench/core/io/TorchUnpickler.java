@@ -97,8 +97,7 @@ final class TorchUnpickler extends Unpickler {
         Object[] arguments = (Object[]) stack.pop();
         stack.add(((IObjectConstructor) stack.pop()).construct(arguments));
       }
-      // The state of an object holds nothing that weights need (OrderedDict has _metadata).
-      case Opcodes.BUILD -> stack.pop();
+      case Opcodes.BUILD -> build(stack.pop());
       case Opcodes.EMPTY_DICT -> stack.add(new LinkedHashMap<>());
       case Opcodes.SETITEM -> {
         Object value = stack.pop();
@@ -140,6 +139,16 @@ final class TorchUnpickler extends Unpickler {
       throw refused("the class or function " + name);
     }
     stack.add(known);
+  }
+
+  /**
+   * Only the state of a TorchScript module is kept; that of other objects holds nothing that
+   * weights need (OrderedDict has _metadata).
+   */
+  private void build(Object state) {
+    if (stack.peek() instanceof TorchValue.ScriptObject object && state instanceof Map<?, ?> map) {
+      object.attributes().putAll(map);
+    }
   }
 
   private void setItems(List<Object[]> pairs) {

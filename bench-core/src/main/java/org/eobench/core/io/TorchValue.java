@@ -1,5 +1,6 @@
 package org.eobench.core.io;
 
+import java.util.Map;
 import net.razorvine.pickle.IObjectConstructor;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,13 @@ sealed interface TorchValue {
 
   /** An object of a harmless class whose content is of no interest, such as argparse.Namespace. */
   record Inert(String className) implements TorchValue {}
+
+  /**
+   * An object of a TorchScript archive: a module with its attributes.
+   *
+   * @param attributes by name, in the file's order; empty where the object restores itself
+   */
+  record ScriptObject(String className, Map<Object, Object> attributes) implements TorchValue {}
 
   /** A data type such as torch.float32, or a storage class such as torch.FloatStorage. */
   record Kind(@Nullable TensorType dtype) implements TorchValue, IObjectConstructor {
