@@ -15,6 +15,7 @@ import org.eobench.encoders.ssl4eo.Ssl4eoData2vecFactory;
 import org.eobench.encoders.ssl4eo.Ssl4eoDinoFactory;
 import org.eobench.encoders.ssl4eo.Ssl4eoMaeFactory;
 import org.eobench.encoders.ssl4eo.Ssl4eoMocoFactory;
+import org.eobench.encoders.torchscript.TorchScriptEncoderFactory;
 import org.eobench.encoders.unet.UNetEncoderFactory;
 
 /** The encoders that come with the bench, by registry key. */
@@ -77,6 +78,12 @@ public final class EncodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("ssl4eo_moco")
   static EncoderFactory<?> ssl4eoMoco() {
     return new Ssl4eoMocoFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("torchscript")
+  static EncoderFactory<?> torchscript() {
+    return new TorchScriptEncoderFactory();
   }
 
   @ProvidesIntoMap

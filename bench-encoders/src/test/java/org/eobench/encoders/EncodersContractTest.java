@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.eobench.core.registry.Registry;
 import org.eobench.core.spi.CoreBindings;
 import org.eobench.core.spi.EncoderFactory;
+import org.eobench.encoders.torchscript.TinyProgram;
 import org.eobench.testing.EncoderContract;
 import org.eobench.testing.EncoderSubject;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,10 @@ class EncodersContractTest extends EncoderContract {
           "encoder",
           Guice.createInjector(new CoreBindings(), new EncodersPlugin())
               .getInstance(Key.get(new TypeLiteral<Map<String, EncoderFactory<?>>>() {})));
+
+  static {
+    TinyProgram.write(Path.of("target", "contract", "tiny_program.pt"));
+  }
 
   @Override
   protected Stream<EncoderSubject> subjects() {

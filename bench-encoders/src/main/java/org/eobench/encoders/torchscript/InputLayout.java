@@ -1,0 +1,27 @@
+package org.eobench.encoders.torchscript;
+
+import ai.djl.ndarray.NDArray;
+import org.eobench.core.nn.TorchOps;
+
+/** The axes of an image as a program takes it: batch, channels, time, rows, columns. */
+public enum InputLayout {
+  /** One date, without an axis for time. */
+  BCHW("torch.squeeze(x, 2)"),
+  BCTHW(""),
+  BTCHW("torch.transpose(x, 1, 2)"),
+  /** Dates stacked as channels: all channels of the first date, then of the second. */
+  BTC_HW("torch.flatten(torch.transpose(x, 1, 2), 1, 2)");
+
+  private final String expression;
+
+  InputLayout(String expression) {
+    this.expression = expression;
+  }
+
+  /** {@code [B,C,T,H,W]} to this layout. */
+  NDArray from(NDArray image, TorchOps ops) {
+    return expression.isEmpty()
+        ? image
+        : ops.call("def forward(self, x):\n  return %s\n".formatted(expression), image);
+  }
+}

@@ -1,0 +1,41 @@
+package org.eobench.encoders.torchscript;
+
+import ai.djl.ndarray.NDArray;
+import org.eobench.core.nn.TorchOps;
+
+/** The axes of what a program returns. */
+public enum OutputLayout {
+  /** Feature maps. */
+  BCHW("x"),
+  /** Feature maps with the features last. */
+  BHWC("x.permute([0, 3, 1, 2])"),
+  /** Tokens, after {@code prefix_tokens} that belong to no place, row by row. */
+  BNC("x[:, %1$d:].transpose(1, 2).reshape([x.size(0), x.size(2), %2$d, %2$d])"),
+  /** Feature maps with a time axis. */
+  BCTHW("x");
+
+  private final String expression;
+
+  OutputLayout(String expression) {
+    this.expression = expression;
+  }
+
+  /** The shape a program must return, without the batch. */
+  long[] expected(long width, long side, int prefixTokens, int frames) {
+    return switch (this) {
+      case BCHW -> new long[] {width, side, side};
+      case BHWC -> new long[] {side, side, width};
+      case BNC -> new long[] {prefixTokens + side * side, width};
+      case BCTHW -> new long[] {width, frames, side, side};
+    };
+  }
+
+  /** To {@code [B,D,h,w]}, or {@code [B,D,T,h,w]}. */
+  NDArray toMap(NDArray output, long side, int prefixTokens, TorchOps ops) {
+    if (expression.equals("x")) {
+      return output;
+    }
+    String value = expression.formatted(prefixTokens, side);
+    return ops.call("def forward(self, x):\n  return %s\n".formatted(value), output);
+  }
+}

@@ -1,0 +1,182 @@
+package org.eobench.encoders.torchscript;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.ImageCheck;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.TensorType;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.Inits;
+import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.ScriptedModule;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * Any model from Python: a file of {@code torch.jit.save} whose parameters and buffers are this
+ * encoder's tensors, under the names they have in PyTorch. It runs in float32 in every precision of
+ * the run, since the file itself says how it computes.
+ */
+public final class TorchScriptEncoder extends Encoder {
+  /** Standard deviation of fresh weights; a run always has those of the file. */
+  private static final double FRESH = 0.02;
+
+  private final TorchOps ops;
+  private final TorchScriptConfig config;
+  private final ImageCheck check;
+  private final EncoderSpec spec;
+  private final ScriptedModule program;
+  private final List<Parameter> weights = new ArrayList<>();
+  private final Set<String> names;
+
+  /**
+   * Loads the program of the file; its weights are loaded as those of any other encoder.
+   *
+   * @throws BenchException when the file is damaged, contains what is refused, or cannot be called
+   *     with the images of the config
+   */
+  public TorchScriptEncoder(TorchScriptConfig config, EncoderContext context) {
+    this.ops = context.ops();
+    this.config = config;
+    var bands = config.keys().inputBands();
+    check =
+        new ImageCheck(
+            "the TorchScript encoder",
+            bands,
+            config.numFrames(),
+            ImageCheck.Sizes.exactly(config.inputSize()));
+    spec =
+        new EncoderSpec(
+            bands,
+            config.inputSize(),
+            config.levels(),
+            config.numFrames() > 1,
+            config.outputLayout() == OutputLayout.BCTHW,
+            config.pyramidOutput());
+    program =
+        ScriptedModule.load(
+            Path.of(file()),
+            new ScriptedModule.Part(config.module(), config.method(), config.outputKeys()),
+            ops);
+    if (program.inputs() != 1 && program.inputs() != bands.size()) {
+      throw misfit(
+          "method %s takes %d tensors".formatted(config.method(), program.inputs()),
+          "one tensor with the bands of all modalities, or one for each of %s"
+              .formatted(bands.keySet()));
+    }
+    program.tensors().forEach(this::declare);
+    names = tensors().keySet();
+  }
+
+  private String file() {
+    return Objects.requireNonNull(config.keys().encoderWeights());
+  }
+
+  private void declare(ScriptedModule.Tensor tensor) {
+    Shape shape = new Shape(tensor.info().shape());
+    String name = tensor.info().name();
+    boolean whole = tensor.info().dtype() == TensorType.I64;
+    DataType type = whole ? DataType.INT64 : DataType.FLOAT32;
+    weights.add(
+        tensor.buffer()
+            ? buffer(name, shape, type, Inits.ZEROS)
+            : parameter(name, shape, Inits.normal(FRESH)));
+  }
+
+  @Override
+  public EncoderSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public FeatureMaps encode(EncoderInput input) {
+    List<NDArray> arrays = weights.stream().map(Parameter::array).toList();
+    List<NDArray> outputs = program.call(images(input), arrays, training());
+    if (outputs.size() != config.levels().size()) {
+      throw misfit(
+          "it returns %d tensors".formatted(outputs.size()),
+          "one for each of the %d encoder.levels".formatted(config.levels().size()));
+    }
+    long batch = input.acquisitions().size();
+    List<NDArray> maps = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      maps.add(map(i, batch, outputs.get(i)));
+    }
+    return new FeatureMaps(maps);
+  }
+
+  private List<NDArray> images(EncoderInput input) {
+    List<NDArray> images =
+        program.inputs() == 1
+            ? List.of(check.stack(input))
+            : config.keys().inputBands().keySet().stream()
+                .map(modality -> check.image(modality, input))
+                .toList();
+    return images.stream().map(image -> config.inputLayout().from(image, ops)).toList();
+  }
+
+  private NDArray map(int i, long batch, NDArray output) {
+    EncoderSpec.Level level = config.levels().get(i);
+    long side = config.side(level);
+    long[] wanted =
+        config
+            .outputLayout()
+            .expected(level.width(), side, config.prefixTokens(), config.numFrames());
+    long[] found = output.getShape().getShape();
+    boolean fits =
+        found.length == wanted.length + 1
+            && found[0] == batch
+            && Arrays.equals(Arrays.copyOfRange(found, 1, found.length), wanted);
+    if (!fits) {
+      throw misfit(
+          "output %d has the shape %s for a batch of %d"
+              .formatted(i, Arrays.toString(found), batch),
+          "%d images of %s, as encoder.levels.%d={width: %d, stride: %d}, output_layout=%s and"
+                  .formatted(
+                      batch,
+                      Arrays.toString(wanted),
+                      i,
+                      level.width(),
+                      level.stride(),
+                      config.outputLayout().name().toLowerCase(Locale.ROOT))
+              + " prefix_tokens=%d say".formatted(config.prefixTokens()));
+    }
+    return config.outputLayout().toMap(output, side, config.prefixTokens(), ops);
+  }
+
+  private BenchException misfit(String what, String expected) {
+    return new BenchException(
+        ExitCode.CONFIG,
+        Problem.of("ScriptDoesNotFit", "the program is not what its configuration says: " + what)
+            .at(file())
+            .expecting(expected)
+            .next("mend the keys of encoder, or the module in Python"));
+  }
+
+  /** What the file holds besides is constants, or belongs to other parts of the program. */
+  @Override
+  public CheckpointLayout checkpointLayout() {
+    CheckpointLayout all = CheckpointLayout.exact();
+    CheckpointLayout part = config.module().isEmpty() ? all : all.stripping(config.module() + ".");
+    return part.ignoring(name -> !names.contains(name));
+  }
+
+  @Override
+  public boolean isInputLayer(String name) {
+    return config.inputLayer().stream().anyMatch(name::startsWith);
+  }
+}
