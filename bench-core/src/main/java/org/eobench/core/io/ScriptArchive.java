@@ -48,7 +48,8 @@ public final class ScriptArchive {
     path = fault.file();
     Map<String, ZipEntry> entries = ZipArchive.entries(zip, fault);
     prefix = prefix(entries);
-    version = text(file, zip, entry(entries, "version")).strip();
+    boolean hidden = entries.containsKey(prefix + ".data/version");
+    version = text(file, zip, entry(entries, hidden ? ".data/version" : "version")).strip();
     requireKnownVersion();
     data = bytes(file, zip, entry(entries, "data.pkl"));
     check(data, "data", file, entries);

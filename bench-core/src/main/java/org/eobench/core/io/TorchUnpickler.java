@@ -89,7 +89,9 @@ final class TorchUnpickler extends Unpickler {
         pushGlobal(stack.pop() + "." + name);
       }
       case Opcodes.REDUCE, Opcodes.NEWOBJ -> {
-        Object[] arguments = (Object[]) stack.pop();
+        // TorchScript gives the value of an enumeration without a tuple around it.
+        Object[] arguments =
+            stack.peek() instanceof Object[] ? (Object[]) stack.pop() : new Object[] {stack.pop()};
         stack.add(((IObjectConstructor) stack.pop()).construct(arguments));
       }
       case Opcodes.NEWOBJ_EX -> {

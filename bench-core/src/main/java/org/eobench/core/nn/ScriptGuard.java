@@ -171,7 +171,7 @@ final class ScriptGuard {
 
   /** {@code getattr(x, "name")} is {@code x.name}. */
   private void attributeByText(int i, String literal) {
-    String name = literal.substring(1, literal.length() - 1);
+    String name = literal.replaceAll("^.|.$", "");
     boolean attribute = at(i - 1).equals(",") && at(i + 1).equals(")");
     require(!attribute || !REFUSED_AS_METHOD.contains(name), i, "the operator " + name);
   }

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time.
  */
 public final class ScriptedModule {
+  private static final long COMPILER_STACK = 256L << 20;
+
   private final Path path;
   private final PtSymbolBlock block;
   private final List<Tensor> tensors;
@@ -153,9 +157,7 @@ public final class ScriptedModule {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(sound), 1 << 16)) {
         archive.writeHosted(out, ScriptHost.CLASS, host.source());
       }
-      // The last argument keeps what is loaded usable where gradients are recorded.
-      return JniUtils.loadModule(
-          (PtNDManager) ops.manager(), sound, true, new String[0], new String[0], true);
+      return compile(sound, (PtNDManager) ops.manager());
     } catch (EngineException | IllegalArgumentException refused) {
       throw failed("libtorch cannot load the program", archive.path(), refused);
     } catch (IOException failure) {
@@ -168,6 +170,28 @@ public final class ScriptedModule {
           failure);
     } finally {
       delete(sound);
+    }
+  }
+
+  /** libtorch's compiler calls itself for every level of nesting, so it gets a stack of its own. */
+  private static PtSymbolBlock compile(Path file, PtNDManager manager) {
+    // The last argument keeps what is loaded usable where gradients are recorded.
+    FutureTask<PtSymbolBlock> task =
+        new FutureTask<>(
+            () -> JniUtils.loadModule(manager, file, true, new String[0], new String[0], true));
+    Thread compiler = new Thread(null, task, "torchscript-compiler", COMPILER_STACK);
+    compiler.setDaemon(true);
+    compiler.start();
+    try {
+      return task.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException(failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a program was compiled", interrupted);
     }
   }
 
