@@ -7,6 +7,7 @@ import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.EncoderFactory;
 import org.eobench.encoders.clay.ClayEncoderFactory;
 import org.eobench.encoders.croma.CromaEncoderFactory;
+import org.eobench.encoders.dinov2.Dinov2EncoderFactory;
 import org.eobench.encoders.dofa.DofaEncoderFactory;
 import org.eobench.encoders.prithvi.PrithviEncoderFactory;
 import org.eobench.encoders.resnet.ResNetEncoderFactory;
@@ -17,6 +18,7 @@ import org.eobench.encoders.ssl4eo.Ssl4eoMaeFactory;
 import org.eobench.encoders.ssl4eo.Ssl4eoMocoFactory;
 import org.eobench.encoders.torchscript.TorchScriptEncoderFactory;
 import org.eobench.encoders.unet.UNetEncoderFactory;
+import org.eobench.encoders.vit.VitEncoderFactory;
 
 /** The encoders that come with the bench, by registry key. */
 public final class EncodersPlugin extends AbstractModule implements BenchPlugin {
@@ -30,6 +32,12 @@ public final class EncodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("croma")
   static EncoderFactory<?> croma() {
     return new CromaEncoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("dinov2")
+  static EncoderFactory<?> dinov2() {
+    return new Dinov2EncoderFactory();
   }
 
   @ProvidesIntoMap
@@ -90,5 +98,11 @@ public final class EncodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("unet_encoder")
   static EncoderFactory<?> unet() {
     return new UNetEncoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("vit")
+  static EncoderFactory<?> vit() {
+    return new VitEncoderFactory();
   }
 }

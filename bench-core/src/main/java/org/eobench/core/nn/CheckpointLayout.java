@@ -16,13 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param ignored stripped checkpoint keys that the model has no use for
  * @param reshape fits a tensor of another shape, such as a position table for another input size;
  *     returns null where it has no rule, which is then an error
+ * @param refitted names of the model whose values go through {@code reshape} even where the shape
+ *     fits, such as a kernel whose planes must change places
  */
 public record CheckpointLayout(
     List<String> prefixes,
     UnaryOperator<String> rename,
     Predicate<String> mayBeMissing,
     Predicate<String> ignored,
-    Reshape reshape) {
+    Reshape reshape,
+    Predicate<String> refitted) {
+  /**
+   * What a {@link Reshape} answers to leave a tensor to its first values, as if the file lacked it.
+   */
+  public static final float[] FIRST_VALUES = new float[0];
 
   /** Fits the values of a tensor to another shape. */
   @FunctionalInterface
@@ -32,34 +39,53 @@ public record CheckpointLayout(
      *
      * @param name the model's name of the tensor
      * @param values C order, {@code from}
-     * @return values in C order of shape {@code to}, or null when there is no rule for it
+     * @return values in C order of shape {@code to}, {@link #FIRST_VALUES}, or null when there is
+     *     no rule for it
      */
     float @Nullable [] apply(String name, float[] values, long[] from, long[] to);
+
+    /** This rule, and where it has none, another. */
+    default Reshape or(Reshape other) {
+      return (name, values, from, to) -> {
+        float[] own = apply(name, values, from, to);
+        return own == null ? other.apply(name, values, from, to) : own;
+      };
+    }
   }
 
   /** A file whose keys are exactly the model's names. */
   public static CheckpointLayout exact() {
     return new CheckpointLayout(
-        List.of(), name -> name, name -> false, name -> false, (name, values, from, to) -> null);
+        List.of(),
+        name -> name,
+        name -> false,
+        name -> false,
+        (name, values, from, to) -> null,
+        name -> false);
   }
 
   public CheckpointLayout stripping(String... alternatives) {
-    return new CheckpointLayout(List.of(alternatives), rename, mayBeMissing, ignored, reshape);
+    return new CheckpointLayout(
+        List.of(alternatives), rename, mayBeMissing, ignored, reshape, refitted);
   }
 
   public CheckpointLayout renaming(UnaryOperator<String> rule) {
-    return new CheckpointLayout(prefixes, rule, mayBeMissing, ignored, reshape);
+    return new CheckpointLayout(prefixes, rule, mayBeMissing, ignored, reshape, refitted);
   }
 
   public CheckpointLayout allowingMissing(Predicate<String> names) {
-    return new CheckpointLayout(prefixes, rename, names, ignored, reshape);
+    return new CheckpointLayout(prefixes, rename, names, ignored, reshape, refitted);
   }
 
   public CheckpointLayout ignoring(Predicate<String> keys) {
-    return new CheckpointLayout(prefixes, rename, mayBeMissing, keys, reshape);
+    return new CheckpointLayout(prefixes, rename, mayBeMissing, keys, reshape, refitted);
   }
 
   public CheckpointLayout reshaping(Reshape rule) {
-    return new CheckpointLayout(prefixes, rename, mayBeMissing, ignored, rule);
+    return new CheckpointLayout(prefixes, rename, mayBeMissing, ignored, rule, refitted);
+  }
+
+  public CheckpointLayout refitting(Predicate<String> names) {
+    return new CheckpointLayout(prefixes, rename, mayBeMissing, ignored, reshape, names);
   }
 }

@@ -87,7 +87,7 @@ final class CheckpointMatch {
       }
     } else if (tensor.dataType() == DataType.INT64 && info.dtype().isFloating()) {
       wrong("has fractions instead of counts", info.toString());
-    } else if (Arrays.equals(info.shape(), shape)) {
+    } else if (Arrays.equals(info.shape(), shape) && !layout.refitted().test(name)) {
       sources.add(new Source(name, tensor, info, List.of()));
     } else {
       float[] values = layout.reshape().apply(name, file.floats(info.name()), info.shape(), shape);
@@ -96,6 +96,9 @@ final class CheckpointMatch {
             "has tensors of another shape",
             "%s: the file has %s, the model needs %s"
                 .formatted(name, Arrays.toString(info.shape()), Arrays.toString(shape)));
+      } else if (values.length == 0) {
+        missing.add(name);
+        unexpected.add(info.name());
       } else {
         sources.add(new Source(name, tensor, info, List.of(values)));
       }

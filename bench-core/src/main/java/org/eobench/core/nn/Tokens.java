@@ -16,6 +16,13 @@ public final class Tokens {
         return torch.cat([torch.expand(first, [patches.size(0), -1, -1]), patches], 1)
       """;
 
+  private static final String AFTER_FIRST =
+      """
+      def forward(self, tokens, more):
+        more = torch.expand(more, [tokens.size(0), -1, -1])
+        return torch.cat([torch.slice(tokens, 1, 0, 1), more, torch.slice(tokens, 1, 1)], 1)
+      """;
+
   private Tokens() {}
 
   /**
@@ -34,5 +41,15 @@ public final class Tokens {
   /** Puts the class token {@code [1,1,D]} before the patches {@code [B,N,D]}. */
   public static NDArray withFirst(TorchOps ops, NDArray patches, NDArray classToken) {
     return ops.call(WITH_FIRST, patches, classToken);
+  }
+
+  /**
+   * Inserts tokens {@code [1,R,D]} that all samples share, such as registers, after the first one.
+   *
+   * @param tokens {@code [B,1+N,D]}
+   * @return {@code [B,1+R+N,D]}
+   */
+  public static NDArray afterFirst(TorchOps ops, NDArray tokens, NDArray more) {
+    return ops.call(AFTER_FIRST, tokens, more);
   }
 }

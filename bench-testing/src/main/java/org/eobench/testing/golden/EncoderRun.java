@@ -17,6 +17,9 @@ import org.eobench.core.nn.Parameter;
 
 /** What the cases of all encoders have in common. */
 final class EncoderRun {
+  /** Cases of models that know no dates record {@code [B,C,H,W]}, others {@code [B,C,T,H,W]}. */
+  private static final int DIMENSIONS_WITH_DATES = 5;
+
   private EncoderRun() {}
 
   /** A context whose data offer exactly the bands asked for, wavelengths unknown. */
@@ -103,7 +106,9 @@ final class EncoderRun {
     Map<String, NDArray> images = new LinkedHashMap<>();
     for (String modality : golden.inputNames()) {
       Recorded image = golden.input(modality);
-      images.put(modality, manager.create(image.floats(), new Shape(image.shape())));
+      NDArray array = manager.create(image.floats(), new Shape(image.shape()));
+      boolean dated = array.getShape().dimension() == DIMENSIONS_WITH_DATES;
+      images.put(modality, dated ? array : array.expandDims(2));
     }
     return EncoderInput.of(images);
   }

@@ -39,7 +39,7 @@ final class GoldenWeights {
         Weights.initialize(tensors, manager, 0);
       }
       case "formula" -> {
-        byFormula(formula(weights.path("formula")), weights, tensors, manager);
+        byFormula(weights, tensors, layout, manager);
         Weights.initialize(constructed(weights, tensors), manager, 0);
       }
       default -> throw new Mismatch("weights of unknown kind " + weights.path("kind"));
@@ -55,17 +55,21 @@ final class GoldenWeights {
   }
 
   private static void byFormula(
-      Formula formula, JsonNode weights, Map<String, Parameter> tensors, NDManager manager) {
+      JsonNode weights,
+      Map<String, Parameter> tensors,
+      CheckpointLayout layout,
+      NDManager manager) {
+    Formula formula = formula(weights.path("formula"));
     List<String> wrong = new ArrayList<>();
     for (JsonNode row : weights.path("params")) {
       String name = row.get(0).asText();
       long[] shape = ExpectedArray.shape(row.get(1));
       Parameter tensor = tensors.get(name);
-      if (tensor == null || !Arrays.equals(tensor.shape().getShape(), shape)) {
-        wrong.add(name + Arrays.toString(shape));
-      } else {
+      if (tensor != null && Arrays.equals(tensor.shape().getShape(), shape)) {
         float[] values = formula.values(name, shape, row.get(2).asDouble());
         tensor.set(manager.create(values, tensor.shape()));
+      } else if (tensor != null || !layout.ignored().test(name)) {
+        wrong.add(name + Arrays.toString(shape));
       }
     }
     if (!wrong.isEmpty()) {

@@ -1,0 +1,63 @@
+package org.eobench.encoders.dinov2;
+
+import java.util.regex.Pattern;
+import org.eobench.core.encoder.InputKernel;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.nn.CheckpointLayout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How DINOv2's checkpoints are read: the flat files of torch.hub ({@code
+ * dinov2_vits14_pretrain.pth}), and training checkpoints, whose backbone lies below {@code teacher}
+ * and whose blocks are numbered by chunk and block ({@code blocks.1.7.…}; the second number counts
+ * through all chunks).
+ */
+final class Dinov2Checkpoint {
+  static final String POSITION_TABLE = "pos_embed";
+  static final String KERNEL = "patch_embed.proj.weight";
+
+  private static final Pattern CHUNKED = Pattern.compile("^blocks\\.\\d+\\.(\\d+)\\.");
+
+  private Dinov2Checkpoint() {}
+
+  static CheckpointLayout layout(InputKernel kernel) {
+    return kernel.into(
+        CheckpointLayout.exact()
+            .stripping("teacher.backbone.", "teacher.module.backbone.", "backbone.", "teacher.")
+            .renaming(Dinov2Checkpoint::withoutChunk)
+            .ignoring(Dinov2Checkpoint::belongsToPretraining)
+            .reshaping(Dinov2Checkpoint::refuseOtherGrid));
+  }
+
+  static String withoutChunk(String key) {
+    return CHUNKED.matcher(key).replaceFirst("blocks.$1.");
+  }
+
+  /** The stand-in for hidden patches, and the heads of the two losses. */
+  private static boolean belongsToPretraining(String key) {
+    return key.equals("mask_token") || key.startsWith("dino_head.") || key.startsWith("ibot_head.");
+  }
+
+  /**
+   * A table of another grid is not resampled here: it is in every forward pass, and twice would
+   * blur it.
+   */
+  private static float @Nullable [] refuseOtherGrid(
+      String name, float[] values, long[] from, long[] to) {
+    if (name.equals(POSITION_TABLE) && from.length == 3 && from[1] != to[1] && from[2] == to[2]) {
+      long grid = Math.round(Math.sqrt((double) from[1] - 1));
+      throw new BenchException(
+          ExitCode.WEIGHTS,
+          Problem.of(
+                  "PositionGrid",
+                  "the checkpoint's position table has %d rows, the model's %d"
+                      .formatted(from[1], to[1]))
+              .at(POSITION_TABLE)
+              .expecting("encoder.position_grid=" + grid)
+              .next("say so; images of any size are then fitted in the forward pass"));
+    }
+    return null;
+  }
+}

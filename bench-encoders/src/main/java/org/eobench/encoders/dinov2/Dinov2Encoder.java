@@ -1,0 +1,157 @@
+package org.eobench.encoders.dinov2;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.ImageCheck;
+import org.eobench.core.encoder.InputKernel;
+import org.eobench.core.encoder.TransformerTrunk;
+import org.eobench.core.encoder.VitShape;
+import org.eobench.core.nn.BlockOptions;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.Init;
+import org.eobench.core.nn.Inits;
+import org.eobench.core.nn.LayerNorm;
+import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.PatchEmbed;
+import org.eobench.core.nn.Tokens;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.TransformerBlock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DINOv2 (Oquab et al. 2023, arXiv:2304.07193), with registers if wanted (Darcet et al. 2023,
+ * arXiv:2309.16588). It takes images of any height and width that patches cover: its position table
+ * is interpolated in the forward pass. Modalities are one stack of channels to it.
+ */
+public final class Dinov2Encoder extends Encoder {
+  private static final Init NEARLY_ZERO = Inits.normal(1e-6);
+  private static final Init LINEAR = Inits.truncNormal(0.02);
+
+  private final TorchOps ops;
+  private final Dinov2Config config;
+  private final ImageCheck images;
+  private final EncoderSpec spec;
+  private final InputKernel kernel;
+  private final Parameter classToken;
+  private final Parameter positions;
+  private final @Nullable Parameter registers;
+  private final PatchEmbed patchEmbed;
+  private final TransformerTrunk trunk;
+
+  public Dinov2Encoder(Dinov2Config config, EncoderContext context) {
+    this.ops = context.ops();
+    this.config = config;
+    VitShape shape = config.shape();
+    int width = shape.embedDim();
+    Map<String, List<String>> bands = config.keys().inputBands();
+    var sizes = ImageCheck.Sizes.multiplesOf(shape.patchSize());
+    images = new ImageCheck("DINOv2", bands, 1, sizes);
+    spec = new EncoderSpec(bands, shape.inputSize(), shape.levels(), false, false, false);
+    kernel =
+        InputKernel.of(Dinov2Checkpoint.KERNEL, config.keys(), context, config.bandAdaptation());
+    classToken = parameter("cls_token", new Shape(1, 1, width), NEARLY_ZERO);
+    long grid = config.positionGrid();
+    positions =
+        parameter(Dinov2Checkpoint.POSITION_TABLE, new Shape(1, 1 + grid * grid, width), LINEAR);
+    int registerCount = config.numRegisterTokens();
+    registers =
+        registerCount == 0
+            ? null
+            : parameter("register_tokens", new Shape(1, registerCount, width), NEARLY_ZERO);
+    int channels = config.keys().bandNames().size();
+    patchEmbed = child("patch_embed", new PatchEmbed(ops, channels, width, shape.patchSize()));
+    BlockOptions options =
+        BlockOptions.PLAIN
+            .init(LINEAR)
+            .layerScale(config.initValues())
+            .swiGlu(config.ffnLayer() == Dinov2Config.FfnLayer.SWIGLU);
+    List<UnaryOperator<NDArray>> blocks = new ArrayList<>();
+    for (int i = 0; i < shape.depth(); i++) {
+      var block = new TransformerBlock(ops, width, shape.numHeads(), config.hidden(), options);
+      blocks.add(child("blocks." + i, block)::forward);
+    }
+    LayerNorm norm = child("norm", new LayerNorm(ops, width, BlockOptions.PLAIN.eps()));
+    trunk =
+        new TransformerTrunk(
+            ops,
+            blocks,
+            norm::forward,
+            config.finalNorm(),
+            shape.outputLayers(),
+            1 + registerCount);
+  }
+
+  @Override
+  public EncoderSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public FeatureMaps encode(EncoderInput input) {
+    NDArray image = images.stackSingleDate(input);
+    return trunk.maps(tokens(image, input), rows(image), columns(image));
+  }
+
+  /** What goes into the first block: class token, registers and patches, {@code [B,1+R+N,D]}. */
+  private NDArray tokens(NDArray image, EncoderInput input) {
+    NDArray patches = patchEmbed.forward(image);
+    NDArray table = table(image);
+    NDArray tokens = Tokens.withPositions(ops, patches, classToken.array(), table);
+    if (config.dayOfYear()) {
+      int width = config.shape().embedDim();
+      float[] codes = DayOfYear.codes(input.acquisitions(), width);
+      NDManager owner = tokens.getManager();
+      tokens = tokens.add(owner.create(codes, new Shape(codes.length / width, 1, width)));
+    }
+    return registers == null ? tokens : Tokens.afterFirst(ops, tokens, registers.array());
+  }
+
+  private NDArray table(NDArray image) {
+    return config
+        .interpolation()
+        .apply(ops, positions.array(), 1, rows(image), columns(image), image.getManager());
+  }
+
+  private int rows(NDArray image) {
+    return Math.toIntExact(image.getShape().get(2)) / config.shape().patchSize();
+  }
+
+  private int columns(NDArray image) {
+    return Math.toIntExact(image.getShape().get(3)) / config.shape().patchSize();
+  }
+
+  /** The interpolated table, and the class token of every map. */
+  @Override
+  public Map<String, NDArray> intermediates(EncoderInput input) {
+    NDArray image = images.stackSingleDate(input);
+    Map<String, NDArray> inner = new LinkedHashMap<>();
+    inner.put("pos_embed_interpolated", table(image));
+    List<NDArray> taken = trunk.tokens(tokens(image, input));
+    for (int i = 0; i < taken.size(); i++) {
+      inner.put("cls" + i, taken.get(i).get(":, 0"));
+    }
+    inner.put("cls_last", taken.get(taken.size() - 1).get(":, 0"));
+    return inner;
+  }
+
+  @Override
+  public CheckpointLayout checkpointLayout() {
+    return Dinov2Checkpoint.layout(kernel);
+  }
+
+  @Override
+  public boolean isInputLayer(String name) {
+    return name.startsWith("patch_embed.");
+  }
+}

@@ -1,0 +1,45 @@
+package org.eobench.encoders.vit;
+
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.InputKernel;
+import org.eobench.core.encoder.PlainVit;
+import org.eobench.core.encoder.PositionTable;
+import org.eobench.core.encoder.VitPositions;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.Inits;
+import org.eobench.core.spi.EncoderFactory;
+
+/**
+ * Makes vision transformers (Dosovitskiy et al. 2021, arXiv:2010.11929) that read timm's flat
+ * files, such as {@code jx_vit_base_p16_224}; the classifier in them is ignored.
+ */
+public final class VitEncoderFactory implements EncoderFactory<VitConfig> {
+  private static final String KERNEL = "patch_embed.proj.weight";
+
+  @Override
+  public Class<VitConfig> configType() {
+    return VitConfig.class;
+  }
+
+  @Override
+  public Encoder create(VitConfig config, EncoderContext context) {
+    InputKernel kernel = InputKernel.of(KERNEL, config.keys(), context, config.bandAdaptation());
+    boolean learned = config.positionTable() == PositionTable.INTERPOLATE;
+    var definition =
+        new PlainVit.Definition(
+            "ViT",
+            true,
+            new VitPositions.Stored(learned ? Inits.truncNormal(0.02) : Inits.ZEROS, learned),
+            config.finalNorm(),
+            kernel.into(layout(config.positionTable())));
+    return new PlainVit(definition, config.keys(), config.shape(), context);
+  }
+
+  private static CheckpointLayout layout(PositionTable table) {
+    return CheckpointLayout.exact()
+        .stripping("state_dict.", "model.")
+        .ignoring(key -> key.startsWith("head.") || key.startsWith("pre_logits."))
+        .reshaping(table.fitting(PlainVit.POSITION_TABLE, 1));
+  }
+}
