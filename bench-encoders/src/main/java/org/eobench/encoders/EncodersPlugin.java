@@ -9,6 +9,7 @@ import org.eobench.encoders.clay.ClayEncoderFactory;
 import org.eobench.encoders.croma.CromaEncoderFactory;
 import org.eobench.encoders.dinov2.Dinov2EncoderFactory;
 import org.eobench.encoders.dofa.DofaEncoderFactory;
+import org.eobench.encoders.galileo.GalileoEncoderFactory;
 import org.eobench.encoders.prithvi.PrithviEncoderFactory;
 import org.eobench.encoders.resnet.ResNetEncoderFactory;
 import org.eobench.encoders.scalemae.ScaleMaeEncoderFactory;
@@ -44,6 +45,12 @@ public final class EncodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("dofa")
   static EncoderFactory<?> dofa() {
     return new DofaEncoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("galileo")
+  static EncoderFactory<?> galileo() {
+    return new GalileoEncoderFactory();
   }
 
   @ProvidesIntoMap

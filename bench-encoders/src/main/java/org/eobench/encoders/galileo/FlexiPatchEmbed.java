@@ -1,0 +1,94 @@
+package org.eobench.encoders.galileo;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.eobench.core.nn.ConvOptions;
+import org.eobench.core.nn.Inits;
+import org.eobench.core.nn.Interpolation;
+import org.eobench.core.nn.Module;
+import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.TorchOps;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Patch tokens of one group of bands for patches of any size (FlexiViT: Beyer et al. 2023,
+ * arXiv:2212.08013): the kernel is carried to another size by the pseudo-inverse of the resizing of
+ * images, so that a patch and its enlargement give the same token. Tensors {@code proj.weight
+ * [D,C,P,P]} and {@code proj.bias}.
+ */
+final class FlexiPatchEmbed extends Module {
+  private static final String BANDS =
+      """
+      def forward(self, image, index):
+        x = torch.index_select(image, 1, index).permute([0, 2, 1, 3, 4])
+        return x.reshape([-1, x.size(2), x.size(3), x.size(4)])
+      """;
+
+  private final TorchOps ops;
+  private final int patchSize;
+  private final long[] channels;
+  private final Parameter weight;
+  private final Parameter bias;
+  private final float @Nullable [] resizing;
+  private final Shape resizingShape;
+  private final String resize;
+
+  /**
+   * @param channels of the image that make the group
+   * @param patchSize side of a patch
+   * @param kernelSize P, side of the kernel
+   */
+  FlexiPatchEmbed(TorchOps ops, List<Integer> channels, int width, int patchSize, int kernelSize) {
+    this.ops = ops;
+    this.patchSize = patchSize;
+    this.channels = channels.stream().mapToLong(Integer::longValue).toArray();
+    Shape kernel = new Shape(width, channels.size(), kernelSize, kernelSize);
+    weight = parameter("proj.weight", kernel, Inits.kaimingUniform());
+    bias =
+        parameter(
+            "proj.bias",
+            new Shape(width),
+            Inits.fanInUniform((long) channels.size() * kernelSize * kernelSize));
+    resizing = patchSize == kernelSize ? null : pseudoInverse(ops, patchSize, kernelSize);
+    resizingShape = new Shape((long) patchSize * patchSize, (long) kernelSize * kernelSize);
+    resize =
+        """
+        def forward(self, resizing, kernel):
+          flat = kernel.reshape([-1, resizing.size(1)])
+          return torch.matmul(flat, resizing.t()).reshape([kernel.size(0), kernel.size(1), %1$d, %1$d])
+        """
+            .formatted(patchSize);
+  }
+
+  /** {@code [p·p,P·P]}, where a patch of P·P pixels is resized bicubically with antialiasing. */
+  private static float[] pseudoInverse(TorchOps ops, int patchSize, int kernelSize) {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+      int pixels = kernelSize * kernelSize;
+      NDArray basis = manager.eye(pixels).reshape(pixels, 1, kernelSize, kernelSize);
+      NDArray resized =
+          ops.interpolate(basis, patchSize, patchSize, Interpolation.BICUBIC_ANTIALIASED);
+      return ops.call("def forward(self, x):\n  return torch.linalg_pinv(x.flatten(1))\n", resized)
+          .toFloatArray();
+    }
+  }
+
+  /**
+   * Cuts images into tokens.
+   *
+   * @param image all bands, {@code [B,C,T,H,W]}
+   * @return {@code [B·T,N,D]}, patches row by row
+   */
+  NDArray forward(NDArray image) {
+    NDManager step = image.getManager();
+    NDArray bands = ops.call(BANDS, image, step.create(channels));
+    NDArray kernel =
+        resizing == null
+            ? weight.array()
+            : ops.call(resize, step.create(resizing, resizingShape), weight.array());
+    ConvOptions stride = ConvOptions.DEFAULT.stride(patchSize);
+    return ops.mapToTokens(ops.conv2d(bands, kernel, bias.array(), stride));
+  }
+}

@@ -1,0 +1,73 @@
+package org.eobench.encoders.galileo;
+
+/**
+ * The fixed codes of Galileo's tokens. Frequencies are {@code 10000^(-i/(2d))} for a code of d
+ * values, not {@code 10000^(-i/(d/2))} as elsewhere: so it was trained.
+ */
+final class GalileoCodes {
+  private static final int MONTHS = 12;
+
+  private GalileoCodes() {}
+
+  /** Sines, then cosines, of positions in float32, {@code [positions,width]} in C order. */
+  static float[] line(int width, float[] positions) {
+    int half = width / 2;
+    float[] codes = new float[positions.length * width];
+    for (int i = 0; i < half; i++) {
+      float omega = 1f / (float) Math.pow(10000, i / (2f * width));
+      for (int p = 0; p < positions.length; p++) {
+        float phase = positions[p] * omega;
+        codes[p * width + i] = (float) Math.sin(phase);
+        codes[p * width + half + i] = (float) Math.cos(phase);
+      }
+    }
+    return codes;
+  }
+
+  /** Codes of the dates by their number, {@code [dates,width]}. */
+  static float[] dates(int width, int dates) {
+    return line(width, steps(dates, 1));
+  }
+
+  /** Codes of the months, {@code [12,width]}: one sine and one cosine over the year, repeated. */
+  static float[] months(int width) {
+    float[] table = new float[MONTHS * width];
+    for (int month = 0; month < MONTHS; month++) {
+      double angle = 2 * Math.PI * month / MONTHS;
+      for (int i = 0; i < width / 2; i++) {
+        table[month * width + i] = (float) Math.sin(angle);
+        table[month * width + width / 2 + i] = (float) Math.cos(angle);
+      }
+    }
+    return table;
+  }
+
+  /**
+   * Codes of a grid of patches, the column in the first half.
+   *
+   * @param step side of a patch in units of 10 m
+   * @return {@code [rows·columns,width]} in C order, patches row by row
+   */
+  static float[] places(int width, int rows, int columns, float step) {
+    int half = width / 2;
+    float[] across = line(half, steps(columns, step));
+    float[] down = line(half, steps(rows, step));
+    float[] table = new float[rows * columns * width];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        int at = (row * columns + column) * width;
+        System.arraycopy(across, column * half, table, at, half);
+        System.arraycopy(down, row * half, table, at + half, half);
+      }
+    }
+    return table;
+  }
+
+  private static float[] steps(int count, float step) {
+    float[] steps = new float[count];
+    for (int i = 0; i < count; i++) {
+      steps[i] = i * step;
+    }
+    return steps;
+  }
+}

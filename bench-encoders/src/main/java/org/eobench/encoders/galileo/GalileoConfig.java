@@ -1,0 +1,68 @@
+package org.eobench.encoders.galileo;
+
+import org.eobench.core.config.Inline;
+import org.eobench.core.encoder.EncoderConfig;
+import org.eobench.core.encoder.EncoderKeys;
+import org.eobench.core.encoder.VitShape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Config of the Galileo encoder. Its bands are those of Sentinel-1 ({@code VV, VH}) and Sentinel-2;
+ * groups of bands that are left out are not seen.
+ *
+ * @param keys the keys of every encoder
+ * @param shape the size of the transformer; a patch has any side up to {@code max_patch_size}
+ * @param maxPatchSize side of the patches that the checkpoint's kernels have
+ * @param maxSequenceLength most dates per sample
+ * @param stdMultiplier images with mean 0 and standard deviation 1 are scaled so that this many
+ *     deviations to both sides become 0 to 1, as in pretraining; null takes images as they come
+ * @param inputRes ground resolution in metres per pixel that all images count as, or null to take
+ *     each image's own, and 10 where it is unknown
+ * @param defaultMonth month, 1 to 12, of images whose date is unknown
+ */
+public record GalileoConfig(
+    @Inline EncoderKeys keys,
+    @Inline VitShape shape,
+    int maxPatchSize,
+    int maxSequenceLength,
+    @Nullable Double stdMultiplier,
+    @Nullable Double inputRes,
+    int defaultMonth)
+    implements EncoderConfig {
+  /** Codes of channel group, date, month and place take a quarter of the width each. */
+  private static final int CODES = 4;
+
+  public GalileoConfig {
+    require(
+        shape.patchSize() <= maxPatchSize,
+        "patch_size=%d must be at most max_patch_size=%d"
+            .formatted(shape.patchSize(), maxPatchSize));
+    require(
+        shape.embedDim() % (CODES * CODES) == 0,
+        "embed_dim=%d must be a multiple of %d".formatted(shape.embedDim(), CODES * CODES));
+    require(
+        maxSequenceLength > 0,
+        "max_sequence_length=%d must be positive".formatted(maxSequenceLength));
+    require(
+        defaultMonth >= 1 && defaultMonth <= 12,
+        "default_month=%d must lie within 1..12".formatted(defaultMonth));
+    require(
+        stdMultiplier == null || stdMultiplier > 0,
+        "std_multiplier=%s must be positive, or null".formatted(stdMultiplier));
+    require(
+        inputRes == null || (inputRes > 0 && inputRes <= Float.MAX_VALUE),
+        "input_res=%s must be a positive number of metres, or null".formatted(inputRes));
+    BandGroups.of(keys.inputBands());
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  /** Width of each of the four codes. */
+  int codeWidth() {
+    return shape.embedDim() / CODES;
+  }
+}
