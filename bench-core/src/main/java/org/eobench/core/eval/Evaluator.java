@@ -92,7 +92,7 @@ public final class Evaluator {
 
   private int[] predict(Batch batch, TileModel model) {
     try (NDManager scope = ops.manager().newSubManager()) {
-      DeviceBatch onDevice = DeviceBatch.of(batch, ops, scope);
+      DeviceBatch onDevice = DeviceBatch.of(batch, scope);
       NDArray logits = model.logits(onDevice.input(), batch.targetHeight(), batch.targetWidth());
       logits.attach(scope);
       requireFinite(logits, batch);

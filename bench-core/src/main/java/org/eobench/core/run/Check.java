@@ -96,7 +96,7 @@ public final class Check {
     try (DataLoader loader = new Stages(plan, parts).loader(Split.TRAIN);
         NDManager scope = parts.ops().manager().newSubManager()) {
       Batch batch = loader.epoch(0).iterator().next();
-      DeviceBatch arrays = DeviceBatch.of(batch, parts.ops(), scope);
+      DeviceBatch arrays = DeviceBatch.of(batch, scope);
       NDArray logits =
           parts.model().logits(arrays.input(), batch.targetHeight(), batch.targetWidth());
       float loss = parts.criterion().loss(logits, arrays.targets()).getFloat();

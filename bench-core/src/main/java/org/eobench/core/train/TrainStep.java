@@ -37,7 +37,7 @@ final class TrainStep {
     double loss;
     try (NDManager scope = parts.ops().manager().newSubManager();
         GradientCollector tape = scope.getEngine().newGradientCollector()) {
-      DeviceBatch arrays = DeviceBatch.of(batch, parts.ops(), scope);
+      DeviceBatch arrays = DeviceBatch.of(batch, scope);
       NDArray logits =
           parts.model().logits(arrays.input(), batch.targetHeight(), batch.targetWidth());
       NDArray value = parts.criterion().loss(logits, arrays.targets());

@@ -77,7 +77,7 @@ final class RecordedTraining {
     model.encoder().setTraining(true);
     model.decoder().setTraining(true);
     try (NDManager scope = bench.manager().newSubManager()) {
-      DeviceBatch arrays = DeviceBatch.of(batch, bench.ops(), scope);
+      DeviceBatch arrays = DeviceBatch.of(batch, scope);
       optimizer.zeroGradients();
       Gradients.back(
           () -> {
@@ -105,7 +105,7 @@ final class RecordedTraining {
       try (NDManager scope = bench.manager().newSubManager()) {
         NDArray logits =
             window.logits(
-                DeviceBatch.of(batch, bench.ops(), scope).input(),
+                DeviceBatch.of(batch, scope).input(),
                 batch.targetHeight(),
                 batch.targetWidth(),
                 model::logits);
@@ -122,7 +122,7 @@ final class RecordedTraining {
   private float[] logits() {
     Batch all = tiles.batch(0, tiles.count());
     try (NDManager scope = bench.manager().newSubManager()) {
-      DeviceBatch arrays = DeviceBatch.of(all, bench.ops(), scope);
+      DeviceBatch arrays = DeviceBatch.of(all, scope);
       return model.logits(arrays.input(), all.targetHeight(), all.targetWidth()).toFloatArray();
     }
   }
