@@ -89,7 +89,7 @@ final class EncoderTable {
             : Objects.requireNonNullElse(keys.card().licence(), "unknown"));
   }
 
-  private static String bands(Map<String, List<String>> byModality) {
+  static String bands(Map<String, List<String>> byModality) {
     return byModality.entrySet().stream()
         .map(modality -> modality.getKey() + ": " + bands(modality.getValue()))
         .collect(Collectors.joining("; "));
@@ -102,7 +102,7 @@ final class EncoderTable {
   }
 
   /** Number of maps, their width and stride, such as {@code 4 × 768 /16}. */
-  private static String levels(List<EncoderSpec.Level> levels) {
+  static String levels(List<EncoderSpec.Level> levels) {
     if (levels.stream().distinct().count() == 1) {
       EncoderSpec.Level one = levels.get(0);
       return "%d × %d /%d".formatted(levels.size(), one.width(), one.stride());

@@ -4,11 +4,8 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -35,7 +32,9 @@ final class ProcessLauncher implements JobLauncher {
     try {
       Files.createDirectories(job.directory());
       Process process =
-          new ProcessBuilder(command(job.arguments())).redirectErrorStream(true).start();
+          new ProcessBuilder(ThisProgram.command(List.of(), job.arguments()))
+              .redirectErrorStream(true)
+              .start();
       process.getOutputStream().close();
       Thread reader = new Thread(() -> copy(process, job), "job " + job.number());
       reader.start();
@@ -72,16 +71,5 @@ final class ProcessLauncher implements JobLauncher {
     } catch (IOException e) {
       echo.accept("[" + job.number() + "] its output could not be kept: " + e.getMessage());
     }
-  }
-
-  /** This very program with other arguments. */
-  private static List<String> command(List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(BenchMain.class.getName());
-    command.addAll(arguments);
-    return command;
   }
 }

@@ -17,7 +17,7 @@ import org.eobench.core.run.Components;
 
 /** {@code -m}: plans the jobs of a sweep, all of which must be sound, and runs them. */
 final class SweepCommand {
-  private static final List<String> PASSED_ON = List.of("config-name", "config-dir", "config-path");
+  static final List<String> PASSED_ON = List.of("config-name", "config-dir", "config-path");
 
   private final Invocation invocation;
   private final CommandLine line;

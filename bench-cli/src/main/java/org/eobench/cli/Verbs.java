@@ -23,6 +23,7 @@ final class Verbs {
     verbs.add(new ListVerb());
     verbs.add(new ExplainVerb());
     verbs.add(new VerifyVerb());
+    verbs.add(new ProfileVerb());
     verbs.add(new InspectVerb());
     verbs.add(new FetchVerb());
     verbs.add(new CompletionVerb());

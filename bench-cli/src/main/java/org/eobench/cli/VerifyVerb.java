@@ -6,15 +6,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.io.AtomicFile;
 import org.eobench.core.run.Devices;
 import org.eobench.core.run.Tf32;
 import org.eobench.testing.golden.Components;
+import org.eobench.testing.golden.GoldenReport;
 import org.eobench.testing.golden.GoldenRunner;
 
 /** {@code verify golden DIR}: whether our components give the numbers of their originals. */
 final class VerifyVerb implements Verb {
   private static final List<String> KINDS = List.of("golden");
   private static final String DEVICE = "device=";
+
+  /** Where the results are written for other programs, {@code profile} among them. */
+  private static final String JSON = "json";
 
   @Override
   public String name() {
@@ -23,7 +28,7 @@ final class VerifyVerb implements Verb {
 
   @Override
   public String arguments() {
-    return "golden DIR";
+    return "golden DIR [--json FILE]";
   }
 
   @Override
@@ -33,7 +38,8 @@ final class VerifyVerb implements Verb {
 
   @Override
   public ExitCode run(Invocation invocation) {
-    List<String> words = new ArrayList<>(invocation.words());
+    Flags flags = Flags.of(invocation.words(), List.of(JSON), List.of());
+    List<String> words = new ArrayList<>(flags.rest());
     String device = device(words);
     Path path = KindAndPath.of(this, words, KINDS, "verify takes what to verify and a folder");
     Injector injector = Wiring.injector(invocation.plugins());
@@ -41,9 +47,14 @@ final class VerifyVerb implements Verb {
     if (chosen.isGpu() && Tf32.isOn()) {
       invocation.out().println(Tf32.NOTE + ", and then cases with convolutions fail");
     }
-    return new GoldenRunner(injector.getInstance(Components.class), chosen)
-        .run(path, invocation.out()::println)
-        .exitCode();
+    GoldenReport report =
+        new GoldenRunner(injector.getInstance(Components.class), chosen)
+            .run(path, invocation.out()::println);
+    String file = flags.value(JSON);
+    if (file != null) {
+      AtomicFile.writeString(Path.of(file), report.json());
+    }
+    return report.exitCode();
   }
 
   /** Takes {@code device=…} out of the words; the CPU is the default, as it needs no GPU. */

@@ -147,6 +147,11 @@ public final class TorchOps {
                 (precision == Precision.BF16 ? BF16 : FP32) + COMMON + text, manager()));
   }
 
+  /** Threads that libtorch uses for one operator. */
+  public static int threads() {
+    return JniUtils.getNumThreads();
+  }
+
   /** Starts libtorch's random numbers anew; every bit of {@code seed} counts. */
   public void seed(long seed) {
     // libtorch's CPU generator keeps the lower 32 bits alone, hence the mixing.

@@ -40,17 +40,8 @@ public record EncoderFacts(String target, EncoderKeys keys, EncoderSpec spec, lo
    * @throws BenchException with every problem of the encoder's own keys
    */
   public static EncoderFacts of(ConfigNode root, Components components) {
-    Problems problems = new Problems();
-    ConfigNode node = root.select("encoder");
-    if (node == null) {
-      problems.add(Problem.of("MissingKey", "encoder is not set").next("add encoder=NAME"));
-    }
-    Chosen<EncoderContext, Encoder> chosen =
-        node == null ? null : Chosen.read(node, "encoder", components.encoders(), problems);
-    problems.throwIfAny(ExitCode.CONFIG);
-    Encoder encoder =
-        Objects.requireNonNull(chosen)
-            .create(new EncoderContext(TorchOps.declaring(), offered(root), 1));
+    Chosen<EncoderContext, Encoder> chosen = chosen(root, components);
+    Encoder encoder = chosen.create(new EncoderContext(TorchOps.declaring(), offered(root), 1));
     long parameters =
         encoder.tensors().values().stream()
             .filter(tensor -> !tensor.isBuffer())
@@ -59,6 +50,28 @@ public record EncoderFacts(String target, EncoderKeys keys, EncoderSpec spec, lo
             .sum();
     EncoderKeys keys = ((EncoderConfig) chosen.config()).keys();
     return new EncoderFacts(chosen.target(), keys, encoder.spec(), parameters);
+  }
+
+  /**
+   * Builds the encoder of a configuration for one date; its tensors have no values yet.
+   *
+   * @param root a resolved configuration; of the data set only bands and wavelengths are read
+   * @throws BenchException with every problem of the encoder's own keys
+   */
+  public static Encoder build(ConfigNode root, Components components, TorchOps ops) {
+    return chosen(root, components).create(new EncoderContext(ops, offered(root), 1));
+  }
+
+  private static Chosen<EncoderContext, Encoder> chosen(ConfigNode root, Components components) {
+    Problems problems = new Problems();
+    ConfigNode node = root.select("encoder");
+    if (node == null) {
+      problems.add(Problem.of("MissingKey", "encoder is not set").next("add encoder=NAME"));
+    }
+    Chosen<EncoderContext, Encoder> chosen =
+        node == null ? null : Chosen.read(node, "encoder", components.encoders(), problems);
+    problems.throwIfAny(ExitCode.CONFIG);
+    return Objects.requireNonNull(chosen);
   }
 
   private static Map<String, List<Band>> offered(ConfigNode root) {

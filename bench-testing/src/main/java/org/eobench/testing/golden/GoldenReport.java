@@ -1,5 +1,8 @@
 package org.eobench.testing.golden;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.eobench.core.error.ExitCode;
 
@@ -21,6 +24,15 @@ public record GoldenReport(List<GoldenResult> results) {
             count(GoldenStatus.FAIL),
             count(GoldenStatus.SKIP),
             count(GoldenStatus.QUIRK));
+  }
+
+  /** The results as a JSON list, for other programs. */
+  public String json() {
+    try {
+      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(results) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** {@link ExitCode#FAILURE} when any case failed. */

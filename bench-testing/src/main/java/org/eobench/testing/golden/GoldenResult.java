@@ -5,20 +5,28 @@ import java.util.Locale;
 /**
  * The outcome of one case.
  *
+ * @param component what was tested, such as {@code encoder/dofa}; empty where that cannot be read
  * @param difference absolute difference of the value that used up most of its tolerance
  * @param tolerance the tolerance of that value
  * @param detail that value's place; for a failure also what was got and expected, for a skip or a
  *     quirk the reason
  */
 public record GoldenResult(
-    GoldenStatus status, String id, double difference, double tolerance, String detail) {
+    GoldenStatus status,
+    String id,
+    String component,
+    double difference,
+    double tolerance,
+    String detail) {
 
-  static GoldenResult compared(GoldenStatus status, String id, Deviation worst, String detail) {
-    return new GoldenResult(status, id, worst.difference(), worst.tolerance(), detail);
+  static GoldenResult compared(
+      GoldenStatus status, GoldenCase golden, Deviation worst, String detail) {
+    return new GoldenResult(
+        status, golden.id(), golden.component(), worst.difference(), worst.tolerance(), detail);
   }
 
-  static GoldenResult uncompared(GoldenStatus status, String id, String detail) {
-    return new GoldenResult(status, id, Double.NaN, Double.NaN, detail);
+  static GoldenResult uncompared(GoldenStatus status, String id, String component, String detail) {
+    return new GoldenResult(status, id, component, Double.NaN, Double.NaN, detail);
   }
 
   /** {@code PASS|FAIL|SKIP|QUIRK id max|diff| tolerance detail}. */

@@ -72,12 +72,14 @@ public final class GoldenRunner {
 
   private Optional<GoldenResult> run(Path path, Predicate<GoldenCase> wanted) {
     // Whatever goes wrong in a case is that case's result, not the end of the run.
+    String component = "";
     try {
       GoldenCase golden = GoldenCase.read(path);
+      component = golden.component();
       return wanted.test(golden) ? Optional.of(run(golden)) : Optional.empty();
     } catch (Exception | LinkageError | OutOfMemoryError e) {
       String id = String.valueOf(path.getFileName());
-      return Optional.of(GoldenResult.uncompared(GoldenStatus.FAIL, id, text(e)));
+      return Optional.of(GoldenResult.uncompared(GoldenStatus.FAIL, id, component, text(e)));
     }
   }
 
@@ -89,7 +91,10 @@ public final class GoldenRunner {
             .orElse(null);
     if (check == null) {
       return GoldenResult.uncompared(
-          GoldenStatus.SKIP, golden.id(), golden.component() + " is not implemented");
+          GoldenStatus.SKIP,
+          golden.id(),
+          golden.component(),
+          golden.component() + " is not implemented");
     }
     try (NDManager manager = NDManager.newBaseManager(device)) {
       Answers answers = new Answers();
@@ -112,17 +117,17 @@ public final class GoldenRunner {
       }
     }
     if (!worst.within()) {
-      return GoldenResult.compared(GoldenStatus.FAIL, golden.id(), worst, worst.describe());
+      return GoldenResult.compared(GoldenStatus.FAIL, golden, worst, worst.describe());
     }
     String instead = answers.insteadOfBug();
     if (instead == null) {
-      return GoldenResult.compared(GoldenStatus.PASS, golden.id(), worst, worst.place());
+      return GoldenResult.compared(GoldenStatus.PASS, golden, worst, worst.place());
     }
     if (!mayDiffer) {
       throw new Mismatch(
           "the case calls nothing a fault of the original, yet we differ: " + instead);
     }
-    return GoldenResult.compared(GoldenStatus.QUIRK, golden.id(), worst, instead);
+    return GoldenResult.compared(GoldenStatus.QUIRK, golden, worst, instead);
   }
 
   private static String text(Throwable failure) {

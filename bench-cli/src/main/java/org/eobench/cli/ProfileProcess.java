@@ -1,0 +1,104 @@
+package org.eobench.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eobench.core.profile.EncoderProfile;
+import org.eobench.core.profile.ProfileSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Measures each encoder in a process of its own, which has held nothing before. */
+final class ProfileProcess {
+  /** Weights are not Java's; a small heap that is given back keeps it out of what is measured. */
+  private static final List<String> JAVA = List.of("-Xmx2g", "-XX:+UseSerialGC");
+
+  private static final int LAST_LINES = 3;
+
+  private final ProfileSettings settings;
+  private final double limitSeconds;
+  private final Map<String, String> configFlags;
+
+  /**
+   * @param limitSeconds after which a process is stopped
+   * @param configFlags flags that say where configs are looked for; others are not passed on
+   */
+  ProfileProcess(ProfileSettings settings, double limitSeconds, Map<String, String> configFlags) {
+    this.settings = settings;
+    this.limitSeconds = limitSeconds;
+    this.configFlags = Map.copyOf(configFlags);
+  }
+
+  /** The encoder with its profile, or with the reason why there is none. */
+  ProfiledEncoder measure(ProfiledEncoder encoder) {
+    try {
+      Path folder = Files.createTempDirectory("profile");
+      Path result = folder.resolve("profile.json");
+      Path log = folder.resolve("log.txt");
+      try {
+        String failure = run(arguments(encoder, result), log);
+        return failure == null
+            ? encoder.measured(new ObjectMapper().readValue(result.toFile(), EncoderProfile.class))
+            : encoder.failed(failure);
+      } finally {
+        Files.deleteIfExists(result);
+        Files.deleteIfExists(log);
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> arguments(ProfiledEncoder encoder, Path result) {
+    List<String> arguments = new ArrayList<>(List.of("profile", "--measure", result.toString()));
+    arguments.add("--batch=" + settings.batch());
+    arguments.add("--seconds=" + settings.seconds());
+    if (settings.backward()) {
+      arguments.add("--backward");
+    }
+    for (String flag : SweepCommand.PASSED_ON) {
+      if (configFlags.containsKey(flag)) {
+        arguments.addAll(List.of("--" + flag, String.valueOf(configFlags.get(flag))));
+      }
+    }
+    arguments.addAll(encoder.overrides());
+    return arguments;
+  }
+
+  /** Null when it went well. */
+  private @Nullable String run(List<String> arguments, Path log) throws IOException {
+    Process process =
+        new ProcessBuilder(ThisProgram.command(JAVA, arguments))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    process.getOutputStream().close();
+    try {
+      if (!process.waitFor((long) (limitSeconds * 1000), TimeUnit.MILLISECONDS)) {
+        return "stopped after %.0f s".formatted(limitSeconds);
+      }
+      return process.exitValue() == 0 ? null : lastWords(process.exitValue(), log);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while an encoder was measured", e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String lastWords(int exit, Path log) throws IOException {
+    List<String> lines =
+        Files.readAllLines(log).stream()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .toList();
+    List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+    return "exit code %d: %s".formatted(exit, Printable.of(String.join("; ", last)));
+  }
+}

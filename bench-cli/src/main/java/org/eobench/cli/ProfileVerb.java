@@ -1,0 +1,162 @@
+package org.eobench.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.core.config.CommandLine;
+import org.eobench.core.config.ConfigCommand;
+import org.eobench.core.config.SweepJob;
+import org.eobench.core.config.SweepPlan;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.AtomicFile;
+import org.eobench.core.profile.EncoderProfiler;
+import org.eobench.core.profile.ProfileSettings;
+import org.eobench.core.run.Components;
+
+/**
+ * {@code profile encoder=A,B}: time and memory of encoders with random weights, each measured in a
+ * process of its own; with {@code --output} the page about all of them.
+ */
+final class ProfileVerb implements Verb {
+  private static final String ALL = "all";
+  private static final String BACKWARD = "backward";
+  private static final String BATCH = "batch";
+  private static final String SECONDS = "seconds";
+  private static final String LIMIT = "limit";
+  private static final String GOLDEN = "golden";
+  private static final String OUTPUT = "output";
+
+  /** Where the process of one measurement writes it. */
+  private static final String MEASURE = "measure";
+
+  private static final String TINY = "_tiny";
+  private static final double USUAL_SECONDS = 2;
+  private static final double USUAL_LIMIT = 300;
+
+  @Override
+  public String name() {
+    return "profile";
+  }
+
+  @Override
+  public String arguments() {
+    return "encoder=A,B|--all [--batch N] [--backward] [--golden FILE] [--output FILE]";
+  }
+
+  @Override
+  public String summary() {
+    return "measure time and memory of encoders with random weights, and write a page of them";
+  }
+
+  @Override
+  public ExitCode run(Invocation invocation) {
+    Flags flags =
+        Flags.of(
+            invocation.words(),
+            List.of(BATCH, SECONDS, LIMIT, GOLDEN, OUTPUT, MEASURE),
+            List.of(ALL, BACKWARD));
+    ProfileSettings settings =
+        new ProfileSettings(
+            (int) flags.number(BATCH, 1),
+            flags.has(BACKWARD),
+            flags.number(SECONDS, USUAL_SECONDS));
+    ConfigCommand configs = Configs.command(invocation.plugins());
+    CommandLine line = CommandLine.parse(words(flags, configs));
+    SweepPlan plan = configs.plan(line);
+    Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
+    String file = flags.value(MEASURE);
+    if (file == null) {
+      ProfileProcess process =
+          new ProfileProcess(settings, flags.number(LIMIT, USUAL_LIMIT), line.flags());
+      return all(invocation, flags, settings, process, described(flags, plan, components));
+    }
+    var config = plan.jobs().get(0).composition().resolve();
+    write(Path.of(file), new EncoderProfiler(components, settings).measure(config));
+    return ExitCode.OK;
+  }
+
+  private static List<ProfiledEncoder> described(
+      Flags flags, SweepPlan plan, Components components) {
+    String file = flags.value(GOLDEN);
+    GoldenRecords golden = file == null ? GoldenRecords.none() : GoldenRecords.read(Path.of(file));
+    List<ProfiledEncoder> found = new ArrayList<>();
+    for (SweepJob job : plan.jobs()) {
+      found.add(ProfiledEncoder.described(job, components, golden));
+    }
+    return found;
+  }
+
+  private static ExitCode all(
+      Invocation invocation,
+      Flags flags,
+      ProfileSettings settings,
+      ProfileProcess process,
+      List<ProfiledEncoder> encoders) {
+    ProfileTable table = new ProfileTable(encoders, invocation.out()::println);
+    List<ProfiledEncoder> measured = new ArrayList<>();
+    for (ProfiledEncoder encoder : encoders) {
+      ProfiledEncoder known = process.measure(encoder);
+      measured.add(known);
+      table.add(known);
+    }
+    String output = flags.value(OUTPUT);
+    if (output != null) {
+      AtomicFile.writeString(
+          Path.of(output), new EncodersPage(settings, measured).text(invocation.words()));
+      invocation.out().println("written: " + output);
+    }
+    boolean complete = measured.stream().allMatch(encoder -> encoder.profile() != null);
+    return complete ? ExitCode.OK : ExitCode.FAILURE;
+  }
+
+  /**
+   * What is composed: one job for each encoder, at the size of the golden cases where the data set
+   * decides, without a decoder.
+   */
+  private static List<String> words(Flags flags, ConfigCommand configs) {
+    List<String> given = new ArrayList<>(flags.rest());
+    if (flags.has(MEASURE)) {
+      return given;
+    }
+    if (given.stream().anyMatch(word -> word.startsWith("decoder="))) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of("ProfileDecoder", "decoders cannot be profiled yet")
+              .expecting("encoder=NAME, encoder=A,B or --all"));
+    }
+    if (flags.has(ALL)) {
+      List<String> options =
+          configs.groups(CommandLine.parse(List.of())).getOrDefault("encoder", List.of());
+      List<String> real = options.stream().filter(name -> !name.endsWith(TINY)).toList();
+      given.add("encoder=" + String.join(",", real));
+    }
+    if (given.stream().noneMatch(word -> word.startsWith("encoder="))) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of("Usage", "profile is not told which encoder to measure")
+              .expecting("encoder=NAME, encoder=A,B or --all")
+              .next("java -jar bench.jar list encoder shows them"));
+    }
+    List<String> all = new ArrayList<>();
+    all.add("-m");
+    if (given.stream().noneMatch(word -> word.startsWith("dataset="))) {
+      all.add("dataset=quickstart");
+    }
+    all.addAll(List.of("~decoder", "dataset.img_size=224"));
+    all.addAll(given);
+    return all;
+  }
+
+  private static void write(Path file, Object value) {
+    try {
+      AtomicFile.writeString(file, new ObjectMapper().writeValueAsString(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

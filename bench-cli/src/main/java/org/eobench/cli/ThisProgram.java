@@ -1,0 +1,27 @@
+package org.eobench.cli;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** This very program, to be started once more. */
+final class ThisProgram {
+  private ThisProgram() {}
+
+  /**
+   * A command line: the same Java with the same options.
+   *
+   * @param javaOptions further options of Java, which win over those of this process
+   */
+  static List<String> command(List<String> javaOptions, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(javaOptions);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(BenchMain.class.getName());
+    command.addAll(arguments);
+    return command;
+  }
+}

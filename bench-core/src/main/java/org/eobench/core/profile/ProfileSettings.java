@@ -1,0 +1,19 @@
+package org.eobench.core.profile;
+
+/**
+ * How an encoder is measured.
+ *
+ * @param batch images of the larger pass; 1 for none
+ * @param backward whether a backward pass is timed too
+ * @param seconds how long each pass is repeated
+ */
+public record ProfileSettings(int batch, boolean backward, double seconds) {
+  public ProfileSettings {
+    if (batch < 1) {
+      throw new IllegalArgumentException("batch=%d must be at least 1".formatted(batch));
+    }
+    if (!(seconds > 0)) {
+      throw new IllegalArgumentException("seconds=%s must be positive".formatted(seconds));
+    }
+  }
+}

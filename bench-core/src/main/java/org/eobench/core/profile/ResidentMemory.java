@@ -1,0 +1,49 @@
+package org.eobench.core.profile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** How much memory of this process is resident, as Linux counts it; empty on other systems. */
+final class ResidentMemory {
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final Path RESET = Path.of("/proc/self/clear_refs");
+  private static final String PEAK = "5";
+  private static final long KIB = 1024;
+
+  private ResidentMemory() {}
+
+  /** Bytes now, after what Java has no use for was freed. */
+  static OptionalLong settled() {
+    System.gc();
+    return bytes("VmRSS:");
+  }
+
+  /** Forgets the most there ever was; false where the system does not let us. */
+  static boolean forgetPeak() {
+    try {
+      Files.writeString(RESET, PEAK);
+      return true;
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
+  /** The most bytes there ever were, or were since {@link #forgetPeak()}. */
+  static OptionalLong peak() {
+    return bytes("VmHWM:");
+  }
+
+  private static OptionalLong bytes(String field) {
+    try (Stream<String> lines = Files.lines(STATUS)) {
+      return lines
+          .filter(line -> line.startsWith(field))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
+          .findFirst();
+    } catch (IOException notLinux) {
+      return OptionalLong.empty();
+    }
+  }
+}
