@@ -55,7 +55,7 @@ class VerbsTest {
         new Invocation(
             List.of("golden"), new PluginJars(List.of()), System.out, new Interruption());
     assertThatThrownBy(() -> new VerifyVerb().run(noFolder))
-        .hasMessageContaining("verify golden DIR; kinds: golden")
+        .hasMessageContaining("verify golden DIR [--json FILE]; kinds: golden")
         .hasMessageNotContaining("did you mean");
   }
 

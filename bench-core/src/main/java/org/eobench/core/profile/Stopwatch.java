@@ -23,13 +23,14 @@ record Stopwatch(double seconds, LongSupplier nanos) {
       pass.run();
     }
     List<Double> millis = new ArrayList<>();
-    double total = 0;
+    double wanted = seconds * NANOS;
+    long total = 0;
     do {
       long took = once(pass);
-      total += took / NANOS;
+      total += took;
       millis.add(took / NANOS_PER_MILLI);
     } while (millis.size() < MANY
-        && (total < seconds || (millis.size() < FEW && total < FEW * seconds)));
+        && (total < wanted || (millis.size() < FEW && total < FEW * wanted)));
     return Timing.of(millis, images);
   }
 
