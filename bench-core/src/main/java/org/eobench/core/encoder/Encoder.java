@@ -31,4 +31,14 @@ public abstract class Encoder extends Module {
    * @param name a key of {@link #tensors()}
    */
   public abstract boolean isInputLayer(String name);
+
+  /**
+   * Whether a tensor is trained even where the encoder is frozen, because it is new: no checkpoint
+   * has values for it, and frozen ones would be random. None by default.
+   *
+   * @param name a key of {@link #tensors()}
+   */
+  public boolean isAlwaysTrained(String name) {
+    return false;
+  }
 }

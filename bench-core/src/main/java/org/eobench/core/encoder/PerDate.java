@@ -84,4 +84,9 @@ public final class PerDate extends Encoder {
   public boolean isInputLayer(String name) {
     return single.isInputLayer(name);
   }
+
+  @Override
+  public boolean isAlwaysTrained(String name) {
+    return single.isAlwaysTrained(name);
+  }
 }

@@ -2,6 +2,7 @@ package org.eobench.core.model;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.nn.Parameter;
 
@@ -16,18 +17,24 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode) {
   /** Freezes what shall not be trained. Frozen parameters get no gradients at all. */
   public void freeze(EoModel model) {
     model.decoder().setTrainable(true);
-    model.encoder().setTrainable(extent == Finetune.FULL);
-    if (extent == Finetune.RETRAIN_INPUT) {
-      model
-          .encoder()
-          .tensors()
-          .forEach(
-              (name, tensor) -> {
-                if (model.encoder().isInputLayer(name) && !tensor.isBuffer()) {
-                  tensor.setTrainable(true);
-                }
-              });
-    }
+    model.encoder().setTrainable(false);
+    model
+        .encoder()
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (!tensor.isBuffer() && isTrained(model.encoder(), name)) {
+                tensor.setTrainable(true);
+              }
+            });
+  }
+
+  private boolean isTrained(Encoder encoder, String name) {
+    return switch (extent) {
+      case FULL -> true;
+      case RETRAIN_INPUT -> encoder.isInputLayer(name) || encoder.isAlwaysTrained(name);
+      case NONE -> encoder.isAlwaysTrained(name);
+    };
   }
 
   /** Puts the parts into the mode they train in. */

@@ -12,6 +12,7 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.DoubleConv;
 import org.eobench.core.nn.TorchOps;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package org.eobench.encoders.vit;
 
+import org.eobench.core.config.Default;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.BandAdaptation;
 import org.eobench.core.encoder.EncoderConfig;
@@ -17,11 +18,13 @@ import org.eobench.core.encoder.VitShape;
  *     grid; zero: one that is never trained, and zero where no checkpoint gives it
  * @param finalNorm which maps pass through the final norm
  * @param bandAdaptation how the kernel for red, green and blue is carried to other bands
+ * @param timeMerging how it takes several dates
  */
 public record VitConfig(
     @Inline EncoderKeys keys,
     @Inline VitShape shape,
     PositionTable positionTable,
     FinalNorm finalNorm,
-    BandAdaptation bandAdaptation)
+    BandAdaptation bandAdaptation,
+    @Default("none") TimeMerging timeMerging)
     implements EncoderConfig {}

@@ -33,7 +33,10 @@ public final class VitEncoderFactory implements EncoderFactory<VitConfig> {
             new VitPositions.Stored(learned ? Inits.truncNormal(0.02) : Inits.ZEROS, learned),
             config.finalNorm(),
             kernel.into(layout(config.positionTable())));
-    return new PlainVit(definition, config.keys(), config.shape(), context);
+    PlainVit vit = new PlainVit(definition, config.keys(), config.shape(), context);
+    return config.timeMerging() == TimeMerging.NONE
+        ? vit
+        : new MergingVitEncoder(config, context, vit);
   }
 
   private static CheckpointLayout layout(PositionTable table) {

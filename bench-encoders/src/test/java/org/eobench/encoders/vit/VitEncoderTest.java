@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +14,8 @@ import java.util.Objects;
 import org.eobench.core.config.Binder;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.TensorFile;
 import org.eobench.core.nn.LoadReport;
@@ -112,9 +116,48 @@ class VitEncoderTest {
     assertThat(kernel[3 * 16]).as("near infrared").isZero();
   }
 
+  @Test
+  void mergesDatesByALayerOfItsOwnThatNoCheckpointNeeds() {
+    Encoder published = started(encoder(PLAIN));
+    Encoder merging = encoder(merging("trained"), 3);
+    LoadReport report = load(merging, published.tensors());
+    assertThat(report.missing())
+        .contains("time_merging.conv.0.weight", "time_merging.conv.4.running_var")
+        .allMatch(name -> name.startsWith("time_merging.conv."));
+    assertThat(tensor(merging.tensors(), "time_merging.conv.0.weight").shape())
+        .isEqualTo(new Shape(3, 9, 3, 3));
+    assertThat(values(merging, "cls_token")).containsExactly(values(published, "cls_token"));
+    started(merging);
+    NDArray series = manager.randomNormal(new Shape(2, 3, 3, 16, 16));
+    FeatureMaps maps = merging.encode(EncoderInput.of(Map.of("optical", series)));
+    assertThat(maps.last().getShape()).isEqualTo(new Shape(2, 8, 4, 4));
+    assertThatThrownBy(
+            () -> merging.encode(EncoderInput.of(Map.of("optical", series.get(":, :, :2")))))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("3 dates");
+  }
+
+  @Test
+  void itsMergingLayerIsTrainedWithAFrozenTransformerButNotUnderThePangaeaProtocol() {
+    Encoder merging = encoder(merging("trained"), 3);
+    assertThat(merging.isAlwaysTrained("time_merging.conv.0.weight")).isTrue();
+    assertThat(merging.isAlwaysTrained("patch_embed.proj.weight")).isFalse();
+    assertThat(merging.isInputLayer("time_merging.conv.0.weight")).isTrue();
+    assertThat(encoder(merging("frozen"), 3).isAlwaysTrained("time_merging.conv.0.weight"))
+        .isFalse();
+  }
+
+  private static String merging(String how) {
+    return PLAIN.replace("frozen_mode: eval", "frozen_mode: eval, time_merging: " + how);
+  }
+
   private Encoder encoder(String yaml) {
+    return encoder(yaml, 1);
+  }
+
+  private Encoder encoder(String yaml, int dates) {
     VitConfig config = Binder.bindText(yaml, "test", VitConfig.class);
-    return new VitEncoderFactory().create(config, new EncoderContext(ops, Map.of(), 1));
+    return new VitEncoderFactory().create(config, new EncoderContext(ops, Map.of(), dates));
   }
 
   private Encoder started(Encoder encoder) {

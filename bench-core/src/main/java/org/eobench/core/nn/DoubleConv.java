@@ -1,25 +1,19 @@
-package org.eobench.encoders.unet;
+package org.eobench.core.nn;
 
 import ai.djl.ndarray.NDArray;
-import org.eobench.core.nn.Activation;
-import org.eobench.core.nn.BatchNorm2d;
-import org.eobench.core.nn.Conv2d;
-import org.eobench.core.nn.ConvNormAct;
-import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
 
 /**
  * Twice a 3×3 convolution with bias, batch norm and ReLU. Names are the places in PyTorch's
- * sequence, where 2 and 5 are the activations.
+ * sequence, where 2 and 5 are the activations: {@code conv.0, conv.1, conv.3, conv.4}.
  */
-final class DoubleConv extends Module {
+public final class DoubleConv extends Module {
   private final TorchOps ops;
   private final Conv2d firstConv;
   private final BatchNorm2d firstNorm;
   private final Conv2d secondConv;
   private final BatchNorm2d secondNorm;
 
-  DoubleConv(TorchOps ops, int in, int out) {
+  public DoubleConv(TorchOps ops, int in, int out) {
     this.ops = ops;
     firstConv = child("conv.0", new Conv2d(ops, in, out, 3, true));
     firstNorm = child("conv.1", new BatchNorm2d(ops, out));
@@ -28,7 +22,7 @@ final class DoubleConv extends Module {
   }
 
   /** {@code [B,in,H,W]} to {@code [B,out,H,W]}. */
-  NDArray forward(NDArray x) {
+  public NDArray forward(NDArray x) {
     NDArray once = ConvNormAct.forward(ops, firstConv, firstNorm, Activation.RELU, x);
     return ConvNormAct.forward(ops, secondConv, secondNorm, Activation.RELU, once);
   }

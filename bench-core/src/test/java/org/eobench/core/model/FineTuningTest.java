@@ -1,0 +1,84 @@
+package org.eobench.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.FrozenMode;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.Inits;
+import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.core.train.ToyDecoder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FineTuningTest {
+  /** A model of which one layer is new, as one that merges dates before a pretrained network. */
+  private static final class PartlyNewEncoder extends Encoder {
+    PartlyNewEncoder() {
+      for (String name : List.of("new.weight", "input.weight", "inner.weight")) {
+        parameter(name, new Shape(2), Inits.ZEROS);
+      }
+      buffer("new.table", new Shape(2), DataType.FLOAT32, Inits.ZEROS);
+    }
+
+    @Override
+    public EncoderSpec spec() {
+      List<EncoderSpec.Level> levels = List.of(new EncoderSpec.Level(8, 1));
+      return new EncoderSpec(Map.of("optical", List.of("B4")), 8, levels, false, false, false);
+    }
+
+    @Override
+    public FeatureMaps encode(EncoderInput input) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CheckpointLayout checkpointLayout() {
+      return CheckpointLayout.exact();
+    }
+
+    @Override
+    public boolean isInputLayer(String name) {
+      return name.startsWith("input.");
+    }
+
+    @Override
+    public boolean isAlwaysTrained(String name) {
+      return name.startsWith("new.");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Finetune.class)
+  void trainsWhatItsExtentNamesAndWhatIsNew(Finetune extent) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      TorchOps ops = new TorchOps(manager, Precision.FP32);
+      EoModel model = new EoModel(new PartlyNewEncoder(), new ToyDecoder(ops));
+      new FineTuning(extent, FrozenMode.EVAL).freeze(model);
+      List<String> encoder =
+          FineTuning.trained(model).keySet().stream()
+              .filter(name -> name.startsWith("encoder."))
+              .toList();
+      assertThat(encoder)
+          .containsExactlyElementsOf(
+              switch (extent) {
+                case NONE -> List.of("encoder.new.weight");
+                case RETRAIN_INPUT -> List.of("encoder.new.weight", "encoder.input.weight");
+                case FULL ->
+                    List.of("encoder.new.weight", "encoder.input.weight", "encoder.inner.weight");
+              });
+      assertThat(FineTuning.trained(model))
+          .as("the decoder always is")
+          .containsKeys("head.weight", "head.bias");
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.eobench.encoders.vit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.ImageCheck;
+import org.eobench.core.encoder.PlainVit;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.DoubleConv;
+
+/**
+ * A ViT for several dates, as Pangaea has it: a double convolution makes one image of all bands of
+ * all dates, {@code time_merging.conv.0,1,3,4}, and the ViT sees that image.
+ */
+final class MergingVitEncoder extends Encoder {
+  private static final String MERGING = "time_merging";
+
+  private final PlainVit vit;
+  private final DoubleConv merging;
+  private final ImageCheck images;
+  private final EncoderSpec spec;
+  private final boolean alwaysTrained;
+
+  MergingVitEncoder(VitConfig config, EncoderContext context, PlainVit vit) {
+    Map<String, List<String>> bands = config.keys().inputBands();
+    int channels = config.keys().bandNames().size();
+    int dates = context.frames();
+    int size = config.shape().inputSize();
+    this.vit = child("", vit);
+    merging = child(MERGING, new DoubleConv(context.ops(), channels * dates, channels));
+    images = new ImageCheck("ViT", bands, dates, ImageCheck.Sizes.exactly(size));
+    spec = new EncoderSpec(bands, size, vit.spec().levels(), true, false, false);
+    alwaysTrained = config.timeMerging() == TimeMerging.TRAINED;
+  }
+
+  @Override
+  public EncoderSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public FeatureMaps encode(EncoderInput input) {
+    NDArray series = images.stack(input);
+    Shape s = series.getShape();
+    NDArray merged =
+        merging.forward(series.reshape(s.get(0), s.get(1) * s.get(2), s.get(3), s.get(4)));
+    Map<String, NDArray> byModality = new LinkedHashMap<>();
+    int first = 0;
+    for (Map.Entry<String, List<String>> modality : spec.inputBands().entrySet()) {
+      int end = first + modality.getValue().size();
+      NDArray own = merged.get(":, %d:%d".formatted(first, end));
+      byModality.put(modality.getKey(), own.expandDims(2));
+      first = end;
+    }
+    return vit.encode(new EncoderInput(byModality, input.acquisitions()));
+  }
+
+  /** That of the ViT; the merging layer is nowhere published. */
+  @Override
+  public CheckpointLayout checkpointLayout() {
+    CheckpointLayout layout = vit.checkpointLayout();
+    return layout.allowingMissing(name -> isMerging(name) || layout.mayBeMissing().test(name));
+  }
+
+  @Override
+  public boolean isInputLayer(String name) {
+    return isMerging(name);
+  }
+
+  @Override
+  public boolean isAlwaysTrained(String name) {
+    return alwaysTrained && isMerging(name);
+  }
+
+  private static boolean isMerging(String name) {
+    return name.startsWith(MERGING + ".");
+  }
+}
