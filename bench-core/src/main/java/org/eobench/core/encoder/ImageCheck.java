@@ -113,6 +113,11 @@ public record ImageCheck(
       return;
     }
     List<String> bands = inputBands.getOrDefault(modality, List.of());
+    Problem stack = new StackedDates(bands, frames).find(shape, where);
+    if (stack != null) {
+      problems.add(stack);
+      return;
+    }
     if (shape.get(1) != bands.size()) {
       problems.add(
           Problem.of("ImageBands", "the image has %d bands".formatted(shape.get(1)))

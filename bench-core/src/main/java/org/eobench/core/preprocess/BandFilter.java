@@ -1,14 +1,17 @@
 package org.eobench.core.preprocess;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.eobench.core.dataset.BandNames;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
 
 /**
  * Keeps the bands the encoder takes, by name and in the encoder's order; drops other bands and
@@ -18,7 +21,12 @@ public final class BandFilter implements PreprocessStep {
   private final Map<String, int[]> kept = new LinkedHashMap<>();
   private final ImageSpec output;
 
+  /**
+   * @throws BenchException when the data has none of the encoder's bands, or has some of them under
+   *     other names
+   */
   public BandFilter(StepContext context) {
+    requireSameNames(context);
     Map<String, ImageSpec.Modality> filtered = new LinkedHashMap<>();
     context
         .images()
@@ -43,6 +51,42 @@ public final class BandFilter implements PreprocessStep {
               .next("choose another encoder, or name the bands as the encoder does"));
     }
     output = context.images().with(filtered);
+  }
+
+  /** A band under another name would be dropped here and filled with zeros later. */
+  private static void requireSameNames(StepContext context) {
+    Problems problems = new Problems();
+    context
+        .encoder()
+        .inputBands()
+        .forEach(
+            (modality, wanted) -> {
+              List<String> offered = context.images().bands().getOrDefault(modality, List.of());
+              List<String> pairs = new ArrayList<>();
+              for (String band : wanted) {
+                String other = BandNames.otherNameOf(band, offered);
+                if (other != null && !wanted.contains(other)) {
+                  pairs.add(other + " for " + band);
+                }
+              }
+              if (!pairs.isEmpty()) {
+                problems.add(otherNames(modality, pairs, wanted));
+              }
+            });
+    problems.throwIfAny(ExitCode.CONFIG);
+  }
+
+  private static Problem otherNames(String modality, List<String> pairs, List<String> wanted) {
+    return Problem.of(
+            "OtherBandNames",
+            "the data set seems to name %s bands otherwise than the encoder: %s"
+                .formatted(modality, String.join(", ", pairs)))
+        .at("dataset.bands.%s and encoder.input_bands.%s".formatted(modality, modality))
+        .expecting("the same names; the encoder takes " + String.join(", ", wanted))
+        .next(
+            "give the encoder's names in dataset.bands, or the data set's, in the encoder's order,"
+                + " in encoder.input_bands; beware that Landsat's B05, B06, B07 are Sentinel-2's"
+                + " B8A, B11, B12");
   }
 
   @Override

@@ -71,4 +71,35 @@ class ImageCheckTest {
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("multiples of 4");
   }
+
+  @Test
+  void recognisesDatesThatAreStackedOnTheAxisOfBands() {
+    ImageCheck check = check(3, ImageCheck.Sizes.multiplesOf(4));
+    EncoderInput stacked = EncoderInput.of(Map.of("optical", image(1, 6, 1, 8, 8)));
+    assertThatThrownBy(() -> check.image("optical", stacked))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("6 bands at one date: 2 bands x 3 dates on one axis")
+        .hasMessageContaining("[B,2,3,H,W]")
+        .hasMessageContaining("(B4 … B3 of date 1, B4 … B3 of date 2, …): split into [3,2]")
+        .hasMessageContaining("(B4 of all dates, …, B3 of all dates): split into [2,3]");
+  }
+
+  @Test
+  void recognisesSwappedAxesOfBandsAndDates() {
+    ImageCheck check = check(3, ImageCheck.Sizes.multiplesOf(4));
+    EncoderInput swapped = EncoderInput.of(Map.of("optical", image(1, 3, 2, 8, 8)));
+    assertThatThrownBy(() -> check.image("optical", swapped))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("the axes of bands and dates are swapped")
+        .hasMessageContaining("a reshape would scramble");
+  }
+
+  @Test
+  void takesManyBandsForNoStackWhereTheEncoderTakesOneDate() {
+    EncoderInput four = EncoderInput.of(Map.of("optical", image(1, 4, 1, 8, 8)));
+    assertThatThrownBy(() -> check(1, ImageCheck.Sizes.multiplesOf(4)).image("optical", four))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("the image has 4 bands")
+        .hasMessageNotContaining("dates on one axis");
+  }
 }

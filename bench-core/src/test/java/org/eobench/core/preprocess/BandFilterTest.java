@@ -66,4 +66,17 @@ class BandFilterTest {
         .hasMessageContaining("[B8]")
         .hasMessageContaining("[B2]");
   }
+
+  @Test
+  void refusesBandsThatTheDataNamesOtherwise() {
+    StepContext context =
+        Chips.optical(List.of("B02", "B03", "B04", "B05"), List.of("B2", "B4", "B8A"));
+
+    assertThatThrownBy(() -> new BandFilter(context))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("[Bench/OtherBandNames]")
+        .hasMessageContaining("B02 for B2, B04 for B4")
+        .hasMessageContaining("the encoder takes B2, B4, B8A")
+        .hasMessageContaining("Landsat's B05");
+  }
 }

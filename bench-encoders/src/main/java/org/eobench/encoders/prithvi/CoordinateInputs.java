@@ -57,10 +57,9 @@ final class CoordinateInputs {
   private void tell(Coordinate coordinate, int known, int samples) {
     if (known < samples && told.add(coordinate)) {
       LOG.warn(
-          "the data set does not say {} of {}; {} runs without there, as it partly did in"
-              + " pretraining",
-          coordinate == Coordinate.TIME ? "the dates" : "the place",
-          known == 0 ? "its samples" : "some samples",
+          "the data set does not say {} {} taken; {} does without, as it partly did in pretraining",
+          coordinate == Coordinate.TIME ? "when" : "where",
+          known == 0 ? "its images were" : "some of its images were",
           encoder);
     }
   }

@@ -1,0 +1,53 @@
+package org.eobench.core.dataset;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognises names that may mean the same band. Nothing is matched by it: {@code B05} is a red edge
+ * of Sentinel-2 and the near infrared of Landsat, so a user must say it. It only helps to say how.
+ */
+public final class BandNames {
+  /** Spectral names to Sentinel-2's, in upper case without separators. */
+  private static final Map<String, String> SPECTRAL =
+      Map.ofEntries(
+          Map.entry("COASTALAEROSOL", "B1"),
+          Map.entry("BLUE", "B2"),
+          Map.entry("GREEN", "B3"),
+          Map.entry("RED", "B4"),
+          Map.entry("REDEDGE1", "B5"),
+          Map.entry("REDEDGE2", "B6"),
+          Map.entry("REDEDGE3", "B7"),
+          Map.entry("NIRBROAD", "B8"),
+          Map.entry("NIRNARROW", "B8A"),
+          Map.entry("WATERVAPOR", "B9"),
+          Map.entry("CIRRUS", "B10"),
+          Map.entry("SWIR1", "B11"),
+          Map.entry("SWIR2", "B12"));
+
+  private static final Pattern NUMBERED = Pattern.compile("B0*(\\d+A?)");
+
+  private BandNames() {}
+
+  /**
+   * The name among {@code offered} that may mean the band {@code wanted}, such as {@code B08} or
+   * {@code NIR_BROAD} for {@code B8}; null where there is none, or the very name is offered.
+   */
+  public static @Nullable String otherNameOf(String wanted, List<String> offered) {
+    if (offered.contains(wanted)) {
+      return null;
+    }
+    String meaning = meaning(wanted);
+    return offered.stream().filter(name -> meaning(name).equals(meaning)).findFirst().orElse(null);
+  }
+
+  private static String meaning(String name) {
+    String plain = name.toUpperCase(Locale.ROOT).replaceAll("[ _-]", "");
+    Matcher numbered = NUMBERED.matcher(plain);
+    return numbered.matches() ? "B" + numbered.group(1) : SPECTRAL.getOrDefault(plain, plain);
+  }
+}
