@@ -50,7 +50,7 @@ public final class Trial implements AutoCloseable {
   public Path save(Encoder encoder, Path file, UnaryOperator<String> published, String... more) {
     Map<String, Parameter> entries = new LinkedHashMap<>();
     encoder.tensors().forEach((name, tensor) -> entries.put(published.apply(name), tensor));
-    Parameter any = tensor(encoder, "cls_token");
+    Parameter any = encoder.tensors().values().iterator().next();
     for (String name : more) {
       entries.put(name, any);
     }
