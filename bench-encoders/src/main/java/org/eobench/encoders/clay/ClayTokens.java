@@ -3,13 +3,25 @@ package org.eobench.encoders.clay;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.nn.TorchOps;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Adds to each patch where it lies, and when and where its image was taken. */
+/**
+ * Adds to each patch where it lies, and when and where its image was taken. What a data set does
+ * not tell is replaced and said once.
+ */
 final class ClayTokens {
+  private static final String ZEROS = "zeros, as in a fifth of its pretraining";
+  private static final Logger LOG = LoggerFactory.getLogger(ClayTokens.class);
+
   /** The column code comes first, then the row code, then time and place. */
   private static final String ADD =
       """
@@ -31,6 +43,7 @@ final class ClayTokens {
   private final TorchOps ops;
   private final int width;
   private final float gsd;
+  private final Set<String> told = new HashSet<>();
 
   /**
    * @param width D, features per token
@@ -50,6 +63,8 @@ final class ClayTokens {
   NDArray of(NDArray patches, NDArray classToken, int rows, int columns, EncoderInput input) {
     NDManager owner = patches.getManager();
     List<Acquisition> acquisitions = input.acquisitions();
+    tell(
+        "the ground resolution", "encoder.gsd=" + gsd, acquisitions, Acquisition::groundResolution);
     return ops.call(
         ADD,
         patches,
@@ -89,11 +104,28 @@ final class ClayTokens {
       return ops.call(BOTH, time, latlon);
     }
     List<Acquisition> acquisitions = input.acquisitions();
+    tell("the dates", ZEROS, acquisitions, taken -> taken.dates().isEmpty() ? null : taken.dates());
+    tell("the place", ZEROS, acquisitions, Acquisition::place);
     float[] codes = new float[acquisitions.size() * ClayCodes.METADATA];
     for (int i = 0; i < acquisitions.size(); i++) {
       float[] one = ClayCodes.metadata(acquisitions.get(i));
       System.arraycopy(one, 0, codes, i * ClayCodes.METADATA, ClayCodes.METADATA);
     }
     return owner.create(codes, new Shape(acquisitions.size(), ClayCodes.METADATA));
+  }
+
+  private void tell(
+      String what,
+      String instead,
+      List<Acquisition> acquisitions,
+      Function<Acquisition, @Nullable Object> fact) {
+    long unknown = acquisitions.stream().filter(taken -> fact.apply(taken) == null).count();
+    if (unknown > 0 && told.add(what)) {
+      LOG.warn(
+          "the data set does not say {} of {}; Clay gets {}",
+          what,
+          unknown == acquisitions.size() ? "its samples" : "some samples",
+          instead);
+    }
   }
 }
