@@ -14,7 +14,10 @@ final class DofaCheckpoint {
         .reshaping(config.positionTable().fitting(POSITION_TABLE, 1));
   }
 
-  /** The decoder, mask token, projector and heads that only pretraining used. */
+  /**
+   * The decoder, mask token, projector and heads that only pretraining used. The files of the
+   * encoder alone hold {@code mask_token} and {@code projector} of these.
+   */
   private static boolean belongsToPretraining(String key) {
     return key.equals("mask_token")
         || key.startsWith("decoder_")
