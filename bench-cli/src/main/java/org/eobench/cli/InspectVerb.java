@@ -1,6 +1,8 @@
 package org.eobench.cli;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,10 +10,12 @@ import java.util.stream.Collectors;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.TensorFile;
 import org.eobench.core.io.TensorInfo;
+import org.eobench.core.io.TensorStats;
 
 /** {@code inspect weights FILE}: what a checkpoint holds, without running any code of it. */
 final class InspectVerb implements Verb {
   private static final List<String> KINDS = List.of("weights");
+  private static final String STATS = "--stats";
 
   @Override
   public String name() {
@@ -25,31 +29,57 @@ final class InspectVerb implements Verb {
 
   @Override
   public String summary() {
-    return "list the tensors of a .pth or .safetensors file; no code of the file is run";
+    return "list the tensors of a .pth, .pt or .safetensors file (--stats reads their values); no"
+        + " code of the file is run";
   }
 
   @Override
   public ExitCode run(Invocation invocation) {
-    Path path = KindAndPath.of(this, invocation.words(), KINDS, "inspect takes a kind and a file");
+    List<String> words = new ArrayList<>(invocation.words());
+    boolean stats = words.remove(STATS);
+    Path path = KindAndPath.of(this, words, KINDS, "inspect takes a kind and a file");
     try (TensorFile file = TensorFile.open(path)) {
-      List<TensorInfo> tensors = file.tensors();
-      int width = tensors.stream().mapToInt(tensor -> name(tensor).length()).max().orElse(0);
-      for (TensorInfo tensor : tensors) {
-        String padding = " ".repeat(width - name(tensor).length());
-        invocation.out().println(name(tensor) + padding + "  " + typeAndShape(tensor));
-      }
-      file.metadata()
-          .forEach(
-              (key, value) -> invocation.out().println(Printable.of("# " + key + ": " + value)));
-      invocation
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%d tensors, %,d values%n",
-              tensors.size(),
-              tensors.stream().mapToLong(TensorInfo::count).sum());
+      print(file, stats, invocation.out());
     }
     return ExitCode.OK;
+  }
+
+  private static void print(TensorFile file, boolean stats, PrintStream out) {
+    List<TensorInfo> tensors = file.tensors();
+    int width = widest(tensors.stream().map(InspectVerb::name).toList());
+    int shapes = widest(tensors.stream().map(InspectVerb::typeAndShape).toList());
+    for (TensorInfo tensor : tensors) {
+      String line = padded(name(tensor), width) + "  " + padded(typeAndShape(tensor), shapes);
+      out.println(stats ? line + "  " + figures(file.stats(tensor.name())) : line.stripTrailing());
+    }
+    file.metadata().forEach((key, value) -> out.println(Printable.of("# " + key + ": " + value)));
+    out.printf(
+        Locale.ROOT,
+        "%d tensors, %,d values, %,d bytes; %s%n",
+        tensors.size(),
+        tensors.stream().mapToLong(TensorInfo::count).sum(),
+        tensors.stream().mapToLong(tensor -> tensor.count() * tensor.dtype().bytes()).sum(),
+        file.format().title());
+  }
+
+  private static String figures(TensorStats stats) {
+    String figures =
+        String.format(
+            Locale.ROOT,
+            "sum %.9g  min %.9g  mean %.9g  max %.9g",
+            stats.sum(),
+            stats.min(),
+            stats.mean(),
+            stats.max());
+    return stats.nan() == 0 ? figures : figures + "  nan " + stats.nan();
+  }
+
+  private static int widest(List<String> texts) {
+    return texts.stream().mapToInt(String::length).max().orElse(0);
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(width - text.length());
   }
 
   private static String name(TensorInfo tensor) {

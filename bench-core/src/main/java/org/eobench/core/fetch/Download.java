@@ -3,6 +3,7 @@ package org.eobench.core.fetch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -121,6 +122,9 @@ final class Download {
       if (cause instanceof UnresolvedAddressException) {
         return new CutOff("the name of the server leads nowhere", 0, failure);
       }
+    }
+    if (failure instanceof ConnectException && failure.getMessage() == null) {
+      return new CutOff("no connection to the server could be made", 0, failure);
     }
     String said = failure.getMessage() == null ? "" : ": " + failure.getMessage();
     return new CutOff(failure.getClass().getSimpleName() + said, 0, failure);

@@ -2,17 +2,20 @@ package org.eobench.core.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The safetensors format of Hugging Face: an 8-byte little-endian length, a JSON header, then the
@@ -21,6 +24,11 @@ import java.util.Map;
 final class SafetensorsFile extends TensorFile {
   private static final long LONGEST_HEADER = 100_000_000;
   private static final String REMARKS = "__metadata__";
+
+  /** Refuses a name that stands twice, which would hide a tensor. */
+  private static final ObjectMapper STRICT =
+      new ObjectMapper(
+          JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
 
   private record Span(String name, long begin, long end) {}
 
@@ -32,7 +40,7 @@ final class SafetensorsFile extends TensorFile {
       Map<String, TensorInfo> tensors,
       Map<String, String> metadata,
       Map<String, Long> offsets) {
-    super(file.fault(), tensors, metadata);
+    super(file.fault(), TensorFormat.SAFETENSORS, tensors, metadata);
     this.file = file;
     this.offsets = offsets;
   }
@@ -46,6 +54,8 @@ final class SafetensorsFile extends TensorFile {
               "offset 0",
               "2 to %d bytes".formatted(Math.min(LONGEST_HEADER, file.size() - 8)));
     }
+    // The tree of the JSON takes many times its bytes.
+    file.fault().requireMemory(length * 16, "the header");
     JsonNode header = header(file, length);
     Map<String, TensorInfo> tensors = new LinkedHashMap<>();
     Map<String, String> metadata = new LinkedHashMap<>();
@@ -68,13 +78,11 @@ final class SafetensorsFile extends TensorFile {
   }
 
   private static JsonNode header(FileBytes file, long length) {
-    JsonFactory strict =
-        JsonFactory.builder()
-            .configure(
-                com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION, true)
-            .build();
-    try (JsonParser parser = strict.createParser(file.read(8, length, "the JSON header").array())) {
-      JsonNode node = new ObjectMapper(strict).readTree(parser);
+    try (JsonParser parser = STRICT.createParser(file.read(8, length, "the JSON header").array())) {
+      JsonNode node = STRICT.readTree(parser);
+      if (parser.nextToken() != null) {
+        throw file.fault().broken("the header goes on after its JSON", "offset 8", "spaces alone");
+      }
       if (node == null || !node.isObject()) {
         throw file.fault().broken("the header is no JSON object", "offset 8", "{name: tensor}");
       }
@@ -103,7 +111,7 @@ final class SafetensorsFile extends TensorFile {
     }
     if (dtype == null) {
       throw fault.unsupported(
-          "tensor %s has the type '%s'".formatted(name, type),
+          "tensor %s has the type '%s'".formatted(shown(name), shown(type)),
           "header",
           "one of " + List.of(TensorType.values()),
           "save it as F32");
@@ -111,12 +119,17 @@ final class SafetensorsFile extends TensorFile {
     return new TensorInfo(name, dtype, longs(fault, name, node.path("shape")));
   }
 
+  /** Text of a file that was not checked yet may be of any length. */
+  private static String shown(String text) {
+    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+  }
+
   private static Span span(FileFault fault, TensorInfo info, JsonNode node) {
     long[] ends = longs(fault, info.name(), node);
     long bytes = Shapes.bytes(info.shape(), info.dtype().bytes());
     if (ends.length != 2 || bytes < 0 || ends[1] < ends[0] || ends[1] - ends[0] != bytes) {
       throw fault.broken(
-          "tensor %s has data_offsets %s".formatted(info, java.util.Arrays.toString(ends)),
+          "tensor %s has data_offsets %s".formatted(info, Arrays.toString(ends)),
           "header",
           bytes < 0 ? "a shape that can be stored" : "two offsets %d bytes apart".formatted(bytes));
     }
@@ -127,14 +140,22 @@ final class SafetensorsFile extends TensorFile {
     long[] values = new long[node.size()];
     for (int i = 0; i < values.length; i++) {
       JsonNode value = node.get(i);
-      if (value == null || !value.canConvertToLong() || value.asLong() < 0 || value.isFloat()) {
+      boolean size =
+          value != null
+              && value.isIntegralNumber()
+              && value.canConvertToLong()
+              && value.asLong() >= 0;
+      if (!size) {
         throw fault.broken(
-            "tensor %s has the size or offset %s".formatted(name, value), "header", ">= 0");
+            "tensor %s has a size or offset that is none".formatted(shown(name)),
+            "header",
+            "whole numbers from 0 to 2^63 - 1");
       }
       values[i] = value.asLong();
     }
     if (!node.isArray()) {
-      throw fault.broken("tensor %s lacks a list".formatted(name), "header", "shape and offsets");
+      throw fault.broken(
+          "tensor %s lacks a list".formatted(shown(name)), "header", "shape and offsets");
     }
     return values;
   }
@@ -165,13 +186,13 @@ final class SafetensorsFile extends TensorFile {
 
   @Override
   void eachChunk(TensorInfo info, ChunkSink sink) {
-    long start = java.util.Objects.requireNonNull(offsets.get(info.name()));
+    long start = Objects.requireNonNull(offsets.get(info.name()));
     int size = info.dtype().bytes();
     int perChunk = CHUNK_BYTES / size;
     for (long at = 0; at < info.count(); at += perChunk) {
       int count = (int) Math.min(perChunk, info.count() - at);
       ByteBuffer chunk = file.read(start + at * size, (long) count * size, info.toString());
-      sink.accept(chunk.order(ByteOrder.LITTLE_ENDIAN), (int) at, count);
+      sink.accept(chunk.order(ByteOrder.LITTLE_ENDIAN), at, count);
     }
   }
 

@@ -128,8 +128,8 @@ public final class ScriptArchive {
 
   /** Unpickles without trusting it; what comes out is not needed, only that it is sound. */
   private void check(byte[] pickle, String folder, FileBytes file, Map<String, ZipEntry> entries) {
-    var in = new TorchUnpickler.PickleInput(new ByteArrayInputStream(pickle), pickle.length);
-    new TorchUnpickler(fault, new TorchClasses(), id -> storage(id, folder, file, entries))
+    var in = new PickleInput(new ByteArrayInputStream(pickle), pickle.length);
+    new TorchUnpickler(fault, TorchClasses.ofPrograms(), id -> storage(id, folder, file, entries))
         .read(in);
     if (in.position() != pickle.length) {
       throw fault.broken("bytes follow the end of the pickle", folder + ".pkl", "nothing there");
@@ -139,8 +139,8 @@ public final class ScriptArchive {
   private TorchValue.Storage storage(
       Object[] id, String folder, FileBytes file, Map<String, ZipEntry> entries) {
     @Nullable TensorType dtype = ((TorchValue.Kind) id[1]).dtype();
-    String key = String.valueOf(id[2]);
-    long count = ((Number) id[4]).longValue();
+    String key = PickleText.name(id[2]);
+    long count = PickleText.whole(id[4]);
     long wanted = Shapes.bytes(new long[] {count}, dtype == null ? 1 : dtype.bytes());
     ZipEntry entry = entry(entries, folder + "/" + key);
     if (wanted < 0 || wanted != ZipArchive.checkedSize(entry, file)) {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -21,41 +22,74 @@ import org.eobench.core.error.Suggest;
  * ever run. Damaged and hostile files are a {@link BenchException} with {@link ExitCode#WEIGHTS}.
  */
 public abstract sealed class TensorFile implements Closeable permits SafetensorsFile, TorchFile {
-  static final int CHUNK_BYTES = 1 << 24;
+  static final int CHUNK_BYTES = 1 << 22;
 
   private final FileFault fault;
+  private final TensorFormat format;
   private final Map<String, TensorInfo> tensors;
   private final Map<String, String> metadata;
 
-  TensorFile(FileFault fault, Map<String, TensorInfo> tensors, Map<String, String> metadata) {
+  TensorFile(
+      FileFault fault,
+      TensorFormat format,
+      Map<String, TensorInfo> tensors,
+      Map<String, String> metadata) {
     this.fault = fault;
+    this.format = format;
     this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 
   /** Opens a file of weights. */
   public static TensorFile open(Path path) {
+    return inspect(path, TensorFile::open);
+  }
+
+  private static TensorFile open(FileBytes file) {
+    return switch (beginning(file)) {
+      case SAFETENSORS -> SafetensorsFile.open(file);
+      case TORCH_LEGACY -> TorchFile.openLegacy(file);
+      case TORCH_ZIP, TORCHSCRIPT -> TorchFile.openZip(file);
+    };
+  }
+
+  /** Opens a file for {@code look}, which keeps it open; when it throws, the file is closed. */
+  static <T> T inspect(Path path, Function<FileBytes, T> look) {
     FileBytes file = FileBytes.open(new FileFault(path, "UnreadableWeights", ExitCode.WEIGHTS));
     try {
-      byte[] start = file.read(0, Math.min(9, file.size()), "the header").array();
-      // First, as the length that begins a safetensors file may look like any other beginning.
-      if (start.length == 9 && start[8] == '{' && (start[5] | start[6] | start[7]) == 0) {
-        return SafetensorsFile.open(file);
-      }
-      if (start.length > 3 && start[0] == 'P' && start[1] == 'K') {
-        return TorchFile.openZip(file);
-      }
-      if (start.length > 1 && start[0] == (byte) 0x80 && start[1] > 0 && start[1] < 6) {
-        return TorchFile.openLegacy(file);
-      }
-      if (start.length == 9 && start[8] == '{') {
-        return SafetensorsFile.open(file);
-      }
-      throw notWeights(file, new String(start, StandardCharsets.ISO_8859_1));
-    } catch (RuntimeException failure) {
+      return look.apply(file);
+    } catch (RuntimeException | Error failure) {
       file.close();
       throw failure;
     }
+  }
+
+  /** What a file is; it is closed again. */
+  static TensorFormat formatOf(FileBytes file) {
+    try (file) {
+      TensorFormat format = beginning(file);
+      return format == TensorFormat.TORCH_ZIP ? TorchZip.open(file).format() : format;
+    }
+  }
+
+  /** What the first bytes say; they do not tell a program from a checkpoint. */
+  private static TensorFormat beginning(FileBytes file) {
+    byte[] start = file.read(0, Math.min(9, file.size()), "the header").array();
+    boolean json = start.length == 9 && start[8] == '{';
+    // First, as the length that begins a safetensors file may look like any other beginning.
+    if (json && (start[5] | start[6] | start[7]) == 0) {
+      return TensorFormat.SAFETENSORS;
+    }
+    if (start.length > 3 && start[0] == 'P' && start[1] == 'K') {
+      return TensorFormat.TORCH_ZIP;
+    }
+    if (start.length > 1 && start[0] == (byte) 0x80 && start[1] > 0 && start[1] < 6) {
+      return TensorFormat.TORCH_LEGACY;
+    }
+    if (json) {
+      return TensorFormat.SAFETENSORS;
+    }
+    throw notWeights(file, new String(start, StandardCharsets.ISO_8859_1));
   }
 
   private static BenchException notWeights(FileBytes file, String start) {
@@ -75,6 +109,11 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
     return fault.file();
   }
 
+  /** What kind of file it is. */
+  public TensorFormat format() {
+    return format;
+  }
+
   /** Every tensor of the file, in the file's order. */
   public List<TensorInfo> tensors() {
     return List.copyOf(tensors.values());
@@ -89,7 +128,7 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
   public float[] floats(String name) {
     TensorInfo info = find(name);
     float[] values = new float[count(info, Float.BYTES)];
-    eachChunk(info, (chunk, at, count) -> info.dtype().floats(chunk, values, at, count));
+    eachChunk(info, (chunk, at, count) -> info.dtype().floats(chunk, values, (int) at, count));
     return values;
   }
 
@@ -104,8 +143,43 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
           "use weights made for this model");
     }
     long[] values = new long[count(info, Long.BYTES)];
-    eachChunk(info, (chunk, at, count) -> info.dtype().longs(chunk, values, at, count));
+    eachChunk(info, (chunk, at, count) -> info.dtype().longs(chunk, values, (int) at, count));
     return values;
+  }
+
+  /** Takes some of a tensor's values, in C order. */
+  @FunctionalInterface
+  public interface FloatSink {
+    /**
+     * Takes the next values.
+     *
+     * @param values the first {@code count} are meant; the array is used again afterwards
+     * @param at how many values came before these
+     */
+    void accept(float[] values, long at, int count);
+  }
+
+  /**
+   * Hands over the values of a tensor in C order as floats, piece by piece, so that a tensor of any
+   * size needs little memory; 64-bit values are rounded.
+   */
+  public void floats(String name, FloatSink sink) {
+    TensorInfo info = find(name);
+    float[] piece = new float[(int) Math.min(info.count(), CHUNK_BYTES / info.dtype().bytes())];
+    eachChunk(
+        info,
+        (chunk, at, count) -> {
+          info.dtype().floats(chunk, piece, 0, count);
+          sink.accept(piece, at, count);
+        });
+  }
+
+  /** Sum, least and greatest of a tensor's values, read piece by piece. */
+  public TensorStats stats(String name) {
+    TensorInfo info = find(name);
+    TensorStats.Gatherer gatherer = new TensorStats.Gatherer(info.dtype());
+    eachChunk(info, (chunk, at, count) -> gatherer.take(chunk, count));
+    return gatherer.stats();
   }
 
   private TensorInfo find(String name) {
@@ -141,7 +215,7 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
   /** Takes elements {@code [at, at + count)} of a tensor; the buffer starts with the first. */
   @FunctionalInterface
   interface ChunkSink {
-    void accept(ByteBuffer chunk, int at, int count);
+    void accept(ByteBuffer chunk, long at, int count);
   }
 
   /** Hands over a tensor's elements in C order, in pieces that fit into memory. */

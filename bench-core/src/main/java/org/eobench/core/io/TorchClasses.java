@@ -70,9 +70,30 @@ final class TorchClasses {
           "complex",
           "object");
 
+  /** What {@code torch.jit.save} wraps typed lists and dictionaries in. */
+  private static final List<String> LISTS =
+      List.of(
+          "build_intlist",
+          "build_doublelist",
+          "build_boollist",
+          "build_tensorlist",
+          "restore_type_tag");
+
+  private static final TorchClasses CHECKPOINTS = new TorchClasses(false);
+  private static final TorchClasses PROGRAMS = new TorchClasses(true);
+
+  /** A view that repeats its storage, as {@code Tensor.expand} makes, may have so many values. */
+  private static final long MOST_REPEATED = 1 << 16;
+
   private final Map<String, IObjectConstructor> allowed = new HashMap<>();
 
-  TorchClasses() {
+  private final boolean programs;
+
+  private TorchClasses(boolean programs) {
+    this.programs = programs;
+    if (programs) {
+      LISTS.forEach(name -> allowed.put("torch.jit._pickle." + name, arguments -> arguments[0]));
+    }
     for (String name : INERT) {
       allowed.put(name, arguments -> new TorchValue.Inert(name));
     }
@@ -94,11 +115,17 @@ final class TorchClasses {
     allowed.put("torch._tensor._rebuild_from_type_v2", TorchClasses::fromType);
     allowed.put("torch.Tensor", arguments -> new TorchValue.Inert("torch.Tensor"));
     allowed.put("torch.nn.parameter.Parameter", arguments -> arguments[0]);
-    for (String type : List.of("int", "double", "bool", "tensor")) {
-      allowed.put("torch.jit._pickle.build_" + type + "list", arguments -> arguments[0]);
-    }
-    allowed.put("torch.jit._pickle.restore_type_tag", arguments -> arguments[0]);
     addKinds();
+  }
+
+  /** The names that {@code torch.save} writes. */
+  static TorchClasses ofCheckpoints() {
+    return CHECKPOINTS;
+  }
+
+  /** The same and those of {@code torch.jit.save}: classes of the program, as bare attributes. */
+  static TorchClasses ofPrograms() {
+    return PROGRAMS;
   }
 
   private void addKinds() {
@@ -139,11 +166,10 @@ final class TorchClasses {
 
   /** What a Python name becomes, or null where the name is not allowed. */
   @Nullable IObjectConstructor find(String name) {
-    IObjectConstructor known = allowed.get(name);
-    if (known == null && name.startsWith(SCRIPTED) && !name.startsWith(NATIVE)) {
+    if (programs && name.startsWith(SCRIPTED) && !name.startsWith(NATIVE)) {
       return arguments -> new TorchValue.ScriptObject(name, new LinkedHashMap<>());
     }
-    return known;
+    return allowed.get(name);
   }
 
   private static Object dictionary(Object[] arguments) {
@@ -159,7 +185,7 @@ final class TorchClasses {
 
   /** A dictionary's key; containers are refused, as hashing nested ones can take for ever. */
   static Object key(Object key) {
-    if (key instanceof Map || key instanceof Iterable) {
+    if (key instanceof Map || key instanceof Iterable || key instanceof TorchValue.ScriptObject) {
       throw new IllegalArgumentException("a dictionary has a container for a key");
     }
     return key;
@@ -193,7 +219,7 @@ final class TorchClasses {
   }
 
   private static Object view(TorchValue.Storage storage, TensorType dtype, Object[] arguments) {
-    long offset = ((Number) arguments[1]).longValue();
+    long offset = PickleText.whole(arguments[1]);
     long[] size = longs(arguments[2]);
     long[] stride = longs(arguments[3]);
     TorchValue.Tensor tensor = new TorchValue.Tensor(storage, dtype, offset, size, stride);
@@ -205,7 +231,7 @@ final class TorchClasses {
           "a tensor of size %s, stride %s, offset %d leaves its storage of %d elements"
               .formatted(Arrays.toString(size), Arrays.toString(stride), offset, elements));
     }
-    if (count > Math.max(elements, 1 << 20)) {
+    if (count > Math.max(elements, MOST_REPEATED)) {
       throw new IllegalArgumentException(
           "a tensor of size %s repeats a storage of %d elements"
               .formatted(Arrays.toString(size), elements));
@@ -214,11 +240,17 @@ final class TorchClasses {
   }
 
   private static long[] longs(Object tuple) {
-    return items(tuple).stream().mapToLong(value -> ((Number) value).longValue()).toArray();
+    return items(tuple).stream().mapToLong(PickleText::whole).toArray();
   }
 
   /** {@code (function, type, arguments, state)}: a tensor with Python attributes. */
   private static Object fromType(Object[] arguments) {
-    return ((IObjectConstructor) arguments[0]).construct((Object[]) arguments[2]);
+    // One inside the other would be built by recursion, as deep as the file likes.
+    if (!(arguments[2] instanceof Object[] inner)
+        || inner.length == 0
+        || !(inner[0] instanceof TorchValue.Storage || inner[0] instanceof TorchValue.Tensor)) {
+      throw new IllegalArgumentException("a tensor of another type is made of no tensor");
+    }
+    return ((IObjectConstructor) arguments[0]).construct(inner);
   }
 }

@@ -23,10 +23,11 @@ final class TorchLegacy implements TorchStorages {
   private final Map<String, Long> offsets = new HashMap<>();
   private final Object root;
   private final ByteOrder order;
+  private final long pickled;
 
   private TorchLegacy(FileBytes file) {
     this.file = file;
-    TorchUnpickler.PickleInput in = new TorchUnpickler.PickleInput(file.stream(), file.size());
+    PickleInput in = new PickleInput(file.stream(), file.size());
     Object magic = pickle(in);
     if (!MAGIC.equals(magic)) {
       throw file.fault()
@@ -38,12 +39,15 @@ final class TorchLegacy implements TorchStorages {
     }
     Object version = pickle(in);
     if (!Integer.valueOf(VERSION).equals(version)) {
-      throw file.fault().broken("the format version is " + version, "second pickle", "1001");
+      throw file.fault()
+          .broken("the format version is " + PickleText.describe(version), "second pickle", "1001");
     }
     Object system = pickle(in);
     boolean big = system instanceof Map<?, ?> map && Boolean.FALSE.equals(map.get("little_endian"));
     order = big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    long begun = in.position();
     root = pickle(in);
+    pickled = in.position() - begun;
     Object keys = pickle(in);
     locate(keys instanceof List<?> list ? list : List.of(), in.position());
   }
@@ -52,27 +56,30 @@ final class TorchLegacy implements TorchStorages {
     return new TorchLegacy(file);
   }
 
-  private Object pickle(TorchUnpickler.PickleInput in) {
-    return new TorchUnpickler(file.fault(), new TorchClasses(), this::storage).read(in);
+  private Object pickle(PickleInput in) {
+    return new TorchUnpickler(file.fault(), TorchClasses.ofCheckpoints(), this::storage).read(in);
   }
 
   /** {@code ('storage', class, key, location, elements, view)}, view = (key, offset, elements). */
   private TorchValue.Storage storage(Object[] id) {
     @Nullable TensorType dtype = ((TorchValue.Kind) id[1]).dtype();
-    String key = String.valueOf(id[2]);
+    String key = PickleText.name(id[2]);
     int size = dtype == null ? 1 : dtype.bytes();
-    long bytes = Shapes.bytes(new long[] {((Number) id[4]).longValue()}, size);
+    long bytes = Shapes.bytes(new long[] {PickleText.whole(id[4])}, size);
     if (bytes < 0 || bytes > file.size()) {
       throw file.fault()
-          .broken("storage %s claims %s elements".formatted(key, id[4]), "", "less than the file");
+          .broken(
+              "storage %s claims %d elements".formatted(key, PickleText.whole(id[4])),
+              "",
+              "less than the file");
     }
     TorchValue.Storage whole = new TorchValue.Storage(key, dtype, 0, bytes);
     seen.putIfAbsent(key, whole);
     if (id.length < 6 || !(id[5] instanceof Object[] view)) {
       return whole;
     }
-    long first = ((Number) view[1]).longValue();
-    long count = ((Number) view[2]).longValue();
+    long first = PickleText.whole(view[1]);
+    long count = PickleText.whole(view[2]);
     if (first < 0 || count < 0 || count > bytes / size || first > bytes / size - count) {
       throw file.fault().broken("a view leaves storage " + key, "", bytes / size + " elements");
     }
@@ -81,8 +88,9 @@ final class TorchLegacy implements TorchStorages {
 
   private void locate(List<?> keys, long start) {
     long at = start;
-    for (Object key : keys) {
-      TorchValue.Storage storage = seen.get(String.valueOf(key));
+    for (Object entry : keys) {
+      String key = key(entry);
+      TorchValue.Storage storage = seen.get(key);
       if (storage == null) {
         throw file.fault().broken("storage %s has no tensor".formatted(key), "", "a known key");
       }
@@ -106,9 +114,22 @@ final class TorchLegacy implements TorchStorages {
     }
   }
 
+  private String key(Object entry) {
+    try {
+      return PickleText.name(entry);
+    } catch (IllegalArgumentException wrong) {
+      throw file.fault().broken("a storage has no key", "fifth pickle", "text", wrong);
+    }
+  }
+
   /** The unpickled object. */
   Object root() {
     return root;
+  }
+
+  /** Bytes of the pickle that {@link #root} came from. */
+  long pickled() {
+    return pickled;
   }
 
   @Override

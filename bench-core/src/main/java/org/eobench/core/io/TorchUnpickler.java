@@ -2,7 +2,6 @@ package org.eobench.core.io;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,9 +22,10 @@ import org.eobench.core.error.Problem;
  */
 final class TorchUnpickler extends Unpickler {
   /** Ample: a checkpoint of ten thousand tensors takes some 400,000 steps. */
-  private static final int MOST_STEPS = 4_000_000;
+  private static final int MOST_STEPS = 2_000_000;
 
-  private static final long LONGEST_PICKLE = 64L << 20;
+  /** Ample too: nothing that torch.save writes keeps more than a few thousand values waiting. */
+  private static final int LARGEST_STACK = 250_000;
 
   private final FileFault fault;
   private final TorchClasses classes;
@@ -79,8 +79,11 @@ final class TorchUnpickler extends Unpickler {
   @Override
   protected Object dispatch(short opcode) throws IOException {
     PickleInput in = (PickleInput) input;
-    if (++steps > MOST_STEPS || in.position() > LONGEST_PICKLE) {
+    if (++steps > MOST_STEPS || in.position() > PickleInput.LONGEST_PICKLE) {
       throw refused("a pickle of more than %d steps or 64 MiB".formatted(MOST_STEPS));
+    }
+    if (stack.size() > LARGEST_STACK) {
+      throw refused("more than %d values at once".formatted(LARGEST_STACK));
     }
     switch (opcode) {
       case Opcodes.GLOBAL -> pushGlobal(in.line() + "." + in.line());
@@ -229,76 +232,5 @@ final class TorchUnpickler extends Unpickler {
             .next(
                 "do not load this file elsewhere unless you trust its author; if it is yours, save"
                     + " model.state_dict() alone, best as safetensors"));
-  }
-
-  /** The bytes of one or more pickles, with the position and with every length checked. */
-  static final class PickleInput extends InputStream {
-    private final InputStream in;
-    private final long limit;
-    private long position;
-
-    PickleInput(InputStream in, long limit) {
-      this.in = in;
-      this.limit = limit;
-    }
-
-    long position() {
-      return position;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int value = position < limit ? in.read() : -1;
-      if (value >= 0) {
-        position++;
-      }
-      return value;
-    }
-
-    @Override
-    public int read(byte[] to, int offset, int length) throws IOException {
-      int wanted = (int) Math.min(length, limit - position);
-      int got = wanted == 0 && length > 0 ? -1 : in.read(to, offset, wanted);
-      position += Math.max(got, 0);
-      return got;
-    }
-
-    private long unsigned(int bytes) throws IOException {
-      byte[] raw = bytes(bytes);
-      long value = 0;
-      for (int i = bytes - 1; i >= 0; i--) {
-        value = (value << 8) | (raw[i] & 0xff);
-      }
-      return value;
-    }
-
-    private byte[] bytes(long length) throws IOException {
-      if (length < 0 || length > limit - position || length > LONGEST_PICKLE) {
-        throw new IOException(
-            "a value of %s bytes is announced, %d are left"
-                .formatted(Long.toUnsignedString(length), limit - position));
-      }
-      byte[] raw = in.readNBytes((int) length);
-      position += raw.length;
-      if (raw.length < length) {
-        throw new IOException("the file ends early");
-      }
-      return raw;
-    }
-
-    private String text(long length) throws IOException {
-      return new String(bytes(length), StandardCharsets.UTF_8);
-    }
-
-    private String line() throws IOException {
-      StringBuilder line = new StringBuilder();
-      for (int c = read(); c != '\n'; c = read()) {
-        if (c < 0 || line.length() > 1000) {
-          throw new IOException("a name does not end");
-        }
-        line.append((char) c);
-      }
-      return line.toString();
-    }
   }
 }

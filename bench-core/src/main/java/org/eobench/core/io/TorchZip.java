@@ -1,34 +1,40 @@
 package org.eobench.core.io;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** The zip form of a checkpoint: {@code NAME/data.pkl}, {@code NAME/data/KEY}, … */
+/**
+ * The zip form of a checkpoint: {@code NAME/data.pkl}, {@code NAME/data/KEY}, … A TorchScript
+ * program is the same with {@code NAME/constants.pkl}, {@code NAME/constants/KEY} and its source
+ * under {@code NAME/code}, which is never read.
+ */
 final class TorchZip implements TorchStorages {
   private static final long LARGEST_PICKLE = 64L << 20;
 
+  /** Bytes that the objects of a pickle take at most, as its steps are bounded. */
+  private static final long MOST_OBJECTS = 300L << 20;
+
+  private static final String OBJECT = "data.pkl";
+  private static final String CONSTANTS = "constants.pkl";
+
   private final FileBytes file;
-  private final ZipFile zip;
-  private final Map<String, ZipEntry> entries;
+  private final Map<String, ZipPart> parts;
   private final String prefix;
   private final ByteOrder order;
+  private long pickled;
 
-  private TorchZip(FileBytes file, ZipFile zip, Map<String, ZipEntry> entries) {
+  private TorchZip(FileBytes file, Map<String, ZipPart> parts) {
     this.file = file;
-    this.zip = zip;
-    this.entries = entries;
-    this.prefix = prefix(entries, file.fault());
-    ZipEntry mark = entries.get(prefix + "byteorder");
-    byte[] text = mark == null ? new byte[0] : bytes(mark, 0, Math.min(16, size(mark)));
+    this.parts = parts;
+    this.prefix = prefix(parts, file.fault());
+    ZipPart mark = parts.get(prefix + "byteorder");
+    byte[] text = mark == null || mark.size() > 16 ? new byte[0] : mark.bytes(file, 16);
     order =
         new String(text, StandardCharsets.US_ASCII).startsWith("big")
             ? ByteOrder.BIG_ENDIAN
@@ -36,19 +42,13 @@ final class TorchZip implements TorchStorages {
   }
 
   static TorchZip open(FileBytes file) {
-    ZipFile zip = ZipArchive.open(file.fault());
-    try {
-      return new TorchZip(file, zip, ZipArchive.entries(zip, file.fault()));
-    } catch (RuntimeException failure) {
-      ZipArchive.close(zip);
-      throw failure;
-    }
+    return new TorchZip(file, ZipDirectory.read(file));
   }
 
-  private static String prefix(Map<String, ZipEntry> entries, FileFault fault) {
+  private static String prefix(Map<String, ZipPart> parts, FileFault fault) {
     List<String> pickles =
-        entries.keySet().stream()
-            .filter(name -> name.equals("data.pkl") || name.endsWith("/data.pkl"))
+        parts.keySet().stream()
+            .filter(name -> name.equals(OBJECT) || name.endsWith("/" + OBJECT))
             .toList();
     if (pickles.size() != 1) {
       throw fault.unsupported(
@@ -58,73 +58,76 @@ final class TorchZip implements TorchStorages {
           "check that this is a checkpoint");
     }
     String name = pickles.get(0);
-    return name.substring(0, name.length() - "data.pkl".length());
+    return name.substring(0, name.length() - OBJECT.length());
   }
 
-  /** The unpickled object. */
-  Object root() {
-    ZipEntry entry = entry("data.pkl");
-    if (size(entry) > LARGEST_PICKLE) {
-      throw file.fault()
-          .broken("data.pkl has %d bytes".formatted(size(entry)), "data.pkl", "at most 64 MiB");
+  TensorFormat format() {
+    return parts.containsKey(prefix + CONSTANTS)
+        ? TensorFormat.TORCHSCRIPT
+        : TensorFormat.TORCH_ZIP;
+  }
+
+  /** The unpickled object; of a program also its constants, under names of their own. */
+  Map<String, Object> roots() {
+    if (format() == TensorFormat.TORCH_ZIP) {
+      return Map.of("", unpickle(OBJECT, "data/", TorchClasses.ofCheckpoints()));
     }
-    byte[] pickle = bytes(entry, 0, size(entry));
-    return new TorchUnpickler(file.fault(), new TorchClasses(), this::storage)
-        .read(new TorchUnpickler.PickleInput(new ByteArrayInputStream(pickle), pickle.length));
+    Map<String, Object> roots = new LinkedHashMap<>();
+    roots.put("", unpickle(OBJECT, "data/", TorchClasses.ofPrograms()));
+    roots.put("constants", unpickle(CONSTANTS, "constants/", TorchClasses.ofPrograms()));
+    return roots;
+  }
+
+  /** Bytes of the pickles that were read. */
+  long pickled() {
+    return pickled;
+  }
+
+  private Object unpickle(String name, String folder, TorchClasses classes) {
+    byte[] pickle = part(name).bytes(file, LARGEST_PICKLE);
+    pickled += pickle.length;
+    file.fault().requireMemory(Math.min(16L * pickle.length, MOST_OBJECTS), "data.pkl");
+    return new TorchUnpickler(file.fault(), classes, id -> storage(folder, id))
+        .read(new PickleInput(new ByteArrayInputStream(pickle), pickle.length));
   }
 
   /** {@code ('storage', class, key, location, elements)}. */
-  private TorchValue.Storage storage(Object[] id) {
+  private TorchValue.Storage storage(String folder, Object[] id) {
     @Nullable TensorType dtype = ((TorchValue.Kind) id[1]).dtype();
-    String key = String.valueOf(id[2]);
-    long count = ((Number) id[4]).longValue();
+    String key = folder + PickleText.name(id[2]);
+    long count = PickleText.whole(id[4]);
     long bytes = Shapes.bytes(new long[] {count}, dtype == null ? 1 : dtype.bytes());
-    ZipEntry entry = entry("data/" + key);
-    if (bytes < 0 || bytes > size(entry)) {
+    ZipPart part = part(key);
+    if (!part.isStored()) {
+      throw file.fault()
+          .unsupported(
+              "storage %s is compressed".formatted(key),
+              part.name(),
+              "values as they are, which torch.save writes",
+              "load the file with PyTorch and save it again, best as safetensors");
+    }
+    if (bytes < 0 || bytes > part.size()) {
       throw file.fault()
           .broken(
               "storage %s should hold %d elements but has %d bytes"
-                  .formatted(key, count, size(entry)),
-              entry.getName(),
-              bytes + " bytes");
+                  .formatted(key, count, part.size()),
+              part.name(),
+              bytes < 0 ? "a size that can be counted" : bytes + " bytes");
     }
     return new TorchValue.Storage(key, dtype, 0, bytes);
   }
 
-  private ZipEntry entry(String name) {
-    ZipEntry entry = entries.get(prefix + name);
-    if (entry == null) {
+  private ZipPart part(String name) {
+    ZipPart part = parts.get(prefix + name);
+    if (part == null) {
       throw file.fault().broken("the zip lacks " + prefix + name, "", "every storage it names");
     }
-    return entry;
-  }
-
-  private long size(ZipEntry entry) {
-    return ZipArchive.checkedSize(entry, file);
-  }
-
-  private byte[] bytes(ZipEntry entry, long from, long length) {
-    file.fault().requireMemory(length, entry.getName());
-    if (length > Integer.MAX_VALUE - 8) {
-      throw file.fault().broken("more than 2 GiB are wanted at once", entry.getName(), "less");
-    }
-    try (InputStream in = zip.getInputStream(entry)) {
-      in.skipNBytes(from);
-      byte[] read = in.readNBytes((int) length);
-      if (read.length == length) {
-        return read;
-      }
-      throw file.fault()
-          .broken("the data ends after %d bytes".formatted(read.length), entry.getName(), "more");
-    } catch (IOException failure) {
-      throw file.fault()
-          .broken("it cannot be read: " + failure.getMessage(), entry.getName(), "", failure);
-    }
+    return part;
   }
 
   @Override
   public ByteBuffer read(TorchValue.Storage storage, long from, long length) {
-    return ByteBuffer.wrap(bytes(entry("data/" + storage.key()), from, length));
+    return part(storage.key()).read(file, from, length);
   }
 
   @Override
@@ -134,7 +137,6 @@ final class TorchZip implements TorchStorages {
 
   @Override
   public void close() {
-    ZipArchive.close(zip);
     file.close();
   }
 }

@@ -10,6 +10,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.io.TensorFile;
+import org.eobench.core.io.TensorFormat;
 import org.eobench.core.io.TensorInfo;
 
 /** Finds the tensor of a file for each tensor of a model, and everything that does not fit. */
@@ -111,6 +112,13 @@ final class CheckpointMatch {
 
   private void throwIfWrong() {
     Problems problems = new Problems();
+    if (!wrong.isEmpty() && file.format() == TensorFormat.TORCHSCRIPT) {
+      problems.add(
+          Problem.of("TorchScriptProgram", "this is a TorchScript program, not a checkpoint")
+              .at(file.path().toString())
+              .expecting("a file of torch.save, or safetensors")
+              .next("run the program itself: use encoder=torchscript"));
+    }
     wrong.forEach(
         (what, names) ->
             problems.add(

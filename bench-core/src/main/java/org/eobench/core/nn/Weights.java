@@ -46,7 +46,7 @@ public final class Weights {
 
   private static NDArray array(NDManager manager, float[] values, Parameter tensor) {
     if (tensor.dataType() == DataType.FLOAT32) {
-      return manager.create(values, tensor.shape());
+      return NativeArrays.floats(manager, values, tensor.shape());
     }
     long[] whole = new long[values.length];
     Arrays.setAll(whole, i -> (long) values[i]);
@@ -56,7 +56,8 @@ public final class Weights {
   /**
    * Loads a checkpoint strictly: all of the model must be there and nothing else, but for what
    * {@code layout} allows. Half-precision and double values become float32. What the file may lack
-   * is left as it is; {@link #initialize} afterwards fills what then has no values.
+   * is left as it is; {@link #initialize} afterwards fills what then has no values. Values go from
+   * the file to their place piece by piece; a file of any size takes its own size of memory once.
    *
    * @param manager owner of the new arrays, and their device
    * @throws org.eobench.core.error.BenchException naming every tensor that is missing, unexpected
@@ -73,9 +74,9 @@ public final class Weights {
       if (tensor.dataType() == DataType.INT64) {
         tensor.set(manager.create(file.longs(key), tensor.shape()));
       } else if (source.fitted().isEmpty()) {
-        tensor.set(manager.create(file.floats(key), tensor.shape()));
+        tensor.set(NativeArrays.floats(manager, file, key, tensor.shape()));
       } else {
-        tensor.set(manager.create(source.fitted().get(0), tensor.shape()));
+        tensor.set(NativeArrays.floats(manager, source.fitted().get(0), tensor.shape()));
         reshaped.add(source.name());
       }
       loaded.add(source.name());

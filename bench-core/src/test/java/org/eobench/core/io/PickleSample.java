@@ -104,6 +104,31 @@ final class PickleSample {
     }
   }
 
+  /** A dictionary with the tensor w, of two values from the second on, as PyTorch 1.5 wrote it. */
+  static byte[] oldObject(String key, int elements) {
+    return new PickleSample()
+        .raw('}')
+        .text("w")
+        .global("torch._utils", "_rebuild_tensor_v2")
+        .mark()
+        .mark()
+        .text("storage")
+        .global("torch", "FloatStorage")
+        .text(key)
+        .text("cpu")
+        .number(elements)
+        .raw('N')
+        .tuple()
+        .raw('Q')
+        .number(1)
+        .numbers(2)
+        .numbers(1)
+        .raw(0x89, 'N')
+        .tuple()
+        .raw('R', 's')
+        .end();
+  }
+
   /** A checkpoint in the form before PyTorch 1.6, with one storage of floats. */
   static byte[] legacy(byte[] object, String key, float... values) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();

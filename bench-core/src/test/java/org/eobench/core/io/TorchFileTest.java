@@ -83,28 +83,7 @@ class TorchFileTest {
 
   @Test
   void readsTheFormBeforeVersionOneSix() throws IOException {
-    byte[] object =
-        new PickleSample()
-            .raw('}')
-            .text("w")
-            .global("torch._utils", "_rebuild_tensor_v2")
-            .mark()
-            .mark()
-            .text("storage")
-            .global("torch", "FloatStorage")
-            .text("77")
-            .text("cpu")
-            .number(3)
-            .raw('N')
-            .tuple()
-            .raw('Q')
-            .number(1)
-            .numbers(2)
-            .numbers(1)
-            .raw(0x89, 'N')
-            .tuple()
-            .raw('R', 's')
-            .end();
+    byte[] object = PickleSample.oldObject("77", 3);
     Path path = folder.resolve("old.pth");
     byte[] bytes = PickleSample.legacy(object, "77", 7, 8, 9);
     Files.write(path, bytes);

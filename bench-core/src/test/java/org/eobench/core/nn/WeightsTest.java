@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.io.ProgramSample;
 import org.eobench.core.io.SafetensorsWriter;
 import org.eobench.core.io.TensorFile;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +143,63 @@ class WeightsTest {
     load(tensors, path, CheckpointLayout.exact());
     assertThat(values(tensors, "weight")).containsExactly(1.5f, -2);
     assertThat(values(tensors, "bias")).containsExactly(1.5f, -2);
+  }
+
+  @Test
+  void sendsAProgramToTheEncoderThatRunsPrograms() {
+    Path path = ProgramSample.write(folder.resolve("net.pt"));
+    Map<String, Parameter> tensors = new Linear(ops, 3, 2, false).tensors();
+    assertThatThrownBy(() -> load(tensors, path, CheckpointLayout.exact()))
+        .isInstanceOf(BenchException.class)
+        .hasMessageStartingWith("[Bench/TorchScriptProgram] this is a TorchScript program")
+        .hasMessageContaining("encoder=torchscript")
+        .hasMessageContaining("block.bias");
+    CheckpointLayout own = CheckpointLayout.exact().ignoring(name -> !name.equals("weight"));
+    load(tensors, path, own);
+    assertThat(values(tensors, "weight")).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  /** Large arrays are filled in place, piece by piece; the last piece is a short one. */
+  @Test
+  void largeTensorsArriveWhole() {
+    float[] values = new float[2_500_003];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i * 0.25f;
+    }
+    Path path =
+        write(
+            SafetensorsWriter.Entry.floats("weight", new long[] {2_500_003, 1}, values),
+            SafetensorsWriter.Entry.floats("bias", new long[] {1}, new float[] {7}));
+    Map<String, Parameter> tensors = new Linear(ops, 2_500_003, 1, true).tensors();
+    CheckpointLayout layout =
+        CheckpointLayout.exact()
+            .reshaping((name, from, shape, to) -> name.equals("weight") ? from : null);
+    LoadReport report = load(tensors, path, layout);
+    assertThat(report.reshaped()).containsExactly("weight");
+    assertThat(values(tensors, "weight")).isEqualTo(values);
+    Map<String, Parameter> exact = new LayerNorm(ops, 2_500_003, 1e-5).tensors();
+    Path same =
+        write(
+            SafetensorsWriter.Entry.floats("weight", new long[] {2_500_003}, values),
+            SafetensorsWriter.Entry.floats("bias", new long[] {2_500_003}, values));
+    load(exact, same, CheckpointLayout.exact());
+    assertThat(values(exact, "weight")).isEqualTo(values);
+    assertThat(tensor(exact, "weight").array().hasGradient()).isTrue();
+  }
+
+  @Test
+  void theReportNamesWhatIsNoMatterOfCourse() {
+    LoadReport report =
+        new LoadReport(
+            List.of("a", "b"),
+            List.of("c"),
+            List.of("1", "2", "3", "4", "5", "6", "7", "8", "9"),
+            List.of());
+    assertThat(report.lines())
+        .containsExactly(
+            "weights: 2 tensors loaded, 1 missing, 9 unexpected, 0 reshaped",
+            "  missing in the file, they start from their initial values: c",
+            "  in the file, and of no use to the model: 1, 2, 3, 4, 5, 6, 7, 8 and 1 more");
   }
 
   @Test
