@@ -49,18 +49,26 @@ final class FetchVerb implements Verb {
             words.subList(0, Math.min(2, words.size())),
             KINDS,
             "fetch takes a kind and the name of an encoder");
-    MapNode config = config(invocation, option, words.subList(2, words.size()));
-    new Fetcher(Patience.DEFAULT, ConsoleProgress.ofProcess())
-        .fetch(remote(option, config), replace);
+    RemoteFile file = file(invocation.plugins(), option, words.subList(2, words.size()));
+    new Fetcher(Patience.DEFAULT, ConsoleProgress.ofProcess()).fetch(file, replace);
     return ExitCode.OK;
+  }
+
+  /**
+   * What would be fetched.
+   *
+   * @throws BenchException when there is no such encoder, or nothing that a program could fetch
+   */
+  static RemoteFile file(PluginJars plugins, String option, List<String> overrides) {
+    return remote(option, config(plugins, option, overrides));
   }
 
   /**
    * The encoder's own file, composed alone: the parts of a run that its other values refer to need
    * not be chosen.
    */
-  private static MapNode config(Invocation invocation, String option, List<String> overrides) {
-    ConfigCommand configs = Configs.command(invocation.plugins());
+  private static MapNode config(PluginJars plugins, String option, List<String> overrides) {
+    ConfigCommand configs = Configs.command(plugins);
     List<String> known =
         configs.groups(CommandLine.parse(List.of())).getOrDefault("encoder", List.of());
     if (!known.contains(option)) {
@@ -85,8 +93,8 @@ final class FetchVerb implements Verb {
       throw new BenchException(
           ExitCode.WEIGHTS,
           Problem.of("NoWeights", "encoder=" + option + " has no published weights")
-              .expecting("an encoder whose encoder_weights names a file")
-              .next("it starts from random weights: use it as it is"));
+              .expecting("an encoder whose encoder_weights names a file that its authors publish")
+              .next("nothing needs to be fetched: it is random, or a file of your own"));
     }
     if (address == null) {
       throw new BenchException(
@@ -119,7 +127,7 @@ final class FetchVerb implements Verb {
 
   private static @Nullable Object value(MapNode config, String key) {
     ConfigNode node = config.select("encoder." + key);
-    Object value = node instanceof ScalarNode scalar ? scalar.value() : null;
+    Object value = node instanceof ScalarNode scalar && !scalar.isMissing() ? scalar.value() : null;
     if (value instanceof String text && text.contains("${")) {
       throw new BenchException(
           ExitCode.CONFIG,

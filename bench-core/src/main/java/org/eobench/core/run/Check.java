@@ -48,6 +48,9 @@ public final class Check {
     String pass = "";
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
       Assembly parts = new Assembly(plan, request, manager);
+      if (parts.loaded() != null) {
+        parts.loaded().lines().forEach(sink::line);
+      }
       if (problems.isEmpty()) {
         pass = dryPass(plan, parts);
       }
