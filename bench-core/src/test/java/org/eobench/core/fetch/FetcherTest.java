@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -426,11 +427,15 @@ class FetcherTest {
           .hasMessageContaining("a web page instead of the file")
           .hasMessageContaining("Google Drive - Virus scan warning");
     }
-    try (FileServer server = new FileServer(call -> call.whole("\n <html>no</html>".getBytes()))) {
+    try (FileServer server =
+        new FileServer(call -> call.whole("\n <html>no</html>".getBytes(StandardCharsets.UTF_8)))) {
       assertThat(refusal(file(server, null, null))).hasMessageContaining("web page");
     }
     try (FileServer server =
-        new FileServer(call -> call.whole("version https://git-lfs.github.com".getBytes()))) {
+        new FileServer(
+            call ->
+                call.whole(
+                    "version https://git-lfs.github.com".getBytes(StandardCharsets.UTF_8)))) {
       assertThat(refusal(file(server, null, null))).hasMessageContaining("Git LFS");
     }
   }

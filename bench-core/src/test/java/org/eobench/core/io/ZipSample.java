@@ -22,6 +22,7 @@ final class ZipSample {
    * @param stored what the directory claims the file holds of it
    * @param offset what the directory claims as its place; -1 for the true one
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Entry(
       String name,
       String localName,

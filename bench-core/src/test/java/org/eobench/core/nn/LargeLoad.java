@@ -27,6 +27,8 @@ final class LargeLoad {
   }
 
   /**
+   * Loads and prints.
+   *
    * @param arguments the file, the number of values of its large tensor, and places in it
    */
   public static void main(String[] arguments) throws IOException {
