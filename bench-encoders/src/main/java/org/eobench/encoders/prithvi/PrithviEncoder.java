@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 public final class PrithviEncoder extends Encoder {
+  private static final String NAME = "Prithvi";
   private static final String TOKENS =
       """
       def forward(self, patches, pos_embed):
@@ -70,8 +71,7 @@ public final class PrithviEncoder extends Encoder {
     requireWholeTubelets(config.tubeletSize(), frames);
     VitShape shape = config.shape();
     Map<String, List<String>> bands = config.keys().inputBands();
-    String name = config.keys().card().family();
-    images = new ImageCheck(name, bands, frames, ImageCheck.Sizes.multiplesOf(shape.patchSize()));
+    images = new ImageCheck(NAME, bands, frames, ImageCheck.Sizes.multiplesOf(shape.patchSize()));
     tables = PrithviPositions.of(config, frames);
     spec =
         new EncoderSpec(bands, shape.inputSize(), shape.levels(), true, tables.frames() > 1, false);
@@ -95,7 +95,7 @@ public final class PrithviEncoder extends Encoder {
                 shape.patchSize()));
     coordinates =
         new CoordinateInputs(
-            name,
+            NAME,
             width,
             embed(Coordinate.TIME, "temporal_embed_enc"),
             embed(Coordinate.LOCATION, "location_embed_enc"));

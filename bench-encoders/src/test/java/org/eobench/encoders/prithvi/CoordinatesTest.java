@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -22,6 +25,7 @@ import org.eobench.core.nn.Weights;
 import org.eobench.testing.golden.Formula;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** When and where images were taken, as Prithvi-EO-2.0-TL is told. */
 class CoordinatesTest {
@@ -89,6 +93,27 @@ class CoordinatesTest {
     assertThat(Arrays.copyOf(both, half)).isNotEqualTo(Arrays.copyOf(none, half));
     assertThat(Arrays.copyOfRange(both, half, both.length))
         .containsExactly(Arrays.copyOfRange(none, half, none.length), within(1e-5f));
+  }
+
+  @Test
+  void saysOnceWhatTheDataSetDoesNotKnow() {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(CoordinateInputs.class);
+    lines.start();
+    logger.addAppender(lines);
+    try {
+      PrithviEncoder encoder = encoder(64, 8, 2, 1, 32);
+      List<Acquisition> placed = List.of(new Acquisition(List.of(), WEST, null));
+      encode(encoder, placed, 1, 32, 32);
+      encode(encoder, placed, 1, 32, 32);
+    } finally {
+      logger.detachAppender(lines);
+    }
+    assertThat(lines.list).hasSize(1);
+    assertThat(lines.list.get(0).getFormattedMessage())
+        .isEqualTo(
+            "the data set does not say when its images were taken; Prithvi does without, as it"
+                + " partly did in pretraining");
   }
 
   /**
