@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 public enum BandAdaptation {
   /** Red, green and blue take their planes, all other bands start at zero. */
   RGB,
-  /** Channel c takes plane c mod 3, times 3/C: timm's rule, blind to what the bands are. */
+  /**
+   * Channel c takes plane c mod 3, times 3/C, and a single one the sum of the planes: timm's rule,
+   * blind to what the bands are.
+   */
   REPEAT,
   /** Every band takes the mean of the three planes, times 3/C. */
   MEAN,
@@ -45,6 +48,7 @@ public enum BandAdaptation {
   public double @Nullable [][] shares(List<Band> bands) {
     int count = bands.size();
     double[][] own = Colour.shares(bands);
+    Row grey = channel -> new double[] {1.0 / 3, 1.0 / 3, 1.0 / 3};
     boolean justColours = count == Colour.COUNT && Colour.missing(bands).isEmpty();
     if (this == RANDOM) {
       return count == Colour.COUNT ? identity() : null;
@@ -54,8 +58,9 @@ public enum BandAdaptation {
     }
     return switch (this) {
       case RGB -> requireColours(bands, own);
-      case REPEAT -> scaled(count, channel -> identity()[channel % Colour.COUNT]);
-      case MEAN -> scaled(count, channel -> new double[] {1.0 / 3, 1.0 / 3, 1.0 / 3});
+      case REPEAT ->
+          scaled(count, count == 1 ? grey : channel -> identity()[channel % Colour.COUNT]);
+      case MEAN -> scaled(count, grey);
       case WAVELENGTH -> {
         List<Double> waves = requireWavelengths(bands);
         yield scaled(count, channel -> Colour.at(waves.get(channel)));

@@ -62,6 +62,8 @@ class InputKernelTest {
   void repeatGoesRoundAndKeepsTheSumOfWeights() {
     assertThat(carried(BandAdaptation.REPEAT, bands("a", "b", "c", "d", "e", "f")))
         .containsExactly(1, 1.5f, 2.5f, 1, 1.5f, 2.5f, 10, 15, 25, 10, 15, 25);
+    assertThat(carried(BandAdaptation.REPEAT, bands("pan")))
+        .containsExactly(new float[] {10, 100}, CLOSE);
   }
 
   @Test
