@@ -10,14 +10,16 @@ import org.eobench.core.nn.TorchOps;
 public final class CrossEntropy implements Criterion {
   private final TorchOps ops;
   private final int ignoreIndex;
+  private final double labelSmoothing;
 
   public CrossEntropy(CrossEntropyConfig config, CriterionContext context) {
     this.ops = context.ops();
     this.ignoreIndex = context.ignoreIndex();
+    this.labelSmoothing = config.labelSmoothing();
   }
 
   @Override
   public NDArray loss(NDArray logits, NDArray target) {
-    return ops.crossEntropy(logits, target, null, ignoreIndex);
+    return ops.crossEntropy(logits, target, null, ignoreIndex, labelSmoothing);
   }
 }

@@ -1,4 +1,16 @@
 package org.eobench.core.criterion;
 
-/** Keys of {@code _target_: cross_entropy}: none. What is ignored is the data set's to say. */
-public record CrossEntropyConfig() {}
+import org.eobench.core.config.Default;
+
+/**
+ * Keys of {@code _target_: cross_entropy}. What is ignored is the data set's to say.
+ *
+ * @param labelSmoothing share of each target that is spread evenly over all classes
+ */
+public record CrossEntropyConfig(@Default("0") double labelSmoothing) {
+  public CrossEntropyConfig {
+    Keys.require(
+        labelSmoothing >= 0 && labelSmoothing < 1,
+        "label_smoothing=%s must lie in [0,1)".formatted(labelSmoothing));
+  }
+}

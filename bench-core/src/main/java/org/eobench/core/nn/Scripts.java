@@ -93,11 +93,12 @@ final class Scripts {
   }
 
   /** Reduction 1 is the mean. */
-  static String crossEntropy(boolean weighted, long ignoreIndex) {
+  static String crossEntropy(boolean weighted, long ignoreIndex, double labelSmoothing) {
     return """
     def forward(self, logits, target%s):
-      return torch.cross_entropy_loss(logits, target, %s, 1, %d)
+      return torch.cross_entropy_loss(logits, target, %s, 1, %d, %s)
     """
-        .formatted(weighted ? ", weight" : "", weighted ? "weight" : "None", ignoreIndex);
+        .formatted(
+            weighted ? ", weight" : "", weighted ? "weight" : "None", ignoreIndex, labelSmoothing);
   }
 }

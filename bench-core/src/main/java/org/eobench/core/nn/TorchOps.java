@@ -296,7 +296,22 @@ public final class TorchOps {
    */
   public NDArray crossEntropy(
       NDArray logits, NDArray target, @Nullable NDArray weight, long ignoreIndex) {
+    return crossEntropy(logits, target, weight, ignoreIndex, 0);
+  }
+
+  /**
+   * As {@link #crossEntropy(NDArray, NDArray, NDArray, long)}.
+   *
+   * @param labelSmoothing share of each target that is spread evenly over all classes
+   */
+  public NDArray crossEntropy(
+      NDArray logits,
+      NDArray target,
+      @Nullable NDArray weight,
+      long ignoreIndex,
+      double labelSmoothing) {
     return call(
-        Scripts.crossEntropy(weight != null, ignoreIndex), arguments(logits, target, weight));
+        Scripts.crossEntropy(weight != null, ignoreIndex, labelSmoothing),
+        arguments(logits, target, weight));
   }
 }

@@ -3,8 +3,6 @@ package org.eobench.core.spi;
 import com.google.inject.AbstractModule;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
-import org.eobench.core.criterion.CrossEntropy;
-import org.eobench.core.criterion.CrossEntropyConfig;
 import org.eobench.core.optim.AdamW;
 import org.eobench.core.optim.AdamWConfig;
 import org.eobench.core.optim.MultiStepLr;
@@ -24,9 +22,8 @@ public final class CoreBindings extends AbstractModule {
     map(new TypeLiteral<DatasetFactory<?>>() {});
     map(new TypeLiteral<StepFactory<?>>() {});
     install(new PreprocessSteps());
-    map(new TypeLiteral<CriterionFactory<?>>() {})
-        .addBinding("cross_entropy")
-        .toInstance(CriterionFactory.of(CrossEntropyConfig.class, CrossEntropy::new));
+    map(new TypeLiteral<CriterionFactory<?>>() {});
+    install(new Criteria());
     MapBinder<String, OptimizerFactory<?>> optimizers =
         map(new TypeLiteral<OptimizerFactory<?>>() {});
     optimizers.addBinding("adamw").toInstance(OptimizerFactory.of(AdamWConfig.class, AdamW::new));

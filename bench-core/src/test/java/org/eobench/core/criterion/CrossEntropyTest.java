@@ -19,7 +19,7 @@ class CrossEntropyTest {
   private final NDManager manager = NDManager.newBaseManager();
   private final TorchOps ops = new TorchOps(manager, Precision.FP32);
   private final Criterion criterion =
-      new CrossEntropy(new CrossEntropyConfig(), new CriterionContext(ops, 2, -1, List.of()));
+      new CrossEntropy(new CrossEntropyConfig(0), new CriterionContext(ops, 2, -1, List.of()));
 
   @AfterEach
   void close() {

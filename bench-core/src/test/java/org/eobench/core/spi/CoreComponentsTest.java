@@ -54,7 +54,7 @@ class CoreComponentsTest {
   void criteriaBind() throws IOException {
     Map<String, CriterionFactory<?>> factories =
         injector.getInstance(Key.get(new TypeLiteral<Map<String, CriterionFactory<?>>>() {}));
-    assertThat(bind(factories, "criterion", "cross_entropy")).isEqualTo(new CrossEntropyConfig());
+    assertThat(bind(factories, "criterion", "cross_entropy")).isEqualTo(new CrossEntropyConfig(0));
   }
 
   @Test

@@ -94,7 +94,7 @@ final class ToyRun implements AutoCloseable {
               model,
               fineTuning,
               new CrossEntropy(
-                  new CrossEntropyConfig(), new CriterionContext(ops, 2, -1, List.of())),
+                  new CrossEntropyConfig(0), new CriterionContext(ops, 2, -1, List.of())),
               optimizer,
               schedule,
               ops,

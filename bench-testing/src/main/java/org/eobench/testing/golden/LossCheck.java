@@ -4,20 +4,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.criterion.CriterionContext;
 
-/** Cases of losses over class indices: the value and its gradient. */
+/** Cases of losses: the value and its gradient, under Pangaea's rules. */
 final class LossCheck implements GoldenCheck {
   private static final String PREFIX = "loss/";
 
   @Override
   public boolean covers(GoldenCase golden, Components components) {
-    return golden.component().startsWith(PREFIX)
-        && components.criteria().containsKey(key(golden))
-        && golden.isIntegerInput("target");
+    return golden.component().startsWith(PREFIX) && components.criteria().containsKey(key(golden));
   }
 
   private static String key(GoldenCase golden) {
@@ -28,18 +27,17 @@ final class LossCheck implements GoldenCheck {
   public void run(GoldenCase golden, Workbench bench, Answers answers) {
     JsonNode config = golden.config();
     Recorded logits = golden.input("logits");
-    Recorded target = golden.input("target");
     List<Double> distribution = new ArrayList<>();
     config.path("distribution").forEach(share -> distribution.add(share.asDouble()));
     Criterion criterion =
         Build.component(
             Workbench.known(bench.components().criteria(), key(golden)),
-            Build.config(),
+            config(golden),
             new CriterionContext(
                 bench.ops(), logits.size(1), config.path("ignore_index").asInt(), distribution));
     try (NDManager step = bench.manager().newSubManager()) {
       NDArray scores = step.create(logits.floats(), new Shape(logits.shape()));
-      NDArray labels = step.create(target.longs(), new Shape(target.shape()));
+      NDArray labels = target(golden, step);
       scores.setRequiresGradient(true);
       Gradients.back(
           () -> {
@@ -49,5 +47,24 @@ final class LossCheck implements GoldenCheck {
           });
       answers.put("grad", Gradients.of(scores));
     }
+  }
+
+  private static ObjectNode config(GoldenCase golden) {
+    ObjectNode config = Build.config();
+    switch (key(golden)) {
+      case "dice" -> config.put("ignored_predictions", "count").put("absent_classes", "count");
+      case "kl_div" -> config.put("input", "log_probabilities").put("reduction", "elements");
+      default -> {}
+    }
+    return config;
+  }
+
+  /** Whole labels stay whole; everything else is a float target. */
+  private static NDArray target(GoldenCase golden, NDManager manager) {
+    Recorded target = golden.input("target");
+    Shape shape = new Shape(target.shape());
+    return golden.isIntegerInput("target")
+        ? manager.create(target.longs(), shape)
+        : manager.create(target.floats(), shape);
   }
 }

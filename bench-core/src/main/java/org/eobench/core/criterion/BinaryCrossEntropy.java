@@ -1,0 +1,52 @@
+package org.eobench.core.criterion;
+
+import ai.djl.ndarray.NDArray;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * Binary cross entropy of logits: the mean over everything that counts. The target is either float
+ * with the shape of the logits (several labels at once, or shares in [0,1]; NaN does not count), or
+ * whole labels {@code [B,H,W]} of a single channel {@code [B,1,H,W]} with the ignore index. NaN
+ * when nothing counts.
+ */
+public final class BinaryCrossEntropy implements Criterion {
+  private final TorchOps ops;
+  private final String labels;
+  private final String shares;
+
+  public BinaryCrossEntropy(BinaryCrossEntropyConfig config, CriterionContext context) {
+    ops = context.ops();
+    String mean =
+        """
+        def mean(self, logits, t, counts):
+          positive = torch.log_sigmoid(logits) * %s
+          negative = torch.log_sigmoid(torch.neg(logits))
+          each = torch.neg(t * positive + (1 - t) * negative)
+          v = torch.to(counts, each.dtype)
+          return torch.sum(each * v) / torch.sum(v)
+        """
+            .formatted(config.posWeight());
+    labels =
+        mean
+            + """
+            def forward(self, logits, target):
+              counts = torch.ne(target, %d)
+              t = torch.masked_fill(target, torch.logical_not(counts), 0)
+              return self.mean(torch.squeeze(logits, 1), torch.to(t, logits.dtype), counts)
+            """
+                .formatted(context.ignoreIndex());
+    shares =
+        mean
+            + """
+            def forward(self, logits, target):
+              counts = torch.logical_not(torch.isnan(target))
+              t = torch.masked_fill(target, torch.logical_not(counts), 0)
+              return self.mean(logits, t, counts)
+            """;
+  }
+
+  @Override
+  public NDArray loss(NDArray logits, NDArray target) {
+    return ops.call(target.getDataType().isFloating() ? shares : labels, logits, target);
+  }
+}

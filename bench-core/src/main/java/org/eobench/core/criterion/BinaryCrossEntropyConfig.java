@@ -1,0 +1,16 @@
+package org.eobench.core.criterion;
+
+import org.eobench.core.config.Default;
+
+/**
+ * Keys of {@code _target_: binary_cross_entropy}.
+ *
+ * @param posWeight weight of what is positive; above 1 it raises recall
+ */
+public record BinaryCrossEntropyConfig(@Default("1") double posWeight) {
+  public BinaryCrossEntropyConfig {
+    Keys.require(
+        posWeight > 0 && Double.isFinite(posWeight),
+        "pos_weight=%s must be positive".formatted(posWeight));
+  }
+}

@@ -1,0 +1,47 @@
+package org.eobench.core.criterion;
+
+import java.util.List;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** The weight of each class in a loss. */
+final class ClassWeights {
+  private ClassWeights() {}
+
+  /**
+   * The weights given, or the inverse shares of the data set's distribution. A class that never
+   * occurs has no inverse: it gets weight 0, which changes nothing as no pixel carries it.
+   *
+   * @return one weight for each class
+   * @throws BenchException when there is neither, or the numbers do not fit the classes
+   */
+  static float[] of(@Nullable List<Double> given, CriterionContext context) {
+    List<Double> shares = context.distribution();
+    if (given == null && shares.isEmpty()) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("NoClassWeights", "the data set does not say how frequent its classes are")
+              .at("dataset.distribution")
+              .expecting("a share for each of the %d classes".formatted(context.numClasses()))
+              .next("set criterion.weights=[…], or dataset.distribution=[…]"));
+    }
+    List<Double> source = given == null ? shares : given;
+    if (source.size() != context.numClasses()) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "ClassWeights",
+                  "%d numbers for %d classes".formatted(source.size(), context.numClasses()))
+              .at(given == null ? "dataset.distribution" : "criterion.weights")
+              .expecting("one for each class, in label order"));
+    }
+    float[] weights = new float[source.size()];
+    for (int i = 0; i < weights.length; i++) {
+      double value = source.get(i);
+      weights[i] = (float) (given != null ? value : value > 0 ? 1 / value : 0);
+    }
+    return weights;
+  }
+}

@@ -1,0 +1,54 @@
+package org.eobench.core.criterion;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * Focal loss (Lin et al., ICCV 2017, arXiv:1708.02002): the mean of {@code -α·(1-p)^γ·log p} over
+ * the pixels that do not carry the ignore index, p being the probability of the pixel's class. NaN
+ * when all pixels are ignored. A single channel is taken through a sigmoid; background and
+ * foreground are its two classes.
+ */
+public final class Focal implements Criterion {
+  private final TorchOps ops;
+  private final float[] alpha;
+  private final String script;
+
+  public Focal(FocalConfig config, CriterionContext context) {
+    this.ops = context.ops();
+    this.alpha = alpha(config, context);
+    this.script =
+        """
+        def forward(self, logits, target, alpha):
+          counts = torch.ne(target, %d)
+          label = torch.masked_fill(target, torch.logical_not(counts), 0)
+          if logits.size(1) == 1:
+            log_p = torch.log_sigmoid(torch.cat([torch.neg(logits), logits], 1))
+          else:
+            log_p = torch.log_softmax(logits, 1)
+          of_label = torch.squeeze(torch.gather(log_p, 1, torch.unsqueeze(label, 1)), 1)
+          weight = torch.index_select(alpha, 0, torch.flatten(label)).view_as(label)
+          # exp of a log probability may round above 1, where a power of the rest is not a number
+          rest = torch.clamp_min(1 - torch.exp(of_label), 0)
+          each = torch.neg(weight * torch.pow(rest, %s) * of_label)
+          v = torch.to(counts, each.dtype)
+          return torch.sum(each * v) / torch.sum(v)
+        """
+            .formatted(context.ignoreIndex(), config.gamma());
+  }
+
+  private static float[] alpha(FocalConfig config, CriterionContext context) {
+    if (config.alpha() != null) {
+      return ClassWeights.of(config.alpha(), context);
+    }
+    float[] equal = new float[Math.max(2, context.numClasses())];
+    Arrays.fill(equal, 1);
+    return equal;
+  }
+
+  @Override
+  public NDArray loss(NDArray logits, NDArray target) {
+    return ops.call(script, logits, target, logits.getManager().create(alpha));
+  }
+}

@@ -1,0 +1,21 @@
+package org.eobench.core.criterion;
+
+import java.util.List;
+import org.eobench.core.config.Default;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys of {@code _target_: focal}.
+ *
+ * @param gamma how much pixels that are already right are played down; 0 is cross entropy
+ * @param alpha one weight for each class, or null for equal ones
+ */
+public record FocalConfig(@Default("2") double gamma, @Nullable List<Double> alpha) {
+  public FocalConfig {
+    alpha = alpha == null ? null : List.copyOf(alpha);
+    Keys.require(gamma >= 0, "gamma=%s must not be negative".formatted(gamma));
+    Keys.require(
+        alpha == null || alpha.stream().allMatch(a -> a >= 0 && Double.isFinite(a)),
+        "alpha=%s must be finite and not negative".formatted(alpha));
+  }
+}

@@ -1,0 +1,34 @@
+package org.eobench.core.criterion;
+
+import ai.djl.ndarray.NDArray;
+import org.eobench.core.criterion.KlDivConfig.Input;
+import org.eobench.core.criterion.KlDivConfig.Reduction;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * Kullback-Leibler divergence {@code Σ t·(log t - log p)} of predicted class shares from the true
+ * ones, a float target with the shape of the logits, {@code [B,K]} or {@code [B,K,H,W]}.
+ */
+public final class KlDiv implements Criterion {
+  private final TorchOps ops;
+  private final String script;
+
+  public KlDiv(KlDivConfig config, CriterionContext context) {
+    ops = context.ops();
+    script =
+        """
+        def forward(self, logits, target):
+          log_p = %s
+          sum = torch.sum(torch.xlogy(target, target) - target * log_p)
+          return sum / (target.numel() // %s)
+        """
+            .formatted(
+                config.input() == Input.LOGITS ? "torch.log_softmax(logits, 1)" : "logits",
+                config.reduction() == Reduction.DISTRIBUTIONS ? "target.size(1)" : "1");
+  }
+
+  @Override
+  public NDArray loss(NDArray logits, NDArray target) {
+    return ops.call(script, logits, target);
+  }
+}

@@ -1,0 +1,58 @@
+package org.eobench.core.criterion;
+
+import ai.djl.ndarray.NDArray;
+import org.eobench.core.criterion.OverlapConfig.AbsentClasses;
+import org.eobench.core.criterion.OverlapConfig.IgnoredPredictions;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * One minus the overlap of probabilities and target, the mean over the classes of the images that
+ * have a pixel that counts. Dice (Milletari et al., "V-Net", 3DV 2016) is {@code 2I/(P+T)} and
+ * Jaccard {@code I/(P+T-I)}, with I the sum of products, P of probabilities and T of targets over
+ * the pixels of an image. A single channel is taken through a sigmoid as class 1. NaN when no pixel
+ * counts.
+ */
+public final class OverlapLoss implements Criterion {
+  private final TorchOps ops;
+  private final String script;
+
+  private OverlapLoss(
+      String numerator, String denominator, OverlapConfig config, CriterionContext context) {
+    this.ops = context.ops();
+    this.script =
+        MaskedTarget.method(context.ignoreIndex())
+            + """
+            def forward(self, logits, target):
+              p, t, v = self.masked(logits, target)
+              p = %s
+              i = torch.sum(p * t, [2])
+              both = torch.sum(p, [2]) + torch.sum(t, [2])
+              overlap = (%s + %s) / (%s + %s)
+              keep = torch.gt(torch.sum(v, [2]), 0) & %s
+              keep = torch.to(torch.expand_as(keep, overlap), overlap.dtype)
+              return 1 - torch.sum(overlap * keep) / torch.sum(keep)
+            """
+                .formatted(
+                    config.ignoredPredictions() == IgnoredPredictions.SKIP ? "p * v" : "p",
+                    numerator,
+                    config.smooth(),
+                    denominator,
+                    config.smooth(),
+                    config.absentClasses() == AbsentClasses.SKIP
+                        ? "torch.gt(torch.sum(t, [2]), 0)"
+                        : "torch.ge(i, 0)");
+  }
+
+  public static OverlapLoss dice(OverlapConfig config, CriterionContext context) {
+    return new OverlapLoss("2 * i", "both", config, context);
+  }
+
+  public static OverlapLoss jaccard(OverlapConfig config, CriterionContext context) {
+    return new OverlapLoss("i", "both - i", config, context);
+  }
+
+  @Override
+  public NDArray loss(NDArray logits, NDArray target) {
+    return ops.call(script, logits, target);
+  }
+}

@@ -1,0 +1,64 @@
+package org.eobench.core.criterion;
+
+import ai.djl.ndarray.NDArray;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * A mean over the pixels of a float target {@code [B,H,W]} that are not NaN, of a single channel of
+ * predictions {@code [B,1,H,W]} or of predictions with the target's shape. NaN when no pixel
+ * counts.
+ */
+public final class RegressionLoss implements Criterion {
+  private final TorchOps ops;
+  private final String script;
+
+  private RegressionLoss(CriterionContext context, String ofDifference) {
+    this.ops = context.ops();
+    this.script =
+        """
+        def forward(self, prediction, target):
+          counts = torch.logical_not(torch.isnan(target))
+          y = torch.masked_fill(target, torch.logical_not(counts), 0)
+          d = torch.where(counts, prediction.view_as(y) - y, torch.zeros_like(y))
+          v = torch.to(counts, d.dtype)
+          return torch.sum(%s) / torch.sum(v)
+        """
+            .formatted(ofDifference);
+  }
+
+  /** Keys of {@code _target_: mse} and {@code _target_: mae}: none. */
+  public record PlainConfig() {}
+
+  /**
+   * Keys of {@code _target_: huber}.
+   *
+   * @param delta difference from which on the loss grows linearly, in units of the target
+   */
+  public record HuberConfig(double delta) {
+    public HuberConfig {
+      Keys.require(delta > 0, "delta=%s must be positive".formatted(delta));
+    }
+  }
+
+  /** Mean of squared differences. */
+  public static RegressionLoss mse(PlainConfig config, CriterionContext context) {
+    return new RegressionLoss(context, "d * d");
+  }
+
+  /** Mean of absolute differences. */
+  public static RegressionLoss mae(PlainConfig config, CriterionContext context) {
+    return new RegressionLoss(context, "torch.abs(d)");
+  }
+
+  /** Half the square up to {@code delta}, linear beyond (Huber 1964). */
+  public static RegressionLoss huber(HuberConfig config, CriterionContext context) {
+    String script =
+        "torch.where(torch.le(torch.abs(d), %1$s), 0.5 * d * d, %1$s * (torch.abs(d) - 0.5 * %1$s))";
+    return new RegressionLoss(context, script.formatted(config.delta()));
+  }
+
+  @Override
+  public NDArray loss(NDArray logits, NDArray target) {
+    return ops.call(script, logits, target);
+  }
+}

@@ -1,0 +1,40 @@
+package org.eobench.core.criterion;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import java.util.List;
+import java.util.Locale;
+import org.eobench.core.nn.TorchOps;
+
+/** A weighted sum of losses of the same logits and targets. */
+public final class SumOfLosses implements Criterion {
+  private final TorchOps ops;
+  private final List<Term> terms;
+
+  /**
+   * One of the losses.
+   *
+   * @param weight its factor
+   */
+  public record Term(double weight, Criterion criterion) {}
+
+  public SumOfLosses(List<Term> terms, CriterionContext context) {
+    this.ops = context.ops();
+    this.terms = List.copyOf(terms);
+  }
+
+  @Override
+  public NDArray loss(NDArray logits, NDArray target) {
+    NDList weighted = new NDList();
+    for (Term term : terms) {
+      String scaled = "def forward(self, x):\n  return x * %s\n".formatted(number(term.weight()));
+      weighted.add(ops.call(scaled, term.criterion().loss(logits, target)));
+    }
+    return NDArrays.stack(weighted).sum();
+  }
+
+  private static String number(double weight) {
+    return String.format(Locale.ROOT, "%.17g", weight);
+  }
+}

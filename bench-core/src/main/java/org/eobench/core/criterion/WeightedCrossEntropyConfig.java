@@ -1,0 +1,25 @@
+package org.eobench.core.criterion;
+
+import java.util.List;
+import org.eobench.core.config.Default;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys of {@code _target_: weighted_cross_entropy}.
+ *
+ * @param weights one weight for each class, or null to weigh a class by the inverse of its share in
+ *     the data set's {@code distribution}
+ * @param labelSmoothing share of each target that is spread evenly over all classes
+ */
+public record WeightedCrossEntropyConfig(
+    @Nullable List<Double> weights, @Default("0") double labelSmoothing) {
+  public WeightedCrossEntropyConfig {
+    weights = weights == null ? null : List.copyOf(weights);
+    Keys.require(
+        weights == null || weights.stream().allMatch(w -> w >= 0 && Double.isFinite(w)),
+        "weights=%s must be finite and not negative".formatted(weights));
+    Keys.require(
+        labelSmoothing >= 0 && labelSmoothing < 1,
+        "label_smoothing=%s must lie in [0,1)".formatted(labelSmoothing));
+  }
+}

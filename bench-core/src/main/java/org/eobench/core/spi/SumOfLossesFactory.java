@@ -1,0 +1,91 @@
+package org.eobench.core.spi;
+
+import com.google.inject.Inject;
+import com.google.inject.Provider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.config.Binder;
+import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.Default;
+import org.eobench.core.criterion.Criterion;
+import org.eobench.core.criterion.CriterionContext;
+import org.eobench.core.criterion.SumOfLosses;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Suggest;
+
+/** Makes weighted sums of losses; each term names its loss as {@code criterion} itself does. */
+final class SumOfLossesFactory implements CriterionFactory<SumOfLossesFactory.Config> {
+  private final Provider<Map<String, CriterionFactory<?>>> factories;
+
+  @Inject
+  SumOfLossesFactory(Provider<Map<String, CriterionFactory<?>>> factories) {
+    this.factories = factories;
+  }
+
+  /**
+   * Keys of {@code _target_: sum}.
+   *
+   * @param losses the terms
+   */
+  record Config(List<Term> losses) {
+    Config {
+      losses = List.copyOf(losses);
+      if (losses.isEmpty()) {
+        throw new IllegalArgumentException("losses must name at least one loss");
+      }
+    }
+  }
+
+  /**
+   * One term.
+   *
+   * @param weight its factor
+   * @param criterion a mapping with {@code _target_} and the keys of that loss
+   */
+  record Term(@Default("1") double weight, ConfigNode criterion) {
+    Term {
+      if (!(weight > 0) || !Double.isFinite(weight)) {
+        throw new IllegalArgumentException("weight=%s must be positive".formatted(weight));
+      }
+    }
+  }
+
+  @Override
+  public Class<Config> configType() {
+    return Config.class;
+  }
+
+  @Override
+  public Criterion create(Config config, CriterionContext context) {
+    List<SumOfLosses.Term> terms = new ArrayList<>();
+    for (Term term : config.losses()) {
+      Criterion criterion = make(factory(term.criterion()), term.criterion(), context);
+      terms.add(new SumOfLosses.Term(term.weight(), criterion));
+    }
+    return new SumOfLosses(terms, context);
+  }
+
+  private CriterionFactory<?> factory(ConfigNode term) {
+    Map<String, CriterionFactory<?>> known = factories.get();
+    String name = term.selectText("_target_");
+    CriterionFactory<?> factory = name == null ? null : known.get(name);
+    if (factory == null) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("UnknownCriterion", "a term of the sum names no loss: _target_ is " + name)
+              .at(term.origin().place())
+              .expecting(Suggest.sentence(String.valueOf(name), known.keySet())));
+    }
+    return factory;
+  }
+
+  private static <C extends Record> Criterion make(
+      ComponentFactory<C, CriterionContext, Criterion> factory,
+      ConfigNode term,
+      CriterionContext context) {
+    return factory.create(Binder.bindOrThrow(term, factory.configType()), context);
+  }
+}
