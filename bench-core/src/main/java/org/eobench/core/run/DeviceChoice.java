@@ -58,7 +58,7 @@ public final class DeviceChoice {
     return Problem.of("NoSuchGpu", "device=" + text + " asks for a GPU that cannot be used: " + why)
         .expecting(
             switch (usable) {
-              case 0 -> "no GPU can be used here";
+              case 0 -> "cpu or auto, as no GPU can be used here";
               case 1 -> "gpu:0, the only one here";
               default -> "gpu:0 to gpu:" + (usable - 1);
             })
