@@ -10,6 +10,7 @@ import org.eobench.encoders.croma.CromaEncoderFactory;
 import org.eobench.encoders.dinov2.Dinov2EncoderFactory;
 import org.eobench.encoders.dofa.DofaEncoderFactory;
 import org.eobench.encoders.galileo.GalileoEncoderFactory;
+import org.eobench.encoders.presto.PrestoEncoderFactory;
 import org.eobench.encoders.prithvi.PrithviEncoderFactory;
 import org.eobench.encoders.resnet.ResNetEncoderFactory;
 import org.eobench.encoders.scalemae.ScaleMaeEncoderFactory;
@@ -51,6 +52,12 @@ public final class EncodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("galileo")
   static EncoderFactory<?> galileo() {
     return new GalileoEncoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("presto")
+  static EncoderFactory<?> presto() {
+    return new PrestoEncoderFactory();
   }
 
   @ProvidesIntoMap

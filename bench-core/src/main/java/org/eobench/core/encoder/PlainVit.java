@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Parameter;
@@ -86,23 +87,39 @@ public final class PlainVit extends Encoder {
   }
 
   private Function<EncoderInput, NDArray> positions(VitPositions from, VitShape shape) {
+    int width = shape.embedDim();
     if (from instanceof VitPositions.Stored stored) {
-      Shape size = new Shape(1, 1 + (long) shape.grid() * shape.grid(), shape.embedDim());
-      Parameter table =
-          stored.learned()
-              ? parameter(POSITION_TABLE, size, stored.init())
-              : buffer(POSITION_TABLE, size, DataType.FLOAT32, stored.init());
+      Parameter table = table(shape.grid(), width, stored.init(), stored.learned());
       return input -> table.array();
+    }
+    if (from instanceof VitPositions.Resampled resampled) {
+      Parameter table = table(resampled.grid(), width, resampled.init(), true);
+      return input -> {
+        NDArray image = first(input);
+        return resampled
+            .resampling()
+            .apply(ops, table.array(), 1, patches(image, 3), patches(image, 4), image.getManager());
+      };
     }
     VitPositions.Codes codes = ((VitPositions.Computed) from).codes();
     return input -> {
-      NDArray image = input.images().values().iterator().next();
+      NDArray image = first(input);
       int rows = patches(image, 3);
       int columns = patches(image, 4);
-      float[] values = codes.of(input, rows, columns);
-      Shape size = new Shape(image.getShape().get(0), 1 + (long) rows * columns, shape.embedDim());
-      return image.getManager().create(values, size);
+      Shape size = new Shape(image.getShape().get(0), 1 + (long) rows * columns, width);
+      return image.getManager().create(codes.of(input, rows, columns), size);
     };
+  }
+
+  private Parameter table(int grid, int width, Init init, boolean learned) {
+    Shape size = new Shape(1, 1 + (long) grid * grid, width);
+    return learned
+        ? parameter(POSITION_TABLE, size, init)
+        : buffer(POSITION_TABLE, size, DataType.FLOAT32, init);
+  }
+
+  private static NDArray first(EncoderInput input) {
+    return input.images().values().iterator().next();
   }
 
   private int patches(NDArray image, int axis) {

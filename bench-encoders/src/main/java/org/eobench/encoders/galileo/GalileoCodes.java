@@ -5,8 +5,6 @@ package org.eobench.encoders.galileo;
  * values, not {@code 10000^(-i/(d/2))} as elsewhere: so it was trained.
  */
 final class GalileoCodes {
-  private static final int MONTHS = 12;
-
   private GalileoCodes() {}
 
   /** Sines, then cosines, of positions in float32, {@code [positions,width]} in C order. */
@@ -27,19 +25,6 @@ final class GalileoCodes {
   /** Codes of the dates by their number, {@code [dates,width]}. */
   static float[] dates(int width, int dates) {
     return line(width, steps(dates, 1));
-  }
-
-  /** Codes of the months, {@code [12,width]}: one sine and one cosine over the year, repeated. */
-  static float[] months(int width) {
-    float[] table = new float[MONTHS * width];
-    for (int month = 0; month < MONTHS; month++) {
-      double angle = 2 * Math.PI * month / MONTHS;
-      for (int i = 0; i < width / 2; i++) {
-        table[month * width + i] = (float) Math.sin(angle);
-        table[month * width + width / 2 + i] = (float) Math.cos(angle);
-      }
-    }
-    return table;
   }
 
   /**

@@ -3,6 +3,7 @@ package org.eobench.encoders.galileo;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
+import org.eobench.core.encoder.SentinelGroups;
 import org.eobench.core.encoder.VitShape;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ public record GalileoConfig(
     require(
         inputRes == null || (inputRes > 0 && inputRes <= Float.MAX_VALUE),
         "input_res=%s must be a positive number of metres, or null".formatted(inputRes));
-    BandGroups.of(keys.inputBands());
+    SentinelGroups.of("Galileo", keys.inputBands());
   }
 
   private static void require(boolean holds, String otherwise) {

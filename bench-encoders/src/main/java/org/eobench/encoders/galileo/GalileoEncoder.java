@@ -17,6 +17,8 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.FinalNorm;
 import org.eobench.core.encoder.ImageCheck;
+import org.eobench.core.encoder.Months;
+import org.eobench.core.encoder.SentinelGroups;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.error.BenchException;
@@ -36,6 +38,9 @@ import org.eobench.core.nn.TorchOps;
  */
 public final class GalileoEncoder extends Encoder {
   private static final double EPS = 1e-5;
+
+  /** Rows of the table of groups; the last belongs to the vegetation index. */
+  private static final int GROUPS = 7;
 
   private static final String SCALED =
       """
@@ -75,7 +80,7 @@ public final class GalileoEncoder extends Encoder {
   private final int frames;
   private final ImageCheck images;
   private final EncoderSpec spec;
-  private final TokenCodes codes;
+  private final PlaceCodes places;
   private final long[] groups;
   private final Parameter dateTable;
   private final Parameter monthTable;
@@ -90,7 +95,7 @@ public final class GalileoEncoder extends Encoder {
     if (frames > config.maxSequenceLength()) {
       throw tooManyDates(frames, config.maxSequenceLength());
     }
-    codes = new TokenCodes(config, frames);
+    places = new PlaceCodes(config);
     VitShape shape = config.shape();
     Map<String, List<String>> bands = config.keys().inputBands();
     ImageCheck.Sizes sizes = ImageCheck.Sizes.multiplesOf(shape.patchSize());
@@ -102,12 +107,11 @@ public final class GalileoEncoder extends Encoder {
             "pos_embed",
             config.maxSequenceLength(),
             GalileoCodes.dates(code, config.maxSequenceLength()));
-    monthTable = table("month_embed.weight", 12, GalileoCodes.months(code));
-    channelTable =
-        parameter("s_t_channel_embed", new Shape(BandGroups.ROWS, code), Inits.normal(0.02));
-    List<BandGroups.Seen> seen = BandGroups.of(bands);
-    groups = seen.stream().mapToLong(BandGroups.Seen::index).toArray();
-    for (BandGroups.Seen group : seen) {
+    monthTable = table("month_embed.weight", Months.COUNT, Months.table(code));
+    channelTable = parameter("s_t_channel_embed", new Shape(GROUPS, code), Inits.normal(0.02));
+    List<SentinelGroups.Seen> seen = SentinelGroups.of("Galileo", bands);
+    groups = seen.stream().mapToLong(SentinelGroups.Seen::index).toArray();
+    for (SentinelGroups.Seen group : seen) {
       var embed =
           new FlexiPatchEmbed(
               ops, group.channels(), shape.embedDim(), shape.patchSize(), config.maxPatchSize());
@@ -155,8 +159,8 @@ public final class GalileoEncoder extends Encoder {
         ops.call(
             TOKENS,
             NDArrays.stack(groupTokens, 2),
-            codes.months(input.acquisitions(), step),
-            codes.places(input.acquisitions(), rows, columns, step),
+            Months.of(input.acquisitions(), frames, config.defaultMonth(), step),
+            places.of(input.acquisitions(), rows, columns, step),
             step.create(groups),
             channelTable.array(),
             dateTable.array(),

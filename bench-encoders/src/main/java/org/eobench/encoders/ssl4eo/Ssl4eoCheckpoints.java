@@ -7,7 +7,7 @@ import org.eobench.core.nn.CheckpointLayout;
 /**
  * How the published SSL4EO-S12 checkpoints are read. The authors publish whole training states and
  * files with the backbone alone; the prefixes below are those that their own loading code strips.
- * Position tables of another grid are resampled.
+ * Fixed position tables of another grid are resampled.
  */
 final class Ssl4eoCheckpoints {
   private static final String QKV_BIAS = ".attn.qkv.bias";
@@ -16,7 +16,7 @@ final class Ssl4eoCheckpoints {
 
   /** The teacher of a DINO run; its projection head is ignored. */
   static CheckpointLayout dino(boolean qkvBias) {
-    return plain()
+    return CheckpointLayout.exact()
         .stripping("teacher.backbone.", "teacher.module.backbone.", "teacher.", "backbone.")
         .ignoring(key -> key.startsWith("head.") || (!qkvBias && key.endsWith(QKV_BIAS)));
   }

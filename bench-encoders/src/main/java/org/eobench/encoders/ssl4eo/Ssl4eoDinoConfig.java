@@ -11,10 +11,24 @@ import org.eobench.core.encoder.VitShape;
  *
  * @param keys the keys of every encoder
  * @param shape the size of the transformer
+ * @param pretrainedSize side in pixels of the images that the checkpoint's position table was made
+ *     for; for others it is resampled
  * @param qkvBias whether queries, keys and values have the bias they were trained with; without it
  *     the checkpoint's is left out
  * @param finalNorm which maps pass through the final norm
  */
 public record Ssl4eoDinoConfig(
-    @Inline EncoderKeys keys, @Inline VitShape shape, boolean qkvBias, FinalNorm finalNorm)
-    implements EncoderConfig {}
+    @Inline EncoderKeys keys,
+    @Inline VitShape shape,
+    int pretrainedSize,
+    boolean qkvBias,
+    FinalNorm finalNorm)
+    implements EncoderConfig {
+  public Ssl4eoDinoConfig {
+    if (pretrainedSize < 1 || pretrainedSize % shape.patchSize() != 0) {
+      throw new IllegalArgumentException(
+          "pretrained_size=%d must be a multiple of patch_size=%d"
+              .formatted(pretrainedSize, shape.patchSize()));
+    }
+  }
+}

@@ -6,6 +6,7 @@ import org.eobench.core.encoder.PlainVit;
 import org.eobench.core.encoder.VitPositions;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.GridInterpolation;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.PositionEmbedding;
 
@@ -15,15 +16,23 @@ import org.eobench.core.nn.PositionEmbedding;
  * their checkpoints.
  */
 final class Ssl4eoVits {
+  private static final GridInterpolation RESAMPLING = new GridInterpolation(0.1, false);
+
   private Ssl4eoVits() {}
 
-  /** DINO (Caron et al. 2021, arXiv:2104.14294): a learned position table. */
+  /**
+   * DINO (Caron et al. 2021, arXiv:2104.14294): a learned position table, which is resampled for
+   * images of other sizes as its authors do.
+   */
   static PlainVit dino(Ssl4eoDinoConfig config, EncoderContext context) {
     var definition =
         new PlainVit.Definition(
             "SSL4EO DINO",
             config.qkvBias(),
-            new VitPositions.Stored(Inits.truncNormal(0.02), true),
+            new VitPositions.Resampled(
+                Inits.truncNormal(0.02),
+                config.pretrainedSize() / config.shape().patchSize(),
+                RESAMPLING),
             config.finalNorm(),
             Ssl4eoCheckpoints.dino(config.qkvBias()));
     return new PlainVit(definition, config.keys(), config.shape(), context);

@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.Months;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Interpolation;
 import org.eobench.core.nn.LoadReport;
@@ -49,7 +50,7 @@ class GalileoEncoderTest {
     float[] dates = Trial.tensor(nano, "pos_embed").array().toFloatArray();
     assertThat(dates).containsExactly(GalileoCodes.dates(32, 24), within(1e-6f));
     float[] months = Trial.tensor(nano, "month_embed.weight").array().toFloatArray();
-    assertThat(months).containsExactly(GalileoCodes.months(32), within(1e-6f));
+    assertThat(months).containsExactly(Months.table(32), within(1e-6f));
   }
 
   @Test
@@ -65,7 +66,7 @@ class GalileoEncoderTest {
               (float) Math.cos(3 * slow)
             },
             within(1e-6f));
-    float[] april = Arrays.copyOfRange(GalileoCodes.months(4), 3 * 4, 4 * 4);
+    float[] april = Arrays.copyOfRange(Months.table(4), 3 * 4, 4 * 4);
     assertThat(april).containsExactly(new float[] {1, 1, 0, 0}, within(1e-7f));
     float[] places = GalileoCodes.places(4, 2, 2, 0.4f);
     assertThat(Arrays.copyOfRange(places, 4, 8))

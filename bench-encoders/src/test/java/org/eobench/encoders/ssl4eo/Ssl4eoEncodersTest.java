@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.Map;
 import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.nn.Parameter;
 import org.eobench.encoders.Trial;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +49,37 @@ class Ssl4eoEncodersTest {
   private List<float[]> dino(String finalNorm) {
     Encoder encoder = trial.start(Ssl4eoVariants.dino(trial, true, finalNorm));
     return trial.encode(encoder, "optical", Ssl4eoVariants.BANDS, 32);
+  }
+
+  @Test
+  void dinoResamplesItsPositionsForOtherImages() {
+    Encoder encoder = trial.start(Ssl4eoVariants.dino(trial, true, "none"));
+    Parameter table = Trial.tensor(encoder, "pos_embed");
+    float[] same = new float[17 * 8];
+    for (int i = 8; i < same.length; i++) {
+      same[i] = i % 8; // every patch has the same code, however the grid is resampled
+    }
+    table.set(trial.manager().create(same, table.shape()));
+    assertThat(trial.encode(encoder, "optical", Ssl4eoVariants.BANDS, 48).get(0))
+        .hasSize(8 * 6 * 6);
+    float[] blank = blank(encoder, 48);
+    for (int d = 0; d < 8; d++) {
+      for (int i = 1; i < 36; i++) {
+        assertThat(blank[d * 36 + i]).isEqualTo(blank[d * 36], within(1e-4f));
+      }
+    }
+  }
+
+  /** The first map of an image without content: only positions could tell its patches apart. */
+  private float[] blank(Encoder encoder, int size) {
+    try (NDManager step = trial.manager().newSubManager()) {
+      NDArray image = step.zeros(new Shape(1, Ssl4eoVariants.BANDS, 1, size, size));
+      return encoder
+          .encode(EncoderInput.of(Map.of("optical", image)))
+          .levels()
+          .get(0)
+          .toFloatArray();
+    }
   }
 
   @Test

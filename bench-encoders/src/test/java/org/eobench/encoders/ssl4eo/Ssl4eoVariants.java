@@ -17,7 +17,8 @@ final class Ssl4eoVariants {
 
   static Encoder dino(Trial trial, boolean qkvBias, String finalNorm) {
     return trial.create(
-        new Ssl4eoDinoFactory(), SHAPE.formatted(32, finalNorm, ", qkv_bias: " + qkvBias));
+        new Ssl4eoDinoFactory(),
+        SHAPE.formatted(32, finalNorm, ", pretrained_size: 32, qkv_bias: " + qkvBias));
   }
 
   static Encoder moco(Trial trial, String finalNorm) {

@@ -17,6 +17,7 @@ final class Ssl4eoCheck implements GoldenCheck {
     ObjectNode config = Build.config();
     config.putNull("encoder_weights").putNull("download_url");
     config.put("frozen_mode", "train").put("final_norm", "none").put("qkv_bias", false);
+    config.set("pretrained_size", golden.config().path("input_size"));
     Build.copy(
         golden.config(),
         config,

@@ -1,4 +1,4 @@
-package org.eobench.encoders.galileo;
+package org.eobench.core.encoder;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.eobench.core.error.Suggest;
 
-/** Galileo's groups of bands; all bands of a group together make one token per patch and date. */
-final class BandGroups {
+/**
+ * Groups of Sentinel-1 and Sentinel-2 bands as Presto and Galileo have them; all bands of a group
+ * together make one token.
+ */
+public final class SentinelGroups {
   /**
    * A group.
    *
@@ -18,7 +21,7 @@ final class BandGroups {
    */
   private record Group(String name, int index, String modality, List<String> bands) {}
 
-  /** All groups that images have; the seventh row belongs to NDVI, which is none of a sensor. */
+  /** All groups of bands that sensors have; further rows belong to what is computed from them. */
   private static final List<Group> ALL =
       List.of(
           new Group("S1", 0, "sar", List.of("VV", "VH")),
@@ -28,10 +31,7 @@ final class BandGroups {
           new Group("S2_NIR_20m", 4, "optical", List.of("B8A")),
           new Group("S2_SWIR", 5, "optical", List.of("B11", "B12")));
 
-  /** Rows of the checkpoint's table of channel groups. */
-  static final int ROWS = 7;
-
-  private BandGroups() {}
+  private SentinelGroups() {}
 
   /**
    * A group that images have.
@@ -40,21 +40,22 @@ final class BandGroups {
    * @param index its row in the table of channel groups
    * @param channels where its bands lie in the stack of all modalities
    */
-  record Seen(String name, int index, List<Integer> channels) {
-    Seen {
+  public record Seen(String name, int index, List<Integer> channels) {
+    public Seen {
       channels = List.copyOf(channels);
     }
   }
 
   /**
-   * The groups of the bands given, in Galileo's order.
+   * The groups of the bands given, in a fixed order.
    *
+   * @param encoder its name in error texts
    * @param inputBands band names by modality, in channel order
-   * @throws IllegalArgumentException for a band that Galileo does not know, and for a group of
-   *     which only some bands are given
+   * @throws IllegalArgumentException for a band that no group has, and for a group of which only
+   *     some bands are given
    */
-  static List<Seen> of(Map<String, List<String>> inputBands) {
-    inputBands.forEach(BandGroups::requireKnown);
+  public static List<Seen> of(String encoder, Map<String, List<String>> inputBands) {
+    inputBands.forEach((modality, bands) -> requireKnown(encoder, modality, bands));
     List<Seen> seen = new ArrayList<>();
     for (Group group : ALL) {
       List<String> given = inputBands.getOrDefault(group.modality(), List.of());
@@ -68,17 +69,18 @@ final class BandGroups {
                 group.bands().stream().map(band -> first + given.indexOf(band)).toList()));
       } else if (lacking.size() < group.bands().size()) {
         throw new IllegalArgumentException(
-            "input_bands.%s lacks %s: Galileo sees the bands %s together or not at all"
+            "input_bands.%s lacks %s: %s sees the bands %s together or not at all"
                 .formatted(
                     group.modality(),
                     String.join(", ", lacking),
+                    encoder,
                     String.join(", ", group.bands())));
       }
     }
     return List.copyOf(seen);
   }
 
-  private static void requireKnown(String modality, Collection<String> bands) {
+  private static void requireKnown(String encoder, String modality, Collection<String> bands) {
     TreeSet<String> known = new TreeSet<>();
     ALL.stream()
         .filter(group -> group.modality().equals(modality))
@@ -86,8 +88,8 @@ final class BandGroups {
     for (String band : bands) {
       if (!known.contains(band)) {
         throw new IllegalArgumentException(
-            "input_bands.%s names %s, which Galileo does not know; %s"
-                .formatted(modality, band, Suggest.sentence(band, known)));
+            "input_bands.%s names %s, which %s does not know; %s"
+                .formatted(modality, band, encoder, Suggest.sentence(band, known)));
       }
     }
   }

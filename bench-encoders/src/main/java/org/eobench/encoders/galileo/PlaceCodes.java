@@ -6,34 +6,18 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.eobench.core.dataset.Acquisition;
 
-/** What tells Galileo's tokens apart: their group of bands, date, month and place. */
-final class TokenCodes {
+/** Codes that tell where a patch lies in its image, in steps of 10 m on the ground. */
+final class PlaceCodes {
   private static final float BASE_RESOLUTION = 10f;
 
   private final GalileoConfig config;
-  private final int frames;
 
-  TokenCodes(GalileoConfig config, int frames) {
+  PlaceCodes(GalileoConfig config) {
     this.config = config;
-    this.frames = frames;
-  }
-
-  /**
-   * The month of each date, {@code [B,T]}, counted from 0. A sample whose dates are not as many as
-   * its frames counts as undated.
-   */
-  NDArray months(List<Acquisition> acquisitions, NDManager owner) {
-    long[] months = new long[acquisitions.size() * frames];
-    for (int i = 0; i < months.length; i++) {
-      var dates = acquisitions.get(i / frames).dates();
-      boolean dated = dates.size() == frames;
-      months[i] = (dated ? dates.get(i % frames).getMonthValue() : config.defaultMonth()) - 1;
-    }
-    return owner.create(months, new Shape(acquisitions.size(), frames));
   }
 
   /** Codes of the patches, {@code [B,rows·columns,D/4]}. */
-  NDArray places(List<Acquisition> acquisitions, int rows, int columns, NDManager owner) {
+  NDArray of(List<Acquisition> acquisitions, int rows, int columns, NDManager owner) {
     int width = config.codeWidth();
     int length = rows * columns * width;
     float[] places = new float[acquisitions.size() * length];

@@ -1,0 +1,75 @@
+package org.eobench.encoders.presto;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eobench.core.config.Inline;
+import org.eobench.core.encoder.EncoderConfig;
+import org.eobench.core.encoder.EncoderKeys;
+import org.eobench.core.encoder.SentinelGroups;
+import org.eobench.core.encoder.VitShape;
+
+/**
+ * Config of the Presto encoder. Its bands are those of Sentinel-1 ({@code VV, VH}) and Sentinel-2;
+ * groups of bands that are left out are not seen.
+ *
+ * @param keys the keys of every encoder
+ * @param shape the size of the transformer; its patches are single pixels
+ * @param maxSequenceLength most dates per sample
+ * @param addBy added to the values of a modality before they are divided
+ * @param divBy what the values of a modality are divided by
+ * @param ndvi whether a token of the vegetation index of B4 and B8 is made, which needs bands that
+ *     are proportional to reflectance
+ * @param location whether a token tells the place, which every sample must then know
+ * @param defaultMonth month, 1 to 12, of images whose date is unknown
+ */
+public record PrestoConfig(
+    @Inline EncoderKeys keys,
+    @Inline VitShape shape,
+    int maxSequenceLength,
+    Map<String, Double> addBy,
+    Map<String, Double> divBy,
+    boolean ndvi,
+    boolean location,
+    int defaultMonth)
+    implements EncoderConfig {
+  /** Codes of group and month take a quarter of the width each, that of the date a half. */
+  private static final int CODES = 4;
+
+  public PrestoConfig {
+    addBy = Collections.unmodifiableMap(new LinkedHashMap<>(addBy));
+    divBy = Collections.unmodifiableMap(new LinkedHashMap<>(divBy));
+    require(
+        shape.patchSize() == 1,
+        "patch_size=%d must be 1: Presto looks at single pixels".formatted(shape.patchSize()));
+    require(
+        shape.embedDim() % (2 * CODES) == 0,
+        "embed_dim=%d must be a multiple of %d".formatted(shape.embedDim(), 2 * CODES));
+    require(
+        maxSequenceLength > 0,
+        "max_sequence_length=%d must be positive".formatted(maxSequenceLength));
+    require(
+        defaultMonth >= 1 && defaultMonth <= 12,
+        "default_month=%d must lie within 1..12".formatted(defaultMonth));
+    divBy.forEach(
+        (modality, divisor) ->
+            require(
+                Double.isFinite(divisor) && divisor != 0,
+                "div_by.%s=%s must be a number other than 0".formatted(modality, divisor)));
+    SentinelGroups.of("Presto", keys.inputBands());
+    require(
+        !ndvi || keys.bandNames().contains("B4") && keys.bandNames().contains("B8"),
+        "ndvi=true needs the bands B4 and B8 in input_bands.optical");
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  /** Width of the codes of group and month. */
+  int codeWidth() {
+    return shape.embedDim() / CODES;
+  }
+}
