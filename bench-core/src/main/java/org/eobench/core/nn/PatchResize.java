@@ -1,6 +1,7 @@
 package org.eobench.core.nn;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Resizes the kernel of a patch embedding so that tokens stay what they were: pseudo-inverse resize
@@ -49,10 +50,41 @@ public final class PatchResize {
   }
 
   /**
+   * The pseudo-inverse of the bicubic resize (a = -0.5, as Pillow) along one axis: the resized
+   * kernel is this matrix, times the kernel, times its transpose.
+   *
+   * @return {@code [to,from]} in C order
+   */
+  public static float[] bicubicFactor(int from, int to) {
+    double[][] inverse = pseudoInverse(weights(from, to, PatchResize::cubic));
+    float[] factor = new float[to * from];
+    for (int i = 0; i < factor.length; i++) {
+      factor[i] = (float) inverse[i / from][i % from];
+    }
+    return factor;
+  }
+
+  private static double cubic(double x) {
+    if (x < 1) {
+      return (1.5 * x - 2.5) * x * x + 1;
+    }
+    return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
+  }
+
+  /**
    * Bilinear resize along one axis, {@code [to][from]}: half-pixel centres, the kernel widened when
    * shrinking.
    */
   static double[][] bilinear(int from, int to) {
+    return weights(from, to, x -> Math.max(0, 1 - x));
+  }
+
+  /**
+   * Resize along one axis, {@code [to][from]}.
+   *
+   * @param kernel weight of a pixel by its distance in pixels, of the larger kind of pixels
+   */
+  private static double[][] weights(int from, int to, DoubleUnaryOperator kernel) {
     double scale = (double) from / to;
     double reach = Math.max(scale, 1);
     double[][] weights = new double[to][from];
@@ -60,7 +92,7 @@ public final class PatchResize {
       double total = 0;
       for (int tap = 0; tap < from; tap++) {
         double distance = Math.abs((i + 0.5) * scale - (tap + 0.5));
-        weights[i][tap] = Math.max(0, 1 - distance / reach);
+        weights[i][tap] = kernel.applyAsDouble(distance / reach);
         total += weights[i][tap];
       }
       for (int tap = 0; tap < from; tap++) {

@@ -1,15 +1,14 @@
 package org.eobench.encoders.galileo;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.eobench.core.nn.ConvOptions;
 import org.eobench.core.nn.Inits;
-import org.eobench.core.nn.Interpolation;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.PatchResize;
 import org.eobench.core.nn.TorchOps;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,13 @@ final class FlexiPatchEmbed extends Module {
         return x.reshape([-1, x.size(2), x.size(3), x.size(4)])
       """;
 
+  /** The resizing along both axes of each plane of the kernel. */
+  private static final String RESIZED =
+      """
+      def forward(self, factor, kernel):
+        return torch.matmul(torch.matmul(factor, kernel), factor.t())
+      """;
+
   private final TorchOps ops;
   private final int patchSize;
   private final long[] channels;
@@ -34,7 +40,6 @@ final class FlexiPatchEmbed extends Module {
   private final Parameter bias;
   private final float @Nullable [] resizing;
   private final Shape resizingShape;
-  private final String resize;
 
   /**
    * @param channels of the image that make the group
@@ -52,27 +57,8 @@ final class FlexiPatchEmbed extends Module {
             "proj.bias",
             new Shape(width),
             Inits.fanInUniform((long) channels.size() * kernelSize * kernelSize));
-    resizing = patchSize == kernelSize ? null : pseudoInverse(ops, patchSize, kernelSize);
-    resizingShape = new Shape((long) patchSize * patchSize, (long) kernelSize * kernelSize);
-    resize =
-        """
-        def forward(self, resizing, kernel):
-          flat = kernel.reshape([-1, resizing.size(1)])
-          return torch.matmul(flat, resizing.t()).reshape([kernel.size(0), kernel.size(1), %1$d, %1$d])
-        """
-            .formatted(patchSize);
-  }
-
-  /** {@code [p·p,P·P]}, where a patch of P·P pixels is resized bicubically with antialiasing. */
-  private static float[] pseudoInverse(TorchOps ops, int patchSize, int kernelSize) {
-    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
-      int pixels = kernelSize * kernelSize;
-      NDArray basis = manager.eye(pixels).reshape(pixels, 1, kernelSize, kernelSize);
-      NDArray resized =
-          ops.interpolate(basis, patchSize, patchSize, Interpolation.BICUBIC_ANTIALIASED);
-      return ops.call("def forward(self, x):\n  return torch.linalg_pinv(x.flatten(1))\n", resized)
-          .toFloatArray();
-    }
+    resizing = patchSize == kernelSize ? null : PatchResize.bicubicFactor(kernelSize, patchSize);
+    resizingShape = new Shape(patchSize, kernelSize);
   }
 
   /**
@@ -87,7 +73,7 @@ final class FlexiPatchEmbed extends Module {
     NDArray kernel =
         resizing == null
             ? weight.array()
-            : ops.call(resize, step.create(resizing, resizingShape), weight.array());
+            : ops.call(RESIZED, step.create(resizing, resizingShape), weight.array());
     ConvOptions stride = ConvOptions.DEFAULT.stride(patchSize);
     return ops.mapToTokens(ops.conv2d(bands, kernel, bias.array(), stride));
   }
