@@ -37,11 +37,13 @@ final class Ssl4eoCheckpoints {
 
   /**
    * The student of a data2vec run; its prediction head and mask token are ignored, and so is the
-   * index into the bias table, which follows from the grid.
+   * index into the bias table, which follows from the grid. A bias table of another grid is
+   * resampled.
    */
   static CheckpointLayout data2vec() {
     return CheckpointLayout.exact()
         .stripping("model.")
+        .reshaping(OffsetResampling.of("rel_pos_bias.relative_position_bias_table"))
         .ignoring(
             key ->
                 key.equals("mask_token")

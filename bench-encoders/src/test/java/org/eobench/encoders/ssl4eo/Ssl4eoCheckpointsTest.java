@@ -143,13 +143,22 @@ class Ssl4eoCheckpointsTest {
   }
 
   @Test
-  void refusesAData2vecFileOfAnotherGrid() {
+  void resamplesTheOffsetsOfAData2vecForAnotherInputSize() {
     Encoder saved = trial.start(Ssl4eoVariants.data2vec(trial, 32, "0.1"));
+    Encoder larger = Ssl4eoVariants.data2vec(trial, 48, "0.1");
+    LoadReport report = trial.load(larger, trial.save(saved, path(), name -> "model." + name));
+    assertThat(report.reshaped()).containsExactly("rel_pos_bias.relative_position_bias_table");
+    assertThat(trial.encode(larger, "optical", Ssl4eoVariants.BANDS, 48).get(1)).hasSize(8 * 6 * 6);
+  }
+
+  @Test
+  void refusesOffsetsOfAGridTooSmallToResample() {
+    Encoder saved = trial.start(Ssl4eoVariants.data2vec(trial, 16, "0.1"));
     Path file = trial.save(saved, path(), name -> "model." + name);
     assertThatThrownBy(() -> trial.load(Ssl4eoVariants.data2vec(trial, 48, "0.1"), file))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining(
-            "rel_pos_bias.relative_position_bias_table: the file has [52, 2], the model needs"
+            "rel_pos_bias.relative_position_bias_table: the file has [12, 2], the model needs"
                 + " [124, 2]");
   }
 
