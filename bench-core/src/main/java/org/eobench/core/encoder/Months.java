@@ -26,7 +26,7 @@ public final class Months {
     for (int i = 0; i < months.length; i++) {
       var dates = acquisitions.get(i / frames).dates();
       boolean dated = dates.size() == frames;
-      months[i] = (dated ? dates.get(i % frames).getMonthValue() : unknown) - 1;
+      months[i] = (dated ? dates.get(i % frames).getMonthValue() : unknown) - 1L;
     }
     return owner.create(months, new Shape(acquisitions.size(), frames));
   }

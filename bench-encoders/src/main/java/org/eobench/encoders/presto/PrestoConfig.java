@@ -2,6 +2,7 @@ package org.eobench.encoders.presto;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
@@ -58,7 +59,7 @@ public record PrestoConfig(
                 "div_by.%s=%s must be a number other than 0".formatted(modality, divisor)));
     SentinelGroups.of("Presto", keys.inputBands());
     require(
-        !ndvi || keys.bandNames().contains("B4") && keys.bandNames().contains("B8"),
+        !ndvi || keys.bandNames().containsAll(List.of("B4", "B8")),
         "ndvi=true needs the bands B4 and B8 in input_bands.optical");
   }
 

@@ -148,7 +148,8 @@ public final class PrestoEncoder extends Encoder {
     float[] table = new float[dates * width];
     for (int date = 0; date < dates; date++) {
       for (int i = 0; i < width; i++) {
-        double angle = date / Math.pow(1000, 2.0 * (i / 2) / width);
+        int pair = i / 2;
+        double angle = date / Math.pow(1000, 2.0 * pair / width);
         table[date * width + i] = (float) (i % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class OffsetResamplingTest {
@@ -49,7 +50,8 @@ class OffsetResamplingTest {
       table[98 + i] = 10 + i;
     }
     float[] fitted =
-        OffsetResampling.of("t").apply("t", table, new long[] {52, 2}, new long[] {84, 2});
+        Objects.requireNonNull(
+            OffsetResampling.of("t").apply("t", table, new long[] {52, 2}, new long[] {84, 2}));
     assertThat(fitted).hasSize(84 * 2);
     assertThat(Arrays.copyOfRange(fitted, 162, 168)).containsExactly(10, 11, 12, 13, 14, 15);
     assertThat(fitted[2 * 40]).isEqualTo(0, within(1e-6f));
