@@ -71,6 +71,11 @@ public final class Parameter {
     return array;
   }
 
+  /** Lets {@link #array()} give another array, which stands for the values while it is traced. */
+  void standIn(NDArray other) {
+    array = other;
+  }
+
   public boolean isSet() {
     return array != null;
   }

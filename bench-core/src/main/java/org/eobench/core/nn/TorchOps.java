@@ -110,10 +110,20 @@ public final class TorchOps {
    * @throws ai.djl.engine.EngineException if an operator refuses its arguments
    */
   public NDArray call(String methods, NDArray... arrays) {
+    List<Trace> traces = Trace.among(arrays);
+    if (!traces.isEmpty()) {
+      NDArray[] real = Arrays.stream(arrays).map(TracedArray::real).toArray(NDArray[]::new);
+      return traces.get(0).record(methods, false, call(methods, real), arrays);
+    }
     for (NDArray array : arrays) {
       array.setName(null); // DJL would take a name with a dot for a dictionary's key
     }
     return compile(methods).run(new NDList(arrays)).singletonOrThrow();
+  }
+
+  /** What stands before every script: the helpers that scripts call. */
+  String prelude() {
+    return (precision == Precision.BF16 ? BF16 : FP32) + COMMON;
   }
 
   /**
@@ -141,10 +151,7 @@ public final class TorchOps {
 
   private TorchScript compile(String methods) {
     return compiled.computeIfAbsent(
-        methods,
-        text ->
-            TorchScript.compile(
-                (precision == Precision.BF16 ? BF16 : FP32) + COMMON + text, manager()));
+        methods, text -> TorchScript.compile(prelude() + text, manager()));
   }
 
   /** Threads that libtorch uses for one operator. */
