@@ -26,6 +26,7 @@ final class Verbs {
     verbs.add(new ProfileVerb());
     verbs.add(new InspectVerb());
     verbs.add(new FetchVerb());
+    verbs.add(new ExportVerb());
     verbs.add(new CompletionVerb());
     verbs.add(new CompleteVerb(() -> verbs.stream().map(Verb::name).toList()));
     verbs.add(new VersionVerb());

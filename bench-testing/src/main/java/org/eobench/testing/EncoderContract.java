@@ -65,6 +65,8 @@ public abstract class EncoderContract {
         new ContractRule<>("gives nearly the same in bfloat16", EncoderContract::bfloat16),
         new ContractRule<>("refuses an image that lacks a band", EncoderContract::lackingBand),
         new ContractRule<>("refuses a missing modality", EncoderContract::lackingModality),
+        new ContractRule<>(
+            "is written as TorchScript with the same maps", EncoderContract::exported),
         new ContractRule<>("leaves no array behind", EncoderContract::memory));
   }
 
@@ -339,6 +341,12 @@ public abstract class EncoderContract {
       assertThatThrownBy(() -> probe.module().encode(EncoderInput.of(images)))
           .isInstanceOf(BenchException.class)
           .hasMessageContaining(modality);
+    }
+  }
+
+  private static void exported(EncoderSubject subject) throws Exception {
+    try (Probe<Encoder> probe = probe(subject)) {
+      ExportRule.check(subject, probe);
     }
   }
 

@@ -79,8 +79,8 @@ final class KernelGenerator extends Module {
     long bands = waves.getShape().get(0);
     NDArray sequence = ops.call(SEQUENCE, waves, weightTokens.array(), biasToken.array());
     NDArray mixed = layer.forward(sequence);
-    NDArray codes = mixed.get("%d:%d".formatted(WEIGHT_TOKENS, WEIGHT_TOKENS + bands));
-    NDArray last = mixed.get("%d:".formatted(WEIGHT_TOKENS + bands));
+    NDArray codes = rows(mixed, WEIGHT_TOKENS, WEIGHT_TOKENS + bands);
+    NDArray last = rows(mixed, WEIGHT_TOKENS + bands, WEIGHT_TOKENS + bands + 1);
     NDArray slices = toKernel.forward(codes.add(waves));
     NDArray kernel =
         widthFirst
@@ -88,5 +88,9 @@ final class KernelGenerator extends Module {
             : slices.reshape(bands, patch, patch, width).transpose(3, 0, 1, 2);
     NDArray bias = toBias.forward(last).reshape(width);
     return new Made(ops.call(scaleKernel, kernel), ops.call(scaleBias, bias));
+  }
+
+  private NDArray rows(NDArray x, long from, long to) {
+    return ops.call("def forward(self, x):\n  return x[%d:%d]\n".formatted(from, to), x);
   }
 }

@@ -232,6 +232,13 @@ public final class ScriptedModule {
    * @throws BenchException when libtorch refuses, or a result is no tensor of numbers
    */
   public List<NDArray> call(List<NDArray> images, List<NDArray> weights, boolean training) {
+    if (!Trace.among(images.toArray(NDArray[]::new)).isEmpty()) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("CannotExport", "this encoder is a TorchScript file already")
+              .at(path.toString())
+              .next("train and load the decoder beside it in Python"));
+    }
     setTraining(training);
     NDList arguments = new NDList();
     for (NDArray image : images) {

@@ -1,0 +1,53 @@
+package org.eobench.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.core.config.CommandLine;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.run.Components;
+import org.eobench.core.run.EarlierRun;
+import org.eobench.core.run.Export;
+import org.eobench.core.run.RunRequest;
+
+/** {@code export}: the model of a finished run as a TorchScript file for Python and C++. */
+final class ExportVerb implements Verb {
+  @Override
+  public String name() {
+    return "export";
+  }
+
+  @Override
+  public String arguments() {
+    return "RUN_DIR FILE.pt [OVERRIDES]";
+  }
+
+  @Override
+  public String summary() {
+    return "write the trained model of a run as TorchScript, for torch.jit.load";
+  }
+
+  @Override
+  public ExitCode run(Invocation invocation) {
+    List<String> words = invocation.words();
+    if (words.size() < 2 || words.get(0).contains("=") || words.get(1).contains("=")) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of("Usage", "export needs a run directory and the file to write")
+              .at(String.join(" ", words))
+              .expecting("java -jar bench.jar export RUN_DIR FILE.pt"));
+    }
+    List<String> arguments = new ArrayList<>(words.subList(2, words.size()));
+    arguments.add("train=false");
+    arguments.add("ckpt_dir='" + words.get(0).replace("\\", "\\\\").replace("'", "\\'") + "'");
+    RunRequest request =
+        Configs.request(invocation.plugins(), CommandLine.parse(EarlierRun.arguments(arguments)));
+    Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
+    String told =
+        new Export(components, ConsoleProgress.ofProcess()).run(request, Path.of(words.get(1)));
+    invocation.out().println(told);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,156 @@
+package org.eobench.core.run;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.StringJoiner;
+import org.eobench.core.dataset.BandStats;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.export.TorchScriptExporter;
+import org.eobench.core.io.TensorFile;
+import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.train.Checkpoints;
+
+/** Writes the model of a finished run as a TorchScript file. */
+public final class Export {
+  /** Name of the description inside the file. */
+  private static final String DESCRIPTION = "eobench.json";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Components components;
+  private final ProgressSink sink;
+
+  public Export(Components components, ProgressSink sink) {
+    this.components = components;
+    this.sink = sink;
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @param request the configuration of the run, with {@code ckpt_dir} its directory
+   * @return how to use the file, for a user
+   * @throws BenchException when the run has no such checkpoint, or its model cannot be exported
+   */
+  public String run(RunRequest request, Path target) {
+    Plan plan = Plan.read(request.config(), components);
+    new Announcement(sink).choices(request.choices(), plan);
+    Device device = Devices.choose(plan.config().device());
+    try (NDManager manager = Devices.engine().newBaseManager(device)) {
+      Assembly parts = new Assembly(plan, request, manager);
+      Path run = Objects.requireNonNull(plan.config().ckptDir());
+      Checkpoints checkpoints = parts.checkpoints(run, RunDirectory.read(run));
+      Path weights = plan.config().useFinalCkpt() ? checkpoints.last() : checkpoints.best();
+      TensorFile.open(weights).close();
+      checkpoints.load(weights);
+      DatasetSpec dataset = parts.dataset().spec();
+      EncoderSpec encoder = parts.model().encoder().spec();
+      TorchScriptExporter.Exported exported =
+          new TorchScriptExporter(parts.model(), parts.ops(), dataset.frames())
+              .write(target, Map.of(DESCRIPTION, description(run, weights, dataset, encoder)));
+      return usage(target, exported, dataset, encoder);
+    }
+  }
+
+  private static String description(
+      Path run, Path weights, DatasetSpec dataset, EncoderSpec encoder) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("run", String.valueOf(run.getFileName()));
+    facts.put("checkpoint", String.valueOf(weights.getFileName()));
+    facts.put("dataset", dataset.name());
+    facts.put("dataset_version", dataset.version());
+    facts.put("classes", dataset.classes());
+    facts.put("ignore_index", dataset.ignoreIndex());
+    facts.put("input_size", encoder.inputSize());
+    facts.put("input_bands", encoder.inputBands());
+    Map<String, Object> statistics = new LinkedHashMap<>();
+    dataset
+        .bands()
+        .forEach((modality, bands) -> statistics.put(modality, statistics(dataset, modality)));
+    facts.put("statistics", statistics);
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(facts) + "\n";
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static Map<String, Object> statistics(DatasetSpec dataset, String modality) {
+    BandStats stats = dataset.stats(modality);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put(
+        "bands",
+        dataset.bands().getOrDefault(modality, List.of()).stream()
+            .map(band -> band.name())
+            .toList());
+    facts.put("mean", stats.mean());
+    facts.put("std", stats.std());
+    facts.put("min", stats.min());
+    facts.put("max", stats.max());
+    return facts;
+  }
+
+  private static String usage(
+      Path target,
+      TorchScriptExporter.Exported exported,
+      DatasetSpec dataset,
+      EncoderSpec encoder) {
+    List<String> lines = new ArrayList<>();
+    lines.add("written: " + target);
+    StringJoiner zeros = new StringJoiner(", ");
+    exported
+        .inputs()
+        .forEach(
+            (modality, shape) -> {
+              lines.add(
+                  "input %s: float32 %s, bands %s, prepared as in the run"
+                      .formatted(
+                          modality,
+                          axes(shape),
+                          String.join(
+                              ", ", encoder.inputBands().getOrDefault(modality, List.of()))));
+              zeros.add("torch.zeros(%s)".formatted(numbers(shape)));
+            });
+    lines.add(
+        "output: logits of %d classes (%s); model.encoder gives the feature maps"
+            .formatted(dataset.numClasses(), String.join(", ", dataset.classes())));
+    lines.add(
+        exported.anyBatch()
+            ? "batch: any size"
+            : "batch: one image at a time, as the model is built");
+    lines.add(
+        "checked: its logits differ from the model's by at most %.2g"
+            .formatted(exported.difference()));
+    lines.add("");
+    lines.add("  import torch; model = torch.jit.load(\"%s\")".formatted(target));
+    lines.add("  classes = model(%s).argmax(1)".formatted(zeros));
+    return String.join("\n", lines);
+  }
+
+  private static String axes(Shape shape) {
+    StringJoiner text = new StringJoiner(", ", "[", "]");
+    for (long size : shape.getShape()) {
+      text.add(size < 0 ? "B" : String.valueOf(size));
+    }
+    return text.toString();
+  }
+
+  private static String numbers(Shape shape) {
+    StringJoiner text = new StringJoiner(", ");
+    for (long size : shape.getShape()) {
+      text.add(String.valueOf(Math.max(1, size)));
+    }
+    return text.toString();
+  }
+}

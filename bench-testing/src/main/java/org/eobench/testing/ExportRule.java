@@ -1,0 +1,67 @@
+package org.eobench.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.export.TorchScriptExporter;
+import org.eobench.core.model.EoModel;
+import org.eobench.core.nn.TorchOps;
+
+/** What every encoder must do when its model is written as TorchScript. */
+final class ExportRule {
+  private ExportRule() {}
+
+  /** The file gives the same maps, or the encoder is a TorchScript file already. */
+  static void check(EncoderSubject subject, Probe<Encoder> probe) throws Exception {
+    EoModel model = new EoModel(probe.module(), new AllMaps(probe.ops()));
+    Path folder = Files.createTempDirectory("export-rule");
+    Path file = folder.resolve("model.pt");
+    try {
+      TorchScriptExporter.Exported exported =
+          new TorchScriptExporter(model, probe.ops(), subject.frames()).write(file, Map.of());
+      assertThat(exported.anyBatch()).as("takes any batch").isTrue();
+      assertThat(exported.difference()).isLessThan(1e-5);
+      assertThat(file).isNotEmptyFile();
+    } catch (BenchException refused) {
+      assertThat(refused).hasMessageContaining("is a TorchScript file already");
+      assertThat(file).doesNotExist();
+    } finally {
+      Saved.delete(folder);
+    }
+  }
+
+  /** Predicts the mean feature of every level, so that no level can be wrong unseen. */
+  private static final class AllMaps extends Decoder {
+    private final TorchOps ops;
+
+    AllMaps(TorchOps ops) {
+      this.ops = ops;
+    }
+
+    @Override
+    public NDArray decode(FeatureMaps features, int height, int width) {
+      String script =
+          """
+          def forward(self, x):
+            if x.dim() == 5:
+              y = torch.mean(x, 2)
+            else:
+              y = x
+            return torch.upsample_nearest2d(torch.mean(y, [1], True), [%d, %d])
+          """
+              .formatted(height, width);
+      NDList levels = new NDList();
+      features.levels().forEach(level -> levels.add(ops.call(script, level)));
+      return NDArrays.concat(levels, 1);
+    }
+  }
+}
