@@ -4,6 +4,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -67,6 +69,29 @@ class ArchitectureTest {
   @Test
   void torchOnlyOperatorsHaveOneDoor() {
     onlyIn("org.eobench.core.nn..", 10, "ai.djl.pytorch..");
+  }
+
+  /** DJL frees the number before autograd reads it; see docs/footguns.md. */
+  @Test
+  void modelsLeaveArithmeticWithNumbersToTorchOps() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "org.eobench.core.nn..",
+                "org.eobench.core.encoder..",
+                "org.eobench.core.decoder..",
+                "org.eobench.encoders..",
+                "org.eobench.decoders..")
+            .should()
+            .callMethodWhere(
+                DescribedPredicate.describe(
+                    "an array method takes a number",
+                    call ->
+                        call.getTargetOwner().isAssignableTo(NDArray.class)
+                            && call.getTarget().getRawParameterTypes().stream()
+                                .anyMatch(type -> type.isEquivalentTo(Number.class))));
+    check(rule, "org.eobench.core.nn..", 10);
   }
 
   @Test
