@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.eobench.core.error.BenchException;
@@ -37,7 +38,7 @@ public final class ScriptedModule {
   private static final long COMPILER_STACK = 256L << 20;
 
   private final Path path;
-  private final PtSymbolBlock block;
+  private final @Nullable PtSymbolBlock block;
   private final List<Tensor> tensors;
   private final ScriptHost host;
   private boolean training;
@@ -64,7 +65,8 @@ public final class ScriptedModule {
    */
   public record Tensor(TensorInfo info, boolean buffer) {}
 
-  private ScriptedModule(Path path, PtSymbolBlock block, List<Tensor> tensors, ScriptHost host) {
+  private ScriptedModule(
+      Path path, @Nullable PtSymbolBlock block, List<Tensor> tensors, ScriptHost host) {
     this.path = path;
     this.block = block;
     this.tensors = List.copyOf(tensors);
@@ -85,10 +87,12 @@ public final class ScriptedModule {
     String type = classes.classAt(part.module());
     List<Tensor> tensors = tensors(archive, part, classes.tensors(type));
     ScriptHost host = ScriptHost.of(archive, part, classes.signature(type, part.method()), tensors);
-    PtSymbolBlock block = compile(archive, host, ops);
-    ScriptedModule module = new ScriptedModule(path, block, tensors, host);
-    module.release();
-    return module;
+    PtSymbolBlock block = ops.canRun() ? compile(archive, host, ops) : null;
+    if (block != null && !tensors.isEmpty()) {
+      // Drops the weights that came with the program; each call brings its own.
+      IValueUtils.runMethod(block, "release").close();
+    }
+    return new ScriptedModule(path, block, tensors, host);
   }
 
   /** What the classes declare and the file holds, as far as it can be ours. */
@@ -205,13 +209,6 @@ public final class ScriptedModule {
     }
   }
 
-  /** Drops the weights that came with the program; each call brings its own. */
-  private void release() {
-    if (!tensors.isEmpty()) {
-      IValueUtils.runMethod(block, "release").close();
-    }
-  }
-
   /** The tensors that a call takes, a module's own before those of its children. */
   public List<Tensor> tensors() {
     return tensors;
@@ -239,7 +236,8 @@ public final class ScriptedModule {
               .at(path.toString())
               .next("train and load the decoder beside it in Python"));
     }
-    setTraining(training);
+    PtSymbolBlock compiled = Objects.requireNonNull(block, "a module that was only declared");
+    setTraining(compiled, training);
     NDList arguments = new NDList();
     for (NDArray image : images) {
       image.setName(null);
@@ -251,7 +249,7 @@ public final class ScriptedModule {
     }
     try {
       JniUtils.setGraphExecutorOptimize(false);
-      return List.copyOf(IValueUtils.forward(block, arguments, true));
+      return List.copyOf(IValueUtils.forward(compiled, arguments, true));
     } catch (EngineException refused) {
       throw failed("the program failed", path, refused);
     } finally {
@@ -259,11 +257,11 @@ public final class ScriptedModule {
     }
   }
 
-  private void setTraining(boolean wanted) {
+  private void setTraining(PtSymbolBlock compiled, boolean wanted) {
     if (wanted && !training) {
-      JniUtils.enableTrainingMode(block);
+      JniUtils.enableTrainingMode(compiled);
     } else if (!wanted && training) {
-      JniUtils.enableInferenceMode(block);
+      JniUtils.enableInferenceMode(compiled);
     }
     training = wanted;
   }

@@ -89,6 +89,11 @@ public final class TorchOps {
     return new TorchOps(Precision.FP32, null);
   }
 
+  /** Whether operators can run, or modules can only be declared. */
+  boolean canRun() {
+    return manager != null;
+  }
+
   /** Owner of compiled scripts; its device is that of the run. */
   public NDManager manager() {
     if (manager == null) {

@@ -332,6 +332,12 @@ class TorchScriptEncoderTest {
   }
 
   @Test
+  void isDeclaredWithoutTheNativeLibraryForLists() {
+    ops = TorchOps.declaring();
+    assertThat(encoder(TinyProgram.FORWARD).tensors()).hasSize(6);
+  }
+
+  @Test
   void fiftyForwardsLeaveNothingBehind() {
     TorchScriptEncoder encoder = loaded(TinyProgram.FORWARD);
     encode(encoder, 0);
