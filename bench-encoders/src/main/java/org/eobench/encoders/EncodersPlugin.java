@@ -10,8 +10,10 @@ import org.eobench.encoders.croma.CromaEncoderFactory;
 import org.eobench.encoders.dinov2.Dinov2EncoderFactory;
 import org.eobench.encoders.dofa.DofaEncoderFactory;
 import org.eobench.encoders.galileo.GalileoEncoderFactory;
+import org.eobench.encoders.imagestats.ImageStatsEncoderFactory;
 import org.eobench.encoders.presto.PrestoEncoderFactory;
 import org.eobench.encoders.prithvi.PrithviEncoderFactory;
+import org.eobench.encoders.rcf.RcfEncoderFactory;
 import org.eobench.encoders.resnet.ResNetEncoderFactory;
 import org.eobench.encoders.scalemae.ScaleMaeEncoderFactory;
 import org.eobench.encoders.ssl4eo.Ssl4eoData2vecFactory;
@@ -64,6 +66,18 @@ public final class EncodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("prithvi")
   static EncoderFactory<?> prithvi() {
     return new PrithviEncoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("image_stats")
+  static EncoderFactory<?> imageStats() {
+    return new ImageStatsEncoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("rcf")
+  static EncoderFactory<?> rcf() {
+    return new RcfEncoderFactory();
   }
 
   @ProvidesIntoMap

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Map;
 import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Module;
+import org.jspecify.annotations.Nullable;
 
 /** A pretrained (or fresh) network that turns images into feature maps. */
 public abstract class Encoder extends Module {
@@ -23,6 +24,11 @@ public abstract class Encoder extends Module {
 
   /** How the authors' checkpoint maps to {@link #tensors()}, and which tensors it may lack. */
   public abstract CheckpointLayout checkpointLayout();
+
+  /** What must see training images before the first epoch; null, the default, for nothing. */
+  public @Nullable DataFit dataFit() {
+    return null;
+  }
 
   /**
    * Whether a tensor belongs to the input layer, which {@code finetune=retrain_input} trains while

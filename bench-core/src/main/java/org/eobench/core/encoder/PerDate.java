@@ -2,12 +2,14 @@ package org.eobench.core.encoder;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.TorchOps;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets an encoder of single dates see a series: each date is an image of its own, and the maps of a
@@ -53,11 +55,37 @@ public final class PerDate extends Encoder {
 
   @Override
   public FeatureMaps encode(EncoderInput input) {
-    Map<String, NDArray> images = new LinkedHashMap<>();
-    input.images().forEach((modality, image) -> images.put(modality, ops.call(APART, image)));
-    FeatureMaps maps = single.encode(new EncoderInput(images, dates(input.acquisitions())));
+    FeatureMaps maps = single.encode(apart(input));
     return new FeatureMaps(
         maps.levels().stream().map(map -> ops.call(TOGETHER.formatted(frames), map)).toList());
+  }
+
+  @Override
+  public @Nullable DataFit dataFit() {
+    DataFit fit = single.dataFit();
+    return fit == null
+        ? null
+        : (batches, seed) ->
+            fit.see(
+                new Iterator<>() {
+                  @Override
+                  public boolean hasNext() {
+                    return batches.hasNext();
+                  }
+
+                  @Override
+                  public EncoderInput next() {
+                    return apart(batches.next());
+                  }
+                },
+                seed);
+  }
+
+  /** Every date of every sample as a sample of its own. */
+  private EncoderInput apart(EncoderInput input) {
+    Map<String, NDArray> images = new LinkedHashMap<>();
+    input.images().forEach((modality, image) -> images.put(modality, ops.call(APART, image)));
+    return new EncoderInput(images, dates(input.acquisitions()));
   }
 
   private List<Acquisition> dates(List<Acquisition> samples) {

@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.FrozenMode;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.eobench.core.nn.Parameter;
 
 /**
@@ -14,8 +17,13 @@ import org.eobench.core.nn.Parameter;
  */
 public record FineTuning(Finetune extent, FrozenMode frozenMode) {
 
-  /** Freezes what shall not be trained. Frozen parameters get no gradients at all. */
+  /**
+   * Freezes what shall not be trained. Frozen parameters get no gradients at all.
+   *
+   * @throws BenchException when the encoder is to be trained and has no parameters
+   */
   public void freeze(EoModel model) {
+    requireSomethingToTrain(model.encoder());
     model.decoder().setTrainable(true);
     model.encoder().setTrainable(false);
     model
@@ -35,6 +43,20 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode) {
       case RETRAIN_INPUT -> encoder.isInputLayer(name) || encoder.isAlwaysTrained(name);
       case NONE -> encoder.isAlwaysTrained(name);
     };
+  }
+
+  private void requireSomethingToTrain(Encoder encoder) {
+    if (extent != Finetune.NONE
+        && encoder.tensors().values().stream().allMatch(Parameter::isBuffer)) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "NothingToFineTune",
+                  "finetune=%s asks to train an encoder that has nothing to train"
+                      .formatted(extent.key()))
+              .expecting("finetune=false")
+              .next("train the decoder alone: finetune=false"));
+    }
   }
 
   /** Puts the parts into the mode they train in. */

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.encoder.DataFit;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.FeatureMaps;
@@ -62,6 +63,7 @@ public final class EncoderProfiler {
       TorchOps ops = new TorchOps(manager, Precision.FP32);
       Encoder encoder = EncoderFacts.build(root, components, ops);
       Weights.initialize(encoder.tensors(), manager, SEED);
+      showImages(encoder, manager);
       encoder.setTrainable(false);
       ResidentMemory.settled();
       boolean ours = ResidentMemory.forgetPeak();
@@ -80,6 +82,15 @@ public final class EncoderProfiler {
           many,
           settings.backward() ? training(encoder, manager) : null,
           difference(peak, before));
+    }
+  }
+
+  private static void showImages(Encoder encoder, NDManager manager) {
+    DataFit fit = encoder.dataFit();
+    if (fit != null) {
+      try (NDManager scope = manager.newSubManager()) {
+        fit.see(List.of(input(images(encoder, 1, scope), 1, scope)).iterator(), SEED);
+      }
     }
   }
 

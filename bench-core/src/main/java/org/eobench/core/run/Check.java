@@ -96,7 +96,9 @@ public final class Check {
   private static String dryPass(Plan plan, Assembly parts) {
     // In training mode, so that a batch too small for a batch norm shows here and not later.
     parts.fineTuning().beginTraining(parts.model());
-    try (DataLoader loader = new Stages(plan, parts).loader(Split.TRAIN);
+    Stages stages = new Stages(plan, parts);
+    stages.showImagesToEncoder();
+    try (DataLoader loader = stages.loader(Split.TRAIN);
         NDManager scope = parts.ops().manager().newSubManager()) {
       Batch batch = loader.epoch(0).iterator().next();
       DeviceBatch arrays = DeviceBatch.of(batch, scope);

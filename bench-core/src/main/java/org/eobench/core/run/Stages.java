@@ -1,8 +1,14 @@
 package org.eobench.core.run;
 
+import ai.djl.ndarray.NDManager;
+import java.util.Iterator;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.encoder.DataFit;
+import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.eval.Evaluator;
+import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
+import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.loader.LoaderOptions;
 
 /** What training and testing share: loaders and the evaluator, as the plan wants them. */
@@ -28,5 +34,46 @@ final class Stages {
             : LoaderOptions.evaluation(
                 config.testBatchSize(), config.testNumWorkers(), config.seed());
     return new DataLoader(parts.dataset(), split, parts.preprocessor(split), options);
+  }
+
+  /** Before training: an encoder that learns from images without labels sees those of training. */
+  void showImagesToEncoder() {
+    DataFit fit = parts.model().encoder().dataFit();
+    if (fit != null) {
+      try (DataLoader loader = loader(Split.TRAIN);
+          Inputs inputs = new Inputs(loader.epoch(0).iterator(), parts.ops().manager())) {
+        fit.see(inputs, plan.config().seed());
+      }
+    }
+  }
+
+  /** Batches on the device, of which one at a time is held. */
+  private static final class Inputs implements Iterator<EncoderInput>, AutoCloseable {
+    private final Iterator<Batch> batches;
+    private final NDManager owner;
+    private NDManager held;
+
+    Inputs(Iterator<Batch> batches, NDManager owner) {
+      this.batches = batches;
+      this.owner = owner;
+      this.held = owner.newSubManager();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return batches.hasNext();
+    }
+
+    @Override
+    public EncoderInput next() {
+      held.close();
+      held = owner.newSubManager();
+      return DeviceBatch.of(batches.next(), held).input();
+    }
+
+    @Override
+    public void close() {
+      held.close();
+    }
   }
 }

@@ -42,6 +42,8 @@ final class Training {
     if (begun) {
       checkpoints.restore(optimizer);
       sink.line("resuming after %d epochs and %d batches".formatted(from.epoch(), from.batch()));
+    } else {
+      stages.showImagesToEncoder();
     }
     try (DataLoader train = stages.loader(Split.TRAIN);
         DataLoader val = stages.loader(Split.VAL);

@@ -1,6 +1,7 @@
 package org.eobench.encoders.resnet;
 
 import java.util.List;
+import org.eobench.core.encoder.InputKernel;
 import org.eobench.core.nn.CheckpointLayout;
 
 /**
@@ -13,15 +14,19 @@ final class ResNetCheckpoint {
   private static final List<String> PARTS =
       List.of("conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4");
 
+  /** The kernel that sees the bands. */
+  static final String KERNEL = "conv1.weight";
+
   private ResNetCheckpoint() {}
 
-  static CheckpointLayout layout() {
-    return CheckpointLayout.exact()
-        .stripping("resnet.")
-        .renaming(ResNetCheckpoint::named)
-        // Files from before PyTorch 0.4.1 do not count batches; nothing depends on the count.
-        .allowingMissing(name -> name.endsWith(".num_batches_tracked"))
-        .ignoring(key -> key.startsWith("fc."));
+  static CheckpointLayout layout(InputKernel kernel) {
+    return kernel.into(
+        CheckpointLayout.exact()
+            .stripping("resnet.")
+            .renaming(ResNetCheckpoint::named)
+            // Files from before PyTorch 0.4.1 do not count batches; nothing depends on the count.
+            .allowingMissing(name -> name.endsWith(".num_batches_tracked"))
+            .ignoring(key -> key.startsWith("fc.")));
   }
 
   private static String named(String key) {

@@ -1,6 +1,7 @@
 package org.eobench.encoders.resnet;
 
 import org.eobench.core.config.Inline;
+import org.eobench.core.encoder.BandAdaptation;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
 
@@ -11,8 +12,11 @@ import org.eobench.core.encoder.EncoderKeys;
  * @param inputSize side in pixels of the square images that evaluation cuts; it takes any others
  *     too
  * @param depth number of layers with weights: 18, 34, 50, 101 or 152
+ * @param bandAdaptation how the first convolution of weights for red, green and blue is carried to
+ *     other bands
  */
-public record ResNetConfig(@Inline EncoderKeys keys, int inputSize, int depth)
+public record ResNetConfig(
+    @Inline EncoderKeys keys, int inputSize, int depth, BandAdaptation bandAdaptation)
     implements EncoderConfig {
   /** The deepest map has one position for so many pixels. */
   static final int SMALLEST = 32;

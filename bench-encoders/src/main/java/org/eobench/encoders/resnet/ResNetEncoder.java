@@ -10,6 +10,7 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.ImageCheck;
+import org.eobench.core.encoder.InputKernel;
 import org.eobench.core.nn.Activation;
 import org.eobench.core.nn.BatchNorm2d;
 import org.eobench.core.nn.CheckpointLayout;
@@ -28,6 +29,7 @@ public final class ResNetEncoder extends Encoder {
   private final TorchOps ops;
   private final ImageCheck images;
   private final EncoderSpec spec;
+  private final InputKernel kernel;
   private final Conv2d conv1;
   private final BatchNorm2d bn1;
   private final List<List<ResidualBlock>> stages = new ArrayList<>();
@@ -37,6 +39,8 @@ public final class ResNetEncoder extends Encoder {
     Architecture architecture = config.architecture();
     Map<String, List<String>> bands = config.keys().inputBands();
     images = new ImageCheck("ResNet", bands, 1, ImageCheck.Sizes.atLeast(ResNetConfig.SMALLEST));
+    kernel =
+        InputKernel.of(ResNetCheckpoint.KERNEL, config.keys(), context, config.bandAdaptation());
     List<EncoderSpec.Level> levels = new ArrayList<>();
     int channels = config.keys().bandNames().size();
     int width = Architecture.FIRST_WIDTH;
@@ -76,11 +80,11 @@ public final class ResNetEncoder extends Encoder {
 
   @Override
   public CheckpointLayout checkpointLayout() {
-    return ResNetCheckpoint.layout();
+    return ResNetCheckpoint.layout(kernel);
   }
 
   @Override
   public boolean isInputLayer(String name) {
-    return name.equals("conv1.weight");
+    return name.equals(ResNetCheckpoint.KERNEL);
   }
 }

@@ -23,7 +23,7 @@ final class ResNetCheck implements GoldenCheck {
     JsonNode recorded = golden.config();
     ObjectNode config = Build.config();
     config.putNull("encoder_weights").putNull("download_url");
-    config.put("frozen_mode", "train");
+    config.put("frozen_mode", "train").put("band_adaptation", "random");
     Build.copy(recorded, config, "input_size", "input_bands", "depth");
     Encoder encoder =
         Build.component(

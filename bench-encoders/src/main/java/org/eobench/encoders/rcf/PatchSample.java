@@ -1,0 +1,65 @@
+package org.eobench.encoders.rcf;
+
+import java.util.SplittableRandom;
+
+/**
+ * Draws patches from a stream of images whose number is not known beforehand: each patch comes from
+ * any image with the same probability, independently of the others, and from anywhere in it.
+ */
+final class PatchSample {
+  private final int side;
+  private final double[][] patches;
+  private final SplittableRandom random;
+  private long images;
+
+  /**
+   * @param count number of patches
+   * @param side of a patch in pixels
+   */
+  PatchSample(int count, int side, long seed) {
+    this.side = side;
+    patches = new double[count][];
+    random = new SplittableRandom(seed);
+  }
+
+  /**
+   * Sees one more image.
+   *
+   * @param values bands, rows, columns in C order
+   * @param from place of the image's first value
+   */
+  void add(float[] values, int from, int bands, int height, int width) {
+    images++;
+    for (int i = 0; i < patches.length; i++) {
+      if (random.nextLong(images) == 0) {
+        int top = random.nextInt(height - side + 1);
+        int left = random.nextInt(width - side + 1);
+        patches[i] = cut(values, from, bands, height, width, top, left);
+      }
+    }
+  }
+
+  private double[] cut(
+      float[] values, int from, int bands, int height, int width, int top, int left) {
+    double[] patch = new double[bands * side * side];
+    int at = 0;
+    for (int c = 0; c < bands; c++) {
+      for (int y = top; y < top + side; y++) {
+        int row = from + (c * height + y) * width;
+        for (int x = left; x < left + side; x++) {
+          patch[at++] = values[row + x];
+        }
+      }
+    }
+    return patch;
+  }
+
+  long images() {
+    return images;
+  }
+
+  /** The patches, once at least one image was seen. */
+  double[][] patches() {
+    return patches.clone();
+  }
+}

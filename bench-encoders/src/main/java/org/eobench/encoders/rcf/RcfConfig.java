@@ -1,0 +1,66 @@
+package org.eobench.encoders.rcf;
+
+import org.eobench.core.config.Inline;
+import org.eobench.core.encoder.EncoderConfig;
+import org.eobench.core.encoder.EncoderKeys;
+
+/**
+ * Config of random convolutional features.
+ *
+ * @param keys the keys of every encoder
+ * @param inputSize side in pixels of the square images that evaluation cuts, a multiple of the
+ *     stride
+ * @param features width of the map, twice the number of kernels
+ * @param kernelSize side of a kernel in pixels
+ * @param bias added after each kernel
+ * @param stride side in pixels of the cells that features are averaged over
+ * @param mode where the kernels come from
+ * @param fitImages number of training images that empirical kernels are cut from, at most
+ */
+public record RcfConfig(
+    @Inline EncoderKeys keys,
+    int inputSize,
+    int features,
+    int kernelSize,
+    double bias,
+    int stride,
+    Mode mode,
+    int fitImages)
+    implements EncoderConfig {
+
+  /** Where the kernels come from. */
+  public enum Mode {
+    /** Every value is drawn from the standard normal distribution. */
+    GAUSSIAN,
+    /** Patches of training images, whitened. */
+    EMPIRICAL
+  }
+
+  public RcfConfig {
+    require(
+        features > 0 && features % 2 == 0,
+        "features=%d must be even: each kernel gives two; nearest: %d"
+            .formatted(features, Math.max(2, features + 1)));
+    require(kernelSize > 0, "kernel_size=%d must be positive".formatted(kernelSize));
+    require(
+        stride >= kernelSize,
+        "stride=%d must be at least kernel_size=%d".formatted(stride, kernelSize));
+    require(
+        inputSize > 0 && inputSize % stride == 0,
+        "input_size=%d must be a multiple of stride=%d; nearest: %d"
+            .formatted(
+                inputSize, stride, Math.max(1, Math.round((float) inputSize / stride)) * stride));
+    require(Double.isFinite(bias), "bias=%s must be a number".formatted(bias));
+    require(fitImages > 0, "fit_images=%d must be positive".formatted(fitImages));
+  }
+
+  int kernels() {
+    return features / 2;
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}
