@@ -24,10 +24,15 @@ final class EncodersPage {
 
   private final ProfileSettings settings;
   private final List<ProfiledEncoder> encoders;
+  private final List<String> leftOut;
 
-  EncodersPage(ProfileSettings settings, List<ProfiledEncoder> encoders) {
+  /**
+   * @param leftOut configurations that are not in the tables because they leave keys open
+   */
+  EncodersPage(ProfileSettings settings, List<ProfiledEncoder> encoders, List<String> leftOut) {
     this.settings = settings;
     this.encoders = List.copyOf(encoders);
+    this.leftOut = List.copyOf(leftOut);
   }
 
   /**
@@ -68,7 +73,8 @@ final class EncodersPage {
       code at whatever size they were recorded; **worst difference** is the value that came nearest to
       its tolerance in any of them, with that tolerance. A configuration without a case says so.
     - **ms per image**: one forward pass of one image of the native size, median (least–most) and number of
-      passes; %s s of passes each after one or two that do not count. bfloat16 is used inside matrix products,
+      passes; %s s of passes each after one or two that do not count, and only the first where that alone
+      took five times as long. bfloat16 is used inside matrix products,
       attention and convolutions, everything else stays float32; `ratio` is float32 over bfloat16, above 1
       where bfloat16 is faster.
     - **peak memory**: of a process of its own, float32, batch 1: the most that was resident while encoding
@@ -80,7 +86,7 @@ final class EncodersPage {
     %s
 
     Sizes that a data set decides stand here for images of 224 pixels, bands that a data set decides for
-    those of the data set `quickstart`.
+    those of the data set `quickstart`.%s
 
     ## What these tables do not show
 
@@ -100,7 +106,8 @@ final class EncodersPage {
             machine.engine(),
             costs(),
             number(settings.seconds()),
-            facts());
+            facts(),
+            leftOut());
   }
 
   private static String program() {
@@ -208,6 +215,13 @@ final class EncodersPage {
             ? "none: starts at random"
             : Objects.requireNonNullElse(keys.card().licence(), "unknown"),
         Objects.requireNonNullElse(keys.card().paper(), NONE));
+  }
+
+  private String leftOut() {
+    return leftOut.isEmpty()
+        ? ""
+        : "\n\nNot in the tables, because they leave keys open that a user must give: `%s`."
+            .formatted(String.join("`, `", leftOut));
   }
 
   private static String table(List<String> header, List<List<String>> rows) {

@@ -34,7 +34,6 @@ final class ProfileVerb implements Verb {
   /** Where the process of one measurement writes it. */
   private static final String MEASURE = "measure";
 
-  private static final String TINY = "_tiny";
   private static final double USUAL_SECONDS = 2;
   private static final double USUAL_LIMIT = 300;
 
@@ -73,7 +72,8 @@ final class ProfileVerb implements Verb {
     if (file == null) {
       ProfileProcess process =
           new ProfileProcess(settings, flags.number(LIMIT, USUAL_LIMIT), line.flags());
-      return all(invocation, flags, settings, process, described(flags, plan, components));
+      List<String> left = flags.has(ALL) ? ProfileOptions.of(configs).open() : List.of();
+      return all(invocation, flags, settings, process, described(flags, plan, components), left);
     }
     var config = plan.jobs().get(0).composition().resolve();
     write(Path.of(file), new EncoderProfiler(components, settings).measure(config));
@@ -96,7 +96,8 @@ final class ProfileVerb implements Verb {
       Flags flags,
       ProfileSettings settings,
       ProfileProcess process,
-      List<ProfiledEncoder> encoders) {
+      List<ProfiledEncoder> encoders,
+      List<String> leftOut) {
     ProfileTable table = new ProfileTable(encoders, invocation.out()::println);
     List<ProfiledEncoder> measured = new ArrayList<>();
     for (ProfiledEncoder encoder : encoders) {
@@ -107,7 +108,7 @@ final class ProfileVerb implements Verb {
     String output = flags.value(OUTPUT);
     if (output != null) {
       AtomicFile.writeString(
-          Path.of(output), new EncodersPage(settings, measured).text(invocation.words()));
+          Path.of(output), new EncodersPage(settings, measured, leftOut).text(invocation.words()));
       invocation.out().println("written: " + output);
     }
     boolean complete = measured.stream().allMatch(encoder -> encoder.profile() != null);
@@ -130,10 +131,7 @@ final class ProfileVerb implements Verb {
               .expecting("encoder=NAME, encoder=A,B or --all"));
     }
     if (flags.has(ALL)) {
-      List<String> options =
-          configs.groups(CommandLine.parse(List.of())).getOrDefault("encoder", List.of());
-      List<String> real = options.stream().filter(name -> !name.endsWith(TINY)).toList();
-      given.add("encoder=" + String.join(",", real));
+      given.add("encoder=" + String.join(",", ProfileOptions.of(configs).complete()));
     }
     if (given.stream().noneMatch(word -> word.startsWith("encoder="))) {
       throw new BenchException(

@@ -77,7 +77,15 @@ class ProfileIT {
               .filter(option -> !option.endsWith("_tiny"))
               .toList();
       assertThat(options).hasSizeGreaterThan(10);
+      String open =
+          lines.stream()
+              .filter(line -> line.startsWith("Not in the tables"))
+              .findFirst()
+              .orElse("");
       for (String option : options) {
+        if (open.contains("`" + option + "`")) {
+          continue;
+        }
         assertThat(lines.stream().filter(line -> line.startsWith("| `" + option + "` |")))
             .as("%s in docs/encoders.md, which `profile --all --output` writes", option)
             .hasSize(2);
