@@ -6,10 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.config.SweepJob;
-import org.eobench.core.config.SweepPlan;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -23,6 +24,7 @@ import org.eobench.core.run.Components;
  * process of its own; with {@code --output} the page about all of them.
  */
 final class ProfileVerb implements Verb {
+  private static final String ENCODER = "encoder=";
   private static final String ALL = "all";
   private static final String BACKWARD = "backward";
   private static final String BATCH = "batch";
@@ -65,27 +67,32 @@ final class ProfileVerb implements Verb {
             flags.has(BACKWARD),
             flags.number(SECONDS, USUAL_SECONDS));
     ConfigCommand configs = Configs.command(invocation.plugins());
-    CommandLine line = CommandLine.parse(words(flags, configs));
-    SweepPlan plan = configs.plan(line);
+    List<SweepJob> jobs = new ArrayList<>();
+    Map<String, String> configFlags = Map.of();
+    for (List<String> words : words(flags, configs)) {
+      CommandLine line = CommandLine.parse(words);
+      configFlags = line.flags();
+      jobs.addAll(configs.plan(line).jobs());
+    }
     Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
     String file = flags.value(MEASURE);
     if (file == null) {
       ProfileProcess process =
-          new ProfileProcess(settings, flags.number(LIMIT, USUAL_LIMIT), line.flags());
+          new ProfileProcess(settings, flags.number(LIMIT, USUAL_LIMIT), configFlags);
       List<String> left = flags.has(ALL) ? ProfileOptions.of(configs).open() : List.of();
-      return all(invocation, flags, settings, process, described(flags, plan, components), left);
+      return all(invocation, flags, settings, process, described(flags, jobs, components), left);
     }
-    var config = plan.jobs().get(0).composition().resolve();
+    var config = jobs.get(0).composition().resolve();
     write(Path.of(file), new EncoderProfiler(components, settings).measure(config));
     return ExitCode.OK;
   }
 
   private static List<ProfiledEncoder> described(
-      Flags flags, SweepPlan plan, Components components) {
+      Flags flags, List<SweepJob> jobs, Components components) {
     String file = flags.value(GOLDEN);
     GoldenRecords golden = file == null ? GoldenRecords.none() : GoldenRecords.read(Path.of(file));
     List<ProfiledEncoder> found = new ArrayList<>();
-    for (SweepJob job : plan.jobs()) {
+    for (SweepJob job : jobs) {
       found.add(ProfiledEncoder.described(job, components, golden));
     }
     return found;
@@ -116,13 +123,13 @@ final class ProfileVerb implements Verb {
   }
 
   /**
-   * What is composed: one job for each encoder, at the size of the golden cases where the data set
+   * The words of each job: one for each encoder, at the size of the golden cases where the data set
    * decides, without a decoder.
    */
-  private static List<String> words(Flags flags, ConfigCommand configs) {
+  private static List<List<String>> words(Flags flags, ConfigCommand configs) {
     List<String> given = new ArrayList<>(flags.rest());
     if (flags.has(MEASURE)) {
-      return given;
+      return List.of(given);
     }
     if (given.stream().anyMatch(word -> word.startsWith("decoder="))) {
       throw new BenchException(
@@ -130,24 +137,31 @@ final class ProfileVerb implements Verb {
           Problem.of("ProfileDecoder", "decoders cannot be profiled yet")
               .expecting("encoder=NAME, encoder=A,B or --all"));
     }
+    List<String> names = new ArrayList<>();
     if (flags.has(ALL)) {
-      given.add("encoder=" + String.join(",", ProfileOptions.of(configs).complete()));
+      names.addAll(ProfileOptions.of(configs).complete());
     }
-    if (given.stream().noneMatch(word -> word.startsWith("encoder="))) {
+    given.stream()
+        .filter(word -> word.startsWith(ENCODER))
+        .flatMap(word -> Stream.of(word.substring(ENCODER.length()).split(",")))
+        .forEach(names::add);
+    if (names.isEmpty()) {
       throw new BenchException(
           ExitCode.USAGE,
           Problem.of("Usage", "profile is not told which encoder to measure")
               .expecting("encoder=NAME, encoder=A,B or --all")
               .next("java -jar bench.jar list encoder shows them"));
     }
-    List<String> all = new ArrayList<>();
-    all.add("-m");
+    given.removeIf(word -> word.startsWith(ENCODER));
+    List<String> shared = new ArrayList<>();
     if (given.stream().noneMatch(word -> word.startsWith("dataset="))) {
-      all.add("dataset=quickstart");
+      shared.add("dataset=quickstart");
     }
-    all.addAll(List.of("~decoder", "dataset.img_size=224"));
-    all.addAll(given);
-    return all;
+    shared.addAll(List.of("~decoder", "dataset.img_size=224"));
+    shared.addAll(given);
+    return names.stream()
+        .map(name -> Stream.concat(Stream.of(ENCODER + name), shared.stream()).toList())
+        .toList();
   }
 
   private static void write(Path file, Object value) {
