@@ -14,6 +14,7 @@ import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.PlainVit;
 import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.DoubleConv;
+import org.eobench.core.nn.TorchOps;
 
 /**
  * A ViT for several dates, as Pangaea has it: a double convolution makes one image of all bands of
@@ -22,6 +23,7 @@ import org.eobench.core.nn.DoubleConv;
 final class MergingVitEncoder extends Encoder {
   private static final String MERGING = "time_merging";
 
+  private final TorchOps ops;
   private final PlainVit vit;
   private final DoubleConv merging;
   private final ImageCheck images;
@@ -33,6 +35,7 @@ final class MergingVitEncoder extends Encoder {
     int channels = config.keys().bandNames().size();
     int dates = context.frames();
     int size = config.shape().inputSize();
+    this.ops = context.ops();
     this.vit = child("", vit);
     merging = child(MERGING, new DoubleConv(context.ops(), channels * dates, channels));
     images = new ImageCheck("ViT", bands, dates, ImageCheck.Sizes.exactly(size));
@@ -55,7 +58,8 @@ final class MergingVitEncoder extends Encoder {
     int first = 0;
     for (Map.Entry<String, List<String>> modality : spec.inputBands().entrySet()) {
       int end = first + modality.getValue().size();
-      NDArray own = merged.get(":, %d:%d".formatted(first, end));
+      String bands = "def forward(self, x):\n  return x[:, %d:%d]\n".formatted(first, end);
+      NDArray own = ops.call(bands, merged);
       byModality.put(modality.getKey(), own.expandDims(2));
       first = end;
     }
