@@ -1,28 +1,20 @@
 package org.eobench.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
-import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Precision;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -33,7 +25,6 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class EncoderContract {
   private static final long SEED = 7;
-  private static final int BATCH = 2;
   private static final int REPEATS = 50;
 
   /** bfloat16 keeps 8 bits, 0.4 % of a value; a few blocks add up to a few times that. */
@@ -48,6 +39,10 @@ public abstract class EncoderContract {
   }
 
   private static List<ContractRule<EncoderSubject>> rules() {
+    return Stream.concat(own().stream(), EncoderInputRules.all().stream()).toList();
+  }
+
+  private static List<ContractRule<EncoderSubject>> own() {
     return List.of(
         new ContractRule<>("gives the maps its spec announces", EncoderContract::shapes),
         new ContractRule<>("gives finite, different values", EncoderContract::values),
@@ -59,12 +54,7 @@ public abstract class EncoderContract {
         new ContractRule<>("has an input layer that is part of it", EncoderContract::inputLayer),
         new ContractRule<>("in evaluation, draws nothing at random", EncoderContract::noDropout),
         new ContractRule<>("gives the same after save and load", EncoderContract::saved),
-        new ContractRule<>("takes other sizes or refuses them", EncoderContract::otherSizes),
-        new ContractRule<>("takes oblong images or refuses them", EncoderContract::oblong),
-        new ContractRule<>("needs not know when and where", EncoderContract::unknownAcquisition),
         new ContractRule<>("gives nearly the same in bfloat16", EncoderContract::bfloat16),
-        new ContractRule<>("refuses an image that lacks a band", EncoderContract::lackingBand),
-        new ContractRule<>("refuses a missing modality", EncoderContract::lackingModality),
         new ContractRule<>(
             "is written as TorchScript with the same maps", EncoderContract::exported),
         new ContractRule<>("leaves no array behind", EncoderContract::memory));
@@ -74,45 +64,9 @@ public abstract class EncoderContract {
     return Probe.seeded(subject::create, SEED);
   }
 
-  private static EncoderInput input(EncoderSubject subject, EncoderSpec spec, NDManager manager) {
-    return input(subject, spec, spec.inputSize(), manager);
-  }
-
-  private static EncoderInput input(
-      EncoderSubject subject, EncoderSpec spec, int size, NDManager manager) {
-    Map<String, NDArray> images = images(subject, spec, size, size, manager);
-    return new EncoderInput(images, Collections.nCopies(BATCH, known(subject.frames())));
-  }
-
-  private static Map<String, NDArray> images(
-      EncoderSubject subject, EncoderSpec spec, int height, int width, NDManager manager) {
-    Map<String, NDArray> images = new LinkedHashMap<>();
-    spec.inputBands()
-        .forEach(
-            (modality, bands) ->
-                images.put(
-                    modality,
-                    Noise.of(
-                        manager,
-                        images.size(),
-                        BATCH,
-                        bands.size(),
-                        subject.frames(),
-                        height,
-                        width)));
-    return images;
-  }
-
-  private static Acquisition known(int frames) {
-    LocalDateTime first = LocalDateTime.of(2018, 6, 1, 10, 30);
-    List<LocalDateTime> dates =
-        IntStream.range(0, frames).mapToObj(frame -> first.plusDays(12L * frame)).toList();
-    return new Acquisition(dates, new Acquisition.Place(46.5, 11.3), 10.0);
-  }
-
   private static List<float[]> encode(EncoderSubject subject, Probe<Encoder> probe) {
     Encoder encoder = probe.module();
-    return probe.run(step -> encoder.encode(input(subject, encoder.spec(), step)).levels());
+    return probe.run(step -> encoder.encode(NoiseInput.of(subject, encoder.spec(), step)).levels());
   }
 
   private static NDArray meanSquare(FeatureMaps maps) {
@@ -126,12 +80,12 @@ public abstract class EncoderContract {
     try (Probe<Encoder> probe = probe(subject);
         NDManager step = probe.manager().newSubManager()) {
       EncoderSpec spec = probe.module().spec();
-      FeatureMaps maps = probe.module().encode(input(subject, spec, step));
+      FeatureMaps maps = probe.module().encode(NoiseInput.of(subject, spec, step));
       assertThat(maps.levels()).hasSameSizeAs(spec.levels());
       for (int i = 0; i < spec.levels().size(); i++) {
         EncoderSpec.Level level = spec.levels().get(i);
         long side = spec.inputSize() / level.stride();
-        List<Long> wanted = new ArrayList<>(List.of((long) BATCH, (long) level.width()));
+        List<Long> wanted = new ArrayList<>(List.of((long) NoiseInput.BATCH, (long) level.width()));
         if (spec.temporalOutput()) {
           wanted.add((long) subject.frames());
         }
@@ -147,7 +101,7 @@ public abstract class EncoderContract {
     try (Probe<Encoder> probe = probe(subject)) {
       for (float[] map : encode(subject, probe)) {
         assertThat(map).doesNotContain(Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
-        int half = map.length / BATCH;
+        int half = map.length / NoiseInput.BATCH;
         assertThat(Arrays.copyOf(map, half))
             .as("two images that differ")
             .isNotEqualTo(Arrays.copyOfRange(map, half, map.length));
@@ -181,7 +135,7 @@ public abstract class EncoderContract {
       encoder.setTrainable(false);
       probe.back(
           step -> {
-            EncoderInput input = input(subject, encoder.spec(), step);
+            EncoderInput input = NoiseInput.of(subject, encoder.spec(), step);
             input.images().values().forEach(image -> image.setRequiresGradient(true));
             return meanSquare(encoder.encode(input));
           });
@@ -210,7 +164,7 @@ public abstract class EncoderContract {
       if (parameters(encoder).isEmpty()) {
         return; // nothing to learn, as in a baseline without weights
       }
-      probe.back(step -> meanSquare(encoder.encode(input(subject, encoder.spec(), step))));
+      probe.back(step -> meanSquare(encoder.encode(NoiseInput.of(subject, encoder.spec(), step))));
       assertThat(probe.gradientNorms()).isNotEmpty();
       probe.gradientNorms().forEach((name, norm) -> assertThat(norm).as(name).isPositive());
     }
@@ -257,56 +211,6 @@ public abstract class EncoderContract {
     }
   }
 
-  private static void otherSizes(EncoderSubject subject) {
-    try (Probe<Encoder> probe = probe(subject)) {
-      EncoderSpec spec = probe.module().spec();
-      for (int size : new int[] {spec.inputSize() + 1, spec.inputSize() / 2 + 1, 1}) {
-        try (NDManager step = probe.manager().newSubManager()) {
-          FeatureMaps maps = probe.module().encode(input(subject, spec, size, step));
-          assertThat(maps.levels()).hasSameSizeAs(spec.levels());
-        } catch (BenchException refused) {
-          assertThat(refused).hasMessageContaining(String.valueOf(size));
-        }
-      }
-    }
-  }
-
-  private static void oblong(EncoderSubject subject) {
-    try (Probe<Encoder> probe = probe(subject);
-        NDManager step = probe.manager().newSubManager()) {
-      EncoderSpec spec = probe.module().spec();
-      int height = spec.inputSize();
-      int width = 2 * spec.inputSize();
-      EncoderInput input = EncoderInput.of(images(subject, spec, height, width, step));
-      try {
-        FeatureMaps maps = probe.module().encode(input);
-        for (int i = 0; i < spec.levels().size(); i++) {
-          Shape map = maps.levels().get(i).getShape();
-          int stride = spec.levels().get(i).stride();
-          assertThat(map.get(map.dimension() - 2)).isEqualTo(height / stride);
-          assertThat(map.get(map.dimension() - 1)).isEqualTo(width / stride);
-        }
-      } catch (BenchException refused) {
-        assertThat(refused).hasMessageContaining(String.valueOf(width));
-      }
-    }
-  }
-
-  private static void unknownAcquisition(EncoderSubject subject) {
-    try (Probe<Encoder> probe = probe(subject)) {
-      Encoder encoder = probe.module();
-      EncoderSpec spec = encoder.spec();
-      int size = spec.inputSize();
-      List<float[]> maps =
-          probe.run(
-              step ->
-                  encoder
-                      .encode(EncoderInput.of(images(subject, spec, size, size, step)))
-                      .levels());
-      maps.forEach(map -> assertThat(map).doesNotContain(Float.NaN));
-    }
-  }
-
   private static void bfloat16(EncoderSubject subject) {
     try (Probe<Encoder> full = probe(subject);
         Probe<Encoder> low = Probe.seeded(subject::create, SEED, Precision.BF16)) {
@@ -330,34 +234,6 @@ public abstract class EncoderContract {
     return Math.sqrt(difference / length);
   }
 
-  private static void lackingBand(EncoderSubject subject) {
-    try (Probe<Encoder> probe = probe(subject);
-        NDManager step = probe.manager().newSubManager()) {
-      Map<String, NDArray> images =
-          new LinkedHashMap<>(input(subject, probe.module().spec(), step).images());
-      String modality = images.keySet().iterator().next();
-      images.computeIfPresent(modality, (name, image) -> image.get(":, 1:"));
-      List<String> bands = probe.module().spec().inputBands().getOrDefault(modality, List.of());
-      assertThatThrownBy(() -> probe.module().encode(EncoderInput.of(images)))
-          .isInstanceOf(BenchException.class)
-          .hasMessageContaining(modality)
-          .hasMessageContaining(bands.get(0));
-    }
-  }
-
-  private static void lackingModality(EncoderSubject subject) {
-    try (Probe<Encoder> probe = probe(subject);
-        NDManager step = probe.manager().newSubManager()) {
-      Map<String, NDArray> images =
-          new LinkedHashMap<>(input(subject, probe.module().spec(), step).images());
-      String modality = images.keySet().iterator().next();
-      images.remove(modality);
-      assertThatThrownBy(() -> probe.module().encode(EncoderInput.of(images)))
-          .isInstanceOf(BenchException.class)
-          .hasMessageContaining(modality);
-    }
-  }
-
   private static void exported(EncoderSubject subject) throws Exception {
     try (Probe<Encoder> probe = probe(subject)) {
       ExportRule.check(subject, probe);
@@ -370,14 +246,16 @@ public abstract class EncoderContract {
       boolean learns = !parameters(encoder).isEmpty();
       encode(subject, probe);
       if (learns) {
-        probe.back(step -> meanSquare(encoder.encode(input(subject, encoder.spec(), step))));
+        probe.back(
+            step -> meanSquare(encoder.encode(NoiseInput.of(subject, encoder.spec(), step))));
       }
       int before = probe.liveArrays();
       for (int i = 0; i < REPEATS; i++) {
         encode(subject, probe);
       }
       if (learns) {
-        probe.back(step -> meanSquare(encoder.encode(input(subject, encoder.spec(), step))));
+        probe.back(
+            step -> meanSquare(encoder.encode(NoiseInput.of(subject, encoder.spec(), step))));
       }
       assertThat(probe.liveArrays()).isEqualTo(before);
     }

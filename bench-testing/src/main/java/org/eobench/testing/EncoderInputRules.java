@@ -1,0 +1,114 @@
+package org.eobench.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.error.BenchException;
+
+/** What an encoder must make of images it was not made for. */
+final class EncoderInputRules {
+  private static final long SEED = 7;
+
+  private EncoderInputRules() {}
+
+  static List<ContractRule<EncoderSubject>> all() {
+    return List.of(
+        new ContractRule<>("takes other sizes or refuses them", EncoderInputRules::otherSizes),
+        new ContractRule<>("takes oblong images or refuses them", EncoderInputRules::oblong),
+        new ContractRule<>("needs not know when and where", EncoderInputRules::unknownAcquisition),
+        new ContractRule<>("refuses an image that lacks a band", EncoderInputRules::lackingBand),
+        new ContractRule<>("refuses a missing modality", EncoderInputRules::lackingModality));
+  }
+
+  private static Probe<Encoder> probe(EncoderSubject subject) {
+    return Probe.seeded(subject::create, SEED);
+  }
+
+  private static void otherSizes(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject)) {
+      EncoderSpec spec = probe.module().spec();
+      for (int size : new int[] {spec.inputSize() + 1, spec.inputSize() / 2 + 1, 1}) {
+        try (NDManager step = probe.manager().newSubManager()) {
+          FeatureMaps maps = probe.module().encode(NoiseInput.square(subject, spec, size, step));
+          assertThat(maps.levels()).hasSameSizeAs(spec.levels());
+        } catch (BenchException refused) {
+          assertThat(refused).hasMessageContaining(String.valueOf(size));
+        }
+      }
+    }
+  }
+
+  private static void oblong(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject);
+        NDManager step = probe.manager().newSubManager()) {
+      EncoderSpec spec = probe.module().spec();
+      int height = spec.inputSize();
+      int width = 2 * spec.inputSize();
+      EncoderInput input = EncoderInput.of(NoiseInput.images(subject, spec, height, width, step));
+      try {
+        FeatureMaps maps = probe.module().encode(input);
+        for (int i = 0; i < spec.levels().size(); i++) {
+          Shape map = maps.levels().get(i).getShape();
+          int stride = spec.levels().get(i).stride();
+          assertThat(map.get(map.dimension() - 2)).isEqualTo(height / stride);
+          assertThat(map.get(map.dimension() - 1)).isEqualTo(width / stride);
+        }
+      } catch (BenchException refused) {
+        assertThat(refused).hasMessageContaining(String.valueOf(width));
+      }
+    }
+  }
+
+  private static void unknownAcquisition(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject)) {
+      Encoder encoder = probe.module();
+      EncoderSpec spec = encoder.spec();
+      int size = spec.inputSize();
+      List<float[]> maps =
+          probe.run(
+              step ->
+                  encoder
+                      .encode(EncoderInput.of(NoiseInput.images(subject, spec, size, size, step)))
+                      .levels());
+      maps.forEach(map -> assertThat(map).doesNotContain(Float.NaN));
+    }
+  }
+
+  private static void lackingBand(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject);
+        NDManager step = probe.manager().newSubManager()) {
+      Map<String, NDArray> images =
+          new LinkedHashMap<>(NoiseInput.of(subject, probe.module().spec(), step).images());
+      String modality = images.keySet().iterator().next();
+      images.computeIfPresent(modality, (name, image) -> image.get(":, 1:"));
+      List<String> bands = probe.module().spec().inputBands().getOrDefault(modality, List.of());
+      assertThatThrownBy(() -> probe.module().encode(EncoderInput.of(images)))
+          .isInstanceOf(BenchException.class)
+          .hasMessageContaining(modality)
+          .hasMessageContaining(bands.get(0));
+    }
+  }
+
+  private static void lackingModality(EncoderSubject subject) {
+    try (Probe<Encoder> probe = probe(subject);
+        NDManager step = probe.manager().newSubManager()) {
+      Map<String, NDArray> images =
+          new LinkedHashMap<>(NoiseInput.of(subject, probe.module().spec(), step).images());
+      String modality = images.keySet().iterator().next();
+      images.remove(modality);
+      assertThatThrownBy(() -> probe.module().encode(EncoderInput.of(images)))
+          .isInstanceOf(BenchException.class)
+          .hasMessageContaining(modality);
+    }
+  }
+}
