@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.inject.Guice;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,37 +20,39 @@ import org.eobench.testing.DecoderContract;
 import org.eobench.testing.DecoderSubject;
 import org.junit.jupiter.api.Test;
 
+/** Every registered decoder under contract; each file in {@code contract/} is one subject. */
 class DecodersContractTest extends DecoderContract {
+  private static final Path SUBJECTS = Path.of("src", "test", "resources", "contract");
+
   private static final Registry<DecoderFactory<?>> REGISTERED =
       new Registry<>(
           "decoder",
           Guice.createInjector(new CoreBindings(), new DecodersPlugin())
               .getInstance(Key.get(new TypeLiteral<Map<String, DecoderFactory<?>>>() {})));
 
-  private static final String UPERNET =
-      "{channels: 8, pool_scales: [1, 2, 3, 6], dropout: 0.1, interp_method: interpolate}";
-  private static final String SHUFFLING =
-      "{channels: 8, pool_scales: [1, 2], dropout: 0.1, interp_method: pixel_shuffle}";
-
   @Override
   protected Stream<DecoderSubject> subjects() {
-    DecoderFactory<?> linear = REGISTERED.get("linear", "this test");
-    DecoderFactory<?> upernet = REGISTERED.get("upernet", "this test");
-    return Stream.of(
-        new DecoderSubject("linear", linear, "softmax: false", DecoderSubject.plain()),
-        new DecoderSubject("linear, softmax", linear, "softmax: true", DecoderSubject.plain()),
-        new DecoderSubject("linear, pyramid", linear, "softmax: false", DecoderSubject.pyramid()),
-        new DecoderSubject("upernet", upernet, UPERNET, DecoderSubject.plain()),
-        new DecoderSubject("upernet, pyramid", upernet, UPERNET, DecoderSubject.pyramid()),
-        new DecoderSubject("upernet, shuffling", upernet, SHUFFLING, DecoderSubject.plain()));
+    try (Stream<Path> files = Files.list(SUBJECTS)) {
+      List<Path> sorted = files.sorted().toList();
+      return sorted.stream().map(DecodersContractTest::subject);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static DecoderSubject subject(Path file) {
+    try {
+      String name = file.getFileName().toString();
+      return DecoderSubject.read(
+          name, Files.readString(file), key -> REGISTERED.get(key, file.toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
   void everyRegisteredDecoderIsUnderContract() {
-    assertThat(
-            subjects()
-                .map(subject -> subject.name().replaceAll(",.*", ""))
-                .collect(Collectors.toSet()))
+    assertThat(subjects().map(DecoderSubject::component).collect(Collectors.toSet()))
         .containsExactlyInAnyOrderElementsOf(REGISTERED.names());
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class GoldenDecodersTest {
   private static final Set<String> IMPLEMENTED =
-      Set.of("decoder/seg_linear", "decoder/seg_upernet");
+      Set.of("decoder/seg_linear", "decoder/seg_nlinear", "decoder/seg_upernet");
 
   @Test
   void everyRecordedCaseOfThisModuleIsMet() {

@@ -37,6 +37,7 @@ public abstract class DecoderContract {
   private static List<ContractRule<DecoderSubject>> rules() {
     return List.of(
         new ContractRule<>("gives logits of the size asked for", DecoderContract::shapes),
+        new ContractRule<>("takes oblong images of odd sizes", DecoderContract::oblong),
         new ContractRule<>("gives finite, different values", DecoderContract::values),
         new ContractRule<>("repeats itself bit for bit", DecoderContract::deterministic),
         new ContractRule<>("repeats its training for one seed", DecoderContract::trainingRepeats),
@@ -55,10 +56,16 @@ public abstract class DecoderContract {
   }
 
   private static FeatureMaps features(EncoderSpec spec, NDManager manager) {
+    return features(spec, spec.inputSize(), spec.inputSize(), manager);
+  }
+
+  /** Maps of an image of {@code height} rows, of which a stride may leave some out. */
+  private static FeatureMaps features(EncoderSpec spec, int height, int width, NDManager manager) {
     List<NDArray> maps = new ArrayList<>();
     for (EncoderSpec.Level level : spec.levels()) {
-      int side = spec.inputSize() / level.stride();
-      maps.add(Noise.of(manager, maps.size(), BATCH, level.width(), side, side));
+      int rows = height / level.stride();
+      int columns = width / level.stride();
+      maps.add(Noise.of(manager, maps.size(), BATCH, level.width(), rows, columns));
     }
     return new FeatureMaps(maps);
   }
@@ -91,6 +98,24 @@ public abstract class DecoderContract {
           assertThat(logits.getShape())
               .isEqualTo(new Shape(BATCH, DecoderSubject.CLASSES, size[0], size[1]));
         }
+      }
+    }
+  }
+
+  /** Also in training, where maps are padded, joined and gone back through. */
+  private static void oblong(DecoderSubject subject) {
+    int[][] sizes = {{45, 75}, {77, 46}};
+    try (Probe<Decoder> probe = probe(subject)) {
+      for (int[] size : sizes) {
+        probe.back(
+            step -> {
+              FeatureMaps maps = features(subject.encoder(), size[0], size[1], step);
+              NDArray logits = probe.module().decode(maps, size[0], size[1]);
+              assertThat(logits.getShape())
+                  .isEqualTo(new Shape(BATCH, DecoderSubject.CLASSES, size[0], size[1]));
+              return logits.mul(logits).mean();
+            });
+        probe.module().setTraining(true);
       }
     }
   }

@@ -1,8 +1,8 @@
 package org.eobench.testing;
 
-import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.eobench.core.config.Binder;
+import org.eobench.core.config.ConfigNode;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
@@ -15,35 +15,44 @@ import org.eobench.core.spi.DecoderFactory;
  * DecoderContract}.
  *
  * @param name what the test report calls it
+ * @param component its registry key
  * @param factory makes it
- * @param config its config as YAML
+ * @param config its config
  * @param encoder the encoder whose maps it gets
  */
 public record DecoderSubject(
-    String name, DecoderFactory<?> factory, String config, EncoderSpec encoder) {
+    String name,
+    String component,
+    DecoderFactory<?> factory,
+    ConfigNode config,
+    EncoderSpec encoder) {
 
   /** Classes every subject predicts. */
   public static final int CLASSES = 3;
 
-  /** Four equal maps of a plain transformer: 64 pixels, patches of 8, width 16. */
-  public static EncoderSpec plain() {
-    var level = new EncoderSpec.Level(16, 8);
-    return spec(List.of(level, level, level, level), false);
-  }
+  /**
+   * The keys of a subject's YAML.
+   *
+   * @param component registry key
+   * @param encoder whose maps it gets
+   * @param config the decoder's config, interpolations already replaced by values
+   */
+  record Keys(String component, EncoderStub encoder, ConfigNode config) {}
 
-  /** A pyramid with strides 4 to 32 and growing widths. */
-  public static EncoderSpec pyramid() {
-    return spec(
-        List.of(
-            new EncoderSpec.Level(8, 4),
-            new EncoderSpec.Level(12, 8),
-            new EncoderSpec.Level(16, 16),
-            new EncoderSpec.Level(24, 32)),
-        true);
-  }
-
-  private static EncoderSpec spec(List<EncoderSpec.Level> levels, boolean pyramid) {
-    return new EncoderSpec(Map.of("optical", List.of("B4")), 64, levels, false, false, pyramid);
+  /**
+   * Reads a subject.
+   *
+   * @param name what the test report shall call it
+   * @param yaml {@code component}, {@code encoder} (an {@link EncoderStub} in small letters) and
+   *     {@code config}
+   * @param factories the factory of a registry key
+   */
+  public static DecoderSubject read(
+      String name, String yaml, Function<String, DecoderFactory<?>> factories) {
+    Keys keys = Binder.bindText(yaml, name, Keys.class);
+    DecoderFactory<?> factory = factories.apply(keys.component());
+    return new DecoderSubject(
+        name, keys.component(), factory, keys.config(), keys.encoder().spec());
   }
 
   Decoder create(TorchOps ops) {
@@ -52,6 +61,6 @@ public record DecoderSubject(
 
   private <C extends Record> Decoder create(
       ComponentFactory<C, DecoderContext, Decoder> from, DecoderContext context) {
-    return from.create(Binder.bindText(config, name + ".yaml", from.configType()), context);
+    return from.create(Binder.bindOrThrow(config, from.configType()), context);
   }
 }

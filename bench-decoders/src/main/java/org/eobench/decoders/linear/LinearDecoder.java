@@ -1,6 +1,8 @@
 package org.eobench.decoders.linear;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
@@ -11,26 +13,39 @@ import org.eobench.core.nn.TorchOps;
 
 /**
  * The linear probe: one linear layer on every position of the deepest map, enlarged bilinearly.
- * What it reaches is what the encoder's features tell by themselves.
+ * What it reaches is what the encoder's features tell by themselves. With hidden layers and ReLU
+ * between them it is the nonlinear probe.
  */
 public final class LinearDecoder extends Decoder {
   private final TorchOps ops;
   private final boolean softmax;
-  private final Linear layer;
+  private final List<Linear> layers = new ArrayList<>();
 
   public LinearDecoder(LinearDecoderConfig config, DecoderContext context) {
     ops = context.ops();
     softmax = config.softmax();
     var levels = context.encoder().levels();
     EncoderSpec.Level deepest = levels.get(levels.size() - 1);
-    layer = child("layers.0", new Linear(ops, deepest.width(), context.numClasses(), true));
+    int in = deepest.width();
+    for (int width : config.hidden()) {
+      add(in, width);
+      in = width;
+    }
+    add(in, context.numClasses());
+  }
+
+  /** Names are the places in PyTorch's sequence, where the odd ones are the activations. */
+  private void add(int in, int out) {
+    layers.add(child("layers." + 2 * layers.size(), new Linear(ops, in, out, true)));
   }
 
   @Override
   public NDArray decode(FeatureMaps features, int height, int width) {
-    NDArray positions = features.singleDate().last().transpose(0, 2, 3, 1);
-    NDArray scores = layer.forward(positions);
-    NDArray map = (softmax ? ops.softmax(scores, -1) : scores).transpose(0, 3, 1, 2);
+    NDArray x = features.singleDate().last().transpose(0, 2, 3, 1);
+    for (int i = 0; i < layers.size(); i++) {
+      x = layers.get(i).forward(i == 0 ? x : ops.relu(x));
+    }
+    NDArray map = (softmax ? ops.softmax(x, -1) : x).transpose(0, 3, 1, 2);
     return ops.interpolate(map, height, width, Interpolation.BILINEAR);
   }
 }

@@ -1,9 +1,27 @@
 package org.eobench.decoders.linear;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Config of the linear probe.
+ * Config of the probes of single positions.
  *
+ * @param topology widths of the hidden layers, each followed by ReLU; null or empty for the linear
+ *     probe, which has none
  * @param softmax whether the model itself normalises over classes before enlarging, as Pangaea's
  *     does; its loss then normalises once more, which damps the gradients
  */
-public record LinearDecoderConfig(boolean softmax) {}
+public record LinearDecoderConfig(@Nullable List<Integer> topology, boolean softmax) {
+  public LinearDecoderConfig {
+    topology = topology == null ? List.of() : List.copyOf(topology);
+    if (topology.stream().anyMatch(width -> width < 1)) {
+      throw new IllegalArgumentException(
+          "topology=" + topology + " must list widths of at least 1, or be null for none");
+    }
+  }
+
+  /** Widths of the hidden layers; empty for the linear probe. */
+  List<Integer> hidden() {
+    return topology == null ? List.of() : topology;
+  }
+}

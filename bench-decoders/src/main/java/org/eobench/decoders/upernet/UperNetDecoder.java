@@ -2,7 +2,6 @@ package org.eobench.decoders.upernet;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
 import org.eobench.core.decoder.Decoder;
@@ -13,9 +12,9 @@ import org.eobench.core.nn.Activation;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.ConvNormAct;
 import org.eobench.core.nn.Dropout;
-import org.eobench.core.nn.Interpolation;
 import org.eobench.core.nn.TorchOps;
-import org.eobench.decoders.upernet.UperNetDecoderConfig.InterpMethod;
+import org.eobench.decoders.neck.Enlarge;
+import org.eobench.decoders.neck.Neck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class UperNetDecoder extends Decoder {
   private final TorchOps ops;
   private final Dropout dropout;
-  private final int shuffle;
+  private final Enlarge enlarge;
   private final @Nullable Neck neck;
   private final PyramidPooling pooling;
   private final ConvNormAct bottleneck;
@@ -54,11 +53,9 @@ public final class UperNetDecoder extends Decoder {
     }
     fpnBottleneck = child("fpn_bottleneck", block((last + 1) * channels, channels, 3));
     dropout = child("dropout", Dropout.ofMaps(ops, config.dropout()));
-    shuffle = config.interpMethod() == InterpMethod.PIXEL_SHUFFLE ? finestStride(encoder) : 1;
-    convSeg =
-        child(
-            "conv_seg",
-            new Conv2d(ops, channels, context.numClasses() * shuffle * shuffle, 1, true));
+    enlarge = new Enlarge(ops, config.interpMethod(), finestStride(encoder));
+    int predicted = enlarge.channels(context.numClasses());
+    convSeg = child("conv_seg", new Conv2d(ops, channels, predicted, 1, true));
   }
 
   private ConvNormAct block(int in, int out, int kernel) {
@@ -75,8 +72,7 @@ public final class UperNetDecoder extends Decoder {
   public NDArray decode(FeatureMaps features, int height, int width) {
     List<NDArray> maps = features.singleDate().levels();
     NDArray fused = fuse(topDown(neck == null ? maps : neck.forward(maps)));
-    NDArray logits = convSeg.forward(dropout.forward(fused));
-    return resize(shuffle > 1 ? ops.pixelShuffle(logits, shuffle) : logits, height, width);
+    return enlarge.forward(convSeg.forward(dropout.forward(fused)), height, width);
   }
 
   /** From the deepest level upwards, each level takes in the enlarged one below it. */
@@ -86,7 +82,7 @@ public final class UperNetDecoder extends Decoder {
     List<NDArray> levels = new ArrayList<>(List.of(below));
     for (int i = last - 1; i >= 0; i--) {
       NDArray lateral = lateralConvs.get(i).forward(maps.get(i));
-      below = lateral.add(resize(below, rows(lateral), columns(lateral)));
+      below = lateral.add(Enlarge.resize(ops, below, rows(lateral), columns(lateral)));
       levels.add(0, below);
     }
     return levels;
@@ -94,20 +90,12 @@ public final class UperNetDecoder extends Decoder {
 
   /** Smooths all levels but the deepest, brings them to the finest size and joins them. */
   private NDArray fuse(List<NDArray> levels) {
-    int height = rows(levels.get(0));
-    int width = columns(levels.get(0));
-    NDList all = new NDList();
+    List<NDArray> smooth = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
       boolean deepest = i == levels.size() - 1;
-      NDArray level = deepest ? levels.get(i) : fpnConvs.get(i).forward(levels.get(i));
-      all.add(resize(level, height, width));
+      smooth.add(deepest ? levels.get(i) : fpnConvs.get(i).forward(levels.get(i)));
     }
-    return fpnBottleneck.forward(NDArrays.concat(all, 1));
-  }
-
-  private NDArray resize(NDArray map, int height, int width) {
-    boolean same = rows(map) == height && columns(map) == width;
-    return same ? map : ops.interpolate(map, height, width, Interpolation.BILINEAR);
+    return fpnBottleneck.forward(Enlarge.join(ops, smooth));
   }
 
   private static int rows(NDArray map) {

@@ -1,6 +1,7 @@
 package org.eobench.decoders.upernet;
 
 import java.util.List;
+import org.eobench.decoders.neck.InterpMethod;
 
 /**
  * Config of UPerNet.
@@ -12,15 +13,6 @@ import java.util.List;
  */
 public record UperNetDecoderConfig(
     int channels, List<Integer> poolScales, double dropout, InterpMethod interpMethod) {
-
-  /** How the last map is brought to the size of the image. */
-  public enum InterpMethod {
-    /** Bilinear. */
-    INTERPOLATE,
-    /** Predicts all pixels of a position as channels and unfolds them. */
-    PIXEL_SHUFFLE
-  }
-
   public UperNetDecoderConfig {
     poolScales = List.copyOf(poolScales);
     if (channels < 1) {

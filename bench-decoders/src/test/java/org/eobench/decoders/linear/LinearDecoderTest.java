@@ -2,6 +2,7 @@ package org.eobench.decoders.linear;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.TorchOps;
 import org.junit.jupiter.api.Test;
@@ -52,12 +54,49 @@ class LinearDecoderTest {
     }
   }
 
+  @Test
+  void rectifiesBetweenLayers() {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+      LinearDecoder decoder =
+          new LinearDecoder(
+              new LinearDecoderConfig(List.of(2), false),
+              new DecoderContext(new TorchOps(manager, Precision.FP32), ENCODER, 1, 1));
+      var tensors = decoder.tensors();
+      assertThat(tensors.keySet())
+          .containsExactly("layers.0.weight", "layers.0.bias", "layers.2.weight", "layers.2.bias");
+      set(tensors, "layers.0.weight", manager, new Shape(2, 2), 1, 0, 0, -1);
+      set(tensors, "layers.0.bias", manager, new Shape(2), -2, 6);
+      set(tensors, "layers.2.weight", manager, new Shape(1, 2), 10, 1);
+      set(tensors, "layers.2.bias", manager, new Shape(1), 0.5f);
+      NDArray shallow = manager.ones(new Shape(1, 3, 2, 2));
+      NDArray deep = manager.create(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, new Shape(1, 2, 2, 2));
+      // 10 relu(a - 2) + relu(6 - b) + 0.5 of (1,5), (2,6), (3,7), (4,8).
+      assertThat(decoder.decode(new FeatureMaps(List.of(shallow, deep)), 2, 2).toFloatArray())
+          .containsExactly(1.5f, 0.5f, 10.5f, 20.5f);
+    }
+  }
+
+  @Test
+  void refusesAHiddenLayerWithoutWidth() {
+    assertThatThrownBy(() -> new LinearDecoderConfig(List.of(8, 0), false))
+        .hasMessageContaining("topology=[8, 0]");
+  }
+
+  private static void set(
+      Map<String, Parameter> tensors,
+      String name,
+      NDManager manager,
+      Shape shape,
+      float... values) {
+    requireNonNull(tensors.get(name)).set(manager.create(values, shape));
+  }
+
   private static float[] decode(boolean softmax, int size) {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
       TorchOps ops = new TorchOps(manager, Precision.FP32);
       LinearDecoder decoder =
           new LinearDecoder(
-              new LinearDecoderConfig(softmax), new DecoderContext(ops, ENCODER, 2, 1));
+              new LinearDecoderConfig(null, softmax), new DecoderContext(ops, ENCODER, 2, 1));
       var tensors = decoder.tensors();
       assertThat(tensors.keySet()).containsExactly("layers.0.weight", "layers.0.bias");
       requireNonNull(tensors.get("layers.0.weight"))

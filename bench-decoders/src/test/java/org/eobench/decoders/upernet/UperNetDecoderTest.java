@@ -18,7 +18,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
-import org.eobench.decoders.upernet.UperNetDecoderConfig.InterpMethod;
+import org.eobench.decoders.neck.InterpMethod;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

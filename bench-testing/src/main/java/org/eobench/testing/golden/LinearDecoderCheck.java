@@ -1,13 +1,16 @@
 package org.eobench.testing.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.nn.CheckpointLayout;
 
-/** Cases of the linear probe. */
+/** Cases of the linear probe and of the probe with hidden layers. */
 final class LinearDecoderCheck implements GoldenCheck {
   private static final String KEY = "linear";
+  private static final Set<String> COMPONENTS = Set.of("decoder/seg_linear", "decoder/seg_nlinear");
 
   /** The original registers its layers a second time under {@code mlp.*}. */
   static final CheckpointLayout LAYOUT =
@@ -15,8 +18,7 @@ final class LinearDecoderCheck implements GoldenCheck {
 
   @Override
   public boolean covers(GoldenCase golden, Components components) {
-    return golden.component().equals("decoder/seg_linear")
-        && components.decoders().containsKey(KEY);
+    return COMPONENTS.contains(golden.component()) && components.decoders().containsKey(KEY);
   }
 
   @Override
@@ -25,9 +27,10 @@ final class LinearDecoderCheck implements GoldenCheck {
     DecoderRun.run(golden, decoder, LAYOUT, bench, answers);
   }
 
-  /** Builds a linear probe from a recorded config; Pangaea's has softmax. */
+  /** Builds a probe from a recorded config; Pangaea's has softmax. */
   static Decoder decoder(JsonNode recorded, DecoderContext context, Workbench bench) {
-    var config = Build.copy(recorded, Build.config().put("softmax", true), "softmax");
+    ObjectNode config = Build.config().put("softmax", true).putNull("topology");
+    Build.copy(recorded, config, "softmax", "topology");
     return Build.component(Workbench.known(bench.components().decoders(), KEY), config, context);
   }
 }

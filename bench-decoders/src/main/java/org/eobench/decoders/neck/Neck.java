@@ -1,4 +1,4 @@
-package org.eobench.decoders.upernet;
+package org.eobench.decoders.neck;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
@@ -16,13 +16,16 @@ import org.eobench.core.nn.TorchOps;
  * Turns equal maps of a plain transformer into a pyramid, each level half as fine as the one
  * before: the first is enlarged four times, the last is halved.
  */
-final class Neck extends Module {
+public final class Neck extends Module {
   private final List<Rescale> levels = new ArrayList<>();
 
-  Neck(TorchOps ops, List<EncoderSpec.Level> given) {
+  /**
+   * @param given the equal maps, shallow to deep; the four scales are spread over however many
+   *     there are
+   */
+  public Neck(TorchOps ops, List<EncoderSpec.Level> given) {
     for (int i = 0; i < given.size(); i++) {
       int width = given.get(i).width();
-      // The four scales are spread over however many levels there are.
       Rescale rescale =
           switch (i * 4 / given.size()) {
             case 0 -> new Times4(ops, width);
@@ -34,8 +37,12 @@ final class Neck extends Module {
     }
   }
 
-  /** {@code [B,D,h,w]} per level to the same with {@code 4h, 2h, h, h/2}. */
-  List<NDArray> forward(List<NDArray> maps) {
+  /**
+   * {@code [B,D,h,w]} per level to the same with {@code 4h, 2h, h, h/2}.
+   *
+   * @throws BenchException if a map is too small to be halved
+   */
+  public List<NDArray> forward(List<NDArray> maps) {
     List<NDArray> pyramid = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
       pyramid.add(levels.get(i).forward(maps.get(i)));
@@ -103,7 +110,7 @@ final class Neck extends Module {
             ExitCode.CONFIG,
             Problem.of(
                     "MapTooSmall",
-                    "UPerNet halves the deepest map, which is already %d x %d"
+                    "a pyramid's deepest map is halved, but has %d x %d positions"
                         .formatted(height, width))
                 .expecting("at least 2 x 2 positions")
                 .next("raise encoder.input_size, or use a decoder without a pyramid"));
