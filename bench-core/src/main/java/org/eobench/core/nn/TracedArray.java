@@ -179,6 +179,8 @@ final class TracedArray implements InvocationHandler {
                   ? "torch.squeeze($0, %d)".formatted(((int[]) arguments[0])[0])
                   : null;
           case "softmax" -> "torch.softmax($0, %s)".formatted(arguments[0]);
+          // A list of one array joins to a copy of it.
+          case "duplicate" -> "torch.clone($0)";
           case "neg", "exp", "sqrt", "square", "abs" -> "torch.%s($0)".formatted(name);
           default -> null;
         });
