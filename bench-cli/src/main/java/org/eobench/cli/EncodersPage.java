@@ -95,7 +95,7 @@ final class EncodersPage {
     and another order; differences of a few percent are noise. Nothing here was measured on a task.
     """
         .formatted(
-            String.join(" ", words),
+            words.stream().map(EncodersPage::withoutFolder).collect(Collectors.joining(" ")),
             LocalDate.now(ZoneOffset.UTC),
             program(),
             machine.cpu(),
@@ -167,6 +167,11 @@ final class EncodersPage {
       row.add(ProfileTable.spread(profile.training()));
     }
     return row;
+  }
+
+  /** An absolute path names a folder of one machine, which a page has no use for. */
+  private static String withoutFolder(String word) {
+    return word.startsWith("/") ? word.substring(word.lastIndexOf('/') + 1) : word;
   }
 
   private static String cases(GoldenRecords golden) {
