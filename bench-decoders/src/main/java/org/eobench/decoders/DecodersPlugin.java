@@ -6,6 +6,7 @@ import com.google.inject.multibindings.StringMapKey;
 import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.DecoderFactory;
 import org.eobench.decoders.linear.LinearDecoderFactory;
+import org.eobench.decoders.upernet.RegUperNetDecoderFactory;
 import org.eobench.decoders.upernet.UperNetDecoderFactory;
 
 /** The decoders that come with the bench, by registry key. */
@@ -14,6 +15,12 @@ public final class DecodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("linear")
   static DecoderFactory<?> linear() {
     return new LinearDecoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("reg_upernet")
+  static DecoderFactory<?> regUpernet() {
+    return new RegUperNetDecoderFactory();
   }
 
   @ProvidesIntoMap

@@ -20,7 +20,15 @@ import org.junit.jupiter.api.Test;
 
 class GoldenDecodersTest {
   private static final Set<String> IMPLEMENTED =
-      Set.of("decoder/seg_linear", "decoder/seg_nlinear", "decoder/seg_upernet");
+      Set.of(
+          "decoder/reg_upernet",
+          "decoder/seg_linear",
+          "decoder/seg_linear_mt_ltae",
+          "decoder/seg_nlinear",
+          "decoder/seg_siamupernet_diff",
+          "decoder/seg_upernet",
+          "decoder/seg_upernet_mt_linear",
+          "decoder/seg_upernet_mt_ltae");
 
   @Test
   void everyRecordedCaseOfThisModuleIsMet() {

@@ -8,9 +8,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
@@ -47,7 +51,7 @@ public abstract class DecoderContract {
         new ContractRule<>("in evaluation, draws nothing at random", DecoderContract::noDropout),
         new ContractRule<>("in evaluation, changes no buffer", DecoderContract::buffersRest),
         new ContractRule<>("gives the same after save and load", DecoderContract::saved),
-        new ContractRule<>("refuses several dates, takes one", DecoderContract::dates),
+        new ContractRule<>("refuses other numbers of dates", DecoderContract::dates),
         new ContractRule<>("leaves no array behind", DecoderContract::memory));
   }
 
@@ -55,24 +59,36 @@ public abstract class DecoderContract {
     return Probe.seeded(subject::create, SEED);
   }
 
-  private static FeatureMaps features(EncoderSpec spec, NDManager manager) {
-    return features(spec, spec.inputSize(), spec.inputSize(), manager);
+  private static FeatureMaps features(DecoderSubject subject, NDManager manager) {
+    int size = subject.encoder().inputSize();
+    return features(subject, subject.frames(), size, size, manager);
   }
 
   /** Maps of an image of {@code height} rows, of which a stride may leave some out. */
-  private static FeatureMaps features(EncoderSpec spec, int height, int width, NDManager manager) {
+  private static FeatureMaps features(
+      DecoderSubject subject, int frames, int height, int width, NDManager manager) {
     List<NDArray> maps = new ArrayList<>();
-    for (EncoderSpec.Level level : spec.levels()) {
+    for (EncoderSpec.Level level : subject.encoder().levels()) {
       int rows = height / level.stride();
       int columns = width / level.stride();
-      maps.add(Noise.of(manager, maps.size(), BATCH, level.width(), rows, columns));
+      maps.add(
+          subject.encoder().temporalOutput()
+              ? Noise.of(manager, maps.size(), BATCH, level.width(), frames, rows, columns)
+              : Noise.of(manager, maps.size(), BATCH, level.width(), rows, columns));
     }
-    return new FeatureMaps(maps);
+    return new FeatureMaps(maps, Collections.nCopies(BATCH, taken(frames)));
+  }
+
+  /** A date every twelve days. */
+  private static Acquisition taken(int frames) {
+    LocalDateTime first = LocalDateTime.of(2020, 3, 1, 10, 30);
+    return new Acquisition(
+        IntStream.range(0, frames).mapToObj(t -> first.plusDays(12L * t)).toList(), null, null);
   }
 
   private static NDArray logits(DecoderSubject subject, Decoder decoder, NDManager step) {
     int size = subject.encoder().inputSize();
-    return decoder.decode(features(subject.encoder(), step), size, size);
+    return decoder.decode(features(subject, step), size, size);
   }
 
   private static List<float[]> decode(DecoderSubject subject, Probe<Decoder> probe) {
@@ -93,10 +109,9 @@ public abstract class DecoderContract {
     try (Probe<Decoder> probe = probe(subject)) {
       for (int[] size : sizes) {
         try (NDManager step = probe.manager().newSubManager()) {
-          NDArray logits =
-              probe.module().decode(features(subject.encoder(), step), size[0], size[1]);
+          NDArray logits = probe.module().decode(features(subject, step), size[0], size[1]);
           assertThat(logits.getShape())
-              .isEqualTo(new Shape(BATCH, DecoderSubject.CLASSES, size[0], size[1]));
+              .isEqualTo(new Shape(BATCH, subject.outputs(), size[0], size[1]));
         }
       }
     }
@@ -109,10 +124,10 @@ public abstract class DecoderContract {
       for (int[] size : sizes) {
         probe.back(
             step -> {
-              FeatureMaps maps = features(subject.encoder(), size[0], size[1], step);
+              FeatureMaps maps = features(subject, subject.frames(), size[0], size[1], step);
               NDArray logits = probe.module().decode(maps, size[0], size[1]);
               assertThat(logits.getShape())
-                  .isEqualTo(new Shape(BATCH, DecoderSubject.CLASSES, size[0], size[1]));
+                  .isEqualTo(new Shape(BATCH, subject.outputs(), size[0], size[1]));
               return logits.mul(logits).mean();
             });
         probe.module().setTraining(true);
@@ -171,14 +186,22 @@ public abstract class DecoderContract {
     try (Probe<Decoder> probe = probe(subject)) {
       back(subject, probe);
       assertThat(probe.gradientNorms()).isNotEmpty();
-      probe.gradientNorms().forEach((name, norm) -> assertThat(norm).as(name).isPositive());
+      probe
+          .gradientNorms()
+          .forEach(
+              (name, norm) -> {
+                if (!subject.idle().contains(name)) {
+                  assertThat(norm).as(name).isPositive();
+                }
+              });
+      assertThat(probe.gradientNorms()).containsKeys(subject.idle().toArray(String[]::new));
     }
   }
 
   private static void passesOn(DecoderSubject subject) {
     try (Probe<Decoder> probe = probe(subject);
         NDManager outer = probe.manager().newSubManager()) {
-      FeatureMaps maps = features(subject.encoder(), outer);
+      FeatureMaps maps = features(subject, outer);
       maps.levels().forEach(map -> map.setRequiresGradient(true));
       int size = subject.encoder().inputSize();
       probe.back(
@@ -198,7 +221,7 @@ public abstract class DecoderContract {
     try (Probe<Decoder> probe = probe(subject);
         NDManager outer = probe.manager().newSubManager()) {
       probe.module().setTrainable(false);
-      FeatureMaps maps = features(subject.encoder(), outer);
+      FeatureMaps maps = features(subject, outer);
       maps.levels().forEach(map -> map.setRequiresGradient(true));
       int size = subject.encoder().inputSize();
       probe.back(step -> probe.module().decode(maps, size, size).mean());
@@ -244,10 +267,17 @@ public abstract class DecoderContract {
     int size = subject.encoder().inputSize();
     try (Probe<Decoder> probe = probe(subject);
         NDManager step = probe.manager().newSubManager()) {
-      FeatureMaps maps = features(subject.encoder(), step);
+      if (subject.frames() > 1) {
+        FeatureMaps more = features(subject, subject.frames() + 1, size, size, step);
+        assertThatThrownBy(() -> probe.module().decode(more, size, size))
+            .isInstanceOf(BenchException.class)
+            .hasMessageContaining("built for %d dates".formatted(subject.frames()));
+        return;
+      }
+      FeatureMaps maps = features(subject, step);
       FeatureMaps one = new FeatureMaps(maps.levels().stream().map(m -> m.expandDims(2)).toList());
       assertThat(probe.module().decode(one, size, size).getShape())
-          .isEqualTo(new Shape(BATCH, DecoderSubject.CLASSES, size, size));
+          .isEqualTo(new Shape(BATCH, subject.outputs(), size, size));
       FeatureMaps two = new FeatureMaps(one.levels().stream().map(m -> m.concat(m, 2)).toList());
       assertThatThrownBy(() -> probe.module().decode(two, size, size))
           .isInstanceOf(BenchException.class)

@@ -1,8 +1,10 @@
 package org.eobench.testing;
 
+import java.util.List;
 import java.util.function.Function;
 import org.eobench.core.config.Binder;
 import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.Default;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
@@ -19,15 +21,21 @@ import org.eobench.core.spi.DecoderFactory;
  * @param factory makes it
  * @param config its config
  * @param encoder the encoder whose maps it gets
+ * @param frames dates of these maps
+ * @param outputs channels it must give
+ * @param idle parameters that cannot change any output
  */
 public record DecoderSubject(
     String name,
     String component,
     DecoderFactory<?> factory,
     ConfigNode config,
-    EncoderSpec encoder) {
+    EncoderSpec encoder,
+    int frames,
+    int outputs,
+    List<String> idle) {
 
-  /** Classes every subject predicts. */
+  /** Classes every subject is asked for. */
   public static final int CLASSES = 3;
 
   /**
@@ -35,9 +43,16 @@ public record DecoderSubject(
    *
    * @param component registry key
    * @param encoder whose maps it gets
+   * @param outputs channels it gives; other than the classes in regression
+   * @param idle parameters that cannot change any output
    * @param config the decoder's config, interpolations already replaced by values
    */
-  record Keys(String component, EncoderStub encoder, ConfigNode config) {}
+  record Keys(
+      String component,
+      EncoderStub encoder,
+      @Default("" + CLASSES) int outputs,
+      @Default("[]") List<String> idle,
+      ConfigNode config) {}
 
   /**
    * Reads a subject.
@@ -51,12 +66,20 @@ public record DecoderSubject(
       String name, String yaml, Function<String, DecoderFactory<?>> factories) {
     Keys keys = Binder.bindText(yaml, name, Keys.class);
     DecoderFactory<?> factory = factories.apply(keys.component());
+    EncoderStub encoder = keys.encoder();
     return new DecoderSubject(
-        name, keys.component(), factory, keys.config(), keys.encoder().spec());
+        name,
+        keys.component(),
+        factory,
+        keys.config(),
+        encoder.spec(),
+        encoder.frames(),
+        keys.outputs(),
+        keys.idle());
   }
 
   Decoder create(TorchOps ops) {
-    return create(factory, new DecoderContext(ops, encoder, CLASSES, 1));
+    return create(factory, new DecoderContext(ops, encoder, CLASSES, frames));
   }
 
   private <C extends Record> Decoder create(

@@ -8,33 +8,48 @@ import org.eobench.core.encoder.EncoderSpec;
 /** Encoders of which only the spec is known, for {@link DecoderContract}. Images have 64 pixels. */
 public enum EncoderStub {
   /** Four equal maps of a plain transformer: patches of 8, width 16. */
-  PLAIN(false, 16, 8, 16, 8, 16, 8, 16, 8),
+  PLAIN(1, false, 16, 8, 16, 8, 16, 8, 16, 8),
   /** Three such maps. */
-  PLAIN_THREE(false, 16, 8, 16, 8, 16, 8),
+  PLAIN_THREE(1, false, 16, 8, 16, 8, 16, 8),
   /** One such map. */
-  PLAIN_ONE(false, 16, 8),
+  PLAIN_ONE(1, false, 16, 8),
   /** Four maps of one size whose widths differ. */
-  UNEVEN(false, 8, 8, 12, 8, 16, 8, 24, 8),
+  UNEVEN(1, false, 8, 8, 12, 8, 16, 8, 24, 8),
   /** A pyramid with strides 4 to 32 and growing widths. */
-  PYRAMID(true, 8, 4, 12, 8, 16, 16, 24, 32),
+  PYRAMID(1, true, 8, 4, 12, 8, 16, 16, 24, 32),
   /** The maps of a U-Net: strides 1 to 16, of which the two deepest have one width. */
-  UNET(true, 4, 1, 6, 2, 8, 4, 12, 8, 12, 16);
+  UNET(1, true, 4, 1, 6, 2, 8, 4, 12, 8, 12, 16),
+  /** {@link #PLAIN} at two dates. */
+  PAIR(2, false, 16, 8, 16, 8, 16, 8, 16, 8),
+  /** {@link #PLAIN} at three dates. */
+  SERIES(3, false, 16, 8, 16, 8, 16, 8, 16, 8),
+  /** A pyramid at three dates. */
+  PYRAMID_SERIES(3, true, 8, 4, 16, 8, 24, 16, 32, 32);
 
   private static final int INPUT_SIZE = 64;
 
+  private final int frames;
   private final EncoderSpec spec;
 
   /**
+   * @param frames dates whose maps it gives apart
    * @param sizes width and stride of each level in turn, shallow to deep
    */
-  EncoderStub(boolean pyramid, int... sizes) {
+  EncoderStub(int frames, boolean pyramid, int... sizes) {
+    this.frames = frames;
     List<EncoderSpec.Level> levels = new ArrayList<>();
     for (int i = 0; i < sizes.length; i += 2) {
       levels.add(new EncoderSpec.Level(sizes[i], sizes[i + 1]));
     }
+    boolean series = frames > 1;
     spec =
         new EncoderSpec(
-            Map.of("optical", List.of("B4")), INPUT_SIZE, levels, false, false, pyramid);
+            Map.of("optical", List.of("B4")), INPUT_SIZE, levels, series, series, pyramid);
+  }
+
+  /** T, dates of its maps; with one there is no axis of time. */
+  public int frames() {
+    return frames;
   }
 
   /** What a decoder may know of it. */

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
-import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Interpolation;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.TorchOps;
+import org.eobench.decoders.temporal.TemporalFusion;
+import org.eobench.decoders.temporal.TemporalStrategy;
 
 /**
  * The linear probe: one linear layer on every position of the deepest map, enlarged bilinearly.
@@ -19,14 +20,18 @@ import org.eobench.core.nn.TorchOps;
 public final class LinearDecoder extends Decoder {
   private final TorchOps ops;
   private final boolean softmax;
+  private final TemporalFusion fusion;
   private final List<Linear> layers = new ArrayList<>();
 
   public LinearDecoder(LinearDecoderConfig config, DecoderContext context) {
     ops = context.ops();
     softmax = config.softmax();
     var levels = context.encoder().levels();
-    EncoderSpec.Level deepest = levels.get(levels.size() - 1);
-    int in = deepest.width();
+    var deepest = levels.subList(levels.size() - 1, levels.size());
+    boolean attends = config.temporal().multiTemporalStrategy() == TemporalStrategy.LTAE;
+    String name = attends ? "ltae" : "tmap"; // Pangaea's
+    fusion = child("", new TemporalFusion(context, deepest, config.temporal(), name));
+    int in = fusion.levels().get(0).width();
     for (int width : config.hidden()) {
       add(in, width);
       in = width;
@@ -41,7 +46,8 @@ public final class LinearDecoder extends Decoder {
 
   @Override
   public NDArray decode(FeatureMaps features, int height, int width) {
-    NDArray x = features.singleDate().last().transpose(0, 2, 3, 1);
+    FeatureMaps deepest = fusion.forward(features.with(List.of(features.last())));
+    NDArray x = deepest.last().transpose(0, 2, 3, 1);
     for (int i = 0; i < layers.size(); i++) {
       x = layers.get(i).forward(i == 0 ? x : ops.relu(x));
     }

@@ -1,6 +1,8 @@
 package org.eobench.decoders.linear;
 
 import java.util.List;
+import org.eobench.core.config.Inline;
+import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  *     probe, which has none
  * @param softmax whether the model itself normalises over classes before enlarging, as Pangaea's
  *     does; its loss then normalises once more, which damps the gradients
+ * @param temporal how the maps of several dates become one
  */
-public record LinearDecoderConfig(@Nullable List<Integer> topology, boolean softmax) {
+public record LinearDecoderConfig(
+    @Nullable List<Integer> topology, boolean softmax, @Inline TemporalKeys temporal) {
   public LinearDecoderConfig {
     topology = topology == null ? List.of() : List.copyOf(topology);
     if (topology.stream().anyMatch(width -> width < 1)) {

@@ -15,6 +15,8 @@ import org.eobench.core.nn.Dropout;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.neck.Neck;
+import org.eobench.decoders.temporal.TemporalFusion;
+import org.eobench.decoders.upernet.RegUperNetDecoderConfig.OutputActivation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,27 +28,41 @@ public final class UperNetDecoder extends Decoder {
   private final TorchOps ops;
   private final Dropout dropout;
   private final Enlarge enlarge;
+  private final TemporalFusion fusion;
   private final @Nullable Neck neck;
   private final PyramidPooling pooling;
   private final ConvNormAct bottleneck;
   private final List<ConvNormAct> lateralConvs = new ArrayList<>();
   private final List<ConvNormAct> fpnConvs = new ArrayList<>();
   private final ConvNormAct fpnBottleneck;
-  private final Conv2d convSeg;
+  private final Conv2d prediction;
+  private final OutputActivation outputActivation;
 
+  /** UPerNet for segmentation: logits of all classes. */
   public UperNetDecoder(UperNetDecoderConfig config, DecoderContext context) {
+    this(config, context, "conv_seg", context.numClasses(), OutputActivation.NONE);
+  }
+
+  private UperNetDecoder(
+      UperNetDecoderConfig config,
+      DecoderContext context,
+      String lastLayer,
+      int outputs,
+      OutputActivation outputActivation) {
     ops = context.ops();
+    this.outputActivation = outputActivation;
     EncoderSpec encoder = context.encoder();
     int channels = config.channels();
-    int last = encoder.levels().size() - 1;
-    int deepest = encoder.levels().get(last).width();
-    neck = encoder.pyramid() ? null : child("neck", new Neck(ops, encoder.levels()));
+    fusion = child("", new TemporalFusion(context, config.temporal()));
+    List<EncoderSpec.Level> levels = fusion.levels();
+    int last = levels.size() - 1;
+    int deepest = levels.get(last).width();
+    neck = encoder.pyramid() ? null : child("neck", new Neck(ops, levels));
     pooling = child("psp_modules", new PyramidPooling(ops, deepest, channels, config.poolScales()));
     int pooled = deepest + config.poolScales().size() * channels;
     bottleneck = child("bottleneck", block(pooled, channels, 3));
     for (int i = 0; i < last; i++) {
-      lateralConvs.add(
-          child("lateral_convs." + i, block(encoder.levels().get(i).width(), channels, 1)));
+      lateralConvs.add(child("lateral_convs." + i, block(levels.get(i).width(), channels, 1)));
     }
     for (int i = 0; i < last; i++) {
       fpnConvs.add(child("fpn_convs." + i, block(channels, channels, 3)));
@@ -54,8 +70,12 @@ public final class UperNetDecoder extends Decoder {
     fpnBottleneck = child("fpn_bottleneck", block((last + 1) * channels, channels, 3));
     dropout = child("dropout", Dropout.ofMaps(ops, config.dropout()));
     enlarge = new Enlarge(ops, config.interpMethod(), finestStride(encoder));
-    int predicted = enlarge.channels(context.numClasses());
-    convSeg = child("conv_seg", new Conv2d(ops, channels, predicted, 1, true));
+    prediction = child(lastLayer, new Conv2d(ops, channels, enlarge.channels(outputs), 1, true));
+  }
+
+  /** The same for regression: one value per pixel. */
+  static UperNetDecoder regression(RegUperNetDecoderConfig config, DecoderContext context) {
+    return new UperNetDecoder(config.upernet(), context, "conv_reg", 1, config.outputActivation());
   }
 
   private ConvNormAct block(int in, int out, int kernel) {
@@ -70,9 +90,11 @@ public final class UperNetDecoder extends Decoder {
 
   @Override
   public NDArray decode(FeatureMaps features, int height, int width) {
-    List<NDArray> maps = features.singleDate().levels();
+    List<NDArray> maps = fusion.forward(features).levels();
     NDArray fused = fuse(topDown(neck == null ? maps : neck.forward(maps)));
-    return enlarge.forward(convSeg.forward(dropout.forward(fused)), height, width);
+    NDArray values = prediction.forward(dropout.forward(fused));
+    boolean positive = outputActivation == OutputActivation.RELU;
+    return enlarge.forward(positive ? ops.relu(values) : values, height, width);
   }
 
   /** From the deepest level upwards, each level takes in the enlarged one below it. */

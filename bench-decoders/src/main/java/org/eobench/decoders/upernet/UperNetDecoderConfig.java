@@ -1,7 +1,9 @@
 package org.eobench.decoders.upernet;
 
 import java.util.List;
+import org.eobench.core.config.Inline;
 import org.eobench.decoders.neck.InterpMethod;
+import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
  * Config of UPerNet.
@@ -10,9 +12,14 @@ import org.eobench.decoders.neck.InterpMethod;
  * @param poolScales sides of the grids the deepest level is pooled to
  * @param dropout share of channels dropped before the last layer while training
  * @param interpMethod how the last map is brought to the size of the image
+ * @param temporal how the maps of several dates become one
  */
 public record UperNetDecoderConfig(
-    int channels, List<Integer> poolScales, double dropout, InterpMethod interpMethod) {
+    int channels,
+    List<Integer> poolScales,
+    double dropout,
+    InterpMethod interpMethod,
+    @Inline TemporalKeys temporal) {
   public UperNetDecoderConfig {
     poolScales = List.copyOf(poolScales);
     if (channels < 1) {

@@ -17,6 +17,7 @@ import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.TorchOps;
+import org.eobench.decoders.temporal.TemporalKeys;
 import org.junit.jupiter.api.Test;
 
 class LinearDecoderTest {
@@ -59,7 +60,7 @@ class LinearDecoderTest {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
       LinearDecoder decoder =
           new LinearDecoder(
-              new LinearDecoderConfig(List.of(2), false),
+              new LinearDecoderConfig(List.of(2), false, TemporalKeys.NONE),
               new DecoderContext(new TorchOps(manager, Precision.FP32), ENCODER, 1, 1));
       var tensors = decoder.tensors();
       assertThat(tensors.keySet())
@@ -78,7 +79,7 @@ class LinearDecoderTest {
 
   @Test
   void refusesAHiddenLayerWithoutWidth() {
-    assertThatThrownBy(() -> new LinearDecoderConfig(List.of(8, 0), false))
+    assertThatThrownBy(() -> new LinearDecoderConfig(List.of(8, 0), false, TemporalKeys.NONE))
         .hasMessageContaining("topology=[8, 0]");
   }
 
@@ -96,7 +97,8 @@ class LinearDecoderTest {
       TorchOps ops = new TorchOps(manager, Precision.FP32);
       LinearDecoder decoder =
           new LinearDecoder(
-              new LinearDecoderConfig(null, softmax), new DecoderContext(ops, ENCODER, 2, 1));
+              new LinearDecoderConfig(null, softmax, TemporalKeys.NONE),
+              new DecoderContext(ops, ENCODER, 2, 1));
       var tensors = decoder.tensors();
       assertThat(tensors.keySet()).containsExactly("layers.0.weight", "layers.0.bias");
       requireNonNull(tensors.get("layers.0.weight"))

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,12 +37,12 @@ final class DecoderRun {
       int rows = (int) shape[shape.length - 2];
       levels.add(new EncoderSpec.Level((int) shape[1], inputSize / rows));
     }
-    boolean temporal = encoder.path("multi_temporal_output").asBoolean();
+    int frames = frames(golden);
+    boolean temporal = frames > 1;
     EncoderSpec spec =
         new EncoderSpec(
             Map.of("optical", List.of()), inputSize, levels, temporal, temporal, pyramid);
-    return new DecoderContext(
-        bench.ops(), spec, config.path("num_classes").asInt(), frames(golden));
+    return new DecoderContext(bench.ops(), spec, config.path("num_classes").asInt(), frames);
   }
 
   /**
@@ -99,6 +100,12 @@ final class DecoderRun {
           }
         });
     return buffers;
+  }
+
+  /** Keys of a recorded fusion of dates: without dropout, and blind to when maps were taken. */
+  static ObjectNode fusing(JsonNode recorded, ObjectNode config) {
+    config.put("ltae_positions", "none").put("ltae_attention_dropout", 0).put("ltae_dropout", 0);
+    return Build.copy(recorded, config, "multi_temporal_strategy");
   }
 
   private static NDArray decode(GoldenCase golden, Decoder decoder, NDList maps) {

@@ -10,7 +10,8 @@ import org.eobench.core.nn.CheckpointLayout;
 /** Cases of the linear probe and of the probe with hidden layers. */
 final class LinearDecoderCheck implements GoldenCheck {
   private static final String KEY = "linear";
-  private static final Set<String> COMPONENTS = Set.of("decoder/seg_linear", "decoder/seg_nlinear");
+  private static final Set<String> COMPONENTS =
+      Set.of("decoder/seg_linear", "decoder/seg_linear_mt_ltae", "decoder/seg_nlinear");
 
   /** The original registers its layers a second time under {@code mlp.*}. */
   static final CheckpointLayout LAYOUT =
@@ -31,6 +32,7 @@ final class LinearDecoderCheck implements GoldenCheck {
   static Decoder decoder(JsonNode recorded, DecoderContext context, Workbench bench) {
     ObjectNode config = Build.config().put("softmax", true).putNull("topology");
     Build.copy(recorded, config, "softmax", "topology");
+    DecoderRun.fusing(recorded, config);
     return Build.component(Workbench.known(bench.components().decoders(), KEY), config, context);
   }
 }

@@ -1,0 +1,92 @@
+package org.eobench.decoders.temporal;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.decoders.temporal.TemporalKeys.Positions;
+
+/**
+ * Codes of when each map was taken (Garnot and Landrieu, "Lightweight Temporal Self-Attention for
+ * Classifying Satellite Image Time Series", 2020, arXiv:2007.00586; with 16 heads on maps as in
+ * "Panoptic Segmentation of Satellite Image Time Series", 2021, arXiv:2107.07933). Feature i of the
+ * d features of a head is {@code sin(p / 1000^(2⌊i/2⌋/d))}, the cosine for odd i, where p is the
+ * position of the date; all heads get the same code.
+ */
+final class DatePositions {
+  private static final double SLOWEST = 1000;
+  private static final double SECONDS_PER_DAY = 86_400;
+
+  private final Positions kind;
+  private final int width;
+  private final int perHead;
+
+  /**
+   * @param width D, a multiple of {@code heads}
+   */
+  DatePositions(Positions kind, int width, int heads) {
+    this.kind = kind;
+    this.width = width;
+    this.perHead = width / heads;
+  }
+
+  /**
+   * The codes of a batch.
+   *
+   * @param acquisitions of the samples; only read where dates are positions
+   * @param maps {@code [B,D,T,h,w]}
+   * @return float32 {@code [B,T,D]}, or {@code [1,T,D]} where order is the position, in memory of
+   *     {@code owner}
+   * @throws BenchException if dates are needed and a sample lacks them
+   */
+  NDArray of(List<Acquisition> acquisitions, Shape maps, NDManager owner) {
+    int frames = (int) maps.get(2);
+    boolean dated = kind == Positions.DATES;
+    int samples = dated ? (int) maps.get(0) : 1;
+    if (dated) {
+      requireDates(acquisitions, samples, frames);
+    }
+    float[] codes = new float[samples * frames * width];
+    for (int i = 0; i < samples * frames; i++) {
+      int t = i % frames;
+      write(codes, i * width, dated ? days(acquisitions.get(i / frames), t) : t);
+    }
+    return owner.create(codes, new Shape(samples, frames, width));
+  }
+
+  private static double days(Acquisition acquisition, int t) {
+    List<LocalDateTime> dates = acquisition.dates();
+    return Duration.between(dates.get(0), dates.get(t)).toSeconds() / SECONDS_PER_DAY;
+  }
+
+  private void write(float[] codes, int from, double position) {
+    for (int i = 0; i < width; i++) {
+      int feature = i % perHead;
+      double angle = position / Math.pow(SLOWEST, 2.0 * (feature / 2) / perHead);
+      codes[from + i] = (float) (feature % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
+    }
+  }
+
+  private static void requireDates(List<Acquisition> acquisitions, int samples, int frames) {
+    for (int i = 0; i < samples; i++) {
+      int known = i < acquisitions.size() ? acquisitions.get(i).dates().size() : 0;
+      if (known != frames) {
+        throw new BenchException(
+            ExitCode.DATA,
+            Problem.of(
+                    "UnknownDates",
+                    "decoder.ltae_positions=dates, but the data set tells %d dates of %d frames"
+                        .formatted(known, frames))
+                .at("sample %d of the batch".formatted(i))
+                .expecting("a date for every frame")
+                .next("set decoder.ltae_positions=order, or none to leave time out"));
+      }
+    }
+  }
+}

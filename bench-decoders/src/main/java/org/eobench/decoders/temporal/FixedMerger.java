@@ -1,0 +1,42 @@
+package org.eobench.decoders.temporal;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.nn.TorchOps;
+
+/** Merges dates by a rule that has nothing to learn. */
+final class FixedMerger extends DateMerger {
+  private final TorchOps ops;
+  private final Rule rule;
+
+  /** The rules, with the expression of each over {@code x [B,D,T,h,w]}. */
+  enum Rule {
+    MEAN("torch.mean(x, [2])"),
+    MAX("torch.amax(x, [2])"),
+    DIFFERENCE("torch.select(x, 2, 1) - torch.select(x, 2, 0)"),
+    /** Date by date, all features of one before those of the next. */
+    CONCATENATION("torch.flatten(torch.transpose(x, 1, 2), 1, 2)");
+
+    private final String script;
+
+    Rule(String expression) {
+      script = "def forward(self, x):\n  return %s\n".formatted(expression);
+    }
+  }
+
+  FixedMerger(TorchOps ops, Rule rule) {
+    this.ops = ops;
+    this.rule = rule;
+  }
+
+  @Override
+  NDArray forward(NDArray maps, List<Acquisition> acquisitions) {
+    return ops.call(rule.script, maps);
+  }
+
+  @Override
+  int width(int given) {
+    return rule == Rule.CONCATENATION ? 2 * given : given;
+  }
+}

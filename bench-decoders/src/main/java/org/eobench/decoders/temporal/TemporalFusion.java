@@ -1,0 +1,160 @@
+package org.eobench.decoders.temporal;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.nn.Conv2d;
+import org.eobench.core.nn.Module;
+import org.eobench.core.nn.TorchOps;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one map per level of the maps of several dates, by one module that all levels share. Maps
+ * without a time axis, as encoders give that merge dates themselves, pass unchanged, and then there
+ * is nothing to learn.
+ *
+ * <p>A decoder adds it as a child with an empty name, so that its tensors carry Pangaea's names:
+ * {@code tmap.*}, and {@code ltae_adaptor.convs.i} where attention needs levels of one width.
+ */
+public final class TemporalFusion extends Module {
+  private static final String STACK_ROWS =
+      """
+      def forward(self, x):
+        return torch.flatten(x, 2, 3)
+      """;
+  private static final String SPLIT_ROWS =
+      """
+      def forward(self, x):
+        return x.reshape([x.size(0), x.size(1), %d, -1, x.size(3)])
+      """;
+
+  private final TorchOps ops;
+  private final int frames;
+  private final List<EncoderSpec.Level> levels;
+  private final List<Conv2d> widening = new ArrayList<>();
+  private final @Nullable DateMerger merger;
+
+  /** Fuses all levels of an encoder. */
+  public TemporalFusion(DecoderContext context, TemporalKeys keys) {
+    this(context, context.encoder().levels(), keys, "tmap");
+  }
+
+  /**
+   * @param given the levels that {@link #forward} will be given
+   * @param name under which the shared module's tensors appear
+   * @throws BenchException if the strategy cannot fuse what the encoder gives
+   */
+  public TemporalFusion(
+      DecoderContext context, List<EncoderSpec.Level> given, TemporalKeys keys, String name) {
+    ops = context.ops();
+    TemporalStrategy strategy = keys.multiTemporalStrategy();
+    frames = context.frames();
+    boolean series = context.encoder().temporalOutput();
+    requireDates(strategy, series);
+    int widest = given.stream().mapToInt(EncoderSpec.Level::width).max().orElseThrow();
+    if (!series || strategy == TemporalStrategy.NONE) {
+      merger = null;
+      levels = List.copyOf(given);
+      return;
+    }
+    boolean attends = strategy == TemporalStrategy.LTAE;
+    if (attends && given.stream().anyMatch(level -> level.width() != widest)) {
+      for (int i = 0; i < given.size(); i++) {
+        Conv2d conv = new Conv2d(ops, given.get(i).width(), widest, 1, true);
+        widening.add(child("ltae_adaptor.convs." + i, conv));
+      }
+    }
+    DateMerger shared = child(name, merger(ops, keys, widest, frames));
+    merger = shared;
+    levels =
+        given.stream()
+            .map(
+                level ->
+                    new EncoderSpec.Level(
+                        attends ? widest : shared.width(level.width()), level.stride()))
+            .toList();
+  }
+
+  private static DateMerger merger(TorchOps ops, TemporalKeys keys, int widest, int frames) {
+    return switch (keys.multiTemporalStrategy()) {
+      case NONE -> throw new IllegalStateException("nothing merges dates");
+      case LINEAR -> new WeightedSum(ops, frames);
+      case LTAE -> new Ltae2d(ops, widest, keys);
+      case MEAN -> new FixedMerger(ops, FixedMerger.Rule.MEAN);
+      case MAX -> new FixedMerger(ops, FixedMerger.Rule.MAX);
+      case DIFFERENCE -> new FixedMerger(ops, FixedMerger.Rule.DIFFERENCE);
+      case CONCATENATION -> new FixedMerger(ops, FixedMerger.Rule.CONCATENATION);
+    };
+  }
+
+  /** Several dates need a strategy; comparing needs two. */
+  private void requireDates(TemporalStrategy strategy, boolean series) {
+    if (strategy == TemporalStrategy.NONE && series && frames > 1) {
+      throw refusal(
+          "this decoder takes one date, the encoder gives " + frames,
+          "multi_temporal_strategy=ltae, linear, mean or max, or difference or concatenation for 2"
+              + " dates");
+    }
+    boolean merged = !series && frames > 1;
+    if (strategy.comparesTwo() && frames != 2 && !merged) {
+      throw refusal(
+          "change is seen between 2 dates, the data set has " + frames,
+          "dataset.multi_temporal=2, or another multi_temporal_strategy");
+    }
+  }
+
+  private static BenchException refusal(String what, String expected) {
+    return new BenchException(
+        ExitCode.CONFIG,
+        Problem.of("DatesDoNotFit", what)
+            .at("decoder.multi_temporal_strategy")
+            .expecting(expected));
+  }
+
+  /** Width and stride of each level after the fusion. */
+  public List<EncoderSpec.Level> levels() {
+    return levels;
+  }
+
+  /**
+   * {@code [B,D,(T,)h,w]} per level to {@code [B,D',h,w]}.
+   *
+   * @throws BenchException if there are not as many dates as this was built for
+   */
+  public FeatureMaps forward(FeatureMaps features) {
+    if (merger == null) {
+      return features.singleDate();
+    }
+    List<NDArray> fused = new ArrayList<>();
+    for (int i = 0; i < features.levels().size(); i++) {
+      NDArray map = features.levels().get(i);
+      requireFrames(map);
+      fused.add(
+          merger.forward(
+              widening.isEmpty() ? map : widen(widening.get(i), map), features.acquisitions()));
+    }
+    return features.with(fused);
+  }
+
+  private void requireFrames(NDArray map) {
+    boolean series = map.getShape().dimension() == 5;
+    long given = series ? map.getShape().get(2) : 1;
+    if (!series || given != frames) {
+      throw refusal(
+          "the decoder was built for %d dates, the encoder gives %d".formatted(frames, given),
+          "as many dates as dataset.multi_temporal says");
+    }
+  }
+
+  /** A kernel of one pixel does not care where one date's rows end and the next one's begin. */
+  private NDArray widen(Conv2d conv, NDArray map) {
+    NDArray wide = conv.forward(ops.call(STACK_ROWS, map));
+    return ops.call(SPLIT_ROWS.formatted(frames), wide);
+  }
+}

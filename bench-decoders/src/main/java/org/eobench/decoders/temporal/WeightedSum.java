@@ -1,0 +1,27 @@
+package org.eobench.decoders.temporal;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.nn.Linear;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * One weight per date and one bias, shared by all features, positions and levels; tensors {@code
+ * weight [1,T]} and {@code bias [1]}.
+ */
+final class WeightedSum extends DateMerger {
+  private final Linear layer;
+
+  /**
+   * @param frames T
+   */
+  WeightedSum(TorchOps ops, int frames) {
+    layer = child("", new Linear(ops, frames, 1, true));
+  }
+
+  @Override
+  NDArray forward(NDArray maps, List<Acquisition> acquisitions) {
+    return layer.forward(maps.transpose(0, 1, 3, 4, 2)).squeeze(4);
+  }
+}

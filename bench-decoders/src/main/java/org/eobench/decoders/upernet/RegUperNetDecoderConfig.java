@@ -1,0 +1,21 @@
+package org.eobench.decoders.upernet;
+
+import org.eobench.core.config.Inline;
+
+/**
+ * Config of UPerNet for regression.
+ *
+ * @param upernet everything but the output
+ * @param outputActivation what the predicted values go through before they are enlarged
+ */
+public record RegUperNetDecoderConfig(
+    @Inline UperNetDecoderConfig upernet, OutputActivation outputActivation) {
+
+  /** What the predicted values go through. */
+  public enum OutputActivation {
+    /** Nothing: targets may have either sign. */
+    NONE,
+    /** Values below 0 become 0, for targets such as biomass. */
+    RELU
+  }
+}

@@ -1,0 +1,18 @@
+package org.eobench.decoders.upernet;
+
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.spi.DecoderFactory;
+
+/** Makes {@link UperNetDecoder}s that predict one value per pixel. */
+public final class RegUperNetDecoderFactory implements DecoderFactory<RegUperNetDecoderConfig> {
+  @Override
+  public Class<RegUperNetDecoderConfig> configType() {
+    return RegUperNetDecoderConfig.class;
+  }
+
+  @Override
+  public Decoder create(RegUperNetDecoderConfig config, DecoderContext context) {
+    return UperNetDecoder.regression(config, context);
+  }
+}

@@ -1,0 +1,194 @@
+package org.eobench.decoders.temporal;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.Weights;
+import org.eobench.decoders.temporal.TemporalKeys.Positions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TemporalFusionTest {
+  private NDManager manager;
+  private TorchOps ops;
+
+  @BeforeEach
+  void open() {
+    manager = NDManager.newBaseManager(Device.cpu());
+    ops = new TorchOps(manager, Precision.FP32);
+  }
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @Test
+  void passesMapsOfAnEncoderThatMergesDatesUnchanged() {
+    for (TemporalStrategy strategy : TemporalStrategy.values()) {
+      TemporalFusion fusion = new TemporalFusion(context(2, false, 16), keys(strategy));
+      NDArray map = manager.arange(64f).reshape(1, 16, 2, 2);
+      assertThat(fusion.tensors()).as(strategy.name()).isEmpty();
+      assertThat(fusion.levels().get(0).width()).isEqualTo(16);
+      assertThat(fusion.forward(new FeatureMaps(List.of(map))).last()).isSameAs(map);
+    }
+  }
+
+  @Test
+  void subtractsTheFirstDateFromTheSecond() {
+    assertThat(fused(TemporalStrategy.DIFFERENCE, 1, 5, 2, 7)).containsExactly(4, 5);
+  }
+
+  @Test
+  void putsAllFeaturesOfTheFirstDateFirst() {
+    assertThat(fused(TemporalStrategy.CONCATENATION, 1, 5, 2, 7)).containsExactly(1, 2, 5, 7);
+    TemporalFusion fusion =
+        new TemporalFusion(context(2, true, 3), keys(TemporalStrategy.CONCATENATION));
+    assertThat(fusion.levels().get(0).width()).isEqualTo(6);
+  }
+
+  @Test
+  void takesTheMeanAndTheLargestOverDates() {
+    assertThat(fused(TemporalStrategy.MEAN, 1, 5, 2, 8)).containsExactly(3, 5);
+    assertThat(fused(TemporalStrategy.MAX, 1, 5, 9, 8)).containsExactly(5, 9);
+  }
+
+  @Test
+  void weighsDatesAlikeForAllFeatures() {
+    TemporalFusion fusion = new TemporalFusion(context(2, true, 2), keys(TemporalStrategy.LINEAR));
+    assertThat(fusion.tensors().keySet()).containsExactly("tmap.weight", "tmap.bias");
+    requireNonNull(fusion.tensors().get("tmap.weight"))
+        .set(manager.create(new float[] {10, -1}, new Shape(1, 2)));
+    requireNonNull(fusion.tensors().get("tmap.bias")).set(manager.create(new float[] {0.5f}));
+    assertThat(fusion.forward(maps(1, 5, 2, 7)).last().toFloatArray()).containsExactly(5.5f, 13.5f);
+  }
+
+  @Test
+  void widensLevelsToOneWidthForAttention() {
+    TemporalFusion fusion =
+        new TemporalFusion(context(3, true, 8, 32), keys(TemporalStrategy.LTAE));
+    assertThat(fusion.levels()).extracting(EncoderSpec.Level::width).containsExactly(32, 32);
+    assertThat(fusion.tensors().keySet())
+        .contains(
+            "ltae_adaptor.convs.0.weight",
+            "ltae_adaptor.convs.1.bias",
+            "tmap.inconv.weight",
+            "tmap.attention_heads.Q",
+            "tmap.mlp.1.running_mean");
+    Weights.initialize(fusion.tensors(), manager, 3);
+    NDArray fine = manager.ones(new Shape(1, 8, 3, 5, 3));
+    NDArray coarse = manager.ones(new Shape(1, 32, 3, 2, 1));
+    List<NDArray> levels = fusion.forward(new FeatureMaps(List.of(fine, coarse))).levels();
+    assertThat(levels)
+        .extracting(NDArray::getShape)
+        .containsExactly(new Shape(1, 32, 5, 3), new Shape(1, 32, 2, 1));
+  }
+
+  @Test
+  void sharesOneAttentionOfThePublishedSize() {
+    TemporalFusion fusion =
+        new TemporalFusion(context(3, true, 768, 768, 768, 768), keys(TemporalStrategy.LTAE));
+    long count =
+        fusion.tensors().values().stream()
+            .filter(tensor -> !tensor.isBuffer())
+            .mapToLong(tensor -> tensor.shape().size())
+            .sum();
+    assertThat(count).isEqualTo(40_579_970L - 39_344_898L);
+  }
+
+  @Test
+  void refusesSeveralDatesWithoutAStrategy() {
+    assertThatThrownBy(() -> new TemporalFusion(context(3, true, 16), keys(TemporalStrategy.NONE)))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("takes one date, the encoder gives 3")
+        .hasMessageContaining("multi_temporal_strategy");
+  }
+
+  @Test
+  void refusesToCompareOtherThanTwoDates() {
+    for (int frames : new int[] {1, 3}) {
+      for (TemporalStrategy strategy :
+          List.of(TemporalStrategy.DIFFERENCE, TemporalStrategy.CONCATENATION)) {
+        assertThatThrownBy(
+                () -> new TemporalFusion(context(frames, frames > 1, 16), keys(strategy)))
+            .isInstanceOf(BenchException.class)
+            .hasMessageContaining("between 2 dates, the data set has " + frames);
+      }
+    }
+  }
+
+  @Test
+  void refusesFeaturesThatHeadsCannotShare() {
+    assertThatThrownBy(
+            () -> new TemporalFusion(context(2, true, 16, 24), keys(TemporalStrategy.LTAE)))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("16 heads of ltae cannot share 24 features");
+  }
+
+  @Test
+  void refusesDatesThatNobodyKnows() {
+    TemporalKeys dated = new TemporalKeys(TemporalStrategy.LTAE, Positions.DATES, 0, 0);
+    TemporalFusion fusion = new TemporalFusion(context(2, true, 16), dated);
+    Weights.initialize(fusion.tensors(), manager, 1);
+    FeatureMaps maps = new FeatureMaps(List.of(manager.ones(new Shape(2, 16, 2, 1, 1))));
+    assertThatThrownBy(() -> fusion.forward(maps))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("0 dates of 2 frames")
+        .hasMessageContaining("ltae_positions=order");
+    LocalDateTime day = LocalDateTime.of(2021, 5, 1, 12, 0);
+    Acquisition full = new Acquisition(List.of(day, day.plusDays(3)), null, null);
+    Acquisition partial = new Acquisition(List.of(day), null, null);
+    assertThatThrownBy(() -> fusion.forward(maps.taken(List.of(full, partial))))
+        .hasMessageContaining("1 dates of 2 frames")
+        .hasMessageContaining("sample 1");
+  }
+
+  @Test
+  void refusesSharesOutOfRange() {
+    assertThatThrownBy(() -> new TemporalKeys(TemporalStrategy.LTAE, Positions.NONE, 1, 0))
+        .hasMessageContaining("ltae_attention_dropout=1.0");
+    assertThatThrownBy(() -> new TemporalKeys(TemporalStrategy.LTAE, Positions.NONE, 0, -0.1))
+        .hasMessageContaining("ltae_dropout=-0.1");
+  }
+
+  private float[] fused(TemporalStrategy strategy, float... values) {
+    TemporalFusion fusion = new TemporalFusion(context(2, true, 2), keys(strategy));
+    return fusion.forward(maps(values)).last().toFloatArray();
+  }
+
+  /** Two features at two dates at one position, feature by feature. */
+  private FeatureMaps maps(float... values) {
+    return new FeatureMaps(List.of(manager.create(values, new Shape(1, 2, 2, 1, 1))));
+  }
+
+  private static TemporalKeys keys(TemporalStrategy strategy) {
+    return new TemporalKeys(strategy, Positions.NONE, 0, 0);
+  }
+
+  private DecoderContext context(int frames, boolean series, int... widths) {
+    List<EncoderSpec.Level> levels = new ArrayList<>();
+    for (int width : widths) {
+      levels.add(new EncoderSpec.Level(width, 8));
+    }
+    Map<String, List<String>> bands = Map.of("optical", List.of("B4"));
+    return new DecoderContext(
+        ops, new EncoderSpec(bands, 64, levels, series, series, false), 2, frames);
+  }
+}

@@ -1,0 +1,76 @@
+package org.eobench.decoders.upernet;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.Weights;
+import org.eobench.decoders.neck.InterpMethod;
+import org.eobench.decoders.temporal.TemporalKeys;
+import org.eobench.decoders.upernet.RegUperNetDecoderConfig.OutputActivation;
+import org.junit.jupiter.api.Test;
+
+class RegUperNetDecoderTest {
+
+  @Test
+  void hasThePublishedNumberOfParametersWhateverTheClasses() {
+    Decoder decoder = decoder(TorchOps.declaring(), 512, 768, OutputActivation.NONE);
+    assertThat(requireNonNull(decoder.tensors().get("conv_reg.weight")).shape())
+        .isEqualTo(new Shape(1, 512, 1, 1));
+    long count =
+        decoder.tensors().values().stream()
+            .filter(tensor -> !tensor.isBuffer())
+            .mapToLong(tensor -> tensor.shape().size())
+            .sum();
+    assertThat(count).isEqualTo(39_344_385L);
+  }
+
+  @Test
+  void predictsEitherSignUnlessCutAtZero() {
+    float[] free = values(OutputActivation.NONE);
+    float[] cut = values(OutputActivation.RELU);
+    assertThat(free).hasSize(6 * 9);
+    for (int i = 0; i < free.length; i++) {
+      assertThat(free[i]).isEqualTo(-2);
+      assertThat(cut[i]).isZero();
+    }
+  }
+
+  /** Predictions where the last layer gives -2 everywhere. */
+  private static float[] values(OutputActivation activation) {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+      Decoder decoder = decoder(new TorchOps(manager, Precision.FP32), 4, 8, activation);
+      var tensors = decoder.tensors();
+      requireNonNull(tensors.get("conv_reg.weight")).set(manager.zeros(new Shape(1, 4, 1, 1)));
+      requireNonNull(tensors.get("conv_reg.bias")).set(manager.create(new float[] {-2}));
+      Weights.initialize(tensors, manager, 1);
+      NDArray map = manager.ones(new Shape(1, 8, 2, 3));
+      return decoder.decode(new FeatureMaps(List.of(map, map, map, map)), 6, 9).toFloatArray();
+    }
+  }
+
+  private static Decoder decoder(TorchOps ops, int channels, int width, OutputActivation output) {
+    List<EncoderSpec.Level> levels = Collections.nCopies(4, new EncoderSpec.Level(width, 16));
+    Map<String, List<String>> bands = Map.of("optical", List.of("B4"));
+    UperNetDecoderConfig upernet =
+        new UperNetDecoderConfig(
+            channels, List.of(1, 2, 3, 6), 0.1, InterpMethod.INTERPOLATE, TemporalKeys.NONE);
+    return new RegUperNetDecoderFactory()
+        .create(
+            new RegUperNetDecoderConfig(upernet, output),
+            new DecoderContext(
+                ops, new EncoderSpec(bands, 224, levels, false, false, false), 5, 1));
+  }
+}
