@@ -194,7 +194,7 @@ public abstract class DecoderContract {
                   assertThat(norm).as(name).isPositive();
                 }
               });
-      assertThat(probe.gradientNorms()).containsKeys(subject.idle().toArray(String[]::new));
+      assertThat(probe.gradientNorms().keySet()).containsAll(subject.idle());
     }
   }
 
