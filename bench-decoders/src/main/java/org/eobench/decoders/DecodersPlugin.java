@@ -5,12 +5,21 @@ import com.google.inject.multibindings.ProvidesIntoMap;
 import com.google.inject.multibindings.StringMapKey;
 import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.DecoderFactory;
+import org.eobench.decoders.fcn.FcnDecoderFactory;
 import org.eobench.decoders.linear.LinearDecoderFactory;
+import org.eobench.decoders.segformer.SegFormerDecoderFactory;
+import org.eobench.decoders.unet.UNetDecoderFactory;
 import org.eobench.decoders.upernet.RegUperNetDecoderFactory;
 import org.eobench.decoders.upernet.UperNetDecoderFactory;
 
 /** The decoders that come with the bench, by registry key. */
 public final class DecodersPlugin extends AbstractModule implements BenchPlugin {
+  @ProvidesIntoMap
+  @StringMapKey("fcn")
+  static DecoderFactory<?> fcn() {
+    return new FcnDecoderFactory();
+  }
+
   @ProvidesIntoMap
   @StringMapKey("linear")
   static DecoderFactory<?> linear() {
@@ -21,6 +30,18 @@ public final class DecodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("reg_upernet")
   static DecoderFactory<?> regUpernet() {
     return new RegUperNetDecoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("segformer")
+  static DecoderFactory<?> segformer() {
+    return new SegFormerDecoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("unet")
+  static DecoderFactory<?> unet() {
+    return new UNetDecoderFactory();
   }
 
   @ProvidesIntoMap

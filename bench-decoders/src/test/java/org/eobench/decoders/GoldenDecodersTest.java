@@ -22,9 +22,11 @@ class GoldenDecodersTest {
   private static final Set<String> IMPLEMENTED =
       Set.of(
           "decoder/reg_upernet",
+          "decoder/seg_fcn",
           "decoder/seg_linear",
           "decoder/seg_linear_mt_ltae",
           "decoder/seg_nlinear",
+          "decoder/seg_segformer",
           "decoder/seg_siamupernet_diff",
           "decoder/seg_upernet",
           "decoder/seg_upernet_mt_linear",

@@ -29,8 +29,25 @@ public final class ConvNormAct extends Module {
       Activation activation,
       String convName,
       String normName) {
+    this(ops, in, out, kernel, bias, 1, activation, convName, normName);
+  }
+
+  /**
+   * As above with {@code dilation} pixels between the taps of the kernel, and as much more padding.
+   */
+  public ConvNormAct(
+      TorchOps ops,
+      int in,
+      int out,
+      int kernel,
+      boolean bias,
+      int dilation,
+      Activation activation,
+      String convName,
+      String normName) {
+    ConvOptions options = ConvOptions.DEFAULT.padding(kernel / 2 * dilation).dilation(dilation);
     this.ops = ops;
-    this.conv = child(convName, new Conv2d(ops, in, out, kernel, bias));
+    this.conv = child(convName, new Conv2d(ops, in, out, kernel, bias, options));
     this.norm = child(normName, new BatchNorm2d(ops, out));
     this.activation = activation;
   }

@@ -60,10 +60,13 @@ final class UperNetCheck implements GoldenCheck {
     ObjectNode config = Build.config().put("dropout", 0);
     config.putArray("pool_scales").add(1).add(2).add(3).add(6);
     Build.copy(recorded, config, "channels", "pool_scales");
-    String method = recorded.path("interp_method").asText("interpolate");
-    config.put(
-        "interp_method",
-        method.toLowerCase(Locale.ROOT).startsWith("pixel") ? "pixel_shuffle" : "interpolate");
+    config.put("interp_method", interpMethod(recorded));
     return DecoderRun.fusing(recorded, config);
+  }
+
+  /** Our name of the recorded way to the image's size; bilinear where none is recorded. */
+  static String interpMethod(JsonNode recorded) {
+    String method = recorded.path("interp_method").asText("interpolate");
+    return method.toLowerCase(Locale.ROOT).startsWith("pixel") ? "pixel_shuffle" : "interpolate";
   }
 }

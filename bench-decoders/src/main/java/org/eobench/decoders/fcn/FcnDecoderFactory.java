@@ -1,0 +1,18 @@
+package org.eobench.decoders.fcn;
+
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.spi.DecoderFactory;
+
+/** Makes {@link FcnDecoder}s. */
+public final class FcnDecoderFactory implements DecoderFactory<FcnDecoderConfig> {
+  @Override
+  public Class<FcnDecoderConfig> configType() {
+    return FcnDecoderConfig.class;
+  }
+
+  @Override
+  public Decoder create(FcnDecoderConfig config, DecoderContext context) {
+    return new FcnDecoder(config, context);
+  }
+}

@@ -1,0 +1,71 @@
+package org.eobench.decoders.segformer;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.nn.Activation;
+import org.eobench.core.nn.Conv2d;
+import org.eobench.core.nn.ConvNormAct;
+import org.eobench.core.nn.Dropout;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.decoders.neck.Enlarge;
+import org.eobench.decoders.neck.Neck;
+import org.eobench.decoders.segformer.SegFormerDecoderConfig.FeatureLevels;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SegFormer's head (Xie et al., "SegFormer: Simple and Efficient Design for Semantic Segmentation
+ * with Transformers", NeurIPS 2021, arXiv:2105.15203): each level narrowed by a layer of its own,
+ * all brought to the finest size and mixed by one layer, with batch norms. It sees no neighbouring
+ * positions, so its receptive field is the encoder's. An encoder whose maps are all of one size
+ * gets a neck first.
+ */
+public final class SegFormerDecoder extends Decoder {
+  private final TorchOps ops;
+  private final boolean lastOnly;
+  private final @Nullable Neck neck;
+  private final List<ConvNormAct> convs = new ArrayList<>();
+  private final ConvNormAct fusionConv;
+  private final Dropout dropout;
+  private final Conv2d convSeg;
+
+  public SegFormerDecoder(SegFormerDecoderConfig config, DecoderContext context) {
+    ops = context.ops();
+    lastOnly = config.featureLevels() == FeatureLevels.LAST;
+    EncoderSpec encoder = context.encoder();
+    List<EncoderSpec.Level> levels = chosen(encoder.levels());
+    int channels = config.channels();
+    neck = encoder.pyramid() ? null : child("neck", new Neck(ops, levels));
+    for (int i = 0; i < levels.size(); i++) {
+      convs.add(child("convs." + i, pointwise(levels.get(i).width(), channels)));
+    }
+    fusionConv = child("fusion_conv", pointwise(levels.size() * channels, channels));
+    dropout = child("dropout", Dropout.ofMaps(ops, config.dropout()));
+    convSeg = child("conv_seg", new Conv2d(ops, channels, context.numClasses(), 1, true));
+  }
+
+  private ConvNormAct pointwise(int in, int out) {
+    return new ConvNormAct(ops, in, out, 1, false, Activation.RELU, "conv", "bn");
+  }
+
+  private <T> List<T> chosen(List<T> levels) {
+    return lastOnly ? Collections.nCopies(levels.size(), levels.get(levels.size() - 1)) : levels;
+  }
+
+  @Override
+  public NDArray decode(FeatureMaps features, int height, int width) {
+    List<NDArray> maps = chosen(features.singleDate().levels());
+    List<NDArray> pyramid = neck == null ? maps : neck.forward(maps);
+    List<NDArray> narrow = new ArrayList<>();
+    for (int i = 0; i < convs.size(); i++) {
+      narrow.add(convs.get(i).forward(pyramid.get(i)));
+    }
+    NDArray fused = fusionConv.forward(Enlarge.join(ops, narrow));
+    return Enlarge.resize(ops, convSeg.forward(dropout.forward(fused)), height, width);
+  }
+}

@@ -1,0 +1,27 @@
+package org.eobench.decoders.segformer;
+
+/**
+ * Config of SegFormer's head.
+ *
+ * @param channels width of every level inside the decoder
+ * @param dropout share of channels dropped before the last layer while training; 0 is Pangaea's
+ * @param featureLevels which maps of the encoder it sees
+ */
+public record SegFormerDecoderConfig(int channels, double dropout, FeatureLevels featureLevels) {
+  /** Which maps of the encoder a head sees. */
+  public enum FeatureLevels {
+    /** Each level its own. */
+    ALL,
+    /** Every level the deepest one, as in Pangaea. */
+    LAST
+  }
+
+  public SegFormerDecoderConfig {
+    if (channels < 1) {
+      throw new IllegalArgumentException("channels=" + channels + " must be at least 1");
+    }
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException("dropout=" + dropout + " must lie in [0, 1)");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.eobench.decoders.unet;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.nn.Conv2d;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.decoders.neck.Enlarge;
+
+/**
+ * The expanding path of a U-Net (Ronneberger et al., "U-Net: Convolutional Networks for Biomedical
+ * Image Segmentation", MICCAI 2015, arXiv:1505.04597): from the deepest map, each step doubles the
+ * resolution and joins the encoder's map of it. The encoder must give a pyramid; where its finest
+ * map is coarser than the image, the prediction is enlarged bilinearly.
+ */
+public final class UNetDecoder extends Decoder {
+  private final TorchOps ops;
+
+  /** Deepest first. */
+  private final List<Up> ups = new ArrayList<>();
+
+  private final Conv2d convSeg;
+
+  /**
+   * @throws BenchException if the encoder's levels are no pyramid
+   */
+  public UNetDecoder(DecoderContext context) {
+    ops = context.ops();
+    List<EncoderSpec.Level> levels = context.encoder().levels();
+    requirePyramid(levels);
+    int width = levels.get(levels.size() - 1).width();
+    for (int i = levels.size() - 1; i > 0; i--) {
+      int skip = levels.get(i - 1).width();
+      // Each step already gives the width of the map it is joined to next.
+      int out = levels.get(Math.max(0, i - 2)).width();
+      ups.add(child("decoder.up_seq.up" + i, new Up(ops, width, skip, out)));
+      width = out;
+    }
+    convSeg = child("conv_seg.conv", new Conv2d(ops, width, context.numClasses(), 1, true));
+  }
+
+  private static void requirePyramid(List<EncoderSpec.Level> levels) {
+    boolean pyramid = levels.size() > 1;
+    for (int i = 1; i < levels.size(); i++) {
+      pyramid &= levels.get(i).stride() == 2 * levels.get(i - 1).stride();
+    }
+    if (!pyramid) {
+      List<Integer> strides = levels.stream().map(EncoderSpec.Level::stride).toList();
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("NoPyramid", "a U-Net decoder cannot join maps with strides " + strides)
+              .at("decoder")
+              .expecting("two or more maps, each half as fine as the one before")
+              .next("choose encoder=unet_encoder or a ResNet, or decoder=seg_upernet"));
+    }
+  }
+
+  @Override
+  public NDArray decode(FeatureMaps features, int height, int width) {
+    List<NDArray> maps = features.singleDate().levels();
+    int finer = maps.size() - 1;
+    NDArray x = maps.get(finer);
+    for (Up up : ups) {
+      x = up.forward(x, maps.get(--finer));
+    }
+    return Enlarge.resize(ops, convSeg.forward(x), height, width);
+  }
+}

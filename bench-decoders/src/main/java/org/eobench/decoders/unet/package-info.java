@@ -1,0 +1,3 @@
+/** The expanding half of a U-Net. */
+@org.jspecify.annotations.NullMarked
+package org.eobench.decoders.unet;
