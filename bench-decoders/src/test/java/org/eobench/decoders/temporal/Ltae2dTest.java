@@ -88,9 +88,21 @@ class Ltae2dTest {
     assertThat(byOrder).containsExactly(byDay);
   }
 
+  @Test
+  void inBfloat16IsNearFloat32() {
+    float[] exact = attend(Positions.ORDER, List.of(), 0, 1, 2);
+    float[] low = attend(Precision.BF16, Positions.ORDER, List.of(), 0, 1, 2);
+    assertThat(distance(exact, low)).isPositive().isLessThan(0.1);
+  }
+
   /** What one attention makes of noise whose dates are laid in another order. */
   private float[] attend(Positions positions, List<Acquisition> taken, int... order) {
-    TorchOps ops = new TorchOps(manager, Precision.FP32);
+    return attend(Precision.FP32, positions, taken, order);
+  }
+
+  private float[] attend(
+      Precision precision, Positions positions, List<Acquisition> taken, int... order) {
+    TorchOps ops = new TorchOps(manager, precision);
     Ltae2d attention =
         new Ltae2d(ops, WIDTH, new TemporalKeys(TemporalStrategy.LTAE, positions, 0.1, 0.2));
     Weights.initialize(attention.tensors(), manager, 7);
