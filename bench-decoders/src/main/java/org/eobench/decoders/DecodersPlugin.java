@@ -8,6 +8,7 @@ import org.eobench.core.spi.DecoderFactory;
 import org.eobench.decoders.fcn.FcnDecoderFactory;
 import org.eobench.decoders.linear.LinearDecoderFactory;
 import org.eobench.decoders.segformer.SegFormerDecoderFactory;
+import org.eobench.decoders.unet.RegUNetDecoderFactory;
 import org.eobench.decoders.unet.UNetDecoderFactory;
 import org.eobench.decoders.upernet.RegUperNetDecoderFactory;
 import org.eobench.decoders.upernet.UperNetDecoderFactory;
@@ -24,6 +25,12 @@ public final class DecodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("linear")
   static DecoderFactory<?> linear() {
     return new LinearDecoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("reg_unet")
+  static DecoderFactory<?> regUnet() {
+    return new RegUNetDecoderFactory();
   }
 
   @ProvidesIntoMap

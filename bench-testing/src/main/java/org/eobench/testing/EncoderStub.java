@@ -23,6 +23,8 @@ public enum EncoderStub {
   PAIR(2, false, 16, 8, 16, 8, 16, 8, 16, 8),
   /** {@link #PLAIN} at three dates. */
   SERIES(3, false, 16, 8, 16, 8, 16, 8, 16, 8),
+  /** A pyramid at two dates. */
+  PYRAMID_PAIR(2, true, 8, 4, 12, 8, 16, 16, 24, 32),
   /** A pyramid at three dates. */
   PYRAMID_SERIES(3, true, 8, 4, 16, 8, 24, 16, 32, 32);
 

@@ -16,6 +16,7 @@ import org.eobench.core.nn.Dropout;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.decoders.fcn.FcnDecoderConfig.LogitsActivation;
 import org.eobench.decoders.neck.Enlarge;
+import org.eobench.decoders.temporal.TemporalFusion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class FcnDecoder extends Decoder {
   private final TorchOps ops;
   private final boolean rectified;
+  private final TemporalFusion fusion;
   private final List<ConvNormAct> convs = new ArrayList<>();
   private final @Nullable ConvNormAct convCat;
   private final Dropout dropout;
@@ -35,8 +37,8 @@ public final class FcnDecoder extends Decoder {
   public FcnDecoder(FcnDecoderConfig config, DecoderContext context) {
     ops = context.ops();
     rectified = config.logitsActivation() == LogitsActivation.RELU;
-    var levels = context.encoder().levels();
-    EncoderSpec.Level deepest = levels.get(levels.size() - 1);
+    fusion = child("", TemporalFusion.ofDeepest(context, config.temporal(), "tmap"));
+    EncoderSpec.Level deepest = fusion.levels().get(0);
     int channels = config.channels();
     for (int i = 0; i < config.numConvs(); i++) {
       int in = i == 0 ? deepest.width() : channels;
@@ -67,7 +69,7 @@ public final class FcnDecoder extends Decoder {
 
   @Override
   public NDArray decode(FeatureMaps features, int height, int width) {
-    NDArray map = features.singleDate().last();
+    NDArray map = fusion.deepest(features);
     NDArray x = map;
     for (ConvNormAct conv : convs) {
       x = conv.forward(x);

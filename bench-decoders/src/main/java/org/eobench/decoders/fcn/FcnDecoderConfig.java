@@ -1,6 +1,8 @@
 package org.eobench.decoders.fcn;
 
+import org.eobench.core.config.Inline;
 import org.eobench.decoders.neck.InterpMethod;
+import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
  * Config of FCN.
@@ -14,6 +16,7 @@ import org.eobench.decoders.neck.InterpMethod;
  * @param dropout share of channels dropped before the last layer while training; 0 is Pangaea's
  * @param interpMethod how predictions are brought to the size of the image
  * @param logitsActivation what follows the last layer; Pangaea's ReLU allows no logit below 0
+ * @param temporal how the maps of several dates become one
  */
 public record FcnDecoderConfig(
     int channels,
@@ -23,7 +26,8 @@ public record FcnDecoderConfig(
     int dilation,
     double dropout,
     InterpMethod interpMethod,
-    LogitsActivation logitsActivation) {
+    LogitsActivation logitsActivation,
+    @Inline TemporalKeys temporal) {
 
   /** What follows the last layer. */
   public enum LogitsActivation {

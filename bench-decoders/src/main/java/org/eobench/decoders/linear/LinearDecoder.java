@@ -26,11 +26,9 @@ public final class LinearDecoder extends Decoder {
   public LinearDecoder(LinearDecoderConfig config, DecoderContext context) {
     ops = context.ops();
     softmax = config.softmax();
-    var levels = context.encoder().levels();
-    var deepest = levels.subList(levels.size() - 1, levels.size());
     boolean attends = config.temporal().multiTemporalStrategy() == TemporalStrategy.LTAE;
     String name = attends ? "ltae" : "tmap"; // Pangaea's
-    fusion = child("", new TemporalFusion(context, deepest, config.temporal(), name));
+    fusion = child("", TemporalFusion.ofDeepest(context, config.temporal(), name));
     int in = fusion.levels().get(0).width();
     for (int width : config.hidden()) {
       add(in, width);
@@ -46,8 +44,7 @@ public final class LinearDecoder extends Decoder {
 
   @Override
   public NDArray decode(FeatureMaps features, int height, int width) {
-    FeatureMaps deepest = fusion.forward(features.with(List.of(features.last())));
-    NDArray x = deepest.last().transpose(0, 2, 3, 1);
+    NDArray x = fusion.deepest(features).transpose(0, 2, 3, 1);
     for (int i = 0; i < layers.size(); i++) {
       x = layers.get(i).forward(i == 0 ? x : ops.relu(x));
     }

@@ -16,6 +16,8 @@ import org.eobench.core.nn.TorchOps;
 import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.neck.Neck;
 import org.eobench.decoders.segformer.SegFormerDecoderConfig.FeatureLevels;
+import org.eobench.decoders.temporal.TemporalFusion;
+import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class SegFormerDecoder extends Decoder {
   private final TorchOps ops;
   private final boolean lastOnly;
+  private final TemporalFusion fusion;
   private final @Nullable Neck neck;
   private final List<ConvNormAct> convs = new ArrayList<>();
   private final ConvNormAct fusionConv;
@@ -38,7 +41,16 @@ public final class SegFormerDecoder extends Decoder {
     ops = context.ops();
     lastOnly = config.featureLevels() == FeatureLevels.LAST;
     EncoderSpec encoder = context.encoder();
-    List<EncoderSpec.Level> levels = chosen(encoder.levels());
+    TemporalKeys keys = config.temporal();
+    fusion =
+        child(
+            "",
+            lastOnly
+                ? TemporalFusion.ofDeepest(context, keys, "tmap")
+                : new TemporalFusion(context, keys));
+    int count = encoder.levels().size();
+    List<EncoderSpec.Level> levels =
+        lastOnly ? Collections.nCopies(count, fusion.levels().get(0)) : fusion.levels();
     int channels = config.channels();
     neck = encoder.pyramid() ? null : child("neck", new Neck(ops, levels));
     for (int i = 0; i < levels.size(); i++) {
@@ -53,13 +65,12 @@ public final class SegFormerDecoder extends Decoder {
     return new ConvNormAct(ops, in, out, 1, false, Activation.RELU, "conv", "bn");
   }
 
-  private <T> List<T> chosen(List<T> levels) {
-    return lastOnly ? Collections.nCopies(levels.size(), levels.get(levels.size() - 1)) : levels;
-  }
-
   @Override
   public NDArray decode(FeatureMaps features, int height, int width) {
-    List<NDArray> maps = chosen(features.singleDate().levels());
+    List<NDArray> maps =
+        lastOnly
+            ? Collections.nCopies(convs.size(), fusion.deepest(features))
+            : fusion.forward(features).levels();
     List<NDArray> pyramid = neck == null ? maps : neck.forward(maps);
     List<NDArray> narrow = new ArrayList<>();
     for (int i = 0; i < convs.size(); i++) {

@@ -1,13 +1,18 @@
 package org.eobench.decoders.segformer;
 
+import org.eobench.core.config.Inline;
+import org.eobench.decoders.temporal.TemporalKeys;
+
 /**
  * Config of SegFormer's head.
  *
  * @param channels width of every level inside the decoder
  * @param dropout share of channels dropped before the last layer while training; 0 is Pangaea's
  * @param featureLevels which maps of the encoder it sees
+ * @param temporal how the maps of several dates become one
  */
-public record SegFormerDecoderConfig(int channels, double dropout, FeatureLevels featureLevels) {
+public record SegFormerDecoderConfig(
+    int channels, double dropout, FeatureLevels featureLevels, @Inline TemporalKeys temporal) {
   /** Which maps of the encoder a head sees. */
   public enum FeatureLevels {
     /** Each level its own. */

@@ -45,12 +45,19 @@ public final class TemporalFusion extends Module {
     this(context, context.encoder().levels(), keys, "tmap");
   }
 
+  /** Fuses the deepest level alone, for {@link #deepest}. */
+  public static TemporalFusion ofDeepest(DecoderContext context, TemporalKeys keys, String name) {
+    List<EncoderSpec.Level> levels = context.encoder().levels();
+    return new TemporalFusion(
+        context, levels.subList(levels.size() - 1, levels.size()), keys, name);
+  }
+
   /**
    * @param given the levels that {@link #forward} will be given
    * @param name under which the shared module's tensors appear
    * @throws BenchException if the strategy cannot fuse what the encoder gives
    */
-  public TemporalFusion(
+  private TemporalFusion(
       DecoderContext context, List<EncoderSpec.Level> given, TemporalKeys keys, String name) {
     ops = context.ops();
     TemporalStrategy strategy = keys.multiTemporalStrategy();
@@ -140,6 +147,11 @@ public final class TemporalFusion extends Module {
               widening.isEmpty() ? map : widen(widening.get(i), map), features.acquisitions()));
     }
     return features.with(fused);
+  }
+
+  /** The deepest map of all that an encoder gives, fused: {@code [B,D',h,w]}. */
+  public NDArray deepest(FeatureMaps features) {
+    return forward(features.with(List.of(features.last()))).last();
   }
 
   private void requireFrames(NDArray map) {

@@ -13,6 +13,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.decoders.neck.Enlarge;
+import org.eobench.decoders.temporal.TemporalFusion;
 
 /**
  * The expanding path of a U-Net (Ronneberger et al., "U-Net: Convolutional Networks for Biomedical
@@ -22,6 +23,7 @@ import org.eobench.decoders.neck.Enlarge;
  */
 public final class UNetDecoder extends Decoder {
   private final TorchOps ops;
+  private final TemporalFusion fusion;
 
   /** Deepest first. */
   private final List<Up> ups = new ArrayList<>();
@@ -29,11 +31,13 @@ public final class UNetDecoder extends Decoder {
   private final Conv2d convSeg;
 
   /**
+   * @param outputs K, channels of the prediction
    * @throws BenchException if the encoder's levels are no pyramid
    */
-  public UNetDecoder(DecoderContext context) {
+  UNetDecoder(UNetDecoderConfig config, DecoderContext context, int outputs) {
     ops = context.ops();
-    List<EncoderSpec.Level> levels = context.encoder().levels();
+    fusion = child("", new TemporalFusion(context, config.temporal()));
+    List<EncoderSpec.Level> levels = fusion.levels();
     requirePyramid(levels);
     int width = levels.get(levels.size() - 1).width();
     for (int i = levels.size() - 1; i > 0; i--) {
@@ -43,7 +47,7 @@ public final class UNetDecoder extends Decoder {
       ups.add(child("decoder.up_seq.up" + i, new Up(ops, width, skip, out)));
       width = out;
     }
-    convSeg = child("conv_seg.conv", new Conv2d(ops, width, context.numClasses(), 1, true));
+    convSeg = child("conv_seg.conv", new Conv2d(ops, width, outputs, 1, true));
   }
 
   private static void requirePyramid(List<EncoderSpec.Level> levels) {
@@ -64,7 +68,7 @@ public final class UNetDecoder extends Decoder {
 
   @Override
   public NDArray decode(FeatureMaps features, int height, int width) {
-    List<NDArray> maps = features.singleDate().levels();
+    List<NDArray> maps = fusion.forward(features).levels();
     int finer = maps.size() - 1;
     NDArray x = maps.get(finer);
     for (Up up : ups) {

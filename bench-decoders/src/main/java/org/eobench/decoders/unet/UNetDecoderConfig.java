@@ -1,4 +1,11 @@
 package org.eobench.decoders.unet;
 
-/** Config of the U-Net decoder, whose widths are those of the encoder's maps. */
-public record UNetDecoderConfig() {}
+import org.eobench.core.config.Inline;
+import org.eobench.decoders.temporal.TemporalKeys;
+
+/**
+ * Config of the U-Net decoder, whose widths are those of the encoder's maps.
+ *
+ * @param temporal how the maps of several dates become one
+ */
+public record UNetDecoderConfig(@Inline TemporalKeys temporal) {}

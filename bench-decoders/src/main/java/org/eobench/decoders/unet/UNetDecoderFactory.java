@@ -4,7 +4,7 @@ import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.spi.DecoderFactory;
 
-/** Makes {@link UNetDecoder}s. */
+/** Makes {@link UNetDecoder}s that predict classes. */
 public final class UNetDecoderFactory implements DecoderFactory<UNetDecoderConfig> {
   @Override
   public Class<UNetDecoderConfig> configType() {
@@ -13,6 +13,6 @@ public final class UNetDecoderFactory implements DecoderFactory<UNetDecoderConfi
 
   @Override
   public Decoder create(UNetDecoderConfig config, DecoderContext context) {
-    return new UNetDecoder(context);
+    return new UNetDecoder(config, context, context.numClasses());
   }
 }

@@ -10,6 +10,7 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.decoders.Fixture;
 import org.eobench.decoders.fcn.FcnDecoderConfig.LogitsActivation;
 import org.eobench.decoders.neck.InterpMethod;
+import org.eobench.decoders.temporal.TemporalKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,15 @@ class FcnDecoderTest {
   void hasTheOriginalsNumberOfParameters() {
     FcnDecoderConfig config =
         new FcnDecoderConfig(
-            512, 4, 3, true, 1, 0.1, InterpMethod.PIXEL_SHUFFLE, LogitsActivation.NONE);
+            512,
+            4,
+            3,
+            true,
+            1,
+            0.1,
+            InterpMethod.PIXEL_SHUFFLE,
+            LogitsActivation.NONE,
+            TemporalKeys.NONE);
     FcnDecoder decoder = new FcnDecoder(config, fixture.context(Fixture.plain(768, 16, 224), 2));
     assertThat(Fixture.parameters(decoder)).isEqualTo(16_782_848);
     assertThat(decoder.tensors().keySet())
@@ -79,7 +88,15 @@ class FcnDecoderTest {
     assertThatThrownBy(
             () ->
                 new FcnDecoderConfig(
-                    8, 1, 4, true, 1, 0, InterpMethod.INTERPOLATE, LogitsActivation.NONE))
+                    8,
+                    1,
+                    4,
+                    true,
+                    1,
+                    0,
+                    InterpMethod.INTERPOLATE,
+                    LogitsActivation.NONE,
+                    TemporalKeys.NONE))
         .hasMessageContaining("kernel_size=4");
   }
 
@@ -91,14 +108,23 @@ class FcnDecoderTest {
   }
 
   private float[] decode(LogitsActivation activation, InterpMethod method, NDArray map) {
-    return decoder(new FcnDecoderConfig(8, 2, 3, true, 1, 0.1, method, activation))
+    return decoder(
+            new FcnDecoderConfig(8, 2, 3, true, 1, 0.1, method, activation, TemporalKeys.NONE))
         .decode(Fixture.maps(map), 32, 32)
         .toFloatArray();
   }
 
   private static FcnDecoderConfig config(int dilation, double dropout, boolean concat) {
     return new FcnDecoderConfig(
-        8, 1, 3, concat, dilation, dropout, InterpMethod.INTERPOLATE, LogitsActivation.NONE);
+        8,
+        1,
+        3,
+        concat,
+        dilation,
+        dropout,
+        InterpMethod.INTERPOLATE,
+        LogitsActivation.NONE,
+        TemporalKeys.NONE);
   }
 
   private FcnDecoder decoder(FcnDecoderConfig config) {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
 import org.eobench.decoders.Fixture;
+import org.eobench.decoders.temporal.TemporalKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,11 @@ class UNetDecoderTest {
 
   @Test
   void hasTheOriginalsNumberOfParametersAndNames() {
-    UNetDecoder decoder = new UNetDecoder(fixture.context(pyramid(1, 64, 128, 256, 512, 512), 2));
+    UNetDecoder decoder =
+        new UNetDecoder(
+            new UNetDecoderConfig(TemporalKeys.NONE),
+            fixture.context(pyramid(1, 64, 128, 256, 512, 512), 2),
+            2);
     // With the 9 412 608 of the encoder for six bands, the 14 790 722 of the whole U-Net.
     assertThat(Fixture.parameters(decoder)).isEqualTo(5_378_114);
     assertThat(decoder.tensors().keySet())
@@ -40,7 +45,10 @@ class UNetDecoderTest {
 
   @Test
   void takesMapsOfWhichHalvingLostARowOrRoundedUp() {
-    UNetDecoder decoder = fixture.seeded(new UNetDecoder(fixture.context(pyramid(1, 4, 6), 2)));
+    UNetDecoder decoder =
+        fixture.seeded(
+            new UNetDecoder(
+                new UNetDecoderConfig(TemporalKeys.NONE), fixture.context(pyramid(1, 4, 6), 2), 2));
     NDArray fine = fixture.map(4, 7, 5, 1);
     assertThat(decoder.decode(Fixture.maps(fine, fixture.map(6, 3, 2, 2)), 7, 5).getShape())
         .isEqualTo(new Shape(2, 2, 7, 5));
@@ -50,7 +58,10 @@ class UNetDecoderTest {
 
   @Test
   void enlargesWhereTheFinestMapIsCoarserThanTheImage() {
-    UNetDecoder decoder = fixture.seeded(new UNetDecoder(fixture.context(pyramid(4, 4, 6), 2)));
+    UNetDecoder decoder =
+        fixture.seeded(
+            new UNetDecoder(
+                new UNetDecoderConfig(TemporalKeys.NONE), fixture.context(pyramid(4, 4, 6), 2), 2));
     assertThat(
             decoder
                 .decode(Fixture.maps(fixture.map(4, 8, 8, 1), fixture.map(6, 4, 4, 2)), 32, 31)
@@ -60,11 +71,19 @@ class UNetDecoderTest {
 
   @Test
   void refusesMapsOfOneSizeAndASingleMap() {
-    assertThatThrownBy(() -> new UNetDecoder(fixture.context(Fixture.plain(8, 16, 32), 2)))
+    assertThatThrownBy(
+            () ->
+                new UNetDecoder(
+                    new UNetDecoderConfig(TemporalKeys.NONE),
+                    fixture.context(Fixture.plain(8, 16, 32), 2),
+                    2))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[16, 16, 16, 16]")
         .hasMessageContaining("seg_upernet");
-    assertThatThrownBy(() -> new UNetDecoder(fixture.context(pyramid(8, 4), 2)))
+    assertThatThrownBy(
+            () ->
+                new UNetDecoder(
+                    new UNetDecoderConfig(TemporalKeys.NONE), fixture.context(pyramid(8, 4), 2), 2))
         .hasMessageContaining("[8]");
   }
 }

@@ -1,0 +1,18 @@
+package org.eobench.decoders.unet;
+
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.spi.DecoderFactory;
+
+/** Makes {@link UNetDecoder}s that predict one value per pixel. */
+public final class RegUNetDecoderFactory implements DecoderFactory<UNetDecoderConfig> {
+  @Override
+  public Class<UNetDecoderConfig> configType() {
+    return UNetDecoderConfig.class;
+  }
+
+  @Override
+  public Decoder create(UNetDecoderConfig config, DecoderContext context) {
+    return new UNetDecoder(config, context, 1);
+  }
+}
