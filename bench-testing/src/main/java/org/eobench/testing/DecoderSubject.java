@@ -35,7 +35,7 @@ public record DecoderSubject(
     int outputs,
     List<String> idle) {
 
-  /** Classes every subject is asked for. */
+  /** Classes a subject is asked for where it does not say. */
   public static final int CLASSES = 3;
 
   /**
@@ -43,7 +43,7 @@ public record DecoderSubject(
    *
    * @param component registry key
    * @param encoder whose maps it gets
-   * @param outputs channels it gives; other than the classes in regression
+   * @param outputs channels it is asked for; 1 in regression
    * @param idle parameters that cannot change any output
    * @param config the decoder's config, interpolations already replaced by values
    */
@@ -79,7 +79,7 @@ public record DecoderSubject(
   }
 
   Decoder create(TorchOps ops) {
-    return create(factory, new DecoderContext(ops, encoder, CLASSES, frames));
+    return create(factory, new DecoderContext(ops, encoder, outputs, frames));
   }
 
   private <C extends Record> Decoder create(

@@ -1,6 +1,9 @@
 package org.eobench.core.decoder;
 
 import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.eobench.core.nn.TorchOps;
 
 /**
@@ -11,4 +14,24 @@ import org.eobench.core.nn.TorchOps;
  * @param numClasses K, output channels
  * @param frames T, dates per sample
  */
-public record DecoderContext(TorchOps ops, EncoderSpec encoder, int numClasses, int frames) {}
+public record DecoderContext(TorchOps ops, EncoderSpec encoder, int numClasses, int frames) {
+
+  /**
+   * For decoders of regression, which predict one value per pixel.
+   *
+   * @throws BenchException if the data set has classes
+   */
+  public void requireOneOutput() {
+    if (numClasses != 1) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "NoRegression",
+                  "this decoder predicts one value per pixel, the data set has %d classes"
+                      .formatted(numClasses))
+              .at("decoder")
+              .expecting("a data set of measured values, with num_classes: 1")
+              .next("choose a decoder for segmentation, such as seg_upernet"));
+    }
+  }
+}

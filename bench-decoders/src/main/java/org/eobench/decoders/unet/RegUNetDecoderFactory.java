@@ -13,6 +13,7 @@ public final class RegUNetDecoderFactory implements DecoderFactory<UNetDecoderCo
 
   @Override
   public Decoder create(UNetDecoderConfig config, DecoderContext context) {
+    context.requireOneOutput();
     return new UNetDecoder(config, context, 1);
   }
 }

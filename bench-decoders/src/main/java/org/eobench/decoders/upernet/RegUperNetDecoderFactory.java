@@ -13,6 +13,7 @@ public final class RegUperNetDecoderFactory implements DecoderFactory<RegUperNet
 
   @Override
   public Decoder create(RegUperNetDecoderConfig config, DecoderContext context) {
+    context.requireOneOutput();
     return UperNetDecoder.regression(config, context);
   }
 }

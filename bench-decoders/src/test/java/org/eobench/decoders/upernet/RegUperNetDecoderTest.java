@@ -2,6 +2,7 @@ package org.eobench.decoders.upernet;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
@@ -15,6 +16,7 @@ import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class RegUperNetDecoderTest {
 
   @Test
-  void hasThePublishedNumberOfParametersWhateverTheClasses() {
+  void hasThePublishedNumberOfParameters() {
     Decoder decoder = decoder(TorchOps.declaring(), 512, 768, OutputActivation.NONE);
     assertThat(requireNonNull(decoder.tensors().get("conv_reg.weight")).shape())
         .isEqualTo(new Shape(1, 512, 1, 1));
@@ -49,6 +51,15 @@ class RegUperNetDecoderTest {
     }
   }
 
+  @Test
+  void refusesDataWithClasses() {
+    DecoderContext classes = new DecoderContext(TorchOps.declaring(), spec(8), 5, 1);
+    assertThatThrownBy(
+            () -> new RegUperNetDecoderFactory().create(config(4, OutputActivation.NONE), classes))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("one value per pixel, the data set has 5 classes");
+  }
+
   /** Predictions where the last layer gives -2 everywhere. */
   private static float[] values(OutputActivation activation) {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
@@ -63,15 +74,19 @@ class RegUperNetDecoderTest {
   }
 
   private static Decoder decoder(TorchOps ops, int channels, int width, OutputActivation output) {
-    List<EncoderSpec.Level> levels = Collections.nCopies(4, new EncoderSpec.Level(width, 16));
-    Map<String, List<String>> bands = Map.of("optical", List.of("B4"));
-    UperNetDecoderConfig upernet =
-        new UperNetDecoderConfig(
-            channels, List.of(1, 2, 3, 6), 0.1, InterpMethod.INTERPOLATE, TemporalKeys.NONE);
     return new RegUperNetDecoderFactory()
-        .create(
-            new RegUperNetDecoderConfig(upernet, output),
-            new DecoderContext(
-                ops, new EncoderSpec(bands, 224, levels, false, false, false), 5, 1));
+        .create(config(channels, output), new DecoderContext(ops, spec(width), 1, 1));
+  }
+
+  private static RegUperNetDecoderConfig config(int channels, OutputActivation output) {
+    return new RegUperNetDecoderConfig(
+        new UperNetDecoderConfig(
+            channels, List.of(1, 2, 3, 6), 0.1, InterpMethod.INTERPOLATE, TemporalKeys.NONE),
+        output);
+  }
+
+  private static EncoderSpec spec(int width) {
+    List<EncoderSpec.Level> levels = Collections.nCopies(4, new EncoderSpec.Level(width, 16));
+    return new EncoderSpec(Map.of("optical", List.of("B4")), 224, levels, false, false, false);
   }
 }
