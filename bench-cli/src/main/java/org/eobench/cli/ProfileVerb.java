@@ -14,6 +14,7 @@ import org.eobench.core.config.SweepJob;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.profile.EncoderProfiler;
 import org.eobench.core.profile.ProfileSettings;
@@ -118,8 +119,22 @@ final class ProfileVerb implements Verb {
           Path.of(output), new EncodersPage(settings, measured, leftOut).text(invocation.words()));
       invocation.out().println("written: " + output);
     }
-    boolean complete = measured.stream().allMatch(encoder -> encoder.profile() != null);
-    return complete ? ExitCode.OK : ExitCode.FAILURE;
+    requireAll(measured);
+    return ExitCode.OK;
+  }
+
+  /** Comes last, so that what could be measured is not lost. */
+  private static void requireAll(List<ProfiledEncoder> measured) {
+    Problems problems = new Problems();
+    for (ProfiledEncoder encoder : measured) {
+      if (encoder.profile() == null) {
+        problems.add(
+            Problem.of("NotMeasured", encoder.name() + " could not be measured")
+                .expecting("a measurement; what happened: " + encoder.failure())
+                .next("measure it alone: java -jar bench.jar profile encoder=" + encoder.name()));
+      }
+    }
+    problems.throwIfAny(ExitCode.FAILURE);
   }
 
   /**

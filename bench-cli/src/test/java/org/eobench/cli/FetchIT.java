@@ -85,7 +85,8 @@ class FetchIT {
                 "encoder.download_url=http://127.0.0.1:%d/w.pth"
                     .formatted(server.getAddress().getPort()),
                 "encoder.encoder_weights=models/w.pth",
-                "encoder.card.size=" + content.length));
+                "encoder.card.size=" + content.length,
+                "encoder.card.sha256=null"));
     words.addAll(List.of(more));
     return words;
   }
