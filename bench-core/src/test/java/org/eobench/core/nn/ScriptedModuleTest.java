@@ -85,9 +85,9 @@ class ScriptedModuleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "torch.save(y, \"/tmp/x\")",
-        "ops.aten.save(y, \"/tmp/x\")",
-        "y.save(\"/tmp/x\")",
+        "torch.save(y, \"stolen.pt\")",
+        "ops.aten.save(y, \"stolen.pt\")",
+        "y.save(\"stolen.pt\")",
         "z = getattr(torch, \"save\")",
         "z = torch.from_file(\"/etc/passwd\", False, 8)",
         "z = y.from_file(\"/etc/passwd\", False, 8)",
