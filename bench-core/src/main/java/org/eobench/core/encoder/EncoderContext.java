@@ -3,6 +3,9 @@ package org.eobench.core.encoder;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.Band;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.eobench.core.nn.TorchOps;
 
 /**
@@ -12,4 +15,24 @@ import org.eobench.core.nn.TorchOps;
  * @param bands bands the data offers, by modality, with wavelengths where known
  * @param frames number of dates per sample
  */
-public record EncoderContext(TorchOps ops, Map<String, List<Band>> bands, int frames) {}
+public record EncoderContext(TorchOps ops, Map<String, List<Band>> bands, int frames) {
+
+  /**
+   * The dates per sample, for an encoder that has codes for so many and no more.
+   *
+   * @param encoder its name in error texts
+   * @param most its {@code max_sequence_length}
+   * @throws BenchException when the data has more
+   */
+  public int framesUpTo(int most, String encoder) {
+    if (frames > most) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("TooManyDates", "the data has %d dates per sample".formatted(frames))
+              .at("encoder.max_sequence_length")
+              .expecting("at most %d, for which %s has codes".formatted(most, encoder))
+              .next("choose fewer dates in the data set"));
+    }
+    return frames;
+  }
+}

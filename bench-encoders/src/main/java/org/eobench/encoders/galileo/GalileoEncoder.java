@@ -21,9 +21,6 @@ import org.eobench.core.encoder.Months;
 import org.eobench.core.encoder.SentinelGroups;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
-import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
@@ -91,10 +88,7 @@ public final class GalileoEncoder extends Encoder {
   public GalileoEncoder(GalileoConfig config, EncoderContext context) {
     this.ops = context.ops();
     this.config = config;
-    frames = context.frames();
-    if (frames > config.maxSequenceLength()) {
-      throw tooManyDates(frames, config.maxSequenceLength());
-    }
+    frames = context.framesUpTo(config.maxSequenceLength(), "Galileo");
     places = new PlaceCodes(config);
     VitShape shape = config.shape();
     Map<String, List<String>> bands = config.keys().inputBands();
@@ -130,15 +124,6 @@ public final class GalileoEncoder extends Encoder {
   private Parameter table(String name, int rows, float[] values) {
     Shape size = new Shape(rows, config.codeWidth());
     return buffer(name, size, DataType.FLOAT32, Inits.table(values));
-  }
-
-  private static BenchException tooManyDates(int dates, int most) {
-    return new BenchException(
-        ExitCode.CONFIG,
-        Problem.of("TooManyDates", "the data has %d dates per sample".formatted(dates))
-            .at("encoder.max_sequence_length")
-            .expecting("at most %d, for which Galileo has codes".formatted(most))
-            .next("choose fewer dates in the data set"));
   }
 
   @Override

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,35 @@ final class EncoderRun {
               bands.put(modality.getKey(), list);
             });
     return new EncoderContext(bench.ops(), bands, frames);
+  }
+
+  /** The keys that every plain vision transformer has, as recorded; without weights, frozen. */
+  static ObjectNode plainVit(GoldenCase golden) {
+    ObjectNode config = Build.config();
+    config.putNull("encoder_weights").putNull("download_url").put("frozen_mode", "train");
+    return Build.copy(
+        golden.config(),
+        config,
+        "input_size",
+        "input_bands",
+        "embed_dim",
+        "depth",
+        "num_heads",
+        "patch_size",
+        "mlp_ratio",
+        "output_layers",
+        "output_dim");
+  }
+
+  /** Builds the encoder of a registry key for the bands of a case, and runs the case with it. */
+  static void run(
+      GoldenCase golden, String key, ObjectNode config, Workbench bench, Answers answers) {
+    Encoder encoder =
+        Build.component(
+            Workbench.known(bench.components().encoders(), key),
+            config,
+            context(golden.config().path("input_bands"), bench));
+    run(golden, encoder, bench, answers);
   }
 
   /** Maps {@code layer0, layer1, …}, intermediate values, and gradients of their mean square. */

@@ -1,7 +1,6 @@
 package org.eobench.testing.golden;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.eobench.core.encoder.Encoder;
 
 /** Cases of the ViT encoder, with the keys of {@code protocol=pangaea}. */
 final class VitCheck implements GoldenCheck {
@@ -14,27 +13,9 @@ final class VitCheck implements GoldenCheck {
 
   @Override
   public void run(GoldenCase golden, Workbench bench, Answers answers) {
-    ObjectNode config = Build.config();
-    config.putNull("encoder_weights").putNull("download_url");
-    config.put("frozen_mode", "train").put("position_table", "zero");
-    config.put("final_norm", "last").put("band_adaptation", "random");
-    Build.copy(
-        golden.config(),
-        config,
-        "input_size",
-        "input_bands",
-        "embed_dim",
-        "depth",
-        "num_heads",
-        "patch_size",
-        "mlp_ratio",
-        "output_layers",
-        "output_dim");
-    Encoder encoder =
-        Build.component(
-            Workbench.known(bench.components().encoders(), KEY),
-            config,
-            EncoderRun.context(golden.config().path("input_bands"), bench));
-    EncoderRun.run(golden, encoder, bench, answers);
+    ObjectNode config = EncoderRun.plainVit(golden);
+    config.put("position_table", "zero").put("final_norm", "last");
+    config.put("band_adaptation", "random");
+    EncoderRun.run(golden, KEY, config, bench, answers);
   }
 }
