@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.Prediction;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
@@ -44,6 +45,7 @@ public abstract class DecoderContract {
         new ContractRule<>("takes oblong images of odd sizes", DecoderContract::oblong),
         new ContractRule<>("gives finite, different values", DecoderContract::values),
         new ContractRule<>("repeats itself bit for bit", DecoderContract::deterministic),
+        new ContractRule<>("predicts in training what it decodes", DecoderContract::predicts),
         new ContractRule<>("repeats its training for one seed", DecoderContract::trainingRepeats),
         new ContractRule<>("every parameter learns", DecoderContract::learns),
         new ContractRule<>("passes gradients to the encoder", DecoderContract::passesOn),
@@ -96,11 +98,26 @@ public abstract class DecoderContract {
   }
 
   private static void back(DecoderSubject subject, Probe<Decoder> probe) {
+    int size = subject.encoder().inputSize();
     probe.back(
-        step -> {
-          NDArray logits = logits(subject, probe.module(), step);
-          return logits.mul(logits).mean();
-        });
+        step ->
+            probe
+                .module()
+                .predict(features(subject, step), size, size)
+                .loss(probe.ops(), logits -> logits.mul(logits).mean()));
+  }
+
+  private static void predicts(DecoderSubject subject) {
+    int size = subject.encoder().inputSize();
+    try (Probe<Decoder> probe = probe(subject);
+        NDManager step = probe.manager().newSubManager()) {
+      FeatureMaps maps = features(subject, step);
+      NDArray logits = probe.module().decode(maps, size, size);
+      Prediction prediction = probe.module().predict(maps, size, size);
+      Same.bits(List.of(prediction.logits().toFloatArray()), List.of(logits.toFloatArray()));
+      assertThat(prediction.auxiliary())
+          .allSatisfy(head -> assertThat(head.logits().getShape()).isEqualTo(logits.getShape()));
+    }
   }
 
   private static void shapes(DecoderSubject subject) {

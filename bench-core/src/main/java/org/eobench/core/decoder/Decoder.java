@@ -15,4 +15,14 @@ public abstract class Decoder extends Module {
    * @return logits {@code [B,K,height,width]}
    */
   public abstract NDArray decode(FeatureMaps features, int height, int width);
+
+  /**
+   * Decodes a batch to train on. A decoder with auxiliary heads computes them here alone, never in
+   * {@link #decode}.
+   *
+   * @return what {@link #decode} gives, and the predictions of auxiliary heads; none by default
+   */
+  public Prediction predict(FeatureMaps features, int height, int width) {
+    return new Prediction(decode(features, height, width));
+  }
 }

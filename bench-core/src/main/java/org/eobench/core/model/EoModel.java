@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.Prediction;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.FeatureMaps;
@@ -22,8 +23,16 @@ public record EoModel(Encoder encoder, Decoder decoder) {
    * @return logits {@code [B,K,height,width]}
    */
   public NDArray logits(EncoderInput input, int height, int width) {
-    FeatureMaps maps = encoder.encode(input).taken(input.acquisitions());
-    return decoder.decode(maps, height, width);
+    return decoder.decode(maps(input), height, width);
+  }
+
+  /** As {@link #logits}, with the predictions of the decoder's auxiliary heads, to train on. */
+  public Prediction predict(EncoderInput input, int height, int width) {
+    return decoder.predict(maps(input), height, width);
+  }
+
+  private FeatureMaps maps(EncoderInput input) {
+    return encoder.encode(input).taken(input.acquisitions());
   }
 
   /** All parameters and buffers by checkpoint name, the encoder's first. */

@@ -1,7 +1,6 @@
 package org.eobench.core.run;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -9,6 +8,7 @@ import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.decoder.Prediction;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -102,9 +102,12 @@ public final class Check {
         NDManager scope = parts.ops().manager().newSubManager()) {
       Batch batch = loader.epoch(0).iterator().next();
       DeviceBatch arrays = DeviceBatch.of(batch, scope);
-      NDArray logits =
-          parts.model().logits(arrays.input(), batch.targetHeight(), batch.targetWidth());
-      float loss = parts.criterion().loss(logits, arrays.targets()).getFloat();
+      Prediction prediction =
+          parts.model().predict(arrays.input(), batch.targetHeight(), batch.targetWidth());
+      float loss =
+          prediction
+              .loss(parts.ops(), logits -> parts.criterion().loss(logits, arrays.targets()))
+              .getFloat();
       if (!Float.isFinite(loss)) {
         throw new BenchException(
             ExitCode.DATA,
@@ -116,7 +119,7 @@ public final class Check {
       return String.format(
           Locale.ROOT,
           "one batch through the model: logits %s, loss %.4f",
-          logits.getShape(),
+          prediction.logits().getShape(),
           loss);
     }
   }

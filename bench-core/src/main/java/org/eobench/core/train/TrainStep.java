@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.decoder.Prediction;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -38,9 +39,10 @@ final class TrainStep {
     try (NDManager scope = parts.ops().manager().newSubManager();
         GradientCollector tape = scope.getEngine().newGradientCollector()) {
       DeviceBatch arrays = DeviceBatch.of(batch, scope);
-      NDArray logits =
-          parts.model().logits(arrays.input(), batch.targetHeight(), batch.targetWidth());
-      NDArray value = parts.criterion().loss(logits, arrays.targets());
+      Prediction prediction =
+          parts.model().predict(arrays.input(), batch.targetHeight(), batch.targetWidth());
+      NDArray value =
+          prediction.loss(parts.ops(), logits -> parts.criterion().loss(logits, arrays.targets()));
       loss = value.getFloat();
       if (!Double.isFinite(loss)) {
         throw notFinite(loss, batch, state);

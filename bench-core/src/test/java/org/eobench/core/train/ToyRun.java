@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.criterion.CrossEntropy;
 import org.eobench.core.criterion.CrossEntropyConfig;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.eval.AbsentClass;
 import org.eobench.core.eval.Evaluator;
@@ -45,7 +47,7 @@ final class ToyRun implements AutoCloseable {
 
   final NDManager manager = NDManager.newBaseManager();
   final TorchOps ops = new TorchOps(manager, Precision.FP32);
-  final EoModel model = new EoModel(new ToyEncoder(ops), new ToyDecoder(ops));
+  final EoModel model;
   final StopSignal stop = new StopSignal();
   final Checkpoints checkpoints;
   private final Path folder;
@@ -54,6 +56,16 @@ final class ToyRun implements AutoCloseable {
   private final ToyDataset dataset;
 
   ToyRun(Path folder, TrainerConfig config, Finetune extent, ToyDataset dataset) {
+    this(folder, config, extent, dataset, ToyDecoder::new);
+  }
+
+  ToyRun(
+      Path folder,
+      TrainerConfig config,
+      Finetune extent,
+      ToyDataset dataset,
+      Function<TorchOps, Decoder> decoder) {
+    this.model = new EoModel(new ToyEncoder(ops), decoder.apply(ops));
     this.folder = folder;
     this.config = config;
     this.dataset = dataset;
