@@ -7,6 +7,8 @@ import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.DecoderFactory;
 import org.eobench.decoders.fcn.FcnDecoderFactory;
 import org.eobench.decoders.linear.LinearDecoderFactory;
+import org.eobench.decoders.prithvi.GeospatialFcnDecoderFactory;
+import org.eobench.decoders.prithvi.PrithviFcnDecoderFactory;
 import org.eobench.decoders.segformer.SegFormerDecoderFactory;
 import org.eobench.decoders.unet.RegUNetDecoderFactory;
 import org.eobench.decoders.unet.UNetDecoderFactory;
@@ -22,9 +24,21 @@ public final class DecodersPlugin extends AbstractModule implements BenchPlugin 
   }
 
   @ProvidesIntoMap
+  @StringMapKey("geospatial_fcn")
+  static DecoderFactory<?> geospatialFcn() {
+    return new GeospatialFcnDecoderFactory();
+  }
+
+  @ProvidesIntoMap
   @StringMapKey("linear")
   static DecoderFactory<?> linear() {
     return new LinearDecoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("prithvi_fcn")
+  static DecoderFactory<?> prithviFcn() {
+    return new PrithviFcnDecoderFactory();
   }
 
   @ProvidesIntoMap

@@ -23,14 +23,27 @@ public final class Conv2d extends Module {
    */
   public Conv2d(
       TorchOps ops, int in, int out, int kernel, boolean bias, ConvOptions options, Init init) {
-    int group = in / options.groups();
+    this(ops, in, out, kernel, options, init, bias ? fanIn(in, kernel, options) : null);
+  }
+
+  /** A layer with given initial values, without bias if {@code biasInit} is null. */
+  public Conv2d(
+      TorchOps ops,
+      int in,
+      int out,
+      int kernel,
+      ConvOptions options,
+      Init weightInit,
+      @Nullable Init biasInit) {
     this.ops = ops;
     this.options = options;
-    this.weight = parameter("weight", new Shape(out, group, kernel, kernel), init);
-    this.bias =
-        bias
-            ? parameter("bias", new Shape(out), Inits.fanInUniform((long) group * kernel * kernel))
-            : null;
+    this.weight =
+        parameter("weight", new Shape(out, in / options.groups(), kernel, kernel), weightInit);
+    this.bias = biasInit == null ? null : parameter("bias", new Shape(out), biasInit);
+  }
+
+  private static Init fanIn(int in, int kernel, ConvOptions options) {
+    return Inits.fanInUniform((long) (in / options.groups()) * kernel * kernel);
   }
 
   /** A dense convolution that keeps the size of the map: odd kernel, padded by its half. */

@@ -9,6 +9,7 @@ import org.eobench.core.nn.TorchOps;
 final class FixedMerger extends DateMerger {
   private final TorchOps ops;
   private final Rule rule;
+  private final int frames;
 
   /** The rules, with the expression of each over {@code x [B,D,T,h,w]}. */
   enum Rule {
@@ -16,7 +17,9 @@ final class FixedMerger extends DateMerger {
     MAX("torch.amax(x, [2])"),
     DIFFERENCE("torch.select(x, 2, 1) - torch.select(x, 2, 0)"),
     /** Date by date, all features of one before those of the next. */
-    CONCATENATION("torch.flatten(torch.transpose(x, 1, 2), 1, 2)");
+    CONCATENATION("torch.flatten(torch.transpose(x, 1, 2), 1, 2)"),
+    /** Feature by feature, all dates of one before those of the next: channel {@code d·T + t}. */
+    STACK("torch.flatten(x, 1, 2)");
 
     private final String script;
 
@@ -25,9 +28,13 @@ final class FixedMerger extends DateMerger {
     }
   }
 
-  FixedMerger(TorchOps ops, Rule rule) {
+  /**
+   * @param frames T
+   */
+  FixedMerger(TorchOps ops, Rule rule, int frames) {
     this.ops = ops;
     this.rule = rule;
+    this.frames = frames;
   }
 
   @Override
@@ -37,6 +44,6 @@ final class FixedMerger extends DateMerger {
 
   @Override
   int width(int given) {
-    return rule == Rule.CONCATENATION ? 2 * given : given;
+    return rule == Rule.CONCATENATION || rule == Rule.STACK ? frames * given : given;
   }
 }

@@ -93,10 +93,11 @@ public final class TemporalFusion extends Module {
       case NONE -> throw new IllegalStateException("nothing merges dates");
       case LINEAR -> new WeightedSum(ops, frames);
       case LTAE -> new Ltae2d(ops, widest, keys);
-      case MEAN -> new FixedMerger(ops, FixedMerger.Rule.MEAN);
-      case MAX -> new FixedMerger(ops, FixedMerger.Rule.MAX);
-      case DIFFERENCE -> new FixedMerger(ops, FixedMerger.Rule.DIFFERENCE);
-      case CONCATENATION -> new FixedMerger(ops, FixedMerger.Rule.CONCATENATION);
+      case MEAN -> new FixedMerger(ops, FixedMerger.Rule.MEAN, frames);
+      case MAX -> new FixedMerger(ops, FixedMerger.Rule.MAX, frames);
+      case DIFFERENCE -> new FixedMerger(ops, FixedMerger.Rule.DIFFERENCE, frames);
+      case CONCATENATION -> new FixedMerger(ops, FixedMerger.Rule.CONCATENATION, frames);
+      case STACK -> new FixedMerger(ops, FixedMerger.Rule.STACK, frames);
     };
   }
 
@@ -105,8 +106,8 @@ public final class TemporalFusion extends Module {
     if (strategy == TemporalStrategy.NONE && series && frames > 1) {
       throw refusal(
           "this decoder takes one date, the encoder gives " + frames,
-          "multi_temporal_strategy=ltae, linear, mean or max, or difference or concatenation for 2"
-              + " dates");
+          "multi_temporal_strategy=ltae, linear, mean, max or stack, or difference or concatenation"
+              + " for 2 dates");
     }
     boolean merged = !series && frames > 1;
     if (strategy.comparesTwo() && frames != 2 && !merged) {

@@ -15,7 +15,9 @@ public enum TemporalStrategy {
   /** The second of two dates minus the first, for change detection. */
   DIFFERENCE,
   /** The features of both of two dates, first date first, for change detection. */
-  CONCATENATION;
+  CONCATENATION,
+  /** All dates of a feature side by side, then the next feature: {@code T·D} features. */
+  STACK;
 
   /** Whether exactly two dates are compared. */
   boolean comparesTwo() {

@@ -1,0 +1,71 @@
+package org.eobench.decoders.prithvi;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.decoder.Prediction;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.decoders.neck.Enlarge;
+import org.eobench.decoders.temporal.TemporalFusion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decoders of hls-foundation-os, with which Prithvi was fine-tuned (Jakubik et al., "Foundation
+ * Models for Generalist Geospatial Artificial Intelligence", arXiv:2310.18660): the deepest map of
+ * all dates side by side, a neck that enlarges it to about the size of the image, and convolutions.
+ * While it is trained, an auxiliary head predicts from the same fine map.
+ */
+final class NeckFcnDecoder extends Decoder {
+  private final TorchOps ops;
+  private final TemporalFusion fusion;
+  private final EnlargingNeck neck;
+  private final FcnHead head;
+  private final @Nullable FcnHead auxiliary;
+  private final double auxiliaryWeight;
+
+  /**
+   * @param fusion of the deepest map
+   * @param neck made for what the fusion gives
+   */
+  NeckFcnDecoder(
+      DecoderContext context, TemporalFusion fusion, EnlargingNeck neck, FcnHeadKeys keys) {
+    ops = context.ops();
+    this.fusion = child("", fusion);
+    this.neck = child("neck", neck);
+    int classes = context.numClasses();
+    head = child("decode_head", new FcnHead(ops, neck.width(), keys, keys.numConvs(), classes));
+    auxiliary =
+        keys.auxiliary()
+            ? child(
+                "auxiliary_head",
+                new FcnHead(ops, neck.width(), keys, keys.auxiliaryConvs(), classes))
+            : null;
+    auxiliaryWeight = keys.auxiliaryWeight();
+  }
+
+  @Override
+  public NDArray decode(FeatureMaps features, int height, int width) {
+    return predict(head, fine(features), height, width);
+  }
+
+  @Override
+  public Prediction predict(FeatureMaps features, int height, int width) {
+    NDArray map = fine(features);
+    NDArray logits = predict(head, map, height, width);
+    if (auxiliary == null) {
+      return new Prediction(logits);
+    }
+    NDArray helping = predict(auxiliary, map, height, width);
+    return new Prediction(logits, List.of(new Prediction.Auxiliary(auxiliaryWeight, helping)));
+  }
+
+  private NDArray fine(FeatureMaps features) {
+    return neck.forward(fusion.deepest(features));
+  }
+
+  private NDArray predict(FcnHead by, NDArray map, int height, int width) {
+    return Enlarge.resize(ops, by.forward(map), height, width);
+  }
+}

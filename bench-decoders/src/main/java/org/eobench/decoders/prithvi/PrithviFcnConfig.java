@@ -1,0 +1,26 @@
+package org.eobench.decoders.prithvi;
+
+import org.eobench.core.config.Inline;
+import org.eobench.decoders.temporal.TemporalKeys;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Config of the neck of transposed convolutions with its heads.
+ *
+ * @param neckChannels channels of the fine map; null for those of the map it is made of
+ * @param neckStages how often the map is enlarged four times
+ * @param heads the keys of both heads
+ * @param temporal how the maps of several dates become one
+ */
+public record PrithviFcnConfig(
+    @Nullable Integer neckChannels,
+    int neckStages,
+    @Inline FcnHeadKeys heads,
+    @Inline TemporalKeys temporal) {
+  public PrithviFcnConfig {
+    if (neckChannels != null) {
+      FcnHeadKeys.atLeastOne("neck_channels", neckChannels);
+    }
+    FcnHeadKeys.atLeastOne("neck_stages", neckStages);
+  }
+}
