@@ -179,8 +179,8 @@ class DatasetsTest extends DatasetContract {
     List<Integer> labels = new ArrayList<>();
     for (SampleRef ref : dataset.samples(Split.TEST)) {
       Sample sample = dataset.read(ref, Map.of("optical", bands));
-      pixels += sample.target().labels().length;
-      for (int label : sample.target().labels()) {
+      pixels += sample.labelMap().labels().length;
+      for (int label : sample.labelMap().labels()) {
         labels.add(label);
       }
     }

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * record takes them in with {@code @Inline DatasetFacts facts}.
  *
  * @param datasetName name for tables and logs
+ * @param task what its targets are; also the name of the config option of {@code task} that fits
+ * @param targetUnit unit of the values of a regression
+ * @param targetOffset value that a regression model's 0 stands for
+ * @param targetScale what a regression model's 1 is worth
  * @param rootPath folder of the data, or null where the data set makes its own
  * @param downloadUrl where the data come from, told when the folder is missing
  * @param autoDownload accepted for Pangaea's files; nothing is downloaded without being asked
@@ -39,6 +43,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record DatasetFacts(
     String datasetName,
+    @Default("segmentation") TaskKind task,
+    @Default("''") String targetUnit,
+    @Default("0") double targetOffset,
+    @Default("1") double targetScale,
     @Nullable Path rootPath,
     @Nullable String downloadUrl,
     @Default("false") boolean autoDownload,
@@ -82,6 +90,11 @@ public record DatasetFacts(
     requirePerBand("data_min", dataMin, bands);
     requirePerBand("data_max", dataMax, bands);
     frames(multiTemporal);
+    quantity(targetUnit, targetOffset, targetScale);
+    if (task == TaskKind.REGRESSION && classes.size() != 1) {
+      throw new IllegalArgumentException(
+          "classes must be the one name of what the regression measures, not " + classes);
+    }
   }
 
   private static void requireDistinct(String modality, List<String> names) {
@@ -116,10 +129,18 @@ public record DatasetFacts(
         "multi_temporal must be false or a number of dates, not " + value);
   }
 
+  private static Quantity quantity(String unit, double offset, double scale) {
+    return new Quantity(unit, offset, scale);
+  }
+
   /** The same facts about data in another folder. */
   public DatasetFacts at(Path root) {
     return new DatasetFacts(
         datasetName,
+        task,
+        targetUnit,
+        targetOffset,
+        targetScale,
         root,
         downloadUrl,
         autoDownload,
@@ -159,6 +180,8 @@ public record DatasetFacts(
     return new DatasetSpec(
         name,
         version,
+        task,
+        quantity(targetUnit, targetOffset, targetScale),
         named,
         stats,
         classes,

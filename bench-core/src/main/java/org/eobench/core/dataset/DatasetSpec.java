@@ -11,9 +11,11 @@ import java.util.Map;
  * @param name registry key, such as {@code hlsburnscars}
  * @param version raised whenever the samples, splits or labels change; results of two versions do
  *     not share a table
+ * @param task what its targets are
+ * @param quantity what the values of a regression measure; {@link Quantity#PLAIN} for other tasks
  * @param bands bands by modality ({@code optical}, {@code sar}, …), in channel order
  * @param stats statistics by modality, in the order of {@code bands}
- * @param classes class names; the index is the label value
+ * @param classes class names; the index is the label value. A regression names its one quantity
  * @param ignoreIndex label value that is never trained on nor scored
  * @param distribution share of each class among the valid pixels; empty where unknown
  * @param imgSize side of a chip in pixels, or 0 where chips vary
@@ -24,6 +26,8 @@ import java.util.Map;
 public record DatasetSpec(
     String name,
     int version,
+    TaskKind task,
+    Quantity quantity,
     Map<String, List<Band>> bands,
     Map<String, BandStats> stats,
     List<String> classes,

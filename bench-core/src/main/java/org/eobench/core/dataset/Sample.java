@@ -8,7 +8,7 @@ import java.util.Map;
  * One sample.
  *
  * @param images an image per modality, {@code [C,T,H,W]}
- * @param target its labels
+ * @param target what its prediction is compared with
  * @param ref where it came from
  * @param acquisition when and where it was taken
  */
@@ -21,6 +21,11 @@ public record Sample(
   /** A sample of which nobody knows when and where it was taken. */
   public Sample(Map<String, Image> images, Target target, SampleRef ref) {
     this(images, target, ref, Acquisition.UNKNOWN);
+  }
+
+  /** The labels of a sample of segmentation or change detection. */
+  public LabelMap labelMap() {
+    return (LabelMap) target;
   }
 
   /** The same sample with other images. */

@@ -1,16 +1,17 @@
 package org.eobench.core.dataset;
 
 /**
- * Label map of one sample.
- *
- * @param labels class indices or the ignore index, in C order {@code [H,W]}
+ * What a sample's prediction is compared with; which kind it is depends on the {@link TaskKind}.
  */
-public record Target(int[] labels, int height, int width) {
-  public Target {
-    if (labels.length != height * width) {
-      throw new IllegalArgumentException(
-          "target of shape [%d,%d] needs %d labels, got %d"
-              .formatted(height, width, height * width, labels.length));
-    }
+public sealed interface Target permits LabelMap, ValueMap, ImageClass, ImageClasses {
+  /** Rows of a map, or 0 where the target is of the image as a whole. */
+  int height();
+
+  /** Columns of a map, or 0 where the target is of the image as a whole. */
+  int width();
+
+  /** Whether there is one value for each pixel. */
+  default boolean dense() {
+    return height() > 0;
   }
 }

@@ -53,10 +53,10 @@ public final class Evaluator {
     ConfusionMatrix total = newMatrix();
     for (Batch batch : loader.epoch(0)) {
       int[] classes = predict(batch, tiles);
-      int pixels = batch.targetHeight() * batch.targetWidth();
+      int pixels = batch.targets().height() * batch.targets().width();
       for (int i = 0; i < batch.size(); i++) {
         ConfusionMatrix one = newMatrix();
-        one.add(classes, batch.targets(), i * pixels, pixels);
+        one.add(classes, batch.labels(), i * pixels, pixels);
         samples.add(new Evaluation.OfSample(batch.refs().get(i), one));
         total.add(one);
       }
@@ -93,7 +93,8 @@ public final class Evaluator {
   private int[] predict(Batch batch, TileModel model) {
     try (NDManager scope = ops.manager().newSubManager()) {
       DeviceBatch onDevice = DeviceBatch.of(batch, scope);
-      NDArray logits = model.logits(onDevice.input(), batch.targetHeight(), batch.targetWidth());
+      NDArray logits =
+          model.logits(onDevice.input(), batch.targets().height(), batch.targets().width());
       logits.attach(scope);
       requireFinite(logits, batch);
       return PredictedClasses.of(logits);

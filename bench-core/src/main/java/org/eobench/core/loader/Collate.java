@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.ImageClasses;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Target;
@@ -29,15 +30,11 @@ final class Collate {
     first
         .images()
         .forEach((modality, image) -> images.put(modality, stack(modality, image, samples)));
-    Target target = first.target();
-    int[] targets = new int[size(samples.size(), target.labels().length)];
-    for (int b = 0; b < samples.size(); b++) {
-      int[] labels = samples.get(b).target().labels();
-      System.arraycopy(labels, 0, targets, b * labels.length, labels.length);
-    }
+    size(samples.size(), first.target().height() * first.target().width());
+    BatchTargets targets = BatchTargets.of(samples.stream().map(Sample::target).toList());
     List<SampleRef> refs = samples.stream().map(Sample::ref).toList();
     List<Acquisition> acquisitions = samples.stream().map(Sample::acquisition).toList();
-    return new Batch(images, targets, target.height(), target.width(), refs, acquisitions);
+    return new Batch(images, targets, refs, acquisitions);
   }
 
   private static ImageBatch stack(String modality, Image shape, List<Sample> samples) {
@@ -100,8 +97,11 @@ final class Collate {
                             image.frames(),
                             image.height(),
                             image.width())));
-    return text.append(
-            "target [%d,%d]".formatted(sample.target().height(), sample.target().width()))
-        .toString();
+    Target target = sample.target();
+    String size =
+        target instanceof ImageClasses many
+            ? String.valueOf(many.present().length)
+            : target.height() + "," + target.width();
+    return text.append("target [%s]".formatted(size)).toString();
   }
 }

@@ -2,7 +2,6 @@ package org.eobench.core.loader;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +11,7 @@ import org.eobench.core.encoder.EncoderInput;
  * A batch as arrays on a manager's device; closing the manager frees it.
  *
  * @param input what the encoder gets
- * @param targets int64 {@code [B,H,W]}
+ * @param targets as {@link BatchTargets#on} gives them
  */
 public record DeviceBatch(EncoderInput input, NDArray targets) {
   /** Copies a batch to the device of {@code owner}, to which its arrays then belong. */
@@ -32,11 +31,7 @@ public record DeviceBatch(EncoderInput input, NDArray targets) {
                             image.frames(),
                             image.height(),
                             image.width()))));
-    Shape shape = new Shape(batch.size(), batch.targetHeight(), batch.targetWidth());
     EncoderInput input = new EncoderInput(images, batch.acquisitions());
-    // As int32 to the device, where they become what a loss takes: half the bytes on the way.
-    try (NDArray narrow = owner.create(batch.targets(), shape)) {
-      return new DeviceBatch(input, narrow.toType(DataType.INT64, false));
-    }
+    return new DeviceBatch(input, batch.targets().on(owner));
   }
 }

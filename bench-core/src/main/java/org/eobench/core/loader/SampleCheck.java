@@ -9,9 +9,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.ImageClass;
+import org.eobench.core.dataset.ImageClasses;
+import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.ValueMap;
 import org.eobench.core.error.Problem;
 
 /** Finds what is wrong with a sample as its data set gives it, before any preprocessing. */
@@ -24,24 +28,48 @@ public final class SampleCheck {
     this.dataset = dataset;
   }
 
-  /** Sizes that differ between images and target, and labels that are no class; often nothing. */
+  /** Sizes that differ between images and target, and targets that cannot be; often nothing. */
   public List<Problem> problems(Sample sample) {
     List<Problem> problems = new ArrayList<>();
     Target target = sample.target();
+    if (!dataset.task().target().isInstance(target)) {
+      return List.of(kind(sample));
+    }
     Map.Entry<String, Image> first = null;
     for (Map.Entry<String, Image> entry : sample.images().entrySet()) {
       Image image = entry.getValue();
-      if (image.height() != target.height() || image.width() != target.width()) {
-        problems.add(targetSize(sample, entry.getKey(), image));
-      }
       if (first == null) {
         first = entry;
-      } else if (image.frames() != first.getValue().frames()) {
+      }
+      int height = target.dense() ? target.height() : first.getValue().height();
+      int width = target.dense() ? target.width() : first.getValue().width();
+      if (image.height() != height || image.width() != width) {
+        problems.add(targetSize(sample, entry.getKey(), image));
+      }
+      if (image.frames() != first.getValue().frames()) {
         problems.add(frames(sample, first, entry));
       }
     }
-    labels(sample, problems);
+    if (target instanceof LabelMap map) {
+      labels(sample, map, problems);
+    } else if (target instanceof ValueMap map) {
+      values(sample, map, problems);
+    } else {
+      imageClasses(sample, problems);
+    }
     return problems;
+  }
+
+  private Problem kind(Sample sample) {
+    return Problem.of(
+            "TargetKind",
+            "sample %s has a target of the kind %s"
+                .formatted(sample.ref().id(), sample.target().getClass().getSimpleName()))
+        .at(files(sample.ref()))
+        .expecting(
+            "a %s, as the data set is for %s"
+                .formatted(dataset.task().target().getSimpleName(), dataset.task().key()))
+        .next("mend the data set's reader or its task");
   }
 
   private static Problem targetSize(Sample sample, String modality, Image image) {
@@ -77,8 +105,54 @@ public final class SampleCheck {
         .next("mend the sample or leave it out of its split");
   }
 
-  private void labels(Sample sample, List<Problem> problems) {
-    int[] labels = sample.target().labels();
+  private static void values(Sample sample, ValueMap map, List<Problem> problems) {
+    float[] values = map.values();
+    for (int i = 0; i < values.length; i++) {
+      if (Float.isInfinite(values[i])) {
+        problems.add(
+            Problem.of(
+                    "NotFinite",
+                    "sample %s has the value %s at row %d, column %d"
+                        .formatted(sample.ref().id(), values[i], i / map.width(), i % map.width()))
+                .at(labelFile(sample.ref()))
+                .expecting("finite values, or NaN where nothing was measured")
+                .next("mend the file, or declare its value for no data"));
+        return;
+      }
+    }
+  }
+
+  private void imageClasses(Sample sample, List<Problem> problems) {
+    int classes = dataset.numClasses();
+    String known = String.join(", ", dataset.classes());
+    if (sample.target() instanceof ImageClass one
+        && (one.label() < 0 || one.label() >= classes)
+        && one.label() != dataset.ignoreIndex()) {
+      problems.add(
+          Problem.of(
+                  "UnknownLabel",
+                  "sample %s has label %d, which is no class"
+                      .formatted(sample.ref().id(), one.label()))
+              .at(files(sample.ref()))
+              .expecting(
+                  "0 to %d (%s), or %d for images that do not count"
+                      .formatted(classes - 1, known, dataset.ignoreIndex()))
+              .next("mend the label, or set dataset.classes"));
+    }
+    if (sample.target() instanceof ImageClasses many && many.present().length != classes) {
+      problems.add(
+          Problem.of(
+                  "UnknownLabel",
+                  "sample %s tells of %d classes"
+                      .formatted(sample.ref().id(), many.present().length))
+              .at(files(sample.ref()))
+              .expecting("one entry for each of the %d classes (%s)".formatted(classes, known))
+              .next("mend the label, or set dataset.classes"));
+    }
+  }
+
+  private void labels(Sample sample, LabelMap map, List<Problem> problems) {
+    int[] labels = map.labels();
     int classes = dataset.numClasses();
     int ignored = dataset.ignoreIndex();
     int first = -1;
@@ -95,7 +169,7 @@ public final class SampleCheck {
       }
     }
     if (wrong > 0) {
-      int width = sample.target().width();
+      int width = map.width();
       problems.add(
           Problem.of(
                   "UnknownLabel",

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.ValueMap;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -16,7 +18,8 @@ import org.eobench.core.error.Problem;
  * Cuts the same window out of every image and the target of a sample.
  *
  * <p>With padding, an image smaller than the window is laid into it at a random place; around it
- * the images hold each band's mean (0 where it is unknown) and the target the ignore index.
+ * the images hold each band's mean (0 where it is unknown) and the target the ignore index (NaN
+ * where it holds values). The target of an image as a whole stays as it is.
  */
 public final class RandomCrop implements PreprocessStep {
   private final ImageSpec output;
@@ -52,8 +55,9 @@ public final class RandomCrop implements PreprocessStep {
   @Override
   public Sample apply(Sample sample, RandomGenerator random) {
     Target target = sample.target();
-    int rows = target.height();
-    int columns = target.width();
+    Image first = sample.images().values().iterator().next();
+    int rows = target.dense() ? target.height() : first.height();
+    int columns = target.dense() ? target.width() : first.width();
     requireFit(sample, rows, columns);
     // A window that is larger than the image slides over it just as a smaller one slides inside.
     CropPosition.Offset offset =
@@ -118,12 +122,20 @@ public final class RandomCrop implements PreprocessStep {
   }
 
   private Target crop(Target target, int row, int column) {
-    int[] labels = new int[height * width];
-    if (isSmaller(target.height(), target.width())) {
-      Arrays.fill(labels, output.ignoreIndex());
+    boolean padded = isSmaller(target.height(), target.width());
+    if (target instanceof LabelMap map) {
+      int[] labels = new int[height * width];
+      Arrays.fill(labels, padded ? output.ignoreIndex() : 0);
+      copy(map.labels(), 0, map.height(), map.width(), labels, row, column);
+      return new LabelMap(labels, height, width);
     }
-    copy(target.labels(), 0, target.height(), target.width(), labels, row, column);
-    return new Target(labels, height, width);
+    if (target instanceof ValueMap map) {
+      float[] values = new float[height * width];
+      Arrays.fill(values, padded ? Float.NaN : 0);
+      copy(map.values(), 0, map.height(), map.width(), values, row, column);
+      return new ValueMap(values, height, width);
+    }
+    return target;
   }
 
   /** Copies the rows that window and plane share; works for any two arrays of one kind. */

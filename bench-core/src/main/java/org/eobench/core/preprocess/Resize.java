@@ -4,12 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.ValueMap;
 
 /**
  * Resizes the images of a sample as torchvision does, each frame of each band by itself. The labels
- * of the target are taken from the nearest pixel, so that no class is ever mixed with another.
+ * of a target are taken from the nearest pixel, so that no class is ever mixed with another; its
+ * values are averaged, and there is none where one of them is missing.
  */
 public final class Resize implements PreprocessStep {
   private final ImageSpec output;
@@ -83,18 +86,24 @@ public final class Resize implements PreprocessStep {
   }
 
   private Target resize(Target target) {
-    if (target.height() == height && target.width() == width) {
+    if (!target.dense() || (target.height() == height && target.width() == width)) {
       return target;
     }
-    Resampling rows = Resampling.nearest(target.height(), height);
-    Resampling columns = Resampling.nearest(target.width(), width);
+    if (target instanceof ValueMap map) {
+      Resampling rows = Resampling.antialiasedLinear(map.height(), height);
+      Resampling columns = Resampling.antialiasedLinear(map.width(), width);
+      return new ValueMap(Resampling.resize(map.values(), 1, rows, columns), height, width);
+    }
+    LabelMap map = (LabelMap) target;
+    Resampling rows = Resampling.nearest(map.height(), height);
+    Resampling columns = Resampling.nearest(map.width(), width);
     int[] labels = new int[height * width];
     for (int r = 0; r < height; r++) {
-      int row = rows.first(r) * target.width();
+      int row = rows.first(r) * map.width();
       for (int c = 0; c < width; c++) {
-        labels[r * width + c] = target.labels()[row + columns.first(c)];
+        labels[r * width + c] = map.labels()[row + columns.first(c)];
       }
     }
-    return new Target(labels, height, width);
+    return new LabelMap(labels, height, width);
   }
 }

@@ -103,7 +103,7 @@ public final class Check {
       Batch batch = loader.epoch(0).iterator().next();
       DeviceBatch arrays = DeviceBatch.of(batch, scope);
       Prediction prediction =
-          parts.model().predict(arrays.input(), batch.targetHeight(), batch.targetWidth());
+          parts.model().predict(arrays.input(), batch.targets().height(), batch.targets().width());
       float loss =
           prediction
               .loss(parts.ops(), logits -> parts.criterion().loss(logits, arrays.targets()))

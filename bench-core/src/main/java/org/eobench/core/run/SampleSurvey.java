@@ -3,13 +3,10 @@ package org.eobench.core.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
@@ -23,24 +20,21 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.loader.SampleCheck;
 import org.eobench.core.progress.ProgressSink;
 
-/** Reads every sample of a data set once, finds what is wrong and counts the labels. */
+/** Reads every sample of a data set once, finds what is wrong and counts what its targets say. */
 final class SampleSurvey {
   private static final int MOST_PROBLEMS = 50;
-  private static final double PERCENT = 100;
 
   private final EoDataset dataset;
   private final DatasetSpec spec;
   private final SampleCheck check;
-  private final long[] labels;
-  private final Map<Split, Integer> unlabelled = new LinkedHashMap<>();
-  private long ignored;
+  private final TargetCount counts;
   private int found;
 
   SampleSurvey(EoDataset dataset) {
     this.dataset = dataset;
     this.spec = dataset.spec();
     this.check = new SampleCheck(spec);
-    this.labels = new long[spec.numClasses()];
+    this.counts = new TargetCount(spec);
   }
 
   /** Reads all splits; what is wrong goes into {@code problems}, the first fifty of it. */
@@ -64,7 +58,7 @@ final class SampleSurvey {
           bar.to(++done, sample.id());
         }
       }
-      if (!samples.isEmpty() && unlabelled.getOrDefault(split, 0) == samples.size()) {
+      if (!samples.isEmpty() && counts.unlabelled(split) == samples.size()) {
         note(problems, allIgnored(split));
       }
     }
@@ -77,10 +71,10 @@ final class SampleSurvey {
   private Problem allIgnored(Split split) {
     return Problem.of(
             "AllPixelsIgnored",
-            "every pixel of the split %s carries the ignored label %d"
+            "nothing in the split %s has a target that counts (ignored label %d, or no value)"
                 .formatted(split.key(), spec.ignoreIndex()))
         .at(spec.name() + ", " + split.key() + ": " + dataset.samples(split).size() + " samples")
-        .expecting("at least one labelled pixel in each split")
+        .expecting("at least one target that counts in each split")
         .next("look at the masks, or correct dataset.ignore_index");
   }
 
@@ -107,7 +101,7 @@ final class SampleSurvey {
       List<Problem> problems = new ArrayList<>(check.problems(sample));
       sample.images().forEach((modality, image) -> notFinite(ref, modality, image, problems));
       if (problems.isEmpty()) {
-        count(split, sample.target().labels());
+        counts.add(split, sample.target());
       }
       return problems;
     } catch (BenchException unreadable) {
@@ -133,51 +127,12 @@ final class SampleSurvey {
     }
   }
 
-  private void count(Split split, int[] values) {
-    long valid = 0;
-    for (int label : values) {
-      if (label == spec.ignoreIndex()) {
-        ignored++;
-      } else {
-        labels[label]++;
-        valid++;
-      }
-    }
-    if (valid == 0) {
-      unlabelled.merge(split, 1, Integer::sum);
-    }
-  }
-
   /** What was found, for a user; meaningful when there was no problem. */
   String summary() {
     String sizes =
         List.of(Split.values()).stream()
             .map(split -> split.key() + " " + dataset.samples(split).size())
             .collect(Collectors.joining(", "));
-    long all = Math.max(1, Arrays.stream(labels).sum());
-    String shares =
-        IntStream.range(0, labels.length)
-            .mapToObj(
-                k ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s %.2f %%",
-                        spec.classes().get(k),
-                        PERCENT * labels[k] / all))
-            .collect(Collectors.joining(", "));
-    String empty =
-        unlabelled.isEmpty()
-            ? ""
-            : unlabelled.entrySet().stream()
-                .map(e -> e.getValue() + " in " + e.getKey().key())
-                .collect(Collectors.joining(", ", "; samples without any labelled pixel: ", ""));
-    return String.format(
-        Locale.ROOT,
-        "data: %s, every sample read: %s%n  labels: %s; ignored %.2f %% of all pixels%s",
-        spec.name(),
-        sizes,
-        shares,
-        PERCENT * ignored / (all + ignored),
-        empty);
+    return "data: %s, every sample read: %s%n  %s".formatted(spec.name(), sizes, counts.summary());
   }
 }

@@ -1,8 +1,16 @@
 package org.eobench.core.spi;
 
+import java.util.Set;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 
 /** Makes decoders of one kind. */
 public interface DecoderFactory<C extends Record>
-    extends ComponentFactory<C, DecoderContext, Decoder> {}
+    extends ComponentFactory<C, DecoderContext, Decoder> {
+
+  /** The tasks its decoders are for; a data set of another task is refused before training. */
+  default Set<TaskKind> tasks() {
+    return Set.of(TaskKind.SEGMENTATION, TaskKind.CHANGE_DETECTION);
+  }
+}

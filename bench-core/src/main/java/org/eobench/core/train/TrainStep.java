@@ -40,7 +40,7 @@ final class TrainStep {
         GradientCollector tape = scope.getEngine().newGradientCollector()) {
       DeviceBatch arrays = DeviceBatch.of(batch, scope);
       Prediction prediction =
-          parts.model().predict(arrays.input(), batch.targetHeight(), batch.targetWidth());
+          parts.model().predict(arrays.input(), batch.targets().height(), batch.targets().width());
       NDArray value =
           prediction.loss(parts.ops(), logits -> parts.criterion().loss(logits, arrays.targets()));
       loss = value.getFloat();
@@ -86,25 +86,23 @@ final class TrainStep {
 
   private BenchException notFinite(double loss, Batch batch, TrainState state) {
     String where = where(batch, state);
-    for (int label : batch.targets()) {
-      if (label != parts.ignoreIndex()) {
-        return new BenchException(
-            ExitCode.FAILURE,
-            Problem.of("LossNotFinite", "the loss became " + loss)
-                .at(where)
-                .expecting("a finite loss; the weights up to the step before are unharmed")
-                .next(
-                    "lower optimizer.lr, or look for damaged values in these samples:"
-                        + " bench.jar check with the same arguments"));
-      }
+    if (batch.targets().anyCounts(parts.ignoreIndex())) {
+      return new BenchException(
+          ExitCode.FAILURE,
+          Problem.of("LossNotFinite", "the loss became " + loss)
+              .at(where)
+              .expecting("a finite loss; the weights up to the step before are unharmed")
+              .next(
+                  "lower optimizer.lr, or look for damaged values in these samples:"
+                      + " bench.jar check with the same arguments"));
     }
     return new BenchException(
         ExitCode.DATA,
         Problem.of(
                 "AllPixelsIgnored",
-                "every pixel of this batch carries the ignored label "
-                    + parts.ignoreIndex()
-                    + ", so there is nothing to learn from")
+                "nothing in this batch has a target that counts (ignored label %d, or no value),"
+                        .formatted(parts.ignoreIndex())
+                    + " so there is nothing to learn from")
             .at(where)
             .expecting("at least one labelled pixel in each batch")
             .next("raise batch_size, or leave samples without labels out of the split"));

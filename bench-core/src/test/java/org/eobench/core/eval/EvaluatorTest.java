@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.dataset.Target;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
@@ -95,7 +95,7 @@ class EvaluatorTest {
       @Override
       public Sample read(SampleRef ref, Map<String, List<String>> bands) {
         Sample sample = super.read(ref, bands);
-        int[] labels = sample.target().labels();
+        int[] labels = sample.labelMap().labels();
         labels[0] = 2;
         int plane = height * width;
         float[] data = new float[3 * plane];
@@ -152,7 +152,7 @@ class EvaluatorTest {
   private static long valid(MemoryDataset dataset, int samples) {
     long valid = 0;
     for (SampleRef ref : dataset.samples(Split.TEST).subList(0, samples)) {
-      int[] labels = dataset.read(ref, Map.of("optical", MemoryDataset.BANDS)).target().labels();
+      int[] labels = dataset.read(ref, Map.of("optical", MemoryDataset.BANDS)).labelMap().labels();
       valid += Arrays.stream(labels).filter(label -> label >= 0).count();
     }
     return valid;
@@ -169,7 +169,7 @@ class EvaluatorTest {
               loader,
               (batch, classes) -> {
                 sizes.add(batch.size());
-                assertThat(classes).hasSameSizeAs(batch.targets());
+                assertThat(classes).hasSameSizeAs(batch.labels());
                 assertThat(classes[0]).isEqualTo(1);
               });
     }
@@ -233,7 +233,7 @@ class EvaluatorTest {
             Sample sample = super.read(ref, bands);
             int[] ignored = new int[64];
             Arrays.fill(ignored, -1);
-            return new Sample(sample.images(), new Target(ignored, 8, 8), ref);
+            return new Sample(sample.images(), new LabelMap(ignored, 8, 8), ref);
           }
         };
     try (DataLoader loader = loader(dataset, 1)) {

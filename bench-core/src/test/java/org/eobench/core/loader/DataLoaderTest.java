@@ -71,7 +71,7 @@ class DataLoaderTest {
     ImageBatch image = Objects.requireNonNull(batch.images().get("optical"));
     return batch.refs().stream().map(SampleRef::id).toList()
         + java.util.Arrays.toString(image.data())
-        + java.util.Arrays.toString(batch.targets());
+        + java.util.Arrays.toString(batch.labels());
   }
 
   @Test
@@ -141,7 +141,7 @@ class DataLoaderTest {
       assertThat(image.data()[0]).isEqualTo(0);
       assertThat(image.data()[2 * 3]).isEqualTo(100);
       assertThat(image.data()[3 * 2 * 3 + 1]).isEqualTo(1001);
-      assertThat(batch.targets()).hasSize(2 * 2 * 3);
+      assertThat(batch.labels()).hasSize(2 * 2 * 3);
       assertThat(batches.next().size()).isEqualTo(1);
       assertThat(batches.hasNext()).isFalse();
     }
@@ -282,7 +282,7 @@ class DataLoaderTest {
           @Override
           public Sample read(SampleRef ref, Map<String, List<String>> bands) {
             Sample sample = super.read(ref, bands);
-            sample.target().labels()[6] = 9;
+            sample.labelMap().labels()[6] = 9;
             return sample;
           }
         };

@@ -38,9 +38,7 @@ class DeviceBatchTest {
     Batch batch =
         new Batch(
             Map.of("optical", new ImageBatch(PIXELS, 2, 2, 1, 1, 2)),
-            LABELS,
-            1,
-            2,
+            new BatchTargets.Labels(LABELS, 2, 1, 2),
             Collections.nCopies(2, new SampleRef("a", List.of(Path.of("a.tif")))),
             Collections.nCopies(2, Acquisition.UNKNOWN));
     try (NDManager owner = NDManager.newBaseManager(device)) {

@@ -6,10 +6,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.ImageClass;
+import org.eobench.core.dataset.ImageClasses;
+import org.eobench.core.dataset.LabelMap;
+import org.eobench.core.dataset.Quantity;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.dataset.ValueMap;
 import org.eobench.core.error.Problem;
 import org.eobench.core.testing.MemoryDataset;
 import org.junit.jupiter.api.Test;
@@ -23,7 +30,7 @@ class SampleCheckTest {
   private static Sample sample(int height, int width, int... labels) {
     return new Sample(
         Map.of("optical", new Image(new float[height * width], 1, 1, height, width)),
-        new Target(labels, 2, 2),
+        new LabelMap(labels, 2, 2),
         REF);
   }
 
@@ -65,10 +72,66 @@ class SampleCheckTest {
     Map<String, Image> images = new LinkedHashMap<>();
     images.put("optical", new Image(new float[8], 1, 2, 2, 2));
     images.put("sar", new Image(new float[4], 1, 1, 2, 2));
-    Sample sample = new Sample(images, new Target(new int[4], 2, 2), REF);
+    Sample sample = new Sample(images, new LabelMap(new int[4], 2, 2), REF);
 
     assertThat(check.problems(sample).get(0).render())
         .contains("[Bench/FrameCount]")
         .contains("2 dates of optical and 1 of sar");
+  }
+
+  private static DatasetSpec of(TaskKind task) {
+    DatasetSpec base = MemoryDataset.spec(Map.of(), Map.of());
+    return new DatasetSpec(
+        base.name(),
+        1,
+        task,
+        Quantity.PLAIN,
+        base.bands(),
+        base.stats(),
+        base.classes(),
+        -1,
+        List.of(),
+        0,
+        1,
+        "",
+        "");
+  }
+
+  private static List<Problem> problems(TaskKind task, Target target) {
+    Map<String, Image> images = Map.of("optical", new Image(new float[4], 1, 1, 2, 2));
+    return new SampleCheck(of(task)).problems(new Sample(images, target, REF));
+  }
+
+  @Test
+  void saysWhichKindOfTargetTheTaskNeeds() {
+    List<Problem> problems = problems(TaskKind.REGRESSION, new ImageClass(1));
+
+    assertThat(problems.get(0).render())
+        .contains("[Bench/TargetKind]", "of the kind ImageClass", "a ValueMap", "regression");
+  }
+
+  @Test
+  void allowsMissingValuesButNoInfiniteOnes() {
+    float[] values = {1, Float.NaN, -3, 2};
+    assertThat(problems(TaskKind.REGRESSION, new ValueMap(values, 2, 2))).isEmpty();
+    values[2] = Float.POSITIVE_INFINITY;
+    assertThat(problems(TaskKind.REGRESSION, new ValueMap(values, 2, 2)).get(0).render())
+        .contains("Infinity at row 1, column 0", "NaN where nothing was measured");
+  }
+
+  @Test
+  void checksTheClassOfAnImage() {
+    assertThat(problems(TaskKind.CLASSIFICATION, new ImageClass(2))).isEmpty();
+    assertThat(problems(TaskKind.CLASSIFICATION, new ImageClass(-1))).isEmpty();
+    assertThat(problems(TaskKind.CLASSIFICATION, new ImageClass(3)).get(0).render())
+        .contains("label 3, which is no class", "0 to 2 (soil, water, cloud), or -1");
+  }
+
+  @Test
+  void checksTheNumberOfClassesAnImageTellsOf() {
+    TaskKind task = TaskKind.MULTI_LABEL_CLASSIFICATION;
+    assertThat(problems(task, new ImageClasses(new boolean[3]))).isEmpty();
+    assertThat(problems(task, new ImageClasses(new boolean[2])).get(0).render())
+        .contains("tells of 2 classes", "each of the 3 classes");
   }
 }

@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.Random;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
-import org.eobench.core.dataset.Target;
 import org.eobench.core.testing.Encoders;
 import org.eobench.core.testing.MemoryDataset;
 
@@ -51,7 +51,7 @@ final class Chips {
     }
     return new Sample(
         images,
-        new Target(labels, height, width),
+        new LabelMap(labels, height, width),
         new SampleRef("chip7", List.of(Path.of("a/img7.tif"), Path.of("a/mask7.tif"))));
   }
 

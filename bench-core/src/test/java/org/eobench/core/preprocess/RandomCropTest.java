@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.ImageClass;
+import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
-import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.ValueMap;
 import org.eobench.core.error.BenchException;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +37,8 @@ class RandomCropTest {
     assertThat(image.width()).isEqualTo(3);
     assertThat(image.data())
         .containsExactly(107, 108, 109, 112, 113, 114, 207, 208, 209, 212, 213, 214);
-    assertThat(crop.target().labels()).containsExactly(7 % 3, 8 % 3, 9 % 3, 12 % 3, 13 % 3, 14 % 3);
+    assertThat(crop.labelMap().labels())
+        .containsExactly(7 % 3, 8 % 3, 9 % 3, 12 % 3, 13 % 3, 14 % 3);
   }
 
   @Test
@@ -63,7 +66,7 @@ class RandomCropTest {
 
     assertThat(Chips.image(crop, "optical").data())
         .containsExactly(Chips.image(sample, "optical").data());
-    assertThat(crop.target().labels()).containsExactly(sample.target().labels());
+    assertThat(crop.labelMap().labels()).containsExactly(sample.labelMap().labels());
   }
 
   @Test
@@ -87,7 +90,7 @@ class RandomCropTest {
     Sample crop = new RandomCrop(at(1, 2), 2, 2, true).apply(sample, SampleRandom.of(1, 0, 0));
 
     assertThat(Chips.image(crop, "optical").data()).containsExactly(5, 5, 102, 103, 6, 6, 202, 203);
-    assertThat(crop.target().labels()).containsExactly(-1, -1, 2, 0);
+    assertThat(crop.labelMap().labels()).containsExactly(-1, -1, 2, 0);
   }
 
   @Test
@@ -97,7 +100,7 @@ class RandomCropTest {
     Sample crop = new RandomCrop(at(0, 0), 2, 2, true).apply(sample, SampleRandom.of(1, 0, 0));
 
     assertThat(Chips.image(crop, "optical").data()).containsExactly(100, 5, 5, 5, 200, 6, 6, 6);
-    assertThat(crop.target().labels()).containsExactly(0, -1, -1, -1);
+    assertThat(crop.labelMap().labels()).containsExactly(0, -1, -1, -1);
   }
 
   @Test
@@ -108,7 +111,7 @@ class RandomCropTest {
     Set<Integer> rows = new HashSet<>();
 
     for (int i = 0; i < 200; i++) {
-      int[] labels = step.apply(sample, SampleRandom.of(3, 0, i)).target().labels();
+      int[] labels = step.apply(sample, SampleRandom.of(3, 0, i)).labelMap().labels();
       for (int r = 0; r < 3; r++) {
         if (labels[2 * r] == 0) {
           rows.add(r);
@@ -124,7 +127,7 @@ class RandomCropTest {
   @Test
   void refusesATargetOfAnotherSizeThanTheImage() {
     Sample sample = Chips.sample(Map.of("optical", 2), 4, 4);
-    Sample odd = new Sample(sample.images(), new Target(new int[4], 2, 2), sample.ref());
+    Sample odd = new Sample(sample.images(), new LabelMap(new int[4], 2, 2), sample.ref());
 
     assertThatThrownBy(
             () -> new RandomCrop(at(0, 0), 2, 2, false).apply(odd, SampleRandom.of(1, 0, 0)))
@@ -142,5 +145,27 @@ class RandomCropTest {
             () -> step.apply(Chips.sample(Map.of("optical", 2), 4, 4), SampleRandom.of(1, 0, 0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("(3, 0)");
+  }
+
+  @Test
+  void cutsValuesAndPadsThemWithNone() {
+    Sample chip = Chips.sample(Map.of("optical", 2), 1, 2);
+    Sample sample = chip.with(chip.images(), new ValueMap(new float[] {4, 5}, 1, 2));
+
+    Sample crop = new RandomCrop(at(0, 1), 1, 3, true).apply(sample, SampleRandom.of(1, 0, 0));
+
+    float[] values = ((ValueMap) crop.target()).values();
+    assertThat(values).containsExactly(Float.NaN, 4, 5);
+  }
+
+  @Test
+  void leavesTheClassOfAnImageAlone() {
+    Sample chip = Chips.sample(Map.of("optical", 2), 4, 4);
+    Sample sample = chip.with(chip.images(), new ImageClass(2));
+
+    Sample crop = new RandomCrop(at(0, 0), 2, 2, false).apply(sample, SampleRandom.of(1, 0, 0));
+
+    assertThat(crop.target()).isEqualTo(new ImageClass(2));
+    assertThat(Chips.image(crop, "optical").height()).isEqualTo(2);
   }
 }

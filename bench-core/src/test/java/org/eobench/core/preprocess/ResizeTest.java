@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import java.util.Random;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.ImageClass;
+import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
-import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.ValueMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,16 +97,49 @@ class ResizeTest {
     Sample sample =
         new Sample(
             Map.of("optical", new Image(new float[31 * 17], 1, 1, 31, 17)),
-            new Target(labels, 31, 17),
+            new LabelMap(labels, 31, 17),
             Chips.sample(Map.of(), 1, 1).ref());
 
-    Target got = resize(13, 40, true, true).apply(sample, SampleRandom.of(1, 0, 0)).target();
+    LabelMap got = resize(13, 40, true, true).apply(sample, SampleRandom.of(1, 0, 0)).labelMap();
 
     for (int r = 0; r < 13; r++) {
       for (int c = 0; c < 40; c++) {
         assertThat(got.labels()[r * 40 + c]).isEqualTo(labels[r * 31 / 13 * 17 + c * 17 / 40]);
       }
     }
+  }
+
+  @Test
+  void averagesValuesAndKeepsMissingOnesMissing() {
+    float[] values = {1, 3, 5, 7, 2, 4, Float.NaN, 8};
+    Sample sample =
+        new Sample(
+            Map.of("optical", new Image(new float[8], 1, 1, 2, 4)),
+            new ValueMap(values, 2, 4),
+            Chips.sample(Map.of(), 1, 1).ref());
+
+    ValueMap got =
+        (ValueMap) resize(1, 2, false, true).apply(sample, SampleRandom.of(1, 0, 0)).target();
+
+    // Widened triangles: 3/7, 3/7 and 1/7 of the columns, one half of each row.
+    assertThat(got.values()[0]).isNaN();
+    assertThat(got.values()[1]).isNaN();
+    float[] whole = {1, 3, 5, 7, 2, 4, 6, 8};
+    Sample complete = sample.with(sample.images(), new ValueMap(whole, 2, 4));
+    ValueMap mean =
+        (ValueMap) resize(1, 2, false, true).apply(complete, SampleRandom.of(1, 0, 0)).target();
+    float left = (3 * 1.5f + 3 * 3.5f + 5.5f) / 7;
+    assertThat(mean.values()).containsExactly(new float[] {left, 9 - left}, within(1e-5f));
+  }
+
+  @Test
+  void leavesTheTargetOfAWholeImageAlone() {
+    Sample sample = Chips.sample(Map.of("optical", 1), 6, 6).with(Map.of(), new ImageClass(2));
+    Sample image = sample.with(Chips.sample(Map.of("optical", 1), 6, 6).images());
+
+    Sample got = resize(3, 3, true, true).apply(image, SampleRandom.of(1, 0, 0));
+
+    assertThat(got.target()).isEqualTo(new ImageClass(2));
   }
 
   @Test

@@ -228,8 +228,9 @@ class ExperimentTest {
               assertThat(e.exitCode()).isEqualTo(ExitCode.DATA);
               assertThat(e.problems()).extracting(Problem::id).containsOnly("AllPixelsIgnored");
             })
-        .hasMessageContaining("the split train carries the ignored label -1")
-        .hasMessageContaining("the split test carries");
+        .hasMessageContaining(
+            "nothing in the split train has a target that counts (ignored label -1")
+        .hasMessageContaining("nothing in the split test has");
   }
 
   @Test

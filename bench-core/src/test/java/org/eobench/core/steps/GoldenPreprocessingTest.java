@@ -15,9 +15,9 @@ import java.util.Set;
 import org.eobench.core.config.YamlReader;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
-import org.eobench.core.dataset.Target;
 import org.eobench.core.io.NpyArray;
 import org.eobench.core.preprocess.CropPosition;
 import org.eobench.core.preprocess.ImageSpec;
@@ -70,7 +70,7 @@ class GoldenPreprocessingTest {
             ? Arrays.stream(target.longs()).mapToInt(Math::toIntExact).toArray()
             : new int[height * width];
     Sample sample =
-        new Sample(images, new Target(values, height, width), new SampleRef("x", List.of()));
+        new Sample(images, new LabelMap(values, height, width), new SampleRef("x", List.of()));
 
     Sample got = chain.apply(sample, SampleRandom.of(1, 0, 0));
 
@@ -84,7 +84,7 @@ class GoldenPreprocessingTest {
     if (labels) {
       long[] shape = {got.target().height(), got.target().width()};
       golden.check(
-          "target", shape, Arrays.stream(got.target().labels()).asDoubleStream().toArray());
+          "target", shape, Arrays.stream(got.labelMap().labels()).asDoubleStream().toArray());
     } else {
       // Float targets are resized as an image of one band is.
       Resize resize = (Resize) chain.steps().get(0);

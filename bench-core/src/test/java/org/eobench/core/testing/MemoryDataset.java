@@ -12,10 +12,12 @@ import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.LabelMap;
+import org.eobench.core.dataset.Quantity;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.TaskKind;
 
 /** Samples made from their number: a data set for tests that need no files. */
 public class MemoryDataset implements EoDataset {
@@ -57,7 +59,19 @@ public class MemoryDataset implements EoDataset {
         (modality, list) ->
             bands.put(modality, list.stream().map(name -> new Band(name, null)).toList()));
     return new DatasetSpec(
-        "memory", 1, bands, stats, List.of("soil", "water", "cloud"), -1, List.of(), 0, 1, "", "");
+        "memory",
+        1,
+        TaskKind.SEGMENTATION,
+        Quantity.PLAIN,
+        bands,
+        stats,
+        List.of("soil", "water", "cloud"),
+        -1,
+        List.of(),
+        0,
+        1,
+        "",
+        "");
   }
 
   @Override
@@ -85,7 +99,7 @@ public class MemoryDataset implements EoDataset {
     int[] labels = random.ints(plane, -1, 3).toArray();
     return new Sample(
         Map.of("optical", new Image(data, wanted.size(), 1, height, width)),
-        new Target(labels, height, width),
+        new LabelMap(labels, height, width),
         ref);
   }
 }

@@ -11,10 +11,12 @@ import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.LabelMap;
+import org.eobench.core.dataset.Quantity;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.TaskKind;
 
 /** Chips of two noisy bands, drawn in memory; a pixel is water where B4 is brighter than B8. */
 public final class ToyDataset implements EoDataset {
@@ -41,6 +43,8 @@ public final class ToyDataset implements EoDataset {
     return new DatasetSpec(
         "toy",
         1,
+        TaskKind.SEGMENTATION,
+        Quantity.PLAIN,
         Map.of("optical", List.of(new Band("B4", 0.665), new Band("B8", 0.832))),
         Map.of("optical", BandStats.UNKNOWN),
         List.of("land", "water"),
@@ -72,6 +76,8 @@ public final class ToyDataset implements EoDataset {
       labels[i] = relabel.applyAsInt(red > infrared ? 1 : 0);
     }
     return new Sample(
-        Map.of("optical", new Image(data, 2, 1, SIZE, SIZE)), new Target(labels, SIZE, SIZE), ref);
+        Map.of("optical", new Image(data, 2, 1, SIZE, SIZE)),
+        new LabelMap(labels, SIZE, SIZE),
+        ref);
   }
 }

@@ -34,6 +34,8 @@ public final class FolderFactory implements DatasetFactory<FolderConfig> {
         new DatasetSpec(
             spec.name(),
             spec.version(),
+            spec.task(),
+            spec.quantity(),
             spec.bands(),
             statistics.complete(spec, reading),
             spec.classes(),

@@ -2,6 +2,7 @@ package org.eobench.datasets.raster;
 
 import java.nio.file.Path;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -45,7 +46,7 @@ public final class LabelRaster {
       Window part = window == null ? info.all() : window;
       double[] values = reader.readDoubles(FIRST_BAND, part);
       mendNodata(values, info.nodata(), spec);
-      return new Target(labels(values, file, part, spec), part.height(), part.width());
+      return new LabelMap(labels(values, file, part, spec), part.height(), part.width());
     }
   }
 

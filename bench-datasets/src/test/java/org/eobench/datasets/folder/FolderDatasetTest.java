@@ -250,7 +250,7 @@ class FolderDatasetTest {
     mask("a", HEIGHT, 255);
     EoDataset dataset = open("ratio: [0.7, 0.15, 0.15]", "ratio: [1, 0, 0]");
     Sample sample = dataset.read(dataset.samples(Split.TRAIN).get(0), ALL);
-    assertThat(sample.target().labels()[WIDTH + 2]).isEqualTo(-1);
+    assertThat(sample.labelMap().labels()[WIDTH + 2]).isEqualTo(-1);
   }
 
   @Test

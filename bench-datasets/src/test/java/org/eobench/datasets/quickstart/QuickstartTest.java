@@ -65,7 +65,7 @@ class QuickstartTest {
         sum[i / plane] += values[i];
         squares[i / plane] += (double) values[i] * values[i];
       }
-      for (int label : sample.target().labels()) {
+      for (int label : sample.labelMap().labels()) {
         labels[label + 1]++;
       }
       pixels += plane;

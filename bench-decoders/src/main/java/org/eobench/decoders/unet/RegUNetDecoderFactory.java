@@ -1,5 +1,7 @@
 package org.eobench.decoders.unet;
 
+import java.util.Set;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.spi.DecoderFactory;
@@ -9,6 +11,11 @@ public final class RegUNetDecoderFactory implements DecoderFactory<UNetDecoderCo
   @Override
   public Class<UNetDecoderConfig> configType() {
     return UNetDecoderConfig.class;
+  }
+
+  @Override
+  public Set<TaskKind> tasks() {
+    return Set.of(TaskKind.REGRESSION);
   }
 
   @Override

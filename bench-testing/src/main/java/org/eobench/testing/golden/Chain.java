@@ -11,6 +11,8 @@ import java.util.stream.StreamSupport;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.Quantity;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.preprocess.CropPosition;
 import org.eobench.core.preprocess.ImageSpec;
@@ -90,7 +92,19 @@ final class Chain {
       labels.add("class " + label);
     }
     return new DatasetSpec(
-        "golden", 1, named, stats, labels, ignoreIndex, List.of(), imgSize, 1, "", "");
+        "golden",
+        1,
+        TaskKind.SEGMENTATION,
+        Quantity.PLAIN,
+        named,
+        stats,
+        labels,
+        ignoreIndex,
+        List.of(),
+        imgSize,
+        1,
+        "",
+        "");
   }
 
   /** Band names by modality. */

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
-import org.eobench.core.dataset.Target;
 import org.eobench.core.preprocess.PreprocessStep;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.Resize;
@@ -52,12 +52,12 @@ final class PreprocessingCheck implements GoldenCheck {
     Sample sample =
         new Sample(
             images,
-            new Target(values, target.size(0), target.size(1)),
+            new LabelMap(values, target.size(0), target.size(1)),
             new SampleRef(golden.id(), List.of()));
     Sample processed = chain.apply(sample, SampleRandom.of(0, 0, 0));
     processed.images().forEach((name, image) -> answers.put(name, image.data()));
     answers.put(
-        TARGET, labels ? wide(processed.target().labels()) : resized(target, chain.steps()));
+        TARGET, labels ? wide(processed.labelMap().labels()) : resized(target, chain.steps()));
   }
 
   private static Image image(Recorded image) {

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.loader.Batch;
+import org.eobench.core.loader.BatchTargets;
 import org.eobench.core.loader.ImageBatch;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.SampleRandom;
@@ -55,7 +57,7 @@ final class RecordedTiles {
       Image image =
           new Image(
               slice(images.floats(), images.size(0), i), images.size(1), 1, side, images.size(3));
-      Target target = new Target(slice(labels.ints(), labels.size(0), i), side, images.size(3));
+      Target target = new LabelMap(slice(labels.ints(), labels.size(0), i), side, images.size(3));
       Sample raw =
           new Sample(Map.of(MODALITY, image), target, new SampleRef("tile " + i, List.of()));
       samples.add(chain.apply(raw, SampleRandom.of(0, 0, i)));
@@ -76,26 +78,20 @@ final class RecordedTiles {
   Batch batch(int from, int to) {
     List<Sample> some = samples.subList(from, to);
     Image first = some.get(0).images().get(MODALITY);
-    Target target = some.get(0).target();
     if (first == null) {
       throw new Mismatch("preprocessing dropped the modality " + MODALITY);
     }
     float[] data = new float[some.size() * first.data().length];
-    int[] labels = new int[some.size() * target.labels().length];
     for (int i = 0; i < some.size(); i++) {
       float[] image = Workbench.known(some.get(i).images(), MODALITY).data();
       System.arraycopy(image, 0, data, i * image.length, image.length);
-      int[] own = some.get(i).target().labels();
-      System.arraycopy(own, 0, labels, i * own.length, own.length);
     }
     ImageBatch images =
         new ImageBatch(
             data, some.size(), first.channels(), first.frames(), first.height(), first.width());
     return new Batch(
         Map.of(MODALITY, images),
-        labels,
-        target.height(),
-        target.width(),
+        BatchTargets.of(some.stream().map(Sample::target).toList()),
         some.stream().map(Sample::ref).toList(),
         some.stream().map(Sample::acquisition).toList());
   }

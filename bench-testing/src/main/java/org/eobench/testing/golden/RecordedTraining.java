@@ -82,11 +82,11 @@ final class RecordedTraining {
       Gradients.back(
           () -> {
             NDArray logits =
-                model.logits(arrays.input(), batch.targetHeight(), batch.targetWidth());
+                model.logits(arrays.input(), batch.targets().height(), batch.targets().width());
             NDArray loss = criterion.loss(logits, arrays.targets());
             losses.add(new double[] {loss.getFloat()});
             ConfusionMatrix matrix = new ConfusionMatrix(classes, RecordedTiles.IGNORED);
-            matrix.add(PredictedClasses.of(logits), batch.targets());
+            matrix.add(PredictedClasses.of(logits), batch.labels());
             batchScores.add(SegmentationMetricsCheck.trainingLog(matrix));
             return loss;
           });
@@ -106,10 +106,10 @@ final class RecordedTraining {
         NDArray logits =
             window.logits(
                 DeviceBatch.of(batch, scope).input(),
-                batch.targetHeight(),
-                batch.targetWidth(),
+                batch.targets().height(),
+                batch.targets().width(),
                 model::logits);
-        matrix.add(PredictedClasses.of(logits), batch.targets());
+        matrix.add(PredictedClasses.of(logits), batch.labels());
       }
     }
     SegmentationMetrics found = SegmentationMetricsCheck.pangaea(matrix);
@@ -123,7 +123,9 @@ final class RecordedTraining {
     Batch all = tiles.batch(0, tiles.count());
     try (NDManager scope = bench.manager().newSubManager()) {
       DeviceBatch arrays = DeviceBatch.of(all, scope);
-      return model.logits(arrays.input(), all.targetHeight(), all.targetWidth()).toFloatArray();
+      return model
+          .logits(arrays.input(), all.targets().height(), all.targets().width())
+          .toFloatArray();
     }
   }
 

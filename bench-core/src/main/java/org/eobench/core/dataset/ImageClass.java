@@ -1,0 +1,18 @@
+package org.eobench.core.dataset;
+
+/**
+ * The one class of an image.
+ *
+ * @param label class index, or the ignore index
+ */
+public record ImageClass(int label) implements Target {
+  @Override
+  public int height() {
+    return 0;
+  }
+
+  @Override
+  public int width() {
+    return 0;
+  }
+}

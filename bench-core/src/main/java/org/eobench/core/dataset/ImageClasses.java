@@ -1,0 +1,19 @@
+package org.eobench.core.dataset;
+
+/**
+ * The classes that an image shows, any number of them.
+ *
+ * @param present whether each of the K classes is there
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record ImageClasses(boolean[] present) implements Target {
+  @Override
+  public int height() {
+    return 0;
+  }
+
+  @Override
+  public int width() {
+    return 0;
+  }
+}

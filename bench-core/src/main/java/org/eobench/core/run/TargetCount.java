@@ -1,0 +1,114 @@
+package org.eobench.core.run;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.ImageClass;
+import org.eobench.core.dataset.ImageClasses;
+import org.eobench.core.dataset.LabelMap;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.dataset.ValueMap;
+import org.eobench.core.stats.ValueSummary;
+
+/** Counts what the targets of a data set say: how often each class occurs, or how values spread. */
+final class TargetCount {
+  private static final double PERCENT = 100;
+
+  private final DatasetSpec spec;
+  private final long[] classes;
+  private final ValueSummary values = new ValueSummary();
+  private final Map<Split, Integer> unlabelled = new LinkedHashMap<>();
+  private long counted;
+  private long ignored;
+
+  TargetCount(DatasetSpec spec) {
+    this.spec = spec;
+    this.classes = new long[spec.numClasses()];
+  }
+
+  /** Counts a target that is as its data set says. */
+  void add(Split split, Target target) {
+    long before = counted;
+    if (target instanceof LabelMap map) {
+      Arrays.stream(map.labels()).forEach(this::label);
+    } else if (target instanceof ImageClass one) {
+      label(one.label());
+    } else if (target instanceof ImageClasses many) {
+      IntStream.range(0, classes.length).forEach(k -> classes[k] += many.present()[k] ? 1 : 0);
+      counted++;
+    } else if (target instanceof ValueMap map) {
+      for (float value : map.values()) {
+        value(value);
+      }
+    }
+    if (counted == before) {
+      unlabelled.merge(split, 1, Integer::sum);
+    }
+  }
+
+  private void label(int label) {
+    if (label == spec.ignoreIndex()) {
+      ignored++;
+    } else {
+      classes[label]++;
+      counted++;
+    }
+  }
+
+  private void value(float value) {
+    if (Float.isNaN(value)) {
+      ignored++;
+    } else {
+      values.add(value);
+      counted++;
+    }
+  }
+
+  /** Samples of a split in which nothing counts. */
+  int unlabelled(Split split) {
+    return unlabelled.getOrDefault(split, 0);
+  }
+
+  /** What was counted, for a user. */
+  String summary() {
+    String empty =
+        unlabelled.isEmpty()
+            ? ""
+            : unlabelled.entrySet().stream()
+                .map(e -> e.getValue() + " in " + e.getKey().key())
+                .collect(Collectors.joining(", ", "; samples in which nothing counts: ", ""));
+    return String.format(
+        Locale.ROOT,
+        "%s; ignored %.2f %% of all %s%s",
+        spec.task() == TaskKind.REGRESSION ? spread() : shares(),
+        PERCENT * ignored / Math.max(1, counted + ignored),
+        spec.task().dense() ? "pixels" : "images",
+        empty);
+  }
+
+  private String spread() {
+    return "values of %s (unit %s): %s"
+        .formatted(
+            spec.classes().get(0),
+            spec.quantity().unit().isEmpty() ? "none" : spec.quantity().unit(),
+            values.text());
+  }
+
+  private String shares() {
+    return IntStream.range(0, classes.length)
+        .mapToObj(
+            k ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.2f %%",
+                    spec.classes().get(k),
+                    PERCENT * classes[k] / Math.max(1, counted)))
+        .collect(Collectors.joining(", ", "labels: ", ""));
+  }
+}

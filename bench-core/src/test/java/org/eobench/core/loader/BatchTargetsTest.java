@@ -1,0 +1,75 @@
+package org.eobench.core.loader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.eobench.core.dataset.ImageClass;
+import org.eobench.core.dataset.ImageClasses;
+import org.eobench.core.dataset.LabelMap;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.ValueMap;
+import org.junit.jupiter.api.Test;
+
+class BatchTargetsTest {
+  private static NDArray on(NDManager owner, Target... targets) {
+    return BatchTargets.of(List.of(targets)).on(owner);
+  }
+
+  @Test
+  void laysLabelMapsOneAfterTheOther() {
+    try (NDManager owner = NDManager.newBaseManager()) {
+      NDArray labels =
+          on(owner, new LabelMap(new int[] {1, 2}, 1, 2), new LabelMap(new int[] {-1, 0}, 1, 2));
+      assertThat(labels.getShape()).isEqualTo(new Shape(2, 1, 2));
+      assertThat(labels.toLongArray()).containsExactly(1, 2, -1, 0);
+    }
+  }
+
+  @Test
+  void keepsValuesAndWhereThereIsNone() {
+    try (NDManager owner = NDManager.newBaseManager()) {
+      NDArray values = on(owner, new ValueMap(new float[] {1.5f, Float.NaN}, 2, 1));
+      assertThat(values.getShape()).isEqualTo(new Shape(1, 2, 1));
+      assertThat(values.getDataType()).isEqualTo(DataType.FLOAT32);
+      assertThat(values.toFloatArray()).containsExactly(1.5f, Float.NaN);
+    }
+  }
+
+  @Test
+  void givesOneClassForEachImage() {
+    try (NDManager owner = NDManager.newBaseManager()) {
+      NDArray classes = on(owner, new ImageClass(3), new ImageClass(0));
+      assertThat(classes.getShape()).isEqualTo(new Shape(2));
+      assertThat(classes.toLongArray()).containsExactly(3, 0);
+    }
+  }
+
+  @Test
+  void givesOnesForTheClassesAnImageShows() {
+    try (NDManager owner = NDManager.newBaseManager()) {
+      NDArray present =
+          on(
+              owner,
+              new ImageClasses(new boolean[] {true, false, true}),
+              new ImageClasses(new boolean[] {false, false, true}));
+      assertThat(present.getShape()).isEqualTo(new Shape(2, 3));
+      assertThat(present.toFloatArray()).containsExactly(1, 0, 1, 0, 0, 1);
+    }
+  }
+
+  @Test
+  void knowsWhetherAnythingCounts() {
+    assertThat(BatchTargets.of(List.of(new LabelMap(new int[] {9, 9}, 1, 2))).anyCounts(9))
+        .isFalse();
+    assertThat(BatchTargets.of(List.of(new LabelMap(new int[] {9, 1}, 1, 2))).anyCounts(9))
+        .isTrue();
+    assertThat(BatchTargets.of(List.of(new ValueMap(new float[] {Float.NaN}, 1, 1))).anyCounts(0))
+        .isFalse();
+    assertThat(BatchTargets.of(List.of(new ImageClass(-1))).anyCounts(-1)).isFalse();
+    assertThat(BatchTargets.of(List.of(new ImageClasses(new boolean[2]))).anyCounts(-1)).isTrue();
+  }
+}
