@@ -1,23 +1,25 @@
 package org.eobench.core.eval;
 
+import java.util.List;
+
 /**
  * Scores of one class, each a fraction in {@code [0,1]}.
  *
- * <p>A class that occurs neither in the targets nor in the predictions has no scores under {@link
- * AbsentClass#SKIP}: {@code scored} is false and all of them are NaN. For a class that occurs, a
- * fraction of nothing is 0: precision of a class never predicted, recall of a class never there.
+ * <p>A class without scores (see {@link AbsentClass}) has {@code scored} false and NaN everywhere.
+ * For a class with scores, a fraction of nothing is 0: precision of a class never predicted, recall
+ * of a class never there.
  *
  * @param index label value
  * @param name class name
  * @param scored whether the class counts in the means
- * @param iou intersection over union: TP / (TP + FP + FN)
- * @param f1 harmonic mean of precision and recall: 2 TP / (2 TP + FP + FN)
- * @param precision share of the pixels predicted as the class that are of it: TP / (TP + FP).
- *     Pangaea prints this as its "Recall"
- * @param recall share of the pixels of the class that were found: TP / (TP + FN). Pangaea prints
- *     this as its "Precision"
- * @param actual pixels of the class in the targets
- * @param predicted pixels predicted as the class where the target counts
+ * @param iou intersection over union, the Jaccard index: TP / (TP + FP + FN)
+ * @param f1 harmonic mean of precision and recall, which is the Dice coefficient: 2 TP / (2 TP + FP
+ *     + FN)
+ * @param precision share of what was predicted as the class that is of it: TP / (TP + FP). Pangaea
+ *     prints this as its "Recall"
+ * @param recall share of the class that was found: TP / (TP + FN). Pangaea prints this as its
+ *     "Precision"
+ * @param counts of pixels or images
  */
 public record ClassScores(
     int index,
@@ -27,5 +29,43 @@ public record ClassScores(
     double f1,
     double precision,
     double recall,
-    long actual,
-    long predicted) {}
+    ClassCounts counts) {
+
+  static ClassScores of(int index, String name, ClassCounts counts, MetricRules rules) {
+    boolean scored =
+        switch (rules.absentClass()) {
+          case SKIP -> counts.actual() > 0;
+          case SKIP_UNPREDICTED -> counts.actual() + counts.predicted() > 0;
+          case ZERO -> true;
+        };
+    if (!scored) {
+      double none = Double.NaN;
+      return new ClassScores(index, name, false, none, none, none, none, counts);
+    }
+    double epsilon = rules.epsilon();
+    return new ClassScores(
+        index,
+        name,
+        true,
+        counts.iou(epsilon),
+        counts.f1(epsilon),
+        counts.precision(epsilon),
+        counts.recall(epsilon),
+        counts);
+  }
+
+  /** Pixels or images of the class in the targets. */
+  public long actual() {
+    return counts.actual();
+  }
+
+  /** Pixels or images predicted as the class where the target counts. */
+  public long predicted() {
+    return counts.predicted();
+  }
+
+  /** Names of the classes that are in no target, in label order. */
+  static List<String> absent(List<ClassScores> classes) {
+    return classes.stream().filter(of -> of.actual() == 0).map(ClassScores::name).toList();
+  }
+}

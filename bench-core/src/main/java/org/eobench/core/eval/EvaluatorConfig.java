@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param inferenceMode in tiles or at once
  * @param slidingInferenceBatch tiles per forward pass
  * @param slidingStride most pixels between two tiles; null for the fewest tiles that cover an image
- * @param absentClass what becomes of a class that occurs neither in targets nor in predictions
+ * @param absentClass what becomes of a class that is in no target
  * @param metricEpsilon added to every denominator
  */
 public record EvaluatorConfig(

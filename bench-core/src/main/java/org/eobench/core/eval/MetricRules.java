@@ -3,7 +3,7 @@ package org.eobench.core.eval;
 /**
  * The choices in the definition of a metric on which benchmarks differ.
  *
- * @param absentClass what becomes of a class that occurs nowhere
+ * @param absentClass what becomes of a class that is in no target
  * @param epsilon added to every denominator of a fraction; 0 for the plain definition, 1e-6 for
  *     Pangaea's (which adds it to counts of pixels, and in F1 to percentages)
  */

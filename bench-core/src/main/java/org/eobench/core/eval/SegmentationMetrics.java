@@ -2,8 +2,6 @@ package org.eobench.core.eval;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Scores of a segmentation, every one a fraction in {@code [0,1]} (multiply by 100 for the percent
@@ -11,20 +9,19 @@ import java.util.function.ToDoubleFunction;
  *
  * @param perClass scores by class in label order; the class whose label is the ignore index is left
  *     out
- * @param meanIou mIoU: mean IoU over the scored classes
- * @param meanF1 mF1: mean F1 over the scored classes
- * @param meanPrecision mean precision over the scored classes
- * @param meanRecall mean recall over the scored classes
+ * @param macro plain means over the scored classes: mIoU, mF1 (mean Dice), mean precision, mean
+ *     recall
+ * @param micro scores of the counts of all classes summed
+ * @param frequencyWeighted means over the classes weighted by their share of the targets
  * @param overallAccuracy share of all counted pixels predicted right; Pangaea prints this as "mAcc"
  * @param meanClassAccuracy mean recall over the classes that occur in the targets
  * @param pixels number of pixels counted
  */
 public record SegmentationMetrics(
     List<ClassScores> perClass,
-    double meanIou,
-    double meanF1,
-    double meanPrecision,
-    double meanRecall,
+    ScoreMeans macro,
+    ScoreMeans micro,
+    ScoreMeans frequencyWeighted,
     double overallAccuracy,
     double meanClassAccuracy,
     long pixels) {
@@ -48,49 +45,46 @@ public record SegmentationMetrics(
     List<ClassScores> scores = new ArrayList<>();
     for (int klass = 0; klass < matrix.classes(); klass++) {
       if (klass != matrix.ignoreIndex()) {
-        scores.add(score(matrix, klass, classNames.get(klass), rules));
+        ClassCounts counts = ClassCounts.of(matrix, klass);
+        scores.add(ClassScores.of(klass, classNames.get(klass), counts, rules));
       }
     }
     return new SegmentationMetrics(
         scores,
-        mean(scores, ClassScores::scored, ClassScores::iou),
-        mean(scores, ClassScores::scored, ClassScores::f1),
-        mean(scores, ClassScores::scored, ClassScores::precision),
-        mean(scores, ClassScores::scored, ClassScores::recall),
-        fraction(matrix.correct(), matrix.total(), rules.epsilon()),
-        mean(scores, klass -> klass.actual() > 0, ClassScores::recall),
+        ScoreMeans.macro(scores),
+        ScoreMeans.micro(scores, rules),
+        ScoreMeans.frequencyWeighted(scores),
+        ClassCounts.fraction(matrix.correct(), matrix.total(), rules.epsilon()),
+        scores.stream()
+            .filter(klass -> klass.actual() > 0)
+            .mapToDouble(ClassScores::recall)
+            .average()
+            .orElse(Double.NaN),
         matrix.total());
   }
 
-  private static ClassScores score(
-      ConfusionMatrix matrix, int klass, String name, MetricRules rules) {
-    long hits = matrix.count(klass, klass);
-    long actual = matrix.actual(klass);
-    long predicted = matrix.predicted(klass);
-    if (actual + predicted == 0 && rules.absentClass() == AbsentClass.SKIP) {
-      double none = Double.NaN;
-      return new ClassScores(klass, name, false, none, none, none, none, 0, 0);
-    }
-    double epsilon = rules.epsilon();
-    double precision = fraction(hits, predicted, epsilon);
-    double recall = fraction(hits, actual, epsilon);
-    // Pangaea's epsilon stands beside percentages here, so it weighs a hundredth.
-    double f1 = fraction(2 * precision * recall, precision + recall, epsilon / 100);
-    double iou = fraction(hits, actual + predicted - hits, epsilon);
-    return new ClassScores(klass, name, true, iou, f1, precision, recall, actual, predicted);
+  /** mIoU: mean IoU over the scored classes. */
+  public double meanIou() {
+    return macro.iou();
   }
 
-  private static double fraction(long part, long whole, double epsilon) {
-    return fraction((double) part, (double) whole, epsilon);
+  /** mF1: mean F1 over the scored classes. */
+  public double meanF1() {
+    return macro.f1();
   }
 
-  private static double fraction(double part, double whole, double epsilon) {
-    double denominator = whole + epsilon;
-    return denominator == 0 ? 0 : part / denominator;
+  /** Mean precision over the scored classes. */
+  public double meanPrecision() {
+    return macro.precision();
   }
 
-  private static double mean(
-      List<ClassScores> scores, Predicate<ClassScores> counts, ToDoubleFunction<ClassScores> of) {
-    return scores.stream().filter(counts).mapToDouble(of).average().orElse(Double.NaN);
+  /** Mean recall over the scored classes. */
+  public double meanRecall() {
+    return macro.recall();
+  }
+
+  /** Names of the classes of which the split has no pixel, in label order. */
+  public List<String> absent() {
+    return ClassScores.absent(perClass);
   }
 }

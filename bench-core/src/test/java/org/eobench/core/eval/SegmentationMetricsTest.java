@@ -139,32 +139,44 @@ class SegmentationMetricsTest {
     assertThat(skip.perClass().get(2).scored()).isFalse();
     assertThat(skip.perClass().get(2).iou()).isNaN();
     assertThat(skip.meanIou()).isCloseTo(0.5, within(TINY));
+    assertThat(skip.absent()).containsExactly("class2");
     assertThat(zero.perClass().get(2).iou()).isZero();
     assertThat(zero.meanIou()).isCloseTo(1.0 / 3, within(TINY));
+    assertThat(zero.absent()).containsExactly("class2");
   }
 
   @Test
-  void scoresZeroForAClassThatIsOnlyPredictedOrOnlyThere() {
+  void scoresAClassThatIsPredictedAndNeverThereByTheRule() {
     // Class 1 is there and never predicted, class 2 is predicted and never there.
     ConfusionMatrix matrix = matrix(3, -1, new int[] {0, 2}, new int[] {0, 1});
 
-    SegmentationMetrics metrics = SegmentationMetrics.of(matrix, names(3), MetricRules.PLAIN);
+    SegmentationMetrics skip = SegmentationMetrics.of(matrix, names(3), MetricRules.PLAIN);
+    SegmentationMetrics unused =
+        SegmentationMetrics.of(matrix, names(3), new MetricRules(AbsentClass.SKIP_UNPREDICTED, 0));
 
-    for (int k = 1; k < 3; k++) {
-      assertThat(metrics.perClass().get(k))
-          .extracting(
-              ClassScores::scored,
-              ClassScores::iou,
-              ClassScores::f1,
-              ClassScores::precision,
-              ClassScores::recall)
-          .containsExactly(true, 0.0, 0.0, 0.0, 0.0);
-    }
-    assertThat(metrics.meanIou()).isCloseTo(1.0 / 3, within(TINY));
-    assertThat(metrics.meanRecall()).isCloseTo(1.0 / 3, within(TINY));
-    assertThat(metrics.meanClassAccuracy())
+    assertZero(skip.perClass().get(1));
+    assertThat(skip.perClass().get(2).scored()).isFalse();
+    assertThat(skip.perClass().get(2).predicted()).isEqualTo(1);
+    assertThat(skip.meanIou()).isCloseTo(0.5, within(TINY));
+    assertZero(unused.perClass().get(1));
+    assertZero(unused.perClass().get(2));
+    assertThat(unused.meanIou()).isCloseTo(1.0 / 3, within(TINY));
+    assertThat(unused.meanRecall()).isCloseTo(1.0 / 3, within(TINY));
+    assertThat(unused.meanClassAccuracy())
         .as("over the two classes that are there")
         .isCloseTo(0.5, within(TINY));
+    assertThat(unused.absent()).containsExactly("class2");
+  }
+
+  private static void assertZero(ClassScores scores) {
+    assertThat(scores)
+        .extracting(
+            ClassScores::scored,
+            ClassScores::iou,
+            ClassScores::f1,
+            ClassScores::precision,
+            ClassScores::recall)
+        .containsExactly(true, 0.0, 0.0, 0.0, 0.0);
   }
 
   @Test

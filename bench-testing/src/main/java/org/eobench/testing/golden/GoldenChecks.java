@@ -28,6 +28,8 @@ final class GoldenChecks {
         new LossCheck(),
         new OptimizerCheck(),
         new ScheduleCheck(),
+        new ClassificationMetricsCheck(),
+        new RegressionMetricsCheck(),
         new SegmentationMetricsCheck(),
         new SlidingCheck(),
         new FrozenTrainingCheck());

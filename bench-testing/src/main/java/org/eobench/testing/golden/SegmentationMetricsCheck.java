@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.eobench.core.eval.AbsentClass;
 import org.eobench.core.eval.ClassScores;
 import org.eobench.core.eval.ConfusionMatrix;
 import org.eobench.core.eval.MetricRules;
@@ -53,9 +54,10 @@ final class SegmentationMetricsCheck implements GoldenCheck {
     }
   }
 
-  /** {@code [Acc, mAcc, mIoU]} in percent, absent classes left out. */
+  /** {@code [Acc, mAcc, mIoU]} in percent, classes left out that occur nowhere. */
   static double[] trainingLog(ConfusionMatrix matrix) {
-    SegmentationMetrics scores = SegmentationMetrics.of(matrix, names(matrix), MetricRules.PLAIN);
+    MetricRules rules = new MetricRules(AbsentClass.SKIP_UNPREDICTED, 0);
+    SegmentationMetrics scores = SegmentationMetrics.of(matrix, names(matrix), rules);
     return percent(scores.overallAccuracy(), scores.meanClassAccuracy(), scores.meanIou());
   }
 

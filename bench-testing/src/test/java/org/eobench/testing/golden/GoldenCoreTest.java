@@ -25,8 +25,7 @@ class GoldenCoreTest {
           "loss/",
           "optimizer/",
           "lr_schedule/",
-          "metrics/segmentation",
-          "metrics/training_log",
+          "metrics/",
           "sliding_inference");
 
   @Test

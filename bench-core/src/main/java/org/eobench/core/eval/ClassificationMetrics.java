@@ -1,0 +1,82 @@
+package org.eobench.core.eval;
+
+import java.util.List;
+
+/**
+ * Scores of a classification of images that have one class each; every one a fraction in {@code
+ * [0,1]}, NaN over no image.
+ *
+ * @param perClass precision, recall and F1 by class in label order; the class whose label is the
+ *     ignore index is left out
+ * @param macro plain means over the scored classes
+ * @param accuracy share of the images whose class has the highest score (top-1)
+ * @param topK K of {@code topKAccuracy}
+ * @param topKAccuracy share of the images whose class is among the K with the highest scores
+ * @param meanClassAccuracy mean recall over the classes that occur in the targets
+ * @param confusion images by predicted and true class
+ * @param images number of images counted
+ */
+public record ClassificationMetrics(
+    List<ClassScores> perClass,
+    ScoreMeans macro,
+    double accuracy,
+    int topK,
+    double topKAccuracy,
+    double meanClassAccuracy,
+    ConfusionMatrix confusion,
+    long images) {
+
+  public ClassificationMetrics {
+    perClass = List.copyOf(perClass);
+  }
+
+  /**
+   * Scores predictions.
+   *
+   * @param classNames one name for each class
+   * @param ignoreIndex label of images that do not count
+   * @param rules {@link AbsentClass#ZERO} and no epsilon is scikit-learn's {@code macro} over all
+   *     labels with {@code zero_division=0}
+   * @param topK K of the top-K accuracy, at least 1
+   * @throws IllegalArgumentException when an image has not one score for each class, or a label
+   *     that is no class
+   */
+  public static ClassificationMetrics of(
+      List<ScoredImage> images,
+      List<String> classNames,
+      int ignoreIndex,
+      MetricRules rules,
+      int topK) {
+    if (topK < 1) {
+      throw new IllegalArgumentException("top-K accuracy needs K of at least 1, got " + topK);
+    }
+    ConfusionMatrix confusion = new ConfusionMatrix(classNames.size(), ignoreIndex);
+    long among = 0;
+    for (ScoredImage image : images) {
+      if (image.scores().length != classNames.size()) {
+        throw new IllegalArgumentException(
+            "%d scores for %d classes".formatted(image.scores().length, classNames.size()));
+      }
+      confusion.add(new int[] {image.predicted()}, new int[] {image.label()});
+      if (image.label() != ignoreIndex && image.isAmong(topK)) {
+        among++;
+      }
+    }
+    SegmentationMetrics counted = SegmentationMetrics.of(confusion, classNames, rules);
+    double all = confusion.total();
+    return new ClassificationMetrics(
+        counted.perClass(),
+        counted.macro(),
+        confusion.correct() / all,
+        topK,
+        among / all,
+        counted.meanClassAccuracy(),
+        confusion,
+        confusion.total());
+  }
+
+  /** Names of the classes of which the split has no image, in label order. */
+  public List<String> absent() {
+    return ClassScores.absent(perClass);
+  }
+}

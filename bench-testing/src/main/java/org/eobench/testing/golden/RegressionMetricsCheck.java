@@ -1,0 +1,35 @@
+package org.eobench.testing.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.core.eval.MseAverage;
+import org.eobench.core.eval.RegressionMetrics;
+import org.eobench.core.eval.RegressionSums;
+
+/** Cases of the regression scores: Pangaea's mean over batches. */
+final class RegressionMetricsCheck implements GoldenCheck {
+  @Override
+  public boolean covers(GoldenCase golden, Components components) {
+    return golden.component().equals("metrics/regression");
+  }
+
+  @Override
+  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+    Recorded target = golden.input("target");
+    float[] predictions = golden.input("pred").floats();
+    float[] targets = target.floats();
+    int pixels = target.size(1) * target.size(2);
+    List<RegressionSums> batches = new ArrayList<>();
+    int sample = 0;
+    for (JsonNode size : golden.config().path("batch_sizes")) {
+      RegressionSums batch = RegressionSums.NONE;
+      for (int i = 0; i < size.asInt(); i++, sample++) {
+        batch = batch.plus(RegressionSums.of(predictions, targets, sample * pixels, pixels));
+      }
+      batches.add(batch);
+    }
+    RegressionMetrics metrics = RegressionMetrics.of(batches, MseAverage.BATCHES, "");
+    answers.put("mse_rmse", new double[] {metrics.mse(), metrics.rmse()});
+  }
+}
