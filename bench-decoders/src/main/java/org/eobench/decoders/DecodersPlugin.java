@@ -6,6 +6,8 @@ import com.google.inject.multibindings.StringMapKey;
 import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.DecoderFactory;
 import org.eobench.decoders.fcn.FcnDecoderFactory;
+import org.eobench.decoders.linear.ClsLinearDecoderFactory;
+import org.eobench.decoders.linear.ClsMlpDecoderFactory;
 import org.eobench.decoders.linear.LinearDecoderFactory;
 import org.eobench.decoders.prithvi.GeospatialFcnDecoderFactory;
 import org.eobench.decoders.prithvi.PrithviFcnDecoderFactory;
@@ -17,6 +19,18 @@ import org.eobench.decoders.upernet.UperNetDecoderFactory;
 
 /** The decoders that come with the bench, by registry key. */
 public final class DecodersPlugin extends AbstractModule implements BenchPlugin {
+  @ProvidesIntoMap
+  @StringMapKey("cls_linear")
+  static DecoderFactory<?> clsLinear() {
+    return new ClsLinearDecoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("cls_mlp")
+  static DecoderFactory<?> clsMlp() {
+    return new ClsMlpDecoderFactory();
+  }
+
   @ProvidesIntoMap
   @StringMapKey("fcn")
   static DecoderFactory<?> fcn() {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class GoldenDecodersTest {
   private static final Set<String> IMPLEMENTED =
       Set.of(
+          "decoder/cls_linear",
+          "decoder/cls_linear_mt",
           "decoder/reg_upernet",
           "decoder/seg_fcn",
           "decoder/seg_linear",

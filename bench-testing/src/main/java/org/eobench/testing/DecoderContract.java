@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -127,8 +126,7 @@ public abstract class DecoderContract {
       for (int[] size : sizes) {
         try (NDManager step = probe.manager().newSubManager()) {
           NDArray logits = probe.module().decode(features(subject, step), size[0], size[1]);
-          assertThat(logits.getShape())
-              .isEqualTo(new Shape(BATCH, subject.outputs(), size[0], size[1]));
+          assertThat(logits.getShape()).isEqualTo(subject.logits(BATCH, size[0], size[1]));
         }
       }
     }
@@ -143,8 +141,7 @@ public abstract class DecoderContract {
             step -> {
               FeatureMaps maps = features(subject, subject.frames(), size[0], size[1], step);
               NDArray logits = probe.module().decode(maps, size[0], size[1]);
-              assertThat(logits.getShape())
-                  .isEqualTo(new Shape(BATCH, subject.outputs(), size[0], size[1]));
+              assertThat(logits.getShape()).isEqualTo(subject.logits(BATCH, size[0], size[1]));
               return logits.mul(logits).mean();
             });
         probe.module().setTraining(true);
@@ -294,7 +291,7 @@ public abstract class DecoderContract {
       FeatureMaps maps = features(subject, step);
       FeatureMaps one = new FeatureMaps(maps.levels().stream().map(m -> m.expandDims(2)).toList());
       assertThat(probe.module().decode(one, size, size).getShape())
-          .isEqualTo(new Shape(BATCH, subject.outputs(), size, size));
+          .isEqualTo(subject.logits(BATCH, size, size));
       FeatureMaps two = new FeatureMaps(one.levels().stream().map(m -> m.concat(m, 2)).toList());
       assertThatThrownBy(() -> probe.module().decode(two, size, size))
           .isInstanceOf(BenchException.class)

@@ -1,5 +1,6 @@
 package org.eobench.testing;
 
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.function.Function;
 import org.eobench.core.config.Binder;
@@ -23,6 +24,7 @@ import org.eobench.core.spi.DecoderFactory;
  * @param encoder the encoder whose maps it gets
  * @param frames dates of these maps
  * @param outputs channels it must give
+ * @param dense whether it predicts every pixel, and not the image as a whole
  * @param idle parameters that cannot change any output
  */
 public record DecoderSubject(
@@ -33,6 +35,7 @@ public record DecoderSubject(
     EncoderSpec encoder,
     int frames,
     int outputs,
+    boolean dense,
     List<String> idle) {
 
   /** Classes a subject is asked for where it does not say. */
@@ -44,6 +47,7 @@ public record DecoderSubject(
    * @param component registry key
    * @param encoder whose maps it gets
    * @param outputs channels it is asked for; 1 in regression
+   * @param dense whether it predicts every pixel
    * @param idle parameters that cannot change any output
    * @param config the decoder's config, interpolations already replaced by values
    */
@@ -51,6 +55,7 @@ public record DecoderSubject(
       String component,
       EncoderStub encoder,
       @Default("" + CLASSES) int outputs,
+      @Default("true") boolean dense,
       @Default("[]") List<String> idle,
       ConfigNode config) {}
 
@@ -75,7 +80,13 @@ public record DecoderSubject(
         encoder.spec(),
         encoder.frames(),
         keys.outputs(),
+        keys.dense(),
         keys.idle());
+  }
+
+  /** The shape of its logits when an image of that size is wanted. */
+  Shape logits(int batch, int height, int width) {
+    return dense ? new Shape(batch, outputs, height, width) : new Shape(batch, outputs);
   }
 
   Decoder create(TorchOps ops) {

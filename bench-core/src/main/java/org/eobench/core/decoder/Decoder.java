@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Module;
 
-/** A network that turns feature maps into dense predictions. */
+/** A network that turns feature maps into predictions: for every pixel, or one for the image. */
 public abstract class Decoder extends Module {
   /**
    * Decodes a batch.
@@ -12,7 +12,8 @@ public abstract class Decoder extends Module {
    * @param features the maps of the encoder this decoder was built for
    * @param height rows of the wanted output
    * @param width columns of the wanted output
-   * @return logits {@code [B,K,height,width]}
+   * @return logits {@code [B,K,height,width]}; {@code [B,K]} where classes of whole images are
+   *     predicted, whatever {@code height} and {@code width}
    */
   public abstract NDArray decode(FeatureMaps features, int height, int width);
 

@@ -17,15 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record LinearDecoderConfig(
     @Nullable List<Integer> topology, boolean softmax, @Inline TemporalKeys temporal) {
   public LinearDecoderConfig {
-    topology = topology == null ? List.of() : List.copyOf(topology);
-    if (topology.stream().anyMatch(width -> width < 1)) {
-      throw new IllegalArgumentException(
-          "topology=" + topology + " must list widths of at least 1, or be null for none");
-    }
+    topology = LinearLayers.widths(topology);
   }
 
   /** Widths of the hidden layers; empty for the linear probe. */
   List<Integer> hidden() {
-    return topology == null ? List.of() : topology;
+    return LinearLayers.widths(topology);
   }
 }

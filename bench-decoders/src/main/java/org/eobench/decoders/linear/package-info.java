@@ -1,3 +1,3 @@
-/** The linear probe. */
+/** The linear probes, of positions and of whole images. */
 @org.jspecify.annotations.NullMarked
 package org.eobench.decoders.linear;

@@ -17,6 +17,7 @@ final class GoldenChecks {
         new Ssl4eoCheck(),
         new UNetEncoderCheck(),
         new VitCheck(),
+        new ClassifierCheck(),
         new FcnDecoderCheck(),
         new LinearDecoderCheck(),
         new SegFormerDecoderCheck(),

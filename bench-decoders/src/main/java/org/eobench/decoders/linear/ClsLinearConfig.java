@@ -1,0 +1,11 @@
+package org.eobench.decoders.linear;
+
+import org.eobench.core.config.Inline;
+import org.eobench.decoders.temporal.TemporalKeys;
+
+/**
+ * Config of the linear probe of whole images.
+ *
+ * @param temporal how the maps of several dates become one
+ */
+public record ClsLinearConfig(@Inline TemporalKeys temporal) {}

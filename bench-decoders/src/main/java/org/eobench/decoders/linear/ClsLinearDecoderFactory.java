@@ -1,0 +1,18 @@
+package org.eobench.decoders.linear;
+
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.spi.DecoderFactory;
+
+/** Makes {@link ClsLinearDecoder}s. */
+public final class ClsLinearDecoderFactory implements DecoderFactory<ClsLinearConfig> {
+  @Override
+  public Class<ClsLinearConfig> configType() {
+    return ClsLinearConfig.class;
+  }
+
+  @Override
+  public Decoder create(ClsLinearConfig config, DecoderContext context) {
+    return new ClsLinearDecoder(config, context);
+  }
+}

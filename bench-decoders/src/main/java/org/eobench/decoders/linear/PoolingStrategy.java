@@ -1,0 +1,18 @@
+package org.eobench.decoders.linear;
+
+/** How one value per feature is made of all positions of a map. */
+public enum PoolingStrategy {
+  MAX("torch.amax(x, [2, 3])"),
+  MEAN("torch.mean(x, [2, 3])");
+
+  private final String script;
+
+  PoolingStrategy(String expression) {
+    script = "def forward(self, x):\n  return %s\n".formatted(expression);
+  }
+
+  /** TorchScript from {@code [B,D,h,w]} to {@code [B,D]}. */
+  String script() {
+    return script;
+  }
+}
