@@ -1,5 +1,7 @@
 package org.eobench.decoders.linear;
 
+import java.util.Set;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.spi.DecoderFactory;
@@ -9,6 +11,11 @@ public final class ClsLinearDecoderFactory implements DecoderFactory<ClsLinearCo
   @Override
   public Class<ClsLinearConfig> configType() {
     return ClsLinearConfig.class;
+  }
+
+  @Override
+  public Set<TaskKind> tasks() {
+    return Set.of(TaskKind.CLASSIFICATION, TaskKind.MULTI_LABEL_CLASSIFICATION);
   }
 
   @Override
