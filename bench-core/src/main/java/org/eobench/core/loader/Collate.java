@@ -13,15 +13,20 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
-/** Lays samples of one shape one after the other into a batch. */
-final class Collate {
+/**
+ * Lays samples one after the other into a batch. A sample with fewer dates than another is followed
+ * by images of nothing but 0; its acquisition keeps telling the dates it has.
+ */
+public final class Collate {
   private Collate() {}
 
   /**
+   * Makes a batch.
+   *
    * @param samples at least one
-   * @throws BenchException when two samples differ in shape
+   * @throws BenchException when two samples differ in more than the number of dates
    */
-  static Batch batch(List<Sample> samples) {
+  public static Batch batch(List<Sample> samples) {
     Sample first = samples.get(0);
     for (Sample sample : samples) {
       requireSameShape(first, sample);
@@ -38,16 +43,32 @@ final class Collate {
   }
 
   private static ImageBatch stack(String modality, Image shape, List<Sample> samples) {
-    int length = shape.data().length;
+    int frames = frames(modality, samples);
+    int plane = shape.height() * shape.width();
+    int length = shape.channels() * frames * plane;
     float[] data = new float[size(samples.size(), length)];
     for (int b = 0; b < samples.size(); b++) {
       Image image = samples.get(b).images().get(modality);
       if (image != null) {
-        System.arraycopy(image.data(), 0, data, b * length, length);
+        int series = image.frames() * plane;
+        for (int c = 0; c < shape.channels(); c++) {
+          int sink = b * length + c * frames * plane;
+          System.arraycopy(image.data(), c * series, data, sink, series);
+        }
       }
     }
     return new ImageBatch(
-        data, samples.size(), shape.channels(), shape.frames(), shape.height(), shape.width());
+        data, samples.size(), shape.channels(), frames, shape.height(), shape.width());
+  }
+
+  /** Dates of the longest series. */
+  private static int frames(String modality, List<Sample> samples) {
+    int frames = 0;
+    for (Sample sample : samples) {
+      Image image = sample.images().get(modality);
+      frames = image == null ? frames : Math.max(frames, image.frames());
+    }
+    return frames;
   }
 
   private static int size(int samples, int values) {
@@ -66,15 +87,14 @@ final class Collate {
   }
 
   private static void requireSameShape(Sample first, Sample other) {
-    String expected = shape(first);
-    String got = shape(other);
-    if (!expected.equals(got)) {
+    if (!shape(first, "T").equals(shape(other, "T"))) {
       throw new BenchException(
           ExitCode.DATA,
           Problem.of(
                   "UnequalSizes",
                   "samples %s and %s cannot share a batch: %s and %s"
-                      .formatted(first.ref().id(), other.ref().id(), expected, got))
+                      .formatted(
+                          first.ref().id(), other.ref().id(), shape(first, ""), shape(other, "")))
               .at(SampleCheck.files(other.ref()))
               .expecting("samples of one shape in a batch of more than one")
               .next(
@@ -83,18 +103,21 @@ final class Collate {
     }
   }
 
-  private static String shape(Sample sample) {
+  /**
+   * @param dates stands for the number of dates; empty for that number itself
+   */
+  private static String shape(Sample sample, String dates) {
     StringBuilder text = new StringBuilder();
     sample
         .images()
         .forEach(
             (modality, image) ->
                 text.append(
-                    "%s [%d,%d,%d,%d], "
+                    "%s [%d,%s,%d,%d], "
                         .formatted(
                             modality,
                             image.channels(),
-                            image.frames(),
+                            dates.isEmpty() ? image.frames() : dates,
                             image.height(),
                             image.width())));
     Target target = sample.target();

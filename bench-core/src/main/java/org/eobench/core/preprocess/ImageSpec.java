@@ -23,8 +23,14 @@ import org.eobench.core.error.Problems;
  * @param height H, rows, or 0 where samples differ
  * @param width W, columns, or 0 where samples differ
  * @param ignoreIndex label value of pixels that do not count
+ * @param distribution share of each class among the pixels that count; empty where unknown
  */
-public record ImageSpec(Map<String, Modality> modalities, int height, int width, int ignoreIndex) {
+public record ImageSpec(
+    Map<String, Modality> modalities,
+    int height,
+    int width,
+    int ignoreIndex,
+    List<Double> distribution) {
 
   /**
    * One image.
@@ -66,6 +72,7 @@ public record ImageSpec(Map<String, Modality> modalities, int height, int width,
 
   public ImageSpec {
     modalities = Collections.unmodifiableMap(new LinkedHashMap<>(modalities));
+    distribution = List.copyOf(distribution);
   }
 
   /**
@@ -97,7 +104,12 @@ public record ImageSpec(Map<String, Modality> modalities, int height, int width,
                         bands.stream().map(Band::name).toList(),
                         dataset.stats(modality),
                         Set.of())));
-    return new ImageSpec(modalities, dataset.imgSize(), dataset.imgSize(), dataset.ignoreIndex());
+    return new ImageSpec(
+        modalities,
+        dataset.imgSize(),
+        dataset.imgSize(),
+        dataset.ignoreIndex(),
+        dataset.distribution());
   }
 
   private static void requireLength(
@@ -128,12 +140,12 @@ public record ImageSpec(Map<String, Modality> modalities, int height, int width,
 
   /** The same images with only these modalities and what is known of them now. */
   public ImageSpec with(Map<String, Modality> changed) {
-    return new ImageSpec(changed, height, width, ignoreIndex);
+    return new ImageSpec(changed, height, width, ignoreIndex, distribution);
   }
 
   /** The same images with another size. */
   public ImageSpec with(int newHeight, int newWidth) {
-    return new ImageSpec(modalities, newHeight, newWidth, ignoreIndex);
+    return new ImageSpec(modalities, newHeight, newWidth, ignoreIndex, distribution);
   }
 
   private Map<String, List<String>> each(Function<Modality, List<String>> part) {

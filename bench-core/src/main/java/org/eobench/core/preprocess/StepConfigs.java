@@ -1,7 +1,9 @@
 package org.eobench.core.preprocess;
 
+import java.util.List;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.config.Default;
+import org.eobench.core.config.Range;
 
 /** The keys of the preprocessing steps core brings. */
 public final class StepConfigs {
@@ -20,7 +22,7 @@ public final class StepConfigs {
       @Default("0.0") double fillValue, @Default("false") boolean allowMissingModality) {}
 
   /**
-   * {@code RandomCrop}.
+   * {@code RandomCrop} and {@code FocusRandomCrop}.
    *
    * @param size pixels, one number for a square or {@code [height, width]}
    * @param padIfNeeded whether smaller images are padded
@@ -32,11 +34,36 @@ public final class StepConfigs {
   }
 
   /**
-   * {@code RandomCropToEncoder}: to the encoder's input size.
+   * {@code RandomCropToEncoder} and {@code FocusRandomCropToEncoder}: to the encoder's input size.
    *
    * @param padIfNeeded whether smaller images are padded
    */
   public record CropToEncoder(@Default("false") boolean padIfNeeded) {}
+
+  /**
+   * {@code ImportanceRandomCrop}.
+   *
+   * @param size pixels, one number for a square or {@code [height, width]}
+   * @param numTrials windows to choose from
+   * @param padIfNeeded whether smaller images are padded
+   */
+  public record ImportantCropToSize(
+      ConfigNode size,
+      @Range(min = 1) @Default("10") int numTrials,
+      @Default("false") boolean padIfNeeded) {
+    public ImportantCropToSize {
+      PixelSize.of(size);
+    }
+  }
+
+  /**
+   * {@code ImportanceRandomCropToEncoder}: to the encoder's input size.
+   *
+   * @param numTrials windows to choose from
+   * @param padIfNeeded whether smaller images are padded
+   */
+  public record ImportantCropToEncoder(
+      @Range(min = 1) @Default("10") int numTrials, @Default("false") boolean padIfNeeded) {}
 
   /**
    * {@code Resize}.
@@ -67,4 +94,66 @@ public final class StepConfigs {
       @Default("bilinear") Interpolation interpolation,
       @Default("true") boolean antialias,
       @Default("false") boolean resizeTarget) {}
+
+  /**
+   * {@code RandomResizedCrop}.
+   *
+   * @param size pixels, one number for a square or {@code [height, width]}
+   * @param scale least and largest share of the image's area that a window covers
+   * @param ratio least and largest width of a window over its height
+   * @param interpolation how the images' pixels are computed
+   * @param antialias whether shrinking averages over all pixels it drops
+   * @param resizeTarget whether the labels are resized too; if not, they keep the window's size,
+   *     and a batch holds one sample
+   */
+  public record ResizedCropToSize(
+      ConfigNode size,
+      @Default("[0.08, 1.0]") List<Double> scale,
+      @Default("[0.75, 1.3333333333333333]") List<Double> ratio,
+      @Default("bilinear") Interpolation interpolation,
+      @Default("true") boolean antialias,
+      @Default("true") boolean resizeTarget) {
+    public ResizedCropToSize {
+      PixelSize.of(size);
+      requireShares(scale);
+      requireIncreasing("ratio", ratio);
+    }
+  }
+
+  /**
+   * {@code RandomResizedCropToEncoder}: to the encoder's input size.
+   *
+   * @param scale least and largest share of the image's area that a window covers
+   * @param ratio least and largest width of a window over its height
+   * @param interpolation how the images' pixels are computed
+   * @param antialias whether shrinking averages over all pixels it drops
+   * @param resizeTarget whether the labels are resized too; if not, they keep the window's size,
+   *     and a batch holds one sample
+   */
+  public record ResizedCropToEncoder(
+      @Default("[0.08, 1.0]") List<Double> scale,
+      @Default("[0.75, 1.3333333333333333]") List<Double> ratio,
+      @Default("bilinear") Interpolation interpolation,
+      @Default("true") boolean antialias,
+      @Default("true") boolean resizeTarget) {
+    public ResizedCropToEncoder {
+      requireShares(scale);
+      requireIncreasing("ratio", ratio);
+    }
+  }
+
+  private static void requireShares(List<Double> scale) {
+    requireIncreasing("scale", scale);
+    if (scale.get(1) > 1) {
+      throw new IllegalArgumentException(
+          "scale: a window covers at most the whole image, so at most 1, not " + scale.get(1));
+    }
+  }
+
+  private static void requireIncreasing(String key, List<Double> pair) {
+    if (pair.size() != 2 || !(pair.get(0) > 0) || !(pair.get(0) <= pair.get(1))) {
+      throw new IllegalArgumentException(
+          key + " must be two positive numbers, the smaller one first, not " + pair);
+    }
+  }
 }

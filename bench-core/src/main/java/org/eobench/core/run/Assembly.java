@@ -102,7 +102,7 @@ final class Assembly {
   }
 
   private static Preprocessor chain(Plan plan, Split split, DatasetSpec spec, Encoder encoder) {
-    StepContext start = new StepContext(ImageSpec.of(spec), encoder.spec(), CropPosition.UNIFORM);
+    StepContext start = new StepContext(ImageSpec.of(spec), encoder.spec(), CropPosition.DRAWN);
     Preprocessor chain = new Preprocessor(start, Objects.requireNonNull(plan.steps().get(split)));
     chain.requireFitForEncoder();
     return chain;

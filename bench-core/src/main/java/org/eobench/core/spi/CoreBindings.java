@@ -22,6 +22,7 @@ public final class CoreBindings extends AbstractModule {
     map(new TypeLiteral<DatasetFactory<?>>() {});
     map(new TypeLiteral<StepFactory<?>>() {});
     install(new PreprocessSteps());
+    install(new CropSteps());
     map(new TypeLiteral<CriterionFactory<?>>() {});
     install(new Criteria());
     MapBinder<String, OptimizerFactory<?>> optimizers =

@@ -8,17 +8,14 @@ import org.eobench.core.preprocess.BandPadding;
 import org.eobench.core.preprocess.Normalization;
 import org.eobench.core.preprocess.Normalize;
 import org.eobench.core.preprocess.PixelSize;
-import org.eobench.core.preprocess.RandomCrop;
 import org.eobench.core.preprocess.Resize;
-import org.eobench.core.preprocess.StepConfigs.CropToEncoder;
-import org.eobench.core.preprocess.StepConfigs.CropToSize;
 import org.eobench.core.preprocess.StepConfigs.None;
 import org.eobench.core.preprocess.StepConfigs.Padding;
 import org.eobench.core.preprocess.StepConfigs.ResizeToEncoder;
 import org.eobench.core.preprocess.StepConfigs.ResizeToSize;
 import org.eobench.core.preprocess.StepContext;
 
-/** The preprocessing steps core brings, under Pangaea's names. */
+/** The preprocessing steps core brings besides crops, under Pangaea's names. */
 final class PreprocessSteps extends AbstractModule {
 
   @ProvidesIntoMap
@@ -48,28 +45,6 @@ final class PreprocessSteps extends AbstractModule {
   static StepFactory<?> normalizeMinMax() {
     return StepFactory.of(
         None.class, (config, context) -> new Normalize(context, Normalization.MIN_MAX));
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("RandomCrop")
-  static StepFactory<?> randomCrop() {
-    return StepFactory.of(
-        CropToSize.class,
-        (config, context) -> {
-          PixelSize size = PixelSize.of(config.size());
-          return new RandomCrop(context, size.height(), size.width(), config.padIfNeeded());
-        });
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("RandomCropToEncoder")
-  static StepFactory<?> randomCropToEncoder() {
-    return StepFactory.of(
-        CropToEncoder.class,
-        (config, context) -> {
-          int side = context.encoder().inputSize();
-          return new RandomCrop(context, side, side, config.padIfNeeded());
-        });
   }
 
   @ProvidesIntoMap

@@ -109,7 +109,7 @@ class EvaluatorTest {
   }
 
   private static DataLoader loader(MemoryDataset dataset, int batchSize) {
-    StepContext start = new StepContext(ImageSpec.of(dataset.spec()), SPEC, CropPosition.UNIFORM);
+    StepContext start = new StepContext(ImageSpec.of(dataset.spec()), SPEC, CropPosition.DRAWN);
     return new DataLoader(
         dataset,
         Split.TEST,

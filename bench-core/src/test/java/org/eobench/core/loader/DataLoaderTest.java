@@ -42,7 +42,7 @@ class DataLoaderTest {
         new StepContext(
             ImageSpec.of(dataset.spec()),
             Encoders.taking(4, Map.of("optical", List.of("B4", "B2"))),
-            CropPosition.UNIFORM);
+            CropPosition.DRAWN);
     return new Preprocessor(
         start, List.of(context -> new RandomCrop(context, 4, 4, false), BandFilter::new));
   }
@@ -52,7 +52,7 @@ class DataLoaderTest {
         new StepContext(
             ImageSpec.of(dataset.spec()),
             Encoders.taking(4, Map.of("optical", MemoryDataset.BANDS)),
-            CropPosition.UNIFORM);
+            CropPosition.DRAWN);
     return new Preprocessor(start, List.of());
   }
 

@@ -26,7 +26,7 @@ final class Chips {
     return new StepContext(
         ImageSpec.of(MemoryDataset.spec(data, stats)),
         Encoders.taking(inputSize, encoder),
-        CropPosition.UNIFORM);
+        CropPosition.DRAWN);
   }
 
   /** One modality without statistics. */

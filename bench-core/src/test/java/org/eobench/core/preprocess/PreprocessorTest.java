@@ -36,14 +36,14 @@ class PreprocessorTest {
     Sample full = Chips.sample(Map.of("optical", 3, "sar", 1), 5, 5);
 
     assertThat(narrow.input().bands()).isEqualTo(Map.of("optical", List.of("B2", "B4")));
-    StepContext only = new StepContext(CONTEXT.images(), CONTEXT.encoder(), CropPosition.UNIFORM);
+    StepContext only = new StepContext(CONTEXT.images(), CONTEXT.encoder(), CropPosition.DRAWN);
     Sample needed =
         new BandFilter(
                 new StepContext(
                     only.images(),
                     org.eobench.core.testing.Encoders.taking(
                         2, Map.of("optical", List.of("B2", "B4"))),
-                    CropPosition.UNIFORM))
+                    CropPosition.DRAWN))
             .apply(full, SampleRandom.of(1, 0, 0));
 
     assertThat(Chips.image(narrow.apply(needed, SampleRandom.of(1, 2, 3)), "optical").data())

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.config.YamlReader;
 import org.eobench.core.dataset.BandStats;
+import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.preprocess.CropPosition;
 import org.eobench.core.preprocess.ImageSpec;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class StepChainsTest {
   private static final StepContext START =
       new StepContext(
-          ImageSpec.of(
+          withShares(
               MemoryDataset.spec(
                   Map.of("optical", List.of("B2", "B3")),
                   Map.of(
@@ -38,10 +39,21 @@ class StepChainsTest {
                           List.of(0.0, 0.0),
                           List.of(5.0, 5.0))))),
           Encoders.taking(16, Map.of("optical", List.of("B3", "B8"))),
-          CropPosition.UNIFORM);
+          CropPosition.DRAWN);
 
   private final StepChains chains =
       Guice.createInjector(new CoreBindings()).getInstance(StepChains.class);
+
+  /** Some steps ask how frequent each class is. */
+  private static ImageSpec withShares(DatasetSpec dataset) {
+    ImageSpec images = ImageSpec.of(dataset);
+    return new ImageSpec(
+        images.modalities(),
+        images.height(),
+        images.width(),
+        images.ignoreIndex(),
+        List.of(0.5, 0.3, 0.2));
+  }
 
   private static ConfigNode yaml(String text) {
     ConfigNode node = YamlReader.read(text, "preprocessing/mine.yaml");

@@ -138,7 +138,7 @@ final class ToyRun implements AutoCloseable {
 
   private DataLoader loader(Split split, LoaderOptions options) {
     StepContext start =
-        new StepContext(ImageSpec.of(dataset.spec()), model.encoder().spec(), CropPosition.UNIFORM);
+        new StepContext(ImageSpec.of(dataset.spec()), model.encoder().spec(), CropPosition.DRAWN);
     return new DataLoader(dataset, split, new Preprocessor(start, List.of()), options);
   }
 

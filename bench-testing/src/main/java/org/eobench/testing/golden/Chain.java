@@ -43,7 +43,7 @@ final class Chain {
     CropPosition position =
         crop.isArray()
             ? CropPosition.at(crop.get(0).asInt(), crop.get(1).asInt())
-            : CropPosition.UNIFORM;
+            : CropPosition.DRAWN;
     List<Function<StepContext, PreprocessStep>> makers = new ArrayList<>();
     for (JsonNode step : steps) {
       StepFactory<?> factory =
@@ -63,12 +63,13 @@ final class Chain {
    *
    * @param modalities those of the recorded ones that the samples have
    * @param statistics holds {@code data_mean} and so on, each by modality
+   * @param distribution share of each class
    */
   static DatasetSpec dataset(
       JsonNode bands,
       List<String> modalities,
       JsonNode statistics,
-      int classes,
+      List<Double> distribution,
       int ignoreIndex,
       int imgSize) {
     Map<String, List<Band>> named = new LinkedHashMap<>();
@@ -88,7 +89,7 @@ final class Chain {
               }
             });
     List<String> labels = new ArrayList<>();
-    for (int label = 0; label < classes; label++) {
+    for (int label = 0; label < distribution.size(); label++) {
       labels.add("class " + label);
     }
     return new DatasetSpec(
@@ -100,7 +101,7 @@ final class Chain {
         stats,
         labels,
         ignoreIndex,
-        List.of(),
+        distribution,
         imgSize,
         1,
         "",

@@ -25,6 +25,8 @@ final class GoldenChecks {
         new UperNetCheck(),
         new GridInterpolationCheck(),
         new PositionCheck(),
+        new CollateCheck(),
+        new CropCheck(),
         new PreprocessingCheck(),
         new LossCheck(),
         new OptimizerCheck(),

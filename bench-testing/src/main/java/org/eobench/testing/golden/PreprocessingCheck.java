@@ -1,6 +1,7 @@
 package org.eobench.testing.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,45 +27,60 @@ final class PreprocessingCheck implements GoldenCheck {
   @Override
   public void run(GoldenCase golden, Workbench bench, Answers answers) {
     JsonNode config = golden.config();
-    JsonNode data = config.path("dataset");
-    JsonNode encoder = config.path("encoder");
-    List<String> modalities =
-        golden.inputNames().stream().filter(name -> !name.equals(TARGET)).toList();
-    Preprocessor chain =
-        Chain.of(
-            config.path("steps"),
-            Chain.dataset(
-                data.path("bands"),
-                modalities,
-                data,
-                data.path("distribution").size(),
-                data.path("ignore_index").asInt(),
-                data.path("img_size").asInt()),
-            Chain.encoder(
-                encoder.path("input_size").asInt(), Chain.names(encoder.path("input_bands"))),
-            config.path("crop_ijhw"),
-            bench);
-    Map<String, Image> images = new LinkedHashMap<>();
-    modalities.forEach(name -> images.put(name, image(golden.input(name))));
+    run(golden, chain(golden, config.path("steps"), config.path("crop_ijhw"), bench), answers);
+  }
+
+  /** A chain of {@code steps} for the data set and the encoder of a case. */
+  static Preprocessor chain(GoldenCase golden, JsonNode steps, JsonNode crop, Workbench bench) {
+    JsonNode data = golden.config().path("dataset");
+    JsonNode encoder = golden.config().path("encoder");
+    List<Double> distribution = new ArrayList<>();
+    data.path("distribution").forEach(share -> distribution.add(share.asDouble()));
+    return Chain.of(
+        steps,
+        Chain.dataset(
+            data.path("bands"),
+            modalities(golden),
+            data,
+            distribution,
+            data.path("ignore_index").asInt(),
+            data.path("img_size").asInt()),
+        Chain.encoder(encoder.path("input_size").asInt(), Chain.names(encoder.path("input_bands"))),
+        crop,
+        bench);
+  }
+
+  /** Answers with what a chain makes of the images and the target of a case. */
+  static void run(GoldenCase golden, Preprocessor chain, Answers answers) {
     Recorded target = golden.input(TARGET);
     boolean labels = golden.isIntegerInput(TARGET);
-    int[] values = labels ? target.ints() : new int[target.values().length];
-    Sample sample =
-        new Sample(
-            images,
-            new LabelMap(values, target.size(0), target.size(1)),
-            new SampleRef(golden.id(), List.of()));
-    Sample processed = chain.apply(sample, SampleRandom.of(0, 0, 0));
+    Sample processed = chain.apply(sample(golden), SampleRandom.of(0, 0, 0));
     processed.images().forEach((name, image) -> answers.put(name, image.data()));
     answers.put(
         TARGET, labels ? wide(processed.labelMap().labels()) : resized(target, chain.steps()));
   }
 
-  private static Image image(Recorded image) {
+  /** The images and the target of a case; labels of 0 where the target is of real numbers. */
+  static Sample sample(GoldenCase golden) {
+    Map<String, Image> images = new LinkedHashMap<>();
+    modalities(golden).forEach(name -> images.put(name, image(golden.input(name))));
+    Recorded target = golden.input(TARGET);
+    int[] values = golden.isIntegerInput(TARGET) ? target.ints() : new int[target.values().length];
+    return new Sample(
+        images,
+        new LabelMap(values, target.size(0), target.size(1)),
+        new SampleRef(golden.id(), List.of()));
+  }
+
+  private static List<String> modalities(GoldenCase golden) {
+    return golden.inputNames().stream().filter(name -> !name.equals(TARGET)).toList();
+  }
+
+  static Image image(Recorded image) {
     return new Image(image.floats(), image.size(0), image.size(1), image.size(2), image.size(3));
   }
 
-  private static double[] wide(int[] labels) {
+  static double[] wide(int[] labels) {
     double[] wide = new double[labels.length];
     for (int i = 0; i < wide.length; i++) {
       wide[i] = labels[i];

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.DatasetSpec;
@@ -14,8 +15,7 @@ import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.loader.Batch;
-import org.eobench.core.loader.BatchTargets;
-import org.eobench.core.loader.ImageBatch;
+import org.eobench.core.loader.Collate;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.SampleRandom;
 
@@ -42,7 +42,7 @@ final class RecordedTiles {
             config.path("bands"),
             List.of(MODALITY),
             config.path("statistics"),
-            classes,
+            Collections.nCopies(classes, 1.0 / classes),
             IGNORED,
             side);
     // Pangaea's seg_default; the tiles were cut before, so the crop keeps them whole.
@@ -76,24 +76,7 @@ final class RecordedTiles {
 
   /** The tiles from one index to another, the latter excluded. */
   Batch batch(int from, int to) {
-    List<Sample> some = samples.subList(from, to);
-    Image first = some.get(0).images().get(MODALITY);
-    if (first == null) {
-      throw new Mismatch("preprocessing dropped the modality " + MODALITY);
-    }
-    float[] data = new float[some.size() * first.data().length];
-    for (int i = 0; i < some.size(); i++) {
-      float[] image = Workbench.known(some.get(i).images(), MODALITY).data();
-      System.arraycopy(image, 0, data, i * image.length, image.length);
-    }
-    ImageBatch images =
-        new ImageBatch(
-            data, some.size(), first.channels(), first.frames(), first.height(), first.width());
-    return new Batch(
-        Map.of(MODALITY, images),
-        BatchTargets.of(some.stream().map(Sample::target).toList()),
-        some.stream().map(Sample::ref).toList(),
-        some.stream().map(Sample::acquisition).toList());
+    return Collate.batch(samples.subList(from, to));
   }
 
   private static float[] slice(float[] values, int parts, int part) {

@@ -16,17 +16,7 @@ import org.junit.jupiter.api.Test;
 class GoldenCoreTest {
   private static final List<String> IMPLEMENTED =
       List.of(
-          "preprocessing/BandFilter",
-          "preprocessing/BandPadding",
-          "preprocessing/Normalize",
-          "preprocessing/RandomCrop",
-          "preprocessing/Resize",
-          "preprocessing/chain",
-          "loss/",
-          "optimizer/",
-          "lr_schedule/",
-          "metrics/",
-          "sliding_inference");
+          "preprocessing/", "loss/", "optimizer/", "lr_schedule/", "metrics/", "sliding_inference");
 
   @Test
   void everyRecordedCaseOfCoreIsMet() {
@@ -47,9 +37,12 @@ class GoldenCoreTest {
         .allMatch(
             result ->
                 result.status() == GoldenStatus.PASS || result.status() == GoldenStatus.QUIRK);
-    // Two recorded grids show a fault of the original, and there only.
+    // Two recorded grids and a crop show a fault of the original, and there only.
     assertThat(report.results())
         .filteredOn(result -> result.status() == GoldenStatus.QUIRK)
-        .allMatch(result -> result.detail().contains("tiles"));
+        .allMatch(
+            result ->
+                result.detail().contains("tiles")
+                    || result.detail().contains("no window leaves the image"));
   }
 }

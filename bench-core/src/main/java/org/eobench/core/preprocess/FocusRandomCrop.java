@@ -1,0 +1,95 @@
+package org.eobench.core.preprocess;
+
+import java.util.function.IntPredicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.eobench.core.dataset.LabelMap;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.ValueMap;
+import org.eobench.core.preprocess.CropPosition.Offset;
+
+/**
+ * Cuts a window that contains at least one pixel which counts: such a pixel is drawn, all being
+ * equally likely, and then one of the windows inside the image that contain it. For data of which
+ * only few pixels are labelled. A sample without any such pixel is cropped anywhere, and so is one
+ * whose target is of the image as a whole.
+ *
+ * <p>See {@link Crop} for images smaller than the window.
+ */
+public final class FocusRandomCrop implements PreprocessStep {
+  private final Crop crop;
+
+  /**
+   * @param height rows of the window
+   * @param width columns of the window
+   * @param padIfNeeded whether images smaller than the window are padded; otherwise they are an
+   *     error
+   */
+  public FocusRandomCrop(StepContext context, int height, int width, boolean padIfNeeded) {
+    this.crop = new Crop(context, height, width, padIfNeeded);
+  }
+
+  @Override
+  public ImageSpec output() {
+    return crop.output();
+  }
+
+  @Override
+  public boolean bandwise() {
+    return true;
+  }
+
+  @Override
+  public Sample apply(Sample sample, RandomGenerator random) {
+    return crop.cut(sample, (rows, columns) -> draw(sample.target(), random, rows, columns));
+  }
+
+  private Offset draw(Target target, RandomGenerator random, int rows, int columns) {
+    int pixel = validPixel(target, random);
+    if (pixel < 0) {
+      return Offset.uniform(random, rows, columns);
+    }
+    int row = pixel / target.width();
+    int column = pixel % target.width();
+    return new Offset(
+        around(row, target.height(), crop.height(), rows, random),
+        around(column, target.width(), crop.width(), columns, random));
+  }
+
+  /** Index of a pixel that counts, or -1 where there is none. */
+  private int validPixel(Target target, RandomGenerator random) {
+    IntPredicate counts = counts(target);
+    int pixels = target.height() * target.width();
+    int valid = (int) IntStream.range(0, pixels).filter(counts).count();
+    return valid == 0
+        ? -1
+        : IntStream.range(0, pixels)
+            .filter(counts)
+            .skip(random.nextInt(valid))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  /** Whether a pixel has a label or a value. */
+  private IntPredicate counts(Target target) {
+    if (target instanceof LabelMap map) {
+      return pixel -> map.labels()[pixel] != crop.output().ignoreIndex();
+    }
+    if (target instanceof ValueMap map) {
+      return pixel -> !Float.isNaN(map.values()[pixel]);
+    }
+    return pixel -> false;
+  }
+
+  /** A start, among the possible ones, of a window that contains the place {@code at}. */
+  private static int around(int at, int length, int window, int possible, RandomGenerator random) {
+    if (window >= length) {
+      // The whole axis is inside the window, wherever it lies.
+      return random.nextInt(possible);
+    }
+    int first = Math.max(0, at - window + 1);
+    int last = Math.min(at, length - window);
+    return first + random.nextInt(last - first + 1);
+  }
+}

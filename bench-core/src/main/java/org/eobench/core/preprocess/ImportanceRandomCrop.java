@@ -1,0 +1,141 @@
+package org.eobench.core.preprocess;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.eobench.core.dataset.LabelMap;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.preprocess.CropPosition.Offset;
+
+/**
+ * Cuts a window where rare classes are: of some windows drawn anywhere, one is taken with a
+ * probability proportional to the mean weight of its pixels, which is one over the share of their
+ * class in the data set, and next to nothing where pixels do not count.
+ *
+ * <p>See {@link Crop} for images smaller than the window.
+ */
+public final class ImportanceRandomCrop implements PreprocessStep {
+  /** Small, and not 0, so that a sample without any pixel that counts can be cropped as well. */
+  private static final double IGNORED_WEIGHT = 1e-6;
+
+  private final Crop crop;
+  private final int trials;
+  private final double[] weights;
+
+  /**
+   * @param height rows of the window
+   * @param width columns of the window
+   * @param padIfNeeded whether images smaller than the window are padded; otherwise they are an
+   *     error
+   * @param trials windows to choose from, at least 1
+   * @throws BenchException when the data set does not tell the share of each class
+   */
+  public ImportanceRandomCrop(
+      StepContext context, int height, int width, boolean padIfNeeded, int trials) {
+    this.crop = new Crop(context, height, width, padIfNeeded);
+    this.trials = trials;
+    this.weights = weights(context.images().distribution());
+  }
+
+  private static double[] weights(List<Double> distribution) {
+    // A class of share 0 has no inverse; where it turns up all the same it is the rarest of all.
+    double rarest =
+        distribution.stream()
+            .mapToDouble(share -> share)
+            .filter(share -> share > 0)
+            .min()
+            .orElse(0);
+    if (rarest == 0) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "NoClassShares",
+                  "ImportanceRandomCrop looks for rare classes, but the data set does not say how"
+                      + " frequent its classes are")
+              .at("dataset.distribution")
+              .expecting("the share of each class among the labelled pixels")
+              .next("set dataset.distribution=[…], or use preprocessing=seg_focus_crop"));
+    }
+    return distribution.stream().mapToDouble(share -> 1 / (share > 0 ? share : rarest)).toArray();
+  }
+
+  @Override
+  public ImageSpec output() {
+    return crop.output();
+  }
+
+  @Override
+  public boolean bandwise() {
+    return true;
+  }
+
+  @Override
+  public Sample apply(Sample sample, RandomGenerator random) {
+    return crop.cut(sample, (rows, columns) -> draw(labels(sample), random, rows, columns));
+  }
+
+  private Offset draw(LabelMap target, RandomGenerator random, int rows, int columns) {
+    List<Offset> candidates =
+        Stream.generate(() -> Offset.uniform(random, rows, columns)).limit(trials).toList();
+    double[] probabilities = probabilities(target, candidates);
+    double left = random.nextDouble();
+    for (int i = 0; i < trials - 1; i++) {
+      left -= probabilities[i];
+      if (left < 0) {
+        return candidates.get(i);
+      }
+    }
+    return candidates.get(trials - 1);
+  }
+
+  /**
+   * The probability of each of some windows to be taken.
+   *
+   * @param target labels of the sample, or the ignore index
+   * @param candidates possible places of the window
+   */
+  public double[] probabilities(LabelMap target, List<Offset> candidates) {
+    double[] shares = new double[candidates.size()];
+    double sum = 0;
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = weight(crop.window(target.height(), target.width(), candidates.get(i)), target);
+      sum += shares[i];
+    }
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] /= sum;
+    }
+    return shares;
+  }
+
+  /** Mean weight of the pixels of a window. */
+  private double weight(CropWindow window, LabelMap target) {
+    int[] labels = ((LabelMap) window.of(target, ignoreIndex())).labels();
+    double sum = 0;
+    for (int label : labels) {
+      sum += label == ignoreIndex() ? IGNORED_WEIGHT : weights[label];
+    }
+    return sum / labels.length;
+  }
+
+  private static LabelMap labels(Sample sample) {
+    if (sample.target() instanceof LabelMap map) {
+      return map;
+    }
+    throw new BenchException(
+        ExitCode.CONFIG,
+        Problem.of(
+                "NoClassShares",
+                "ImportanceRandomCrop looks for rare classes, but the pixels of sample %s have none"
+                    .formatted(sample.ref().id()))
+            .at("preprocessing")
+            .expecting("a class for each pixel")
+            .next("use RandomCropToEncoder, or FocusRandomCropToEncoder"));
+  }
+
+  private int ignoreIndex() {
+    return crop.output().ignoreIndex();
+  }
+}

@@ -1,0 +1,101 @@
+package org.eobench.core.preprocess;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.preprocess.CropPosition.Offset;
+
+/**
+ * Cuts a window of random area and shape out of every image and the target of a sample and resizes
+ * it, as torchvision's {@code RandomResizedCrop} does: the window's share of the area is drawn
+ * evenly, its width over its height evenly on a logarithmic scale, and its place evenly. Where no
+ * such window was found inside the image in ten draws, the largest one of an allowed shape is cut
+ * from its centre.
+ */
+public final class RandomResizedCrop implements PreprocessStep {
+  private static final int DRAWS = 10;
+
+  private final Resize resize;
+  private final CropPosition position;
+  private final int ignoreIndex;
+  private final Range area;
+  private final Range shape;
+
+  /**
+   * An interval of positive numbers.
+   *
+   * @param low smallest value
+   * @param high largest value
+   */
+  public record Range(double low, double high) {
+    /** The numbers of a list of two, smallest first. */
+    public static Range of(List<Double> pair) {
+      return new Range(pair.get(0), pair.get(1));
+    }
+
+    private double draw(RandomGenerator random) {
+      return low + (high - low) * random.nextDouble();
+    }
+  }
+
+  /**
+   * @param resize brings each window to the size asked for
+   * @param area share of the image's area that a window covers
+   * @param shape width over height of a window
+   */
+  public RandomResizedCrop(StepContext context, Resize resize, Range area, Range shape) {
+    this.resize = resize;
+    this.position = context.position();
+    this.ignoreIndex = context.images().ignoreIndex();
+    this.area = area;
+    this.shape = shape;
+  }
+
+  @Override
+  public ImageSpec output() {
+    return resize.output();
+  }
+
+  @Override
+  public boolean bandwise() {
+    return true;
+  }
+
+  @Override
+  public Sample apply(Sample sample, RandomGenerator random) {
+    CropWindow window = window(sample, random);
+    Map<String, Image> images = new LinkedHashMap<>();
+    sample.images().forEach((name, image) -> images.put(name, window.of(image, List.of())));
+    Sample cut = sample.with(images, window.of(sample.target(), ignoreIndex));
+    return resize.apply(cut, random);
+  }
+
+  private CropWindow window(Sample sample, RandomGenerator random) {
+    int rows = Crop.rows(sample);
+    int columns = Crop.columns(sample);
+    Range logarithm = new Range(Math.log(shape.low), Math.log(shape.high));
+    for (int draw = 0; draw < DRAWS; draw++) {
+      double pixels = (double) rows * columns * area.draw(random);
+      double ratio = Math.exp(logarithm.draw(random));
+      int width = (int) Math.rint(Math.sqrt(pixels * ratio));
+      int height = (int) Math.rint(Math.sqrt(pixels / ratio));
+      if (width > 0 && width <= columns && height > 0 && height <= rows) {
+        int down = rows - height + 1;
+        int right = columns - width + 1;
+        Offset at = position.choose(() -> Offset.uniform(random, down, right), down, right);
+        return new CropWindow(at.row(), at.column(), height, width);
+      }
+    }
+    return central(rows, columns);
+  }
+
+  private CropWindow central(int rows, int columns) {
+    double ratio = (double) columns / rows;
+    int height = ratio < shape.low ? (int) Math.rint(columns / shape.low) : rows;
+    int width = ratio > shape.high ? (int) Math.rint(rows * shape.high) : columns;
+    return new CropWindow((rows - height) / 2, (columns - width) / 2, height, width);
+  }
+}

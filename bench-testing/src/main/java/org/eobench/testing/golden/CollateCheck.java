@@ -1,0 +1,38 @@
+package org.eobench.testing.golden;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.dataset.LabelMap;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.loader.Batch;
+import org.eobench.core.loader.Collate;
+
+/** Cases of how samples with different numbers of dates are laid into one batch. */
+final class CollateCheck implements GoldenCheck {
+  private static final String MODALITY = "optical";
+
+  @Override
+  public boolean covers(GoldenCase golden, Components components) {
+    return golden.component().equals("preprocessing/collate");
+  }
+
+  @Override
+  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; golden.hasInput(MODALITY + i); i++) {
+      Recorded image = golden.input(MODALITY + i);
+      Recorded target = golden.input("target" + i);
+      samples.add(
+          new Sample(
+              Map.of(MODALITY, PreprocessingCheck.image(image)),
+              new LabelMap(target.ints(), target.size(0), target.size(1)),
+              new SampleRef(MODALITY + i, List.of())));
+    }
+    Batch batch = Collate.batch(samples);
+    answers.put(MODALITY, Workbench.known(batch.images(), MODALITY).data());
+    answers.put("target", Arrays.stream(batch.labels()).asDoubleStream().toArray());
+  }
+}
