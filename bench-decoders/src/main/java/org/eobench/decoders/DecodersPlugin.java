@@ -5,6 +5,8 @@ import com.google.inject.multibindings.ProvidesIntoMap;
 import com.google.inject.multibindings.StringMapKey;
 import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.DecoderFactory;
+import org.eobench.decoders.dino.BnHeadDecoderFactory;
+import org.eobench.decoders.dino.DinoHeadDecoderFactory;
 import org.eobench.decoders.fcn.FcnDecoderFactory;
 import org.eobench.decoders.linear.ClsLinearDecoderFactory;
 import org.eobench.decoders.linear.ClsMlpDecoderFactory;
@@ -20,6 +22,12 @@ import org.eobench.decoders.upernet.UperNetDecoderFactory;
 /** The decoders that come with the bench, by registry key. */
 public final class DecodersPlugin extends AbstractModule implements BenchPlugin {
   @ProvidesIntoMap
+  @StringMapKey("bn_head")
+  static DecoderFactory<?> bnHead() {
+    return new BnHeadDecoderFactory();
+  }
+
+  @ProvidesIntoMap
   @StringMapKey("cls_linear")
   static DecoderFactory<?> clsLinear() {
     return new ClsLinearDecoderFactory();
@@ -29,6 +37,12 @@ public final class DecodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("cls_mlp")
   static DecoderFactory<?> clsMlp() {
     return new ClsMlpDecoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("dino_head")
+  static DecoderFactory<?> dinoHead() {
+    return new DinoHeadDecoderFactory();
   }
 
   @ProvidesIntoMap

@@ -53,6 +53,31 @@ public final class TemporalFusion extends Module {
   }
 
   /**
+   * Fuses the last levels of an encoder, for {@link #last}.
+   *
+   * @param count how many, as the key {@code num_levels} of the decoder says
+   * @throws BenchException if the encoder has fewer, or as the other constructors
+   */
+  public static TemporalFusion ofLast(DecoderContext context, TemporalKeys keys, int count) {
+    List<EncoderSpec.Level> levels = context.encoder().levels();
+    int given = levels.size();
+    if (count > given) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "TooFewLevels",
+                  "the decoder takes the last %d maps, the encoder gives %d"
+                      .formatted(count, given))
+              .at("decoder.num_levels=" + count)
+              .expecting("at most " + given)
+              .next(
+                  "set decoder.num_levels=%d, or let the encoder give more: encoder.output_layers"
+                      .formatted(given)));
+    }
+    return new TemporalFusion(context, levels.subList(given - count, given), keys, "tmap");
+  }
+
+  /**
    * @param given the levels that {@link #forward} will be given
    * @param name under which the shared module's tensors appear
    * @throws BenchException if the strategy cannot fuse what the encoder gives
@@ -153,6 +178,12 @@ public final class TemporalFusion extends Module {
   /** The deepest map of all that an encoder gives, fused: {@code [B,D',h,w]}. */
   public NDArray deepest(FeatureMaps features) {
     return forward(features.with(List.of(features.last()))).last();
+  }
+
+  /** The last maps of all that an encoder gives, fused: {@code [B,D',h,w]} each. */
+  public List<NDArray> last(FeatureMaps features) {
+    List<NDArray> all = features.levels();
+    return forward(features.with(all.subList(all.size() - levels.size(), all.size()))).levels();
   }
 
   private void requireFrames(NDArray map) {

@@ -1,0 +1,42 @@
+package org.eobench.decoders.dino;
+
+import java.util.List;
+import org.eobench.core.config.Inline;
+import org.eobench.decoders.temporal.TemporalKeys;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Config of the head of batch norm and one layer.
+ *
+ * @param numLevels how many of the encoder's maps it sees, counted from the last
+ * @param resizeFactors by how much each of them is resized before they are joined, shallow to deep;
+ *     null for none
+ * @param dropout share of channels dropped before the last layer while training
+ * @param temporal how the maps of several dates become one
+ */
+public record BnHeadConfig(
+    int numLevels,
+    @Nullable List<Double> resizeFactors,
+    double dropout,
+    @Inline TemporalKeys temporal) {
+  public BnHeadConfig {
+    resizeFactors = resizeFactors == null ? List.of() : List.copyOf(resizeFactors);
+    if (numLevels < 1) {
+      throw new IllegalArgumentException("num_levels=" + numLevels + " must be at least 1");
+    }
+    boolean fits = resizeFactors.isEmpty() || resizeFactors.size() == numLevels;
+    if (!fits || resizeFactors.stream().anyMatch(f -> !(f > 0 && Double.isFinite(f)))) {
+      throw new IllegalArgumentException(
+          "resize_factors=%s must be %d positive numbers, or null"
+              .formatted(resizeFactors, numLevels));
+    }
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException("dropout=" + dropout + " must lie in [0, 1)");
+    }
+  }
+
+  /** A factor for each level; empty where none is resized. */
+  List<Double> factors() {
+    return resizeFactors == null ? List.of() : resizeFactors;
+  }
+}
