@@ -67,7 +67,8 @@ class GoldenEvaluationTest {
       ConfusionMatrix matrix = matrix(golden);
 
       SegmentationMetrics metrics =
-          SegmentationMetrics.of(matrix, names(matrix.classes()), MetricRules.PLAIN);
+          SegmentationMetrics.of(
+              matrix, names(matrix.classes()), new MetricRules(AbsentClass.SKIP_UNPREDICTED, 0));
 
       double[] got = {
         100 * metrics.overallAccuracy(), 100 * metrics.meanClassAccuracy(), 100 * metrics.meanIou()
