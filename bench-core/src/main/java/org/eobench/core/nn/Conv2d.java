@@ -70,6 +70,11 @@ public final class Conv2d extends Module {
     return options;
   }
 
+  /** Side of the kernel. */
+  int kernel() {
+    return (int) weight.shape().get(2);
+  }
+
   NDArray weight() {
     return weight.array();
   }

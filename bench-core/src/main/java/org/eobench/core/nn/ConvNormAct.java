@@ -1,6 +1,7 @@
 package org.eobench.core.nn;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +63,26 @@ public final class ConvNormAct extends Module {
   }
 
   /**
+   * The same over maps of several sizes, as if all were first brought bilinearly to the size of the
+   * first and joined; coarse ones are mixed at their own size and resized afterwards, where that
+   * takes fewer multiplications. Equal to the joined form but for the order of sums.
+   *
+   * @param levels {@code [B,D_i,h_i,w_i]} with {@code ΣD_i = in}
+   * @return {@code [B,out,h_0,w_0]}
+   * @throws org.eobench.core.error.BenchException in training, if there is one value per channel
+   */
+  public NDArray mix(List<NDArray> levels) {
+    boolean training = norm.training();
+    if (training) {
+      BatchNorm2d.requireStatistics(conv.output(levels.get(0).getShape()));
+    }
+    LevelMixing mixing = new LevelMixing(conv.options(), conv.kernel(), LevelMixing.shapes(levels));
+    return ops.call(
+        Scripts.levelsNormAct(mixing, ops.precision(), conv.bias() != null, training, activation),
+        arguments(levels.stream(), conv, norm));
+  }
+
+  /**
    * The same with layers that belong to another module, whose names they have.
    *
    * @param norm decides by its own mode whether batch statistics are used
@@ -73,12 +94,14 @@ public final class ConvNormAct extends Module {
     if (training) {
       BatchNorm2d.requireStatistics(conv.output(x.getShape()));
     }
-    NDArray bias = conv.bias();
-    NDArray[] arguments =
-        Stream.of(Stream.of(x), norm.arrays(), Stream.of(conv.weight()), Stream.ofNullable(bias))
-            .flatMap(arrays -> arrays)
-            .toArray(NDArray[]::new);
     return ops.call(
-        Scripts.convNormAct(bias != null, conv.options(), training, activation), arguments);
+        Scripts.convNormAct(conv.bias() != null, conv.options(), training, activation),
+        arguments(Stream.of(x), conv, norm));
+  }
+
+  private static NDArray[] arguments(Stream<NDArray> maps, Conv2d conv, BatchNorm2d norm) {
+    return Stream.of(maps, norm.arrays(), Stream.of(conv.weight()), Stream.ofNullable(conv.bias()))
+        .flatMap(arrays -> arrays)
+        .toArray(NDArray[]::new);
   }
 }

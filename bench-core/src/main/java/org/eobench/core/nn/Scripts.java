@@ -81,6 +81,26 @@ final class Scripts {
             bias ? ", b" : "", conv, batchNormStatement("z", training), activation.inPlace("y"));
   }
 
+  /** As {@link #convNormAct} over the levels of {@code mixing}, which come first. */
+  static String levelsNormAct(
+      LevelMixing mixing,
+      Precision precision,
+      boolean bias,
+      boolean training,
+      Activation activation) {
+    return """
+    %sdef forward(self, %s, gamma, beta, mean, var, batches, w%s):
+    %s%s  return %s
+    """
+        .formatted(
+            mixing.methods(precision),
+            mixing.parameters(),
+            bias ? ", b" : "",
+            mixing.statements(bias),
+            batchNormStatement("z", training),
+            activation.inPlace("y"));
+  }
+
   /**
    * With batch statistics the running ones are moved in place, towards the batch's mean and
    * unbiased variance.

@@ -14,6 +14,7 @@ import org.eobench.core.nn.ConvNormAct;
 import org.eobench.core.nn.Dropout;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.decoders.neck.Enlarge;
+import org.eobench.decoders.neck.Mixing;
 import org.eobench.decoders.neck.Neck;
 import org.eobench.decoders.segformer.SegFormerDecoderConfig.FeatureLevels;
 import org.eobench.decoders.temporal.TemporalFusion;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class SegFormerDecoder extends Decoder {
   private final TorchOps ops;
   private final boolean lastOnly;
+  private final Mixing mixing;
   private final TemporalFusion fusion;
   private final @Nullable Neck neck;
   private final List<ConvNormAct> convs = new ArrayList<>();
@@ -40,6 +42,7 @@ public final class SegFormerDecoder extends Decoder {
   public SegFormerDecoder(SegFormerDecoderConfig config, DecoderContext context) {
     ops = context.ops();
     lastOnly = config.featureLevels() == FeatureLevels.LAST;
+    mixing = config.mixing();
     EncoderSpec encoder = context.encoder();
     TemporalKeys keys = config.temporal();
     fusion =
@@ -76,7 +79,7 @@ public final class SegFormerDecoder extends Decoder {
     for (int i = 0; i < convs.size(); i++) {
       narrow.add(convs.get(i).forward(pyramid.get(i)));
     }
-    NDArray fused = fusionConv.forward(Enlarge.join(ops, narrow));
+    NDArray fused = mixing.apply(ops, fusionConv, narrow);
     return Enlarge.resize(ops, convSeg.forward(dropout.forward(fused)), height, width);
   }
 }

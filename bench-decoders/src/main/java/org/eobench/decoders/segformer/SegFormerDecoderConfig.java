@@ -1,6 +1,8 @@
 package org.eobench.decoders.segformer;
 
+import org.eobench.core.config.Default;
 import org.eobench.core.config.Inline;
+import org.eobench.decoders.neck.Mixing;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
@@ -9,10 +11,15 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * @param channels width of every level inside the decoder
  * @param dropout share of channels dropped before the last layer while training; 0 is Pangaea's
  * @param featureLevels which maps of the encoder it sees
+ * @param mixing how the layer over all levels takes them in
  * @param temporal how the maps of several dates become one
  */
 public record SegFormerDecoderConfig(
-    int channels, double dropout, FeatureLevels featureLevels, @Inline TemporalKeys temporal) {
+    int channels,
+    double dropout,
+    FeatureLevels featureLevels,
+    @Default("fast") Mixing mixing,
+    @Inline TemporalKeys temporal) {
   /** Which maps of the encoder a head sees. */
   public enum FeatureLevels {
     /** Each level its own. */

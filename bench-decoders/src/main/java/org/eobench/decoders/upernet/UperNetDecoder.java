@@ -14,6 +14,7 @@ import org.eobench.core.nn.ConvNormAct;
 import org.eobench.core.nn.Dropout;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.decoders.neck.Enlarge;
+import org.eobench.decoders.neck.Mixing;
 import org.eobench.decoders.neck.Neck;
 import org.eobench.decoders.temporal.TemporalFusion;
 import org.eobench.decoders.upernet.RegUperNetDecoderConfig.OutputActivation;
@@ -28,6 +29,7 @@ public final class UperNetDecoder extends Decoder {
   private final TorchOps ops;
   private final Dropout dropout;
   private final Enlarge enlarge;
+  private final Mixing mixing;
   private final TemporalFusion fusion;
   private final @Nullable Neck neck;
   private final PyramidPooling pooling;
@@ -52,6 +54,7 @@ public final class UperNetDecoder extends Decoder {
     ops = context.ops();
     this.outputActivation = outputActivation;
     EncoderSpec encoder = context.encoder();
+    mixing = config.mixing();
     int channels = config.channels();
     fusion = child("", new TemporalFusion(context, config.temporal()));
     List<EncoderSpec.Level> levels = fusion.levels();
@@ -110,14 +113,14 @@ public final class UperNetDecoder extends Decoder {
     return levels;
   }
 
-  /** Smooths all levels but the deepest, brings them to the finest size and joins them. */
+  /** Smooths all levels but the deepest, and mixes them all at the finest size. */
   private NDArray fuse(List<NDArray> levels) {
     List<NDArray> smooth = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
       boolean deepest = i == levels.size() - 1;
       smooth.add(deepest ? levels.get(i) : fpnConvs.get(i).forward(levels.get(i)));
     }
-    return fpnBottleneck.forward(Enlarge.join(ops, smooth));
+    return mixing.apply(ops, fpnBottleneck, smooth);
   }
 
   private static int rows(NDArray map) {

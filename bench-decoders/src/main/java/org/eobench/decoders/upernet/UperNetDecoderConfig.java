@@ -1,8 +1,10 @@
 package org.eobench.decoders.upernet;
 
 import java.util.List;
+import org.eobench.core.config.Default;
 import org.eobench.core.config.Inline;
 import org.eobench.decoders.neck.InterpMethod;
+import org.eobench.decoders.neck.Mixing;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
@@ -12,6 +14,7 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * @param poolScales sides of the grids the deepest level is pooled to
  * @param dropout share of channels dropped before the last layer while training
  * @param interpMethod how the last map is brought to the size of the image
+ * @param mixing how the last layer but one takes in levels of several sizes
  * @param temporal how the maps of several dates become one
  */
 public record UperNetDecoderConfig(
@@ -19,6 +22,7 @@ public record UperNetDecoderConfig(
     List<Integer> poolScales,
     double dropout,
     InterpMethod interpMethod,
+    @Default("fast") Mixing mixing,
     @Inline TemporalKeys temporal) {
   public UperNetDecoderConfig {
     poolScales = List.copyOf(poolScales);

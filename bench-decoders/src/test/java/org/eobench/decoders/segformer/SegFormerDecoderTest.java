@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.decoders.Fixture;
+import org.eobench.decoders.neck.Mixing;
 import org.eobench.decoders.segformer.SegFormerDecoderConfig.FeatureLevels;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,7 @@ class SegFormerDecoderTest {
     for (FeatureLevels levels : FeatureLevels.values()) {
       SegFormerDecoder decoder =
           new SegFormerDecoder(
-              new SegFormerDecoderConfig(512, 0.1, levels, TemporalKeys.NONE),
+              new SegFormerDecoderConfig(512, 0.1, levels, Mixing.FAST, TemporalKeys.NONE),
               fixture.context(Fixture.plain(768, 16, 224), 2));
       assertThat(Fixture.parameters(decoder)).isEqualTo(9_709_314);
       assertThat(decoder.tensors().keySet())
@@ -72,15 +73,19 @@ class SegFormerDecoderTest {
 
   @Test
   void refusesChannelsAndDropoutOutOfRange() {
-    assertThatThrownBy(() -> new SegFormerDecoderConfig(0, 0, FeatureLevels.ALL, TemporalKeys.NONE))
+    assertThatThrownBy(
+            () ->
+                new SegFormerDecoderConfig(0, 0, FeatureLevels.ALL, Mixing.FAST, TemporalKeys.NONE))
         .hasMessageContaining("channels=0");
     assertThatThrownBy(
-            () -> new SegFormerDecoderConfig(8, Double.NaN, FeatureLevels.ALL, TemporalKeys.NONE))
+            () ->
+                new SegFormerDecoderConfig(
+                    8, Double.NaN, FeatureLevels.ALL, Mixing.FAST, TemporalKeys.NONE))
         .hasMessageContaining("dropout=NaN");
   }
 
   private SegFormerDecoder decoder(FeatureLevels levels) {
-    var config = new SegFormerDecoderConfig(8, 0.5, levels, TemporalKeys.NONE);
+    var config = new SegFormerDecoderConfig(8, 0.5, levels, Mixing.FAST, TemporalKeys.NONE);
     return fixture.seeded(new SegFormerDecoder(config, fixture.context(PYRAMID, 2)));
   }
 

@@ -21,6 +21,7 @@ import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
 import org.eobench.decoders.neck.InterpMethod;
+import org.eobench.decoders.neck.Mixing;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.eobench.decoders.upernet.RegUperNetDecoderConfig.OutputActivation;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,12 @@ class RegUperNetDecoderTest {
   private static RegUperNetDecoderConfig config(int channels, OutputActivation output) {
     return new RegUperNetDecoderConfig(
         new UperNetDecoderConfig(
-            channels, List.of(1, 2, 3, 6), 0.1, InterpMethod.INTERPOLATE, TemporalKeys.NONE),
+            channels,
+            List.of(1, 2, 3, 6),
+            0.1,
+            InterpMethod.INTERPOLATE,
+            Mixing.FAST,
+            TemporalKeys.NONE),
         output);
   }
 

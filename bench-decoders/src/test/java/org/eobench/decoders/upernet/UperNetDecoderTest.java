@@ -19,6 +19,7 @@ import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
 import org.eobench.decoders.neck.InterpMethod;
+import org.eobench.decoders.neck.Mixing;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,12 +92,13 @@ class UperNetDecoderTest {
 
   private static UperNetDecoderConfig config(int channels, List<Integer> scales, double dropout) {
     return new UperNetDecoderConfig(
-        channels, scales, dropout, InterpMethod.INTERPOLATE, TemporalKeys.NONE);
+        channels, scales, dropout, InterpMethod.INTERPOLATE, Mixing.FAST, TemporalKeys.NONE);
   }
 
   private UperNetDecoder decoder(int channels, int classes, EncoderSpec spec, InterpMethod method) {
     return new UperNetDecoder(
-        new UperNetDecoderConfig(channels, List.of(1, 2, 3, 6), 0.1, method, TemporalKeys.NONE),
+        new UperNetDecoderConfig(
+            channels, List.of(1, 2, 3, 6), 0.1, method, Mixing.FAST, TemporalKeys.NONE),
         new DecoderContext(ops, spec, classes, 1));
   }
 

@@ -1,0 +1,153 @@
+package org.eobench.core.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * TorchScript of one convolution over maps of several sizes, as if all were first brought
+ * bilinearly to the size of the finest and joined. Resizing and mixing channels are linear and act
+ * on different axes, so a coarse level's channels are mixed at its own size, once for each tap of
+ * the kernel, and the results resized.
+ *
+ * <p>Tap {@code (s,t)} of a map resized from {@code h×w} to {@code H×W} is {@code A_s·z_st·B_tᵀ},
+ * where {@code A_s [H,h]} and {@code B_t [W,w]} are the matrices of linear interpolation, shifted
+ * by the tap and 0 where it falls on the padding. All taps together are two products with small
+ * matrices: {@code [A_1 … A_k]·(z_st)·[B_1 … B_k]ᵀ}.
+ */
+final class LevelMixing {
+  private final ConvOptions options;
+  private final int kernel;
+  private final List<Shape> levels;
+
+  /**
+   * @param options stride 1, one group, and the padding that keeps the size of a map
+   * @param kernel side of the kernel
+   * @param levels {@code [B,D_i,h_i,w_i]}; the result has the size of the first
+   */
+  LevelMixing(ConvOptions options, int kernel, List<Shape> levels) {
+    if (options.stride() != 1
+        || options.groups() != 1
+        || options.padding() != kernel / 2 * options.dilation()) {
+      throw new IllegalArgumentException("levels are mixed by " + options);
+    }
+    this.options = options;
+    this.kernel = kernel;
+    this.levels = List.copyOf(levels);
+  }
+
+  static List<Shape> shapes(List<NDArray> levels) {
+    return levels.stream().map(NDArray::getShape).toList();
+  }
+
+  /**
+   * Whether mixing a level at its own size takes fewer multiplications and additions than mixing it
+   * resized, the products that resize the result included. Never so for a level that is as fine as
+   * the first.
+   */
+  boolean ahead(int level) {
+    Shape first = levels.get(0);
+    double depth = levels.get(level).get(1);
+    double rows = levels.get(level).get(2);
+    double columns = levels.get(level).get(3);
+    double taps = kernel * kernel;
+    double across = taps * rows * columns * first.get(3);
+    double down = kernel * rows * first.get(2) * first.get(3);
+    return taps * depth * rows * columns + across + down
+        < taps * depth * first.get(2) * first.get(3);
+  }
+
+  /** Parameters {@code x0, x1, …} of a script, the levels. */
+  String parameters() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < levels.size(); i++) {
+      names.add("x" + i);
+    }
+    return String.join(", ", names);
+  }
+
+  /**
+   * Methods that the statements need, for one precision. A kernel of one tap needs no shifts: in
+   * bfloat16, whose maps have channels last, torch resizes such maps fastest, in float32 the two
+   * products do.
+   */
+  String methods(Precision precision) {
+    String resized = kernel == 1 && precision == Precision.BF16 ? RESIZED : BY_PRODUCTS;
+    return (AXIS + resized).replace("DILATION", String.valueOf(options.dilation()));
+  }
+
+  /**
+   * Statements that leave the convolution of levels {@code x0, x1, …} with kernel {@code w} in
+   * {@code z}, {@code [B,D,h_0,w_0]}.
+   *
+   * @param bias whether there is a bias {@code b}
+   */
+  String statements(boolean bias) {
+    List<String> lines = new ArrayList<>();
+    lines.add("height = x0.size(2)");
+    lines.add("width = x0.size(3)");
+    List<String> maps = new ArrayList<>();
+    List<String> kernels = new ArrayList<>();
+    List<String> coarse = new ArrayList<>();
+    long start = 0;
+    for (int i = 0; i < levels.size(); i++) {
+      long end = start + levels.get(i).get(1);
+      String slice = "w[:, %d:%d]".formatted(start, end);
+      if (i > 0 && ahead(i)) {
+        coarse.add("z = torch.add_(z, self.mixed(x%d, %s, height, width))".formatted(i, slice));
+      } else {
+        maps.add(
+            i == 0 ? "x0" : "torch.upsample_bilinear2d(x%d, [height, width], False)".formatted(i));
+        kernels.add(slice);
+      }
+      start = end;
+    }
+    lines.add("x = " + joined(maps));
+    lines.add("k = " + joined(kernels));
+    lines.add(
+        "z = self.full(torch.conv2d(self.image(x), self.image(k), %s, %s))"
+            .formatted(bias ? "self.low(b)" : "None", options.arguments()));
+    lines.addAll(coarse);
+    return String.join("\n", lines).indent(2);
+  }
+
+  private static String joined(List<String> arrays) {
+    return arrays.size() == 1
+        ? arrays.get(0)
+        : "torch.cat([%s], 1)".formatted(String.join(", ", arrays));
+  }
+
+  /**
+   * {@code [n,k,to]}: what each of {@code n} positions adds to each of {@code to} under each tap.
+   */
+  private static final String AXIS =
+      """
+      def axis(self, x, n: int, to: int, k: int):
+        ones = torch.unsqueeze(torch.diag_embed(torch.new_ones(x, [n])), 0)
+        wide = torch.squeeze(torch.upsample_linear1d(ones, [to], False), 0)
+        pad = k // 2 * DILATION
+        return torch.unfold(torch.constant_pad_nd(wide, [pad, pad]), 1, to, DILATION)
+      """;
+
+  private static final String BY_PRODUCTS =
+      """
+      def mixed(self, x, w, height: int, width: int):
+        b, h, v = x.size(0), x.size(2), x.size(3)
+        o, k = w.size(0), w.size(2)
+        taps = w.permute([0, 2, 3, 1]).reshape([o * k * k, x.size(1), 1, 1])
+        z = self.full(torch.conv2d(self.image(x), self.image(taps)))
+        z = z.reshape([b, o, k, k, h, v]).permute([0, 1, 2, 4, 3, 5]).reshape([-1, k * v])
+        across = self.axis(x, v, width, k).permute([1, 0, 2]).reshape([k * v, width])
+        down = self.axis(x, h, height, k).permute([2, 1, 0]).reshape([height, k * h])
+        z = torch.matmul(z, across).reshape([b * o, k * h, width])
+        return torch.matmul(down, z).reshape([b, o, height, width])
+      """;
+
+  private static final String RESIZED =
+      """
+      def mixed(self, x, w, height: int, width: int):
+        z = self.full(torch.conv2d(self.image(x), self.image(w)))
+        return torch.upsample_bilinear2d(z, [height, width], False)
+      """;
+}
