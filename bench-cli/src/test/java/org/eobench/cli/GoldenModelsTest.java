@@ -17,14 +17,23 @@ import org.junit.jupiter.api.Test;
 class GoldenModelsTest {
   @Test
   void theWholeUNetGivesTheNumbersOfItsOriginal() {
+    requirePass("decoder/seg_unet", 3);
+  }
+
+  /** Twenty steps each: decoders over a frozen encoder, and both learning. */
+  @Test
+  void trainingsGiveTheNumbersOfTheirOriginals() {
+    requirePass("training/", 3);
+  }
+
+  private static void requirePass(String components, int cases) {
     Path folder = SharedFiles.require("golden");
-    Components components =
-        Wiring.injector(new PluginJars(List.of())).getInstance(Components.class);
+    Components known = Wiring.injector(new PluginJars(List.of())).getInstance(Components.class);
     List<String> lines = new ArrayList<>();
     GoldenReport report =
-        new GoldenRunner(components, Device.cpu())
-            .run(folder, golden -> golden.component().equals("decoder/seg_unet"), lines::add);
-    assertThat(report.count(GoldenStatus.PASS)).as(String.join("\n", lines)).isEqualTo(3);
+        new GoldenRunner(known, Device.cpu())
+            .run(folder, golden -> golden.component().startsWith(components), lines::add);
+    assertThat(report.count(GoldenStatus.PASS)).as(String.join("\n", lines)).isEqualTo(cases);
     assertThat(report.results())
         .as(String.join("\n", lines))
         .allMatch(result -> result.status() == GoldenStatus.PASS);

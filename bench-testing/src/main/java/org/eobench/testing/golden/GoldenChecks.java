@@ -35,6 +35,6 @@ final class GoldenChecks {
         new RegressionMetricsCheck(),
         new SegmentationMetricsCheck(),
         new SlidingCheck(),
-        new FrozenTrainingCheck());
+        new TrainingCheck());
   }
 }

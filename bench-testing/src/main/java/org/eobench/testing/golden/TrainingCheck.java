@@ -1,0 +1,125 @@
+package org.eobench.testing.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.eobench.core.criterion.Criterion;
+import org.eobench.core.criterion.CriterionContext;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.model.EoModel;
+import org.eobench.core.nn.Parameter;
+import org.eobench.core.optim.LrSchedule;
+import org.eobench.core.optim.Optimizer;
+
+/**
+ * Cases of whole small trainings: a decoder that learns, over an encoder that is frozen or learns
+ * as well, with every loss, every evaluation and the final weights recorded.
+ */
+final class TrainingCheck implements GoldenCheck {
+  private static final String FINETUNE = "training/finetune";
+  private static final Set<String> COMPONENTS = Set.of("training/frozen", FINETUNE);
+
+  /** The checkpoint of the recorded fine-tuning is for as many dates as its images have. */
+  private static final int CHECKPOINT_FRAMES = 1;
+
+  @Override
+  public boolean covers(GoldenCase golden, Components components) {
+    return COMPONENTS.contains(golden.component())
+        && components.encoders().keySet().containsAll(List.of("dofa", "prithvi"))
+        && components.decoders().keySet().containsAll(List.of("upernet", "linear", "segformer"));
+  }
+
+  private static Encoder encoder(JsonNode config, Workbench bench) {
+    JsonNode recorded = config.path("encoder");
+    JsonNode inputBands = config.path("input_bands");
+    return switch (recorded.path("type").asText()) {
+      case "dofa" -> DofaCheck.encoder(recorded, inputBands, bench);
+      case "prithvi" -> PrithviCheck.encoder(recorded, inputBands, CHECKPOINT_FRAMES, bench);
+      default -> throw new Mismatch("no training is known with the encoder " + recorded);
+    };
+  }
+
+  private static Decoder decoder(JsonNode recorded, DecoderContext context, Workbench bench) {
+    return switch (recorded.path("type").asText()) {
+      case "seg_linear" -> LinearDecoderCheck.decoder(recorded, context, bench);
+      case "seg_upernet" -> UperNetCheck.decoder(recorded, context, bench);
+      case "seg_segformer" -> SegFormerDecoderCheck.decoder(recorded, context, bench);
+      default -> throw new Mismatch("no training is known with the decoder " + recorded);
+    };
+  }
+
+  @Override
+  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+    JsonNode config = golden.config();
+    boolean finetune = golden.component().equals(FINETUNE);
+    Encoder encoder = encoder(config, bench);
+    int classes = config.at("/decoder/num_classes").asInt();
+    DecoderContext context = new DecoderContext(bench.ops(), encoder.spec(), classes, 1);
+    Decoder decoder = decoder(config.path("decoder"), context, bench);
+    JsonNode weights = golden.weights();
+    GoldenWeights.fill(
+        golden,
+        weights.path("encoder"),
+        encoder.tensors(),
+        encoder.checkpointLayout(),
+        bench.manager());
+    GoldenWeights.fill(
+        golden,
+        weights.path("decoder"),
+        decoder.tensors(),
+        LinearDecoderCheck.LAYOUT.stripping("model."),
+        bench.manager());
+    encoder.setTrainable(finetune);
+    Map<String, Parameter> trained = trained(encoder, decoder, finetune);
+
+    RecordedTiles tiles = RecordedTiles.of(golden, encoder.spec(), classes, bench);
+    answers.put("preprocessed", tiles.all());
+    Optimizer optimizer =
+        OptimizerCheck.optimizer(
+            registryKey(config.at("/optimizer/_target_").asText()),
+            config.path("optimizer"),
+            trained,
+            bench);
+    JsonNode scheduled = config.path("lr_scheduler");
+    LrSchedule schedule =
+        ScheduleCheck.schedule("multi_step_lr", scheduled, optimizer.learningRate(), bench);
+    Criterion criterion =
+        Build.component(
+            Workbench.known(bench.components().criteria(), "cross_entropy"),
+            Build.config(),
+            new CriterionContext(bench.ops(), classes, RecordedTiles.IGNORED, List.of()));
+    EoModel model = new EoModel(encoder, decoder);
+    answers.put("lr", ScheduleCheck.rates(schedule, config.path("steps").asInt()));
+    new RecordedTraining(model, tiles, criterion, optimizer, schedule, bench).run(config, answers);
+    answers.putTensors("final_params", values(trained));
+    answers.putTensors("final_buffers", DecoderRun.buffers(decoder.tensors()));
+  }
+
+  /** {@code torch.optim.AdamW} is registered here as {@code adamw}. */
+  private static String registryKey(String pythonClass) {
+    return pythonClass.substring(pythonClass.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /** The tensors that learn, by their names in the cases: the decoder's stand without a prefix. */
+  private static Map<String, Parameter> trained(
+      Encoder encoder, Decoder decoder, boolean finetune) {
+    Map<String, Parameter> trained = new LinkedHashMap<>();
+    if (finetune) {
+      encoder.tensors().forEach((name, tensor) -> trained.put("encoder." + name, tensor));
+    }
+    trained.putAll(decoder.tensors());
+    trained.values().removeIf(tensor -> !tensor.trainable());
+    return trained;
+  }
+
+  private static Map<String, float[]> values(Map<String, Parameter> tensors) {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> values.put(name, tensor.array().toFloatArray()));
+    return values;
+  }
+}
