@@ -19,11 +19,6 @@ public record Quantity(String unit, double offset, double scale) {
     }
   }
 
-  /** A value as the model predicts it; NaN stays NaN. */
-  public float toModel(float value) {
-    return (float) ((value - offset) / scale);
-  }
-
   /** A prediction of the model in the unit of the data. */
   public double toUnit(double prediction) {
     return offset + scale * prediction;

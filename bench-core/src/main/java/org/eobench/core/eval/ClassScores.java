@@ -1,6 +1,8 @@
 package org.eobench.core.eval;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Scores of one class, each a fraction in {@code [0,1]}.
@@ -62,6 +64,17 @@ public record ClassScores(
   /** Pixels or images predicted as the class where the target counts. */
   public long predicted() {
     return counts.predicted();
+  }
+
+  /** The scores of each class by its name, as {@code metrics.jsonl} tells them. */
+  static Map<String, Object> details(List<ClassScores> classes) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    for (ClassScores c : classes) {
+      details.put(
+          c.name(),
+          Map.of("iou", c.iou(), "f1", c.f1(), "precision", c.precision(), "recall", c.recall()));
+    }
+    return details;
   }
 
   /** Names of the classes that are in no target, in label order. */

@@ -1,6 +1,7 @@
 package org.eobench.core.eval;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Scores of a classification of images that have one class each; every one a fraction in {@code
@@ -24,7 +25,8 @@ public record ClassificationMetrics(
     double topKAccuracy,
     double meanClassAccuracy,
     ConfusionMatrix confusion,
-    long images) {
+    long images)
+    implements Scores {
 
   public ClassificationMetrics {
     perClass = List.copyOf(perClass);
@@ -73,6 +75,28 @@ public record ClassificationMetrics(
         counted.meanClassAccuracy(),
         confusion,
         confusion.total());
+  }
+
+  @Override
+  public Map<String, Double> measures() {
+    return Map.of(
+        "accuracy",
+        accuracy,
+        "F1",
+        macro.f1(),
+        "mean_class_accuracy",
+        meanClassAccuracy,
+        "precision",
+        macro.precision(),
+        "recall",
+        macro.recall(),
+        "top_k_accuracy",
+        topKAccuracy);
+  }
+
+  @Override
+  public Map<String, Object> details() {
+    return Map.of("classes", ClassScores.details(perClass), "images", images, "top_k", topK);
   }
 
   /** Names of the classes of which the split has no image, in label order. */

@@ -2,8 +2,6 @@ package org.eobench.core.eval;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
-import java.util.List;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.error.BenchException;
@@ -32,7 +30,8 @@ public final class Evaluator {
    * model is in the mode it was in before.
    *
    * @param sink gets the predictions of each batch
-   * @throws BenchException when no pixel of the split counts, or a logit is not a finite number
+   * @throws BenchException when nothing in the split has a target that counts, or a logit is not a
+   *     finite number
    */
   public Evaluation evaluate(EoModel model, DataLoader loader, PredictionSink sink) {
     boolean encoderTraining = model.encoder().training();
@@ -49,32 +48,19 @@ public final class Evaluator {
 
   private Evaluation score(EoModel model, DataLoader loader, PredictionSink sink) {
     TileModel tiles = tileModel(model);
-    List<Evaluation.OfSample> samples = new ArrayList<>();
-    ConfusionMatrix total = newMatrix();
+    Scorer scorer = Scorer.of(dataset, config);
     for (Batch batch : loader.epoch(0)) {
-      int[] classes = predict(batch, tiles);
-      int pixels = batch.targets().height() * batch.targets().width();
-      for (int i = 0; i < batch.size(); i++) {
-        ConfusionMatrix one = newMatrix();
-        one.add(classes, batch.labels(), i * pixels, pixels);
-        samples.add(new Evaluation.OfSample(batch.refs().get(i), one));
-        total.add(one);
+      try (NDManager scope = ops.manager().newSubManager()) {
+        NDArray logits = predict(batch, tiles, scope);
+        scorer.add(batch, logits);
+        sink.accept(batch, logits);
       }
-      sink.accept(batch, classes);
     }
-    if (total.total() == 0) {
-      throw nothingCounts(samples);
-    }
-    MetricRules rules = config.rules();
-    return new Evaluation(
-        samples,
-        total,
-        SegmentationMetrics.of(total, dataset.classes(), rules),
-        ConstantBaseline.of(total, dataset.classes(), rules));
+    return scorer.evaluation();
   }
 
   private TileModel tileModel(EoModel model) {
-    if (config.inferenceMode() == InferenceMode.WHOLE) {
+    if (config.inferenceMode() == InferenceMode.WHOLE || !dataset.task().dense()) {
       return model::logits;
     }
     SlidingWindow window =
@@ -86,19 +72,13 @@ public final class Evaluator {
     return (input, height, width) -> window.logits(input, height, width, model::logits);
   }
 
-  private ConfusionMatrix newMatrix() {
-    return new ConfusionMatrix(dataset.numClasses(), dataset.ignoreIndex());
-  }
-
-  private int[] predict(Batch batch, TileModel model) {
-    try (NDManager scope = ops.manager().newSubManager()) {
-      DeviceBatch onDevice = DeviceBatch.of(batch, scope);
-      NDArray logits =
-          model.logits(onDevice.input(), batch.targets().height(), batch.targets().width());
-      logits.attach(scope);
-      requireFinite(logits, batch);
-      return PredictedClasses.of(logits);
-    }
+  private static NDArray predict(Batch batch, TileModel model, NDManager scope) {
+    DeviceBatch onDevice = DeviceBatch.of(batch, scope);
+    NDArray logits =
+        model.logits(onDevice.input(), batch.targets().height(), batch.targets().width());
+    logits.attach(scope);
+    requireFinite(logits, batch);
+    return logits;
   }
 
   private static void requireFinite(NDArray logits, Batch batch) {
@@ -113,20 +93,5 @@ public final class Evaluator {
               .expecting("finite numbers")
               .next("train with a lower optimizer.lr, or check the weights that were loaded"));
     }
-  }
-
-  private BenchException nothingCounts(List<Evaluation.OfSample> samples) {
-    String files = samples.isEmpty() ? "" : samples.get(0).ref().files() + " and the other samples";
-    return new BenchException(
-        ExitCode.DATA,
-        Problem.of(
-                "NoValidPixel",
-                "all pixels of the %d samples are ignored, so there is nothing to score"
-                    .formatted(samples.size()))
-            .at(files)
-            .expecting(
-                "labels from 0 to %d; %d marks pixels that do not count"
-                    .formatted(dataset.numClasses() - 1, dataset.ignoreIndex()))
-            .next("check the masks and dataset.ignore_index"));
   }
 }

@@ -1,5 +1,6 @@
 package org.eobench.core.eval;
 
+import org.eobench.core.config.Default;
 import org.eobench.core.config.Range;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,32 @@ import org.jspecify.annotations.Nullable;
  * @param slidingStride most pixels between two tiles; null for the fewest tiles that cover an image
  * @param absentClass what becomes of a class that is in no target
  * @param metricEpsilon added to every denominator
+ * @param mseAverage what the mean squared error of a regression is the mean of
+ * @param topK K of a classification's top-K accuracy
+ * @param labelThreshold probability from which on an image of several labels is given one
+ * @param labelTopK or, where not null, how many labels every image is given
  */
 public record EvaluatorConfig(
     InferenceMode inferenceMode,
     @Range(min = 1) int slidingInferenceBatch,
     @Range(min = 1) @Nullable Integer slidingStride,
     AbsentClass absentClass,
-    @Range(min = 0) double metricEpsilon) {
+    @Range(min = 0) double metricEpsilon,
+    @Default("pixels") MseAverage mseAverage,
+    @Default("5") @Range(min = 1) int topK,
+    @Default("0.5") @Range(min = 0, max = 1) double labelThreshold,
+    @Range(min = 1) @Nullable Integer labelTopK) {
+
+  /** Plain definitions. */
+  public static EvaluatorConfig plain(InferenceMode mode, int slidingInferenceBatch) {
+    return new EvaluatorConfig(
+        mode, slidingInferenceBatch, null, AbsentClass.SKIP, 0, MseAverage.PIXELS, 5, 0.5, null);
+  }
+
+  /** How an image of several labels is given its labels. */
+  public LabelRule labelRule() {
+    return new LabelRule(labelThreshold, labelTopK);
+  }
 
   /** The choices in the definition of the metrics. */
   public MetricRules rules() {

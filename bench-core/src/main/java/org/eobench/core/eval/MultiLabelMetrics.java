@@ -2,7 +2,9 @@ package org.eobench.core.eval;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 
 /**
@@ -29,7 +31,8 @@ public record MultiLabelMetrics(
     double subsetAccuracy,
     double meanAveragePrecision,
     double microAveragePrecision,
-    long images) {
+    long images)
+    implements Scores {
 
   public MultiLabelMetrics {
     perClass = List.copyOf(perClass);
@@ -68,6 +71,31 @@ public record MultiLabelMetrics(
         mean(averagePrecision, rules.absentClass()),
         ranked(images, 0, classes),
         images.size());
+  }
+
+  @Override
+  public Map<String, Double> measures() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("mAP", meanAveragePrecision);
+    values.put("F1", micro.f1());
+    values.put("accuracy", subsetAccuracy);
+    values.put("precision", micro.precision());
+    values.put("recall", micro.recall());
+    values.put("macro_F1", macro.f1());
+    values.put("macro_precision", macro.precision());
+    values.put("macro_recall", macro.recall());
+    values.put("micro_AP", microAveragePrecision);
+    return values;
+  }
+
+  @Override
+  public Map<String, Object> details() {
+    Map<String, Object> ap = new LinkedHashMap<>();
+    for (int label = 0; label < perClass.size(); label++) {
+      ap.put(perClass.get(label).name(), averagePrecision.get(label));
+    }
+    return Map.of(
+        "classes", ClassScores.details(perClass), "average_precision", ap, "images", images);
   }
 
   /** Names of the labels that no image of the split has, in label order. */

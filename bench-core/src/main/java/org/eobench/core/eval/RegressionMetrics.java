@@ -1,6 +1,7 @@
 package org.eobench.core.eval;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Scores of a regression, in the unit of the targets; NaN over no pixel at all.
@@ -15,7 +16,8 @@ import java.util.List;
  * @param unit name of the unit, such as {@code t/ha}; empty where there is none
  */
 public record RegressionMetrics(
-    double rmse, double mae, double mse, double r2, double bias, long pixels, String unit) {
+    double rmse, double mae, double mse, double r2, double bias, long pixels, String unit)
+    implements Scores {
 
   /** Scores sums; every pixel counts alike. */
   public static RegressionMetrics of(RegressionSums sums, String unit) {
@@ -50,5 +52,15 @@ public record RegressionMetrics(
         all.error() / count,
         all.count(),
         unit);
+  }
+
+  @Override
+  public Map<String, Double> measures() {
+    return Map.of("RMSE", rmse, "MAE", mae, "R2", r2, "MSE", mse);
+  }
+
+  @Override
+  public Map<String, Object> details() {
+    return Map.of("bias", bias, "pixels", pixels, "unit", unit);
   }
 }

@@ -1,7 +1,9 @@
 package org.eobench.core.eval;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Scores of a segmentation, every one a fraction in {@code [0,1]} (multiply by 100 for the percent
@@ -24,7 +26,8 @@ public record SegmentationMetrics(
     ScoreMeans frequencyWeighted,
     double overallAccuracy,
     double meanClassAccuracy,
-    long pixels) {
+    long pixels)
+    implements Scores {
 
   public SegmentationMetrics {
     perClass = List.copyOf(perClass);
@@ -61,6 +64,27 @@ public record SegmentationMetrics(
             .average()
             .orElse(Double.NaN),
         matrix.total());
+  }
+
+  @Override
+  public Map<String, Double> measures() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("mIoU", macro.iou());
+    values.put("mF1", macro.f1());
+    values.put("mPrecision", macro.precision());
+    values.put("mRecall", macro.recall());
+    values.put("overall_accuracy", overallAccuracy);
+    values.put("mean_class_accuracy", meanClassAccuracy);
+    values.put("micro_IoU", micro.iou());
+    values.put("micro_F1", micro.f1());
+    values.put("frequency_weighted_IoU", frequencyWeighted.iou());
+    values.put("frequency_weighted_F1", frequencyWeighted.f1());
+    return values;
+  }
+
+  @Override
+  public Map<String, Object> details() {
+    return Map.of("classes", ClassScores.details(perClass), "pixels", pixels);
   }
 
   /** mIoU: mean IoU over the scored classes. */

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param run name of the run directory
  * @param dataset config option of the data set
  * @param datasetVersion version of the data set
+ * @param task what was predicted
  * @param split the part of the data that was scored
  * @param samples number of samples scored
  * @param encoder config option of the encoder
@@ -24,6 +25,7 @@ public record RunFacts(
     String run,
     String dataset,
     int datasetVersion,
+    String task,
     String split,
     int samples,
     String encoder,
@@ -40,6 +42,7 @@ public record RunFacts(
     fields.put("run", run);
     fields.put("dataset", dataset);
     fields.put("dataset_version", String.valueOf(datasetVersion));
+    fields.put("task", task);
     fields.put("split", split);
     fields.put("samples", String.valueOf(samples));
     fields.put("encoder", encoder);

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.criterion.CriterionContext;
+import org.eobench.core.criterion.StandardizedTarget;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.Encoder;
@@ -18,6 +20,7 @@ import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.PerDate;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.io.TensorFile;
 import org.eobench.core.model.EoModel;
@@ -57,6 +60,7 @@ final class Assembly {
     RunConfig config = plan.config();
     dataset = open(plan, request);
     DatasetSpec spec = dataset.spec();
+    requireTask(config.task().kind(), spec);
     ops = new TorchOps(manager, config.task().trainer().precision());
     Encoder encoder = encoder(plan, spec);
     for (Split split : Split.values()) {
@@ -66,10 +70,13 @@ final class Assembly {
         plan.decoder()
             .create(new DecoderContext(ops, encoder.spec(), spec.numClasses(), spec.frames()));
     criterion =
-        plan.criterion()
-            .create(
-                new CriterionContext(
-                    ops, spec.numClasses(), spec.ignoreIndex(), spec.distribution()));
+        StandardizedTarget.of(
+            plan.criterion()
+                .create(
+                    new CriterionContext(
+                        ops, spec.numClasses(), spec.ignoreIndex(), spec.distribution())),
+            spec.quantity(),
+            ops);
     model = new EoModel(encoder, decoder);
     fineTuning = new FineTuning(config.finetuning(), plan.encoderConfig().keys().frozenMode());
     loaded = loadEncoder(plan, encoder, manager);
@@ -83,6 +90,20 @@ final class Assembly {
     return series && !encoder.spec().temporal()
         ? new PerDate(ops, encoder, spec.frames())
         : encoder;
+  }
+
+  private static void requireTask(TaskKind task, DatasetSpec spec) {
+    if (!task.fits(spec.task())) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "TaskMismatch",
+                  "the task is %s, the data set %s is for %s"
+                      .formatted(task.key(), spec.name(), spec.task().key()))
+              .at("task.kind")
+              .expecting(spec.task().key())
+              .next("task=" + spec.task().key() + ", with a criterion and a decoder for it"));
+    }
   }
 
   private static EoDataset open(Plan plan, RunRequest request) {

@@ -4,7 +4,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eobench.core.config.Binder;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.criterion.Criterion;
@@ -12,6 +14,7 @@ import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.Encoder;
@@ -29,6 +32,8 @@ import org.eobench.core.preprocess.PreprocessStep;
 import org.eobench.core.preprocess.StepContext;
 import org.eobench.core.registry.Registry;
 import org.eobench.core.spi.ComponentFactory;
+import org.eobench.core.spi.CriterionFactory;
+import org.eobench.core.spi.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +86,11 @@ record Plan(
     var criterion = component(root, "criterion", components.criteria(), problems);
     var optimizer = component(root, "optimizer", components.optimizers(), problems);
     var schedule = component(root, "lr_scheduler", components.schedules(), problems);
+    if (config != null) {
+      TaskKind task = config.task().kind();
+      requireTask(task, decoder, components.decoders(), DecoderFactory::tasks, problems);
+      requireTask(task, criterion, components.criteria(), CriterionFactory::tasks, problems);
+    }
     problems.throwIfAny(ExitCode.CONFIG);
     return new Plan(
         Objects.requireNonNull(config),
@@ -92,6 +102,39 @@ record Plan(
         Objects.requireNonNull(optimizer),
         Objects.requireNonNull(schedule),
         Objects.requireNonNullElse(root.selectText("protocol.name"), "unnamed"));
+  }
+
+  /** Reports a component that is not made for the task, and those that are. */
+  private static <F> void requireTask(
+      TaskKind task,
+      @Nullable Chosen<?, ?> chosen,
+      Registry<F> registry,
+      Function<F, Set<TaskKind>> tasks,
+      Problems problems) {
+    if (chosen == null) {
+      return;
+    }
+    Set<TaskKind> fit = tasks.apply(registry.get(chosen.target(), chosen.place()));
+    if (!fit.contains(task)) {
+      problems.add(
+          Problem.of(
+                  "WrongTask",
+                  "the %s %s is for %s, the task is %s"
+                      .formatted(registry.kind(), chosen.target(), keys(fit), task.key()))
+              .at(chosen.place())
+              .expecting(
+                  registry.names().stream()
+                      .filter(name -> tasks.apply(registry.get(name, name)).contains(task))
+                      .collect(Collectors.joining(", ", "one of ", "")))
+              .next(
+                  "choose one of these (bench.jar list), or the task that the data set is for:"
+                      + " task=segmentation, change_detection, regression, classification or"
+                      + " multi_label_classification"));
+    }
+  }
+
+  private static String keys(Set<TaskKind> tasks) {
+    return tasks.stream().sorted().map(TaskKind::key).collect(Collectors.joining(", "));
   }
 
   private static <X, T> @Nullable Chosen<X, T> component(

@@ -1,7 +1,25 @@
 package org.eobench.core.run;
 
+import org.eobench.core.config.Default;
+import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.error.Suggest;
 import org.eobench.core.eval.EvaluatorConfig;
+import org.eobench.core.eval.Measure;
 import org.eobench.core.train.TrainerConfig;
 
-/** The config group {@code task}: how a model is trained and how it is scored. */
-public record TaskConfig(TrainerConfig trainer, EvaluatorConfig evaluator) {}
+/**
+ * The config group {@code task}: what is predicted, how a model is trained and how it is scored.
+ *
+ * @param kind what is predicted; the data set must be of this kind
+ */
+public record TaskConfig(
+    @Default("segmentation") TaskKind kind, TrainerConfig trainer, EvaluatorConfig evaluator) {
+  public TaskConfig {
+    String best = trainer.bestMetricKey();
+    if (Measure.of(kind, best).isEmpty()) {
+      throw new IllegalArgumentException(
+          "trainer.best_metric_key=%s is no measure of %s; %s"
+              .formatted(best, kind.key(), Suggest.sentence(best, Measure.keys(kind))));
+    }
+  }
+}

@@ -53,11 +53,9 @@ final class Testing {
     TrainState state = checkpoints.load(file);
     Evaluation evaluation = evaluate(checkpoints);
     String source = (last ? "last" : "best") + " (epoch " + state.epoch() + ")";
-    ResultTable table =
-        new ResultTable(
-            facts(directory, source, evaluation), evaluation.metrics(), evaluation.baseline());
+    ResultTable table = new ResultTable(facts(directory, source, evaluation), evaluation.sheet());
     try (MetricLog metrics = MetricLog.append(directory.metrics())) {
-      metrics.append(MetricLog.scores("test", evaluation.metrics()));
+      metrics.append(MetricLog.scores("test", evaluation.scores()));
     }
     AtomicFile.writeString(directory.file("results.csv"), table.csv());
     AtomicFile.writeString(directory.file("results.md"), table.markdown());
@@ -86,7 +84,7 @@ final class Testing {
           .evaluate(
               parts.model(),
               loader,
-              (batch, classes) -> {
+              (batch, logits) -> {
                 bar.to(++done[0], "");
                 stop.throwIfRequested(checkpoints.last());
               });
@@ -100,8 +98,9 @@ final class Testing {
         directory.record().name(),
         choices.getOrDefault("dataset", spec.name()),
         spec.version(),
+        spec.task().key(),
         Split.TEST.key(),
-        evaluation.samples().size(),
+        evaluation.samples(),
         choices.getOrDefault("encoder", plan.encoder().target()),
         weights == null ? "random" : String.valueOf(Path.of(weights).getFileName()),
         plan.config().finetuning().key(),

@@ -2,7 +2,7 @@ package org.eobench.core.run;
 
 import java.nio.file.Files;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.eval.SegmentationMetrics;
+import org.eobench.core.eval.Scores;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
@@ -72,14 +72,15 @@ final class Training {
         optimizer,
         schedule,
         parts.ops(),
+        parts.dataset().spec().task(),
         parts.dataset().spec().ignoreIndex(),
         plan.config().seed());
   }
 
-  private SegmentationMetrics validate(DataLoader val, Checkpoints checkpoints) {
+  private Scores validate(DataLoader val, Checkpoints checkpoints) {
     return stages
         .evaluator()
-        .evaluate(parts.model(), val, (batch, classes) -> stop.throwIfRequested(checkpoints.last()))
-        .metrics();
+        .evaluate(parts.model(), val, (batch, logits) -> stop.throwIfRequested(checkpoints.last()))
+        .scores();
   }
 }

@@ -3,6 +3,7 @@ package org.eobench.core.spi;
 import com.google.inject.AbstractModule;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.eobench.core.criterion.BinaryCrossEntropy;
 import org.eobench.core.criterion.BinaryCrossEntropyConfig;
@@ -21,28 +22,46 @@ import org.eobench.core.criterion.OverlapLoss;
 import org.eobench.core.criterion.RegressionLoss;
 import org.eobench.core.criterion.WeightedCrossEntropy;
 import org.eobench.core.criterion.WeightedCrossEntropyConfig;
+import org.eobench.core.dataset.TaskKind;
 
 /** The losses that core brings itself, by registry key. */
 final class Criteria extends AbstractModule {
+  private static final Set<TaskKind> MAPS =
+      Set.of(TaskKind.SEGMENTATION, TaskKind.CHANGE_DETECTION);
+  private static final Set<TaskKind> LABELS =
+      Set.of(TaskKind.SEGMENTATION, TaskKind.CHANGE_DETECTION, TaskKind.CLASSIFICATION);
+  private static final Set<TaskKind> YES_OR_NO =
+      Set.of(TaskKind.SEGMENTATION, TaskKind.CHANGE_DETECTION, TaskKind.MULTI_LABEL_CLASSIFICATION);
+  private static final Set<TaskKind> SHARES = Set.of(TaskKind.MULTI_LABEL_CLASSIFICATION);
+  private static final Set<TaskKind> VALUES = Set.of(TaskKind.REGRESSION);
+
   @Override
   protected void configure() {
-    bind("binary_cross_entropy", BinaryCrossEntropyConfig.class, BinaryCrossEntropy::new);
-    bind("cross_entropy", CrossEntropyConfig.class, CrossEntropy::new);
-    bind("dice", OverlapConfig.class, OverlapLoss::dice);
-    bind("focal", FocalConfig.class, Focal::new);
-    bind("huber", RegressionLoss.HuberConfig.class, RegressionLoss::huber);
-    bind("jaccard", OverlapConfig.class, OverlapLoss::jaccard);
-    bind("kl_div", KlDivConfig.class, KlDiv::new);
-    bind("lovasz", LovaszConfig.class, Lovasz::new);
-    bind("mae", RegressionLoss.PlainConfig.class, RegressionLoss::mae);
-    bind("mse", RegressionLoss.PlainConfig.class, RegressionLoss::mse);
-    bind("weighted_cross_entropy", WeightedCrossEntropyConfig.class, WeightedCrossEntropy::new);
+    bind(
+        "binary_cross_entropy", BinaryCrossEntropyConfig.class, YES_OR_NO, BinaryCrossEntropy::new);
+    bind("cross_entropy", CrossEntropyConfig.class, LABELS, CrossEntropy::new);
+    bind("dice", OverlapConfig.class, MAPS, OverlapLoss::dice);
+    bind("focal", FocalConfig.class, LABELS, Focal::new);
+    bind("huber", RegressionLoss.HuberConfig.class, VALUES, RegressionLoss::huber);
+    bind("jaccard", OverlapConfig.class, MAPS, OverlapLoss::jaccard);
+    bind("kl_div", KlDivConfig.class, SHARES, KlDiv::new);
+    bind("lovasz", LovaszConfig.class, MAPS, Lovasz::new);
+    bind("mae", RegressionLoss.PlainConfig.class, VALUES, RegressionLoss::mae);
+    bind("mse", RegressionLoss.PlainConfig.class, VALUES, RegressionLoss::mse);
+    bind(
+        "weighted_cross_entropy",
+        WeightedCrossEntropyConfig.class,
+        LABELS,
+        WeightedCrossEntropy::new);
     criteria().addBinding("sum").to(SumOfLossesFactory.class);
   }
 
   private <C extends Record> void bind(
-      String key, Class<C> configType, BiFunction<C, CriterionContext, Criterion> maker) {
-    criteria().addBinding(key).toInstance(CriterionFactory.of(configType, maker));
+      String key,
+      Class<C> configType,
+      Set<TaskKind> tasks,
+      BiFunction<C, CriterionContext, Criterion> maker) {
+    criteria().addBinding(key).toInstance(CriterionFactory.of(configType, tasks, maker));
   }
 
   private MapBinder<String, CriterionFactory<?>> criteria() {

@@ -13,8 +13,7 @@ import java.util.Map;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.eval.ClassScores;
-import org.eobench.core.eval.SegmentationMetrics;
+import org.eobench.core.eval.Scores;
 
 /**
  * {@code metrics.jsonl}: one JSON object per line, appended and handed to the system at once, so
@@ -83,18 +82,11 @@ public final class MetricLog implements AutoCloseable {
   }
 
   /** Scores of a split as one line of {@code metrics.jsonl}. */
-  public static Map<String, Object> scores(String kind, SegmentationMetrics scores) {
+  public static Map<String, Object> scores(String kind, Scores scores) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("kind", kind);
-    fields.putAll(BestMetric.all(scores));
-    Map<String, Object> classes = new LinkedHashMap<>();
-    for (ClassScores c : scores.perClass()) {
-      classes.put(
-          c.name(),
-          Map.of("iou", c.iou(), "f1", c.f1(), "precision", c.precision(), "recall", c.recall()));
-    }
-    fields.put("classes", classes);
-    fields.put("pixels", scores.pixels());
+    fields.putAll(scores.measures());
+    fields.putAll(scores.details());
     return fields;
   }
 

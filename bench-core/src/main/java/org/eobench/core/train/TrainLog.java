@@ -3,24 +3,35 @@ package org.eobench.core.train;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.eobench.core.eval.SegmentationMetrics;
+import java.util.stream.Collectors;
+import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.eval.Measure;
+import org.eobench.core.eval.Scores;
 import org.eobench.core.progress.ProgressSink;
 
 /** Tells user and {@code metrics.jsonl} what happens while a model trains. */
 final class TrainLog {
-  private static final double PERCENT = 100;
+  private static final int MEASURES_TOLD = 3;
 
   private final MetricLog metrics;
   private final ProgressSink sink;
+  private final TaskKind task;
   private final int logInterval;
   private final int epochs;
   private final int batches;
   private final Pace pace;
   private ProgressSink.Bar bar = ProgressSink.silent().bar("", 0);
 
-  TrainLog(MetricLog metrics, ProgressSink sink, int logInterval, int epochs, int batches) {
+  TrainLog(
+      MetricLog metrics,
+      ProgressSink sink,
+      TaskKind task,
+      int logInterval,
+      int epochs,
+      int batches) {
     this.metrics = metrics;
     this.sink = sink;
+    this.task = task;
     this.logInterval = logInterval;
     this.epochs = epochs;
     this.batches = batches;
@@ -77,21 +88,22 @@ final class TrainLog {
   }
 
   /** After a validation that took {@code nanos}. */
-  void validated(TrainState state, SegmentationMetrics scores, boolean best, long nanos) {
+  void validated(TrainState state, Scores scores, boolean best, long nanos) {
     pace.pause(nanos);
     sink.line(
-        String.format(
-            Locale.ROOT,
-            "validation after %d epochs: mIoU %.2f  mF1 %.2f  overall accuracy %.2f%s",
-            state.epoch(),
-            PERCENT * scores.meanIou(),
-            PERCENT * scores.meanF1(),
-            PERCENT * scores.overallAccuracy(),
-            best ? "  (best so far)" : ""));
+        "validation after %d epochs: %s%s"
+            .formatted(state.epoch(), headline(scores), best ? "  (best so far)" : ""));
     Map<String, Object> fields = MetricLog.scores("val", scores);
     fields.put("epoch", state.epoch());
     fields.put("iteration", state.iteration());
     fields.put("best", best);
     metrics.append(fields);
+  }
+
+  private String headline(Scores scores) {
+    return Measure.of(task).stream()
+        .limit(MEASURES_TOLD)
+        .map(measure -> measure.text(scores.value(measure)))
+        .collect(Collectors.joining("  "));
   }
 }

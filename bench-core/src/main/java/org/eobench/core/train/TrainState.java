@@ -2,6 +2,7 @@ package org.eobench.core.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eobench.core.eval.Measure;
 
 /**
  * Where training stands, besides the tensors: everything a resumed run needs to go on as if it had
@@ -53,8 +54,8 @@ public record TrainState(
   }
 
   /** Whether {@code value} is better than every validation so far. */
-  boolean isBetter(double value) {
-    return bestEpoch < 0 || value > bestValue || (Double.isNaN(bestValue) && !Double.isNaN(value));
+  boolean isBetter(double value, Measure measure) {
+    return bestEpoch < 0 || measure.isBetter(value, bestValue);
   }
 
   /** As metadata of a checkpoint; doubles are written so that they read back bit for bit. */

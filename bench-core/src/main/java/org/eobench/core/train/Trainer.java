@@ -1,8 +1,10 @@
 package org.eobench.core.train;
 
 import org.eobench.core.criterion.Criterion;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.eval.SegmentationMetrics;
+import org.eobench.core.eval.Measure;
+import org.eobench.core.eval.Scores;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.model.EoModel;
@@ -22,7 +24,7 @@ public final class Trainer {
   private final TrainStep step;
   private final DataLoader loader;
   private final Validation validation;
-  private final BestMetric best;
+  private final Measure best;
   private final Checkpoints checkpoints;
   private final TrainLog log;
   private final StopSignal stop;
@@ -31,6 +33,7 @@ public final class Trainer {
    * What is trained, and how.
    *
    * @param fineTuning what stays frozen; the optimizer was made after it was applied
+   * @param task what the model predicts, which says by what it is judged
    * @param ignoreIndex label that does not count
    * @param seed source of dropout
    */
@@ -41,6 +44,7 @@ public final class Trainer {
       Optimizer optimizer,
       LrSchedule schedule,
       TorchOps ops,
+      TaskKind task,
       int ignoreIndex,
       long seed) {}
 
@@ -62,10 +66,11 @@ public final class Trainer {
     this.step = new TrainStep(parts);
     this.loader = loader;
     this.validation = validation;
-    this.best = BestMetric.of(config.bestMetricKey()).orElseThrow();
+    this.best = Measure.of(parts.task(), config.bestMetricKey()).orElseThrow();
     this.checkpoints = checkpoints;
     this.log =
-        new TrainLog(metrics, sink, config.logInterval(), config.nEpochs(), loader.batches());
+        new TrainLog(
+            metrics, sink, parts.task(), config.logInterval(), config.nEpochs(), loader.batches());
     this.stop = stop;
   }
 
@@ -131,10 +136,10 @@ public final class Trainer {
   private TrainState validate(TrainState state) {
     long before = System.nanoTime();
     parts.fineTuning().beginEvaluation(parts.model());
-    SegmentationMetrics scores = validation.run();
-    double value = best.of(scores);
+    Scores scores = validation.run();
+    double value = scores.value(best);
     TrainState next = state.afterEvaluation();
-    boolean better = state.isBetter(value);
+    boolean better = state.isBetter(value, best);
     if (better) {
       next = next.withBest(value);
       checkpoints.saveBest(next);

@@ -1,7 +1,6 @@
 package org.eobench.core.train;
 
 import org.eobench.core.config.Range;
-import org.eobench.core.error.Suggest;
 import org.eobench.core.nn.Precision;
 
 /**
@@ -14,7 +13,8 @@ import org.eobench.core.nn.Precision;
  *     epoch; 0 writes it at the end of each epoch only
  * @param evalInterval epochs between two validations; there is always one at the end
  * @param logInterval iterations between two lines of the log
- * @param bestMetricKey the measure of the validation whose highest value is the best checkpoint
+ * @param bestMetricKey the {@link org.eobench.core.eval.Measure} of the task whose best value on
+ *     the validation split makes the best checkpoint
  * @param evalBeforeTraining whether the untrained model is validated too, as Pangaea does
  */
 public record TrainerConfig(
@@ -26,14 +26,6 @@ public record TrainerConfig(
     @Range(min = 1) int logInterval,
     String bestMetricKey,
     boolean evalBeforeTraining) {
-
-  public TrainerConfig {
-    if (BestMetric.of(bestMetricKey).isEmpty()) {
-      throw new IllegalArgumentException(
-          "best_metric_key=%s is no measure; %s"
-              .formatted(bestMetricKey, Suggest.sentence(bestMetricKey, BestMetric.keys())));
-    }
-  }
 
   /** Whether the model is validated after so many finished epochs. */
   boolean evaluatesAfter(int epochs) {

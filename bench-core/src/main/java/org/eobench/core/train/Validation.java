@@ -1,9 +1,9 @@
 package org.eobench.core.train;
 
-import org.eobench.core.eval.SegmentationMetrics;
+import org.eobench.core.eval.Scores;
 
 /** Scores the model as it is on the validation split. */
 @FunctionalInterface
 public interface Validation {
-  SegmentationMetrics run();
+  Scores run();
 }

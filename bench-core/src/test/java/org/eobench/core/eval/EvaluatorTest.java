@@ -118,7 +118,7 @@ class EvaluatorTest {
   }
 
   private static EvaluatorConfig config(InferenceMode mode) {
-    return new EvaluatorConfig(mode, 4, null, AbsentClass.SKIP, 0);
+    return EvaluatorConfig.plain(mode, 4);
   }
 
   private static EoModel model(UnaryOperator<NDArray> change) {
@@ -130,20 +130,21 @@ class EvaluatorTest {
     MemoryDataset dataset = almostPerfect(7, 13, 20);
     for (InferenceMode mode : InferenceMode.values()) {
       try (DataLoader loader = loader(dataset, 3)) {
-        Evaluation got =
-            new Evaluator(ops, config(mode), dataset.spec())
-                .evaluate(model(logits -> logits), loader, PredictionSink.NONE);
+        SegmentationEvaluation got =
+            (SegmentationEvaluation)
+                new Evaluator(ops, config(mode), dataset.spec())
+                    .evaluate(model(logits -> logits), loader, PredictionSink.NONE);
 
-        assertThat(got.samples()).hasSize(7);
-        assertThat(got.samples().get(4).ref().id()).isEqualTo("chip4");
+        assertThat(got.samples()).isEqualTo(7);
+        assertThat(got.perSample().get(4).ref().id()).isEqualTo("chip4");
         assertThat(got.confusion().count(1, 2)).as("one wrong pixel each").isEqualTo(7);
         assertThat(got.confusion().correct()).isEqualTo(got.confusion().total() - 7);
-        assertThat(got.metrics().pixels()).isEqualTo(valid(dataset, 7));
+        assertThat(got.scores().pixels()).isEqualTo(valid(dataset, 7));
         assertThat(got.baseline().metrics().meanIou())
-            .isLessThan(got.metrics().meanIou())
+            .isLessThan(got.scores().meanIou())
             .isPositive();
         ConfusionMatrix sum = new ConfusionMatrix(3, -1);
-        got.samples().forEach(one -> sum.add(one.confusion()));
+        got.perSample().forEach(one -> sum.add(one.confusion()));
         assertThat(sum.toArray()).containsExactly(got.confusion().toArray());
       }
     }
@@ -167,10 +168,10 @@ class EvaluatorTest {
           .evaluate(
               model(logits -> logits),
               loader,
-              (batch, classes) -> {
+              (batch, logits) -> {
                 sizes.add(batch.size());
-                assertThat(classes).hasSameSizeAs(batch.labels());
-                assertThat(classes[0]).isEqualTo(1);
+                assertThat(logits.getShape().getShape()).containsExactly(batch.size(), 3, 8, 8);
+                assertThat(PredictedClasses.of(logits)[0]).isEqualTo(1);
               });
     }
 
@@ -242,7 +243,7 @@ class EvaluatorTest {
                   new Evaluator(ops, config(InferenceMode.WHOLE), dataset.spec())
                       .evaluate(model(logits -> logits), loader, PredictionSink.NONE))
           .isInstanceOf(BenchException.class)
-          .hasMessageContaining("[Bench/NoValidPixel]")
+          .hasMessageContaining("[Bench/NothingToScore]")
           .hasMessageContaining("all pixels of the 2 samples are ignored")
           .hasMessageContaining("mask0.tif");
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.eobench.core.eval.ConfusionMatrix;
 import org.eobench.core.eval.ConstantBaseline;
 import org.eobench.core.eval.MetricRules;
+import org.eobench.core.eval.SegmentationEvaluation;
 import org.eobench.core.eval.SegmentationMetrics;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ class ResultTableTest {
             "20261120_180509_012345_dofa_tiny_seg_linear_quickstart",
             "quickstart",
             1,
+            "segmentation",
             "test",
             24,
             "dofa_tiny",
@@ -29,8 +31,12 @@ class ResultTableTest {
             "best (epoch 10 of 12)",
             "default",
             234),
-        SegmentationMetrics.of(matrix, CLASSES, MetricRules.PLAIN),
-        ConstantBaseline.of(matrix, CLASSES, MetricRules.PLAIN));
+        new SegmentationEvaluation(
+                List.of(),
+                matrix,
+                SegmentationMetrics.of(matrix, CLASSES, MetricRules.PLAIN),
+                ConstantBaseline.of(matrix, CLASSES, MetricRules.PLAIN))
+            .sheet());
   }
 
   @Test
@@ -59,11 +65,11 @@ class ResultTableTest {
   void csvHasOneRowForEachClassTheMeanAndTheConstant() {
     List<String> rows = table().csv().lines().toList();
     String facts =
-        ",20261120_180509_012345_dofa_tiny_seg_linear_quickstart,quickstart,1,test,24,"
+        ",20261120_180509_012345_dofa_tiny_seg_linear_quickstart,quickstart,1,segmentation,test,24,"
             + "dofa_tiny,random,true,seg_linear,best (epoch 10 of 12),default,234";
     assertThat(rows.get(0))
         .isEqualTo(
-            "kind,class,iou,f1,precision,recall,pixels,run,dataset,dataset_version,split,samples,"
+            "kind,class,iou,f1,precision,recall,pixels,run,dataset,dataset_version,task,split,samples,"
                 + "encoder,weights,finetune,decoder,checkpoint,protocol,seed");
     assertThat(rows.subList(1, rows.size())).allMatch(row -> row.endsWith(facts));
     assertThat(rows.subList(1, rows.size()).stream().map(row -> row.replace(facts, "")))

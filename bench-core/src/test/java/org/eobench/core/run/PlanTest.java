@@ -77,4 +77,19 @@ class PlanTest {
         .hasMessageContaining("[Bench/MissingTarget] decoder._target_")
         .hasMessageContaining("one of toy");
   }
+
+  @Test
+  void refusesDecodersLossesAndMeasuresOfAnotherTask() {
+    String regression = GOOD.replace("  trainer:", "  kind: regression\n  trainer:");
+    assertThatThrownBy(() -> plan(regression))
+        .isInstanceOfSatisfying(
+            BenchException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIG))
+        .hasMessageContaining("best_metric_key=mIoU is no measure of regression")
+        .hasMessageContaining("RMSE");
+    assertThatThrownBy(() -> plan(regression.replace("mIoU", "RMSE")))
+        .hasMessageContaining("[Bench/WrongTask] the decoder toy is for segmentation")
+        .hasMessageContaining("the task is regression")
+        .hasMessageContaining("cross_entropy is for segmentation")
+        .hasMessageContaining("one of huber, mae, mse, sum");
+  }
 }

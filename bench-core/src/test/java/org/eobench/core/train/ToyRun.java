@@ -14,9 +14,9 @@ import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.criterion.CrossEntropy;
 import org.eobench.core.criterion.CrossEntropyConfig;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.FrozenMode;
-import org.eobench.core.eval.AbsentClass;
 import org.eobench.core.eval.Evaluator;
 import org.eobench.core.eval.EvaluatorConfig;
 import org.eobench.core.eval.InferenceMode;
@@ -110,6 +110,7 @@ final class ToyRun implements AutoCloseable {
               optimizer,
               schedule,
               ops,
+              TaskKind.SEGMENTATION,
               -1,
               SEED);
       return new Trainer(
@@ -119,8 +120,8 @@ final class ToyRun implements AutoCloseable {
               () ->
                   evaluator()
                       .evaluate(
-                          model, val, (batch, classes) -> stop.throwIfRequested(checkpoints.last()))
-                      .metrics(),
+                          model, val, (batch, logits) -> stop.throwIfRequested(checkpoints.last()))
+                      .scores(),
               checkpoints,
               metrics,
               sink,
@@ -130,10 +131,7 @@ final class ToyRun implements AutoCloseable {
   }
 
   private Evaluator evaluator() {
-    return new Evaluator(
-        ops,
-        new EvaluatorConfig(InferenceMode.WHOLE, 1, null, AbsentClass.SKIP, 0),
-        dataset.spec());
+    return new Evaluator(ops, EvaluatorConfig.plain(InferenceMode.WHOLE, 1), dataset.spec());
   }
 
   private DataLoader loader(Split split, LoaderOptions options) {

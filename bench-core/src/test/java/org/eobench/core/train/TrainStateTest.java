@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.eobench.core.eval.Measure;
 import org.eobench.core.nn.Precision;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +24,19 @@ class TrainStateTest {
 
   @Test
   void takesTheFirstValidationForTheBestAndAnEqualOneNot() {
-    assertThat(TrainState.START.isBetter(0)).isTrue();
-    assertThat(TrainState.START.withBest(50).isBetter(50)).isFalse();
-    assertThat(TrainState.START.withBest(50).isBetter(50.1)).isTrue();
+    Measure measure = new Measure("mIoU", true, true);
+    assertThat(TrainState.START.isBetter(0, measure)).isTrue();
+    assertThat(TrainState.START.withBest(50).isBetter(50, measure)).isFalse();
+    assertThat(TrainState.START.withBest(50).isBetter(50.1, measure)).isTrue();
+  }
+
+  @Test
+  void takesTheLowestErrorForTheBest() {
+    Measure measure = new Measure("RMSE", false, false);
+    assertThat(TrainState.START.withBest(50).isBetter(49.9, measure)).isTrue();
+    assertThat(TrainState.START.withBest(50).isBetter(50.1, measure)).isFalse();
+    assertThat(TrainState.START.withBest(Double.NaN).isBetter(1e9, measure)).isTrue();
+    assertThat(TrainState.START.withBest(50).isBetter(Double.NaN, measure)).isFalse();
   }
 
   @Test

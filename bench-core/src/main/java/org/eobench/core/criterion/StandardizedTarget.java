@@ -1,0 +1,38 @@
+package org.eobench.core.criterion;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Locale;
+import org.eobench.core.dataset.Quantity;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * A loss of predictions in the model's scale against values in the unit of the data: {@code (value
+ * - offset) / scale} is what the model is to predict.
+ */
+public final class StandardizedTarget implements Criterion {
+  private final Criterion inner;
+  private final TorchOps ops;
+  private final String script;
+
+  private StandardizedTarget(Criterion inner, Quantity quantity, TorchOps ops) {
+    this.inner = inner;
+    this.ops = ops;
+    this.script =
+        String.format(
+            Locale.ROOT,
+            "def forward(self, y):\n  return (y - %.17g) / %.17g\n",
+            quantity.offset(),
+            quantity.scale());
+  }
+
+  /** The loss itself where model and data have one scale. */
+  public static Criterion of(Criterion inner, Quantity quantity, TorchOps ops) {
+    boolean same = quantity.offset() == 0 && quantity.scale() == 1;
+    return same ? inner : new StandardizedTarget(inner, quantity, ops);
+  }
+
+  @Override
+  public NDArray loss(NDArray logits, NDArray target) {
+    return inner.loss(logits, ops.call(script, target));
+  }
+}

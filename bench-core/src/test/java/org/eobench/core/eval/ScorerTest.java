@@ -1,0 +1,148 @@
+package org.eobench.core.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.ImageClass;
+import org.eobench.core.dataset.ImageClasses;
+import org.eobench.core.dataset.Quantity;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.dataset.ValueMap;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.loader.Batch;
+import org.eobench.core.loader.BatchTargets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ScorerTest {
+  private static final EvaluatorConfig CONFIG = EvaluatorConfig.plain(InferenceMode.WHOLE, 1);
+
+  private final NDManager manager = NDManager.newBaseManager();
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  private static DatasetSpec spec(TaskKind task, Quantity quantity, String... classes) {
+    return new DatasetSpec(
+        "toy",
+        1,
+        task,
+        quantity,
+        Map.of(),
+        Map.of(),
+        List.of(classes),
+        -1,
+        List.of(),
+        0,
+        1,
+        "",
+        "");
+  }
+
+  private static Batch batch(Target... targets) {
+    return new Batch(
+        Map.of(),
+        BatchTargets.of(List.of(targets)),
+        Collections.nCopies(targets.length, new SampleRef("a", List.of())),
+        Collections.nCopies(targets.length, Acquisition.UNKNOWN));
+  }
+
+  @Test
+  void scoresRegressionInTheUnitOfTheDataAndSkipsPixelsWithoutAValue() {
+    DatasetSpec dataset = spec(TaskKind.REGRESSION, new Quantity("t/ha", 100, 50), "biomass");
+    Scorer scorer = Scorer.of(dataset, CONFIG);
+    Batch batch =
+        batch(
+            new ValueMap(new float[] {110, Float.NaN}, 1, 2),
+            new ValueMap(new float[] {100, 200}, 1, 2));
+
+    scorer.add(batch, manager.create(new float[] {0, 9, 0.2f, 1}, new Shape(2, 1, 1, 2)));
+
+    RegressionEvaluation got = (RegressionEvaluation) scorer.evaluation();
+    // Predicted 100, -, 110, 150: errors -10, 10, -50.
+    assertThat(got.scores().pixels()).isEqualTo(3);
+    assertThat(got.scores().mae()).isCloseTo(70 / 3.0, within(1e-5));
+    assertThat(got.scores().bias()).isCloseTo(-50 / 3.0, within(1e-5));
+    assertThat(got.scores().mse()).isCloseTo(900, within(1e-3));
+    assertThat(got.perSample().get(0).sums().count()).isEqualTo(1);
+    assertThat(got.sheet().remarks().get(0)).contains("t/ha");
+    assertThat(got.sheet().rows().get(1).name()).isEqualTo("always 136.7");
+  }
+
+  @Test
+  void scoresTheClassesOfImages() {
+    DatasetSpec dataset = spec(TaskKind.CLASSIFICATION, Quantity.PLAIN, "land", "sea");
+    Scorer scorer = Scorer.of(dataset, CONFIG);
+
+    scorer.add(
+        batch(new ImageClass(0), new ImageClass(1)),
+        manager.create(new float[] {2, 1, 3, 1}, new Shape(2, 2)));
+    scorer.add(
+        batch(new ImageClass(-1), new ImageClass(1)),
+        manager.create(new float[] {2, 1, 0, 1}, new Shape(2, 2)));
+
+    ClassificationEvaluation got = (ClassificationEvaluation) scorer.evaluation();
+    assertThat(got.samples()).isEqualTo(4);
+    assertThat(got.scores().images()).isEqualTo(3);
+    assertThat(got.scores().accuracy()).isCloseTo(2 / 3.0, within(1e-12));
+    assertThat(got.baseline().metrics().accuracy()).isCloseTo(2 / 3.0, within(1e-12));
+    assertThat(got.scores().topK()).as("no more than there are classes").isEqualTo(2);
+    assertThat(got.sheet().rows())
+        .extracting(ScoreSheet.Row::name)
+        .containsExactly("land", "sea", "mean", "always sea");
+  }
+
+  @Test
+  void scoresSeveralLabelsOfAnImage() {
+    DatasetSpec dataset =
+        spec(TaskKind.MULTI_LABEL_CLASSIFICATION, Quantity.PLAIN, "field", "road", "lake");
+    Scorer scorer = Scorer.of(dataset, CONFIG);
+
+    scorer.add(
+        batch(
+            new ImageClasses(new boolean[] {true, false, true}),
+            new ImageClasses(new boolean[] {true, true, false})),
+        manager.create(new float[] {1, -1, 2, 3, -2, -1}, new Shape(2, 3)));
+
+    MultiLabelEvaluation got = (MultiLabelEvaluation) scorer.evaluation();
+    assertThat(got.scores().subsetAccuracy()).isEqualTo(0.5);
+    assertThat(got.scores().micro().recall()).isEqualTo(0.75);
+    assertThat(got.scores().micro().precision()).isEqualTo(1);
+    assertThat(got.sheet().rows())
+        .extracting(ScoreSheet.Row::kind)
+        .containsExactly("class", "class", "class", "mean", "micro", "constant");
+  }
+
+  @Test
+  void refusesSplitsInWhichNothingCounts() {
+    Scorer values = Scorer.of(spec(TaskKind.REGRESSION, Quantity.PLAIN, "height"), CONFIG);
+    values.add(
+        batch(new ValueMap(new float[] {Float.NaN}, 1, 1)),
+        manager.create(new float[] {1}, new Shape(1, 1, 1, 1)));
+    Scorer classes = Scorer.of(spec(TaskKind.CLASSIFICATION, Quantity.PLAIN, "a", "b"), CONFIG);
+    classes.add(batch(new ImageClass(-1)), manager.create(new float[] {1, 0}, new Shape(1, 2)));
+    Scorer labels =
+        Scorer.of(spec(TaskKind.MULTI_LABEL_CLASSIFICATION, Quantity.PLAIN, "a", "b"), CONFIG);
+    labels.add(
+        batch(new ImageClasses(new boolean[2])),
+        manager.create(new float[] {1, 0}, new Shape(1, 2)));
+
+    for (Scorer scorer : List.of(values, classes, labels)) {
+      assertThatThrownBy(scorer::evaluation)
+          .isInstanceOf(BenchException.class)
+          .hasMessageContaining("[Bench/NothingToScore]");
+    }
+  }
+}
