@@ -4,30 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far the confidence of predictions is from the share of them that is right, in bins of equal
- * width as in Guo, Pleiss, Sun and Weinberger (ICML 2017). The confidence is the probability of the
- * predicted class. Parts add up to the whole.
+ * Counts predictions by their confidence, in bins of equal width between 0 and 1, to tell how well
+ * calibrated they are. Parts add up to the whole.
  */
 public final class Reliability {
-  /** Bins of the paper. */
+  /** Number of bins of Guo et al. (2017). */
   public static final int BINS = 15;
 
   private final long[] counts;
   private final long[] correct;
   private final double[] confidences;
-
-  /**
-   * One bin: confidences in {@code (lower, upper]}, the first with 0 too.
-   *
-   * @param count predictions in it
-   * @param confidence their mean confidence; NaN without any
-   * @param accuracy share of them that is right; NaN without any
-   */
-  public record Bin(double lower, double upper, long count, double confidence, double accuracy) {
-    double gap() {
-      return Math.abs(accuracy - confidence);
-    }
-  }
 
   /**
    * @param bins number of bins between 0 and 1
@@ -90,46 +76,20 @@ public final class Reliability {
     }
   }
 
-  /** All bins, from low to high confidence. */
-  public List<Bin> bins() {
-    List<Bin> bins = new ArrayList<>();
+  /** What the counts so far tell. */
+  public Calibration calibration() {
+    List<Calibration.Bin> bins = new ArrayList<>();
     double width = counts.length;
     for (int bin = 0; bin < counts.length; bin++) {
       double count = counts[bin];
       bins.add(
-          new Bin(
+          new Calibration.Bin(
               bin / width,
               (bin + 1) / width,
               counts[bin],
               confidences[bin] / count,
               correct[bin] / count));
     }
-    return bins;
-  }
-
-  /** Predictions counted. */
-  public long total() {
-    return bins().stream().mapToLong(Bin::count).sum();
-  }
-
-  /**
-   * ECE: the mean gap between confidence and accuracy, each bin weighted by its predictions; in
-   * {@code [0,1]}, NaN over no prediction.
-   */
-  public double expectedCalibrationError() {
-    double sum = 0;
-    for (Bin bin : bins()) {
-      sum += bin.count() == 0 ? 0 : bin.count() * bin.gap();
-    }
-    return sum / total();
-  }
-
-  /** MCE: the largest gap of a bin that has predictions; NaN over no prediction. */
-  public double maximumCalibrationError() {
-    return bins().stream()
-        .filter(bin -> bin.count() > 0)
-        .mapToDouble(Bin::gap)
-        .max()
-        .orElse(Double.NaN);
+    return Calibration.of(bins);
   }
 }

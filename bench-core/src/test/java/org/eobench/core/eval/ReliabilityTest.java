@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 
 class ReliabilityTest {
 
+  private static long total(Reliability reliability) {
+    return reliability.calibration().bins().stream().mapToLong(Calibration.Bin::count).sum();
+  }
+
   @Test
   void scoresFiveConfidencesAsByHand() {
     Reliability two = new Reliability(2);
@@ -21,12 +25,12 @@ class ReliabilityTest {
     two.add(0.875f, false);
 
     // Lower: confidence 0.375, accuracy 0.5; upper: 0.875 and 2/3.
-    assertThat(two.bins().get(0)).isEqualTo(new Reliability.Bin(0, 0.5, 2, 0.375, 0.5));
-    assertThat(two.bins().get(1).accuracy()).isCloseTo(2 / 3.0, within(1e-15));
-    assertThat(two.expectedCalibrationError())
+    assertThat(two.calibration().bins().get(0)).isEqualTo(new Calibration.Bin(0, 0.5, 2, 0.375, 0.5));
+    assertThat(two.calibration().bins().get(1).accuracy()).isCloseTo(2 / 3.0, within(1e-15));
+    assertThat(two.calibration().expectedError())
         .isCloseTo(0.4 * 0.125 + 0.6 * (0.875 - 2 / 3.0), within(1e-15));
-    assertThat(two.maximumCalibrationError()).isCloseTo(0.875 - 2 / 3.0, within(1e-15));
-    assertThat(two.total()).isEqualTo(5);
+    assertThat(two.calibration().maximumError()).isCloseTo(0.875 - 2 / 3.0, within(1e-15));
+    assertThat(total(two)).isEqualTo(5);
   }
 
   @RepeatedTest(20)
@@ -70,9 +74,9 @@ class ReliabilityTest {
       }
       all += count;
     }
-    assertThat(joined.total()).isEqualTo((long) all);
-    assertThat(joined.expectedCalibrationError()).isCloseTo(error / all, within(1e-12));
-    assertThat(joined.maximumCalibrationError()).isCloseTo(worst, within(1e-12));
+    assertThat(total(joined)).isEqualTo((long) all);
+    assertThat(joined.calibration().expectedError()).isCloseTo(error / all, within(1e-12));
+    assertThat(joined.calibration().maximumError()).isCloseTo(worst, within(1e-12));
   }
 
   @Test
@@ -84,7 +88,7 @@ class ReliabilityTest {
       reliability.add(confidence, random.nextFloat() < confidence);
     }
 
-    assertThat(reliability.expectedCalibrationError()).isLessThan(0.01);
+    assertThat(reliability.calibration().expectedError()).isLessThan(0.01);
   }
 
   @Test
@@ -93,10 +97,10 @@ class ReliabilityTest {
     reliability.add(0, false);
     reliability.add(1.0000001f, true);
 
-    assertThat(reliability.bins().get(0).count()).isEqualTo(1);
-    assertThat(reliability.bins().get(3).count()).isEqualTo(1);
-    assertThat(new Reliability(3).expectedCalibrationError()).isNaN();
-    assertThat(new Reliability(3).maximumCalibrationError()).isNaN();
+    assertThat(reliability.calibration().bins().get(0).count()).isEqualTo(1);
+    assertThat(reliability.calibration().bins().get(3).count()).isEqualTo(1);
+    assertThat(new Reliability(3).calibration().expectedError()).isNaN();
+    assertThat(new Reliability(3).calibration().maximumError()).isNaN();
     assertThatThrownBy(() -> reliability.add(Float.NaN, true)).hasMessageContaining("[0,1]");
     assertThatThrownBy(() -> reliability.add(1.5f, true)).hasMessageContaining("got 1.5");
     assertThatThrownBy(() -> new Reliability(0)).hasMessageContaining("needs a bin");

@@ -1,0 +1,41 @@
+package org.eobench.core.eval;
+
+import java.util.List;
+
+/**
+ * How far the confidence of predictions is from the share of them that is right (Guo, Pleiss, Sun
+ * and Weinberger, ICML 2017). The confidence is the probability of the predicted class.
+ *
+ * @param expectedError ECE: the mean gap between confidence and accuracy, each bin weighted by its
+ *     predictions; in {@code [0,1]}, 0 at best
+ * @param maximumError MCE: the largest gap of a bin that has predictions
+ * @param bins of equal width, from low to high confidence: the points of a reliability diagram
+ */
+public record Calibration(double expectedError, double maximumError, List<Bin> bins) {
+
+  /**
+   * One bin: confidences in {@code (lower, upper]}, the first with 0 too.
+   *
+   * @param count predictions in it
+   * @param confidence their mean confidence; NaN without any
+   * @param accuracy share of them that is right; NaN without any
+   */
+  public record Bin(double lower, double upper, long count, double confidence, double accuracy) {
+    double gap() {
+      return Math.abs(accuracy - confidence);
+    }
+  }
+
+  public Calibration {
+    bins = List.copyOf(bins);
+  }
+
+  /** The errors of bins; both are NaN where none has a prediction. */
+  public static Calibration of(List<Bin> bins) {
+    List<Bin> filled = bins.stream().filter(bin -> bin.count() > 0).toList();
+    double count = filled.stream().mapToLong(Bin::count).sum();
+    double sum = filled.stream().mapToDouble(bin -> bin.count() * bin.gap()).sum();
+    double worst = filled.stream().mapToDouble(Bin::gap).max().orElse(Double.NaN);
+    return new Calibration(sum / count, worst, bins);
+  }
+}
