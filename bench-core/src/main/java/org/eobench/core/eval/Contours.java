@@ -28,8 +28,8 @@ final class Contours {
       lowest[i] = labels[i] == UNKNOWN ? Integer.MAX_VALUE : labels[i];
       highest[i] = labels[i] == UNKNOWN ? Integer.MAX_VALUE : -labels[i];
     }
-    slide(lowest, height, width, distance);
-    slide(highest, height, width, distance);
+    lowest = least(lowest, height, width, distance);
+    highest = least(highest, height, width, distance);
     boolean[] near = new boolean[labels.length];
     for (int row = 0; row < height; row++) {
       boolean outside = row < distance || row >= height - distance;
@@ -47,52 +47,59 @@ final class Contours {
     return near;
   }
 
-  /** Replaces each value by the least one of the square around it, rows first, then columns. */
-  private static void slide(int[] map, int height, int width, int distance) {
-    Window across = new Window(width, distance);
-    for (int row = 0; row < height; row++) {
-      across.slide(map, row * width, 1);
+  /** The least value of the square around each pixel: down the columns, then across the rows. */
+  private static int[] least(int[] map, int height, int width, int distance) {
+    int[] down = leastBelowAndAbove(map, height, width, distance);
+    int[] turned = leastBelowAndAbove(transposed(down, height, width), width, height, distance);
+    return transposed(turned, width, height);
+  }
+
+  /**
+   * The least value of each column within a distance of each row. Columns are cut into blocks as
+   * long as the window, which then is the end of one block and the start of the next.
+   */
+  private static int[] leastBelowAndAbove(int[] map, int rows, int columns, int distance) {
+    // A window longer than the column sees all of it from everywhere.
+    int reach = Math.min(distance, rows);
+    int block = 2 * reach + 1;
+    int padded = rows + 2 * reach;
+    int[] fromStart = new int[padded * columns];
+    Arrays.fill(fromStart, Integer.MAX_VALUE);
+    System.arraycopy(map, 0, fromStart, reach * columns, map.length);
+    int[] toEnd = fromStart.clone();
+    for (int row = 1; row < padded; row++) {
+      if (row % block != 0) {
+        lower(fromStart, row, row - 1, columns);
+      }
     }
-    Window down = new Window(height, distance);
-    for (int column = 0; column < width; column++) {
-      down.slide(map, column, width);
+    for (int row = padded - 2; row >= 0; row--) {
+      if (row % block != block - 1) {
+        lower(toEnd, row, row + 1, columns);
+      }
+    }
+    int[] least = new int[map.length];
+    int ahead = 2 * reach * columns;
+    for (int i = 0; i < least.length; i++) {
+      least[i] = Math.min(toEnd[i], fromStart[i + ahead]);
+    }
+    return least;
+  }
+
+  private static void lower(int[] map, int row, int neighbour, int columns) {
+    int here = row * columns;
+    int there = neighbour * columns;
+    for (int column = 0; column < columns; column++) {
+      map[here + column] = Math.min(map[here + column], map[there + column]);
     }
   }
 
-  /** Minima over a window that slides along a line, three comparisons a value. */
-  private static final class Window {
-    private final int length;
-    private final int distance;
-    private final int[] line;
-    private final int[] fromLeft;
-    private final int[] fromRight;
-
-    Window(int length, int distance) {
-      this.length = length;
-      // A window longer than the line sees all of it from everywhere.
-      this.distance = Math.min(distance, length);
-      int padded = length + 2 * this.distance;
-      line = new int[padded];
-      Arrays.fill(line, Integer.MAX_VALUE);
-      fromLeft = new int[padded];
-      fromRight = new int[padded];
-    }
-
-    void slide(int[] map, int start, int step) {
-      for (int i = 0; i < length; i++) {
-        line[distance + i] = map[start + i * step];
-      }
-      int block = 2 * distance + 1;
-      for (int i = 0; i < line.length; i++) {
-        fromLeft[i] = i % block == 0 ? line[i] : Math.min(fromLeft[i - 1], line[i]);
-      }
-      for (int i = line.length - 1; i >= 0; i--) {
-        boolean last = i == line.length - 1 || i % block == block - 1;
-        fromRight[i] = last ? line[i] : Math.min(fromRight[i + 1], line[i]);
-      }
-      for (int i = 0; i < length; i++) {
-        map[start + i * step] = Math.min(fromRight[i], fromLeft[i + block - 1]);
+  private static int[] transposed(int[] map, int height, int width) {
+    int[] turned = new int[map.length];
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        turned[column * height + row] = map[row * width + column];
       }
     }
+    return turned;
   }
 }

@@ -25,7 +25,8 @@ class ReliabilityTest {
     two.add(0.875f, false);
 
     // Lower: confidence 0.375, accuracy 0.5; upper: 0.875 and 2/3.
-    assertThat(two.calibration().bins().get(0)).isEqualTo(new Calibration.Bin(0, 0.5, 2, 0.375, 0.5));
+    assertThat(two.calibration().bins().get(0))
+        .isEqualTo(new Calibration.Bin(0, 0.5, 2, 0.375, 0.5));
     assertThat(two.calibration().bins().get(1).accuracy()).isCloseTo(2 / 3.0, within(1e-15));
     assertThat(two.calibration().expectedError())
         .isCloseTo(0.4 * 0.125 + 0.6 * (0.875 - 2 / 3.0), within(1e-15));
