@@ -5,6 +5,8 @@ import com.google.inject.multibindings.ProvidesIntoMap;
 import com.google.inject.multibindings.StringMapKey;
 import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.DecoderFactory;
+import org.eobench.decoders.clay.ClayConvDecoderFactory;
+import org.eobench.decoders.clay.ClaySegmentorDecoderFactory;
 import org.eobench.decoders.dino.BnHeadDecoderFactory;
 import org.eobench.decoders.dino.DinoHeadDecoderFactory;
 import org.eobench.decoders.fcn.FcnDecoderFactory;
@@ -25,6 +27,18 @@ public final class DecodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("bn_head")
   static DecoderFactory<?> bnHead() {
     return new BnHeadDecoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("clay_conv")
+  static DecoderFactory<?> clayConv() {
+    return new ClayConvDecoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("clay_segmentor")
+  static DecoderFactory<?> claySegmentor() {
+    return new ClaySegmentorDecoderFactory();
   }
 
   @ProvidesIntoMap

@@ -6,6 +6,7 @@ import com.google.inject.multibindings.StringMapKey;
 import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.EncoderFactory;
 import org.eobench.encoders.clay.ClayEncoderFactory;
+import org.eobench.encoders.clayscratch.ClayScratchEncoderFactory;
 import org.eobench.encoders.croma.CromaEncoderFactory;
 import org.eobench.encoders.dinov2.Dinov2EncoderFactory;
 import org.eobench.encoders.dofa.DofaEncoderFactory;
@@ -30,6 +31,12 @@ public final class EncodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("clay")
   static EncoderFactory<?> clay() {
     return new ClayEncoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("clay_scratch")
+  static EncoderFactory<?> clayScratch() {
+    return new ClayScratchEncoderFactory();
   }
 
   @ProvidesIntoMap

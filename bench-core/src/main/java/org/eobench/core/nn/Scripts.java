@@ -29,11 +29,11 @@ final class Scripts {
     return weighted(bias, "torch.linear(self.low(x), self.low(w), %s)");
   }
 
-  static String convTranspose2d(boolean bias, int stride) {
+  static String convTranspose2d(boolean bias, int stride, int padding) {
     return weighted(
         bias,
-        "torch.conv_transpose2d(self.image(x), self.image(w), %%s, [%1$d, %1$d])"
-            .formatted(stride));
+        "torch.conv_transpose2d(self.image(x), self.image(w), %%s, [%1$d, %1$d], [%2$d, %2$d])"
+            .formatted(stride, padding));
   }
 
   static String conv2d(boolean bias, ConvOptions options) {

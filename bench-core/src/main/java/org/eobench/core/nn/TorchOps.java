@@ -214,7 +214,16 @@ public final class TorchOps {
    * @return {@code [B,D,(H-1)·stride+kh,(W-1)·stride+kw]}
    */
   public NDArray convTranspose2d(NDArray x, NDArray weight, @Nullable NDArray bias, int stride) {
-    return call(Scripts.convTranspose2d(bias != null, stride), arguments(x, weight, bias));
+    return convTranspose2d(x, weight, bias, stride, 0);
+  }
+
+  /**
+   * As {@link #convTranspose2d(NDArray, NDArray, NDArray, int)} with {@code padding} pixels less on
+   * each side of the output.
+   */
+  public NDArray convTranspose2d(
+      NDArray x, NDArray weight, @Nullable NDArray bias, int stride, int padding) {
+    return call(Scripts.convTranspose2d(bias != null, stride, padding), arguments(x, weight, bias));
   }
 
   private static NDArray[] arguments(NDArray x, NDArray weight, @Nullable NDArray bias) {

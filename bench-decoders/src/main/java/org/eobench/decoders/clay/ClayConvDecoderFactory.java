@@ -1,0 +1,18 @@
+package org.eobench.decoders.clay;
+
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.spi.DecoderFactory;
+
+/** Makes {@link ClayConvDecoder}s. */
+public final class ClayConvDecoderFactory implements DecoderFactory<ClayConvConfig> {
+  @Override
+  public Class<ClayConvConfig> configType() {
+    return ClayConvConfig.class;
+  }
+
+  @Override
+  public Decoder create(ClayConvConfig config, DecoderContext context) {
+    return new ClayConvDecoder(config, context);
+  }
+}

@@ -1,0 +1,25 @@
+package org.eobench.decoders.clay;
+
+import org.eobench.core.config.Inline;
+import org.eobench.decoders.temporal.TemporalKeys;
+
+/**
+ * Config of the head of Clay v1.5.
+ *
+ * @param hiddenChannels width of the two convolutions on the deepest map
+ * @param unfoldedChannels width of the fine map, before the layer that predicts
+ * @param temporal how the maps of several dates become one
+ */
+public record ClaySegmentorConfig(
+    int hiddenChannels, int unfoldedChannels, @Inline TemporalKeys temporal) {
+  public ClaySegmentorConfig {
+    atLeastOne("hidden_channels", hiddenChannels);
+    atLeastOne("unfolded_channels", unfoldedChannels);
+  }
+
+  private static void atLeastOne(String key, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(key + "=" + value + " must be at least 1");
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.eobench.encoders.clayscratch;
+
+import org.eobench.core.config.Inline;
+import org.eobench.core.encoder.EncoderConfig;
+import org.eobench.core.encoder.EncoderKeys;
+
+/**
+ * Config of the encoder of Clay's network from scratch.
+ *
+ * @param keys the keys of every encoder
+ * @param inputSize side in pixels of the square images that evaluation cuts; it takes any others
+ *     too
+ * @param channels width of its two layers
+ */
+public record ClayScratchConfig(@Inline EncoderKeys keys, int inputSize, int channels)
+    implements EncoderConfig {
+  public ClayScratchConfig {
+    if (inputSize < ClayScratchEncoder.STRIDE) {
+      throw new IllegalArgumentException(
+          "input_size=%d must be at least %d".formatted(inputSize, ClayScratchEncoder.STRIDE));
+    }
+    if (channels < 1) {
+      throw new IllegalArgumentException("channels=" + channels + " must be at least 1");
+    }
+  }
+}
