@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.Precision;
@@ -50,8 +51,8 @@ final class Announcement {
             .map(split -> split.key() + " " + parts.dataset().samples(split).size())
             .collect(Collectors.joining(", "));
     sink.line(
-        "data: %s (version %d), classes %s; samples: %s"
-            .formatted(spec.name(), spec.version(), String.join(", ", spec.classes()), sizes));
+        "data: %s (version %d), %s %s; samples: %s"
+            .formatted(spec.name(), spec.version(), predicted(spec), names(spec), sizes));
     String weights = plan.encoderConfig().keys().encoderWeights();
     sink.line(
         String.format(
@@ -73,6 +74,15 @@ final class Announcement {
                 sink.line(
                     "the data has no %s band %s; the encoder gets zeros there"
                         .formatted(modality, String.join(", ", bands))));
+  }
+
+  private static String predicted(DatasetSpec spec) {
+    return spec.task() == TaskKind.REGRESSION ? "values of" : "classes";
+  }
+
+  private static String names(DatasetSpec spec) {
+    String unit = spec.quantity().unit();
+    return String.join(", ", spec.classes()) + (unit.isEmpty() ? "" : " [" + unit + "]");
   }
 
   private static long count(Map<String, Parameter> tensors) {

@@ -32,8 +32,7 @@ import org.eobench.core.preprocess.PreprocessStep;
 import org.eobench.core.preprocess.StepContext;
 import org.eobench.core.registry.Registry;
 import org.eobench.core.spi.ComponentFactory;
-import org.eobench.core.spi.CriterionFactory;
-import org.eobench.core.spi.DecoderFactory;
+import org.eobench.core.spi.ForTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,8 +87,8 @@ record Plan(
     var schedule = component(root, "lr_scheduler", components.schedules(), problems);
     if (config != null) {
       TaskKind task = config.task().kind();
-      requireTask(task, decoder, components.decoders(), DecoderFactory::tasks, problems);
-      requireTask(task, criterion, components.criteria(), CriterionFactory::tasks, problems);
+      requireTask(task, decoder, components.decoders(), problems);
+      requireTask(task, criterion, components.criteria(), problems);
     }
     problems.throwIfAny(ExitCode.CONFIG);
     return new Plan(
@@ -105,16 +104,15 @@ record Plan(
   }
 
   /** Reports a component that is not made for the task, and those that are. */
-  private static <F> void requireTask(
+  private static void requireTask(
       TaskKind task,
       @Nullable Chosen<?, ?> chosen,
-      Registry<F> registry,
-      Function<F, Set<TaskKind>> tasks,
+      Registry<? extends ForTasks<?>> registry,
       Problems problems) {
     if (chosen == null) {
       return;
     }
-    Set<TaskKind> fit = tasks.apply(registry.get(chosen.target(), chosen.place()));
+    Set<TaskKind> fit = tasks(registry.get(chosen.target(), chosen.place()), chosen.config());
     if (!fit.contains(task)) {
       problems.add(
           Problem.of(
@@ -124,7 +122,7 @@ record Plan(
               .at(chosen.place())
               .expecting(
                   registry.names().stream()
-                      .filter(name -> tasks.apply(registry.get(name, name)).contains(task))
+                      .filter(name -> registry.get(name, name).tasks().contains(task))
                       .collect(Collectors.joining(", ", "one of ", "")))
               .next(
                   "choose one of these (bench.jar list), or the task that the data set is for:"
@@ -133,8 +131,14 @@ record Plan(
     }
   }
 
+  private static <C extends Record> Set<TaskKind> tasks(ForTasks<C> factory, Record config) {
+    return factory.tasks(Objects.requireNonNull(factory.configType().cast(config)));
+  }
+
   private static String keys(Set<TaskKind> tasks) {
-    return tasks.stream().sorted().map(TaskKind::key).collect(Collectors.joining(", "));
+    return tasks.isEmpty()
+        ? "no task"
+        : tasks.stream().sorted().map(TaskKind::key).collect(Collectors.joining(", "));
   }
 
   private static <X, T> @Nullable Chosen<X, T> component(

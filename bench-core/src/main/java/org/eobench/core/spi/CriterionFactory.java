@@ -9,9 +9,9 @@ import org.eobench.core.dataset.TaskKind;
 
 /** Makes losses of one kind. */
 public interface CriterionFactory<C extends Record>
-    extends ComponentFactory<C, CriterionContext, Criterion> {
+    extends ComponentFactory<C, CriterionContext, Criterion>, ForTasks<C> {
 
-  /** The tasks whose targets its losses take; any other task is refused before training. */
+  @Override
   default Set<TaskKind> tasks() {
     return EnumSet.allOf(TaskKind.class);
   }

@@ -7,9 +7,9 @@ import org.eobench.core.decoder.DecoderContext;
 
 /** Makes decoders of one kind. */
 public interface DecoderFactory<C extends Record>
-    extends ComponentFactory<C, DecoderContext, Decoder> {
+    extends ComponentFactory<C, DecoderContext, Decoder>, ForTasks<C> {
 
-  /** The tasks its decoders are for; a data set of another task is refused before training. */
+  @Override
   default Set<TaskKind> tasks() {
     return Set.of(TaskKind.SEGMENTATION, TaskKind.CHANGE_DETECTION);
   }

@@ -3,14 +3,17 @@ package org.eobench.core.spi;
 import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eobench.core.config.Binder;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.config.Default;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.criterion.SumOfLosses;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -56,6 +59,15 @@ final class SumOfLossesFactory implements CriterionFactory<SumOfLossesFactory.Co
   @Override
   public Class<Config> configType() {
     return Config.class;
+  }
+
+  @Override
+  public Set<TaskKind> tasks(Config config) {
+    Set<TaskKind> common = EnumSet.allOf(TaskKind.class);
+    for (Term term : config.losses()) {
+      common.retainAll(factory(term.criterion()).tasks());
+    }
+    return common;
   }
 
   @Override

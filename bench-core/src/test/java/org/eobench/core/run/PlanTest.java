@@ -91,5 +91,16 @@ class PlanTest {
         .hasMessageContaining("the task is regression")
         .hasMessageContaining("cross_entropy is for segmentation")
         .hasMessageContaining("one of huber, mae, mse, sum");
+    String sum =
+        "criterion: {_target_: sum, losses: [{criterion: {_target_: mse}},"
+            + " {criterion: {_target_: dice, smooth: 1, ignored_predictions: skip,"
+            + " absent_classes: skip}}]}";
+    assertThatThrownBy(
+            () ->
+                plan(
+                    regression
+                        .replace("mIoU", "RMSE")
+                        .replace("criterion: {_target_: cross_entropy}", sum)))
+        .hasMessageContaining("the criterion sum is for no task");
   }
 }
