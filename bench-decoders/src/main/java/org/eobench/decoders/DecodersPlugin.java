@@ -15,6 +15,9 @@ import org.eobench.decoders.linear.ClsMlpDecoderFactory;
 import org.eobench.decoders.linear.LinearDecoderFactory;
 import org.eobench.decoders.prithvi.GeospatialFcnDecoderFactory;
 import org.eobench.decoders.prithvi.PrithviFcnDecoderFactory;
+import org.eobench.decoders.probe.KnnDecoderFactory;
+import org.eobench.decoders.probe.KnnMultiLabelDecoderFactory;
+import org.eobench.decoders.probe.LogRegDecoderFactory;
 import org.eobench.decoders.segformer.SegFormerDecoderFactory;
 import org.eobench.decoders.unet.RegUNetDecoderFactory;
 import org.eobench.decoders.unet.UNetDecoderFactory;
@@ -72,9 +75,27 @@ public final class DecodersPlugin extends AbstractModule implements BenchPlugin 
   }
 
   @ProvidesIntoMap
+  @StringMapKey("knn")
+  static DecoderFactory<?> knn() {
+    return new KnnDecoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("knn_multilabel")
+  static DecoderFactory<?> knnMultilabel() {
+    return new KnnMultiLabelDecoderFactory();
+  }
+
+  @ProvidesIntoMap
   @StringMapKey("linear")
   static DecoderFactory<?> linear() {
     return new LinearDecoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("logreg")
+  static DecoderFactory<?> logreg() {
+    return new LogRegDecoderFactory();
   }
 
   @ProvidesIntoMap

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eobench.core.dataset.Acquisition;
@@ -35,10 +36,16 @@ public abstract class DecoderContract {
 
   @TestFactory
   Stream<DynamicNode> decoderContract() {
-    return subjects().map(subject -> ContractRule.all(subject.name(), subject, rules()));
+    return subjects().map(subject -> ContractRule.all(subject.name(), subject, rules(subject)));
   }
 
-  private static List<ContractRule<DecoderSubject>> rules() {
+  private static List<ContractRule<DecoderSubject>> rules(DecoderSubject subject) {
+    List<ContractRule<DecoderSubject>> rules = new ArrayList<>(common());
+    rules.addAll(FittedDecoderRules.isFitted(subject) ? ofFitted() : ofTrained());
+    return rules;
+  }
+
+  private static List<ContractRule<DecoderSubject>> common() {
     return List.of(
         new ContractRule<>("gives logits of the size asked for", DecoderContract::shapes),
         new ContractRule<>("takes oblong images of odd sizes", DecoderContract::oblong),
@@ -46,9 +53,6 @@ public abstract class DecoderContract {
         new ContractRule<>("repeats itself bit for bit", DecoderContract::deterministic),
         new ContractRule<>("predicts in training what it decodes", DecoderContract::predicts),
         new ContractRule<>("repeats its training for one seed", DecoderContract::trainingRepeats),
-        new ContractRule<>("every parameter learns", DecoderContract::learns),
-        new ContractRule<>("passes gradients to the encoder", DecoderContract::passesOn),
-        new ContractRule<>("frozen, gets no gradient", DecoderContract::frozen),
         new ContractRule<>("in evaluation, draws nothing at random", DecoderContract::noDropout),
         new ContractRule<>("in evaluation, changes no buffer", DecoderContract::buffersRest),
         new ContractRule<>("gives the same after save and load", DecoderContract::saved),
@@ -56,8 +60,27 @@ public abstract class DecoderContract {
         new ContractRule<>("leaves no array behind", DecoderContract::memory));
   }
 
+  private static List<ContractRule<DecoderSubject>> ofTrained() {
+    return List.of(
+        new ContractRule<>("every parameter learns", DecoderContract::learns),
+        new ContractRule<>("passes gradients to the encoder", DecoderContract::passesOn),
+        new ContractRule<>("frozen, gets no gradient", DecoderContract::frozen));
+  }
+
+  private static List<ContractRule<DecoderSubject>> ofFitted() {
+    return List.of(
+        new ContractRule<>("has nothing to train", FittedDecoderRules::hasNothingToTrain),
+        new ContractRule<>(
+            "refuses to predict before the fit",
+            subject ->
+                FittedDecoderRules.refusesBeforeTheFit(
+                    subject, scope -> features(subject, scope))));
+  }
+
   private static Probe<Decoder> probe(DecoderSubject subject) {
-    return Probe.seeded(subject::create, SEED);
+    Probe<Decoder> probe = Probe.seeded(subject::create, SEED);
+    FittedDecoderRules.fit(subject, probe, scope -> features(subject, scope));
+    return probe;
   }
 
   private static FeatureMaps features(DecoderSubject subject, NDManager manager) {
@@ -96,9 +119,19 @@ public abstract class DecoderContract {
     return probe.run(step -> List.of(logits(subject, probe.module(), step)));
   }
 
+  /** Forward, and back where there is anything to train. */
+  private static void pass(Probe<Decoder> probe, Function<NDManager, NDArray> scalar) {
+    if (probe.module().featureFit() == null) {
+      probe.back(scalar);
+    } else {
+      probe.run(step -> List.of(scalar.apply(step)));
+    }
+  }
+
   private static void back(DecoderSubject subject, Probe<Decoder> probe) {
     int size = subject.encoder().inputSize();
-    probe.back(
+    pass(
+        probe,
         step ->
             probe
                 .module()
@@ -137,7 +170,8 @@ public abstract class DecoderContract {
     int[][] sizes = {{45, 75}, {77, 46}};
     try (Probe<Decoder> probe = probe(subject)) {
       for (int[] size : sizes) {
-        probe.back(
+        pass(
+            probe,
             step -> {
               FeatureMaps maps = features(subject, subject.frames(), size[0], size[1], step);
               NDArray logits = probe.module().decode(maps, size[0], size[1]);

@@ -3,6 +3,7 @@ package org.eobench.core.decoder;
 import ai.djl.ndarray.NDArray;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Module;
+import org.jspecify.annotations.Nullable;
 
 /** A network that turns feature maps into predictions: for every pixel, or one for the image. */
 public abstract class Decoder extends Module {
@@ -25,5 +26,13 @@ public abstract class Decoder extends Module {
    */
   public Prediction predict(FeatureMaps features, int height, int width) {
     return new Prediction(decode(features, height, width));
+  }
+
+  /**
+   * How it learns from features at once and without gradients; run instead of training. Null, the
+   * default, for decoders that are trained.
+   */
+  public @Nullable FeatureFit featureFit() {
+    return null;
   }
 }

@@ -1,6 +1,7 @@
 package org.eobench.core.nn;
 
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -88,7 +89,7 @@ final class CheckpointMatch {
       }
     } else if (tensor.dataType() == DataType.INT64 && info.dtype().isFloating()) {
       wrong("has fractions instead of counts", info.toString());
-    } else if (Arrays.equals(info.shape(), shape) && !layout.refitted().test(name)) {
+    } else if (tensor.accepts(new Shape(info.shape())) && !layout.refitted().test(name)) {
       sources.add(new Source(name, tensor, info, List.of()));
     } else {
       float[] values = layout.reshape().apply(name, file.floats(info.name()), info.shape(), shape);

@@ -39,6 +39,16 @@ public abstract class Module {
     return declare(name, new Parameter(shape, dataType, init, true));
   }
 
+  /**
+   * Declares a float32 buffer whose values come from a fit to data, or from the checkpoint of one;
+   * until then it has none.
+   *
+   * @param shape -1 for axes whose length the data decide
+   */
+  protected final Parameter fitted(String name, Shape shape) {
+    return declare(name, new Parameter(shape, DataType.FLOAT32, null, true));
+  }
+
   private Parameter declare(String name, Parameter parameter) {
     if (own.putIfAbsent(name, parameter) != null) {
       throw new IllegalStateException("two tensors are named " + name);

@@ -11,33 +11,52 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is declared with its shape when the module is built and holds no memory until {@link
  * #set(NDArray)}; {@link Weights} does that for a whole model, from a checkpoint or from {@link
- * #init()}.
+ * #init()}. What only a fit can give has no first values, and some of its axes may be open: as long
+ * as what was fitted.
  */
 public final class Parameter {
-  private final Shape shape;
+  private final Shape declared;
   private final DataType dataType;
-  private final Init init;
+  private final @Nullable Init init;
   private final boolean buffer;
   private boolean trainable;
   private @Nullable NDArray array;
 
-  Parameter(Shape shape, DataType dataType, Init init, boolean buffer) {
-    this.shape = shape;
+  /**
+   * @param init null where only a fit gives values; axes of -1 are open then
+   */
+  Parameter(Shape shape, DataType dataType, @Nullable Init init, boolean buffer) {
+    this.declared = shape;
     this.dataType = dataType;
     this.init = init;
     this.buffer = buffer;
     this.trainable = !buffer;
   }
 
+  /** The shape; an open axis is -1 as long as there are no values. */
   public Shape shape() {
-    return shape;
+    return array == null ? declared : array.getShape();
+  }
+
+  /** Whether values of a shape can be held. */
+  boolean accepts(Shape other) {
+    if (other.dimension() != declared.dimension()) {
+      return false;
+    }
+    for (int axis = 0; axis < declared.dimension(); axis++) {
+      if (declared.get(axis) != -1 && declared.get(axis) != other.get(axis)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public DataType dataType() {
     return dataType;
   }
 
-  public Init init() {
+  /** Gives first values; null where only a fit, or a checkpoint of one, can. */
+  public @Nullable Init init() {
     return init;
   }
 
@@ -66,7 +85,7 @@ public final class Parameter {
   public NDArray array() {
     if (array == null) {
       throw new IllegalStateException(
-          "tensor of shape " + shape + " was neither loaded nor initialised");
+          "tensor of shape " + declared + " was neither loaded nor initialised");
     }
     return array;
   }
@@ -80,11 +99,11 @@ public final class Parameter {
     return array != null;
   }
 
-  /** Takes ownership of {@code values}, whose shape must be {@link #shape()}. */
+  /** Takes ownership of {@code values}, whose shape must be the declared one but for open axes. */
   public void set(NDArray values) {
-    if (!values.getShape().equals(shape)) {
+    if (!accepts(values.getShape())) {
       throw new IllegalArgumentException(
-          "tensor of shape " + shape + " cannot hold values of shape " + values.getShape());
+          "tensor of shape " + declared + " cannot hold values of shape " + values.getShape());
     }
     if (array != null && array != values) {
       array.close();

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,17 +21,18 @@ public final class Weights {
   /**
    * Fills every tensor that has no values yet from its {@link Init}. Each is drawn from a generator
    * of its own, seeded from {@code seed} and its full name, so a tensor does not depend on what
-   * else the model contains.
+   * else the model contains. What only a fit can give stays without values.
    *
    * @param manager owner of the new arrays, and their device
    */
   public static void initialize(Map<String, Parameter> tensors, NDManager manager, long seed) {
     tensors.forEach(
         (name, tensor) -> {
-          if (!tensor.isSet()) {
+          Init init = tensor.init();
+          if (!tensor.isSet() && init != null) {
             float[] values = new float[Math.toIntExact(tensor.shape().size())];
             long own = mix(seed, name);
-            tensor.init().fill(values, tensor.shape().getShape(), new SplittableRandom(own));
+            init.fill(values, tensor.shape().getShape(), new SplittableRandom(own));
             tensor.set(array(manager, values, tensor));
           }
         });
@@ -74,7 +76,8 @@ public final class Weights {
       if (tensor.dataType() == DataType.INT64) {
         tensor.set(manager.create(file.longs(key), tensor.shape()));
       } else if (source.fitted().isEmpty()) {
-        tensor.set(NativeArrays.floats(manager, file, key, tensor.shape()));
+        Shape stored = new Shape(source.info().shape());
+        tensor.set(NativeArrays.floats(manager, file, key, stored));
       } else {
         tensor.set(NativeArrays.floats(manager, source.fitted().get(0), tensor.shape()));
         reshaped.add(source.name());

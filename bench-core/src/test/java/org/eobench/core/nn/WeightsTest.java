@@ -68,6 +68,41 @@ class WeightsTest {
   }
 
   @Test
+  void whatWasFittedLoadsAtTheLengthItHas() {
+    Map<String, Parameter> saved = new Bank().tensors();
+    Weights.initialize(saved, manager, 1);
+    assertThat(tensor(saved, "rows").isSet()).isFalse();
+    assertThat(tensor(saved, "rows").shape()).isEqualTo(new Shape(-1, 2));
+    tensor(saved, "rows").set(manager.create(new float[] {1, 2, 3, 4, 5, 6}, new Shape(3, 2)));
+    Path path = folder.resolve("bank.safetensors");
+    Weights.save(saved, path, Map.of());
+    Map<String, Parameter> loaded = new Bank().tensors();
+    try (TensorFile file = TensorFile.open(path)) {
+      Weights.load(loaded, file, CheckpointLayout.exact(), manager);
+    }
+    assertThat(tensor(loaded, "rows").shape()).isEqualTo(new Shape(3, 2));
+    assertThat(values(loaded, "rows")).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void anAxisThatIsNotOpenMustFit() {
+    Path path = write(SafetensorsWriter.Entry.floats("rows", new long[] {2, 3}, new float[6]));
+    try (TensorFile file = TensorFile.open(path)) {
+      assertThatThrownBy(
+              () -> Weights.load(new Bank().tensors(), file, CheckpointLayout.exact(), manager))
+          .isInstanceOf(BenchException.class)
+          .hasMessageContaining("rows: the file has [2, 3], the model needs [-1, 2]");
+    }
+  }
+
+  /** Rows of two features, as many as the data have. */
+  private static final class Bank extends Module {
+    Bank() {
+      fitted("rows", new Shape(-1, 2));
+    }
+  }
+
+  @Test
   void saysEverythingThatDoesNotFitAtOnceAndLoadsNothing() {
     Path path =
         write(

@@ -1,5 +1,6 @@
 package org.eobench.decoders.temporal;
 
+import java.util.Locale;
 import org.eobench.core.config.Default;
 
 /**
@@ -32,6 +33,20 @@ public record TemporalKeys(
   public TemporalKeys {
     requireShare("ltae_attention_dropout", ltaeAttentionDropout);
     requireShare("ltae_dropout", ltaeDropout);
+  }
+
+  /**
+   * For decoders that learn nothing by gradients.
+   *
+   * @throws IllegalArgumentException if dates would be fused by weights that must be learnt
+   */
+  public void requireNothingToLearn() {
+    if (multiTemporalStrategy.learns()) {
+      throw new IllegalArgumentException(
+          "multi_temporal_strategy=%s has weights to learn, and this decoder is not trained; use"
+                  .formatted(multiTemporalStrategy.name().toLowerCase(Locale.ROOT))
+              + " mean, max or stack, or difference or concatenation for 2 dates");
+    }
   }
 
   private static void requireShare(String key, double share) {

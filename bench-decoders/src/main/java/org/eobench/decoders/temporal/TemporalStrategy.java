@@ -23,4 +23,9 @@ public enum TemporalStrategy {
   boolean comparesTwo() {
     return this == DIFFERENCE || this == CONCATENATION;
   }
+
+  /** Whether it has weights to learn. */
+  boolean learns() {
+    return this == LINEAR || this == LTAE;
+  }
 }

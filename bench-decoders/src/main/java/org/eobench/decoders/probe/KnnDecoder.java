@@ -1,0 +1,108 @@
+package org.eobench.decoders.probe;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.decoder.FeatureFit;
+import org.eobench.core.decoder.FitReport;
+import org.eobench.core.decoder.LabelledFeatures;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.decoders.neck.PooledFeatures;
+
+/**
+ * Weighted nearest neighbours (Wu et al., "Unsupervised Feature Learning via Non-Parametric
+ * Instance Discrimination", CVPR 2018, arXiv:1805.01978): the k training images whose features are
+ * most similar vote for their classes with weight {@code exp(similarity/T)}. Nothing is trained;
+ * the training images' features are kept in the buffers {@code bank.features [N,D]} and {@code
+ * bank.targets [N,K]}.
+ *
+ * <p>Logits are such that the softmax over classes, or the sigmoid where an image shows several,
+ * gives the shares of the votes.
+ */
+public final class KnnDecoder extends Decoder {
+  /** 5 is float16, 6 float32. */
+  private static final String ROUNDED =
+      """
+      def forward(self, x):
+        return torch.to(torch.to(x, 5), 6)
+      """;
+
+  private static final String VOTES =
+      """
+      def forward(self, x, bank, targets):
+        similarity, nearest = torch.topk(torch.matmul(x, torch.t(bank)), %1$d, 1, True, True)
+        weight = torch.softmax(torch.div(similarity, %2$s), 1)
+        shown = torch.index_select(targets, 0, torch.flatten(nearest))
+        shown = torch.reshape(shown, [x.size(0), %1$d, targets.size(1)])
+        return torch.squeeze(torch.bmm(torch.unsqueeze(weight, 1), shown), 1)
+      """;
+
+  private final TorchOps ops;
+  private final KnnConfig config;
+  private final KnnOutput output;
+  private final int classes;
+  private final PooledFeatures pooled;
+  private final Parameter bank;
+  private final Parameter targets;
+
+  KnnDecoder(KnnConfig config, KnnOutput output, DecoderContext context) {
+    this.ops = context.ops();
+    this.config = config;
+    this.output = output;
+    this.classes = context.numClasses();
+    pooled = child("", new PooledFeatures(context, config.temporal()));
+    bank = fitted("bank.features", new Shape(-1, pooled.width()));
+    targets = fitted("bank.targets", new Shape(-1, classes));
+  }
+
+  @Override
+  public NDArray decode(FeatureMaps features, int height, int width) {
+    Unfitted.refuse(bank);
+    int k = (int) Math.min(config.knnK(), bank.shape().get(0));
+    String script = VOTES.formatted(k, config.knnT());
+    NDArray shares = ops.call(script, keys(features), bank.array(), targets.array());
+    return ops.call(output.script(), shares);
+  }
+
+  /** What is compared, {@code [B,D]}. */
+  private NDArray keys(FeatureMaps features) {
+    NDArray x = pooled.forward(features);
+    NDArray scaled = config.normalize() ? UnitLength.of(ops, x) : x;
+    boolean half = config.featureDtype() == KnnConfig.FeatureType.FLOAT16;
+    return half ? ops.call(ROUNDED, scaled) : scaled;
+  }
+
+  @Override
+  public FeatureFit featureFit() {
+    return this::fill;
+  }
+
+  private FitReport fill(
+      Iterator<LabelledFeatures> training, Iterator<LabelledFeatures> validation) {
+    FeatureBank found = FeatureBank.of(training, this::keys, pooled.width(), classes);
+    NDManager owner = ops.manager();
+    bank.set(found.features(owner));
+    targets.set(found.targets(owner));
+    int used = Math.min(config.knnK(), found.size());
+    List<String> notes = new ArrayList<>();
+    notes.add("kept the features of %d training images".formatted(found.size()));
+    if (used < config.knnK()) {
+      notes.add(
+          "warning: decoder.knn_k=%d, but there are only %d training images: all of them vote"
+              .formatted(config.knnK(), used));
+    }
+    Map<String, Double> facts = new LinkedHashMap<>();
+    facts.put("bank_size", (double) found.size());
+    facts.put("knn_k", (double) used);
+    return new FitReport(facts, notes);
+  }
+}
