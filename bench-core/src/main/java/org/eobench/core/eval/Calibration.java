@@ -1,6 +1,8 @@
 package org.eobench.core.eval;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How far the confidence of predictions is from the share of them that is right (Guo, Pleiss, Sun
@@ -37,5 +39,18 @@ public record Calibration(double expectedError, double maximumError, List<Bin> b
     double sum = filled.stream().mapToDouble(bin -> bin.count() * bin.gap()).sum();
     double worst = filled.stream().mapToDouble(Bin::gap).max().orElse(Double.NaN);
     return new Calibration(sum / count, worst, bins);
+  }
+
+  /** As {@code metrics.jsonl} tells it: the errors, and the bins column by column. */
+  Map<String, Object> details() {
+    Map<String, Object> columns = new LinkedHashMap<>();
+    columns.put("count", bins.stream().map(Bin::count).toList());
+    columns.put("confidence", bins.stream().map(Bin::confidence).toList());
+    columns.put("accuracy", bins.stream().map(Bin::accuracy).toList());
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("ECE", expectedError);
+    details.put("MCE", maximumError);
+    details.put("reliability", columns);
+    return details;
   }
 }

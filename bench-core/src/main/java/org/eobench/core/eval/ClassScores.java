@@ -1,5 +1,6 @@
 package org.eobench.core.eval;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,11 +71,30 @@ public record ClassScores(
   static Map<String, Object> details(List<ClassScores> classes) {
     Map<String, Object> details = new LinkedHashMap<>();
     for (ClassScores c : classes) {
-      details.put(
-          c.name(),
-          Map.of("iou", c.iou(), "f1", c.f1(), "precision", c.precision(), "recall", c.recall()));
+      Map<String, Object> scores = new LinkedHashMap<>();
+      scores.put("iou", c.iou());
+      scores.put("f1", c.f1());
+      scores.put("precision", c.precision());
+      scores.put("recall", c.recall());
+      details.put(c.name(), scores);
     }
     return details;
+  }
+
+  /**
+   * What a table says below it of the classes that are in no target; nothing where all are there.
+   */
+  static List<String> remarks(List<ClassScores> classes) {
+    List<String> remarks = new ArrayList<>();
+    List<String> out = absent(classes.stream().filter(of -> !of.scored()).toList());
+    List<String> zero = absent(classes.stream().filter(ClassScores::scored).toList());
+    if (!out.isEmpty()) {
+      remarks.add("Not in this split, and left out of the means: " + String.join(", ", out) + ".");
+    }
+    if (!zero.isEmpty()) {
+      remarks.add("Not in this split, and counted as 0: " + String.join(", ", zero) + ".");
+    }
+    return remarks;
   }
 
   /** Names of the classes that are in no target, in label order. */

@@ -39,21 +39,24 @@ public record ClassificationEvaluation(
     rows.add(mean("mean", "mean", scores));
     rows.add(mean("constant", "always " + constantClass(), baseline.metrics()));
     return new ScoreSheet(
-        "class",
-        ScoreSheet.fractions("F1", "precision", "recall"),
-        "images",
-        rows,
-        List.of(
-            String.format(
-                Locale.ROOT,
-                "Scores in percent. Accuracy %.2f (always one class: %.2f), top-%d accuracy %.2f,"
-                    + " mean class accuracy %.2f.",
-                100 * scores.accuracy(),
-                100 * baseline.metrics().accuracy(),
-                scores.topK(),
-                100 * scores.topKAccuracy(),
-                100 * scores.meanClassAccuracy()),
-            ScoreSheet.CONSTANT));
+        "class", ScoreSheet.fractions("F1", "precision", "recall"), "images", rows, remarks());
+  }
+
+  private List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    remarks.add(
+        String.format(
+            Locale.ROOT,
+            "Scores in percent. Accuracy %.2f (always one class: %.2f), top-%d accuracy %.2f,"
+                + " mean class accuracy %.2f.",
+            100 * scores.accuracy(),
+            100 * baseline.metrics().accuracy(),
+            scores.topK(),
+            100 * scores.topKAccuracy(),
+            100 * scores.meanClassAccuracy()));
+    remarks.addAll(ClassScores.remarks(scores.perClass()));
+    remarks.add(ScoreSheet.CONSTANT);
+    return remarks;
   }
 
   private static ScoreSheet.Row mean(String kind, String name, ClassificationMetrics of) {

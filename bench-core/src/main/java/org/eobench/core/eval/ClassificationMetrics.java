@@ -1,5 +1,6 @@
 package org.eobench.core.eval;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -79,24 +80,24 @@ public record ClassificationMetrics(
 
   @Override
   public Map<String, Double> measures() {
-    return Map.of(
-        "accuracy",
-        accuracy,
-        "F1",
-        macro.f1(),
-        "mean_class_accuracy",
-        meanClassAccuracy,
-        "precision",
-        macro.precision(),
-        "recall",
-        macro.recall(),
-        "top_k_accuracy",
-        topKAccuracy);
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("accuracy", accuracy);
+    values.put("F1", macro.f1());
+    values.put("mean_class_accuracy", meanClassAccuracy);
+    values.put("precision", macro.precision());
+    values.put("recall", macro.recall());
+    values.put("top_k_accuracy", topKAccuracy);
+    return values;
   }
 
   @Override
   public Map<String, Object> details() {
-    return Map.of("classes", ClassScores.details(perClass), "images", images, "top_k", topK);
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("classes", ClassScores.details(perClass));
+    details.put("absent_classes", absent());
+    details.put("images", images);
+    details.put("top_k", topK);
+    return details;
   }
 
   /** Names of the classes of which the split has no image, in label order. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param topK K of a classification's top-K accuracy
  * @param labelThreshold probability from which on an image of several labels is given one
  * @param labelTopK or, where not null, how many labels every image is given
+ * @param boundaryIou whether the boundary IoU of a segmentation is computed, which takes its time
+ * @param calibration whether the confidences of a segmentation are compared with its accuracy
  */
 public record EvaluatorConfig(
     InferenceMode inferenceMode,
@@ -26,12 +28,24 @@ public record EvaluatorConfig(
     @Default("pixels") MseAverage mseAverage,
     @Default("5") @Range(min = 1) int topK,
     @Default("0.5") @Range(min = 0, max = 1) double labelThreshold,
-    @Range(min = 1) @Nullable Integer labelTopK) {
+    @Range(min = 1) @Nullable Integer labelTopK,
+    @Default("false") boolean boundaryIou,
+    @Default("true") boolean calibration) {
 
-  /** Plain definitions. */
+  /** Plain definitions, without boundary IoU. */
   public static EvaluatorConfig plain(InferenceMode mode, int slidingInferenceBatch) {
     return new EvaluatorConfig(
-        mode, slidingInferenceBatch, null, AbsentClass.SKIP, 0, MseAverage.PIXELS, 5, 0.5, null);
+        mode,
+        slidingInferenceBatch,
+        null,
+        AbsentClass.SKIP,
+        0,
+        MseAverage.PIXELS,
+        5,
+        0.5,
+        null,
+        false,
+        true);
   }
 
   /** How an image of several labels is given its labels. */

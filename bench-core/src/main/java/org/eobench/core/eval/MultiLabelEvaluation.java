@@ -50,12 +50,19 @@ public record MultiLabelEvaluation(
         ScoreSheet.fractions("AP", "F1", "precision", "recall"),
         "images",
         rows,
-        List.of(
-            String.format(
-                Locale.ROOT,
-                "Scores in percent. %.2f of the images have exactly the labels they were given.",
-                100 * scores.subsetAccuracy()),
-            ScoreSheet.CONSTANT));
+        remarks());
+  }
+
+  private List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    remarks.add(
+        String.format(
+            Locale.ROOT,
+            "Scores in percent. %.2f of the images have exactly the labels they were given.",
+            100 * scores.subsetAccuracy()));
+    remarks.addAll(ClassScores.remarks(scores.perClass()));
+    remarks.add(ScoreSheet.CONSTANT);
+    return remarks;
   }
 
   private static ScoreSheet.Row mean(

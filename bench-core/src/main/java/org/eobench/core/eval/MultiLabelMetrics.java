@@ -94,8 +94,12 @@ public record MultiLabelMetrics(
     for (int label = 0; label < perClass.size(); label++) {
       ap.put(perClass.get(label).name(), averagePrecision.get(label));
     }
-    return Map.of(
-        "classes", ClassScores.details(perClass), "average_precision", ap, "images", images);
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("classes", ClassScores.details(perClass));
+    details.put("absent_classes", absent());
+    details.put("average_precision", ap);
+    details.put("images", images);
+    return details;
   }
 
   /** Names of the labels that no image of the split has, in label order. */

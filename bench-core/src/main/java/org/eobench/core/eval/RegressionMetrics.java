@@ -1,5 +1,6 @@
 package org.eobench.core.eval;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,11 +57,20 @@ public record RegressionMetrics(
 
   @Override
   public Map<String, Double> measures() {
-    return Map.of("RMSE", rmse, "MAE", mae, "R2", r2, "MSE", mse);
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("RMSE", rmse);
+    values.put("MAE", mae);
+    values.put("R2", r2);
+    values.put("MSE", mse);
+    return values;
   }
 
   @Override
   public Map<String, Object> details() {
-    return Map.of("bias", bias, "pixels", pixels, "unit", unit);
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("bias", bias);
+    details.put("pixels", pixels);
+    details.put("unit", unit);
+    return details;
   }
 }

@@ -92,25 +92,6 @@ public record RegressionSums(
   }
 
   /**
-   * The same in another unit, such as the one in which targets were measured before they were
-   * normalised for training.
-   *
-   * @param scale what a step of 1 is in the other unit
-   * @param offset what 0 is in the other unit
-   */
-  public RegressionSums rescaled(double scale, double offset) {
-    return count == 0
-        ? NONE
-        : new RegressionSums(
-            count,
-            error * scale,
-            squaredError * scale * scale,
-            absoluteError * Math.abs(scale),
-            targetMean * scale + offset,
-            targetSpread * scale * scale);
-  }
-
-  /**
    * What the sums were if the same value were predicted everywhere. The absolute error is not known
    * then (NaN): it does not follow from sums.
    */

@@ -28,7 +28,8 @@ public record ScoreSheet(
   /**
    * One line.
    *
-   * @param kind {@code class}, {@code value}, {@code mean}, {@code micro} or {@code constant}
+   * @param kind {@code class}, {@code value}, {@code mean}, {@code micro}, {@code weighted} or
+   *     {@code constant}
    * @param name of the class or quantity, or what the line means
    * @param values one for each column; NaN where there is none
    * @param count how many pixels or images it is about

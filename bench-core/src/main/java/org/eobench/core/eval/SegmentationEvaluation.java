@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.SampleRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a segmentation.
  *
- * @param perSample one matrix for each sample, in the order of the data set
- * @param confusion their sum
+ * @param perSample what was counted of each sample, in the order of the data set
+ * @param confusion the sum of the matrices of all samples
  * @param scores scores of the sum
  * @param baseline the best constant prediction on the same pixels
  */
@@ -21,8 +22,17 @@ public record SegmentationEvaluation(
     ConstantBaseline baseline)
     implements Evaluation {
 
-  /** One sample's matrix. */
-  public record OfSample(SampleRef ref, ConfusionMatrix confusion) {}
+  /**
+   * What was counted of one sample.
+   *
+   * @param boundary pixels near contours; null where boundary IoU was not asked for
+   * @param reliability null where calibration was not asked for
+   */
+  public record OfSample(
+      SampleRef ref,
+      ConfusionMatrix confusion,
+      @Nullable BoundaryCounts boundary,
+      @Nullable Reliability reliability) {}
 
   public SegmentationEvaluation {
     perSample = List.copyOf(perSample);
@@ -35,35 +45,52 @@ public record SegmentationEvaluation(
 
   @Override
   public ScoreSheet sheet() {
+    BoundaryIou boundary = scores.boundary();
     List<ScoreSheet.Row> rows = new ArrayList<>();
-    for (ClassScores c : scores.perClass()) {
-      rows.add(
-          new ScoreSheet.Row(
-              "class", c.name(), List.of(c.iou(), c.f1(), c.precision(), c.recall()), c.actual()));
+    for (int i = 0; i < scores.perClass().size(); i++) {
+      ClassScores c = scores.perClass().get(i);
+      ScoreMeans own = new ScoreMeans(c.iou(), c.f1(), c.precision(), c.recall());
+      double contour = boundary == null ? Double.NaN : boundary.perClass().get(i);
+      rows.add(row("class", c.name(), own, contour, c.actual()));
     }
-    rows.add(mean("mean", "mean", scores));
-    rows.add(mean("constant", "always " + constantClass(), baseline.metrics()));
+    double contours = boundary == null ? Double.NaN : boundary.mean();
+    rows.add(row("mean", "mean", scores.macro(), contours, scores.pixels()));
+    rows.add(row("micro", "micro", scores.micro(), Double.NaN, scores.pixels()));
+    rows.add(row("weighted", "weighted", scores.frequencyWeighted(), Double.NaN, scores.pixels()));
+    SegmentationMetrics same = baseline.metrics();
+    rows.add(row("constant", "always " + constantClass(), same.macro(), Double.NaN, same.pixels()));
+    List<ScoreSheet.Column> columns =
+        ScoreSheet.fractions("IoU", "F1", "precision", "recall", "boundary IoU");
     return new ScoreSheet(
-        "class",
-        ScoreSheet.fractions("IoU", "F1", "precision", "recall"),
-        "pixels",
-        rows,
-        List.of(
-            String.format(
-                Locale.ROOT,
-                "Scores in percent. Overall accuracy %.2f, mean class accuracy %.2f.",
-                100 * scores.overallAccuracy(),
-                100 * scores.meanClassAccuracy()),
-            ScoreSheet.CONSTANT));
+        "class", boundary == null ? columns.subList(0, 4) : columns, "pixels", rows, remarks());
   }
 
-  private static ScoreSheet.Row mean(String kind, String name, SegmentationMetrics of) {
-    ScoreMeans macro = of.macro();
+  private ScoreSheet.Row row(
+      String kind, String name, ScoreMeans of, double boundary, long pixels) {
+    List<Double> values = List.of(of.iou(), of.f1(), of.precision(), of.recall(), boundary);
     return new ScoreSheet.Row(
-        kind,
-        name,
-        List.of(macro.iou(), macro.f1(), macro.precision(), macro.recall()),
-        of.pixels());
+        kind, name, scores.boundary() == null ? values.subList(0, 4) : values, pixels);
+  }
+
+  private List<String> remarks() {
+    String accuracy =
+        String.format(
+            Locale.ROOT,
+            "Scores in percent. Overall accuracy %.2f, mean class accuracy %.2f",
+            100 * scores.overallAccuracy(),
+            100 * scores.meanClassAccuracy());
+    Calibration calibration = scores.calibration();
+    String error =
+        calibration == null
+            ? "."
+            : String.format(
+                Locale.ROOT,
+                ", expected calibration error %.2f.",
+                100 * calibration.expectedError());
+    List<String> remarks = new ArrayList<>(List.of(accuracy + error));
+    remarks.addAll(ClassScores.remarks(scores.perClass()));
+    remarks.add(ScoreSheet.CONSTANT);
+    return remarks;
   }
 
   private String constantClass() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores of a segmentation, every one a fraction in {@code [0,1]} (multiply by 100 for the percent
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param overallAccuracy share of all counted pixels predicted right; Pangaea prints this as "mAcc"
  * @param meanClassAccuracy mean recall over the classes that occur in the targets
  * @param pixels number of pixels counted
+ * @param boundary boundary IoU; null where it was not computed
+ * @param calibration of the probabilities of pixels; null where it was not computed
  */
 public record SegmentationMetrics(
     List<ClassScores> perClass,
@@ -26,7 +29,9 @@ public record SegmentationMetrics(
     ScoreMeans frequencyWeighted,
     double overallAccuracy,
     double meanClassAccuracy,
-    long pixels)
+    long pixels,
+    @Nullable BoundaryIou boundary,
+    @Nullable Calibration calibration)
     implements Scores {
 
   public SegmentationMetrics {
@@ -63,7 +68,23 @@ public record SegmentationMetrics(
             .mapToDouble(ClassScores::recall)
             .average()
             .orElse(Double.NaN),
-        matrix.total());
+        matrix.total(),
+        null,
+        null);
+  }
+
+  /** The same with what does not follow from a confusion matrix. */
+  SegmentationMetrics with(@Nullable BoundaryIou boundaryIou, @Nullable Calibration calibrated) {
+    return new SegmentationMetrics(
+        perClass,
+        macro,
+        micro,
+        frequencyWeighted,
+        overallAccuracy,
+        meanClassAccuracy,
+        pixels,
+        boundaryIou,
+        calibrated);
   }
 
   @Override
@@ -84,7 +105,22 @@ public record SegmentationMetrics(
 
   @Override
   public Map<String, Object> details() {
-    return Map.of("classes", ClassScores.details(perClass), "pixels", pixels);
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("classes", ClassScores.details(perClass));
+    details.put("absent_classes", absent());
+    details.put("pixels", pixels);
+    if (boundary != null) {
+      Map<String, Object> classes = new LinkedHashMap<>();
+      for (int i = 0; i < perClass.size(); i++) {
+        classes.put(perClass.get(i).name(), boundary.perClass().get(i));
+      }
+      details.put("boundary_IoU", boundary.mean());
+      details.put("boundary_IoU_of_classes", classes);
+    }
+    if (calibration != null) {
+      details.putAll(calibration.details());
+    }
+    return details;
   }
 
   /** mIoU: mean IoU over the scored classes. */

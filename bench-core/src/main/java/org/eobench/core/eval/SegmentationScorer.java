@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.loader.Batch;
+import org.jspecify.annotations.Nullable;
 
 /** Counts predicted and true classes of pixels, sample by sample. */
 final class SegmentationScorer implements Scorer {
@@ -12,26 +13,49 @@ final class SegmentationScorer implements Scorer {
   private final EvaluatorConfig config;
   private final List<SegmentationEvaluation.OfSample> samples = new ArrayList<>();
   private final ConfusionMatrix total;
+  private final BoundaryCounts boundary;
+  private final Reliability reliability = new Reliability(Reliability.BINS);
 
   SegmentationScorer(DatasetSpec dataset, EvaluatorConfig config) {
     this.dataset = dataset;
     this.config = config;
     this.total = newMatrix();
+    this.boundary = newBoundary();
   }
 
   private ConfusionMatrix newMatrix() {
     return new ConfusionMatrix(dataset.numClasses(), dataset.ignoreIndex());
   }
 
+  private BoundaryCounts newBoundary() {
+    return new BoundaryCounts(dataset.numClasses(), dataset.ignoreIndex());
+  }
+
   @Override
   public void add(Batch batch, NDArray logits) {
     int[] classes = PredictedClasses.of(logits);
-    int pixels = batch.targets().height() * batch.targets().width();
+    float @Nullable [] confidence =
+        config.calibration() ? PredictedClasses.confidence(logits) : null;
+    int height = batch.targets().height();
+    int width = batch.targets().width();
+    int pixels = height * width;
     for (int i = 0; i < batch.size(); i++) {
       ConfusionMatrix one = newMatrix();
       one.add(classes, batch.labels(), i * pixels, pixels);
-      samples.add(new SegmentationEvaluation.OfSample(batch.refs().get(i), one));
       total.add(one);
+      BoundaryCounts contours = null;
+      if (config.boundaryIou()) {
+        contours = newBoundary();
+        contours.add(classes, batch.labels(), i * pixels, height, width);
+        boundary.add(contours);
+      }
+      Reliability sure = null;
+      if (confidence != null) {
+        sure = new Reliability(Reliability.BINS);
+        sure.add(confidence, classes, batch.labels(), dataset.ignoreIndex(), i * pixels, pixels);
+        reliability.add(sure);
+      }
+      samples.add(new SegmentationEvaluation.OfSample(batch.refs().get(i), one, contours, sure));
     }
   }
 
@@ -49,7 +73,10 @@ final class SegmentationScorer implements Scorer {
     return new SegmentationEvaluation(
         samples,
         total,
-        SegmentationMetrics.of(total, dataset.classes(), rules),
+        SegmentationMetrics.of(total, dataset.classes(), rules)
+            .with(
+                config.boundaryIou() ? BoundaryIou.of(boundary, rules) : null,
+                config.calibration() ? reliability.calibration() : null),
         ConstantBaseline.of(total, dataset.classes(), rules));
   }
 }

@@ -66,11 +66,16 @@ public final class ResultTable {
     StringColumn kinds =
         StringColumn.create("kind", sheet.rows().stream().map(ScoreSheet.Row::kind).toList());
     table.insertColumn(0, kinds);
-    table.columns().forEach(column -> column.setName(column.name().toLowerCase(Locale.ROOT)));
+    table.columns().forEach(column -> column.setName(key(column.name())));
     facts.fields().forEach((name, value) -> table.addColumns(repeated(name, value, table)));
     StringWriter out = new StringWriter();
     table.write().csv(out);
     return out.toString();
+  }
+
+  /** The name of a column as programs like it. */
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT).replace(' ', '_');
   }
 
   /** For reports: the table of {@link #text()} in Markdown. */

@@ -21,5 +21,11 @@ public record TaskConfig(
           "trainer.best_metric_key=%s is no measure of %s; %s"
               .formatted(best, kind.key(), Suggest.sentence(best, Measure.keys(kind))));
     }
+    boolean classesOfPixels = kind == TaskKind.SEGMENTATION || kind == TaskKind.CHANGE_DETECTION;
+    if (evaluator.boundaryIou() && !classesOfPixels) {
+      throw new IllegalArgumentException(
+          "evaluator.boundary_iou=true is for classes of pixels; %s has none: leave it false"
+              .formatted(kind.key()));
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.eobench.core.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -215,6 +216,8 @@ class EvaluatorTest {
 
     // The sigmoid of 1e-9 rounds to one half, which is not above it.
     assertThat(PredictedClasses.of(logits)).containsExactly(0, 0, 0, 1);
+    assertThat(PredictedClasses.confidence(logits))
+        .containsExactly(new float[] {0.95257413f, 0.5f, 0.5f, 0.52497919f}, within(1e-6f));
   }
 
   @Test
@@ -223,6 +226,10 @@ class EvaluatorTest {
         manager.create(new float[] {1, 2, 1, 2, 0, 2}, new ai.djl.ndarray.types.Shape(1, 3, 1, 2));
 
     assertThat(PredictedClasses.of(logits)).containsExactly(0, 0);
+    // Of (1, 1, 0) and (2, 2, 2).
+    float two = (float) (Math.E / (2 * Math.E + 1));
+    assertThat(PredictedClasses.confidence(logits))
+        .containsExactly(new float[] {two, 1 / 3f}, within(1e-6f));
   }
 
   @Test

@@ -106,27 +106,6 @@ class RegressionMetricsTest {
   }
 
   @Test
-  void restoresUnits() {
-    float[] targets = {-1, 0, 2};
-    float[] predictions = {-0.5f, 1, 1};
-    double scale = -4;
-    double offset = 100;
-
-    RegressionMetrics restored =
-        RegressionMetrics.of(RegressionSums.of(predictions, targets).rescaled(scale, offset), "m");
-
-    RegressionMetrics measured =
-        RegressionMetrics.of(
-            RegressionSums.of(new float[] {102, 96, 96}, new float[] {104, 100, 92}), "m");
-    assertThat(restored)
-        .usingRecursiveComparison()
-        .withEqualsForType((a, b) -> Math.abs(a - b) < 1e-12, Double.class)
-        .isEqualTo(measured);
-    assertThat(RegressionSums.of(predictions, targets).rescaled(scale, offset).targetMean())
-        .isCloseTo(100 - 4 / 3.0, within(1e-12));
-  }
-
-  @Test
   void tellsTheMeanOverBatchesFromTheMeanOverPixels() {
     RegressionSums full = RegressionSums.of(new float[] {1, 1, 1}, new float[] {0, 0, 3});
     RegressionSums last = RegressionSums.of(new float[] {4}, new float[] {0});

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.ImageClass;
 import org.eobench.core.dataset.ImageClasses;
+import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Quantity;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Target;
@@ -79,6 +82,98 @@ class ScorerTest {
     assertThat(got.perSample().get(0).sums().count()).isEqualTo(1);
     assertThat(got.sheet().remarks().get(0)).contains("t/ha");
     assertThat(got.sheet().rows().get(1).name()).isEqualTo("always 136.7");
+  }
+
+  /** Predicts class 0 but in the last column, with a probability of 0.75 everywhere. */
+  private NDArray threeQuartersSure(int size) {
+    float sure = (float) Math.log(3);
+    float[] logits = new float[2 * size * size];
+    for (int i = 0; i < size * size; i++) {
+      logits[(i % size == size - 1 ? 1 : 0) * size * size + i] = sure;
+    }
+    return manager.create(logits, new Shape(1, 2, size, size));
+  }
+
+  @Test
+  void scoresContoursAndConfidenceOfASegmentationWhereAsked() {
+    DatasetSpec dataset = spec(TaskKind.SEGMENTATION, Quantity.PLAIN, "land", "sea", "ice");
+    EvaluatorConfig asked =
+        new EvaluatorConfig(
+            InferenceMode.WHOLE,
+            1,
+            null,
+            AbsentClass.SKIP,
+            0,
+            MseAverage.PIXELS,
+            5,
+            0.5,
+            null,
+            true,
+            true);
+    Scorer scorer = Scorer.of(dataset, asked);
+    int[] labels = new int[64];
+    for (int row = 0; row < 8; row++) {
+      labels[row * 8 + 6] = 1;
+      labels[row * 8 + 7] = 1;
+    }
+    labels[3] = -1;
+
+    scorer.add(batch(new LabelMap(labels, 8, 8)), threeQuartersSure(8));
+    scorer.add(batch(new LabelMap(labels, 8, 8)), threeQuartersSure(8));
+
+    SegmentationEvaluation got = (SegmentationEvaluation) scorer.evaluation();
+    // Of each sample's 63 pixels the 8 of column 6 are wrong.
+    Calibration calibration = Objects.requireNonNull(got.scores().calibration());
+    assertThat(calibration.expectedError()).isCloseTo(55 / 63.0 - 0.75, within(1e-6));
+    assertThat(calibration.bins().get(11).count()).isEqualTo(126);
+    BoundaryIou boundary = Objects.requireNonNull(got.scores().boundary());
+    // Sea: its 16 pixels are all near a contour, its predicted 8 too.
+    assertThat(boundary.perClass().get(1)).isEqualTo(0.5);
+    assertThat(boundary.perClass().get(2)).isNaN();
+    BoundaryCounts own = Objects.requireNonNull(got.perSample().get(1).boundary());
+    assertThat(own.of(1)).isEqualTo(new ClassCounts(8, 16, 8));
+    assertThat(got.sheet().columns()).extracting(ScoreSheet.Column::name).contains("boundary IoU");
+    assertThat(got.sheet().rows())
+        .extracting(ScoreSheet.Row::kind)
+        .containsExactly("class", "class", "class", "mean", "micro", "weighted", "constant");
+    assertThat(got.sheet().remarks())
+        .contains("Not in this split, and left out of the means: ice.")
+        .first()
+        .asString()
+        .endsWith("expected calibration error 12.30.");
+    assertThat(got.scores().details())
+        .containsKeys("boundary_IoU", "ECE", "MCE", "reliability")
+        .containsEntry("absent_classes", List.of("ice"));
+  }
+
+  @Test
+  void leavesOutWhatNobodyAskedFor() {
+    DatasetSpec dataset = spec(TaskKind.SEGMENTATION, Quantity.PLAIN, "land", "sea");
+    EvaluatorConfig plain =
+        new EvaluatorConfig(
+            InferenceMode.WHOLE,
+            1,
+            null,
+            AbsentClass.ZERO,
+            0,
+            MseAverage.PIXELS,
+            5,
+            0.5,
+            null,
+            false,
+            false);
+    Scorer scorer = Scorer.of(dataset, plain);
+
+    scorer.add(batch(new LabelMap(new int[64], 8, 8)), threeQuartersSure(8));
+
+    SegmentationEvaluation got = (SegmentationEvaluation) scorer.evaluation();
+    assertThat(got.scores().boundary()).isNull();
+    assertThat(got.scores().calibration()).isNull();
+    assertThat(got.sheet().columns()).hasSize(4);
+    assertThat(got.sheet().remarks())
+        .contains("Not in this split, and counted as 0: sea.")
+        .noneMatch(remark -> remark.contains("calibration"));
+    assertThat(got.scores().details()).doesNotContainKeys("ECE", "boundary_IoU");
   }
 
   @Test

@@ -53,16 +53,19 @@ class ResultTableTest {
                         burned  |  30.00  |  46.15  |      37.50  |   60.00  |      10  |
                    cloud|shade  |      -  |      -  |          -  |       -  |       0  |
                           mean  |  57.55  |  69.05  |      66.37  |   74.44  |     100  |
+                         micro  |  75.44  |  86.00  |      86.00  |   86.00  |     100  |
+                      weighted  |  79.60  |  87.37  |      89.46  |   86.00  |     100  |
              always not burned  |  45.00  |  47.37  |      45.00  |   50.00  |     100  |
 
             Scores in percent. Overall accuracy 86.00, mean class accuracy 74.44.
+            Not in this split, and left out of the means: cloud|shade.
             The last row is the best constant prediction: a model below it has learnt nothing.
             n=1 (seed 234), no interval: one run does not tell how much scores vary between seeds.
             """);
   }
 
   @Test
-  void csvHasOneRowForEachClassTheMeanAndTheConstant() {
+  void csvHasOneRowForEachClassTheMeansAndTheConstant() {
     List<String> rows = table().csv().lines().toList();
     String facts =
         ",20261120_180509_012345_dofa_tiny_seg_linear_quickstart,quickstart,1,segmentation,test,24,"
@@ -80,6 +83,8 @@ class ResultTableTest {
             "class,cloud|shade,,,,,0",
             "mean,mean,0.575531914893617,0.6905393457117595,0.6636904761904762,"
                 + "0.7444444444444445,100",
+            "micro,micro,0.7543859649122807,0.8599999999999999,0.86,0.86,100",
+            "weighted,weighted,0.7959574468085107,0.8737400530503979,0.8946428571428571,0.86,100",
             "constant,always not burned,0.45,0.4736842105263158,0.45,0.5,100");
   }
 
@@ -97,6 +102,8 @@ class ResultTableTest {
             | burned | 30.00 | 46.15 | 37.50 | 60.00 | 10 |
             | cloud\\|shade | - | - | - | - | 0 |
             | mean | 57.55 | 69.05 | 66.37 | 74.44 | 100 |
+            | micro | 75.44 | 86.00 | 86.00 | 86.00 | 100 |
+            | weighted | 79.60 | 87.37 | 89.46 | 86.00 | 100 |
             | always not burned | 45.00 | 47.37 | 45.00 | 50.00 | 100 |
             """);
   }

@@ -102,5 +102,9 @@ class PlanTest {
                         .replace("mIoU", "RMSE")
                         .replace("criterion: {_target_: cross_entropy}", sum)))
         .hasMessageContaining("the criterion sum is for no task");
+    String contours =
+        regression.replace("mIoU", "RMSE").replace("skip,", "skip, boundary_iou: true,");
+    assertThatThrownBy(() -> plan(contours))
+        .hasMessageContaining("boundary_iou=true is for classes of pixels; regression has none");
   }
 }
