@@ -20,10 +20,10 @@ class GoldenModelsTest {
     requirePass("decoder/seg_unet", 3);
   }
 
-  /** Twenty steps each: decoders over a frozen encoder, and both learning. */
+  /** Twenty steps each: a decoder over a frozen encoder, and both learning. */
   @Test
   void trainingsGiveTheNumbersOfTheirOriginals() {
-    requirePass("training/", 3);
+    requirePass("training/", 2);
   }
 
   private static void requirePass(String components, int cases) {
