@@ -4,4 +4,9 @@ package org.eobench.core.encoder;
 public interface EncoderConfig {
   /** The keys of every encoder's YAML. */
   EncoderKeys keys();
+
+  /** Whether there is such an encoder without a file of weights, started from random ones. */
+  default boolean canStartRandom() {
+    return true;
+  }
 }

@@ -2,8 +2,10 @@ package org.eobench.core.nn;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -67,6 +69,16 @@ public abstract class Module {
     own.forEach((name, parameter) -> into.put(prefix + name, parameter));
     children.forEach(
         (name, module) -> module.collect(name.isEmpty() ? prefix : prefix + name + ".", into));
+  }
+
+  /** This module and all below it that are of a kind, outer ones first. */
+  public final <K> List<K> parts(Class<K> kind) {
+    List<K> found = new ArrayList<>();
+    if (kind.isInstance(this)) {
+      found.add(kind.cast(this));
+    }
+    children.values().forEach(module -> found.addAll(module.parts(kind)));
+    return found;
   }
 
   /** Freezes or unfreezes every parameter below this module. */

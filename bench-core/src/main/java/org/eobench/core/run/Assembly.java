@@ -79,6 +79,7 @@ final class Assembly {
             ops);
     model = new EoModel(encoder, decoder);
     fineTuning = new FineTuning(config.finetuning(), plan.encoderConfig().keys().frozenMode());
+    KnownDates.require(dataset, decoder);
     loaded = loadEncoder(plan, encoder, manager);
     Weights.initialize(model.tensors(), manager, config.seed());
     fineTuning.freeze(model);
@@ -116,8 +117,7 @@ final class Assembly {
       problems.addAll(missing);
       code = missing.exitCode();
     }
-    MissingWeights.report(
-        plan.encoderConfig().keys(), request.choices(), request.overrides(), problems);
+    MissingWeights.report(plan.encoderConfig(), request.choices(), request.overrides(), problems);
     problems.throwIfAny(code);
     return Objects.requireNonNull(opened);
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
@@ -20,18 +21,25 @@ final class MissingWeights {
 
   /** Adds a problem when the encoder wants a file and there is none. */
   static void report(
-      EncoderKeys keys, Map<String, String> choices, List<String> overrides, Problems problems) {
+      EncoderConfig encoder,
+      Map<String, String> choices,
+      List<String> overrides,
+      Problems problems) {
+    EncoderKeys keys = encoder.keys();
     String weights = keys.encoderWeights();
     if (weights == null || Files.isRegularFile(Path.of(weights))) {
       return;
     }
     Path place = Path.of(weights).toAbsolutePath().normalize();
-    String random = "start from random weights with encoder.encoder_weights=null";
+    String otherwise =
+        encoder.canStartRandom()
+            ? "\nor start from random weights with encoder.encoder_weights=null"
+            : "";
     problems.add(
         Problem.of("MissingWeights", "the encoder's weights are not there")
             .at(place.toString())
             .expecting("the checkpoint that encoder.encoder_weights names")
-            .next(source(keys, choices.get("encoder"), overrides, place) + "\nor " + random));
+            .next(source(keys, choices.get("encoder"), overrides, place) + otherwise));
   }
 
   private static String source(

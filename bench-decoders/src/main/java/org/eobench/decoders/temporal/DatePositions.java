@@ -49,8 +49,11 @@ final class DatePositions {
     int frames = (int) maps.get(2);
     boolean dated = kind == Positions.DATES;
     int samples = dated ? (int) maps.get(0) : 1;
-    if (dated) {
-      requireDates(acquisitions, samples, frames);
+    for (int i = 0; i < samples; i++) {
+      require(
+          i < acquisitions.size() ? acquisitions.get(i) : Acquisition.UNKNOWN,
+          frames,
+          "sample %d of the batch".formatted(i));
     }
     float[] codes = new float[samples * frames * width];
     for (int i = 0; i < samples * frames; i++) {
@@ -73,20 +76,25 @@ final class DatePositions {
     }
   }
 
-  private static void requireDates(List<Acquisition> acquisitions, int samples, int frames) {
-    for (int i = 0; i < samples; i++) {
-      int known = i < acquisitions.size() ? acquisitions.get(i).dates().size() : 0;
-      if (known != frames) {
-        throw new BenchException(
-            ExitCode.DATA,
-            Problem.of(
-                    "UnknownDates",
-                    "decoder.ltae_positions=dates, but the data set tells %d dates of %d frames"
-                        .formatted(known, frames))
-                .at("sample %d of the batch".formatted(i))
-                .expecting("a date for every frame")
-                .next("set decoder.ltae_positions=order, or none to leave time out"));
-      }
+  /**
+   * Refuses an acquisition without the dates that are needed.
+   *
+   * @param frames T, maps of a sample
+   * @param sample what to call the sample
+   * @throws BenchException if dates are positions and not every map has one
+   */
+  void require(Acquisition acquisition, int frames, String sample) {
+    int known = acquisition.dates().size();
+    if (kind == Positions.DATES && known != frames) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "UnknownDates",
+                  "decoder.ltae_positions=dates, but the data set tells %d dates of %d frames"
+                      .formatted(known, frames))
+              .at(sample)
+              .expecting("a date for every frame")
+              .next("set decoder.ltae_positions=order, or none to leave time out"));
     }
   }
 }

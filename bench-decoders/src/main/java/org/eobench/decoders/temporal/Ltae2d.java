@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.decoder.ReadsAcquisitions;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * 2021, arXiv:2107.07933), with its names. Each of 16 heads weighs the dates by one learnt query
  * and sums its own share of the features.
  */
-final class Ltae2d extends DateMerger {
+final class Ltae2d extends DateMerger implements ReadsAcquisitions {
   private static final int HEADS = 16;
 
   /** Features of a query and of a key. */
@@ -83,6 +84,13 @@ final class Ltae2d extends DateMerger {
               .at("decoder.multi_temporal_strategy=ltae")
               .expecting("an encoder whose widest map has a multiple of %d".formatted(HEADS))
               .next("choose another multi_temporal_strategy, such as linear or mean"));
+    }
+  }
+
+  @Override
+  public void require(Acquisition acquisition, int frames, String sample) {
+    if (positions != null) {
+      positions.require(acquisition, frames, sample);
     }
   }
 

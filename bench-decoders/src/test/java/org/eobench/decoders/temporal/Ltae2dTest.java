@@ -1,6 +1,7 @@
 package org.eobench.decoders.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
@@ -86,6 +87,20 @@ class Ltae2dTest {
             .of(days(FIRST, 0, 1, 2), new Shape(1, WIDTH, 3, 1, 1), manager)
             .toFloatArray();
     assertThat(byOrder).containsExactly(byDay);
+  }
+
+  @Test
+  void refusesASampleThatLacksDatesOnlyWhereDatesArePositions() {
+    TorchOps ops = new TorchOps(manager, Precision.FP32);
+    Ltae2d dated =
+        new Ltae2d(ops, WIDTH, new TemporalKeys(TemporalStrategy.LTAE, Positions.DATES, 0, 0));
+    assertThatThrownBy(() -> dated.require(Acquisition.UNKNOWN, 3, "sample x"))
+        .hasMessageContaining("[Bench/UnknownDates]")
+        .hasMessageContaining("0 dates of 3 frames")
+        .hasMessageContaining("sample x");
+    dated.require(days(FIRST, 0, 1, 2).get(0), 3, "sample x");
+    new Ltae2d(ops, WIDTH, new TemporalKeys(TemporalStrategy.LTAE, Positions.ORDER, 0, 0))
+        .require(Acquisition.UNKNOWN, 3, "sample x");
   }
 
   @Test

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
 import org.eobench.decoders.Fixture;
@@ -67,6 +68,23 @@ class UNetDecoderTest {
                 .decode(Fixture.maps(fixture.map(4, 8, 8, 1), fixture.map(6, 4, 4, 2)), 32, 31)
                 .getShape())
         .isEqualTo(new Shape(2, 2, 32, 31));
+  }
+
+  @Test
+  void predictsOneValuePerPixelAsARegressionAndRefusesClasses() {
+    RegUNetDecoderFactory regression = new RegUNetDecoderFactory();
+    UNetDecoderConfig config = new UNetDecoderConfig(TemporalKeys.NONE);
+    Decoder decoder =
+        fixture.seeded(regression.create(config, fixture.context(pyramid(1, 4, 6), 1)));
+    assertThat(
+            decoder
+                .decode(Fixture.maps(fixture.map(4, 8, 8, 1), fixture.map(6, 4, 4, 2)), 8, 8)
+                .getShape())
+        .isEqualTo(new Shape(2, 1, 8, 8));
+    assertThatThrownBy(() -> regression.create(config, fixture.context(pyramid(1, 4, 6), 3)))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("[Bench/NoRegression]")
+        .hasMessageContaining("3 classes");
   }
 
   @Test

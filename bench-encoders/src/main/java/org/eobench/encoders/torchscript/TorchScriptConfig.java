@@ -75,6 +75,11 @@ public record TorchScriptConfig(
         "prefix_tokens=%d must be 0 where output_layout is not bnc".formatted(prefixTokens));
   }
 
+  @Override
+  public boolean canStartRandom() {
+    return false;
+  }
+
   /** Positions along one side of a level's map. */
   long side(EncoderSpec.Level level) {
     return inputSize / level.stride();
