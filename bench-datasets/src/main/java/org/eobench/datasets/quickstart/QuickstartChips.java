@@ -43,7 +43,7 @@ final class QuickstartChips {
       GeoTiffWriter.write(
           folder.resolve(stem + "_merged.tif"),
           GeoTiffSpec.plain(size, size, Spectrum.BANDS, SampleType.FLOAT32)
-              .withNodata(BurnScene.NO_DATA)
+              .withNodata(Shot.NO_DATA)
               .withGeoreference(UTM_10_NORTH, place),
           scene.values());
       GeoTiffWriter.write(

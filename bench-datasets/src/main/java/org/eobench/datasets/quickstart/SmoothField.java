@@ -57,6 +57,12 @@ final class SmoothField {
     return t * t * (3 - 2 * t);
   }
 
+  /** A smooth step from 0 at {@code from} to 1 at {@code to}. */
+  static double step(double from, double to, double x) {
+    double t = Math.min(1, Math.max(0, (x - from) / (to - from)));
+    return t * t * (3 - 2 * t);
+  }
+
   /** Stretches the surface to 0 … 1. */
   private void stretch() {
     float least = Float.POSITIVE_INFINITY;

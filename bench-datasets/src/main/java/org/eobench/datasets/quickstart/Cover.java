@@ -1,0 +1,32 @@
+package org.eobench.datasets.quickstart;
+
+import java.util.Set;
+
+/** What the ground of a drawn chip is covered by; the order is that of the class labels. */
+enum Cover {
+  BARE(Spectrum.SOIL, Spectrum.DARK_SOIL),
+  GRASS(Spectrum.GRASS),
+  FOREST(Spectrum.FOREST),
+  WATER(Spectrum.WATER),
+  BURNT(Spectrum.BURN);
+
+  private final Set<Spectrum> surfaces;
+
+  Cover(Spectrum... surfaces) {
+    this.surfaces = Set.of(surfaces);
+  }
+
+  /** Share of a pixel that this cover has. */
+  double shareOf(GroundMix mix) {
+    return surfaces.stream().mapToDouble(mix::share).sum();
+  }
+
+  /** The cover with the largest share of a pixel. */
+  static Cover most(GroundMix mix) {
+    Cover most = BARE;
+    for (Cover cover : values()) {
+      most = cover.shareOf(mix) > most.shareOf(mix) ? cover : most;
+    }
+    return most;
+  }
+}

@@ -1,0 +1,50 @@
+package org.eobench.datasets.quickstart;
+
+import java.util.Random;
+
+/** What hides or shades the ground of a chip on one date: thin and thick cloud, and its shadow. */
+final class Sky {
+  private static final int SHADOW_SHIFT = 9;
+  private static final double SHADE = 0.55;
+
+  /** A pixel with more cloud than this shows nothing of the ground. */
+  private static final double OPAQUE = 0.6;
+
+  private final int size;
+  private final SmoothField cloud;
+  private final double level;
+
+  /**
+   * @param cloud drawn with {@link #cloud}
+   */
+  Sky(int size, SmoothField cloud, Random random) {
+    this.size = size;
+    this.cloud = cloud;
+    level = cloud.levelOf(random.nextInt(3) == 0 ? 0.10 * random.nextDouble() : 0);
+  }
+
+  static SmoothField cloud(int size, Random random) {
+    return new SmoothField(size, 34, 4, random);
+  }
+
+  /** Share of a pixel that cloud covers. */
+  double thickness(int i) {
+    return SmoothField.step(level - 0.04, level + 0.06, cloud.at(i));
+  }
+
+  boolean opaque(int i) {
+    return thickness(i) > OPAQUE;
+  }
+
+  /** What cloud lets through of the light on a pixel. */
+  double shade(int i) {
+    return cloud.at(shadowSource(i)) > level ? SHADE : 1;
+  }
+
+  /** The pixel whose cloud shades pixel {@code i}: up and to the left, as the sun stands. */
+  private int shadowSource(int i) {
+    int row = Math.max(0, i / size - SHADOW_SHIFT);
+    int col = Math.max(0, i % size - SHADOW_SHIFT);
+    return row * size + col;
+  }
+}
