@@ -13,6 +13,7 @@ import org.eobench.decoders.fcn.FcnDecoderFactory;
 import org.eobench.decoders.linear.ClsLinearDecoderFactory;
 import org.eobench.decoders.linear.ClsMlpDecoderFactory;
 import org.eobench.decoders.linear.LinearDecoderFactory;
+import org.eobench.decoders.muster.MusterDecoderFactory;
 import org.eobench.decoders.prithvi.GeospatialFcnDecoderFactory;
 import org.eobench.decoders.prithvi.PrithviFcnDecoderFactory;
 import org.eobench.decoders.probe.KnnDecoderFactory;
@@ -96,6 +97,12 @@ public final class DecodersPlugin extends AbstractModule implements BenchPlugin 
   @StringMapKey("logreg")
   static DecoderFactory<?> logreg() {
     return new LogRegDecoderFactory();
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("muster")
+  static DecoderFactory<?> muster() {
+    return new MusterDecoderFactory();
   }
 
   @ProvidesIntoMap

@@ -27,6 +27,7 @@ class GoldenDecodersTest {
           "decoder/seg_fcn",
           "decoder/seg_linear",
           "decoder/seg_linear_mt_ltae",
+          "decoder/seg_muster",
           "decoder/seg_nlinear",
           "decoder/seg_segformer",
           "decoder/seg_siamupernet_diff",

@@ -8,37 +8,88 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.nn.BatchNorm2d;
+import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.ConvTranspose2d;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.TorchOps;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns equal maps of a plain transformer into a pyramid, each level half as fine as the one
- * before: the first is enlarged four times, the last is halved.
+ * before: the first is enlarged four times, the last is halved. Maps keep their width, or get wider
+ * as they get coarser, as those of hierarchical encoders do.
  */
 public final class Neck extends Module {
+  private static final double[] SCALES = {4, 2, 1, 0.5};
+
   private final List<Rescale> levels = new ArrayList<>();
+  private final List<Level> output = new ArrayList<>();
 
   /**
+   * A map that a neck gives.
+   *
+   * @param width D', number of features per position
+   * @param scale positions along one axis for each position of the given map
+   */
+  public record Level(int width, double scale) {}
+
+  /**
+   * A neck that keeps widths.
+   *
    * @param given the equal maps, shallow to deep; the four scales are spread over however many
    *     there are
    */
   public Neck(TorchOps ops, List<EncoderSpec.Level> given) {
+    this(ops, given, false);
+  }
+
+  /** A neck that halves the width wherever it doubles the size, and the reverse. */
+  public static Neck widening(TorchOps ops, List<EncoderSpec.Level> given) {
+    return new Neck(ops, given, true);
+  }
+
+  private Neck(TorchOps ops, List<EncoderSpec.Level> given, boolean widening) {
     for (int i = 0; i < given.size(); i++) {
-      int width = given.get(i).width();
-      Rescale rescale =
-          switch (i * 4 / given.size()) {
-            case 0 -> new Times4(ops, width);
-            case 1 -> new Times2(ops, width);
-            case 2 -> new Same();
-            default -> new Half(ops);
-          };
-      levels.add(child("ops." + i, rescale));
+      int in = given.get(i).width();
+      double scale = SCALES[i * SCALES.length / given.size()];
+      int out = widening ? width(in, scale) : in;
+      levels.add(child("ops." + i, rescale(ops, scale, in, out)));
+      output.add(new Level(out, scale));
     }
   }
 
+  private static Rescale rescale(TorchOps ops, double scale, int in, int out) {
+    if (scale == 4) {
+      return new Times4(ops, in, out);
+    }
+    if (scale == 2) {
+      return new Times2(ops, in, out);
+    }
+    return scale == 1 ? new Same() : new Half(ops, in, out);
+  }
+
+  private static int width(int given, double scale) {
+    if (scale > 1 && given % (int) scale != 0) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "WidthDoesNotDivide",
+                  "maps of width %d cannot be made %d times as fine and as narrow"
+                      .formatted(given, (int) scale))
+              .at("decoder, on encoder.embed_dim")
+              .expecting("a width that is a multiple of " + (int) scale)
+              .next("choose another encoder, or a decoder that keeps widths such as seg_upernet"));
+    }
+    return (int) (given / scale);
+  }
+
+  /** Width and scale of each map that {@link #forward} gives. */
+  public List<Level> output() {
+    return List.copyOf(output);
+  }
+
   /**
-   * {@code [B,D,h,w]} per level to the same with {@code 4h, 2h, h, h/2}.
+   * {@code [B,D,h,w]} per level to {@code [B,D',h',w']} with {@code h' = 4h, 2h, h, h/2}.
    *
    * @throws BenchException if a map is too small to be halved
    */
@@ -61,11 +112,11 @@ public final class Neck extends Module {
     private final BatchNorm2d norm;
     private final ConvTranspose2d second;
 
-    Times4(TorchOps ops, int width) {
+    Times4(TorchOps ops, int in, int out) {
       this.ops = ops;
-      first = child("0", new ConvTranspose2d(ops, width, width, 2, 2));
-      norm = child("1", new BatchNorm2d(ops, width));
-      second = child("3", new ConvTranspose2d(ops, width, width, 2, 2));
+      first = child("0", new ConvTranspose2d(ops, in, in, 2, 2));
+      norm = child("1", new BatchNorm2d(ops, in));
+      second = child("3", new ConvTranspose2d(ops, in, out, 2, 2));
     }
 
     @Override
@@ -77,8 +128,8 @@ public final class Neck extends Module {
   private static final class Times2 extends Rescale {
     private final ConvTranspose2d only;
 
-    Times2(TorchOps ops, int width) {
-      only = child("0", new ConvTranspose2d(ops, width, width, 2, 2));
+    Times2(TorchOps ops, int in, int out) {
+      only = child("0", new ConvTranspose2d(ops, in, out, 2, 2));
     }
 
     @Override
@@ -94,11 +145,14 @@ public final class Neck extends Module {
     }
   }
 
+  /** Place 0 of the sequence is the pooling. */
   private static final class Half extends Rescale {
     private final TorchOps ops;
+    private final @Nullable Conv2d widen;
 
-    Half(TorchOps ops) {
+    Half(TorchOps ops, int in, int out) {
       this.ops = ops;
+      widen = in == out ? null : child("1", new Conv2d(ops, in, out, 1, true));
     }
 
     @Override
@@ -115,7 +169,8 @@ public final class Neck extends Module {
                 .expecting("at least 2 x 2 positions")
                 .next("raise encoder.input_size, or use a decoder without a pyramid"));
       }
-      return ops.maxPool2d(map, 2, 2);
+      NDArray half = ops.maxPool2d(map, 2, 2);
+      return widen == null ? half : widen.forward(half);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.eobench.decoders.segformer;
 
 import org.eobench.core.config.Default;
 import org.eobench.core.config.Inline;
+import org.eobench.decoders.neck.FeatureLevels;
 import org.eobench.decoders.neck.Mixing;
 import org.eobench.decoders.temporal.TemporalKeys;
 
@@ -20,14 +21,6 @@ public record SegFormerDecoderConfig(
     FeatureLevels featureLevels,
     @Default("fast") Mixing mixing,
     @Inline TemporalKeys temporal) {
-  /** Which maps of the encoder a head sees. */
-  public enum FeatureLevels {
-    /** Each level its own. */
-    ALL,
-    /** Every level the deepest one, as in Pangaea. */
-    LAST
-  }
-
   public SegFormerDecoderConfig {
     if (channels < 1) {
       throw new IllegalArgumentException("channels=" + channels + " must be at least 1");

@@ -20,6 +20,7 @@ final class GoldenChecks {
         new ClassifierCheck(),
         new FcnDecoderCheck(),
         new LinearDecoderCheck(),
+        new MusterCheck(),
         new SegFormerDecoderCheck(),
         new UNetDecoderCheck(),
         new UperNetCheck(),

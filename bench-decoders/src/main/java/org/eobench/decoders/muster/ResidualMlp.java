@@ -1,0 +1,31 @@
+package org.eobench.decoders.muster;
+
+import ai.djl.ndarray.NDArray;
+import org.eobench.core.nn.DropPath;
+import org.eobench.core.nn.Linear;
+import org.eobench.core.nn.Module;
+import org.eobench.core.nn.TorchOps;
+
+/** {@code identity + layers.1(gelu(layers.0.0(x)))}, each position for itself. */
+final class ResidualMlp extends Module {
+  private final TorchOps ops;
+  private final Linear first;
+  private final Linear second;
+  private final DropPath dropPath;
+
+  /**
+   * @param dropPathRate probability that a sample keeps nothing but its identity in training
+   */
+  ResidualMlp(TorchOps ops, int width, int hidden, double dropPathRate) {
+    this.ops = ops;
+    first = child("layers.0.0", new Linear(ops, width, hidden, true));
+    second = child("layers.1", new Linear(ops, hidden, width, true));
+    dropPath = child("dropout_layer", new DropPath(ops, dropPathRate));
+  }
+
+  /** {@code [B,h,w,D]} twice to the same shape. */
+  NDArray forward(NDArray x, NDArray identity) {
+    NDArray branch = second.forward(ops.gelu(first.forward(x)));
+    return identity.add(dropPath.forward(branch));
+  }
+}
