@@ -1,0 +1,51 @@
+package org.eobench.core.run;
+
+import java.util.Objects;
+import org.eobench.core.config.ConfigNode;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+
+/** A configured decoder, built without data and without weights. */
+public final class DecoderFacts {
+  private final Chosen<DecoderContext, Decoder> chosen;
+
+  private DecoderFacts(Chosen<DecoderContext, Decoder> chosen) {
+    this.chosen = chosen;
+  }
+
+  /**
+   * Reads the decoder of a configuration.
+   *
+   * @param root a resolved configuration
+   * @throws BenchException with every problem of the decoder's own keys
+   */
+  public static DecoderFacts of(ConfigNode root, Components components) {
+    Problems problems = new Problems();
+    ConfigNode node = root.select("decoder");
+    if (node == null) {
+      problems.add(Problem.of("MissingKey", "decoder is not set").next("add decoder=NAME"));
+    }
+    Chosen<DecoderContext, Decoder> chosen =
+        node == null ? null : Chosen.read(node, "decoder", components.decoders(), problems);
+    problems.throwIfAny(ExitCode.CONFIG);
+    return new DecoderFacts(Objects.requireNonNull(chosen));
+  }
+
+  /** Registry key. */
+  public String target() {
+    return chosen.target();
+  }
+
+  /**
+   * Builds the decoder; its tensors have no values yet.
+   *
+   * @throws BenchException when it cannot work with such an encoder
+   */
+  public Decoder build(DecoderContext context) {
+    return chosen.create(context);
+  }
+}
