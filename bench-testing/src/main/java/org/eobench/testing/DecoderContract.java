@@ -3,6 +3,7 @@ package org.eobench.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Files;
@@ -20,6 +21,9 @@ import org.eobench.core.decoder.Prediction;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchOps;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
@@ -31,43 +35,52 @@ public abstract class DecoderContract {
   private static final long SEED = 11;
   private static final int BATCH = 3;
 
+  // One for all rules: what was compiled for one decoder need not be compiled for the next.
+  private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+  private final TorchOps ops = new TorchOps(manager, Precision.FP32);
+
   /** The decoders to test. */
   protected abstract Stream<DecoderSubject> subjects();
+
+  @AfterEach
+  void closeOperators() {
+    manager.close();
+  }
 
   @TestFactory
   Stream<DynamicNode> decoderContract() {
     return subjects().map(subject -> ContractRule.all(subject.name(), subject, rules(subject)));
   }
 
-  private static List<ContractRule<DecoderSubject>> rules(DecoderSubject subject) {
+  private List<ContractRule<DecoderSubject>> rules(DecoderSubject subject) {
     List<ContractRule<DecoderSubject>> rules = new ArrayList<>(common());
     rules.addAll(FittedDecoderRules.isFitted(subject) ? ofFitted() : ofTrained());
     return rules;
   }
 
-  private static List<ContractRule<DecoderSubject>> common() {
+  private List<ContractRule<DecoderSubject>> common() {
     return List.of(
-        new ContractRule<>("gives logits of the size asked for", DecoderContract::shapes),
-        new ContractRule<>("takes oblong images of odd sizes", DecoderContract::oblong),
-        new ContractRule<>("gives finite, different values", DecoderContract::values),
-        new ContractRule<>("repeats itself bit for bit", DecoderContract::deterministic),
-        new ContractRule<>("predicts in training what it decodes", DecoderContract::predicts),
-        new ContractRule<>("repeats its training for one seed", DecoderContract::trainingRepeats),
-        new ContractRule<>("in evaluation, draws nothing at random", DecoderContract::noDropout),
-        new ContractRule<>("in evaluation, changes no buffer", DecoderContract::buffersRest),
-        new ContractRule<>("gives the same after save and load", DecoderContract::saved),
-        new ContractRule<>("refuses other numbers of dates", DecoderContract::dates),
-        new ContractRule<>("leaves no array behind", DecoderContract::memory));
+        new ContractRule<>("gives logits of the size asked for", this::shapes),
+        new ContractRule<>("takes oblong images of odd sizes", this::oblong),
+        new ContractRule<>("gives finite, different values", this::values),
+        new ContractRule<>("repeats itself bit for bit", this::deterministic),
+        new ContractRule<>("predicts in training what it decodes", this::predicts),
+        new ContractRule<>("repeats its training for one seed", this::trainingRepeats),
+        new ContractRule<>("in evaluation, draws nothing at random", this::noDropout),
+        new ContractRule<>("in evaluation, changes no buffer", this::buffersRest),
+        new ContractRule<>("gives the same after save and load", this::saved),
+        new ContractRule<>("refuses other numbers of dates", this::dates),
+        new ContractRule<>("leaves no array behind", this::memory));
   }
 
-  private static List<ContractRule<DecoderSubject>> ofTrained() {
+  private List<ContractRule<DecoderSubject>> ofTrained() {
     return List.of(
-        new ContractRule<>("every parameter learns", DecoderContract::learns),
-        new ContractRule<>("passes gradients to the encoder", DecoderContract::passesOn),
-        new ContractRule<>("frozen, gets no gradient", DecoderContract::frozen));
+        new ContractRule<>("every parameter learns", this::learns),
+        new ContractRule<>("passes gradients to the encoder", this::passesOn),
+        new ContractRule<>("frozen, gets no gradient", this::frozen));
   }
 
-  private static List<ContractRule<DecoderSubject>> ofFitted() {
+  private List<ContractRule<DecoderSubject>> ofFitted() {
     return List.of(
         new ContractRule<>("has nothing to train", FittedDecoderRules::hasNothingToTrain),
         new ContractRule<>(
@@ -77,8 +90,8 @@ public abstract class DecoderContract {
                     subject, scope -> features(subject, scope))));
   }
 
-  private static Probe<Decoder> probe(DecoderSubject subject) {
-    Probe<Decoder> probe = Probe.seeded(subject::create, SEED);
+  private Probe<Decoder> probe(DecoderSubject subject) {
+    Probe<Decoder> probe = Probe.seeded(ops, subject::create, SEED);
     FittedDecoderRules.fit(subject, probe, scope -> features(subject, scope));
     return probe;
   }
@@ -139,7 +152,7 @@ public abstract class DecoderContract {
                 .loss(probe.ops(), logits -> logits.mul(logits).mean()));
   }
 
-  private static void predicts(DecoderSubject subject) {
+  private void predicts(DecoderSubject subject) {
     int size = subject.encoder().inputSize();
     try (Probe<Decoder> probe = probe(subject);
         NDManager step = probe.manager().newSubManager()) {
@@ -152,7 +165,7 @@ public abstract class DecoderContract {
     }
   }
 
-  private static void shapes(DecoderSubject subject) {
+  private void shapes(DecoderSubject subject) {
     int input = subject.encoder().inputSize();
     int[][] sizes = {{input, input}, {input + 13, input - 9}, {1, 3}};
     try (Probe<Decoder> probe = probe(subject)) {
@@ -166,7 +179,7 @@ public abstract class DecoderContract {
   }
 
   /** Also in training, where maps are padded, joined and gone back through. */
-  private static void oblong(DecoderSubject subject) {
+  private void oblong(DecoderSubject subject) {
     int[][] sizes = {{45, 75}, {77, 46}};
     try (Probe<Decoder> probe = probe(subject)) {
       for (int[] size : sizes) {
@@ -183,7 +196,7 @@ public abstract class DecoderContract {
     }
   }
 
-  private static void values(DecoderSubject subject) {
+  private void values(DecoderSubject subject) {
     try (Probe<Decoder> probe = probe(subject)) {
       float[] logits = decode(subject, probe).get(0);
       float first = logits[0];
@@ -196,7 +209,7 @@ public abstract class DecoderContract {
     }
   }
 
-  private static void deterministic(DecoderSubject subject) {
+  private void deterministic(DecoderSubject subject) {
     try (Probe<Decoder> first = probe(subject);
         Probe<Decoder> second = probe(subject)) {
       List<float[]> logits = decode(subject, first);
@@ -205,7 +218,7 @@ public abstract class DecoderContract {
     }
   }
 
-  private static void trainingRepeats(DecoderSubject subject) {
+  private void trainingRepeats(DecoderSubject subject) {
     try (Probe<Decoder> first = probe(subject);
         Probe<Decoder> second = probe(subject)) {
       Same.bits(trained(subject, second), trained(subject, first));
@@ -230,7 +243,7 @@ public abstract class DecoderContract {
   }
 
   /** In evaluation mode, since a bias in front of a batch norm has no gradient in training. */
-  private static void learns(DecoderSubject subject) {
+  private void learns(DecoderSubject subject) {
     try (Probe<Decoder> probe = probe(subject)) {
       back(subject, probe);
       assertThat(probe.gradientNorms()).isNotEmpty();
@@ -246,7 +259,7 @@ public abstract class DecoderContract {
     }
   }
 
-  private static void passesOn(DecoderSubject subject) {
+  private void passesOn(DecoderSubject subject) {
     try (Probe<Decoder> probe = probe(subject);
         NDManager outer = probe.manager().newSubManager()) {
       FeatureMaps maps = features(subject, outer);
@@ -265,7 +278,7 @@ public abstract class DecoderContract {
     }
   }
 
-  private static void frozen(DecoderSubject subject) {
+  private void frozen(DecoderSubject subject) {
     try (Probe<Decoder> probe = probe(subject);
         NDManager outer = probe.manager().newSubManager()) {
       probe.module().setTrainable(false);
@@ -280,7 +293,7 @@ public abstract class DecoderContract {
     }
   }
 
-  private static void noDropout(DecoderSubject subject) {
+  private void noDropout(DecoderSubject subject) {
     try (Probe<Decoder> probe = probe(subject)) {
       probe.ops().seed(1);
       List<float[]> logits = decode(subject, probe);
@@ -289,7 +302,7 @@ public abstract class DecoderContract {
     }
   }
 
-  private static void buffersRest(DecoderSubject subject) {
+  private void buffersRest(DecoderSubject subject) {
     try (Probe<Decoder> probe = probe(subject)) {
       List<float[]> before = buffers(probe);
       decode(subject, probe);
@@ -297,10 +310,10 @@ public abstract class DecoderContract {
     }
   }
 
-  private static void saved(DecoderSubject subject) throws Exception {
+  private void saved(DecoderSubject subject) throws Exception {
     Path folder = Files.createTempDirectory("decoder-contract");
     try (Probe<Decoder> first = probe(subject);
-        Probe<Decoder> second = Probe.empty(subject::create)) {
+        Probe<Decoder> second = Probe.empty(ops, subject::create)) {
       // Moves the running statistics away from their initial values.
       trained(subject, first);
       first.module().setTraining(false);
@@ -311,7 +324,7 @@ public abstract class DecoderContract {
     }
   }
 
-  private static void dates(DecoderSubject subject) {
+  private void dates(DecoderSubject subject) {
     int size = subject.encoder().inputSize();
     try (Probe<Decoder> probe = probe(subject);
         NDManager step = probe.manager().newSubManager()) {
@@ -333,7 +346,7 @@ public abstract class DecoderContract {
     }
   }
 
-  private static void memory(DecoderSubject subject) {
+  private void memory(DecoderSubject subject) {
     try (Probe<Decoder> probe = probe(subject)) {
       probe.module().setTraining(true);
       trained(subject, probe);

@@ -28,9 +28,27 @@ final class Probe<M extends Module> implements AutoCloseable {
     module = maker.apply(ops);
   }
 
+  private Probe(TorchOps shared, Function<TorchOps, M> maker) {
+    ops = shared;
+    module = maker.apply(ops);
+  }
+
   /** A module without values, to be loaded. */
   static <M extends Module> Probe<M> empty(Function<TorchOps, M> maker) {
     return new Probe<>(maker, Precision.FP32);
+  }
+
+  /** As {@link #empty(Function)}, with operators that outlive the probe. */
+  static <M extends Module> Probe<M> empty(TorchOps shared, Function<TorchOps, M> maker) {
+    return new Probe<>(shared, maker);
+  }
+
+  /** As {@link #seeded(Function, long)}, with operators that outlive the probe. */
+  static <M extends Module> Probe<M> seeded(
+      TorchOps shared, Function<TorchOps, M> maker, long seed) {
+    Probe<M> probe = new Probe<>(shared, maker);
+    Weights.initialize(probe.module.tensors(), probe.manager, seed);
+    return probe;
   }
 
   /** A module with initial values of a seed, in evaluation mode. */
