@@ -20,18 +20,19 @@ public record EoModel(Encoder encoder, Decoder decoder) {
   /**
    * Encodes and decodes a batch.
    *
-   * @return logits {@code [B,K,height,width]}
+   * @return logits as {@link Decoder#decode} gives them
    */
   public NDArray logits(EncoderInput input, int height, int width) {
-    return decoder.decode(maps(input), height, width);
+    return decoder.decode(features(input), height, width);
   }
 
   /** As {@link #logits}, with the predictions of the decoder's auxiliary heads, to train on. */
   public Prediction predict(EncoderInput input, int height, int width) {
-    return decoder.predict(maps(input), height, width);
+    return decoder.predict(features(input), height, width);
   }
 
-  private FeatureMaps maps(EncoderInput input) {
+  /** What the decoder gets of a batch. */
+  public FeatureMaps features(EncoderInput input) {
     return encoder.encode(input).taken(input.acquisitions());
   }
 

@@ -20,7 +20,8 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode) {
   /**
    * Freezes what shall not be trained. Frozen parameters get no gradients at all.
    *
-   * @throws BenchException when the encoder is to be trained and has no parameters
+   * @throws BenchException when the encoder is to be trained and has no parameters, or has a
+   *     decoder that is fitted without gradients
    */
   public void freeze(EoModel model) {
     requireSomethingToTrain(model.encoder());
@@ -35,6 +36,25 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode) {
                 tensor.setTrainable(true);
               }
             });
+    requireGradients(model);
+  }
+
+  /** Beside a decoder that is fitted at once, nothing would ever change a trained parameter. */
+  private void requireGradients(EoModel model) {
+    if (model.decoder().featureFit() == null || trained(model).isEmpty()) {
+      return;
+    }
+    String what =
+        extent == Finetune.NONE
+            ? "the encoder has layers that no checkpoint has and that must be trained: "
+                + String.join(", ", trained(model).keySet())
+            : "finetune=%s asks to train the encoder".formatted(extent.key());
+    throw new BenchException(
+        ExitCode.CONFIG,
+        Problem.of("NothingTrains", what + "; this decoder is fitted at once, without gradients")
+            .at("decoder")
+            .expecting("an encoder that stays as it is")
+            .next("set finetune=false, or choose a decoder that is trained, such as cls_linear"));
   }
 
   private boolean isTrained(Encoder encoder, String name) {

@@ -36,6 +36,17 @@ final class Stages {
     return new DataLoader(parts.dataset(), split, parts.preprocessor(split), options);
   }
 
+  /**
+   * Every sample of a split once, in order, in batches as for training. Training samples too are
+   * prepared as those of validation: what a decoder is fitted to shall be like what it is asked.
+   */
+  DataLoader fitted(Split split) {
+    RunConfig config = plan.config();
+    LoaderOptions options =
+        LoaderOptions.evaluation(config.batchSize(), config.numWorkers(), config.seed());
+    return new DataLoader(parts.dataset(), split, parts.preprocessor(Split.VAL), options);
+  }
+
   /** Before training: an encoder that learns from images without labels sees those of training. */
   void showImagesToEncoder() {
     DataFit fit = parts.model().encoder().dataFit();

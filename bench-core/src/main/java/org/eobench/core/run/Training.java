@@ -2,6 +2,7 @@ package org.eobench.core.run;
 
 import java.nio.file.Files;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.decoder.FeatureFit;
 import org.eobench.core.eval.Scores;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.optim.LrSchedule;
@@ -10,6 +11,7 @@ import org.eobench.core.optim.OptimizerContext;
 import org.eobench.core.optim.ScheduleContext;
 import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.train.Checkpoints;
+import org.eobench.core.train.Fitting;
 import org.eobench.core.train.MetricLog;
 import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.TrainState;
@@ -37,6 +39,10 @@ final class Training {
     Checkpoints checkpoints = parts.checkpoints(directory.path(), directory.record());
     boolean begun = Files.exists(checkpoints.last());
     TrainState from = begun ? checkpoints.load(checkpoints.last()) : TrainState.START;
+    FeatureFit fit = parts.model().decoder().featureFit();
+    if (fit != null) {
+      return begun ? from : fit(fit, directory, checkpoints);
+    }
     Optimizer optimizer =
         plan.optimizer().create(new OptimizerContext(parts.ops(), parts.model().tensors()));
     if (begun) {
@@ -59,6 +65,36 @@ final class Training {
               stop)
           .train(from);
     }
+  }
+
+  /** In place of epochs, for a decoder that is fitted at once. */
+  private TrainState fit(FeatureFit fit, RunDirectory directory, Checkpoints checkpoints) {
+    sink.line("the decoder is fitted at once: optimizer, criterion and epochs play no part");
+    stages.showImagesToEncoder();
+    parts.fineTuning().beginEvaluation(parts.model());
+    try (FeatureStream train = features(Split.TRAIN, checkpoints);
+        FeatureStream val = features(Split.VAL, checkpoints);
+        DataLoader scored = stages.loader(Split.VAL);
+        MetricLog metrics = new MetricLog(directory.metrics(), 0)) {
+      return new Fitting(
+              plan.config().task().trainer(),
+              parts.dataset().spec().task(),
+              () -> validate(scored, checkpoints),
+              checkpoints,
+              metrics,
+              sink)
+          .run(fit, train, val);
+    }
+  }
+
+  private FeatureStream features(Split split, Checkpoints checkpoints) {
+    return new FeatureStream(
+        stages.fitted(split),
+        parts.model(),
+        parts.ops().manager(),
+        sink,
+        "features of " + split.key(),
+        () -> stop.throwIfRequested(checkpoints.last()));
   }
 
   private Trainer.Parts trained(Optimizer optimizer, int batches) {

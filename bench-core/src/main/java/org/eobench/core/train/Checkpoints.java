@@ -68,6 +68,11 @@ public final class Checkpoints {
     write(last(), entries, state);
   }
 
+  /** Writes the model of a run that has no optimizer. */
+  void saveLast(TrainState state) {
+    write(last(), modelEntries(), state);
+  }
+
   /** Writes the model as the best one so far. */
   void saveBest(TrainState state) {
     write(best(), modelEntries(), state);

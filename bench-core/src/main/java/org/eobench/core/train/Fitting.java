@@ -1,0 +1,69 @@
+package org.eobench.core.train;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.decoder.FeatureFit;
+import org.eobench.core.decoder.FitReport;
+import org.eobench.core.decoder.LabelledFeatures;
+import org.eobench.core.eval.Measure;
+import org.eobench.core.eval.Scores;
+import org.eobench.core.progress.ProgressSink;
+
+/**
+ * What stands in place of the training loop for a decoder that is fitted at once: the fit, one
+ * validation, and both checkpoints. Nothing is written before the fit is done; a run that is
+ * stopped earlier begins again.
+ */
+public final class Fitting {
+  private final TaskKind task;
+  private final Measure best;
+  private final Validation validation;
+  private final Checkpoints checkpoints;
+  private final MetricLog metrics;
+  private final ProgressSink sink;
+
+  /**
+   * @param validation asked once, after the fit
+   */
+  public Fitting(
+      TrainerConfig config,
+      TaskKind task,
+      Validation validation,
+      Checkpoints checkpoints,
+      MetricLog metrics,
+      ProgressSink sink) {
+    this.task = task;
+    this.best = Measure.of(task, config.bestMetricKey()).orElseThrow();
+    this.validation = validation;
+    this.checkpoints = checkpoints;
+    this.metrics = metrics;
+    this.sink = sink;
+  }
+
+  /**
+   * Fits.
+   *
+   * @return the state after it, which counts as one epoch
+   */
+  public TrainState run(
+      FeatureFit fit,
+      Iterator<LabelledFeatures> training,
+      Iterator<LabelledFeatures> validationSplit) {
+    FitReport report = fit.fit(training, validationSplit);
+    report.notes().forEach(sink::line);
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("kind", "fit");
+    fields.putAll(report.facts());
+    metrics.append(fields);
+    Scores scores = validation.run();
+    TrainState fitted =
+        TrainState.START.afterEpoch().afterEvaluation().withBest(scores.value(best));
+    new TrainLog(metrics, sink, task, 1, 1, 1).validated(fitted, scores, true, 0);
+    TrainState logged = fitted.withLogLength(metrics.length());
+    checkpoints.saveBest(logged);
+    checkpoints.saveLast(logged);
+    return logged;
+  }
+}
