@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -19,7 +20,20 @@ public final class Evaluator {
   private final EvaluatorConfig config;
   private final DatasetSpec dataset;
 
+  /**
+   * @throws BenchException when images shall be predicted several times for a task whose
+   *     predictions are not maps
+   */
   public Evaluator(TorchOps ops, EvaluatorConfig config, DatasetSpec dataset) {
+    if (!config.testTime().once() && !dataset.task().dense()) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "NoTestTimeCopies",
+                  "images are predicted at several sizes or mirrored only where pixels are")
+              .at("task.evaluator.test_scales and test_flip")
+              .expecting("test_scales=[1.0] and test_flip=false for " + dataset.task().key()));
+    }
     this.ops = ops;
     this.config = config;
     this.dataset = dataset;
@@ -47,7 +61,7 @@ public final class Evaluator {
   }
 
   private Evaluation score(EoModel model, DataLoader loader, PredictionSink sink) {
-    TileModel tiles = tileModel(model);
+    TileModel tiles = copies(model);
     Scorer scorer = Scorer.of(dataset, config);
     for (Batch batch : loader.epoch(0)) {
       try (NDManager scope = ops.manager().newSubManager()) {
@@ -57,6 +71,14 @@ public final class Evaluator {
       }
     }
     return scorer.evaluation();
+  }
+
+  private TileModel copies(EoModel model) {
+    TileModel one = tileModel(model);
+    boolean classes = dataset.task() != TaskKind.REGRESSION;
+    return config.testTime().once()
+        ? one
+        : new TestTimeCopies(ops, config.testTime(), classes, one);
   }
 
   private TileModel tileModel(EoModel model) {

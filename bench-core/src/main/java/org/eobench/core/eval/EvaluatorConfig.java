@@ -1,6 +1,7 @@
 package org.eobench.core.eval;
 
 import org.eobench.core.config.Default;
+import org.eobench.core.config.Inline;
 import org.eobench.core.config.Range;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param labelTopK or, where not null, how many labels every image is given
  * @param boundaryIou whether the boundary IoU of a segmentation is computed, which takes its time
  * @param calibration whether the confidences of a segmentation are compared with its accuracy
+ * @param testTime by how many copies of an image it is predicted
  */
 public record EvaluatorConfig(
     InferenceMode inferenceMode,
@@ -30,7 +32,8 @@ public record EvaluatorConfig(
     @Default("0.5") @Range(min = 0, max = 1) double labelThreshold,
     @Range(min = 1) @Nullable Integer labelTopK,
     @Default("false") boolean boundaryIou,
-    @Default("true") boolean calibration) {
+    @Default("true") boolean calibration,
+    @Inline TestTimeKeys testTime) {
 
   /** Plain definitions, without boundary IoU. */
   public static EvaluatorConfig plain(InferenceMode mode, int slidingInferenceBatch) {
@@ -45,7 +48,8 @@ public record EvaluatorConfig(
         0.5,
         null,
         false,
-        true);
+        true,
+        TestTimeKeys.ONCE);
   }
 
   /** How an image of several labels is given its labels. */

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
@@ -120,6 +122,22 @@ class EvaluatorTest {
 
   private static EvaluatorConfig config(InferenceMode mode) {
     return EvaluatorConfig.plain(mode, 4);
+  }
+
+  private static EvaluatorConfig copies() {
+    return new EvaluatorConfig(
+        InferenceMode.SLIDING,
+        4,
+        null,
+        AbsentClass.SKIP,
+        0,
+        MseAverage.PIXELS,
+        5,
+        0.5,
+        null,
+        false,
+        true,
+        new TestTimeKeys(List.of(1.0, 2.0), true));
   }
 
   private static EoModel model(UnaryOperator<NDArray> change) {
@@ -254,6 +272,51 @@ class EvaluatorTest {
           .hasMessageContaining("all pixels of the 2 samples are ignored")
           .hasMessageContaining("mask0.tif");
     }
+  }
+
+  @Test
+  void averagesTwoSizesOfAnImageEachAlsoMirrored() {
+    MemoryDataset dataset = almostPerfect(2, 8, 8);
+    List<Long> tiles = new ArrayList<>();
+    try (DataLoader loader = loader(dataset, 1)) {
+      SegmentationEvaluation got =
+          (SegmentationEvaluation)
+              new Evaluator(ops, copies(), dataset.spec())
+                  .evaluate(
+                      model(
+                          logits -> {
+                            tiles.add(logits.getShape().get(0));
+                            return logits;
+                          }),
+                      loader,
+                      PredictionSink.NONE);
+      assertThat(got.samples()).isEqualTo(2);
+    }
+    // One tile of 8 pixels, or four where the image is doubled.
+    assertThat(tiles).containsExactly(1L, 1L, 4L, 4L, 1L, 1L, 4L, 4L);
+  }
+
+  @Test
+  void refusesCopiesOfImagesThatHaveOneClass() {
+    DatasetSpec maps = almostPerfect(1, 8, 8).spec();
+    DatasetSpec images =
+        new DatasetSpec(
+            maps.name(),
+            maps.version(),
+            TaskKind.CLASSIFICATION,
+            maps.quantity(),
+            maps.bands(),
+            maps.stats(),
+            maps.classes(),
+            maps.ignoreIndex(),
+            maps.distribution(),
+            maps.imgSize(),
+            maps.frames(),
+            maps.citation(),
+            maps.licence());
+    assertThatThrownBy(() -> new Evaluator(ops, copies(), images))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("test_scales=[1.0] and test_flip=false for classification");
   }
 
   @Test

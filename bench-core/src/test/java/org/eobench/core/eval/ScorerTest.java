@@ -109,7 +109,8 @@ class ScorerTest {
             0.5,
             null,
             true,
-            true);
+            true,
+            TestTimeKeys.ONCE);
     Scorer scorer = Scorer.of(dataset, asked);
     int[] labels = new int[64];
     for (int row = 0; row < 8; row++) {
@@ -161,7 +162,8 @@ class ScorerTest {
             0.5,
             null,
             false,
-            false);
+            false,
+            TestTimeKeys.ONCE);
     Scorer scorer = Scorer.of(dataset, plain);
 
     scorer.add(batch(new LabelMap(new int[64], 8, 8)), threeQuartersSure(8));

@@ -1,0 +1,30 @@
+package org.eobench.core.eval;
+
+import java.util.List;
+import org.eobench.core.config.Default;
+
+/**
+ * The keys by which an image is predicted several times and the predictions are averaged.
+ *
+ * @param testScales sizes of the copies of an image, relative to its own
+ * @param testFlip whether each copy is also predicted mirrored, left to right
+ */
+public record TestTimeKeys(
+    @Default("[1.0]") List<Double> testScales, @Default("false") boolean testFlip) {
+  /** Each image once, as it is. */
+  public static final TestTimeKeys ONCE = new TestTimeKeys(List.of(1.0), false);
+
+  public TestTimeKeys {
+    testScales = List.copyOf(testScales);
+    boolean positive = testScales.stream().allMatch(s -> s > 0 && Double.isFinite(s));
+    if (testScales.isEmpty() || !positive) {
+      throw new IllegalArgumentException(
+          "test_scales=%s must list positive numbers, such as [1.0]".formatted(testScales));
+    }
+  }
+
+  /** Whether each image is predicted once, as it is. */
+  boolean once() {
+    return equals(ONCE);
+  }
+}
