@@ -1,7 +1,5 @@
 package org.eobench.cli;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,16 +9,12 @@ import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.profile.EncoderProfile;
 import org.eobench.core.profile.ProfileSettings;
-import org.eobench.core.provenance.Environment;
-import org.eobench.core.provenance.GitInfo;
-import org.eobench.core.provenance.Program;
 import org.eobench.testing.golden.GoldenResult;
 import org.eobench.testing.golden.GoldenStatus;
 
 /** The page about all encoders, as Markdown: what was measured, how, and what it does not show. */
 final class EncodersPage {
   private static final String NONE = "–";
-  private static final int COMMIT_DIGITS = 12;
 
   private final ProfileSettings settings;
   private final List<ProfiledEncoder> encoders;
@@ -47,7 +41,6 @@ final class EncodersPage {
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
-    Environment machine = Environment.of("", any == null ? "unknown" : any.engine(), "cpu");
     return """
     # Encoders
 
@@ -58,12 +51,7 @@ final class EncodersPage {
     java -jar bench.jar profile %s
     ```
 
-    | | |
-    |---|---|
-    | date | %s |
-    | program | %s |
-    | machine | %s, %s, %d cores, %d threads per operator |
-    | runtime | Java %s, %s |
+    %s
 
     ## Cost, and agreement with the originals
 
@@ -95,31 +83,14 @@ final class EncodersPage {
     and another order; differences of a few percent are noise. Nothing here was measured on a task.
     """
         .formatted(
-            words.stream().map(EncodersPage::withoutFolder).collect(Collectors.joining(" ")),
-            LocalDate.now(ZoneOffset.UTC),
-            program(),
-            machine.cpu(),
-            machine.arch(),
-            machine.cores(),
-            any == null ? 0 : any.threads(),
-            machine.java(),
-            machine.engine(),
+            MeasuredOn.command(words),
+            any == null
+                ? MeasuredOn.table("unknown", 0)
+                : MeasuredOn.table(any.engine(), any.threads()),
             costs(),
             number(settings.seconds()),
             facts(),
             leftOut());
-  }
-
-  private static String program() {
-    Program program = Program.running();
-    GitInfo git = program.git();
-    return git == null
-        ? program.version()
-        : "%s, commit %s%s"
-            .formatted(
-                program.version(),
-                git.commit().substring(0, Math.min(COMMIT_DIGITS, git.commit().length())),
-                git.dirty() ? " with changes" : "");
   }
 
   private String costs() {
@@ -140,7 +111,7 @@ final class EncodersPage {
     if (settings.backward()) {
       header.add("training, ms per image");
     }
-    return table(header, encoders.stream().map(this::cost).toList());
+    return MarkdownTable.of(header, encoders.stream().map(this::cost).toList());
   }
 
   private List<String> cost(ProfiledEncoder encoder) {
@@ -169,11 +140,6 @@ final class EncodersPage {
     return row;
   }
 
-  /** An absolute path names a folder of one machine, which a page has no use for. */
-  private static String withoutFolder(String word) {
-    return word.startsWith("/") ? word.substring(word.lastIndexOf('/') + 1) : word;
-  }
-
   private static String cases(GoldenRecords golden) {
     return golden.results().isEmpty()
         ? "none recorded"
@@ -193,7 +159,7 @@ final class EncodersPage {
   }
 
   private String facts() {
-    return table(
+    return MarkdownTable.of(
         List.of(
             "encoder",
             "family",
@@ -227,20 +193,6 @@ final class EncodersPage {
         ? ""
         : "\n\nNot in the tables, because they leave keys open that a user must give: `%s`."
             .formatted(String.join("`, `", leftOut));
-  }
-
-  private static String table(List<String> header, List<List<String>> rows) {
-    List<String> lines = new ArrayList<>();
-    lines.add(line(header));
-    lines.add(line(header.stream().map(cell -> "---").toList()));
-    rows.forEach(row -> lines.add(line(row)));
-    return String.join("\n", lines);
-  }
-
-  private static String line(List<String> cells) {
-    return cells.stream()
-        .map(cell -> cell.replace("|", "\\|").replace("\n", " "))
-        .collect(Collectors.joining(" | ", "| ", " |"));
   }
 
   private static String number(double value) {

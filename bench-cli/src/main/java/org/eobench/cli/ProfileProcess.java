@@ -13,7 +13,7 @@ import org.eobench.core.profile.EncoderProfile;
 import org.eobench.core.profile.ProfileSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Measures each encoder in a process of its own, which has held nothing before. */
+/** Measures each encoder or decoder in a process of its own, which has held nothing before. */
 final class ProfileProcess {
   /**
    * A small heap that is given back, which keeps it out of what is measured. Weights lie outside of
@@ -38,17 +38,38 @@ final class ProfileProcess {
     this.configFlags = Map.copyOf(configFlags);
   }
 
+  /**
+   * What a process of its own found, or why it found nothing.
+   *
+   * @param value what was measured, or null
+   * @param failure why it could not be, or null
+   */
+  record Outcome<T>(@Nullable T value, @Nullable String failure) {}
+
   /** The encoder with its profile, or with the reason why there is none. */
   ProfiledEncoder measure(ProfiledEncoder encoder) {
+    Outcome<EncoderProfile> found = measure(List.of(), encoder.overrides(), EncoderProfile.class);
+    return found.value() != null
+        ? encoder.measured(found.value())
+        : encoder.failed(String.valueOf(found.failure()));
+  }
+
+  /**
+   * Measures what the overrides configure.
+   *
+   * @param flags further flags of the process
+   * @param type of what it writes
+   */
+  <T> Outcome<T> measure(List<String> flags, List<String> overrides, Class<T> type) {
     try {
       Path folder = Files.createTempDirectory("profile");
       Path result = folder.resolve("profile.json");
       Path log = folder.resolve("log.txt");
       try {
-        String failure = run(arguments(encoder, result), log);
+        String failure = run(arguments(flags, overrides, result), log);
         return failure == null
-            ? encoder.measured(new ObjectMapper().readValue(result.toFile(), EncoderProfile.class))
-            : encoder.failed(failure);
+            ? new Outcome<>(new ObjectMapper().readValue(result.toFile(), type), null)
+            : new Outcome<>(null, failure);
       } finally {
         Files.deleteIfExists(result);
         Files.deleteIfExists(log);
@@ -59,7 +80,7 @@ final class ProfileProcess {
     }
   }
 
-  private List<String> arguments(ProfiledEncoder encoder, Path result) {
+  private List<String> arguments(List<String> flags, List<String> overrides, Path result) {
     List<String> arguments = new ArrayList<>(List.of("profile", "--measure", result.toString()));
     arguments.add("--batch=" + settings.batch());
     arguments.add("--seconds=" + settings.seconds());
@@ -71,7 +92,8 @@ final class ProfileProcess {
         arguments.addAll(List.of("--" + flag, String.valueOf(configFlags.get(flag))));
       }
     }
-    arguments.addAll(encoder.overrides());
+    arguments.addAll(flags);
+    arguments.addAll(overrides);
     return arguments;
   }
 
@@ -90,7 +112,7 @@ final class ProfileProcess {
       return process.exitValue() == 0 ? null : lastWords(process.exitValue(), log);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while an encoder was measured", e);
+      throw new IllegalStateException("interrupted while something was measured", e);
     } finally {
       process.destroyForcibly();
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.eobench.core.config.CommandLine;
@@ -16,13 +17,15 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.io.AtomicFile;
+import org.eobench.core.nn.Precision;
+import org.eobench.core.profile.DecoderProfiler;
 import org.eobench.core.profile.EncoderProfiler;
 import org.eobench.core.profile.ProfileSettings;
 import org.eobench.core.run.Components;
 
 /**
- * {@code profile encoder=A,B}: time and memory of encoders with random weights, each measured in a
- * process of its own; with {@code --output} the page about all of them.
+ * {@code profile encoder=A,B} or {@code decoder=A,B}: time and memory with random weights, each
+ * measured in a process of its own; with {@code --output} the page about all of them.
  */
 final class ProfileVerb implements Verb {
   private static final String ENCODER = "encoder=";
@@ -37,6 +40,7 @@ final class ProfileVerb implements Verb {
   /** Where the process of one measurement writes it. */
   private static final String MEASURE = "measure";
 
+  private static final int USUAL_DECODER_BATCH = 2;
   private static final double USUAL_SECONDS = 2;
   private static final double USUAL_LIMIT = 300;
 
@@ -47,12 +51,12 @@ final class ProfileVerb implements Verb {
 
   @Override
   public String arguments() {
-    return "encoder=A,B|--all [--batch N] [--backward] [--golden FILE] [--output FILE]";
+    return "encoder=A,B|decoder=A,B|[decoder] --all [--batch N] [--backward] [--output FILE]";
   }
 
   @Override
   public String summary() {
-    return "measure time and memory of encoders with random weights, and write a page of them";
+    return "measure time and memory of encoders or decoders with random weights, and write a page";
   }
 
   @Override
@@ -60,14 +64,27 @@ final class ProfileVerb implements Verb {
     Flags flags =
         Flags.of(
             invocation.words(),
-            List.of(BATCH, SECONDS, LIMIT, GOLDEN, OUTPUT, MEASURE),
+            List.of(BATCH, SECONDS, LIMIT, GOLDEN, OUTPUT, MEASURE, DecoderProfiles.PRECISION),
             List.of(ALL, BACKWARD));
+    boolean decoders = flags.rest().stream().anyMatch(ProfileVerb::meansDecoders);
     ProfileSettings settings =
         new ProfileSettings(
-            (int) flags.number(BATCH, 1),
+            (int) flags.number(BATCH, decoders ? USUAL_DECODER_BATCH : 1),
             flags.has(BACKWARD),
             flags.number(SECONDS, USUAL_SECONDS));
     ConfigCommand configs = Configs.command(invocation.plugins());
+    Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
+    double limit = flags.number(LIMIT, USUAL_LIMIT);
+    String file = flags.value(MEASURE);
+    if (file != null) {
+      write(Path.of(file), measured(flags, settings, configs, components));
+      return ExitCode.OK;
+    }
+    if (decoders) {
+      DecoderPlan plan = new DecoderPlan(configs, components, flags.rest(), flags.has(ALL));
+      var process = new ProfileProcess(settings, limit, plan.configFlags());
+      return new DecoderProfiles(invocation, settings, process).run(plan, flags.value(OUTPUT));
+    }
     List<SweepJob> jobs = new ArrayList<>();
     Map<String, String> configFlags = Map.of();
     for (List<String> words : words(flags, configs)) {
@@ -75,17 +92,25 @@ final class ProfileVerb implements Verb {
       configFlags = line.flags();
       jobs.addAll(configs.plan(line).jobs());
     }
-    Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
-    String file = flags.value(MEASURE);
-    if (file == null) {
-      ProfileProcess process =
-          new ProfileProcess(settings, flags.number(LIMIT, USUAL_LIMIT), configFlags);
-      List<String> left = flags.has(ALL) ? ProfileOptions.of(configs).open() : List.of();
-      return all(invocation, flags, settings, process, described(flags, jobs, components), left);
-    }
-    var config = jobs.get(0).composition().resolve();
-    write(Path.of(file), new EncoderProfiler(components, settings).measure(config));
-    return ExitCode.OK;
+    ProfileProcess process = new ProfileProcess(settings, limit, configFlags);
+    List<String> left = flags.has(ALL) ? ProfileOptions.of(configs).open() : List.of();
+    return all(invocation, flags, settings, process, described(flags, jobs, components), left);
+  }
+
+  private static boolean meansDecoders(String word) {
+    return word.equals("decoder") || word.startsWith("decoder=");
+  }
+
+  /** What the process of one measurement finds. */
+  private static Object measured(
+      Flags flags, ProfileSettings settings, ConfigCommand configs, Components components) {
+    var config = configs.compose(CommandLine.parse(flags.rest())).resolve();
+    String precision = flags.value(DecoderProfiles.PRECISION);
+    return precision == null
+        ? new EncoderProfiler(components, settings).measure(config)
+        : new DecoderProfiler(
+                components, settings, Precision.valueOf(precision.toUpperCase(Locale.ROOT)))
+            .measure(config);
   }
 
   private static List<ProfiledEncoder> described(
@@ -143,15 +168,6 @@ final class ProfileVerb implements Verb {
    */
   private static List<List<String>> words(Flags flags, ConfigCommand configs) {
     List<String> given = new ArrayList<>(flags.rest());
-    if (flags.has(MEASURE)) {
-      return List.of(given);
-    }
-    if (given.stream().anyMatch(word -> word.startsWith("decoder="))) {
-      throw new BenchException(
-          ExitCode.USAGE,
-          Problem.of("ProfileDecoder", "decoders cannot be profiled yet")
-              .expecting("encoder=NAME, encoder=A,B or --all"));
-    }
     List<String> names = new ArrayList<>();
     if (flags.has(ALL)) {
       names.addAll(ProfileOptions.of(configs).complete());

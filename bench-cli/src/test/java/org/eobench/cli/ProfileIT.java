@@ -46,6 +46,31 @@ class ProfileIT {
   }
 
   @Test
+  void measuresDecodersInBothWaysOfMixing(@TempDir Path folder) throws Exception {
+    BenchProcess.Result result =
+        BenchProcess.in(folder)
+            .run(
+                "profile",
+                "decoder=seg_segformer_tiny,seg_linear",
+                "encoder=vit_tiny",
+                "--seconds=0.05",
+                "--output",
+                "page.md");
+    assertThat(result.succeeds().out())
+        .contains("seg_segformer_tiny decoder.mixing=fast on vit_tiny", "seg_linear on vit_tiny")
+        .contains("bfloat16");
+    String page = Files.readString(folder.resolve("page.md"));
+    assertThat(page.lines().filter(line -> line.startsWith("| `seg_linear` |"))).hasSize(3);
+    assertThat(page.lines().filter(line -> line.startsWith("| `seg_segformer_tiny` |")))
+        .as("what it is, its cost in two precisions, and plain against fast in both")
+        .hasSize(5);
+    assertThat(page)
+        .contains("Linear probe: one linear layer", "plain over fast", "PyTorch 2", "do not show")
+        .containsPattern("float32 \\| [0-9.]+ → [0-9.]+: \\*\\*[0-9.]+\\*\\*")
+        .doesNotContain("not measured");
+  }
+
+  @Test
   void saysWhatCouldNotBeMeasuredAndGoesOn(@TempDir Path folder) throws Exception {
     BenchProcess.Result result =
         BenchProcess.in(folder)
@@ -58,9 +83,11 @@ class ProfileIT {
   void refusesWhatItCannotProfile(@TempDir Path folder) {
     BenchProcess bench = BenchProcess.in(folder);
     bench.run("profile").failsWith(ExitCode.USAGE, "[Bench/Usage]", "--all");
+    bench.run("profile", "decoder").failsWith(ExitCode.USAGE, "[Bench/Usage]", "decoder=NAME");
     bench
-        .run("profile", "decoder=seg_linear")
-        .failsWith(ExitCode.USAGE, "[Bench/ProfileDecoder]", "encoder=NAME");
+        .run("profile", "decoder=seg_uper")
+        .failsWith(ExitCode.CONFIG, "did you mean seg_upernet or");
+    bench.run("profile", "decoder=seg_unet", "encoder=vit").failsWith(ExitCode.CONFIG, "pyramid");
     bench.run("profile", "encoder=dofaa").failsWith(ExitCode.CONFIG, "did you mean dofa?");
     bench
         .run("profile", "encoder=dofa", "--bach=2")

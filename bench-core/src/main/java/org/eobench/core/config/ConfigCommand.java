@@ -83,6 +83,11 @@ public final class ConfigCommand {
     return HelpText.groups(composer(line).searchPath());
   }
 
+  /** What the comment at the top of an option's file says, on one line; empty where none is. */
+  public String about(CommandLine line, String group, String option) {
+    return composer(line).searchPath().about(group + "/" + option);
+  }
+
   /** Candidates for the end of {@code typed}, the words after the program's name. */
   public List<String> complete(String typed) {
     List<String> words = new ArrayList<>(List.of(typed.strip().split("\\s+")));

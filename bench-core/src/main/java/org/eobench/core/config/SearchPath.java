@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eobench.core.error.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,22 @@ public final class SearchPath {
       }
     }
     return null;
+  }
+
+  /** The comment at the top of a file on one line, without its directives; empty where none is. */
+  String about(String path) {
+    for (ConfigSource source : sources) {
+      String text = source.read(path + ".yaml");
+      if (text != null) {
+        return text.lines()
+            .map(String::strip)
+            .takeWhile(line -> line.startsWith("#"))
+            .filter(line -> !DIRECTIVE.matcher(line).matches())
+            .map(line -> line.substring(1).strip())
+            .collect(Collectors.joining(" "));
+      }
+    }
+    return "";
   }
 
   /** Whether any place has this group. */

@@ -3,6 +3,8 @@ package org.eobench.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,17 @@ class ConfigCommandTest {
         .contains("name: ${encoder.name}-${seed} = dofa-4");
     assertThatThrownBy(() -> command(Map.of()).explain(line, "sed"))
         .hasMessageContaining("did you mean seed?");
+  }
+
+  @Test
+  void tellsWhatTheCommentAtTheTopOfAnOptionSays() throws IOException {
+    Files.writeString(
+        folder.resolve("encoder").resolve("told.yaml"),
+        "# @package _global_\n# A pyramid,\n#   drawn twice.\nwidth: 3 # no\n# nor this\n");
+    CommandLine line = CommandLine.parse(List.of());
+    assertThat(command(Map.of()).about(line, "encoder", "told"))
+        .isEqualTo("A pyramid, drawn twice.");
+    assertThat(command(Map.of()).about(line, "encoder", "nobody")).isEmpty();
   }
 
   @Test
