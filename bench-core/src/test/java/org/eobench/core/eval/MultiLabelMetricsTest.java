@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -111,6 +112,43 @@ class MultiLabelMetricsTest {
     assertThat(zero.meanAveragePrecision()).isEqualTo(0.5);
     assertThat(skip.micro().precision()).as("false alarms count").isEqualTo(0.5);
     assertThat(skip.micro()).isEqualTo(zero.micro());
+  }
+
+  @RepeatedTest(10)
+  void permutingTheLabelsPermutesTheScores(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    List<String> names = List.of("a", "b", "c", "d");
+    List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3));
+    Collections.shuffle(order, random);
+    List<ScoredLabels> before = new ArrayList<>();
+    List<ScoredLabels> after = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      float[] scores = new float[4];
+      boolean[] labels = new boolean[4];
+      float[] otherScores = new float[4];
+      boolean[] otherLabels = new boolean[4];
+      for (int k = 0; k < 4; k++) {
+        labels[k] = random.nextInt(k + 1) == 0;
+        scores[k] = (float) random.nextGaussian() + (labels[k] ? 1 : 0);
+        otherScores[order.get(k)] = scores[k];
+        otherLabels[order.get(k)] = labels[k];
+      }
+      before.add(ScoredLabels.of(scores, labels, LabelRule.LIKELY));
+      after.add(ScoredLabels.of(otherScores, otherLabels, LabelRule.LIKELY));
+    }
+
+    MultiLabelMetrics old = MultiLabelMetrics.of(before, names, MetricRules.PLAIN);
+    MultiLabelMetrics now = MultiLabelMetrics.of(after, names, MetricRules.PLAIN);
+
+    for (int k = 0; k < 4; k++) {
+      assertThat(now.averagePrecision().get(order.get(k))).isEqualTo(old.averagePrecision().get(k));
+      assertThat(now.perClass().get(order.get(k)).counts())
+          .isEqualTo(old.perClass().get(k).counts());
+    }
+    assertThat(now.micro()).isEqualTo(old.micro());
+    assertThat(now.microAveragePrecision()).isEqualTo(old.microAveragePrecision());
+    assertThat(now.subsetAccuracy()).isEqualTo(old.subsetAccuracy());
+    assertThat(now.meanAveragePrecision()).isCloseTo(old.meanAveragePrecision(), within(1e-12));
   }
 
   @Test
