@@ -8,17 +8,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.Prediction;
-import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Precision;
@@ -50,6 +45,12 @@ public abstract class DecoderContract {
   @TestFactory
   Stream<DynamicNode> decoderContract() {
     return subjects().map(subject -> ContractRule.all(subject.name(), subject, rules(subject)));
+  }
+
+  /** Each config on every encoder stub: it works or is refused in words. */
+  @TestFactory
+  Stream<DynamicNode> decoderMatrix() {
+    return new DecoderMatrix(ops).nodes(subjects());
   }
 
   private List<ContractRule<DecoderSubject>> rules(DecoderSubject subject) {
@@ -104,23 +105,7 @@ public abstract class DecoderContract {
   /** Maps of an image of {@code height} rows, of which a stride may leave some out. */
   private static FeatureMaps features(
       DecoderSubject subject, int frames, int height, int width, NDManager manager) {
-    List<NDArray> maps = new ArrayList<>();
-    for (EncoderSpec.Level level : subject.encoder().levels()) {
-      int rows = height / level.stride();
-      int columns = width / level.stride();
-      maps.add(
-          subject.encoder().temporalOutput()
-              ? Noise.of(manager, maps.size(), BATCH, level.width(), frames, rows, columns)
-              : Noise.of(manager, maps.size(), BATCH, level.width(), rows, columns));
-    }
-    return new FeatureMaps(maps, Collections.nCopies(BATCH, taken(frames)));
-  }
-
-  /** A date every twelve days. */
-  private static Acquisition taken(int frames) {
-    LocalDateTime first = LocalDateTime.of(2020, 3, 1, 10, 30);
-    return new Acquisition(
-        IntStream.range(0, frames).mapToObj(t -> first.plusDays(12L * t)).toList(), null, null);
+    return StubMaps.of(subject.encoder(), BATCH, frames, height, width, manager);
   }
 
   private static NDArray logits(DecoderSubject subject, Decoder decoder, NDManager step) {

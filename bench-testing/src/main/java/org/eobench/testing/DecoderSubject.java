@@ -84,6 +84,12 @@ public record DecoderSubject(
         keys.idle());
   }
 
+  /** The same decoder on another encoder. */
+  DecoderSubject on(EncoderStub other) {
+    return new DecoderSubject(
+        name, component, factory, config, other.spec(), other.frames(), outputs, dense, idle);
+  }
+
   /** The shape of its logits when an image of that size is wanted. */
   Shape logits(int batch, int height, int width) {
     return dense ? new Shape(batch, outputs, height, width) : new Shape(batch, outputs);

@@ -19,10 +19,20 @@ public enum EncoderStub {
   PYRAMID(1, true, 8, 4, 12, 8, 16, 16, 24, 32),
   /** The maps of a U-Net: strides 1 to 16, of which the two deepest have one width. */
   UNET(1, true, 4, 1, 6, 2, 8, 4, 12, 8, 12, 16),
+  /** One map of a hierarchical encoder. */
+  PYRAMID_ONE(1, true, 12, 16),
+  /** A pyramid of three levels. */
+  PYRAMID_THREE(1, true, 8, 4, 16, 8, 32, 16),
+  /** A pyramid whose levels have one width. */
+  PYRAMID_EVEN(1, true, 16, 4, 16, 8, 16, 16, 16, 32),
   /** {@link #PLAIN} at two dates. */
   PAIR(2, false, 16, 8, 16, 8, 16, 8, 16, 8),
   /** {@link #PLAIN} at three dates. */
   SERIES(3, false, 16, 8, 16, 8, 16, 8, 16, 8),
+  /** One map at three dates. */
+  SERIES_ONE(3, false, 16, 8),
+  /** {@link #PLAIN} of an encoder that merges its three dates itself. */
+  MERGED_SERIES(3, false, false, 16, 8, 16, 8, 16, 8, 16, 8),
   /** A pyramid at two dates. */
   PYRAMID_PAIR(2, true, 8, 4, 12, 8, 16, 16, 24, 32),
   /** A pyramid at three dates. */
@@ -34,10 +44,17 @@ public enum EncoderStub {
   private final EncoderSpec spec;
 
   /**
-   * @param frames dates whose maps it gives apart
+   * @param frames dates of its images, whose maps it gives apart
    * @param sizes width and stride of each level in turn, shallow to deep
    */
   EncoderStub(int frames, boolean pyramid, int... sizes) {
+    this(frames, frames > 1, pyramid, sizes);
+  }
+
+  /**
+   * @param apart whether the maps of each date are given, and not those of all together
+   */
+  EncoderStub(int frames, boolean apart, boolean pyramid, int... sizes) {
     this.frames = frames;
     List<EncoderSpec.Level> levels = new ArrayList<>();
     for (int i = 0; i < sizes.length; i += 2) {
@@ -46,10 +63,10 @@ public enum EncoderStub {
     boolean series = frames > 1;
     spec =
         new EncoderSpec(
-            Map.of("optical", List.of("B4")), INPUT_SIZE, levels, series, series, pyramid);
+            Map.of("optical", List.of("B4")), INPUT_SIZE, levels, series, apart, pyramid);
   }
 
-  /** T, dates of its maps; with one there is no axis of time. */
+  /** T, dates of its images. */
   public int frames() {
     return frames;
   }
