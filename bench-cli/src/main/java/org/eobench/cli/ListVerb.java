@@ -15,8 +15,8 @@ import org.eobench.core.registry.Registry;
 import org.eobench.core.run.Components;
 
 /**
- * {@code list KIND}: the options of a config group and the components behind them; of encoders a
- * table of what they are.
+ * {@code list KIND}: the options of a config group and the components behind them; of encoders and
+ * decoders a table of what they are.
  */
 final class ListVerb implements Verb {
   @Override
@@ -55,10 +55,11 @@ final class ListVerb implements Verb {
       }
       invocation.out().println(kind);
       List<String> named = options.getOrDefault(kind, List.of());
-      if (kind.equals("encoder") && wanted.size() == 1) {
-        new EncoderTable(configs, parts)
-            .lines(named)
-            .forEach(line -> invocation.out().println("  " + line));
+      boolean alone = wanted.size() == 1;
+      if (kind.equals("encoder") && alone) {
+        table(invocation, new EncoderTable(configs, parts).lines(named));
+      } else if (kind.equals("decoder") && alone) {
+        table(invocation, new DecoderTable(configs, parts).lines(named));
       } else {
         line(invocation, "options", named);
       }
@@ -66,6 +67,10 @@ final class ListVerb implements Verb {
       line(invocation, "components", registry == null ? List.of() : List.copyOf(registry.names()));
     }
     return ExitCode.OK;
+  }
+
+  private static void table(Invocation invocation, List<String> lines) {
+    lines.forEach(line -> invocation.out().println(("  " + line).stripTrailing()));
   }
 
   private static void line(Invocation invocation, String label, List<String> names) {

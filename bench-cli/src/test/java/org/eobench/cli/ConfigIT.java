@@ -87,6 +87,19 @@ class ConfigIT {
   }
 
   @Test
+  void listsWhatEachDecoderWorksWith() throws IOException {
+    Path own = Files.createDirectories(folder.resolve("configs/decoder"));
+    Files.writeString(own.resolve("odd.yaml"), "defaults: [seg_fcn, _self_]\nkernel_size: 2\n");
+
+    String table = BenchProcess.in(folder).run("list", "decoder").succeeds().out();
+
+    assertThat(table)
+        .containsPattern("seg_unet +segmentation, change_detection +– +2 or more +1 ")
+        .containsPattern("seg_upernet_mt_ltae +segmentation, change_detection +any +any +any ")
+        .contains("odd: decoder: kernel_size=2 must be odd");
+  }
+
+  @Test
   void explainsWhoSetAValue() {
     BenchProcess.Result result =
         BenchProcess.in(folder)

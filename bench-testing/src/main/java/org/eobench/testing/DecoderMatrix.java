@@ -66,8 +66,6 @@ final class DecoderMatrix {
     } catch (BenchException refused) {
       boolean own = stub.spec().equals(meant.encoder()) && stub.frames() == meant.frames();
       assertThat(own).as("its own encoder is refused: %s", refused.getMessage()).isFalse();
-      System.out.println(
-          +subject.name() + " " + stub + " " + refused.getMessage().replace("\n", " | "));
       assertThat(refused.problems()).isNotEmpty().allSatisfy(problem -> requireSentence(problem));
     }
   }

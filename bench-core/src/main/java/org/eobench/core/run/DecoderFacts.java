@@ -1,20 +1,25 @@
 package org.eobench.core.run;
 
 import java.util.Objects;
+import java.util.Set;
 import org.eobench.core.config.ConfigNode;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
+import org.eobench.core.spi.DecoderFactory;
 
 /** A configured decoder, built without data and without weights. */
 public final class DecoderFacts {
   private final Chosen<DecoderContext, Decoder> chosen;
+  private final DecoderFactory<?> factory;
 
-  private DecoderFacts(Chosen<DecoderContext, Decoder> chosen) {
+  private DecoderFacts(Chosen<DecoderContext, Decoder> chosen, DecoderFactory<?> factory) {
     this.chosen = chosen;
+    this.factory = factory;
   }
 
   /**
@@ -32,12 +37,23 @@ public final class DecoderFacts {
     Chosen<DecoderContext, Decoder> chosen =
         node == null ? null : Chosen.read(node, "decoder", components.decoders(), problems);
     problems.throwIfAny(ExitCode.CONFIG);
-    return new DecoderFacts(Objects.requireNonNull(chosen));
+    Chosen<DecoderContext, Decoder> known = Objects.requireNonNull(chosen);
+    return new DecoderFacts(known, components.decoders().get(known.target(), known.place()));
   }
 
   /** Registry key. */
   public String target() {
     return chosen.target();
+  }
+
+  /** The tasks it is for. */
+  public Set<TaskKind> tasks() {
+    return Plan.tasks(factory, chosen.config());
+  }
+
+  /** Where it is described; empty if nowhere. */
+  public String paper() {
+    return factory.paper();
   }
 
   /**

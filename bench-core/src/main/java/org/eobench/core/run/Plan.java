@@ -131,7 +131,8 @@ record Plan(
     }
   }
 
-  private static <C extends Record> Set<TaskKind> tasks(ForTasks<C> factory, Record config) {
+  /** The tasks that a component of this config is for. */
+  static <C extends Record> Set<TaskKind> tasks(ForTasks<C> factory, Record config) {
     return factory.tasks(Objects.requireNonNull(factory.configType().cast(config)));
   }
 

@@ -13,4 +13,9 @@ public interface DecoderFactory<C extends Record>
   default Set<TaskKind> tasks() {
     return Set.of(TaskKind.SEGMENTATION, TaskKind.CHANGE_DETECTION);
   }
+
+  /** Where such decoders are described, such as {@code arXiv:2105.15203}; empty if nowhere. */
+  default String paper() {
+    return "";
+  }
 }

@@ -12,6 +12,11 @@ public final class ClayConvDecoderFactory implements DecoderFactory<ClayConvConf
   }
 
   @Override
+  public String paper() {
+    return "https://clay-foundation.github.io/model";
+  }
+
+  @Override
   public Decoder create(ClayConvConfig config, DecoderContext context) {
     return new ClayConvDecoder(config, context);
   }

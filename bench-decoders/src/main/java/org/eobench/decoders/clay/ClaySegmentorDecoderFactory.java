@@ -12,6 +12,11 @@ public final class ClaySegmentorDecoderFactory implements DecoderFactory<ClaySeg
   }
 
   @Override
+  public String paper() {
+    return "https://clay-foundation.github.io/model";
+  }
+
+  @Override
   public Decoder create(ClaySegmentorConfig config, DecoderContext context) {
     return new ClaySegmentorDecoder(config, context);
   }

@@ -12,6 +12,11 @@ public final class BnHeadDecoderFactory implements DecoderFactory<BnHeadConfig> 
   }
 
   @Override
+  public String paper() {
+    return "arXiv:2304.07193";
+  }
+
+  @Override
   public Decoder create(BnHeadConfig config, DecoderContext context) {
     return new BnHeadDecoder(config, context);
   }

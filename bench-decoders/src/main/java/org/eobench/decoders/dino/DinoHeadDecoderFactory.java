@@ -12,6 +12,11 @@ public final class DinoHeadDecoderFactory implements DecoderFactory<DinoHeadConf
   }
 
   @Override
+  public String paper() {
+    return "arXiv:2104.14294";
+  }
+
+  @Override
   public Decoder create(DinoHeadConfig config, DecoderContext context) {
     return new DinoHeadDecoder(config, context);
   }

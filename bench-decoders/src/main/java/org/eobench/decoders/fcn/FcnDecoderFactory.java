@@ -12,6 +12,11 @@ public final class FcnDecoderFactory implements DecoderFactory<FcnDecoderConfig>
   }
 
   @Override
+  public String paper() {
+    return "arXiv:1411.4038";
+  }
+
+  @Override
   public Decoder create(FcnDecoderConfig config, DecoderContext context) {
     return new FcnDecoder(config, context);
   }

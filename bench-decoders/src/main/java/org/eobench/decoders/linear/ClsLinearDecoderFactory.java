@@ -19,6 +19,11 @@ public final class ClsLinearDecoderFactory implements DecoderFactory<ClsLinearCo
   }
 
   @Override
+  public String paper() {
+    return "arXiv:1610.01644";
+  }
+
+  @Override
   public Decoder create(ClsLinearConfig config, DecoderContext context) {
     return new ClsLinearDecoder(config, context);
   }

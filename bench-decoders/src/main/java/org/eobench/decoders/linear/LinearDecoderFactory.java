@@ -12,6 +12,11 @@ public final class LinearDecoderFactory implements DecoderFactory<LinearDecoderC
   }
 
   @Override
+  public String paper() {
+    return "arXiv:1610.01644";
+  }
+
+  @Override
   public Decoder create(LinearDecoderConfig config, DecoderContext context) {
     return new LinearDecoder(config, context);
   }

@@ -12,6 +12,11 @@ public final class MusterDecoderFactory implements DecoderFactory<MusterDecoderC
   }
 
   @Override
+  public String paper() {
+    return "arXiv:2211.13928";
+  }
+
+  @Override
   public Decoder create(MusterDecoderConfig config, DecoderContext context) {
     return new MusterDecoder(config, context);
   }

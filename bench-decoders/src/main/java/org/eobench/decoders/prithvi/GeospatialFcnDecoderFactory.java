@@ -13,6 +13,11 @@ public final class GeospatialFcnDecoderFactory implements DecoderFactory<Geospat
   }
 
   @Override
+  public String paper() {
+    return "arXiv:2310.18660";
+  }
+
+  @Override
   public Decoder create(GeospatialFcnConfig config, DecoderContext context) {
     TemporalFusion fusion = TemporalFusion.ofDeepest(context, config.temporal(), "tmap");
     EnlargingNeck neck =

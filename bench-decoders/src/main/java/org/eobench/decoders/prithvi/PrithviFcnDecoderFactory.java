@@ -13,6 +13,11 @@ public final class PrithviFcnDecoderFactory implements DecoderFactory<PrithviFcn
   }
 
   @Override
+  public String paper() {
+    return "arXiv:2310.18660";
+  }
+
+  @Override
   public Decoder create(PrithviFcnConfig config, DecoderContext context) {
     TemporalFusion fusion = TemporalFusion.ofDeepest(context, config.temporal(), "tmap");
     int in = fusion.levels().get(0).width();

@@ -19,6 +19,11 @@ public final class KnnDecoderFactory implements DecoderFactory<KnnConfig> {
   }
 
   @Override
+  public String paper() {
+    return "arXiv:1805.01978";
+  }
+
+  @Override
   public Decoder create(KnnConfig config, DecoderContext context) {
     return new KnnDecoder(config, KnnOutput.oneClass(), context);
   }

@@ -19,6 +19,11 @@ public final class KnnMultiLabelDecoderFactory implements DecoderFactory<KnnMult
   }
 
   @Override
+  public String paper() {
+    return "arXiv:1805.01978";
+  }
+
+  @Override
   public Decoder create(KnnMultiLabelConfig config, DecoderContext context) {
     return new KnnDecoder(
         config.neighbours(), KnnOutput.several(config.topM(), context.numClasses()), context);

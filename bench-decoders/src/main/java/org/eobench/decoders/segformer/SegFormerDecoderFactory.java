@@ -12,6 +12,11 @@ public final class SegFormerDecoderFactory implements DecoderFactory<SegFormerDe
   }
 
   @Override
+  public String paper() {
+    return "arXiv:2105.15203";
+  }
+
+  @Override
   public Decoder create(SegFormerDecoderConfig config, DecoderContext context) {
     return new SegFormerDecoder(config, context);
   }

@@ -19,6 +19,11 @@ public final class RegUNetDecoderFactory implements DecoderFactory<UNetDecoderCo
   }
 
   @Override
+  public String paper() {
+    return "arXiv:1505.04597";
+  }
+
+  @Override
   public Decoder create(UNetDecoderConfig config, DecoderContext context) {
     context.requireOneOutput();
     return new UNetDecoder(config, context, 1);

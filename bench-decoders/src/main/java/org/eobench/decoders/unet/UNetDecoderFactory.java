@@ -12,6 +12,11 @@ public final class UNetDecoderFactory implements DecoderFactory<UNetDecoderConfi
   }
 
   @Override
+  public String paper() {
+    return "arXiv:1505.04597";
+  }
+
+  @Override
   public Decoder create(UNetDecoderConfig config, DecoderContext context) {
     return new UNetDecoder(config, context, context.numClasses());
   }

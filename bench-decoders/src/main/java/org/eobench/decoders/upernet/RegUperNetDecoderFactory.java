@@ -19,6 +19,11 @@ public final class RegUperNetDecoderFactory implements DecoderFactory<RegUperNet
   }
 
   @Override
+  public String paper() {
+    return "arXiv:1807.10221";
+  }
+
+  @Override
   public Decoder create(RegUperNetDecoderConfig config, DecoderContext context) {
     context.requireOneOutput();
     return UperNetDecoder.regression(config, context);

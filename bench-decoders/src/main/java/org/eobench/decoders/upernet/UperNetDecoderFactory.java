@@ -12,6 +12,11 @@ public final class UperNetDecoderFactory implements DecoderFactory<UperNetDecode
   }
 
   @Override
+  public String paper() {
+    return "arXiv:1807.10221";
+  }
+
+  @Override
   public Decoder create(UperNetDecoderConfig config, DecoderContext context) {
     return new UperNetDecoder(config, context);
   }
