@@ -8,6 +8,7 @@ import org.eobench.core.spi.DatasetFactory;
 import org.eobench.datasets.folder.FolderFactory;
 import org.eobench.datasets.hlsburnscars.HlsBurnScarsFactory;
 import org.eobench.datasets.quickstart.QuickstartFactory;
+import org.eobench.datasets.quickstart.QuickstartKind;
 import org.eobench.datasets.sen1floods11.Sen1Floods11Factory;
 
 /** The table of contents of this module: one method per data set. */
@@ -15,7 +16,31 @@ public final class DatasetsPlugin extends AbstractModule implements BenchPlugin 
   @ProvidesIntoMap
   @StringMapKey("quickstart")
   static DatasetFactory<?> quickstart() {
-    return new QuickstartFactory();
+    return new QuickstartFactory(QuickstartKind.SEGMENTATION);
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("quickstart_change")
+  static DatasetFactory<?> quickstartChange() {
+    return new QuickstartFactory(QuickstartKind.CHANGE);
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("quickstart_regression")
+  static DatasetFactory<?> quickstartRegression() {
+    return new QuickstartFactory(QuickstartKind.REGRESSION);
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("quickstart_classification")
+  static DatasetFactory<?> quickstartClassification() {
+    return new QuickstartFactory(QuickstartKind.CLASSIFICATION);
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("quickstart_multilabel")
+  static DatasetFactory<?> quickstartMultiLabel() {
+    return new QuickstartFactory(QuickstartKind.MULTI_LABEL);
   }
 
   @ProvidesIntoMap

@@ -9,14 +9,18 @@ import org.eobench.core.config.Binder;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.config.YamlReader;
 
-/** Binds the configs of this project as a run does, with some of the text replaced. */
+/**
+ * Binds the configs of this project as a run does, with some of the text replaced. What they choose
+ * of other groups is left out.
+ */
 public final class ConfigFiles {
   private ConfigFiles() {}
 
   public static <R extends Record> R bind(String name, Class<R> type, UnaryOperator<String> edit) {
     Path file = Path.of(System.getProperty("bench.root", ""), "configs", "dataset", name + ".yaml");
     try {
-      ConfigNode node = YamlReader.read(edit.apply(Files.readString(file)), file.toString());
+      String text = Files.readString(file).replaceFirst("defaults:\n(  - .*\n)+", "");
+      ConfigNode node = YamlReader.read(edit.apply(text), file.toString());
       return Binder.bindOrThrow(Objects.requireNonNull(node), type);
     } catch (IOException failure) {
       throw new IllegalStateException(failure);

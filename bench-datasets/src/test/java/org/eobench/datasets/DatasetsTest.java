@@ -62,6 +62,8 @@ class DatasetsTest extends DatasetContract {
   private String shrink(String text) {
     return text.replace("./data/", root + "/")
         .replace("img_size: 128", "img_size: 32")
+        .replace("img_size: 64", "img_size: 32")
+        .replace("training_chips: 200", "training_chips: 20")
         .replace("root_path: ???", "root_path: " + root + "/mine")
         .replace("images:\n  optical: ???", "images: {optical: '*_img.tif'}")
         .replace("mask: ???", "mask: '*_lab.tif'")

@@ -54,8 +54,7 @@ final class BurnScene {
     GroundMix mix = new GroundMix();
     for (int i = 0; i < plants.length; i++) {
       ground.mix(mix, i, fires);
-      double living = mix.share(Spectrum.GRASS) + mix.share(Spectrum.FOREST);
-      plants[i] = shot.shows(i) ? (float) (PERCENT * living) : Float.NaN;
+      plants[i] = shot.shows(i) ? (float) (PERCENT * Cover.PLANTS.shareOf(mix)) : Float.NaN;
     }
     return plants;
   }

@@ -5,8 +5,7 @@ import java.util.Set;
 /** What the ground of a drawn chip is covered by; the order is that of the class labels. */
 enum Cover {
   BARE(Spectrum.SOIL, Spectrum.DARK_SOIL),
-  GRASS(Spectrum.GRASS),
-  FOREST(Spectrum.FOREST),
+  PLANTS(Spectrum.GRASS, Spectrum.FOREST),
   WATER(Spectrum.WATER),
   BURNT(Spectrum.BURN);
 

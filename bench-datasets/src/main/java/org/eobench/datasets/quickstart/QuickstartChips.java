@@ -3,24 +3,21 @@ package org.eobench.datasets.quickstart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import org.eobench.core.io.Crs;
-import org.eobench.core.io.GeoTiffSpec;
-import org.eobench.core.io.GeoTiffWriter;
-import org.eobench.core.io.GeoTransform;
-import org.eobench.core.io.SampleType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 
-/** Writes drawn chips as GeoTIFFs in the folders and under the names of HLS Burn Scars. */
+/** Draws the chips of a data set into the folders of HLS Burn Scars. */
 final class QuickstartChips {
-  private static final double WEST = 553_785;
-  private static final double NORTH = 4_183_215;
-  private static final double PIXEL_METRES = 30;
-  private static final Crs UTM_10_NORTH = Crs.projected(32610);
   private static final long SEED_STEP = 0x9e3779b97f4a7c15L;
+  private static final long LANDSCAPE_STREAM = 0x2545f4914f6cdd1dL;
+  private static final long DATE_STREAM = 0x14057b7ef767814fL;
 
+  private final QuickstartKind kind;
   private final QuickstartConfig config;
 
-  QuickstartChips(QuickstartConfig config) {
+  QuickstartChips(QuickstartKind kind, QuickstartConfig config) {
+    this.kind = kind;
     this.config = config;
   }
 
@@ -33,25 +30,42 @@ final class QuickstartChips {
   private void write(Path folder, int first, int count) throws IOException {
     Files.createDirectories(folder);
     int size = config.facts().imgSize();
-    for (int i = 0; i < count; i++) {
-      int chip = first + i;
-      BurnScene scene = new BurnScene(size, config.sceneSeed() + (chip + 1) * SEED_STEP);
-      String stem = String.format(Locale.ROOT, "drawn_%dx%d_%04d", size, size, chip);
-      GeoTransform place =
-          GeoTransform.northUp(
-              WEST + chip * size * PIXEL_METRES, NORTH, PIXEL_METRES, PIXEL_METRES);
-      GeoTiffWriter.write(
-          folder.resolve(stem + "_merged.tif"),
-          GeoTiffSpec.plain(size, size, Spectrum.BANDS, SampleType.FLOAT32)
-              .withNodata(Shot.NO_DATA)
-              .withGeoreference(UTM_10_NORTH, place),
-          scene.values());
-      GeoTiffWriter.write(
-          folder.resolve(stem + ".mask.tif"),
-          GeoTiffSpec.plain(size, size, 1, SampleType.INT16)
-              .withNodata(BurnScene.IGNORED)
-              .withGeoreference(UTM_10_NORTH, place),
-          scene.labels());
+    List<String> classes = new ArrayList<>();
+    for (int chip = first; chip < first + count; chip++) {
+      long seed = config.sceneSeed() + (chip + 1) * SEED_STEP;
+      QuickstartFiles files = new QuickstartFiles(folder, chip, size);
+      switch (kind) {
+        case SEGMENTATION -> files.mask(single(files, seed, Landscape.USUAL).labels());
+        case REGRESSION -> files.plants(single(files, seed, Landscape.USUAL).plants());
+        case CHANGE -> change(files, new BurnChange(size, seed), new Random(seed ^ DATE_STREAM));
+        case CLASSIFICATION ->
+            classes.add(ChipClasses.largest(files.stem(), varied(files, seed).covers()));
+        case MULTI_LABEL ->
+            classes.add(ChipClasses.all(files.stem(), varied(files, seed).covers()));
+      }
     }
+    if (!classes.isEmpty()) {
+      Files.write(folder.resolve(QuickstartFiles.CLASSES), classes);
+    }
+  }
+
+  private BurnScene varied(QuickstartFiles files, long seed) {
+    return single(files, seed, Landscape.varied(new Random(seed ^ LANDSCAPE_STREAM)));
+  }
+
+  /** Draws a chip of one date and writes its image. */
+  private BurnScene single(QuickstartFiles files, long seed, Landscape landscape) {
+    BurnScene scene = new BurnScene(config.facts().imgSize(), seed, landscape);
+    files.image("", scene.values());
+    return scene;
+  }
+
+  /** Two images of one summer, 16 to 115 days apart. */
+  private static void change(QuickstartFiles files, BurnChange chip, Random random) {
+    int before = 2020_130 + random.nextInt(60);
+    int after = before + 16 + random.nextInt(100);
+    files.image(String.valueOf(before), chip.values().get(0));
+    files.image(String.valueOf(after), chip.values().get(1));
+    files.mask(chip.labels());
   }
 }

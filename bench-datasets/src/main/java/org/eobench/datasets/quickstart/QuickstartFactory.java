@@ -2,7 +2,12 @@ package org.eobench.datasets.quickstart;
 
 import java.nio.file.Path;
 import org.eobench.core.dataset.DatasetContext;
+import org.eobench.core.dataset.DatasetFacts;
+import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
 import org.eobench.core.io.AtomicFolder;
 import org.eobench.core.spi.DatasetFactory;
 import org.eobench.datasets.hlsburnscars.HlsBurnScarsDataset;
@@ -10,11 +15,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens {@code quickstart}: draws the chips once into the cache folder, then reads them with the
- * reader of HLS Burn Scars.
+ * Opens a data set of drawn chips: draws them once into the cache folder, then reads them; those of
+ * segmentation with the reader of HLS Burn Scars.
  */
 public final class QuickstartFactory implements DatasetFactory<QuickstartConfig> {
   private static final Logger LOG = LoggerFactory.getLogger(QuickstartFactory.class);
+
+  private final QuickstartKind kind;
+
+  /**
+   * @param kind what the chips are asked for
+   */
+  public QuickstartFactory(QuickstartKind kind) {
+    this.kind = kind;
+  }
 
   @Override
   public Class<QuickstartConfig> configType() {
@@ -23,24 +37,55 @@ public final class QuickstartFactory implements DatasetFactory<QuickstartConfig>
 
   @Override
   public EoDataset create(QuickstartConfig config, DatasetContext context) {
+    requireFit(config.facts().spec(kind.key()));
     Path folder = config.facts().rootPath();
     if (folder == null) {
       folder = context.cacheDir().resolve(folderName(config));
     }
-    if (AtomicFolder.create(folder, new QuickstartChips(config)::write)) {
+    if (AtomicFolder.create(folder, new QuickstartChips(kind, config)::write)) {
       LOG.info(
-          "drew {} training and {} test chips of burn scars into {}",
+          "drew {} training and {} test chips into {}",
           config.trainingChips(),
           config.testChips(),
           folder);
     }
-    return HlsBurnScarsDataset.open("quickstart", config.facts().at(folder));
+    DatasetFacts drawn = config.facts().at(folder);
+    return kind == QuickstartKind.SEGMENTATION
+        ? HlsBurnScarsDataset.open(kind.key(), drawn)
+        : QuickstartDataset.open(kind, drawn);
+  }
+
+  private void requireFit(DatasetSpec spec) {
+    Problems problems = new Problems();
+    if (!spec.task().fits(kind.task())) {
+      problems.add(
+          Problem.of("TaskOfDataset", "the chips of %s are not for that".formatted(kind.key()))
+              .at("dataset.task=" + spec.task().key())
+              .expecting(kind.task().key())
+              .next("choose another data set: java -jar bench.jar list dataset"));
+    }
+    if (spec.frames() != kind.frames()) {
+      problems.add(
+          Problem.of(
+                  "TaskOfDataset",
+                  "the chips of %s are of %d dates".formatted(kind.key(), kind.frames()))
+              .at("dataset.multi_temporal")
+              .expecting(kind.frames() == 1 ? "false" : String.valueOf(kind.frames())));
+    }
+    if (kind.ofWholeChips() && spec.numClasses() != Cover.values().length) {
+      problems.add(
+          Problem.of("TaskOfDataset", "%d classes are named".formatted(spec.numClasses()))
+              .at("dataset.classes")
+              .expecting("names of the %d covers".formatted(Cover.values().length)));
+    }
+    problems.throwIfAny(ExitCode.CONFIG);
   }
 
   /** All that the chips depend on, so that another config never meets chips that are not its. */
-  private static String folderName(QuickstartConfig config) {
-    return "quickstart-v%d-%dx%d-%d-%d"
+  private String folderName(QuickstartConfig config) {
+    return "%s-v%d-%dx%d-%d-%d"
         .formatted(
+            kind.key(),
             config.facts().version(),
             config.trainingChips(),
             config.facts().imgSize(),

@@ -31,18 +31,7 @@ public final class LabelRaster {
       Path file, @Nullable Window window, GeoTiffInfo image, DatasetSpec spec) {
     try (GeoTiffReader reader = GeoTiffReader.open(file)) {
       GeoTiffInfo info = reader.info();
-      if (info.height() != image.height() || info.width() != image.width()) {
-        throw new BenchException(
-            ExitCode.DATA,
-            Problem.of(
-                    "MaskSize",
-                    "the mask has %d rows x %d columns".formatted(info.height(), info.width()))
-                .at(file.toString())
-                .expecting(
-                    "the %d rows x %d columns of its image"
-                        .formatted(image.height(), image.width()))
-                .next("check that image and mask belong together"));
-      }
+      TargetSize.require(file, info, image);
       Window part = window == null ? info.all() : window;
       double[] values = reader.readDoubles(FIRST_BAND, part);
       mendNodata(values, info.nodata(), spec);

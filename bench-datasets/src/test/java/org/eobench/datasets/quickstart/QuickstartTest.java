@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -43,7 +44,8 @@ class QuickstartTest {
   }
 
   private EoDataset open(QuickstartConfig config) {
-    return new QuickstartFactory().create(config, new DatasetContext(cache));
+    return new QuickstartFactory(QuickstartKind.SEGMENTATION)
+        .create(config, new DatasetContext(cache));
   }
 
   @Test
@@ -88,6 +90,13 @@ class QuickstartTest {
     assertThat(new BurnScene(48, 11).values()).isEqualTo(new BurnScene(48, 11).values());
     assertThat(new BurnScene(48, 11).labels()).isEqualTo(new BurnScene(48, 11).labels());
     assertThat(new BurnScene(48, 12).values()).isNotEqualTo(new BurnScene(48, 11).values());
+  }
+
+  /** Whoever changes what is drawn raises the version of the data sets. */
+  @Test
+  void drawsTheChipsOfItsVersion() {
+    assertThat(Arrays.hashCode(new BurnScene(128, 12).values())).isEqualTo(1_714_017_843);
+    assertThat(Arrays.hashCode(new BurnScene(128, 12).labels())).isEqualTo(301_465_601);
   }
 
   @Test

@@ -1,0 +1,86 @@
+package org.eobench.datasets.quickstart;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.eobench.core.io.Crs;
+import org.eobench.core.io.GeoTiffSpec;
+import org.eobench.core.io.GeoTiffWriter;
+import org.eobench.core.io.GeoTransform;
+import org.eobench.core.io.SampleType;
+
+/** Names and writes the files of one drawn chip. Chips lie side by side at a made-up place. */
+final class QuickstartFiles {
+  /** End of the name of an image. */
+  static final String IMAGE_END = "_merged.tif";
+
+  /** End of the name of a map of classes. */
+  static final String MASK_END = ".mask.tif";
+
+  /** End of the name of a map of plants. */
+  static final String PLANTS_END = ".plants.tif";
+
+  /** The classes of whole chips: a line for each chip of the folder. */
+  static final String CLASSES = "classes.csv";
+
+  private static final double NO_VALUE = -9999;
+  private static final double WEST = 553_785;
+  private static final double NORTH = 4_183_215;
+  private static final double PIXEL_METRES = 30;
+  private static final Crs UTM_10_NORTH = Crs.projected(32610);
+
+  private final Path folder;
+  private final int size;
+  private final String stem;
+  private final GeoTransform place;
+
+  /**
+   * @param chip number of the chip
+   * @param size its side in pixels
+   */
+  QuickstartFiles(Path folder, int chip, int size) {
+    this.folder = folder;
+    this.size = size;
+    stem = String.format(Locale.ROOT, "drawn_%dx%d_%04d", size, size, chip);
+    place =
+        GeoTransform.northUp(WEST + chip * size * PIXEL_METRES, NORTH, PIXEL_METRES, PIXEL_METRES);
+  }
+
+  /** What the names of all files of the chip begin with. */
+  String stem() {
+    return stem;
+  }
+
+  /**
+   * Writes an image.
+   *
+   * @param date year and day of the year, such as {@code 2020152}, or empty
+   * @param values {@code [6,size,size]}
+   */
+  void image(String date, float[] values) {
+    String name = date.isEmpty() ? stem : stem + "_" + date;
+    write(name + IMAGE_END, Spectrum.BANDS, SampleType.FLOAT32, Shot.NO_DATA, values);
+  }
+
+  /** Writes a map of classes {@code [size,size]}. */
+  void mask(float[] labels) {
+    write(stem + MASK_END, 1, SampleType.INT16, BurnScene.IGNORED, labels);
+  }
+
+  /** Writes a map of percentages {@code [size,size]}, NaN where there is none. */
+  void plants(float[] percent) {
+    float[] values = percent.clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Float.isNaN(values[i]) ? (float) NO_VALUE : values[i];
+    }
+    write(stem + PLANTS_END, 1, SampleType.FLOAT32, NO_VALUE, values);
+  }
+
+  private void write(String name, int bands, SampleType type, double nodata, float[] values) {
+    GeoTiffWriter.write(
+        folder.resolve(name),
+        GeoTiffSpec.plain(size, size, bands, type)
+            .withNodata(nodata)
+            .withGeoreference(UTM_10_NORTH, place),
+        values);
+  }
+}

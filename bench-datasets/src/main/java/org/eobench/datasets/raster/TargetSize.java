@@ -1,0 +1,30 @@
+package org.eobench.datasets.raster;
+
+import java.nio.file.Path;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.GeoTiffInfo;
+
+/** Whether a map of targets is as large as its image. */
+final class TargetSize {
+  private TargetSize() {}
+
+  /**
+   * @param file the map
+   * @throws BenchException when it has another size than the image
+   */
+  static void require(Path file, GeoTiffInfo map, GeoTiffInfo image) {
+    if (map.height() != image.height() || map.width() != image.width()) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "MaskSize",
+                  "the mask has %d rows x %d columns".formatted(map.height(), map.width()))
+              .at(file.toString())
+              .expecting(
+                  "the %d rows x %d columns of its image".formatted(image.height(), image.width()))
+              .next("check that image and mask belong together"));
+    }
+  }
+}
