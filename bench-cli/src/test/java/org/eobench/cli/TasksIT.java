@@ -38,7 +38,7 @@ class TasksIT {
   @CsvSource({
     "quickstart_regression, reg_upernet, decoder.channels=16, Living plants, RMSE, rmse",
     "quickstart_change, seg_siamupernet_diff, decoder.channels=16, Burnt between, IoU, iou",
-    "quickstart_classification, cls_linear, seed=3, mean class accuracy, Accuracy, accuracy",
+    "quickstart_classification, cls_linear, seed=3, mean class accuracy, Accuracy, f1",
     "quickstart_multilabel, cls_linear, seed=3, Burnt ground, labels, f1"
   })
   void trainsAndScores(
