@@ -1,7 +1,6 @@
 package org.eobench.decoders.muster;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Collections;
 import java.util.List;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
@@ -11,9 +10,8 @@ import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.Dropout;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.decoders.neck.Enlarge;
-import org.eobench.decoders.neck.FeatureLevels;
 import org.eobench.decoders.neck.Neck;
-import org.eobench.decoders.temporal.TemporalFusion;
+import org.eobench.decoders.neck.SeenLevels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MusterDecoder extends Decoder {
   private final TorchOps ops;
-  private final boolean lastOnly;
-  private final int count;
-  private final TemporalFusion fusion;
+  private final SeenLevels seen;
   private final @Nullable Neck neck;
   private final MusterHead head;
   private final Dropout dropout;
@@ -41,18 +37,9 @@ public final class MusterDecoder extends Decoder {
    */
   public MusterDecoder(MusterDecoderConfig config, DecoderContext context) {
     ops = context.ops();
-    lastOnly = config.featureLevels() == FeatureLevels.LAST;
-    EncoderSpec encoder = context.encoder();
-    count = encoder.levels().size();
-    fusion =
-        child(
-            "",
-            lastOnly
-                ? TemporalFusion.ofDeepest(context, config.temporal(), "tmap")
-                : new TemporalFusion(context, config.temporal()));
-    List<EncoderSpec.Level> levels =
-        lastOnly ? Collections.nCopies(count, fusion.levels().get(0)) : fusion.levels();
-    neck = encoder.pyramid() ? null : child("neck", Neck.widening(ops, levels));
+    seen = child("", new SeenLevels(context, config.temporal(), config.featureLevels()));
+    List<EncoderSpec.Level> levels = seen.levels();
+    neck = context.encoder().pyramid() ? null : child("neck", Neck.widening(ops, levels));
     List<MusterHead.Level> pyramid =
         neck == null
             ? levels.stream().map(l -> new MusterHead.Level(l.width(), l.stride())).toList()
@@ -72,10 +59,7 @@ public final class MusterDecoder extends Decoder {
 
   @Override
   public NDArray decode(FeatureMaps features, int height, int width) {
-    List<NDArray> maps =
-        lastOnly
-            ? Collections.nCopies(count, fusion.deepest(features))
-            : fusion.forward(features).levels();
+    List<NDArray> maps = seen.forward(features);
     NDArray fused = dropout.forward(head.forward(neck == null ? maps : neck.forward(maps)));
     NDArray logits = convSeg.forward(ops.gelu(reshape.forward(fused)));
     return enlarge.forward(logits, height, width);

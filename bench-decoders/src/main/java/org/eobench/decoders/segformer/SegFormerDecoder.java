@@ -2,7 +2,6 @@ package org.eobench.decoders.segformer;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
@@ -14,11 +13,9 @@ import org.eobench.core.nn.ConvNormAct;
 import org.eobench.core.nn.Dropout;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.decoders.neck.Enlarge;
-import org.eobench.decoders.neck.FeatureLevels;
 import org.eobench.decoders.neck.Mixing;
 import org.eobench.decoders.neck.Neck;
-import org.eobench.decoders.temporal.TemporalFusion;
-import org.eobench.decoders.temporal.TemporalKeys;
+import org.eobench.decoders.neck.SeenLevels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SegFormerDecoder extends Decoder {
   private final TorchOps ops;
-  private final boolean lastOnly;
   private final Mixing mixing;
-  private final TemporalFusion fusion;
+  private final SeenLevels seen;
   private final @Nullable Neck neck;
   private final List<ConvNormAct> convs = new ArrayList<>();
   private final ConvNormAct fusionConv;
@@ -41,21 +37,11 @@ public final class SegFormerDecoder extends Decoder {
 
   public SegFormerDecoder(SegFormerDecoderConfig config, DecoderContext context) {
     ops = context.ops();
-    lastOnly = config.featureLevels() == FeatureLevels.LAST;
     mixing = config.mixing();
-    EncoderSpec encoder = context.encoder();
-    TemporalKeys keys = config.temporal();
-    fusion =
-        child(
-            "",
-            lastOnly
-                ? TemporalFusion.ofDeepest(context, keys, "tmap")
-                : new TemporalFusion(context, keys));
-    int count = encoder.levels().size();
-    List<EncoderSpec.Level> levels =
-        lastOnly ? Collections.nCopies(count, fusion.levels().get(0)) : fusion.levels();
+    seen = child("", new SeenLevels(context, config.temporal(), config.featureLevels()));
+    List<EncoderSpec.Level> levels = seen.levels();
     int channels = config.channels();
-    neck = encoder.pyramid() ? null : child("neck", new Neck(ops, levels));
+    neck = context.encoder().pyramid() ? null : child("neck", new Neck(ops, levels));
     for (int i = 0; i < levels.size(); i++) {
       convs.add(child("convs." + i, pointwise(levels.get(i).width(), channels)));
     }
@@ -70,10 +56,7 @@ public final class SegFormerDecoder extends Decoder {
 
   @Override
   public NDArray decode(FeatureMaps features, int height, int width) {
-    List<NDArray> maps =
-        lastOnly
-            ? Collections.nCopies(convs.size(), fusion.deepest(features))
-            : fusion.forward(features).levels();
+    List<NDArray> maps = seen.forward(features);
     List<NDArray> pyramid = neck == null ? maps : neck.forward(maps);
     List<NDArray> narrow = new ArrayList<>();
     for (int i = 0; i < convs.size(); i++) {
