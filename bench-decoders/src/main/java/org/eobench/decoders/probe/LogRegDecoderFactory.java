@@ -19,6 +19,11 @@ public final class LogRegDecoderFactory implements DecoderFactory<LogRegConfig> 
   }
 
   @Override
+  public String paper() {
+    return "arXiv:2304.07193";
+  }
+
+  @Override
   public Decoder create(LogRegConfig config, DecoderContext context) {
     return new LogRegDecoder(config, context);
   }
