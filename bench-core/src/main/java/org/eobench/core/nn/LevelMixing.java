@@ -87,21 +87,19 @@ final class LevelMixing {
     List<String> lines = new ArrayList<>();
     lines.add("height = x0.size(2)");
     lines.add("width = x0.size(3)");
+    // One operator cuts the kernel for all levels: its gradient is joined in one piece too.
+    lines.add("parts = torch.split_with_sizes(w, %s, 1)".formatted(depths()));
     List<String> maps = new ArrayList<>();
     List<String> kernels = new ArrayList<>();
     List<String> coarse = new ArrayList<>();
-    long start = 0;
     for (int i = 0; i < levels.size(); i++) {
-      long end = start + levels.get(i).get(1);
-      String slice = "w[:, %d:%d]".formatted(start, end);
       if (i > 0 && ahead(i)) {
-        coarse.add("z = torch.add_(z, self.mixed(x%d, %s, height, width))".formatted(i, slice));
+        coarse.add("z = torch.add_(z, self.mixed(x%1$d, parts[%1$d], height, width))".formatted(i));
       } else {
         maps.add(
             i == 0 ? "x0" : "torch.upsample_bilinear2d(x%d, [height, width], False)".formatted(i));
-        kernels.add(slice);
+        kernels.add("parts[%d]".formatted(i));
       }
-      start = end;
     }
     lines.add("x = " + joined(maps));
     lines.add("k = " + joined(kernels));
@@ -110,6 +108,10 @@ final class LevelMixing {
             .formatted(bias ? "self.low(b)" : "None", options.arguments()));
     lines.addAll(coarse);
     return String.join("\n", lines).indent(2);
+  }
+
+  private List<Long> depths() {
+    return levels.stream().map(level -> level.get(1)).toList();
   }
 
   private static String joined(List<String> arrays) {
