@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.decoder.ReadsAcquisitions;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
@@ -70,6 +72,7 @@ public final class TorchScriptExporter {
    *     cannot be written
    */
   public Exported write(Path target, Map<String, String> extras) {
+    requireImagesAlone();
     model.encoder().setTraining(false);
     model.decoder().setTraining(false);
     try (NDManager scope = ops.manager().newSubManager()) {
@@ -90,6 +93,27 @@ public final class TorchScriptExporter {
       }
     } catch (IOException failure) {
       throw AtomicFile.failed(target, failure);
+    }
+  }
+
+  /**
+   * A program takes images and nothing else, so that a model that must know dates is no program.
+   */
+  private void requireImagesAlone() {
+    for (ReadsAcquisitions part : model.decoder().parts(ReadsAcquisitions.class)) {
+      try {
+        part.require(Acquisition.UNKNOWN, frames, "an exported program");
+      } catch (BenchException lacking) {
+        throw new BenchException(
+            ExitCode.CONFIG,
+            Problem.of(
+                    "ExportNeedsDates",
+                    "the decoder must know when images were taken, which a program cannot be told")
+                .at("decoder.ltae_positions=dates")
+                .expecting("a model whose input is images alone")
+                .next("train with decoder.ltae_positions=order, or none, and export that run"),
+            lacking);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.eobench.decoders.temporal;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -9,6 +10,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.PerDate;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.export.TorchScriptExporter;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Conv2d;
@@ -30,11 +34,16 @@ import org.eobench.decoders.linear.LinearDecoder;
 import org.eobench.decoders.linear.LinearDecoderConfig;
 import org.eobench.decoders.temporal.TemporalKeys.Positions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A whole model of several dates: an encoder of single dates, and a decoder that fuses them. */
 class SeriesModelTest {
   private static final int FRAMES = 3;
   private static final int WIDTH = 16;
+
+  @TempDir private Path folder;
 
   /** One convolution over one date. */
   private static final class OneConvolution extends Encoder {
@@ -93,9 +102,51 @@ class SeriesModelTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "LTAE, NONE",
+    "LTAE, ORDER",
+    "LINEAR, NONE",
+    "MEAN, NONE",
+    "MAX, NONE",
+    "STACK, NONE"
+  })
+  void isExportedAsAProgramOfTheImagesOfAllDates(TemporalStrategy strategy, Positions positions) {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+      TorchOps ops = new TorchOps(manager, Precision.FP32);
+      EoModel model = model(ops, new TemporalKeys(strategy, positions, 0.1, 0.2));
+      Weights.initialize(model.tensors(), manager, 5);
+      // The exporter itself loads the file again and compares, also with three images at once.
+      TorchScriptExporter.Exported exported =
+          new TorchScriptExporter(model, ops, FRAMES).write(folder.resolve("m.pt"), Map.of());
+      assertThat(exported.anyBatch()).isTrue();
+      assertThat(exported.difference()).isLessThan(1e-5);
+      assertThat(exported.inputs()).containsEntry("optical", new Shape(-1, 2, FRAMES, 4, 4));
+      assertThat(folder.resolve("m.pt")).isRegularFile();
+    }
+  }
+
+  @Test
+  void isNotExportedWhereItMustKnowDates() {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+      TorchOps ops = new TorchOps(manager, Precision.FP32);
+      EoModel model = model(ops);
+      Weights.initialize(model.tensors(), manager, 5);
+      TorchScriptExporter exporter = new TorchScriptExporter(model, ops, FRAMES);
+      assertThatThrownBy(() -> exporter.write(folder.resolve("m.pt"), Map.of()))
+          .isInstanceOf(BenchException.class)
+          .hasMessageContaining("[Bench/ExportNeedsDates]")
+          .hasMessageContaining("ltae_positions=order");
+      assertThat(folder.resolve("m.pt")).doesNotExist();
+    }
+  }
+
   private static EoModel model(TorchOps ops) {
+    return model(ops, new TemporalKeys(TemporalStrategy.LTAE, Positions.DATES, 0.1, 0.2));
+  }
+
+  private static EoModel model(TorchOps ops, TemporalKeys keys) {
     PerDate encoder = new PerDate(ops, new OneConvolution(ops), FRAMES);
-    TemporalKeys keys = new TemporalKeys(TemporalStrategy.LTAE, Positions.DATES, 0.1, 0.2);
     return new EoModel(
         encoder,
         new LinearDecoder(
