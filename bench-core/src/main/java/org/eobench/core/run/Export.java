@@ -2,18 +2,16 @@ package org.eobench.core.run;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.StringJoiner;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.export.TorchScriptExporter;
@@ -59,7 +57,7 @@ public final class Export {
       TorchScriptExporter.Exported exported =
           new TorchScriptExporter(parts.model(), parts.ops(), dataset.frames())
               .write(target, Map.of(DESCRIPTION, description(run, weights, dataset, encoder)));
-      return usage(target, exported, dataset, encoder);
+      return new ExportUsage(target, exported, dataset, encoder).text();
     }
   }
 
@@ -70,7 +68,13 @@ public final class Export {
     facts.put("checkpoint", String.valueOf(weights.getFileName()));
     facts.put("dataset", dataset.name());
     facts.put("dataset_version", dataset.version());
+    facts.put("task", dataset.task().key());
     facts.put("classes", dataset.classes());
+    if (dataset.task() == TaskKind.REGRESSION) {
+      facts.put("target_unit", dataset.quantity().unit());
+      facts.put("target_offset", dataset.quantity().offset());
+      facts.put("target_scale", dataset.quantity().scale());
+    }
     facts.put("ignore_index", dataset.ignoreIndex());
     facts.put("input_size", encoder.inputSize());
     facts.put("input_bands", encoder.inputBands());
@@ -99,58 +103,5 @@ public final class Export {
     facts.put("min", stats.min());
     facts.put("max", stats.max());
     return facts;
-  }
-
-  private static String usage(
-      Path target,
-      TorchScriptExporter.Exported exported,
-      DatasetSpec dataset,
-      EncoderSpec encoder) {
-    List<String> lines = new ArrayList<>();
-    lines.add("written: " + target);
-    StringJoiner zeros = new StringJoiner(", ");
-    exported
-        .inputs()
-        .forEach(
-            (modality, shape) -> {
-              lines.add(
-                  "input %s: float32 %s, bands %s, prepared as in the run"
-                      .formatted(
-                          modality,
-                          axes(shape),
-                          String.join(
-                              ", ", encoder.inputBands().getOrDefault(modality, List.of()))));
-              zeros.add("torch.zeros(%s)".formatted(numbers(shape)));
-            });
-    lines.add(
-        "output: logits of %d classes (%s); model.encoder gives the feature maps"
-            .formatted(dataset.numClasses(), String.join(", ", dataset.classes())));
-    lines.add(
-        exported.anyBatch()
-            ? "batch: any size"
-            : "batch: one image at a time, as the model is built");
-    lines.add(
-        "checked: its logits differ from the model's by at most %.2g"
-            .formatted(exported.difference()));
-    lines.add("");
-    lines.add("  import torch; model = torch.jit.load(\"%s\")".formatted(target));
-    lines.add("  classes = model(%s).argmax(1)".formatted(zeros));
-    return String.join("\n", lines);
-  }
-
-  private static String axes(Shape shape) {
-    StringJoiner text = new StringJoiner(", ", "[", "]");
-    for (long size : shape.getShape()) {
-      text.add(size < 0 ? "B" : String.valueOf(size));
-    }
-    return text.toString();
-  }
-
-  private static String numbers(Shape shape) {
-    StringJoiner text = new StringJoiner(", ");
-    for (long size : shape.getShape()) {
-      text.add(String.valueOf(Math.max(1, size)));
-    }
-    return text.toString();
   }
 }
