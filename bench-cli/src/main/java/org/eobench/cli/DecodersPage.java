@@ -75,7 +75,7 @@ final class DecodersPage {
 
     Weights and maps here are random: the numbers say what a decoder costs, not how well it maps anything. Its
     encoder comes on top ([encoders.md](encoders.md)). Another processor, another number of threads or a GPU
-    gives other times and another order; differences of a few percent are noise.
+    gives other times and another order; differences of a few percent in time and of a tenth in memory are noise.
     """
         .formatted(
             MeasuredOn.command(words),

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProfileIT {
   private static final Path OPTIONS = BenchProcess.ROOT.resolve("configs").resolve("encoder");
+  private static final Path DECODERS = BenchProcess.ROOT.resolve("docs").resolve("decoders.md");
   private static final Path PAGE = BenchProcess.ROOT.resolve("docs").resolve("encoders.md");
 
   @Test
@@ -117,6 +118,19 @@ class ProfileIT {
             .as("%s in docs/encoders.md, which `profile --all --output` writes", option)
             .hasSize(2);
       }
+    }
+  }
+
+  @Test
+  void theDecodersOfSegmentationStandOnTheirPage() throws Exception {
+    List<String> lines = Files.readAllLines(DECODERS);
+    for (String option :
+        List.of("fcn", "linear", "muster", "nlinear", "segformer", "unet", "upernet")) {
+      boolean mixes = option.equals("segformer") || option.equals("upernet");
+      assertThat(lines.stream().filter(line -> line.startsWith("| `seg_" + option + "` |")))
+          .as("seg_%s: what it is, its cost in two precisions, and the gain of mixing", option)
+          .hasSize(mixes ? 5 : 3)
+          .noneMatch(line -> line.contains("not measured"));
     }
   }
 }
