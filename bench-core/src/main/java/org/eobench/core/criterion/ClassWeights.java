@@ -11,14 +11,14 @@ final class ClassWeights {
   private ClassWeights() {}
 
   /**
-   * The weights given, or the inverse shares of the data set's distribution. A class that never
+   * The weights given, or the inverse shares of the classes in the training split. A class that never
    * occurs has no inverse: it gets weight 0, which changes nothing as no pixel carries it.
    *
    * @return one weight for each class
    * @throws BenchException when there is neither, or the numbers do not fit the classes
    */
   static float[] of(@Nullable List<Double> given, CriterionContext context) {
-    List<Double> shares = context.distribution();
+    List<Double> shares = given == null ? context.distribution().get() : List.of();
     if (given == null && shares.isEmpty()) {
       throw new BenchException(
           ExitCode.CONFIG,

@@ -74,7 +74,7 @@ final class Assembly {
             plan.criterion()
                 .create(
                     new CriterionContext(
-                        ops, spec.numClasses(), spec.ignoreIndex(), spec.distribution())),
+                        ops, spec.numClasses(), spec.ignoreIndex(), new TrainingDistribution(dataset))),
             spec.quantity(),
             ops);
     model = new EoModel(encoder, decoder);

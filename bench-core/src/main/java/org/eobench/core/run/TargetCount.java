@@ -2,6 +2,7 @@ package org.eobench.core.run;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -75,6 +76,13 @@ final class TargetCount {
     return unlabelled.getOrDefault(split, 0);
   }
 
+  /** The share of each class among everything that counted, in label order. */
+  List<Double> shares() {
+    return Arrays.stream(classes)
+        .mapToObj(count -> (double) count / Math.max(1, counted))
+        .toList();
+  }
+
   /** What was counted, for a user. */
   String summary() {
     String empty =
@@ -86,7 +94,7 @@ final class TargetCount {
     return String.format(
         Locale.ROOT,
         "%s; ignored %.2f %% of all %s%s",
-        spec.task() == TaskKind.REGRESSION ? spread() : shares(),
+        spec.task() == TaskKind.REGRESSION ? spread() : percentages(),
         PERCENT * ignored / Math.max(1, counted + ignored),
         spec.task().dense() ? "pixels" : "images",
         empty);
@@ -100,7 +108,7 @@ final class TargetCount {
             values.text());
   }
 
-  private String shares() {
+  private String percentages() {
     return IntStream.range(0, classes.length)
         .mapToObj(
             k ->
