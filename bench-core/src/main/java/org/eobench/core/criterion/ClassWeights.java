@@ -11,8 +11,8 @@ final class ClassWeights {
   private ClassWeights() {}
 
   /**
-   * The weights given, or the inverse shares of the classes in the training split. A class that never
-   * occurs has no inverse: it gets weight 0, which changes nothing as no pixel carries it.
+   * The weights given, or the inverse shares of the classes in the training split. A class that
+   * never occurs has no inverse: it gets weight 0, which changes nothing as no pixel carries it.
    *
    * @return one weight for each class
    * @throws BenchException when there is neither, or the numbers do not fit the classes

@@ -74,7 +74,10 @@ final class Assembly {
             plan.criterion()
                 .create(
                     new CriterionContext(
-                        ops, spec.numClasses(), spec.ignoreIndex(), new TrainingDistribution(dataset))),
+                        ops,
+                        spec.numClasses(),
+                        spec.ignoreIndex(),
+                        new TrainingDistribution(dataset))),
             spec.quantity(),
             ops);
     model = new EoModel(encoder, decoder);

@@ -78,9 +78,7 @@ final class TargetCount {
 
   /** The share of each class among everything that counted, in label order. */
   List<Double> shares() {
-    return Arrays.stream(classes)
-        .mapToObj(count -> (double) count / Math.max(1, counted))
-        .toList();
+    return Arrays.stream(classes).mapToObj(count -> (double) count / Math.max(1, counted)).toList();
   }
 
   /** What was counted, for a user. */
