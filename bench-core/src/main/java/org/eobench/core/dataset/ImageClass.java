@@ -5,14 +5,4 @@ package org.eobench.core.dataset;
  *
  * @param label class index, or the ignore index
  */
-public record ImageClass(int label) implements Target {
-  @Override
-  public int height() {
-    return 0;
-  }
-
-  @Override
-  public int width() {
-    return 0;
-  }
-}
+public record ImageClass(int label) implements Target {}

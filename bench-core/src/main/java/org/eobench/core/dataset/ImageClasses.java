@@ -6,14 +6,4 @@ package org.eobench.core.dataset;
  * @param present whether each of the K classes is there
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record ImageClasses(boolean[] present) implements Target {
-  @Override
-  public int height() {
-    return 0;
-  }
-
-  @Override
-  public int width() {
-    return 0;
-  }
-}
+public record ImageClasses(boolean[] present) implements Target {}

@@ -5,10 +5,14 @@ package org.eobench.core.dataset;
  */
 public sealed interface Target permits LabelMap, ValueMap, ImageClass, ImageClasses {
   /** Rows of a map, or 0 where the target is of the image as a whole. */
-  int height();
+  default int height() {
+    return 0;
+  }
 
   /** Columns of a map, or 0 where the target is of the image as a whole. */
-  int width();
+  default int width() {
+    return 0;
+  }
 
   /** Whether there is one value for each pixel. */
   default boolean dense() {

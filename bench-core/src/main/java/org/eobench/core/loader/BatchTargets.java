@@ -17,10 +17,14 @@ public sealed interface BatchTargets {
   int samples();
 
   /** Rows of each map, or 0 where a target is of the image as a whole. */
-  int height();
+  default int height() {
+    return 0;
+  }
 
   /** Columns of each map, or 0 where a target is of the image as a whole. */
-  int width();
+  default int width() {
+    return 0;
+  }
 
   /**
    * The targets as losses take them: int64 {@code [B,H,W]} of labels, float32 {@code [B,H,W]} of
@@ -75,16 +79,6 @@ public sealed interface BatchTargets {
     }
 
     @Override
-    public int height() {
-      return 0;
-    }
-
-    @Override
-    public int width() {
-      return 0;
-    }
-
-    @Override
     public NDArray on(NDManager owner) {
       return wide(labels, new Shape(labels.length), owner);
     }
@@ -101,16 +95,6 @@ public sealed interface BatchTargets {
     /** K, the number of classes. */
     public int classes() {
       return present.length / samples;
-    }
-
-    @Override
-    public int height() {
-      return 0;
-    }
-
-    @Override
-    public int width() {
-      return 0;
     }
 
     @Override
