@@ -2,12 +2,15 @@ package org.eobench.core.run;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.decoder.FeatureFit;
+import org.eobench.core.decoder.LabelledFeatures;
 import org.eobench.core.decoder.Prediction;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -94,6 +97,26 @@ public final class Check {
   }
 
   private static String dryPass(Plan plan, Assembly parts) {
+    FeatureFit fit = parts.model().decoder().featureFit();
+    return fit == null ? dryTraining(plan, parts) : dryFit(fit, plan, parts);
+  }
+
+  /** Fits a decoder that is not trained to one batch alone. */
+  private static String dryFit(FeatureFit fit, Plan plan, Assembly parts) {
+    parts.fineTuning().beginEvaluation(parts.model());
+    Stages stages = new Stages(plan, parts);
+    stages.showImagesToEncoder();
+    try (DataLoader loader = stages.fitted(Split.TRAIN);
+        NDManager scope = parts.ops().manager().newSubManager()) {
+      DeviceBatch arrays = DeviceBatch.of(loader.epoch(0).iterator().next(), scope);
+      LabelledFeatures seen =
+          new LabelledFeatures(parts.model().features(arrays.input()), arrays.targets());
+      fit.fit(List.of(seen).iterator(), List.of(seen).iterator());
+      return "one batch fitted: logits " + parts.model().logits(arrays.input(), 0, 0).getShape();
+    }
+  }
+
+  private static String dryTraining(Plan plan, Assembly parts) {
     // In training mode, so that a batch too small for a batch norm shows here and not later.
     parts.fineTuning().beginTraining(parts.model());
     Stages stages = new Stages(plan, parts);

@@ -73,12 +73,23 @@ class FittedRunTest {
             .replace("decoder: {_target_: toy}", "decoder: {_target_: nearest}");
   }
 
+  @Test
+  void isFittedToOneBatchByACheck() {
+    String checked =
+        new Check(components(), ProgressSink.silent())
+            .run(new RunRequest(ToyParts.config(yaml), Map.of(), List.of(), folder -> {}));
+    assertThat(checked).contains("one batch fitted: logits (4, 2)");
+    assertThat(work).isEmptyDirectory();
+  }
+
+  private static Components components() {
+    return Guice.createInjector(new CoreBindings(), new ToyParts(), new FittedParts())
+        .getInstance(Components.class);
+  }
+
   private Outcome run(String config) {
     RunRequest request = new RunRequest(ToyParts.config(config), Map.of(), List.of(), folder -> {});
-    Components components =
-        Guice.createInjector(new CoreBindings(), new ToyParts(), new FittedParts())
-            .getInstance(Components.class);
-    return new Experiment(components, ProgressSink.silent(), stop, path -> {}).run(request);
+    return new Experiment(components(), ProgressSink.silent(), stop, path -> {}).run(request);
   }
 
   @Test

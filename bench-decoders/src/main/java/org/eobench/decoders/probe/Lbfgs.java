@@ -10,7 +10,7 @@ import java.util.Iterator;
  * Wright, "Numerical Optimization", 2nd edition, algorithms 7.4 and 7.5).
  */
 final class Lbfgs {
-  private static final int MEMORY = 10;
+  private static final int MEMORY = 30;
 
   /** A smooth function. */
   @FunctionalInterface
