@@ -88,7 +88,7 @@ class ProfileIT {
     bench
         .run("profile", "decoder=seg_uper")
         .failsWith(ExitCode.CONFIG, "did you mean seg_upernet or");
-    bench.run("profile", "decoder=seg_unet", "encoder=vit").failsWith(ExitCode.CONFIG, "pyramid");
+    bench.run("profile", "decoder=seg_unet", "encoder=vit").failsWith(ExitCode.CONFIG, "NoPyramid");
     bench.run("profile", "encoder=dofaa").failsWith(ExitCode.CONFIG, "did you mean dofa?");
     bench
         .run("profile", "encoder=dofa", "--bach=2")
