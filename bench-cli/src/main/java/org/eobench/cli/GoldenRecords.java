@@ -47,18 +47,22 @@ record GoldenRecords(List<GoldenResult> results) {
   }
 
   /**
-   * The cases of an encoder's code: those whose component its name begins with, as {@code
-   * resnet50_scratch} does with {@code resnet50}; else those of the same registry key, which are of
-   * another size.
+   * The cases of an encoder's code, which is that of its registry key: those whose component its
+   * name begins with, as {@code resnet50_scratch} does with {@code resnet50}, else all of them,
+   * which are of another size.
    *
    * @param option name of its configuration
    * @param target its registry key
    */
   GoldenRecords of(String option, String target) {
-    GoldenRecords named = where(component -> (option + "_").startsWith(component + "_"));
-    return named.results.isEmpty()
-        ? where(component -> component.startsWith(target) || target.startsWith(component))
-        : named;
+    GoldenRecords same = where(component -> isOf(component, target));
+    GoldenRecords named = same.where(component -> (option + "_").startsWith(component + "_"));
+    return named.results.isEmpty() ? same : named;
+  }
+
+  /** Keys of encoders whose family has a decoder too say so: {@code unet} is unet_encoder. */
+  private static boolean isOf(String component, String target) {
+    return component.startsWith(target) || target.equals(component + "_encoder");
   }
 
   private GoldenRecords where(Predicate<String> component) {

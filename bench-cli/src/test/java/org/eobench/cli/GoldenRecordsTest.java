@@ -45,6 +45,11 @@ class GoldenRecordsTest {
   }
 
   @Test
+  void leavesOutCasesOfOtherCodeWhoseNameBeginsAlike() {
+    assertThat(ids(ALL.of("vit_control", "vit_control"))).isEmpty();
+  }
+
+  @Test
   void callsTheCaseWorstThatUsedUpMostOfItsTolerance() {
     assertThat(ALL.of("resnet34", "resnet").worst().map(GoldenResult::id)).contains("r50");
     assertThat(GoldenRecords.none().worst()).isEmpty();
