@@ -26,7 +26,11 @@ final class TestTimeCopies implements TileModel {
   private static final String PROBABILITIES =
       """
       def forward(self, x):
-        return torch.softmax(x, 1)
+        if x.size(1) == 1:
+          p = torch.sigmoid(x)
+        else:
+          p = torch.softmax(x, 1)
+        return p
       """;
   private static final String ADD =
       """
@@ -39,11 +43,15 @@ final class TestTimeCopies implements TileModel {
         return sum / %d
       """;
 
-  /** Logits whose softmax is the mean; the least float above 0 keeps them finite. */
+  /** Logits whose softmax or sigmoid is the mean; the least float above 0 keeps them finite. */
   private static final String LOG_MEAN =
       """
       def forward(self, sum):
-        return torch.log(torch.clamp_min(sum / %d, 1.1754943508222875e-38))
+        p = sum / %d
+        logits = torch.log(torch.clamp_min(p, 1.1754943508222875e-38))
+        if p.size(1) == 1:
+          logits = logits - torch.log(torch.clamp_min(1 - p, 1.1754943508222875e-38))
+        return logits
       """;
 
   private final TorchOps ops;

@@ -81,6 +81,21 @@ class TestTimeCopiesTest {
   }
 
   @Test
+  void averagesTheProbabilitiesOfASingleChannel() {
+    // Two copies say 3/4 and 1/2, so 5/8 it is, whose logit is log(5/3).
+    float[][] answers = {{(float) Math.log(3)}, {0}};
+    List<Integer> asked = new ArrayList<>();
+    TileModel model =
+        (input, h, w) -> {
+          asked.add(asked.size());
+          NDManager owner = input.images().values().iterator().next().getManager();
+          return owner.create(answers[asked.size() - 1], new Shape(1, 1, 1, 1));
+        };
+    NDArray logits = copies(true, model, false, 1.0, 2.0).logits(image(1, 1, 1, 5), 1, 1);
+    assertThat(logits.getFloat()).isCloseTo((float) Math.log(5 / 3.0), within(1e-6f));
+  }
+
+  @Test
   void staysFiniteWhereAClassIsImpossible() {
     NDArray logits =
         copies(true, this::firstFrame, true, 1.0).logits(image(2, 1, 1, 500, -500), 1, 1);
