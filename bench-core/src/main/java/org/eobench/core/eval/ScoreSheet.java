@@ -14,7 +14,7 @@ import java.util.List;
 public record ScoreSheet(
     String subject, List<Column> columns, String counted, List<Row> rows, List<String> remarks) {
 
-  /** What the rows are percentages of, where that is said. */
+  /** The remark of every sheet, which ends with the best constant prediction. */
   static final String CONSTANT =
       "The last row is the best constant prediction: a model below it has learnt nothing.";
 

@@ -35,6 +35,7 @@ public final class Collate {
     first
         .images()
         .forEach((modality, image) -> images.put(modality, stack(modality, image, samples)));
+    // Only to refuse targets that are too many for one array.
     size(samples.size(), first.target().height() * first.target().width());
     BatchTargets targets = BatchTargets.of(samples.stream().map(Sample::target).toList());
     List<SampleRef> refs = samples.stream().map(Sample::ref).toList();

@@ -44,7 +44,8 @@ final class Assembly {
   private final TorchOps ops;
   private final EoModel model;
   private final FineTuning fineTuning;
-  private final Criterion criterion;
+  private final Plan plan;
+  private @Nullable Criterion criterion;
   private final @Nullable LoadReport loaded;
   private final Map<Split, Preprocessor> preprocessors = new EnumMap<>(Split.class);
 
@@ -57,6 +58,7 @@ final class Assembly {
    *     not fit each other
    */
   Assembly(Plan plan, RunRequest request, NDManager manager) {
+    this.plan = plan;
     RunConfig config = plan.config();
     dataset = open(plan, request);
     DatasetSpec spec = dataset.spec();
@@ -69,17 +71,10 @@ final class Assembly {
     Decoder decoder =
         plan.decoder()
             .create(new DecoderContext(ops, encoder.spec(), spec.numClasses(), spec.frames()));
-    criterion =
-        StandardizedTarget.of(
-            plan.criterion()
-                .create(
-                    new CriterionContext(
-                        ops,
-                        spec.numClasses(),
-                        spec.ignoreIndex(),
-                        new TrainingDistribution(dataset))),
-            spec.quantity(),
-            ops);
+    if (config.train()) {
+      // Now, so that what is wrong with it is told before there is a run directory.
+      criterion();
+    }
     model = new EoModel(encoder, decoder);
     fineTuning = new FineTuning(config.finetuning(), plan.encoderConfig().keys().frozenMode());
     KnownDates.require(dataset, decoder);
@@ -163,8 +158,21 @@ final class Assembly {
     return fineTuning;
   }
 
+  /**
+   * The loss, made when it is first asked for: weights of classes may have to be counted in the
+   * training split, of which a test or an export has no need.
+   */
   Criterion criterion() {
-    return criterion;
+    Criterion made = criterion;
+    if (made == null) {
+      DatasetSpec spec = dataset.spec();
+      CriterionContext context =
+          new CriterionContext(
+              ops, spec.numClasses(), spec.ignoreIndex(), new TrainingDistribution(dataset));
+      made = StandardizedTarget.of(plan.criterion().create(context), spec.quantity(), ops);
+      criterion = made;
+    }
+    return made;
   }
 
   Preprocessor preprocessor(Split split) {

@@ -1,6 +1,7 @@
 package org.eobench.core.run;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,9 +126,8 @@ record Plan(
                       .filter(name -> registry.get(name, name).tasks().contains(task))
                       .collect(Collectors.joining(", ", "one of ", "")))
               .next(
-                  "choose one of these (bench.jar list), or the task that the data set is for:"
-                      + " task=segmentation, change_detection, regression, classification or"
-                      + " multi_label_classification"));
+                  "choose one of these (bench.jar list), or as task the one that the data set is for: "
+                      + keys(EnumSet.allOf(TaskKind.class))));
     }
   }
 

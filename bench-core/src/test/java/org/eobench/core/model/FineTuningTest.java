@@ -38,7 +38,7 @@ class FineTuningTest {
 
     @Override
     public FeatureMaps encode(EncoderInput input) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("only its parameters matter here");
     }
 
     @Override

@@ -163,6 +163,25 @@ class ExperimentTest {
   }
 
   @Test
+  void makesTheLossBeforeThereIsARunAndOnlyToTrain() throws IOException {
+    String weighted =
+        "criterion: {_target_: weighted_cross_entropy, weights: %s, label_smoothing: 0}";
+    String cross = "criterion: {_target_: cross_entropy}";
+    String wrong = yaml.replace(cross, weighted.formatted("[1, 2, 3]"));
+    assertThatThrownBy(() -> run(wrong)).hasMessageContaining("3 numbers for 2 classes");
+    assertThat(runs()).isEmpty();
+
+    Outcome counted = run(yaml.replace(cross, weighted.formatted("null")));
+
+    Outcome tested =
+        run(
+            wrong
+                .replace("train: true", "train: false")
+                .replace("ckpt_dir: null", "ckpt_dir: " + counted.directory()));
+    assertThat(tested.directory()).isNotEqualTo(counted.directory());
+  }
+
+  @Test
   void saysHowToGetMissingWeightsBeforeThereIsARun() throws IOException {
     String config =
         yaml.replace("encoder_weights: null", "encoder_weights: nowhere/toy.pth")
