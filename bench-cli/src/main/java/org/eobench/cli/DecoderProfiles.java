@@ -3,6 +3,7 @@ package org.eobench.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
@@ -40,7 +41,8 @@ final class DecoderProfiles {
       ProfiledDecoder known = decoder;
       for (Precision precision : Precision.values()) {
         List<String> flags =
-            List.of("--%s=%s".formatted(PRECISION, ProfiledDecoder.key(precision)));
+            List.of(
+                String.format(Locale.ROOT, "--%s=%s", PRECISION, ProfiledDecoder.key(precision)));
         known =
             known.with(
                 precision, process.measure(flags, decoder.overrides(), DecoderProfile.class));
@@ -68,8 +70,11 @@ final class DecoderProfiles {
                   problems.add(
                       Problem.of(
                               "NotMeasured",
-                              "%s could not be measured in %s"
-                                  .formatted(decoder.name(), ProfiledDecoder.shown(precision)))
+                              String.format(
+                                  Locale.ROOT,
+                                  "%s could not be measured in %s",
+                                  decoder.name(),
+                                  ProfiledDecoder.shown(precision)))
                           .expecting("a measurement; what happened: " + failure)
                           .next(
                               "measure it alone: java -jar bench.jar profile decoder="

@@ -28,9 +28,12 @@ final class DecoderTable {
   private static final double MILLION = 1e6;
   private static final List<String> LEGEND =
       List.of(
-          "plain, pyramid: how many maps of an encoder it takes, if these are all of one size (tried as ViT-B/16's)",
-          "or each half as fine as the one before (tried as ResNet-50's). Parameters: on 4 maps, of 3 dates if it",
-          "takes these apart. dates: how many it can be given apart; an encoder that merges dates counts as one.");
+          "plain, pyramid: how many maps of an encoder it takes, if these are all of one size"
+              + " (tried as ViT-B/16's)",
+          "or each half as fine as the one before (tried as ResNet-50's). Parameters: on 4 maps, of"
+              + " 3 dates if it",
+          "takes these apart. dates: how many it can be given apart; an encoder that merges dates"
+              + " counts as one.");
 
   private final ConfigCommand configs;
   private final Components components;
@@ -59,7 +62,8 @@ final class DecoderTable {
         faults.append(
             refused.problems().stream()
                 .map(Problem::what)
-                .collect(Collectors.joining("; ", "%n%s: ".formatted(option), "")));
+                .collect(
+                    Collectors.joining("; ", String.format(Locale.ROOT, "%n%s: ", option), "")));
       }
     }
     String text = String.join("\n", table.lines()) + faults + "\n\n" + String.join("\n", LEGEND);

@@ -41,61 +41,62 @@ final class DecodersPage {
   String text(List<String> words) {
     DecoderProfile any =
         decoders.stream().flatMap(d -> d.profiles().values().stream()).findFirst().orElse(null);
-    return """
-    # Decoders
+    return String.format(
+        Locale.ROOT,
+        """
+        # Decoders
 
-    Made by the program itself; do not edit by hand:
+        Made by the program itself; do not edit by hand:
 
-    ```
-    java -jar bench.jar profile %s
-    ```
+        ```
+        java -jar bench.jar profile %s
+        ```
 
-    %s
+        %s
 
-    ## What they are
+        ## What they are
 
-    %s
+        %s
 
-    ## Cost
+        ## Cost
 
-    %s
+        %s
 
-    - **maps**: random values of the shapes that this encoder gives; it does not run. Logits have the size of
-      its images, %s.
-    - **ms per image**: a pass over %d images, divided by %d: median (least–most) and number of passes;
-      %s s of passes each after one or two that do not count, and only the first where that alone took
-      five times as long. **forward**: in evaluation mode; **forward + backward**: in training mode, with
-      gradients for all parameters and for the maps. bfloat16 is used inside matrix products,
-      attention and convolutions, everything else stays float32.
-    - **peak memory**: of a process of its own for each row, of the batch: the most that was resident during the
-      passes (VmHWM, counted from after the weights were made) less what was resident before the decoder
-      existed. It holds weights, maps, gradients and what libtorch keeps for its kernels.
-    %s
-    ## What these tables do not show
+        - **maps**: random values of the shapes that this encoder gives; it does not run. Logits have the size of
+          its images, %s.
+        - **ms per image**: a pass over %d images, divided by %d: median (least–most) and number of passes;
+          %s s of passes each after one or two that do not count, and only the first where that alone took
+          five times as long. **forward**: in evaluation mode; **forward + backward**: in training mode, with
+          gradients for all parameters and for the maps. bfloat16 is used inside matrix products,
+          attention and convolutions, everything else stays float32.
+        - **peak memory**: of a process of its own for each row, of the batch: the most that was resident during the
+          passes (VmHWM, counted from after the weights were made) less what was resident before the decoder
+          existed. It holds weights, maps, gradients and what libtorch keeps for its kernels.
+        %s
+        ## What these tables do not show
 
-    Weights and maps here are random: the numbers say what a decoder costs, not how well it maps anything. Its
-    encoder comes on top ([encoders.md](encoders.md)). Another processor, another number of threads or a GPU
-    gives other times and another order; differences of a few percent in time and of a tenth in memory are noise.
-    """
-        .formatted(
-            MeasuredOn.command(words),
-            any == null
-                ? MeasuredOn.table("unknown", 0)
-                : MeasuredOn.table(any.engine(), any.threads()),
-            facts(),
-            costs(),
-            sizes(),
-            settings.batch(),
-            settings.batch(),
-            String.format(Locale.ROOT, "%.1f", settings.seconds()),
-            gains() + left());
+        Weights and maps here are random: the numbers say what a decoder costs, not how well it maps anything. Its
+        encoder comes on top ([encoders.md](encoders.md)). Another processor, another number of threads or a GPU
+        gives other times and another order; differences of a few percent in time and of a tenth in memory are noise.
+        """,
+        MeasuredOn.command(words),
+        any == null
+            ? MeasuredOn.table("unknown", 0)
+            : MeasuredOn.table(any.engine(), any.threads()),
+        facts(),
+        costs(),
+        sizes(),
+        settings.batch(),
+        settings.batch(),
+        String.format(Locale.ROOT, "%.1f", settings.seconds()),
+        gains() + left());
   }
 
   private String sizes() {
     return decoders.stream()
         .map(decoder -> decoder.facts().encoder().inputSize())
         .distinct()
-        .map("%1$d × %1$d"::formatted)
+        .map(size -> String.format(Locale.ROOT, "%1$d × %1$d", size))
         .collect(Collectors.joining(" or "));
   }
 
@@ -112,10 +113,11 @@ final class DecodersPage {
                             .map(task -> task.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                             .sorted()
                             .collect(Collectors.joining(", ")),
-                        "`%s`: %s"
-                            .formatted(
-                                decoder.maps(),
-                                EncoderTable.levels(decoder.facts().encoder().levels())),
+                        String.format(
+                            Locale.ROOT,
+                            "`%s`: %s",
+                            decoder.maps(),
+                            EncoderTable.levels(decoder.facts().encoder().levels())),
                         ProfileTable.millions(decoder.facts().parameters()),
                         decoder.about()))
             .toList();
@@ -181,30 +183,31 @@ final class DecodersPage {
     if (rows.isEmpty()) {
       return "";
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
 
-    ## Mixing before resizing
+        ## Mixing before resizing
 
-    The layer that takes in all levels (UPerNet's `fpn_bottleneck`, SegFormer's `fusion_conv`) is linear, and so
-    is resizing: with `decoder.mixing=fast`, the default, the channels of a coarse level are mixed at its own
-    size and the result is resized, for each tap of the kernel as it falls, borders included. It equals
-    `decoder.mixing=plain`, which resizes, joins and mixes, but for rounding; the weights are the same tensors.
-    A level is mixed ahead where that takes fewer multiplications and additions.
-    Whole decoders, plain → fast, medians of this very run, and plain over fast:
+        The layer that takes in all levels (UPerNet's `fpn_bottleneck`, SegFormer's `fusion_conv`) is linear, and so
+        is resizing: with `decoder.mixing=fast`, the default, the channels of a coarse level are mixed at its own
+        size and the result is resized, for each tap of the kernel as it falls, borders included. It equals
+        `decoder.mixing=plain`, which resizes, joins and mixes, but for rounding; the weights are the same tensors.
+        A level is mixed ahead where that takes fewer multiplications and additions.
+        Whole decoders, plain → fast, medians of this very run, and plain over fast:
 
-    %s
-    """
-        .formatted(
-            MarkdownTable.of(
-                List.of(
-                    "decoder",
-                    "maps",
-                    "precision",
-                    "forward, ms per image",
-                    "forward + backward, ms per image",
-                    "peak memory, forward",
-                    "peak memory, forward + backward"),
-                rows));
+        %s
+        """,
+        MarkdownTable.of(
+            List.of(
+                "decoder",
+                "maps",
+                "precision",
+                "forward, ms per image",
+                "forward + backward, ms per image",
+                "peak memory, forward",
+                "peak memory, forward + backward"),
+            rows));
   }
 
   private static List<String> gain(
@@ -279,7 +282,10 @@ final class DecodersPage {
       return "";
     }
     return leftOut.entrySet().stream()
-        .map(entry -> "- `%s`: %s".formatted(entry.getKey(), entry.getValue().replace("\n", " ")))
+        .map(
+            entry ->
+                String.format(
+                    Locale.ROOT, "- `%s`: %s", entry.getKey(), entry.getValue().replace("\n", " ")))
         .collect(
             Collectors.joining(
                 "\n",

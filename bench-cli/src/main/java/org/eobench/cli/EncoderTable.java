@@ -60,7 +60,8 @@ final class EncoderTable {
         faults.append(
             refused.problems().stream()
                 .map(Problem::what)
-                .collect(Collectors.joining("; ", "%n%s: ".formatted(option), "")));
+                .collect(
+                    Collectors.joining("; ", String.format(Locale.ROOT, "%n%s: ", option), "")));
       }
     }
     String text = String.join("\n", table.lines()) + faults;
@@ -97,7 +98,8 @@ final class EncoderTable {
 
   private static String bands(List<String> names) {
     return names.size() > MANY_BANDS
-        ? "%d, %s … %s".formatted(names.size(), names.get(0), names.get(names.size() - 1))
+        ? String.format(
+            Locale.ROOT, "%d, %s … %s", names.size(), names.get(0), names.get(names.size() - 1))
         : String.join(" ", names);
   }
 
@@ -105,10 +107,10 @@ final class EncoderTable {
   static String levels(List<EncoderSpec.Level> levels) {
     if (levels.stream().distinct().count() == 1) {
       EncoderSpec.Level one = levels.get(0);
-      return "%d × %d /%d".formatted(levels.size(), one.width(), one.stride());
+      return String.format(Locale.ROOT, "%d × %d /%d", levels.size(), one.width(), one.stride());
     }
     return levels.stream()
-        .map(level -> "%d /%d".formatted(level.width(), level.stride()))
+        .map(level -> String.format(Locale.ROOT, "%d /%d", level.width(), level.stride()))
         .collect(Collectors.joining(", "));
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.config.ConfigNode;
@@ -103,10 +104,11 @@ final class FetchVerb implements Verb {
               .at("encoder=" + option)
               .expecting("encoder.download_url")
               .next(
-                  "get them from their authors%s and save them as %s"
-                      .formatted(
-                          paper == null ? "" : " (" + paper + ")",
-                          Path.of(weights.toString()).toAbsolutePath().normalize())));
+                  String.format(
+                      Locale.ROOT,
+                      "get them from their authors%s and save them as %s",
+                      paper == null ? "" : " (" + paper + ")",
+                      Path.of(weights.toString()).toAbsolutePath().normalize())));
     }
     try {
       return new RemoteFile(
@@ -133,9 +135,10 @@ final class FetchVerb implements Verb {
           ExitCode.CONFIG,
           Problem.of(
                   "OpenValue",
-                  "encoder.%s refers to another part of a run: %s".formatted(key, text))
+                  String.format(
+                      Locale.ROOT, "encoder.%s refers to another part of a run: %s", key, text))
               .expecting("a value")
-              .next("add encoder.%s=VALUE".formatted(key)));
+              .next(String.format(Locale.ROOT, "add encoder.%s=VALUE", key)));
     }
     return value;
   }

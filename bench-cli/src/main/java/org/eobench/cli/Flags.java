@@ -3,6 +3,7 @@ package org.eobench.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -78,7 +79,9 @@ final class Flags {
     }
     throw new BenchException(
         ExitCode.USAGE,
-        Problem.of("FlagValue", "--%s=%s is no positive number".formatted(name, text))
+        Problem.of(
+                "FlagValue",
+                String.format(Locale.ROOT, "--%s=%s is no positive number", name, text))
             .expecting("a number such as " + (otherwise == Math.rint(otherwise) ? "2" : "0.5")));
   }
 

@@ -89,6 +89,7 @@ final class InspectVerb implements Verb {
   private static String typeAndShape(TensorInfo tensor) {
     String shape =
         Arrays.stream(tensor.shape()).mapToObj(Long::toString).collect(Collectors.joining(","));
-    return "%-4s [%s]".formatted(tensor.dtype().name().toLowerCase(Locale.ROOT), shape);
+    return String.format(
+        Locale.ROOT, "%-4s [%s]", tensor.dtype().name().toLowerCase(Locale.ROOT), shape);
   }
 }

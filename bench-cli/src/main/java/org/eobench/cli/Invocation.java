@@ -2,6 +2,7 @@ package org.eobench.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -36,8 +37,11 @@ record Invocation(
                 "Usage",
                 words.isEmpty()
                     ? what + " is missing"
-                    : "%s and nothing else is expected, got: %s"
-                        .formatted(what, String.join(" ", words)))
+                    : String.format(
+                        Locale.ROOT,
+                        "%s and nothing else is expected, got: %s",
+                        what,
+                        String.join(" ", words)))
             .expecting(choices.isEmpty() ? what : "one of " + String.join(", ", choices))
             .next("java -jar bench.jar help shows what each verb takes"));
   }

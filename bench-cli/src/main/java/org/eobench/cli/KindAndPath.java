@@ -2,6 +2,7 @@ package org.eobench.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -32,6 +33,8 @@ final class KindAndPath {
     throw new BenchException(
         ExitCode.USAGE,
         Problem.of("Usage", takes)
-            .expecting("%s %s; kinds: %s".formatted(verb.name(), verb.arguments(), valid)));
+            .expecting(
+                String.format(
+                    Locale.ROOT, "%s %s; kinds: %s", verb.name(), verb.arguments(), valid)));
   }
 }

@@ -78,8 +78,10 @@ final class KnownFailure {
   private static Problem memory(String text) {
     return Problem.of("OutOfMemory", "not enough memory: " + firstLine(text))
         .expecting(
-            "a batch that fits (Java heap now at most %d MB)"
-                .formatted(Runtime.getRuntime().maxMemory() >> 20))
+            String.format(
+                Locale.ROOT,
+                "a batch that fits (Java heap now at most %d MB)",
+                Runtime.getRuntime().maxMemory() >> 20))
         .next(
             "lower batch_size or num_workers, or give Java more:"
                 + " java -Xmx8g -jar bench.jar … (BENCH_JAVA_OPTS=-Xmx8g ./bench …)");
@@ -91,8 +93,11 @@ final class KnownFailure {
     Problem problem =
         Problem.of("NativeLibrary", "the PyTorch library cannot be loaded: " + text)
             .expecting(
-                "Linux on x86_64 and a cache folder that can be written, here %s on %s"
-                    .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
+                String.format(
+                    Locale.ROOT,
+                    "Linux on x86_64 and a cache folder that can be written, here %s on %s",
+                    System.getProperty("os.name"),
+                    System.getProperty("os.arch")));
     return text.contains("cannot open shared object file")
         ? problem.next(
             "put the folder of the library that is missing into LD_LIBRARY_PATH; docs/gpu.md says"
@@ -112,8 +117,10 @@ final class KnownFailure {
     return Problem.of("InvalidPath", "a path cannot be used: " + refused.getReason())
         .at(refused.getInput())
         .expecting(
-            "a name that the encoding of file names can spell, which is %s here"
-                .formatted(System.getProperty("sun.jnu.encoding")))
+            String.format(
+                Locale.ROOT,
+                "a name that the encoding of file names can spell, which is %s here",
+                System.getProperty("sun.jnu.encoding")))
         .next("repeat the command with LC_ALL=C.UTF-8 before it");
   }
 

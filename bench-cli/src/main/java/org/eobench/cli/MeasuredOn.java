@@ -23,22 +23,24 @@ final class MeasuredOn {
    */
   static String table(String engine, int threads) {
     Environment machine = Environment.of("", engine, "cpu");
-    return """
-    | | |
-    |---|---|
-    | date | %s |
-    | program | %s |
-    | machine | %s, %s, %d cores, %d threads per operator |
-    | runtime | Java %s, %s |"""
-        .formatted(
-            LocalDate.now(ZoneOffset.UTC),
-            program(),
-            machine.cpu(),
-            machine.arch(),
-            machine.cores(),
-            threads,
-            machine.java(),
-            machine.engine());
+    return String.format(
+        Locale.ROOT,
+        """
+        | | |
+        |---|---|
+        | date | %s |
+        | program | %s |
+        | machine | %s, %s, %d cores, %d threads per operator |
+        | runtime | Java %s, %s |\
+        """,
+        LocalDate.now(ZoneOffset.UTC),
+        program(),
+        machine.cpu(),
+        machine.arch(),
+        machine.cores(),
+        threads,
+        machine.java(),
+        machine.engine());
   }
 
   private static String program() {

@@ -3,6 +3,7 @@ package org.eobench.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -60,11 +61,15 @@ final class OwnLibtorch {
     if (folder == null || !Files.isRegularFile(folder.resolve(library))) {
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of("NoLibtorch", "there is no %s in %s".formatted(library, path))
+          Problem.of(
+                  "NoLibtorch", String.format(Locale.ROOT, "there is no %s in %s", library, path))
               .at(PATH + "=" + path)
               .expecting("the folder lib of libtorch, or torch/lib of a Python package")
               .next(
-                  "name that folder, or unset %s to take the libtorch of the jar".formatted(PATH)));
+                  String.format(
+                      Locale.ROOT,
+                      "name that folder, or unset %s to take the libtorch of the jar",
+                      PATH)));
     }
     return folder;
   }
@@ -76,7 +81,9 @@ final class OwnLibtorch {
     }
     throw new BenchException(
         ExitCode.USAGE,
-        Problem.of("WrongLibtorch", "the libtorch in %s is version %s".formatted(folder, found))
+        Problem.of(
+                "WrongLibtorch",
+                String.format(Locale.ROOT, "the libtorch in %s is version %s", folder, found))
             .at(PATH + "=" + folder)
             .expecting("libtorch " + BOUND + ", for which the binding in the jar was built")
             .next("get that version; docs/gpu.md says how"));

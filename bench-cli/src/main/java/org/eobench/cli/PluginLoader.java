@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.eobench.core.error.BenchException;
@@ -82,8 +83,11 @@ final class PluginLoader {
       problems.add(
           Problem.of(
                   "PluginVersion",
-                  "plug-in %s was built for plug-in contract %d"
-                      .formatted(plugin.getClass().getName(), plugin.apiVersion()))
+                  String.format(
+                      Locale.ROOT,
+                      "plug-in %s was built for plug-in contract %d",
+                      plugin.getClass().getName(),
+                      plugin.apiVersion()))
               .at(jarOf(plugin.getClass()))
               .expecting("contract " + BenchPlugin.API_VERSION + ", which this program offers")
               .next("rebuild the plug-in against this bench.jar, or remove it from plugins/"));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eobench.core.profile.EncoderProfile;
@@ -107,7 +108,7 @@ final class ProfileProcess {
     process.getOutputStream().close();
     try {
       if (!process.waitFor((long) (limitSeconds * 1000), TimeUnit.MILLISECONDS)) {
-        return "stopped after %.0f s".formatted(limitSeconds);
+        return String.format(Locale.ROOT, "stopped after %.0f s", limitSeconds);
       }
       return process.exitValue() == 0 ? null : lastWords(process.exitValue(), log);
     } catch (InterruptedException e) {
@@ -125,6 +126,7 @@ final class ProfileProcess {
             .filter(line -> !line.isEmpty())
             .toList();
     List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
-    return "exit code %d: %s".formatted(exit, Printable.of(String.join("; ", last)));
+    return String.format(
+        Locale.ROOT, "exit code %d: %s", exit, Printable.of(String.join("; ", last)));
   }
 }

@@ -57,12 +57,13 @@ final class ProfileTable {
   static String spread(@Nullable Timing timing) {
     return timing == null
         ? "-"
-        : "%s (%s-%s) of %d"
-            .formatted(
-                millis(timing.median()),
-                millis(timing.least()),
-                millis(timing.most()),
-                timing.runs());
+        : String.format(
+            Locale.ROOT,
+            "%s (%s-%s) of %d",
+            millis(timing.median()),
+            millis(timing.least()),
+            millis(timing.most()),
+            timing.runs());
   }
 
   /** Milliseconds with two or three digits that mean something. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.eobench.core.config.CommandLine;
@@ -107,7 +108,7 @@ final class SweepCommand {
         for (String row : Files.readAllLines(file)) {
           String[] cells = row.split(",", -1);
           if (cells[0].equals("mean")) {
-            return "mIoU %.2f".formatted(100 * Double.parseDouble(cells[2]));
+            return String.format(Locale.ROOT, "mIoU %.2f", 100 * Double.parseDouble(cells[2]));
           }
         }
       }

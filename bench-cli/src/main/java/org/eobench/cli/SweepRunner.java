@@ -63,7 +63,7 @@ final class SweepRunner {
   }
 
   private Outcome run(SweepJob job, StopSignal stop, Scores scores) {
-    out.accept("job %d: %s".formatted(job.number(), job.label()));
+    out.accept(String.format(Locale.ROOT, "job %d: %s", job.number(), job.label()));
     long start = System.nanoTime();
     int exit = launcher.run(job, stop);
     Duration time = Duration.ofNanos(System.nanoTime() - start);
@@ -77,8 +77,9 @@ final class SweepRunner {
 
   /** Lists the jobs before the first one starts. */
   void announce(List<SweepJob> jobs) {
-    out.accept("%d jobs, all of which compose:".formatted(jobs.size()));
-    jobs.forEach(job -> out.accept("  %d  %s".formatted(job.number(), job.label())));
+    out.accept(String.format(Locale.ROOT, "%d jobs, all of which compose:", jobs.size()));
+    jobs.forEach(
+        job -> out.accept(String.format(Locale.ROOT, "  %d  %s", job.number(), job.label())));
   }
 
   private void summary(List<Outcome> outcomes) {
@@ -90,7 +91,7 @@ final class SweepRunner {
           row(
               String.valueOf(outcome.job().number()),
               outcome.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-              "%.1f s".formatted(outcome.time().toMillis() / 1000.0),
+              String.format(Locale.ROOT, "%.1f s", outcome.time().toMillis() / 1000.0),
               outcome.job().label(),
               width,
               outcome.score()));
@@ -100,7 +101,8 @@ final class SweepRunner {
   private static String row(
       String job, String state, String time, String label, int width, String score) {
     String padded = label + " ".repeat(Math.max(0, width - label.length()));
-    return "%3s  %-11s  %9s  %s  %s".formatted(job, state, time, padded, score).stripTrailing();
+    return String.format(Locale.ROOT, "%3s  %-11s  %9s  %s  %s", job, state, time, padded, score)
+        .stripTrailing();
   }
 
   private static ExitCode code(List<Outcome> outcomes) {

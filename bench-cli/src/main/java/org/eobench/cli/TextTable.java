@@ -3,6 +3,7 @@ package org.eobench.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Text in columns as wide as their widest cell; numbers of a column marked so end at its right. */
 final class TextTable {
@@ -22,7 +23,7 @@ final class TextTable {
   void add(String... cells) {
     if (cells.length != rows.get(0).size()) {
       throw new IllegalArgumentException(
-          "%d cells for %d columns".formatted(cells.length, rows.get(0).size()));
+          String.format(Locale.ROOT, "%d cells for %d columns", cells.length, rows.get(0).size()));
     }
     rows.add(List.of(cells));
   }

@@ -1,5 +1,6 @@
 package org.eobench.cli;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.eobench.core.error.ExitCode;
 
@@ -26,6 +27,7 @@ final class VersionVerb implements Verb {
     invocation
         .out()
         .printf(
+            Locale.ROOT,
             "EO Bench %s, Java %s (%s)%n",
             Objects.requireNonNullElse(version, "of an unpacked build"),
             Runtime.version(),

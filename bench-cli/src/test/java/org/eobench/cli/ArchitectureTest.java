@@ -153,6 +153,22 @@ class ArchitectureTest {
     check(rule, "org.eobench..", 150);
   }
 
+  /**
+   * Texts for machines (TorchScript, folder names, JSON, YAML) must not change with the user's
+   * language: in ar-EG {@code %d} prints other digits, in tr-TR {@code "I"} has another small
+   * letter. So whatever takes a locale is given one.
+   */
+  @Test
+  void nothingIsFormattedOrReadInTheDefaultLocale() {
+    ArchRule rule =
+        noClasses()
+            .should()
+            .accessTargetWhere(
+                DescribedPredicate.describe(
+                    "the locale is the machine's default", DefaultLocale::decides));
+    check(rule, "org.eobench..", 150);
+  }
+
   /** Nothing in {@code owner} may depend on {@code others}. */
   private static void forbid(String owner, int atLeast, String... others) {
     ArchRule rule =

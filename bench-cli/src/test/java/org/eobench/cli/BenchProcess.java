@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eobench.core.error.ExitCode;
@@ -77,8 +78,10 @@ final class BenchProcess {
             List.of(
                 "bash",
                 "-c",
-                "if %1$s true; then exec %1$s \"$@\"; else exec \"$@\"; fi"
-                    .formatted(defaultSignal),
+                String.format(
+                    Locale.ROOT,
+                    "if %1$s true; then exec %1$s \"$@\"; else exec \"$@\"; fi",
+                    defaultSignal),
                 "bench"));
     command.addAll(command(arguments));
     return launch(command);

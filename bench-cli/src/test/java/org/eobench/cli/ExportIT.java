@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.eobench.core.error.ExitCode;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class ExportIT {
                 "encoder.encoder_weights=model.pt",
                 "encoder.module=encoder",
                 "encoder.input_size=32",
-                "encoder.levels=[%1$s, %1$s, %1$s, %1$s]".formatted(level),
+                String.format(Locale.ROOT, "encoder.levels=[%1$s, %1$s, %1$s, %1$s]", level),
                 "decoder=seg_upernet_tiny",
                 "decoder.channels=16",
                 "dataset=quickstart",

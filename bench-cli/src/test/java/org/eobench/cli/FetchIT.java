@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,7 +61,8 @@ class FetchIT {
           .getResponseHeaders()
           .set(
               "Content-Range",
-              "bytes %d-%d/%d".formatted(from, content.length - 1, content.length));
+              String.format(
+                  Locale.ROOT, "bytes %d-%d/%d", from, content.length - 1, content.length));
     }
     try (exchange) {
       exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
@@ -82,8 +84,10 @@ class FetchIT {
                 "fetch",
                 "weights",
                 "dofa",
-                "encoder.download_url=http://127.0.0.1:%d/w.pth"
-                    .formatted(server.getAddress().getPort()),
+                String.format(
+                    Locale.ROOT,
+                    "encoder.download_url=http://127.0.0.1:%d/w.pth",
+                    server.getAddress().getPort()),
                 "encoder.encoder_weights=models/w.pth",
                 "encoder.card.size=" + content.length,
                 "encoder.card.sha256=null"));

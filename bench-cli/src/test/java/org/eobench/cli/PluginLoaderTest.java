@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.spi.BenchPlugin;
 import org.junit.jupiter.api.AfterEach;
@@ -115,14 +116,18 @@ class PluginLoaderTest {
     String packageName = className.substring(0, className.indexOf('.'));
     String simple = className.substring(className.indexOf('.') + 1);
     String text =
-        """
-        package %s;
-        public final class %s extends com.google.inject.AbstractModule
-            implements org.eobench.core.spi.BenchPlugin {
-          %s
-        }
-        """
-            .formatted(packageName, simple, body);
+        String.format(
+            Locale.ROOT,
+            """
+            package %s;
+            public final class %s extends com.google.inject.AbstractModule
+                implements org.eobench.core.spi.BenchPlugin {
+              %s
+            }
+            """,
+            packageName,
+            simple,
+            body);
     new JarBuilder()
         .source(className.replace('.', '/') + ".java", text)
         .plugin(className)

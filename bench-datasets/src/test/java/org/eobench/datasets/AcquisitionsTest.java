@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -73,11 +74,11 @@ class AcquisitionsTest {
     assertThat(first(floods(), Split.TEST).dates()).isEmpty();
     Path file = root.resolve("v1.1/Sen1Floods11_Metadata.geojson");
     String spain = "{\"properties\": {\"location\": \"Spain\", \"s2_date\": \"%s\"}}";
-    String one = spain.formatted("2019/09/18");
+    String one = String.format(Locale.ROOT, spain, "2019/09/18");
     AtomicFile.writeString(file, "{\"features\": [" + one + "]}");
     assertThat(first(floods(), Split.TEST).dates())
         .containsExactly(LocalDateTime.of(2019, 9, 18, 12, 0));
-    String two = one + ", " + spain.formatted("2019-09-23");
+    String two = one + ", " + String.format(Locale.ROOT, spain, "2019-09-23");
     AtomicFile.writeString(file, "{\"features\": [" + two + "]}");
     assertThat(first(floods(), Split.TEST).dates()).as("which of two is not known").isEmpty();
     AtomicFile.writeString(file, "{\"features\": [");

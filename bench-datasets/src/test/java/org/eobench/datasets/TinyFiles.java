@@ -1,6 +1,7 @@
 package org.eobench.datasets;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.eobench.core.io.Crs;
 import org.eobench.core.io.GeoTiffSpec;
 import org.eobench.core.io.GeoTiffWriter;
@@ -43,7 +44,7 @@ public final class TinyFiles {
   public static void hlsBurnScars(Path root, int training) {
     for (int i = 0; i < training + 2; i++) {
       Path folder = root.resolve(i < training ? "training" : "validation");
-      String stem = "subsetted_512x512_HLS.S30.T10TGS.%07d.v1.4".formatted(i);
+      String stem = String.format(Locale.ROOT, "subsetted_512x512_HLS.S30.T10TGS.%07d.v1.4", i);
       image(folder.resolve(stem + "_merged.tif"), 6, SampleType.FLOAT32, i);
       mask(folder.resolve(stem + ".mask.tif"));
     }

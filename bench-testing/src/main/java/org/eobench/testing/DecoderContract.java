@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eobench.core.decoder.Decoder;
@@ -317,7 +318,8 @@ public abstract class DecoderContract {
         FeatureMaps more = features(subject, subject.frames() + 1, size, size, step);
         assertThatThrownBy(() -> probe.module().decode(more, size, size))
             .isInstanceOf(BenchException.class)
-            .hasMessageContaining("built for %d dates".formatted(subject.frames()));
+            .hasMessageContaining(
+                String.format(Locale.ROOT, "built for %d dates", subject.frames()));
         return;
       }
       FeatureMaps maps = features(subject, step);

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.Encoder;
@@ -50,15 +51,18 @@ final class ExportRule {
     @Override
     public NDArray decode(FeatureMaps features, int height, int width) {
       String script =
-          """
-          def forward(self, x):
-            if x.dim() == 5:
-              y = torch.mean(x, 2)
-            else:
-              y = x
-            return torch.upsample_nearest2d(torch.mean(y, [1], True), [%d, %d])
-          """
-              .formatted(height, width);
+          String.format(
+              Locale.ROOT,
+              """
+              def forward(self, x):
+                if x.dim() == 5:
+                  y = torch.mean(x, 2)
+                else:
+                  y = x
+                return torch.upsample_nearest2d(torch.mean(y, [1], True), [%d, %d])
+              """,
+              height,
+              width);
       NDList levels = new NDList();
       features.levels().forEach(level -> levels.add(ops.call(script, level)));
       return NDArrays.concat(levels, 1);

@@ -3,6 +3,7 @@ package org.eobench.core.config;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
 
@@ -70,6 +71,7 @@ final class DefaultsFaults {
     return Problem.of(
             "OverrideOrder",
             String.format(
+                Locale.ROOT,
                 "in %s: the override '%s : %s' stands before '%s: %s'",
                 parent.configPath(),
                 override.overrideKey(),
@@ -97,8 +99,12 @@ final class DefaultsFaults {
       Collection<String> groups) {
     return Problem.of(
             "DefaultsInterpolation",
-            "in '%s': cannot resolve '%s': %s"
-                .formatted(parent.configPath(), item.interpolation(), failure.getMessage()))
+            String.format(
+                Locale.ROOT,
+                "in '%s': cannot resolve '%s': %s",
+                parent.configPath(),
+                item.interpolation(),
+                failure.getMessage()))
         .at(item.origin().place())
         .expecting("one of the groups " + groups);
   }

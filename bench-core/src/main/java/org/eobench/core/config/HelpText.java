@@ -2,6 +2,7 @@ package org.eobench.core.config;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The text of {@code --help}. */
@@ -46,7 +47,7 @@ final class HelpText {
                     .append(": ")
                     .append(String.join(", ", options))
                     .append('\n'));
-    return text.append(GRAMMAR.formatted(configName)).toString();
+    return text.append(String.format(Locale.ROOT, GRAMMAR, configName)).toString();
   }
 
   static Map<String, List<String>> groups(SearchPath searchPath) {

@@ -1,6 +1,7 @@
 package org.eobench.core.config;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The texts of {@code --info}: how a configuration was composed. */
 final class InfoText {
@@ -25,10 +26,16 @@ final class InfoText {
     }
     String row = "%-" + config + "s | %-" + pkg + "s | %-6s | %s%n";
     StringBuilder text = new StringBuilder("Defaults list, merged from top to bottom\n");
-    text.append(row.formatted("Config", "Package", "_self_", "Parent"));
+    text.append(String.format(Locale.ROOT, row, "Config", "Package", "_self_", "Parent"));
     for (DefaultsEntry entry : entries) {
       text.append(
-          row.formatted(entry.config(), entry.pkg(), entry.self() ? "yes" : "", entry.parent()));
+          String.format(
+              Locale.ROOT,
+              row,
+              entry.config(),
+              entry.pkg(),
+              entry.self() ? "yes" : "",
+              entry.parent()));
     }
     return text.toString();
   }

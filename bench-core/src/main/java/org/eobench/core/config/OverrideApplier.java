@@ -2,6 +2,7 @@ package org.eobench.core.config;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.eobench.core.error.Problem;
@@ -239,8 +240,11 @@ final class OverrideApplier {
           Problem.of(
               "DeleteMismatch",
               String.format(
+                  Locale.ROOT,
                   "cannot delete '%s': its value is %s and not %s",
-                  override.key(), PythonText.show(old), ValueText.of(wanted))),
+                  override.key(),
+                  PythonText.show(old),
+                  ValueText.of(wanted))),
           override);
     } else if (parent instanceof MapNode map) {
       map.remove(last);

@@ -2,6 +2,7 @@ package org.eobench.core.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,11 @@ final class TreeMerge {
           Problem.of(
                   "MergeError",
                   String.format(
+                      Locale.ROOT,
                       "%s: %s cannot be merged into %s",
-                      String.join(".", path), Values.describe(fresh), Values.describe(target)))
+                      String.join(".", path),
+                      Values.describe(fresh),
+                      Values.describe(target)))
               .at(fresh.origin().place() + ", into " + target.origin().place()));
       return null;
     }

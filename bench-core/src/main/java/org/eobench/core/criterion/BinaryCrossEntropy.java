@@ -1,6 +1,7 @@
 package org.eobench.core.criterion;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 import org.eobench.core.nn.TorchOps;
 
 /**
@@ -17,24 +18,28 @@ public final class BinaryCrossEntropy implements Criterion {
   public BinaryCrossEntropy(BinaryCrossEntropyConfig config, CriterionContext context) {
     ops = context.ops();
     String mean =
-        """
-        def mean(self, logits, t, counts):
-          positive = torch.log_sigmoid(logits) * %s
-          negative = torch.log_sigmoid(torch.neg(logits))
-          each = torch.neg(t * positive + (1 - t) * negative)
-          v = torch.to(counts, each.dtype)
-          return torch.sum(each * v) / torch.sum(v)
-        """
-            .formatted(config.posWeight());
+        String.format(
+            Locale.ROOT,
+            """
+            def mean(self, logits, t, counts):
+              positive = torch.log_sigmoid(logits) * %s
+              negative = torch.log_sigmoid(torch.neg(logits))
+              each = torch.neg(t * positive + (1 - t) * negative)
+              v = torch.to(counts, each.dtype)
+              return torch.sum(each * v) / torch.sum(v)
+            """,
+            config.posWeight());
     labels =
         mean
-            + """
-            def forward(self, logits, target):
-              counts = torch.ne(target, %d)
-              t = torch.masked_fill(target, torch.logical_not(counts), 0)
-              return self.mean(torch.squeeze(logits, 1), torch.to(t, logits.dtype), counts)
-            """
-                .formatted(context.ignoreIndex());
+            + String.format(
+                Locale.ROOT,
+                """
+                def forward(self, logits, target):
+                  counts = torch.ne(target, %d)
+                  t = torch.masked_fill(target, torch.logical_not(counts), 0)
+                  return self.mean(torch.squeeze(logits, 1), torch.to(t, logits.dtype), counts)
+                """,
+                context.ignoreIndex());
     shares =
         mean
             + """

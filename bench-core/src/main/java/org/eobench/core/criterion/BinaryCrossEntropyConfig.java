@@ -1,5 +1,6 @@
 package org.eobench.core.criterion;
 
+import java.util.Locale;
 import org.eobench.core.config.Default;
 
 /**
@@ -11,6 +12,6 @@ public record BinaryCrossEntropyConfig(@Default("1") double posWeight) {
   public BinaryCrossEntropyConfig {
     Keys.require(
         posWeight > 0 && Double.isFinite(posWeight),
-        "pos_weight=%s must be positive".formatted(posWeight));
+        String.format(Locale.ROOT, "pos_weight=%s must be positive", posWeight));
   }
 }

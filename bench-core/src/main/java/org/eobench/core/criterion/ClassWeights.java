@@ -1,6 +1,7 @@
 package org.eobench.core.criterion;
 
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -24,7 +25,9 @@ final class ClassWeights {
           ExitCode.CONFIG,
           Problem.of("NoClassWeights", "the data set does not say how frequent its classes are")
               .at("dataset.distribution")
-              .expecting("a share for each of the %d classes".formatted(context.numClasses()))
+              .expecting(
+                  String.format(
+                      Locale.ROOT, "a share for each of the %d classes", context.numClasses()))
               .next("set criterion.weights=[…], or dataset.distribution=[…]"));
     }
     List<Double> source = given == null ? shares : given;
@@ -33,7 +36,11 @@ final class ClassWeights {
           ExitCode.CONFIG,
           Problem.of(
                   "ClassWeights",
-                  "%d numbers for %d classes".formatted(source.size(), context.numClasses()))
+                  String.format(
+                      Locale.ROOT,
+                      "%d numbers for %d classes",
+                      source.size(),
+                      context.numClasses()))
               .at(given == null ? "dataset.distribution" : "criterion.weights")
               .expecting("one for each class, in label order"));
     }

@@ -1,5 +1,6 @@
 package org.eobench.core.criterion;
 
+import java.util.Locale;
 import org.eobench.core.config.Default;
 
 /**
@@ -11,6 +12,6 @@ public record CrossEntropyConfig(@Default("0") double labelSmoothing) {
   public CrossEntropyConfig {
     Keys.require(
         labelSmoothing >= 0 && labelSmoothing < 1,
-        "label_smoothing=%s must lie in [0,1)".formatted(labelSmoothing));
+        String.format(Locale.ROOT, "label_smoothing=%s must lie in [0,1)", labelSmoothing));
   }
 }

@@ -2,6 +2,7 @@ package org.eobench.core.criterion;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
+import java.util.Locale;
 import org.eobench.core.nn.TorchOps;
 
 /**
@@ -19,23 +20,26 @@ public final class Focal implements Criterion {
     this.ops = context.ops();
     this.alpha = alpha(config, context);
     this.script =
-        """
-        def forward(self, logits, target, alpha):
-          counts = torch.ne(target, %d)
-          label = torch.masked_fill(target, torch.logical_not(counts), 0)
-          if logits.size(1) == 1:
-            log_p = torch.log_sigmoid(torch.cat([torch.neg(logits), logits], 1))
-          else:
-            log_p = torch.log_softmax(logits, 1)
-          of_label = torch.squeeze(torch.gather(log_p, 1, torch.unsqueeze(label, 1)), 1)
-          weight = torch.index_select(alpha, 0, torch.flatten(label)).view_as(label)
-          # exp of a log probability may round above 1, where a power of the rest is not a number
-          rest = torch.clamp_min(1 - torch.exp(of_label), 0)
-          each = torch.neg(weight * torch.pow(rest, %s) * of_label)
-          v = torch.to(counts, each.dtype)
-          return torch.sum(each * v) / torch.sum(v)
-        """
-            .formatted(context.ignoreIndex(), config.gamma());
+        String.format(
+            Locale.ROOT,
+            """
+            def forward(self, logits, target, alpha):
+              counts = torch.ne(target, %d)
+              label = torch.masked_fill(target, torch.logical_not(counts), 0)
+              if logits.size(1) == 1:
+                log_p = torch.log_sigmoid(torch.cat([torch.neg(logits), logits], 1))
+              else:
+                log_p = torch.log_softmax(logits, 1)
+              of_label = torch.squeeze(torch.gather(log_p, 1, torch.unsqueeze(label, 1)), 1)
+              weight = torch.index_select(alpha, 0, torch.flatten(label)).view_as(label)
+              # exp of a log probability may round above 1, where a power of the rest is not a number
+              rest = torch.clamp_min(1 - torch.exp(of_label), 0)
+              each = torch.neg(weight * torch.pow(rest, %s) * of_label)
+              v = torch.to(counts, each.dtype)
+              return torch.sum(each * v) / torch.sum(v)
+            """,
+            context.ignoreIndex(),
+            config.gamma());
   }
 
   private static float[] alpha(FocalConfig config, CriterionContext context) {

@@ -1,6 +1,7 @@
 package org.eobench.core.criterion;
 
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.config.Default;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record FocalConfig(@Default("2") double gamma, @Nullable List<Double> alpha) {
   public FocalConfig {
     alpha = alpha == null ? null : List.copyOf(alpha);
-    Keys.require(gamma >= 0, "gamma=%s must not be negative".formatted(gamma));
+    Keys.require(gamma >= 0, String.format(Locale.ROOT, "gamma=%s must not be negative", gamma));
     Keys.require(
         alpha == null || alpha.stream().allMatch(a -> a >= 0 && Double.isFinite(a)),
-        "alpha=%s must be finite and not negative".formatted(alpha));
+        String.format(Locale.ROOT, "alpha=%s must be finite and not negative", alpha));
   }
 }

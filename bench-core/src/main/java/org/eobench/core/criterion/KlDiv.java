@@ -1,6 +1,7 @@
 package org.eobench.core.criterion;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 import org.eobench.core.criterion.KlDivConfig.Input;
 import org.eobench.core.criterion.KlDivConfig.Reduction;
 import org.eobench.core.nn.TorchOps;
@@ -16,15 +17,16 @@ public final class KlDiv implements Criterion {
   public KlDiv(KlDivConfig config, CriterionContext context) {
     ops = context.ops();
     script =
-        """
-        def forward(self, logits, target):
-          log_p = %s
-          sum = torch.sum(torch.xlogy(target, target) - target * log_p)
-          return sum / (target.numel() // %s)
-        """
-            .formatted(
-                config.input() == Input.LOGITS ? "torch.log_softmax(logits, 1)" : "logits",
-                config.reduction() == Reduction.DISTRIBUTIONS ? "target.size(1)" : "1");
+        String.format(
+            Locale.ROOT,
+            """
+            def forward(self, logits, target):
+              log_p = %s
+              sum = torch.sum(torch.xlogy(target, target) - target * log_p)
+              return sum / (target.numel() // %s)
+            """,
+            config.input() == Input.LOGITS ? "torch.log_softmax(logits, 1)" : "logits",
+            config.reduction() == Reduction.DISTRIBUTIONS ? "target.size(1)" : "1");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.eobench.core.criterion;
 
+import java.util.Locale;
 import org.eobench.core.config.Default;
 
 /**
@@ -31,6 +32,6 @@ public record OverlapConfig(
   }
 
   public OverlapConfig {
-    Keys.require(smooth > 0, "smooth=%s must be positive".formatted(smooth));
+    Keys.require(smooth > 0, String.format(Locale.ROOT, "smooth=%s must be positive", smooth));
   }
 }

@@ -1,6 +1,7 @@
 package org.eobench.core.criterion;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 import org.eobench.core.criterion.OverlapConfig.AbsentClasses;
 import org.eobench.core.criterion.OverlapConfig.IgnoredPredictions;
 import org.eobench.core.nn.TorchOps;
@@ -21,26 +22,27 @@ public final class OverlapLoss implements Criterion {
     this.ops = context.ops();
     this.script =
         MaskedTarget.method(context.ignoreIndex())
-            + """
-            def forward(self, logits, target):
-              p, t, v = self.masked(logits, target)
-              p = %s
-              i = torch.sum(p * t, [2])
-              both = torch.sum(p, [2]) + torch.sum(t, [2])
-              overlap = (%s + %s) / (%s + %s)
-              keep = torch.gt(torch.sum(v, [2]), 0) & %s
-              keep = torch.to(torch.expand_as(keep, overlap), overlap.dtype)
-              return 1 - torch.sum(overlap * keep) / torch.sum(keep)
-            """
-                .formatted(
-                    config.ignoredPredictions() == IgnoredPredictions.SKIP ? "p * v" : "p",
-                    numerator,
-                    config.smooth(),
-                    denominator,
-                    config.smooth(),
-                    config.absentClasses() == AbsentClasses.SKIP
-                        ? "torch.gt(torch.sum(t, [2]), 0)"
-                        : "torch.ge(i, 0)");
+            + String.format(
+                Locale.ROOT,
+                """
+                def forward(self, logits, target):
+                  p, t, v = self.masked(logits, target)
+                  p = %s
+                  i = torch.sum(p * t, [2])
+                  both = torch.sum(p, [2]) + torch.sum(t, [2])
+                  overlap = (%s + %s) / (%s + %s)
+                  keep = torch.gt(torch.sum(v, [2]), 0) & %s
+                  keep = torch.to(torch.expand_as(keep, overlap), overlap.dtype)
+                  return 1 - torch.sum(overlap * keep) / torch.sum(keep)
+                """,
+                config.ignoredPredictions() == IgnoredPredictions.SKIP ? "p * v" : "p",
+                numerator,
+                config.smooth(),
+                denominator,
+                config.smooth(),
+                config.absentClasses() == AbsentClasses.SKIP
+                    ? "torch.gt(torch.sum(t, [2]), 0)"
+                    : "torch.ge(i, 0)");
   }
 
   public static OverlapLoss dice(OverlapConfig config, CriterionContext context) {

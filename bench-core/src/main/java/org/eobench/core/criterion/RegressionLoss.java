@@ -1,6 +1,7 @@
 package org.eobench.core.criterion;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 import org.eobench.core.nn.TorchOps;
 
 /**
@@ -15,15 +16,17 @@ public final class RegressionLoss implements Criterion {
   private RegressionLoss(CriterionContext context, String ofDifference) {
     this.ops = context.ops();
     this.script =
-        """
-        def forward(self, prediction, target):
-          counts = torch.logical_not(torch.isnan(target))
-          y = torch.masked_fill(target, torch.logical_not(counts), 0)
-          d = torch.where(counts, prediction.view_as(y) - y, torch.zeros_like(y))
-          v = torch.to(counts, d.dtype)
-          return torch.sum(%s) / torch.sum(v)
-        """
-            .formatted(ofDifference);
+        String.format(
+            Locale.ROOT,
+            """
+            def forward(self, prediction, target):
+              counts = torch.logical_not(torch.isnan(target))
+              y = torch.masked_fill(target, torch.logical_not(counts), 0)
+              d = torch.where(counts, prediction.view_as(y) - y, torch.zeros_like(y))
+              v = torch.to(counts, d.dtype)
+              return torch.sum(%s) / torch.sum(v)
+            """,
+            ofDifference);
   }
 
   /** Keys of {@code _target_: mse} and {@code _target_: mae}: none. */
@@ -36,7 +39,7 @@ public final class RegressionLoss implements Criterion {
    */
   public record HuberConfig(double delta) {
     public HuberConfig {
-      Keys.require(delta > 0, "delta=%s must be positive".formatted(delta));
+      Keys.require(delta > 0, String.format(Locale.ROOT, "delta=%s must be positive", delta));
     }
   }
 
@@ -53,8 +56,9 @@ public final class RegressionLoss implements Criterion {
   /** Half the square up to {@code delta}, linear beyond (Huber 1964). */
   public static RegressionLoss huber(HuberConfig config, CriterionContext context) {
     String script =
-        "torch.where(torch.le(torch.abs(d), %1$s), 0.5 * d * d, %1$s * (torch.abs(d) - 0.5 * %1$s))";
-    return new RegressionLoss(context, script.formatted(config.delta()));
+        "torch.where(torch.le(torch.abs(d), %1$s), 0.5 * d * d, %1$s * (torch.abs(d) - 0.5 *"
+            + " %1$s))";
+    return new RegressionLoss(context, String.format(Locale.ROOT, script, config.delta()));
   }
 
   @Override

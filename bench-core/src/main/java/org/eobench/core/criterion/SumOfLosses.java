@@ -28,7 +28,9 @@ public final class SumOfLosses implements Criterion {
   public NDArray loss(NDArray logits, NDArray target) {
     NDList weighted = new NDList();
     for (Term term : terms) {
-      String scaled = "def forward(self, x):\n  return x * %s\n".formatted(number(term.weight()));
+      String scaled =
+          String.format(
+              Locale.ROOT, "def forward(self, x):\n  return x * %s\n", number(term.weight()));
       weighted.add(ops.call(scaled, term.criterion().loss(logits, target)));
     }
     return NDArrays.stack(weighted).sum();

@@ -1,6 +1,7 @@
 package org.eobench.core.criterion;
 
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.config.Default;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,9 @@ public record WeightedCrossEntropyConfig(
     weights = weights == null ? null : List.copyOf(weights);
     Keys.require(
         weights == null || weights.stream().allMatch(w -> w >= 0 && Double.isFinite(w)),
-        "weights=%s must be finite and not negative".formatted(weights));
+        String.format(Locale.ROOT, "weights=%s must be finite and not negative", weights));
     Keys.require(
         labelSmoothing >= 0 && labelSmoothing < 1,
-        "label_smoothing=%s must lie in [0,1)".formatted(labelSmoothing));
+        String.format(Locale.ROOT, "label_smoothing=%s must lie in [0,1)", labelSmoothing));
   }
 }

@@ -2,6 +2,7 @@ package org.eobench.core.dataset;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,11 @@ public record Acquisition(
     public Place {
       if (!(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180)) {
         throw new IllegalArgumentException(
-            "latitude %s, longitude %s: latitudes lie in -90..90, longitudes in -180..180"
-                .formatted(latitude, longitude));
+            String.format(
+                Locale.ROOT,
+                "latitude %s, longitude %s: latitudes lie in -90..90, longitudes in -180..180",
+                latitude,
+                longitude));
       }
     }
   }

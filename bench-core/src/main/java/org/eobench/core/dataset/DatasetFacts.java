@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.config.Default;
@@ -70,12 +71,16 @@ public record DatasetFacts(
   public DatasetFacts {
     if (numClasses != null && classes.size() != numClasses) {
       throw new IllegalArgumentException(
-          "num_classes is %d but classes names %d".formatted(numClasses, classes.size()));
+          String.format(
+              Locale.ROOT, "num_classes is %d but classes names %d", numClasses, classes.size()));
     }
     if (!distribution.isEmpty() && distribution.size() != classes.size()) {
       throw new IllegalArgumentException(
-          "distribution has %d values for %d classes"
-              .formatted(distribution.size(), classes.size()));
+          String.format(
+              Locale.ROOT,
+              "distribution has %d values for %d classes",
+              distribution.size(),
+              classes.size()));
     }
     if (classes.isEmpty()) {
       throw new IllegalArgumentException("classes names no class");
@@ -100,7 +105,7 @@ public record DatasetFacts(
   private static void requireDistinct(String modality, List<String> names) {
     if (names.isEmpty() || new HashSet<>(names).size() != names.size()) {
       throw new IllegalArgumentException(
-          "bands.%s must name each band once, not %s".formatted(modality, names));
+          String.format(Locale.ROOT, "bands.%s must name each band once, not %s", modality, names));
     }
   }
 
@@ -111,8 +116,13 @@ public record DatasetFacts(
           List<String> names = bands.get(modality);
           if (names == null || (!list.isEmpty() && list.size() != names.size())) {
             throw new IllegalArgumentException(
-                "%s.%s has %d values for the bands %s"
-                    .formatted(key, modality, list.size(), names == null ? List.of() : names));
+                String.format(
+                    Locale.ROOT,
+                    "%s.%s has %d values for the bands %s",
+                    key,
+                    modality,
+                    list.size(),
+                    names == null ? List.of() : names));
           }
         });
   }

@@ -1,5 +1,7 @@
 package org.eobench.core.dataset;
 
+import java.util.Locale;
+
 /**
  * The values of one modality of one sample.
  *
@@ -14,8 +16,15 @@ public record Image(float[] data, int channels, int frames, int height, int widt
     long expected = (long) channels * frames * height * width;
     if (data.length != expected) {
       throw new IllegalArgumentException(
-          "image of shape [%d,%d,%d,%d] needs %d values, got %d"
-              .formatted(channels, frames, height, width, expected, data.length));
+          String.format(
+              Locale.ROOT,
+              "image of shape [%d,%d,%d,%d] needs %d values, got %d",
+              channels,
+              frames,
+              height,
+              width,
+              expected,
+              data.length));
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.eobench.core.dataset;
 
+import java.util.Locale;
+
 /**
  * A class for each pixel: the target of segmentation and change detection.
  *
@@ -10,8 +12,13 @@ public record LabelMap(int[] labels, int height, int width) implements Target {
   public LabelMap {
     if (labels.length != height * width) {
       throw new IllegalArgumentException(
-          "target of shape [%d,%d] needs %d labels, got %d"
-              .formatted(height, width, height * width, labels.length));
+          String.format(
+              Locale.ROOT,
+              "target of shape [%d,%d] needs %d labels, got %d",
+              height,
+              width,
+              height * width,
+              labels.length));
     }
   }
 }

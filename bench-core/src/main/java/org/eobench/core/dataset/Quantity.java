@@ -1,5 +1,7 @@
 package org.eobench.core.dataset;
 
+import java.util.Locale;
+
 /**
  * What the targets of a regression measure. A model predicts {@code (value - offset) / scale}, a
  * number near 0 that is easy to learn; every score is of values in their own unit.
@@ -15,7 +17,11 @@ public record Quantity(String unit, double offset, double scale) {
   public Quantity {
     if (!(scale > 0) || !Double.isFinite(scale) || !Double.isFinite(offset)) {
       throw new IllegalArgumentException(
-          "target_scale=%s must be positive and target_offset=%s finite".formatted(scale, offset));
+          String.format(
+              Locale.ROOT,
+              "target_scale=%s must be positive and target_offset=%s finite",
+              scale,
+              offset));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.eobench.core.dataset;
 
+import java.util.Locale;
+
 /**
  * A measured value for each pixel: the target of regression.
  *
@@ -11,8 +13,13 @@ public record ValueMap(float[] values, int height, int width) implements Target 
   public ValueMap {
     if (values.length != height * width) {
       throw new IllegalArgumentException(
-          "target of shape [%d,%d] needs %d values, got %d"
-              .formatted(height, width, height * width, values.length));
+          String.format(
+              Locale.ROOT,
+              "target of shape [%d,%d] needs %d values, got %d",
+              height,
+              width,
+              height * width,
+              values.length));
     }
   }
 }

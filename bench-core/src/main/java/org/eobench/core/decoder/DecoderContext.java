@@ -1,5 +1,6 @@
 package org.eobench.core.decoder;
 
+import java.util.Locale;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -27,8 +28,10 @@ public record DecoderContext(TorchOps ops, EncoderSpec encoder, int numClasses, 
           ExitCode.CONFIG,
           Problem.of(
                   "NoRegression",
-                  "this decoder predicts one value per pixel, the data set has %d classes"
-                      .formatted(numClasses))
+                  String.format(
+                      Locale.ROOT,
+                      "this decoder predicts one value per pixel, the data set has %d classes",
+                      numClasses))
               .at("decoder")
               .expecting("a data set of measured values, with num_classes: 1")
               .next("choose a decoder for segmentation, such as seg_upernet"));

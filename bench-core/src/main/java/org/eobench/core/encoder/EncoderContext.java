@@ -1,6 +1,7 @@
 package org.eobench.core.encoder;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.error.BenchException;
@@ -28,9 +29,12 @@ public record EncoderContext(TorchOps ops, Map<String, List<Band>> bands, int fr
     if (frames > most) {
       throw new BenchException(
           ExitCode.CONFIG,
-          Problem.of("TooManyDates", "the data has %d dates per sample".formatted(frames))
+          Problem.of(
+                  "TooManyDates",
+                  String.format(Locale.ROOT, "the data has %d dates per sample", frames))
               .at("encoder.max_sequence_length")
-              .expecting("at most %d, for which %s has codes".formatted(most, encoder))
+              .expecting(
+                  String.format(Locale.ROOT, "at most %d, for which %s has codes", most, encoder))
               .next("choose fewer dates in the data set"));
     }
     return frames;

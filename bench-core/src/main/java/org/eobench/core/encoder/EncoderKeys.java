@@ -3,6 +3,7 @@ package org.eobench.core.encoder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.config.Default;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ public record EncoderKeys(
         (modality, names) ->
             require(
                 !names.isEmpty() && names.stream().distinct().count() == names.size(),
-                "input_bands.%s=%s must name each band once".formatted(modality, names)));
+                String.format(
+                    Locale.ROOT, "input_bands.%s=%s must name each band once", modality, names)));
     require(!bands.isEmpty(), "input_bands must name at least one modality with its bands");
   }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.error.BenchException;
@@ -54,11 +55,11 @@ public record ImageCheck(
 
     String expected() {
       if (exact > 0) {
-        return "encoder.input_size=%1$d: %1$d x %1$d".formatted(exact);
+        return String.format(Locale.ROOT, "encoder.input_size=%1$d: %1$d x %1$d", exact);
       }
       return multiple > 1
           ? "height and width that are multiples of " + multiple
-          : "height and width of at least %d pixels".formatted(least);
+          : String.format(Locale.ROOT, "height and width of at least %d pixels", least);
     }
   }
 
@@ -98,7 +99,9 @@ public record ImageCheck(
     NDArray image = images.get(modality);
     if (image == null) {
       problems.add(
-          Problem.of("MissingModality", "%s was given no %s image".formatted(encoder, modality))
+          Problem.of(
+                  "MissingModality",
+                  String.format(Locale.ROOT, "%s was given no %s image", encoder, modality))
               .at("encoder.input_bands." + modality)
               .expecting("images of " + inputBands.keySet()));
       return;
@@ -107,7 +110,8 @@ public record ImageCheck(
   }
 
   private void check(String modality, Shape shape, Problems problems) {
-    String where = "%s image of shape %s, axes [B,C,T,H,W]".formatted(modality, shape);
+    String where =
+        String.format(Locale.ROOT, "%s image of shape %s, axes [B,C,T,H,W]", modality, shape);
     if (shape.dimension() != 5) {
       problems.add(Problem.of("ImageAxes", "an image must have five axes").at(where));
       return;
@@ -120,21 +124,28 @@ public record ImageCheck(
     }
     if (shape.get(1) != bands.size()) {
       problems.add(
-          Problem.of("ImageBands", "the image has %d bands".formatted(shape.get(1)))
+          Problem.of(
+                  "ImageBands", String.format(Locale.ROOT, "the image has %d bands", shape.get(1)))
               .at(where)
-              .expecting("the %d bands %s".formatted(bands.size(), String.join(", ", bands)))
+              .expecting(
+                  String.format(
+                      Locale.ROOT, "the %d bands %s", bands.size(), String.join(", ", bands)))
               .next("let preprocessing contain BandFilter and BandPadding"));
     }
     if (shape.get(2) != frames) {
       problems.add(
-          Problem.of("ImageDates", "%s takes %s, not %d".formatted(encoder, dates(), shape.get(2)))
+          Problem.of(
+                  "ImageDates",
+                  String.format(Locale.ROOT, "%s takes %s, not %d", encoder, dates(), shape.get(2)))
               .at(where)
               .expecting("T = " + frames));
     }
     if (!sizes.allow(shape.get(3), shape.get(4))) {
       problems.add(
           Problem.of(
-                  "ImageSize", "the image is %d x %d pixels".formatted(shape.get(3), shape.get(4)))
+                  "ImageSize",
+                  String.format(
+                      Locale.ROOT, "the image is %d x %d pixels", shape.get(3), shape.get(4)))
               .at(where)
               .expecting(sizes.expected())
               .next("crop or resize in preprocessing, or evaluate with sliding windows"));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.nn.CheckpointLayout;
@@ -57,7 +58,9 @@ public final class PerDate extends Encoder {
   public FeatureMaps encode(EncoderInput input) {
     FeatureMaps maps = single.encode(apart(input));
     return new FeatureMaps(
-        maps.levels().stream().map(map -> ops.call(TOGETHER.formatted(frames), map)).toList());
+        maps.levels().stream()
+            .map(map -> ops.call(String.format(Locale.ROOT, TOGETHER, frames), map))
+            .toList());
   }
 
   @Override

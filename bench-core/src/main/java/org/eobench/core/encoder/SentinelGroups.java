@@ -3,6 +3,7 @@ package org.eobench.core.encoder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.eobench.core.error.Suggest;
@@ -69,12 +70,13 @@ public final class SentinelGroups {
                 group.bands().stream().map(band -> first + given.indexOf(band)).toList()));
       } else if (lacking.size() < group.bands().size()) {
         throw new IllegalArgumentException(
-            "input_bands.%s lacks %s: %s sees the bands %s together or not at all"
-                .formatted(
-                    group.modality(),
-                    String.join(", ", lacking),
-                    encoder,
-                    String.join(", ", group.bands())));
+            String.format(
+                Locale.ROOT,
+                "input_bands.%s lacks %s: %s sees the bands %s together or not at all",
+                group.modality(),
+                String.join(", ", lacking),
+                encoder,
+                String.join(", ", group.bands())));
       }
     }
     return List.copyOf(seen);
@@ -88,8 +90,13 @@ public final class SentinelGroups {
     for (String band : bands) {
       if (!known.contains(band)) {
         throw new IllegalArgumentException(
-            "input_bands.%s names %s, which %s does not know; %s"
-                .formatted(modality, band, encoder, Suggest.sentence(band, known)));
+            String.format(
+                Locale.ROOT,
+                "input_bands.%s names %s, which %s does not know; %s",
+                modality,
+                band,
+                encoder,
+                Suggest.sentence(band, known)));
       }
     }
   }

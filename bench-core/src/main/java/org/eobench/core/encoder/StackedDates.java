@@ -2,6 +2,7 @@ package org.eobench.core.encoder;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,8 @@ record StackedDates(List<String> bands, int frames) {
     return swapped
         ? Problem.of("SwappedDates", "the axes of bands and dates are swapped")
             .at(where)
-            .expecting("[B,%d,%d,H,W]: bands, then dates".formatted(count, frames))
+            .expecting(
+                String.format(Locale.ROOT, "[B,%d,%d,H,W]: bands, then dates", count, frames))
             .next("swap axes 1 and 2 (transpose); a reshape would scramble bands and dates")
         : null;
   }
@@ -45,17 +47,27 @@ record StackedDates(List<String> bands, int frames) {
     String last = bands.get(count - 1);
     return Problem.of(
             "StackedDates",
-            "the image has %d bands at one date: %d bands x %d dates on one axis"
-                .formatted(count * frames, count, frames))
+            String.format(
+                Locale.ROOT,
+                "the image has %d bands at one date: %d bands x %d dates on one axis",
+                count * frames,
+                count,
+                frames))
         .at(where)
-        .expecting("[B,%d,%d,H,W]: bands, then dates".formatted(count, frames))
+        .expecting(String.format(Locale.ROOT, "[B,%d,%d,H,W]: bands, then dates", count, frames))
         .next(
-            ("""
-            let the data set split the axis, by the order its files have:
-            date by date (%1$s … %2$s of date 1, %1$s … %2$s of date 2, …): split into [%4$d,%3$d], \
-            then swap the two axes
-            band by band (%1$s of all dates, …, %2$s of all dates): split into [%3$d,%4$d]
-            the wrong one of the two fails nowhere and scrambles bands and dates""")
-                .formatted(first, last, count, frames));
+            String.format(
+                Locale.ROOT,
+                """
+                let the data set split the axis, by the order its files have:
+                date by date (%1$s … %2$s of date 1, %1$s … %2$s of date 2, …): split into [%4$d,%3$d], \
+                then swap the two axes
+                band by band (%1$s of all dates, …, %2$s of all dates): split into [%3$d,%4$d]
+                the wrong one of the two fails nowhere and scrambles bands and dates\
+                """,
+                first,
+                last,
+                count,
+                frames));
   }
 }

@@ -3,6 +3,7 @@ package org.eobench.core.encoder;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.eobench.core.nn.TorchOps;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,10 @@ public record TransformerTrunk(
   }
 
   private NDArray map(NDArray tokens, int rows, int columns) {
-    NDArray patches = leading == 0 ? tokens : ops.call(WITHOUT_LEADING.formatted(leading), tokens);
+    NDArray patches =
+        leading == 0
+            ? tokens
+            : ops.call(String.format(Locale.ROOT, WITHOUT_LEADING, leading), tokens);
     return ops.tokensToMap(patches, rows, columns);
   }
 }

@@ -1,6 +1,7 @@
 package org.eobench.core.encoder;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The keys that say how large a plain vision transformer is; config records inline them.
@@ -26,25 +27,39 @@ public record VitShape(
 
   public VitShape {
     outputLayers = List.copyOf(outputLayers);
-    require(patchSize > 0, "patch_size=%d must be positive".formatted(patchSize));
+    require(patchSize > 0, String.format(Locale.ROOT, "patch_size=%d must be positive", patchSize));
     require(
         inputSize > 0 && inputSize % patchSize == 0,
-        "input_size=%d must be a multiple of patch_size=%d; nearest: %d"
-            .formatted(inputSize, patchSize, nearestMultiple(inputSize, patchSize)));
+        String.format(
+            Locale.ROOT,
+            "input_size=%d must be a multiple of patch_size=%d; nearest: %d",
+            inputSize,
+            patchSize,
+            nearestMultiple(inputSize, patchSize)));
     require(
         embedDim > 0 && embedDim % 4 == 0 && numHeads > 0 && embedDim % numHeads == 0,
-        "embed_dim=%d must be a multiple of 4 and of num_heads=%d".formatted(embedDim, numHeads));
-    require(mlpRatio * embedDim >= 1, "mlp_ratio=%s must be positive".formatted(mlpRatio));
-    require(depth > 0, "depth=%d must be positive".formatted(depth));
+        String.format(
+            Locale.ROOT,
+            "embed_dim=%d must be a multiple of 4 and of num_heads=%d",
+            embedDim,
+            numHeads));
+    require(
+        mlpRatio * embedDim >= 1,
+        String.format(Locale.ROOT, "mlp_ratio=%s must be positive", mlpRatio));
+    require(depth > 0, String.format(Locale.ROOT, "depth=%d must be positive", depth));
     require(
         outputDim == embedDim,
-        "output_dim=%d must equal embed_dim=%d".formatted(outputDim, embedDim));
+        String.format(Locale.ROOT, "output_dim=%d must equal embed_dim=%d", outputDim, embedDim));
     require(!outputLayers.isEmpty(), "output_layers must name at least one block");
     int before = -1;
     for (int layer : outputLayers) {
       require(
           layer > before && layer < depth,
-          "output_layers=%s must rise and lie within 0..%d".formatted(outputLayers, depth - 1));
+          String.format(
+              Locale.ROOT,
+              "output_layers=%s must rise and lie within 0..%d",
+              outputLayers,
+              depth - 1));
       before = layer;
     }
   }

@@ -2,6 +2,7 @@ package org.eobench.core.encoder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.eobench.core.dataset.Band;
@@ -67,13 +68,20 @@ public final class Wavelengths {
       String encoder, String modality, String name, Map<String, Double> listed) {
     return Problem.of(
             "BandWithoutWavelength",
-            "band %s of modality %s has no wavelength, and %s knows bands by nothing else"
-                .formatted(name, modality, encoder))
+            String.format(
+                Locale.ROOT,
+                "band %s of modality %s has no wavelength, and %s knows bands by nothing else",
+                name,
+                modality,
+                encoder))
         .at("encoder.input_bands." + modality)
         .expecting(Suggest.sentence(name, new TreeSet<>(listed.keySet())))
         .next(
-            ("say it in micrometres, such as +encoder.wave_list.%s.%s=0.665, or leave the band out"
-                    + " of encoder.input_bands")
-                .formatted(modality, name));
+            String.format(
+                Locale.ROOT,
+                "say it in micrometres, such as +encoder.wave_list.%s.%s=0.665, or leave the band"
+                    + " out of encoder.input_bands",
+                modality,
+                name));
   }
 }

@@ -1,5 +1,6 @@
 package org.eobench.core.encoder;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,15 @@ public record WeightsCard(
   public WeightsCard {
     if (sha256 != null && !sha256.matches("[0-9a-f]{" + SHA256_DIGITS + "}")) {
       throw new IllegalArgumentException(
-          "sha256=%s must be %d lower-case hexadecimal digits".formatted(sha256, SHA256_DIGITS));
+          String.format(
+              Locale.ROOT,
+              "sha256=%s must be %d lower-case hexadecimal digits",
+              sha256,
+              SHA256_DIGITS));
     }
     if (size != null && size < 1) {
-      throw new IllegalArgumentException("size=%d must be a number of bytes".formatted(size));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "size=%d must be a number of bytes", size));
     }
   }
 }

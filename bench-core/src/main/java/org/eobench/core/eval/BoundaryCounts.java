@@ -1,6 +1,7 @@
 package org.eobench.core.eval;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -70,8 +71,13 @@ public final class BoundaryCounts {
   public void add(BoundaryCounts other) {
     if (other.both.length != both.length || other.ignoreIndex != ignoreIndex) {
       throw new IllegalArgumentException(
-          "cannot add counts of %d classes (ignore %d) to those of %d (ignore %d)"
-              .formatted(other.both.length, other.ignoreIndex, both.length, ignoreIndex));
+          String.format(
+              Locale.ROOT,
+              "cannot add counts of %d classes (ignore %d) to those of %d (ignore %d)",
+              other.both.length,
+              other.ignoreIndex,
+              both.length,
+              ignoreIndex));
     }
     IntStream.range(0, both.length)
         .forEach(

@@ -2,6 +2,7 @@ package org.eobench.core.eval;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -58,7 +59,8 @@ public record ClassificationMetrics(
     for (ScoredImage image : images) {
       if (image.scores().length != classNames.size()) {
         throw new IllegalArgumentException(
-            "%d scores for %d classes".formatted(image.scores().length, classNames.size()));
+            String.format(
+                Locale.ROOT, "%d scores for %d classes", image.scores().length, classNames.size()));
       }
       confusion.add(new int[] {image.predicted()}, new int[] {image.label()});
       if (image.label() != ignoreIndex && image.isAmong(topK)) {

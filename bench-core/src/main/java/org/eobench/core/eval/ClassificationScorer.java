@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.BatchTargets;
@@ -39,10 +40,13 @@ final class ClassificationScorer implements Scorer {
         samples.stream().map(ClassificationEvaluation.OfSample::image).toList();
     if (images.stream().allMatch(image -> image.label() == ignored)) {
       throw Scorer.nothingCounts(
-          "all %d images are ignored".formatted(samples.size()),
+          String.format(Locale.ROOT, "all %d images are ignored", samples.size()),
           dataset.name(),
-          "labels from 0 to %d; %d marks images that do not count"
-              .formatted(dataset.numClasses() - 1, ignored));
+          String.format(
+              Locale.ROOT,
+              "labels from 0 to %d; %d marks images that do not count",
+              dataset.numClasses() - 1,
+              ignored));
     }
     MetricRules rules = config.rules();
     int topK = Math.min(config.topK(), dataset.numClasses());

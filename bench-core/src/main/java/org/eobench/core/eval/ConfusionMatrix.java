@@ -1,6 +1,7 @@
 package org.eobench.core.eval;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Counts of pixels by predicted and true class, exact up to 2^63. Rows are predictions, columns are
@@ -33,7 +34,8 @@ public final class ConfusionMatrix {
   public void add(int[] predictions, int[] targets) {
     if (predictions.length != targets.length) {
       throw new IllegalArgumentException(
-          "%d predictions for %d targets".formatted(predictions.length, targets.length));
+          String.format(
+              Locale.ROOT, "%d predictions for %d targets", predictions.length, targets.length));
     }
     add(predictions, targets, 0, targets.length);
   }
@@ -46,8 +48,13 @@ public final class ConfusionMatrix {
         int predicted = predictions[i];
         if (predicted < 0 || predicted >= classes || target < 0 || target >= classes) {
           throw new IllegalArgumentException(
-              "pixel %d: prediction %d and target %d must lie in [0,%d)"
-                  .formatted(i, predicted, target, classes));
+              String.format(
+                  Locale.ROOT,
+                  "pixel %d: prediction %d and target %d must lie in [0,%d)",
+                  i,
+                  predicted,
+                  target,
+                  classes));
         }
         counts[predicted * classes + target]++;
       }
@@ -58,8 +65,13 @@ public final class ConfusionMatrix {
   public void add(ConfusionMatrix other) {
     if (other.classes != classes || other.ignoreIndex != ignoreIndex) {
       throw new IllegalArgumentException(
-          "cannot add a matrix of %d classes (ignore %d) to one of %d (ignore %d)"
-              .formatted(other.classes, other.ignoreIndex, classes, ignoreIndex));
+          String.format(
+              Locale.ROOT,
+              "cannot add a matrix of %d classes (ignore %d) to one of %d (ignore %d)",
+              other.classes,
+              other.ignoreIndex,
+              classes,
+              ignoreIndex));
     }
     for (int i = 0; i < counts.length; i++) {
       counts[i] = Math.addExact(counts[i], other.counts[i]);
@@ -122,8 +134,12 @@ public final class ConfusionMatrix {
     ConfusionMatrix matrix = new ConfusionMatrix(classes, ignoreIndex);
     if (counts.length != matrix.counts.length) {
       throw new IllegalArgumentException(
-          "%d classes need %d counts, got %d"
-              .formatted(classes, matrix.counts.length, counts.length));
+          String.format(
+              Locale.ROOT,
+              "%d classes need %d counts, got %d",
+              classes,
+              matrix.counts.length,
+              counts.length));
     }
     System.arraycopy(counts, 0, matrix.counts, 0, counts.length);
     return matrix;

@@ -2,6 +2,7 @@ package org.eobench.core.eval;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Locale;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.TaskKind;
@@ -110,8 +111,10 @@ public final class Evaluator {
           ExitCode.FAILURE,
           Problem.of(
                   "NotFinite",
-                  "the model gives logits that are not finite for %s"
-                      .formatted(batch.refs().stream().map(SampleRef::id).toList()))
+                  String.format(
+                      Locale.ROOT,
+                      "the model gives logits that are not finite for %s",
+                      batch.refs().stream().map(SampleRef::id).toList()))
               .expecting("finite numbers")
               .next("train with a lower optimizer.lr, or check the weights that were loaded"));
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 
@@ -52,7 +53,7 @@ public record MultiLabelMetrics(
     for (ScoredLabels image : images) {
       if (image.scores().length != classes) {
         throw new IllegalArgumentException(
-            "%d scores for %d labels".formatted(image.scores().length, classes));
+            String.format(Locale.ROOT, "%d scores for %d labels", image.scores().length, classes));
       }
       exact += Arrays.equals(image.predicted(), image.actual()) ? 1 : 0;
     }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.BatchTargets;
@@ -42,7 +43,7 @@ final class MultiLabelScorer implements Scorer {
     boolean any = images.stream().anyMatch(MultiLabelScorer::anyLabel);
     if (!any) {
       throw Scorer.nothingCounts(
-          "none of the %d images has a label".formatted(samples.size()),
+          String.format(Locale.ROOT, "none of the %d images has a label", samples.size()),
           dataset.name(),
           "at least one label in the split");
     }

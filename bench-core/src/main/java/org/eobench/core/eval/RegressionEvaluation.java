@@ -42,8 +42,10 @@ public record RegressionEvaluation(
         "pixels",
         List.of(row("value", quantity, scores), row("constant", always, baseline.metrics())),
         List.of(
-            "RMSE, MAE and bias (predicted minus measured) in %s."
-                .formatted(unit.isEmpty() ? "the data's own numbers" : unit),
+            String.format(
+                Locale.ROOT,
+                "RMSE, MAE and bias (predicted minus measured) in %s.",
+                unit.isEmpty() ? "the data's own numbers" : unit),
             ScoreSheet.CONSTANT));
   }
 

@@ -3,6 +3,7 @@ package org.eobench.core.eval;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Quantity;
 import org.eobench.core.loader.Batch;
@@ -43,7 +44,7 @@ final class RegressionScorer implements Scorer {
     if (batches.stream().allMatch(batch -> batch.count() == 0)) {
       String files = samples.isEmpty() ? "" : samples.get(0).ref().files() + " and the others";
       throw Scorer.nothingCounts(
-          "no pixel of the %d samples has a value".formatted(samples.size()),
+          String.format(Locale.ROOT, "no pixel of the %d samples has a value", samples.size()),
           files,
           "measured values of " + dataset.classes().get(0));
     }

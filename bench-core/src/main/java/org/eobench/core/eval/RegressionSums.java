@@ -1,5 +1,7 @@
 package org.eobench.core.eval;
 
+import java.util.Locale;
+
 /**
  * What all measures of a regression are computed from, of one sample or of many: counts and sums
  * over the pixels that have a value. Two parts add up to the whole.
@@ -35,7 +37,8 @@ public record RegressionSums(
   public static RegressionSums of(float[] predictions, float[] targets) {
     if (predictions.length != targets.length) {
       throw new IllegalArgumentException(
-          "%d predictions for %d targets".formatted(predictions.length, targets.length));
+          String.format(
+              Locale.ROOT, "%d predictions for %d targets", predictions.length, targets.length));
     }
     return of(predictions, targets, 0, targets.length);
   }

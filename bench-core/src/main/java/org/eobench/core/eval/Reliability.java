@@ -2,6 +2,7 @@ package org.eobench.core.eval;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Counts predictions by their confidence, in bins of equal width between 0 and 1, to tell how well
@@ -67,7 +68,8 @@ public final class Reliability {
   public void add(Reliability other) {
     if (other.counts.length != counts.length) {
       throw new IllegalArgumentException(
-          "cannot add %d bins to %d".formatted(other.counts.length, counts.length));
+          String.format(
+              Locale.ROOT, "cannot add %d bins to %d", other.counts.length, counts.length));
     }
     for (int bin = 0; bin < counts.length; bin++) {
       counts[bin] = Math.addExact(counts[bin], other.counts[bin]);

@@ -1,5 +1,7 @@
 package org.eobench.core.eval;
 
+import java.util.Locale;
+
 /** The order of classes by their scores: from high to low, by label among equals. */
 final class ScoreOrder {
   private ScoreOrder() {}
@@ -19,7 +21,8 @@ final class ScoreOrder {
   static void requireNumbers(float[] scores) {
     for (int klass = 0; klass < scores.length; klass++) {
       if (Float.isNaN(scores[klass])) {
-        throw new IllegalArgumentException("the score of class %d is NaN".formatted(klass));
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "the score of class %d is NaN", klass));
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.eobench.core.eval;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Scores laid out as a table, which anything may render.
@@ -47,7 +48,12 @@ public record ScoreSheet(
     for (Row row : rows) {
       if (row.values().size() != columns.size()) {
         throw new IllegalArgumentException(
-            "%d values for %d columns in %s".formatted(row.values().size(), columns.size(), row));
+            String.format(
+                Locale.ROOT,
+                "%d values for %d columns in %s",
+                row.values().size(),
+                columns.size(),
+                row));
       }
     }
   }

@@ -1,5 +1,7 @@
 package org.eobench.core.eval;
 
+import java.util.Locale;
+
 /**
  * What a model says of an image that may have several labels, beside the labels it has.
  *
@@ -12,8 +14,12 @@ public record ScoredLabels(float[] scores, boolean[] predicted, boolean[] actual
   public ScoredLabels {
     if (scores.length != actual.length || predicted.length != actual.length) {
       throw new IllegalArgumentException(
-          "%d scores and %d predictions for %d labels"
-              .formatted(scores.length, predicted.length, actual.length));
+          String.format(
+              Locale.ROOT,
+              "%d scores and %d predictions for %d labels",
+              scores.length,
+              predicted.length,
+              actual.length));
     }
     ScoreOrder.requireNumbers(scores);
   }

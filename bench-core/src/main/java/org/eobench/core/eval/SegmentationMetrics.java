@@ -3,6 +3,7 @@ package org.eobench.core.eval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +48,11 @@ public record SegmentationMetrics(
       ConfusionMatrix matrix, List<String> classNames, MetricRules rules) {
     if (classNames.size() != matrix.classes()) {
       throw new IllegalArgumentException(
-          "%d class names for a matrix of %d classes"
-              .formatted(classNames.size(), matrix.classes()));
+          String.format(
+              Locale.ROOT,
+              "%d class names for a matrix of %d classes",
+              classNames.size(),
+              matrix.classes()));
     }
     List<ClassScores> scores = new ArrayList<>();
     for (int klass = 0; klass < matrix.classes(); klass++) {

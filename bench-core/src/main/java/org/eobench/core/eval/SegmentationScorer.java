@@ -3,6 +3,7 @@ package org.eobench.core.eval;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.loader.Batch;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +65,13 @@ final class SegmentationScorer implements Scorer {
     if (total.total() == 0) {
       String files = samples.isEmpty() ? "" : samples.get(0).ref().files() + " and the others";
       throw Scorer.nothingCounts(
-          "all pixels of the %d samples are ignored".formatted(samples.size()),
+          String.format(Locale.ROOT, "all pixels of the %d samples are ignored", samples.size()),
           files,
-          "labels from 0 to %d; %d marks pixels that do not count"
-              .formatted(dataset.numClasses() - 1, dataset.ignoreIndex()));
+          String.format(
+              Locale.ROOT,
+              "labels from 0 to %d; %d marks pixels that do not count",
+              dataset.numClasses() - 1,
+              dataset.ignoreIndex()));
     }
     MetricRules rules = config.rules();
     return new SegmentationEvaluation(

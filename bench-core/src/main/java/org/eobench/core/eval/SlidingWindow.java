@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.EncoderInput;
@@ -43,8 +44,13 @@ public final class SlidingWindow {
     this.tilesPerPass = tilesPerPass;
     if (tile < 1 || this.stride < 1 || this.stride > tile || tilesPerPass < 1) {
       throw new IllegalArgumentException(
-          "tiles of %d pixels, %s apart, %d in a pass: need 1 <= stride <= tile and at least one"
-              .formatted(tile, stride, tilesPerPass));
+          String.format(
+              Locale.ROOT,
+              "tiles of %d pixels, %s apart, %d in a pass: need 1 <= stride <= tile and at least"
+                  + " one",
+              tile,
+              stride,
+              tilesPerPass));
     }
   }
 
@@ -86,8 +92,13 @@ public final class SlidingWindow {
             (modality, image) -> {
               if (image.getShape().get(3) != rows || image.getShape().get(4) != columns) {
                 throw new IllegalArgumentException(
-                    "%s is of shape %s where other images are %d x %d"
-                        .formatted(modality, image.getShape(), rows, columns));
+                    String.format(
+                        Locale.ROOT,
+                        "%s is of shape %s where other images are %d x %d",
+                        modality,
+                        image.getShape(),
+                        rows,
+                        columns));
               }
               padded.put(modality, extend(extend(image, 3, scope), 4, scope));
             });

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.Acquisition;
@@ -96,7 +97,7 @@ final class TestTimeCopies implements TileModel {
         throw new IllegalStateException("no scales");
       }
       int copies = keys.testScales().size() * mirrorings.size();
-      NDArray mean = ops.call((classes ? LOG_MEAN : MEAN).formatted(copies), sum);
+      NDArray mean = ops.call(String.format(Locale.ROOT, classes ? LOG_MEAN : MEAN, copies), sum);
       mean.attach(owner);
       return mean;
     }

@@ -1,6 +1,7 @@
 package org.eobench.core.eval;
 
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.config.Default;
 
 /**
@@ -19,7 +20,8 @@ public record TestTimeKeys(
     boolean positive = testScales.stream().allMatch(s -> s > 0 && Double.isFinite(s));
     if (testScales.isEmpty() || !positive) {
       throw new IllegalArgumentException(
-          "test_scales=%s must list positive numbers, such as [1.0]".formatted(testScales));
+          String.format(
+              Locale.ROOT, "test_scales=%s must list positive numbers, such as [1.0]", testScales));
     }
   }
 

@@ -3,6 +3,7 @@ package org.eobench.core.export;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eobench.core.io.ScriptWriter;
@@ -79,7 +80,7 @@ final class ModuleTree {
       expression =
           name.matches("[A-Za-z_]\\w*")
               ? expression + "." + name
-              : "getattr(%s, \"%s\")".formatted(expression, name);
+              : String.format(Locale.ROOT, "getattr(%s, \"%s\")", expression, name);
     }
     return expression;
   }
@@ -96,8 +97,9 @@ final class ModuleTree {
         (name, child) ->
             text.append(
                 name.matches("[A-Za-z_]\\w*")
-                    ? "  %s : %s\n".formatted(name, child.type())
-                    : "  __annotations__[\"%s\"] = %s\n".formatted(name, child.type())));
+                    ? String.format(Locale.ROOT, "  %s : %s\n", name, child.type())
+                    : String.format(
+                        Locale.ROOT, "  __annotations__[\"%s\"] = %s\n", name, child.type())));
     text.append(method);
     children.values().forEach(child -> text.append(child.source()));
     return text.toString();

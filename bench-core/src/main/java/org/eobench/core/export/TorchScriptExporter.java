@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -211,7 +212,11 @@ public final class TorchScriptExporter {
   }
 
   private static String arguments(String type, List<String> images) {
-    return "  def forward(self: %s, %s: Tensor)".formatted(type, String.join(": Tensor, ", images));
+    return String.format(
+        Locale.ROOT,
+        "  def forward(self: %s, %s: Tensor)",
+        type,
+        String.join(": Tensor, ", images));
   }
 
   private String encoder(TraceText text, String type, List<String> images, Trace trace) {
@@ -227,7 +232,7 @@ public final class TorchScriptExporter {
           "    "
               + input
               + " = "
-              + (frames == 1 ? "torch.unsqueeze(%s, 2)" : "%s").formatted(image));
+              + String.format(Locale.ROOT, frames == 1 ? "torch.unsqueeze(%s, 2)" : "%s", image));
     }
     List<String> steps = statements(text, trace, inputs);
     lines.addAll(steps.subList(0, steps.size() - 1));
@@ -244,9 +249,11 @@ public final class TorchScriptExporter {
     List<String> lines = new ArrayList<>();
     lines.add(arguments(type, images) + " -> Tensor:");
     lines.add(
-        "    %s = (self.encoder).forward(%s)"
-            .formatted(
-                String.join(", ", maps) + (maps.size() > 1 ? "," : ""), String.join(", ", images)));
+        String.format(
+            Locale.ROOT,
+            "    %s = (self.encoder).forward(%s)",
+            String.join(", ", maps) + (maps.size() > 1 ? "," : ""),
+            String.join(", ", images)));
     List<String> steps = statements(text, pass.decoder, maps);
     lines.addAll(steps.subList(0, steps.size() - 1));
     lines.add("    return " + steps.get(steps.size() - 1));
@@ -294,9 +301,13 @@ public final class TorchScriptExporter {
           ExitCode.FAILURE,
           Problem.of(
                   "ExportDiffers",
-                  "the written program gives other logits than the model, by %g"
-                      .formatted(difference))
-              .expecting("differences below %g of the largest logit".formatted(TOLERANCE))
+                  String.format(
+                      Locale.ROOT,
+                      "the written program gives other logits than the model, by %g",
+                      difference))
+              .expecting(
+                  String.format(
+                      Locale.ROOT, "differences below %g of the largest logit", TOLERANCE))
               .next("report this with the names of encoder and decoder; nothing was written"));
     }
     return difference;

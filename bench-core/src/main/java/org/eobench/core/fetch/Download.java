@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -83,7 +84,8 @@ final class Download {
         throw problems.redirect(String.valueOf(refused.getMessage()));
       }
     }
-    throw problems.redirect("the server redirects more than %d times".formatted(Redirects.MOST));
+    throw problems.redirect(
+        String.format(Locale.ROOT, "the server redirects more than %d times", Redirects.MOST));
   }
 
   private HttpRequest request(URI address, PartFile part) {
@@ -236,7 +238,8 @@ final class Download {
       reached.accept(size);
     }
     if (total >= 0 && size < total) {
-      throw new CutOff("the connection ended after %,d of %,d bytes".formatted(size, total));
+      throw new CutOff(
+          String.format(Locale.ROOT, "the connection ended after %,d of %,d bytes", size, total));
     }
   }
 

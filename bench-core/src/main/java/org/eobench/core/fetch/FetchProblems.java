@@ -16,7 +16,8 @@ final class FetchProblems {
 
   /** By hand always works: a browser can log in, accept a licence and press buttons. */
   private String byHand() {
-    return "open %s in a browser and save the file as %s".formatted(file.address(), file.target());
+    return String.format(
+        Locale.ROOT, "open %s in a browser and save the file as %s", file.address(), file.target());
   }
 
   BenchException webPage(String title) {
@@ -58,13 +59,13 @@ final class FetchProblems {
       case 401, 403 ->
           refused(
               "FetchRefused",
-              "the server refuses the file (HTTP %d)".formatted(status),
+              String.format(Locale.ROOT, "the server refuses the file (HTTP %d)", status),
               "a file that anyone may fetch",
               "it may need an account or a licence to be accepted: " + byHand());
       case 404, 410 ->
           refused(
               "FetchNotFound",
-              "the file is not there any more (HTTP %d)".formatted(status),
+              String.format(Locale.ROOT, "the file is not there any more (HTTP %d)", status),
               "a file at its published address",
               "look where its authors publish it now, and give encoder.download_url=ADDRESS");
       default ->
@@ -91,8 +92,8 @@ final class FetchProblems {
   BenchException length(long announced) {
     return refused(
         "OtherFile",
-        "the server has %,d bytes".formatted(announced),
-        "the %,d bytes that were published".formatted(file.size()),
+        String.format(Locale.ROOT, "the server has %,d bytes", announced),
+        String.format(Locale.ROOT, "the %,d bytes that were published", file.size()),
         otherFile());
   }
 
@@ -137,15 +138,21 @@ final class FetchProblems {
   BenchException givenUp(CutOff last, int attempts, long kept) {
     String begun =
         kept > 0
-            ? "%s came and are kept: the same command goes on from there"
-                .formatted(Bytes.text(kept))
-            : "look at the network (a proxy is given by java -Dhttps.proxyHost=… -Dhttps.proxyPort=…)";
+            ? String.format(
+                Locale.ROOT,
+                "%s came and are kept: the same command goes on from there",
+                Bytes.text(kept))
+            : "look at the network (a proxy is given by java -Dhttps.proxyHost=…"
+                + " -Dhttps.proxyPort=…)";
     return new BenchException(
         ExitCode.WEIGHTS,
         Problem.of(
                 "FetchFailed",
-                "the file could not be fetched, %d attempts failed in a row; the last: %s"
-                    .formatted(attempts, oneLine(last.what())))
+                String.format(
+                    Locale.ROOT,
+                    "the file could not be fetched, %d attempts failed in a row; the last: %s",
+                    attempts,
+                    oneLine(last.what())))
             .at(file.address().toString())
             .expecting("an answer with the file")
             .next(begun + "; or " + byHand()),
@@ -155,7 +162,9 @@ final class FetchProblems {
   static BenchException notHttp(URI address) {
     return new BenchException(
         ExitCode.WEIGHTS,
-        Problem.of("FetchAddress", "'%s' is no address that can be fetched".formatted(address))
+        Problem.of(
+                "FetchAddress",
+                String.format(Locale.ROOT, "'%s' is no address that can be fetched", address))
             .expecting("https://…, or http://…"));
   }
 

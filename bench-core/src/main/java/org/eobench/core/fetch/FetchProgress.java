@@ -35,7 +35,7 @@ final class FetchProgress implements Download.Listener, AutoCloseable {
     total = whole >= 0 || file.size() == null ? whole : file.size();
     space.accept(file, total < 0 ? 0 : total - from);
     if (from > 0) {
-      sink.line("going on after %s".formatted(Bytes.text(from)));
+      sink.line(String.format(Locale.ROOT, "going on after %s", Bytes.text(from)));
     } else if (reached > 0) {
       sink.line("the server does not go on where it stopped: once more from the beginning");
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -91,12 +92,13 @@ public final class Fetcher {
     boolean known = file.sha256() != null;
     if (difference.isEmpty() && (known || !replace)) {
       sink.line(
-          "%s is there already, %s"
-              .formatted(
-                  file.target(),
-                  known
-                      ? "with the published SHA-256"
-                      : "but no checksum is published to compare it with; --force fetches it again"));
+          String.format(
+              Locale.ROOT,
+              "%s is there already, %s",
+              file.target(),
+              known
+                  ? "with the published SHA-256"
+                  : "but no checksum is published to compare it with; --force fetches it again"));
       return true;
     }
     return false;
@@ -107,7 +109,7 @@ public final class Fetcher {
     try {
       long length = Files.size(file.target());
       if (file.size() != null && length != file.size()) {
-        return "%,d bytes and not %,d".formatted(length, file.size());
+        return String.format(Locale.ROOT, "%,d bytes and not %,d", length, file.size());
       }
     } catch (IOException failure) {
       throw AtomicFile.failed(file.target(), failure);
@@ -115,14 +117,14 @@ public final class Fetcher {
     if (file.sha256() != null) {
       String actual = checksum(file, file.target());
       if (!actual.equals(file.sha256())) {
-        return "its SHA-256 is %s and not %s".formatted(actual, file.sha256());
+        return String.format(Locale.ROOT, "its SHA-256 is %s and not %s", actual, file.sha256());
       }
     }
     return "";
   }
 
   private void download(RemoteFile file) {
-    sink.line("fetching %s from %s".formatted(file.name(), file.address()));
+    sink.line(String.format(Locale.ROOT, "fetching %s from %s", file.name(), file.address()));
     try (PartFile part = PartFile.open(file.target())) {
       boolean resumed = part.source() != null;
       transfer(file, part);
@@ -141,14 +143,15 @@ public final class Fetcher {
       String size = Bytes.text(part.size());
       part.publish();
       sink.line(
-          "%s: %s, SHA-256 %s%s"
-              .formatted(
-                  file.target(),
-                  size,
-                  actual,
-                  file.sha256() == null
-                      ? " (none is published: nothing vouches for these bytes)"
-                      : " as published"));
+          String.format(
+              Locale.ROOT,
+              "%s: %s, SHA-256 %s%s",
+              file.target(),
+              size,
+              actual,
+              file.sha256() == null
+                  ? " (none is published: nothing vouches for these bytes)"
+                  : " as published"));
     }
   }
 
@@ -170,8 +173,12 @@ public final class Fetcher {
           }
           Duration pause = patience.pauseAfter(failures, cut.pauseSeconds());
           sink.line(
-              "%s; next attempt in %.1f s, from byte %,d"
-                  .formatted(cut.what(), pause.toMillis() / 1e3, part.size()));
+              String.format(
+                  Locale.ROOT,
+                  "%s; next attempt in %.1f s, from byte %,d",
+                  cut.what(),
+                  pause.toMillis() / 1e3,
+                  part.size()));
           sleep(pause);
         }
       }

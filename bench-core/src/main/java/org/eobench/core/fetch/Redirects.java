@@ -2,6 +2,7 @@ package org.eobench.core.fetch;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Where a redirection leads, if it may be followed. */
@@ -28,7 +29,8 @@ final class Redirects {
       to = from.resolve(text.replace(" ", "%20"));
     } catch (IllegalArgumentException malformed) {
       throw new IllegalArgumentException(
-          "the server redirects to '%s', which is no address".formatted(text), malformed);
+          String.format(Locale.ROOT, "the server redirects to '%s', which is no address", text),
+          malformed);
     }
     if (text.isEmpty() || to.getHost() == null) {
       throw new IllegalArgumentException("the server redirects without saying where to");

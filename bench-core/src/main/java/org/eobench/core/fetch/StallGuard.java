@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,8 @@ final class StallGuard implements Closeable {
     } catch (IOException failure) {
       if (stalled) {
         long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(patienceNanos));
-        throw new IOException("nothing came for %d s".formatted(seconds), failure);
+        throw new IOException(
+            String.format(Locale.ROOT, "nothing came for %d s", seconds), failure);
       }
       throw failure;
     }

@@ -112,14 +112,19 @@ public final class AtomicFile {
         Problem.of(
                 full ? "DiskFull" : "CannotWrite",
                 full
-                    ? "the disk is full: %s".formatted(reason)
-                    : "the file cannot be written: %s: %s"
-                        .formatted(failure.getClass().getSimpleName(), reason))
+                    ? String.format(Locale.ROOT, "the disk is full: %s", reason)
+                    : String.format(
+                        Locale.ROOT,
+                        "the file cannot be written: %s: %s",
+                        failure.getClass().getSimpleName(),
+                        reason))
             .at(target.toString())
             .expecting(
                 full
-                    ? "more free space than the %d MiB left".formatted(space >> 20)
-                    : "a folder that can be written, with %d MiB free".formatted(space >> 20))
+                    ? String.format(
+                        Locale.ROOT, "more free space than the %d MiB left", space >> 20)
+                    : String.format(
+                        Locale.ROOT, "a folder that can be written, with %d MiB free", space >> 20))
             .next(full ? "free some space, or choose another folder" : "choose another folder");
     return new BenchException(ExitCode.FAILURE, problem, failure);
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -114,9 +115,9 @@ final class FileBytes implements Closeable {
   void requireInside(long offset, long length, String what) {
     if (offset < 0 || length < 0 || offset > size || length > size - offset) {
       throw fault.broken(
-          "%s lies outside the file".formatted(what),
-          "offset %s, length %s".formatted(unsigned(offset), unsigned(length)),
-          "a place inside the file's %d bytes".formatted(size));
+          String.format(Locale.ROOT, "%s lies outside the file", what),
+          String.format(Locale.ROOT, "offset %s, length %s", unsigned(offset), unsigned(length)),
+          String.format(Locale.ROOT, "a place inside the file's %d bytes", size));
     }
   }
 

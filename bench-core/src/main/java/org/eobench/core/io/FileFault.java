@@ -1,6 +1,7 @@
 package org.eobench.core.io;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -40,9 +41,10 @@ record FileFault(Path file, String id, ExitCode exitCode) {
     long most = Runtime.getRuntime().maxMemory() / 4 * 3;
     if (bytes > most || bytes < 0) {
       throw unsupported(
-          "%s needs %s of memory".formatted(what, mebibytes(bytes)),
+          String.format(Locale.ROOT, "%s needs %s of memory", what, mebibytes(bytes)),
           "",
-          "at most %s, three quarters of this program's heap".formatted(mebibytes(most)),
+          String.format(
+              Locale.ROOT, "at most %s, three quarters of this program's heap", mebibytes(most)),
           "read a smaller window, or raise the heap with java -Xmx");
     }
   }

@@ -1,5 +1,6 @@
 package org.eobench.core.io;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,9 @@ record GeoReference(@Nullable Crs crs, @Nullable GeoTransform transform) {
     double[] values = tags.doubles(tag);
     if (values.length < least) {
       throw fault.broken(
-          "tag %s has %d values".formatted(tag, values.length), "tag " + tag, least + " values");
+          String.format(Locale.ROOT, "tag %s has %d values", tag, values.length),
+          "tag " + tag,
+          least + " values");
     }
     return values;
   }

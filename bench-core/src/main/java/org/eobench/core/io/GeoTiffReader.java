@@ -3,6 +3,7 @@ package org.eobench.core.io;
 import java.io.Closeable;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.eobench.core.error.ExitCode;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ public final class GeoTiffReader implements Closeable {
       };
     } catch (NumberFormatException failure) {
       throw fault.broken(
-          "the nodata value is '%s'".formatted(text),
+          String.format(Locale.ROOT, "the nodata value is '%s'", text),
           "tag " + TiffTag.GDAL_NODATA,
           "a number",
           failure);
@@ -135,10 +136,16 @@ public final class GeoTiffReader implements Closeable {
     if (!window.isInside(layout.height, layout.width)) {
       throw file.fault()
           .unsupported(
-              "the window at row %d, col %d of %d x %d pixels leaves the raster"
-                  .formatted(window.row(), window.col(), window.height(), window.width()),
+              String.format(
+                  Locale.ROOT,
+                  "the window at row %d, col %d of %d x %d pixels leaves the raster",
+                  window.row(),
+                  window.col(),
+                  window.height(),
+                  window.width()),
               "",
-              "a window inside %d rows x %d columns".formatted(layout.height, layout.width),
+              String.format(
+                  Locale.ROOT, "a window inside %d rows x %d columns", layout.height, layout.width),
               "ask for a smaller window");
     }
     // The division first: bands times area may pass 2^63 in a hostile file.

@@ -1,5 +1,6 @@
 package org.eobench.core.io;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,8 @@ public record GeoTiffSpec(
   public GeoTiffSpec {
     if (width < 1 || height < 1 || bands < 1 || bands > 65535) {
       throw new IllegalArgumentException(
-          "no raster has %d bands of %d x %d pixels".formatted(bands, height, width));
+          String.format(
+              Locale.ROOT, "no raster has %d bands of %d x %d pixels", bands, height, width));
     }
     if (type != SampleType.UINT8
         && type != SampleType.INT16

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.Deflater;
 
 /**
@@ -33,8 +34,14 @@ public final class GeoTiffWriter {
     long expected = (long) spec.bands() * spec.height() * spec.width();
     if (values.length != expected) {
       throw new IllegalArgumentException(
-          "a raster of %d bands, %d x %d pixels needs %d values, got %d"
-              .formatted(spec.bands(), spec.height(), spec.width(), expected, values.length));
+          String.format(
+              Locale.ROOT,
+              "a raster of %d bands, %d x %d pixels needs %d values, got %d",
+              spec.bands(),
+              spec.height(),
+              spec.width(),
+              expected,
+              values.length));
     }
     int tileHeight = tileSide(spec.height());
     int tileWidth = tileSide(spec.width());
@@ -230,7 +237,8 @@ public final class GeoTiffWriter {
     int most = least + (1 << type.bits()) - 1;
     int whole = (int) value;
     if (whole != value || whole < least || whole > most) {
-      throw new IllegalArgumentException("%s cannot hold %s".formatted(type.key(), value));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s cannot hold %s", type.key(), value));
     }
     return whole;
   }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.eobench.core.error.ExitCode;
 
 /** Reads NumPy's {@code .npy} files, versions 1 to 3; object arrays (pickles) are refused. */
@@ -50,17 +51,21 @@ public final class Npy {
       length = (length << 8) | (lengthField[i] & 0xff);
     }
     if (lengthField.length < lengthBytes || length > Math.min(LONGEST_HEADER, available)) {
-      throw fault.broken("the header claims %d bytes".formatted(length), place, "at most 1 MiB");
+      throw fault.broken(
+          String.format(Locale.ROOT, "the header claims %d bytes", length), place, "at most 1 MiB");
     }
     String text = new String(in.readNBytes((int) length), StandardCharsets.UTF_8);
     NpyHeader header = NpyHeader.parse(text, fault, place);
     long bytes = Shapes.bytes(header.shape(), header.dtype().bytes());
     if (bytes < 0 || bytes > available) {
       throw fault.broken(
-          "the header claims the shape %s of %s"
-              .formatted(java.util.Arrays.toString(header.shape()), header.dtype()),
+          String.format(
+              Locale.ROOT,
+              "the header claims the shape %s of %s",
+              java.util.Arrays.toString(header.shape()),
+              header.dtype()),
           place,
-          "an array that fits into %d bytes".formatted(available));
+          String.format(Locale.ROOT, "an array that fits into %d bytes", available));
     }
     return new NpyArray(header.dtype(), header.shape(), values(in, header, bytes, fault, place));
   }
@@ -71,12 +76,17 @@ public final class Npy {
     fault.requireMemory(bytes * (header.fortran() ? 2 : 1), "the array");
     if (bytes > Integer.MAX_VALUE - 8) {
       throw fault.unsupported(
-          "the array has %d bytes".formatted(bytes), place, "at most 2 GiB", "split it");
+          String.format(Locale.ROOT, "the array has %d bytes", bytes),
+          place,
+          "at most 2 GiB",
+          "split it");
     }
     byte[] data = in.readNBytes((int) bytes);
     if (data.length < bytes) {
       throw fault.broken(
-          "the array ends after %d bytes".formatted(data.length), place, bytes + " bytes");
+          String.format(Locale.ROOT, "the array ends after %d bytes", data.length),
+          place,
+          bytes + " bytes");
     }
     byte[] ordered = header.fortran() ? toCOrder(data, header) : data;
     return ByteBuffer.wrap(ordered).order(header.order());

@@ -2,6 +2,7 @@ package org.eobench.core.io;
 
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ record NpyHeader(TensorType dtype, ByteOrder order, boolean fortran, long[] shap
     TensorType dtype = type(descr.group(2));
     if (dtype == null) {
       throw fault.unsupported(
-          "the array has the type '%s%s'".formatted(descr.group(1), descr.group(2)),
+          String.format(
+              Locale.ROOT, "the array has the type '%s%s'", descr.group(1), descr.group(2)),
           place,
           "booleans, 8 to 64 bit integers, or 16 to 64 bit floating point",
           "convert it with array.astype");
@@ -73,7 +75,8 @@ record NpyHeader(TensorType dtype, ByteOrder order, boolean fortran, long[] shap
           .mapToLong(Long::parseLong)
           .toArray();
     } catch (NumberFormatException failure) {
-      throw fault.broken("the shape is (%s)".formatted(text), place, "whole numbers", failure);
+      throw fault.broken(
+          String.format(Locale.ROOT, "the shape is (%s)", text), place, "whole numbers", failure);
     }
   }
 }

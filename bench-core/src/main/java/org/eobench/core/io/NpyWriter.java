@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes float arrays as {@code .npy}, version 1, for other programs to read. */
@@ -21,10 +22,16 @@ public final class NpyWriter {
   public static void write(Path target, long[] shape, float[] values) {
     if (Shapes.count(shape) != values.length) {
       throw new IllegalArgumentException(
-          "shape %s does not fit %d values".formatted(Arrays.toString(shape), values.length));
+          String.format(
+              Locale.ROOT,
+              "shape %s does not fit %d values",
+              Arrays.toString(shape),
+              values.length));
     }
     String sizes = Arrays.stream(shape).mapToObj(size -> size + ",").collect(Collectors.joining());
-    String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (%s), }".formatted(sizes);
+    String text =
+        String.format(
+            Locale.ROOT, "{'descr': '<f4', 'fortran_order': False, 'shape': (%s), }", sizes);
     int length = (10 + text.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - 10;
     ByteBuffer bytes =
         ByteBuffer.allocate(10 + length + values.length * 4).order(ByteOrder.LITTLE_ENDIAN);

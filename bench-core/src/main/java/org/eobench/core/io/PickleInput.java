@@ -3,6 +3,7 @@ package org.eobench.core.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The bytes of one or more pickles, with the position and with every length checked. */
 final class PickleInput extends InputStream {
@@ -52,8 +53,11 @@ final class PickleInput extends InputStream {
   byte[] bytes(long length) throws IOException {
     if (length < 0 || length > limit - position || length > LONGEST_PICKLE) {
       throw new IOException(
-          "a value of %s bytes is announced, %d are left"
-              .formatted(Long.toUnsignedString(length), limit - position));
+          String.format(
+              Locale.ROOT,
+              "a value of %s bytes is announced, %d are left",
+              Long.toUnsignedString(length),
+              limit - position));
     }
     byte[] raw = in.readNBytes((int) length);
     position += raw.length;

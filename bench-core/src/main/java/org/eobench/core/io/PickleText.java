@@ -1,6 +1,7 @@
 package org.eobench.core.io;
 
 import java.math.BigInteger;
+import java.util.Locale;
 
 /**
  * Takes plain values out of a pickle. Containers are never turned into text or hashed: one that
@@ -30,7 +31,7 @@ final class PickleText {
     }
     if (value instanceof BigInteger large) {
       throw new IllegalArgumentException(
-          "a number of %d bits is no size".formatted(large.bitLength()));
+          String.format(Locale.ROOT, "a number of %d bits is no size", large.bitLength()));
     }
     throw new IllegalArgumentException("a whole number is expected, not " + describe(value));
   }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -50,9 +51,11 @@ final class SafetensorsFile extends TensorFile {
     if (length < 2 || length > Math.min(LONGEST_HEADER, file.size() - 8)) {
       throw file.fault()
           .broken(
-              "the header claims %s bytes".formatted(Long.toUnsignedString(length)),
+              String.format(
+                  Locale.ROOT, "the header claims %s bytes", Long.toUnsignedString(length)),
               "offset 0",
-              "2 to %d bytes".formatted(Math.min(LONGEST_HEADER, file.size() - 8)));
+              String.format(
+                  Locale.ROOT, "2 to %d bytes", Math.min(LONGEST_HEADER, file.size() - 8)));
     }
     // The tree of the JSON takes many times its bytes.
     file.fault().requireMemory(length * 16, "the header");
@@ -111,7 +114,7 @@ final class SafetensorsFile extends TensorFile {
     }
     if (dtype == null) {
       throw fault.unsupported(
-          "tensor %s has the type '%s'".formatted(shown(name), shown(type)),
+          String.format(Locale.ROOT, "tensor %s has the type '%s'", shown(name), shown(type)),
           "header",
           "one of " + List.of(TensorType.values()),
           "save it as F32");
@@ -129,9 +132,11 @@ final class SafetensorsFile extends TensorFile {
     long bytes = Shapes.bytes(info.shape(), info.dtype().bytes());
     if (ends.length != 2 || bytes < 0 || ends[1] < ends[0] || ends[1] - ends[0] != bytes) {
       throw fault.broken(
-          "tensor %s has data_offsets %s".formatted(info, Arrays.toString(ends)),
+          String.format(Locale.ROOT, "tensor %s has data_offsets %s", info, Arrays.toString(ends)),
           "header",
-          bytes < 0 ? "a shape that can be stored" : "two offsets %d bytes apart".formatted(bytes));
+          bytes < 0
+              ? "a shape that can be stored"
+              : String.format(Locale.ROOT, "two offsets %d bytes apart", bytes));
     }
     return new Span(info.name(), ends[0], ends[1]);
   }
@@ -147,7 +152,7 @@ final class SafetensorsFile extends TensorFile {
               && value.asLong() >= 0;
       if (!size) {
         throw fault.broken(
-            "tensor %s has a size or offset that is none".formatted(shown(name)),
+            String.format(Locale.ROOT, "tensor %s has a size or offset that is none", shown(name)),
             "header",
             "whole numbers from 0 to 2^63 - 1");
       }
@@ -155,7 +160,9 @@ final class SafetensorsFile extends TensorFile {
     }
     if (!node.isArray()) {
       throw fault.broken(
-          "tensor %s lacks a list".formatted(shown(name)), "header", "shape and offsets");
+          String.format(Locale.ROOT, "tensor %s lacks a list", shown(name)),
+          "header",
+          "shape and offsets");
     }
     return values;
   }
@@ -167,9 +174,12 @@ final class SafetensorsFile extends TensorFile {
       if (span.begin != at) {
         throw file.fault()
             .broken(
-                "tensor %s starts at %d of the data, %s"
-                    .formatted(
-                        span.name, span.begin, span.begin < at ? "inside another" : "after a gap"),
+                String.format(
+                    Locale.ROOT,
+                    "tensor %s starts at %d of the data, %s",
+                    span.name,
+                    span.begin,
+                    span.begin < at ? "inside another" : "after a gap"),
                 "header",
                 "a start at " + at);
       }
@@ -178,7 +188,7 @@ final class SafetensorsFile extends TensorFile {
     if (at != dataBytes) {
       throw file.fault()
           .broken(
-              "the tensors fill %d of %d bytes".formatted(at, dataBytes),
+              String.format(Locale.ROOT, "the tensors fill %d of %d bytes", at, dataBytes),
               "header",
               "data that ends with the file");
     }

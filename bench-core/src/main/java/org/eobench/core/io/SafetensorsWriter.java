@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,7 +41,8 @@ public final class SafetensorsWriter {
           };
       if (!fits) {
         throw new IllegalArgumentException(
-            "tensor %s cannot be written from %s".formatted(info, values.getClass()));
+            String.format(
+                Locale.ROOT, "tensor %s cannot be written from %s", info, values.getClass()));
       }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -119,7 +120,7 @@ public final class ScriptArchive {
     boolean known = version.matches("[1-9][0-9]?") && Integer.parseInt(version) <= NEWEST_FORMAT;
     if (!known) {
       throw fault.unsupported(
-          "its format has the version '%s'".formatted(version),
+          String.format(Locale.ROOT, "its format has the version '%s'", version),
           "version",
           "a version up to " + NEWEST_FORMAT,
           "save it with an older PyTorch");
@@ -145,8 +146,12 @@ public final class ScriptArchive {
     ZipEntry entry = entry(entries, folder + "/" + key);
     if (wanted < 0 || wanted != ZipArchive.checkedSize(entry, file)) {
       throw fault.broken(
-          "storage %s should hold %d elements but has %d bytes"
-              .formatted(key, count, entry.getSize()),
+          String.format(
+              Locale.ROOT,
+              "storage %s should hold %d elements but has %d bytes",
+              key,
+              count,
+              entry.getSize()),
           entry.getName(),
           wanted + " bytes");
     }
@@ -241,8 +246,11 @@ public final class ScriptArchive {
   private byte[] hosted(String hostClass) {
     int dot = hostClass.lastIndexOf('.');
     String head =
-        "\u0080\u0002c%s\n%s\n)\u0081}(X\b\0\0\0training\u0088X\3\0\0\0net"
-            .formatted(hostClass.substring(0, dot), hostClass.substring(dot + 1));
+        String.format(
+            Locale.ROOT,
+            "\u0080\u0002c%s\n%s\n)\u0081}(X\b\0\0\0training\u0088X\3\0\0\0net",
+            hostClass.substring(0, dot),
+            hostClass.substring(dot + 1));
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
     all.writeBytes(Arrays.copyOfRange(data, PROTOCOL_BYTES, data.length - 1));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
@@ -129,7 +130,9 @@ public final class ScriptWriter {
       } else if (value instanceof Instance instance) {
         int dot = instance.className.lastIndexOf('.');
         String module = instance.className.substring(0, dot);
-        raw("c%s\n%s\n)\u0081}(".formatted(module, instance.className.substring(dot + 1)));
+        raw(
+            String.format(
+                Locale.ROOT, "c%s\n%s\n)\u0081}(", module, instance.className.substring(dot + 1)));
         instance.attributes.forEach(
             (name, attribute) -> {
               text(name);
@@ -156,7 +159,7 @@ public final class ScriptWriter {
           };
       raw("ctorch._utils\n_rebuild_tensor_v2\n((");
       text("storage");
-      raw("ctorch\n%sStorage\n".formatted(kind));
+      raw(String.format(Locale.ROOT, "ctorch\n%sStorage\n", kind));
       text(String.valueOf(tensors.size()));
       tensors.add(tensor);
       text("cpu");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.eobench.core.error.BenchException;
@@ -137,7 +138,7 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
     TensorInfo info = find(name);
     if (info.dtype().isFloating()) {
       throw fault.unsupported(
-          "tensor %s holds %s".formatted(name, info.dtype()),
+          String.format(Locale.ROOT, "tensor %s holds %s", name, info.dtype()),
           "",
           "whole numbers",
           "use weights made for this model");
@@ -188,11 +189,12 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
       List<String> near = Suggest.nearest(name, tensors.keySet());
       throw new BenchException(
           ExitCode.WEIGHTS,
-          Problem.of("UnknownTensor", "the file has no tensor '%s'".formatted(name))
+          Problem.of(
+                  "UnknownTensor", String.format(Locale.ROOT, "the file has no tensor '%s'", name))
               .at(fault.file().toString())
               .expecting(
                   near.isEmpty()
-                      ? "one of its %d tensors".formatted(tensors.size())
+                      ? String.format(Locale.ROOT, "one of its %d tensors", tensors.size())
                       : "did you mean " + String.join(" or ", near) + "?"));
     }
     return info;
@@ -203,7 +205,10 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
     fault.requireMemory(count * bytes, "tensor " + info.name());
     if (count > Integer.MAX_VALUE - 8) {
       throw fault.unsupported(
-          "tensor %s has %d elements".formatted(info.name(), count), "", "fewer than 2^31", "");
+          String.format(Locale.ROOT, "tensor %s has %d elements", info.name(), count),
+          "",
+          "fewer than 2^31",
+          "");
     }
     return (int) count;
   }

@@ -3,6 +3,7 @@ package org.eobench.core.io;
 import io.airlift.compress.zstd.ZstdDecompressor;
 import java.io.Closeable;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +70,14 @@ final class TiffBlockDecoder implements Closeable {
     if (stored < 0 || layout.compression.mostBytes(Math.min(stored, file.size())) < wanted) {
       throw file.fault()
           .broken(
-              "block %d stores %d bytes but should hold %d".formatted(block, stored, wanted),
-              "block %d at offset %d".formatted(block, layout.offset(block)),
-              "no more than %s can expand to".formatted(layout.compression));
+              String.format(
+                  Locale.ROOT,
+                  "block %d stores %d bytes but should hold %d",
+                  block,
+                  stored,
+                  wanted),
+              String.format(Locale.ROOT, "block %d at offset %d", block, layout.offset(block)),
+              String.format(Locale.ROOT, "no more than %s can expand to", layout.compression));
     }
   }
 
@@ -87,7 +93,7 @@ final class TiffBlockDecoder implements Closeable {
     if (got < rows.length) {
       throw file.fault()
           .broken(
-              "%s data ends after %d bytes".formatted(layout.compression, got),
+              String.format(Locale.ROOT, "%s data ends after %d bytes", layout.compression, got),
               place,
               rows.length + " bytes");
     }
@@ -160,7 +166,8 @@ final class TiffBlockDecoder implements Closeable {
   private RuntimeException damaged(String place, Exception failure) {
     return file.fault()
         .broken(
-            "%s data is damaged: %s".formatted(layout.compression, failure.getMessage()),
+            String.format(
+                Locale.ROOT, "%s data is damaged: %s", layout.compression, failure.getMessage()),
             place,
             "",
             failure);

@@ -3,6 +3,7 @@ package org.eobench.core.io;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -108,9 +109,10 @@ final class TiffDirectory {
     if (value < least || value > most) {
       throw file.fault()
           .broken(
-              "tag %s has the value %s".formatted(tag, Long.toUnsignedString(value)),
+              String.format(
+                  Locale.ROOT, "tag %s has the value %s", tag, Long.toUnsignedString(value)),
               "tag " + tag,
-              "%d to %d".formatted(least, most));
+              String.format(Locale.ROOT, "%d to %d", least, most));
     }
     return (int) value;
   }
@@ -176,8 +178,12 @@ final class TiffDirectory {
     if (size == 0 || field.count < 1 || field.count > file.size() / size) {
       throw file.fault()
           .broken(
-              "tag %s has type %d and %s values"
-                  .formatted(tag, field.type, Long.toUnsignedString(field.count)),
+              String.format(
+                  Locale.ROOT,
+                  "tag %s has type %d and %s values",
+                  tag,
+                  field.type,
+                  Long.toUnsignedString(field.count)),
               "tag " + tag,
               "a TIFF type and as many values as fit into the file");
     }
@@ -188,6 +194,9 @@ final class TiffDirectory {
 
   private RuntimeException wrongType(TiffTag tag, Field field, String expected) {
     return file.fault()
-        .broken("tag %s has type %d".formatted(tag, field.type), "tag " + tag, expected);
+        .broken(
+            String.format(Locale.ROOT, "tag %s has type %d", tag, field.type),
+            "tag " + tag,
+            expected);
   }
 }

@@ -1,5 +1,6 @@
 package org.eobench.core.io;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ final class TiffLayout {
     byteCounts = perBlock(tags, countTag);
     if (rowBytes() > Integer.MAX_VALUE - 8) {
       throw fault.broken(
-          "one row of a block needs %d bytes".formatted(rowBytes()),
+          String.format(Locale.ROOT, "one row of a block needs %d bytes", rowBytes()),
           "tag " + TiffTag.IMAGE_WIDTH,
           "at most 2 GiB");
     }
@@ -60,7 +61,7 @@ final class TiffLayout {
     @Nullable SampleType found = SampleType.of(format, bits);
     if (found == null) {
       throw unsupported(
-          "samples of format %d with %d bits".formatted(format, bits),
+          String.format(Locale.ROOT, "samples of format %d with %d bits", format, bits),
           TiffTag.BITS_PER_SAMPLE,
           "1 to 64 bit integers, or 16, 32 or 64 bit floating point");
     }
@@ -102,7 +103,7 @@ final class TiffLayout {
         };
     if (!fits) {
       throw unsupported(
-          "predictor %d on %s samples".formatted(predictor, type.key()),
+          String.format(Locale.ROOT, "predictor %d on %s samples", predictor, type.key()),
           TiffTag.PREDICTOR,
           predictor == 2 ? "samples of whole bytes" : "floating-point samples");
     }
@@ -124,10 +125,16 @@ final class TiffLayout {
     long[] values = tags.has(tag) ? tags.numbers(tag) : new long[0];
     if (values.length < needed) {
       throw fault.broken(
-          "tag %s lists %d blocks".formatted(tag, values.length),
+          String.format(Locale.ROOT, "tag %s lists %d blocks", tag, values.length),
           "tag " + tag,
-          "%d blocks for %d x %d pixels in blocks of %d x %d"
-              .formatted(needed, height, width, blockHeight, blockWidth));
+          String.format(
+              Locale.ROOT,
+              "%d blocks for %d x %d pixels in blocks of %d x %d",
+              needed,
+              height,
+              width,
+              blockHeight,
+              blockWidth));
     }
     return values;
   }

@@ -228,13 +228,21 @@ final class TorchClasses {
     long elements = storage.bytes() / dtype.bytes();
     if (offset < 0 || count < 0 || end < 0 || end > elements) {
       throw new IllegalArgumentException(
-          "a tensor of size %s, stride %s, offset %d leaves its storage of %d elements"
-              .formatted(Arrays.toString(size), Arrays.toString(stride), offset, elements));
+          String.format(
+              Locale.ROOT,
+              "a tensor of size %s, stride %s, offset %d leaves its storage of %d elements",
+              Arrays.toString(size),
+              Arrays.toString(stride),
+              offset,
+              elements));
     }
     if (count > Math.max(elements, MOST_REPEATED)) {
       throw new IllegalArgumentException(
-          "a tensor of size %s repeats a storage of %d elements"
-              .formatted(Arrays.toString(size), elements));
+          String.format(
+              Locale.ROOT,
+              "a tensor of size %s repeats a storage of %d elements",
+              Arrays.toString(size),
+              elements));
     }
     return tensor;
   }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,8 @@ final class TorchLegacy implements TorchStorages {
     if (bytes < 0 || bytes > file.size()) {
       throw file.fault()
           .broken(
-              "storage %s claims %d elements".formatted(key, PickleText.whole(id[4])),
+              String.format(
+                  Locale.ROOT, "storage %s claims %d elements", key, PickleText.whole(id[4])),
               "",
               "less than the file");
     }
@@ -92,14 +94,15 @@ final class TorchLegacy implements TorchStorages {
       String key = key(entry);
       TorchValue.Storage storage = seen.get(key);
       if (storage == null) {
-        throw file.fault().broken("storage %s has no tensor".formatted(key), "", "a known key");
+        throw file.fault()
+            .broken(String.format(Locale.ROOT, "storage %s has no tensor", key), "", "a known key");
       }
       int size = storage.dtype() == null ? 1 : storage.dtype().bytes();
       long count = file.read(at, 8, "storage " + key).order(ByteOrder.LITTLE_ENDIAN).getLong();
       if (count != storage.bytes() / size) {
         throw file.fault()
             .broken(
-                "storage %s has %d elements".formatted(key, count),
+                String.format(Locale.ROOT, "storage %s has %d elements", key, count),
                 "offset " + at,
                 storage.bytes() / size + " elements");
       }
@@ -109,7 +112,9 @@ final class TorchLegacy implements TorchStorages {
     }
     for (String key : seen.keySet()) {
       if (!offsets.containsKey(key)) {
-        throw file.fault().broken("storage %s is not in the file".formatted(key), "", "its bytes");
+        throw file.fault()
+            .broken(
+                String.format(Locale.ROOT, "storage %s is not in the file", key), "", "its bytes");
       }
     }
   }

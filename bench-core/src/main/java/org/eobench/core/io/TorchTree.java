@@ -3,6 +3,7 @@ package org.eobench.core.io;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -59,7 +60,11 @@ final class TorchTree {
   private void visit(Object value, String name, int depth) {
     if (++nodes > mostNodes || depth > DEEPEST) {
       throw fault.unsupported(
-          "the checkpoint nests more than %d levels or %d values".formatted(DEEPEST, mostNodes),
+          String.format(
+              Locale.ROOT,
+              "the checkpoint nests more than %d levels or %d values",
+              DEEPEST,
+              mostNodes),
           name,
           "a tree of dictionaries and tensors",
           "do not trust this file");
@@ -101,7 +106,7 @@ final class TorchTree {
             : key instanceof Object[] ? "tuple" : PickleText.describe(key);
     if (parent.length() + part.length() > LONGEST_NAME) {
       throw fault.unsupported(
-          "a tensor's name has more than %d letters".formatted(LONGEST_NAME),
+          String.format(Locale.ROOT, "a tensor's name has more than %d letters", LONGEST_NAME),
           parent.substring(0, Math.min(100, parent.length())) + "…",
           "names of parameters",
           "do not trust this file");
@@ -114,7 +119,8 @@ final class TorchTree {
     bytes += info.count() * tensor.dtype().bytes();
     if (bytes > mostBytes || bytes < 0) {
       throw fault.unsupported(
-          "the tensors claim more than %d times the bytes of the file".formatted(REPEATS),
+          String.format(
+              Locale.ROOT, "the tensors claim more than %d times the bytes of the file", REPEATS),
           name,
           "tensors that are stored",
           "do not trust this file");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import net.razorvine.pickle.IObjectConstructor;
 import net.razorvine.pickle.Opcodes;
@@ -80,10 +81,11 @@ final class TorchUnpickler extends Unpickler {
   protected Object dispatch(short opcode) throws IOException {
     PickleInput in = (PickleInput) input;
     if (++steps > MOST_STEPS || in.position() > PickleInput.LONGEST_PICKLE) {
-      throw refused("a pickle of more than %d steps or 64 MiB".formatted(MOST_STEPS));
+      throw refused(
+          String.format(Locale.ROOT, "a pickle of more than %d steps or 64 MiB", MOST_STEPS));
     }
     if (stack.size() > LARGEST_STACK) {
-      throw refused("more than %d values at once".formatted(LARGEST_STACK));
+      throw refused(String.format(Locale.ROOT, "more than %d values at once", LARGEST_STACK));
     }
     switch (opcode) {
       case Opcodes.GLOBAL -> pushGlobal(in.line() + "." + in.line());
@@ -211,7 +213,7 @@ final class TorchUnpickler extends Unpickler {
           Opcodes.TUPLE3,
           Opcodes.PROTO,
           Opcodes.FRAME -> {}
-      default -> throw refused("the pickle instruction 0x%02x".formatted(opcode));
+      default -> throw refused(String.format(Locale.ROOT, "the pickle instruction 0x%02x", opcode));
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class TorchZip implements TorchStorages {
             .toList();
     if (pickles.size() != 1) {
       throw fault.unsupported(
-          "the zip has %d entries data.pkl".formatted(pickles.size()),
+          String.format(Locale.ROOT, "the zip has %d entries data.pkl", pickles.size()),
           "",
           "one, as torch.save writes it",
           "check that this is a checkpoint");
@@ -101,7 +102,7 @@ final class TorchZip implements TorchStorages {
     if (!part.isStored()) {
       throw file.fault()
           .unsupported(
-              "storage %s is compressed".formatted(key),
+              String.format(Locale.ROOT, "storage %s is compressed", key),
               part.name(),
               "values as they are, which torch.save writes",
               "load the file with PyTorch and save it again, best as safetensors");
@@ -109,8 +110,12 @@ final class TorchZip implements TorchStorages {
     if (bytes < 0 || bytes > part.size()) {
       throw file.fault()
           .broken(
-              "storage %s should hold %d elements but has %d bytes"
-                  .formatted(key, count, part.size()),
+              String.format(
+                  Locale.ROOT,
+                  "storage %s should hold %d elements but has %d bytes",
+                  key,
+                  count,
+                  part.size()),
               part.name(),
               bytes < 0 ? "a size that can be counted" : bytes + " bytes");
     }

@@ -1,5 +1,7 @@
 package org.eobench.core.io;
 
+import java.util.Locale;
+
 /**
  * A rectangle of a raster, in pixels from the upper left corner.
  *
@@ -12,8 +14,13 @@ public record Window(int row, int col, int height, int width) {
   public Window {
     if (row < 0 || col < 0 || height < 1 || width < 1) {
       throw new IllegalArgumentException(
-          "window at row %d, col %d of %d x %d pixels is empty or outside"
-              .formatted(row, col, height, width));
+          String.format(
+              Locale.ROOT,
+              "window at row %d, col %d of %d x %d pixels is empty or outside",
+              row,
+              col,
+              height,
+              width));
     }
   }
 

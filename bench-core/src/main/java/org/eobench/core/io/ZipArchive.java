@@ -2,6 +2,7 @@ package org.eobench.core.io;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -41,7 +42,7 @@ final class ZipArchive {
     if (size < 0 || stored < 0 || size > (plain ? stored : (stored + 16) * MOST_EXPANSION)) {
       throw file.fault()
           .broken(
-              "%d stored bytes claim to hold %d".formatted(stored, size),
+              String.format(Locale.ROOT, "%d stored bytes claim to hold %d", stored, size),
               entry.getName(),
               "a size that the stored bytes can hold");
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -52,7 +53,9 @@ final class ZipDirectory {
   private Map<String, ZipPart> entries() {
     Place place = place();
     if (place.length > LONGEST_DIRECTORY) {
-      throw broken("the zip's directory claims %d bytes".formatted(place.length), "at most 64 MiB");
+      throw broken(
+          String.format(Locale.ROOT, "the zip's directory claims %d bytes", place.length),
+          "at most 64 MiB");
     }
     ByteBuffer directory = little(file.read(place.offset, place.length, "the zip's directory"));
     Map<String, ZipPart> entries = new LinkedHashMap<>();
@@ -64,7 +67,9 @@ final class ZipDirectory {
     }
     if (directory.hasRemaining()) {
       throw broken(
-          "the zip's directory goes on after its %d entries".formatted(place.entries), "an end");
+          String.format(
+              Locale.ROOT, "the zip's directory goes on after its %d entries", place.entries),
+          "an end");
     }
     requireApart(new ArrayList<>(entries.values()));
     return entries;
@@ -90,8 +95,11 @@ final class ZipDirectory {
     }
     if (place.entries < 0 || place.entries > place.length / CENTRAL_BYTES) {
       throw broken(
-          "the zip claims %s entries in a directory of %s bytes"
-              .formatted(Long.toUnsignedString(place.entries), Long.toUnsignedString(place.length)),
+          String.format(
+              Locale.ROOT,
+              "the zip claims %s entries in a directory of %s bytes",
+              Long.toUnsignedString(place.entries),
+              Long.toUnsignedString(place.length)),
           "a whole zip file");
     }
     return place;
@@ -135,7 +143,8 @@ final class ZipDirectory {
     int method = Short.toUnsignedInt(fixed.getShort(10));
     if ((flags & 1) != 0 || (method != ZipPart.STORED && method != ZipPart.DEFLATED)) {
       throw broken(
-          "the entry %s is encrypted or packed by an unknown method".formatted(name),
+          String.format(
+              Locale.ROOT, "the entry %s is encrypted or packed by an unknown method", name),
           "entries that torch.save writes");
     }
     long[] large = {unsigned(fixed, 24), unsigned(fixed, 20), unsigned(fixed, 42)};
@@ -150,13 +159,19 @@ final class ZipDirectory {
             && size <= (method == ZipPart.STORED ? stored : (stored + 16) * 1040);
     if (!possible || (method == ZipPart.STORED && size != stored)) {
       throw broken(
-          "the entry %s claims to hold %s bytes in %s"
-              .formatted(name, Long.toUnsignedString(size), Long.toUnsignedString(stored)),
+          String.format(
+              Locale.ROOT,
+              "the entry %s claims to hold %s bytes in %s",
+              name,
+              Long.toUnsignedString(size),
+              Long.toUnsignedString(stored)),
           "a size that the stored bytes can hold");
     }
     long data = dataOffset(large[2], rawName, name);
     if (data > directoryOffset - stored) {
-      throw broken("the entry %s lies outside the file".formatted(name), "a whole zip file");
+      throw broken(
+          String.format(Locale.ROOT, "the entry %s lies outside the file", name),
+          "a whole zip file");
     }
     return new ZipPart(name, method, large[2], data, stored, size);
   }
@@ -186,7 +201,8 @@ final class ZipDirectory {
             && local.slice(LOCAL_BYTES, name.length).equals(ByteBuffer.wrap(name));
     if (!same) {
       throw broken(
-          "the entry %s is called otherwise where its bytes begin".formatted(text),
+          String.format(
+              Locale.ROOT, "the entry %s is called otherwise where its bytes begin", text),
           "a whole zip file");
     }
     return offset + LOCAL_BYTES + name.length + Short.toUnsignedInt(local.getShort(28));
@@ -207,7 +223,8 @@ final class ZipDirectory {
             && List.of(name.split("/")).stream().noneMatch(".."::equals);
     if (!plain) {
       throw broken(
-          "an entry of the zip is called '%s'".formatted(name), "a plain path inside the archive");
+          String.format(Locale.ROOT, "an entry of the zip is called '%s'", name),
+          "a plain path inside the archive");
     }
     return name;
   }
@@ -218,7 +235,8 @@ final class ZipDirectory {
     for (ZipPart entry : entries) {
       if (entry.header() < end) {
         throw broken(
-            "the entry %s shares bytes with another".formatted(entry.name()), "entries apart");
+            String.format(Locale.ROOT, "the entry %s shares bytes with another", entry.name()),
+            "entries apart");
       }
       end = entry.data() + entry.stored();
     }

@@ -1,6 +1,7 @@
 package org.eobench.core.io;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -38,9 +39,9 @@ record ZipPart(String name, int method, long header, long data, long stored, lon
     FileFault fault = file.fault();
     if (size > most) {
       throw fault.broken(
-          "the entry claims to hold %d bytes".formatted(size),
+          String.format(Locale.ROOT, "the entry claims to hold %d bytes", size),
           name,
-          "at most %d MiB".formatted(most >> 20));
+          String.format(Locale.ROOT, "at most %d MiB", most >> 20));
     }
     fault.requireMemory(size, name);
     byte[] raw = file.read(data, stored, name).array();
@@ -57,7 +58,9 @@ record ZipPart(String name, int method, long header, long data, long stored, lon
         int got = inflater.inflate(unpacked, filled, unpacked.length - filled);
         if (got == 0) {
           throw fault.broken(
-              "the packed bytes hold %d and not %d".formatted(filled, size), name, "all of them");
+              String.format(Locale.ROOT, "the packed bytes hold %d and not %d", filled, size),
+              name,
+              "all of them");
         }
         filled += got;
       }

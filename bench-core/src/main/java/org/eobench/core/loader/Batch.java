@@ -3,6 +3,7 @@ package org.eobench.core.loader;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.SampleRef;
@@ -27,7 +28,7 @@ public record Batch(
     refs = List.copyOf(refs);
     if (targets.samples() != refs.size()) {
       throw new IllegalArgumentException(
-          "%d targets for %d samples".formatted(targets.samples(), refs.size()));
+          String.format(Locale.ROOT, "%d targets for %d samples", targets.samples(), refs.size()));
     }
   }
 

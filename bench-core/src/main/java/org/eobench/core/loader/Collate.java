@@ -2,6 +2,7 @@ package org.eobench.core.loader;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.Image;
@@ -80,7 +81,11 @@ public final class Collate {
           ExitCode.CONFIG,
           Problem.of(
                   "BatchTooLarge",
-                  "%d samples of %d values do not fit into one array".formatted(samples, values))
+                  String.format(
+                      Locale.ROOT,
+                      "%d samples of %d values do not fit into one array",
+                      samples,
+                      values))
               .at("batch_size")
               .next("use a smaller batch_size or test_batch_size"));
     }
@@ -93,9 +98,13 @@ public final class Collate {
           ExitCode.DATA,
           Problem.of(
                   "UnequalSizes",
-                  "samples %s and %s cannot share a batch: %s and %s"
-                      .formatted(
-                          first.ref().id(), other.ref().id(), shape(first, ""), shape(other, "")))
+                  String.format(
+                      Locale.ROOT,
+                      "samples %s and %s cannot share a batch: %s and %s",
+                      first.ref().id(),
+                      other.ref().id(),
+                      shape(first, ""),
+                      shape(other, "")))
               .at(SampleCheck.files(other.ref()))
               .expecting("samples of one shape in a batch of more than one")
               .next(
@@ -114,18 +123,19 @@ public final class Collate {
         .forEach(
             (modality, image) ->
                 text.append(
-                    "%s [%d,%s,%d,%d], "
-                        .formatted(
-                            modality,
-                            image.channels(),
-                            dates.isEmpty() ? image.frames() : dates,
-                            image.height(),
-                            image.width())));
+                    String.format(
+                        Locale.ROOT,
+                        "%s [%d,%s,%d,%d], ",
+                        modality,
+                        image.channels(),
+                        dates.isEmpty() ? image.frames() : dates,
+                        image.height(),
+                        image.width())));
     Target target = sample.target();
     String size =
         target instanceof ImageClasses many
             ? String.valueOf(many.present().length)
             : target.height() + "," + target.width();
-    return text.append("target [%s]".formatted(size)).toString();
+    return text.append(String.format(Locale.ROOT, "target [%s]", size)).toString();
   }
 }

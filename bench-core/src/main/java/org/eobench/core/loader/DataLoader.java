@@ -2,6 +2,7 @@ package org.eobench.core.loader;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -60,7 +61,9 @@ public final class DataLoader implements AutoCloseable {
       throw new BenchException(
           ExitCode.DATA,
           Problem.of(
-                  "EmptySplit", "the split %s of %s has no sample".formatted(split.key(), dataset))
+                  "EmptySplit",
+                  String.format(
+                      Locale.ROOT, "the split %s of %s has no sample", split.key(), dataset))
               .at("dataset " + dataset)
               .next("check the data set's folder and its split"));
     }
@@ -69,8 +72,13 @@ public final class DataLoader implements AutoCloseable {
           ExitCode.CONFIG,
           Problem.of(
                   "SplitTooSmall",
-                  "the split %s of %s has %d samples, fewer than one batch of %d"
-                      .formatted(split.key(), dataset, refs.size(), options.batchSize()))
+                  String.format(
+                      Locale.ROOT,
+                      "the split %s of %s has %d samples, fewer than one batch of %d",
+                      split.key(),
+                      dataset,
+                      refs.size(),
+                      options.batchSize()))
               .at("batch_size")
               .expecting("a batch_size of at most " + refs.size())
               .next("set batch_size=" + refs.size()));
@@ -87,7 +95,10 @@ public final class DataLoader implements AutoCloseable {
         new LinkedBlockingQueue<>(),
         task -> {
           Thread thread =
-              new Thread(task, "loader-%s-%d".formatted(split.key(), number.getAndIncrement()));
+              new Thread(
+                  task,
+                  String.format(
+                      Locale.ROOT, "loader-%s-%d", split.key(), number.getAndIncrement()));
           thread.setDaemon(true);
           return thread;
         });
@@ -118,7 +129,7 @@ public final class DataLoader implements AutoCloseable {
   public Iterable<Batch> epoch(int epoch, int firstBatch) {
     if (firstBatch < 0 || firstBatch > batches()) {
       throw new IllegalArgumentException(
-          "batch %d of an epoch of %d batches".formatted(firstBatch, batches()));
+          String.format(Locale.ROOT, "batch %d of an epoch of %d batches", firstBatch, batches()));
     }
     return () -> iterator(epoch, firstBatch);
   }

@@ -3,6 +3,7 @@ package org.eobench.core.loader;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.error.BenchException;
@@ -44,10 +45,12 @@ final class EpochIterator implements Iterator<Batch> {
       throw new BenchException(
           ExitCode.FAILURE,
           Problem.of("OutOfMemory", "the samples of a batch do not fit into Java's memory")
-              .at("a batch of %d samples".formatted(batchSize))
+              .at(String.format(Locale.ROOT, "a batch of %d samples", batchSize))
               .expecting(
-                  "enough heap for about three batches; it is limited to %d MiB"
-                      .formatted(Runtime.getRuntime().maxMemory() >> 20))
+                  String.format(
+                      Locale.ROOT,
+                      "enough heap for about three batches; it is limited to %d MiB",
+                      Runtime.getRuntime().maxMemory() >> 20))
               .next("use a smaller batch_size or fewer num_workers, or raise java -Xmx"),
           full);
     }

@@ -1,5 +1,7 @@
 package org.eobench.core.loader;
 
+import java.util.Locale;
+
 /**
  * The values of one modality of a batch, on the host.
  *
@@ -16,8 +18,16 @@ public record ImageBatch(float[] data, int batch, int channels, int frames, int 
     long expected = (long) batch * channels * frames * height * width;
     if (data.length != expected) {
       throw new IllegalArgumentException(
-          "images of shape [%d,%d,%d,%d,%d] need %d values, got %d"
-              .formatted(batch, channels, frames, height, width, expected, data.length));
+          String.format(
+              Locale.ROOT,
+              "images of shape [%d,%d,%d,%d,%d] need %d values, got %d",
+              batch,
+              channels,
+              frames,
+              height,
+              width,
+              expected,
+              data.length));
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.eobench.core.loader;
 
+import java.util.Locale;
+
 /**
  * How a split is turned into batches.
  *
@@ -14,8 +16,11 @@ public record LoaderOptions(
   public LoaderOptions {
     if (batchSize < 1 || numWorkers < 0) {
       throw new IllegalArgumentException(
-          "batch_size must be at least 1 and num_workers at least 0, got %d and %d"
-              .formatted(batchSize, numWorkers));
+          String.format(
+              Locale.ROOT,
+              "batch_size must be at least 1 and num_workers at least 0, got %d and %d",
+              batchSize,
+              numWorkers));
     }
   }
 

@@ -3,6 +3,7 @@ package org.eobench.core.loader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -63,12 +64,18 @@ public final class SampleCheck {
   private Problem kind(Sample sample) {
     return Problem.of(
             "TargetKind",
-            "sample %s has a target of the kind %s"
-                .formatted(sample.ref().id(), sample.target().getClass().getSimpleName()))
+            String.format(
+                Locale.ROOT,
+                "sample %s has a target of the kind %s",
+                sample.ref().id(),
+                sample.target().getClass().getSimpleName()))
         .at(files(sample.ref()))
         .expecting(
-            "a %s, as the data set is for %s"
-                .formatted(dataset.task().target().getSimpleName(), dataset.task().key()))
+            String.format(
+                Locale.ROOT,
+                "a %s, as the data set is for %s",
+                dataset.task().target().getSimpleName(),
+                dataset.task().key()))
         .next("mend the data set's reader or its task");
   }
 
@@ -76,14 +83,15 @@ public final class SampleCheck {
     Target target = sample.target();
     return Problem.of(
             "MaskSize",
-            "sample %s has labels of %d x %d pixels for the %s image of %d x %d"
-                .formatted(
-                    sample.ref().id(),
-                    target.height(),
-                    target.width(),
-                    modality,
-                    image.height(),
-                    image.width()))
+            String.format(
+                Locale.ROOT,
+                "sample %s has labels of %d x %d pixels for the %s image of %d x %d",
+                sample.ref().id(),
+                target.height(),
+                target.width(),
+                modality,
+                image.height(),
+                image.width()))
         .at(files(sample.ref()))
         .expecting("one label for each pixel (rows x columns)")
         .next("check that image and mask belong together; resample the mask if they do");
@@ -93,13 +101,14 @@ public final class SampleCheck {
       Sample sample, Map.Entry<String, Image> first, Map.Entry<String, Image> other) {
     return Problem.of(
             "FrameCount",
-            "sample %s has %d dates of %s and %d of %s"
-                .formatted(
-                    sample.ref().id(),
-                    first.getValue().frames(),
-                    first.getKey(),
-                    other.getValue().frames(),
-                    other.getKey()))
+            String.format(
+                Locale.ROOT,
+                "sample %s has %d dates of %s and %d of %s",
+                sample.ref().id(),
+                first.getValue().frames(),
+                first.getKey(),
+                other.getValue().frames(),
+                other.getKey()))
         .at(files(sample.ref()))
         .expecting("as many dates of each modality")
         .next("mend the sample or leave it out of its split");
@@ -112,8 +121,13 @@ public final class SampleCheck {
         problems.add(
             Problem.of(
                     "NotFinite",
-                    "sample %s has the value %s at row %d, column %d"
-                        .formatted(sample.ref().id(), values[i], i / map.width(), i % map.width()))
+                    String.format(
+                        Locale.ROOT,
+                        "sample %s has the value %s at row %d, column %d",
+                        sample.ref().id(),
+                        values[i],
+                        i / map.width(),
+                        i % map.width()))
                 .at(labelFile(sample.ref()))
                 .expecting("finite values, or NaN where nothing was measured")
                 .next("mend the file, or declare its value for no data"));
@@ -131,22 +145,34 @@ public final class SampleCheck {
       problems.add(
           Problem.of(
                   "UnknownLabel",
-                  "sample %s has label %d, which is no class"
-                      .formatted(sample.ref().id(), one.label()))
+                  String.format(
+                      Locale.ROOT,
+                      "sample %s has label %d, which is no class",
+                      sample.ref().id(),
+                      one.label()))
               .at(files(sample.ref()))
               .expecting(
-                  "0 to %d (%s), or %d for images that do not count"
-                      .formatted(classes - 1, known, dataset.ignoreIndex()))
+                  String.format(
+                      Locale.ROOT,
+                      "0 to %d (%s), or %d for images that do not count",
+                      classes - 1,
+                      known,
+                      dataset.ignoreIndex()))
               .next("mend the label, or set dataset.classes"));
     }
     if (sample.target() instanceof ImageClasses many && many.present().length != classes) {
       problems.add(
           Problem.of(
                   "UnknownLabel",
-                  "sample %s tells of %d classes"
-                      .formatted(sample.ref().id(), many.present().length))
+                  String.format(
+                      Locale.ROOT,
+                      "sample %s tells of %d classes",
+                      sample.ref().id(),
+                      many.present().length))
               .at(files(sample.ref()))
-              .expecting("one entry for each of the %d classes (%s)".formatted(classes, known))
+              .expecting(
+                  String.format(
+                      Locale.ROOT, "one entry for each of the %d classes (%s)", classes, known))
               .next("mend the label, or set dataset.classes"));
     }
   }
@@ -173,14 +199,24 @@ public final class SampleCheck {
       problems.add(
           Problem.of(
                   "UnknownLabel",
-                  "sample %s has label %d at row %d, column %d, which is no class (%d such pixels,"
-                          .formatted(
-                              sample.ref().id(), labels[first], first / width, first % width, wrong)
-                      + " values %s)".formatted(values))
+                  String.format(
+                          Locale.ROOT,
+                          "sample %s has label %d at row %d, column %d, which is no class (%d such"
+                              + " pixels,",
+                          sample.ref().id(),
+                          labels[first],
+                          first / width,
+                          first % width,
+                          wrong)
+                      + String.format(Locale.ROOT, " values %s)", values))
               .at(labelFile(sample.ref()))
               .expecting(
-                  "0 to %d (%s), or %d for pixels that do not count"
-                      .formatted(classes - 1, String.join(", ", dataset.classes()), ignored))
+                  String.format(
+                      Locale.ROOT,
+                      "0 to %d (%s), or %d for pixels that do not count",
+                      classes - 1,
+                      String.join(", ", dataset.classes()),
+                      ignored))
               .next("mend the mask, or set dataset.ignore_index or dataset.classes"));
     }
   }

@@ -2,6 +2,7 @@ package org.eobench.core.loader;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
@@ -45,10 +46,13 @@ final class SampleReader {
     } catch (RuntimeException failure) {
       throw new BenchException(
           ExitCode.DATA,
-          Problem.of("SampleFailed", "sample %s could not be read: %s".formatted(ref.id(), failure))
+          Problem.of(
+                  "SampleFailed",
+                  String.format(Locale.ROOT, "sample %s could not be read: %s", ref.id(), failure))
               .at(SampleCheck.files(ref))
               .next(
-                  "check these files; if they are sound, this is a defect of the data set's reader"),
+                  "check these files; if they are sound, this is a defect of the data set's"
+                      + " reader"),
           failure);
     }
   }
@@ -75,8 +79,16 @@ final class SampleReader {
         ExitCode.DATA,
         Problem.of(
                 "NotFinite",
-                "after preprocessing, sample %s has the value %s in %s band %s at row %d, column %d"
-                    .formatted(sample.ref().id(), image.data()[at], modality, band, row, column))
+                String.format(
+                    Locale.ROOT,
+                    "after preprocessing, sample %s has the value %s in %s band %s at row %d,"
+                        + " column %d",
+                    sample.ref().id(),
+                    image.data()[at],
+                    modality,
+                    band,
+                    row,
+                    column))
             .at(SampleCheck.files(sample.ref()))
             .expecting("finite numbers; one NaN would spoil the whole run")
             .next("give pixels without data a value in the files or in the data set's config"));
@@ -90,7 +102,7 @@ final class SampleReader {
       boolean named =
           text.contains(ref.id())
               || ref.files().stream().anyMatch(file -> text.contains(file.toString()));
-      String place = "sample %s: %s".formatted(ref.id(), SampleCheck.files(ref));
+      String place = String.format(Locale.ROOT, "sample %s: %s", ref.id(), SampleCheck.files(ref));
       problems.add(
           named
               ? problem

@@ -1,6 +1,7 @@
 package org.eobench.core.model;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.FrozenMode;
@@ -48,7 +49,7 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode) {
         extent == Finetune.NONE
             ? "the encoder has layers that no checkpoint has and that must be trained: "
                 + String.join(", ", trained(model).keySet())
-            : "finetune=%s asks to train the encoder".formatted(extent.key());
+            : String.format(Locale.ROOT, "finetune=%s asks to train the encoder", extent.key());
     throw new BenchException(
         ExitCode.CONFIG,
         Problem.of("NothingTrains", what + "; this decoder is fitted at once, without gradients")
@@ -72,8 +73,10 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode) {
           ExitCode.CONFIG,
           Problem.of(
                   "NothingToFineTune",
-                  "finetune=%s asks to train an encoder that has nothing to train"
-                      .formatted(extent.key()))
+                  String.format(
+                      Locale.ROOT,
+                      "finetune=%s asks to train an encoder that has nothing to train",
+                      extent.key()))
               .expecting("finetune=false")
               .next("train the decoder alone: finetune=false"));
     }

@@ -1,5 +1,7 @@
 package org.eobench.core.nn;
 
+import java.util.Locale;
+
 /** A pointwise function after a layer. */
 public enum Activation {
   NONE("%s"),
@@ -15,6 +17,6 @@ public enum Activation {
 
   /** The expression that may overwrite {@code variable}. */
   String inPlace(String variable) {
-    return expression.formatted(variable);
+    return String.format(Locale.ROOT, expression, variable);
   }
 }

@@ -1,6 +1,7 @@
 package org.eobench.core.nn;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class Attention extends Module {
   Attention(TorchOps ops, int width, int heads, boolean qkvBias, Init init) {
     if (width % heads != 0) {
       throw new IllegalArgumentException(
-          "width %d is no multiple of %d heads".formatted(width, heads));
+          String.format(Locale.ROOT, "width %d is no multiple of %d heads", width, heads));
     }
     this.ops = ops;
     this.qkv = child("qkv", new Linear(ops, width, 3 * width, init, qkvBias ? Inits.ZEROS : null));
@@ -36,11 +37,14 @@ public final class Attention extends Module {
     this.method = method(heads);
     this.script =
         method
-            + """
-            def forward(self, x, wqkv, wproj, bproj%s):
-              return self.full(self.attention(x, wqkv, %s, wproj, bproj, None))
-            """
-                .formatted(qkvBias ? ", bqkv" : "", qkvBias ? "bqkv" : "None");
+            + String.format(
+                Locale.ROOT,
+                """
+                def forward(self, x, wqkv, wproj, bproj%s):
+                  return self.full(self.attention(x, wqkv, %s, wproj, bproj, None))
+                """,
+                qkvBias ? ", bqkv" : "",
+                qkvBias ? "bqkv" : "None");
   }
 
   /**
@@ -48,22 +52,24 @@ public final class Attention extends Module {
    * The mask, such as a position bias {@code [1,heads,N,N]}, is added to the scores.
    */
   static String method(int heads) {
-    return """
-    def attention(self, x, wqkv, bqkv: Optional[Tensor], wproj, bproj: Optional[Tensor],
-                  mask: Optional[Tensor]):
-      shape = x.size()
-      n = shape[-2]
-      d = wqkv.size(0) // 3
-      qkv = self.dense(x, wqkv, bqkv).reshape([-1, n, 3, %1$d, d // %1$d])
-      q, k, v = qkv.permute([2, 0, 3, 1, 4]).unbind()
-      if mask is not None:
-        y = torch.scaled_dot_product_attention(q, k, v, self.low(mask))
-      else:
-        y = torch.scaled_dot_product_attention(q, k, v)
-      y = self.dense(y.transpose(1, 2).reshape([-1, n, d]), wproj, bproj)
-      return y.reshape(shape)
-    """
-        .formatted(heads);
+    return String.format(
+        Locale.ROOT,
+        """
+        def attention(self, x, wqkv, bqkv: Optional[Tensor], wproj, bproj: Optional[Tensor],
+                      mask: Optional[Tensor]):
+          shape = x.size()
+          n = shape[-2]
+          d = wqkv.size(0) // 3
+          qkv = self.dense(x, wqkv, bqkv).reshape([-1, n, 3, %1$d, d // %1$d])
+          q, k, v = qkv.permute([2, 0, 3, 1, 4]).unbind()
+          if mask is not None:
+            y = torch.scaled_dot_product_attention(q, k, v, self.low(mask))
+          else:
+            y = torch.scaled_dot_product_attention(q, k, v)
+          y = self.dense(y.transpose(1, 2).reshape([-1, n, d]), wproj, bproj)
+          return y.reshape(shape)
+        """,
+        heads);
   }
 
   /** {@code [B,N,width]} to the same shape. */

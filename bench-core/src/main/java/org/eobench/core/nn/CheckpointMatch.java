@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -96,8 +97,12 @@ final class CheckpointMatch {
       if (values == null) {
         wrong(
             "has tensors of another shape",
-            "%s: the file has %s, the model needs %s"
-                .formatted(name, Arrays.toString(info.shape()), Arrays.toString(shape)));
+            String.format(
+                Locale.ROOT,
+                "%s: the file has %s, the model needs %s",
+                name,
+                Arrays.toString(info.shape()),
+                Arrays.toString(shape)));
       } else if (values.length == 0) {
         missing.add(name);
         unexpected.add(info.name());
@@ -125,8 +130,12 @@ final class CheckpointMatch {
             problems.add(
                 Problem.of(
                         "WeightsDoNotFit",
-                        "the checkpoint %s (%d):\n    %s"
-                            .formatted(what, names.size(), String.join("\n    ", names)))
+                        String.format(
+                            Locale.ROOT,
+                            "the checkpoint %s (%d):\n    %s",
+                            what,
+                            names.size(),
+                            String.join("\n    ", names)))
                     .at(file.path().toString())
                     .next("give weights made for this model and its sizes, or null for none")));
     problems.throwIfAny(ExitCode.WEIGHTS);

@@ -1,5 +1,7 @@
 package org.eobench.core.nn;
 
+import java.util.Locale;
+
 /**
  * Geometry of a convolution besides its kernel, equal along both axes.
  *
@@ -15,8 +17,13 @@ public record ConvOptions(int stride, int padding, int dilation, int groups) {
   public ConvOptions {
     if (stride < 1 || padding < 0 || dilation < 1 || groups < 1) {
       throw new IllegalArgumentException(
-          "stride %d, padding %d, dilation %d, groups %d"
-              .formatted(stride, padding, dilation, groups));
+          String.format(
+              Locale.ROOT,
+              "stride %d, padding %d, dilation %d, groups %d",
+              stride,
+              padding,
+              dilation,
+              groups));
     }
   }
 
@@ -38,7 +45,12 @@ public record ConvOptions(int stride, int padding, int dilation, int groups) {
 
   /** The last arguments of {@code torch.conv2d}. */
   String arguments() {
-    return "[%1$d, %1$d], [%2$d, %2$d], [%3$d, %3$d], %4$d"
-        .formatted(stride, padding, dilation, groups);
+    return String.format(
+        Locale.ROOT,
+        "[%1$d, %1$d], [%2$d, %2$d], [%3$d, %3$d], %4$d",
+        stride,
+        padding,
+        dilation,
+        groups);
   }
 }

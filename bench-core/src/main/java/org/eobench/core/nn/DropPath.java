@@ -1,6 +1,7 @@
 package org.eobench.core.nn;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 
 /**
  * Stochastic depth (Huang et al., "Deep Networks with Stochastic Depth", ECCV 2016,
@@ -17,7 +18,8 @@ public final class DropPath extends Module {
    */
   public DropPath(TorchOps ops, double rate) {
     if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException("drop path rate %s is not in [0, 1)".formatted(rate));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "drop path rate %s is not in [0, 1)", rate));
     }
     this.ops = ops;
     this.rate = rate;
@@ -30,11 +32,13 @@ public final class DropPath extends Module {
 
   /** Dropout of one number per sample. */
   private String script() {
-    return """
-    def forward(self, x):
-      kept = torch.ones([x.size(0)] + [1] * (x.dim() - 1), dtype=None, layout=None, device=x.device)
-      return x * torch.dropout(kept, %s, True)
-    """
-        .formatted(rate);
+    return String.format(
+        Locale.ROOT,
+        """
+        def forward(self, x):
+          kept = torch.ones([x.size(0)] + [1] * (x.dim() - 1), dtype=None, layout=None, device=x.device)
+          return x * torch.dropout(kept, %s, True)
+        """,
+        rate);
   }
 }

@@ -1,6 +1,7 @@
 package org.eobench.core.nn;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 
 /**
  * In training, zeroes values with a given probability and scales the rest so that the mean stays
@@ -13,7 +14,8 @@ public final class Dropout extends Module {
 
   private Dropout(TorchOps ops, double rate, boolean wholeMaps) {
     if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException("dropout rate %s is not in [0, 1)".formatted(rate));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "dropout rate %s is not in [0, 1)", rate));
     }
     this.ops = ops;
     this.rate = rate;

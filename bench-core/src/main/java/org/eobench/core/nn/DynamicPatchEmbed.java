@@ -3,6 +3,7 @@ package org.eobench.core.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -85,12 +86,14 @@ public final class DynamicPatchEmbed extends Module {
       first = child(style.first(), new Linear(ops, width, width, true));
       second = child(style.second(), new Linear(ops, width, width, true));
       script =
-          """
-          def forward(self, x, w1, b1, w2, b2):
-            y = %1$s(self.full(self.dense(x, w1, b1)))
-            return x + %1$s(self.full(self.dense(y, w2, b2)))
-          """
-              .formatted(style.activation());
+          String.format(
+              Locale.ROOT,
+              """
+              def forward(self, x, w1, b1, w2, b2):
+                y = %1$s(self.full(self.dense(x, w1, b1)))
+                return x + %1$s(self.full(self.dense(y, w2, b2)))
+              """,
+              style.activation());
     }
 
     NDArray forward(NDArray x) {

@@ -3,6 +3,7 @@ package org.eobench.core.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
 
 /**
  * Resamples a square table of positions to another grid in the forward pass, bicubically and in
@@ -26,7 +27,7 @@ public record GridInterpolation(double offset, boolean antialias) {
   public GridInterpolation {
     if (!(offset >= 0 && offset < 1)) {
       throw new IllegalArgumentException(
-          "offset %s must be at least 0 and below 1".formatted(offset));
+          String.format(Locale.ROOT, "offset %s must be at least 0 and below 1", offset));
     }
   }
 
@@ -45,7 +46,9 @@ public record GridInterpolation(double offset, boolean antialias) {
       return table;
     }
     String script =
-        SCRIPT.formatted(
+        String.format(
+            Locale.ROOT,
+            SCRIPT,
             leading,
             grid,
             antialias ? "_upsample_bicubic2d_aa" : "upsample_bicubic2d",
@@ -60,7 +63,11 @@ public record GridInterpolation(double offset, boolean antialias) {
     int side = (int) Math.round(Math.sqrt(table.get(1) - leading));
     if ((long) side * side != table.get(1) - leading) {
       throw new IllegalArgumentException(
-          "a table of shape %s holds no square grid after %d rows".formatted(table, leading));
+          String.format(
+              Locale.ROOT,
+              "a table of shape %s holds no square grid after %d rows",
+              table,
+              leading));
     }
     return side;
   }

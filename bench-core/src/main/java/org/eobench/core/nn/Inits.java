@@ -1,6 +1,7 @@
 package org.eobench.core.nn;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /** Initial values of new tensors, as the functions of {@code torch.nn.init} define them. */
@@ -79,8 +80,11 @@ public final class Inits {
     return (values, shape, random) -> {
       if (kept.length != values.length) {
         throw new IllegalArgumentException(
-            "%d values given for a tensor of shape %s"
-                .formatted(kept.length, Arrays.toString(shape)));
+            String.format(
+                Locale.ROOT,
+                "%d values given for a tensor of shape %s",
+                kept.length,
+                Arrays.toString(shape)));
       }
       System.arraycopy(kept, 0, values, 0, kept.length);
     };

@@ -1,5 +1,7 @@
 package org.eobench.core.nn;
 
+import java.util.Locale;
+
 /** How an image is resized; pixel centres lie at half integers ({@code align_corners=False}). */
 public enum Interpolation {
   NEAREST("upsample_nearest2d", false),
@@ -20,6 +22,7 @@ public enum Interpolation {
   }
 
   String expression(int height, int width) {
-    return "torch.%s(x, [%d, %d]%s)".formatted(operator, height, width, aligns ? ", False" : "");
+    return String.format(
+        Locale.ROOT, "torch.%s(x, [%d, %d]%s)", operator, height, width, aligns ? ", False" : "");
   }
 }

@@ -2,6 +2,7 @@ package org.eobench.core.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
 
 /** Makes the kernel of a patch convolution, one slice per wavelength code, and its bias. */
 final class KernelGenerator extends Module {
@@ -56,7 +57,7 @@ final class KernelGenerator extends Module {
    * that at once, but autograd reads the tensor once more in the backward pass.
    */
   private static String scale(double by) {
-    return "def forward(self, x):\n  return torch.mul(x, %s)\n".formatted(by);
+    return String.format(Locale.ROOT, "def forward(self, x):\n  return torch.mul(x, %s)\n", by);
   }
 
   /**
@@ -91,6 +92,7 @@ final class KernelGenerator extends Module {
   }
 
   private NDArray rows(NDArray x, long from, long to) {
-    return ops.call("def forward(self, x):\n  return x[%d:%d]\n".formatted(from, to), x);
+    return ops.call(
+        String.format(Locale.ROOT, "def forward(self, x):\n  return x[%d:%d]\n", from, to), x);
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * TorchScript of one convolution over maps of several sizes, as if all were first brought
@@ -88,24 +89,34 @@ final class LevelMixing {
     lines.add("height = x0.size(2)");
     lines.add("width = x0.size(3)");
     // One operator cuts the kernel for all levels: its gradient is joined in one piece too.
-    lines.add("parts = torch.split_with_sizes(w, %s, 1)".formatted(depths()));
+    lines.add(String.format(Locale.ROOT, "parts = torch.split_with_sizes(w, %s, 1)", depths()));
     List<String> maps = new ArrayList<>();
     List<String> kernels = new ArrayList<>();
     List<String> coarse = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
       if (i > 0 && ahead(i)) {
-        coarse.add("z = torch.add_(z, self.mixed(x%1$d, parts[%1$d], height, width))".formatted(i));
+        coarse.add(
+            String.format(
+                Locale.ROOT,
+                "z = torch.add_(z, self.mixed(x%1$d, parts[%1$d], height, width))",
+                i));
       } else {
         maps.add(
-            i == 0 ? "x0" : "torch.upsample_bilinear2d(x%d, [height, width], False)".formatted(i));
-        kernels.add("parts[%d]".formatted(i));
+            i == 0
+                ? "x0"
+                : String.format(
+                    Locale.ROOT, "torch.upsample_bilinear2d(x%d, [height, width], False)", i));
+        kernels.add(String.format(Locale.ROOT, "parts[%d]", i));
       }
     }
     lines.add("x = " + joined(maps));
     lines.add("k = " + joined(kernels));
     lines.add(
-        "z = self.full(torch.conv2d(self.image(x), self.image(k), %s, %s))"
-            .formatted(bias ? "self.low(b)" : "None", options.arguments()));
+        String.format(
+            Locale.ROOT,
+            "z = self.full(torch.conv2d(self.image(x), self.image(k), %s, %s))",
+            bias ? "self.low(b)" : "None",
+            options.arguments()));
     lines.addAll(coarse);
     return String.join("\n", lines).indent(2);
   }
@@ -117,7 +128,7 @@ final class LevelMixing {
   private static String joined(List<String> arrays) {
     return arrays.size() == 1
         ? arrays.get(0)
-        : "torch.cat([%s], 1)".formatted(String.join(", ", arrays));
+        : String.format(Locale.ROOT, "torch.cat([%s], 1)", String.join(", ", arrays));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.eobench.core.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -30,8 +31,13 @@ public record LoadReport(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "weights: %d tensors loaded, %d missing, %d unexpected, %d reshaped"
-            .formatted(loaded.size(), missing.size(), unexpected.size(), reshaped.size()));
+        String.format(
+            Locale.ROOT,
+            "weights: %d tensors loaded, %d missing, %d unexpected, %d reshaped",
+            loaded.size(),
+            missing.size(),
+            unexpected.size(),
+            reshaped.size()));
     names(lines, "missing in the file, they start from their initial values: ", missing);
     names(lines, "in the file, and of no use to the model: ", unexpected);
     names(lines, "fitted to another shape: ", reshaped);
@@ -42,7 +48,8 @@ public record LoadReport(
     if (!names.isEmpty()) {
       String some = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
       int left = names.size() - SHOWN;
-      lines.add("  " + what + some + (left > 0 ? " and %d more".formatted(left) : ""));
+      lines.add(
+          "  " + what + some + (left > 0 ? String.format(Locale.ROOT, " and %d more", left) : ""));
     }
   }
 }

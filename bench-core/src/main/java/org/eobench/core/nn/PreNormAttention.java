@@ -1,6 +1,7 @@
 package org.eobench.core.nn;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,17 +40,18 @@ public final class PreNormAttention extends Module {
 
   private static String script(int heads, boolean outBias, boolean positionBias) {
     return Attention.method(heads)
-        + """
-        def forward(self, x, g, h, wqkv, wout%s%s):
-          y = torch.layer_norm(x, g.size(), g, h, %s)
-          return x + self.full(self.attention(y, wqkv, None, wout, %s, %s))
-        """
-            .formatted(
-                outBias ? ", bout" : "",
-                positionBias ? ", bias" : "",
-                EPS,
-                outBias ? "bout" : "None",
-                positionBias ? "bias" : "None");
+        + String.format(
+            Locale.ROOT,
+            """
+            def forward(self, x, g, h, wqkv, wout%s%s):
+              y = torch.layer_norm(x, g.size(), g, h, %s)
+              return x + self.full(self.attention(y, wqkv, None, wout, %s, %s))
+            """,
+            outBias ? ", bout" : "",
+            positionBias ? ", bias" : "",
+            EPS,
+            outBias ? "bout" : "None",
+            positionBias ? "bias" : "None");
   }
 
   /**

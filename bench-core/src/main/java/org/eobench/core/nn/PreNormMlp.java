@@ -1,6 +1,7 @@
 package org.eobench.core.nn;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -11,12 +12,14 @@ public final class PreNormMlp extends Module {
   private static final double EPS = 1e-5;
   private static final String SCRIPT =
       Mlp.METHOD
-          + """
-          def forward(self, x, g, h, w1, b1, w2, b2):
-            y = torch.layer_norm(x, g.size(), g, h, %s)
-            return x + self.full(self.mlp(y, w1, b1, w2, b2))
-          """
-              .formatted(EPS);
+          + String.format(
+              Locale.ROOT,
+              """
+              def forward(self, x, g, h, w1, b1, w2, b2):
+                y = torch.layer_norm(x, g.size(), g, h, %s)
+                return x + self.full(self.mlp(y, w1, b1, w2, b2))
+              """,
+              EPS);
 
   private final TorchOps ops;
   private final LayerNorm norm;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,7 +62,8 @@ final class ScriptClasses {
       Map<String, String> types = find(type).types;
       String next = types.get(part);
       if (next == null || !next.startsWith("__torch__.")) {
-        throw unknown("no module '%s' in %s".formatted(part, type), part, modulesOf(types));
+        throw unknown(
+            String.format(Locale.ROOT, "no module '%s' in %s", part, type), part, modulesOf(types));
       }
       type = next;
     }
@@ -101,7 +103,10 @@ final class ScriptClasses {
     Map<String, String> methods = find(type).methods;
     String text = methods.get(method);
     if (text == null) {
-      throw unknown("no method '%s' in %s".formatted(method, type), method, methods.keySet());
+      throw unknown(
+          String.format(Locale.ROOT, "no method '%s' in %s", method, type),
+          method,
+          methods.keySet());
     }
     int end = closing(text);
     List<String> inputs = new ArrayList<>();
@@ -112,7 +117,9 @@ final class ScriptClasses {
       if (!argument.contains("=")) {
         if (!declared.equals("Tensor")) {
           throw refused(
-              "method %s wants %s, which is no tensor".formatted(method, argument.strip()), type);
+              String.format(
+                  Locale.ROOT, "method %s wants %s, which is no tensor", method, argument.strip()),
+              type);
         }
         inputs.add(argument.substring(0, colon < 0 ? argument.length() : colon).strip());
       }
@@ -171,7 +178,7 @@ final class ScriptClasses {
                 "^class " + Pattern.quote(type.substring(dot + 1)) + "\\b", Pattern.MULTILINE)
             .matcher(text == null ? "" : text);
     if (text == null || !head.find()) {
-      throw refused("its class %s is not in the archive".formatted(type), type);
+      throw refused(String.format(Locale.ROOT, "its class %s is not in the archive", type), type);
     }
     int start = head.start();
     int end = start;

@@ -2,6 +2,7 @@ package org.eobench.core.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -120,9 +121,15 @@ final class ScriptGuard {
       char first = token.charAt(0);
       if (first == '\n') {
         operators = depth > 0 ? operators : 0;
-        require(token.length() <= DEEPEST, i, "blocks nested more than %d deep".formatted(DEEPEST));
+        require(
+            token.length() <= DEEPEST,
+            i,
+            String.format(Locale.ROOT, "blocks nested more than %d deep", DEEPEST));
       } else if ("([{".indexOf(first) >= 0) {
-        require(++depth <= DEEPEST, i, "brackets nested more than %d deep".formatted(DEEPEST));
+        require(
+            ++depth <= DEEPEST,
+            i,
+            String.format(Locale.ROOT, "brackets nested more than %d deep", DEEPEST));
       } else if (")]}".indexOf(first) >= 0) {
         depth--;
       } else if ("+-*/%@<>~&|^".indexOf(first) >= 0 || isWordOperator(token)) {
@@ -186,7 +193,7 @@ final class ScriptGuard {
       throw new BenchException(
           ExitCode.WEIGHTS,
           Problem.of("RefusedScript", "the program contains " + what + ", which is refused")
-              .at("%s, code/%s, line %d".formatted(file, source, line))
+              .at(String.format(Locale.ROOT, "%s, code/%s, line %d", file, source, line))
               .expecting("a program that only computes with tensors")
               .next("leave this out of the module in Python and save it again"));
     }

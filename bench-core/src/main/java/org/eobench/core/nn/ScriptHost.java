@@ -3,6 +3,7 @@ package org.eobench.core.nn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,13 +47,14 @@ record ScriptHost(String source, int inputs) {
       List<ScriptedModule.Tensor> tensors) {
     int inputs = signature.inputs().size();
     if (inputs == 0) {
-      throw refused(archive, "its method %s takes no image".formatted(part.method()));
+      throw refused(
+          archive, String.format(Locale.ROOT, "its method %s takes no image", part.method()));
     }
     List<String> images = new ArrayList<>();
     for (int i = 0; i < inputs; i++) {
       images.add("x" + i);
     }
-    StringBuilder text = new StringBuilder(HEAD.formatted(archive.rootClass()));
+    StringBuilder text = new StringBuilder(String.format(Locale.ROOT, HEAD, archive.rootClass()));
     if (!tensors.isEmpty()) {
       text.append("  def release(self) -> int:\n").append(chosen(part));
       text.append("    nothing = torch.zeros([0])\n");
@@ -65,7 +67,9 @@ record ScriptHost(String source, int inputs) {
     text.append(tensors.isEmpty() ? "" : ", p: List[Tensor]").append(") -> List[Tensor]:\n");
     text.append(chosen(part));
     bind(tensors, text, i -> "p[" + i + "]");
-    text.append("    y = (net).%s(%s, )\n".formatted(part.method(), String.join(", ", images)));
+    text.append(
+        String.format(
+            Locale.ROOT, "    y = (net).%s(%s, )\n", part.method(), String.join(", ", images)));
     text.append(results(archive, part, signature.result()));
     return new ScriptHost(text.toString(), inputs);
   }
@@ -74,7 +78,7 @@ record ScriptHost(String source, int inputs) {
   private static String chosen(ScriptedModule.Part part) {
     String at = "self.net";
     for (String name : part.module().isEmpty() ? new String[0] : part.module().split("\\.")) {
-      at = "getattr(%s, \"%s\")".formatted(at, name);
+      at = String.format(Locale.ROOT, "getattr(%s, \"%s\")", at, name);
     }
     return "    net = " + at + "\n";
   }
@@ -90,7 +94,9 @@ record ScriptHost(String source, int inputs) {
       String name = tensors.get(i).info().name();
       int dot = name.lastIndexOf('.');
       String module = module(dot < 0 ? "" : name.substring(0, dot), modules, text);
-      text.append("    %s.%s = %s\n".formatted(module, name.substring(dot + 1), source.of(i)));
+      text.append(
+          String.format(
+              Locale.ROOT, "    %s.%s = %s\n", module, name.substring(dot + 1), source.of(i)));
     }
   }
 
@@ -103,7 +109,12 @@ record ScriptHost(String source, int inputs) {
     String parent = module(dot < 0 ? "" : path.substring(0, dot), modules, text);
     String variable = "m" + modules.size();
     text.append(
-        "    %s = getattr(%s, \"%s\")\n".formatted(variable, parent, path.substring(dot + 1)));
+        String.format(
+            Locale.ROOT,
+            "    %s = getattr(%s, \"%s\")\n",
+            variable,
+            parent,
+            path.substring(dot + 1)));
     modules.put(path, variable);
     return variable;
   }
@@ -117,10 +128,16 @@ record ScriptHost(String source, int inputs) {
       throw refused(
           archive,
           dictionary
-              ? "its method %s returns a dictionary, and encoder.output_keys names none of its keys"
-                  .formatted(part.method())
-              : "encoder.output_keys is set, but its method %s returns %s, which has no keys"
-                  .formatted(part.method(), type));
+              ? String.format(
+                  Locale.ROOT,
+                  "its method %s returns a dictionary, and encoder.output_keys names none of its"
+                      + " keys",
+                  part.method())
+              : String.format(
+                  Locale.ROOT,
+                  "encoder.output_keys is set, but its method %s returns %s, which has no keys",
+                  part.method(),
+                  type));
     }
     if (type.equals("Tensor")) {
       outputs.add("y");
@@ -140,10 +157,12 @@ record ScriptHost(String source, int inputs) {
           return all
       """;
     } else {
-      throw refused(archive, "its method %s returns %s".formatted(part.method(), type));
+      throw refused(
+          archive, String.format(Locale.ROOT, "its method %s returns %s", part.method(), type));
     }
     text.append("    return [");
-    outputs.forEach(output -> text.append("(self).numbers(%s, ), ".formatted(output)));
+    outputs.forEach(
+        output -> text.append(String.format(Locale.ROOT, "(self).numbers(%s, ), ", output)));
     return text.append("]\n").toString();
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -130,7 +131,9 @@ public final class ScriptedModule {
     if (!member.buffer() && !isIdentifier(member.name())) {
       throw new BenchException(
           ExitCode.WEIGHTS,
-          Problem.of("ScriptParameterName", "parameter %s cannot be replaced".formatted(info))
+          Problem.of(
+                  "ScriptParameterName",
+                  String.format(Locale.ROOT, "parameter %s cannot be replaced", info))
               .at(archive.path().toString())
               .expecting("parameters that are attributes with a name")
               .next("turn a ParameterList or ParameterDict into attributes and save it again"));

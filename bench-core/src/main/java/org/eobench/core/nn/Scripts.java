@@ -1,5 +1,7 @@
 package org.eobench.core.nn;
 
+import java.util.Locale;
+
 /**
  * TorchScript texts of the single operators. Options are written into the text, since a script
  * takes only tensors; each text is compiled once per {@link TorchOps}.
@@ -32,8 +34,11 @@ final class Scripts {
   static String convTranspose2d(boolean bias, int stride, int padding) {
     return weighted(
         bias,
-        "torch.conv_transpose2d(self.image(x), self.image(w), %%s, [%1$d, %1$d], [%2$d, %2$d])"
-            .formatted(stride, padding));
+        String.format(
+            Locale.ROOT,
+            "torch.conv_transpose2d(self.image(x), self.image(w), %%s, [%1$d, %1$d], [%2$d, %2$d])",
+            stride,
+            padding));
   }
 
   static String conv2d(boolean bias, ConvOptions options) {
@@ -42,28 +47,36 @@ final class Scripts {
 
   /** The convolution of {@code x} with {@code w}; {@code %s} stands for the bias. */
   private static String convolution(ConvOptions options) {
-    return "torch.conv2d(self.image(x), self.image(w), %%s, %s)".formatted(options.arguments());
+    return String.format(
+        Locale.ROOT, "torch.conv2d(self.image(x), self.image(w), %%s, %s)", options.arguments());
   }
 
   private static String weighted(boolean bias, String expression) {
-    return "def forward(self, x, w%s):\n  return self.full(%s)\n"
-        .formatted(bias ? ", b" : "", expression.formatted(bias ? "self.low(b)" : "None"));
+    return String.format(
+        Locale.ROOT,
+        "def forward(self, x, w%s):\n  return self.full(%s)\n",
+        bias ? ", b" : "",
+        String.format(Locale.ROOT, expression, bias ? "self.low(b)" : "None"));
   }
 
   static String layerNorm(double eps) {
-    return """
-    def forward(self, x, w, b):
-      return torch.layer_norm(x, w.size(), w, b, %s)
-    """
-        .formatted(eps);
+    return String.format(
+        Locale.ROOT,
+        """
+        def forward(self, x, w, b):
+          return torch.layer_norm(x, w.size(), w, b, %s)
+        """,
+        eps);
   }
 
   static String batchNorm(boolean training) {
-    return """
-    def forward(self, x, gamma, beta, mean, var, batches):
-    %s  return y
-    """
-        .formatted(batchNormStatement("x", training));
+    return String.format(
+        Locale.ROOT,
+        """
+        def forward(self, x, gamma, beta, mean, var, batches):
+        %s  return y
+        """,
+        batchNormStatement("x", training));
   }
 
   /**
@@ -71,14 +84,18 @@ final class Scripts {
    */
   static String convNormAct(
       boolean bias, ConvOptions options, boolean training, Activation activation) {
-    String conv = convolution(options).formatted(bias ? "self.low(b)" : "None");
-    return """
-    def forward(self, x, gamma, beta, mean, var, batches, w%s):
-      z = self.full(%s)
-    %s  return %s
-    """
-        .formatted(
-            bias ? ", b" : "", conv, batchNormStatement("z", training), activation.inPlace("y"));
+    String conv = String.format(Locale.ROOT, convolution(options), bias ? "self.low(b)" : "None");
+    return String.format(
+        Locale.ROOT,
+        """
+        def forward(self, x, gamma, beta, mean, var, batches, w%s):
+          z = self.full(%s)
+        %s  return %s
+        """,
+        bias ? ", b" : "",
+        conv,
+        batchNormStatement("z", training),
+        activation.inPlace("y"));
   }
 
   /** As {@link #convNormAct} over the levels of {@code mixing}, which come first. */
@@ -88,17 +105,18 @@ final class Scripts {
       boolean bias,
       boolean training,
       Activation activation) {
-    return """
-    %sdef forward(self, %s, gamma, beta, mean, var, batches, w%s):
-    %s%s  return %s
-    """
-        .formatted(
-            mixing.methods(precision),
-            mixing.parameters(),
-            bias ? ", b" : "",
-            mixing.statements(bias),
-            batchNormStatement("z", training),
-            activation.inPlace("y"));
+    return String.format(
+        Locale.ROOT,
+        """
+        %sdef forward(self, %s, gamma, beta, mean, var, batches, w%s):
+        %s%s  return %s
+        """,
+        mixing.methods(precision),
+        mixing.parameters(),
+        bias ? ", b" : "",
+        mixing.statements(bias),
+        batchNormStatement("z", training),
+        activation.inPlace("y"));
   }
 
   /**
@@ -108,17 +126,26 @@ final class Scripts {
   private static String batchNormStatement(String of, boolean training) {
     String count = training ? "  batches += 1\n" : "";
     return count
-        + "  y = torch.batch_norm(%s, gamma, beta, mean, var, %s, %s, %s, True)\n"
-            .formatted(of, training ? "True" : "False", BatchNorm2d.MOMENTUM, BatchNorm2d.EPS);
+        + String.format(
+            Locale.ROOT,
+            "  y = torch.batch_norm(%s, gamma, beta, mean, var, %s, %s, %s, True)\n",
+            of,
+            training ? "True" : "False",
+            BatchNorm2d.MOMENTUM,
+            BatchNorm2d.EPS);
   }
 
   /** Reduction 1 is the mean. */
   static String crossEntropy(boolean weighted, long ignoreIndex, double labelSmoothing) {
-    return """
-    def forward(self, logits, target%s):
-      return torch.cross_entropy_loss(logits, target, %s, 1, %d, %s)
-    """
-        .formatted(
-            weighted ? ", weight" : "", weighted ? "weight" : "None", ignoreIndex, labelSmoothing);
+    return String.format(
+        Locale.ROOT,
+        """
+        def forward(self, logits, target%s):
+          return torch.cross_entropy_loss(logits, target, %s, 1, %d, %s)
+        """,
+        weighted ? ", weight" : "",
+        weighted ? "weight" : "None",
+        ignoreIndex,
+        labelSmoothing);
   }
 }

@@ -1,5 +1,7 @@
 package org.eobench.core.nn;
 
+import java.util.Locale;
+
 /**
  * Fixed position tables for series of images: sines and cosines of column, row and frame (Jakubik
  * et al. 2023, arXiv:2310.18660). Rows stand for the class token, which has zeros, and then for the
@@ -25,7 +27,8 @@ public final class SpaceTimeTable {
    */
   public static float[] sinCos(int width, int frames, int rows, int columns) {
     if (width % SHARES != 0) {
-      throw new IllegalArgumentException("width %d is no multiple of 16".formatted(width));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "width %d is no multiple of 16", width));
     }
     int space = width / SHARES * SPACE_SHARE;
     int time = width - 2 * space;

@@ -9,6 +9,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -245,7 +246,7 @@ public final class TorchOps {
   }
 
   public NDArray softmax(NDArray x, int axis) {
-    return call(Scripts.unary("torch.softmax(x, %d)".formatted(axis)), x);
+    return call(Scripts.unary(String.format(Locale.ROOT, "torch.softmax(x, %d)", axis)), x);
   }
 
   /** {@code [B,D,h,w]} to {@code [B,h·w,D]}, row by row. */
@@ -257,7 +258,11 @@ public final class TorchOps {
   public NDArray tokensToMap(NDArray tokens, int height, int width) {
     return call(
         Scripts.unary(
-            "x.transpose(1, 2).reshape([x.size(0), x.size(2), %d, %d])".formatted(height, width)),
+            String.format(
+                Locale.ROOT,
+                "x.transpose(1, 2).reshape([x.size(0), x.size(2), %d, %d])",
+                height,
+                width)),
         tokens);
   }
 
@@ -272,15 +277,21 @@ public final class TorchOps {
   public NDArray maxPool2d(NDArray x, int kernel, int stride, int padding) {
     return call(
         Scripts.unary(
-            "torch.max_pool2d(x, [%1$d, %1$d], [%2$d, %2$d], [%3$d, %3$d])"
-                .formatted(kernel, stride, padding)),
+            String.format(
+                Locale.ROOT,
+                "torch.max_pool2d(x, [%1$d, %1$d], [%2$d, %2$d], [%3$d, %3$d])",
+                kernel,
+                stride,
+                padding)),
         x);
   }
 
   /** Means over a grid of {@code height × width} cells that cover the map. */
   public NDArray adaptiveAvgPool2d(NDArray x, int height, int width) {
     return call(
-        Scripts.unary("torch.adaptive_avg_pool2d(x, [%d, %d])".formatted(height, width)), x);
+        Scripts.unary(
+            String.format(Locale.ROOT, "torch.adaptive_avg_pool2d(x, [%d, %d])", height, width)),
+        x);
   }
 
   /** Resizes {@code [B,C,H,W]} to {@code [B,C,height,width]} with half-pixel centres. */
@@ -290,17 +301,18 @@ public final class TorchOps {
 
   /** {@code [B,C·r²,H,W]} to {@code [B,C,H·r,W·r]}. */
   public NDArray pixelShuffle(NDArray x, int factor) {
-    return call(Scripts.unary("torch.pixel_shuffle(x, %d)".formatted(factor)), x);
+    return call(Scripts.unary(String.format(Locale.ROOT, "torch.pixel_shuffle(x, %d)", factor)), x);
   }
 
   /** Zeroes each value with probability {@code rate} and scales the rest; training only. */
   public NDArray dropout(NDArray x, double rate) {
-    return call(Scripts.unary("torch.dropout(x, %s, True)".formatted(rate)), x);
+    return call(Scripts.unary(String.format(Locale.ROOT, "torch.dropout(x, %s, True)", rate)), x);
   }
 
   /** Zeroes each map {@code [b,c]} with probability {@code rate} and scales the rest. */
   public NDArray dropout2d(NDArray x, double rate) {
-    return call(Scripts.unary("torch.feature_dropout(x, %s, True)".formatted(rate)), x);
+    return call(
+        Scripts.unary(String.format(Locale.ROOT, "torch.feature_dropout(x, %s, True)", rate)), x);
   }
 
   /** {@code softmax(q·kᵀ/√d)·v} for {@code [*,heads,N,d]} arrays. */

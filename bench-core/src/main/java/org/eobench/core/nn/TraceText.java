@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -150,7 +151,7 @@ public final class TraceText {
       Function<Integer, String> constants,
       String indent) {
     List<String> lines = new ArrayList<>();
-    lines.add(indent + "batch = torch.size(%s, 0)".formatted(inputs.get(0)));
+    lines.add(indent + String.format(Locale.ROOT, "batch = torch.size(%s, 0)", inputs.get(0)));
     Function<Trace.Value, String> text =
         value -> {
           if (value instanceof Trace.Input input) {
@@ -166,7 +167,7 @@ public final class TraceText {
       Trace.Step step = trace.steps().get(i);
       List<String> operands = step.operands().stream().map(text).toList();
       String expression = step.method() ? method(step, operands) : call(step, operands);
-      lines.add(indent + "v%d = %s".formatted(i, expression));
+      lines.add(indent + String.format(Locale.ROOT, "v%d = %s", i, expression));
     }
     lines.add(String.join(", ", trace.outputs().stream().map(text).toList()));
     return lines;
@@ -177,7 +178,8 @@ public final class TraceText {
       return expression;
     }
     int axes = trace.constants().get(index).getShape().dimension();
-    return "torch.expand(%s, [batch%s])".formatted(expression, ", -1".repeat(axes - 1));
+    return String.format(
+        Locale.ROOT, "torch.expand(%s, [batch%s])", expression, ", -1".repeat(axes - 1));
   }
 
   private static String method(Trace.Step step, List<String> operands) {
@@ -189,6 +191,7 @@ public final class TraceText {
 
   private String call(Trace.Step step, List<String> operands) {
     int number = scripts.computeIfAbsent(step.script(), unused -> scripts.size());
-    return "%s.forward_%d(%s)".formatted(FUNCTIONS, number, String.join(", ", operands));
+    return String.format(
+        Locale.ROOT, "%s.forward_%d(%s)", FUNCTIONS, number, String.join(", ", operands));
   }
 }

@@ -11,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -153,35 +154,42 @@ final class TracedArray implements InvocationHandler {
             .mapToObj(i -> "$" + i)
             .collect(Collectors.joining(", ", "[", "]"));
     return trace.record(
-        "torch.%s(%s, %s)".formatted(operator, list, arguments[1]), true, made, operands);
+        String.format(Locale.ROOT, "torch.%s(%s, %s)", operator, list, arguments[1]),
+        true,
+        made,
+        operands);
   }
 
   private static Optional<String> expression(String name, Class<?>[] types, Object[] arguments) {
     if (ARITHMETIC.contains(name)) {
       return types[0] == NDArray.class
-          ? Optional.of("torch.%s($0, $1)".formatted(name))
-          : Optional.of("torch.%s($0, %s)".formatted(name, arguments[0]));
+          ? Optional.of(String.format(Locale.ROOT, "torch.%s($0, $1)", name))
+          : Optional.of(String.format(Locale.ROOT, "torch.%s($0, %s)", name, arguments[0]));
     }
     return Optional.ofNullable(
         switch (name) {
           case "reshape" ->
               types[0] == Shape.class
-                  ? "torch.reshape($0, %s)"
-                      .formatted(Arrays.toString(((Shape) arguments[0]).getShape()))
+                  ? String.format(
+                      Locale.ROOT,
+                      "torch.reshape($0, %s)",
+                      Arrays.toString(((Shape) arguments[0]).getShape()))
                   : null;
           case "transpose" ->
               types.length == 1
-                  ? "torch.permute($0, %s)".formatted(Arrays.toString((int[]) arguments[0]))
+                  ? String.format(
+                      Locale.ROOT, "torch.permute($0, %s)", Arrays.toString((int[]) arguments[0]))
                   : null;
-          case "expandDims" -> "torch.unsqueeze($0, %s)".formatted(arguments[0]);
+          case "expandDims" -> String.format(Locale.ROOT, "torch.unsqueeze($0, %s)", arguments[0]);
           case "squeeze" ->
               types.length == 1 && types[0] == int[].class && ((int[]) arguments[0]).length == 1
-                  ? "torch.squeeze($0, %d)".formatted(((int[]) arguments[0])[0])
+                  ? String.format(Locale.ROOT, "torch.squeeze($0, %d)", ((int[]) arguments[0])[0])
                   : null;
-          case "softmax" -> "torch.softmax($0, %s)".formatted(arguments[0]);
+          case "softmax" -> String.format(Locale.ROOT, "torch.softmax($0, %s)", arguments[0]);
           // A list of one array joins to a copy of it.
           case "duplicate" -> "torch.clone($0)";
-          case "neg", "exp", "sqrt", "square", "abs" -> "torch.%s($0)".formatted(name);
+          case "neg", "exp", "sqrt", "square", "abs" ->
+              String.format(Locale.ROOT, "torch.%s($0)", name);
           default -> null;
         });
   }

@@ -1,6 +1,7 @@
 package org.eobench.core.nn;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,23 +70,24 @@ public final class TransformerBlock extends Module {
     boolean scaled = options.layerScale() != null;
     return attn.method()
         + mlp.method()
-        + """
-        def forward(self, x%s, g1, h1, g2, h2, w1, b1, w2, b2%s, wqkv, wproj, bproj%s):
-          y = torch.layer_norm(x, g1.size(), g1, h1, %s)
-          x = x + self.full(self.attention(y, wqkv, %s, wproj, bproj, %s))%s
-          y = torch.layer_norm(x, g2.size(), g2, h2, %s)
-          return x + self.full(self.mlp(y, w1, b1, w2, b2))%s
-        """
-            .formatted(
-                attentionBias ? ", bias" : "",
-                scaled ? ", s1, s2" : "",
-                options.qkvBias() ? ", bqkv" : "",
-                options.eps(),
-                options.qkvBias() ? "bqkv" : "None",
-                attentionBias ? "bias" : "None",
-                scaled ? " * s1" : "",
-                options.eps(),
-                scaled ? " * s2" : "");
+        + String.format(
+            Locale.ROOT,
+            """
+            def forward(self, x%s, g1, h1, g2, h2, w1, b1, w2, b2%s, wqkv, wproj, bproj%s):
+              y = torch.layer_norm(x, g1.size(), g1, h1, %s)
+              x = x + self.full(self.attention(y, wqkv, %s, wproj, bproj, %s))%s
+              y = torch.layer_norm(x, g2.size(), g2, h2, %s)
+              return x + self.full(self.mlp(y, w1, b1, w2, b2))%s
+            """,
+            attentionBias ? ", bias" : "",
+            scaled ? ", s1, s2" : "",
+            options.qkvBias() ? ", bqkv" : "",
+            options.eps(),
+            options.qkvBias() ? "bqkv" : "None",
+            attentionBias ? "bias" : "None",
+            scaled ? " * s1" : "",
+            options.eps(),
+            scaled ? " * s2" : "");
   }
 
   /** {@code [B,N,width]} to the same shape. */

@@ -2,6 +2,7 @@ package org.eobench.core.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -37,14 +38,16 @@ public final class TransformerEncoderLayer extends Module {
     this.script =
         Attention.method(heads)
             + Mlp.METHOD
-            + """
-            def forward(self, x, wqkv, bqkv, wproj, bproj, w1, b1, w2, b2, g1, h1, g2, h2):
-              y = self.full(self.attention(x, wqkv, bqkv, wproj, bproj, None))
-              x = torch.layer_norm(x + y, g1.size(), g1, h1, %1$s)
-              y = self.full(self.mlp(x, w1, b1, w2, b2))
-              return torch.layer_norm(x + y, g2.size(), g2, h2, %1$s)
-            """
-                .formatted(EPS);
+            + String.format(
+                Locale.ROOT,
+                """
+                def forward(self, x, wqkv, bqkv, wproj, bproj, w1, b1, w2, b2, g1, h1, g2, h2):
+                  y = self.full(self.attention(x, wqkv, bqkv, wproj, bproj, None))
+                  x = torch.layer_norm(x + y, g1.size(), g1, h1, %1$s)
+                  y = self.full(self.mlp(x, w1, b1, w2, b2))
+                  return torch.layer_norm(x + y, g2.size(), g2, h2, %1$s)
+                """,
+                EPS);
   }
 
   /** {@code [N,width]} or {@code [B,N,width]} to the same shape; attention runs over N. */

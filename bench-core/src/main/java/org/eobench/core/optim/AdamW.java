@@ -2,6 +2,7 @@ package org.eobench.core.optim;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.nn.TorchOps;
 
@@ -35,27 +36,28 @@ public final class AdamW implements Optimizer {
     this.steps = state.scalarSlot("step");
     this.script =
         OptimizerState.METHOD
-            + """
-            def forward(self, trained: List[Tensor], means: List[Tensor], squares: List[Tensor],
-                        steps: List[Tensor], rate: float):
-              seen = self.reached(trained)
-              w = [trained[i] for i in seen]
-              g = [trained[i].grad.contiguous() for i in seen]
-              m = [means[i] for i in seen]
-              v = [squares[i] for i in seen]
-              t = [steps[i] for i in seen]
-              if len(w) > 0:
-                torch._foreach_add_(t, 1)
-                torch._fused_adamw_(w, g, m, v, annotate(List[Tensor], []), t, lr=rate,
-                                    beta1=%s, beta2=%s, weight_decay=%s, eps=%s,
-                                    amsgrad=False, maximize=False)
-              return (w, m, v, t)
-            """
-                .formatted(
-                    config.betas().get(0),
-                    config.betas().get(1),
-                    config.weightDecay(),
-                    config.eps());
+            + String.format(
+                Locale.ROOT,
+                """
+                def forward(self, trained: List[Tensor], means: List[Tensor], squares: List[Tensor],
+                            steps: List[Tensor], rate: float):
+                  seen = self.reached(trained)
+                  w = [trained[i] for i in seen]
+                  g = [trained[i].grad.contiguous() for i in seen]
+                  m = [means[i] for i in seen]
+                  v = [squares[i] for i in seen]
+                  t = [steps[i] for i in seen]
+                  if len(w) > 0:
+                    torch._foreach_add_(t, 1)
+                    torch._fused_adamw_(w, g, m, v, annotate(List[Tensor], []), t, lr=rate,
+                                        beta1=%s, beta2=%s, weight_decay=%s, eps=%s,
+                                        amsgrad=False, maximize=False)
+                  return (w, m, v, t)
+                """,
+                config.betas().get(0),
+                config.betas().get(1),
+                config.weightDecay(),
+                config.eps());
   }
 
   @Override

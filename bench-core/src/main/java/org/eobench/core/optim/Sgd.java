@@ -2,6 +2,7 @@ package org.eobench.core.optim;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.nn.TorchOps;
 
@@ -29,22 +30,23 @@ public final class Sgd implements Optimizer {
     this.momenta = config.momentum() == 0 ? List.of() : state.slot("momentum_buffer");
     this.script =
         OptimizerState.METHOD
-            + """
-            def forward(self, trained: List[Tensor], momenta: List[Tensor], rate: float):
-              seen = self.reached(trained)
-              w = [trained[i] for i in seen]
-              g = [trained[i].grad.contiguous() for i in seen]
-              b = %s
-              if len(w) > 0:
-                torch._fused_sgd_(w, g, b, weight_decay=%s, momentum=%s, lr=rate, dampening=0.,
-                                  nesterov=%s, maximize=False, is_first_step=False)
-              return (w, b)
-            """
-                .formatted(
-                    momenta.isEmpty() ? "annotate(List[Tensor], [])" : "[momenta[i] for i in seen]",
-                    config.weightDecay(),
-                    config.momentum(),
-                    config.nesterov() ? "True" : "False");
+            + String.format(
+                Locale.ROOT,
+                """
+                def forward(self, trained: List[Tensor], momenta: List[Tensor], rate: float):
+                  seen = self.reached(trained)
+                  w = [trained[i] for i in seen]
+                  g = [trained[i].grad.contiguous() for i in seen]
+                  b = %s
+                  if len(w) > 0:
+                    torch._fused_sgd_(w, g, b, weight_decay=%s, momentum=%s, lr=rate, dampening=0.,
+                                      nesterov=%s, maximize=False, is_first_step=False)
+                  return (w, b)
+                """,
+                momenta.isEmpty() ? "annotate(List[Tensor], [])" : "[momenta[i] for i in seen]",
+                config.weightDecay(),
+                config.momentum(),
+                config.nesterov() ? "True" : "False");
   }
 
   @Override

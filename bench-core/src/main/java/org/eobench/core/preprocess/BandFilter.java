@@ -3,6 +3,7 @@ package org.eobench.core.preprocess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.eobench.core.dataset.BandNames;
@@ -46,8 +47,11 @@ public final class BandFilter implements PreprocessStep {
           ExitCode.CONFIG,
           Problem.of("NoCommonBand", "the encoder takes none of the bands the data set offers")
               .expecting(
-                  "at least one band in common; the encoder takes %s, the data set offers %s"
-                      .formatted(context.encoder().inputBands(), context.images().bands()))
+                  String.format(
+                      Locale.ROOT,
+                      "at least one band in common; the encoder takes %s, the data set offers %s",
+                      context.encoder().inputBands(),
+                      context.images().bands()))
               .next("choose another encoder, or name the bands as the encoder does"));
     }
     output = context.images().with(filtered);
@@ -79,9 +83,14 @@ public final class BandFilter implements PreprocessStep {
   private static Problem otherNames(String modality, List<String> pairs, List<String> wanted) {
     return Problem.of(
             "OtherBandNames",
-            "the data set seems to name %s bands otherwise than the encoder: %s"
-                .formatted(modality, String.join(", ", pairs)))
-        .at("dataset.bands.%s and encoder.input_bands.%s".formatted(modality, modality))
+            String.format(
+                Locale.ROOT,
+                "the data set seems to name %s bands otherwise than the encoder: %s",
+                modality,
+                String.join(", ", pairs)))
+        .at(
+            String.format(
+                Locale.ROOT, "dataset.bands.%s and encoder.input_bands.%s", modality, modality))
         .expecting("the same names; the encoder takes " + String.join(", ", wanted))
         .next(
             "give the encoder's names in dataset.bands, or the data set's, in the encoder's order,"

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -60,11 +61,17 @@ public final class BandPadding implements PreprocessStep {
         ExitCode.CONFIG,
         Problem.of(
                 "MissingModality",
-                "the encoder takes the modality %s, of which the data has no band".formatted(name))
+                String.format(
+                    Locale.ROOT,
+                    "the encoder takes the modality %s, of which the data has no band",
+                    name))
             .at("preprocessing step BandPadding")
             .expecting(
-                "some of %s; at this step the data has %s"
-                    .formatted(wanted, context.images().bands()))
+                String.format(
+                    Locale.ROOT,
+                    "some of %s; at this step the data has %s",
+                    wanted,
+                    context.images().bands()))
             .next(
                 "choose an encoder for the modalities at hand, or set allow_missing_modality: true"
                     + " for BandPadding to fill the whole image with fill_value"));

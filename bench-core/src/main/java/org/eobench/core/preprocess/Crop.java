@@ -2,6 +2,7 @@ package org.eobench.core.preprocess;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
@@ -118,8 +119,14 @@ final class Crop {
             ExitCode.DATA,
             Problem.of(
                     "SizeMismatch",
-                    "cannot crop sample %s: an image is %d x %d but its target %d x %d"
-                        .formatted(sample.ref().id(), image.height(), image.width(), rows, columns))
+                    String.format(
+                        Locale.ROOT,
+                        "cannot crop sample %s: an image is %d x %d but its target %d x %d",
+                        sample.ref().id(),
+                        image.height(),
+                        image.width(),
+                        rows,
+                        columns))
                 .at(files(sample))
                 .expecting("images and target of one size before a crop")
                 .next("put steps that resize images alone after the crop"));
@@ -130,10 +137,16 @@ final class Crop {
           ExitCode.DATA,
           Problem.of(
                   "CropTooLarge",
-                  "the crop of %d x %d pixels does not fit into sample %s of %d x %d"
-                      .formatted(height, width, sample.ref().id(), rows, columns))
+                  String.format(
+                      Locale.ROOT,
+                      "the crop of %d x %d pixels does not fit into sample %s of %d x %d",
+                      height,
+                      width,
+                      sample.ref().id(),
+                      rows,
+                      columns))
               .at(files(sample))
-              .expecting("a crop of at most %d x %d".formatted(rows, columns))
+              .expecting(String.format(Locale.ROOT, "a crop of at most %d x %d", rows, columns))
               .next(
                   "set pad_if_needed: true for the crop, use preprocessing=seg_resize, or choose"
                       + " an encoder with a smaller input_size"));

@@ -1,5 +1,6 @@
 package org.eobench.core.preprocess;
 
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -32,8 +33,13 @@ public interface CropPosition {
     return (draw, rows, columns) -> {
       if (row < 0 || row >= rows || column < 0 || column >= columns) {
         throw new IllegalArgumentException(
-            "crop position (%d, %d) is outside the %d x %d possible ones"
-                .formatted(row, column, rows, columns));
+            String.format(
+                Locale.ROOT,
+                "crop position (%d, %d) is outside the %d x %d possible ones",
+                row,
+                column,
+                rows,
+                columns));
       }
       return new Offset(row, column);
     };

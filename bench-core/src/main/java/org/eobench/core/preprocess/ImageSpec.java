@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -118,7 +119,12 @@ public record ImageSpec(
       problems.add(
           Problem.of(
                   "StatisticsDoNotFit",
-                  "%s has %d values for %d bands".formatted(key, values.size(), bands.size()))
+                  String.format(
+                      Locale.ROOT,
+                      "%s has %d values for %d bands",
+                      key,
+                      values.size(),
+                      bands.size()))
               .at("dataset." + key)
               .expecting("one value for each of " + bands.stream().map(Band::name).toList())
               .next("mend the list in the data set's config, or leave it empty if unknown"));

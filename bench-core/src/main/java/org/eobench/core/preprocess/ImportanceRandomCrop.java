@@ -1,6 +1,7 @@
 package org.eobench.core.preprocess;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.eobench.core.dataset.LabelMap;
@@ -128,8 +129,11 @@ public final class ImportanceRandomCrop implements PreprocessStep {
         ExitCode.CONFIG,
         Problem.of(
                 "NoClassShares",
-                "ImportanceRandomCrop looks for rare classes, but the pixels of sample %s have none"
-                    .formatted(sample.ref().id()))
+                String.format(
+                    Locale.ROOT,
+                    "ImportanceRandomCrop looks for rare classes, but the pixels of sample %s have"
+                        + " none",
+                    sample.ref().id()))
             .at("preprocessing")
             .expecting("a class for each pixel")
             .next("use RandomCropToEncoder, or FocusRandomCropToEncoder"));

@@ -3,6 +3,7 @@ package org.eobench.core.preprocess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.eobench.core.dataset.BandStats;
@@ -69,11 +70,21 @@ public final class Normalize implements PreprocessStep {
   private Problem unknown(String name, ImageSpec.Modality modality) {
     return Problem.of(
             "MissingStatistics",
-            "%s needs %s and %s of modality %s, which the data set does not give"
-                .formatted(kind.step(), kind.offsetKey(), kind.secondKey(), name))
+            String.format(
+                Locale.ROOT,
+                "%s needs %s and %s of modality %s, which the data set does not give",
+                kind.step(),
+                kind.offsetKey(),
+                kind.secondKey(),
+                name))
         .at(
-            "dataset.%s.%s, dataset.%s.%s"
-                .formatted(kind.offsetKey(), name, kind.secondKey(), name))
+            String.format(
+                Locale.ROOT,
+                "dataset.%s.%s, dataset.%s.%s",
+                kind.offsetKey(),
+                name,
+                kind.secondKey(),
+                name))
         .expecting("one value for each of the bands " + modality.bands())
         .next("give the statistics in the data set's config, or use other preprocessing");
   }
@@ -81,10 +92,17 @@ public final class Normalize implements PreprocessStep {
   private Problem unusable(String name, String band, double offset, double second) {
     return Problem.of(
             "UnusableStatistics",
-            "%s would divide band %s of %s by zero or by nonsense: %s is %s, %s is %s"
-                .formatted(
-                    kind.step(), band, name, kind.offsetKey(), offset, kind.secondKey(), second))
-        .at("dataset.%s.%s, band %s".formatted(kind.secondKey(), name, band))
+            String.format(
+                Locale.ROOT,
+                "%s would divide band %s of %s by zero or by nonsense: %s is %s, %s is %s",
+                kind.step(),
+                band,
+                name,
+                kind.offsetKey(),
+                offset,
+                kind.secondKey(),
+                second))
+        .at(String.format(Locale.ROOT, "dataset.%s.%s, band %s", kind.secondKey(), name, band))
         .expecting(
             kind == Normalization.MEAN_STD ? "a standard deviation above 0" : "a max above the min")
         .next("give true statistics in the data set's config, or use other preprocessing");

@@ -3,6 +3,7 @@ package org.eobench.core.preprocess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -100,7 +101,7 @@ public final class Preprocessor {
           Problem.of(
                   "BandsDoNotFit", "after preprocessing the images are not what the encoder takes")
               .at("preprocessing")
-              .expecting("%s, but got %s".formatted(encoder.inputBands(), given))
+              .expecting(String.format(Locale.ROOT, "%s, but got %s", encoder.inputBands(), given))
               .next("add BandFilter and, for bands the data lacks, BandPadding"));
     }
   }
@@ -119,12 +120,13 @@ public final class Preprocessor {
               Image image = sample.images().get(name);
               if (image == null || image.channels() != modality.bands().size()) {
                 throw new IllegalArgumentException(
-                    "sample %s has %s channels of %s where the preprocessing chain expects %s"
-                        .formatted(
-                            sample.ref().id(),
-                            image == null ? "no" : image.channels(),
-                            name,
-                            modality.bands()));
+                    String.format(
+                        Locale.ROOT,
+                        "sample %s has %s channels of %s where the preprocessing chain expects %s",
+                        sample.ref().id(),
+                        image == null ? "no" : image.channels(),
+                        name,
+                        modality.bands()));
               }
             });
     Sample current = sample;

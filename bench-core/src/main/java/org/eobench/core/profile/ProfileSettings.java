@@ -1,5 +1,7 @@
 package org.eobench.core.profile;
 
+import java.util.Locale;
+
 /**
  * How an encoder is measured.
  *
@@ -10,10 +12,12 @@ package org.eobench.core.profile;
 public record ProfileSettings(int batch, boolean backward, double seconds) {
   public ProfileSettings {
     if (batch < 1) {
-      throw new IllegalArgumentException("batch=%d must be at least 1".formatted(batch));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "batch=%d must be at least 1", batch));
     }
     if (!(seconds > 0)) {
-      throw new IllegalArgumentException("seconds=%s must be positive".formatted(seconds));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "seconds=%s must be positive", seconds));
     }
   }
 }

@@ -37,27 +37,28 @@ public final class ResultTable {
 
   /** For people at a terminal: fractions in percent, and what they were made under. */
   public String text() {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         %s split of %s (version %d), %d samples, protocol %s
         encoder %s (weights: %s, finetune: %s), decoder %s, %s
 
         %s
 
         %s
-        """
-        .formatted(
-            facts.split(),
-            facts.dataset(),
-            facts.datasetVersion(),
-            facts.samples(),
-            facts.protocol(),
-            facts.encoder(),
-            facts.weights(),
-            facts.finetune(),
-            facts.decoder(),
-            facts.checkpoint(),
-            forPeople().printAll().stripTrailing(),
-            remarks());
+        """,
+        facts.split(),
+        facts.dataset(),
+        facts.datasetVersion(),
+        facts.samples(),
+        facts.protocol(),
+        facts.encoder(),
+        facts.weights(),
+        facts.finetune(),
+        facts.decoder(),
+        facts.checkpoint(),
+        forPeople().printAll().stripTrailing(),
+        remarks());
   }
 
   /** For programs: everything in full precision, each row with all facts. */
@@ -134,8 +135,10 @@ public final class ResultTable {
 
   private String remarks() {
     String seeds =
-        "n=1 (seed %d), no interval: one run does not tell how much scores vary between seeds."
-            .formatted(facts.seed());
+        String.format(
+            Locale.ROOT,
+            "n=1 (seed %d), no interval: one run does not tell how much scores vary between seeds.",
+            facts.seed());
     return String.join("\n", sheet.remarks()) + "\n" + seeds;
   }
 }

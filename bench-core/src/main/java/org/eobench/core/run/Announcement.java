@@ -37,7 +37,9 @@ final class Announcement {
 
   void device(Device device, RunConfig config) {
     if (!device.isGpu()) {
-      sink.line("device: cpu, %d cores".formatted(Runtime.getRuntime().availableProcessors()));
+      sink.line(
+          String.format(
+              Locale.ROOT, "device: cpu, %d cores", Runtime.getRuntime().availableProcessors()));
       return;
     }
     boolean rounds = config.task().trainer().precision() == Precision.FP32 && Tf32.isOn();
@@ -51,8 +53,14 @@ final class Announcement {
             .map(split -> split.key() + " " + parts.dataset().samples(split).size())
             .collect(Collectors.joining(", "));
     sink.line(
-        "data: %s (version %d), %s %s; samples: %s"
-            .formatted(spec.name(), spec.version(), predicted(spec), names(spec), sizes));
+        String.format(
+            Locale.ROOT,
+            "data: %s (version %d), %s %s; samples: %s",
+            spec.name(),
+            spec.version(),
+            predicted(spec),
+            names(spec),
+            sizes));
     String weights = plan.encoderConfig().keys().encoderWeights();
     sink.line(
         String.format(
@@ -72,8 +80,11 @@ final class Announcement {
         .forEach(
             (modality, bands) ->
                 sink.line(
-                    "the data has no %s band %s; the encoder gets zeros there"
-                        .formatted(modality, String.join(", ", bands))));
+                    String.format(
+                        Locale.ROOT,
+                        "the data has no %s band %s; the encoder gets zeros there",
+                        modality,
+                        String.join(", ", bands))));
   }
 
   private static String predicted(DatasetSpec spec) {

@@ -3,6 +3,7 @@ package org.eobench.core.run;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.criterion.Criterion;
@@ -97,8 +98,12 @@ final class Assembly {
           ExitCode.CONFIG,
           Problem.of(
                   "TaskMismatch",
-                  "the task is %s, the data set %s is for %s"
-                      .formatted(task.key(), spec.name(), spec.task().key()))
+                  String.format(
+                      Locale.ROOT,
+                      "the task is %s, the data set %s is for %s",
+                      task.key(),
+                      spec.name(),
+                      spec.task().key()))
               .at("task.kind")
               .expecting(spec.task().key())
               .next("task=" + spec.task().key() + ", with a criterion and a decoder for it"));

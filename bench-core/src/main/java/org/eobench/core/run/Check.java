@@ -64,14 +64,18 @@ public final class Check {
     problems.throwIfAny(code);
     String data = survey == null ? "" : survey.summary();
     String weights = plan.encoderConfig().keys().encoderWeights();
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         config: every key known, every value of its type
         %s
         weights: %s
         %s
         everything fits; train with the same arguments
-        """
-        .formatted(data, weights == null ? "random" : weights + " fits the encoder", pass);
+        """,
+        data,
+        weights == null ? "random" : weights + " fits the encoder",
+        pass);
   }
 
   /**

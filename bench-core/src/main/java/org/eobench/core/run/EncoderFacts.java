@@ -3,6 +3,7 @@ package org.eobench.core.run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.config.ConfigNode;
@@ -82,7 +83,8 @@ public record EncoderFacts(String target, EncoderKeys keys, EncoderSpec spec, lo
         List<Band> list = new ArrayList<>();
         if (modality.value() instanceof ListNode names) {
           for (int i = 0; i < names.size(); i++) {
-            String path = "dataset.wavelengths.%s.%d".formatted(modality.name(), i);
+            String path =
+                String.format(Locale.ROOT, "dataset.wavelengths.%s.%d", modality.name(), i);
             list.add(new Band(String.valueOf(scalar(names.get(i))), number(root.select(path))));
           }
         }

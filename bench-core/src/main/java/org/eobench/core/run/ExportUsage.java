@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Quantity;
@@ -29,24 +30,27 @@ record ExportUsage(
         .forEach(
             (modality, shape) -> {
               lines.add(
-                  "input %s: float32 %s, bands %s, prepared as in the run"
-                      .formatted(
-                          modality,
-                          axes(shape),
-                          String.join(
-                              ", ", encoder.inputBands().getOrDefault(modality, List.of()))));
-              zeros.add("torch.zeros(%s)".formatted(numbers(shape)));
+                  String.format(
+                      Locale.ROOT,
+                      "input %s: float32 %s, bands %s, prepared as in the run",
+                      modality,
+                      axes(shape),
+                      String.join(", ", encoder.inputBands().getOrDefault(modality, List.of()))));
+              zeros.add(String.format(Locale.ROOT, "torch.zeros(%s)", numbers(shape)));
             });
-    lines.add("output: %s; model.encoder gives the feature maps".formatted(output()));
+    lines.add(
+        String.format(Locale.ROOT, "output: %s; model.encoder gives the feature maps", output()));
     lines.add(
         exported.anyBatch()
             ? "batch: any size"
             : "batch: one image at a time, as the model is built");
     lines.add(
-        "checked: its output differs from the model's by at most %.2g"
-            .formatted(exported.difference()));
+        String.format(
+            Locale.ROOT,
+            "checked: its output differs from the model's by at most %.2g",
+            exported.difference()));
     lines.add("");
-    lines.add("  import torch; model = torch.jit.load(\"%s\")".formatted(target));
+    lines.add(String.format(Locale.ROOT, "  import torch; model = torch.jit.load(\"%s\")", target));
     lines.add("  " + answer(zeros.toString()));
     return String.join("\n", lines);
   }
@@ -55,10 +59,10 @@ record ExportUsage(
     String names = String.join(", ", dataset.classes());
     return switch (dataset.task()) {
       case SEGMENTATION, CHANGE_DETECTION, CLASSIFICATION ->
-          "logits of %d classes (%s)".formatted(dataset.numClasses(), names);
+          String.format(Locale.ROOT, "logits of %d classes (%s)", dataset.numClasses(), names);
       case MULTI_LABEL_CLASSIFICATION ->
-          "logits of %d labels (%s)".formatted(dataset.numClasses(), names);
-      case REGRESSION -> "%s as the model predicts it, near 0".formatted(names);
+          String.format(Locale.ROOT, "logits of %d labels (%s)", dataset.numClasses(), names);
+      case REGRESSION -> String.format(Locale.ROOT, "%s as the model predicts it, near 0", names);
     };
   }
 
@@ -67,15 +71,17 @@ record ExportUsage(
     Quantity quantity = dataset.quantity();
     return switch (dataset.task()) {
       case SEGMENTATION, CHANGE_DETECTION, CLASSIFICATION ->
-          "classes = %s.argmax(1)".formatted(call);
-      case MULTI_LABEL_CLASSIFICATION -> "probabilities = %s.sigmoid()".formatted(call);
+          String.format(Locale.ROOT, "classes = %s.argmax(1)", call);
+      case MULTI_LABEL_CLASSIFICATION ->
+          String.format(Locale.ROOT, "probabilities = %s.sigmoid()", call);
       case REGRESSION ->
-          "values = %s * %s + %s%s"
-              .formatted(
-                  call,
-                  quantity.scale(),
-                  quantity.offset(),
-                  quantity.unit().isEmpty() ? "" : " # in " + quantity.unit());
+          String.format(
+              Locale.ROOT,
+              "values = %s * %s + %s%s",
+              call,
+              quantity.scale(),
+              quantity.offset(),
+              quantity.unit().isEmpty() ? "" : " # in " + quantity.unit());
     };
   }
 

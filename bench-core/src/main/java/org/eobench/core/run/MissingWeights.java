@@ -3,6 +3,7 @@ package org.eobench.core.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eobench.core.encoder.EncoderConfig;
@@ -47,13 +48,15 @@ final class MissingWeights {
     String url = keys.downloadUrl();
     if (url == null) {
       String paper = keys.card().paper() == null ? "" : " (" + keys.card().paper() + ")";
-      return "no address is known where a program could fetch them: get them from their authors%s"
-              .formatted(paper)
+      return String.format(
+              Locale.ROOT,
+              "no address is known where a program could fetch them: get them from their authors%s",
+              paper)
           + " and save them as "
           + place;
     }
     if (option == null) {
-      return "get them: save %s as %s".formatted(url, place);
+      return String.format(Locale.ROOT, "get them: save %s as %s", url, place);
     }
     String given =
         overrides.stream()

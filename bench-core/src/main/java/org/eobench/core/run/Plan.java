@@ -3,6 +3,7 @@ package org.eobench.core.run;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -118,15 +119,21 @@ record Plan(
       problems.add(
           Problem.of(
                   "WrongTask",
-                  "the %s %s is for %s, the task is %s"
-                      .formatted(registry.kind(), chosen.target(), keys(fit), task.key()))
+                  String.format(
+                      Locale.ROOT,
+                      "the %s %s is for %s, the task is %s",
+                      registry.kind(),
+                      chosen.target(),
+                      keys(fit),
+                      task.key()))
               .at(chosen.place())
               .expecting(
                   registry.names().stream()
                       .filter(name -> registry.get(name, name).tasks().contains(task))
                       .collect(Collectors.joining(", ", "one of ", "")))
               .next(
-                  "choose one of these (bench.jar list), or as task the one that the data set is for: "
+                  "choose one of these (bench.jar list), or as task the one that the data set is"
+                      + " for: "
                       + keys(EnumSet.allOf(TaskKind.class))));
     }
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.Band;
@@ -48,7 +49,8 @@ final class SampleSurvey {
             problems,
             Problem.of(
                     "EmptySplit",
-                    "the split %s of %s has no sample".formatted(split.key(), spec.name()))
+                    String.format(
+                        Locale.ROOT, "the split %s of %s has no sample", split.key(), spec.name()))
                 .next("check the data set's folder and its split"));
       }
       try (ProgressSink.Bar bar = sink.bar("reading " + split.key(), samples.size())) {
@@ -71,8 +73,11 @@ final class SampleSurvey {
   private Problem allIgnored(Split split) {
     return Problem.of(
             "AllPixelsIgnored",
-            "nothing in the split %s has a target that counts (ignored label %d, or no value)"
-                .formatted(split.key(), spec.ignoreIndex()))
+            String.format(
+                Locale.ROOT,
+                "nothing in the split %s has a target that counts (ignored label %d, or no value)",
+                split.key(),
+                spec.ignoreIndex()))
         .at(spec.name() + ", " + split.key() + ": " + dataset.samples(split).size() + " samples")
         .expecting("at least one target that counts in each split")
         .next("look at the masks, or correct dataset.ignore_index");
@@ -119,8 +124,12 @@ final class SampleSurvey {
       problems.add(
           Problem.of(
                   "NotFinite",
-                  "sample %s has %d values of %s that are no finite number"
-                      .formatted(ref.id(), wrong, modality))
+                  String.format(
+                      Locale.ROOT,
+                      "sample %s has %d values of %s that are no finite number",
+                      ref.id(),
+                      wrong,
+                      modality))
               .at(ref.files().stream().map(Path::toString).collect(Collectors.joining(", ")))
               .expecting("finite numbers; one NaN would spoil the whole run")
               .next("give pixels without data a value in the files or in the data set's config"));
@@ -133,6 +142,7 @@ final class SampleSurvey {
         List.of(Split.values()).stream()
             .map(split -> split.key() + " " + dataset.samples(split).size())
             .collect(Collectors.joining(", "));
-    return "data: %s, every sample read: %s%n  %s".formatted(spec.name(), sizes, counts.summary());
+    return String.format(
+        Locale.ROOT, "data: %s, every sample read: %s%n  %s", spec.name(), sizes, counts.summary());
   }
 }

@@ -99,11 +99,12 @@ final class TargetCount {
   }
 
   private String spread() {
-    return "values of %s (unit %s): %s"
-        .formatted(
-            spec.classes().get(0),
-            spec.quantity().unit().isEmpty() ? "none" : spec.quantity().unit(),
-            values.text());
+    return String.format(
+        Locale.ROOT,
+        "values of %s (unit %s): %s",
+        spec.classes().get(0),
+        spec.quantity().unit().isEmpty() ? "none" : spec.quantity().unit(),
+        values.text());
   }
 
   private String percentages() {

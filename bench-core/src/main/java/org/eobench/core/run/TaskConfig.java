@@ -1,5 +1,6 @@
 package org.eobench.core.run;
 
+import java.util.Locale;
 import org.eobench.core.config.Default;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.Suggest;
@@ -18,14 +19,20 @@ public record TaskConfig(
     String best = trainer.bestMetricKey();
     if (Measure.of(kind, best).isEmpty()) {
       throw new IllegalArgumentException(
-          "trainer.best_metric_key=%s is no measure of %s; %s"
-              .formatted(best, kind.key(), Suggest.sentence(best, Measure.keys(kind))));
+          String.format(
+              Locale.ROOT,
+              "trainer.best_metric_key=%s is no measure of %s; %s",
+              best,
+              kind.key(),
+              Suggest.sentence(best, Measure.keys(kind))));
     }
     boolean classesOfPixels = kind == TaskKind.SEGMENTATION || kind == TaskKind.CHANGE_DETECTION;
     if (evaluator.boundaryIou() && !classesOfPixels) {
       throw new IllegalArgumentException(
-          "evaluator.boundary_iou=true is for classes of pixels; %s has none: leave it false"
-              .formatted(kind.key()));
+          String.format(
+              Locale.ROOT,
+              "evaluator.boundary_iou=true is for classes of pixels; %s has none: leave it false",
+              kind.key()));
     }
   }
 }

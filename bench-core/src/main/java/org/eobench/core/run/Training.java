@@ -1,6 +1,7 @@
 package org.eobench.core.run;
 
 import java.nio.file.Files;
+import java.util.Locale;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.decoder.FeatureFit;
 import org.eobench.core.eval.Scores;
@@ -47,7 +48,9 @@ final class Training {
         plan.optimizer().create(new OptimizerContext(parts.ops(), parts.model().tensors()));
     if (begun) {
       checkpoints.restore(optimizer);
-      sink.line("resuming after %d epochs and %d batches".formatted(from.epoch(), from.batch()));
+      sink.line(
+          String.format(
+              Locale.ROOT, "resuming after %d epochs and %d batches", from.epoch(), from.batch()));
     } else {
       stages.showImagesToEncoder();
     }

@@ -5,6 +5,7 @@ import com.google.inject.Provider;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.eobench.core.config.Binder;
@@ -51,7 +52,8 @@ final class SumOfLossesFactory implements CriterionFactory<SumOfLossesFactory.Co
   record Term(@Default("1") double weight, ConfigNode criterion) {
     Term {
       if (!(weight > 0) || !Double.isFinite(weight)) {
-        throw new IllegalArgumentException("weight=%s must be positive".formatted(weight));
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "weight=%s must be positive", weight));
       }
     }
   }

@@ -44,7 +44,7 @@ final class TrainLog {
   }
 
   void epochBegins(TrainState state) {
-    bar = sink.bar("epoch %d/%d".formatted(state.epoch() + 1, epochs), batches);
+    bar = sink.bar(String.format(Locale.ROOT, "epoch %d/%d", state.epoch() + 1, epochs), batches);
   }
 
   void epochEnds() {
@@ -73,8 +73,14 @@ final class TrainLog {
     bar.to(state.batch(), detail);
     if (state.batch() % logInterval == 0 || state.batch() == batches) {
       bar.note(
-          "epoch %d/%d  %d/%d  %s"
-              .formatted(state.epoch() + 1, epochs, state.batch(), batches, detail));
+          String.format(
+              Locale.ROOT,
+              "epoch %d/%d  %d/%d  %s",
+              state.epoch() + 1,
+              epochs,
+              state.batch(),
+              batches,
+              detail));
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("kind", "train");
       fields.put("epoch", state.epoch() + 1);
@@ -91,8 +97,12 @@ final class TrainLog {
   void validated(TrainState state, Scores scores, boolean best, long nanos) {
     pace.pause(nanos);
     sink.line(
-        "validation after %d epochs: %s%s"
-            .formatted(state.epoch(), headline(scores), best ? "  (best so far)" : ""));
+        String.format(
+            Locale.ROOT,
+            "validation after %d epochs: %s%s",
+            state.epoch(),
+            headline(scores),
+            best ? "  (best so far)" : ""));
     Map<String, Object> fields = MetricLog.scores("val", scores);
     fields.put("epoch", state.epoch());
     fields.put("iteration", state.iteration());

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.decoder.Prediction;
@@ -65,8 +66,12 @@ final class TrainStep {
 
   private static String where(Batch batch, TrainState state) {
     String samples = batch.refs().stream().map(SampleRef::id).collect(Collectors.joining(", "));
-    return "epoch %d, iteration %d, samples %s"
-        .formatted(state.epoch() + 1, state.iteration() + 1, samples);
+    return String.format(
+        Locale.ROOT,
+        "epoch %d, iteration %d, samples %s",
+        state.epoch() + 1,
+        state.iteration() + 1,
+        samples);
   }
 
   /** What a user can mend about a refusal of libtorch; anything else stays as it is. */
@@ -100,8 +105,11 @@ final class TrainStep {
         ExitCode.DATA,
         Problem.of(
                 "AllPixelsIgnored",
-                "nothing in this batch has a target that counts (ignored label %d, or no value),"
-                        .formatted(parts.ignoreIndex())
+                String.format(
+                        Locale.ROOT,
+                        "nothing in this batch has a target that counts (ignored label %d, or no"
+                            + " value),",
+                        parts.ignoreIndex())
                     + " so there is nothing to learn from")
             .at(where)
             .expecting("at least one labelled pixel in each batch")

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -36,8 +37,14 @@ class HydraParityTest {
       run(new HydraCase(json, folder()), answer(kind));
     }
     print(
-        "TOTAL %s: %d of %d agree, apart (quirk, hydra-node): %d of %d"
-            .formatted(kind, passed, passed + failed, apartPassed, apartPassed + apartFailed));
+        String.format(
+            Locale.ROOT,
+            "TOTAL %s: %d of %d agree, apart (quirk, hydra-node): %d of %d",
+            kind,
+            passed,
+            passed + failed,
+            apartPassed,
+            apartPassed + apartFailed));
     assertThat(passed + failed + apartPassed + apartFailed).as("cases run").isPositive();
     assertThat(100.0 * passed).isGreaterThanOrEqualTo(percent * (double) (passed + failed));
   }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.zip.ZipFile;
@@ -177,8 +178,10 @@ class TorchScriptExporterTest {
     BinaryOperator<NDArray> fixed =
         (map, table) ->
             ops.call(
-                "def forward(self, x):\n  return x.reshape([%d, 3, 8, 8])\n"
-                    .formatted(map.getShape().get(0)),
+                String.format(
+                    Locale.ROOT,
+                    "def forward(self, x):\n  return x.reshape([%d, 3, 8, 8])\n",
+                    map.getShape().get(0)),
                 map);
     TorchScriptExporter.Exported exported = export(model(fixed));
     assertThat(exported.anyBatch()).isFalse();

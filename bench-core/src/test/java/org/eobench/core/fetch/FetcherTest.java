@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.eobench.core.error.BenchException;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,8 @@ class FetcherTest extends FetchTrial {
                 int from = call.from();
                 call.set(
                     "Content-Range",
-                    "bytes %d-%d/%d".formatted(from, CONTENT.length - 1, CONTENT.length));
+                    String.format(
+                        Locale.ROOT, "bytes %d-%d/%d", from, CONTENT.length - 1, CONTENT.length));
                 call.exchange().sendResponseHeaders(206, CONTENT.length - from);
                 call.exchange().getResponseBody().write(CONTENT, from, CONTENT.length - from);
               } else {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,9 @@ final class FileServer implements AutoCloseable {
         return;
       }
       if (from > 0) {
-        set("Content-Range", "bytes %d-%d/%d".formatted(from, content.length - 1, content.length));
+        set(
+            "Content-Range",
+            String.format(Locale.ROOT, "bytes %d-%d/%d", from, content.length - 1, content.length));
       }
       exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
       byte[] sent = Arrays.copyOfRange(content, from, Math.max(from, end));

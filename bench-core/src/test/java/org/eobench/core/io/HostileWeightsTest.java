@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -247,7 +248,7 @@ class HostileWeightsTest {
     for (long claim : new long[] {1L << 60, -1, Long.MAX_VALUE, 1L << 31, 0, 1, 99}) {
       byte[] file = header("{" + a + "}");
       ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(0, claim);
-      files.put("a header of %d bytes claimed".formatted(claim), file);
+      files.put(String.format(Locale.ROOT, "a header of %d bytes claimed", claim), file);
     }
     files.put("nine bytes", Arrays.copyOf(header("{}"), 9));
     return refused(files, ".safetensors");

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /**
  * Writes weights of any size, piece by piece: the tensor {@code large}, whose value at each place
@@ -29,10 +30,16 @@ public final class LargeFiles {
   public static void safetensors(Path path, String type, long values) throws IOException {
     int size = type.equals("F32") ? 4 : 2;
     String json =
-        """
-        {"large":{"dtype":"%1$s","shape":[%2$d],"data_offsets":[0,%3$d]},\
-        "tail":{"dtype":"%1$s","shape":[3],"data_offsets":[%3$d,%4$d]}}"""
-            .formatted(type, values, values * size, (values + 3) * size);
+        String.format(
+            Locale.ROOT,
+            """
+            {"large":{"dtype":"%1$s","shape":[%2$d],"data_offsets":[0,%3$d]},\
+            "tail":{"dtype":"%1$s","shape":[3],"data_offsets":[%3$d,%4$d]}}\
+            """,
+            type,
+            values,
+            values * size,
+            (values + 3) * size);
     try (FileChannel out = create(path)) {
       out.write(little(8).putLong(json.length()).flip());
       out.write(ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));

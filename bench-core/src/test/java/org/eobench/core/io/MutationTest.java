@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -165,7 +166,11 @@ class MutationTest {
       }
       if (worker.isAlive() && System.nanoTime() - begun.get() > MOST_MILLIS * 1_000_000) {
         throw new AssertionError(
-            "case %d hangs at %s".formatted(number.get(), Arrays.toString(worker.getStackTrace())));
+            String.format(
+                Locale.ROOT,
+                "case %d hangs at %s",
+                number.get(),
+                Arrays.toString(worker.getStackTrace())));
       }
     }
   }

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -33,8 +34,12 @@ class NpyTest {
   private NpyArray read(String descr, boolean fortran, String shape, byte[] data)
       throws IOException {
     String header =
-        "{'descr': '%s', 'fortran_order': %s, 'shape': (%s), }"
-            .formatted(descr, fortran ? "True" : "False", shape);
+        String.format(
+            Locale.ROOT,
+            "{'descr': '%s', 'fortran_order': %s, 'shape': (%s), }",
+            descr,
+            fortran ? "True" : "False",
+            shape);
     return Npy.read(Files.write(folder.resolve("a.npy"), npy(header, data)));
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.eobench.core.encoder.Encoder;
@@ -167,11 +168,11 @@ class ExperimentTest {
     String weighted =
         "criterion: {_target_: weighted_cross_entropy, weights: %s, label_smoothing: 0}";
     String cross = "criterion: {_target_: cross_entropy}";
-    String wrong = yaml.replace(cross, weighted.formatted("[1, 2, 3]"));
+    String wrong = yaml.replace(cross, String.format(Locale.ROOT, weighted, "[1, 2, 3]"));
     assertThatThrownBy(() -> run(wrong)).hasMessageContaining("3 numbers for 2 classes");
     assertThat(runs()).isEmpty();
 
-    Outcome counted = run(yaml.replace(cross, weighted.formatted("null")));
+    Outcome counted = run(yaml.replace(cross, String.format(Locale.ROOT, weighted, "null")));
 
     Outcome tested =
         run(

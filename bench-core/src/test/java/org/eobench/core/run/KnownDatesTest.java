@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.ReadsAcquisitions;
@@ -21,7 +22,9 @@ class KnownDatesTest {
 
     @Override
     public void require(Acquisition acquisition, int frames, String sample) {
-      shown.add("%s: %d dates of %d".formatted(sample, acquisition.dates().size(), frames));
+      shown.add(
+          String.format(
+              Locale.ROOT, "%s: %d dates of %d", sample, acquisition.dates().size(), frames));
     }
   }
 

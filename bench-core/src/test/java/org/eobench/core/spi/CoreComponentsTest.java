@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.config.Binder;
@@ -69,7 +70,9 @@ class CoreComponentsTest {
       Map<String, ? extends ComponentFactory<?, ?, ?>> factories, String group, String name)
       throws IOException {
     Path root = Path.of(System.getProperty("bench.root", ""));
-    String text = Files.readString(root.resolve("configs/%s/%s.yaml".formatted(group, name)));
+    String text =
+        Files.readString(
+            root.resolve(String.format(Locale.ROOT, "configs/%s/%s.yaml", group, name)));
     ConfigNode node = Objects.requireNonNull(YamlReader.read(text, name));
     ComponentFactory<?, ?, ?> factory = Objects.requireNonNull(factories.get(name));
     return Binder.bindOrThrow(node, factory.configType());

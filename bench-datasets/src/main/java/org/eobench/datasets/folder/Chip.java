@@ -1,5 +1,6 @@
 package org.eobench.datasets.folder;
 
+import java.util.Locale;
 import org.eobench.core.io.Window;
 
 /**
@@ -15,7 +16,13 @@ record Chip(String image, Window window, boolean whole) {
   String id() {
     return whole
         ? image
-        : "%s@r%dc%dh%dw%d"
-            .formatted(image, window.row(), window.col(), window.height(), window.width());
+        : String.format(
+            Locale.ROOT,
+            "%s@r%dc%dh%dw%d",
+            image,
+            window.row(),
+            window.col(),
+            window.height(),
+            window.width());
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +31,11 @@ record FilePattern(String before, String after) {
     int at = plain.indexOf('*');
     if (at < 0 || plain.indexOf('*', at + 1) >= 0) {
       throw new IllegalArgumentException(
-          "%s must have one placeholder * or {id} for the sample's name, not '%s'"
-              .formatted(key, pattern));
+          String.format(
+              Locale.ROOT,
+              "%s must have one placeholder * or {id} for the sample's name, not '%s'",
+              key,
+              pattern));
     }
     return new FilePattern(plain.substring(0, at), plain.substring(at + 1));
   }

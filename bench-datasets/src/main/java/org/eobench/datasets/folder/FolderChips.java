@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.dataset.Split;
@@ -90,10 +91,15 @@ record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
           ExitCode.DATA,
           Problem.of(
                   "ChipTooLarge",
-                  "the %s part of image %s has %d x %d pixels"
-                      .formatted(split.key(), image, block.height(), block.width()))
+                  String.format(
+                      Locale.ROOT,
+                      "the %s part of image %s has %d x %d pixels",
+                      split.key(),
+                      image,
+                      block.height(),
+                      block.width()))
               .at("dataset.chip_size, dataset.split")
-              .expecting("at least one window of %d x %d".formatted(size, size))
+              .expecting(String.format(Locale.ROOT, "at least one window of %d x %d", size, size))
               .next("make dataset.chip_size smaller, or the part larger with dataset.split.ratio"));
     }
     return chips(image, info, windows);

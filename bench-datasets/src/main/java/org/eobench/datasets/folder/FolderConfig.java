@@ -1,6 +1,7 @@
 package org.eobench.datasets.folder;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -46,8 +47,11 @@ public record FolderConfig(
   public FolderConfig {
     if (!images.keySet().equals(facts.bands().keySet())) {
       throw new IllegalArgumentException(
-          "images and bands must have the same modalities, not %s and %s"
-              .formatted(images.keySet(), facts.bands().keySet()));
+          String.format(
+              Locale.ROOT,
+              "images and bands must have the same modalities, not %s and %s",
+              images.keySet(),
+              facts.bands().keySet()));
     }
     images.forEach((modality, pattern) -> FilePattern.parse("images." + modality, pattern));
     FilePattern.parse("mask", mask);
@@ -61,13 +65,19 @@ public record FolderConfig(
     try {
       if (Pattern.compile(pattern).matcher("").groupCount() < 1) {
         throw new IllegalArgumentException(
-            "date_pattern '%s' must have a group in parentheses that finds the date, such as '_(\\d{8})_'"
-                .formatted(pattern));
+            String.format(
+                Locale.ROOT,
+                "date_pattern '%s' must have a group in parentheses that finds the date, such as"
+                    + " '_(\\d{8})_'",
+                pattern));
       }
     } catch (PatternSyntaxException wrong) {
       throw new IllegalArgumentException(
-          "date_pattern '%s' is no regular expression: %s"
-              .formatted(pattern, wrong.getDescription()));
+          String.format(
+              Locale.ROOT,
+              "date_pattern '%s' is no regular expression: %s",
+              pattern,
+              wrong.getDescription()));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -138,8 +139,13 @@ final class FolderDataset implements EoDataset {
     if (info.height() != grid.height() || info.width() != grid.width()) {
       throw mismatch(
           file,
-          "the image has %d rows x %d columns".formatted(info.height(), info.width()),
-          "the %d rows x %d columns of the first modality".formatted(grid.height(), grid.width()));
+          String.format(
+              Locale.ROOT, "the image has %d rows x %d columns", info.height(), info.width()),
+          String.format(
+              Locale.ROOT,
+              "the %d rows x %d columns of the first modality",
+              grid.height(),
+              grid.width()));
     }
     requireSamePlace(file, info, grid);
   }
@@ -168,8 +174,14 @@ final class FolderDataset implements EoDataset {
   }
 
   private static String place(GeoTiffInfo info, GeoTransform t) {
-    return "EPSG %s, upper left %s, %s, pixels of %s x %s"
-        .formatted(info.epsg(), t.c(), t.f(), t.a(), Math.abs(t.e()));
+    return String.format(
+        Locale.ROOT,
+        "EPSG %s, upper left %s, %s, pixels of %s x %s",
+        info.epsg(),
+        t.c(),
+        t.f(),
+        t.a(),
+        Math.abs(t.e()));
   }
 
   private static boolean sameEpsg(@Nullable Integer a, @Nullable Integer b) {

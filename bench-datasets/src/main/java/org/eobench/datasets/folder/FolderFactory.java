@@ -2,6 +2,7 @@ package org.eobench.datasets.folder;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetSpec;
@@ -27,9 +28,14 @@ public final class FolderFactory implements DatasetFactory<FolderConfig> {
     FolderStatistics statistics =
         new FolderStatistics(bare, files, parts.trainParts(), context.cacheDir());
     String reading =
-        "%s %s %s %s %s"
-            .formatted(
-                spec.bands(), config.scale(), config.offset(), config.nodata(), config.fillValue());
+        String.format(
+            Locale.ROOT,
+            "%s %s %s %s %s",
+            spec.bands(),
+            config.scale(),
+            config.offset(),
+            config.nodata(),
+            config.fillValue());
     DatasetSpec complete =
         new DatasetSpec(
             spec.name(),

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.ExitCode;
@@ -73,7 +74,8 @@ final class ImageSplit {
         if (!names.contains(name)) {
           List<String> near = Suggest.nearest(name, names);
           problems.add(
-              Problem.of("UnknownSample", "there is no image '%s'".formatted(name))
+              Problem.of(
+                      "UnknownSample", String.format(Locale.ROOT, "there is no image '%s'", name))
                   .at(place)
                   .expecting(
                       near.isEmpty()
@@ -83,7 +85,9 @@ final class ImageSplit {
         String other = seen.putIfAbsent(name, place);
         if (other != null) {
           problems.add(
-              Problem.of("DoubleSample", "'%s' is listed twice, also in %s".formatted(name, other))
+              Problem.of(
+                      "DoubleSample",
+                      String.format(Locale.ROOT, "'%s' is listed twice, also in %s", name, other))
                   .at(place)
                   .expecting("each image in one split, once"));
         }

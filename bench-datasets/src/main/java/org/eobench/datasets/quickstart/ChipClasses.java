@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -62,7 +63,8 @@ final class ChipClasses {
       List<String> lines = Files.readAllLines(file);
       for (int i = 0; i < lines.size(); i++) {
         if (!lines.get(i).matches("[^,]+,(\\d{1,4}( \\d{1,4})*)?")) {
-          throw unreadable("line '%s' is not understood".formatted(lines.get(i)), file, i + 1);
+          throw unreadable(
+              String.format(Locale.ROOT, "line '%s' is not understood", lines.get(i)), file, i + 1);
         }
         String[] parts = lines.get(i).split(",", -1);
         Stream<String> numbers = parts[1].isEmpty() ? Stream.of() : Stream.of(parts[1].split(" "));
@@ -82,7 +84,8 @@ final class ChipClasses {
   Target one(String stem) {
     List<Integer> classes = of(stem);
     if (classes.size() != 1) {
-      throw unreadable("chip %s has %d classes".formatted(stem, classes.size()), file, 0);
+      throw unreadable(
+          String.format(Locale.ROOT, "chip %s has %d classes", stem, classes.size()), file, 0);
     }
     return new ImageClass(classes.get(0));
   }
@@ -96,7 +99,8 @@ final class ChipClasses {
     boolean[] present = new boolean[classes];
     for (int label : of(stem)) {
       if (label >= classes) {
-        throw unreadable("chip %s has the class %d".formatted(stem, label), file, 0);
+        throw unreadable(
+            String.format(Locale.ROOT, "chip %s has the class %d", stem, label), file, 0);
       }
       present[label] = true;
     }

@@ -1,6 +1,7 @@
 package org.eobench.datasets.quickstart;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.dataset.DatasetSpec;
@@ -59,7 +60,9 @@ public final class QuickstartFactory implements DatasetFactory<QuickstartConfig>
     Problems problems = new Problems();
     if (!spec.task().fits(kind.task())) {
       problems.add(
-          Problem.of("TaskOfDataset", "the chips of %s are not for that".formatted(kind.key()))
+          Problem.of(
+                  "TaskOfDataset",
+                  String.format(Locale.ROOT, "the chips of %s are not for that", kind.key()))
               .at("dataset.task=" + spec.task().key())
               .expecting(kind.task().key())
               .next("choose another data set: java -jar bench.jar list dataset"));
@@ -68,28 +71,33 @@ public final class QuickstartFactory implements DatasetFactory<QuickstartConfig>
       problems.add(
           Problem.of(
                   "TaskOfDataset",
-                  "the chips of %s are of %d dates".formatted(kind.key(), kind.frames()))
+                  String.format(
+                      Locale.ROOT, "the chips of %s are of %d dates", kind.key(), kind.frames()))
               .at("dataset.multi_temporal")
               .expecting(kind.frames() == 1 ? "false" : String.valueOf(kind.frames())));
     }
     if (kind.ofWholeChips() && spec.numClasses() != Cover.values().length) {
       problems.add(
-          Problem.of("TaskOfDataset", "%d classes are named".formatted(spec.numClasses()))
+          Problem.of(
+                  "TaskOfDataset",
+                  String.format(Locale.ROOT, "%d classes are named", spec.numClasses()))
               .at("dataset.classes")
-              .expecting("names of the %d covers".formatted(Cover.values().length)));
+              .expecting(
+                  String.format(Locale.ROOT, "names of the %d covers", Cover.values().length)));
     }
     problems.throwIfAny(ExitCode.CONFIG);
   }
 
   /** All that the chips depend on, so that another config never meets chips that are not its. */
   private String folderName(QuickstartConfig config) {
-    return "%s-v%d-%dx%d-%d-%d"
-        .formatted(
-            kind.key(),
-            config.facts().version(),
-            config.trainingChips(),
-            config.facts().imgSize(),
-            config.testChips(),
-            config.sceneSeed());
+    return String.format(
+        Locale.ROOT,
+        "%s-v%d-%dx%d-%d-%d",
+        kind.key(),
+        config.facts().version(),
+        config.trainingChips(),
+        config.facts().imgSize(),
+        config.testChips(),
+        config.sceneSeed());
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.error.BenchException;
@@ -41,7 +42,8 @@ public final class DataFolder {
     Path root = facts.rootPath().toAbsolutePath().normalize();
     DataFolder folder = new DataFolder(root, facts.datasetName(), url);
     if (!Files.isDirectory(root)) {
-      throw folder.missing("the folder of data set %s is not there".formatted(folder.name), root);
+      throw folder.missing(
+          String.format(Locale.ROOT, "the folder of data set %s is not there", folder.name), root);
     }
     return folder;
   }
@@ -54,7 +56,7 @@ public final class DataFolder {
   public Path require(String relative) {
     Path path = root.resolve(relative);
     if (!Files.exists(path)) {
-      throw missing("data set %s is not complete".formatted(name), path);
+      throw missing(String.format(Locale.ROOT, "data set %s is not complete", name), path);
     }
     return path;
   }
@@ -67,7 +69,8 @@ public final class DataFolder {
               .sorted(Comparator.comparing(DataFolder::name))
               .toList();
       if (found.isEmpty()) {
-        throw missing("data set %s has no file *%s there".formatted(name, suffix), folder);
+        throw missing(
+            String.format(Locale.ROOT, "data set %s has no file *%s there", name, suffix), folder);
       }
       return found;
     } catch (IOException failure) {
@@ -91,8 +94,12 @@ public final class DataFolder {
     for (Path file : absent.subList(0, Math.min(5, absent.size()))) {
       problems.addAll(
           missing(
-              "data set %s lacks a file, %d of %d in all"
-                  .formatted(name, absent.size(), files.size()),
+              String.format(
+                  Locale.ROOT,
+                  "data set %s lacks a file, %d of %d in all",
+                  name,
+                  absent.size(),
+                  files.size()),
               file));
     }
     problems.throwIfAny(ExitCode.DATA);

@@ -2,6 +2,7 @@ package org.eobench.datasets.raster;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.error.BenchException;
@@ -45,11 +46,15 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
       if (info.bands() != fileBands.size()) {
         throw new BenchException(
             ExitCode.DATA,
-            Problem.of("BandCount", "the file has %d bands".formatted(info.bands()))
+            Problem.of(
+                    "BandCount", String.format(Locale.ROOT, "the file has %d bands", info.bands()))
                 .at(file.toString())
                 .expecting(
-                    "the %d bands %s"
-                        .formatted(fileBands.size(), fileBands.stream().map(Band::name).toList()))
+                    String.format(
+                        Locale.ROOT,
+                        "the %d bands %s",
+                        fileBands.size(),
+                        fileBands.stream().map(Band::name).toList()))
                 .next("name every band of the files in dataset.bands, in their order"));
       }
       Window part = window == null ? info.all() : window;
@@ -70,7 +75,8 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
       if (channels[i] < 0) {
         throw new BenchException(
             ExitCode.DATA,
-            Problem.of("UnknownBand", "there is no band %s".formatted(wanted.get(i)))
+            Problem.of(
+                    "UnknownBand", String.format(Locale.ROOT, "there is no band %s", wanted.get(i)))
                 .at(file.toString())
                 .expecting(Suggest.sentence(wanted.get(i), names)));
       }

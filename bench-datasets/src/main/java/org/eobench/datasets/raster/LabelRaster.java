@@ -1,6 +1,7 @@
 package org.eobench.datasets.raster;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Target;
@@ -71,14 +72,17 @@ public final class LabelRaster {
     String text = value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     return new BenchException(
         ExitCode.DATA,
-        Problem.of("UnknownLabel", "the label %s stands for no class".formatted(text))
-            .at("%s, row %d, col %d".formatted(file, row, col))
+        Problem.of(
+                "UnknownLabel",
+                String.format(Locale.ROOT, "the label %s stands for no class", text))
+            .at(String.format(Locale.ROOT, "%s, row %d, col %d", file, row, col))
             .expecting(
-                "0 to %d (%s), or the ignore index %d"
-                    .formatted(
-                        spec.numClasses() - 1,
-                        String.join(", ", spec.classes()),
-                        spec.ignoreIndex()))
+                String.format(
+                    Locale.ROOT,
+                    "0 to %d (%s), or the ignore index %d",
+                    spec.numClasses() - 1,
+                    String.join(", ", spec.classes()),
+                    spec.ignoreIndex()))
             .next("correct the mask, or dataset.classes and dataset.ignore_index"));
   }
 }

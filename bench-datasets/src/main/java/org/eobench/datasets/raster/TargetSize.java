@@ -1,6 +1,7 @@
 package org.eobench.datasets.raster;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -20,10 +21,15 @@ final class TargetSize {
           ExitCode.DATA,
           Problem.of(
                   "MaskSize",
-                  "the mask has %d rows x %d columns".formatted(map.height(), map.width()))
+                  String.format(
+                      Locale.ROOT, "the mask has %d rows x %d columns", map.height(), map.width()))
               .at(file.toString())
               .expecting(
-                  "the %d rows x %d columns of its image".formatted(image.height(), image.width()))
+                  String.format(
+                      Locale.ROOT,
+                      "the %d rows x %d columns of its image",
+                      image.height(),
+                      image.width()))
               .next("check that image and mask belong together"));
     }
   }

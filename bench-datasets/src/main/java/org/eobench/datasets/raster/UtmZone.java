@@ -1,5 +1,6 @@
 package org.eobench.datasets.raster;
 
+import java.util.Locale;
 import org.eobench.core.dataset.Acquisition.Place;
 import org.eobench.core.io.Crs;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,8 @@ public record UtmZone(int number, boolean north) {
 
   public UtmZone {
     if (number < 1 || number > ZONES) {
-      throw new IllegalArgumentException("UTM zone %d does not exist".formatted(number));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "UTM zone %d does not exist", number));
     }
   }
 

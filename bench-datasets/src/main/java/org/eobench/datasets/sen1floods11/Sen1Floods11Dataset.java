@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.eobench.core.dataset.DatasetSpec;
@@ -83,7 +84,7 @@ public final class Sen1Floods11Dataset implements EoDataset {
       }
       String[] names = line.strip().split(",", -1);
       if (names.length != 2 || !names[0].contains("_" + S1) || !areFileNames(names)) {
-        throw broken(csv, number, "the line is '%s'".formatted(line));
+        throw broken(csv, number, String.format(Locale.ROOT, "the line is '%s'", line));
       }
       String radar = names[0].strip();
       List<Path> sample =

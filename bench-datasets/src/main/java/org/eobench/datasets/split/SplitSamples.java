@@ -3,6 +3,7 @@ package org.eobench.datasets.split;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
@@ -47,11 +48,17 @@ public record SplitSamples(
     if (samples.isEmpty()) {
       throw new BenchException(
           ExitCode.DATA,
-          Problem.of("EmptySplit", "the %s split has no samples".formatted(split.key()))
+          Problem.of(
+                  "EmptySplit",
+                  String.format(Locale.ROOT, "the %s split has no samples", split.key()))
               .at(root.toString())
               .expecting(
-                  "samples in each split; there are %d in train, %d in val, %d in test"
-                      .formatted(train.size(), val.size(), test.size()))
+                  String.format(
+                      Locale.ROOT,
+                      "samples in each split; there are %d in train, %d in val, %d in test",
+                      train.size(),
+                      val.size(),
+                      test.size()))
               .next("check the files of the folder and the keys of the split"));
     }
     return samples;

@@ -1,6 +1,7 @@
 package org.eobench.decoders.clay;
 
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.config.Inline;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,12 @@ public record ClayConvConfig(
     boolean fits = scales.size() == channels.size() + 2;
     if (!fits || scales.stream().anyMatch(scale -> scale < 1)) {
       throw new IllegalArgumentException(
-          "scales=%s must list %d whole numbers of at least 1: two more than channels=%s"
-              .formatted(scales, channels.size() + 2, channels));
+          String.format(
+              Locale.ROOT,
+              "scales=%s must list %d whole numbers of at least 1: two more than channels=%s",
+              scales,
+              channels.size() + 2,
+              channels));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.eobench.decoders.dino;
 
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.config.Inline;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,11 @@ public record BnHeadConfig(
     boolean fits = resizeFactors.isEmpty() || resizeFactors.size() == numLevels;
     if (!fits || resizeFactors.stream().anyMatch(f -> !(f > 0 && Double.isFinite(f)))) {
       throw new IllegalArgumentException(
-          "resize_factors=%s must be %d positive numbers, or null"
-              .formatted(resizeFactors, numLevels));
+          String.format(
+              Locale.ROOT,
+              "resize_factors=%s must be %d positive numbers, or null",
+              resizeFactors,
+              numLevels));
     }
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("dropout=" + dropout + " must lie in [0, 1)");

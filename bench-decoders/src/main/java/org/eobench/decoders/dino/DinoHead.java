@@ -3,6 +3,7 @@ package org.eobench.decoders.dino;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.eobench.core.nn.BatchNorm2d;
 import org.eobench.core.nn.Conv2d;
@@ -36,7 +37,7 @@ final class DinoHead extends Module {
    */
   DinoHead(TorchOps ops, int in, DinoHeadConfig config, int classes) {
     this.ops = ops;
-    unitLength = UNIT_LENGTH.formatted(config.l2Axis().axis());
+    unitLength = String.format(Locale.ROOT, UNIT_LENGTH, config.l2Axis().axis());
     int channels = in;
     for (int i = 1; i < config.numLayers(); i++) {
       add(conv(channels, config.hiddenChannels())::forward);

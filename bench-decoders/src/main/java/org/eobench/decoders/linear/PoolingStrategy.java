@@ -1,5 +1,7 @@
 package org.eobench.decoders.linear;
 
+import java.util.Locale;
+
 /** How one value per feature is made of all positions of a map. */
 public enum PoolingStrategy {
   MAX("torch.amax(x, [2, 3])"),
@@ -8,7 +10,7 @@ public enum PoolingStrategy {
   private final String script;
 
   PoolingStrategy(String expression) {
-    script = "def forward(self, x):\n  return %s\n".formatted(expression);
+    script = String.format(Locale.ROOT, "def forward(self, x):\n  return %s\n", expression);
   }
 
   /** TorchScript from {@code [B,D,h,w]} to {@code [B,D]}. */

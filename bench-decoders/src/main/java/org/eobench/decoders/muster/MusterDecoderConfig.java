@@ -1,6 +1,7 @@
 package org.eobench.decoders.muster;
 
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.config.Inline;
 import org.eobench.decoders.neck.FeatureLevels;
 import org.eobench.decoders.neck.InterpMethod;
@@ -59,7 +60,11 @@ public record MusterDecoderConfig(
     requireCounts("num_heads", numHeads);
     require(
         depths.size() == numHeads.size(),
-        "depths=%s and num_heads=%s must have one number per stage".formatted(depths, numHeads));
+        String.format(
+            Locale.ROOT,
+            "depths=%s and num_heads=%s must have one number per stage",
+            depths,
+            numHeads));
     requireShare("drop_path_rate", dropPathRate);
     requireShare("dropout", dropout);
   }

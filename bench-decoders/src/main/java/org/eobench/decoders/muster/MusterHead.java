@@ -3,6 +3,7 @@ package org.eobench.decoders.muster;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -77,10 +78,14 @@ final class MusterHead extends Module {
           ExitCode.CONFIG,
           Problem.of(
                   "TooFewStages",
-                  "MUSTER has a stage for each of the encoder's %d levels, its config has %d"
-                      .formatted(count, perStage.size()))
+                  String.format(
+                      Locale.ROOT,
+                      "MUSTER has a stage for each of the encoder's %d levels, its config has %d",
+                      count,
+                      perStage.size()))
               .at("decoder.num_heads, decoder.depths")
-              .expecting("at least %d numbers in each, deep to shallow".formatted(count))
+              .expecting(
+                  String.format(Locale.ROOT, "at least %d numbers in each, deep to shallow", count))
               .next("lengthen both lists, or shorten encoder.output_layers"));
     }
     return perStage.subList(perStage.size() - count, perStage.size());
@@ -96,9 +101,16 @@ final class MusterHead extends Module {
           ExitCode.CONFIG,
           Problem.of(
                   "HeadsDoNotDivide",
-                  "%d attention heads cannot share maps of width %d".formatted(heads, width))
-              .at("decoder.num_heads, stage %d from the deepest".formatted(stage + 1))
-              .expecting("a divisor of %d, such as %d".formatted(width, nearest)));
+                  String.format(
+                      Locale.ROOT,
+                      "%d attention heads cannot share maps of width %d",
+                      heads,
+                      width))
+              .at(
+                  String.format(
+                      Locale.ROOT, "decoder.num_heads, stage %d from the deepest", stage + 1))
+              .expecting(
+                  String.format(Locale.ROOT, "a divisor of %d, such as %d", width, nearest)));
     }
   }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Module;
@@ -77,54 +78,57 @@ final class SkipAttention extends Module {
   /** The number of windows is that of the maps it is given. */
   private static String script(int heads, int window, int shift, boolean bias) {
     String roll = shift > 0 ? "torch.roll(x, [%1$d, %1$d], [1, 2])" : "x";
-    return """
-    def region(self, length: int, x):
-      place = torch.arange(length, dtype=None, layout=None, device=x.device)
-      last = torch.to(torch.ge(place, length - %2$d), 4)
-      return last + torch.to(torch.ge(place, length - %3$d), 4)
+    return String.format(
+        Locale.ROOT,
+        """
+        def region(self, length: int, x):
+          place = torch.arange(length, dtype=None, layout=None, device=x.device)
+          last = torch.to(torch.ge(place, length - %2$d), 4)
+          return last + torch.to(torch.ge(place, length - %3$d), 4)
 
-    def seams(self, h: int, w: int, x):
-      ids = self.region(h, x).unsqueeze(1) * 3 + self.region(w, x).unsqueeze(0)
-      ids = ids.reshape([h // %2$d, %2$d, w // %2$d, %2$d]).transpose(1, 2).reshape([-1, %2$d * %2$d])
-      apart = torch.to(torch.ne(ids.unsqueeze(1), ids.unsqueeze(2)), 6)
-      return apart.unsqueeze(1) * -100.0
+        def seams(self, h: int, w: int, x):
+          ids = self.region(h, x).unsqueeze(1) * 3 + self.region(w, x).unsqueeze(0)
+          ids = ids.reshape([h // %2$d, %2$d, w // %2$d, %2$d]).transpose(1, 2).reshape([-1, %2$d * %2$d])
+          apart = torch.to(torch.ne(ids.unsqueeze(1), ids.unsqueeze(2)), 6)
+          return apart.unsqueeze(1) * -100.0
 
-    def windows(self, x):
-      b, h, w, d = x.size()
-      h = (h + %2$d - 1) // %2$d
-      w = (w + %2$d - 1) // %2$d
-      x = torch.constant_pad_nd(x, [0, 0, 0, w * %2$d - x.size(2), 0, h * %2$d - x.size(1)])
-      x = %4$s
-      x = x.reshape([b, h, %2$d, w, %2$d, d]).permute([0, 1, 3, 2, 4, 5])
-      return x.reshape([b, h * w, %2$d * %2$d, d])
+        def windows(self, x):
+          b, h, w, d = x.size()
+          h = (h + %2$d - 1) // %2$d
+          w = (w + %2$d - 1) // %2$d
+          x = torch.constant_pad_nd(x, [0, 0, 0, w * %2$d - x.size(2), 0, h * %2$d - x.size(1)])
+          x = %4$s
+          x = x.reshape([b, h, %2$d, w, %2$d, d]).permute([0, 1, 3, 2, 4, 5])
+          return x.reshape([b, h * w, %2$d * %2$d, d])
 
-    def forward(self, x, skip, table, index, wproj, bproj, wkv, wq%6$s):
-      b, rows, columns, d = x.size()
-      h = (rows + %2$d - 1) // %2$d
-      w = (columns + %2$d - 1) // %2$d
-      n = %2$d * %2$d
-      kv = self.dense(self.windows(x), wkv, %7$s).reshape([b, h * w, n, 2, %1$d, d // %1$d])
-      k, v = kv.permute([3, 0, 1, 4, 2, 5]).unbind()
-      q = self.dense(self.windows(skip), wq, %8$s).reshape([b, h * w, n, %1$d, d // %1$d])
-      bias = torch.index_select(table, 0, index.reshape([-1])).reshape([n, n, %1$d])
-      bias = bias.permute([2, 0, 1])%9$s
-      y = torch.scaled_dot_product_attention(q.transpose(2, 3), k, v, self.low(bias))
-      y = self.dense(y.transpose(2, 3).reshape([b, h * w, n, d]), wproj, bproj)
-      y = y.reshape([b, h, w, %2$d, %2$d, d]).permute([0, 1, 3, 2, 4, 5])
-      x = self.full(y.reshape([b, h * %2$d, w * %2$d, d]))
-      x = %5$s
-      return x[:, :rows, :columns]
-    """
-        .formatted(
-            heads,
-            window,
-            shift,
-            roll.formatted(-shift),
-            roll.formatted(shift),
-            bias ? ", bkv, bq" : "",
-            bias ? "bkv" : "None",
-            bias ? "bq" : "None",
-            shift > 0 ? " + self.seams(h * %1$d, w * %1$d, table)".formatted(window) : "");
+        def forward(self, x, skip, table, index, wproj, bproj, wkv, wq%6$s):
+          b, rows, columns, d = x.size()
+          h = (rows + %2$d - 1) // %2$d
+          w = (columns + %2$d - 1) // %2$d
+          n = %2$d * %2$d
+          kv = self.dense(self.windows(x), wkv, %7$s).reshape([b, h * w, n, 2, %1$d, d // %1$d])
+          k, v = kv.permute([3, 0, 1, 4, 2, 5]).unbind()
+          q = self.dense(self.windows(skip), wq, %8$s).reshape([b, h * w, n, %1$d, d // %1$d])
+          bias = torch.index_select(table, 0, index.reshape([-1])).reshape([n, n, %1$d])
+          bias = bias.permute([2, 0, 1])%9$s
+          y = torch.scaled_dot_product_attention(q.transpose(2, 3), k, v, self.low(bias))
+          y = self.dense(y.transpose(2, 3).reshape([b, h * w, n, d]), wproj, bproj)
+          y = y.reshape([b, h, w, %2$d, %2$d, d]).permute([0, 1, 3, 2, 4, 5])
+          x = self.full(y.reshape([b, h * %2$d, w * %2$d, d]))
+          x = %5$s
+          return x[:, :rows, :columns]
+        """,
+        heads,
+        window,
+        shift,
+        String.format(Locale.ROOT, roll, -shift),
+        String.format(Locale.ROOT, roll, shift),
+        bias ? ", bkv, bq" : "",
+        bias ? "bkv" : "None",
+        bias ? "bq" : "None",
+        shift > 0
+            ? String.format(Locale.ROOT, " + self.seams(h * %1$d, w * %1$d, table)", window)
+            : "");
   }
 
   /**

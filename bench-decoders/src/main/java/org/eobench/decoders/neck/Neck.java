@@ -3,6 +3,7 @@ package org.eobench.decoders.neck;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -74,8 +75,11 @@ public final class Neck extends Module {
           ExitCode.CONFIG,
           Problem.of(
                   "WidthDoesNotDivide",
-                  "maps of width %d cannot be made %d times as fine and as narrow"
-                      .formatted(given, (int) scale))
+                  String.format(
+                      Locale.ROOT,
+                      "maps of width %d cannot be made %d times as fine and as narrow",
+                      given,
+                      (int) scale))
               .at("decoder, on encoder.embed_dim")
               .expecting("a width that is a multiple of " + (int) scale)
               .next("choose another encoder, or a decoder that keeps widths such as seg_upernet"));
@@ -164,8 +168,11 @@ public final class Neck extends Module {
             ExitCode.CONFIG,
             Problem.of(
                     "MapTooSmall",
-                    "a pyramid's deepest map is halved, but has %d x %d positions"
-                        .formatted(height, width))
+                    String.format(
+                        Locale.ROOT,
+                        "a pyramid's deepest map is halved, but has %d x %d positions",
+                        height,
+                        width))
                 .expecting("at least 2 x 2 positions")
                 .next("raise encoder.input_size, or use a decoder without a pyramid"));
       }

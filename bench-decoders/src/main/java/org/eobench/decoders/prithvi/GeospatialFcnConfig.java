@@ -1,5 +1,6 @@
 package org.eobench.decoders.prithvi;
 
+import java.util.Locale;
 import org.eobench.core.config.Inline;
 import org.eobench.decoders.temporal.TemporalKeys;
 
@@ -25,7 +26,11 @@ public record GeospatialFcnConfig(
     FcnHeadKeys.atLeastOne("neck_convs", neckConvs);
     if (neckBlocks > 30 || neckChannels >> (neckBlocks - 1) < 1) {
       throw new IllegalArgumentException(
-          "neck_channels=%d cannot be halved %d times".formatted(neckChannels, neckBlocks - 1));
+          String.format(
+              Locale.ROOT,
+              "neck_channels=%d cannot be halved %d times",
+              neckChannels,
+              neckBlocks - 1));
     }
     if (!(neckDropout >= 0 && neckDropout < 1)) {
       throw new IllegalArgumentException("neck_dropout=" + neckDropout + " must lie in [0, 1)");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.eobench.core.decoder.LabelledFeatures;
 import org.eobench.core.encoder.FeatureMaps;
@@ -89,7 +90,7 @@ final class FeatureBank {
         throw new BenchException(
             ExitCode.FAILURE,
             Problem.of("FeatureNotFinite", "the encoder gave the feature " + value)
-                .at("image %d of the split, in its order".formatted(size() + 1))
+                .at(String.format(Locale.ROOT, "image %d of the split, in its order", size() + 1))
                 .expecting("finite features")
                 .next("look for damaged values in the data: bench.jar check"));
       }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
@@ -68,7 +69,7 @@ public final class KnnDecoder extends Decoder {
   public NDArray decode(FeatureMaps features, int height, int width) {
     Unfitted.refuse(bank);
     int k = (int) Math.min(config.knnK(), bank.shape().get(0));
-    String script = VOTES.formatted(k, config.knnT());
+    String script = String.format(Locale.ROOT, VOTES, k, config.knnT());
     NDArray shares = ops.call(script, keys(features), bank.array(), targets.array());
     return ops.call(output.script(), shares);
   }
@@ -94,11 +95,14 @@ public final class KnnDecoder extends Decoder {
     targets.set(found.targets(owner));
     int used = Math.min(config.knnK(), found.size());
     List<String> notes = new ArrayList<>();
-    notes.add("kept the features of %d training images".formatted(found.size()));
+    notes.add(String.format(Locale.ROOT, "kept the features of %d training images", found.size()));
     if (used < config.knnK()) {
       notes.add(
-          "warning: decoder.knn_k=%d, but there are only %d training images: all of them vote"
-              .formatted(config.knnK(), used));
+          String.format(
+              Locale.ROOT,
+              "warning: decoder.knn_k=%d, but there are only %d training images: all of them vote",
+              config.knnK(),
+              used));
     }
     Map<String, Double> facts = new LinkedHashMap<>();
     facts.put("bank_size", (double) found.size());

@@ -1,5 +1,6 @@
 package org.eobench.decoders.probe;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of each class's share of the votes. */
@@ -42,7 +43,8 @@ final class KnnOutput {
    * so many classes.
    */
   static KnnOutput several(@Nullable Integer topM, int classes) {
-    return new KnnOutput(topM == null ? SEVERAL : FIRST.formatted(Math.min(topM, classes)));
+    return new KnnOutput(
+        topM == null ? SEVERAL : String.format(Locale.ROOT, FIRST, Math.min(topM, classes)));
   }
 
   /** TorchScript from shares {@code [B,K]} to logits {@code [B,K]}. */

@@ -1,6 +1,7 @@
 package org.eobench.decoders.probe;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.eobench.core.config.Inline;
 import org.eobench.decoders.temporal.TemporalKeys;
 
@@ -40,11 +41,13 @@ public record LogRegConfig(
   public LogRegConfig {
     if (!(cMin > 0 && cMax >= cMin) || Double.isInfinite(cMax)) {
       throw new IllegalArgumentException(
-          "c_min=%s and c_max=%s must be positive and in order".formatted(cMin, cMax));
+          String.format(
+              Locale.ROOT, "c_min=%s and c_max=%s must be positive and in order", cMin, cMax));
     }
     if (cCount < 1 || (cCount == 1 && cMin != cMax)) {
       throw new IllegalArgumentException(
-          "c_count=%d must be at least 2, or 1 where c_min is c_max".formatted(cCount));
+          String.format(
+              Locale.ROOT, "c_count=%d must be at least 2, or 1 where c_min is c_max", cCount));
     }
     if (maxIterations < 1) {
       throw new IllegalArgumentException("max_iterations=" + maxIterations + " must be at least 1");

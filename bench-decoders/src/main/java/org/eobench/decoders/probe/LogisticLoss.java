@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
 import org.eobench.core.nn.TorchOps;
 
 /**
@@ -65,8 +66,10 @@ final class LogisticLoss {
     this.images = bank.size();
     int classes = (int) targets.getShape().get(1);
     this.weights = Math.multiplyExact((int) features.getShape().get(1), classes);
-    this.loss = LOSS.formatted(weights, classes, bank.manyClasses() ? SEVERAL : ONE_CLASS);
-    this.logits = LOGITS.formatted(weights, classes);
+    this.loss =
+        String.format(
+            Locale.ROOT, LOSS, weights, classes, bank.manyClasses() ? SEVERAL : ONE_CLASS);
+    this.logits = String.format(Locale.ROOT, LOGITS, weights, classes);
   }
 
   /** Number of the model's parameters. */

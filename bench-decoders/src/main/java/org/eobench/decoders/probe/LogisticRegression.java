@@ -93,8 +93,10 @@ final class LogisticRegression {
             iterations));
     if (last.end() == Lbfgs.End.ITERATIONS) {
       notes.add(
-          "warning: the fit stopped at decoder.max_iterations=%d before it converged"
-              .formatted(config.maxIterations()));
+          String.format(
+              Locale.ROOT,
+              "warning: the fit stopped at decoder.max_iterations=%d before it converged",
+              config.maxIterations()));
     }
     return new Model(last.x(), new FitReport(facts, notes));
   }

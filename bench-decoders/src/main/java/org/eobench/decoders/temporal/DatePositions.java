@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -53,7 +54,7 @@ final class DatePositions {
       require(
           i < acquisitions.size() ? acquisitions.get(i) : Acquisition.UNKNOWN,
           frames,
-          "sample %d of the batch".formatted(i));
+          String.format(Locale.ROOT, "sample %d of the batch", i));
     }
     float[] codes = new float[samples * frames * width];
     for (int i = 0; i < samples * frames; i++) {
@@ -90,8 +91,11 @@ final class DatePositions {
           ExitCode.DATA,
           Problem.of(
                   "UnknownDates",
-                  "decoder.ltae_positions=dates, but the data set tells %d dates of %d frames"
-                      .formatted(known, frames))
+                  String.format(
+                      Locale.ROOT,
+                      "decoder.ltae_positions=dates, but the data set tells %d dates of %d frames",
+                      known,
+                      frames))
               .at(sample)
               .expecting("a date for every frame")
               .next("set decoder.ltae_positions=order, or none to leave time out"));

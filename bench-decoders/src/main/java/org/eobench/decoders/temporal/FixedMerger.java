@@ -2,6 +2,7 @@ package org.eobench.decoders.temporal;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.nn.TorchOps;
 
@@ -24,7 +25,7 @@ final class FixedMerger extends DateMerger {
     private final String script;
 
     Rule(String expression) {
-      script = "def forward(self, x):\n  return %s\n".formatted(expression);
+      script = String.format(Locale.ROOT, "def forward(self, x):\n  return %s\n", expression);
     }
   }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.decoder.ReadsAcquisitions;
 import org.eobench.core.error.BenchException;
@@ -80,9 +81,15 @@ final class Ltae2d extends DateMerger implements ReadsAcquisitions {
           ExitCode.CONFIG,
           Problem.of(
                   "UnevenHeads",
-                  "the %d heads of ltae cannot share %d features evenly".formatted(HEADS, width))
+                  String.format(
+                      Locale.ROOT,
+                      "the %d heads of ltae cannot share %d features evenly",
+                      HEADS,
+                      width))
               .at("decoder.multi_temporal_strategy=ltae")
-              .expecting("an encoder whose widest map has a multiple of %d".formatted(HEADS))
+              .expecting(
+                  String.format(
+                      Locale.ROOT, "an encoder whose widest map has a multiple of %d", HEADS))
               .next("choose another multi_temporal_strategy, such as linear or mean"));
     }
   }
@@ -112,41 +119,46 @@ final class Ltae2d extends DateMerger implements ReadsAcquisitions {
    */
   private String attentionScript() {
     boolean dropping = training() && attentionDropout > 0;
-    return """
-    def forward(self, x, norm_w, norm_b, in_w, in_b, q, key_w, key_b%1$s):
-      b, d, t, h, w, = x.size()
-      s = x.permute([0, 3, 4, 1, 2]).reshape([b * h * w, d, t])
-      s = torch.group_norm(s, %2$d, norm_w, norm_b, 1e-05).transpose(1, 2)
-      s = self.full(self.dense(s, in_w.reshape([d, d]), in_b))%3$s
-      score_w = (q.unsqueeze(2) * key_w.reshape([%2$d, %4$d, d])).sum([1])
-      score_b = (q * key_b.reshape([%2$d, %4$d])).sum([1])
-      scores = self.full(self.dense(s, score_w, score_b)) / %5$s
-      a = torch.softmax(scores, 1)%6$s
-      v = s.reshape([b * h * w, t, %2$d, d // %2$d])
-      return (a.unsqueeze(3) * v).sum([1]).reshape([b, h, w, d])
-    """
-        .formatted(
-            positions == null ? "" : ", at",
-            HEADS,
-            positions == null
-                ? ""
-                : "\n  s = (s.reshape([b, h * w, t, d]) + at.unsqueeze(1)).reshape(s.size())",
-            KEY,
-            Math.sqrt(KEY),
-            dropping ? "\n  a = torch.dropout(a, %s, True)".formatted(attentionDropout) : "");
+    return String.format(
+        Locale.ROOT,
+        """
+        def forward(self, x, norm_w, norm_b, in_w, in_b, q, key_w, key_b%1$s):
+          b, d, t, h, w, = x.size()
+          s = x.permute([0, 3, 4, 1, 2]).reshape([b * h * w, d, t])
+          s = torch.group_norm(s, %2$d, norm_w, norm_b, 1e-05).transpose(1, 2)
+          s = self.full(self.dense(s, in_w.reshape([d, d]), in_b))%3$s
+          score_w = (q.unsqueeze(2) * key_w.reshape([%2$d, %4$d, d])).sum([1])
+          score_b = (q * key_b.reshape([%2$d, %4$d])).sum([1])
+          scores = self.full(self.dense(s, score_w, score_b)) / %5$s
+          a = torch.softmax(scores, 1)%6$s
+          v = s.reshape([b * h * w, t, %2$d, d // %2$d])
+          return (a.unsqueeze(3) * v).sum([1]).reshape([b, h, w, d])
+        """,
+        positions == null ? "" : ", at",
+        HEADS,
+        positions == null
+            ? ""
+            : "\n  s = (s.reshape([b, h * w, t, d]) + at.unsqueeze(1)).reshape(s.size())",
+        KEY,
+        Math.sqrt(KEY),
+        dropping
+            ? String.format(Locale.ROOT, "\n  a = torch.dropout(a, %s, True)", attentionDropout)
+            : "");
   }
 
   /** Group norm of every position by itself. */
   private NDArray normalised(NDArray map) {
     return ops.call(
-        """
-        def forward(self, x, norm_w, norm_b):
-          b, d, h, w, = x.size()
-          s = x.permute([0, 2, 3, 1]).reshape([b * h * w, d])
-          s = torch.group_norm(s, %d, norm_w, norm_b, 1e-05)
-          return s.reshape([b, h, w, d]).permute([0, 3, 1, 2])
-        """
-            .formatted(HEADS),
+        String.format(
+            Locale.ROOT,
+            """
+            def forward(self, x, norm_w, norm_b):
+              b, d, h, w, = x.size()
+              s = x.permute([0, 2, 3, 1]).reshape([b * h * w, d])
+              s = torch.group_norm(s, %d, norm_w, norm_b, 1e-05)
+              return s.reshape([b, h, w, d]).permute([0, 3, 1, 2])
+            """,
+            HEADS),
         map,
         outNorm.get(0).array(),
         outNorm.get(1).array());

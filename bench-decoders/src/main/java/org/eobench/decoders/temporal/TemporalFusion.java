@@ -3,6 +3,7 @@ package org.eobench.decoders.temporal;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
@@ -66,13 +67,19 @@ public final class TemporalFusion extends Module {
           ExitCode.CONFIG,
           Problem.of(
                   "TooFewLevels",
-                  "the decoder takes the last %d maps, the encoder gives %d"
-                      .formatted(count, given))
+                  String.format(
+                      Locale.ROOT,
+                      "the decoder takes the last %d maps, the encoder gives %d",
+                      count,
+                      given))
               .at("decoder.num_levels=" + count)
               .expecting("at most " + given)
               .next(
-                  "set decoder.num_levels=%d, or let the encoder give more: encoder.output_layers"
-                      .formatted(given)));
+                  String.format(
+                      Locale.ROOT,
+                      "set decoder.num_levels=%d, or let the encoder give more:"
+                          + " encoder.output_layers",
+                      given)));
     }
     return new TemporalFusion(context, levels.subList(given - count, given), keys, "tmap");
   }
@@ -191,7 +198,11 @@ public final class TemporalFusion extends Module {
     long given = series ? map.getShape().get(2) : 1;
     if (!series || given != frames) {
       throw refusal(
-          "the decoder was built for %d dates, the encoder gives %d".formatted(frames, given),
+          String.format(
+              Locale.ROOT,
+              "the decoder was built for %d dates, the encoder gives %d",
+              frames,
+              given),
           "as many dates as dataset.multi_temporal says");
     }
   }
@@ -199,6 +210,6 @@ public final class TemporalFusion extends Module {
   /** A kernel of one pixel does not care where one date's rows end and the next one's begin. */
   private NDArray widen(Conv2d conv, NDArray map) {
     NDArray wide = conv.forward(ops.call(STACK_ROWS, map));
-    return ops.call(SPLIT_ROWS.formatted(frames), wide);
+    return ops.call(String.format(Locale.ROOT, SPLIT_ROWS, frames), wide);
   }
 }

@@ -43,8 +43,11 @@ public record TemporalKeys(
   public void requireNothingToLearn() {
     if (multiTemporalStrategy.learns()) {
       throw new IllegalArgumentException(
-          "multi_temporal_strategy=%s has weights to learn, and this decoder is not trained; use"
-                  .formatted(multiTemporalStrategy.name().toLowerCase(Locale.ROOT))
+          String.format(
+                  Locale.ROOT,
+                  "multi_temporal_strategy=%s has weights to learn, and this decoder is not"
+                      + " trained; use",
+                  multiTemporalStrategy.name().toLowerCase(Locale.ROOT))
               + " mean, max or stack, or difference or concatenation for 2 dates");
     }
   }

@@ -3,6 +3,7 @@ package org.eobench.decoders.unet;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import java.util.Locale;
 import org.eobench.core.nn.ConvTranspose2d;
 import org.eobench.core.nn.DoubleConv;
 import org.eobench.core.nn.Module;
@@ -42,8 +43,13 @@ final class Up extends Module {
       return map;
     }
     String script =
-        "def forward(self, x):\n  return torch.constant_pad_nd(x, [%d, %d, %d, %d])\n"
-            .formatted(columns / 2, columns - columns / 2, rows / 2, rows - rows / 2);
+        String.format(
+            Locale.ROOT,
+            "def forward(self, x):\n  return torch.constant_pad_nd(x, [%d, %d, %d, %d])\n",
+            columns / 2,
+            columns - columns / 2,
+            rows / 2,
+            rows - rows / 2);
     return ops.call(script, map);
   }
 }

@@ -2,6 +2,7 @@ package org.eobench.encoders.clay;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
@@ -37,13 +38,15 @@ public record ClayConfig(
     waveList = Collections.unmodifiableMap(new LinkedHashMap<>(waveList));
     require(
         shape.embedDim() >= SMALLEST_WIDTH,
-        "embed_dim=%d must be at least %d".formatted(shape.embedDim(), SMALLEST_WIDTH));
-    require(dimHead > 0, "dim_head=%d must be positive".formatted(dimHead));
+        String.format(
+            Locale.ROOT, "embed_dim=%d must be at least %d", shape.embedDim(), SMALLEST_WIDTH));
+    require(dimHead > 0, String.format(Locale.ROOT, "dim_head=%d must be positive", dimHead));
     require(
-        waveDim > 0 && waveDim % 4 == 0, "wave_dim=%d must be a multiple of 4".formatted(waveDim));
+        waveDim > 0 && waveDim % 4 == 0,
+        String.format(Locale.ROOT, "wave_dim=%d must be a multiple of 4", waveDim));
     require(
         gsd > 0 && Double.isFinite(gsd),
-        "gsd=%s must be a positive number of metres".formatted(gsd));
+        String.format(Locale.ROOT, "gsd=%s must be a positive number of metres", gsd));
   }
 
   private static void require(boolean holds, String otherwise) {

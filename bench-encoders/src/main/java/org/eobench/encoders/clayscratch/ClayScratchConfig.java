@@ -1,5 +1,6 @@
 package org.eobench.encoders.clayscratch;
 
+import java.util.Locale;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
@@ -17,7 +18,11 @@ public record ClayScratchConfig(@Inline EncoderKeys keys, int inputSize, int cha
   public ClayScratchConfig {
     if (inputSize < ClayScratchEncoder.STRIDE) {
       throw new IllegalArgumentException(
-          "input_size=%d must be at least %d".formatted(inputSize, ClayScratchEncoder.STRIDE));
+          String.format(
+              Locale.ROOT,
+              "input_size=%d must be at least %d",
+              inputSize,
+              ClayScratchEncoder.STRIDE));
     }
     if (channels < 1) {
       throw new IllegalArgumentException("channels=" + channels + " must be at least 1");

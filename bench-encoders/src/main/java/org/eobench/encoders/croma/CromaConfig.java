@@ -1,5 +1,6 @@
 package org.eobench.encoders.croma;
 
+import java.util.Locale;
 import java.util.Set;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
@@ -24,18 +25,28 @@ public record CromaConfig(
     Set<String> given = keys.inputBands().keySet();
     require(
         given.equals(Set.copyOf(modality.images())),
-        "input_bands lists %s, but modality=%s takes images of %s"
-            .formatted(
-                given, modality.name().toLowerCase(java.util.Locale.ROOT), modality.images()));
+        String.format(
+            Locale.ROOT,
+            "input_bands lists %s, but modality=%s takes images of %s",
+            given,
+            modality.name().toLowerCase(java.util.Locale.ROOT),
+            modality.images()));
     require(
         modality == CromaModality.OPTICAL || shape.depth() % 2 == 0,
-        "depth=%d must be even: the radar and the joint encoder have half as many blocks"
-            .formatted(shape.depth()));
+        String.format(
+            Locale.ROOT,
+            "depth=%d must be even: the radar and the joint encoder have half as many blocks",
+            shape.depth()));
     int depth = modality.depth(shape.depth());
     require(
         shape.lastLayer() < depth,
-        "output_layers=%s must lie within 0..%d: this encoder has %d of depth=%d blocks"
-            .formatted(shape.outputLayers(), depth - 1, depth, shape.depth()));
+        String.format(
+            Locale.ROOT,
+            "output_layers=%s must lie within 0..%d: this encoder has %d of depth=%d blocks",
+            shape.outputLayers(),
+            depth - 1,
+            depth,
+            shape.depth()));
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -3,6 +3,7 @@ package org.eobench.encoders.croma;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.encoder.EncoderInput;
@@ -76,9 +77,16 @@ final class CromaImages {
           ExitCode.CONFIG,
           Problem.of(
                   "ImageSize",
-                  "the images of one sample differ in size: %d x %d and %d x %d pixels"
-                      .formatted(first.get(2), first.get(3), shape.get(2), shape.get(3)))
-              .at("%s image of shape %s, axes [B,C,H,W]".formatted(modality, shape))
+                  String.format(
+                      Locale.ROOT,
+                      "the images of one sample differ in size: %d x %d and %d x %d pixels",
+                      first.get(2),
+                      first.get(3),
+                      shape.get(2),
+                      shape.get(3)))
+              .at(
+                  String.format(
+                      Locale.ROOT, "%s image of shape %s, axes [B,C,H,W]", modality, shape))
               .expecting("optical and radar pixels of the same places")
               .next("resize both to one size in preprocessing"));
     }
@@ -92,11 +100,20 @@ final class CromaImages {
           ExitCode.CONFIG,
           Problem.of(
                   "ImageSize",
-                  "the image is %d x %d pixels, and %s's attention grows with the square of that"
-                      .formatted(size.get(2), size.get(3), NAME))
+                  String.format(
+                      Locale.ROOT,
+                      "the image is %d x %d pixels, and %s's attention grows with the square of"
+                          + " that",
+                      size.get(2),
+                      size.get(3),
+                      NAME))
               .at(
-                  "position bias of %d heads x %d x %d patches"
-                      .formatted(config.shape().numHeads(), patches, patches))
+                  String.format(
+                      Locale.ROOT,
+                      "position bias of %d heads x %d x %d patches",
+                      config.shape().numHeads(),
+                      patches,
+                      patches))
               .expecting("images of about encoder.input_size=" + config.shape().inputSize())
               .next("crop or resize in preprocessing, or evaluate with sliding windows"));
     }

@@ -2,6 +2,7 @@ package org.eobench.encoders.croma;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
@@ -35,20 +36,23 @@ final class CrossAttention extends Module {
     normWeight = parameter("input_norm.weight", new Shape(width), Inits.ONES);
     normBias = parameter("input_norm.bias", new Shape(width), Inits.ZEROS);
     script =
-        """
-        def heads(self, x, w):
-          y = self.dense(x, w, None)
-          return y.reshape([y.size(0), y.size(1), %d, -1]).transpose(1, 2)
-        def forward(self, x, context, bias, g, h, wq, wk, wv, wout, bout):
-          y = torch.layer_norm(x, g.size(), g, h, %2$s)
-          c = torch.layer_norm(context, g.size(), g, h, %2$s)
-          q = self.heads(y, wq)
-          k = self.heads(c, wk)
-          v = self.heads(c, wv)
-          z = torch.scaled_dot_product_attention(q, k, v, self.low(bias))
-          return x + self.full(self.dense(z.transpose(1, 2).flatten(2), wout, bout))
-        """
-            .formatted(heads, EPS);
+        String.format(
+            Locale.ROOT,
+            """
+            def heads(self, x, w):
+              y = self.dense(x, w, None)
+              return y.reshape([y.size(0), y.size(1), %d, -1]).transpose(1, 2)
+            def forward(self, x, context, bias, g, h, wq, wk, wv, wout, bout):
+              y = torch.layer_norm(x, g.size(), g, h, %2$s)
+              c = torch.layer_norm(context, g.size(), g, h, %2$s)
+              q = self.heads(y, wq)
+              k = self.heads(c, wk)
+              v = self.heads(c, wv)
+              z = torch.scaled_dot_product_attention(q, k, v, self.low(bias))
+              return x + self.full(self.dense(z.transpose(1, 2).flatten(2), wout, bout))
+            """,
+            heads,
+            EPS);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.eobench.encoders.croma;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.eobench.core.encoder.FinalNorm;
 import org.eobench.core.encoder.TransformerTrunk;
@@ -35,7 +36,7 @@ final class SensorEncoder extends Module {
 
   SensorEncoder(TorchOps ops, VitShape shape, int bands, int depth) {
     this.ops = ops;
-    patches = PATCHES.formatted(shape.patchSize());
+    patches = String.format(Locale.ROOT, PATCHES, shape.patchSize());
     int values = bands * shape.patchSize() * shape.patchSize();
     input = child(INPUT, new Linear(ops, values, shape.embedDim(), true));
     for (int i = 0; i < depth; i++) {

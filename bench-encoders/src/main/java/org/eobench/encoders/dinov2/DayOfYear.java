@@ -1,6 +1,7 @@
 package org.eobench.encoders.dinov2;
 
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -48,12 +49,16 @@ final class DayOfYear {
   }
 
   private static BenchException refusal(int sample, int dates) {
-    String has = dates == 0 ? "has no date" : "has %d dates".formatted(dates);
+    String has = dates == 0 ? "has no date" : String.format(Locale.ROOT, "has %d dates", dates);
     return new BenchException(
         ExitCode.DATA,
         Problem.of(
-                "DayOfYear", "an image %s, and DINOv2 was told to look at its day".formatted(has))
-            .at("sample %d of the batch; encoder.day_of_year=true".formatted(sample))
+                "DayOfYear",
+                String.format(
+                    Locale.ROOT, "an image %s, and DINOv2 was told to look at its day", has))
+            .at(
+                String.format(
+                    Locale.ROOT, "sample %d of the batch; encoder.day_of_year=true", sample))
             .expecting("one date for each image")
             .next("use a data set that knows its dates, or encoder.day_of_year=false"));
   }

@@ -1,5 +1,6 @@
 package org.eobench.encoders.dinov2;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eobench.core.encoder.InputKernel;
 import org.eobench.core.error.BenchException;
@@ -52,8 +53,11 @@ final class Dinov2Checkpoint {
           ExitCode.WEIGHTS,
           Problem.of(
                   "PositionGrid",
-                  "the checkpoint's position table has %d rows, the model's %d"
-                      .formatted(from[1], to[1]))
+                  String.format(
+                      Locale.ROOT,
+                      "the checkpoint's position table has %d rows, the model's %d",
+                      from[1],
+                      to[1]))
               .at(POSITION_TABLE)
               .expecting("encoder.position_grid=" + grid)
               .next("say so; images of any size are then fitted in the forward pass"));

@@ -1,5 +1,6 @@
 package org.eobench.encoders.dinov2;
 
+import java.util.Locale;
 import org.eobench.core.config.Default;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.BandAdaptation;
@@ -52,13 +53,19 @@ public record Dinov2Config(
   private static final int ALIGNED = 8;
 
   public Dinov2Config {
-    require(positionGrid > 0, "position_grid=%d must be positive".formatted(positionGrid));
+    require(
+        positionGrid > 0,
+        String.format(Locale.ROOT, "position_grid=%d must be positive", positionGrid));
     require(
         numRegisterTokens >= 0,
-        "num_register_tokens=%d must not be negative".formatted(numRegisterTokens));
+        String.format(
+            Locale.ROOT, "num_register_tokens=%d must not be negative", numRegisterTokens));
     require(
         interpolateOffset >= 0 && interpolateOffset < 1,
-        "interpolate_offset=%s must be at least 0 and below 1".formatted(interpolateOffset));
+        String.format(
+            Locale.ROOT,
+            "interpolate_offset=%s must be at least 0 and below 1",
+            interpolateOffset));
   }
 
   private static void require(boolean holds, String otherwise) {

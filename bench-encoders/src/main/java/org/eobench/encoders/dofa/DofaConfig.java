@@ -2,6 +2,7 @@ package org.eobench.encoders.dofa;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
@@ -33,11 +34,12 @@ public record DofaConfig(
     waveList = Collections.unmodifiableMap(new LinkedHashMap<>(waveList));
     if (shape.patchSize() < SMALLEST_PATCH) {
       throw new IllegalArgumentException(
-          "patch_size=%d must be at least %d".formatted(shape.patchSize(), SMALLEST_PATCH));
+          String.format(
+              Locale.ROOT, "patch_size=%d must be at least %d", shape.patchSize(), SMALLEST_PATCH));
     }
     if (wvPlanes < 1 || wvPlanes % 4 != 0) {
       throw new IllegalArgumentException(
-          "wv_planes=%d must be a multiple of 4".formatted(wvPlanes));
+          String.format(Locale.ROOT, "wv_planes=%d must be a multiple of 4", wvPlanes));
     }
   }
 }

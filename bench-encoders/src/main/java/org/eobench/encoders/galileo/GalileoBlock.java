@@ -1,6 +1,7 @@
 package org.eobench.encoders.galileo;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Linear;
@@ -44,14 +45,16 @@ final class GalileoBlock extends Module {
     Attention(TorchOps ops, int width, int heads) {
       this.ops = ops;
       script =
-          """
-          def heads(self, x):
-            return self.low(x.reshape([x.size(0), x.size(1), %d, -1]).transpose(1, 2))
-          def forward(self, q, k, v):
-            y = torch.scaled_dot_product_attention(self.heads(q), self.heads(k), self.heads(v))
-            return self.full(y.transpose(1, 2).reshape(q.size()))
-          """
-              .formatted(heads);
+          String.format(
+              Locale.ROOT,
+              """
+              def heads(self, x):
+                return self.low(x.reshape([x.size(0), x.size(1), %d, -1]).transpose(1, 2))
+              def forward(self, q, k, v):
+                y = torch.scaled_dot_product_attention(self.heads(q), self.heads(k), self.heads(v))
+                return self.full(y.transpose(1, 2).reshape(q.size()))
+              """,
+              heads);
       q = child("q", layer(width));
       k = child("k", layer(width));
       v = child("v", layer(width));

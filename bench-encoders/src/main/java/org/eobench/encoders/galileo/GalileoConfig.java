@@ -1,5 +1,6 @@
 package org.eobench.encoders.galileo;
 
+import java.util.Locale;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
@@ -36,23 +37,28 @@ public record GalileoConfig(
   public GalileoConfig {
     require(
         shape.patchSize() <= maxPatchSize,
-        "patch_size=%d must be at most max_patch_size=%d"
-            .formatted(shape.patchSize(), maxPatchSize));
+        String.format(
+            Locale.ROOT,
+            "patch_size=%d must be at most max_patch_size=%d",
+            shape.patchSize(),
+            maxPatchSize));
     require(
         shape.embedDim() % (CODES * CODES) == 0,
-        "embed_dim=%d must be a multiple of %d".formatted(shape.embedDim(), CODES * CODES));
+        String.format(
+            Locale.ROOT, "embed_dim=%d must be a multiple of %d", shape.embedDim(), CODES * CODES));
     require(
         maxSequenceLength > 0,
-        "max_sequence_length=%d must be positive".formatted(maxSequenceLength));
+        String.format(Locale.ROOT, "max_sequence_length=%d must be positive", maxSequenceLength));
     require(
         defaultMonth >= 1 && defaultMonth <= 12,
-        "default_month=%d must lie within 1..12".formatted(defaultMonth));
+        String.format(Locale.ROOT, "default_month=%d must lie within 1..12", defaultMonth));
     require(
         stdMultiplier == null || stdMultiplier > 0,
-        "std_multiplier=%s must be positive, or null".formatted(stdMultiplier));
+        String.format(Locale.ROOT, "std_multiplier=%s must be positive, or null", stdMultiplier));
     require(
         inputRes == null || (inputRes > 0 && inputRes <= Float.MAX_VALUE),
-        "input_res=%s must be a positive number of metres, or null".formatted(inputRes));
+        String.format(
+            Locale.ROOT, "input_res=%s must be a positive number of metres, or null", inputRes));
     SentinelGroups.of("Galileo", keys.inputBands());
   }
 

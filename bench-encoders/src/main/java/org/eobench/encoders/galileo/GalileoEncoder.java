@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.eobench.core.encoder.Encoder;
@@ -150,7 +151,7 @@ public final class GalileoEncoder extends Encoder {
             channelTable.array(),
             dateTable.array(),
             monthTable.array());
-    String patches = PATCHES.formatted(frames * groups.length);
+    String patches = String.format(Locale.ROOT, PATCHES, frames * groups.length);
     return new FeatureMaps(
         trunk.tokens(tokens).stream()
             .map(level -> ops.tokensToMap(ops.call(patches, level), rows, columns))
@@ -159,7 +160,9 @@ public final class GalileoEncoder extends Encoder {
 
   private NDArray scaled(NDArray image) {
     Double deviations = config.stdMultiplier();
-    return deviations == null ? image : ops.call(SCALED.formatted(0.5 / deviations), image);
+    return deviations == null
+        ? image
+        : ops.call(String.format(Locale.ROOT, SCALED, 0.5 / deviations), image);
   }
 
   /**

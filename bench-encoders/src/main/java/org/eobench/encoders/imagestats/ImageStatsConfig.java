@@ -1,6 +1,7 @@
 package org.eobench.encoders.imagestats;
 
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
@@ -24,17 +25,23 @@ public record ImageStatsConfig(
     percentiles = List.copyOf(percentiles);
     require(
         stride >= SMALLEST,
-        "stride=%d must be at least %d: one pixel has no standard deviation"
-            .formatted(stride, SMALLEST));
+        String.format(
+            Locale.ROOT,
+            "stride=%d must be at least %d: one pixel has no standard deviation",
+            stride,
+            SMALLEST));
     require(
         inputSize > 0 && inputSize % stride == 0,
-        "input_size=%d must be a multiple of stride=%d; nearest: %d"
-            .formatted(
-                inputSize, stride, Math.max(1, Math.round((float) inputSize / stride)) * stride));
+        String.format(
+            Locale.ROOT,
+            "input_size=%d must be a multiple of stride=%d; nearest: %d",
+            inputSize,
+            stride,
+            Math.max(1, Math.round((float) inputSize / stride)) * stride));
     for (double percentile : percentiles) {
       require(
           percentile >= 0 && percentile <= HUNDRED,
-          "percentiles=%s must lie within 0..100".formatted(percentiles));
+          String.format(Locale.ROOT, "percentiles=%s must lie within 0..100", percentiles));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.eobench.encoders.imagestats;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eobench.core.encoder.Encoder;
@@ -56,9 +57,9 @@ public final class ImageStatsEncoder extends Encoder {
             false);
     String further =
         config.percentiles().stream()
-            .map(percentile -> PERCENTILE.formatted(percentile / HUNDRED))
+            .map(percentile -> String.format(Locale.ROOT, PERCENTILE, percentile / HUNDRED))
             .collect(Collectors.joining());
-    script = STATISTICS.formatted(config.stride(), further);
+    script = String.format(Locale.ROOT, STATISTICS, config.stride(), further);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.eobench.encoders.presto;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
@@ -42,21 +43,26 @@ public record PrestoConfig(
     divBy = Collections.unmodifiableMap(new LinkedHashMap<>(divBy));
     require(
         shape.patchSize() == 1,
-        "patch_size=%d must be 1: Presto looks at single pixels".formatted(shape.patchSize()));
+        String.format(
+            Locale.ROOT,
+            "patch_size=%d must be 1: Presto looks at single pixels",
+            shape.patchSize()));
     require(
         shape.embedDim() % (2 * CODES) == 0,
-        "embed_dim=%d must be a multiple of %d".formatted(shape.embedDim(), 2 * CODES));
+        String.format(
+            Locale.ROOT, "embed_dim=%d must be a multiple of %d", shape.embedDim(), 2 * CODES));
     require(
         maxSequenceLength > 0,
-        "max_sequence_length=%d must be positive".formatted(maxSequenceLength));
+        String.format(Locale.ROOT, "max_sequence_length=%d must be positive", maxSequenceLength));
     require(
         defaultMonth >= 1 && defaultMonth <= 12,
-        "default_month=%d must lie within 1..12".formatted(defaultMonth));
+        String.format(Locale.ROOT, "default_month=%d must lie within 1..12", defaultMonth));
     divBy.forEach(
         (modality, divisor) ->
             require(
                 Double.isFinite(divisor) && divisor != 0,
-                "div_by.%s=%s must be a number other than 0".formatted(modality, divisor)));
+                String.format(
+                    Locale.ROOT, "div_by.%s=%s must be a number other than 0", modality, divisor)));
     SentinelGroups.of("Presto", keys.inputBands());
     require(
         !ndvi || keys.bandNames().containsAll(List.of("B4", "B8")),

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.error.BenchException;
@@ -59,7 +60,8 @@ final class PrestoInputs {
     Shape perBand = new Shape(1, bands.size(), 1, 1, 1);
     NDArray scaled = ops.call(SCALED, image, step.create(add, perBand), step.create(div, perBand));
     return config.ndvi()
-        ? ops.call(WITH_NDVI.formatted(bands.indexOf("B4"), bands.indexOf("B8")), scaled)
+        ? ops.call(
+            String.format(Locale.ROOT, WITH_NDVI, bands.indexOf("B4"), bands.indexOf("B8")), scaled)
         : scaled;
   }
 

@@ -1,6 +1,7 @@
 package org.eobench.encoders.prithvi;
 
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
@@ -38,26 +39,36 @@ public record PrithviConfig(
     coordsEncoding = List.copyOf(coordsEncoding);
     require(
         keys.inputBands().size() == 1,
-        "input_bands must name one modality, not %s".formatted(keys.inputBands().keySet()));
+        String.format(
+            Locale.ROOT, "input_bands must name one modality, not %s", keys.inputBands().keySet()));
     require(
         shape.embedDim() % SHARES == 0,
-        "embed_dim=%d must be a multiple of %d".formatted(shape.embedDim(), SHARES));
-    require(tubeletSize > 0, "tubelet_size=%d must be positive".formatted(tubeletSize));
-    require(normEps > 0, "norm_eps=%s must be positive".formatted(normEps));
+        String.format(
+            Locale.ROOT, "embed_dim=%d must be a multiple of %d", shape.embedDim(), SHARES));
+    require(
+        tubeletSize > 0,
+        String.format(Locale.ROOT, "tubelet_size=%d must be positive", tubeletSize));
+    require(normEps > 0, String.format(Locale.ROOT, "norm_eps=%s must be positive", normEps));
     require(
         coordsEncoding.stream().distinct().count() == coordsEncoding.size(),
-        "coords_encoding=%s must name each once".formatted(coordsEncoding));
+        String.format(Locale.ROOT, "coords_encoding=%s must name each once", coordsEncoding));
     require(
         tubeletSize == 1 || !coordsEncoding.contains(Coordinate.TIME),
         "coords_encoding with time needs tubelet_size=1, a token for every frame");
     require(
         pretrainedFrames >= tubeletSize && pretrainedFrames % tubeletSize == 0,
-        "pretrained_frames=%d must be a multiple of tubelet_size=%d"
-            .formatted(pretrainedFrames, tubeletSize));
+        String.format(
+            Locale.ROOT,
+            "pretrained_frames=%d must be a multiple of tubelet_size=%d",
+            pretrainedFrames,
+            tubeletSize));
     require(
         pretrainedSize > 0 && pretrainedSize % shape.patchSize() == 0,
-        "pretrained_size=%d must be a multiple of patch_size=%d"
-            .formatted(pretrainedSize, shape.patchSize()));
+        String.format(
+            Locale.ROOT,
+            "pretrained_size=%d must be a multiple of patch_size=%d",
+            pretrainedSize,
+            shape.patchSize()));
   }
 
   /** The one modality. */

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.eobench.core.encoder.Encoder;
@@ -106,7 +107,8 @@ public final class PrithviEncoder extends Encoder {
     if (frames % tubelet != 0) {
       throw new BenchException(
           ExitCode.CONFIG,
-          Problem.of("FramesOfTubelets", "a sample has %d frames".formatted(frames))
+          Problem.of(
+                  "FramesOfTubelets", String.format(Locale.ROOT, "a sample has %d frames", frames))
               .at("encoder.tubelet_size=" + tubelet)
               .expecting("a number of frames that tubelet_size divides")
               .next("choose encoder.tubelet_size=1, or a data set with other frames"));

@@ -1,5 +1,6 @@
 package org.eobench.encoders.rcf;
 
+import java.util.Locale;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
@@ -39,19 +40,27 @@ public record RcfConfig(
   public RcfConfig {
     require(
         features > 0 && features % 2 == 0,
-        "features=%d must be even: each kernel gives two; nearest: %d"
-            .formatted(features, Math.max(2, features + 1)));
-    require(kernelSize > 0, "kernel_size=%d must be positive".formatted(kernelSize));
+        String.format(
+            Locale.ROOT,
+            "features=%d must be even: each kernel gives two; nearest: %d",
+            features,
+            Math.max(2, features + 1)));
+    require(
+        kernelSize > 0, String.format(Locale.ROOT, "kernel_size=%d must be positive", kernelSize));
     require(
         stride >= kernelSize,
-        "stride=%d must be at least kernel_size=%d".formatted(stride, kernelSize));
+        String.format(
+            Locale.ROOT, "stride=%d must be at least kernel_size=%d", stride, kernelSize));
     require(
         inputSize > 0 && inputSize % stride == 0,
-        "input_size=%d must be a multiple of stride=%d; nearest: %d"
-            .formatted(
-                inputSize, stride, Math.max(1, Math.round((float) inputSize / stride)) * stride));
-    require(Double.isFinite(bias), "bias=%s must be a number".formatted(bias));
-    require(fitImages > 0, "fit_images=%d must be positive".formatted(fitImages));
+        String.format(
+            Locale.ROOT,
+            "input_size=%d must be a multiple of stride=%d; nearest: %d",
+            inputSize,
+            stride,
+            Math.max(1, Math.round((float) inputSize / stride)) * stride));
+    require(Double.isFinite(bias), String.format(Locale.ROOT, "bias=%s must be a number", bias));
+    require(fitImages > 0, String.format(Locale.ROOT, "fit_images=%d must be positive", fitImages));
   }
 
   int kernels() {

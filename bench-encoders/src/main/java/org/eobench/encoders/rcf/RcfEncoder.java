@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.encoder.DataFit;
 import org.eobench.core.encoder.Encoder;
@@ -88,7 +89,8 @@ public final class RcfEncoder extends Encoder {
     NDArray filtered = ops.conv2d(image, weights.array(), biases.array(), ConvOptions.DEFAULT);
     long rows = image.getShape().get(2) / config.stride();
     long columns = image.getShape().get(3) / config.stride();
-    return new FeatureMaps(List.of(ops.call(POOLED_SIGNS.formatted(rows, columns), filtered)));
+    return new FeatureMaps(
+        List.of(ops.call(String.format(Locale.ROOT, POOLED_SIGNS, rows, columns), filtered)));
   }
 
   private void requireKernels() {

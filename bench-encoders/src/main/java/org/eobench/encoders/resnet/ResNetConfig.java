@@ -1,5 +1,6 @@
 package org.eobench.encoders.resnet;
 
+import java.util.Locale;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.BandAdaptation;
 import org.eobench.core.encoder.EncoderConfig;
@@ -24,12 +25,16 @@ public record ResNetConfig(
   public ResNetConfig {
     if (inputSize < SMALLEST) {
       throw new IllegalArgumentException(
-          "input_size=%d must be at least %d, the stride of the deepest map"
-              .formatted(inputSize, SMALLEST));
+          String.format(
+              Locale.ROOT,
+              "input_size=%d must be at least %d, the stride of the deepest map",
+              inputSize,
+              SMALLEST));
     }
     if (!Architecture.BY_DEPTH.containsKey(depth)) {
       throw new IllegalArgumentException(
-          "depth=%d must be one of %s".formatted(depth, Architecture.BY_DEPTH.keySet()));
+          String.format(
+              Locale.ROOT, "depth=%d must be one of %s", depth, Architecture.BY_DEPTH.keySet()));
     }
   }
 

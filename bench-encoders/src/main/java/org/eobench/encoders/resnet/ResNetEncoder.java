@@ -3,6 +3,7 @@ package org.eobench.encoders.resnet;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
@@ -49,7 +50,7 @@ public final class ResNetEncoder extends Encoder {
     for (int stage = 0; stage < architecture.blocks().size(); stage++) {
       List<ResidualBlock> blocks = new ArrayList<>();
       for (int i = 0; i < architecture.blocks().get(stage); i++) {
-        String name = "layer%d.%d".formatted(stage + 1, i);
+        String name = String.format(Locale.ROOT, "layer%d.%d", stage + 1, i);
         blocks.add(child(name, architecture.block(ops, stage, i)));
       }
       stages.add(blocks);

@@ -1,5 +1,6 @@
 package org.eobench.encoders.scalemae;
 
+import java.util.Locale;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
@@ -25,7 +26,8 @@ public record ScaleMaeConfig(
   public ScaleMaeConfig {
     if (inputRes != null && !(inputRes > 0 && inputRes <= Float.MAX_VALUE)) {
       throw new IllegalArgumentException(
-          "input_res=%s must be a positive number of metres, or null".formatted(inputRes));
+          String.format(
+              Locale.ROOT, "input_res=%s must be a positive number of metres, or null", inputRes));
     }
   }
 }

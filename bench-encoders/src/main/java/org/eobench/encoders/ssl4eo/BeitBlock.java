@@ -2,6 +2,7 @@ package org.eobench.encoders.ssl4eo;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Linear;
@@ -71,15 +72,17 @@ final class BeitBlock extends Module {
     Attention(TorchOps ops, int width, int heads) {
       this.ops = ops;
       script =
-          """
-          def forward(self, x, bias, w, q_bias, v_bias):
-            b = torch.cat([q_bias, torch.zeros_like(v_bias), v_bias])
-            qkv = self.dense(x, w, b).reshape([x.size(0), x.size(1), 3, %d, -1])
-            q, k, v = qkv.permute([2, 0, 3, 1, 4]).unbind()
-            y = torch.scaled_dot_product_attention(q, k, v, self.low(bias))
-            return self.full(y.transpose(1, 2).reshape(x.size()))
-          """
-              .formatted(heads);
+          String.format(
+              Locale.ROOT,
+              """
+              def forward(self, x, bias, w, q_bias, v_bias):
+                b = torch.cat([q_bias, torch.zeros_like(v_bias), v_bias])
+                qkv = self.dense(x, w, b).reshape([x.size(0), x.size(1), 3, %d, -1])
+                q, k, v = qkv.permute([2, 0, 3, 1, 4]).unbind()
+                y = torch.scaled_dot_product_attention(q, k, v, self.low(bias))
+                return self.full(y.transpose(1, 2).reshape(x.size()))
+              """,
+              heads);
       queryBias = parameter("q_bias", new Shape(width), Inits.ZEROS);
       valueBias = parameter("v_bias", new Shape(width), Inits.ZEROS);
       weight = parameter("qkv.weight", new Shape(3L * width, width), Inits.truncNormal(0.02));

@@ -1,5 +1,6 @@
 package org.eobench.encoders.ssl4eo;
 
+import java.util.Locale;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
@@ -20,8 +21,10 @@ public record Ssl4eoData2vecConfig(
   public Ssl4eoData2vecConfig {
     if (!(initValues > 0 && initValues < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "init_values=%s must be a positive number, as data2vec scales both branches"
-              .formatted(initValues));
+          String.format(
+              Locale.ROOT,
+              "init_values=%s must be a positive number, as data2vec scales both branches",
+              initValues));
     }
   }
 }

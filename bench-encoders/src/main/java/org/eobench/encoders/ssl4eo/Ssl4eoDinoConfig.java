@@ -1,5 +1,6 @@
 package org.eobench.encoders.ssl4eo;
 
+import java.util.Locale;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
@@ -27,8 +28,11 @@ public record Ssl4eoDinoConfig(
   public Ssl4eoDinoConfig {
     if (pretrainedSize < 1 || pretrainedSize % shape.patchSize() != 0) {
       throw new IllegalArgumentException(
-          "pretrained_size=%d must be a multiple of patch_size=%d"
-              .formatted(pretrainedSize, shape.patchSize()));
+          String.format(
+              Locale.ROOT,
+              "pretrained_size=%d must be a multiple of patch_size=%d",
+              pretrainedSize,
+              shape.patchSize()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.eobench.encoders.torchscript;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 import org.eobench.core.nn.TorchOps;
 
 /** The axes of an image as a program takes it: batch, channels, time, rows, columns. */
@@ -22,6 +23,7 @@ public enum InputLayout {
   NDArray from(NDArray image, TorchOps ops) {
     return expression.isEmpty()
         ? image
-        : ops.call("def forward(self, x):\n  return %s\n".formatted(expression), image);
+        : ops.call(
+            String.format(Locale.ROOT, "def forward(self, x):\n  return %s\n", expression), image);
   }
 }

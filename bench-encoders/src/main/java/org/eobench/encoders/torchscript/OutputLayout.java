@@ -1,6 +1,7 @@
 package org.eobench.encoders.torchscript;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 import org.eobench.core.nn.TorchOps;
 
 /** The axes of what a program returns. */
@@ -35,7 +36,8 @@ public enum OutputLayout {
     if (expression.equals("x")) {
       return output;
     }
-    String value = expression.formatted(prefixTokens, side);
-    return ops.call("def forward(self, x):\n  return %s\n".formatted(value), output);
+    String value = String.format(Locale.ROOT, expression, prefixTokens, side);
+    return ops.call(
+        String.format(Locale.ROOT, "def forward(self, x):\n  return %s\n", value), output);
   }
 }

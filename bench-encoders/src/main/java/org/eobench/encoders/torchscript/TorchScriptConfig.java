@@ -1,6 +1,7 @@
 package org.eobench.encoders.torchscript;
 
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
@@ -46,33 +47,50 @@ public record TorchScriptConfig(
     inputLayer = List.copyOf(inputLayer);
     require(
         keys.encoderWeights() != null,
-        "encoder_weights=null: a TorchScript file is the model itself, so there is none without it");
-    require(inputSize > 0, "input_size=%d must be at least 1".formatted(inputSize));
-    require(numFrames > 0, "num_frames=%d must be at least 1".formatted(numFrames));
+        "encoder_weights=null: a TorchScript file is the model itself, so there is none without"
+            + " it");
+    require(
+        inputSize > 0, String.format(Locale.ROOT, "input_size=%d must be at least 1", inputSize));
+    require(
+        numFrames > 0, String.format(Locale.ROOT, "num_frames=%d must be at least 1", numFrames));
     require(
         inputLayout != InputLayout.BCHW || numFrames == 1,
-        "input_layout=bchw has no axis for num_frames=%d dates; bcthw, btchw or btc_hw has"
-            .formatted(numFrames));
+        String.format(
+            Locale.ROOT,
+            "input_layout=bchw has no axis for num_frames=%d dates; bcthw, btchw or btc_hw has",
+            numFrames));
     require(!levels.isEmpty(), "levels must list width and stride of at least one map");
     for (EncoderSpec.Level level : levels) {
       require(
           level.width() > 0 && level.stride() > 0 && level.stride() <= inputSize,
-          "levels=%s: width and stride must be at least 1, the stride at most input_size=%d"
-              .formatted(levels, inputSize));
+          String.format(
+              Locale.ROOT,
+              "levels=%s: width and stride must be at least 1, the stride at most input_size=%d",
+              levels,
+              inputSize));
     }
     require(
         outputKeys.isEmpty() || outputKeys.size() == levels.size(),
-        "output_keys=%s must name one map for each of the %d levels"
-            .formatted(outputKeys, levels.size()));
+        String.format(
+            Locale.ROOT,
+            "output_keys=%s must name one map for each of the %d levels",
+            outputKeys,
+            levels.size()));
     for (String key : outputKeys) {
       require(
           key.matches("[\\w .:/-]+"),
-          "output_keys=%s: '%s' has characters that a key of a program has not"
-              .formatted(outputKeys, key));
+          String.format(
+              Locale.ROOT,
+              "output_keys=%s: '%s' has characters that a key of a program has not",
+              outputKeys,
+              key));
     }
     require(
         prefixTokens >= 0 && (prefixTokens == 0 || outputLayout == OutputLayout.BNC),
-        "prefix_tokens=%d must be 0 where output_layout is not bnc".formatted(prefixTokens));
+        String.format(
+            Locale.ROOT,
+            "prefix_tokens=%d must be 0 where output_layout is not bnc",
+            prefixTokens));
   }
 
   @Override

@@ -74,9 +74,12 @@ public final class TorchScriptEncoder extends Encoder {
             ops);
     if (program.inputs() != 1 && program.inputs() != bands.size()) {
       throw misfit(
-          "method %s takes %d tensors".formatted(config.method(), program.inputs()),
-          "one tensor with the bands of all modalities, or one for each of %s"
-              .formatted(bands.keySet()));
+          String.format(
+              Locale.ROOT, "method %s takes %d tensors", config.method(), program.inputs()),
+          String.format(
+              Locale.ROOT,
+              "one tensor with the bands of all modalities, or one for each of %s",
+              bands.keySet()));
     }
     program.tensors().forEach(this::declare);
     names = tensors().keySet();
@@ -108,8 +111,9 @@ public final class TorchScriptEncoder extends Encoder {
     List<NDArray> outputs = program.call(images(input), arrays, training());
     if (outputs.size() != config.levels().size()) {
       throw misfit(
-          "it returns %d tensors".formatted(outputs.size()),
-          "one for each of the %d encoder.levels".formatted(config.levels().size()));
+          String.format(Locale.ROOT, "it returns %d tensors", outputs.size()),
+          String.format(
+              Locale.ROOT, "one for each of the %d encoder.levels", config.levels().size()));
     }
     long batch = input.acquisitions().size();
     List<NDArray> maps = new ArrayList<>();
@@ -143,17 +147,23 @@ public final class TorchScriptEncoder extends Encoder {
             && Arrays.equals(Arrays.copyOfRange(found, 1, found.length), wanted);
     if (!fits) {
       throw misfit(
-          "output %d has the shape %s for a batch of %d"
-              .formatted(i, Arrays.toString(found), batch),
-          "%d images of %s, as encoder.levels.%d={width: %d, stride: %d}, output_layout=%s and"
-                  .formatted(
-                      batch,
-                      Arrays.toString(wanted),
-                      i,
-                      level.width(),
-                      level.stride(),
-                      config.outputLayout().name().toLowerCase(Locale.ROOT))
-              + " prefix_tokens=%d say".formatted(config.prefixTokens()));
+          String.format(
+              Locale.ROOT,
+              "output %d has the shape %s for a batch of %d",
+              i,
+              Arrays.toString(found),
+              batch),
+          String.format(
+                  Locale.ROOT,
+                  "%d images of %s, as encoder.levels.%d={width: %d, stride: %d}, output_layout=%s"
+                      + " and",
+                  batch,
+                  Arrays.toString(wanted),
+                  i,
+                  level.width(),
+                  level.stride(),
+                  config.outputLayout().name().toLowerCase(Locale.ROOT))
+              + String.format(Locale.ROOT, " prefix_tokens=%d say", config.prefixTokens()));
     }
     return config.outputLayout().toMap(output, side, config.prefixTokens(), ops);
   }

@@ -1,6 +1,7 @@
 package org.eobench.encoders.unet;
 
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
@@ -26,12 +27,17 @@ public record UNetConfig(
         !topology.isEmpty()
             && topology.size() <= MOST_LEVELS
             && topology.stream().allMatch(width -> width > 0),
-        "topology=%s must hold 1 to %d positive widths".formatted(topology, MOST_LEVELS));
+        String.format(
+            Locale.ROOT, "topology=%s must hold 1 to %d positive widths", topology, MOST_LEVELS));
     int smallest = 1 << topology.size();
     require(
         inputSize >= smallest,
-        "input_size=%d must be at least %d: the map is halved %d times"
-            .formatted(inputSize, smallest, topology.size()));
+        String.format(
+            Locale.ROOT,
+            "input_size=%d must be at least %d: the map is halved %d times",
+            inputSize,
+            smallest,
+            topology.size()));
   }
 
   /** Stride of the deepest map. */

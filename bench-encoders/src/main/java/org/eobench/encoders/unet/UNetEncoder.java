@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
@@ -49,7 +50,7 @@ public final class UNetEncoder extends Encoder {
     levels.add(new EncoderSpec.Level(widths.get(0), 1));
     for (int i = 0; i < widths.size(); i++) {
       int out = widths.get(Math.min(i + 1, widths.size() - 1));
-      String name = "encoder.down_seq.down%d.mpconv.1".formatted(i + 1);
+      String name = String.format(Locale.ROOT, "encoder.down_seq.down%d.mpconv.1", i + 1);
       down.add(child(name, new DoubleConv(ops, widths.get(i), out)));
       levels.add(new EncoderSpec.Level(out, 2 << i));
     }

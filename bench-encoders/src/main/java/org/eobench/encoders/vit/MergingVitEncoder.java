@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
@@ -58,7 +59,8 @@ final class MergingVitEncoder extends Encoder {
     int first = 0;
     for (Map.Entry<String, List<String>> modality : spec.inputBands().entrySet()) {
       int end = first + modality.getValue().size();
-      String bands = "def forward(self, x):\n  return x[:, %d:%d]\n".formatted(first, end);
+      String bands =
+          String.format(Locale.ROOT, "def forward(self, x):\n  return x[:, %d:%d]\n", first, end);
       NDArray own = ops.call(bands, merged);
       byModality.put(modality.getKey(), own.expandDims(2));
       first = end;

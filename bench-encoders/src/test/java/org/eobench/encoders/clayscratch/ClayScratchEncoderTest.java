@@ -3,6 +3,7 @@ package org.eobench.encoders.clayscratch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
@@ -22,11 +23,14 @@ class ClayScratchEncoderTest {
   private Encoder encoder(int size, int channels) {
     return trial.create(
         new ClayScratchEncoderFactory(),
-        """
-        {encoder_weights: null, download_url: null, input_size: %d, channels: %d,
-         input_bands: {optical: [B4, B3]}, frozen_mode: eval}
-        """
-            .formatted(size, channels));
+        String.format(
+            Locale.ROOT,
+            """
+            {encoder_weights: null, download_url: null, input_size: %d, channels: %d,
+             input_bands: {optical: [B4, B3]}, frozen_mode: eval}
+            """,
+            size,
+            channels));
   }
 
   @Test

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
@@ -178,12 +179,17 @@ class CromaEncoderTest {
   private Encoder encoder(String modality, String layers, String finalNorm) {
     return trial.create(
         new CromaEncoderFactory(),
-        """
-        {encoder_weights: null, download_url: null, input_size: 16, input_bands: %s,
-         embed_dim: 16, depth: 4, num_heads: 4, patch_size: 8, mlp_ratio: 2, output_layers: %s,
-         output_dim: 16, modality: %s, final_norm: %s, frozen_mode: eval}
-        """
-            .formatted(BANDS.get(modality), layers, modality, finalNorm));
+        String.format(
+            Locale.ROOT,
+            """
+            {encoder_weights: null, download_url: null, input_size: 16, input_bands: %s,
+             embed_dim: 16, depth: 4, num_heads: 4, patch_size: 8, mlp_ratio: 2, output_layers: %s,
+             output_dim: 16, modality: %s, final_norm: %s, frozen_mode: eval}
+            """,
+            BANDS.get(modality),
+            layers,
+            modality,
+            finalNorm));
   }
 
   /** A file with the sections of the published one. */

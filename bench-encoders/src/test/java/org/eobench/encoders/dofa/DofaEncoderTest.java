@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -150,13 +151,18 @@ class DofaEncoderTest {
 
   private DofaConfig config(int inputSize, String positions, List<String> bands) {
     return Binder.bindText(
-        """
-        {encoder_weights: null, download_url: null, input_size: %d, input_bands: {optical: [%s]},
-         embed_dim: %d, depth: 2, num_heads: 2, patch_size: 4, mlp_ratio: 2, wv_planes: 16,
-         output_layers: [0, 1], output_dim: %3$d, position_table: %s, frozen_mode: eval,
-         wave_list: {optical: {B2: 0.49, B4: 0.665, B8A: 0.864, B12: 2.2}}}
-        """
-            .formatted(inputSize, String.join(", ", bands), WIDTH, positions),
+        String.format(
+            Locale.ROOT,
+            """
+            {encoder_weights: null, download_url: null, input_size: %d, input_bands: {optical: [%s]},
+             embed_dim: %d, depth: 2, num_heads: 2, patch_size: 4, mlp_ratio: 2, wv_planes: 16,
+             output_layers: [0, 1], output_dim: %3$d, position_table: %s, frozen_mode: eval,
+             wave_list: {optical: {B2: 0.49, B4: 0.665, B8A: 0.864, B12: 2.2}}}
+            """,
+            inputSize,
+            String.join(", ", bands),
+            WIDTH,
+            positions),
         "test",
         DofaConfig.class);
   }

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.dataset.Acquisition;
@@ -174,26 +175,29 @@ class GalileoEncoderTest {
 
   private Encoder encoder(String bands, String stdMultiplier, String changes) {
     String yaml =
-        """
-        encoder_weights: null
-        download_url: null
-        input_size: 4
-        input_bands: {optical: %s}
-        embed_dim: 32
-        depth: 1
-        num_heads: 4
-        patch_size: 2
-        mlp_ratio: 4
-        output_layers: [0]
-        output_dim: ${encoder.embed_dim}
-        max_patch_size: 8
-        max_sequence_length: 24
-        std_multiplier: %s
-        input_res: null
-        default_month: 7
-        frozen_mode: eval
-        """
-            .formatted(bands, stdMultiplier);
+        String.format(
+            Locale.ROOT,
+            """
+            encoder_weights: null
+            download_url: null
+            input_size: 4
+            input_bands: {optical: %s}
+            embed_dim: 32
+            depth: 1
+            num_heads: 4
+            patch_size: 2
+            mlp_ratio: 4
+            output_layers: [0]
+            output_dim: ${encoder.embed_dim}
+            max_patch_size: 8
+            max_sequence_length: 24
+            std_multiplier: %s
+            input_res: null
+            default_month: 7
+            frozen_mode: eval
+            """,
+            bands,
+            stdMultiplier);
     for (String change : changes.isEmpty() ? new String[0] : changes.split(", ")) {
       String key = change.substring(0, change.indexOf(':'));
       yaml = yaml.replaceAll("(?m)^" + key + ": .*$", change);

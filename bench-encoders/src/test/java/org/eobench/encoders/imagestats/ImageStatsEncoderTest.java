@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
@@ -24,11 +25,14 @@ class ImageStatsEncoderTest {
   private Encoder encoder(int stride, String percentiles) {
     return trial.create(
         new ImageStatsEncoderFactory(),
-        """
-        {encoder_weights: null, download_url: null, input_size: 4,
-         input_bands: {optical: [B4, B8]}, stride: %d, percentiles: %s, frozen_mode: eval}
-        """
-            .formatted(stride, percentiles));
+        String.format(
+            Locale.ROOT,
+            """
+            {encoder_weights: null, download_url: null, input_size: 4,
+             input_bands: {optical: [B4, B8]}, stride: %d, percentiles: %s, frozen_mode: eval}
+            """,
+            stride,
+            percentiles));
   }
 
   /** Two bands of two rows and four columns: two cells of two by two pixels. */

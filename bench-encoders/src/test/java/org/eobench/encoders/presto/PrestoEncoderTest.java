@@ -10,6 +10,7 @@ import ai.djl.ndarray.index.NDIndex;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.config.Binder;
 import org.eobench.core.dataset.Acquisition;
@@ -150,13 +151,19 @@ class PrestoEncoderTest {
   }
 
   private static String yaml(String bands, String ndvi, String location, int width, int depth) {
-    return """
-    {encoder_weights: null, download_url: null, input_size: 3, input_bands: {optical: %s},
-     embed_dim: %d, depth: %d, num_heads: 4, patch_size: 1, mlp_ratio: 4, output_layers: [0],
-     output_dim: %2$d, max_sequence_length: 24, add_by: {}, div_by: {optical: 10000.0}, ndvi: %s,
-     location: %s, default_month: 7, frozen_mode: eval}
-    """
-        .formatted(bands, width, depth, ndvi, location);
+    return String.format(
+        Locale.ROOT,
+        """
+        {encoder_weights: null, download_url: null, input_size: 3, input_bands: {optical: %s},
+         embed_dim: %d, depth: %d, num_heads: 4, patch_size: 1, mlp_ratio: 4, output_layers: [0],
+         output_dim: %2$d, max_sequence_length: 24, add_by: {}, div_by: {optical: 10000.0}, ndvi: %s,
+         location: %s, default_month: 7, frozen_mode: eval}
+        """,
+        bands,
+        width,
+        depth,
+        ndvi,
+        location);
   }
 
   private static float[] maps(Encoder encoder, NDArray image) {

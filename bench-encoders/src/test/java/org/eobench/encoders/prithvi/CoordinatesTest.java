@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.eobench.core.dataset.Acquisition;
@@ -196,7 +197,7 @@ class CoordinatesTest {
             .with("depth", depth)
             .with("patch_size", patch)
             .with("mlp_ratio", 4)
-            .with("output_layers", "[%d]".formatted(depth - 1))
+            .with("output_layers", String.format(Locale.ROOT, "[%d]", depth - 1))
             .with("coords_encoding", "[time, location]")
             .with("pretrained_frames", frames)
             .with("pretrained_size", patch == 14 ? 28 : 32)

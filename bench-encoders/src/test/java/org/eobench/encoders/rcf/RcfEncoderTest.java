@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.encoder.Encoder;
@@ -29,12 +30,15 @@ class RcfEncoderTest {
   private Encoder encoder(String mode, int stride) {
     return trial.create(
         new RcfEncoderFactory(),
-        """
-        {encoder_weights: null, download_url: null, input_size: 12, input_bands: {sar: [VV]},
-         features: 6, kernel_size: 3, bias: -1, stride: %d, mode: %s, fit_images: 4,
-         frozen_mode: eval}
-        """
-            .formatted(stride, mode));
+        String.format(
+            Locale.ROOT,
+            """
+            {encoder_weights: null, download_url: null, input_size: 12, input_bands: {sar: [VV]},
+             features: 6, kernel_size: 3, bias: -1, stride: %d, mode: %s, fit_images: 4,
+             frozen_mode: eval}
+            """,
+            stride,
+            mode));
   }
 
   /** The definition, written out: relu(w·x - 1) and relu(1 - w·x), averaged over the image. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.eobench.core.encoder.Encoder;
@@ -38,11 +39,15 @@ class ResNetEncoderTest {
   private Encoder encoder(int depth, List<String> bands, String adaptation) {
     return trial.create(
         new ResNetEncoderFactory(),
-        """
-        {encoder_weights: null, download_url: null, input_size: 64, depth: %d,
-         input_bands: {optical: [%s]}, band_adaptation: %s, frozen_mode: eval}
-        """
-            .formatted(depth, String.join(", ", bands), adaptation));
+        String.format(
+            Locale.ROOT,
+            """
+            {encoder_weights: null, download_url: null, input_size: 64, depth: %d,
+             input_bands: {optical: [%s]}, band_adaptation: %s, frozen_mode: eval}
+            """,
+            depth,
+            String.join(", ", bands),
+            adaptation));
   }
 
   /** Torchvision's own counts, less those of the classifier. */

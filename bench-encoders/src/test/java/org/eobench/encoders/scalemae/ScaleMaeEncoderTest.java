@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.error.BenchException;
@@ -91,13 +92,15 @@ class ScaleMaeEncoderTest {
   private Encoder encoder(String inputRes) {
     return trial.create(
         new ScaleMaeEncoderFactory(),
-        """
-        {encoder_weights: null, download_url: null, input_size: 32,
-         input_bands: {optical: [B4, B3, B2]}, embed_dim: 8, depth: 2, num_heads: 2, patch_size: 8,
-         mlp_ratio: 2, output_layers: [0, 1], output_dim: 8, frozen_mode: eval, final_norm: last,
-         input_res: %s}
-        """
-            .formatted(inputRes));
+        String.format(
+            Locale.ROOT,
+            """
+            {encoder_weights: null, download_url: null, input_size: 32,
+             input_bands: {optical: [B4, B3, B2]}, embed_dim: 8, depth: 2, num_heads: 2, patch_size: 8,
+             mlp_ratio: 2, output_layers: [0, 1], output_dim: 8, frozen_mode: eval, final_norm: last,
+             input_res: %s}
+            """,
+            inputRes));
   }
 
   private static Acquisition metres(double groundResolution) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.LoadReport;
@@ -57,7 +58,7 @@ class Ssl4eoCheckpointsTest {
   void aDinoWithoutQkvBiasLeavesTheCheckpointsOutAndGivesOtherMaps() {
     Encoder saved = trial.start(Ssl4eoVariants.dino(trial, true, "all"));
     for (int block = 0; block < 2; block++) {
-      var bias = Trial.tensor(saved, "blocks.%d.attn.qkv.bias".formatted(block));
+      var bias = Trial.tensor(saved, String.format(Locale.ROOT, "blocks.%d.attn.qkv.bias", block));
       bias.set(trial.manager().ones(bias.shape()));
     }
     Path file = trial.save(saved, path(), name -> "teacher.backbone." + name);

@@ -1,5 +1,6 @@
 package org.eobench.encoders.ssl4eo;
 
+import java.util.Locale;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.encoders.Trial;
 
@@ -18,19 +19,23 @@ final class Ssl4eoVariants {
   static Encoder dino(Trial trial, boolean qkvBias, String finalNorm) {
     return trial.create(
         new Ssl4eoDinoFactory(),
-        SHAPE.formatted(32, finalNorm, ", pretrained_size: 32, qkv_bias: " + qkvBias));
+        String.format(
+            Locale.ROOT, SHAPE, 32, finalNorm, ", pretrained_size: 32, qkv_bias: " + qkvBias));
   }
 
   static Encoder moco(Trial trial, String finalNorm) {
-    return trial.create(new Ssl4eoMocoFactory(), SHAPE.formatted(32, finalNorm, ""));
+    return trial.create(
+        new Ssl4eoMocoFactory(), String.format(Locale.ROOT, SHAPE, 32, finalNorm, ""));
   }
 
   static Encoder mae(Trial trial, int size) {
-    return trial.create(new Ssl4eoMaeFactory(), SHAPE.formatted(size, "last", ""));
+    return trial.create(
+        new Ssl4eoMaeFactory(), String.format(Locale.ROOT, SHAPE, size, "last", ""));
   }
 
   static Encoder data2vec(Trial trial, int size, String initValues) {
     return trial.create(
-        new Ssl4eoData2vecFactory(), SHAPE.formatted(size, "last", ", init_values: " + initValues));
+        new Ssl4eoData2vecFactory(),
+        String.format(Locale.ROOT, SHAPE, size, "last", ", init_values: " + initValues));
   }
 }

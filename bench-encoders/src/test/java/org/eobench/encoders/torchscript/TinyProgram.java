@@ -2,6 +2,7 @@ package org.eobench.encoders.torchscript;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.io.SafetensorsWriter;
 import org.eobench.core.io.ScriptWriter;
@@ -94,7 +95,7 @@ public final class TinyProgram {
     ScriptWriter.write(
         file,
         module("Pyramid", whole),
-        Map.of("__torch__/tiny.py", SOURCE.formatted(method)),
+        Map.of("__torch__/tiny.py", String.format(Locale.ROOT, SOURCE, method)),
         Map.of());
   }
 

@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.config.Binder;
@@ -66,7 +67,7 @@ class TorchScriptEncoderTest {
 
   private TorchScriptEncoder encoder(String method, String... edits) {
     TinyProgram.write(file, method);
-    String yaml = KEYS.formatted(file);
+    String yaml = String.format(Locale.ROOT, KEYS, file);
     for (int i = 0; i < edits.length; i += 2) {
       assertThat(yaml).contains(edits[i]);
       yaml = yaml.replace(edits[i], edits[i + 1]);
@@ -252,11 +253,11 @@ class TorchScriptEncoderTest {
     int half = 5;
     int int16 = 2;
     double rounded = 0.01 * Math.abs(expected(0));
-    assertThat((double) encode(loaded(method.formatted(bfloat16), one), 0)[0])
+    assertThat((double) encode(loaded(String.format(Locale.ROOT, method, bfloat16), one), 0)[0])
         .isCloseTo(expected(0), within(rounded));
-    assertThat((double) encode(loaded(method.formatted(half), one), 0)[0])
+    assertThat((double) encode(loaded(String.format(Locale.ROOT, method, half), one), 0)[0])
         .isCloseTo(expected(0), within(rounded));
-    TorchScriptEncoder whole = loaded(method.formatted(int16), one);
+    TorchScriptEncoder whole = loaded(String.format(Locale.ROOT, method, int16), one);
     assertThatThrownBy(() -> encode(whole, 0))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("no fractions but integers");

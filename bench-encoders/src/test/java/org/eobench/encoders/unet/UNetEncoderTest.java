@@ -3,6 +3,7 @@ package org.eobench.encoders.unet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
@@ -21,11 +22,15 @@ class UNetEncoderTest {
   private Encoder encoder(int size, String topology, boolean merging) {
     return trial.create(
         new UNetEncoderFactory(),
-        """
-        {encoder_weights: null, download_url: null, input_size: %d, topology: %s,
-         input_bands: {optical: [B4, B3]}, time_merging: %s, frozen_mode: eval}
-        """
-            .formatted(size, topology, merging));
+        String.format(
+            Locale.ROOT,
+            """
+            {encoder_weights: null, download_url: null, input_size: %d, topology: %s,
+             input_bands: {optical: [B4, B3]}, time_merging: %s, frozen_mode: eval}
+            """,
+            size,
+            topology,
+            merging));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.eobench.testing.golden;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -150,8 +151,12 @@ final class Comparison {
   private static void check(ExpectedArray expected, int got, long[] shape) {
     if (got != Sizes.count(shape)) {
       throw new Mismatch(
-          "%s: got %d values, expected shape %s"
-              .formatted(expected.name(), got, Arrays.toString(shape)));
+          String.format(
+              Locale.ROOT,
+              "%s: got %d values, expected shape %s",
+              expected.name(),
+              got,
+              Arrays.toString(shape)));
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.error.ExitCode;
 
 /** The outcomes of all cases below a folder, in the order they ran. */
@@ -18,12 +19,13 @@ public record GoldenReport(List<GoldenResult> results) {
 
   /** {@code N passed, N failed, N skipped, N quirks}. */
   public String total() {
-    return "%d passed, %d failed, %d skipped, %d quirks"
-        .formatted(
-            count(GoldenStatus.PASS),
-            count(GoldenStatus.FAIL),
-            count(GoldenStatus.SKIP),
-            count(GoldenStatus.QUIRK));
+    return String.format(
+        Locale.ROOT,
+        "%d passed, %d failed, %d skipped, %d quirks",
+        count(GoldenStatus.PASS),
+        count(GoldenStatus.FAIL),
+        count(GoldenStatus.SKIP),
+        count(GoldenStatus.QUIRK));
   }
 
   /** The results as a JSON list, for other programs. */

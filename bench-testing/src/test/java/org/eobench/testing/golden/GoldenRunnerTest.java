@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.eobench.core.error.BenchException;
@@ -142,20 +143,29 @@ class GoldenRunnerTest {
     Path own = Files.createDirectories(folder.resolve(id));
     Files.writeString(
         own.resolve("case.json"),
-        """
-        {"id": "%s", "component": "%s", "config": {}, "inputs": [], "weights": null,
-         "expected": [{"file": "y.npy", "shape": [%d], "dtype": "float32", "name": "y",
-                       "what": "%s", "tolerance": {"atol": 0.001, "rtol": 0}}],
-         "notes": %s}
-        """
-            .formatted(id, component, y.length, what, notes));
+        String.format(
+            Locale.ROOT,
+            """
+            {"id": "%s", "component": "%s", "config": {}, "inputs": [], "weights": null,
+             "expected": [{"file": "y.npy", "shape": [%d], "dtype": "float32", "name": "y",
+                           "what": "%s", "tolerance": {"atol": 0.001, "rtol": 0}}],
+             "notes": %s}
+            """,
+            id,
+            component,
+            y.length,
+            what,
+            notes));
     Files.write(own.resolve("y.npy"), npy(y));
   }
 
   /** A version 1 .npy file of little-endian float32. */
   private static byte[] npy(float[] values) {
     String header =
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d,), }".formatted(values.length);
+        String.format(
+            Locale.ROOT,
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (%d,), }",
+            values.length);
     String padded = header + " ".repeat((64 - (10 + header.length() + 1) % 64) % 64) + "\n";
     ByteBuffer file =
         ByteBuffer.allocate(10 + padded.length() + 4 * values.length)
