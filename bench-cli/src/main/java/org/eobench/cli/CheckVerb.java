@@ -25,8 +25,12 @@ final class CheckVerb implements Verb {
 
   @Override
   public ExitCode run(Invocation invocation) {
-    RunRequest request =
-        Configs.request(invocation.plugins(), CommandLine.parse(invocation.words()));
+    CommandLine line = CommandLine.parse(invocation.words());
+    if (line.isQuestion()) {
+      invocation.out().println(Configs.command(invocation.plugins()).answer(line).stripTrailing());
+      return ExitCode.OK;
+    }
+    RunRequest request = Configs.request(invocation.plugins(), line);
     Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
     String found = new Check(components, ConsoleProgress.ofProcess()).run(request);
     invocation.out().println(found.stripTrailing());

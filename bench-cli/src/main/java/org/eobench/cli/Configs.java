@@ -51,7 +51,7 @@ final class Configs {
       problems.add(
           Problem.of("MissingValue", "the config leaves " + key + " open")
               .expecting("a value")
-              .next("add " + key + "=VALUE"));
+              .next("add `" + key + "=VALUE`"));
     }
     var config = composition.resolve(problems);
     problems.throwIfAny(ExitCode.CONFIG);
@@ -65,7 +65,11 @@ final class Configs {
               }
             });
     return new RunRequest(
-        config, choices, composition.jobOverrides(), folder -> keep(composition, folder));
+        config,
+        choices,
+        composition.jobOverrides(),
+        folder -> keep(composition, folder),
+        composition::optionsFor);
   }
 
   /** Writes what the config was made of beside the run's other files. */

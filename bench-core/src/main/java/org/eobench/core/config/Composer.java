@@ -72,6 +72,7 @@ public final class Composer {
     MapNode whole = new MapNode(Origin.builtIn("root"));
     merge(whole, trees.get(1), path, problems);
     merge(whole, trees.get(0), path, problems);
+    trees.get(0).children().forEach(child -> place(whole, child.item(), path));
 
     Set<String> incomplete = new LinkedHashSet<>(builder.failedPackages());
     OverrideApplier applier = new OverrideApplier(whole, path, incomplete, problems);
@@ -114,6 +115,27 @@ public final class Composer {
         content = outer;
       }
       new TreeMerge(whole, false, problems).merge(whole, List.of(), (MapNode) content);
+    }
+  }
+
+  /** A group's mapping has the place of its chosen option, whatever files that one is built on. */
+  private static void place(MapNode whole, DefaultItem item, SearchPath path) {
+    if (!item.isGroup() || item.isDeleted() || item.isMissing() || item.name() == null) {
+      return;
+    }
+    MapNode at = whole;
+    List<String> keys = KeyPath.split(item.finalPackage());
+    for (int i = 0; i < keys.size(); i++) {
+      if (!(at.find(keys.get(i)) instanceof MapNode below)) {
+        return;
+      }
+      if (i == keys.size() - 1) {
+        ConfigFile file = path.load(item.configPath());
+        boolean argument = item.origin().kind() == Origin.Kind.ARGUMENT || file == null;
+        Origin origin = argument ? item.origin() : Origin.file(file.shown(), 1);
+        at.put(keys.get(i), below.copyWithOrigin(origin));
+      }
+      at = below;
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problems;
@@ -97,6 +98,16 @@ public final class Composition {
 
   public List<String> warnings() {
     return warnings;
+  }
+
+  /**
+   * Options of a group that stand for one of some components.
+   *
+   * @param group such as {@code decoder}
+   * @param targets values of {@code _target_}
+   */
+  public List<String> optionsFor(String group, Set<String> targets) {
+    return new OptionTargets(searchPath).options(group, targets);
   }
 
   SearchPath searchPath() {

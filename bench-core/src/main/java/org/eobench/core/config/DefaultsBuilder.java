@@ -30,6 +30,11 @@ final class DefaultsBuilder {
   private final Set<String> unreadable = new HashSet<>();
   private final Set<String> visited = new HashSet<>();
 
+  /** Choices that were not made, and the groups of files that could not be read. */
+  private final List<DefaultItem> open = new ArrayList<>();
+
+  private final Set<String> failed = new LinkedHashSet<>();
+
   DefaultsBuilder(
       SearchPath searchPath,
       GroupOverrides overrides,
@@ -61,6 +66,7 @@ final class DefaultsBuilder {
     DefaultsNode hydra = new DefaultsNode(builtIn, null);
     expand(hydra, false, new ArrayList<>());
     overrides.refuseUnused();
+    refuseOpen();
     return List.of(primary, hydra);
   }
 
@@ -88,13 +94,43 @@ final class DefaultsBuilder {
     children(node, file, interpolated, chain);
   }
 
+  /** Asks for the choices that were left out; not for those that another problem stands for. */
+  private void refuseOpen() {
+    for (DefaultItem item : open) {
+      boolean tried = item.isGroup() && overrides.tried(item.overrideKey());
+      boolean lost = item.isGroup() && failed.stream().anyMatch(group -> chooses(group, item));
+      if (!tried && !lost) {
+        problems.add(faults.missingChoice(item));
+      }
+    }
+  }
+
+  /** Whether options of a group, such as experiments, choose the option of another group. */
+  private boolean chooses(String group, DefaultItem wanted) {
+    return searchPath.options(group).stream()
+        .anyMatch(option -> chooses(group, group + "/" + option, wanted));
+  }
+
+  private boolean chooses(String group, String path, DefaultItem wanted) {
+    try {
+      ConfigFile file = searchPath.load(path);
+      return file != null
+          && file.copyDefaults().stream()
+              .filter(DefaultItem::isOverride)
+              .peek(item -> item.placeIn(group, ""))
+              .anyMatch(item -> item.overrideKey().equals(wanted.overrideKey()));
+    } catch (BenchException unreadableToo) {
+      return false;
+    }
+  }
+
   private boolean missing(DefaultItem item) {
     if (!item.isMissing()) {
       return false;
     }
     if (!skipMissing) {
       failedPackages.add(item.finalPackage());
-      problems.add(faults.missingChoice(item));
+      open.add(item);
     }
     return true;
   }
@@ -117,8 +153,10 @@ final class DefaultsBuilder {
     }
     if (unreadable.contains(path)) {
       failedPackages.add(item.finalPackage());
+      failed.add(item.groupPath());
     } else if (!item.isOptional()) {
       failedPackages.add(item.finalPackage());
+      failed.add(item.groupPath());
       problems.add(faults.notFound(node));
     }
     item.delete();

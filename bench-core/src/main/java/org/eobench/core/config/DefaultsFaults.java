@@ -19,8 +19,8 @@ final class DefaultsFaults {
     String key = item.isGroup() ? item.overrideKey() : item.configPath();
     return Problem.of("MissingChoice", "you must choose an option for '" + key + "'")
         .at(item.origin().place())
-        .expecting(String.join(", ", searchPath.options(item.groupPath())))
-        .next("give " + key + "=<option>");
+        .expecting(Suggest.oneOf(searchPath.options(item.groupPath()), lister(item.groupPath())))
+        .next("give `" + key + "=NAME`");
   }
 
   Problem notFound(DefaultsNode node) {
@@ -41,12 +41,17 @@ final class DefaultsFaults {
           .expecting(
               options.isEmpty()
                   ? Suggest.sentence(group, searchPath.allGroups())
-                  : Suggest.sentence(String.valueOf(item.name()), options));
+                  : Suggest.sentence(String.valueOf(item.name()), options, lister(group)));
     }
     return Problem.of("ConfigNotFound", in + "there is no config '" + path + "'")
         .at(item.origin().place())
-        .expecting(Suggest.sentence(String.valueOf(item.name()), options))
+        .expecting(Suggest.sentence(String.valueOf(item.name()), options, lister(group)))
         .next("looked in " + places());
+  }
+
+  /** What the user can type to see the options of a group. */
+  static String lister(String group) {
+    return "`java -jar bench.jar list " + group + "`";
   }
 
   private String places() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ final class GroupOverrides {
   private final List<ConfigOverride> values = new ArrayList<>();
   private final Map<String, @Nullable String> choices = new LinkedHashMap<>();
   private final Map<String, Set<String>> keysOfGroup = new TreeMap<>();
+  private final Set<String> tried = new TreeSet<>();
 
   /** An option for a group, and who asked for it. */
   private static final class Choice {
@@ -54,11 +56,24 @@ final class GroupOverrides {
   GroupOverrides(SearchPath searchPath, List<ConfigOverride> overrides, Problems problems) {
     this.searchPath = searchPath;
     this.problems = problems;
+    List<String> groups = searchPath.allGroups();
     for (ConfigOverride override : overrides) {
+      String key = override.key();
+      boolean plain = override.type() == ConfigOverride.Type.CHANGE && !override.isSweep();
+      if (!groups.contains(key)) {
+        tried.addAll(key.indexOf('.') < 0 ? Suggest.nearest(key, groups) : List.of());
+      } else if (!plain || !override.target().equals(key)) {
+        tried.add(key);
+      }
       if (!override.isSweep()) {
         sort(override);
       }
     }
+  }
+
+  /** Whether an argument was meant for a group, though it may have missed it. */
+  boolean tried(String group) {
+    return tried.contains(group);
   }
 
   private void sort(ConfigOverride override) {
@@ -75,7 +90,7 @@ final class GroupOverrides {
                       "ForceAddGroup",
                       "++ has no meaning for a group of options: " + override.line())
                   .at(override.origin().place())
-                  .next("write +" + override.line().substring(2)));
+                  .next("write `+" + override.line().substring(2) + "`"));
       case DEL ->
           deletions.put(
               override.target(),
@@ -92,8 +107,10 @@ final class GroupOverrides {
                   "GroupValueType",
                   override.line() + ": an option of " + override.key() + " must be a name")
               .at(override.origin().place())
-              .expecting(String.join(", ", searchPath.options(override.key())))
-              .next("~" + override.target() + " switches the group off"));
+              .expecting(
+                  Suggest.oneOf(
+                      searchPath.options(override.key()), DefaultsFaults.lister(override.key())))
+              .next("`~" + override.target() + "` switches the group off"));
     } else if (override.type() == ConfigOverride.Type.ADD) {
       appended.add(
           DefaultItem.group(override.key(), option, override.pkg(), false, false, override.origin())
@@ -170,13 +187,29 @@ final class GroupOverrides {
                   "the group " + key + " is given twice: " + name + " and " + earlier)
               .at(item.origin().place())
               .next(
-                  item.isAppended()
-                      ? "write " + key + "=" + name + " without the +"
-                      : "to replace the option write '- override " + key + ": " + earlier + "'"));
+                  addedAs(key)
+                      .map(
+                          option ->
+                              "to replace the option write `%s=%s`, without the +"
+                                  .formatted(key, option))
+                      .orElse(
+                          "to replace the option write '- override "
+                              + key
+                              + ": "
+                              + earlier
+                              + "'")));
     } else {
       choices.put(key, name);
     }
     keysOfGroup.computeIfAbsent(item.groupPath(), group -> new TreeSet<>()).add(key);
+  }
+
+  /** The option that an argument adds to a group. */
+  private Optional<String> addedAs(String key) {
+    return appended.stream()
+        .filter(item -> item.overrideKey().equals(key))
+        .map(item -> String.valueOf(item.name()))
+        .findFirst();
   }
 
   /** Adds a problem for every override and deletion that met no item of a defaults list. */
@@ -221,7 +254,7 @@ final class GroupOverrides {
     }
     boolean fromShell = choice.containing == null;
     return fromShell && known.isEmpty()
-        ? problem.next("to add the group write +" + key + "=" + ValueText.of(choice.option))
+        ? problem.next("to add the group write `+" + key + "=" + ValueText.of(choice.option) + "`")
         : problem;
   }
 }

@@ -31,7 +31,7 @@ final class KeySuggestions {
     boolean prefixed = override.type() != ConfigOverride.Type.CHANGE;
     return near.contains("?") || prefixed
         ? problem
-        : problem.next("to add a new key write +" + override.line());
+        : problem.next("to add a new key write `+" + override.line() + "`");
   }
 
   /** A sentence with the nearest valid names and those of the level. */
@@ -41,7 +41,7 @@ final class KeySuggestions {
       return "did you mean the group "
           + group
           + "? options: "
-          + String.join(", ", searchPath.options(group));
+          + Suggest.oneOf(searchPath.options(group), DefaultsFaults.lister(group));
     }
     if (key.indexOf('/') >= 0 && root.select(key.replace('/', '.')) != null) {
       return "did you mean " + key.replace('/', '.') + "?";
@@ -78,20 +78,22 @@ final class KeySuggestions {
         boolean isGroup = !valid.contains(found);
         shown.add(isGroup ? "the group " + found : KeyPath.join(path, found));
       }
-      return "did you mean " + String.join(" or ", shown) + "?" + known(path, valid);
+      return "did you mean " + String.join(" or ", shown) + "?" + known(path, name, valid);
     }
     List<String> elsewhere = elsewhere(keys.get(keys.size() - 1));
     return elsewhere.isEmpty()
-        ? known(path, valid).strip()
-        : "did you mean " + String.join(" or ", elsewhere) + "?" + known(path, valid);
+        ? known(path, name, valid).strip()
+        : "did you mean " + String.join(" or ", elsewhere) + "?" + known(path, name, valid);
   }
 
-  private static String known(String path, TreeSet<String> valid) {
+  private static String known(String path, String name, TreeSet<String> valid) {
     if (valid.isEmpty()) {
       return "";
     }
-    String where = path.isEmpty() ? "" : " below " + path;
-    return " known" + where + ": " + String.join(", ", valid);
+    String where = path.isEmpty() ? "" : " below " + path + ",";
+    String lister =
+        "`--cfg job" + (path.isEmpty() ? "" : " --package " + path) + "` instead of this argument";
+    return where + " " + Suggest.known(name, valid, lister);
   }
 
   /** Dotted keys anywhere in the tree whose last part is the name or very near it. */

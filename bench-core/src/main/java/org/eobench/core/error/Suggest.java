@@ -9,6 +9,12 @@ import java.util.Locale;
 public final class Suggest {
   private static final int MOST = 3;
 
+  /** Longer lists are not printed whole. */
+  private static final int MOST_LISTED = 12;
+
+  /** How many names of a longer list are printed. */
+  private static final int SAMPLE = 5;
+
   private Suggest() {}
 
   /**
@@ -17,23 +23,69 @@ public final class Suggest {
    * counts.
    */
   public static List<String> nearest(String word, Collection<String> valid) {
+    return ranked(word, valid, Math.max(1, (word.length() + 1) / 3), MOST);
+  }
+
+  private static List<String> ranked(String word, Collection<String> valid, int reach, int most) {
     String wanted = word.toLowerCase(Locale.ROOT);
-    int reach = Math.max(1, (wanted.length() + 1) / 3);
     record Scored(String name, int distance) {}
     return valid.stream()
         .map(name -> new Scored(name, score(wanted, name.toLowerCase(Locale.ROOT))))
         .filter(scored -> scored.distance <= reach)
         .sorted(Comparator.comparingInt(Scored::distance).thenComparing(Scored::name))
-        .limit(MOST)
+        .limit(most)
         .map(Scored::name)
         .toList();
   }
 
-  /** {@code Did you mean a or b? Known: …}, or only the known names when nothing is near. */
+  /**
+   * {@code did you mean a or b? known: …}, or only the known names when nothing is near. Of many
+   * names only the nearest are printed.
+   */
   public static String sentence(String word, Collection<String> valid) {
+    return sentence(word, valid, "");
+  }
+
+  /**
+   * The same for names that can be listed.
+   *
+   * @param lister what the user can type to see all names, between backticks; may be empty
+   */
+  public static String sentence(String word, Collection<String> valid, String lister) {
     List<String> near = nearest(word, valid);
-    String known = valid.isEmpty() ? "nothing is known here" : "known: " + String.join(", ", valid);
-    return near.isEmpty() ? known : "did you mean " + String.join(" or ", near) + "? " + known;
+    String asked = near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "? ";
+    return asked + known(word, valid, lister);
+  }
+
+  /**
+   * {@code known: a, b}, or of many names those most like a word.
+   *
+   * @param lister what the user can type to see all names, between backticks; may be empty
+   */
+  public static String known(String word, Collection<String> valid, String lister) {
+    if (valid.isEmpty()) {
+      return "nothing is known here";
+    }
+    if (valid.size() <= MOST_LISTED) {
+      return "known: " + String.join(", ", valid);
+    }
+    String some = String.join(", ", ranked(word, valid, Integer.MAX_VALUE, SAMPLE));
+    return "nearest of %d: %s%s".formatted(valid.size(), some, listedBy(lister));
+  }
+
+  /**
+   * {@code one of a, b}; of many names only their number.
+   *
+   * @param lister what the user can type to see all names, between backticks; may be empty
+   */
+  public static String oneOf(Collection<String> valid, String lister) {
+    return valid.size() <= MOST_LISTED || lister.isEmpty()
+        ? "one of " + String.join(", ", valid)
+        : "one of %d names%s".formatted(valid.size(), listedBy(lister));
+  }
+
+  private static String listedBy(String lister) {
+    return lister.isEmpty() ? "" : "; all: " + lister;
   }
 
   private static int score(String wanted, String name) {

@@ -42,7 +42,7 @@ public final class Check {
    * @throws BenchException with every problem found
    */
   public String run(RunRequest request) {
-    Plan plan = Plan.read(request.config(), components);
+    Plan plan = Plan.read(request, components);
     new Announcement(sink).choices(request.choices(), plan);
     Problems problems = new Problems();
     ExitCode code = ExitCode.DATA;
@@ -84,7 +84,7 @@ public final class Check {
    * @throws BenchException with every unknown key, wrong type and value out of range
    */
   public void config(RunRequest request) {
-    Plan.read(request.config(), components);
+    Plan.read(request, components);
   }
 
   /** Null when the data set cannot even be opened, which building the model will tell. */

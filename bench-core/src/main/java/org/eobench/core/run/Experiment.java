@@ -58,7 +58,7 @@ public final class Experiment {
    *     says how far the run came
    */
   public Outcome run(RunRequest request) {
-    Plan plan = Plan.read(request.config(), components);
+    Plan plan = Plan.read(request, components);
     Announcement say = new Announcement(sink);
     say.choices(request.choices(), plan);
     String fingerprint = Fingerprint.of(request.config());

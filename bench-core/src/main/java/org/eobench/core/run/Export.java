@@ -42,7 +42,7 @@ public final class Export {
    * @throws BenchException when the run has no such checkpoint, or its model cannot be exported
    */
   public String run(RunRequest request, Path target) {
-    Plan plan = Plan.read(request.config(), components);
+    Plan plan = Plan.read(request, components);
     new Announcement(sink).choices(request.choices(), plan);
     Device device = Devices.choose(plan.config().device());
     try (NDManager manager = Devices.engine().newBaseManager(device)) {

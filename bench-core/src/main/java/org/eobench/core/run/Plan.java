@@ -1,12 +1,12 @@
 package org.eobench.core.run;
 
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eobench.core.config.Binder;
@@ -26,6 +26,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
+import org.eobench.core.error.Suggest;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.optim.OptimizerContext;
@@ -66,7 +67,8 @@ record Plan(
    * @throws BenchException with every unknown key, wrong type, value out of range and unknown
    *     component at once
    */
-  static Plan read(ConfigNode root, Components components) {
+  static Plan read(RunRequest request, Components components) {
+    ConfigNode root = request.config();
     Problems problems = new Problems();
     RunConfig config = Binder.bind(root, RunConfig.class, problems);
     var dataset = component(root, "dataset", components.datasets(), problems);
@@ -89,8 +91,8 @@ record Plan(
     var schedule = component(root, "lr_scheduler", components.schedules(), problems);
     if (config != null) {
       TaskKind task = config.task().kind();
-      requireTask(task, decoder, components.decoders(), problems);
-      requireTask(task, criterion, components.criteria(), problems);
+      requireTask(request, task, decoder, components.decoders(), problems);
+      requireTask(request, task, criterion, components.criteria(), problems);
     }
     problems.throwIfAny(ExitCode.CONFIG);
     return new Plan(
@@ -107,6 +109,7 @@ record Plan(
 
   /** Reports a component that is not made for the task, and those that are. */
   private static void requireTask(
+      RunRequest request,
       TaskKind task,
       @Nullable Chosen<?, ?> chosen,
       Registry<? extends ForTasks<?>> registry,
@@ -116,25 +119,34 @@ record Plan(
     }
     Set<TaskKind> fit = tasks(registry.get(chosen.target(), chosen.place()), chosen.config());
     if (!fit.contains(task)) {
+      String group = registry.kind();
+      String option = request.choices().getOrDefault(group, chosen.target());
+      Set<String> fitting = new TreeSet<>(registry.names());
+      fitting.removeIf(name -> !registry.get(name, name).tasks().contains(task));
+      List<String> others = request.optionsFor().apply(group, fitting);
       problems.add(
           Problem.of(
                   "WrongTask",
                   String.format(
                       Locale.ROOT,
                       "the %s %s is for %s, the task is %s",
-                      registry.kind(),
-                      chosen.target(),
+                      group,
+                      option,
                       keys(fit),
                       task.key()))
               .at(chosen.place())
               .expecting(
-                  registry.names().stream()
-                      .filter(name -> registry.get(name, name).tasks().contains(task))
-                      .collect(Collectors.joining(", ", "one of ", "")))
+                  Suggest.sentence(
+                      option,
+                      others.isEmpty() ? fitting : others,
+                      "`java -jar bench.jar list " + group + "`"))
               .next(
-                  "choose one of these (bench.jar list), or as task the one that the data set is"
-                      + " for: "
-                      + keys(EnumSet.allOf(TaskKind.class))));
+                  String.format(
+                      Locale.ROOT,
+                      "give `%s=NAME` of one that is for %s; if the data set is for another task,"
+                          + " give `task=NAME`",
+                      group,
+                      task.key())));
     }
   }
 

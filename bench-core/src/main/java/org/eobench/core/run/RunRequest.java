@@ -3,6 +3,8 @@ package org.eobench.core.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.eobench.core.config.ConfigNode;
 
@@ -13,14 +15,25 @@ import org.eobench.core.config.ConfigNode;
  * @param choices the option taken of each config group, by group
  * @param overrides the arguments as given
  * @param snapshot writes config, overrides and origins into the {@code .hydra} folder it is given
+ * @param optionsFor the options of a config group that stand for one of these registry keys
  */
 public record RunRequest(
     ConfigNode config,
     Map<String, String> choices,
     List<String> overrides,
-    Consumer<Path> snapshot) {
+    Consumer<Path> snapshot,
+    BiFunction<String, Set<String>, List<String>> optionsFor) {
   public RunRequest {
     choices = Map.copyOf(choices);
     overrides = List.copyOf(overrides);
+  }
+
+  /** A run whose configuration was not composed of groups. */
+  public RunRequest(
+      ConfigNode config,
+      Map<String, String> choices,
+      List<String> overrides,
+      Consumer<Path> snapshot) {
+    this(config, choices, overrides, snapshot, (group, targets) -> List.of());
   }
 }

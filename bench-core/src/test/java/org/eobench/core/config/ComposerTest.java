@@ -119,6 +119,51 @@ class ComposerTest {
   }
 
   @Test
+  void asksForNoChoiceThatAMisspeltExperimentMayHaveMade() {
+    files.with(
+        "train",
+        "defaults:\n  - dataset: ???\n  - decoder: ???\n  - experiment: null\n  - _self_\n");
+    files.with(
+        "experiment/all",
+        "# @package _global_\ndefaults:\n  - override /dataset: fires\nseed: 9\n");
+    List<Problem> problems = files.refusal("experiment=al").problems();
+
+    assertThat(problems).extracting(Problem::id).containsExactly("UnknownOption", "MissingChoice");
+    assertThat(problems.get(1).what()).contains("'decoder'");
+  }
+
+  @Test
+  void asksForNoChoiceThatAnArgumentTriedToMake() {
+    for (String argument :
+        List.of("dataset=fires,floods", "+dataset=fires", "datset=fires", "dataset@x=fires")) {
+      assertThat(ids(files.refusal(argument)))
+          .as(argument)
+          .hasSize(1)
+          .doesNotContain("MissingChoice");
+    }
+    assertThat(files.refusal("+dataset=fires")).hasMessageContaining("write `dataset=fires`");
+    files.compose("dataset=fires");
+  }
+
+  @Test
+  void placesAComponentAtTheOptionThatWasChosenAndNotAtTheFilesThatOneIsBuiltOn() {
+    files.with("encoder/dofa_small", "defaults:\n  - dofa\n  - _self_\nsize: {width: 2}\n");
+    files.with(
+        "experiment/small", "# @package _global_\ndefaults:\n  - override /encoder: dofa_small\n");
+    files.with(
+        "train",
+        "defaults:\n  - dataset: fires\n  - encoder: dofa\n  - experiment: null\n  - _self_\n");
+
+    assertThat(place("encoder=dofa_small")).isEqualTo("argument 1 (encoder=dofa_small)");
+    assertThat(place("experiment=small")).endsWith("encoder/dofa_small.yaml:1");
+    assertThat(place()).endsWith("encoder/dofa.yaml:1");
+  }
+
+  private String place(String... arguments) {
+    return files.compose(arguments).job().get("encoder").origin().place();
+  }
+
+  @Test
   void refusesAMisspeltKeywordOfTheDefaults() {
     files.with("train", "defaults:\n  - optioal encoder: dofa\n  - _self_\na: 1\n");
     assertThat(files.refusal()).hasMessageContaining("did you mean optional?");

@@ -3,6 +3,8 @@ package org.eobench.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.error.BenchException;
@@ -17,7 +19,9 @@ class PlanTest {
           .replace("{train: []", "{train: [{_target_: BandFilter}]");
 
   private static Plan plan(String yaml) {
-    return Plan.read(ToyParts.config(yaml), ToyParts.components());
+    return Plan.read(
+        new RunRequest(ToyParts.config(yaml), Map.of(), List.of(), folder -> {}),
+        ToyParts.components());
   }
 
   @Test
@@ -90,7 +94,7 @@ class PlanTest {
         .hasMessageContaining("[Bench/WrongTask] the decoder toy is for segmentation")
         .hasMessageContaining("the task is regression")
         .hasMessageContaining("cross_entropy is for segmentation")
-        .hasMessageContaining("one of huber, mae, mse, sum");
+        .hasMessageContaining("known: huber, mae, mse, sum");
     String sum =
         "criterion: {_target_: sum, losses: [{criterion: {_target_: mse}},"
             + " {criterion: {_target_: dice, smooth: 1, ignored_predictions: skip,"
