@@ -190,8 +190,11 @@ final class GroupOverrides {
                   addedAs(key)
                       .map(
                           option ->
-                              "to replace the option write `%s=%s`, without the +"
-                                  .formatted(key, option))
+                              "to replace the option write `"
+                                  + key
+                                  + "="
+                                  + option
+                                  + "`, without the +")
                       .orElse(
                           "to replace the option write '- override "
                               + key

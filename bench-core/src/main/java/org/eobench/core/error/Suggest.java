@@ -70,7 +70,7 @@ public final class Suggest {
       return "known: " + String.join(", ", valid);
     }
     String some = String.join(", ", ranked(word, valid, Integer.MAX_VALUE, SAMPLE));
-    return "nearest of %d: %s%s".formatted(valid.size(), some, listedBy(lister));
+    return "nearest of " + valid.size() + ": " + some + listedBy(lister);
   }
 
   /**
@@ -81,7 +81,7 @@ public final class Suggest {
   public static String oneOf(Collection<String> valid, String lister) {
     return valid.size() <= MOST_LISTED || lister.isEmpty()
         ? "one of " + String.join(", ", valid)
-        : "one of %d names%s".formatted(valid.size(), listedBy(lister));
+        : "one of " + valid.size() + " names" + listedBy(lister);
   }
 
   private static String listedBy(String lister) {
