@@ -1,10 +1,12 @@
 package org.eobench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eobench.core.error.BenchException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -48,5 +50,17 @@ class RunLogTest {
     try (var files = Files.list(directory)) {
       assertThat(files).isEmpty();
     }
+  }
+
+  @Test
+  void isNotWrittenThroughALink() throws IOException {
+    Path precious = Files.writeString(directory.resolve("precious"), "mine");
+    Files.createSymbolicLink(directory.resolve(RunLog.FILE), precious);
+    try (RunLog log = new RunLog()) {
+      assertThatThrownBy(() -> log.open(directory))
+          .isInstanceOf(BenchException.class)
+          .hasMessageContaining(RunLog.FILE);
+    }
+    assertThat(precious).hasContent("mine");
   }
 }

@@ -9,9 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -62,15 +65,34 @@ public final class SafetensorsWriter {
    */
   public static void write(Path target, Collection<Entry> entries, Map<String, String> metadata) {
     byte[] header = header(entries, metadata);
-    AtomicFile.write(
-        target,
-        out -> {
-          out.write(little(8).putLong(header.length).array());
-          out.write(header);
-          for (Entry entry : entries) {
-            write(out, entry);
-          }
-        });
+    AtomicFile.write(target, out -> write(out, header, entries));
+  }
+
+  /**
+   * As {@link #write(Path, Collection, Map)}, with a {@link SafetensorsChecksum} among the
+   * metadata.
+   */
+  public static void writeWithChecksum(
+      Path target, Collection<Entry> entries, Map<String, String> metadata) {
+    Map<String, String> all = new TreeMap<>(metadata);
+    all.put(SafetensorsChecksum.KEY, SafetensorsChecksum.BLANK);
+    MessageDigest digest = SafetensorsChecksum.digest();
+    try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+      write(out, header(entries, all), entries);
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    all.put(SafetensorsChecksum.KEY, HexFormat.of().formatHex(digest.digest()));
+    write(target, entries, all);
+  }
+
+  private static void write(OutputStream out, byte[] header, Collection<Entry> entries)
+      throws IOException {
+    out.write(little(8).putLong(header.length).array());
+    out.write(header);
+    for (Entry entry : entries) {
+      write(out, entry);
+    }
   }
 
   private static byte[] header(Collection<Entry> entries, Map<String, String> metadata) {

@@ -33,6 +33,7 @@ import org.eobench.core.preprocess.CropPosition;
 import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.StepContext;
+import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.train.Checkpoints;
 import org.jspecify.annotations.Nullable;
 
@@ -189,12 +190,14 @@ final class Assembly {
    *
    * @param run its directory
    * @param written the run that is noted in those which are written
+   * @param sink takes warnings about those which are read
    */
-  Checkpoints checkpoints(Path run, RunRecord written) {
+  Checkpoints checkpoints(Path run, RunRecord written, ProgressSink sink) {
     return new Checkpoints(
         run.resolve("checkpoints"),
         model,
         ops.manager(),
-        Map.of("run", written.name(), "fingerprint", written.fingerprint()));
+        Map.of("run", written.name(), "fingerprint", written.fingerprint()),
+        sink::line);
   }
 }

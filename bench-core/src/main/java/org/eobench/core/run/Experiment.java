@@ -84,7 +84,7 @@ public final class Experiment {
     if (!config.train() || !config.resume()) {
       return Optional.empty();
     }
-    Optional<Path> found = RunDirectory.newest(config.workDir(), fingerprint);
+    Optional<Path> found = RunDirectory.newest(config.workDir(), fingerprint, sink::line);
     if (found.isEmpty()) {
       sink.line("nothing to resume in " + config.workDir() + ": this is a new run");
     }
@@ -119,7 +119,7 @@ public final class Experiment {
     } else {
       tested = Objects.requireNonNull(plan.config().ckptDir());
     }
-    Checkpoints checkpoints = parts.checkpoints(tested, directory.record());
+    Checkpoints checkpoints = parts.checkpoints(tested, directory.record(), sink);
     String table =
         new Testing(plan, parts, request.choices(), sink, stop).run(directory, checkpoints);
     return new Outcome(directory.path(), table);

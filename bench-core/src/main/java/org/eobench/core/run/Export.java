@@ -48,7 +48,7 @@ public final class Export {
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
       Assembly parts = new Assembly(plan, request, manager);
       Path run = Objects.requireNonNull(plan.config().ckptDir());
-      Checkpoints checkpoints = parts.checkpoints(run, RunDirectory.read(run));
+      Checkpoints checkpoints = parts.checkpoints(run, RunDirectory.read(run), sink);
       Path weights = plan.config().useFinalCkpt() ? checkpoints.last() : checkpoints.best();
       TensorFile.open(weights).close();
       checkpoints.load(weights);

@@ -27,6 +27,9 @@ final class Fingerprint {
   private static final Set<String> EXECUTION =
       Set.of("resume", "work_dir", "cache_dir", "device", "num_workers", "test_num_workers");
 
+  /** Digits of a fingerprint that go into directory names. */
+  static final int BRIEF = 6;
+
   private static final JsonMapper SORTED =
       JsonMapper.builder()
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -78,6 +81,6 @@ final class Fingerprint {
 
   /** The part of a fingerprint that goes into directory names. */
   static String brief(String fingerprint) {
-    return fingerprint.substring(0, 6);
+    return fingerprint.substring(0, BRIEF);
   }
 }

@@ -1,25 +1,24 @@
 package org.eobench.core.run;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.io.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +27,6 @@ import org.jspecify.annotations.Nullable;
  * not.
  */
 public final class RunDirectory implements AutoCloseable {
-  private static final String RECORD = "run.json";
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
-
   private final Path path;
   private final FileChannel lock;
   private RunRecord record;
@@ -80,10 +71,11 @@ public final class RunDirectory implements AutoCloseable {
    * Takes hold of an existing run directory.
    *
    * @throws BenchException {@code RunIsBusy} when another process holds it, {@code NoRun} when it
-   *     is none
+   *     is none, {@code NotOwnFile} when it would write elsewhere
    */
   public static RunDirectory open(Path path) {
     RunRecord record = read(path);
+    OwnFiles.require(path);
     try {
       return new RunDirectory(path, hold(path), record);
     } catch (IOException e) {
@@ -95,24 +87,64 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
-  /** The newest run below {@code workDir} with this fingerprint, if there is one. */
-  public static Optional<Path> newest(Path workDir, String fingerprint) {
+  /**
+   * The newest run below {@code workDir} with this fingerprint, if there is one. A record that
+   * cannot be read hides no other run: it is skipped.
+   *
+   * @param skipped is told, in a sentence, of each record that was skipped
+   * @throws BenchException {@code UnreadableRun} when the record that cannot be read is, by the
+   *     name of its directory, of the run that is looked for
+   */
+  public static Optional<Path> newest(Path workDir, String fingerprint, Consumer<String> skipped) {
     if (!Files.isDirectory(workDir)) {
       return Optional.empty();
     }
+    List<Path> newestFirst;
     try (Stream<Path> folders = Files.list(workDir)) {
-      return folders
-          .filter(folder -> Files.isRegularFile(folder.resolve(RECORD)))
-          .sorted(Comparator.comparing((Path folder) -> folder.getFileName().toString()).reversed())
-          .filter(folder -> read(folder).fingerprint().equals(fingerprint))
-          .findFirst();
-    } catch (IOException e) {
+      newestFirst =
+          folders
+              .filter(folder -> Files.exists(folder.resolve(RunRecordFile.NAME)))
+              .sorted(
+                  Comparator.comparing((Path folder) -> folder.getFileName().toString()).reversed())
+              .toList();
+    } catch (IOException | UncheckedIOException e) {
       throw new BenchException(
           ExitCode.FAILURE,
           Problem.of("CannotRead", "cannot list the runs: " + e.getMessage())
-              .at("work_dir=" + workDir),
+              .at("work_dir=" + workDir)
+              .expecting("a folder that this user may read")
+              .next("choose another one with work_dir=FOLDER"),
           e);
     }
+    for (Path folder : newestFirst) {
+      try {
+        if (RunRecordFile.read(folder).fingerprint().equals(fingerprint)) {
+          return Optional.of(folder);
+        }
+      } catch (RunRecordFile.Unreadable foreign) {
+        if (RunName.isOf(folder, fingerprint)) {
+          throw unreadable(folder, foreign);
+        }
+        skipped.accept(
+            "warning: %s is skipped, as its record cannot be read: %s"
+                .formatted(folder.resolve(RunRecordFile.NAME), foreign.why()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static BenchException unreadable(Path folder, RunRecordFile.Unreadable foreign) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of(
+                "UnreadableRun",
+                "the run to be resumed has a record that cannot be read: " + foreign.why())
+            .at(folder.resolve(RunRecordFile.NAME).toString())
+            .expecting("the run.json that the run wrote")
+            .next(
+                "restore it from a copy, or train from the start: the same command with"
+                    + " resume=false"),
+        foreign);
   }
 
   /**
@@ -122,11 +154,14 @@ public final class RunDirectory implements AutoCloseable {
    */
   public static RunRecord read(Path path) {
     try {
-      return JSON.readValue(Files.readAllBytes(path.resolve(RECORD)), RunRecord.class);
-    } catch (IOException e) {
+      return RunRecordFile.read(path);
+    } catch (RunRecordFile.Unreadable e) {
       throw new BenchException(
           ExitCode.DATA,
-          Problem.of("NoRun", "this is not a run directory: it has no readable " + RECORD)
+          Problem.of(
+                  "NoRun",
+                  "this is not a run directory: it has no readable %s (%s)"
+                      .formatted(RunRecordFile.NAME, e.why()))
               .at(path.toString())
               .expecting("a directory that a run has written, such as runs/<date>_<time>_…")
               .next(instead(path)),
@@ -138,7 +173,7 @@ public final class RunDirectory implements AutoCloseable {
   private static String instead(Path path) {
     Path whole = path.toAbsolutePath().normalize();
     for (Path at = whole.getParent(); at != null; at = at.getParent()) {
-      if (Files.isRegularFile(at.resolve(RECORD))) {
+      if (Files.isRegularFile(at.resolve(RunRecordFile.NAME))) {
         return "give the run that holds it: " + at;
       }
     }
@@ -148,7 +183,10 @@ public final class RunDirectory implements AutoCloseable {
   private static FileChannel hold(Path path) throws IOException {
     FileChannel channel =
         FileChannel.open(
-            path.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            path.resolve("run.lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
     FileLock held;
     try {
       held = channel.tryLock();
@@ -177,7 +215,7 @@ public final class RunDirectory implements AutoCloseable {
   /** Replaces {@code run.json} in one move. */
   public void save(RunRecord next) {
     record = next;
-    AtomicFile.write(path.resolve(RECORD), out -> out.write(JSON.writeValueAsBytes(next)));
+    RunRecordFile.write(path, next);
   }
 
   /** Writes how the run ended. A failure to write that does not hide the failure it tells of. */
@@ -197,7 +235,9 @@ public final class RunDirectory implements AutoCloseable {
     return new BenchException(
         ExitCode.DATA,
         Problem.of("CannotRead", "a file of the run cannot be read: " + cause.getMessage())
-            .at(file.toString()),
+            .at(file.toString())
+            .expecting("what the run wrote when it was complete")
+            .next("make the run again: the same command with resume=false"),
         cause);
   }
 

@@ -1,5 +1,6 @@
 package org.eobench.core.run;
 
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Map;
 final class RunName {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT);
+  private static final int STAMP_LENGTH = "yyyyMMdd_HHmmss".length();
   private static final int LONGEST_PART = 40;
 
   private RunName() {}
@@ -27,6 +29,13 @@ final class RunName {
         part(choices, "encoder"),
         part(choices, "decoder"),
         part(choices, "dataset"));
+  }
+
+  /** Whether a directory has the name of a run of this fingerprint. */
+  static boolean isOf(Path directory, String fingerprint) {
+    String name = String.valueOf(directory.getFileName());
+    return fingerprint.length() >= Fingerprint.BRIEF
+        && name.startsWith("_" + Fingerprint.brief(fingerprint) + "_", STAMP_LENGTH);
   }
 
   /** A choice as it may stand in a file name on every system. */

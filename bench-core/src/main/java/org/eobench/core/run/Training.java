@@ -37,7 +37,7 @@ final class Training {
   /** Trains; goes on from the directory's last checkpoint when there is one. */
   TrainState run(RunDirectory directory) {
     RunConfig config = plan.config();
-    Checkpoints checkpoints = parts.checkpoints(directory.path(), directory.record());
+    Checkpoints checkpoints = parts.checkpoints(directory.path(), directory.record(), sink);
     boolean begun = Files.exists(checkpoints.last());
     TrainState from = begun ? checkpoints.load(checkpoints.last()) : TrainState.START;
     FeatureFit fit = parts.model().decoder().featureFit();
@@ -54,11 +54,22 @@ final class Training {
     } else {
       stages.showImagesToEncoder();
     }
-    try (DataLoader train = stages.loader(Split.TRAIN);
-        DataLoader val = stages.loader(Split.VAL);
+    try (DataLoader train = stages.loader(Split.TRAIN)) {
+      checkpoints.requireWithin(from, config.task().trainer().nEpochs(), train.batches());
+      return goOn(train, optimizer, checkpoints, directory, from);
+    }
+  }
+
+  private TrainState goOn(
+      DataLoader train,
+      Optimizer optimizer,
+      Checkpoints checkpoints,
+      RunDirectory directory,
+      TrainState from) {
+    try (DataLoader val = stages.loader(Split.VAL);
         MetricLog metrics = new MetricLog(directory.metrics(), from.logLength())) {
       return new Trainer(
-              config.task().trainer(),
+              plan.config().task().trainer(),
               trained(optimizer, train.batches()),
               train,
               () -> validate(val, checkpoints),

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -24,7 +25,8 @@ import org.eobench.core.optim.Optimizer;
  * The checkpoints of a run, as safetensors that any tool can read. {@code last} holds the model
  * under its own names, the optimizer's memory under {@code optimizer.…} and the {@link TrainState}
  * in its metadata; {@code best} and {@code epoch_N} hold the model alone. Each is written beside
- * and renamed, so that a file of that name is whole.
+ * and renamed, so that a file of that name is whole, and carries a checksum over all of its bytes,
+ * which is compared before anything of it is believed.
  */
 public final class Checkpoints {
   private static final String OPTIMIZER = "optimizer.";
@@ -33,17 +35,25 @@ public final class Checkpoints {
   private final EoModel model;
   private final NDManager manager;
   private final Map<String, String> remarks;
+  private final CheckpointSeal seal;
 
   /**
    * @param folder where they lie
    * @param manager owner of the model's tensors
    * @param remarks metadata for each of them, such as the name of the run
+   * @param warnings takes what is odd about a checkpoint that is read all the same
    */
-  public Checkpoints(Path folder, EoModel model, NDManager manager, Map<String, String> remarks) {
+  public Checkpoints(
+      Path folder,
+      EoModel model,
+      NDManager manager,
+      Map<String, String> remarks,
+      Consumer<String> warnings) {
     this.folder = folder;
     this.model = model;
     this.manager = manager;
     this.remarks = Map.copyOf(remarks);
+    this.seal = new CheckpointSeal(warnings);
   }
 
   /** The newest state, from which a run is resumed. */
@@ -92,28 +102,59 @@ public final class Checkpoints {
   private void write(Path file, List<SafetensorsWriter.Entry> entries, TrainState state) {
     Map<String, String> metadata = new LinkedHashMap<>(remarks);
     metadata.putAll(state.toMetadata());
-    SafetensorsWriter.write(file, entries, metadata);
+    CheckpointSeal.write(file, entries, metadata);
   }
 
   /**
    * Puts the weights of a checkpoint into the model.
    *
    * @return the state it was written in
-   * @throws BenchException when it does not fit the model, or is no checkpoint of a run
+   * @throws BenchException when its bytes are not those that a run wrote, it does not fit the
+   *     model, or is no checkpoint of a run
    */
   public TrainState load(Path file) {
     try (TensorFile tensors = TensorFile.open(file)) {
+      seal.check(tensors);
+      TrainState state = TrainState.fromMetadata(tensors.metadata());
       CheckpointLayout layout =
           CheckpointLayout.exact().ignoring(name -> name.startsWith(OPTIMIZER));
       Weights.load(model.tensors(), tensors, layout, manager);
-      return TrainState.fromMetadata(tensors.metadata());
+      return state;
     } catch (IllegalArgumentException foreign) {
       throw new BenchException(
           ExitCode.WEIGHTS,
-          Problem.of("NoCheckpoint", "this file was not written by a run: " + foreign.getMessage())
+          Problem.of(
+                  "NoCheckpoint",
+                  "this file is no checkpoint that a run has written: " + foreign.getMessage())
               .at(file.toString())
-              .expecting("a checkpoint from the checkpoints folder of a run directory"),
+              .expecting("a checkpoint from the checkpoints folder of a run directory")
+              .next(CheckpointSeal.otherwise(file)),
           foreign);
+    }
+  }
+
+  /**
+   * Refuses to go on from a state that a training of this length is never in.
+   *
+   * @param from the state of the last checkpoint
+   * @param epochs epochs of the whole training
+   * @param batches batches of each
+   */
+  public void requireWithin(TrainState from, int epochs, int batches) {
+    try {
+      from.requireWithin(epochs, batches);
+    } catch (IllegalArgumentException beyond) {
+      throw new BenchException(
+          ExitCode.WEIGHTS,
+          Problem.of(
+                  "OtherTraining",
+                  "the last checkpoint belongs to another training: " + beyond.getMessage())
+              .at(last().toString())
+              .expecting("the training split and the batch_size that the run began with")
+              .next(
+                  "restore the data as it was, or train from the start: the same command with"
+                      + " resume=false"),
+          beyond);
     }
   }
 

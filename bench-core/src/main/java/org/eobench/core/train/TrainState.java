@@ -75,18 +75,82 @@ public record TrainState(
   /**
    * Reads what {@link #toMetadata} wrote.
    *
-   * @throws IllegalArgumentException when a field is missing or no number
+   * @throws IllegalArgumentException when a field is missing, no number, or one that no run writes
    */
   static TrainState fromMetadata(Map<String, String> fields) {
-    return new TrainState(
-        Integer.parseInt(field(fields, "epoch")),
-        Integer.parseInt(field(fields, "batch")),
-        Integer.parseInt(field(fields, "iteration")),
-        Double.parseDouble(field(fields, "loss_sum")),
-        Boolean.parseBoolean(field(fields, "evaluated")),
-        Integer.parseInt(field(fields, "best_epoch")),
-        Double.parseDouble(field(fields, "best_value")),
-        Long.parseLong(field(fields, "log_length")));
+    int epoch = (int) whole(fields, "epoch", 0, Integer.MAX_VALUE);
+    TrainState state =
+        new TrainState(
+            epoch,
+            (int) whole(fields, "batch", 0, Integer.MAX_VALUE),
+            (int) whole(fields, "iteration", 0, Integer.MAX_VALUE),
+            number(fields, "loss_sum"),
+            flag(fields, "evaluated"),
+            (int) whole(fields, "best_epoch", -1, epoch),
+            number(fields, "best_value"),
+            whole(fields, "log_length", 0, Long.MAX_VALUE));
+    if (!Double.isFinite(state.lossSum)) {
+      throw new IllegalArgumentException("its loss_sum is " + state.lossSum + ", not finite");
+    }
+    // NaN is the score of a validation split without a single target, and any other beats it.
+    if (Double.isInfinite(state.bestValue)) {
+      throw new IllegalArgumentException("its best_value is " + state.bestValue + ", not finite");
+    }
+    return state;
+  }
+
+  /**
+   * Refuses a state that a training of this length never reaches.
+   *
+   * @param epochs epochs of the whole training
+   * @param batches batches of each
+   * @throws IllegalArgumentException naming the number that does not fit
+   */
+  void requireWithin(int epochs, int batches) {
+    long steps = (long) epoch * batches + batch;
+    if (epoch > epochs || batch > batches || (epoch == epochs && batch > 0)) {
+      throw new IllegalArgumentException(
+          "it stands after %d epochs and %d batches, the training has %d epochs of %d batches"
+              .formatted(epoch, batch, epochs, batches));
+    }
+    if (iteration != steps) {
+      throw new IllegalArgumentException(
+          "it counts %d iterations, and %d epochs of %d batches and %d batches make %d"
+              .formatted(iteration, epoch, batches, batch, steps));
+    }
+  }
+
+  private static long whole(Map<String, String> fields, String name, long least, long most) {
+    String text = field(fields, name);
+    try {
+      long value = Long.parseLong(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException refused) {
+      // refused below, with the numbers that are none of a run
+    }
+    throw new IllegalArgumentException(
+        "its %s is '%s', not a whole number from %d to %d".formatted(name, text, least, most));
+  }
+
+  private static double number(Map<String, String> fields, String name) {
+    String text = field(fields, name);
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException refused) {
+      throw new IllegalArgumentException(
+          "its %s is '%s', no number".formatted(name, text), refused);
+    }
+  }
+
+  private static boolean flag(Map<String, String> fields, String name) {
+    String text = field(fields, name);
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException(
+          "its %s is '%s', neither true nor false".formatted(name, text));
+    }
+    return Boolean.parseBoolean(text);
   }
 
   private static String field(Map<String, String> fields, String name) {
@@ -94,6 +158,6 @@ public record TrainState(
     if (value == null) {
       throw new IllegalArgumentException("no `" + name + "` in the checkpoint");
     }
-    return value;
+    return value.length() > 100 ? value.substring(0, 100) + "…" : value;
   }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class ToyRun implements AutoCloseable {
   final EoModel model;
   final StopSignal stop = new StopSignal();
   final Checkpoints checkpoints;
+  final List<String> warnings = new ArrayList<>();
   private final Path folder;
   private final TrainerConfig config;
   private final FineTuning fineTuning;
@@ -70,7 +72,7 @@ final class ToyRun implements AutoCloseable {
     this.config = config;
     this.dataset = dataset;
     this.fineTuning = new FineTuning(extent, FrozenMode.EVAL);
-    this.checkpoints = new Checkpoints(folder, model, manager, Map.of("run", "toy"));
+    this.checkpoints = new Checkpoints(folder, model, manager, Map.of("run", "toy"), warnings::add);
     Weights.initialize(model.tensors(), manager, SEED);
   }
 

@@ -3,11 +3,14 @@ package org.eobench.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.eobench.core.eval.Measure;
 import org.eobench.core.nn.Precision;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainStateTest {
   @Test
@@ -46,5 +49,51 @@ class TrainStateTest {
     assertThat(IntStream.rangeClosed(0, 7).filter(config::keepsAfter)).containsExactly(2, 4, 6);
     TrainerConfig pangaea = new TrainerConfig(7, Precision.FP32, 2, 0, 3, 5, "mIoU", true);
     assertThat(pangaea.evaluatesAfter(0)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "epoch, -2",
+    "epoch, 99999999999",
+    "epoch, one",
+    "batch, -1",
+    "iteration, -7",
+    "iteration, 1.5",
+    "loss_sum, NaN",
+    "loss_sum, much",
+    "evaluated, perhaps",
+    "best_epoch, -2",
+    "best_epoch, 4",
+    "best_value, Infinity",
+    "log_length, -5"
+  })
+  void refusesANumberThatNoRunWrites(String field, String value) {
+    Map<String, String> fields =
+        new HashMap<>(new TrainState(3, 0, 9, 0, true, 2, 61.5, 4711).toMetadata());
+    fields.put(field, value);
+    assertThatThrownBy(() -> TrainState.fromMetadata(fields))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(field)
+        .hasMessageContaining(value);
+  }
+
+  @Test
+  void keepsTheScoreOfAValidationThatHadNoTarget() {
+    TrainState state = new TrainState(1, 0, 3, 0, true, 1, Double.NaN, 10);
+    assertThat(TrainState.fromMetadata(state.toMetadata())).isEqualTo(state);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 0, 12", "0, 4, 4", "3, 1, 10", "1, 1, 5", "0, 0, 1"})
+  void refusesToGoOnFromAStateBeyondTheTraining(int epoch, int batch, int iteration) {
+    TrainState state = new TrainState(epoch, batch, iteration, 0, false, -1, 0, 0);
+    assertThatThrownBy(() -> state.requireWithin(3, 3))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 0", "0, 3, 3", "1, 0, 3", "2, 2, 8", "3, 0, 9"})
+  void goesOnFromEveryStateOfTheTraining(int epoch, int batch, int iteration) {
+    new TrainState(epoch, batch, iteration, 0, false, -1, 0, 0).requireWithin(3, 3);
   }
 }

@@ -1,0 +1,84 @@
+package org.eobench.core.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.SafetensorsChecksum;
+import org.eobench.core.io.SafetensorsWriter;
+import org.eobench.core.io.TensorFile;
+
+/**
+ * The checksum of a checkpoint. A version beside it tells a checkpoint that must have one from
+ * those of earlier programs, so that no single changed byte can turn the one into the other.
+ */
+final class CheckpointSeal {
+  private static final String VERSION_KEY = "checkpoint_version";
+
+  /** 2: with a checksum. Version 1 had neither. */
+  private static final String VERSION = "2";
+
+  private final Consumer<String> warnings;
+
+  /**
+   * @param warnings is told of a checkpoint without a checksum
+   */
+  CheckpointSeal(Consumer<String> warnings) {
+    this.warnings = warnings;
+  }
+
+  static void write(
+      Path file, Collection<SafetensorsWriter.Entry> entries, Map<String, String> metadata) {
+    Map<String, String> sealed = new TreeMap<>(metadata);
+    sealed.put(VERSION_KEY, VERSION);
+    SafetensorsWriter.writeWithChecksum(file, entries, sealed);
+  }
+
+  /**
+   * Compares the bytes of a checkpoint with its checksum.
+   *
+   * @throws BenchException {@code CheckpointDamaged} when they differ
+   */
+  void check(TensorFile checkpoint) {
+    String stored = checkpoint.metadata().get(SafetensorsChecksum.KEY);
+    if (stored == null && !checkpoint.metadata().containsKey(VERSION_KEY)) {
+      warnings.accept(
+          "warning: %s has no checksum, as earlier versions wrote none: whether its bytes are as"
+                  .formatted(checkpoint.path())
+              + " they were written cannot be told");
+      return;
+    }
+    String found;
+    try {
+      found = SafetensorsChecksum.of(checkpoint.path(), stored == null ? "" : stored);
+    } catch (IOException unreadable) {
+      throw damaged(checkpoint.path(), String.valueOf(unreadable.getMessage()));
+    }
+    if (!found.equals(stored)) {
+      throw damaged(checkpoint.path(), "its SHA-256 is " + found + " and not " + stored);
+    }
+  }
+
+  private static BenchException damaged(Path file, String how) {
+    return new BenchException(
+        ExitCode.WEIGHTS,
+        Problem.of(
+                "CheckpointDamaged",
+                "the checkpoint is not as the run wrote it, at least one byte differs: " + how)
+            .at(file.toString())
+            .expecting("the bytes that its checksum was made of")
+            .next(otherwise(file)));
+  }
+
+  /** What can be done without this checkpoint. */
+  static String otherwise(Path file) {
+    return String.valueOf(file.getFileName()).startsWith("best")
+        ? "restore it from a copy, or use the last weights: use_final_ckpt=true"
+        : "restore it from a copy, or train from the start: the same command with resume=false";
+  }
+}

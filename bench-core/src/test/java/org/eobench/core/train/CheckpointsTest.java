@@ -1,0 +1,151 @@
+package org.eobench.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.io.SafetensorsChecksum;
+import org.eobench.core.io.SafetensorsWriter;
+import org.eobench.core.io.TensorFile;
+import org.eobench.core.io.TensorInfo;
+import org.eobench.core.model.Finetune;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a checkpoint says about itself is compared before it is believed. */
+class CheckpointsTest {
+  @TempDir Path folder;
+  private Path last = Path.of("");
+
+  @BeforeEach
+  void trains() {
+    try (ToyRun run = toy()) {
+      run.train();
+      last = run.checkpoints.last();
+    }
+  }
+
+  private ToyRun toy() {
+    return new ToyRun(folder, ToyRun.config(1, 0), Finetune.FULL, new ToyDataset(12));
+  }
+
+  private void load(List<String> warnings) {
+    try (ToyRun run = toy()) {
+      run.checkpoints.load(last);
+      warnings.addAll(run.warnings);
+    }
+  }
+
+  private void assertRefused(String id) {
+    assertThatThrownBy(() -> load(new ArrayList<>()))
+        .isInstanceOfSatisfying(
+            BenchException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.WEIGHTS))
+        .hasMessageContaining(id)
+        .hasMessageContaining(last.toString())
+        .hasMessageContaining("resume=false");
+  }
+
+  @Test
+  void readsBackWithoutAWarning() {
+    List<String> warnings = new ArrayList<>();
+    load(warnings);
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void noSingleChangedBitIsResumed() throws IOException {
+    byte[] whole = Files.readAllBytes(last);
+    // Spread over the header, the model and the optimizer; the last byte among them.
+    for (int i = 0; i <= 60; i++) {
+      int at = 8 + (int) ((long) (whole.length - 9) * i / 60);
+      byte[] changed = whole.clone();
+      changed[at] ^= 1;
+      Files.write(last, changed);
+      assertThatThrownBy(() -> load(new ArrayList<>()))
+          .as("bit 0 of byte %d", at)
+          .isInstanceOf(BenchException.class);
+    }
+    Files.write(last, whole);
+    load(new ArrayList<>());
+  }
+
+  @Test
+  void saysThatABitOfAWeightDiffersAndWhatToDo() throws IOException {
+    byte[] changed = Files.readAllBytes(last);
+    changed[changed.length - 20] ^= 4;
+    Files.write(last, changed);
+    assertRefused("[Bench/CheckpointDamaged]");
+  }
+
+  @Test
+  void aChangedKeyDoesNotMakeItOneWithoutChecksum() throws IOException {
+    for (String key : List.of(SafetensorsChecksum.KEY, "checkpoint_version")) {
+      byte[] whole = Files.readAllBytes(last);
+      String text = new String(whole, StandardCharsets.ISO_8859_1);
+      byte[] changed = whole.clone();
+      changed[text.indexOf(key)] ^= 1;
+      Files.write(last, changed);
+      assertRefused("[Bench/CheckpointDamaged]");
+      Files.write(last, whole);
+    }
+  }
+
+  @Test
+  void aCheckpointOfAnEarlierVersionIsReadWithAWarning() {
+    rewrite(Map.of());
+    List<String> warnings = new ArrayList<>();
+    load(warnings);
+    assertThat(warnings).singleElement().asString().contains("has no checksum", last.toString());
+  }
+
+  @Test
+  void refusesNumbersThatNoRunWrites() {
+    rewrite(Map.of("epoch", "-2"));
+    assertRefused("its epoch is '-2'");
+    rewrite(Map.of("epoch", "1", "log_length", "-5"));
+    assertRefused("its log_length is '-5'");
+  }
+
+  @Test
+  void refusesToGoOnFromMoreStepsThanTheTrainingHas() {
+    try (ToyRun run = toy()) {
+      TrainState state = run.checkpoints.load(last);
+      run.checkpoints.requireWithin(state, 1, 3);
+      assertThatThrownBy(() -> run.checkpoints.requireWithin(state, 1, 2))
+          .hasMessageContaining("[Bench/OtherTraining]")
+          .hasMessageContaining("counts 3 iterations")
+          .hasMessageContaining("resume=false");
+    }
+  }
+
+  /** Writes the checkpoint as a program without checksums does, with other metadata. */
+  private void rewrite(Map<String, String> changed) {
+    List<SafetensorsWriter.Entry> entries = new ArrayList<>();
+    Map<String, String> metadata = new TreeMap<>();
+    try (TensorFile file = TensorFile.open(last)) {
+      metadata.putAll(file.metadata());
+      for (TensorInfo info : file.tensors()) {
+        entries.add(
+            info.dtype().isFloating()
+                ? SafetensorsWriter.Entry.floats(
+                    info.name(), info.shape(), file.floats(info.name()))
+                : new SafetensorsWriter.Entry(info, file.longs(info.name())));
+      }
+    }
+    metadata.remove(SafetensorsChecksum.KEY);
+    metadata.remove("checkpoint_version");
+    metadata.putAll(changed);
+    SafetensorsWriter.write(last, entries, metadata);
+  }
+}
