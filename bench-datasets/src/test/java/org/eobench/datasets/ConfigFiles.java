@@ -19,7 +19,10 @@ public final class ConfigFiles {
   public static <R extends Record> R bind(String name, Class<R> type, UnaryOperator<String> edit) {
     Path file = Path.of(System.getProperty("bench.root", ""), "configs", "dataset", name + ".yaml");
     try {
-      String text = Files.readString(file).replaceFirst("defaults:\n(  - .*\n)+", "");
+      String text =
+          Files.readString(file)
+              .replaceFirst("defaults:\n(  - .*\n)+", "")
+              .replace("${protocol.missing_pixels}", "ignore");
       ConfigNode node = YamlReader.read(edit.apply(text), file.toString());
       return Binder.bindOrThrow(Objects.requireNonNull(node), type);
     } catch (IOException failure) {

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
@@ -55,7 +57,21 @@ class DatasetsTest extends DatasetContract {
   }
 
   private <C extends Record> EoDataset open(DatasetFactory<C> factory, String key) {
-    C config = ConfigFiles.bind(key, factory.configType(), this::shrink);
+    return open(factory, key, this::shrink);
+  }
+
+  /** As a run opens it under Pangaea's rules. */
+  private EoDataset openAsPangaea(String key) {
+    return new MaskedDataset(
+        open(
+            Objects.requireNonNull(registered().get(key)),
+            key,
+            text -> shrink(text).replace("missing_pixels: ignore", "missing_pixels: fill")));
+  }
+
+  private <C extends Record> EoDataset open(
+      DatasetFactory<C> factory, String key, UnaryOperator<String> edit) {
+    C config = ConfigFiles.bind(key, factory.configType(), edit);
     return factory.create(config, new DatasetContext(cache));
   }
 
@@ -90,8 +106,10 @@ class DatasetsTest extends DatasetContract {
     assertThat(first.id()).isEqualTo("validation/subsetted_512x512_HLS.S30.T10TGS.0000020.v1.4");
     Sample sample = dataset.read(first, Map.of("optical", List.of("B2")));
     float[] blue = Objects.requireNonNull(sample.images().get("optical")).data();
-    assertThat(blue[5]).isZero();
+    assertThat(blue[5]).isNaN();
     assertThat(blue[6]).isEqualTo(0.25f);
+    Sample filled = openAsPangaea("hlsburnscars").read(first, Map.of("optical", List.of("B2")));
+    assertThat(Objects.requireNonNull(filled.images().get("optical")).data()[5]).isZero();
   }
 
   @Test
@@ -105,8 +123,10 @@ class DatasetsTest extends DatasetContract {
     assertThat(Objects.requireNonNull(sample.images().get("optical")).data()[7])
         .isEqualTo(12_000 + 1 + 7);
     float[] radar = Objects.requireNonNull(sample.images().get("sar")).data();
-    assertThat(radar[3]).isZero();
+    assertThat(radar[3]).isNaN();
     assertThat(radar[4]).isEqualTo(-10.5f);
+    Sample filled = openAsPangaea("sen1floods11").read(ref, Map.of("sar", List.of("VV", "VH")));
+    assertThat(Objects.requireNonNull(filled.images().get("sar")).data()[3]).isZero();
   }
 
   @Test
@@ -168,7 +188,8 @@ class DatasetsTest extends DatasetContract {
                     .replace("mask: ???", "mask: '{id}_LabelHand.tif'")
                     .replace(
                         "bands:\n  optical: ???",
-                        "bands:\n  optical: [B1, B2, B3, B4, B5, B6, B7, B8, B8A, B9, B10, B11, B12]")
+                        "bands:\n"
+                            + "  optical: [B1, B2, B3, B4, B5, B6, B7, B8, B8A, B9, B10, B11, B12]")
                     .replace("classes: ???", "classes: [land, water]")
                     .replace("by: ratio", "by: blocks")
                     .replace("ratio: [0.7, 0.15, 0.15]", "ratio: [0.5, 0.2, 0.3]")

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.config.Default;
+import org.eobench.core.config.MapNode;
 import org.eobench.core.config.Range;
 import org.eobench.core.config.ScalarNode;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * @param dataStd standard deviations
  * @param dataMin smallest values
  * @param dataMax largest values
+ * @param missingPixels whether pixels without data count
+ * @param fillValue what pixels without data hold when an encoder sees them, in the unit of the
+ *     data: a number, or a map of numbers by modality; null for the mean of each band
  * @param version raised whenever samples, splits or labels change
  * @param citation how to cite the data
  * @param licence licence of the data
@@ -64,6 +68,8 @@ public record DatasetFacts(
     @Default("{}") Map<String, List<Double>> dataStd,
     @Default("{}") Map<String, List<Double>> dataMin,
     @Default("{}") Map<String, List<Double>> dataMax,
+    @Default("ignore") MissingPixels.Rule missingPixels,
+    @Default("null") ConfigNode fillValue,
     @Range(min = 1) @Default("1") int version,
     @Default("unknown") String citation,
     @Default("unknown") String licence) {
@@ -95,6 +101,7 @@ public record DatasetFacts(
     requirePerBand("data_min", dataMin, bands);
     requirePerBand("data_max", dataMax, bands);
     frames(multiTemporal);
+    fill(fillValue, bands);
     quantity(targetUnit, targetOffset, targetScale);
     if (task == TaskKind.REGRESSION && classes.size() != 1) {
       throw new IllegalArgumentException(
@@ -139,6 +146,36 @@ public record DatasetFacts(
         "multi_temporal must be false or a number of dates, not " + value);
   }
 
+  private static Map<String, Double> fill(ConfigNode node, Map<String, List<String>> bands) {
+    Map<String, Double> fill = new LinkedHashMap<>();
+    if (node instanceof MapNode map) {
+      map.entries().forEach(entry -> fill.put(entry.name(), number(entry.value())));
+    } else if (!(node instanceof ScalarNode scalar) || scalar.value() != null) {
+      double value = number(node);
+      bands.keySet().forEach(modality -> fill.put(modality, value));
+    }
+    for (String modality : fill.keySet()) {
+      if (!bands.containsKey(modality)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "fill_value names the modality %s; bands has %s",
+                modality,
+                bands.keySet()));
+      }
+    }
+    return fill;
+  }
+
+  private static double number(ConfigNode node) {
+    Object value = node instanceof ScalarNode scalar ? scalar.value() : node;
+    if (value instanceof Number number && Float.isFinite(number.floatValue())) {
+      return number.doubleValue();
+    }
+    throw new IllegalArgumentException(
+        "fill_value must be null, a number, or a map of numbers by modality, not " + value);
+  }
+
   private static Quantity quantity(String unit, double offset, double scale) {
     return new Quantity(unit, offset, scale);
   }
@@ -167,6 +204,8 @@ public record DatasetFacts(
         dataStd,
         dataMin,
         dataMax,
+        missingPixels,
+        fillValue,
         version,
         citation,
         licence);
@@ -200,7 +239,8 @@ public record DatasetFacts(
         imgSize,
         frames(multiTemporal),
         citation,
-        licence);
+        licence,
+        new MissingPixels(missingPixels, fill(fillValue, bands)));
   }
 
   private static List<Band> bands(List<String> names, List<Double> wavelengths) {

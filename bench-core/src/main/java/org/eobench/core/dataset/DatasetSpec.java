@@ -22,6 +22,7 @@ import java.util.Map;
  * @param frames number of dates per sample, 1 for single-date data
  * @param citation how to cite it
  * @param licence licence of the data
+ * @param missingPixels what becomes of pixels without data
  */
 public record DatasetSpec(
     String name,
@@ -36,13 +37,46 @@ public record DatasetSpec(
     int imgSize,
     int frames,
     String citation,
-    String licence) {
+    String licence,
+    MissingPixels missingPixels) {
 
   public DatasetSpec {
     bands = Collections.unmodifiableMap(new LinkedHashMap<>(bands));
     stats = Collections.unmodifiableMap(new LinkedHashMap<>(stats));
     classes = List.copyOf(classes);
     distribution = List.copyOf(distribution);
+  }
+
+  /** A data set whose pixels without data do not count. */
+  public DatasetSpec(
+      String name,
+      int version,
+      TaskKind task,
+      Quantity quantity,
+      Map<String, List<Band>> bands,
+      Map<String, BandStats> stats,
+      List<String> classes,
+      int ignoreIndex,
+      List<Double> distribution,
+      int imgSize,
+      int frames,
+      String citation,
+      String licence) {
+    this(
+        name,
+        version,
+        task,
+        quantity,
+        bands,
+        stats,
+        classes,
+        ignoreIndex,
+        distribution,
+        imgSize,
+        frames,
+        citation,
+        licence,
+        MissingPixels.IGNORED);
   }
 
   public int numClasses() {

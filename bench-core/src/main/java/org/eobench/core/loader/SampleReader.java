@@ -90,8 +90,10 @@ final class SampleReader {
                     row,
                     column))
             .at(SampleCheck.files(sample.ref()))
-            .expecting("finite numbers; one NaN would spoil the whole run")
-            .next("give pixels without data a value in the files or in the data set's config"));
+            .expecting("finite numbers, or NaN where there is no data")
+            .next(
+                "declare the value that stands for no data in the files, or in the data set's"
+                    + " config"));
   }
 
   /** Adds the sample to problems that name neither it nor one of its files. */

@@ -94,7 +94,8 @@ public final class BandPadding implements PreprocessStep {
             spread(stats.std(), source, 1),
             spread(stats.min(), source, fillValue),
             spread(stats.max(), source, (double) fillValue + 1));
-    return new ImageSpec.Modality(wanted, all, made);
+    List<Double> fill = spread(data == null ? List.of() : data.fill(), source, fillValue);
+    return new ImageSpec.Modality(wanted, all, made, fill);
   }
 
   private static List<Double> spread(List<Double> values, int[] source, double absent) {

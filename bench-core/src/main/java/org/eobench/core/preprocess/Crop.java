@@ -1,7 +1,6 @@
 package org.eobench.core.preprocess;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.dataset.Image;
@@ -17,8 +16,8 @@ import org.eobench.core.preprocess.CropPosition.Offset;
  * a sample.
  *
  * <p>With padding, an image smaller than the window is laid into it at one of the possible places;
- * around it the images hold each band's mean (0 where it is unknown) and the target the ignore
- * index (NaN where it holds values). The target of an image as a whole stays as it is.
+ * around it the images are NaN, which is no data, and the target holds the ignore index (NaN where
+ * it holds values). The target of an image as a whole stays as it is.
  */
 final class Crop {
   private final ImageSpec output;
@@ -75,7 +74,7 @@ final class Crop {
     Offset at = position.choose(() -> rule.draw(down, right), down, right);
     CropWindow window = window(rows, columns, at);
     Map<String, Image> images = new LinkedHashMap<>();
-    sample.images().forEach((name, image) -> images.put(name, window.of(image, means(name))));
+    sample.images().forEach((name, image) -> images.put(name, window.of(image)));
     return sample.with(images, window.of(sample.target(), output.ignoreIndex()));
   }
 
@@ -105,11 +104,6 @@ final class Crop {
   /** A window that is larger than the image slides over it just as a smaller one slides inside. */
   private static int possible(int image, int window) {
     return Math.abs(image - window) + 1;
-  }
-
-  private List<Double> means(String modality) {
-    ImageSpec.Modality known = output.modalities().get(modality);
-    return known == null ? List.of() : known.stats().mean();
   }
 
   private void requireFit(Sample sample, int rows, int columns) {

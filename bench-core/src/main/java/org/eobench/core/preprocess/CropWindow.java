@@ -1,15 +1,13 @@
 package org.eobench.core.preprocess;
 
 import java.util.Arrays;
-import java.util.List;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.dataset.ValueMap;
 
 /**
- * A window that is cut out of images and targets. It may reach beyond them; what lies there is
- * filled.
+ * A window that is cut out of images and targets. It may reach beyond them; nothing lies there.
  *
  * @param row first row, negative where the window begins above the image
  * @param column first column, negative where the window begins left of the image
@@ -21,18 +19,13 @@ record CropWindow(int row, int column, int height, int width) {
   /**
    * The part of an image in this window.
    *
-   * @param fill a value for each channel, for pixels beyond the image; 0 where empty
-   * @return {@code [C,T,height,width]}
+   * @return {@code [C,T,height,width]}, NaN beyond the image
    */
-  Image of(Image image, List<Double> fill) {
+  Image of(Image image) {
     int planes = image.channels() * image.frames();
     float[] data = new float[planes * height * width];
-    boolean beyond = reachesBeyond(image.height(), image.width()) && !fill.isEmpty();
+    Arrays.fill(data, reachesBeyond(image.height(), image.width()) ? Float.NaN : 0);
     for (int plane = 0; plane < planes; plane++) {
-      if (beyond) {
-        float value = fill.get(plane / image.frames()).floatValue();
-        Arrays.fill(data, plane * height * width, (plane + 1) * height * width, value);
-      }
       copy(image.data(), plane, image.height(), image.width(), data);
     }
     return new Image(data, image.channels(), image.frames(), height, width);

@@ -39,11 +39,20 @@ public record ImageSpec(
    * @param bands band names in channel order
    * @param stats statistics of these bands as they are now; empty lists where unknown
    * @param padded those of {@code bands} that the data lacks and a step made up
+   * @param fill what pixels without data become at the end of the chain, for each of these bands as
+   *     they are now; empty for 0
    */
-  public record Modality(List<String> bands, BandStats stats, Set<String> padded) {
+  public record Modality(
+      List<String> bands, BandStats stats, Set<String> padded, List<Double> fill) {
     public Modality {
       bands = List.copyOf(bands);
       padded = Set.copyOf(padded);
+      fill = List.copyOf(fill);
+    }
+
+    /** An image whose pixels without data get the mean of each band. */
+    public Modality(List<String> bands, BandStats stats, Set<String> padded) {
+      this(bands, stats, padded, stats.mean());
     }
 
     /** The same image with only the channels {@code kept}, in that order. */
@@ -57,7 +66,7 @@ public record ImageSpec(
               pick(stats.std(), kept),
               pick(stats.min(), kept),
               pick(stats.max(), kept));
-      return new Modality(names, picked, made);
+      return new Modality(names, picked, made, pick(fill, kept));
     }
 
     private static <T> List<T> pick(List<T> values, int[] kept) {
@@ -104,13 +113,19 @@ public record ImageSpec(
                     new Modality(
                         bands.stream().map(Band::name).toList(),
                         dataset.stats(modality),
-                        Set.of())));
+                        Set.of(),
+                        fill(dataset, modality, bands.size()))));
     return new ImageSpec(
         modalities,
         dataset.imgSize(),
         dataset.imgSize(),
         dataset.ignoreIndex(),
         dataset.distribution());
+  }
+
+  private static List<Double> fill(DatasetSpec dataset, String modality, int bands) {
+    Double given = dataset.missingPixels().fill(modality);
+    return given == null ? dataset.stats(modality).mean() : Collections.nCopies(bands, given);
   }
 
   private static void requireLength(

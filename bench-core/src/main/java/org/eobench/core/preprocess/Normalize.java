@@ -15,7 +15,8 @@ import org.eobench.core.error.Problems;
 
 /**
  * Scales each band by statistics of the data set, {@code (x - offset) / scale}, in float32 as torch
- * computes it. Statistics that would divide by zero are refused when the chain is built.
+ * computes it; NaN, a pixel without data, stays NaN. Statistics that would divide by zero are
+ * refused when the chain is built.
  */
 public final class Normalize implements PreprocessStep {
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -39,7 +40,10 @@ public final class Normalize implements PreprocessStep {
               scaled.put(
                   name,
                   new ImageSpec.Modality(
-                      modality.bands(), scale(modality.stats(), found), modality.padded()));
+                      modality.bands(),
+                      scale(modality.stats(), found),
+                      modality.padded(),
+                      fill(modality.fill(), found)));
             });
     problems.throwIfAny(ExitCode.CONFIG);
     output = context.images().with(scaled);
@@ -106,6 +110,16 @@ public final class Normalize implements PreprocessStep {
         .expecting(
             kind == Normalization.MEAN_STD ? "a standard deviation above 0" : "a max above the min")
         .next("give true statistics in the data set's config, or use other preprocessing");
+  }
+
+  /** As {@link #scale(Image, Lines)} computes it, so that a filled pixel equals a measured one. */
+  private static List<Double> fill(List<Double> values, Lines by) {
+    List<Double> scaled = new ArrayList<>();
+    for (int band = 0; band < values.size(); band++) {
+      float value = (values.get(band).floatValue() - by.offsets[band]) / by.scales[band];
+      scaled.add((double) value);
+    }
+    return scaled;
   }
 
   private static BandStats scale(BandStats stats, Lines by) {

@@ -107,7 +107,7 @@ public final class Preprocessor {
   }
 
   /**
-   * Applies all steps.
+   * Applies all steps, and then fills pixels without data as {@link ImageSpec.Modality#fill} says.
    *
    * @param sample images with the bands of {@link #input()}
    * @param random see {@link SampleRandom}
@@ -133,6 +133,32 @@ public final class Preprocessor {
     for (PreprocessStep step : steps) {
       current = step.apply(current, random);
     }
-    return current;
+    return filled(current);
+  }
+
+  private Sample filled(Sample sample) {
+    Map<String, Image> images = new LinkedHashMap<>();
+    sample
+        .images()
+        .forEach(
+            (name, image) -> {
+              ImageSpec.Modality known = output().modalities().get(name);
+              images.put(name, filled(image, known == null ? List.of() : known.fill()));
+            });
+    return sample.with(images);
+  }
+
+  private static Image filled(Image image, List<Double> fill) {
+    float[] data = image.data();
+    float[] whole = data;
+    int series = image.frames() * image.height() * image.width();
+    for (int i = 0; i < data.length; i++) {
+      if (Float.isNaN(data[i])) {
+        // A step never changes what it was given.
+        whole = whole == data ? data.clone() : whole;
+        whole[i] = fill.isEmpty() ? 0 : fill.get(i / series).floatValue();
+      }
+    }
+    return new Image(whole, image.channels(), image.frames(), image.height(), image.width());
   }
 }

@@ -68,7 +68,7 @@ public final class RandomResizedCrop implements PreprocessStep {
   public Sample apply(Sample sample, RandomGenerator random) {
     CropWindow window = window(sample, random);
     Map<String, Image> images = new LinkedHashMap<>();
-    sample.images().forEach((name, image) -> images.put(name, window.of(image, List.of())));
+    sample.images().forEach((name, image) -> images.put(name, window.of(image)));
     Sample cut = sample.with(images, window.of(sample.target(), ignoreIndex));
     return resize.apply(cut, random);
   }

@@ -9,6 +9,9 @@ import java.util.Arrays;
  * float32.
  */
 final class Resampling {
+  /** Below it a weight is a rounding error. */
+  private static final float LEAST_WEIGHT = 1e-4f;
+
   private final int in;
   private final int out;
   private final int[] first;
@@ -91,6 +94,41 @@ final class Resampling {
       rows.alongColumns(narrow, columns.out, result, n * rows.out * columns.out);
     }
     return result;
+  }
+
+  /**
+   * As {@link #resize}, of planes with gaps: a NaN has no part in the weighted sum, whose other
+   * weights then count for more. NaN remains where nothing else is near.
+   */
+  static float[] resizeAroundGaps(float[] planes, int count, Resampling rows, Resampling columns) {
+    float[] result = resize(planes, count, rows, columns);
+    int from = rows.in * columns.in;
+    int to = rows.out * columns.out;
+    for (int n = 0; n < count; n++) {
+      float[] values = Arrays.copyOfRange(planes, n * from, (n + 1) * from);
+      float[] there = new float[from];
+      if (fillGaps(values, there)) {
+        float[] sums = resize(values, 1, rows, columns);
+        float[] weights = resize(there, 1, rows, columns);
+        for (int i = 0; i < to; i++) {
+          float weight = weights[i];
+          result[n * to + i] = weight > LEAST_WEIGHT ? sums[i] / weight : Float.NaN;
+        }
+      }
+    }
+    return result;
+  }
+
+  /** Puts 0 into gaps and notes where there is none; whether there was a gap. */
+  private static boolean fillGaps(float[] values, float[] there) {
+    boolean any = false;
+    for (int i = 0; i < values.length; i++) {
+      boolean gap = Float.isNaN(values[i]);
+      values[i] = gap ? 0 : values[i];
+      there[i] = gap ? 0 : 1;
+      any |= gap;
+    }
+    return any;
   }
 
   /** Shrinks or stretches each of {@code count} rows. */

@@ -64,13 +64,16 @@ public final class Resize implements PreprocessStep {
     return new Sample(images, target, sample.ref(), sample.acquisition().scaled(Math.sqrt(area)));
   }
 
-  /** One image, {@code [C,T,H,W]} to {@code [C,T,height,width]}. */
+  /**
+   * One image, {@code [C,T,H,W]} to {@code [C,T,height,width]}. Pixels without data (NaN) have no
+   * part in the mean of their neighbours.
+   */
   public Image resize(Image image) {
     if (image.height() == height && image.width() == width) {
       return image;
     }
     float[] data =
-        Resampling.resize(
+        Resampling.resizeAroundGaps(
             image.data(),
             image.channels() * image.frames(),
             axis(image.height(), height),

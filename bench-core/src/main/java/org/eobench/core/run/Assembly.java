@@ -9,7 +9,6 @@ import java.util.Objects;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.criterion.StandardizedTarget;
-import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Split;
@@ -116,7 +115,7 @@ final class Assembly {
     EoDataset opened = null;
     ExitCode code = ExitCode.WEIGHTS;
     try {
-      opened = plan.dataset().create(new DatasetContext(plan.config().cacheDir()));
+      opened = plan.open();
     } catch (BenchException missing) {
       problems.addAll(missing);
       code = missing.exitCode();

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
@@ -91,7 +90,7 @@ public final class Check {
   private @Nullable SampleSurvey survey(Plan plan, Problems problems) {
     EoDataset dataset;
     try {
-      dataset = plan.dataset().create(new DatasetContext(plan.config().cacheDir()));
+      dataset = plan.open();
     } catch (BenchException toldLater) {
       return null;
     }

@@ -15,6 +15,7 @@ import org.eobench.core.criterion.Criterion;
 import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
@@ -55,6 +56,15 @@ record Plan(
     Chosen<OptimizerContext, Optimizer> optimizer,
     Chosen<ScheduleContext, LrSchedule> schedule,
     String protocol) {
+
+  /**
+   * Opens the data set; its pixels without data do not count, or as its config says.
+   *
+   * @throws BenchException when its files are missing
+   */
+  EoDataset open() {
+    return new MaskedDataset(dataset.create(new DatasetContext(config.cacheDir())));
+  }
 
   /** The keys that every encoder has. */
   EncoderConfig encoderConfig() {

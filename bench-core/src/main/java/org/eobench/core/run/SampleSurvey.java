@@ -118,7 +118,7 @@ final class SampleSurvey {
       SampleRef ref, String modality, Image image, List<Problem> problems) {
     int wrong = 0;
     for (float value : image.data()) {
-      wrong += Float.isFinite(value) ? 0 : 1;
+      wrong += Float.isInfinite(value) ? 1 : 0;
     }
     if (wrong > 0) {
       problems.add(
@@ -126,13 +126,15 @@ final class SampleSurvey {
                   "NotFinite",
                   String.format(
                       Locale.ROOT,
-                      "sample %s has %d values of %s that are no finite number",
+                      "sample %s has %d values of %s that are infinite",
                       ref.id(),
                       wrong,
                       modality))
               .at(ref.files().stream().map(Path::toString).collect(Collectors.joining(", ")))
-              .expecting("finite numbers; one NaN would spoil the whole run")
-              .next("give pixels without data a value in the files or in the data set's config"));
+              .expecting("finite numbers, or NaN where there is no data")
+              .next(
+                  "declare the value that stands for no data in the files, or in the data set's"
+                      + " config"));
     }
   }
 

@@ -291,7 +291,8 @@ class DataLoaderTest {
           @Override
           public Sample read(SampleRef ref, Map<String, List<String>> bands) {
             Sample sample = super.read(ref, bands);
-            Objects.requireNonNull(sample.images().get("optical")).data()[16 + 4] = Float.NaN;
+            Objects.requireNonNull(sample.images().get("optical")).data()[16 + 4] =
+                Float.POSITIVE_INFINITY;
             return sample;
           }
         };
@@ -302,7 +303,7 @@ class DataLoaderTest {
           .hasMessageContaining("mask0.tif");
       assertThatThrownBy(() -> ids(second.epoch(0)))
           .hasMessageContaining("[Bench/NotFinite]")
-          .hasMessageContaining("NaN in optical band B4 at row 1, column 0")
+          .hasMessageContaining("Infinity in optical band B4 at row 1, column 0")
           .hasMessageContaining("img0.tif");
     }
   }

@@ -9,8 +9,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.eobench.core.dataset.BandStats;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.MissingPixels;
+import org.eobench.core.dataset.MissingPixels.Rule;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.testing.Encoders;
+import org.eobench.core.testing.MemoryDataset;
 import org.junit.jupiter.api.Test;
 
 class PreprocessorTest {
@@ -49,6 +54,49 @@ class PreprocessorTest {
     assertThat(Chips.image(narrow.apply(needed, SampleRandom.of(1, 2, 3)), "optical").data())
         .containsExactly(Chips.image(all.apply(full, SampleRandom.of(1, 2, 3)), "optical").data());
     assertThat(narrow.output().padded()).isEqualTo(Map.of("optical", List.of("B8")));
+  }
+
+  private static float[] preprocessed(Normalization kind, MissingPixels missing) {
+    BandStats stats = new BandStats(List.of(4.0), List.of(2.0), List.of(0.0), List.of(8.0));
+    DatasetSpec plain = MemoryDataset.spec(Map.of("optical", List.of("B2")), Map.of());
+    DatasetSpec spec =
+        new DatasetSpec(
+            plain.name(),
+            1,
+            plain.task(),
+            plain.quantity(),
+            plain.bands(),
+            Map.of("optical", stats),
+            plain.classes(),
+            -1,
+            List.of(),
+            0,
+            1,
+            "",
+            "",
+            missing);
+    StepContext start =
+        new StepContext(
+            ImageSpec.of(spec),
+            Encoders.taking(2, Map.of("optical", List.of("B2"))),
+            CropPosition.DRAWN);
+    Preprocessor chain =
+        new Preprocessor(start, List.of(BandFilter::new, context -> new Normalize(context, kind)));
+    Sample sample = Chips.sample(Map.of("optical", 1), 1, 2);
+    Chips.image(sample, "optical").data()[0] = Float.NaN;
+    float[] given = Chips.image(sample, "optical").data();
+    float[] got = Chips.image(chain.apply(sample, SampleRandom.of(1, 0, 0)), "optical").data();
+    assertThat(given[0]).as("the sample it was given").isNaN();
+    return got;
+  }
+
+  @Test
+  void fillsPixelsWithoutDataAfterNormalisingWithTheMeanOrTheGivenValue() {
+    MissingPixels zero = new MissingPixels(Rule.IGNORE, Map.of("optical", 0.0));
+
+    assertThat(preprocessed(Normalization.MEAN_STD, MissingPixels.IGNORED)[0]).isZero();
+    assertThat(preprocessed(Normalization.MIN_MAX, MissingPixels.IGNORED)[0]).isEqualTo(0.5f);
+    assertThat(preprocessed(Normalization.MEAN_STD, zero)[0]).isEqualTo(-2);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.eobench.core.preprocess;
 
+import static java.lang.Float.NaN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -84,12 +85,13 @@ class RandomCropTest {
   }
 
   @Test
-  void padsImagesWithTheirMeansAndTheTargetWithTheIgnoreIndex() {
+  void padsImagesWithNoDataAndTheTargetWithTheIgnoreIndex() {
     Sample sample = Chips.sample(Map.of("optical", 2), 1, 4);
 
     Sample crop = new RandomCrop(at(1, 2), 2, 2, true).apply(sample, SampleRandom.of(1, 0, 0));
 
-    assertThat(Chips.image(crop, "optical").data()).containsExactly(5, 5, 102, 103, 6, 6, 202, 203);
+    assertThat(Chips.image(crop, "optical").data())
+        .containsExactly(NaN, NaN, 102, 103, NaN, NaN, 202, 203);
     assertThat(crop.labelMap().labels()).containsExactly(-1, -1, 2, 0);
   }
 
@@ -99,7 +101,8 @@ class RandomCropTest {
 
     Sample crop = new RandomCrop(at(0, 0), 2, 2, true).apply(sample, SampleRandom.of(1, 0, 0));
 
-    assertThat(Chips.image(crop, "optical").data()).containsExactly(100, 5, 5, 5, 200, 6, 6, 6);
+    assertThat(Chips.image(crop, "optical").data())
+        .containsExactly(100, NaN, NaN, NaN, 200, NaN, NaN, NaN);
     assertThat(crop.labelMap().labels()).containsExactly(0, -1, -1, -1);
   }
 

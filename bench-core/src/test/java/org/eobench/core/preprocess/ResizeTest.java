@@ -46,6 +46,18 @@ class ResizeTest {
     }
   }
 
+  @Test
+  void leavesPixelsWithoutDataOutOfTheMean() {
+    float[] data = {10, 10, Float.NaN, Float.NaN, 10, 10, Float.NaN, Float.NaN};
+    float[] row = {3, 5, Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN};
+
+    Image half = resize(1, 2, true, false).resize(new Image(data, 1, 1, 2, 4));
+    Image bilinear = resize(1, 4, false, false).resize(new Image(row, 1, 1, 1, 8));
+
+    assertThat(half.data()).containsExactly(10, 10);
+    assertThat(bilinear.data()).containsExactly(4, Float.NaN, Float.NaN, Float.NaN);
+  }
+
   /** The definition, pixel by pixel: a product of triangles around the centre of each output. */
   private static double[] reference(
       float[] data, int plane, int inH, int inW, int outH, int outW, boolean antialias) {

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * masks/*_label.tif}.
  *
  * @param facts the keys of every data set; {@code data_mean} and the others may be left empty, they
- *     are then computed from the training split
+ *     are then computed from the pixels with data of the training split; {@code fill_value} is a
+ *     value after scale and offset
  * @param images pattern of the images of each modality
  * @param mask pattern of the label maps
  * @param scale factor that the values of a modality are multiplied by
  * @param offset what is added after that
  * @param nodata value of a modality that stands for "no measurement", where the files do not say it
- * @param fillValue value that pixels without data and NaN get, after scale and offset
  * @param chipSize side of the windows that images are cut into, or 0 for whole images
  * @param datePattern regular expression that finds the date in the file names of the first
  *     modality, as its first group: {@code 2018285}, {@code 20181012} or {@code 2018-10-12}, with
@@ -39,7 +39,6 @@ public record FolderConfig(
     @Default("{}") Map<String, Double> scale,
     @Default("{}") Map<String, Double> offset,
     @Default("{}") Map<String, Double> nodata,
-    @Default("0") float fillValue,
     @Range(min = 0) @Default("0") int chipSize,
     @Nullable String datePattern,
     FolderSplit split) {

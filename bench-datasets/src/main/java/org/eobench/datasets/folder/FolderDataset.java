@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * GeoTIFFs of one's own: for each name an image per modality and a mask on the same grid, cut into
- * windows. No data and NaN read as {@code fill_value}.
+ * windows.
  *
  * <p>The place of a sample is its window's centre, by the georeference of the first modality's
  * file; the date comes from that file's name by {@code date_pattern}.
@@ -117,7 +117,7 @@ final class FolderDataset implements EoDataset {
         : NamedDate.in(DataFolder.name(file), Pattern.compile(pattern));
   }
 
-  /** The values of some bands of a window, with no data filled. */
+  /** The values of some bands of a window, NaN where there is no data. */
   Image image(Path file, String modality, List<String> wanted, Window window) {
     List<Band> bands = spec.bands().getOrDefault(modality, List.of());
     Double given = config.nodata().get(modality);
@@ -125,13 +125,12 @@ final class FolderDataset implements EoDataset {
     float empty = nodata == null ? Float.NaN : nodata.floatValue();
     double scale = config.scale().getOrDefault(modality, 1.0);
     double offset = config.offset().getOrDefault(modality, 0.0);
-    float fill = config.fillValue();
     return ImageRaster.read(
             file,
             bands,
             wanted,
             window,
-            value -> Float.isNaN(value) || value == empty ? fill : (float) (value * scale + offset))
+            value -> value == empty ? Float.NaN : (float) (value * scale + offset))
         .image();
   }
 

@@ -30,12 +30,11 @@ public final class FolderFactory implements DatasetFactory<FolderConfig> {
     String reading =
         String.format(
             Locale.ROOT,
-            "%s %s %s %s %s",
+            "%s %s %s %s",
             spec.bands(),
             config.scale(),
             config.offset(),
-            config.nodata(),
-            config.fillValue());
+            config.nodata());
     DatasetSpec complete =
         new DatasetSpec(
             spec.name(),
@@ -50,7 +49,8 @@ public final class FolderFactory implements DatasetFactory<FolderConfig> {
             config.chipSize() > 0 ? config.chipSize() : spec.imgSize(),
             spec.frames(),
             spec.citation(),
-            spec.licence());
+            spec.licence(),
+            spec.missingPixels());
     return FolderDataset.of(config, complete, root, files, parts.chips());
   }
 }

@@ -15,19 +15,22 @@ import java.util.Objects;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
-import org.eobench.core.dataset.Image;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.provenance.FileHash;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Mean, standard deviation, minimum and maximum of each band over the training parts, as the values
- * are read. Computed once and kept in the cache folder under a name that depends on the files and
- * on everything that changes the values.
+ * Mean, standard deviation, minimum and maximum of each band over the pixels with data of the
+ * training parts, as the values are read. Computed once and kept in the cache folder under a name
+ * that depends on the files and on everything that changes the values.
  */
 final class FolderStatistics {
   private static final int KEY_LENGTH = 16;
+
+  /** Changes when the same files give other statistics than before. */
+  private static final String RULE = "pixels with data\n";
+
   private static final Logger LOG = LoggerFactory.getLogger(FolderStatistics.class);
 
   private final FolderDataset dataset;
@@ -82,55 +85,24 @@ final class FolderStatistics {
   }
 
   private BandStats compute(String modality, int index, List<String> bands) {
-    int count = bands.size();
-    double[] sum = new double[count];
-    double[] squares = new double[count];
-    double[] shift = new double[count];
-    double[] least = new double[count];
-    double[] most = new double[count];
-    long pixels = 0;
+    BandSums sums = new BandSums(bands.size());
     for (Chip part : parts) {
       Path file = Objects.requireNonNull(files.get(part.image())).get(index);
-      Image image = dataset.image(file, modality, bands, part.window());
-      int plane = image.height() * image.width();
-      for (int band = 0; band < count; band++) {
-        if (pixels == 0) {
-          // Sums about a typical value keep their digits.
-          shift[band] = image.data()[band * plane];
-          least[band] = Double.POSITIVE_INFINITY;
-          most[band] = Double.NEGATIVE_INFINITY;
-        }
-        for (int i = band * plane; i < (band + 1) * plane; i++) {
-          double value = image.data()[i];
-          sum[band] += value - shift[band];
-          squares[band] += (value - shift[band]) * (value - shift[band]);
-          least[band] = Math.min(least[band], value);
-          most[band] = Math.max(most[band], value);
-        }
-      }
-      pixels += plane;
+      sums.add(dataset.image(file, modality, bands, part.window()));
     }
-    List<Double> means = new ArrayList<>();
-    List<Double> deviations = new ArrayList<>();
-    for (int band = 0; band < count; band++) {
-      double mean = sum[band] / pixels;
-      means.add(mean + shift[band]);
-      deviations.add(Math.sqrt(Math.max(0, squares[band] / pixels - mean * mean)));
+    for (int band : sums.empty()) {
+      LOG.warn(
+          "band {} of {} has no data in the training split; nothing can be normalised by it",
+          bands.get(band),
+          modality);
     }
-    return new BandStats(means, deviations, list(least), list(most));
-  }
-
-  private static List<Double> list(double[] values) {
-    List<Double> list = new ArrayList<>();
-    for (double value : values) {
-      list.add(value);
-    }
-    return list;
+    return sums.stats();
   }
 
   /** Names, sizes and times of the files stand for their content. */
   private String key(String modality, int index, String config) {
-    StringBuilder text = new StringBuilder(modality).append('\n').append(config).append('\n');
+    StringBuilder text =
+        new StringBuilder(RULE).append(modality).append('\n').append(config).append('\n');
     for (Chip part : parts) {
       Path file = Objects.requireNonNull(files.get(part.image())).get(index);
       text.append(file).append(' ').append(part.id()).append(' ').append(stamp(file)).append('\n');

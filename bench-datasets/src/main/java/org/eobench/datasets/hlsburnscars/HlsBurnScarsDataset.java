@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * scar).
  *
  * <p>The splits are Pangaea's: test is the folder {@code validation}; a tenth of {@code training},
- * drawn by scikit-learn with random state 23, is the validation split. 9999 (no data) reads as 0.
+ * drawn by scikit-learn with random state 23, is the validation split. 9999 is no data.
  *
  * <p>The date comes from the file name, the place from the georeference; both are unknown where
  * these do not tell.
@@ -150,6 +150,6 @@ public final class HlsBurnScarsDataset implements EoDataset {
   }
 
   private static float repair(float value) {
-    return value == NO_DATA || Float.isNaN(value) ? 0 : value;
+    return value == NO_DATA ? Float.NaN : value;
   }
 }

@@ -34,7 +34,7 @@ import org.eobench.datasets.split.TrainTestSplit;
  * Drawn chips for another task than segmentation: {@code training/} and {@code validation/} with
  * {@code STEM_merged.tif}, or {@code STEM_2020152_merged.tif} for each of two dates, and beside
  * them {@code STEM.mask.tif}, {@code STEM.plants.tif} or one {@code classes.csv}. Splits are those
- * of {@code quickstart}; reflectance without data reads as 0.
+ * of {@code quickstart}.
  */
 final class QuickstartDataset implements EoDataset {
   private static final String OPTICAL = "optical";
@@ -159,6 +159,6 @@ final class QuickstartDataset implements EoDataset {
   }
 
   private static float repair(float value) {
-    return value == Shot.NO_DATA || Float.isNaN(value) ? 0 : value;
+    return value == Shot.NO_DATA ? Float.NaN : value;
   }
 }

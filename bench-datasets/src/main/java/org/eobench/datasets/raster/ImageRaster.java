@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One image read from a GeoTIFF.
  *
- * @param image {@code [C,1,H,W]}
+ * @param image {@code [C,1,H,W]}, NaN where there is no data
  * @param info the whole file
  */
 public record ImageRaster(Image image, GeoTiffInfo info) {
 
-  /** Changes one value as it is read, such as a nodata value to 0. */
+  /** Changes one value as it is read, such as a nodata value to NaN. */
   @FunctionalInterface
   public interface Repair {
     float apply(float value);

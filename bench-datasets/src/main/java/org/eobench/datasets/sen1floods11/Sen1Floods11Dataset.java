@@ -31,7 +31,7 @@ import org.eobench.datasets.split.SplitSamples;
 /**
  * Sen1Floods11, the hand-labelled chips (Bonafilia et al., CVPR Workshops 2020): Sentinel-2 L1C (13
  * bands, reflectance times 10000), Sentinel-1 (VV and VH in dB) and labels -1 no data, 0 no water,
- * 1 water, with the splits that come with the data. NaN reads as 0.
+ * 1 water, with the splits that come with the data. NaN is no data.
  *
  * <p>The place comes from the georeference, the date (of the Sentinel-2 image) from {@code
  * v1.1/Sen1Floods11_Metadata.geojson} where that lies there.
@@ -144,7 +144,7 @@ public final class Sen1Floods11Dataset implements EoDataset {
                       spec.bands().getOrDefault(modality, List.of()),
                       wanted,
                       null,
-                      value -> Float.isNaN(value) ? 0 : value)
+                      value -> value)
                   .image());
         });
     GeoTiffInfo optical = GeoTiffReader.info(ref.files().get(0));

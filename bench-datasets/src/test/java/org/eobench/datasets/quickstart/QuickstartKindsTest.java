@@ -22,6 +22,7 @@ import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.ImageClass;
 import org.eobench.core.dataset.ImageClasses;
+import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
@@ -43,9 +44,14 @@ class QuickstartKindsTest {
     return open(kind, text -> text);
   }
 
+  /** Pixels without data are 0, as the shipped statistics count them. */
   private EoDataset open(QuickstartKind kind, UnaryOperator<String> edit) {
-    QuickstartConfig config = ConfigFiles.bind(kind.key(), QuickstartConfig.class, edit);
-    return new QuickstartFactory(kind).create(config, new DatasetContext(cache));
+    QuickstartConfig config =
+        ConfigFiles.bind(
+            kind.key(),
+            QuickstartConfig.class,
+            text -> edit.apply(text).replace("missing_pixels: ignore", "missing_pixels: fill"));
+    return new MaskedDataset(new QuickstartFactory(kind).create(config, new DatasetContext(cache)));
   }
 
   private static List<Sample> read(EoDataset dataset, Split split) {

@@ -64,8 +64,10 @@ class QuickstartTest {
       float[] values = Objects.requireNonNull(sample.images().get("optical")).data();
       int plane = values.length / 6;
       for (int i = 0; i < values.length; i++) {
-        sum[i / plane] += values[i];
-        squares[i / plane] += (double) values[i] * values[i];
+        // The shipped statistics count a pixel without data as 0, which is fill_value.
+        double value = Float.isNaN(values[i]) ? 0 : values[i];
+        sum[i / plane] += value;
+        squares[i / plane] += value * value;
       }
       for (int label : sample.labelMap().labels()) {
         labels[label + 1]++;

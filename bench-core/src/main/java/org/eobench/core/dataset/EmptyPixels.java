@@ -1,0 +1,91 @@
+package org.eobench.core.dataset;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+/** Finds pixels that no image of a sample holds data for, and takes their targets away. */
+final class EmptyPixels {
+  private static final boolean[] NONE = {};
+
+  private EmptyPixels() {}
+
+  /**
+   * The pixels that are NaN in every band and date of every image.
+   *
+   * @return {@code [H,W]}; of no length where every pixel has data, or images differ in size
+   */
+  static boolean[] of(Collection<Image> images) {
+    boolean[] empty = NONE;
+    for (Image image : images) {
+      if (image.data().length == 0) {
+        continue;
+      }
+      int plane = image.height() * image.width();
+      if (empty.length == 0) {
+        empty = new boolean[plane];
+        Arrays.fill(empty, true);
+      }
+      if (plane != empty.length || !keepEmpty(image, empty)) {
+        return NONE;
+      }
+    }
+    return empty;
+  }
+
+  /** Clears what the image holds data for; false when nothing is left. */
+  private static boolean keepEmpty(Image image, boolean[] empty) {
+    float[] data = image.data();
+    for (int start = 0; start < data.length; start += empty.length) {
+      boolean any = false;
+      for (int i = 0; i < empty.length; i++) {
+        empty[i] &= Float.isNaN(data[start + i]);
+        any |= empty[i];
+      }
+      if (!any) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static boolean none(boolean[] empty) {
+    return empty.length == 0;
+  }
+
+  /**
+   * A target that says nothing of empty pixels. The class of an image that is empty as a whole
+   * becomes the ignore index; a target that is not of the images' size stays as it is.
+   */
+  static Target without(Target target, boolean[] empty, int ignoreIndex) {
+    if (none(empty)) {
+      return target;
+    }
+    if (target instanceof LabelMap map && map.labels().length == empty.length) {
+      int[] labels = map.labels().clone();
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = empty[i] ? ignoreIndex : labels[i];
+      }
+      return new LabelMap(labels, map.height(), map.width());
+    }
+    if (target instanceof ValueMap map && map.values().length == empty.length) {
+      float[] values = map.values().clone();
+      for (int i = 0; i < values.length; i++) {
+        values[i] = empty[i] ? Float.NaN : values[i];
+      }
+      return new ValueMap(values, map.height(), map.width());
+    }
+    if (target instanceof ImageClass && allEmpty(empty)) {
+      return new ImageClass(ignoreIndex);
+    }
+    return target;
+  }
+
+  private static boolean allEmpty(boolean[] empty) {
+    for (boolean pixel : empty) {
+      if (!pixel) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

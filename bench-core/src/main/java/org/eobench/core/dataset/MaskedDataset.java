@@ -1,0 +1,79 @@
+package org.eobench.core.dataset;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A data set whose targets are those of pixels with data, or, by {@link MissingPixels.Rule#FILL},
+ * whose pixels without data are filled.
+ *
+ * <p>Whether a pixel has data depends on all bands of the data set and not on those that are asked
+ * for, so that every encoder is trained and scored on the same pixels. The other bands are read
+ * only where those asked for leave it open.
+ */
+public final class MaskedDataset implements EoDataset {
+  private final EoDataset raw;
+  private final MissingPixels missing;
+  private final Map<String, List<String>> bands = new LinkedHashMap<>();
+
+  /**
+   * @param raw gives NaN where there is no data
+   */
+  public MaskedDataset(EoDataset raw) {
+    this.raw = raw;
+    this.missing = raw.spec().missingPixels();
+    raw.spec()
+        .bands()
+        .forEach((modality, all) -> bands.put(modality, all.stream().map(Band::name).toList()));
+  }
+
+  @Override
+  public DatasetSpec spec() {
+    return raw.spec();
+  }
+
+  @Override
+  public List<SampleRef> samples(Split split) {
+    return raw.samples(split);
+  }
+
+  @Override
+  public Sample read(SampleRef ref, Map<String, List<String>> wanted) {
+    Sample sample = raw.read(ref, wanted);
+    if (missing.rule() == MissingPixels.Rule.FILL) {
+      return filled(sample);
+    }
+    boolean[] empty = EmptyPixels.of(sample.images().values());
+    if (EmptyPixels.none(empty)) {
+      return sample;
+    }
+    if (!wanted.equals(bands)) {
+      Collection<Image> all = raw.read(ref, bands).images().values();
+      empty = EmptyPixels.of(all);
+    }
+    Target target = EmptyPixels.without(sample.target(), empty, spec().ignoreIndex());
+    return sample.with(sample.images(), target);
+  }
+
+  private Sample filled(Sample sample) {
+    Map<String, Image> images = new LinkedHashMap<>();
+    sample
+        .images()
+        .forEach(
+            (modality, image) -> {
+              Double value = missing.fill(modality);
+              images.put(modality, filled(image, value == null ? 0 : value.floatValue()));
+            });
+    return sample.with(images);
+  }
+
+  private static Image filled(Image image, float value) {
+    float[] data = image.data().clone();
+    for (int i = 0; i < data.length; i++) {
+      data[i] = Float.isNaN(data[i]) ? value : data[i];
+    }
+    return new Image(data, image.channels(), image.frames(), image.height(), image.width());
+  }
+}
