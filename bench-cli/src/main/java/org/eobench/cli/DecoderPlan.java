@@ -63,7 +63,7 @@ final class DecoderPlan {
           ExitCode.USAGE,
           Problem.of("Usage", "profile is not told which decoder to measure")
               .expecting("decoder=NAME, decoder=A,B or decoder --all")
-              .next("java -jar bench.jar list decoder shows them"));
+              .next("`java -jar bench.jar list decoder` shows them"));
     }
   }
 

@@ -77,8 +77,9 @@ final class DecoderProfiles {
                                   ProfiledDecoder.shown(precision)))
                           .expecting("a measurement; what happened: " + failure)
                           .next(
-                              "measure it alone: java -jar bench.jar profile decoder="
-                                  + decoder.name())));
+                              "measure it alone: `java -jar bench.jar profile decoder="
+                                  + decoder.name()
+                                  + "`")));
     }
     problems.throwIfAny(ExitCode.FAILURE);
   }

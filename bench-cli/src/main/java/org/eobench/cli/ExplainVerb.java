@@ -31,7 +31,7 @@ final class ExplainVerb implements Verb {
           ExitCode.USAGE,
           Problem.of("Usage", "explain takes the key of a value first")
               .expecting("a dotted key, such as optimizer.lr")
-              .next("java -jar bench.jar explain optimizer.lr experiment=quickstart"));
+              .next("`java -jar bench.jar explain optimizer.lr experiment=quickstart`"));
     }
     CommandLine line = CommandLine.parse(words.subList(1, words.size()));
     String text = Configs.command(invocation.plugins()).explain(line, words.get(0));

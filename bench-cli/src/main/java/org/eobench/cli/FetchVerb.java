@@ -138,7 +138,7 @@ final class FetchVerb implements Verb {
                   String.format(
                       Locale.ROOT, "encoder.%s refers to another part of a run: %s", key, text))
               .expecting("a value")
-              .next(String.format(Locale.ROOT, "add encoder.%s=VALUE", key)));
+              .next(String.format(Locale.ROOT, "add `encoder.%s=VALUE`", key)));
     }
     return value;
   }

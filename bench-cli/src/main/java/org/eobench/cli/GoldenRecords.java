@@ -41,7 +41,7 @@ record GoldenRecords(List<GoldenResult> results) {
           ExitCode.DATA,
           Problem.of("GoldenRecords", "the results of golden cases cannot be read")
               .at(file.toAbsolutePath().normalize().toString())
-              .next("make them: java -jar bench.jar verify golden DIR --json " + file),
+              .next("make them: `java -jar bench.jar verify golden DIR --json " + file + "`"),
           e);
     }
   }

@@ -35,16 +35,18 @@ final class GpuFailure {
             """
             lower batch_size while it trains, test_batch_size or
             task.evaluator.sliding_inference_batch while it is tested; \
-            task.trainer.precision=bf16 halves much of it
-            nvidia-smi shows whether another program holds memory; device=cpu needs none of it""");
+            `task.trainer.precision=bf16` halves much of it
+            nvidia-smi shows whether another program holds memory; `device=cpu` needs none of it\
+            """);
   }
 
   private static Problem failed(String line) {
     return Problem.of("GpuFailed", "the GPU or its driver failed: " + line)
         .next(
             """
-            see whether device=cpu works with the same arguments
-            nvidia-smi shows GPU and driver; docs/gpu.md says which libraries fit which driver""");
+            see whether `device=cpu` works with the same arguments
+            nvidia-smi shows GPU and driver; docs/gpu.md says which libraries fit which driver\
+            """);
   }
 
   /** Without the name of the exception that TorchScript puts before a text. */

@@ -43,6 +43,6 @@ record Invocation(
                         what,
                         String.join(" ", words)))
             .expecting(choices.isEmpty() ? what : "one of " + String.join(", ", choices))
-            .next("java -jar bench.jar help shows what each verb takes"));
+            .next("`java -jar bench.jar help` shows what each verb takes"));
   }
 }

@@ -72,7 +72,8 @@ final class KnownFailure {
     return Problem.of("DiskFull", "a file could not be written: " + failure.getMessage())
         .at(file == null ? "" : file)
         .expecting("free space where runs and caches are kept")
-        .next("free some space or choose another folder, then repeat the command with resume=true");
+        .next(
+            "free some space or choose another folder, then repeat the command with `resume=true`");
   }
 
   private static Problem memory(String text) {
@@ -83,8 +84,8 @@ final class KnownFailure {
                 "a batch that fits (Java heap now at most %d MB)",
                 Runtime.getRuntime().maxMemory() >> 20))
         .next(
-            "lower batch_size or num_workers, or give Java more:"
-                + " java -Xmx8g -jar bench.jar … (BENCH_JAVA_OPTS=-Xmx8g ./bench …)");
+            "lower batch_size or num_workers, or give Java more: `java -Xmx8g -jar bench.jar"
+                + " ARGUMENTS` (`BENCH_JAVA_OPTS=-Xmx8g ./bench ARGUMENTS`)");
   }
 
   private static Problem nativeLibrary(Throwable failure) {

@@ -156,7 +156,10 @@ final class ProfileVerb implements Verb {
         problems.add(
             Problem.of("NotMeasured", encoder.name() + " could not be measured")
                 .expecting("a measurement; what happened: " + encoder.failure())
-                .next("measure it alone: java -jar bench.jar profile encoder=" + encoder.name()));
+                .next(
+                    "measure it alone: `java -jar bench.jar profile encoder="
+                        + encoder.name()
+                        + "`"));
       }
     }
     problems.throwIfAny(ExitCode.FAILURE);
@@ -181,7 +184,7 @@ final class ProfileVerb implements Verb {
           ExitCode.USAGE,
           Problem.of("Usage", "profile is not told which encoder to measure")
               .expecting("encoder=NAME, encoder=A,B or --all")
-              .next("java -jar bench.jar list encoder shows them"));
+              .next("`java -jar bench.jar list encoder` shows them"));
     }
     given.removeIf(word -> word.startsWith(ENCODER));
     List<String> shared = new ArrayList<>();

@@ -66,7 +66,8 @@ final class Verbs {
         Problem.of("UnknownVerb", word + " is not a verb")
             .at("argument 1")
             .expecting(Suggest.sentence(word, all.stream().map(Verb::name).toList()))
-            .next("java -jar bench.jar help shows them all; a config value is given as key=value"));
+            .next(
+                "`java -jar bench.jar help` shows them all; a config value is given as key=value"));
   }
 
   private static boolean looksLikeVerb(String word) {

@@ -145,7 +145,7 @@ public final class Binder {
             Problem.of("MissingKey", full + " is not set")
                 .at(map.origin().place())
                 .expecting(Values.describe(component.getGenericType()))
-                .next("give " + full + "=<value>, or write it into the file"));
+                .next("give `+" + full + "=VALUE`, or write it into the file"));
       }
       return Values.isOptional(component.getType()) ? java.util.Optional.empty() : null;
     }

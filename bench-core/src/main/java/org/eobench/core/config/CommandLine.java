@@ -115,7 +115,7 @@ public record CommandLine(Map<String, String> flags, List<String> overrides) {
         problems.add(
             Problem.of("FlagAlone", "--" + name + " says how --cfg prints and does nothing alone")
                 .expecting("--cfg job")
-                .next("add --cfg job, or leave --" + name + " out"));
+                .next("add `--cfg job`, or leave --" + name + " out"));
       }
     }
   }

@@ -156,7 +156,7 @@ public final class Composer {
                     simple
                         ? "a list is written [a,b], a text with commas is quoted: 'a,b'"
                         : "one value")
-                .next("to run one job for each value add -m"));
+                .next("to run one job for each value add `-m`"));
       } else if (override.isHydra()) {
         problems.add(
             Problem.of(

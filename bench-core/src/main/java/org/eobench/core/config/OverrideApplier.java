@@ -106,7 +106,7 @@ final class OverrideApplier {
           Problem.of(
                   "DottedGroup",
                   override.key() + " is a mapping, and the text would replace all of it")
-              .next("to choose the option write " + group + "=" + ValueText.of(value)),
+              .next("to choose the option write `" + group + "=" + ValueText.of(value) + "`"),
           override);
       return;
     }
@@ -125,11 +125,11 @@ final class OverrideApplier {
           Problem.of("AppendExists", "'" + override.key() + "' exists already")
               .expecting("set at " + (old == null ? "" : old.origin().place()))
               .next(
-                  "to change it write '"
+                  "to change it write `"
                       + override.line().substring(1)
-                      + "', to add or change it write '+"
+                      + "`, to add or change it write `+"
                       + override.line()
-                      + "'"),
+                      + "`"),
           override);
       return;
     }

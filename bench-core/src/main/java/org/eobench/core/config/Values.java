@@ -66,7 +66,7 @@ final class Values {
           Problem.of("MissingValue", path + " is ???, that is, it must be given")
               .at(scalar.origin().place())
               .expecting(describe(type))
-              .next("give " + path + "=<value>"));
+              .next("give `" + path + "=VALUE`"));
       return null;
     }
     if (raw == Object.class) {

@@ -28,7 +28,7 @@ final class ClassWeights {
               .expecting(
                   String.format(
                       Locale.ROOT, "a share for each of the %d classes", context.numClasses()))
-              .next("set criterion.weights=[…], or dataset.distribution=[…]"));
+              .next("set `'criterion.weights=[WEIGHTS]'`, or `'dataset.distribution=[SHARES]'`"));
     }
     List<Double> source = given == null ? shares : given;
     if (source.size() != context.numClasses()) {

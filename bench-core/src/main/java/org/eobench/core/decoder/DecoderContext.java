@@ -34,7 +34,7 @@ public record DecoderContext(TorchOps ops, EncoderSpec encoder, int numClasses, 
                       numClasses))
               .at("decoder")
               .expecting("a data set of measured values, with num_classes: 1")
-              .next("choose a decoder for segmentation, such as seg_upernet"));
+              .next("choose a decoder for segmentation, such as `decoder=seg_upernet`"));
     }
   }
 }

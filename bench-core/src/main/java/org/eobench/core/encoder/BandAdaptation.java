@@ -128,7 +128,7 @@ public enum BandAdaptation {
             .at("encoder.input_bands: " + String.join(", ", names(bands)))
             .expecting(expected)
             .next(
-                "choose encoder.band_adaptation=mean, repeat or random, which take any bands, or"
+                "choose `encoder.band_adaptation=mean`, repeat or random, which take any bands, or"
                     + " other input_bands"));
   }
 

@@ -35,7 +35,7 @@ public record EncoderContext(TorchOps ops, Map<String, List<Band>> bands, int fr
               .at("encoder.max_sequence_length")
               .expecting(
                   String.format(Locale.ROOT, "at most %d, for which %s has codes", most, encoder))
-              .next("choose fewer dates in the data set"));
+              .next("choose a data set with fewer dates"));
     }
     return frames;
   }

@@ -53,6 +53,15 @@ public record ImageCheck(
           : Math.min(height, width) >= least && height % multiple == 0 && width % multiple == 0;
     }
 
+    /** How images of another size can be taken after all. */
+    String advice(long height, long width) {
+      String fit =
+          "crop or resize in preprocessing; in tests predict in tiles with"
+              + " `task.evaluator.inference_mode=sliding`";
+      boolean adjustable = exact > 0 && height == width;
+      return adjustable ? "give `encoder.input_size=" + height + "`, or " + fit : fit;
+    }
+
     String expected() {
       if (exact > 0) {
         return String.format(Locale.ROOT, "encoder.input_size=%1$d: %1$d x %1$d", exact);
@@ -148,7 +157,7 @@ public record ImageCheck(
                       Locale.ROOT, "the image is %d x %d pixels", shape.get(3), shape.get(4)))
               .at(where)
               .expecting(sizes.expected())
-              .next("crop or resize in preprocessing, or evaluate with sliding windows"));
+              .next(sizes.advice(shape.get(3), shape.get(4))));
     }
   }
 

@@ -79,8 +79,9 @@ public final class Wavelengths {
         .next(
             String.format(
                 Locale.ROOT,
-                "say it in micrometres, such as +encoder.wave_list.%s.%s=0.665, or leave the band"
-                    + " out of encoder.input_bands",
+                "give it in micrometres: `+encoder.wave_list.%1$s.%2$s=0.665`, or those of all"
+                    + " bands of the files, in their order: `'dataset.wavelengths={%1$s: [0.49,"
+                    + " 0.56]}'`; or leave the band out of encoder.input_bands",
                 modality,
                 name));
   }

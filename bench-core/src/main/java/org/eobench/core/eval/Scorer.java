@@ -40,6 +40,8 @@ interface Scorer {
         Problem.of("NothingToScore", what + ", so there is nothing to score")
             .at(where)
             .expecting(expected)
-            .next("check the targets and dataset.ignore_index: bench.jar check"));
+            .next(
+                "check the targets and dataset.ignore_index: `java -jar bench.jar check` with the"
+                    + " same arguments"));
   }
 }

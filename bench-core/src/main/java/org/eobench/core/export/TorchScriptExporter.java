@@ -112,7 +112,7 @@ public final class TorchScriptExporter {
                     "the decoder must know when images were taken, which a program cannot be told")
                 .at("decoder.ltae_positions=dates")
                 .expecting("a model whose input is images alone")
-                .next("train with decoder.ltae_positions=order, or none, and export that run"),
+                .next("train with `decoder.ltae_positions=order`, or none, and export that run"),
             lacking);
       }
     }

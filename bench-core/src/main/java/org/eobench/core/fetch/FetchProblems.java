@@ -116,7 +116,7 @@ final class FetchProblems {
         Problem.of("OtherFile", "another file lies there: " + difference)
             .at(file.target().toString())
             .expecting("the published file, or none")
-            .next("add --force to replace it, or move it away"));
+            .next("add `--force` to replace it, or move it away"));
   }
 
   BenchException diskFull(long needed, long free) {
@@ -132,7 +132,7 @@ final class FetchProblems {
                     Bytes.text(free)))
             .at(file.target().toString())
             .expecting("more free space")
-            .next("free some space, or give another place with encoder.encoder_weights=PATH"));
+            .next("free some space, or give another place with `encoder.encoder_weights=PATH`"));
   }
 
   BenchException givenUp(CutOff last, int attempts, long kept) {

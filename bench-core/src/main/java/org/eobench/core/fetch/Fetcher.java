@@ -76,7 +76,7 @@ public final class Fetcher {
           ExitCode.WEIGHTS,
           Problem.of("NoFile", "a folder stands where the file is to be written")
               .at(target.toString())
-              .next("give another place with encoder.encoder_weights=PATH"));
+              .next("give another place with `encoder.encoder_weights=PATH`"));
     }
   }
 

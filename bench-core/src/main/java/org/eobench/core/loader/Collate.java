@@ -108,7 +108,7 @@ public final class Collate {
               .at(SampleCheck.files(other.ref()))
               .expecting("samples of one shape in a batch of more than one")
               .next(
-                  "set batch_size=1 or test_batch_size=1, or choose preprocessing that crops or"
+                  "set `batch_size=1` or `test_batch_size=1`, or choose preprocessing that crops or"
                       + " resizes"));
     }
   }

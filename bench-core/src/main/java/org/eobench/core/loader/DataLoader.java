@@ -81,7 +81,7 @@ public final class DataLoader implements AutoCloseable {
                       options.batchSize()))
               .at("batch_size")
               .expecting("a batch_size of at most " + refs.size())
-              .next("set batch_size=" + refs.size()));
+              .next("set `batch_size=" + refs.size() + "`"));
     }
   }
 

@@ -51,7 +51,9 @@ final class EpochIterator implements Iterator<Batch> {
                       Locale.ROOT,
                       "enough heap for about three batches; it is limited to %d MiB",
                       Runtime.getRuntime().maxMemory() >> 20))
-              .next("use a smaller batch_size or fewer num_workers, or raise java -Xmx"),
+              .next(
+                  "use a smaller batch_size or fewer num_workers, or give Java more: `java -Xmx8g"
+                      + " -jar bench.jar ARGUMENTS`"),
           full);
     }
   }

@@ -55,7 +55,9 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode) {
         Problem.of("NothingTrains", what + "; this decoder is fitted at once, without gradients")
             .at("decoder")
             .expecting("an encoder that stays as it is")
-            .next("set finetune=false, or choose a decoder that is trained, such as cls_linear"));
+            .next(
+                "set `finetune=false`, or choose a decoder that is trained, such as"
+                    + " `decoder=cls_linear`"));
   }
 
   private boolean isTrained(Encoder encoder, String name) {
@@ -78,7 +80,7 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode) {
                       "finetune=%s asks to train an encoder that has nothing to train",
                       extent.key()))
               .expecting("finetune=false")
-              .next("train the decoder alone: finetune=false"));
+              .next("train the decoder alone: `finetune=false`"));
     }
   }
 

@@ -60,7 +60,7 @@ public final class BatchNorm2d extends Module {
           Problem.of("BatchTooSmall", "batch norm cannot be trained on one value per channel")
               .at("feature map " + map)
               .expecting("at least two values per channel in a batch")
-              .next("raise batch_size to 2 or more"));
+              .next("set `batch_size=2` or more"));
     }
   }
 }

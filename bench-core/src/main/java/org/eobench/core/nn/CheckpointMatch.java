@@ -123,7 +123,7 @@ final class CheckpointMatch {
           Problem.of("TorchScriptProgram", "this is a TorchScript program, not a checkpoint")
               .at(file.path().toString())
               .expecting("a file of torch.save, or safetensors")
-              .next("run the program itself: use encoder=torchscript"));
+              .next("run the program itself: use `encoder=torchscript`"));
     }
     wrong.forEach(
         (what, names) ->

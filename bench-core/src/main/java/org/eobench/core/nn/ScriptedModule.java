@@ -173,7 +173,7 @@ public final class ScriptedModule {
           Problem.of("CannotWrite", "no copy for libtorch can be made: " + failure.getMessage())
               .at(String.valueOf(sound))
               .expecting("a folder for temporary files with room for the program's weights")
-              .next("choose one with java -Djava.io.tmpdir=FOLDER"),
+              .next("choose one with `java -Djava.io.tmpdir=FOLDER -jar bench.jar ARGUMENTS`"),
           failure);
     } finally {
       delete(sound);

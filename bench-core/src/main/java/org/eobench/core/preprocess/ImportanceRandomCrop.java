@@ -58,7 +58,8 @@ public final class ImportanceRandomCrop implements PreprocessStep {
                       + " frequent its classes are")
               .at("dataset.distribution")
               .expecting("the share of each class among the labelled pixels")
-              .next("set dataset.distribution=[…], or use preprocessing=seg_focus_crop"));
+              .next(
+                  "set `'dataset.distribution=[SHARES]'`, or use `preprocessing=seg_focus_crop`"));
     }
     return distribution.stream().mapToDouble(share -> 1 / (share > 0 ? share : rarest)).toArray();
   }

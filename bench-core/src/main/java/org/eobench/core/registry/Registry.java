@@ -60,6 +60,8 @@ public final class Registry<F> {
             factories.isEmpty()
                 ? "no " + kind + " is installed"
                 : Suggest.sentence(name, factories.keySet()))
-        .next("put the jar that offers it into plugins/, or list what is there: bench.jar list");
+        .next(
+            "put the jar that offers it into plugins/, or list what is there: `java -jar bench.jar"
+                + " list`");
   }
 }

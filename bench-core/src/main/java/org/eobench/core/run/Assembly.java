@@ -106,7 +106,8 @@ final class Assembly {
                       spec.task().key()))
               .at("task.kind")
               .expecting(spec.task().key())
-              .next("task=" + spec.task().key() + ", with a criterion and a decoder for it"));
+              .next(
+                  "give `task=" + spec.task().key() + "`, with a criterion and a decoder for it"));
     }
   }
 

@@ -32,7 +32,7 @@ public final class DecoderFacts {
     Problems problems = new Problems();
     ConfigNode node = root.select("decoder");
     if (node == null) {
-      problems.add(Problem.of("MissingKey", "decoder is not set").next("add decoder=NAME"));
+      problems.add(Problem.of("MissingKey", "decoder is not set").next("add `decoder=NAME`"));
     }
     Chosen<DecoderContext, Decoder> chosen =
         node == null ? null : Chosen.read(node, "decoder", components.decoders(), problems);

@@ -64,9 +64,9 @@ public final class DeviceChoice {
             })
         .next(
             usable == 0
-                ? "run with device=cpu, or give the program libtorch for CUDA"
+                ? "run with `device=cpu`, or give the program libtorch for CUDA"
                     + " (PYTORCH_LIBRARY_PATH); docs/gpu.md says how"
-                : "take one of these, or device=auto");
+                : "take one of these, or `device=auto`");
   }
 
   /** The problem with a text that names no device. */

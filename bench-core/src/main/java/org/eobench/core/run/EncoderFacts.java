@@ -67,7 +67,7 @@ public record EncoderFacts(String target, EncoderKeys keys, EncoderSpec spec, lo
     Problems problems = new Problems();
     ConfigNode node = root.select("encoder");
     if (node == null) {
-      problems.add(Problem.of("MissingKey", "encoder is not set").next("add encoder=NAME"));
+      problems.add(Problem.of("MissingKey", "encoder is not set").next("add `encoder=NAME`"));
     }
     Chosen<EncoderContext, Encoder> chosen =
         node == null ? null : Chosen.read(node, "encoder", components.encoders(), problems);

@@ -34,7 +34,7 @@ final class MissingWeights {
     Path place = Path.of(weights).toAbsolutePath().normalize();
     String otherwise =
         encoder.canStartRandom()
-            ? "\nor start from random weights with encoder.encoder_weights=null"
+            ? "\nor start from random weights with `encoder.encoder_weights=null`"
             : "";
     problems.add(
         Problem.of("MissingWeights", "the encoder's weights are not there")
@@ -63,7 +63,7 @@ final class MissingWeights {
             .filter(word -> FETCHED.stream().anyMatch(word::startsWith))
             .map(word -> " " + quoted(word))
             .collect(Collectors.joining());
-    return "get them: java -jar bench.jar fetch weights " + option + given;
+    return "get them: `java -jar bench.jar fetch weights " + option + given + "`";
   }
 
   private static String quoted(String word) {

@@ -62,7 +62,7 @@ public final class RunDirectory implements AutoCloseable {
           Problem.of("CannotWrite", "cannot make a run directory: " + e.getMessage())
               .at("work_dir=" + workDir)
               .expecting("a folder that can be written to")
-              .next("choose another one with work_dir=FOLDER"),
+              .next("choose another one with `work_dir=FOLDER`"),
           e);
     }
   }

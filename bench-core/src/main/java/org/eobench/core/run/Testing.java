@@ -70,7 +70,7 @@ final class Testing {
           Problem.of("NoCheckpoint", "the run has no such checkpoint to test")
               .at(file.toString())
               .expecting("a run that trained to its end")
-              .next("finish the run first: its own command with resume=true"));
+              .next("finish the run first: its own command with `resume=true`"));
     }
   }
 

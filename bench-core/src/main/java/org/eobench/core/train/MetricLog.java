@@ -99,7 +99,7 @@ public final class MetricLog implements AutoCloseable {
         Problem.of("CannotWrite", "cannot write the metric log: " + e.getMessage())
             .at(file.toString())
             .expecting("room on the disk and the right to write")
-            .next("make room, then run the same command with resume=true"),
+            .next("make room, then run the same command with `resume=true`"),
         e);
   }
 }

@@ -36,7 +36,7 @@ public final class StopSignal {
         Files.exists(saved)
             ? Problem.of("Interrupted", "stopped on request; everything done so far is saved")
                 .at(saved.toString())
-                .next("to go on, give the same command once more with resume=true")
+                .next("to go on, give the same command once more with `resume=true`")
             : Problem.of("Interrupted", "stopped on request, before anything was saved")
                 .next("give the same command once more");
     throw new BenchException(ExitCode.INTERRUPTED, stopped);

@@ -85,7 +85,7 @@ final class TrainStep {
         Problem.of("BatchTooSmall", "a batch norm of the model cannot train on a single value")
             .at(where(batch, state))
             .expecting("more than one sample in a batch")
-            .next("set batch_size=2 or more"),
+            .next("set `batch_size=2` or more"),
         refused);
   }
 
@@ -99,7 +99,7 @@ final class TrainStep {
               .expecting("a finite loss; the weights up to the step before are unharmed")
               .next(
                   "lower optimizer.lr, or look for damaged values in these samples:"
-                      + " bench.jar check with the same arguments"));
+                      + " `java -jar bench.jar check` with the same arguments"));
     }
     return new BenchException(
         ExitCode.DATA,

@@ -130,7 +130,8 @@ class BinderTest {
         .singleElement()
         .satisfies(
             problem ->
-                assertThat(problem.render()).contains("model.seed", "model.yaml:2", "=<value>"));
+                assertThat(problem.render())
+                    .contains("model.seed", "model.yaml:2", "`model.seed=VALUE`"));
   }
 
   @Test

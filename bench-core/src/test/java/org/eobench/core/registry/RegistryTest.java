@@ -32,7 +32,8 @@ class RegistryTest {
             [Bench/UnknownEncoder] there is no encoder with the key `dofaa`
               where: configs/encoder/dofa.yaml:1
               expected: did you mean dofa? known: croma, dofa, vit
-              next: put the jar that offers it into plugins/, or list what is there: bench.jar list""");
+              next: put the jar that offers it into plugins/, or list what is there: `java -jar bench.jar list`\
+            """);
   }
 
   @Test

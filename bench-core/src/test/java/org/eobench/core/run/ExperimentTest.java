@@ -202,7 +202,7 @@ class ExperimentTest {
                 + " 'encoder.encoder_weights=nowhere/my toy.pth'\n")
         .hasMessageContaining("encoder.encoder_weights=null");
     assertThatThrownBy(() -> run(config))
-        .hasMessageContaining("get them: java -jar bench.jar fetch weights toy\n");
+        .hasMessageContaining("get them: `java -jar bench.jar fetch weights toy`\n");
     assertThatThrownBy(() -> check(config))
         .hasMessageContaining("get them: save https://example.org/toy.pth as ");
     assertThatThrownBy(() -> run(config.replace("https://example.org/toy.pth", "null")))

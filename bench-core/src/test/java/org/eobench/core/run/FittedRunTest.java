@@ -147,7 +147,7 @@ class FittedRunTest {
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[Bench/NothingTrains]")
         .hasMessageContaining("finetune=true")
-        .hasMessageContaining("set finetune=false");
+        .hasMessageContaining("set `finetune=false`");
   }
 
   /** Bright and dark images by turns. */

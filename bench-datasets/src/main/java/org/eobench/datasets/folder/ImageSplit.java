@@ -107,7 +107,7 @@ final class ImageSplit {
           Problem.of("MissingFile", "the list of a split cannot be read")
               .at(file.toString())
               .expecting("a text file with one image name a line")
-              .next("write it, or choose dataset.split.by=ratio"));
+              .next("write it, or choose `dataset.split.by=ratio`"));
       return List.of();
     }
   }

@@ -65,7 +65,7 @@ public final class QuickstartFactory implements DatasetFactory<QuickstartConfig>
                   String.format(Locale.ROOT, "the chips of %s are not for that", kind.key()))
               .at("dataset.task=" + spec.task().key())
               .expecting(kind.task().key())
-              .next("choose another data set: java -jar bench.jar list dataset"));
+              .next("choose another data set: `java -jar bench.jar list dataset`"));
     }
     if (spec.frames() != kind.frames()) {
       problems.add(

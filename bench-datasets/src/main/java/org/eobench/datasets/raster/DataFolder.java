@@ -37,7 +37,7 @@ public final class DataFolder {
           ExitCode.CONFIG,
           Problem.of("MissingKey", "dataset.root_path is not set")
               .expecting("the folder of " + facts.datasetName())
-              .next("give dataset.root_path=FOLDER"));
+              .next("give `dataset.root_path=FOLDER`"));
     }
     Path root = facts.rootPath().toAbsolutePath().normalize();
     DataFolder folder = new DataFolder(root, facts.datasetName(), url);
@@ -112,6 +112,6 @@ public final class DataFolder {
         Problem.of("MissingData", what)
             .at(where.toString())
             .expecting("the files of " + name + " below " + root)
-            .next(get + ", or say where it is with dataset.root_path=FOLDER"));
+            .next(get + ", or say where it is with `dataset.root_path=FOLDER`"));
   }
 }

@@ -82,7 +82,9 @@ public final class Neck extends Module {
                       (int) scale))
               .at("decoder, on encoder.embed_dim")
               .expecting("a width that is a multiple of " + (int) scale)
-              .next("choose another encoder, or a decoder that keeps widths such as seg_upernet"));
+              .next(
+                  "choose another encoder, or a decoder that keeps widths such as"
+                      + " `decoder=seg_upernet`"));
     }
     return (int) (given / scale);
   }

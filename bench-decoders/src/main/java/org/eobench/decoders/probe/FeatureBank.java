@@ -56,7 +56,7 @@ final class FeatureBank {
           Problem.of("NothingToFit", "no image of the split has a class")
               .at("decoder")
               .expecting("labelled images in the training and the validation split")
-              .next("look at the data set: bench.jar check with the same arguments"));
+              .next("look at the data set: `java -jar bench.jar check` with the same arguments"));
     }
     return bank;
   }
@@ -92,7 +92,9 @@ final class FeatureBank {
             Problem.of("FeatureNotFinite", "the encoder gave the feature " + value)
                 .at(String.format(Locale.ROOT, "image %d of the split, in its order", size() + 1))
                 .expecting("finite features")
-                .next("look for damaged values in the data: bench.jar check"));
+                .next(
+                    "look for damaged values in the data: `java -jar bench.jar check` with the same"
+                        + " arguments"));
       }
     }
     return row;

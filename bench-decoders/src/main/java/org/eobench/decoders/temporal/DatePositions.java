@@ -98,7 +98,7 @@ final class DatePositions {
                       frames))
               .at(sample)
               .expecting("a date for every frame")
-              .next("set decoder.ltae_positions=order, or none to leave time out"));
+              .next("set `decoder.ltae_positions=order`, or none to leave time out"));
     }
   }
 }

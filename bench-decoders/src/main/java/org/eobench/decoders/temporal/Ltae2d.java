@@ -90,7 +90,7 @@ final class Ltae2d extends DateMerger implements ReadsAcquisitions {
               .expecting(
                   String.format(
                       Locale.ROOT, "an encoder whose widest map has a multiple of %d", HEADS))
-              .next("choose another multi_temporal_strategy, such as linear or mean"));
+              .next("choose another strategy, such as `decoder.multi_temporal_strategy=linear`"));
     }
   }
 

@@ -77,7 +77,7 @@ public final class TemporalFusion extends Module {
               .next(
                   String.format(
                       Locale.ROOT,
-                      "set decoder.num_levels=%d, or let the encoder give more:"
+                      "set `decoder.num_levels=%d`, or let the encoder give more:"
                           + " encoder.output_layers",
                       given)));
     }
@@ -138,23 +138,30 @@ public final class TemporalFusion extends Module {
     if (strategy == TemporalStrategy.NONE && series && frames > 1) {
       throw refusal(
           "this decoder takes one date, the encoder gives " + frames,
-          "multi_temporal_strategy=ltae, linear, mean, max or stack, or difference or concatenation"
-              + " for 2 dates");
+          "a strategy: ltae, linear, mean, max or stack, or difference or concatenation for 2"
+              + " dates",
+          "give `decoder.multi_temporal_strategy=ltae`");
     }
     boolean merged = !series && frames > 1;
     if (strategy.comparesTwo() && frames != 2 && !merged) {
       throw refusal(
           "change is seen between 2 dates, the data set has " + frames,
-          "dataset.multi_temporal=2, or another multi_temporal_strategy");
+          "a data set of 2 dates",
+          String.format(
+              Locale.ROOT,
+              "choose such a data set, for example `dataset=quickstart_change`, or give"
+                  + " `decoder.multi_temporal_strategy=%s`",
+              frames == 1 ? "none" : "ltae"));
     }
   }
 
-  private static BenchException refusal(String what, String expected) {
+  private static BenchException refusal(String what, String expected, String next) {
     return new BenchException(
         ExitCode.CONFIG,
         Problem.of("DatesDoNotFit", what)
             .at("decoder.multi_temporal_strategy")
-            .expecting(expected));
+            .expecting(expected)
+            .next(next));
   }
 
   /** Width and stride of each level after the fusion. */
@@ -203,7 +210,8 @@ public final class TemporalFusion extends Module {
               "the decoder was built for %d dates, the encoder gives %d",
               frames,
               given),
-          "as many dates as dataset.multi_temporal says");
+          "as many dates as dataset.multi_temporal says",
+          "check that the encoder keeps the dates apart");
     }
   }
 

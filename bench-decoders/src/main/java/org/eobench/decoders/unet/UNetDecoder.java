@@ -62,7 +62,7 @@ public final class UNetDecoder extends Decoder {
           Problem.of("NoPyramid", "a U-Net decoder cannot join maps with strides " + strides)
               .at("decoder")
               .expecting("two or more maps, each half as fine as the one before")
-              .next("choose encoder=unet_encoder or a ResNet, or decoder=seg_upernet"));
+              .next("choose `encoder=unet_encoder` or a ResNet, or `decoder=seg_upernet`"));
     }
   }
 

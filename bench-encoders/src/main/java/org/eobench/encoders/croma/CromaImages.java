@@ -115,7 +115,9 @@ final class CromaImages {
                       patches,
                       patches))
               .expecting("images of about encoder.input_size=" + config.shape().inputSize())
-              .next("crop or resize in preprocessing, or evaluate with sliding windows"));
+              .next(
+                  "crop or resize in preprocessing; in tests predict in tiles with"
+                      + " `task.evaluator.inference_mode=sliding`"));
     }
   }
 }

@@ -60,6 +60,6 @@ final class DayOfYear {
                 String.format(
                     Locale.ROOT, "sample %d of the batch; encoder.day_of_year=true", sample))
             .expecting("one date for each image")
-            .next("use a data set that knows its dates, or encoder.day_of_year=false"));
+            .next("use a data set that knows its dates, or `encoder.day_of_year=false`"));
   }
 }

@@ -60,7 +60,10 @@ final class Dinov2Checkpoint {
                       to[1]))
               .at(POSITION_TABLE)
               .expecting("encoder.position_grid=" + grid)
-              .next("say so; images of any size are then fitted in the forward pass"));
+              .next(
+                  "give `encoder.position_grid="
+                      + grid
+                      + "`; images of any size are then fitted in the forward pass"));
     }
     return null;
   }

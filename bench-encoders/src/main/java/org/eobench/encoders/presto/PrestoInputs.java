@@ -80,7 +80,7 @@ final class PrestoInputs {
             Problem.of("PlaceUnknown", "Presto is to use the place of a sample that has none")
                 .at("encoder.location")
                 .expecting("a data set that knows where its samples were taken")
-                .next("set encoder.location=false"));
+                .next("set `encoder.location=false`"));
       }
       double latitude = Math.toRadians(place.latitude());
       double longitude = Math.toRadians(place.longitude());

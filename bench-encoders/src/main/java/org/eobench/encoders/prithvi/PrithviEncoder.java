@@ -111,7 +111,7 @@ public final class PrithviEncoder extends Encoder {
                   "FramesOfTubelets", String.format(Locale.ROOT, "a sample has %d frames", frames))
               .at("encoder.tubelet_size=" + tubelet)
               .expecting("a number of frames that tubelet_size divides")
-              .next("choose encoder.tubelet_size=1, or a data set with other frames"));
+              .next("choose `encoder.tubelet_size=1`, or a data set with other frames"));
     }
   }
 

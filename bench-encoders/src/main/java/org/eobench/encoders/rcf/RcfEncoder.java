@@ -100,7 +100,7 @@ public final class RcfEncoder extends Encoder {
           Problem.of("KernelsNotCut", "the empirical kernels of RCF were not cut from images yet")
               .at("encoder.mode=empirical")
               .expecting("training first, or weights of a run that was trained")
-              .next("train with train=true, or take encoder.mode=gaussian"));
+              .next("train with `train=true`, or take `encoder.mode=gaussian`"));
     }
   }
 

@@ -110,7 +110,7 @@ class CromaEncoderTest {
       assertThatThrownBy(() -> encoder.encode(input))
           .isInstanceOf(BenchException.class)
           .hasMessageContaining("2048 x 2048")
-          .hasMessageContaining("sliding windows");
+          .hasMessageContaining("inference_mode=sliding");
     }
   }
 
