@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.Deflater;
 
 /**
@@ -120,14 +121,14 @@ public final class TiffBuilder {
   /** GDAL's tags of one band, counted from 1: {@code stored * scale + offset}. */
   public TiffBuilder scaleAndOffset(int band, double scale, double offset) {
     String form = "<Item name=\"%s\" sample=\"%d\" role=\"%s\">%s</Item>";
-    items.append(form.formatted("SCALE", band - 1, "scale", scale));
-    items.append(form.formatted("OFFSET", band - 1, "offset", offset));
+    items.append(String.format(Locale.ROOT, form, "SCALE", band - 1, "scale", scale));
+    items.append(String.format(Locale.ROOT, form, "OFFSET", band - 1, "offset", offset));
     return this;
   }
 
   /** One item of GDAL's metadata of the whole file. */
   public TiffBuilder item(String name, String value) {
-    items.append("<Item name=\"%s\">%s</Item>".formatted(name, value));
+    items.append("<Item name=\"" + name + "\">" + value + "</Item>");
     return this;
   }
 

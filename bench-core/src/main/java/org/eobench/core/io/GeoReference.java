@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The georeference of a TIFF: coordinate system and pixel transform from the GeoTIFF 1.1 tags, read
  * as GDAL reads them.
+ *
+ * @param negativeScaleY whether the file says that rows run north, which is not believed
  */
-record GeoReference(@Nullable Crs crs, @Nullable GeoTransform transform) {
+record GeoReference(@Nullable Crs crs, @Nullable GeoTransform transform, boolean negativeScaleY) {
   private static final int RASTER_TYPE = 1025;
   private static final int GEOGRAPHIC = 2048;
   private static final int PROJECTED = 3072;
@@ -28,7 +30,7 @@ record GeoReference(@Nullable Crs crs, @Nullable GeoTransform transform) {
     if (transform != null && raster != null && raster == PIXEL_IS_POINT) {
       transform = halfPixelBack(transform);
     }
-    return new GeoReference(crs, transform);
+    return new GeoReference(crs, transform, isNegativeScaleY(tags));
   }
 
   private static @Nullable Long epsg(long[] keys, int id) {
@@ -47,18 +49,32 @@ record GeoReference(@Nullable Crs crs, @Nullable GeoTransform transform) {
   }
 
   private static @Nullable GeoTransform transform(TiffDirectory tags, FileFault fault) {
+    if (tags.has(TiffTag.MODEL_PIXEL_SCALE) && tags.has(TiffTag.MODEL_TIEPOINT)) {
+      double[] scale = doubles(tags, fault, TiffTag.MODEL_PIXEL_SCALE, 2);
+      if (scale[0] != 0 && scale[1] != 0) {
+        double[] tie = doubles(tags, fault, TiffTag.MODEL_TIEPOINT, 6);
+        double down = Math.abs(scale[1]);
+        return new GeoTransform(
+            scale[0], 0, tie[3] - tie[0] * scale[0], 0, -down, tie[4] + tie[1] * down);
+      }
+    }
     if (tags.has(TiffTag.MODEL_TRANSFORMATION)) {
       double[] m = doubles(tags, fault, TiffTag.MODEL_TRANSFORMATION, 16);
       return new GeoTransform(m[0], m[1], m[3], m[4], m[5], m[7]);
     }
-    if (tags.has(TiffTag.MODEL_PIXEL_SCALE) && tags.has(TiffTag.MODEL_TIEPOINT)) {
-      double[] scale = doubles(tags, fault, TiffTag.MODEL_PIXEL_SCALE, 2);
-      double[] tie = doubles(tags, fault, TiffTag.MODEL_TIEPOINT, 6);
-      double west = tie[3] - tie[0] * scale[0];
-      double north = tie[4] + tie[1] * scale[1];
-      return new GeoTransform(scale[0], 0, west, 0, -scale[1], north);
-    }
     return null;
+  }
+
+  /**
+   * A ModelPixelScale whose ScaleY is negative. By the GeoTIFF standard rows run north then; GDAL
+   * takes the file to be north-up nevertheless, because those who write such files mean that.
+   */
+  private static boolean isNegativeScaleY(TiffDirectory tags) {
+    if (!tags.has(TiffTag.MODEL_PIXEL_SCALE) || !tags.has(TiffTag.MODEL_TIEPOINT)) {
+      return false;
+    }
+    double[] scale = tags.doubles(TiffTag.MODEL_PIXEL_SCALE);
+    return scale.length > 1 && scale[1] < 0;
   }
 
   private static double[] doubles(TiffDirectory tags, FileFault fault, TiffTag tag, int least) {

@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
  * @param width columns
  * @param height rows
  * @param bands samples per pixel
- * @param type type of every sample
- * @param nodata value that stands for "no measurement" (GDAL's tag 42113), or null
+ * @param type type that holds every sample
+ * @param nodata value that stands for "no measurement" (GDAL's tag 42113) as the samples hold it,
+ *     or null
  * @param crs coordinate reference system from the GeoKeys, or null where none or user-defined
  * @param transform pixel to map coordinates, or null where the file has no georeference
+ * @param negativeScaleY whether the file says that rows run north, which GDAL and this reader do
+ *     not believe: {@code transform} is north-up
  * @param blockHeight rows of a tile or strip
  * @param blockWidth columns of a tile or strip
  * @param planar whether each band is stored apart, so that unwanted bands cost nothing
@@ -25,6 +28,7 @@ public record GeoTiffInfo(
     @Nullable Double nodata,
     @Nullable Crs crs,
     @Nullable GeoTransform transform,
+    boolean negativeScaleY,
     int blockHeight,
     int blockWidth,
     boolean planar,
@@ -33,6 +37,11 @@ public record GeoTiffInfo(
   /** EPSG code of {@link #crs()}, or null. */
   public @Nullable Integer epsg() {
     return crs == null ? null : crs.epsg();
+  }
+
+  /** Whether a sample is the file's nodata value, as its own type compares numbers. */
+  public boolean isNodata(double sample) {
+    return nodata != null && type.isSame(sample, nodata);
   }
 
   /** The whole raster. */

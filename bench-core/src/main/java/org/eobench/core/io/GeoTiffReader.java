@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads GeoTIFF rasters: TIFF 6.0 and BigTIFF of either byte order; strips or tiles; chunky or
- * planar; uncompressed, LZW, Deflate, PackBits or ZSTD; predictors 1 to 3; 1-bit to 64-bit samples.
+ * planar; uncompressed, LZW, Deflate, PackBits or ZSTD; predictors 1 to 3; integers of 1 to 32 and
+ * 64 bits, floating point of 16, 24, 32 and 64.
  *
  * <p>Only the blocks that a window and its bands touch are read and decoded. A reader holds no
  * state but the open file, so several threads may read from one. Damaged, hostile or unsupported
@@ -34,9 +35,10 @@ public final class GeoTiffReader implements Closeable {
             layout.height,
             layout.bands,
             layout.type,
-            nodata(tags, file.fault()),
+            nodata(tags, layout.type, file.fault()),
             geo.crs(),
             geo.transform(),
+            geo.negativeScaleY(),
             layout.blockHeight,
             layout.blockWidth,
             layout.planar,
@@ -61,26 +63,10 @@ public final class GeoTiffReader implements Closeable {
     }
   }
 
-  private static @Nullable Double nodata(TiffDirectory tags, FileFault fault) {
-    if (!tags.has(TiffTag.GDAL_NODATA)) {
-      return null;
-    }
-    String text = tags.text(TiffTag.GDAL_NODATA);
-    try {
-      return switch (text.toLowerCase(java.util.Locale.ROOT)) {
-        case "" -> null;
-        case "nan", "-nan" -> Double.NaN;
-        case "inf" -> Double.POSITIVE_INFINITY;
-        case "-inf" -> Double.NEGATIVE_INFINITY;
-        default -> Double.valueOf(text);
-      };
-    } catch (NumberFormatException failure) {
-      throw fault.broken(
-          String.format(Locale.ROOT, "the nodata value is '%s'", text),
-          "tag " + TiffTag.GDAL_NODATA,
-          "a number",
-          failure);
-    }
+  private static @Nullable Double nodata(TiffDirectory tags, SampleType type, FileFault fault) {
+    return tags.has(TiffTag.GDAL_NODATA)
+        ? NodataText.parse(tags.text(TiffTag.GDAL_NODATA), type, fault)
+        : null;
   }
 
   /** Size, sample type, nodata and georeference. */

@@ -1,6 +1,6 @@
 package org.eobench.core.io;
 
-/** The two 16-bit floating-point formats. Java 17 has no conversion of its own. */
+/** The floating-point formats of 16 and 24 bits. Java 17 has no conversion of its own. */
 final class Half {
   private Half() {}
 
@@ -17,6 +17,24 @@ final class Half {
       return sign == 0 ? magnitude : -magnitude;
     }
     return Float.intBitsToFloat(sign | (exponent + 112) << 23 | mantissa << 13);
+  }
+
+  /**
+   * The 24 bits of Adobe's TIFF Technical Note 3 to float: a sign, an exponent of 7 bits and a
+   * mantissa of 16; exact.
+   */
+  static float threeBytesToFloat(int bits) {
+    int sign = (bits & 0x800000) << 8;
+    int exponent = (bits >> 16) & 0x7f;
+    int mantissa = bits & 0xffff;
+    if (exponent == 0x7f) {
+      return Float.intBitsToFloat(sign | 0x7f800000 | mantissa << 7);
+    }
+    if (exponent == 0) {
+      float magnitude = mantissa * 0x1p-78f;
+      return sign == 0 ? magnitude : -magnitude;
+    }
+    return Float.intBitsToFloat(sign | (exponent + 64) << 23 | mantissa << 7);
   }
 
   /** bfloat16 to float: the upper half of a float's bits. */

@@ -26,9 +26,10 @@ interface SampleRun {
         TiffBlockDecoder.Block block, int rowStart, int first, int step, int to, int count) {
       SampleType type = layout.type;
       byte[] bytes = block.bytes();
-      if (type.bits() < 8) {
+      PackedSamples packed = layout.packed;
+      if (packed != null) {
         for (int i = 0; i < count; i++) {
-          values[to + i] = type.packed(bytes, rowStart, first + i * step);
+          values[to + i] = (float) packed.get(bytes, rowStart, first + i * step, block.order());
         }
         return;
       }
@@ -79,12 +80,13 @@ interface SampleRun {
     public void copy(
         TiffBlockDecoder.Block block, int rowStart, int first, int step, int to, int count) {
       SampleType type = layout.type;
+      PackedSamples packed = layout.packed;
       int size = type.bits() / 8;
       for (int i = 0; i < count; i++) {
         int sample = first + i * step;
         values[to + i] =
-            size == 0
-                ? type.packed(block.bytes(), rowStart, sample)
+            packed != null
+                ? packed.get(block.bytes(), rowStart, sample, block.order())
                 : type.get(block.bytes(), rowStart + sample * size, block.order());
       }
     }

@@ -6,11 +6,8 @@ import java.nio.ByteOrder;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Types of a TIFF sample, with how one is read from bytes. */
+/** Types that hold the samples of a TIFF, with how one is read from whole bytes. */
 public enum SampleType {
-  BIT1(1, 1),
-  BIT2(1, 2),
-  BIT4(1, 4),
   UINT8(1, 8),
   INT8(2, 8),
   UINT16(1, 16),
@@ -34,15 +31,45 @@ public enum SampleType {
     this.bits = bits;
   }
 
-  /** The type of TIFF's SampleFormat and BitsPerSample, or null where there is none. */
+  /**
+   * The narrowest type that holds samples of TIFF's SampleFormat and BitsPerSample: those of 12
+   * bits are a UINT16. Null where there is none, as for complex numbers.
+   */
   static @Nullable SampleType of(long format, long bits) {
     long known = format == 4 ? 1 : format;
     for (SampleType type : values()) {
-      if (type.format == known && type.bits == bits) {
+      if (type.format == known && (type.bits == bits || type.holds(bits))) {
         return type;
       }
     }
     return null;
+  }
+
+  /** A value as a person reads it, with no more digits than the type holds. */
+  public String text(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return Long.toString((long) value);
+    }
+    return isFloat() && this != FLOAT64 ? Float.toString((float) value) : Double.toString(value);
+  }
+
+  private boolean holds(long width) {
+    return width >= 1
+        && width < bits
+        && bits <= Integer.SIZE
+        && (!isFloat() || (this == FLOAT32 && width == 24));
+  }
+
+  /**
+   * Whether two values are one number in this type. Floating-point numbers may differ by the four
+   * units in the last place that GDAL grants a nodata value; NaN equals NaN.
+   */
+  boolean isSame(double a, double b) {
+    if (a == b || (Double.isNaN(a) && Double.isNaN(b))) {
+      return true;
+    }
+    double epsilon = !isFloat() ? 0 : this == FLOAT64 ? 0x1p-52 : 0x1p-23;
+    return Math.abs(a - b) < epsilon * Math.abs(a + b) * 2 && !Double.isInfinite(a + b);
   }
 
   /** TIFF's SampleFormat: 1 unsigned, 2 signed, 3 IEEE floating point. */
@@ -50,6 +77,7 @@ public enum SampleType {
     return format;
   }
 
+  /** Width of the type; the samples of a file may be narrower. */
   public int bits() {
     return bits;
   }
@@ -60,21 +88,13 @@ public enum SampleType {
 
   /** {@code uint8}, {@code float32}, …, as NumPy writes it. */
   public String key() {
-    return bits < 8 ? "uint" + bits : name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Samples narrower than a byte, packed from the high bit down: sample {@code index} of a row. */
-  int packed(byte[] bytes, int rowStart, int index) {
-    long bit = (long) index * bits;
-    int shift = 8 - bits - (int) (bit & 7);
-    return (bytes[rowStart + (int) (bit >> 3)] >> shift) & ((1 << bits) - 1);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** One whole-byte sample at {@code at}; exact but for 64-bit integers beyond 2^53. */
   double get(byte[] bytes, int at, ByteOrder order) {
     Words words = order == ByteOrder.LITTLE_ENDIAN ? LITTLE : BIG;
     return switch (this) {
-      case BIT1, BIT2, BIT4 -> throw new IllegalStateException("packed samples have no address");
       case UINT8 -> bytes[at] & 0xff;
       case INT8 -> bytes[at];
       case UINT16 -> words.int16(bytes, at) & 0xffff;

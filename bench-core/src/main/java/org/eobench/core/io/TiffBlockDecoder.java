@@ -180,7 +180,7 @@ final class TiffBlockDecoder implements Closeable {
     }
     int step = layout.samplesPerBlockPixel();
     int samples = layout.blockWidth * step;
-    int bytes = layout.type.bits() / 8;
+    int bytes = layout.bits / 8;
     int rowBytes = (int) layout.rowBytes();
     if (layout.predictor == 3 && scratch.length < rowBytes) {
       scratch = new byte[rowBytes];

@@ -8,10 +8,20 @@ import org.jspecify.annotations.Nullable;
  * image), each stored for all bands (chunky) or for one band (planar). Everything here is checked.
  */
 final class TiffLayout {
+  private static final String CONVERT =
+      "convert it, for example: gdal_translate -co COMPRESS=DEFLATE in.tif out.tif";
+
   final int width;
   final int height;
   final int bands;
   final SampleType type;
+
+  /** Width of a stored sample, which may be less than that of its type. */
+  final int bits;
+
+  /** How samples are found that are no whole words, or null. */
+  final @Nullable PackedSamples packed;
+
   final TiffCompression compression;
   final int predictor;
   final boolean planar;
@@ -31,12 +41,16 @@ final class TiffLayout {
     height = tags.required(TiffTag.IMAGE_LENGTH, 1, Integer.MAX_VALUE);
     bands = tags.optional(TiffTag.SAMPLES_PER_PIXEL, 1, 1, 65535);
     planar = tags.optional(TiffTag.PLANAR_CONFIGURATION, 1, 1, 2) == 2;
-    type = sampleType(tags);
+    long depth = same(tags, TiffTag.BITS_PER_SAMPLE, 1);
+    type = sampleType(tags, depth);
+    bits = (int) depth;
+    packed = PackedSamples.isNeededFor(bits) ? new PackedSamples(type, bits) : null;
     compression = compression(tags);
     predictor = tags.optional(TiffTag.PREDICTOR, 1, 1, 3);
     requirePredictorFits();
     if (tags.number(TiffTag.FILL_ORDER, 1) != 1) {
-      throw unsupported("fill order 2 (bits reversed)", TiffTag.FILL_ORDER, "fill order 1");
+      throw unsupported(
+          "fill order 2 (bits reversed)", TiffTag.FILL_ORDER, "fill order 1", CONVERT);
     }
     tiled = tags.has(TiffTag.TILE_OFFSETS) || tags.has(TiffTag.TILE_WIDTH);
     blockWidth = tiled ? tags.required(TiffTag.TILE_WIDTH, 1, 1 << 20) : width;
@@ -55,15 +69,20 @@ final class TiffLayout {
     }
   }
 
-  private SampleType sampleType(TiffDirectory tags) {
-    long bits = same(tags, TiffTag.BITS_PER_SAMPLE, 1);
+  private SampleType sampleType(TiffDirectory tags, long depth) {
     long format = same(tags, TiffTag.SAMPLE_FORMAT, 1);
-    @Nullable SampleType found = SampleType.of(format, bits);
+    @Nullable SampleType found = SampleType.of(format, depth);
     if (found == null) {
+      boolean complex = format == 5 || format == 6;
       throw unsupported(
-          String.format(Locale.ROOT, "samples of format %d with %d bits", format, bits),
+          complex
+              ? "complex samples of " + depth + " bits"
+              : "samples of format " + format + " with " + depth + " bits",
           TiffTag.BITS_PER_SAMPLE,
-          "1 to 64 bit integers, or 16, 32 or 64 bit floating point");
+          "integers of 1 to 32 or 64 bits, or floating point of 16, 24, 32 or 64 bits",
+          complex
+              ? "keep the real part, for example: gdal_translate -ot Float32 in.tif out.tif"
+              : "write the file again with 8, 16 or 32 bits a sample");
     }
     return found;
   }
@@ -76,7 +95,11 @@ final class TiffLayout {
     long[] values = tags.numbers(tag);
     for (long value : values) {
       if (value != values[0]) {
-        throw unsupported("bands of different types", tag, "the same type for all bands");
+        throw unsupported(
+            "bands of different types",
+            tag,
+            "the same type for all bands",
+            "write the bands that are needed again, with one type");
       }
     }
     return values[0];
@@ -89,7 +112,8 @@ final class TiffLayout {
       throw unsupported(
           "compression scheme " + code,
           TiffTag.COMPRESSION,
-          "none (1), LZW (5), Deflate (8, 32946), PackBits (32773) or ZSTD (50000)");
+          "none (1), LZW (5), Deflate (8, 32946), PackBits (32773) or ZSTD (50000)",
+          CONVERT);
     }
     return found;
   }
@@ -97,15 +121,17 @@ final class TiffLayout {
   private void requirePredictorFits() {
     boolean fits =
         switch (predictor) {
-          case 2 -> type.bits() >= 8;
+          case 2 -> packed == null;
           case 3 -> type.isFloat();
           default -> true;
         };
     if (!fits) {
       throw unsupported(
-          String.format(Locale.ROOT, "predictor %d on %s samples", predictor, type.key()),
+          String.format(
+              Locale.ROOT, "predictor %d on %s samples of %d bits", predictor, type.key(), bits),
           TiffTag.PREDICTOR,
-          predictor == 2 ? "samples of whole bytes" : "floating-point samples");
+          predictor == 2 ? "samples of 8, 16, 32 or 64 bits" : "floating-point samples",
+          "write the file again without a predictor: TIFF does not define this one");
     }
   }
 
@@ -139,12 +165,9 @@ final class TiffLayout {
     return values;
   }
 
-  private RuntimeException unsupported(String what, TiffTag tag, String expected) {
+  private RuntimeException unsupported(String what, TiffTag tag, String expected, String next) {
     return fault.unsupported(
-        "this TIFF has " + what + ", which is not supported",
-        "tag " + tag,
-        expected,
-        "convert it, for example: gdal_translate -co COMPRESS=DEFLATE in.tif out.tif");
+        "this TIFF has " + what + ", which is not supported", "tag " + tag, expected, next);
   }
 
   private static long ceilDiv(long a, long b) {
@@ -158,7 +181,7 @@ final class TiffLayout {
 
   /** Bytes of one row of a decoded block. */
   long rowBytes() {
-    return ((long) blockWidth * samplesPerBlockPixel() * type.bits() + 7) / 8;
+    return ((long) blockWidth * samplesPerBlockPixel() * bits + 7) / 8;
   }
 
   /** Rows stored in the blocks of block row {@code down}: the last strip is cut, tiles are not. */

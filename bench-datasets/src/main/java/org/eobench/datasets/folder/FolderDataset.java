@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -18,20 +17,16 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.Target;
-import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 import org.eobench.core.io.GeoTiffInfo;
 import org.eobench.core.io.GeoTiffReader;
-import org.eobench.core.io.GeoTransform;
 import org.eobench.core.io.Window;
 import org.eobench.datasets.raster.ChipPlace;
 import org.eobench.datasets.raster.DataFolder;
+import org.eobench.datasets.raster.GridAgreement;
 import org.eobench.datasets.raster.ImageRaster;
 import org.eobench.datasets.raster.LabelRaster;
 import org.eobench.datasets.raster.NamedDate;
 import org.eobench.datasets.split.SplitSamples;
-import org.jspecify.annotations.Nullable;
 
 /**
  * GeoTIFFs of one's own: for each name an image per modality and a mask on the same grid, cut into
@@ -100,11 +95,11 @@ final class FolderDataset implements EoDataset {
     bands.forEach(
         (modality, wanted) -> {
           Path file = ref.files().get(modalities.indexOf(modality));
-          requireSameGrid(file, GeoTiffReader.info(file), grid);
+          GridAgreement.requireSame(file, GeoTiffReader.info(file), grid);
           images.put(modality, image(file, modality, wanted, window));
         });
     Path mask = ref.files().get(ref.files().size() - 1);
-    requireSamePlace(mask, GeoTiffReader.info(mask), grid);
+    GridAgreement.requireSamePlace(mask, GeoTiffReader.info(mask), grid);
     Target target = LabelRaster.read(mask, window, grid, spec);
     return new Sample(
         images, target, ref, ChipPlace.of(grid, window, dates(ref.files().get(0)), null));
@@ -132,67 +127,5 @@ final class FolderDataset implements EoDataset {
             window,
             value -> value == empty ? Float.NaN : (float) (value * scale + offset))
         .image();
-  }
-
-  private static void requireSameGrid(Path file, GeoTiffInfo info, GeoTiffInfo grid) {
-    if (info.height() != grid.height() || info.width() != grid.width()) {
-      throw mismatch(
-          file,
-          String.format(
-              Locale.ROOT, "the image has %d rows x %d columns", info.height(), info.width()),
-          String.format(
-              Locale.ROOT,
-              "the %d rows x %d columns of the first modality",
-              grid.height(),
-              grid.width()));
-    }
-    requireSamePlace(file, info, grid);
-  }
-
-  /** Files with a georeference must show the same ground, to half a pixel at either end. */
-  private static void requireSamePlace(Path file, GeoTiffInfo info, GeoTiffInfo grid) {
-    GeoTransform here = info.transform();
-    GeoTransform there = grid.transform();
-    if (here == null || there == null) {
-      return;
-    }
-    boolean same =
-        sameEpsg(info.epsg(), grid.epsg())
-            && isNear(here, there)
-            && isNear(
-                here.shifted(info.height(), info.width()),
-                there.shifted(grid.height(), grid.width()));
-    if (!same) {
-      throw mismatch(file, "the file lies elsewhere: " + place(info, here), place(grid, there));
-    }
-  }
-
-  private static boolean isNear(GeoTransform here, GeoTransform there) {
-    double half = (Math.abs(there.a()) + Math.abs(there.b())) / 2;
-    return Math.abs(here.c() - there.c()) <= half && Math.abs(here.f() - there.f()) <= half;
-  }
-
-  private static String place(GeoTiffInfo info, GeoTransform t) {
-    return String.format(
-        Locale.ROOT,
-        "EPSG %s, upper left %s, %s, pixels of %s x %s",
-        info.epsg(),
-        t.c(),
-        t.f(),
-        t.a(),
-        Math.abs(t.e()));
-  }
-
-  private static boolean sameEpsg(@Nullable Integer a, @Nullable Integer b) {
-    return a == null || b == null || a.equals(b);
-  }
-
-  private static BenchException mismatch(Path file, String what, String expected) {
-    return new BenchException(
-        ExitCode.DATA,
-        Problem.of("GridMismatch", what)
-            .at(file.toString())
-            .expecting(expected)
-            .next("resample the files to one grid, for example with gdalwarp"));
   }
 }

@@ -14,23 +14,23 @@ public final class ValueRaster {
   private ValueRaster() {}
 
   /**
-   * Reads band 1 of a map of values.
+   * Reads a map of one band.
    *
    * @param window what to read, or null for all
    * @param image size that the whole map must have
-   * @throws org.eobench.core.error.BenchException when it has another size or cannot be read
+   * @throws org.eobench.core.error.BenchException when it has another size or several bands, or
+   *     cannot be read
    */
   public static ValueMap read(Path file, @Nullable Window window, GeoTiffInfo image) {
     try (GeoTiffReader reader = GeoTiffReader.open(file)) {
       GeoTiffInfo info = reader.info();
+      TargetBands.requireValues(file, info);
       TargetSize.require(file, info, image);
       Window part = window == null ? info.all() : window;
       double[] values = reader.readDoubles(FIRST_BAND, part);
-      Double nodata = info.nodata();
       float[] measured = new float[values.length];
       for (int i = 0; i < values.length; i++) {
-        boolean none = nodata != null && Double.compare(values[i], nodata) == 0;
-        measured[i] = none ? Float.NaN : (float) values[i];
+        measured[i] = info.isNodata(values[i]) ? Float.NaN : (float) values[i];
       }
       return new ValueMap(measured, part.height(), part.width());
     }

@@ -1,0 +1,164 @@
+package org.eobench.datasets.raster;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.GeoTiffInfo;
+import org.eobench.core.io.GeoTransform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the files of one sample show the same ground, pixel by pixel. Georeferences are compared
+ * at all four corners, which a shift, another pixel size, a rotation and a transposition each move;
+ * a file without one is trusted.
+ */
+public final class GridAgreement {
+  private static final double MOST_PIXELS = 0.5;
+  private static final String[] CORNERS = {
+    "upper left", "upper right", "lower left", "lower right"
+  };
+
+  private GridAgreement() {}
+
+  /**
+   * @param file an image of another modality than the first
+   * @param grid of the image of the first modality
+   * @throws BenchException when size, coordinate system or place differ
+   */
+  public static void requireSame(Path file, GeoTiffInfo info, GeoTiffInfo grid) {
+    if (info.height() != grid.height() || info.width() != grid.width()) {
+      throw mismatch(
+          file,
+          String.format(
+              Locale.ROOT, "the image has %d rows x %d columns", info.height(), info.width()),
+          String.format(
+              Locale.ROOT,
+              "the %d rows x %d columns of the first modality",
+              grid.height(),
+              grid.width()),
+          grid);
+    }
+    requireSamePlace(file, info, grid);
+  }
+
+  /**
+   * Compares the georeferences of two files of one size; sizes are compared where a file is read.
+   *
+   * @param file the mask, or another image
+   * @param grid of the image
+   * @throws BenchException when coordinate systems differ, or a corner lies more than half a pixel
+   *     off
+   */
+  public static void requireSamePlace(Path file, GeoTiffInfo info, GeoTiffInfo grid) {
+    GeoTransform here = info.transform();
+    GeoTransform there = grid.transform();
+    boolean oneSize = info.height() == grid.height() && info.width() == grid.width();
+    if (here == null || there == null || !oneSize) {
+      return;
+    }
+    Integer epsg = info.epsg();
+    Integer wanted = grid.epsg();
+    if (epsg != null && wanted != null && !epsg.equals(wanted)) {
+      throw mismatch(
+          file, "the file is in EPSG:" + epsg, "EPSG:" + wanted + ", as its image", grid);
+    }
+    String corner = strayCorner(here, there, grid);
+    if (corner != null) {
+      throw mismatch(
+          file,
+          "the file lies elsewhere: " + corner + ", by its geotransform " + text(here),
+          "the geotransform " + text(there) + " of its image, to half a pixel at every corner",
+          grid);
+    }
+  }
+
+  /** The corner that is farthest off in a sentence, or null when all agree. */
+  private static @Nullable String strayCorner(
+      GeoTransform here, GeoTransform there, GeoTiffInfo grid) {
+    if (here.equals(there)) {
+      return null;
+    }
+    int worst = 0;
+    double most = -1;
+    for (int i = 0; i < CORNERS.length; i++) {
+      double off = distance(here, there, i / 2 * grid.height(), i % 2 * grid.width());
+      if (Double.isNaN(off) || off > most) {
+        most = off;
+        worst = i;
+      }
+    }
+    return most <= MOST_PIXELS
+        ? null
+        : String.format(Locale.ROOT, "its %s corner is %.1f pixels off", CORNERS[worst], most);
+  }
+
+  /** How far a corner lies from where it should, in pixels along the rows or columns. */
+  private static double distance(GeoTransform here, GeoTransform there, int row, int col) {
+    GeoTransform corner = here.shifted(row, col);
+    GeoTransform right = there.shifted(row, col);
+    double x = corner.c() - right.c();
+    double y = corner.f() - right.f();
+    double area = there.a() * there.e() - there.b() * there.d();
+    double cols = (there.e() * x - there.b() * y) / area;
+    double rows = (there.a() * y - there.d() * x) / area;
+    return Math.max(Math.abs(cols), Math.abs(rows));
+  }
+
+  /** The six numbers in the order in which GDAL prints them. */
+  private static String text(GeoTransform t) {
+    return String.format(
+        Locale.ROOT,
+        "(%s, %s, %s, %s, %s, %s)",
+        number(t.c()),
+        number(t.a()),
+        number(t.b()),
+        number(t.f()),
+        number(t.d()),
+        number(t.e()));
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  private static BenchException mismatch(
+      Path file, String what, String expected, GeoTiffInfo grid) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of("GridMismatch", what)
+            .at(file.toString())
+            .expecting(expected)
+            .next(
+                "check that the files belong together; if so, put this one on the grid of its"
+                    + " image, for example: "
+                    + warp(file, grid)));
+  }
+
+  private static String warp(Path file, GeoTiffInfo grid) {
+    GeoTransform t = grid.transform();
+    boolean northUp = t != null && t.isNorthUp() && t.a() > 0 && t.e() < 0;
+    String extent =
+        t != null && northUp
+            ? String.format(
+                Locale.ROOT,
+                " -te %s %s %s %s",
+                number(t.c()),
+                number(t.f() + t.e() * grid.height()),
+                number(t.c() + t.a() * grid.width()),
+                number(t.f()))
+            : "";
+    String system = grid.epsg() == null ? "" : " -t_srs EPSG:" + grid.epsg();
+    return String.format(
+        Locale.ROOT,
+        "gdalwarp -r near%s%s -ts %d %d %s out.tif",
+        system,
+        extent,
+        grid.width(),
+        grid.height(),
+        file);
+  }
+}

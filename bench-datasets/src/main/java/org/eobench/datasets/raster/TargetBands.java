@@ -1,0 +1,71 @@
+package org.eobench.datasets.raster;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.GeoTiffInfo;
+
+/** Whether a map of targets has one band: reading the first of several would be a guess. */
+final class TargetBands {
+  private static final int LETTERS = 26;
+
+  private TargetBands() {}
+
+  /**
+   * @param file a map of classes
+   * @throws BenchException when it has several bands, such as one for each class or a colour
+   */
+  static void requireLabels(Path file, GeoTiffInfo map) {
+    require(file, map, "one band of class numbers", keepOne(file) + argmax(file, map.bands()));
+  }
+
+  /**
+   * @param file a map of measured values
+   * @throws BenchException when it has several bands
+   */
+  static void requireValues(Path file, GeoTiffInfo map) {
+    require(file, map, "one band of values", keepOne(file));
+  }
+
+  private static void require(Path file, GeoTiffInfo map, String expected, String next) {
+    if (map.bands() > 1) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of("MaskBands", String.format(Locale.ROOT, "the mask has %d bands", map.bands()))
+              .at(file.toString())
+              .expecting(expected)
+              .next(next));
+    }
+  }
+
+  private static String keepOne(Path file) {
+    return "keep one band, for example: gdal_translate -b 1 " + file + " out.tif";
+  }
+
+  /** Turns a band for each class into the number of the class, as far as gdal_calc has letters. */
+  private static String argmax(Path file, int bands) {
+    if (bands > LETTERS) {
+      return "";
+    }
+    String inputs =
+        IntStream.range(0, bands)
+            .mapToObj(
+                i ->
+                    String.format(Locale.ROOT, "-%1$c %2$s --%1$c_band=%3$d", 'A' + i, file, i + 1))
+            .collect(Collectors.joining(" "));
+    String letters =
+        IntStream.range(0, bands)
+            .mapToObj(i -> String.valueOf((char) ('A' + i)))
+            .collect(Collectors.joining(","));
+    return String.format(
+        Locale.ROOT,
+        "; or, where each band marks one class, number them: gdal_calc.py %s"
+            + " --calc='argmax([%s],axis=0)' --type=Byte --outfile=out.tif",
+        inputs,
+        letters);
+  }
+}

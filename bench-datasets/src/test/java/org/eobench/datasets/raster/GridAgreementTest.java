@@ -1,0 +1,101 @@
+package org.eobench.datasets.raster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.io.GeoTiffInfo;
+import org.eobench.core.io.GeoTiffReader;
+import org.eobench.core.io.GeoTransform;
+import org.eobench.testing.TiffBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GridAgreementTest {
+  private static final double[] ZERO = {0};
+
+  @TempDir Path folder;
+
+  private TiffBuilder square() {
+    return TiffBuilder.unsigned(8, 64, 64, ZERO).epsg(32630);
+  }
+
+  private GeoTiffInfo info(String name, TiffBuilder builder) {
+    return GeoTiffReader.info(builder.write(folder.resolve(name)));
+  }
+
+  private GeoTiffInfo grid() {
+    return info("image.tif", square().northUp(500_000, 4_200_000, 10, 10));
+  }
+
+  private void require(TiffBuilder builder) {
+    Path file = folder.resolve("mask.tif");
+    GridAgreement.requireSamePlace(file, info("mask.tif", builder), grid());
+  }
+
+  @Test
+  void refusesATransposedGridWhoseDiagonalAgrees() {
+    assertThatThrownBy(() -> require(square().transform(0, 10, 500_000, -10, 0, 4_200_000)))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("mask.tif")
+        .hasMessageContaining("its upper right corner is 64.0 pixels off")
+        .hasMessageContaining("geotransform (500000, 0, 10, 4200000, -10, 0)")
+        .hasMessageContaining("expected: the geotransform (500000, 10, 0, 4200000, 0, -10)")
+        .hasMessageContaining(
+            "gdalwarp -r near -t_srs EPSG:32630 -te 500000 4199360 500640 4200000 -ts 64 64");
+  }
+
+  @Test
+  void refusesAShearThatLeavesTwoCornersInPlace() {
+    assertThatThrownBy(() -> require(square().transform(9, 1, 500_000, -1, -9, 4_200_000)))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("6.4 pixels off");
+  }
+
+  @Test
+  void acceptsHalfAPixelAtEveryCornerAndNoMore() {
+    assertThatCode(() -> require(square().northUp(500_005, 4_200_000, 10, 10)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> require(square().northUp(500_006, 4_200_000, 10, 10)))
+        .hasMessageContaining("0.6 pixels off");
+    assertThatThrownBy(() -> require(square().northUp(500_000, 4_200_000, 10, 20)))
+        .hasMessageContaining("its lower left corner is 64.0 pixels off");
+  }
+
+  @Test
+  void comparesRotatedGridsWithTheirOwnPixels() {
+    TiffBuilder rotated = square().transform(6, 8, 500_000, 8, -6, 4_200_000);
+    GeoTiffInfo grid = info("image.tif", rotated);
+    Path file = folder.resolve("mask.tif");
+    GridAgreement.requireSamePlace(file, info("mask.tif", rotated), grid);
+    GeoTiffInfo shifted = info("mask.tif", square().transform(6, 8, 500_006, 8, -6, 4_200_008));
+    assertThatThrownBy(() -> GridAgreement.requireSamePlace(file, shifted, grid))
+        .hasMessageContaining("1.0 pixels off");
+  }
+
+  @Test
+  void namesBothCoordinateSystems() {
+    assertThatThrownBy(() -> require(square().northUp(500_000, 4_200_000, 10, 10).epsg(32631)))
+        .hasMessageContaining("the file is in EPSG:32631")
+        .hasMessageContaining("expected: EPSG:32630");
+  }
+
+  @Test
+  void takesANegativeScaleYForNorthUpAsGdalDoes() {
+    GeoTiffInfo info = info("mask.tif", square().northUp(500_000, 4_200_000, 10, -10));
+    assertThat(info.transform()).isEqualTo(GeoTransform.northUp(500_000, 4_200_000, 10, 10));
+    assertThat(info.negativeScaleY()).isTrue();
+    assertThat(grid().negativeScaleY()).isFalse();
+    assertThatCode(() -> require(square().northUp(500_000, 4_200_000, 10, -10)))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void prefersThePixelScaleToAMatrixAndPassesOverAScaleOfZeroAsGdalDoes() {
+    TiffBuilder both = square().transform(0, 10, 5, -10, 0, 6).northUp(1, 2, 3, 4);
+    assertThat(info("a.tif", both).transform()).isEqualTo(GeoTransform.northUp(1, 2, 3, 4));
+    assertThat(info("a.tif", square().northUp(1, 2, 10, 0)).transform()).isNull();
+  }
+}
