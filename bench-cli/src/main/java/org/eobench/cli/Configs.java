@@ -12,6 +12,7 @@ import org.eobench.core.config.ConfigSource;
 import org.eobench.core.config.DirectorySource;
 import org.eobench.core.config.JarSource;
 import org.eobench.core.config.Snapshot;
+import org.eobench.core.config.UnreadSettings;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
@@ -53,6 +54,7 @@ final class Configs {
               .expecting("a value")
               .next("add `" + key + "=VALUE`"));
     }
+    UnreadSettings.refuse(composition, "protocol", problems);
     var config = composition.resolve(problems);
     problems.throwIfAny(ExitCode.CONFIG);
     Map<String, String> choices = new TreeMap<>();

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.eobench.core.config.Binder;
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.config.MapNode;
 import org.eobench.core.config.ScalarNode;
+import org.eobench.core.encoder.WeightsCard;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -87,9 +89,7 @@ final class FetchVerb implements Verb {
   private static RemoteFile remote(String option, MapNode config) {
     Object weights = value(config, "encoder_weights");
     Object address = value(config, "download_url");
-    Object size = value(config, "card.size");
-    Object sha256 = value(config, "card.sha256");
-    Object paper = value(config, "card.paper");
+    WeightsCard card = card(config);
     if (weights == null) {
       throw new BenchException(
           ExitCode.WEIGHTS,
@@ -107,15 +107,12 @@ final class FetchVerb implements Verb {
                   String.format(
                       Locale.ROOT,
                       "get them from their authors%s and save them as %s",
-                      paper == null ? "" : " (" + paper + ")",
+                      card.paper() == null ? "" : " (" + card.paper() + ")",
                       Path.of(weights.toString()).toAbsolutePath().normalize())));
     }
     try {
       return new RemoteFile(
-          URI.create(address.toString()),
-          Path.of(weights.toString()),
-          size == null ? null : Long.valueOf(size.toString()),
-          sha256 == null ? null : sha256.toString());
+          URI.create(address.toString()), Path.of(weights.toString()), card.size(), card.sha256());
     } catch (IllegalArgumentException wrong) {
       throw new BenchException(
           ExitCode.CONFIG,
@@ -125,6 +122,16 @@ final class FetchVerb implements Verb {
               .next("look at encoder.download_url, encoder.encoder_weights and encoder.card"),
           wrong);
     }
+  }
+
+  /** What is known of the file; nothing where the encoder has no card. */
+  private static WeightsCard card(MapNode config) {
+    ConfigNode node = config.select("encoder.card");
+    Problems problems = new Problems();
+    WeightsCard card =
+        node == null ? null : Binder.bind(node, "encoder.card", WeightsCard.class, problems);
+    problems.throwIfAny(ExitCode.CONFIG);
+    return card == null ? new WeightsCard("unknown", null, null, null, null) : card;
   }
 
   private static @Nullable Object value(MapNode config, String key) {

@@ -36,6 +36,9 @@ class DatasetsTest extends DatasetContract {
   @TempDir Path root;
   @TempDir Path cache;
 
+  private boolean download;
+  private String address = "https://example.org/data";
+
   private static Map<String, DatasetFactory<?>> registered() {
     return Guice.createInjector(new DatasetsPlugin())
         .getInstance(Key.get(new TypeLiteral<Map<String, DatasetFactory<?>>>() {}));
@@ -76,7 +79,9 @@ class DatasetsTest extends DatasetContract {
   }
 
   private String shrink(String text) {
-    return text.replace("./data/", root + "/")
+    return text.replaceAll("auto_download: false", "auto_download: " + download)
+        .replaceAll("(?m)^download_url: .*", "download_url: " + address)
+        .replace("./data/", root + "/")
         .replace("img_size: 128", "img_size: 32")
         .replace("img_size: 64", "img_size: 32")
         .replace("training_chips: 200", "training_chips: 20")
@@ -131,13 +136,39 @@ class DatasetsTest extends DatasetContract {
 
   @Test
   void saysWhichFolderIsMissingAndWhereToGetTheData() {
-    for (String key : List.of("hlsburnscars", "sen1floods11")) {
-      assertThatThrownBy(() -> open(key))
-          .isInstanceOf(BenchException.class)
-          .hasMessageContaining(root.toString())
-          .hasMessageContaining("https://")
-          .hasMessageContaining("dataset.root_path");
-    }
+    Map<String, String> sources =
+        Map.of(
+            "hlsburnscars",
+            "https://",
+            "sen1floods11",
+            "gsutil -m cp -r gs://sen1floods11/v1.1 " + root);
+    sources.forEach(
+        (key, source) ->
+            assertThatThrownBy(() -> open(key))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining(root.toString())
+                .hasMessageContaining(source)
+                .hasMessageContaining("dataset.root_path"));
+  }
+
+  @Test
+  void refusesToDownloadWhereItCannot() {
+    download = true;
+    assertThatThrownBy(() -> open("folder"))
+        .hasMessageContaining("auto_download=true: folder reads files of your own");
+    assertThatThrownBy(() -> open("sen1floods11"))
+        .hasMessageContaining("auto_download=true cannot copy from a bucket")
+        .hasMessageContaining("gsutil -m cp -r");
+  }
+
+  @Test
+  void downloadsWhatIsPublishedAsAnArchive() throws IOException {
+    download = true;
+    address = "ftp://example.org/hls.tar.gz";
+    // Whole downloads are tested beside FetchedFolder; here, that one is begun at that address.
+    assertThatThrownBy(() -> open("hlsburnscars")).hasMessageContaining(address);
+    TinyFiles.hlsBurnScars(root.resolve("HLSBurnScars"), 12);
+    assertThat(open("hlsburnscars").samples(Split.TRAIN)).isNotEmpty();
   }
 
   @Test

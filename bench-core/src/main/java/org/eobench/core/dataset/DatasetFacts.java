@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param targetScale what a regression model's 1 is worth
  * @param rootPath folder of the data, or null where the data set makes its own
  * @param downloadUrl where the data come from, told when the folder is missing
- * @param autoDownload accepted for Pangaea's files; nothing is downloaded without being asked
+ * @param autoDownload whether a missing folder is downloaded, where a program can do that
  * @param imgSize side of a chip in pixels, or 0 where chips vary
  * @param multiTemporal false, or the number of dates of a sample
- * @param multiModal whether a sample has more than one modality
+ * @param multiModal whether a sample has more than one modality; may be left out, as {@code bands}
+ *     says it
  * @param ignoreIndex label value that is never trained on nor scored
  * @param numClasses number of classes; may be left out, as {@code classes} says it
  * @param classes class names; the index is the label value
@@ -57,7 +58,7 @@ public record DatasetFacts(
     @Default("false") boolean autoDownload,
     @Range(min = 0) int imgSize,
     @Default("false") ConfigNode multiTemporal,
-    @Default("false") boolean multiModal,
+    @Nullable Boolean multiModal,
     int ignoreIndex,
     @Range(min = 1) @Nullable Integer numClasses,
     List<String> classes,
@@ -95,6 +96,7 @@ public record DatasetFacts(
       throw new IllegalArgumentException("bands names no modality");
     }
     bands.forEach(DatasetFacts::requireDistinct);
+    requireModalities(multiModal, bands);
     requirePerBand("wavelengths", wavelengths, bands);
     requirePerBand("data_mean", dataMean, bands);
     requirePerBand("data_std", dataStd, bands);
@@ -113,6 +115,21 @@ public record DatasetFacts(
     if (names.isEmpty() || new HashSet<>(names).size() != names.size()) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "bands.%s must name each band once, not %s", modality, names));
+    }
+  }
+
+  private static void requireModalities(
+      @Nullable Boolean multiModal, Map<String, List<String>> bands) {
+    boolean several = bands.size() > 1;
+    if (multiModal != null && multiModal != several) {
+      throw new IllegalArgumentException(
+          "multi_modal is "
+              + multiModal
+              + " but bands names "
+              + bands.keySet()
+              + ": make it "
+              + several
+              + ", or null");
     }
   }
 

@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eobench.core.config.Binder;
 import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.MapNode;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.dataset.DatasetContext;
@@ -94,6 +96,7 @@ record Plan(
         steps.put(split, components.chains().read(list, path, problems));
       }
     }
+    refuseUnknownSplits(root.select("preprocessing"), problems);
     var encoder = component(root, "encoder", components.encoders(), problems);
     var decoder = component(root, "decoder", components.decoders(), problems);
     var criterion = component(root, "criterion", components.criteria(), problems);
@@ -115,6 +118,21 @@ record Plan(
         Objects.requireNonNull(optimizer),
         Objects.requireNonNull(schedule),
         Objects.requireNonNullElse(root.selectText("protocol.name"), "unnamed"));
+  }
+
+  private static void refuseUnknownSplits(@Nullable ConfigNode chains, Problems problems) {
+    if (!(chains instanceof MapNode map)) {
+      return;
+    }
+    List<String> known = Stream.of(Split.values()).map(Split::key).toList();
+    for (MapNode.Entry entry : map.entries()) {
+      if (!known.contains(entry.name())) {
+        problems.add(
+            Problem.of("UnknownKey", "preprocessing." + entry.name() + " is not a split")
+                .at(entry.value().origin().place())
+                .expecting(Suggest.sentence(entry.name(), known)));
+      }
+    }
   }
 
   /** Reports a component that is not made for the task, and those that are. */

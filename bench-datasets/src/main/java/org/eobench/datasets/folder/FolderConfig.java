@@ -52,6 +52,11 @@ public record FolderConfig(
               images.keySet(),
               facts.bands().keySet()));
     }
+    if (facts.autoDownload()) {
+      throw new IllegalArgumentException(
+          "auto_download=true: folder reads files of your own, so there is nothing to download;"
+              + " leave it false");
+    }
     images.forEach((modality, pattern) -> FilePattern.parse("images." + modality, pattern));
     FilePattern.parse("mask", mask);
     requireDatePattern(datePattern);

@@ -3,6 +3,7 @@ package org.eobench.datasets.hlsburnscars;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.spi.DatasetFactory;
+import org.eobench.datasets.raster.PublishedArchive;
 
 /** Opens {@code hlsburnscars}. */
 public final class HlsBurnScarsFactory implements DatasetFactory<HlsBurnScarsConfig> {
@@ -13,6 +14,7 @@ public final class HlsBurnScarsFactory implements DatasetFactory<HlsBurnScarsCon
 
   @Override
   public EoDataset create(HlsBurnScarsConfig config, DatasetContext context) {
+    PublishedArchive.get(config.facts(), context.cacheDir());
     return HlsBurnScarsDataset.open("hlsburnscars", config.facts());
   }
 }

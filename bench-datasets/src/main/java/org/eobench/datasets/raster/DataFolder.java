@@ -17,12 +17,12 @@ import org.eobench.core.error.Problems;
 public final class DataFolder {
   private final Path root;
   private final String name;
-  private final String url;
+  private final String source;
 
-  private DataFolder(Path root, String name, String url) {
+  private DataFolder(Path root, String name, String source) {
     this.root = root;
     this.name = name;
-    this.url = url;
+    this.source = source;
   }
 
   /**
@@ -31,7 +31,17 @@ public final class DataFolder {
    * @throws BenchException when it is not given or not there
    */
   public static DataFolder of(DatasetFacts facts) {
-    String url = facts.downloadUrl() == null ? "" : facts.downloadUrl();
+    String url = facts.downloadUrl();
+    return of(
+        facts, url == null ? "put the data there" : "download it from " + url + ", unpack it");
+  }
+
+  /**
+   * As {@link #of(DatasetFacts)}, with another sentence on how the data are got.
+   *
+   * @param source what to do, such as {@code copy it with gsutil}
+   */
+  public static DataFolder of(DatasetFacts facts, String source) {
     if (facts.rootPath() == null) {
       throw new BenchException(
           ExitCode.CONFIG,
@@ -40,7 +50,7 @@ public final class DataFolder {
               .next("give `dataset.root_path=FOLDER`"));
     }
     Path root = facts.rootPath().toAbsolutePath().normalize();
-    DataFolder folder = new DataFolder(root, facts.datasetName(), url);
+    DataFolder folder = new DataFolder(root, facts.datasetName(), source);
     if (!Files.isDirectory(root)) {
       throw folder.missing(
           String.format(Locale.ROOT, "the folder of data set %s is not there", folder.name), root);
@@ -106,12 +116,11 @@ public final class DataFolder {
   }
 
   private BenchException missing(String what, Path where) {
-    String get = url.isEmpty() ? "put the data there" : "download it from " + url + ", unpack it";
     return new BenchException(
         ExitCode.DATA,
         Problem.of("MissingData", what)
             .at(where.toString())
             .expecting("the files of " + name + " below " + root)
-            .next(get + ", or say where it is with `dataset.root_path=FOLDER`"));
+            .next(source + ", or say where it is with `dataset.root_path=FOLDER`"));
   }
 }

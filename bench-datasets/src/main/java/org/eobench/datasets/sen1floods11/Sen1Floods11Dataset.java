@@ -62,12 +62,29 @@ public final class Sen1Floods11Dataset implements EoDataset {
               .at("dataset.bands")
               .expecting("optical and sar, not " + spec.bands().keySet()));
     }
-    DataFolder folder = DataFolder.of(config.facts());
+    DataFolder folder = DataFolder.of(config.facts(), source(config));
     return new Sen1Floods11Dataset(
         spec,
         new SplitSamples(
             folder.root(), list(folder, "train"), list(folder, "valid"), list(folder, "test")),
         FloodDates.below(folder.root()));
+  }
+
+  /** How the data are got: from a bucket, which {@code auto_download} cannot read. */
+  private static String source(Sen1Floods11Config config) {
+    String bucket = config.gcsBucket() == null ? "sen1floods11" : config.gcsBucket();
+    String cannot =
+        config.facts().autoDownload()
+            ? "dataset.auto_download=true cannot copy from a bucket of Google's; "
+            : "";
+    Path root = config.facts().rootPath();
+    return cannot
+        + "copy it: mkdir -p "
+        + root
+        + " && gsutil -m cp -r gs://"
+        + bucket
+        + "/v1.1 "
+        + root;
   }
 
   /** Reads a list of {@code S1 file,label file} lines; it has no header. */

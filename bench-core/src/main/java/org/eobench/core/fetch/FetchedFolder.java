@@ -1,0 +1,112 @@
+package org.eobench.core.fetch;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.AtomicFile;
+import org.eobench.core.io.AtomicFolder;
+import org.eobench.core.progress.ProgressSink;
+
+/** A folder that is published as one {@code .tar.gz}: there with all its files, or not at all. */
+public final class FetchedFolder {
+  private final Fetcher fetcher;
+  private final ProgressSink sink;
+
+  public FetchedFolder(Patience patience, ProgressSink sink) {
+    this.fetcher = new Fetcher(patience, sink);
+    this.sink = sink;
+  }
+
+  /**
+   * Downloads and unpacks the archive unless the folder is there. The archive is removed
+   * afterwards.
+   *
+   * @param folder the folder to make
+   * @param archive where the archive lies while it is being downloaded and unpacked
+   * @throws BenchException when the download fails, or the archive is damaged or holds anything but
+   *     folders and plain files below its own root
+   */
+  public void create(Path folder, URI address, Path archive) {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    try {
+      fetcher.fetch(new RemoteFile(address, archive, null, null), false);
+    } catch (BenchException failure) {
+      throw ofData(failure);
+    }
+    sink.line("unpacking " + archive + " into " + folder);
+    AtomicFolder.create(folder, part -> unpack(archive, part));
+    try {
+      Files.deleteIfExists(archive);
+    } catch (IOException failure) {
+      throw AtomicFile.failed(archive, failure);
+    }
+  }
+
+  private static void unpack(Path archive, Path folder) throws IOException {
+    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(archive));
+        TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(bytes))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        Path place = folder.resolve(entry.getName()).normalize();
+        if (!place.startsWith(folder) || isSpecial(entry)) {
+          throw refused(archive, "it holds the entry " + entry.getName());
+        }
+        if (entry.isDirectory()) {
+          Files.createDirectories(place);
+        } else {
+          Files.createDirectories(Objects.requireNonNull(place.getParent()));
+          Files.copy(tar, place);
+        }
+      }
+    } catch (FileSystemException cannotWrite) {
+      throw cannotWrite;
+    } catch (IOException damaged) {
+      // The whole archive came, so that a second download would not help.
+      throw refused(archive, String.valueOf(damaged.getMessage()));
+    }
+  }
+
+  /** The sentences of {@link Fetcher} name the keys of weights. */
+  private static BenchException ofData(BenchException failure) {
+    return new BenchException(
+        failure.exitCode() == ExitCode.WEIGHTS ? ExitCode.DATA : failure.exitCode(),
+        failure.problems().stream()
+            .map(
+                problem ->
+                    problem.next(
+                        problem
+                            .next()
+                            .replace("encoder.download_url", "dataset.download_url")
+                            .replace("encoder.encoder_weights=PATH", "cache_dir=FOLDER")))
+            .toList());
+  }
+
+  private static boolean isSpecial(TarArchiveEntry entry) {
+    return entry.isSymbolicLink()
+        || entry.isLink()
+        || entry.isBlockDevice()
+        || entry.isCharacterDevice()
+        || entry.isFIFO();
+  }
+
+  private static BenchException refused(Path archive, String why) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of("BadArchive", "the archive cannot be unpacked: " + why)
+            .at(archive.toString())
+            .expecting("a .tar.gz with folders and plain files below its own root")
+            .next("remove it, then unpack the data by hand and give dataset.root_path=FOLDER"));
+  }
+}
