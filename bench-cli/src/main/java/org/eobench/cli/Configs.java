@@ -71,7 +71,8 @@ final class Configs {
         choices,
         composition.jobOverrides(),
         folder -> keep(composition, folder),
-        composition::optionsFor);
+        composition::optionsFor,
+        List.of());
   }
 
   /** Writes what the config was made of beside the run's other files. */

@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
+import org.eobench.core.provenance.FileHash;
+import org.eobench.core.provenance.PluginFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,11 +80,40 @@ record PluginJars(List<Path> jars) {
     try (JarFile jar = new JarFile(file.toFile())) {
       jar.getManifest();
     } catch (IOException | SecurityException e) {
-      problems.add(
-          Problem.of("PluginJarDamaged", file + " cannot be opened as a jar")
-              .at(file.toAbsolutePath().normalize().toString())
-              .expecting("a whole jar file (" + e.getMessage() + ")")
-              .next("build or copy it again, or remove it from the folder"));
+      problems.add(damaged(file, e));
     }
+  }
+
+  private static Problem damaged(Path file, Exception failure) {
+    return Problem.of("PluginJarDamaged", file + " cannot be opened as a jar")
+        .at(file.toAbsolutePath().normalize().toString())
+        .expecting("a whole jar file (" + failure.getMessage() + ")")
+        .next("build or copy it again, or remove it from the folder");
+  }
+
+  /** Name, version and hash of each jar, as a run records them. */
+  List<PluginFile> described() {
+    return jars.stream().map(PluginJars::described).toList();
+  }
+
+  private static PluginFile described(Path file) {
+    String name = String.valueOf(file.getFileName()).replaceFirst("\\.jar$", "");
+    String version = null;
+    try (JarFile jar = new JarFile(file.toFile())) {
+      Manifest manifest = jar.getManifest();
+      if (manifest != null) {
+        Attributes about = manifest.getMainAttributes();
+        String title = about.getValue(Attributes.Name.IMPLEMENTATION_TITLE);
+        name = title == null ? name : title;
+        version = about.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+      }
+    } catch (IOException | SecurityException e) {
+      throw new BenchException(ExitCode.USAGE, damaged(file, e));
+    }
+    return new PluginFile(
+        file.toString(),
+        Printable.of(name),
+        version == null ? null : Printable.of(version),
+        FileHash.sha256(file));
   }
 }

@@ -53,7 +53,8 @@ final class RunVerb implements Verb {
   }
 
   private static ExitCode once(Invocation invocation, SweepPlan plan) {
-    RunRequest request = Configs.request(plan.jobs().get(0).composition());
+    RunRequest request =
+        Configs.request(plan.jobs().get(0).composition()).with(invocation.plugins().described());
     try (RunLog log = new RunLog()) {
       Logger console = LoggerFactory.getLogger("bench");
       plan.warnings().forEach(console::warn);

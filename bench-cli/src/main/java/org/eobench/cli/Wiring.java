@@ -11,9 +11,13 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.spi.CoreBindings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts core and all plug-ins together. */
 final class Wiring {
+  private static final Logger LOG = LoggerFactory.getLogger("bench");
+
   private Wiring() {}
 
   /**
@@ -25,6 +29,8 @@ final class Wiring {
   static Injector injector(PluginJars jars) {
     List<Module> modules = new ArrayList<>();
     modules.add(new CoreBindings());
+    // Code that lies in a folder becomes part of the program: nobody should overlook that.
+    jars.described().forEach(jar -> LOG.info(jar.line()));
     modules.addAll(PluginLoader.load(jars));
     try {
       return Guice.createInjector(modules);

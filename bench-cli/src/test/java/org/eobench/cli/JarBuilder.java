@@ -40,6 +40,12 @@ final class JarBuilder {
     return resource("META-INF/services/org.eobench.core.spi.BenchPlugin", className + "\n");
   }
 
+  /** Gives the jar a manifest with these lines. */
+  JarBuilder manifest(String... lines) {
+    String text = "Manifest-Version: 1.0\n" + String.join("\n", lines) + "\n\n";
+    return resource("META-INF/MANIFEST.MF", text);
+  }
+
   /** Compiles and packs; {@code work} is an empty folder for what lies between. */
   Path build(Path jar, Path work, String classPath) throws IOException {
     Path classes = Files.createDirectories(work.resolve("classes"));

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.provenance.FileHash;
+import org.eobench.core.provenance.PluginFile;
 import org.eobench.core.spi.BenchPlugin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,23 @@ class PluginLoaderTest {
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("bad.Bad")
         .hasMessageContaining("no luck");
+  }
+
+  @Test
+  void describesAJarByItsManifestAndItsBytes() throws IOException {
+    jar("mine.jar", "mine.Mine", "");
+    Path told =
+        new JarBuilder()
+            .manifest("Implementation-Title: Pyramid", "Implementation-Version: 1.4")
+            .build(folder.resolve("plugins/z.jar"), folder.resolve("work-z"), CLASS_PATH);
+    List<PluginFile> described = PluginJars.of(folder.resolve("plugins").toString()).described();
+    assertThat(described).hasSize(2);
+    assertThat(described.get(0).name()).isEqualTo("mine");
+    assertThat(described.get(0).version()).isNull();
+    assertThat(described.get(1))
+        .isEqualTo(new PluginFile(told.toString(), "Pyramid", "1.4", FileHash.sha256(told)));
+    assertThat(described.get(1).line())
+        .contains("plug-in: " + told, "Pyramid 1.4", "sha256 " + FileHash.sha256(told));
   }
 
   @Test

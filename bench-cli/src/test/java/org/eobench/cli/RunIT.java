@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.provenance.FileHash;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,13 @@ class RunIT {
                 "task.trainer.n_epochs=1")
             .succeeds();
     assertThat(result.out()).contains("encoder conv_pyramid", "Burn scar");
+    Path jar = folder.resolve("plugins/conv-pyramid.jar");
+    assertThat(result.err())
+        .contains("plug-in: plugins/conv-pyramid.jar")
+        .contains(FileHash.sha256(jar));
+    assertThat(onlyRun(folder.resolve("runs")).resolve("run.json"))
+        .content()
+        .contains("plugins/conv-pyramid.jar", FileHash.sha256(jar));
   }
 
   @Test

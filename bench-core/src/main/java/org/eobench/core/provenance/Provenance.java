@@ -1,6 +1,8 @@
 package org.eobench.core.provenance;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param environment the machine and the runtime
  * @param weights the encoder's checkpoint, or null for random initialisation
  * @param data the data set
+ * @param threads what computed and read, or null in a record of an earlier version
+ * @param plugins jars of the plug-in folder, in the order they were loaded
  */
 public record Provenance(
-    Program program, Environment environment, @Nullable Weights weights, Data data) {
+    Program program,
+    Environment environment,
+    @Nullable Weights weights,
+    Data data,
+    @Nullable Threads threads,
+    List<PluginFile> plugins) {
+
+  public Provenance {
+    // Records of earlier versions have none.
+    plugins = List.copyOf(Objects.requireNonNullElse(plugins, List.of()));
+  }
 
   /** A checkpoint file, by path as configured and hash. */
   public record Weights(String file, String sha256) {}

@@ -12,6 +12,7 @@ import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchThreads;
 import org.eobench.core.progress.ProgressSink;
 
 /** What a run tells before it trains: everything that was chosen for the user, and what is odd. */
@@ -39,7 +40,10 @@ final class Announcement {
     if (!device.isGpu()) {
       sink.line(
           String.format(
-              Locale.ROOT, "device: cpu, %d cores", Runtime.getRuntime().availableProcessors()));
+              Locale.ROOT,
+              "device: cpu, %d cores; libtorch computes with %d threads",
+              Runtime.getRuntime().availableProcessors(),
+              TorchThreads.current().intraOp()));
       return;
     }
     boolean rounds = config.task().trainer().precision() == Precision.FP32 && Tf32.isOn();

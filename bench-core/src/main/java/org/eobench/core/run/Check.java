@@ -46,7 +46,7 @@ public final class Check {
     Problems problems = new Problems();
     ExitCode code = ExitCode.DATA;
     SampleSurvey survey = survey(plan, problems);
-    Device device = Devices.choose(plan.config().device());
+    Device device = Devices.choose(plan.config());
     String pass = "";
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
       Assembly parts = new Assembly(plan, request, manager);

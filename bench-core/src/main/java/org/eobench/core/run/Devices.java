@@ -2,6 +2,7 @@ package org.eobench.core.run;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import org.eobench.core.nn.TorchThreads;
 import org.eobench.core.provenance.Environment;
 
 /** The engine and the device a run computes on. The native library is loaded here, not before. */
@@ -21,6 +22,17 @@ public final class Devices {
    */
   public static Device choose(String text) {
     return DeviceChoice.of(text, index -> new GpuProbe(engine()).refusal(index));
+  }
+
+  /** Loads the engine and chooses device and threads as a configuration asks. */
+  static Device choose(RunConfig config) {
+    Device device = choose(config.device());
+    engine(); // only a loaded library has threads
+    Integer threads = config.deterministicThreads();
+    if (threads != null) {
+      TorchThreads.fix(threads);
+    }
+    return device;
   }
 
   static Environment environment(Device device) {

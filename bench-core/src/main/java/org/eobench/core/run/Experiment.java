@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.provenance.Provenance;
 import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.StopSignal;
 
@@ -67,7 +68,7 @@ public final class Experiment {
       say.complete(earlier.get());
       return new Outcome(earlier.get(), savedTable(earlier.get()));
     }
-    Device device = Devices.choose(plan.config().device());
+    Device device = Devices.choose(plan.config());
     say.device(device, plan.config());
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
       Assembly parts = new Assembly(plan, request, manager);
@@ -112,7 +113,11 @@ public final class Experiment {
 
   private Outcome work(
       RunRequest request, Plan plan, Assembly parts, Device device, RunDirectory directory) {
-    directory.save(directory.record().madeOf(RunProvenance.of(plan, parts, device)));
+    Provenance made = RunProvenance.of(plan, parts, device, request.plugins());
+    if (plan.config().train()) {
+      ResumedElsewhere.warnings(directory.record().provenance(), made).forEach(sink::line);
+    }
+    directory.save(directory.record().madeOf(made));
     Path tested = directory.path();
     if (plan.config().train()) {
       new Training(plan, parts, sink, stop).run(directory);

@@ -44,7 +44,7 @@ public final class Export {
   public String run(RunRequest request, Path target) {
     Plan plan = Plan.read(request, components);
     new Announcement(sink).choices(request.choices(), plan);
-    Device device = Devices.choose(plan.config().device());
+    Device device = Devices.choose(plan.config());
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
       Assembly parts = new Assembly(plan, request, manager);
       Path run = Objects.requireNonNull(plan.config().ckptDir());

@@ -25,7 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class Fingerprint {
   /** Keys of the top level that say where and how a run is executed, not what it computes. */
   private static final Set<String> EXECUTION =
-      Set.of("resume", "work_dir", "cache_dir", "device", "num_workers", "test_num_workers");
+      Set.of(
+          "resume",
+          "work_dir",
+          "cache_dir",
+          "device",
+          "num_workers",
+          "test_num_workers",
+          "deterministic_threads");
 
   /** Digits of a fingerprint that go into directory names. */
   static final int BRIEF = 6;

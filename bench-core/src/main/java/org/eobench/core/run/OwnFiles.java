@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -51,11 +52,15 @@ final class OwnFiles {
   private static Problem refused(Path path, String kind) {
     return Problem.of(
             "NotOwnFile",
-            "%s of the run is %s: the run would not write into its own directory"
-                .formatted(path.getFileName(), what(path)))
+            String.format(
+                Locale.ROOT,
+                "%s of the run is %s: the run would not write into its own directory",
+                path.getFileName(),
+                what(path)))
         .at(path.toString())
         .expecting(kind + " of the run itself, or nothing")
-        .next("remove it, and run the same command again: rm '%s'".formatted(path));
+        .next(
+            String.format(Locale.ROOT, "remove it, and run the same command again: rm '%s'", path));
   }
 
   private static String what(Path path) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize samples per training step
  * @param testNumWorkers threads that read validation and test samples
  * @param testBatchSize samples per evaluation step
+ * @param deterministicThreads threads of libtorch on a CPU, or null for as many as it chooses
  * @param useFinalCkpt whether to test the last weights and not the best
  */
 public record RunConfig(
@@ -38,6 +39,7 @@ public record RunConfig(
     @Range(min = 1) int batchSize,
     @Range(min = 0, max = 256) int testNumWorkers,
     @Range(min = 1) int testBatchSize,
+    @Range(min = 1, max = 1024) @Nullable Integer deterministicThreads,
     boolean useFinalCkpt,
     TaskConfig task,
     ConfigNode preprocessing,

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -126,8 +127,11 @@ public final class RunDirectory implements AutoCloseable {
           throw unreadable(folder, foreign);
         }
         skipped.accept(
-            "warning: %s is skipped, as its record cannot be read: %s"
-                .formatted(folder.resolve(RunRecordFile.NAME), foreign.why()));
+            String.format(
+                Locale.ROOT,
+                "warning: %s is skipped, as its record cannot be read: %s",
+                folder.resolve(RunRecordFile.NAME),
+                foreign.why()));
       }
     }
     return Optional.empty();
@@ -160,8 +164,11 @@ public final class RunDirectory implements AutoCloseable {
           ExitCode.DATA,
           Problem.of(
                   "NoRun",
-                  "this is not a run directory: it has no readable %s (%s)"
-                      .formatted(RunRecordFile.NAME, e.why()))
+                  String.format(
+                      Locale.ROOT,
+                      "this is not a run directory: it has no readable %s (%s)",
+                      RunRecordFile.NAME,
+                      e.why()))
               .at(path.toString())
               .expecting("a directory that a run has written, such as runs/<date>_<time>_…")
               .next(instead(path)),

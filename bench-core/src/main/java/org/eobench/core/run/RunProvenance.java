@@ -8,21 +8,36 @@ import java.util.Map;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.nn.TorchThreads;
 import org.eobench.core.provenance.FileHash;
+import org.eobench.core.provenance.PluginFile;
 import org.eobench.core.provenance.Program;
 import org.eobench.core.provenance.Provenance;
+import org.eobench.core.provenance.Threads;
 
 /** Finds out what a run is made of. */
 final class RunProvenance {
   private RunProvenance() {}
 
-  static Provenance of(Plan plan, Assembly parts, Device device) {
+  static Provenance of(Plan plan, Assembly parts, Device device, List<PluginFile> plugins) {
     String weights = plan.encoderConfig().keys().encoderWeights();
     return new Provenance(
         Program.running(),
         Devices.environment(device),
         weights == null ? null : new Provenance.Weights(weights, FileHash.sha256(Path.of(weights))),
-        data(parts));
+        data(parts),
+        threads(plan.config()),
+        plugins);
+  }
+
+  private static Threads threads(RunConfig config) {
+    TorchThreads torch = TorchThreads.current();
+    return new Threads(
+        torch.intraOp(),
+        torch.interOp(),
+        config.numWorkers(),
+        config.testNumWorkers(),
+        config.deterministicThreads());
   }
 
   private static Provenance.Data data(Assembly parts) {

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.eobench.core.io.AtomicFile;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,8 @@ final class RunRecordFile {
         throw new Unreadable("it is no regular file", null);
       }
       if (Files.size(file) > MOST_BYTES) {
-        throw new Unreadable("it has more than %d MiB".formatted(MOST_BYTES >> 20), null);
+        throw new Unreadable(
+            String.format(Locale.ROOT, "it has more than %d MiB", MOST_BYTES >> 20), null);
       }
       record = JSON.readValue(Files.readAllBytes(file), RunRecord.class);
     } catch (NoSuchFileException absent) {
@@ -112,7 +114,8 @@ final class RunRecordFile {
       throw new Unreadable("its choices or overrides hold null", null);
     }
     if (record.starts() < 1) {
-      throw new Unreadable("it counts %d starts".formatted(record.starts()), null);
+      throw new Unreadable(
+          String.format(Locale.ROOT, "it counts %d starts", record.starts()), null);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.eobench.core.config.ConfigNode;
+import org.eobench.core.provenance.PluginFile;
 
 /**
  * A run as it is asked for.
@@ -16,16 +17,19 @@ import org.eobench.core.config.ConfigNode;
  * @param overrides the arguments as given
  * @param snapshot writes config, overrides and origins into the {@code .hydra} folder it is given
  * @param optionsFor the options of a config group that stand for one of these registry keys
+ * @param plugins the jars that are part of the program
  */
 public record RunRequest(
     ConfigNode config,
     Map<String, String> choices,
     List<String> overrides,
     Consumer<Path> snapshot,
-    BiFunction<String, Set<String>, List<String>> optionsFor) {
+    BiFunction<String, Set<String>, List<String>> optionsFor,
+    List<PluginFile> plugins) {
   public RunRequest {
     choices = Map.copyOf(choices);
     overrides = List.copyOf(overrides);
+    plugins = List.copyOf(plugins);
   }
 
   /** A run whose configuration was not composed of groups. */
@@ -34,6 +38,11 @@ public record RunRequest(
       Map<String, String> choices,
       List<String> overrides,
       Consumer<Path> snapshot) {
-    this(config, choices, overrides, snapshot, (group, targets) -> List.of());
+    this(config, choices, overrides, snapshot, (group, targets) -> List.of(), List.of());
+  }
+
+  /** The same run of a program that has these plug-ins. */
+  public RunRequest with(List<PluginFile> jars) {
+    return new RunRequest(config, choices, overrides, snapshot, optionsFor, jars);
   }
 }

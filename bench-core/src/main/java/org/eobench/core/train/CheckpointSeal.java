@@ -3,6 +3,7 @@ package org.eobench.core.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -48,8 +49,11 @@ final class CheckpointSeal {
     String stored = checkpoint.metadata().get(SafetensorsChecksum.KEY);
     if (stored == null && !checkpoint.metadata().containsKey(VERSION_KEY)) {
       warnings.accept(
-          "warning: %s has no checksum, as earlier versions wrote none: whether its bytes are as"
-                  .formatted(checkpoint.path())
+          String.format(
+                  Locale.ROOT,
+                  "warning: %s has no checksum, as earlier versions wrote none: whether its bytes"
+                      + " are as",
+                  checkpoint.path())
               + " they were written cannot be told");
       return;
     }

@@ -1,6 +1,7 @@
 package org.eobench.core.train;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.eval.Measure;
 
@@ -110,13 +111,24 @@ public record TrainState(
     long steps = (long) epoch * batches + batch;
     if (epoch > epochs || batch > batches || (epoch == epochs && batch > 0)) {
       throw new IllegalArgumentException(
-          "it stands after %d epochs and %d batches, the training has %d epochs of %d batches"
-              .formatted(epoch, batch, epochs, batches));
+          String.format(
+              Locale.ROOT,
+              "it stands after %d epochs and %d batches, the training has %d epochs of %d batches",
+              epoch,
+              batch,
+              epochs,
+              batches));
     }
     if (iteration != steps) {
       throw new IllegalArgumentException(
-          "it counts %d iterations, and %d epochs of %d batches and %d batches make %d"
-              .formatted(iteration, epoch, batches, batch, steps));
+          String.format(
+              Locale.ROOT,
+              "it counts %d iterations, and %d epochs of %d batches and %d batches make %d",
+              iteration,
+              epoch,
+              batches,
+              batch,
+              steps));
     }
   }
 
@@ -131,7 +143,13 @@ public record TrainState(
       // refused below, with the numbers that are none of a run
     }
     throw new IllegalArgumentException(
-        "its %s is '%s', not a whole number from %d to %d".formatted(name, text, least, most));
+        String.format(
+            Locale.ROOT,
+            "its %s is '%s', not a whole number from %d to %d",
+            name,
+            text,
+            least,
+            most));
   }
 
   private static double number(Map<String, String> fields, String name) {
@@ -140,7 +158,7 @@ public record TrainState(
       return Double.parseDouble(text);
     } catch (NumberFormatException refused) {
       throw new IllegalArgumentException(
-          "its %s is '%s', no number".formatted(name, text), refused);
+          String.format(Locale.ROOT, "its %s is '%s', no number", name, text), refused);
     }
   }
 
@@ -148,7 +166,7 @@ public record TrainState(
     String text = field(fields, name);
     if (!text.equals("true") && !text.equals("false")) {
       throw new IllegalArgumentException(
-          "its %s is '%s', neither true nor false".formatted(name, text));
+          String.format(Locale.ROOT, "its %s is '%s', neither true nor false", name, text));
     }
     return Boolean.parseBoolean(text);
   }

@@ -20,9 +20,11 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.TorchThreads;
 import org.eobench.core.nn.Weights;
 import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.provenance.Provenance;
+import org.eobench.core.provenance.Threads;
 import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.ToyEncoder;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +97,10 @@ class ExperimentTest {
     assertThat(made.data().samples()).isEqualTo(Map.of("train", 8, "val", 8, "test", 8));
     assertThat(made.environment().engine()).startsWith("PyTorch 2.");
     assertThat(made.weights()).isNull();
+    assertThat(made.threads())
+        .isEqualTo(
+            new Threads(
+                TorchThreads.current().intraOp(), TorchThreads.current().interOp(), 1, 1, null));
     for (String file :
         List.of(
             ".hydra/config.yaml",
@@ -113,6 +119,25 @@ class ExperimentTest {
         .contains("chosen: task=segmentation", "run directory: " + outcome.directory())
         .anyMatch(line -> line.startsWith("device: cpu"))
         .anyMatch(line -> line.contains("encoder weights: random"));
+  }
+
+  @Test
+  void computesWithAsManyThreadsAsItIsAskedTo() throws IOException {
+    int before = TorchThreads.current().intraOp();
+    try {
+      for (int threads : new int[] {3, 1}) {
+        run(yaml.replace("resume: false", "resume: false\ndeterministic_threads: " + threads));
+        assertThat(TorchThreads.current().intraOp()).isEqualTo(threads);
+        Path newest = runs().get(runs().size() - 1);
+        assertThat(requireNonNull(RunDirectory.read(newest).provenance()).threads())
+            .isEqualTo(new Threads(threads, TorchThreads.current().interOp(), 1, 1, threads));
+      }
+    } finally {
+      TorchThreads.fix(before);
+    }
+    assertThat(runs()).hasSize(2);
+    assertThat(RunDirectory.read(runs().get(0)).fingerprint())
+        .isEqualTo(RunDirectory.read(runs().get(1)).fingerprint());
   }
 
   @Test

@@ -1,0 +1,79 @@
+package org.eobench.core.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.eobench.core.provenance.Provenance;
+import org.eobench.core.provenance.Threads;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is different when a run goes on from what it began with, and why its results may then differ
+ * from those of a run that was never stopped.
+ */
+final class ResumedElsewhere {
+  private ResumedElsewhere() {}
+
+  /** A sentence for each difference; records of earlier versions may lack any part. */
+  static List<String> warnings(@Nullable Provenance began, Provenance goesOn) {
+    List<String> found = new ArrayList<>();
+    if (began == null) {
+      return found;
+    }
+    threads(began.threads(), goesOn.threads(), found);
+    if (began.environment() != null) {
+      differ("processor", began.environment().cpu(), goesOn.environment().cpu(), found);
+      differ("device", began.environment().device(), goesOn.environment().device(), found);
+      differ("engine", began.environment().engine(), goesOn.environment().engine(), found);
+    }
+    if (began.program() != null) {
+      differ("program", began.program().jarSha256(), goesOn.program().jarSha256(), found);
+    }
+    if (!Objects.equals(began.weights(), goesOn.weights())) {
+      found.add("warning: the run began with other encoder weights than it goes on with");
+    }
+    if (began.data() != null
+        && !Objects.equals(began.data().filesSha256(), goesOn.data().filesSha256())) {
+      found.add(
+          "warning: the run began with other files of the data set than it goes on with: added,"
+              + " lost, renamed, or of another size");
+    }
+    if (!began.plugins().equals(goesOn.plugins())) {
+      found.add("warning: the run began with other plug-ins than it goes on with");
+    }
+    return found;
+  }
+
+  private static void threads(
+      @Nullable Threads began, @Nullable Threads goesOn, List<String> found) {
+    if (began != null && goesOn != null && began.intraOp() != goesOn.intraOp()) {
+      found.add(
+          String.format(
+                  Locale.ROOT,
+                  "warning: the run began with %d threads of libtorch and goes on with %d, which"
+                      + " changes",
+                  began.intraOp(),
+                  goesOn.intraOp())
+              + String.format(
+                  Locale.ROOT,
+                  " the last digits; deterministic_threads=%d keeps them",
+                  began.intraOp()));
+    }
+  }
+
+  private static void differ(
+      String what, @Nullable String began, @Nullable String goesOn, List<String> found) {
+    if (began != null && !began.equals(goesOn)) {
+      found.add(
+          String.format(
+                  Locale.ROOT,
+                  "warning: the run began with another %s (%s) than it goes on with (%s): the last"
+                      + " digits",
+                  what,
+                  began,
+                  goesOn)
+              + " may differ");
+    }
+  }
+}

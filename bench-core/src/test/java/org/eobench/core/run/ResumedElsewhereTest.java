@@ -1,0 +1,60 @@
+package org.eobench.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.provenance.Environment;
+import org.eobench.core.provenance.PluginFile;
+import org.eobench.core.provenance.Program;
+import org.eobench.core.provenance.Provenance;
+import org.eobench.core.provenance.Threads;
+import org.junit.jupiter.api.Test;
+
+class ResumedElsewhereTest {
+  private static final PluginFile PLUGIN = new PluginFile("plugins/a.jar", "a", "1", "00");
+
+  private static Provenance made(int threads, String cpu, String train, List<PluginFile> plugins) {
+    return new Provenance(
+        new Program("1", "ff", null),
+        new Environment("17", "vm", "os", "amd64", cpu, 4, 1, "0.35.1", "PyTorch 2.7.1", "cpu"),
+        null,
+        new Provenance.Data("toy", 1, Map.of("train", 8), Map.of("train", train)),
+        new Threads(threads, 2, 2, 2, null),
+        plugins);
+  }
+
+  @Test
+  void saysNothingWhereNothingDiffers() {
+    Provenance same = made(4, "x", "aa", List.of(PLUGIN));
+    assertThat(ResumedElsewhere.warnings(same, same)).isEmpty();
+    assertThat(ResumedElsewhere.warnings(null, same)).isEmpty();
+  }
+
+  @Test
+  void saysWithHowManyThreadsTheRunBeganAndHowToKeepThem() {
+    assertThat(
+            ResumedElsewhere.warnings(made(4, "x", "aa", List.of()), made(2, "x", "aa", List.of())))
+        .singleElement()
+        .asString()
+        .contains("began with 4 threads", "goes on with 2", "deterministic_threads=4");
+  }
+
+  @Test
+  void namesAnotherProcessorOtherFilesAndOtherPlugins() {
+    assertThat(
+            ResumedElsewhere.warnings(
+                made(2, "old", "aa", List.of()), made(2, "new", "bb", List.of(PLUGIN))))
+        .hasSize(3)
+        .anyMatch(line -> line.contains("another processor (old)"))
+        .anyMatch(line -> line.contains("other files of the data set"))
+        .anyMatch(line -> line.contains("other plug-ins"));
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what Jackson makes of a record of an earlier version
+  void copesWithRecordsOfEarlierVersions() {
+    Provenance bare = new Provenance(null, null, null, null, null, null);
+    assertThat(ResumedElsewhere.warnings(bare, made(2, "x", "aa", List.of()))).isEmpty();
+  }
+}
