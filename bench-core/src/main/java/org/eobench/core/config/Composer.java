@@ -86,6 +86,7 @@ public final class Composer {
   }
 
   private static void merge(MapNode whole, DefaultsNode tree, SearchPath path, Problems problems) {
+    int values = 0;
     for (DefaultsEntry entry : tree.entries()) {
       ConfigFile file = path.load(entry.config());
       if (file == null) {
@@ -109,6 +110,10 @@ public final class Composer {
                 .expecting(e.hint()));
       }
       List<String> keys = KeyPath.split(entry.pkg());
+      values += file.values();
+      if (keys.size() > Bounds.DEPTH || values > Bounds.VALUES) {
+        throw new BenchException(ExitCode.CONFIG, outOfBounds(entry, file, keys.size()));
+      }
       for (int i = keys.size() - 1; i >= 0; i--) {
         MapNode outer = new MapNode(content.origin());
         outer.put(keys.get(i), content);
@@ -137,6 +142,17 @@ public final class Composer {
       }
       at = below;
     }
+  }
+
+  private static Problem outOfBounds(DefaultsEntry entry, ConfigFile file, int depth) {
+    Problem problem =
+        depth > Bounds.DEPTH
+            ? Bounds.tooDeep("the package of '" + entry.config() + "' is")
+            : Bounds.tooMany(
+                "the configuration has too many values, those of '" + entry.config() + "' included",
+                Bounds.VALUES,
+                "values in all files together");
+    return problem.at(file.shown());
   }
 
   private static void refuseSweeps(

@@ -146,7 +146,7 @@ public final class Composition {
     }
     List<String> full = new ArrayList<>(List.of("hydra"));
     full.addAll(KeyPath.split(path));
-    ConfigNode value = resolver.resolve(new Resolver.Located(node, full));
+    ConfigNode value = resolver.resolveOrThrow(new Resolver.Located(node, full));
     return value instanceof ScalarNode scalar && scalar.value() == null
         ? null
         : PythonText.show(value);

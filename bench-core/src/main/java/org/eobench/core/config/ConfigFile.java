@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown name of the file for messages
  * @param source name of the place it was found in
  * @param tree its values without the defaults list
+ * @param values how many values the tree has
  * @param defaults its defaults list; empty when it has none
  * @param header package of its {@code # @package} line, or null
  * @param problems what is wrong with its defaults list
@@ -21,6 +22,7 @@ record ConfigFile(
     String shown,
     String source,
     ConfigNode tree,
+    int values,
     List<DefaultItem> defaults,
     @Nullable String header,
     List<Problem> problems) {

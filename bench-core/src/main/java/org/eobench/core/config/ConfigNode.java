@@ -27,6 +27,17 @@ public sealed interface ConfigNode permits MapNode, ListNode, ScalarNode {
   /** A deep copy that shares nothing that can change. */
   ConfigNode copy();
 
+  /** How many values this is: itself and all below it. */
+  default int values() {
+    int below = 0;
+    if (this instanceof MapNode map) {
+      below = map.entries().stream().mapToInt(entry -> entry.value().values()).sum();
+    } else if (this instanceof ListNode list) {
+      below = list.items().stream().mapToInt(ConfigNode::values).sum();
+    }
+    return 1 + below;
+  }
+
   /**
    * The node at a dotted path below this one ({@code task.trainer.n_epochs}, list items by index),
    * or null when there is none. The empty path is this node.

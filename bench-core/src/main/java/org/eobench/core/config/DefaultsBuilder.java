@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class DefaultsBuilder {
   private final Set<String> failedPackages = new LinkedHashSet<>();
   private final Set<String> unreadable = new HashSet<>();
   private final Set<String> visited = new HashSet<>();
+  private int drawnIn;
 
   /** Choices that were not made, and the groups of files that could not be read. */
   private final List<DefaultItem> open = new ArrayList<>();
@@ -86,8 +88,14 @@ final class DefaultsBuilder {
     }
     item.header(file.header());
     if (above.contains(path + "@" + item.finalPackage())) {
-      problems.add(faults.cycle(path, file));
+      problems.add(faults.cycle(item, above));
       return;
+    }
+    if (above.size() >= Bounds.DEPTH) {
+      throw new BenchException(ExitCode.CONFIG, faults.endless(item, above));
+    }
+    if (++drawnIn > Bounds.FILES) {
+      throw new BenchException(ExitCode.CONFIG, faults.tooManyFiles(item));
     }
     List<String> chain = new ArrayList<>(above);
     chain.add(path + "@" + item.finalPackage());

@@ -60,9 +60,37 @@ final class DefaultsFaults {
     return String.join(", ", names);
   }
 
-  Problem cycle(String path, ConfigFile file) {
-    return Problem.of("DefaultsCycle", "'" + path + "' lists itself in its defaults")
-        .at(file.shown());
+  /**
+   * @param above what drew the item in, outermost first, each {@code path@package}
+   */
+  Problem cycle(DefaultItem item, List<String> above) {
+    String path = item.configPath();
+    List<String> chain = new ArrayList<>(above.stream().map(DefaultsFaults::path).toList());
+    chain.add(path);
+    String round = String.join(" -> ", chain.subList(chain.indexOf(path), chain.size()));
+    return Problem.of("DefaultsCycle", "'" + path + "' lists itself in its defaults: " + round)
+        .at(item.origin().place())
+        .next("take one of these items out of its defaults list");
+  }
+
+  /** Defaults that go on for ever, since each round puts its file into another package. */
+  Problem endless(DefaultItem item, List<String> above) {
+    String path = item.configPath();
+    List<String> names = above.stream().map(DefaultsFaults::path).toList();
+    int last = names.lastIndexOf(path);
+    return last < 0
+        ? Bounds.tooDeep("defaults lists draw each other in").at(item.origin().place())
+        : cycle(item, above.subList(last, above.size()));
+  }
+
+  private static String path(String pathAtPackage) {
+    return pathAtPackage.substring(0, pathAtPackage.lastIndexOf('@'));
+  }
+
+  Problem tooManyFiles(DefaultItem item) {
+    return Bounds.tooMany(
+            "the defaults lists draw in too many files", Bounds.FILES, "files, counted each time")
+        .at(item.origin().place());
   }
 
   Problem duplicateSelf(DefaultItem parent, DefaultItem second) {

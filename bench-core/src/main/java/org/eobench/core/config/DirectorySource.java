@@ -1,8 +1,7 @@
 package org.eobench.core.config;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +38,8 @@ public final class DirectorySource implements ConfigSource {
     if (!Files.isRegularFile(file)) {
       return null;
     }
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (MalformedInputException e) {
-      throw unreadable(file, "is not UTF-8 text", e);
+    try (InputStream in = Files.newInputStream(file)) {
+      return ConfigText.read(in, show(path));
     } catch (IOException e) {
       throw unreadable(file, "cannot be read: " + e.getMessage(), e);
     }

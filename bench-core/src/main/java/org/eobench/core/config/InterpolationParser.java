@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eobench.core.error.Problem;
 
 /** Reads text with interpolations in OmegaConf's grammar. */
 final class InterpolationParser {
@@ -13,6 +14,7 @@ final class InterpolationParser {
 
   private final String text;
   private int at;
+  private int depth;
 
   private InterpolationParser(String text) {
     this.text = text;
@@ -89,6 +91,7 @@ final class InterpolationParser {
   }
 
   private Expression interpolation() {
+    enter();
     at += OPEN.length();
     skipSpace();
     int dots = 0;
@@ -106,10 +109,13 @@ final class InterpolationParser {
     }
     if (peek() == ':' && dots == 0 && !brackets) {
       at++;
-      return call(keys);
+      Expression call = call(keys);
+      depth--;
+      return call;
     }
     skipSpace();
     expect('}');
+    depth--;
     return new Expression.Reference(dots, keys);
   }
 
@@ -157,6 +163,7 @@ final class InterpolationParser {
   }
 
   private Expression element(String ends) {
+    enter();
     skipSpace();
     char c = peek();
     Expression element =
@@ -167,6 +174,7 @@ final class InterpolationParser {
           default -> primitive(ends);
         };
     skipSpace();
+    depth--;
     return element;
   }
 
@@ -249,6 +257,14 @@ final class InterpolationParser {
     return single(parts);
   }
 
+  /** Goes one level deeper; what fails need not go back. */
+  private void enter() {
+    if (++depth > Bounds.DEPTH) {
+      Problem problem = Bounds.tooDeep("references, lists and mappings lie in each other");
+      throw new InterpolationException(problem.id(), problem.what(), problem.expected());
+    }
+  }
+
   private char peek() {
     return at < text.length() ? text.charAt(at) : '\0';
   }
@@ -269,7 +285,7 @@ final class InterpolationParser {
   private InterpolationException syntax(String what) {
     return new InterpolationException(
         "InterpolationSyntax",
-        "cannot read '" + text + "' at character " + (at + 1) + ": " + what,
+        "cannot read '" + Bounds.shortened(text) + "' at character " + (at + 1) + ": " + what,
         "${a.b}, ${.sibling} or ${resolver:arguments}; write \\${ for the text itself");
   }
 }

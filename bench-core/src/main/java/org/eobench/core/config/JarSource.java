@@ -3,7 +3,6 @@ package org.eobench.core.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +48,7 @@ public final class JarSource implements ConfigSource {
         return null;
       }
       try (InputStream in = zip.getInputStream(entry)) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        return ConfigText.read(in, show(path));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + jar, e);

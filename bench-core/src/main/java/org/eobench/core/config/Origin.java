@@ -60,7 +60,7 @@ public record Origin(Kind kind, String source, int number, @Nullable Origin over
   public String place() {
     return switch (kind) {
       case FILE -> number > 0 ? source + ":" + number : source;
-      case ARGUMENT -> "argument " + number + " (" + source + ")";
+      case ARGUMENT -> "argument " + number + " (" + Bounds.shortened(source) + ")";
       case BUILT_IN -> "built in (" + source + ")";
       case DEFAULT -> "default of " + source;
     };

@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
  * override grammar, with Python's rules. They reach into lists, mappings and sweeps.
  */
 final class OverrideCasts {
-  private static final Pattern INT = Pattern.compile("[+-]?[0-9](?:_?[0-9])*");
+  private static final Pattern INT = Pattern.compile("[+-]?[0-9](?:_?[0-9])*+");
   private static final Pattern FLOAT =
       Pattern.compile(
-          "[+-]?(?:(?:[0-9](?:_?[0-9])*\\.?(?:[0-9](?:_?[0-9])*)?|\\.[0-9](?:_?[0-9])*)"
-              + "(?:[eE][+-]?[0-9](?:_?[0-9])*)?|(?i:inf(?:inity)?|nan))");
+          "[+-]?(?:(?:[0-9](?:_?[0-9])*+\\.?(?:[0-9](?:_?[0-9])*+)?|\\.[0-9](?:_?[0-9])*+)"
+              + "(?:[eE][+-]?[0-9](?:_?[0-9])*+)?|(?i:inf(?:inity)?|nan))");
 
   private OverrideCasts() {}
 
   static @Nullable Object cast(String to, @Nullable Object value) {
     if (to.equals("json_str") && !(value instanceof Sweep)) {
-      return JsonText.of(value);
+      String json = JsonText.of(value);
+      OverrideFunctions.require(
+          json.length() <= Bounds.TEXT, "json_str makes more than " + Bounds.TEXT + " characters");
+      return json;
     }
     if (value instanceof List<?> list) {
       List<@Nullable Object> items = new ArrayList<>();

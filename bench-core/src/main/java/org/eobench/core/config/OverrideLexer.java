@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts the value of an override, what follows its first {@code =}, into pieces. */
 final class OverrideLexer {
-  private static final String WHOLE = "(?:0|[1-9](?:_?[0-9])*)";
-  private static final String DIGITS = "[0-9](?:_?[0-9])*";
+  private static final String WHOLE = "(?:0|[1-9](?:_?[0-9])*+)";
+  private static final String DIGITS = "[0-9](?:_?[0-9])*+";
   private static final String POINT = "(?:" + WHOLE + "?\\." + DIGITS + "|" + WHOLE + "\\.)";
   private static final Pattern FLOAT =
       Pattern.compile(
@@ -26,7 +26,7 @@ final class OverrideLexer {
               + POINT
               + "|(?i:inf|nan))");
   private static final Pattern INT = Pattern.compile("[+-]?" + WHOLE);
-  private static final Pattern ID = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+  private static final Pattern ID = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*+");
   private static final String CHARS = "/-\\+.$%*@?|";
   private static final String ESCAPABLE = "\\()[]{}:=, \t";
 

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads command-line overrides in Hydra's grammar. */
 public final class OverrideParser {
   private static final Pattern GROUP =
-      Pattern.compile("[a-zA-Z_][a-zA-Z0-9_-]*(?:/[a-zA-Z_][a-zA-Z0-9_-]*)+");
-  private static final String PART = "(?:[a-zA-Z_$][a-zA-Z0-9_$-]*|0|[1-9](?:_?[0-9])*)";
+      Pattern.compile("[a-zA-Z_][a-zA-Z0-9_-]*+(?:/[a-zA-Z_][a-zA-Z0-9_-]*+)++");
+  private static final String PART = "(?:[a-zA-Z_$][a-zA-Z0-9_$-]*+|0|[1-9](?:_?[0-9])*+)";
   private static final Pattern DOTTED =
-      Pattern.compile(PART + "(?:\\." + PART + ")+|[a-zA-Z_$][a-zA-Z0-9_$-]*");
+      Pattern.compile(PART + "(?:\\." + PART + ")++|[a-zA-Z_$][a-zA-Z0-9_$-]*+");
 
   private OverrideParser() {}
 
@@ -47,17 +47,26 @@ public final class OverrideParser {
    * @throws BenchException with an {@code OverrideSyntax} problem
    */
   public static ConfigOverride parse(String line, int number) {
+    if (line.length() > Bounds.TEXT) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Bounds.tooLong("an override", line.length())
+              .at(Origin.argument(number, line).place())
+              .next("put long values into a file"));
+    }
     try {
       return read(line, number);
     } catch (OverrideSyntaxException e) {
       String caret = " ".repeat(Math.max(0, Math.min(e.column(), line.length()))) + "^";
+      String shown = Bounds.shortened(line);
       String where =
-          line.indexOf('\n') >= 0
+          line.indexOf('\n') >= 0 || !shown.equals(line)
               ? "argument " + number + ", character " + (e.column() + 1)
               : "argument " + number + ":\n" + line + "\n" + caret;
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of("OverrideSyntax", "cannot read the override '" + line + "': " + e.getMessage())
+          Problem.of(
+                  "OverrideSyntax", "cannot read the override '" + shown + "': " + e.getMessage())
               .at(where)
               .expecting(e.hint()));
     }
@@ -102,6 +111,10 @@ public final class OverrideParser {
   }
 
   private static void checkKey(String key, int start, boolean groupAllowed) {
+    if (key.chars().filter(c -> c == '.' || c == '/').count() >= Bounds.DEPTH) {
+      Problem problem = Bounds.tooDeep("the parts of the key lie");
+      throw new OverrideSyntaxException(start, problem.what(), problem.expected());
+    }
     if (key.isEmpty()
         || DOTTED.matcher(key).matches()
         || groupAllowed && GROUP.matcher(key).matches()) {

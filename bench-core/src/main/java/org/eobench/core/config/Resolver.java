@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
@@ -18,7 +20,9 @@ final class Resolver {
   private final MapNode root;
   private final @Nullable MapNode hydra;
   private final Resolvers functions;
+  private final ResolverBudget budget;
   private final Set<List<String>> active = new LinkedHashSet<>();
+  private @Nullable Resolver withHydra;
 
   /**
    * @param root the tree that references start from
@@ -26,9 +30,19 @@ final class Resolver {
    * @param environment the environment variables
    */
   Resolver(MapNode root, @Nullable MapNode hydra, Function<String, @Nullable String> environment) {
+    this(root, hydra, environment, new ResolverBudget());
+  }
+
+  /** As the other, with a budget that is shared. */
+  Resolver(
+      MapNode root,
+      @Nullable MapNode hydra,
+      Function<String, @Nullable String> environment,
+      ResolverBudget budget) {
     this.root = root;
     this.hydra = hydra;
     this.functions = new Resolvers(this, environment);
+    this.budget = budget;
   }
 
   /**
@@ -75,11 +89,27 @@ final class Resolver {
       ConfigNode value = resolve(at);
       return value instanceof ScalarNode scalar ? scalar.withOrigin(at.node().origin()) : value;
     } catch (InterpolationException e) {
-      problems.add(
-          Problem.of(e.id(), at.dotted() + ": " + e.getMessage())
-              .at(at.node().origin().place())
-              .expecting(e.hint()));
+      problems.add(problem(e, at));
       return at.node();
+    }
+  }
+
+  private static Problem problem(InterpolationException failure, Located at) {
+    return Problem.of(failure.id(), at.dotted() + ": " + failure.getMessage())
+        .at(at.node().origin().place())
+        .expecting(failure.hint());
+  }
+
+  /**
+   * As {@link #resolve}, for one value that is asked for by itself.
+   *
+   * @throws BenchException when it cannot be resolved, with its key and place
+   */
+  ConfigNode resolveOrThrow(Located at) {
+    try {
+      return resolve(at);
+    } catch (InterpolationException e) {
+      throw new BenchException(ExitCode.CONFIG, problem(e, at));
     }
   }
 
@@ -88,6 +118,7 @@ final class Resolver {
     if (at.made()) {
       return at.node();
     }
+    budget.values(1, at);
     if (at.node() instanceof MapNode map) {
       MapNode result = new MapNode(map.origin());
       map.entries().forEach(e -> result.put(e.key(), resolve(at.child(e.name(), e.value()))));
@@ -108,7 +139,7 @@ final class Resolver {
     try {
       return resolve(target(at));
     } finally {
-      active.remove(at.path());
+      leave(at);
     }
   }
 
@@ -120,6 +151,12 @@ final class Resolver {
       throw new InterpolationException(
           "InterpolationCycle", "refers to itself: " + String.join(" -> ", chain), "");
     }
+    budget.enter(at);
+  }
+
+  private void leave(Located at) {
+    active.remove(at.path());
+    budget.leave();
   }
 
   /** What a node stands for, without looking below it. */
@@ -131,12 +168,13 @@ final class Resolver {
     try {
       return follow(target(at));
     } finally {
-      active.remove(at.path());
+      leave(at);
     }
   }
 
   private Located target(Located at) {
     String text = String.valueOf(((ScalarNode) at.node()).value());
+    budget.text(text.length(), at);
     return evaluate(InterpolationParser.text(text), at);
   }
 
@@ -155,6 +193,10 @@ final class Resolver {
     return made(value(expression, at), at);
   }
 
+  ResolverBudget budget() {
+    return budget;
+  }
+
   /** Marks a value that is not a node of the tree. */
   static Located made(ConfigNode value, Located at) {
     return new Located(value, at.path(), true);
@@ -162,13 +204,26 @@ final class Resolver {
 
   /** The value of an expression, resolved through and through. */
   ConfigNode value(Expression expression, Located at) {
+    budget.enterExpression(at);
+    try {
+      return unbounded(expression, at);
+    } finally {
+      budget.leaveExpression();
+    }
+  }
+
+  private ConfigNode unbounded(Expression expression, Located at) {
     Origin origin = at.node().origin();
     if (expression instanceof Expression.Literal literal) {
       return new ScalarNode(literal.value(), origin);
     }
     if (expression instanceof Expression.Join join) {
       StringBuilder text = new StringBuilder();
-      join.parts().forEach(part -> text.append(text(part, at)));
+      for (Expression part : join.parts()) {
+        String more = text(part, at);
+        text.append(more);
+        budget.text(more.length(), text.length(), at);
+      }
       return new ScalarNode(text.toString(), origin);
     }
     if (expression instanceof Expression.Items list) {
@@ -264,10 +319,15 @@ final class Resolver {
       throw new InterpolationException(
           "InterpolationFailed", "${hydra:" + path + "} has no meaning here", "");
     }
-    MapNode whole = root.copy();
-    whole.put("hydra", hydra);
-    Resolver inside = new Resolver(whole, hydra, functions.environment());
-    Located start = new Located(whole, List.of());
+    Resolver inside = withHydra;
+    if (inside == null) {
+      MapNode whole = root.copy();
+      whole.put("hydra", hydra);
+      inside = new Resolver(whole, hydra, functions.environment(), budget);
+      inside.withHydra = inside;
+      withHydra = inside;
+    }
+    Located start = new Located(inside.root, List.of());
     List<String> keys = new ArrayList<>(List.of("hydra"));
     keys.addAll(KeyPath.split(path));
     Located found = inside.walk(start, keys, "hydra:" + path);

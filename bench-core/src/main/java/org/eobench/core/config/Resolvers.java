@@ -98,12 +98,16 @@ final class Resolvers {
     if (!(scalar.value() instanceof String text)) {
       throw wrongArgument("oc.decode", "text");
     }
+    resolver.budget().text(text.length(), at);
     return resolver.evaluate(InterpolationParser.singleElement(text), at);
   }
 
-  private static Resolver.Located create(ConfigNode argument, Resolver.Located at) {
+  private Resolver.Located create(ConfigNode argument, Resolver.Located at) {
     if (argument instanceof ScalarNode scalar && scalar.value() instanceof String text) {
-      return Resolver.made(ConfigNode.ofYaml(text, "oc.create"), at);
+      resolver.budget().text(text.length(), at);
+      ConfigNode created = ConfigNode.ofYaml(text, "oc.create");
+      resolver.budget().values(created.values(), at);
+      return Resolver.made(created, at);
     }
     return Resolver.made(argument, at);
   }

@@ -7,8 +7,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value null, Boolean, Long, BigInteger, Double or String
  * @param origin the place that set it
+ * @param spelling the word that stands in the file for it, such as {@code no} or {@code 010}; null
+ *     where it was quoted or comes from elsewhere
  */
-public record ScalarNode(@Nullable Object value, Origin origin) implements ConfigNode {
+public record ScalarNode(@Nullable Object value, Origin origin, @Nullable String spelling)
+    implements ConfigNode {
+
+  /** A value that no file spells. */
+  public ScalarNode(@Nullable Object value, Origin origin) {
+    this(value, origin, null);
+  }
 
   /** Whether the value is the {@code ???} that the user must fill in. */
   public boolean isMissing() {
@@ -26,6 +34,6 @@ public record ScalarNode(@Nullable Object value, Origin origin) implements Confi
   }
 
   ScalarNode withOrigin(Origin other) {
-    return new ScalarNode(value, other);
+    return new ScalarNode(value, other, spelling);
   }
 }

@@ -77,7 +77,7 @@ public final class SearchPath {
       tree = rest;
     }
     return new ConfigFile(
-        path, shown, source.name(), tree, defaults, header(text), problems.list());
+        path, shown, source.name(), tree, tree.values(), defaults, header(text), problems.list());
   }
 
   /** The package that the comment lines at the top ask for; other comments end the search. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Several values for one key, of which each job of a sweep gets one. */
@@ -23,6 +22,9 @@ public sealed interface Sweep {
     Ordered shuffled();
 
     List<@Nullable Object> values();
+
+    /** How many values there are, without making them; infinite where there is no end. */
+    double count();
   }
 
   /**
@@ -32,6 +34,11 @@ public sealed interface Sweep {
    */
   record Choice(List<@Nullable Object> values, boolean simple, List<String> tags, boolean shuffle)
       implements Ordered {
+    @Override
+    public double count() {
+      return values.size();
+    }
+
     @Override
     public Choice withTags(List<String> labels) {
       return new Choice(values, simple, labels, shuffle);
@@ -73,6 +80,12 @@ public sealed interface Sweep {
       return values;
     }
 
+    @Override
+    public double count() {
+      double steps = (stop.doubleValue() - start.doubleValue()) / step.doubleValue();
+      return Double.isNaN(steps) ? Double.POSITIVE_INFINITY : Math.max(0, Math.ceil(steps));
+    }
+
     private static BigDecimal exact(Number number) {
       return number instanceof Long whole
           ? BigDecimal.valueOf(whole)
@@ -101,27 +114,7 @@ public sealed interface Sweep {
     }
 
     private static boolean any(List<String> patterns, String name) {
-      return patterns.stream().anyMatch(pattern -> regex(pattern).matcher(name).matches());
-    }
-
-    private static Pattern regex(String glob) {
-      StringBuilder regex = new StringBuilder();
-      for (int i = 0; i < glob.length(); i++) {
-        char c = glob.charAt(i);
-        int close = c == '[' ? glob.indexOf(']', i + 2) : -1;
-        if (c == '*') {
-          regex.append(".*");
-        } else if (c == '?') {
-          regex.append('.');
-        } else if (close > 0) {
-          String set = glob.substring(i + 1, close).replace("\\", "\\\\").replace("[", "\\[");
-          regex.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
-          i = close;
-        } else {
-          regex.append(Pattern.quote(String.valueOf(c)));
-        }
-      }
-      return Pattern.compile(regex.toString(), Pattern.DOTALL);
+      return patterns.stream().anyMatch(pattern -> GlobPattern.of(pattern).matcher(name).matches());
     }
   }
 

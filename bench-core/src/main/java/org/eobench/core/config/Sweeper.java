@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -69,8 +71,10 @@ public final class Sweeper {
     List<ConfigOverride> hydra = overrides.stream().filter(ConfigOverride::isHydra).toList();
     List<ConfigOverride> swept = new ArrayList<>(parameters(frame));
     overrides.stream().filter(o -> !o.isHydra()).forEach(swept::add);
-    List<List<ConfigOverride>> combinations = product(dimensions(swept, frame, warnings, problems));
+    Map<String, List<ConfigOverride>> dimensions = dimensions(swept, frame, warnings, problems);
     problems.throwIfAny(ExitCode.USAGE);
+    requireJobs(dimensions);
+    List<List<ConfigOverride>> combinations = product(dimensions);
 
     String directory = String.valueOf(frame.hydraText("sweep.dir"));
     List<SweepJob> jobs = new ArrayList<>();
@@ -136,7 +140,20 @@ public final class Sweeper {
       return List.of(OverrideParser.parse(text, override.number()));
     }
     List<String> texts = List.of();
-    if (sweep instanceof Sweep.Ordered ordered) {
+    if (sweep instanceof Sweep.Ordered ordered && ordered.count() > Bounds.JOBS) {
+      problems.add(
+          Bounds.tooMany(
+                  Double.isInfinite(ordered.count())
+                      ? "'" + Bounds.shortened(override.line()) + "' has no end"
+                      : String.format(
+                          Locale.ROOT,
+                          "'%s' has %,.0f values",
+                          Bounds.shortened(override.line()),
+                          ordered.count()),
+                  Bounds.JOBS,
+                  "jobs in a sweep")
+              .at(override.origin().place()));
+    } else if (sweep instanceof Sweep.Ordered ordered) {
       texts = Sweep.texts(ordered);
     } else if (sweep instanceof Sweep.Glob glob) {
       texts = glob.filter(frame.searchPath().options(override.key()));
@@ -151,6 +168,26 @@ public final class Sweeper {
       values.add(OverrideParser.parse(override.keyText() + "=" + text, override.number()));
     }
     return values;
+  }
+
+  /** Each job is composed and kept before the first one starts, and each is a whole run. */
+  private static void requireJobs(Map<String, List<ConfigOverride>> dimensions) {
+    double jobs = dimensions.values().stream().mapToDouble(List::size).reduce(1, (a, b) -> a * b);
+    if (jobs > Bounds.JOBS) {
+      String sizes =
+          dimensions.entrySet().stream()
+              .filter(entry -> entry.getValue().size() > 1)
+              .map(entry -> entry.getKey() + ": " + entry.getValue().size())
+              .collect(Collectors.joining(", "));
+      throw new BenchException(
+          ExitCode.USAGE,
+          Bounds.tooMany(
+                  String.format(Locale.ROOT, "the sweep has %,.0f jobs", jobs),
+                  Bounds.JOBS,
+                  "jobs in a sweep")
+              .at("values of " + sizes)
+              .next("sweep over fewer values at a time"));
+    }
   }
 
   private static List<List<ConfigOverride>> product(Map<String, List<ConfigOverride>> dimensions) {

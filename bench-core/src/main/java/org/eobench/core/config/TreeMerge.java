@@ -15,6 +15,7 @@ final class TreeMerge {
   private final MapNode root;
   private final boolean closed;
   private final Problems problems;
+  private final ResolverBudget budget = new ResolverBudget();
 
   /**
    * @param root the whole tree, for references that a merge has to look through
@@ -56,7 +57,7 @@ final class TreeMerge {
     }
     ConfigNode target = lookThrough(old, path);
     if (fresh instanceof MapNode map && target instanceof MapNode existing) {
-      MapNode base = target == old ? existing : existing.copy();
+      MapNode base = target == old ? existing : copied(existing, new Resolver.Located(old, path));
       merge(base, path, map);
       return target == old ? null : base;
     }
@@ -79,6 +80,11 @@ final class TreeMerge {
     return replacing(fresh, old.origin());
   }
 
+  private MapNode copied(MapNode existing, Resolver.Located at) {
+    budget.values(existing.values(), at);
+    return existing.copy();
+  }
+
   private static ConfigNode replacing(ConfigNode fresh, Origin old) {
     Origin origin = fresh.origin().replacing(old);
     return fresh instanceof ListNode list
@@ -91,7 +97,9 @@ final class TreeMerge {
     if (old instanceof ScalarNode scalar && scalar.isInterpolation()) {
       try {
         ConfigNode target =
-            new Resolver(root, null, name -> null).follow(new Resolver.Located(old, path)).node();
+            new Resolver(root, null, name -> null, budget)
+                .follow(new Resolver.Located(old, path))
+                .node();
         return target instanceof ScalarNode ? old : target;
       } catch (InterpolationException e) {
         return old;

@@ -2,12 +2,13 @@ package org.eobench.core.config;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.eobench.core.config.OverrideToken.Kind;
+import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the value of an override: primitive, list, mapping, function or comma-separated sweep. */
@@ -15,6 +16,7 @@ final class ValueParser {
   private final String line;
   private final List<OverrideToken> tokens;
   private int position;
+  private int depth;
 
   ValueParser(String line, int start) {
     this.line = line;
@@ -49,13 +51,20 @@ final class ValueParser {
 
   private @Nullable Object element() {
     OverrideToken token = peek();
-    return switch (token.kind()) {
-      case LIST_OPEN -> list();
-      case MAP_OPEN -> map();
-      case QUOTED -> quoted();
-      case ID -> tokens.get(position + 1).kind() == Kind.OPEN ? function() : primitive(false);
-      default -> primitive(false);
-    };
+    if (++depth > Bounds.DEPTH) {
+      Problem problem = Bounds.tooDeep("lists, mappings and functions lie in each other");
+      throw new OverrideSyntaxException(token.start(), problem.what(), problem.expected());
+    }
+    Object element =
+        switch (token.kind()) {
+          case LIST_OPEN -> list();
+          case MAP_OPEN -> map();
+          case QUOTED -> quoted();
+          case ID -> tokens.get(position + 1).kind() == Kind.OPEN ? function() : primitive(false);
+          default -> primitive(false);
+        };
+    depth--;
+    return element;
   }
 
   private Object quoted() {
@@ -83,6 +92,7 @@ final class ValueParser {
   private Map<@Nullable Object, @Nullable Object> map() {
     OverrideToken open = take();
     Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+    Map<@Nullable Object, @Nullable Object> spelt = new HashMap<>();
     if (peek().kind() != Kind.MAP_CLOSE) {
       do {
         if (peek().kind() == Kind.QUOTED) {
@@ -92,24 +102,15 @@ final class ValueParser {
         Object key = primitive(true);
         expect(Kind.COLON, "a key of a mapping needs a colon and a value");
         skipSpace();
-        put(map, key, plainElement(element(), open.start()));
+        // As in a Python dict, 1, 1.0 and true are one key, and the first spelling stays.
+        Object same = key == null ? null : MapNode.canonical(key);
+        Object value = plainElement(element(), open.start());
+        map.put(spelt.containsKey(same) ? spelt.get(same) : key, value);
+        spelt.putIfAbsent(same, key);
       } while (next(Kind.COMMA));
     }
     expect(Kind.MAP_CLOSE, "the mapping is not closed with }");
     return map;
-  }
-
-  /** As in a Python dict, 1, 1.0 and true are one key, and the first spelling stays. */
-  private static void put(
-      Map<@Nullable Object, @Nullable Object> map, @Nullable Object key, @Nullable Object value) {
-    Object wanted = key == null ? null : MapNode.canonical(key);
-    for (Object present : map.keySet()) {
-      if (Objects.equals(present == null ? null : MapNode.canonical(present), wanted)) {
-        map.put(present, value);
-        return;
-      }
-    }
-    map.put(key, value);
   }
 
   private @Nullable Object function() {

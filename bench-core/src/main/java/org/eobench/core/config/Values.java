@@ -185,21 +185,28 @@ final class Values {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     for (MapNode.Entry entry : map.entries()) {
       String key = KeyPath.join(path, entry.name());
+      if (entry.key() instanceof Boolean flag) {
+        problems.add(
+            Problem.of("WrongType", path + " has a key that is read as " + flag)
+                .at(entry.value().origin().place())
+                .expecting("a key that is text")
+                .next("put the key in quotes"));
+      }
       values.put(entry.name(), convert(entry.value(), key, item, false));
     }
     return Collections.unmodifiableMap(values);
   }
 
   private @Nullable Object wrong(ConfigNode node, String path, Type type) {
-    String hint = "";
-    if (node instanceof ScalarNode scalar && scalar.value() != null && raw(type) == String.class) {
-      hint = "put it in quotes: \"" + PythonText.of(scalar.value()) + "\"";
-    }
+    boolean unquoted = node instanceof ScalarNode && raw(type) == String.class;
+    ScalarNode written = unquoted ? (ScalarNode) node : null;
     problems.add(
-        Problem.of("WrongType", path + " is " + describe(node))
+        Problem.of(
+                "WrongType",
+                path + " is " + (written == null ? describe(node) : Spelling.describe(written)))
             .at(node.origin().place())
             .expecting(describe(type))
-            .next(hint));
+            .next(written == null ? "" : Spelling.quoted(written)));
     return null;
   }
 
@@ -223,7 +230,7 @@ final class Values {
     if (node instanceof ScalarNode scalar) {
       Object value = scalar.value();
       return value instanceof String
-          ? "the text '" + value + "'"
+          ? "the text '" + Bounds.shortened(String.valueOf(value)) + "'"
           : value == null ? "null" : PythonText.of(value);
     }
     return node instanceof ListNode ? "a list" : "a mapping";

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -32,11 +33,14 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * by {@link YamlScalars}; a key given twice is refused; anchors are copied where they are used.
  */
 public final class YamlReader {
-  private static final String TAG = "tag:yaml.org,2002:";
-
   private final String file;
   private final ParserImpl parser;
-  private final Map<String, ConfigNode> anchors = new HashMap<>();
+  private final Map<String, Anchor> anchors = new HashMap<>();
+  private int values;
+  private int depth;
+
+  /** A value with a name, and how many values it is with all below it. */
+  private record Anchor(ConfigNode node, int values) {}
 
   private YamlReader(String text, String file) {
     this.file = file;
@@ -47,7 +51,8 @@ public final class YamlReader {
    * The document in {@code text}, or null when it is empty.
    *
    * @param file the name that origins and errors show
-   * @throws BenchException with id {@code YamlSyntax} or {@code YamlDuplicateKey} and the line
+   * @throws BenchException with id {@code YamlSyntax}, {@code YamlTag} or {@code YamlDuplicateKey},
+   *     or that of a {@linkplain Bounds bound}, and the line
    */
   public static @Nullable ConfigNode read(String text, String file) {
     try {
@@ -78,39 +83,74 @@ public final class YamlReader {
   private ConfigNode node(Event event, int keyLine) {
     int line = keyLine > 0 ? keyLine : line(event);
     if (event instanceof AliasEvent alias) {
-      ConfigNode target = anchors.get(alias.getAnchor());
-      if (target == null) {
+      Anchor anchor = anchors.get(alias.getAnchor());
+      if (anchor == null) {
         throw failure("YamlSyntax", "found undefined alias " + alias.getAnchor(), line, file);
       }
-      return target.copy();
+      count(anchor.values(), line);
+      return anchor.node().copy();
     }
+    int before = values;
+    count(1, line);
     ConfigNode node;
     if (event instanceof ScalarEvent scalar) {
-      node = new ScalarNode(value(scalar), Origin.file(file, line));
-    } else if (event instanceof SequenceStartEvent) {
+      requireShort(scalar, line);
+      node = new ScalarNode(value(scalar), Origin.file(file, line), spelling(scalar));
+    } else if (event instanceof SequenceStartEvent list) {
+      requireTag(YamlTags.fault(list.getTag(), "seq"), line);
       node = list(line);
-    } else if (event instanceof MappingStartEvent) {
+    } else if (event instanceof MappingStartEvent map) {
+      requireTag(YamlTags.fault(map.getTag(), "map"), line);
       node = map(line);
     } else {
       throw failure("YamlSyntax", "a value is missing", line, file);
     }
     String anchor = ((NodeEvent) event).getAnchor();
     if (anchor != null) {
-      anchors.put(anchor, node);
+      anchors.put(anchor, new Anchor(node, values - before));
     }
     return node;
   }
 
+  private void count(int more, int line) {
+    values += more;
+    if (values > Bounds.VALUES) {
+      throw refusal(
+          Bounds.tooMany(
+              file + " has too many values, with its aliases written out",
+              Bounds.VALUES,
+              "values in a file"),
+          line);
+    }
+  }
+
+  private void requireShort(ScalarEvent scalar, int line) {
+    int length = scalar.getValue().length();
+    if (length > Bounds.TEXT) {
+      throw refusal(Bounds.tooLong("a value", length), line);
+    }
+  }
+
+  /** Goes one level deeper. */
+  private void enter(int line) {
+    if (++depth > Bounds.DEPTH) {
+      throw refusal(Bounds.tooDeep("lists and mappings lie"), line);
+    }
+  }
+
   private ListNode list(int line) {
+    enter(line);
     ListNode list = new ListNode(Origin.file(file, line));
     while (!parser.checkEvent(Event.ID.SequenceEnd)) {
       list.add(node(parser.getEvent(), 0));
     }
     parser.getEvent();
+    depth--;
     return list;
   }
 
   private MapNode map(int line) {
+    enter(line);
     MapNode own = new MapNode(Origin.file(file, line));
     List<ConfigNode> merged = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -124,6 +164,7 @@ public final class YamlReader {
         merged.add(node(parser.getEvent(), keyLine));
         continue;
       }
+      requireShort(scalar, keyLine);
       Object key = value(scalar);
       if (key == null) {
         throw failure("YamlKey", "the key null is not allowed", keyLine, file);
@@ -134,6 +175,7 @@ public final class YamlReader {
       own.put(key, node(parser.getEvent(), keyLine));
     }
     parser.getEvent();
+    depth--;
     return merged.isEmpty() ? own : withMerged(own, merged);
   }
 
@@ -154,35 +196,29 @@ public final class YamlReader {
   }
 
   private @Nullable Object value(ScalarEvent scalar) {
-    String text = scalar.getValue();
-    String tag = scalar.getTag();
-    if (tag == null || tag.equals("!")) {
-      return scalar.isPlain() && tag == null ? YamlScalars.typed(text) : text;
+    YamlTags.Read read = YamlTags.scalar(scalar);
+    requireTag(read.fault().isEmpty() ? Optional.empty() : Optional.of(read.fault()), line(scalar));
+    return read.value();
+  }
+
+  private void requireTag(Optional<String> fault, int line) {
+    if (fault.isPresent()) {
+      throw failure("YamlTag", fault.get(), line, file);
     }
-    String name = tag.startsWith(TAG) ? tag.substring(TAG.length()) : tag;
-    Object typed = YamlScalars.typed(text);
-    boolean fits =
-        switch (name) {
-          case "str" -> true;
-          case "null" -> typed == null;
-          case "bool" -> typed instanceof Boolean;
-          case "int" -> typed instanceof Number && !(typed instanceof Double);
-          case "float" -> typed instanceof Number;
-          default -> false;
-        };
-    if (!fits) {
-      throw failure("YamlSyntax", "cannot read " + text + " as " + tag, line(scalar), file);
-    }
-    return switch (name) {
-      case "str" -> text;
-      case "float" -> typed instanceof Number number ? (Object) number.doubleValue() : typed;
-      default -> typed;
-    };
+  }
+
+  /** What stands in the file, where it was not quoted; null where it was. */
+  private static @Nullable String spelling(ScalarEvent scalar) {
+    return scalar.isPlain() ? scalar.getValue() : null;
   }
 
   private static int line(Event event) {
     Mark mark = event.getStartMark();
     return mark == null ? 0 : mark.getLine() + 1;
+  }
+
+  private BenchException refusal(Problem problem, int line) {
+    return new BenchException(ExitCode.CONFIG, problem.at(Origin.file(file, line).place()));
   }
 
   private static BenchException failure(String id, String what, int line, String file) {

@@ -62,7 +62,7 @@ final class HydraComposeAnswer {
     if (expected.has("resolveError")) {
       try {
         ours.hydraText(path);
-      } catch (InterpolationException e) {
+      } catch (BenchException e) {
         return;
       }
       throw new HydraAnswer.Mismatch(key + " resolves, although Hydra cannot");

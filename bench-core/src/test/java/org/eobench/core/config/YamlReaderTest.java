@@ -95,4 +95,32 @@ class YamlReaderTest {
     MapNode map = map("m: {1: a, true: b}");
     assertThat(Objects.requireNonNull(map.selectMap("m")).names()).containsExactly("1");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a: !!python/object:os.system {x: 1},!!python/object:os.system",
+    "a: !foo [1],!foo",
+    "a: !foo bar,!foo",
+    "a: !!binary aGk=,!!binary",
+    "a: !!set {x},!!set",
+    "a: !!str [1],!!str",
+    "a: {x: !foo },!foo",
+    "!foo a: 1,!foo",
+    "a: !<tag:example.org> b,tag:example.org"
+  })
+  void refusesATagItDoesNotKnow(String line, String tag) {
+    assertThatThrownBy(() -> YamlReader.read("first: 1\n" + line, "tags.yaml"))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("[Bench/YamlTag] tags.yaml: the tag " + tag + " has no meaning here")
+        .hasMessageContaining("where: tags.yaml:2");
+  }
+
+  @Test
+  void readsTheTagsOfPlainTypes() {
+    assertThat(value("!!str 42")).isEqualTo("42");
+    assertThat(value("!!float 1")).isEqualTo(1.0);
+    assertThat(value("! 42")).isEqualTo("42");
+    assertThat(map("k: !!map {a: !!seq [1]}").select("k.a.0")).isNotNull();
+    assertThatThrownBy(() -> value("!!int many")).hasMessageContaining("cannot read many as !!int");
+  }
 }
