@@ -1,6 +1,5 @@
 package org.eobench.core.dataset;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +41,32 @@ public final class MaskedDataset implements EoDataset {
   @Override
   public Sample read(SampleRef ref, Map<String, List<String>> wanted) {
     Sample sample = raw.read(ref, wanted);
+    boolean open =
+        missing.rule() == MissingPixels.Rule.IGNORE
+            && !wanted.equals(bands)
+            && !EmptyPixels.none(EmptyPixels.of(sample.images().values()));
+    return open ? masked(sample, raw.read(ref, bands)) : masked(sample, sample);
+  }
+
+  /** The data set as its reader gives it. */
+  public EoDataset raw() {
+    return raw;
+  }
+
+  /**
+   * The sample that {@link #read} gives.
+   *
+   * @param all as the reader gives it, with all bands
+   */
+  public Sample masked(Sample all) {
+    return masked(all, all);
+  }
+
+  private Sample masked(Sample sample, Sample all) {
     if (missing.rule() == MissingPixels.Rule.FILL) {
       return filled(sample);
     }
-    boolean[] empty = EmptyPixels.of(sample.images().values());
-    if (EmptyPixels.none(empty)) {
-      return sample;
-    }
-    if (!wanted.equals(bands)) {
-      Collection<Image> all = raw.read(ref, bands).images().values();
-      empty = EmptyPixels.of(all);
-    }
+    boolean[] empty = EmptyPixels.of(all.images().values());
     Target target = EmptyPixels.without(sample.target(), empty, spec().ignoreIndex());
     return sample.with(sample.images(), target);
   }

@@ -38,7 +38,13 @@ public record Provenance(
    * @param version its version; results of two versions do not share a table
    * @param samples number of samples by split
    * @param filesSha256 {@link FileHash#ofFileList} by split
+   * @param filledBands bands that the encoder takes and the data lack, by modality; preprocessing
+   *     fills them with one value. Null in records of older versions
    */
   public record Data(
-      String name, int version, Map<String, Integer> samples, Map<String, String> filesSha256) {}
+      String name,
+      int version,
+      Map<String, Integer> samples,
+      Map<String, String> filesSha256,
+      @Nullable Map<String, List<String>> filledBands) {}
 }

@@ -139,6 +139,8 @@ public final class ResultTable {
             Locale.ROOT,
             "n=1 (seed %d), no interval: one run does not tell how much scores vary between seeds.",
             facts.seed());
-    return String.join("\n", sheet.remarks()) + "\n" + seeds;
+    return Stream.of(sheet.remarks(), facts.remarks(), List.of(seeds))
+        .flatMap(List::stream)
+        .collect(Collectors.joining("\n"));
   }
 }

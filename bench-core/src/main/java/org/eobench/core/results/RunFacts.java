@@ -1,6 +1,8 @@
 package org.eobench.core.results;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +22,9 @@ import java.util.Map;
  * @param checkpoint which weights were scored, such as {@code best (epoch 10 of 12)}
  * @param protocol rules the numbers were made under
  * @param seed seed of the run
+ * @param filledBands bands that the encoder takes and the data lack, such as {@code optical: B10
+ *     B11}; empty where there are none
+ * @param batchesWithoutTarget training batches that were left out, as nothing in them counts
  */
 public record RunFacts(
     String run,
@@ -34,7 +39,22 @@ public record RunFacts(
     String decoder,
     String checkpoint,
     String protocol,
-    long seed) {
+    long seed,
+    String filledBands,
+    long batchesWithoutTarget) {
+
+  /** Sentences on what is odd about the conditions; often none. */
+  List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    if (!filledBands.isEmpty()) {
+      remarks.add("Bands that the data lack and the encoder got zeros for: " + filledBands + ".");
+    }
+    if (batchesWithoutTarget > 0) {
+      remarks.add(
+          "Training left out " + batchesWithoutTarget + " batches in which no target counts.");
+    }
+    return remarks;
+  }
 
   /** The facts by column name, in the order of the columns. */
   Map<String, String> fields() {
@@ -52,6 +72,8 @@ public record RunFacts(
     fields.put("checkpoint", checkpoint);
     fields.put("protocol", protocol);
     fields.put("seed", String.valueOf(seed));
+    fields.put("filled_bands", filledBands.isEmpty() ? "none" : filledBands);
+    fields.put("batches_without_target", String.valueOf(batchesWithoutTarget));
     return fields;
   }
 }

@@ -77,18 +77,9 @@ final class Announcement {
     if (parts.loaded() != null) {
       parts.loaded().lines().forEach(sink::line);
     }
-    parts
-        .preprocessor(Split.TRAIN)
-        .output()
-        .padded()
-        .forEach(
-            (modality, bands) ->
-                sink.line(
-                    String.format(
-                        Locale.ROOT,
-                        "the data has no %s band %s; the encoder gets zeros there",
-                        modality,
-                        String.join(", ", bands))));
+    FilledBands.of(parts)
+        .warnings(spec, parts.model().encoder().spec().inputBands())
+        .forEach(sink::line);
   }
 
   private static String predicted(DatasetSpec spec) {

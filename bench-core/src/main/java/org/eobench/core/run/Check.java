@@ -1,11 +1,13 @@
 package org.eobench.core.run;
 
+import static java.util.stream.Collectors.joining;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.decoder.FeatureFit;
@@ -19,6 +21,7 @@ import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.train.StepSeed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +51,15 @@ public final class Check {
     SampleSurvey survey = survey(plan, problems);
     Device device = Devices.choose(plan.config());
     String pass = "";
+    List<String> warnings = new ArrayList<>(survey == null ? List.of() : survey.warnings());
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
       Assembly parts = new Assembly(plan, request, manager);
       if (parts.loaded() != null) {
         parts.loaded().lines().forEach(sink::line);
       }
+      warnings.addAll(
+          FilledBands.of(parts)
+              .warnings(parts.dataset().spec(), parts.model().encoder().spec().inputBands()));
       if (problems.isEmpty()) {
         pass = dryPass(plan, parts);
       }
@@ -70,11 +77,12 @@ public final class Check {
         %s
         weights: %s
         %s
-        everything fits; train with the same arguments
+        %severything fits; train with the same arguments
         """,
         data,
         weights == null ? "random" : weights + " fits the encoder",
-        pass);
+        pass,
+        warnings.stream().map(warning -> "warning: " + warning + "\n").collect(joining()));
   }
 
   /**
@@ -88,7 +96,7 @@ public final class Check {
 
   /** Null when the data set cannot even be opened, which building the model will tell. */
   private @Nullable SampleSurvey survey(Plan plan, Problems problems) {
-    EoDataset dataset;
+    MaskedDataset dataset;
     try {
       dataset = plan.open();
     } catch (BenchException toldLater) {
@@ -111,12 +119,39 @@ public final class Check {
     stages.showImagesToEncoder();
     try (DataLoader loader = stages.fitted(Split.TRAIN);
         NDManager scope = parts.ops().manager().newSubManager()) {
-      DeviceBatch arrays = DeviceBatch.of(loader.epoch(0).iterator().next(), scope);
+      int ignored = parts.dataset().spec().ignoreIndex();
+      DeviceBatch arrays = DeviceBatch.of(firstThatCounts(loader, ignored).batch(), scope);
       LabelledFeatures seen =
           new LabelledFeatures(parts.model().features(arrays.input()), arrays.targets());
       fit.fit(List.of(seen).iterator(), List.of(seen).iterator());
       return "one batch fitted: logits " + parts.model().logits(arrays.input(), 0, 0).getShape();
     }
+  }
+
+  /**
+   * The batch of the first step of training.
+   *
+   * @param iteration batches that are left out before it
+   */
+  private record First(Batch batch, int iteration) {}
+
+  /** Training leaves out batches in which nothing counts. */
+  private static First firstThatCounts(DataLoader loader, int ignoreIndex) {
+    int iteration = 0;
+    for (Batch batch : loader.epoch(0)) {
+      if (batch.targets().anyCounts(ignoreIndex)) {
+        return new First(batch, iteration);
+      }
+      iteration++;
+    }
+    throw new BenchException(
+        ExitCode.DATA,
+        Problem.of(
+                "AllPixelsIgnored",
+                "in no batch of the first epoch a target counts: preprocessing left none")
+            .at("preprocessing.train, " + loader.batches() + " batches")
+            .expecting("labelled pixels in what is cut out of the images")
+            .next("use `preprocessing=seg_focus_crop`, which cuts around labelled pixels"));
   }
 
   private static String dryTraining(Plan plan, Assembly parts) {
@@ -126,7 +161,10 @@ public final class Check {
     stages.showImagesToEncoder();
     try (DataLoader loader = stages.loader(Split.TRAIN);
         NDManager scope = parts.ops().manager().newSubManager()) {
-      Batch batch = loader.epoch(0).iterator().next();
+      First first = firstThatCounts(loader, parts.dataset().spec().ignoreIndex());
+      Batch batch = first.batch();
+      // As training draws it, so that every check gives the loss of its first step.
+      parts.ops().seed(StepSeed.of(plan.config().seed(), first.iteration()));
       DeviceBatch arrays = DeviceBatch.of(batch, scope);
       Prediction prediction =
           parts.model().predict(arrays.input(), batch.targets().height(), batch.targets().width());
@@ -138,9 +176,9 @@ public final class Check {
         throw new BenchException(
             ExitCode.DATA,
             Problem.of("LossNotFinite", "the loss of the first batch is " + loss)
-                .at(batch.refs().stream().map(SampleRef::id).collect(Collectors.joining(", ")))
-                .expecting("a finite loss: at least one labelled pixel, and finite weights")
-                .next("raise batch_size when these samples have no labels; else look at them"));
+                .at(batch.refs().stream().map(SampleRef::id).collect(joining(", ")))
+                .expecting("a finite loss; images, targets and weights are finite")
+                .next("look at the weights and at the criterion's config"));
       }
       return String.format(
           Locale.ROOT,

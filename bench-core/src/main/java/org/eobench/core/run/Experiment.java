@@ -18,6 +18,7 @@ import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.StopSignal;
+import org.eobench.core.train.TrainState;
 
 /**
  * The life of one run, from a resolved configuration to a result table:
@@ -120,7 +121,8 @@ public final class Experiment {
     directory.save(directory.record().madeOf(made));
     Path tested = directory.path();
     if (plan.config().train()) {
-      new Training(plan, parts, sink, stop).run(directory);
+      TrainState end = new Training(plan, parts, sink, stop).run(directory);
+      directory.save(directory.record().leftOut(end.skipped()));
     } else {
       tested = Objects.requireNonNull(plan.config().ckptDir());
     }

@@ -64,7 +64,7 @@ record Plan(
    *
    * @throws BenchException when its files are missing
    */
-  EoDataset open() {
+  MaskedDataset open() {
     return new MaskedDataset(dataset.create(new DatasetContext(config.cacheDir())));
   }
 

@@ -49,6 +49,7 @@ final class RunProvenance {
       counts.put(split.key(), samples.size());
       hashes.put(split.key(), FileHash.ofFileList(samples));
     }
-    return new Provenance.Data(spec.name(), spec.version(), counts, hashes);
+    return new Provenance.Data(
+        spec.name(), spec.version(), counts, hashes, FilledBands.of(parts).bands());
   }
 }

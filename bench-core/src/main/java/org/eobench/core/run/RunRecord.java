@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param starts 1, and one more for each time it was resumed
  * @param error the message it failed with, or null
  * @param provenance code, machine, weights and data, or null before they were known
+ * @param batchesWithoutTarget training batches that were left out, as nothing in them counts
  */
 public record RunRecord(
     String name,
@@ -35,7 +36,8 @@ public record RunRecord(
     @Nullable String ended,
     int starts,
     @Nullable String error,
-    @Nullable Provenance provenance) {
+    @Nullable Provenance provenance,
+    long batchesWithoutTarget) {
 
   /** A run that begins now. */
   static RunRecord planned(
@@ -52,7 +54,8 @@ public record RunRecord(
         null,
         1,
         null,
-        null);
+        null,
+        0);
   }
 
   /** The same run in a directory of another name. */
@@ -69,7 +72,8 @@ public record RunRecord(
         ended,
         starts,
         error,
-        provenance);
+        provenance,
+        batchesWithoutTarget);
   }
 
   /** The same run, started once more. */
@@ -80,6 +84,24 @@ public record RunRecord(
   /** The same run with what it is made of. */
   public RunRecord madeOf(Provenance made) {
     return with(state, ended, error, starts, made);
+  }
+
+  /** The same run, whose training left out so many batches. */
+  public RunRecord leftOut(long batches) {
+    return new RunRecord(
+        name,
+        state,
+        fingerprint,
+        choices,
+        overrides,
+        protocol,
+        seed,
+        started,
+        ended,
+        starts,
+        error,
+        provenance,
+        batches);
   }
 
   /** The same run at its end. */
@@ -105,6 +127,7 @@ public record RunRecord(
         newEnd,
         newStarts,
         newError,
-        made);
+        made,
+        batchesWithoutTarget);
   }
 }

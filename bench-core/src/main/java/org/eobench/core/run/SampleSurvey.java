@@ -3,15 +3,17 @@ package org.eobench.core.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetSpec;
-import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
@@ -25,17 +27,20 @@ import org.eobench.core.progress.ProgressSink;
 final class SampleSurvey {
   private static final int MOST_PROBLEMS = 50;
 
-  private final EoDataset dataset;
+  private final MaskedDataset dataset;
   private final DatasetSpec spec;
   private final SampleCheck check;
-  private final TargetCount counts;
+  private final Map<Split, TargetCount> counts = new EnumMap<>(Split.class);
+  private final DataCount data = new DataCount();
   private int found;
 
-  SampleSurvey(EoDataset dataset) {
+  SampleSurvey(MaskedDataset dataset) {
     this.dataset = dataset;
     this.spec = dataset.spec();
     this.check = new SampleCheck(spec);
-    this.counts = new TargetCount(spec);
+    for (Split split : Split.values()) {
+      counts.put(split, new TargetCount(spec));
+    }
   }
 
   /** Reads all splits; what is wrong goes into {@code problems}, the first fifty of it. */
@@ -60,7 +65,9 @@ final class SampleSurvey {
           bar.to(++done, sample.id());
         }
       }
-      if (!samples.isEmpty() && counts.unlabelled(split) == samples.size()) {
+      if (!samples.isEmpty() && data.empty(split) == samples.size()) {
+        note(problems, noData(split));
+      } else if (!samples.isEmpty() && counts(split).unlabelled() == samples.size()) {
         note(problems, allIgnored(split));
       }
     }
@@ -68,6 +75,20 @@ final class SampleSurvey {
       problems.add(
           Problem.of("MoreProblems", (found - MOST_PROBLEMS) + " more samples have problems"));
     }
+  }
+
+  private TargetCount counts(Split split) {
+    return Objects.requireNonNull(counts.get(split));
+  }
+
+  private Problem noData(Split split) {
+    return Problem.of(
+            "NoData",
+            String.format(
+                Locale.ROOT, "no image of the split %s holds data: all is NaN", split.key()))
+        .at(spec.name() + ", " + split.key() + ": " + dataset.samples(split).size() + " samples")
+        .expecting("pixels with data in each split")
+        .next("look at the files, and at the value that they or the config declare as no data");
   }
 
   private Problem allIgnored(Split split) {
@@ -102,11 +123,13 @@ final class SampleSurvey {
       return missing;
     }
     try {
-      Sample sample = dataset.read(ref, bands);
+      Sample raw = dataset.raw().read(ref, bands);
+      Sample sample = dataset.masked(raw);
       List<Problem> problems = new ArrayList<>(check.problems(sample));
       sample.images().forEach((modality, image) -> notFinite(ref, modality, image, problems));
       if (problems.isEmpty()) {
-        counts.add(split, sample.target());
+        counts(split).add(sample.target());
+        data.add(split, raw);
       }
       return problems;
     } catch (BenchException unreadable) {
@@ -138,13 +161,29 @@ final class SampleSurvey {
     }
   }
 
+  /** What is odd and yet no problem; complete when all was read. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>(data.warnings());
+    warnings.addAll(ClassCoverage.warnings(spec, counts));
+    return warnings;
+  }
+
   /** What was found, for a user; meaningful when there was no problem. */
   String summary() {
     String sizes =
         List.of(Split.values()).stream()
             .map(split -> split.key() + " " + dataset.samples(split).size())
             .collect(Collectors.joining(", "));
+    String targets =
+        List.of(Split.values()).stream()
+            .map(split -> "  " + split.key() + ": " + counts(split).summary())
+            .collect(Collectors.joining("\n"));
     return String.format(
-        Locale.ROOT, "data: %s, every sample read: %s%n  %s", spec.name(), sizes, counts.summary());
+        Locale.ROOT,
+        "data: %s, every sample read: %s\n%s\n  %s",
+        spec.name(),
+        sizes,
+        targets,
+        data.summary());
   }
 }

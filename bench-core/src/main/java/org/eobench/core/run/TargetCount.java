@@ -1,30 +1,27 @@
 package org.eobench.core.run;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.ImageClass;
 import org.eobench.core.dataset.ImageClasses;
 import org.eobench.core.dataset.LabelMap;
-import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.dataset.ValueMap;
 import org.eobench.core.stats.ValueSummary;
 
-/** Counts what the targets of a data set say: how often each class occurs, or how values spread. */
+/** Counts what the targets of a split say: how often each class occurs, or how values spread. */
 final class TargetCount {
   private static final double PERCENT = 100;
 
   private final DatasetSpec spec;
   private final long[] classes;
   private final ValueSummary values = new ValueSummary();
-  private final Map<Split, Integer> unlabelled = new LinkedHashMap<>();
+  private int unlabelled;
   private long counted;
   private long ignored;
 
@@ -34,7 +31,7 @@ final class TargetCount {
   }
 
   /** Counts a target that is as its data set says. */
-  void add(Split split, Target target) {
+  void add(Target target) {
     long before = counted;
     if (target instanceof LabelMap map) {
       Arrays.stream(map.labels()).forEach(this::label);
@@ -49,7 +46,7 @@ final class TargetCount {
       }
     }
     if (counted == before) {
-      unlabelled.merge(split, 1, Integer::sum);
+      unlabelled++;
     }
   }
 
@@ -71,9 +68,14 @@ final class TargetCount {
     }
   }
 
-  /** Samples of a split in which nothing counts. */
-  int unlabelled(Split split) {
-    return unlabelled.getOrDefault(split, 0);
+  /** Samples in which nothing counts. */
+  int unlabelled() {
+    return unlabelled;
+  }
+
+  /** Whether anything that counts is of a class. */
+  boolean has(int label) {
+    return classes[label] > 0;
   }
 
   /** The share of each class among everything that counted, in label order. */
@@ -83,19 +85,13 @@ final class TargetCount {
 
   /** What was counted, for a user. */
   String summary() {
-    String empty =
-        unlabelled.isEmpty()
-            ? ""
-            : unlabelled.entrySet().stream()
-                .map(e -> e.getValue() + " in " + e.getKey().key())
-                .collect(Collectors.joining(", ", "; samples in which nothing counts: ", ""));
     return String.format(
         Locale.ROOT,
         "%s; ignored %.2f %% of all %s%s",
         spec.task() == TaskKind.REGRESSION ? spread() : percentages(),
         PERCENT * ignored / Math.max(1, counted + ignored),
         spec.task().dense() ? "pixels" : "images",
-        empty);
+        unlabelled == 0 ? "" : "; samples in which nothing counts: " + unlabelled);
   }
 
   private String spread() {

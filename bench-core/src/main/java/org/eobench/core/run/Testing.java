@@ -53,7 +53,8 @@ final class Testing {
     TrainState state = checkpoints.load(file);
     Evaluation evaluation = evaluate(checkpoints);
     String source = (last ? "last" : "best") + " (epoch " + state.epoch() + ")";
-    ResultTable table = new ResultTable(facts(directory, source, evaluation), evaluation.sheet());
+    RunFacts facts = facts(directory, source, evaluation);
+    ResultTable table = new ResultTable(facts, evaluation.sheet());
     try (MetricLog metrics = MetricLog.append(directory.metrics())) {
       metrics.append(MetricLog.scores("test", evaluation.scores()));
     }
@@ -107,6 +108,8 @@ final class Testing {
         choices.getOrDefault("decoder", plan.decoder().target()),
         source,
         plan.protocol(),
-        plan.config().seed());
+        plan.config().seed(),
+        FilledBands.of(parts).text(),
+        directory.record().batchesWithoutTarget());
   }
 }

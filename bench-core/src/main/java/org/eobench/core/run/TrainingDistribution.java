@@ -45,7 +45,7 @@ final class TrainingDistribution implements Supplier<List<Double>> {
         "{} does not tell how frequent its classes are: counting them in {} training samples",
         spec.name(),
         samples.size());
-    // Targets alone cannot be read; one band is the least.
+    // Targets alone cannot be read; one band is the least that tells where there is no data.
     String modality = spec.bands().keySet().iterator().next();
     String band = spec.bands().getOrDefault(modality, List.of()).get(0).name();
     Map<String, List<String>> least = Map.of(modality, List.of(band));
@@ -56,7 +56,7 @@ final class TrainingDistribution implements Supplier<List<Double>> {
       Problems problems = new Problems();
       check.problems(sample).forEach(problems::add);
       problems.throwIfAny(ExitCode.DATA);
-      counts.add(Split.TRAIN, sample.target());
+      counts.add(sample.target());
     }
     LOG.info("{}", counts.summary());
     return counts.shares();

@@ -59,7 +59,7 @@ final class TrainLog {
   void step(TrainState state, double loss, double learningRate, int batchSize) {
     pace.step(batchSize);
     long now = System.nanoTime();
-    double mean = state.lossSum() / state.batch();
+    double mean = state.meanLoss();
     double speed = pace.samplesPerSecond(now);
     String detail =
         String.format(
@@ -91,6 +91,34 @@ final class TrainLog {
       fields.put("samples_per_second", speed);
       metrics.append(fields);
     }
+  }
+
+  /** After a batch that was left out, as nothing in it counts. */
+  void skipped(TrainState state) {
+    bar.to(state.batch(), "no target counts in this batch");
+  }
+
+  /** After an epoch of which batches were left out: once, so that nobody overlooks it. */
+  void leftOut(TrainState state) {
+    int left = state.skippedInEpoch();
+    if (left == 0) {
+      return;
+    }
+    sink.line(
+        String.format(
+            Locale.ROOT,
+            "epoch %d/%d  %d of %d batches left out: no target in them counts",
+            state.epoch() + 1,
+            epochs,
+            left,
+            batches));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("kind", "left_out");
+    fields.put("epoch", state.epoch() + 1);
+    fields.put("iteration", state.iteration());
+    fields.put("batches", left);
+    fields.put("batches_since_start", state.skipped());
+    metrics.append(fields);
   }
 
   /** After a validation that took {@code nanos}. */

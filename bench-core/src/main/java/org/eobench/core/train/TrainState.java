@@ -12,12 +12,14 @@ import org.eobench.core.eval.Measure;
  *
  * @param epoch epochs finished
  * @param batch batches of the current epoch finished
- * @param iteration optimizer steps taken since the start
+ * @param iteration batches finished since the start
  * @param lossSum sum of the losses of the current epoch's finished batches
  * @param evaluated whether the validation that is due after {@code epoch} epochs is done
  * @param bestEpoch finished epochs at the best validation, or -1 before the first
  * @param bestValue the best validation's measure; meaningless before the first
  * @param logLength bytes of the metric log written so far
+ * @param skipped batches since the start that were left out, as nothing in them counts
+ * @param skippedInEpoch those of the current epoch
  */
 public record TrainState(
     int epoch,
@@ -27,31 +29,92 @@ public record TrainState(
     boolean evaluated,
     int bestEpoch,
     double bestValue,
-    long logLength) {
+    long logLength,
+    int skipped,
+    int skippedInEpoch) {
 
   /** Before the first step. */
-  public static final TrainState START = new TrainState(0, 0, 0, 0, false, -1, 0, 0);
+  public static final TrainState START = new TrainState(0, 0, 0, 0, false, -1, 0, 0, 0, 0);
 
   TrainState afterStep(double loss) {
     return new TrainState(
-        epoch, batch + 1, iteration + 1, lossSum + loss, false, bestEpoch, bestValue, logLength);
+        epoch,
+        batch + 1,
+        iteration + 1,
+        lossSum + loss,
+        false,
+        bestEpoch,
+        bestValue,
+        logLength,
+        skipped,
+        skippedInEpoch);
+  }
+
+  /** After a batch that was left out: the learning rate follows its schedule, nothing is learnt. */
+  TrainState afterSkip() {
+    return new TrainState(
+        epoch,
+        batch + 1,
+        iteration + 1,
+        lossSum,
+        false,
+        bestEpoch,
+        bestValue,
+        logLength,
+        skipped + 1,
+        skippedInEpoch + 1);
+  }
+
+  /** The mean loss of the current epoch's batches so far; NaN where all were left out. */
+  double meanLoss() {
+    return lossSum / (batch - skippedInEpoch);
   }
 
   TrainState afterEpoch() {
-    return new TrainState(epoch + 1, 0, iteration, 0, false, bestEpoch, bestValue, logLength);
+    return new TrainState(
+        epoch + 1, 0, iteration, 0, false, bestEpoch, bestValue, logLength, skipped, 0);
   }
 
   TrainState afterEvaluation() {
-    return new TrainState(epoch, batch, iteration, lossSum, true, bestEpoch, bestValue, logLength);
+    return new TrainState(
+        epoch,
+        batch,
+        iteration,
+        lossSum,
+        true,
+        bestEpoch,
+        bestValue,
+        logLength,
+        skipped,
+        skippedInEpoch);
   }
 
   TrainState withBest(double value) {
-    return new TrainState(epoch, batch, iteration, lossSum, evaluated, epoch, value, logLength);
+    return new TrainState(
+        epoch,
+        batch,
+        iteration,
+        lossSum,
+        evaluated,
+        epoch,
+        value,
+        logLength,
+        skipped,
+        skippedInEpoch);
   }
 
   TrainState withLogLength(long length) {
     return new TrainState(
-        epoch, batch, iteration, lossSum, evaluated, bestEpoch, bestValue, length);
+        epoch,
+        batch,
+        iteration,
+        lossSum,
+        evaluated,
+        bestEpoch,
+        bestValue,
+        length,
+        skipped,
+        skippedInEpoch);
   }
 
   /** Whether {@code value} is better than every validation so far. */
@@ -70,6 +133,8 @@ public record TrainState(
     fields.put("best_epoch", String.valueOf(bestEpoch));
     fields.put("best_value", Double.toHexString(bestValue));
     fields.put("log_length", String.valueOf(logLength));
+    fields.put("skipped", String.valueOf(skipped));
+    fields.put("skipped_in_epoch", String.valueOf(skippedInEpoch));
     return fields;
   }
 
@@ -80,16 +145,22 @@ public record TrainState(
    */
   static TrainState fromMetadata(Map<String, String> fields) {
     int epoch = (int) whole(fields, "epoch", 0, Integer.MAX_VALUE);
+    int batch = (int) whole(fields, "batch", 0, Integer.MAX_VALUE);
+    int iteration = (int) whole(fields, "iteration", 0, Integer.MAX_VALUE);
+    // Runs that began before batches were left out have no such count.
+    boolean counts = fields.containsKey("skipped");
     TrainState state =
         new TrainState(
             epoch,
-            (int) whole(fields, "batch", 0, Integer.MAX_VALUE),
-            (int) whole(fields, "iteration", 0, Integer.MAX_VALUE),
+            batch,
+            iteration,
             number(fields, "loss_sum"),
             flag(fields, "evaluated"),
             (int) whole(fields, "best_epoch", -1, epoch),
             number(fields, "best_value"),
-            whole(fields, "log_length", 0, Long.MAX_VALUE));
+            whole(fields, "log_length", 0, Long.MAX_VALUE),
+            counts ? (int) whole(fields, "skipped", 0, iteration) : 0,
+            counts ? (int) whole(fields, "skipped_in_epoch", 0, batch) : 0);
     if (!Double.isFinite(state.lossSum)) {
       throw new IllegalArgumentException("its loss_sum is " + state.lossSum + ", not finite");
     }

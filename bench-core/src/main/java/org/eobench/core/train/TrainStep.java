@@ -26,15 +26,14 @@ final class TrainStep {
   }
 
   /**
-   * Trains on one batch.
+   * Trains on one batch, in which some target counts.
    *
    * @param state where training stands, for the error texts and the random numbers
    * @return the loss before the update
-   * @throws BenchException {@code LossNotFinite}, or {@code AllPixelsIgnored} when no pixel of the
-   *     batch counts; no weight is changed then
+   * @throws BenchException {@code LossNotFinite}; no weight is changed then
    */
   double run(Batch batch, TrainState state, double learningRate) {
-    parts.ops().seed(mix(parts.seed(), state.iteration()));
+    parts.ops().seed(StepSeed.of(parts.seed(), state.iteration()));
     parts.optimizer().zeroGradients();
     double loss;
     try (NDManager scope = parts.ops().manager().newSubManager();
@@ -54,14 +53,6 @@ final class TrainStep {
     }
     parts.optimizer().step(learningRate);
     return loss;
-  }
-
-  /** Spreads seed and iteration over all bits (the finalizer of SplitMix64). */
-  private static long mix(long seed, int iteration) {
-    long z = seed + (iteration + 1L) * 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 
   private static String where(Batch batch, TrainState state) {
@@ -89,30 +80,15 @@ final class TrainStep {
         refused);
   }
 
-  private BenchException notFinite(double loss, Batch batch, TrainState state) {
+  private static BenchException notFinite(double loss, Batch batch, TrainState state) {
     String where = where(batch, state);
-    if (batch.targets().anyCounts(parts.ignoreIndex())) {
-      return new BenchException(
-          ExitCode.FAILURE,
-          Problem.of("LossNotFinite", "the loss became " + loss)
-              .at(where)
-              .expecting("a finite loss; the weights up to the step before are unharmed")
-              .next(
-                  "lower optimizer.lr, or look for damaged values in these samples:"
-                      + " `java -jar bench.jar check` with the same arguments"));
-    }
     return new BenchException(
-        ExitCode.DATA,
-        Problem.of(
-                "AllPixelsIgnored",
-                String.format(
-                        Locale.ROOT,
-                        "nothing in this batch has a target that counts (ignored label %d, or no"
-                            + " value),",
-                        parts.ignoreIndex())
-                    + " so there is nothing to learn from")
+        ExitCode.FAILURE,
+        Problem.of("LossNotFinite", "the loss became " + loss)
             .at(where)
-            .expecting("at least one labelled pixel in each batch")
-            .next("raise batch_size, or leave samples without labels out of the split"));
+            .expecting("a finite loss; the weights up to the step before are unharmed")
+            .next(
+                "lower optimizer.lr, or look for damaged values in these samples:"
+                    + " `java -jar bench.jar check` with the same arguments"));
   }
 }

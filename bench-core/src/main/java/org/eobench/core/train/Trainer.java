@@ -1,8 +1,11 @@
 package org.eobench.core.train;
 
+import java.util.Locale;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.eobench.core.eval.Measure;
 import org.eobench.core.eval.Scores;
 import org.eobench.core.loader.Batch;
@@ -113,10 +116,15 @@ public final class Trainer {
     log.epochBegins(state);
     try {
       for (Batch batch : loader.epoch(from.epoch(), from.batch())) {
-        double learningRate = parts.schedule().at(state.iteration());
-        double loss = step.run(batch, state, learningRate);
-        state = state.afterStep(loss);
-        log.step(state, loss, learningRate, batch.size());
+        if (batch.targets().anyCounts(parts.ignoreIndex())) {
+          double learningRate = parts.schedule().at(state.iteration());
+          double loss = step.run(batch, state, learningRate);
+          state = state.afterStep(loss);
+          log.step(state, loss, learningRate, batch.size());
+        } else {
+          state = state.afterSkip();
+          log.skipped(state);
+        }
         if (stop.requested() || isSaveDue(state)) {
           save(state);
         }
@@ -125,7 +133,27 @@ public final class Trainer {
     } finally {
       log.epochEnds();
     }
+    log.leftOut(state);
+    if (state.skippedInEpoch() == state.batch()) {
+      throw nothingCounts(state);
+    }
     return state;
+  }
+
+  private BenchException nothingCounts(TrainState state) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of(
+                "AllPixelsIgnored",
+                String.format(
+                    Locale.ROOT,
+                    "nothing in epoch %d has a target that counts (ignored label %d, or no value),"
+                        + " so there is nothing to learn from",
+                    state.epoch() + 1,
+                    parts.ignoreIndex()))
+            .at("the training split, " + loader.batches() + " batches")
+            .expecting("at least one labelled pixel in each epoch")
+            .next("look at the masks: `java -jar bench.jar check` with the same arguments"));
   }
 
   private boolean isSaveDue(TrainState state) {

@@ -15,6 +15,10 @@ class ResultTableTest {
 
   /** 80 of 90 and 6 of 10 pixels right; the third class occurs nowhere. */
   private static ResultTable table() {
+    return table("", 0);
+  }
+
+  private static ResultTable table(String filledBands, long leftOut) {
     ConfusionMatrix matrix = ConfusionMatrix.of(3, -1, new long[] {80, 4, 0, 10, 6, 0, 0, 0, 0});
     return new ResultTable(
         new RunFacts(
@@ -30,7 +34,9 @@ class ResultTableTest {
             "seg_linear",
             "best (epoch 10 of 12)",
             "default",
-            234),
+            234,
+            filledBands,
+            leftOut),
         new SegmentationEvaluation(
                 List.of(),
                 matrix,
@@ -65,15 +71,24 @@ class ResultTableTest {
   }
 
   @Test
+  void saysWhichBandsWereFilledAndHowManyBatchesWereLeftOut() {
+    ResultTable table = table("optical: B10 B11", 3);
+    assertThat(table.text())
+        .contains("Bands that the data lack and the encoder got zeros for: optical: B10 B11.")
+        .contains("Training left out 3 batches in which no target counts.");
+    assertThat(table.csv().lines().skip(1)).allMatch(row -> row.endsWith(",optical: B10 B11,3"));
+  }
+
+  @Test
   void csvHasOneRowForEachClassTheMeansAndTheConstant() {
     List<String> rows = table().csv().lines().toList();
     String facts =
         ",20261120_180509_012345_dofa_tiny_seg_linear_quickstart,quickstart,1,segmentation,test,24,"
-            + "dofa_tiny,random,true,seg_linear,best (epoch 10 of 12),default,234";
+            + "dofa_tiny,random,true,seg_linear,best (epoch 10 of 12),default,234,none,0";
     assertThat(rows.get(0))
         .isEqualTo(
             "kind,class,iou,f1,precision,recall,pixels,run,dataset,dataset_version,task,split,samples,"
-                + "encoder,weights,finetune,decoder,checkpoint,protocol,seed");
+                + "encoder,weights,finetune,decoder,checkpoint,protocol,seed,filled_bands,batches_without_target");
     assertThat(rows.subList(1, rows.size())).allMatch(row -> row.endsWith(facts));
     assertThat(rows.subList(1, rows.size()).stream().map(row -> row.replace(facts, "")))
         .containsExactly(
@@ -95,6 +110,8 @@ class ResultTableTest {
             """
             - protocol: default
             - seed: 234
+            - filled_bands: none
+            - batches_without_target: 0
 
             | class | IoU | F1 | precision | recall | pixels |
             | :-- | --: | --: | --: | --: | --: |

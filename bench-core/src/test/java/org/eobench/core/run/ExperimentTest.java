@@ -265,6 +265,14 @@ class ExperimentTest {
   }
 
   @Test
+  void checkGivesTheSharesOfEachSplitAndOfWhatHasNoData() {
+    assertThat(check(yaml))
+        .containsPattern("(?m)^  train: labels: land 5.*; ignored 0.00 % of all pixels$")
+        .containsPattern("(?m)^  test: labels: land ")
+        .containsPattern("(?m)^  without data: optical 0.00 %$");
+  }
+
+  @Test
   void checkNamesTheSplitsWithoutAnyLabelledPixel() {
     assertThatThrownBy(() -> check(yaml.replace("only_label: null", "only_label: -1")))
         .isInstanceOfSatisfying(

@@ -32,7 +32,8 @@ class RunDirectoryTest {
         null,
         1,
         null,
-        null);
+        null,
+        0);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.eobench.core.train;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ public final class ToyDataset implements EoDataset {
 
   private final int count;
   private final IntUnaryOperator relabel;
+  private final Set<String> unlabelled;
 
   /** Chips with right labels. */
   public ToyDataset(int count) {
@@ -34,8 +36,16 @@ public final class ToyDataset implements EoDataset {
    * @param relabel what becomes of a label
    */
   public ToyDataset(int count, IntUnaryOperator relabel) {
+    this(count, relabel, Set.of());
+  }
+
+  /**
+   * @param unlabelled samples of which no pixel counts
+   */
+  public ToyDataset(int count, IntUnaryOperator relabel, Set<String> unlabelled) {
     this.count = count;
     this.relabel = relabel;
+    this.unlabelled = unlabelled;
   }
 
   @Override
@@ -73,7 +83,8 @@ public final class ToyDataset implements EoDataset {
       float infrared = (float) random.nextDouble(-1, 1);
       data[i] = red;
       data[labels.length + i] = infrared;
-      labels[i] = relabel.applyAsInt(red > infrared ? 1 : 0);
+      int right = relabel.applyAsInt(red > infrared ? 1 : 0);
+      labels[i] = unlabelled.contains(ref.id()) ? -1 : right;
     }
     return new Sample(
         Map.of("optical", new Image(data, 2, 1, SIZE, SIZE)),

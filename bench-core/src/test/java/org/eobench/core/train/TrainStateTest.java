@@ -15,8 +15,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrainStateTest {
   @Test
   void readsBackBitForBit() {
-    TrainState state = new TrainState(3, 7, 61, 0.1 + 0.2, true, 2, Math.nextUp(61.5), 4711);
+    TrainState state = new TrainState(3, 7, 61, 0.1 + 0.2, true, 2, Math.nextUp(61.5), 4711, 9, 4);
     assertThat(TrainState.fromMetadata(state.toMetadata())).isEqualTo(state);
+  }
+
+  @Test
+  void readsACheckpointOfBeforeBatchesWereLeftOut() {
+    Map<String, String> older = new HashMap<>(TrainState.START.toMetadata());
+    older.remove("skipped");
+    older.remove("skipped_in_epoch");
+    assertThat(TrainState.fromMetadata(older)).isEqualTo(TrainState.START);
   }
 
   @Test
@@ -69,7 +77,7 @@ class TrainStateTest {
   })
   void refusesANumberThatNoRunWrites(String field, String value) {
     Map<String, String> fields =
-        new HashMap<>(new TrainState(3, 0, 9, 0, true, 2, 61.5, 4711).toMetadata());
+        new HashMap<>(new TrainState(3, 0, 9, 0, true, 2, 61.5, 4711, 0, 0).toMetadata());
     fields.put(field, value);
     assertThatThrownBy(() -> TrainState.fromMetadata(fields))
         .isInstanceOf(IllegalArgumentException.class)
@@ -79,14 +87,14 @@ class TrainStateTest {
 
   @Test
   void keepsTheScoreOfAValidationThatHadNoTarget() {
-    TrainState state = new TrainState(1, 0, 3, 0, true, 1, Double.NaN, 10);
+    TrainState state = new TrainState(1, 0, 3, 0, true, 1, Double.NaN, 10, 0, 0);
     assertThat(TrainState.fromMetadata(state.toMetadata())).isEqualTo(state);
   }
 
   @ParameterizedTest
   @CsvSource({"4, 0, 12", "0, 4, 4", "3, 1, 10", "1, 1, 5", "0, 0, 1"})
   void refusesToGoOnFromAStateBeyondTheTraining(int epoch, int batch, int iteration) {
-    TrainState state = new TrainState(epoch, batch, iteration, 0, false, -1, 0, 0);
+    TrainState state = new TrainState(epoch, batch, iteration, 0, false, -1, 0, 0, 0, 0);
     assertThatThrownBy(() -> state.requireWithin(3, 3))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -94,6 +102,6 @@ class TrainStateTest {
   @ParameterizedTest
   @CsvSource({"0, 0, 0", "0, 3, 3", "1, 0, 3", "2, 2, 8", "3, 0, 9"})
   void goesOnFromEveryStateOfTheTraining(int epoch, int batch, int iteration) {
-    new TrainState(epoch, batch, iteration, 0, false, -1, 0, 0).requireWithin(3, 3);
+    new TrainState(epoch, batch, iteration, 0, false, -1, 0, 0, 0, 0).requireWithin(3, 3);
   }
 }

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.model.Finetune;
@@ -118,7 +121,7 @@ class TrainerTest {
   }
 
   @Test
-  void saysWhenAllPixelsOfABatchAreIgnored() {
+  void saysWhenNothingInAnEpochCounts() {
     try (ToyRun run =
         new ToyRun(folder, ToyRun.config(1, 0), Finetune.FULL, new ToyDataset(12, label -> -1))) {
       assertThatThrownBy(run::train)
@@ -126,8 +129,64 @@ class TrainerTest {
               BenchException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.DATA))
           .hasMessageContaining("[Bench/AllPixelsIgnored]")
           .hasMessageContaining("ignored label -1")
-          .hasMessageContaining("raise batch_size");
+          .hasMessageContaining("bench.jar check");
     }
+  }
+
+  @Test
+  void leavesOutBatchesInWhichNothingCountsAndTellsHowMany() throws IOException {
+    // Two of twelve samples have labels, so that one or two of three batches have none.
+    Set<String> unlabelled =
+        IntStream.range(2, 12).mapToObj(i -> "train-" + i).collect(Collectors.toSet());
+    ToyDataset dataset = new ToyDataset(12, label -> label, unlabelled);
+    Lines lines = new Lines();
+    try (ToyRun run = new ToyRun(folder, ToyRun.config(2, 0), Finetune.FULL, dataset)) {
+      TrainState end = run.train(lines);
+
+      assertThat(end.skipped()).isBetween(2, 4);
+      assertThat(end.iteration()).isEqualTo(6);
+      assertThat(run.values().values())
+          .allSatisfy(values -> assertThat(values).doesNotContain(Float.NaN));
+      List<String> log = Files.readAllLines(folder.resolve("metrics.jsonl"));
+      assertThat(log.stream().filter(line -> line.contains("\"kind\":\"left_out\"")))
+          .hasSize(2)
+          .last()
+          .asString()
+          .contains("\"batches_since_start\":" + end.skipped());
+      assertThat(log.stream().filter(line -> line.contains("\"kind\":\"train\"")))
+          .hasSize(6 - end.skipped())
+          .noneMatch(line -> line.contains("null"));
+      assertThat(lines.text.toString()).contains("of 3 batches left out: no target in them counts");
+    }
+  }
+
+  @Test
+  void goesOnAfterAnInterruptWithTheSameBatchesLeftOut() {
+    Set<String> unlabelled =
+        IntStream.range(2, 12).mapToObj(i -> "train-" + i).collect(Collectors.toSet());
+    ToyDataset dataset = new ToyDataset(12, label -> label, unlabelled);
+    TrainState whole;
+    Map<String, float[]> values;
+    try (ToyRun run = new ToyRun(folder, ToyRun.config(2, 0), Finetune.FULL, dataset)) {
+      whole = run.train();
+      values = run.values();
+    }
+    Path other = folder.resolve("other");
+    assertThat(other.toFile().mkdir()).isTrue();
+    TrainState resumed = TrainState.START;
+    for (int stops = 0; stops < 6; stops++) {
+      try (ToyRun run = new ToyRun(other, ToyRun.config(2, 0), Finetune.FULL, dataset)) {
+        run.stop.request();
+        resumed = run.train();
+      } catch (BenchException stopped) {
+        assertThat(stopped.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+      }
+    }
+    try (ToyRun run = new ToyRun(other, ToyRun.config(2, 0), Finetune.FULL, dataset)) {
+      resumed = run.train();
+      assertEqualBits(run.values(), values);
+    }
+    assertThat(resumed.skipped()).isEqualTo(whole.skipped());
   }
 
   @Test
