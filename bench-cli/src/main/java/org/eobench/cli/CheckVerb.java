@@ -1,10 +1,11 @@
 package org.eobench.cli;
 
 import org.eobench.core.config.CommandLine;
+import org.eobench.core.config.SweepJob;
+import org.eobench.core.config.SweepPlan;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.run.Check;
 import org.eobench.core.run.Components;
-import org.eobench.core.run.RunRequest;
 
 /** {@code check}: finds before training what would go wrong in it. */
 final class CheckVerb implements Verb {
@@ -30,10 +31,18 @@ final class CheckVerb implements Verb {
       invocation.out().println(Configs.command(invocation.plugins()).answer(line).stripTrailing());
       return ExitCode.OK;
     }
-    RunRequest request = Configs.request(invocation.plugins(), line);
-    Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
-    String found = new Check(components, ConsoleProgress.ofProcess()).run(request);
-    invocation.out().println(found.stripTrailing());
+    SweepPlan plan = Configs.command(invocation.plugins()).plan(line);
+    Check check =
+        new Check(
+            Wiring.injector(invocation.plugins()).getInstance(Components.class),
+            ConsoleProgress.ofProcess());
+    for (SweepJob job : plan.jobs()) {
+      if (plan.multirun()) {
+        invocation.out().println(String.join(" ", job.overrides()));
+      }
+      String found = check.run(Configs.request(job.composition()));
+      invocation.out().println(found.stripTrailing());
+    }
     return ExitCode.OK;
   }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
+import org.eobench.core.error.ShellWord;
 import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ final class GroupOverrides {
                       "ForceAddGroup",
                       "++ has no meaning for a group of options: " + override.line())
                   .at(override.origin().place())
-                  .next("write `+" + override.line().substring(2) + "`"));
+                  .next("write `" + ShellWord.of("+" + override.line().substring(2)) + "`"));
       case DEL ->
           deletions.put(
               override.target(),

@@ -3,7 +3,10 @@ package org.eobench.core.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eobench.core.error.Problem;
+import org.eobench.core.error.ShellWord;
 import org.eobench.core.error.Suggest;
 
 /**
@@ -12,6 +15,9 @@ import org.eobench.core.error.Suggest;
  */
 final class KeySuggestions {
   private static final int MOST = 3;
+
+  /** The first key, or group, of a suggestion. */
+  private static final Pattern MEANT = Pattern.compile("did you mean (?:the group )?([^ ?]+)");
 
   private final MapNode root;
   private final SearchPath searchPath;
@@ -28,10 +34,16 @@ final class KeySuggestions {
         Problem.of("UnknownKey", "there is no key '" + key + "' in the configuration")
             .at(override.origin().place())
             .expecting(near);
-    boolean prefixed = override.type() != ConfigOverride.Type.CHANGE;
-    return near.contains("?") || prefixed
+    Matcher meant = MEANT.matcher(near);
+    if (meant.find()) {
+      String rest = override.line().substring(override.line().indexOf('=') + 1);
+      boolean deletes = override.type() == ConfigOverride.Type.DEL;
+      String typed = deletes ? "~" + meant.group(1) : meant.group(1) + "=" + rest;
+      return problem.next("write `" + ShellWord.of(typed) + "` instead of this argument");
+    }
+    return override.type() != ConfigOverride.Type.CHANGE
         ? problem
-        : problem.next("to add a new key write `+" + override.line() + "`");
+        : problem.next("to add a new key write `" + ShellWord.of("+" + override.line()) + "`");
   }
 
   /** A sentence with the nearest valid names and those of the level. */

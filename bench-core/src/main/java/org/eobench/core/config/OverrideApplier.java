@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
+import org.eobench.core.error.ShellWord;
 import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
@@ -126,9 +127,9 @@ final class OverrideApplier {
               .expecting("set at " + (old == null ? "" : old.origin().place()))
               .next(
                   "to change it write `"
-                      + override.line().substring(1)
-                      + "`, to add or change it write `+"
-                      + override.line()
+                      + ShellWord.of(override.line().substring(1))
+                      + "`, to add or change it write `"
+                      + ShellWord.of("+" + override.line())
                       + "`"),
           override);
       return;

@@ -1,10 +1,12 @@
 package org.eobench.core.config;
 
+import org.eobench.core.error.ShellWord;
+
 /** How to quote an argument so that both the shell and the override grammar take it as text. */
 final class Quoting {
   private Quoting() {}
 
-  /** {@code write "key='value'"}, or an empty text when the argument has no value. */
+  /** {@code write `"key='value'"`}, or an empty text when the argument has no value. */
   static String advice(String line) {
     int equal = line.indexOf('=');
     if (equal < 0) {
@@ -12,12 +14,9 @@ final class Quoting {
     }
     String value = line.substring(equal + 1);
     String key = line.substring(0, equal + 1);
-    if (value.contains("'")) {
-      return "write " + "'" + key + "\"" + value.replace("'", "'\\''") + "\"'";
-    }
-    boolean plain = value.indexOf('$') < 0 && value.indexOf('"') < 0 && value.indexOf('`') < 0;
-    return plain && value.indexOf('!') < 0
-        ? "to give the text as it stands write \"" + key + "'" + value + "'\""
-        : "to give the text as it stands write '" + key + "'\\''" + value + "'\\'''";
+    char quote = value.indexOf('\'') < 0 ? '\'' : '"';
+    return "to give the text as it stands write `"
+        + ShellWord.of(key + quote + value + quote)
+        + "` instead of this argument";
   }
 }

@@ -10,6 +10,7 @@ import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
+import org.eobench.core.error.ShellWord;
 import org.jspecify.annotations.Nullable;
 
 /** What a user is told when the file that {@code encoder.encoder_weights} names is not there. */
@@ -61,12 +62,8 @@ final class MissingWeights {
     String given =
         overrides.stream()
             .filter(word -> FETCHED.stream().anyMatch(word::startsWith))
-            .map(word -> " " + quoted(word))
+            .map(word -> " " + ShellWord.of(word))
             .collect(Collectors.joining());
     return "get them: `java -jar bench.jar fetch weights " + option + given + "`";
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[\\w./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

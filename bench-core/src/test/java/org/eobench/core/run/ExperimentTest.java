@@ -224,7 +224,7 @@ class ExperimentTest {
         .hasMessageContaining("[Bench/MissingWeights]")
         .hasMessageContaining(
             "java -jar bench.jar fetch weights toy_large"
-                + " 'encoder.encoder_weights=nowhere/my toy.pth'\n")
+                + " 'encoder.encoder_weights=nowhere/my toy.pth'`\n")
         .hasMessageContaining("encoder.encoder_weights=null");
     assertThatThrownBy(() -> run(config))
         .hasMessageContaining("get them: `java -jar bench.jar fetch weights toy`\n");
