@@ -10,6 +10,7 @@ import java.util.List;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.error.SameProblems;
 
 /**
  * Turns a failure into text and an exit code; besides the progress bar the only user of {@code
@@ -37,7 +38,7 @@ final class ErrorPrinter {
   ExitCode print(Throwable failure) {
     for (Throwable cause : KnownFailure.causes(failure)) {
       if (cause instanceof BenchException known) {
-        known.problems().forEach(this::print);
+        SameProblems.merged(known.problems()).forEach(this::print);
         return known.exitCode();
       }
     }

@@ -92,6 +92,9 @@ final class KeySuggestions {
       }
       return "did you mean " + String.join(" or ", shown) + "?" + known(path, name, valid);
     }
+    if (valid.isEmpty()) {
+      return ""; // an empty mapping takes any name
+    }
     List<String> elsewhere = elsewhere(keys.get(keys.size() - 1));
     return elsewhere.isEmpty()
         ? known(path, name, valid).strip()

@@ -36,16 +36,20 @@ public final class Wavelengths {
     inputBands.forEach(
         (modality, names) -> {
           Map<String, Double> listed = waveList.getOrDefault(modality, Map.of());
+          List<String> unknown = new ArrayList<>();
           for (String name : names) {
             Double wavelength = listed.get(name);
             if (wavelength == null) {
               wavelength = given(offered.getOrDefault(modality, List.of()), name);
             }
             if (wavelength == null) {
-              problems.add(missing(encoder, modality, name, listed));
+              unknown.add(name);
             } else {
               found.add(wavelength);
             }
+          }
+          if (!unknown.isEmpty()) {
+            problems.add(missing(encoder, modality, unknown, listed));
           }
         });
     problems.throwIfAny(ExitCode.CONFIG);
@@ -65,24 +69,30 @@ public final class Wavelengths {
   }
 
   private static Problem missing(
-      String encoder, String modality, String name, Map<String, Double> listed) {
+      String encoder, String modality, List<String> names, Map<String, Double> listed) {
+    String first = names.get(0);
+    boolean one = names.size() == 1;
     return Problem.of(
             "BandWithoutWavelength",
             String.format(
                 Locale.ROOT,
-                "band %s of modality %s has no wavelength, and %s knows bands by nothing else",
-                name,
+                "%s %s of modality %s %s no wavelength, and %s knows bands by nothing else",
+                one ? "band" : "bands",
+                String.join(", ", names),
                 modality,
+                one ? "has" : "have",
                 encoder))
         .at("encoder.input_bands." + modality)
-        .expecting(Suggest.sentence(name, new TreeSet<>(listed.keySet())))
+        .expecting(Suggest.sentence(first, new TreeSet<>(listed.keySet())))
         .next(
             String.format(
                 Locale.ROOT,
-                "give it in micrometres: `+encoder.wave_list.%1$s.%2$s=0.665`, or those of all"
-                    + " bands of the files, in their order: `'dataset.wavelengths={%1$s: [0.49,"
-                    + " 0.56]}'`; or leave the band out of encoder.input_bands",
+                "give micrometres for each of them, `+encoder.wave_list.%1$s.%2$s=0.665`, or for"
+                    + " all bands of the files in their order,"
+                    + " `'+dataset.wavelengths.%1$s=[MICROMETRES]'`; or name the bands as %3$s"
+                    + " does",
                 modality,
-                name));
+                first,
+                encoder));
   }
 }

@@ -22,14 +22,36 @@ record FileFault(Path file, String id, ExitCode exitCode) {
   }
 
   BenchException broken(String what, String place, String expected, @Nullable Throwable cause) {
-    return new BenchException(
-        exitCode, Problem.of(id, what).at(where(place)).expecting(expected).next(DAMAGED), cause);
+    Problem damaged = Problem.of(id, what).at(where(place)).expecting(expected).next(DAMAGED);
+    return new BenchException(exitCode, ofOtherKind(damaged), cause);
   }
 
   /** A file that may be sound but asks for something this program does not do. */
   BenchException unsupported(String what, String place, String expected, String next) {
-    return new BenchException(
-        exitCode, Problem.of(id, what).at(where(place)).expecting(expected).next(next));
+    Problem refused = Problem.of(id, what).at(where(place)).expecting(expected).next(next);
+    return new BenchException(exitCode, ofOtherKind(refused));
+  }
+
+  /** A sound file of another kind is called what it is. */
+  private Problem ofOtherKind(Problem problem) {
+    FileKind kind = FileKind.of(file);
+    if (kind == null || kind.isFor(id)) {
+      return problem;
+    }
+    return Problem.of(id, "this is " + kind.title())
+        .at(file.toString())
+        .expecting(wanted())
+        .next(kind.remedy());
+  }
+
+  /** What the reader is for. */
+  private String wanted() {
+    return switch (id) {
+      case "UnreadableTiff" -> "a GeoTIFF";
+      case "UnreadableNpy" -> "a NumPy array";
+      case "UnreadableScript" -> "a TorchScript program of torch.jit.save";
+      default -> "weights: safetensors, or a .pth of torch.save";
+    };
   }
 
   /**

@@ -2,7 +2,6 @@ package org.eobench.core.io;
 
 import java.io.Closeable;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -90,19 +89,12 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
     if (json) {
       return TensorFormat.SAFETENSORS;
     }
-    throw notWeights(file, new String(start, StandardCharsets.ISO_8859_1));
-  }
-
-  private static BenchException notWeights(FileBytes file, String start) {
-    boolean pointer = start.startsWith("version ");
-    return file.fault()
+    throw file.fault()
         .unsupported(
-            pointer
-                ? "this is a Git LFS pointer, not the weights themselves"
-                : "this is no file of weights that can be read",
+            "this is no file of weights that can be read",
             "first bytes",
             "safetensors, or a .pth of torch.save",
-            pointer ? "run git lfs pull in its repository" : "check the path and the download");
+            "check the path and the download");
   }
 
   /** Where the file is. */

@@ -102,6 +102,10 @@ public final class Check {
     } catch (BenchException toldLater) {
       return null;
     }
+    if (!plan.config().task().kind().fits(dataset.spec().task())) {
+      return null; // Building the model says so, and the samples' own problems would follow from
+      // it.
+    }
     SampleSurvey survey = new SampleSurvey(dataset);
     survey.read(problems, sink);
     return survey;

@@ -149,8 +149,10 @@ class SafetensorsTest {
     Path page = Files.writeString(folder.resolve("q.pth"), "<html>404</html>");
     assertThatThrownBy(() -> TensorFile.open(page))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("no file of weights");
+        .hasMessageContaining("this is a web page (HTML)");
     Path empty = Files.writeString(folder.resolve("e.pth"), "");
-    assertThatThrownBy(() -> TensorFile.open(empty)).isInstanceOf(BenchException.class);
+    assertThatThrownBy(() -> TensorFile.open(empty))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("this is an empty file");
   }
 }

@@ -1,0 +1,36 @@
+package org.eobench.core.error;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells one cause once: problems that differ only in their place become one with several places.
+ */
+public final class SameProblems {
+  private static final int MOST_PLACES = 3;
+
+  private SameProblems() {}
+
+  /** The problems in their order, each with the places of those that say the same. */
+  public static List<Problem> merged(List<Problem> problems) {
+    Map<Problem, List<String>> places = new LinkedHashMap<>();
+    for (Problem problem : problems) {
+      List<String> found = places.computeIfAbsent(problem.at(""), same -> new ArrayList<>());
+      if (!found.contains(problem.where())) {
+        found.add(problem.where());
+      }
+    }
+    List<Problem> merged = new ArrayList<>();
+    places.forEach((problem, found) -> merged.add(problem.at(joined(found))));
+    return merged;
+  }
+
+  private static String joined(List<String> places) {
+    List<String> first = places.subList(0, Math.min(MOST_PLACES, places.size()));
+    String text = String.join("\n", first);
+    int more = places.size() - first.size();
+    return more == 0 ? text : text + "\nand " + more + (more == 1 ? " more place" : " more places");
+  }
+}
