@@ -1,5 +1,6 @@
 package org.eobench.core.io;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param width columns
  * @param height rows
  * @param bands samples per pixel
+ * @param opacity whether the last band is opacity (alpha), by the tag ExtraSamples; GDAL writes
+ *     that of every file of four bands of bytes
  * @param type type that holds every sample
  * @param nodata value that stands for "no measurement" (GDAL's tag 42113) as the samples hold it,
  *     or null
+ * @param scales scale and offset of each band, by GDAL's metadata; empty where the file has none
  * @param crs coordinate reference system from the GeoKeys, or null where none or user-defined
  * @param transform pixel to map coordinates, or null where the file has no georeference
  * @param negativeScaleY whether the file says that rows run north, which GDAL and this reader do
@@ -24,8 +28,10 @@ public record GeoTiffInfo(
     int width,
     int height,
     int bands,
+    boolean opacity,
     SampleType type,
     @Nullable Double nodata,
+    List<BandScale> scales,
     @Nullable Crs crs,
     @Nullable GeoTransform transform,
     boolean negativeScaleY,
@@ -33,6 +39,10 @@ public record GeoTiffInfo(
     int blockWidth,
     boolean planar,
     String compression) {
+
+  public GeoTiffInfo {
+    scales = List.copyOf(scales);
+  }
 
   /** EPSG code of {@link #crs()}, or null. */
   public @Nullable Integer epsg() {

@@ -39,8 +39,8 @@ final class NodataText {
           "the nodata tag holds '" + text + "', which is no number",
           "tag " + TiffTag.GDAL_NODATA,
           "a number, nan, inf or -inf",
-          "set it with gdal_edit.py -a_nodata NUMBER FILE,"
-              + " or remove it with gdal_edit.py -unsetnodata FILE");
+          "set it with `gdal_edit.py -a_nodata NUMBER FILE`,"
+              + " or remove it with `gdal_edit.py -unsetnodata FILE`");
     }
     return value;
   }
@@ -69,7 +69,7 @@ final class NodataText {
     if (Math.abs(value) > most * 0.99 && isRounded(new BigDecimal(text).abs(), most)) {
       return Math.copySign(most, value);
     }
-    return type == SampleType.FLOAT64 ? value : (double) (float) value;
+    return type.nearest(value);
   }
 
   /** Whether a text of a few digits stands for the largest number of a type, as 3.40282e+38. */

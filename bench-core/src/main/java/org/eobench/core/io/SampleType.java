@@ -45,6 +45,16 @@ public enum SampleType {
     return null;
   }
 
+  /** The number of this type that stands for a value. */
+  double nearest(double value) {
+    return isFloat() && this != FLOAT64 ? (float) value : value;
+  }
+
+  /** Whether a float holds every value exactly. */
+  boolean fitsFloat() {
+    return bits <= 16 || this == FLOAT32;
+  }
+
   /** A value as a person reads it, with no more digits than the type holds. */
   public String text(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {

@@ -3,29 +3,44 @@ package org.eobench.core.io;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.eobench.core.error.BenchException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first image file directory of a TIFF 6.0 or BigTIFF file: which tags it has, and their values
- * read on demand. Later directories (overviews, masks) are never followed, so a cycle of them
- * cannot trap the reader.
+ * An image file directory of a TIFF 6.0 or BigTIFF file: which tags it has, and their values read
+ * on demand.
  */
 final class TiffDirectory {
   private static final int[] TYPE_SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
   private record Field(int type, long count, long offset) {}
 
+  /** More images than any file of overviews and masks has. */
+  private static final int MOST_DIRECTORIES = 256;
+
   private final FileBytes file;
   private final ByteOrder order;
+  private final boolean big;
+  private final long place;
   private final Map<Integer, Field> fields;
 
-  private TiffDirectory(FileBytes file, ByteOrder order, Map<Integer, Field> fields) {
+  /** Where the offset of the next directory stands. */
+  private final long link;
+
+  private TiffDirectory(FileBytes file, ByteOrder order, boolean big, long place) {
     this.file = file;
     this.order = order;
-    this.fields = fields;
+    this.big = big;
+    this.place = place;
+    fields = new TreeMap<>();
+    link = read(place);
   }
 
   static TiffDirectory read(FileBytes file) {
@@ -37,20 +52,48 @@ final class TiffDirectory {
           .broken("this is not a TIFF file", "offset 0", "II*. or MM.* (TIFF), or BigTIFF");
     }
     if (version == 42) {
-      return new TiffDirectory(
-          file, order, fields(file, order, header.getInt(4) & 0xffffffffL, false));
+      return new TiffDirectory(file, order, false, header.getInt(4) & 0xffffffffL);
     }
     if (file.size() < 16 || header.getShort(4) != 8 || header.getShort(6) != 0) {
       throw file.fault().broken("the BigTIFF header is wrong", "offset 4", "8-byte offsets");
     }
-    return new TiffDirectory(file, order, fields(file, order, header.getLong(8), true));
+    return new TiffDirectory(file, order, true, header.getLong(8));
   }
 
   private static @Nullable ByteOrder byteOrder(short mark) {
     return mark == 0x4949 ? ByteOrder.LITTLE_ENDIAN : mark == 0x4d4d ? ByteOrder.BIG_ENDIAN : null;
   }
 
-  private static Map<Integer, Field> fields(FileBytes file, ByteOrder order, long at, boolean big) {
+  /**
+   * The directories after the first, which hold overviews and masks. A chain that leads out of the
+   * file or back into itself ends there: the image before it is whole.
+   */
+  List<TiffDirectory> following() {
+    List<TiffDirectory> found = new ArrayList<>();
+    Set<Long> seen = new HashSet<>();
+    TiffDirectory last = this;
+    while (seen.add(last.place) && seen.size() < MOST_DIRECTORIES) {
+      int size = big ? 8 : 4;
+      if (last.link > file.size() - size) {
+        break;
+      }
+      ByteBuffer bytes = file.read(last.link, size, "the next directory").order(order);
+      long next = big ? bytes.getLong() : bytes.getInt() & 0xffffffffL;
+      if (next <= 0 || next >= file.size() || seen.contains(next)) {
+        break;
+      }
+      try {
+        last = new TiffDirectory(file, order, big, next);
+      } catch (BenchException damaged) {
+        break;
+      }
+      found.add(last);
+    }
+    return found;
+  }
+
+  /** Reads the table at a place into {@link #fields} and says where it ends. */
+  private long read(long at) {
     int countSize = big ? 8 : 2;
     int entrySize = big ? 20 : 12;
     ByteBuffer head = file.read(at, countSize, "the image file directory").order(order);
@@ -61,7 +104,6 @@ final class TiffDirectory {
     }
     ByteBuffer table =
         file.read(at + countSize, entries * entrySize, "the image file directory").order(order);
-    Map<Integer, Field> fields = new TreeMap<>();
     for (int i = 0; i < entries; i++) {
       int start = i * entrySize;
       int tag = table.getShort(start) & 0xffff;
@@ -76,7 +118,7 @@ final class TiffDirectory {
               : big ? table.getLong(valueAt) : table.getInt(valueAt) & 0xffffffffL;
       fields.putIfAbsent(tag, new Field(type, count, offset));
     }
-    return fields;
+    return at + countSize + entries * entrySize;
   }
 
   ByteOrder order() {

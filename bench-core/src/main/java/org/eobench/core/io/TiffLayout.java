@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TiffLayout {
   private static final String CONVERT =
-      "convert it, for example: gdal_translate -co COMPRESS=DEFLATE in.tif out.tif";
+      "convert it, for example: `gdal_translate -co COMPRESS=DEFLATE in.tif out.tif`";
 
   final int width;
   final int height;
@@ -81,7 +81,7 @@ final class TiffLayout {
           TiffTag.BITS_PER_SAMPLE,
           "integers of 1 to 32 or 64 bits, or floating point of 16, 24, 32 or 64 bits",
           complex
-              ? "keep the real part, for example: gdal_translate -ot Float32 in.tif out.tif"
+              ? "keep the real part, for example: `gdal_translate -ot Float32 in.tif out.tif`"
               : "write the file again with 8, 16 or 32 bits a sample");
     }
     return found;

@@ -2,6 +2,7 @@ package org.eobench.core.io;
 
 /** The TIFF 6.0, GeoTIFF 1.1 and GDAL tags that are read or written. */
 enum TiffTag {
+  NEW_SUBFILE_TYPE(254),
   IMAGE_WIDTH(256),
   IMAGE_LENGTH(257),
   BITS_PER_SAMPLE(258),
@@ -24,6 +25,7 @@ enum TiffTag {
   MODEL_TIEPOINT(33922),
   MODEL_TRANSFORMATION(34264),
   GEO_KEY_DIRECTORY(34735),
+  GDAL_METADATA(42112),
   GDAL_NODATA(42113);
 
   private final int code;

@@ -115,7 +115,7 @@ class NodataTextTest {
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("the nodata tag holds '" + text + "'")
         .hasMessageContaining("a.tif, tag GdalNodata (42113)")
-        .hasMessageContaining("gdal_edit.py -unsetnodata FILE");
+        .hasMessageContaining("`gdal_edit.py -unsetnodata FILE`");
     assertThat(parse("  ", SampleType.FLOAT32)).isNull();
   }
 }

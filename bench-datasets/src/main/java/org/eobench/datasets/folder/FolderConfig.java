@@ -9,6 +9,7 @@ import org.eobench.core.config.Default;
 import org.eobench.core.config.Inline;
 import org.eobench.core.config.Range;
 import org.eobench.core.dataset.DatasetFacts;
+import org.eobench.core.io.BandScale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  *     value after scale and offset
  * @param images pattern of the images of each modality
  * @param mask pattern of the label maps
- * @param scale factor that the values of a modality are multiplied by
- * @param offset what is added after that
- * @param nodata value of a modality that stands for "no measurement", where the files do not say it
+ * @param scale factor that the stored values of a modality are multiplied by
+ * @param offset what is added after that; where either is given, scale and offset that the files of
+ *     the modality name themselves do not hold
+ * @param nodata value of a modality that stands for "no measurement", in place of what the files
+ *     say
  * @param chipSize side of the windows that images are cut into, or 0 for whole images
  * @param datePattern regular expression that finds the date in the file names of the first
  *     modality, as its first group: {@code 2018285}, {@code 20181012} or {@code 2018-10-12}, with
@@ -60,6 +63,18 @@ public record FolderConfig(
     images.forEach((modality, pattern) -> FilePattern.parse("images." + modality, pattern));
     FilePattern.parse("mask", mask);
     requireDatePattern(datePattern);
+  }
+
+  /**
+   * Scale and offset of a modality, or null where the config gives neither and those of the files
+   * hold.
+   */
+  @Nullable BandScale bandScale(String modality) {
+    Double factor = scale.get(modality);
+    Double added = offset.get(modality);
+    return factor == null && added == null
+        ? null
+        : new BandScale(factor == null ? 1 : factor, added == null ? 0 : added);
   }
 
   private static void requireDatePattern(@Nullable String pattern) {

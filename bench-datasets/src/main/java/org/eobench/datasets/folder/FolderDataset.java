@@ -17,6 +17,7 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.Target;
+import org.eobench.core.io.BandScale;
 import org.eobench.core.io.GeoTiffInfo;
 import org.eobench.core.io.GeoTiffReader;
 import org.eobench.core.io.Window;
@@ -115,17 +116,8 @@ final class FolderDataset implements EoDataset {
   /** The values of some bands of a window, NaN where there is no data. */
   Image image(Path file, String modality, List<String> wanted, Window window) {
     List<Band> bands = spec.bands().getOrDefault(modality, List.of());
-    Double given = config.nodata().get(modality);
-    Double nodata = given == null ? GeoTiffReader.info(file).nodata() : given;
-    float empty = nodata == null ? Float.NaN : nodata.floatValue();
-    double scale = config.scale().getOrDefault(modality, 1.0);
-    double offset = config.offset().getOrDefault(modality, 0.0);
-    return ImageRaster.read(
-            file,
-            bands,
-            wanted,
-            window,
-            value -> value == empty ? Float.NaN : (float) (value * scale + offset))
-        .image();
+    Double nodata = config.nodata().get(modality);
+    BandScale scale = config.bandScale(modality);
+    return ImageRaster.readMeasured(file, bands, wanted, window, nodata, scale).image();
   }
 }

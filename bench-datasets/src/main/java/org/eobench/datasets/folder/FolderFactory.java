@@ -22,6 +22,7 @@ public final class FolderFactory implements DatasetFactory<FolderConfig> {
     DataFolder folder = DataFolder.of(config.facts());
     Path root = folder.root();
     Map<String, List<Path>> files = FolderFiles.list(folder, config);
+    remark(files, config);
     FolderChips parts = FolderChips.of(files, root, config);
     DatasetSpec spec = config.facts().spec(config.facts().datasetName());
     FolderDataset bare = FolderDataset.of(config, spec, root, files, parts.chips());
@@ -52,5 +53,22 @@ public final class FolderFactory implements DatasetFactory<FolderConfig> {
             spec.licence(),
             spec.missingPixels());
     return FolderDataset.of(config, complete, root, files, parts.chips());
+  }
+
+  private static void remark(Map<String, List<Path>> files, FolderConfig config) {
+    int at = 0;
+    for (String modality : config.images().keySet()) {
+      FileRemarks images = new FileRemarks(modality, column(files, at++));
+      images.logMasks();
+      images.logScales(config.bandScale(modality));
+      images.logOpacity(config.facts().bands().getOrDefault(modality, List.of()).size());
+    }
+    FileRemarks masks = new FileRemarks("mask", column(files, at));
+    masks.logMasks();
+    masks.logOpacity(1);
+  }
+
+  private static List<Path> column(Map<String, List<Path>> files, int at) {
+    return files.values().stream().map(row -> row.get(at)).toList();
   }
 }

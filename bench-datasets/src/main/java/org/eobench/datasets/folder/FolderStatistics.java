@@ -29,7 +29,7 @@ final class FolderStatistics {
   private static final int KEY_LENGTH = 16;
 
   /** Changes when the same files give other statistics than before. */
-  private static final String RULE = "pixels with data\n";
+  private static final String RULE = "pixels with data, scale and masks of the files\n";
 
   private static final Logger LOG = LoggerFactory.getLogger(FolderStatistics.class);
 
@@ -112,7 +112,9 @@ final class FolderStatistics {
 
   private static String stamp(Path file) {
     try {
-      return Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
+      Path mask = file.resolveSibling(file.getFileName() + ".msk");
+      String beside = Files.isRegularFile(mask) ? " with " + stamp(mask) : "";
+      return Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis() + beside;
     } catch (IOException gone) {
       return "gone"; // Reading it will say so.
     }

@@ -154,7 +154,7 @@ public final class GridAgreement {
     String system = grid.epsg() == null ? "" : " -t_srs EPSG:" + grid.epsg();
     return String.format(
         Locale.ROOT,
-        "gdalwarp -r near%s%s -ts %d %d %s out.tif",
+        "`gdalwarp -r near%s%s -ts %d %d %s out.tif`",
         system,
         extent,
         grid.width(),

@@ -9,6 +9,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
+import org.eobench.core.io.BandScale;
 import org.eobench.core.io.GeoTiffInfo;
 import org.eobench.core.io.GeoTiffReader;
 import org.eobench.core.io.Window;
@@ -29,7 +30,7 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
   }
 
   /**
-   * Reads some bands by name.
+   * Reads some bands by name; what the file's own mask hides is NaN.
    *
    * @param fileBands the names of the file's bands, in its order
    * @param wanted the names wanted, in the order wanted
@@ -42,29 +43,99 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
       @Nullable Window window,
       Repair repair) {
     try (GeoTiffReader reader = GeoTiffReader.open(file)) {
-      GeoTiffInfo info = reader.info();
-      if (info.bands() != fileBands.size()) {
-        throw new BenchException(
-            ExitCode.DATA,
-            Problem.of(
-                    "BandCount", String.format(Locale.ROOT, "the file has %d bands", info.bands()))
-                .at(file.toString())
-                .expecting(
-                    String.format(
-                        Locale.ROOT,
-                        "the %d bands %s",
-                        fileBands.size(),
-                        fileBands.stream().map(Band::name).toList()))
-                .next("name every band of the files in dataset.bands, in their order"));
-      }
-      Window part = window == null ? info.all() : window;
-      float[] values = reader.read(channels(file, fileBands, wanted), part);
+      Window part = part(file, reader.info(), fileBands, window);
+      int[] channels = channels(file, fileBands, wanted);
+      float[] values = reader.read(channels, part);
+      reader.hide(values, channels, part);
       for (int i = 0; i < values.length; i++) {
         values[i] = repair.apply(values[i]);
       }
-      return new ImageRaster(
-          new Image(values, wanted.size(), 1, part.height(), part.width()), info);
+      return of(values, wanted, part, reader.info());
     }
+  }
+
+  /**
+   * Reads some bands by name as measured values: NaN where there is no data by nodata, mask or
+   * opacity, all others scaled.
+   *
+   * @param fileBands the names of the file's bands, in its order, without a band of opacity
+   * @param wanted the names wanted, in the order wanted
+   * @param nodata what holds in place of the file's own value, or null
+   * @param scale what holds in place of scale and offset of the file's own bands, or null
+   */
+  public static ImageRaster readMeasured(
+      Path file,
+      List<Band> fileBands,
+      List<String> wanted,
+      Window window,
+      @Nullable Double nodata,
+      @Nullable BandScale scale) {
+    try (GeoTiffReader reader = GeoTiffReader.open(file)) {
+      GeoTiffInfo info = reader.info();
+      Window part = part(file, info, fileBands, window);
+      int[] channels = channels(file, fileBands, wanted);
+      float[] values = reader.readMeasured(channels, part, nodata);
+      Opacity.hide(reader, values, fileBands.size(), part);
+      int plane = part.height() * part.width();
+      for (int c = 0; c < channels.length; c++) {
+        BandScale of = scale == null ? ownScale(file, info, channels[c]) : scale;
+        for (int i = c * plane; i < (c + 1) * plane; i++) {
+          values[i] = of.apply(values[i]);
+        }
+      }
+      return of(values, wanted, part, info);
+    }
+  }
+
+  private static BandScale ownScale(Path file, GeoTiffInfo info, int band) {
+    BandScale own = info.scales().isEmpty() ? BandScale.NONE : info.scales().get(band);
+    if (own.scale() == 0 || !Double.isFinite(own.scale()) || !Double.isFinite(own.offset())) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "BandScale",
+                  String.format(
+                      Locale.ROOT,
+                      "band %d has the scale %s and the offset %s",
+                      band + 1,
+                      own.scale(),
+                      own.offset()))
+              .at(file.toString())
+              .expecting("numbers, and a scale other than 0")
+              .next(
+                  "correct the file with `gdal_edit.py -scale 1 -offset 0 FILE`, or give what holds"
+                      + " for the modality, such as `+dataset.scale.optical=1`"));
+    }
+    return own;
+  }
+
+  private static Window part(
+      Path file, GeoTiffInfo info, List<Band> fileBands, @Nullable Window window) {
+    if (Opacity.dataBands(info, fileBands.size()) != fileBands.size()) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "BandCount",
+                  String.format(
+                      Locale.ROOT,
+                      "the file has %d bands%s",
+                      info.bands(),
+                      info.opacity() ? ", the last of which it calls opacity (alpha)" : ""))
+              .at(file.toString())
+              .expecting(
+                  String.format(
+                      Locale.ROOT,
+                      "the %d bands %s",
+                      fileBands.size(),
+                      fileBands.stream().map(Band::name).toList()))
+              .next("name every band of the files in dataset.bands, in their order"));
+    }
+    return window == null ? info.all() : window;
+  }
+
+  private static ImageRaster of(
+      float[] values, List<String> wanted, Window part, GeoTiffInfo info) {
+    return new ImageRaster(new Image(values, wanted.size(), 1, part.height(), part.width()), info);
   }
 
   private static int[] channels(Path file, List<Band> fileBands, List<String> wanted) {

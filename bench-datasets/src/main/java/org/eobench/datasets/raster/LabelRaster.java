@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads label maps of one band and refuses values that are neither a class, nor the ignore index,
- * nor the mask's own nodata value or NaN, which read as the ignore index.
+ * nor the mask's own nodata value or NaN, which read as the ignore index, as does what a mask of
+ * the file itself hides.
  */
 public final class LabelRaster {
   private static final int[] FIRST_BAND = {0};
@@ -37,9 +38,22 @@ public final class LabelRaster {
       TargetSize.require(file, info, image);
       Window part = window == null ? info.all() : window;
       double[] values = reader.readDoubles(FIRST_BAND, part);
+      hide(reader, values, part);
       mendNodata(values, info, spec);
       return new LabelMap(
           labels(values, info.type(), file, part, spec), part.height(), part.width());
+    }
+  }
+
+  /** What the mask's own mask, or its opacity, hides is no label. */
+  private static void hide(GeoTiffReader reader, double[] values, Window part) {
+    float[] shown = new float[values.length];
+    reader.hide(shown, FIRST_BAND, part);
+    Opacity.hide(reader, shown, FIRST_BAND.length, part);
+    for (int i = 0; i < values.length; i++) {
+      if (Float.isNaN(shown[i])) {
+        values[i] = Double.NaN;
+      }
     }
   }
 

@@ -32,7 +32,7 @@ final class TargetBands {
   }
 
   private static void require(Path file, GeoTiffInfo map, String expected, String next) {
-    if (map.bands() > 1) {
+    if (Opacity.dataBands(map, 1) > 1) {
       throw new BenchException(
           ExitCode.DATA,
           Problem.of("MaskBands", String.format(Locale.ROOT, "the mask has %d bands", map.bands()))
@@ -43,7 +43,7 @@ final class TargetBands {
   }
 
   private static String keepOne(Path file) {
-    return "keep one band, for example: gdal_translate -b 1 " + file + " out.tif";
+    return "keep one band, for example: `gdal_translate -b 1 " + file + " out.tif`";
   }
 
   /** Turns a band for each class into the number of the class, as far as gdal_calc has letters. */
@@ -63,8 +63,8 @@ final class TargetBands {
             .collect(Collectors.joining(","));
     return String.format(
         Locale.ROOT,
-        "; or, where each band marks one class, number them: gdal_calc.py %s"
-            + " --calc='argmax([%s],axis=0)' --type=Byte --outfile=out.tif",
+        "; or, where each band marks one class, number them: `gdal_calc.py %s"
+            + " --calc='argmax([%s],axis=0)' --type=Byte --outfile=out.tif`",
         inputs,
         letters);
   }

@@ -7,7 +7,9 @@ import org.eobench.core.io.GeoTiffReader;
 import org.eobench.core.io.Window;
 import org.jspecify.annotations.Nullable;
 
-/** Reads maps of measured values; what the file itself calls "no data" reads as NaN. */
+/**
+ * Reads maps of measured values; what has no data by the file's own nodata or mask reads as NaN.
+ */
 public final class ValueRaster {
   private static final int[] FIRST_BAND = {0};
 
@@ -27,11 +29,8 @@ public final class ValueRaster {
       TargetBands.requireValues(file, info);
       TargetSize.require(file, info, image);
       Window part = window == null ? info.all() : window;
-      double[] values = reader.readDoubles(FIRST_BAND, part);
-      float[] measured = new float[values.length];
-      for (int i = 0; i < values.length; i++) {
-        measured[i] = info.isNodata(values[i]) ? Float.NaN : (float) values[i];
-      }
+      float[] measured = reader.readMeasured(FIRST_BAND, part, null);
+      Opacity.hide(reader, measured, FIRST_BAND.length, part);
       return new ValueMap(measured, part.height(), part.width());
     }
   }

@@ -81,4 +81,16 @@ class LabelRasterTest {
         .hasMessageContaining("--calc='argmax([A,B,C],axis=0)'")
         .hasMessageContaining("-C " + folder.resolve("mask.tif") + " --C_band=3");
   }
+
+  @Test
+  void ignoresWhatAMaskOrOpacityHides() {
+    double[] values = {0, 1, 9, 1};
+    TiffBuilder labels = TiffBuilder.unsigned(8, 2, 2, values);
+    assertThat(labels(labels.mask(true, true, false, true))).containsExactly(0, 1, -1, 1);
+    TiffBuilder shown =
+        TiffBuilder.unsigned(8, 2, 2, values, new double[] {255, 0, 0, 3}).lastBandIsAlpha();
+    assertThat(labels(shown)).containsExactly(0, -1, -1, 1);
+    TiffBuilder.maskFile(2, 2, false, true, false, true).write(folder.resolve("mask.tif.msk"));
+    assertThat(labels(TiffBuilder.unsigned(8, 2, 2, values))).containsExactly(-1, 1, -1, 1);
+  }
 }

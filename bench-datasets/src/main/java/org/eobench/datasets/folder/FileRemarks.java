@@ -1,0 +1,156 @@
+package org.eobench.datasets.folder;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.io.BandScale;
+import org.eobench.core.io.GeoTiffInfo;
+import org.eobench.core.io.GeoTiffReader;
+import org.eobench.core.io.MaskKind;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says what the files themselves hold that changes how they are read: masks, opacity, scale and
+ * offset, and georeferences that are not believed. One line for each kind and modality.
+ */
+final class FileRemarks {
+  private static final Logger LOG = LoggerFactory.getLogger(FileRemarks.class);
+
+  private record Opened(Path path, GeoTiffInfo info, MaskKind mask) {
+    boolean isMasked() {
+      return mask == MaskKind.INTERNAL || mask == MaskKind.FILE;
+    }
+  }
+
+  private final String kind;
+  private final List<Opened> files = new ArrayList<>();
+
+  /**
+   * Looks at files of one kind; those that cannot be read are passed over, reading them will say
+   * so.
+   *
+   * @param kind modality, or {@code mask}
+   */
+  FileRemarks(String kind, List<Path> paths) {
+    this.kind = kind;
+    for (Path path : paths) {
+      try (GeoTiffReader reader = GeoTiffReader.open(path)) {
+        files.add(new Opened(path, reader.info(), reader.maskKind()));
+      } catch (BenchException unreadable) {
+        LOG.debug("{} is left to its reader", path, unreadable);
+      }
+    }
+  }
+
+  /** Logs what holds for images and label maps alike. */
+  void logMasks() {
+    List<Opened> masked = files.stream().filter(Opened::isMasked).toList();
+    if (!masked.isEmpty()) {
+      boolean both = masked.stream().anyMatch(file -> file.info.nodata() != null);
+      LOG.info(
+          "{}: {} of {} files have a mask of their own, such as {}; what it hides is no data{}",
+          kind,
+          masked.size(),
+          files.size(),
+          masked.get(0).path,
+          both ? ", and it goes before their nodata value, as in GDAL" : "");
+    }
+    warn(
+        files.stream().filter(file -> file.mask == MaskKind.UNMARKED_FILE).toList(),
+        "the .msk file has no item INTERNAL_MASK_FLAGS_1 and is not read, as in GDAL");
+    warn(
+        files.stream().filter(file -> file.info.negativeScaleY()).toList(),
+        "ScaleY is negative; read as north-up, as GDAL does");
+  }
+
+  private void warn(List<Opened> found, String what) {
+    if (!found.isEmpty()) {
+      LOG.warn(
+          "{}: {} ({} of {} files, such as {})",
+          kind,
+          what,
+          found.size(),
+          files.size(),
+          found.get(0).path);
+    }
+  }
+
+  /**
+   * Logs the scale and offset of images.
+   *
+   * @param given what the config says for the modality, or null
+   */
+  void logScales(@Nullable BandScale given) {
+    List<Opened> scaled =
+        files.stream()
+            .filter(file -> file.info.scales().stream().anyMatch(BandScale::changes))
+            .toList();
+    if (scaled.isEmpty()) {
+      return;
+    }
+    if (given != null) {
+      LOG.info(
+          "{}: scale and offset in {} of {} files are not used; dataset.scale and dataset.offset"
+              + " hold",
+          kind,
+          scaled.size(),
+          files.size());
+      return;
+    }
+    LOG.info(
+        "{}: {} of {} files name scale and offset, values are stored * scale + offset, by {}; to"
+            + " read what is stored, give `{}`",
+        kind,
+        scaled.size(),
+        files.size(),
+        text(scaled),
+        "+dataset.scale." + kind + "=1");
+    if (scaled.size() < files.size()) {
+      LOG.warn(
+          "{}: {} files name no scale, their values are read as they are stored",
+          kind,
+          files.size() - scaled.size());
+    }
+  }
+
+  private static String text(List<Opened> scaled) {
+    Set<BandScale> kinds = new LinkedHashSet<>();
+    scaled.forEach(file -> kinds.addAll(file.info.scales()));
+    return kinds.stream()
+        .limit(4)
+        .map(kind -> plain(kind.scale()) + " and " + plain(kind.offset()))
+        .collect(Collectors.joining(", or ", "", kinds.size() > 4 ? ", …" : ""));
+  }
+
+  private static String plain(double number) {
+    return Double.isFinite(number)
+        ? new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString()
+        : Double.toString(number);
+  }
+
+  /**
+   * Logs the bands of opacity.
+   *
+   * @param named number of bands that the data set names
+   */
+  void logOpacity(int named) {
+    long found =
+        files.stream()
+            .filter(file -> file.info.opacity() && file.info.bands() == named + 1)
+            .count();
+    if (found > 0) {
+      LOG.info(
+          "{}: the last band of {} of {} files is opacity (alpha), no data where it is 0",
+          kind,
+          found,
+          files.size());
+    }
+  }
+}
