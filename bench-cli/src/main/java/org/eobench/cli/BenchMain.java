@@ -11,12 +11,18 @@ public final class BenchMain {
   public static void main(String[] arguments) {
     // DJL calls home when its engine starts unless this is set before.
     System.setProperty("OPT_OUT_TRACKING", "true");
-    System.exit(run(List.of(arguments)).code());
+    exit(run(List.of(arguments)));
+  }
+
+  /** Ends the process; the one place that does. What is to be finished first is waited for. */
+  static void exit(ExitCode code) {
+    System.exit(code.code());
   }
 
   private static ExitCode run(List<String> arguments) {
     try (Interruption interruption = Interruption.ofProcess()) {
       try {
+        ParentWatch.ofProcess();
         OwnLibtorch.flavor(System::getenv)
             .ifPresent(flavor -> System.setProperty(OwnLibtorch.FLAVOR, flavor));
         Verbs.Call call = Verbs.ofProgram().parse(arguments);

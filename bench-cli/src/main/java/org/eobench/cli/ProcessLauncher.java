@@ -4,16 +4,22 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.eobench.core.error.ExitCode;
 import org.eobench.core.train.StopSignal;
 
 /**
  * Runs a job in a process of its own: the same Java with the same options. A job that is killed or
- * that aborts its virtual machine does not take the sweep with it.
+ * that aborts its virtual machine does not take the sweep with it; a job whose sweep was killed
+ * stops in good order, as {@link ParentWatch} says.
  */
 final class ProcessLauncher implements JobLauncher {
   private static final int MILLIS_BETWEEN_LOOKS = 200;
@@ -31,14 +37,18 @@ final class ProcessLauncher implements JobLauncher {
   public int run(SweepJob job, StopSignal stop) {
     try {
       Files.createDirectories(job.directory());
+      if (!new EarlierJob(job, echo).awaitEnd(stop)) {
+        return ExitCode.INTERRUPTED.code();
+      }
+      // Its standard input stays open: when it ends, this process has, and the job stops too.
       Process process =
           new ProcessBuilder(ThisProgram.command(List.of(), job.arguments()))
               .redirectErrorStream(true)
               .start();
-      process.getOutputStream().close();
       Thread reader = new Thread(() -> copy(process, job), "job " + job.number());
       reader.start();
       waitFor(process, stop);
+      process.getOutputStream().close();
       reader.join();
       return process.exitValue();
     } catch (IOException e) {
@@ -61,7 +71,7 @@ final class ProcessLauncher implements JobLauncher {
 
   private void copy(Process process, SweepJob job) {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-        BufferedWriter log = Files.newBufferedWriter(job.log())) {
+        BufferedWriter log = log(job)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         log.write(line);
         log.newLine();
@@ -71,5 +81,17 @@ final class ProcessLauncher implements JobLauncher {
     } catch (IOException e) {
       echo.accept("[" + job.number() + "] its output could not be kept: " + e.getMessage());
     }
+  }
+
+  /** A new log; not through a symbolic link, which may lead to a file that is no log. */
+  private static BufferedWriter log(SweepJob job) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            job.log(),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            LinkOption.NOFOLLOW_LINKS);
+    return new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
   }
 }

@@ -105,7 +105,6 @@ final class ProfileProcess {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    process.getOutputStream().close();
     try {
       if (!process.waitFor((long) (limitSeconds * 1000), TimeUnit.MILLISECONDS)) {
         return String.format(Locale.ROOT, "stopped after %.0f s", limitSeconds);

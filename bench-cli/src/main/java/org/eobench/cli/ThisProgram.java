@@ -10,7 +10,8 @@ final class ThisProgram {
   private ThisProgram() {}
 
   /**
-   * A command line: the same Java with the same options.
+   * A command line: the same Java with the same options. The process ends with this one, or when
+   * its standard input is closed.
    *
    * @param javaOptions further options of Java, which win over those of this process
    */
@@ -18,6 +19,7 @@ final class ThisProgram {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.add(ParentWatch.OPTION);
     command.addAll(javaOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(BenchMain.class.getName());

@@ -176,7 +176,11 @@ final class Download {
 
   /** The part has as many bytes as the file, which is well, or more, which is not. */
   private void beyond(Answer answer, PartFile part) throws CutOff {
-    if (answer.unsatisfiedTotal() != part.size()) {
+    PartSource source = part.source();
+    boolean whole =
+        answer.unsatisfiedTotal() == part.size()
+            && (source == null || source.total() < 0 || source.total() == part.size());
+    if (!whole) {
       part.discardBytes();
       throw new CutOff("the server has no bytes after those that came");
     }
@@ -235,6 +239,11 @@ final class Download {
       part.append(buffer, got);
       size += got;
       requireNoMore(size);
+      if (total >= 0 && size > total) {
+        part.discardBytes();
+        throw new CutOff(
+            String.format(Locale.ROOT, "more bytes came than the %,d announced", total));
+      }
       reached.accept(size);
     }
     if (total >= 0 && size < total) {

@@ -159,6 +159,24 @@ final class FetchProblems {
         last);
   }
 
+  /** What came was dropped once, the file begun once more, and it happened again. */
+  BenchException contradicts(CutOff last, long furthest) {
+    return new BenchException(
+        ExitCode.WEIGHTS,
+        Problem.of(
+                "FetchContradicts",
+                String.format(
+                    Locale.ROOT,
+                    "the server cuts the file off, after %s at the most, and answers wrongly when"
+                        + " it is asked for the rest; the last: %s",
+                    Bytes.text(furthest),
+                    oneLine(last.what())))
+            .at(file.address().toString())
+            .expecting("the rest of the same file, or the whole file without a cut")
+            .next("try again later, or " + byHand()),
+        last);
+  }
+
   static BenchException notHttp(URI address) {
     return new BenchException(
         ExitCode.WEIGHTS,

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class FetchProgress implements Download.Listener, AutoCloseable {
   private static final long NANOS_BETWEEN = 200_000_000L;
 
+  private static final long BETWEEN_LOOKS_AT_SPACE = 16 * Bytes.MEBI;
+
   private final RemoteFile file;
   private final ProgressSink sink;
   private final ObjLongConsumer<RemoteFile> space;
@@ -19,6 +21,7 @@ final class FetchProgress implements Download.Listener, AutoCloseable {
   private long shownAt;
   private long notedTenth;
   private long reached;
+  private long spaceAt;
 
   /**
    * @param space is told how many bytes are to come, and refuses too many
@@ -40,6 +43,7 @@ final class FetchProgress implements Download.Listener, AutoCloseable {
       sink.line("the server does not go on where it stopped: once more from the beginning");
     }
     reached = from;
+    spaceAt = from;
     begun = from;
     startedAt = System.nanoTime();
     shownAt = startedAt;
@@ -50,6 +54,11 @@ final class FetchProgress implements Download.Listener, AutoCloseable {
   @Override
   public void reached(long bytes) {
     reached = bytes;
+    // A file of unknown length could go on until the disk is full.
+    if (total < 0 && bytes - spaceAt >= BETWEEN_LOOKS_AT_SPACE) {
+      spaceAt = bytes;
+      space.accept(file, 0);
+    }
     long now = System.nanoTime();
     if (bar == null || (now - shownAt < NANOS_BETWEEN && bytes != total)) {
       return;

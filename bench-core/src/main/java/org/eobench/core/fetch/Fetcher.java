@@ -155,23 +155,18 @@ public final class Fetcher {
     }
   }
 
-  /** Attempts until everything came. */
+  /** Attempts until everything came, or until more of them promise nothing. */
   private void transfer(RemoteFile file, PartFile part) {
     Download download = new Download(client, patience, file);
+    Attempts attempts = new Attempts(patience, file, part.size());
     try (FetchProgress progress = new FetchProgress(file, sink, this::requireSpace)) {
-      int failures = 0;
       while (true) {
-        long before = part.size();
         try {
           download.attempt(part, progress);
           requireSize(file, part);
           return;
         } catch (CutOff cut) {
-          failures = part.size() - before >= Patience.PROGRESS ? 1 : failures + 1;
-          if (failures >= patience.attempts()) {
-            throw new FetchProblems(file).givenUp(cut, failures, part.size());
-          }
-          Duration pause = patience.pauseAfter(failures, cut.pauseSeconds());
+          Duration pause = attempts.pauseAfter(cut, part.size());
           sink.line(
               String.format(
                   Locale.ROOT,

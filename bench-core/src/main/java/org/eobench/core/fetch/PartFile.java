@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.eobench.core.error.BenchException;
@@ -35,7 +36,11 @@ final class PartFile implements Closeable {
     try {
       FileChannel channel =
           FileChannel.open(
-              bytes, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+              bytes,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS);
       return new PartFile(target, bytes, beside(target, ".part.from"), channel);
     } catch (IOException failure) {
       throw AtomicFile.failed(bytes, failure);

@@ -3,13 +3,10 @@ package org.eobench.core.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -188,27 +185,35 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   private static FileChannel hold(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            path.resolve("run.lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            LinkOption.NOFOLLOW_LINKS);
-    FileLock held;
-    try {
-      held = channel.tryLock();
-    } catch (OverlappingFileLockException sameProcess) {
-      held = null;
-    }
-    if (held == null) {
-      channel.close();
+    FileChannel channel = RunLock.tryHold(path);
+    if (channel == null) {
       throw new BenchException(
           ExitCode.FAILURE,
-          Problem.of("RunIsBusy", "another process is working on this run")
+          Problem.of("RunIsBusy", RunLock.holder(path) + " is working on this run")
               .at(path.toString())
-              .next("wait for it or stop it, then try again"));
+              .expecting("a run that no process is working on")
+              .next("wait until it ends, or stop it; then try again"));
     }
     return channel;
+  }
+
+  /**
+   * The process that works on a run, as the subject of a sentence; empty when the run is at rest.
+   */
+  public static Optional<String> holder(Path path) {
+    if (!Files.isRegularFile(path.resolve(RunLock.NAME), LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    try {
+      FileChannel channel = RunLock.tryHold(path);
+      if (channel == null) {
+        return Optional.of(RunLock.holder(path));
+      }
+      channel.close();
+      return Optional.empty();
+    } catch (IOException notOurs) {
+      return Optional.empty(); // opening the run will tell why
+    }
   }
 
   public Path path() {
