@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -75,7 +76,7 @@ record CheckedFolder(int exit, String said, Path data) {
     try (Interruption interruption = Interruption.ofProcess()) {
       code = verb.run(new Invocation(words, new PluginJars(List.of()), out, interruption));
     } catch (RuntimeException failure) {
-      code = new ErrorPrinter(out, data.getParent()).print(failure);
+      code = new ErrorPrinter(out, Objects.requireNonNull(data.getParent())).print(failure);
     } finally {
       log.detachAppender(lines);
     }

@@ -162,7 +162,8 @@ class ShippedOptionsTest {
             "criterion", components.criteria(),
             "optimizer", components.optimizers(),
             "lr_scheduler", components.schedules());
-    registries.forEach((key, registry) -> bind(root.select(key), key, registry, problems));
+    registries.forEach(
+        (key, registry) -> bind(Objects.requireNonNull(root.select(key)), key, registry, problems));
     MapNode chains = (MapNode) Objects.requireNonNull(root.select("preprocessing"));
     for (MapNode.Entry chain : chains.entries()) {
       for (ConfigNode step : ((ListNode) chain.value()).items()) {

@@ -136,8 +136,8 @@ public final class Composer {
       }
       if (i == keys.size() - 1) {
         ConfigFile file = path.load(item.configPath());
-        boolean argument = item.origin().kind() == Origin.Kind.ARGUMENT || file == null;
-        Origin origin = argument ? item.origin() : Origin.file(file.shown(), 1);
+        boolean argument = item.origin().kind() == Origin.Kind.ARGUMENT;
+        Origin origin = argument || file == null ? item.origin() : Origin.file(file.shown(), 1);
         at.put(keys.get(i), below.copyWithOrigin(origin));
       }
       at = below;

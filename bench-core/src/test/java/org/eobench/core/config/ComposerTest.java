@@ -160,7 +160,7 @@ class ComposerTest {
   }
 
   private String place(String... arguments) {
-    return files.compose(arguments).job().get("encoder").origin().place();
+    return Objects.requireNonNull(files.compose(arguments).job().get("encoder")).origin().place();
   }
 
   @Test
