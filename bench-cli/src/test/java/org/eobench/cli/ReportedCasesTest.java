@@ -32,7 +32,6 @@ class ReportedCasesTest {
     return to;
   }
 
-  @Disabled("not mended yet")
   @Test
   void statisticsSkipPixelsWithoutData() throws IOException {
     check(data("stats_nodata0"))
@@ -61,31 +60,26 @@ class ReportedCasesTest {
         .hasStatistics("std", 0.005, 0.0723, 0.0723, 0.0723);
   }
 
-  @Disabled("not mended yet")
   @Test
   void samplesOfFifteenBitsAreRead() throws IOException {
     check(data("nbits15")).fits().hasStatistics("mean", 0.05, 1761.0, 1741.6, 1768.2);
   }
 
-  @Disabled("not mended yet")
   @Test
   void negativeScaleYIsNorthUp() throws IOException {
     check(data("negative_scaley")).fits();
   }
 
-  @Disabled("not mended yet")
   @Test
   void aMaskOnOtherGroundIsRefused() throws IOException {
     check(data("grid_transposed")).refuses("GridMismatch", "s0_mask.tif");
   }
 
-  @Disabled("not mended yet")
   @Test
   void aMaskOfTwoBandsIsRefused() throws IOException {
     check(data("mask_onehot")).refuses("s0_mask.tif", "2 bands");
   }
 
-  @Disabled("not mended yet")
   @Test
   void nodataOfAMaskIsComparedInTheTypeOfItsSamples() throws IOException {
     check(data("mask_nodata_text15")).fits().says("ignored 12.50 %");
@@ -156,7 +150,6 @@ class ReportedCasesTest {
         .says("train 8, val 4, test 4");
   }
 
-  @Disabled("not mended yet")
   @Test
   void wordsThatYamlTakesForTruthValuesAreShownAsTheyStand() {
     Path cfg = SharedFiles.require("cases/yaml_yes_no/cfg");

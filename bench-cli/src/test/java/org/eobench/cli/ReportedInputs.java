@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.eobench.testing.TiffBuilder;
 
 /**
  * Draws small folders of images and masks of the kinds that faults were reported of: 64 x 64
@@ -25,7 +26,7 @@ final class ReportedInputs {
 
   /** Makes the TIFF of one image or one mask from its number. */
   interface Tiff {
-    TiffBytes of(int number);
+    TiffBuilder of(int number);
   }
 
   private ReportedInputs() {}
@@ -39,7 +40,7 @@ final class ReportedInputs {
   }
 
   /** Writes one image and its mask. */
-  static void write(Path data, String name, TiffBytes image, TiffBytes mask) {
+  static void write(Path data, String name, TiffBuilder image, TiffBuilder mask) {
     try {
       Files.createDirectories(data);
     } catch (IOException e) {
@@ -75,8 +76,22 @@ final class ReportedInputs {
     return image(1);
   }
 
-  static TiffBytes plainImage() {
-    return TiffBytes.integers(16, image());
+  static TiffBuilder plainImage() {
+    return integers(16, image());
+  }
+
+  /** Unsigned integers of so many bits at the place of all files. */
+  static TiffBuilder integers(int bits, double[]... bands) {
+    return placed(TiffBuilder.unsigned(bits, SIZE, SIZE, bands));
+  }
+
+  /** float32 samples at the place of all files. */
+  static TiffBuilder floats(double[]... bands) {
+    return placed(TiffBuilder.floating(32, SIZE, SIZE, bands));
+  }
+
+  private static TiffBuilder placed(TiffBuilder tiff) {
+    return tiff.northUp(500_000, 4_200_000, 10, 10).epsg(32630);
   }
 
   /** Classes 0 and 1 in blocks like a chessboard. */
@@ -86,12 +101,12 @@ final class ReportedInputs {
     return labels;
   }
 
-  static TiffBytes plainMask() {
+  static TiffBuilder plainMask() {
     return mask(labels());
   }
 
-  static TiffBytes mask(double[]... bands) {
-    return TiffBytes.integers(8, bands);
+  static TiffBuilder mask(double[]... bands) {
+    return integers(8, bands);
   }
 
   /** A copy in which chosen pixels, by their number row by row, are replaced in all bands. */
