@@ -4,6 +4,6 @@ package org.eobench.core.preprocess;
 public enum Interpolation {
   /** Weighted mean of neighbours, {@code align_corners=False}. */
   BILINEAR,
-  /** The pixel at {@code floor(i · in / out)}. */
+  /** One pixel of the input, see {@link NearestPixel}. */
   NEAREST
 }

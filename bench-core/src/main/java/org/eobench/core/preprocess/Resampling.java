@@ -66,12 +66,13 @@ final class Resampling {
     return axis;
   }
 
-  /** The pixel at {@code floor(i · in / out)}. */
-  static Resampling nearest(int in, int out) {
+  /** One input pixel for each output, as torch's {@code nearest-exact} or {@code nearest}. */
+  static Resampling nearest(int in, int out, NearestPixel pixel) {
     Resampling axis = new Resampling(in, out);
     float scale = (float) in / out;
     for (int i = 0; i < out; i++) {
-      axis.first[i] = Math.min((int) Math.floor(i * scale), in - 1);
+      float place = pixel == NearestPixel.CENTRE ? (float) ((i + 0.5) * scale) : i * scale;
+      axis.first[i] = Math.min((int) Math.floor(place), in - 1);
       axis.weights[i] = new float[] {1};
     }
     return axis;

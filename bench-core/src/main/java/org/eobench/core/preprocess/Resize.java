@@ -21,12 +21,14 @@ public final class Resize implements PreprocessStep {
   private final Interpolation interpolation;
   private final boolean antialias;
   private final boolean resizeTarget;
+  private final NearestPixel nearestPixel;
 
   /**
    * @param antialias whether shrinking averages over all pixels it drops; only with {@link
    *     Interpolation#BILINEAR}
    * @param resizeTarget whether the target is resized too; otherwise it keeps its size, and the
    *     logits are enlarged to it for loss and metrics
+   * @param nearestPixel where labels come from, and images with {@link Interpolation#NEAREST}
    */
   public Resize(
       StepContext context,
@@ -34,13 +36,15 @@ public final class Resize implements PreprocessStep {
       int width,
       Interpolation interpolation,
       boolean antialias,
-      boolean resizeTarget) {
+      boolean resizeTarget,
+      NearestPixel nearestPixel) {
     this.output = context.images().with(height, width);
     this.height = height;
     this.width = width;
     this.interpolation = interpolation;
     this.antialias = antialias;
     this.resizeTarget = resizeTarget;
+    this.nearestPixel = nearestPixel;
   }
 
   @Override
@@ -83,7 +87,7 @@ public final class Resize implements PreprocessStep {
 
   private Resampling axis(int in, int out) {
     if (interpolation == Interpolation.NEAREST) {
-      return Resampling.nearest(in, out);
+      return Resampling.nearest(in, out, nearestPixel);
     }
     return antialias ? Resampling.antialiasedLinear(in, out) : Resampling.linear(in, out);
   }
@@ -98,8 +102,8 @@ public final class Resize implements PreprocessStep {
       return new ValueMap(Resampling.resize(map.values(), 1, rows, columns), height, width);
     }
     LabelMap map = (LabelMap) target;
-    Resampling rows = Resampling.nearest(map.height(), height);
-    Resampling columns = Resampling.nearest(map.width(), width);
+    Resampling rows = Resampling.nearest(map.height(), height, nearestPixel);
+    Resampling columns = Resampling.nearest(map.width(), width, nearestPixel);
     int[] labels = new int[height * width];
     for (int r = 0; r < height; r++) {
       int row = rows.first(r) * map.width();

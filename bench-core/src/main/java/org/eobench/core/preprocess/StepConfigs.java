@@ -72,12 +72,15 @@ public final class StepConfigs {
    * @param interpolation how the images' pixels are computed
    * @param antialias whether shrinking averages over all pixels it drops
    * @param resizeTarget whether the labels are resized too, to the nearest pixel
+   * @param nearestPixel which pixel a label, or an image with {@code interpolation: nearest}, is
+   *     taken from
    */
   public record ResizeToSize(
       ConfigNode size,
       @Default("bilinear") Interpolation interpolation,
       @Default("true") boolean antialias,
-      @Default("true") boolean resizeTarget) {
+      @Default("true") boolean resizeTarget,
+      @Default("centre") NearestPixel nearestPixel) {
     public ResizeToSize {
       PixelSize.of(size);
     }
@@ -89,11 +92,14 @@ public final class StepConfigs {
    * @param interpolation how the images' pixels are computed
    * @param antialias whether shrinking averages over all pixels it drops
    * @param resizeTarget whether the labels are resized too; if not, logits are resized to them
+   * @param nearestPixel which pixel a label, or an image with {@code interpolation: nearest}, is
+   *     taken from
    */
   public record ResizeToEncoder(
       @Default("bilinear") Interpolation interpolation,
       @Default("true") boolean antialias,
-      @Default("false") boolean resizeTarget) {}
+      @Default("false") boolean resizeTarget,
+      @Default("centre") NearestPixel nearestPixel) {}
 
   /**
    * {@code RandomResizedCrop}.
@@ -105,6 +111,8 @@ public final class StepConfigs {
    * @param antialias whether shrinking averages over all pixels it drops
    * @param resizeTarget whether the labels are resized too; if not, they keep the window's size,
    *     and a batch holds one sample
+   * @param nearestPixel which pixel a label, or an image with {@code interpolation: nearest}, is
+   *     taken from
    */
   public record ResizedCropToSize(
       ConfigNode size,
@@ -112,7 +120,8 @@ public final class StepConfigs {
       @Default("[0.75, 1.3333333333333333]") List<Double> ratio,
       @Default("bilinear") Interpolation interpolation,
       @Default("true") boolean antialias,
-      @Default("true") boolean resizeTarget) {
+      @Default("true") boolean resizeTarget,
+      @Default("centre") NearestPixel nearestPixel) {
     public ResizedCropToSize {
       PixelSize.of(size);
       requireShares(scale);
@@ -129,13 +138,16 @@ public final class StepConfigs {
    * @param antialias whether shrinking averages over all pixels it drops
    * @param resizeTarget whether the labels are resized too; if not, they keep the window's size,
    *     and a batch holds one sample
+   * @param nearestPixel which pixel a label, or an image with {@code interpolation: nearest}, is
+   *     taken from
    */
   public record ResizedCropToEncoder(
       @Default("[0.08, 1.0]") List<Double> scale,
       @Default("[0.75, 1.3333333333333333]") List<Double> ratio,
       @Default("bilinear") Interpolation interpolation,
       @Default("true") boolean antialias,
-      @Default("true") boolean resizeTarget) {
+      @Default("true") boolean resizeTarget,
+      @Default("centre") NearestPixel nearestPixel) {
     public ResizedCropToEncoder {
       requireShares(scale);
       requireIncreasing("ratio", ratio);

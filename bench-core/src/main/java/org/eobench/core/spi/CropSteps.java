@@ -103,7 +103,8 @@ final class CropSteps extends AbstractModule {
                   size.width(),
                   config.interpolation(),
                   config.antialias(),
-                  config.resizeTarget());
+                  config.resizeTarget(),
+                  config.nearestPixel());
           return new RandomResizedCrop(
               context, resize, Range.of(config.scale()), Range.of(config.ratio()));
         });
@@ -120,7 +121,13 @@ final class CropSteps extends AbstractModule {
     int side = context.encoder().inputSize();
     Resize resize =
         new Resize(
-            context, side, side, config.interpolation(), config.antialias(), config.resizeTarget());
+            context,
+            side,
+            side,
+            config.interpolation(),
+            config.antialias(),
+            config.resizeTarget(),
+            config.nearestPixel());
     return new RandomResizedCrop(
         context, resize, Range.of(config.scale()), Range.of(config.ratio()));
   }

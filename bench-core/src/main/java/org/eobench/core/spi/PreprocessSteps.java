@@ -61,7 +61,8 @@ final class PreprocessSteps extends AbstractModule {
         size.width(),
         config.interpolation(),
         config.antialias(),
-        config.resizeTarget());
+        config.resizeTarget(),
+        config.nearestPixel());
   }
 
   @ProvidesIntoMap
@@ -77,7 +78,8 @@ final class PreprocessSteps extends AbstractModule {
               side,
               config.interpolation(),
               config.antialias(),
-              config.resizeTarget());
+              config.resizeTarget(),
+              config.nearestPixel());
         });
   }
 }

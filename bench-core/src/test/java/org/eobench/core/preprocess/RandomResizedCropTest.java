@@ -18,7 +18,8 @@ class RandomResizedCropTest {
   private static final StepContext CONTEXT = Chips.context(4, BANDS, BANDS, Map.of());
 
   private static RandomResizedCrop step(Range area, Range shape, boolean resizeTarget) {
-    Resize resize = new Resize(CONTEXT, 4, 4, Interpolation.NEAREST, false, resizeTarget);
+    Resize resize =
+        new Resize(CONTEXT, 4, 4, Interpolation.NEAREST, false, resizeTarget, NearestPixel.FLOOR);
     return new RandomResizedCrop(CONTEXT, resize, area, shape);
   }
 
@@ -76,6 +77,7 @@ class RandomResizedCropTest {
   }
 
   private static ResizedCropToEncoder config(List<Double> scale, List<Double> ratio) {
-    return new ResizedCropToEncoder(scale, ratio, Interpolation.BILINEAR, true, true);
+    return new ResizedCropToEncoder(
+        scale, ratio, Interpolation.BILINEAR, true, true, NearestPixel.CENTRE);
   }
 }

@@ -19,7 +19,12 @@ class ResizeTest {
       Chips.optical(java.util.List.of("B2"), java.util.List.of("B2"));
 
   private static Resize resize(int height, int width, boolean antialias, boolean target) {
-    return new Resize(CONTEXT, height, width, Interpolation.BILINEAR, antialias, target);
+    return resize(height, width, antialias, target, NearestPixel.CENTRE);
+  }
+
+  private static Resize resize(
+      int height, int width, boolean antialias, boolean target, NearestPixel pixel) {
+    return new Resize(CONTEXT, height, width, Interpolation.BILINEAR, antialias, target, pixel);
   }
 
   @ParameterizedTest
@@ -112,13 +117,60 @@ class ResizeTest {
             new LabelMap(labels, 31, 17),
             Chips.sample(Map.of(), 1, 1).ref());
 
-    LabelMap got = resize(13, 40, true, true).apply(sample, SampleRandom.of(1, 0, 0)).labelMap();
+    LabelMap centre =
+        resize(13, 40, true, true, NearestPixel.CENTRE)
+            .apply(sample, SampleRandom.of(1, 0, 0))
+            .labelMap();
+    LabelMap floor =
+        resize(13, 40, true, true, NearestPixel.FLOOR)
+            .apply(sample, SampleRandom.of(1, 0, 0))
+            .labelMap();
 
     for (int r = 0; r < 13; r++) {
       for (int c = 0; c < 40; c++) {
-        assertThat(got.labels()[r * 40 + c]).isEqualTo(labels[r * 31 / 13 * 17 + c * 17 / 40]);
+        int at = (2 * r + 1) * 31 / 26 * 17 + (2 * c + 1) * 17 / 80;
+        assertThat(centre.labels()[r * 40 + c]).isEqualTo(labels[at]);
+        assertThat(floor.labels()[r * 40 + c]).isEqualTo(labels[r * 31 / 13 * 17 + c * 17 / 40]);
       }
     }
+  }
+
+  /** A disc in an image and in its labels must still agree after both are resized. */
+  @ParameterizedTest
+  @CsvSource({"224, 0.987", "128, 0.99", "64, 0.98"})
+  void keepsLabelsWhereTheImageShowsThem(int side, double least) {
+    float[] image = new float[512 * 512];
+    int[] labels = new int[512 * 512];
+    for (int i = 0; i < labels.length; i++) {
+      double row = i / 512 - 255.5;
+      double column = i % 512 - 255.5;
+      labels[i] = row * row + column * column < 150 * 150 ? 1 : 0;
+      image[i] = labels[i];
+    }
+    Sample sample =
+        new Sample(
+            Map.of("optical", new Image(image, 1, 1, 512, 512)),
+            new LabelMap(labels, 512, 512),
+            Chips.sample(Map.of(), 1, 1).ref());
+
+    assertThat(agreement(sample, side, NearestPixel.CENTRE)).isGreaterThan(least);
+    assertThat(agreement(sample, side, NearestPixel.FLOOR))
+        .isLessThan(agreement(sample, side, NearestPixel.CENTRE));
+  }
+
+  /** Intersection over union of the labels and the image above one half. */
+  private static double agreement(Sample sample, int side, NearestPixel pixel) {
+    Sample small = resize(side, side, true, true, pixel).apply(sample, SampleRandom.of(1, 0, 0));
+    float[] values = Chips.image(small, "optical").data();
+    int both = 0;
+    int either = 0;
+    for (int i = 0; i < values.length; i++) {
+      boolean shown = values[i] > 0.5f;
+      boolean labelled = small.labelMap().labels()[i] == 1;
+      both += shown && labelled ? 1 : 0;
+      either += shown || labelled ? 1 : 0;
+    }
+    return (double) both / either;
   }
 
   @Test
@@ -168,9 +220,15 @@ class ResizeTest {
   void picksPixelsWithNearestInterpolation() {
     Image image = new Image(new float[] {1, 2, 3, 4, 5, 6}, 1, 1, 2, 3);
 
-    Image got = new Resize(CONTEXT, 4, 2, Interpolation.NEAREST, true, true).resize(image);
+    Image got =
+        new Resize(CONTEXT, 4, 2, Interpolation.NEAREST, true, true, NearestPixel.FLOOR)
+            .resize(image);
+    Image centred =
+        new Resize(CONTEXT, 4, 2, Interpolation.NEAREST, true, true, NearestPixel.CENTRE)
+            .resize(image);
 
     assertThat(got.data()).containsExactly(1, 2, 1, 2, 4, 5, 4, 5);
+    assertThat(centred.data()).containsExactly(1, 3, 1, 3, 4, 6, 4, 6);
   }
 
   @Test

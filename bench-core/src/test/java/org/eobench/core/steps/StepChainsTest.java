@@ -67,7 +67,8 @@ class StepChainsTest {
       List<Path> all = files.sorted().toList();
       assertThat(all).hasSizeGreaterThanOrEqualTo(5);
       for (Path file : all) {
-        ConfigNode group = yaml(Files.readString(file));
+        ConfigNode group =
+            yaml(Files.readString(file).replace("${protocol.nearest_pixel}", "centre"));
         for (String split : List.of("train", "val", "test")) {
           ConfigNode list = Objects.requireNonNull(group.select(split), split + " of " + file);
           Preprocessor chain = chains.chain(list, "preprocessing." + split, START);

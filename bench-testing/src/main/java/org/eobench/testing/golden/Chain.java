@@ -46,9 +46,14 @@ final class Chain {
             : CropPosition.DRAWN;
     List<Function<StepContext, PreprocessStep>> makers = new ArrayList<>();
     for (JsonNode step : steps) {
-      StepFactory<?> factory =
-          Workbench.known(bench.components().steps(), step.path(TARGET).asText());
-      makers.add(context -> Build.component(factory, (ObjectNode) step, context));
+      String target = step.path(TARGET).asText();
+      StepFactory<?> factory = Workbench.known(bench.components().steps(), target);
+      ObjectNode config = step.deepCopy();
+      if (target.contains("Resize")) {
+        // Recorded with torch's own rule, as under protocol=pangaea.
+        config.put("nearest_pixel", "floor");
+      }
+      makers.add(context -> Build.component(factory, config, context));
     }
     return new Preprocessor(new StepContext(ImageSpec.of(dataset), encoder, position), makers);
   }
