@@ -53,10 +53,10 @@ class DofaEncoderTest {
   void rejectsBandsWithoutWavelengthAllAtOnce() {
     assertThatThrownBy(() -> encoder(16, "interpolate", List.of("B2", "B8a", "CLP")))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("[Bench/BandWithoutWavelength] band B8a of modality optical")
+        .hasMessageContaining("[Bench/BandWithoutWavelength] bands B8a, CLP of modality optical")
         .hasMessageContaining("did you mean B8A?")
-        .hasMessageContaining("band CLP")
-        .hasMessageContaining("+encoder.wave_list.optical.CLP=");
+        .hasMessageContaining("`+encoder.wave_list.optical.B8a=")
+        .hasMessageContaining("dataset.wavelengths.optical=");
   }
 
   @Test
