@@ -57,7 +57,8 @@ record FilePattern(String before, String after) {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile()) {
-              id(root.relativize(file)).ifPresent(id -> found.put(id, file));
+              id(root.relativize(file))
+                  .ifPresent(id -> found.merge(id, file, FilePattern.this::nearer));
             }
             return FileVisitResult.CONTINUE;
           }
@@ -74,11 +75,36 @@ record FilePattern(String before, String after) {
     return found;
   }
 
+  /** Of two files whose extensions differ in capitals only, the one that the pattern spells. */
+  private Path nearer(Path one, Path other) {
+    return other.toString().endsWith(after) ? other : one;
+  }
+
   private Optional<String> id(Path relative) {
-    String path = relative.toString().replace('\\', '/');
+    return id(relative.toString().replace('\\', '/'), before);
+  }
+
+  /** The name in a path as a list has it: below the folder, or the file's own name alone. */
+  Optional<String> idOfListed(String listed) {
+    String path = listed.replace('\\', '/').replaceFirst("^\\./", "");
+    Optional<String> whole = id(path, before);
+    return whole.isPresent()
+        ? whole
+        : id(
+            path.substring(path.lastIndexOf('/') + 1),
+            before.substring(before.lastIndexOf('/') + 1));
+  }
+
+  /** Letters of the extension may be small or capital. */
+  private Optional<String> id(String path, String start) {
     int end = path.length() - after.length();
-    boolean fits = path.startsWith(before) && path.endsWith(after) && end > before.length();
-    String id = fits ? path.substring(before.length(), end) : "";
+    int dot = Math.max(after.lastIndexOf('.'), 0);
+    boolean fits =
+        end > start.length()
+            && path.startsWith(start)
+            && path.startsWith(after.substring(0, dot), end)
+            && path.regionMatches(true, end + dot, after, dot, after.length() - dot);
+    String id = fits ? path.substring(start.length(), end) : "";
     return fits && !id.contains("/") && !id.startsWith(".") ? Optional.of(id) : Optional.empty();
   }
 

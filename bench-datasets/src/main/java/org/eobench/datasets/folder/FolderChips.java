@@ -38,7 +38,10 @@ record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
           case LIST ->
               whole(
                   files,
-                  ImageSplit.byLists(files.keySet(), root, Objects.requireNonNull(split.lists())));
+                  ImageSplit.byLists(
+                      new SampleNames(files.keySet(), FolderFiles.patterns(config)),
+                      root,
+                      Objects.requireNonNull(split.lists())));
         };
     Map<Split, List<Chip>> chips = new EnumMap<>(Split.class);
     List<Chip> trainParts = new ArrayList<>();

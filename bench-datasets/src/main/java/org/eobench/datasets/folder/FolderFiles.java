@@ -5,37 +5,58 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.error.Suggest;
 import org.eobench.datasets.raster.DataFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the files of each sample and says what is missing. */
 final class FolderFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(FolderFiles.class);
+  private static final int MOST_NAMED = 5;
+
   private FolderFiles() {}
 
   /**
-   * The files of every sample by its name, sorted: one image per modality in the config's order,
-   * then the mask.
+   * The patterns of all files of a sample: one per modality in the config's order, then the mask.
    */
-  static Map<String, List<Path>> list(DataFolder folder, FolderConfig config) {
+  static List<FilePattern> patterns(FolderConfig config) {
     List<FilePattern> patterns = new ArrayList<>();
     config
         .images()
         .forEach((modality, text) -> patterns.add(FilePattern.parse("images." + modality, text)));
-    FilePattern mask = FilePattern.parse("mask", config.mask());
-    patterns.add(mask);
+    patterns.add(FilePattern.parse("mask", config.mask()));
+    return patterns;
+  }
+
+  /**
+   * The files of every sample by its name, sorted: one image per modality in the config's order,
+   * then the mask. Files of names that have no image of the first modality are left out, and said
+   * to be.
+   *
+   * @throws BenchException when there is no image, or an image lacks another modality or its mask
+   */
+  static Map<String, List<Path>> list(DataFolder folder, FolderConfig config) {
+    List<FilePattern> patterns = patterns(config);
+    List<String> kinds = new ArrayList<>(config.images().keySet());
+    kinds.add("mask");
     Path root = folder.root();
-    Map<String, List<Path>> samples = new TreeMap<>();
-    List<Path> all = new ArrayList<>();
-    for (String name : names(patterns.get(0), mask, root)) {
-      List<Path> files = patterns.stream().map(pattern -> pattern.resolve(root, name)).toList();
-      samples.put(name, files);
-      all.addAll(files);
-    }
-    if (samples.isEmpty()) {
+    List<Map<String, Path>> found = new ArrayList<>();
+    patterns.forEach(pattern -> found.add(find(pattern, root)));
+    Map<String, Path> images = found.get(0);
+    // A mask that fits the images' pattern as well is no image.
+    images.values().removeAll(found.get(found.size() - 1).values());
+    if (images.isEmpty()) {
       throw new BenchException(
           ExitCode.DATA,
           Problem.of("MissingData", "no file fits the pattern " + patterns.get(0))
@@ -43,24 +64,72 @@ final class FolderFiles {
               .expecting("GeoTIFFs such as " + patterns.get(0).resolve(root, "NAME"))
               .next("check dataset.root_path and dataset.images"));
     }
-    folder.requireAll(all);
-    return new LinkedHashMap<>(samples);
+    Problems problems = new Problems();
+    for (int i = 1; i < patterns.size(); i++) {
+      Set<String> orphans = new TreeSet<>(found.get(i).keySet());
+      orphans.removeAll(images.keySet());
+      Set<String> absent = new TreeSet<>(images.keySet());
+      absent.removeAll(found.get(i).keySet());
+      if (!absent.isEmpty()) {
+        problems.add(absent(kinds.get(i), patterns.get(i), root, absent, images.size(), orphans));
+      } else if (!orphans.isEmpty()) {
+        LOG.warn(
+            "{} of {} files {} have no image {} and are left out: {}",
+            orphans.size(),
+            found.get(i).size(),
+            patterns.get(i),
+            patterns.get(0),
+            some(orphans));
+      }
+    }
+    problems.throwIfAny(ExitCode.DATA);
+    Map<String, List<Path>> samples = new LinkedHashMap<>();
+    images.keySet().stream().sorted().forEach(name -> samples.put(name, files(name, found)));
+    return samples;
   }
 
-  /** Names of the images; a mask that fits the images' pattern as well is no image. */
-  private static List<String> names(FilePattern images, FilePattern mask, Path root) {
+  private static List<Path> files(String name, List<Map<String, Path>> found) {
+    return found.stream().map(files -> Objects.requireNonNull(files.get(name))).toList();
+  }
+
+  /** The problem of images that lack a file of one kind. */
+  private static Problem absent(
+      String kind,
+      FilePattern pattern,
+      Path root,
+      Set<String> absent,
+      int images,
+      Set<String> orphans) {
+    String first = absent.iterator().next();
+    List<String> near = Suggest.nearest(first, orphans);
+    String none = kind.equals("mask") ? "mask" : kind + " image";
+    return Problem.of(
+            "MissingFile",
+            String.format(
+                Locale.ROOT,
+                "%d of %d images have no %s: %s",
+                absent.size(),
+                images,
+                none,
+                some(absent)))
+        .at(pattern.resolve(root, first).toString())
+        .expecting(
+            near.isEmpty()
+                ? "a file " + pattern + " for every image"
+                : "did you mean " + pattern.resolve(root, near.get(0)) + "?")
+        .next(
+            "add these files, move the images away, or correct dataset."
+                + (kind.equals("mask") ? "mask" : "images." + kind));
+  }
+
+  private static String some(Set<String> names) {
+    String text = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    return names.size() > MOST_NAMED ? text + " …" : text;
+  }
+
+  private static Map<String, Path> find(FilePattern pattern, Path root) {
     try {
-      Map<String, Path> masks = mask.find(root);
-      List<String> names = new ArrayList<>();
-      images
-          .find(root)
-          .forEach(
-              (name, file) -> {
-                if (!masks.containsValue(file)) {
-                  names.add(name);
-                }
-              });
-      return names;
+      return pattern.find(root);
     } catch (IOException failure) {
       throw new BenchException(
           ExitCode.DATA,

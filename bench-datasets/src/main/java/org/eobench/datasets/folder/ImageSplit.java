@@ -1,7 +1,5 @@
 package org.eobench.datasets.folder;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,40 +53,26 @@ final class ImageSplit {
     return counts;
   }
 
-  /** Reads one name per line; empty lines and lines that begin with # are passed over. */
-  static Map<Split, List<String>> byLists(
-      Collection<String> names, Path root, Map<String, String> lists) {
+  /** Reads the list of each split; every line must name a sample, each sample once. */
+  static Map<Split, List<String>> byLists(SampleNames names, Path root, Map<String, String> lists) {
     Problems problems = new Problems();
     Map<String, String> seen = new LinkedHashMap<>();
     Map<Split, List<String>> parts = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
       Path file = root.resolve(lists.getOrDefault(split.key(), split.key() + ".txt"));
       List<String> part = new ArrayList<>();
-      List<String> lines = lines(file, problems);
-      for (int i = 0; i < lines.size(); i++) {
-        String name = lines.get(i).strip();
-        String place = file + ":" + (i + 1);
-        if (name.isEmpty() || name.startsWith("#")) {
-          continue;
+      for (SplitList.Entry entry : SplitList.read(file, names, problems)) {
+        String name = entry.name();
+        if (!names.all().contains(name)) {
+          problems.add(unknown(entry, names));
         }
-        if (!names.contains(name)) {
-          List<String> near = Suggest.nearest(name, names);
-          problems.add(
-              Problem.of(
-                      "UnknownSample", String.format(Locale.ROOT, "there is no image '%s'", name))
-                  .at(place)
-                  .expecting(
-                      near.isEmpty()
-                          ? "the part of a file name that the placeholder stands for"
-                          : "did you mean " + String.join(" or ", near) + "?"));
-        }
-        String other = seen.putIfAbsent(name, place);
+        String other = seen.putIfAbsent(name, entry.place());
         if (other != null) {
           problems.add(
               Problem.of(
                       "DoubleSample",
                       String.format(Locale.ROOT, "'%s' is listed twice, also in %s", name, other))
-                  .at(place)
+                  .at(entry.place())
                   .expecting("each image in one split, once"));
         }
         part.add(name);
@@ -99,16 +83,15 @@ final class ImageSplit {
     return parts;
   }
 
-  private static List<String> lines(Path file, Problems problems) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException failure) {
-      problems.add(
-          Problem.of("MissingFile", "the list of a split cannot be read")
-              .at(file.toString())
-              .expecting("a text file with one image name a line")
-              .next("write it, or choose `dataset.split.by=ratio`"));
-      return List.of();
-    }
+  private static Problem unknown(SplitList.Entry entry, SampleNames names) {
+    List<String> near = Suggest.nearest(entry.name(), names.all());
+    return Problem.of(
+            "UnknownSample", String.format(Locale.ROOT, "there is no image '%s'", entry.name()))
+        .at(entry.place())
+        .expecting(
+            near.isEmpty()
+                ? "the part of a file name that the placeholder stands for; "
+                    + Suggest.known(entry.name(), names.all(), "")
+                : "did you mean " + String.join(" or ", near) + "?");
   }
 }

@@ -1,7 +1,5 @@
 package org.eobench.datasets.sen1floods11;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +24,7 @@ import org.eobench.datasets.raster.ChipPlace;
 import org.eobench.datasets.raster.DataFolder;
 import org.eobench.datasets.raster.ImageRaster;
 import org.eobench.datasets.raster.LabelRaster;
+import org.eobench.datasets.raster.ListText;
 import org.eobench.datasets.split.SplitSamples;
 
 /**
@@ -94,7 +93,7 @@ public final class Sen1Floods11Dataset implements EoDataset {
     List<SampleRef> refs = new ArrayList<>();
     List<Path> files = new ArrayList<>();
     int number = 0;
-    for (String line : lines(csv)) {
+    for (String line : ListText.read(csv).lines().toList()) {
       number++;
       if (line.isBlank()) {
         continue;
@@ -119,14 +118,6 @@ public final class Sen1Floods11Dataset implements EoDataset {
   /** A list that comes with downloaded data must not lead out of their folder. */
   private static boolean areFileNames(String[] names) {
     return Arrays.stream(names).noneMatch(name -> name.matches(".*[/\\\\\\x00-\\x1f].*"));
-  }
-
-  private static List<String> lines(Path csv) {
-    try {
-      return Files.readAllLines(csv);
-    } catch (IOException failure) {
-      throw broken(csv, 1, "it cannot be read: " + failure.getMessage());
-    }
   }
 
   private static BenchException broken(Path csv, int line, String what) {

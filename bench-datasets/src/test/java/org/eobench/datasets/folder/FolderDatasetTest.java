@@ -3,9 +3,14 @@ package org.eobench.datasets.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +31,7 @@ import org.eobench.core.io.SampleType;
 import org.eobench.datasets.ConfigFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class FolderDatasetTest {
   private static final int HEIGHT = 60;
@@ -186,6 +192,106 @@ class FolderDatasetTest {
         .hasMessageContaining("val.txt:1")
         .hasMessageContaining("did you mean b")
         .hasMessageContaining("'a' is listed twice");
+  }
+
+  @Test
+  void readsListsAsSpreadsheetsAndEditorsWriteThem() throws IOException {
+    for (String name : List.of("a", "b", "c", "d", "e")) {
+      image(name, 1);
+    }
+    Files.writeString(root.resolve("train.txt"), "\uFEFFa\r\n\r\n  'b'  \r\n");
+    Files.writeString(
+        root.resolve("val.txt"), "mask,image\nc_mask.tif,\"folder/c_image.tif\"\n# no\n");
+    Files.writeString(root.resolve("test.txt"), "name\nd.tif\n./e_image.TIF\n");
+
+    EoDataset dataset = open("by: ratio", "by: list");
+
+    assertThat(dataset.samples(Split.TRAIN)).extracting(SampleRef::id).containsExactly("a", "b");
+    assertThat(dataset.samples(Split.VAL)).extracting(SampleRef::id).containsExactly("c");
+    assertThat(dataset.samples(Split.TEST)).extracting(SampleRef::id).containsExactly("d", "e");
+  }
+
+  @Test
+  void refusesAListThatIsNotUtf8AndSaysWhatItIs() throws IOException {
+    image("a", 1);
+    Files.writeString(root.resolve("train.txt"), "a\n");
+    Files.writeString(root.resolve("val.txt"), "\uFEFFa\n", StandardCharsets.UTF_16LE);
+    Files.writeString(root.resolve("test.txt"), "a\n", StandardCharsets.UTF_16BE);
+
+    assertThatThrownBy(() -> open("by: ratio", "by: list"))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("val.txt")
+        .hasMessageContaining("the list of a split is UTF-16")
+        .hasMessageContaining("test.txt")
+        .hasMessageContaining("text in UTF-8");
+  }
+
+  @Test
+  void aFirstLineWithOneMisspeltNameIsNoTitle() throws IOException {
+    image("chip1", 1);
+    Files.writeString(root.resolve("train.txt"), "chip2\n");
+    Files.writeString(root.resolve("val.txt"), "");
+    Files.writeString(root.resolve("test.txt"), "");
+
+    assertThatThrownBy(() -> open("by: ratio", "by: list"))
+        .hasMessageContaining("there is no image 'chip2'")
+        .hasMessageContaining("train.txt:1")
+        .hasMessageContaining("did you mean chip1?");
+  }
+
+  @Test
+  void takesExtensionsInCapitalsForTheSame() throws IOException {
+    for (String name : List.of("a", "b", "c")) {
+      image(name, 1);
+    }
+    Files.move(root.resolve("b_image.tif"), root.resolve("b_image.TIF"));
+    Files.move(root.resolve("c_mask.tif"), root.resolve("c_mask.Tif"));
+
+    EoDataset dataset = open();
+
+    List<SampleRef> all = new ArrayList<>();
+    for (Split split : Split.values()) {
+      all.addAll(dataset.samples(split));
+    }
+    assertThat(all).extracting(SampleRef::id).containsExactlyInAnyOrder("a", "b", "c");
+    for (SampleRef ref : all) {
+      assertThat(ref.files()).allMatch(Files::isRegularFile);
+    }
+  }
+
+  @Test
+  void countsImagesWithoutAMaskInOneProblemAndNamesTheNearestMask() throws IOException {
+    for (String name : List.of("a", "b", "c")) {
+      image(name, 1);
+    }
+    Files.move(root.resolve("b_mask.tif"), root.resolve("B_mask.tif"));
+    Files.delete(root.resolve("c_mask.tif"));
+
+    assertThatThrownBy(this::open)
+        .isInstanceOfSatisfying(BenchException.class, e -> assertThat(e.problems()).hasSize(1))
+        .hasMessageContaining("2 of 3 images have no mask: b, c")
+        .hasMessageContaining("did you mean " + root.resolve("B_mask.tif"));
+  }
+
+  @Test
+  void saysWhichMasksHaveNoImage() {
+    image("a", 1);
+    image("b", 1);
+    image("c", 1);
+    mask("d", HEIGHT, 1);
+    mask("e", HEIGHT, 1);
+    Logger log = (Logger) LoggerFactory.getLogger(FolderFiles.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    try {
+      open();
+    } finally {
+      log.detachAppender(lines);
+    }
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .anyMatch(line -> line.contains("2 of 5 files *_mask.tif") && line.contains("d, e"));
   }
 
   @Test

@@ -1,0 +1,42 @@
+package org.eobench.datasets.folder;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The names of all samples, found by the ways in which lists of samples spell them. */
+final class SampleNames {
+  private final Set<String> names;
+  private final List<FilePattern> patterns;
+
+  /**
+   * @param names of all samples
+   * @param patterns of their files
+   */
+  SampleNames(Collection<String> names, List<FilePattern> patterns) {
+    this.names = new TreeSet<>(names);
+    this.patterns = List.copyOf(patterns);
+  }
+
+  Set<String> all() {
+    return names;
+  }
+
+  /** The sample meant by its name, its name with an extension, or the path of one of its files. */
+  Optional<String> of(String text) {
+    if (names.contains(text)) {
+      return Optional.of(text);
+    }
+    for (FilePattern pattern : patterns) {
+      Optional<String> id = pattern.idOfListed(text).filter(names::contains);
+      if (id.isPresent()) {
+        return id;
+      }
+    }
+    String file = text.substring(text.replace('\\', '/').lastIndexOf('/') + 1);
+    String bare = file.replaceFirst("(?i)\\.tiff?$", "");
+    return Optional.of(bare).filter(names::contains);
+  }
+}

@@ -1,0 +1,83 @@
+package org.eobench.datasets.folder;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.Problems;
+import org.eobench.datasets.raster.ListText;
+
+/**
+ * The list of one split: a text in UTF-8 with a sample a line, by its name or by the path of one of
+ * its files. Of a line with columns (commas, semicolons or tabs) the first that names a sample
+ * counts; a first line that names none is taken for their titles. Quotes, empty lines, lines that
+ * begin with # and a byte order mark are passed over.
+ */
+final class SplitList {
+  private SplitList() {}
+
+  /**
+   * A line that is meant for a sample.
+   *
+   * @param name the sample's name, or what stands there where no sample has such a name
+   * @param place file and line
+   */
+  record Entry(String name, String place) {}
+
+  /** Reads a list; a file that is no such text is a problem and gives no entries. */
+  static List<Entry> read(Path file, SampleNames names, Problems problems) {
+    List<Entry> entries = new ArrayList<>();
+    List<String> lines = text(file, problems).lines().toList();
+    boolean first = true;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      List<String> columns = columns(line);
+      Optional<String> name = columns.stream().flatMap(cell -> names.of(cell).stream()).findFirst();
+      boolean titles = first && name.isEmpty() && isTitle(columns.get(0)) || columns.isEmpty();
+      first = false;
+      if (!titles) {
+        entries.add(new Entry(name.orElse(columns.get(0)), file + ":" + (i + 1)));
+      }
+    }
+    return entries;
+  }
+
+  private static List<String> columns(String line) {
+    List<String> columns = new ArrayList<>();
+    columns.add(unquoted(line));
+    for (String cell : line.split("[,;\t]")) {
+      if (!unquoted(cell).isEmpty()) {
+        columns.add(unquoted(cell));
+      }
+    }
+    return columns;
+  }
+
+  private static String unquoted(String cell) {
+    String text = cell.strip();
+    boolean quoted =
+        text.length() > 1
+            && (text.charAt(0) == '"' || text.charAt(0) == '\'')
+            && text.charAt(text.length() - 1) == text.charAt(0);
+    return quoted ? text.substring(1, text.length() - 1).strip() : text;
+  }
+
+  /** A line of titles has several columns, or a word that stands for samples in general. */
+  private static boolean isTitle(String line) {
+    return line.matches(".*[,;\t].*")
+        || line.matches("(?i)(id|names?|images?|files?|file_?names?|samples?|sample_?ids?|paths?)");
+  }
+
+  private static String text(Path file, Problems problems) {
+    try {
+      return ListText.read(file);
+    } catch (BenchException unreadable) {
+      problems.addAll(unreadable);
+      return "";
+    }
+  }
+}
