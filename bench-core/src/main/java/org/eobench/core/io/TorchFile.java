@@ -1,6 +1,7 @@
 package org.eobench.core.io;
 
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 
@@ -33,7 +34,11 @@ final class TorchFile extends TensorFile {
         file.fault(),
         TensorFormat.TORCH_LEGACY,
         legacy,
-        TorchTree.of(Map.of("", legacy.root()), file.fault(), legacy.pickled(), file.size()));
+        TorchTree.of(
+            Collections.singletonMap("", legacy.root()),
+            file.fault(),
+            legacy.pickled(),
+            file.size()));
   }
 
   @Override

@@ -43,9 +43,28 @@ final class TorchTree {
    */
   static TorchTree of(Map<String, Object> roots, FileFault fault, long pickled, long fileSize) {
     TorchTree tree = new TorchTree(fault, pickled, fileSize);
+    roots.values().forEach(root -> requireContainer(root, fault));
     roots.forEach(
         (name, root) -> tree.visit(root, root instanceof TorchValue.Tensor ? "tensor" : name, 0));
     return tree;
+  }
+
+  private static void requireContainer(Object root, FileFault fault) {
+    if (!isContainer(root)) {
+      throw fault.unsupported(
+          "the file holds %s and no weights".formatted(PickleText.describe(root)),
+          "",
+          "a dictionary of tensors, as torch.save(model.state_dict(), FILE) writes it",
+          "save the weights alone, or give another file");
+    }
+  }
+
+  private static boolean isContainer(Object value) {
+    return value instanceof TorchValue.Tensor
+        || value instanceof TorchValue.ScriptObject
+        || value instanceof Map
+        || value instanceof List
+        || value instanceof Object[];
   }
 
   /** Every tensor by name, in the file's order. */
@@ -90,13 +109,7 @@ final class TorchTree {
 
   /** Values without tensors need no name, which saves most of the work. */
   private void child(Object value, String parent, Object key, int depth) {
-    boolean interesting =
-        value instanceof TorchValue.Tensor
-            || value instanceof TorchValue.ScriptObject
-            || value instanceof Map
-            || value instanceof List
-            || value instanceof Object[];
-    if (!interesting) {
+    if (!isContainer(value)) {
       nodes++;
       return;
     }

@@ -87,6 +87,12 @@ final class TorchUnpickler extends Unpickler {
     if (stack.size() > LARGEST_STACK) {
       throw refused(String.format(Locale.ROOT, "more than %d values at once", LARGEST_STACK));
     }
+    if (opcode == Opcodes.STOP && stack.size() != 1) {
+      throw fault.broken(
+          "the pickle ends with %d values on its stack".formatted(stack.size()),
+          "pickle byte " + in.position(),
+          "one value, as every pickle ends");
+    }
     switch (opcode) {
       case Opcodes.GLOBAL -> pushGlobal(in.line() + "." + in.line());
       case Opcodes.STACK_GLOBAL -> {

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +72,7 @@ final class TorchZip implements TorchStorages {
   /** The unpickled object; of a program also its constants, under names of their own. */
   Map<String, Object> roots() {
     if (format() == TensorFormat.TORCH_ZIP) {
-      return Map.of("", unpickle(OBJECT, "data/", TorchClasses.ofCheckpoints()));
+      return Collections.singletonMap("", unpickle(OBJECT, "data/", TorchClasses.ofCheckpoints()));
     }
     Map<String, Object> roots = new LinkedHashMap<>();
     roots.put("", unpickle(OBJECT, "data/", TorchClasses.ofPrograms()));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.ZipEntry;
@@ -79,6 +80,33 @@ class TorchFileTest {
           .isInstanceOf(BenchException.class)
           .hasMessageContaining("did you mean model.weight");
     }
+  }
+
+  @Test
+  void refusesAPickleThatDoesNotEndOnOneValue() {
+    assertRefused(new PickleSample().end(), "ends with 0 values on its stack");
+    assertRefused(new PickleSample().raw('}', '0').end(), "ends with 0 values on its stack");
+    assertRefused(new PickleSample().raw('}', '}').end(), "ends with 2 values on its stack");
+    assertRefused(new PickleSample().raw('(', '}').end(), "ends with 2 values on its stack");
+    byte[] whole = new PickleSample().raw('}').end();
+    assertRefused(Arrays.copyOf(whole, whole.length - 1), "the pickle is damaged");
+  }
+
+  @Test
+  void refusesAValueThatCanHoldNoTensors() {
+    assertRefused(new PickleSample().number(7).end(), "the file holds 7 and no weights");
+    assertRefused(new PickleSample().text("weights").end(), "String and no weights");
+    assertRefused(new PickleSample().raw('N').end(), "and no weights");
+    assertRefused(
+        new PickleSample().global("argparse", "Namespace").raw(')', 0x81).end(), "and no weights");
+  }
+
+  private void assertRefused(byte[] pickle, String why) {
+    Path path = zip(pickle);
+    assertThatThrownBy(() -> TensorFile.open(path))
+        .isInstanceOfSatisfying(
+            BenchException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.WEIGHTS))
+        .hasMessageContaining(why);
   }
 
   @Test
@@ -181,7 +209,7 @@ class TorchFileTest {
     byte[] self = new PickleSample().raw(']', 'q', 0, 'h', 0, 'a').end();
     PickleSample doubling = new PickleSample().raw(']');
     for (int i = 0; i < 60; i++) {
-      doubling.raw('q', 1, ']', '(', 'h', 1, 'h', 1, 'e');
+      doubling.raw('q', 1, '0', ']', '(', 'h', 1, 'h', 1, 'e');
     }
     for (byte[] pickle : new byte[][] {self, doubling.end()}) {
       assertTimeoutPreemptively(
