@@ -34,6 +34,11 @@ final class Announcement {
             .map(group -> group + "=" + choices.get(group))
             .collect(Collectors.joining(" "));
     sink.line("chosen: " + (chosen.isEmpty() ? "protocol=" + plan.protocol() : chosen));
+    if (plan.config().useWandb() || plan.config().task().trainer().useWandb()) {
+      sink.line(
+          "use_wandb=true: nothing is sent to Weights & Biases; what it would show is written to"
+              + " metrics.jsonl, results.csv and run.json of the run directory");
+    }
   }
 
   void device(Device device, RunConfig config) {

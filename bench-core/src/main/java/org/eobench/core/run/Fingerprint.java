@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * experiment has the same fingerprint tomorrow.
  */
 final class Fingerprint {
+  /** Pangaea's key, which changes nothing here, at the top and in the trainer's config. */
+  private static final String USE_WANDB = "use_wandb";
+
   /** Keys of the top level that say where and how a run is executed, not what it computes. */
   private static final Set<String> EXECUTION =
       Set.of(
@@ -32,7 +35,8 @@ final class Fingerprint {
           "device",
           "num_workers",
           "test_num_workers",
-          "deterministic_threads");
+          "deterministic_threads",
+          USE_WANDB);
 
   /** Digits of a fingerprint that go into directory names. */
   static final int BRIEF = 6;
@@ -54,7 +58,8 @@ final class Fingerprint {
     return of(top);
   }
 
-  private static @Nullable Object plain(ConfigNode node) {
+  /** A tree as maps, lists and values. */
+  static @Nullable Object plain(ConfigNode node) {
     if (node instanceof MapNode map) {
       Map<String, @Nullable Object> plain = new LinkedHashMap<>();
       map.entries().forEach(entry -> plain.put(entry.name(), plain(entry.value())));
@@ -76,7 +81,7 @@ final class Fingerprint {
     resolved.forEach(
         (key, value) -> {
           if (!EXECUTION.contains(key)) {
-            kept.put(key, value);
+            kept.put(key, key.equals("task") ? withoutWandb(value) : value);
           }
         });
     try {
@@ -84,6 +89,20 @@ final class Fingerprint {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a config holds maps, lists and scalars only", e);
     }
+  }
+
+  private static @Nullable Object withoutWandb(@Nullable Object node) {
+    if (!(node instanceof Map<?, ?> map)) {
+      return node;
+    }
+    Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+    map.forEach(
+        (key, value) -> {
+          if (!USE_WANDB.equals(key)) {
+            kept.put(String.valueOf(key), withoutWandb(value));
+          }
+        });
+    return kept;
   }
 
   /** The part of a fingerprint that goes into directory names. */

@@ -2,6 +2,7 @@ package org.eobench.core.run;
 
 import java.nio.file.Path;
 import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.Default;
 import org.eobench.core.config.Range;
 import org.eobench.core.config.ScalarNode;
 import org.eobench.core.model.Finetune;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param testBatchSize samples per evaluation step
  * @param deterministicThreads threads of libtorch on a CPU, or null for as many as it chooses
  * @param useFinalCkpt whether to test the last weights and not the best
+ * @param useWandb Pangaea's key at this place, which {@code task.trainer.use_wandb} takes over
  */
 public record RunConfig(
     boolean train,
@@ -41,6 +43,7 @@ public record RunConfig(
     @Range(min = 1) int testBatchSize,
     @Range(min = 1, max = 1024) @Nullable Integer deterministicThreads,
     boolean useFinalCkpt,
+    @Default("false") boolean useWandb,
     TaskConfig task,
     ConfigNode preprocessing,
     ConfigNode criterion,

@@ -1,5 +1,6 @@
 package org.eobench.core.train;
 
+import org.eobench.core.config.Default;
 import org.eobench.core.config.Range;
 import org.eobench.core.nn.Precision;
 
@@ -16,6 +17,8 @@ import org.eobench.core.nn.Precision;
  * @param bestMetricKey the {@link org.eobench.core.eval.Measure} of the task whose best value on
  *     the validation split makes the best checkpoint
  * @param evalBeforeTraining whether the untrained model is validated too, as Pangaea does
+ * @param useWandb whether Pangaea would log to Weights and Biases; here all of it is written to
+ *     files, and a run that asks for it says so
  */
 public record TrainerConfig(
     @Range(min = 1) int nEpochs,
@@ -25,7 +28,8 @@ public record TrainerConfig(
     @Range(min = 1) int evalInterval,
     @Range(min = 1) int logInterval,
     String bestMetricKey,
-    boolean evalBeforeTraining) {
+    boolean evalBeforeTraining,
+    @Default("false") boolean useWandb) {
 
   /** Whether the model is validated after so many finished epochs. */
   boolean evaluatesAfter(int epochs) {

@@ -141,6 +141,21 @@ class ExperimentTest {
   }
 
   @Test
+  void acceptsTheWandbKeyAndSaysWhatIsWrittenInstead() {
+    Outcome quiet = run(yaml);
+    assertThat(said).noneMatch(line -> line.contains("wandb"));
+    String asked = yaml.replace("eval_before_training", "use_wandb: true, eval_before_training");
+    run(asked.replace("resume: false", "resume: true"));
+    assertThat(said)
+        .as("it changes no result, so the run is complete already")
+        .contains("this run is complete already: " + quiet.directory())
+        .anyMatch(line -> line.matches("use_wandb=true: nothing is sent .* metrics.jsonl.*"));
+    said.clear();
+    run(yaml.replace("use_final_ckpt", "use_wandb: true\nuse_final_ckpt"));
+    assertThat(said).anyMatch(line -> line.contains("use_wandb=true"));
+  }
+
+  @Test
   void printsTheTableOfACompleteRunInsteadOfDoingItAgain() throws IOException {
     Outcome first = run(yaml);
     Outcome second = run(yaml.replace("resume: false", "resume: true"));

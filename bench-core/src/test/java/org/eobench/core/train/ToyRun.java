@@ -77,7 +77,7 @@ final class ToyRun implements AutoCloseable {
   }
 
   static TrainerConfig config(int epochs, int saveEvery) {
-    return new TrainerConfig(epochs, Precision.FP32, 2, saveEvery, 2, 1, "mIoU", false);
+    return new TrainerConfig(epochs, Precision.FP32, 2, saveEvery, 2, 1, "mIoU", false, false);
   }
 
   /** Trains from the last checkpoint, or from the start when there is none. */
