@@ -1,6 +1,7 @@
 package org.eobench.cli;
 
 import org.eobench.core.config.CommandLine;
+import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.config.SweepJob;
 import org.eobench.core.config.SweepPlan;
 import org.eobench.core.error.ExitCode;
@@ -27,11 +28,12 @@ final class CheckVerb implements Verb {
   @Override
   public ExitCode run(Invocation invocation) {
     CommandLine line = CommandLine.parse(invocation.words());
+    ConfigCommand configs = Configs.command(invocation.plugins());
     if (line.isQuestion()) {
-      invocation.out().println(Configs.command(invocation.plugins()).answer(line).stripTrailing());
+      invocation.out().println(configs.answer(line).stripTrailing());
       return ExitCode.OK;
     }
-    SweepPlan plan = Configs.command(invocation.plugins()).plan(line);
+    SweepPlan plan = configs.plan(line);
     Check check =
         new Check(
             Wiring.injector(invocation.plugins()).getInstance(Components.class),
@@ -40,7 +42,7 @@ final class CheckVerb implements Verb {
       if (plan.multirun()) {
         invocation.out().println(String.join(" ", job.overrides()));
       }
-      String found = check.run(Configs.request(job.composition()));
+      String found = check.run(Configs.request(configs, job.composition()));
       invocation.out().println(found.stripTrailing());
     }
     return ExitCode.OK;

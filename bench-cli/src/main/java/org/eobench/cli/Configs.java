@@ -37,7 +37,8 @@ final class Configs {
 
   /** The one run that a command line asks for. */
   static RunRequest request(PluginJars plugins, CommandLine line) {
-    return request(command(plugins).compose(line));
+    ConfigCommand configs = command(plugins);
+    return request(configs, configs.compose(line));
   }
 
   /**
@@ -46,7 +47,7 @@ final class Configs {
    * @throws org.eobench.core.error.BenchException naming every value that is still to be given and
    *     every interpolation that leads nowhere
    */
-  static RunRequest request(Composition composition) {
+  static RunRequest request(ConfigCommand configs, Composition composition) {
     Problems problems = new Problems();
     for (String key : composition.missing()) {
       problems.add(
@@ -72,7 +73,8 @@ final class Configs {
         composition.jobOverrides(),
         folder -> keep(composition, folder),
         composition::optionsFor,
-        List.of());
+        List.of(),
+        () -> EncoderOptions.configs(configs));
   }
 
   /** Writes what the config was made of beside the run's other files. */

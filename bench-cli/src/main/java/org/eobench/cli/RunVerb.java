@@ -49,12 +49,13 @@ final class RunVerb implements Verb {
     if (plan.multirun()) {
       return new SweepCommand(invocation, line, failFast).run(plan);
     }
-    return once(invocation, plan);
+    return once(invocation, configs, plan);
   }
 
-  private static ExitCode once(Invocation invocation, SweepPlan plan) {
+  private static ExitCode once(Invocation invocation, ConfigCommand configs, SweepPlan plan) {
     RunRequest request =
-        Configs.request(plan.jobs().get(0).composition()).with(invocation.plugins().described());
+        Configs.request(configs, plan.jobs().get(0).composition())
+            .with(invocation.plugins().described());
     try (RunLog log = new RunLog()) {
       Logger console = LoggerFactory.getLogger("bench");
       plan.warnings().forEach(console::warn);

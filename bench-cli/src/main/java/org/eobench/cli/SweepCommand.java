@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.eobench.core.config.CommandLine;
+import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.config.SweepPlan;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -73,10 +74,11 @@ final class SweepCommand {
         new Check(
             Wiring.injector(invocation.plugins()).getInstance(Components.class),
             ConsoleProgress.ofProcess());
+    ConfigCommand configs = Configs.command(invocation.plugins());
     Problems problems = new Problems();
     for (var job : plan.jobs()) {
       try {
-        check.config(Configs.request(job.composition()));
+        check.config(Configs.request(configs, job.composition()));
       } catch (BenchException unsound) {
         unsound.problems().stream()
             .filter(problem -> !problems.list().contains(problem))

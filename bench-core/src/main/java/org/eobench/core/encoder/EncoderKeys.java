@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The keys that every encoder's YAML has.
  *
  * @param encoderWeights path of the checkpoint, or null for random initialisation
+ * @param weightsPrefix what the checkpoint's names begin with, such as {@code model_ema.}; null to
+ *     search for the one prefix that makes all names fit
  * @param downloadUrl where the authors publish the checkpoint, or null
  * @param inputBands band names by modality, in channel order
  * @param frozenMode whether a frozen encoder runs in evaluation mode (right) or in training mode
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EncoderKeys(
     @Nullable String encoderWeights,
+    @Nullable String weightsPrefix,
     @Nullable String downloadUrl,
     Map<String, List<String>> inputBands,
     FrozenMode frozenMode,

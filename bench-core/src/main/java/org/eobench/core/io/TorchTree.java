@@ -52,7 +52,7 @@ final class TorchTree {
   private static void requireContainer(Object root, FileFault fault) {
     if (!isContainer(root)) {
       throw fault.unsupported(
-          "the file holds %s and no weights".formatted(PickleText.describe(root)),
+          "the file holds " + PickleText.describe(root) + " and no weights",
           "",
           "a dictionary of tensors, as torch.save(model.state_dict(), FILE) writes it",
           "save the weights alone, or give another file");

@@ -89,7 +89,7 @@ final class TorchUnpickler extends Unpickler {
     }
     if (opcode == Opcodes.STOP && stack.size() != 1) {
       throw fault.broken(
-          "the pickle ends with %d values on its stack".formatted(stack.size()),
+          "the pickle ends with " + stack.size() + " values on its stack",
           "pickle byte " + in.position(),
           "one value, as every pickle ends");
     }

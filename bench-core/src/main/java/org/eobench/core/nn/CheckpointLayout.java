@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  * How a published checkpoint maps to a model's tensors. Loading is strict: what this does not allow
  * to be missing or ignored must be there with the right shape.
  *
- * @param prefixes prefixes to strip, such as {@code model.} for a nested dictionary; the first that
- *     any key starts with is taken, and keys without it are then no weights of this model
+ * <p>What wraps the names ({@code module.}, {@code state_dict.model.}) need not be declared: {@link
+ * CheckpointSearch} finds it. Keys without it are then no weights of this model.
+ *
+ * @param prefixes ends of prefixes that the authors' own code takes where a file holds several
+ *     copies of the model, such as {@code teacher.} and not {@code student.}, best first
  * @param rename from a stripped checkpoint key to the model's name
  * @param mayBeMissing names of the model that the file may lack (they keep their initial value)
  * @param ignored stripped checkpoint keys that the model has no use for
@@ -64,7 +67,8 @@ public record CheckpointLayout(
         name -> false);
   }
 
-  public CheckpointLayout stripping(String... alternatives) {
+  /** Prefers what lies below these prefixes where a file holds several copies of the model. */
+  public CheckpointLayout preferring(String... alternatives) {
     return new CheckpointLayout(
         List.of(alternatives), rename, mayBeMissing, ignored, reshape, refitted);
   }
@@ -83,6 +87,15 @@ public record CheckpointLayout(
 
   public CheckpointLayout reshaping(Reshape rule) {
     return new CheckpointLayout(prefixes, rename, mayBeMissing, ignored, rule, refitted);
+  }
+
+  /**
+   * The layout of a file that a run of this program wrote: its names and values are the model's, so
+   * nothing is renamed, and what fits is not fitted again.
+   */
+  CheckpointLayout asSaved() {
+    return new CheckpointLayout(
+        List.of("encoder."), name -> name, mayBeMissing, ignored, reshape, name -> false);
   }
 
   public CheckpointLayout refitting(Predicate<String> names) {

@@ -8,15 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.error.Problems;
 import org.eobench.core.io.TensorFile;
 import org.eobench.core.io.TensorFormat;
 import org.eobench.core.io.TensorInfo;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the tensor of a file for each tensor of a model, and everything that does not fit. */
-final class CheckpointMatch {
+/**
+ * The tensor of a file for each tensor of a model, where the file's names begin with one prefix,
+ * and everything that does not fit. {@link CheckpointSearch} finds the prefix.
+ */
+public final class CheckpointMatch {
   /**
    * A model's tensor and where its values come from.
    *
@@ -26,44 +32,79 @@ final class CheckpointMatch {
 
   private final TensorFile file;
   private final CheckpointLayout layout;
+  private final String prefix;
   private final Map<String, Parameter> tensors;
   private final Map<String, TensorInfo> found = new LinkedHashMap<>();
   private final List<Source> sources = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
   private final List<String> unexpected = new ArrayList<>();
-  private final Map<String, List<String>> wrong = new LinkedHashMap<>();
+  private final Misfits misfits = new Misfits();
+  private int outside;
+  private @Nullable BenchException refused;
 
-  CheckpointMatch(Map<String, Parameter> tensors, TensorFile file, CheckpointLayout layout) {
+  /**
+   * @param copies prefixes below which the file holds all of the model once more; what lies there
+   *     is not unexpected
+   */
+  CheckpointMatch(
+      Map<String, Parameter> tensors,
+      TensorFile file,
+      CheckpointLayout layout,
+      String prefix,
+      List<String> copies) {
     this.file = file;
     this.layout = layout;
+    this.prefix = prefix;
     this.tensors = tensors;
-    String prefix = prefix();
+    List<String> deeper =
+        copies.stream().filter(copy -> !copy.equals(prefix) && copy.startsWith(prefix)).toList();
     for (TensorInfo info : file.tensors()) {
-      if (info.name().startsWith(prefix)) {
+      if (info.name().startsWith(prefix) && deeper.stream().noneMatch(info.name()::startsWith)) {
         place(info, info.name().substring(prefix.length()));
+      } else {
+        outside++;
       }
     }
     tensors.forEach(this::match);
-    throwIfWrong();
   }
 
   List<Source> sources() {
     return sources;
   }
 
+  /** Tensors of the model that the file lacks, and may lack. */
   List<String> missing() {
     return missing;
   }
 
+  /** Tensors of the file that the model may ignore. */
   List<String> unexpected() {
     return unexpected;
   }
 
-  private String prefix() {
-    return layout.prefixes().stream()
-        .filter(p -> file.tensors().stream().anyMatch(info -> info.name().startsWith(p)))
-        .findFirst()
-        .orElse("");
+  /** What the names of the model's tensors begin with in the file; empty for nothing. */
+  public String prefix() {
+    return prefix;
+  }
+
+  /** How many tensors of the model have what they need. */
+  public int fitting() {
+    return tensors.size() - misfits.ofModel();
+  }
+
+  /** Tensors of the file that are no part of this model: those without the prefix, and copies. */
+  int outside() {
+    return outside;
+  }
+
+  /** Whether every tensor of the model has what it needs, whatever else the file holds. */
+  boolean isComplete() {
+    return misfits.ofModel() == 0 && refused == null;
+  }
+
+  /** Whether the file holds the model and nothing that is unexpected. */
+  public boolean fits() {
+    return isComplete() && misfits.count(Misfits.Kind.UNEXPECTED) == 0;
   }
 
   private void place(TensorInfo info, String key) {
@@ -71,12 +112,12 @@ final class CheckpointMatch {
     if (tensors.containsKey(name)) {
       TensorInfo first = found.putIfAbsent(name, info);
       if (first != null) {
-        wrong("has two tensors for one", name + ": both " + first.name() + " and " + info.name());
+        misfits.add(Misfits.Kind.TWICE, name + ": both " + first.name() + " and " + info.name());
       }
     } else if (layout.ignored().test(key)) {
       unexpected.add(info.name());
     } else {
-      wrong("has unexpected tensors", info.name() + " " + Arrays.toString(info.shape()));
+      misfits.add(Misfits.Kind.UNEXPECTED, info.name() + " " + Arrays.toString(info.shape()));
     }
   }
 
@@ -86,58 +127,88 @@ final class CheckpointMatch {
     if (info == null) {
       missing.add(name);
       if (!layout.mayBeMissing().test(name)) {
-        wrong("lacks tensors", name + " " + Arrays.toString(shape));
+        misfits.add(Misfits.Kind.MISSING, name + " " + Arrays.toString(shape));
       }
     } else if (tensor.dataType() == DataType.INT64 && info.dtype().isFloating()) {
-      wrong("has fractions instead of counts", info.toString());
+      misfits.add(Misfits.Kind.FRACTIONS, info.toString());
     } else if (tensor.accepts(new Shape(info.shape())) && !layout.refitted().test(name)) {
       sources.add(new Source(name, tensor, info, List.of()));
     } else {
-      float[] values = layout.reshape().apply(name, file.floats(info.name()), info.shape(), shape);
-      if (values == null) {
-        wrong(
-            "has tensors of another shape",
-            String.format(
-                Locale.ROOT,
-                "%s: the file has %s, the model needs %s",
-                name,
-                Arrays.toString(info.shape()),
-                Arrays.toString(shape)));
-      } else if (values.length == 0) {
-        missing.add(name);
-        unexpected.add(info.name());
-      } else {
-        sources.add(new Source(name, tensor, info, List.of(values)));
-      }
+      refit(name, tensor, info, shape);
     }
   }
 
-  private void wrong(String what, String tensor) {
-    wrong.computeIfAbsent(what, unused -> new ArrayList<>()).add(tensor);
+  private void refit(String name, Parameter tensor, TensorInfo info, long[] shape) {
+    float[] values;
+    try {
+      values = layout.reshape().apply(name, file.floats(info.name()), info.shape(), shape);
+    } catch (BenchException told) {
+      refused = told;
+      return;
+    }
+    if (values == null) {
+      misfits.add(
+          Misfits.Kind.SHAPE,
+          String.format(
+              Locale.ROOT,
+              "%s: the file has %s, the model needs %s",
+              name,
+              Arrays.toString(info.shape()),
+              Arrays.toString(shape)));
+    } else if (values.length == 0) {
+      missing.add(name);
+      unexpected.add(info.name());
+    } else {
+      sources.add(new Source(name, tensor, info, List.of(values)));
+    }
   }
 
-  private void throwIfWrong() {
-    Problems problems = new Problems();
-    if (!wrong.isEmpty() && file.format() == TensorFormat.TORCHSCRIPT) {
-      problems.add(
-          Problem.of("TorchScriptProgram", "this is a TorchScript program, not a checkpoint")
-              .at(file.path().toString())
-              .expecting("a file of torch.save, or safetensors")
-              .next("run the program itself: use `encoder=torchscript`"));
+  /** The model's tensors whose values were fitted to another shape. */
+  public Set<String> fitted() {
+    return sources.stream()
+        .filter(source -> !source.fitted().isEmpty())
+        .map(Source::name)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Throws what does not fit.
+   *
+   * @param remark what the file seems to be; may be empty
+   * @param next what a user can do, a line each
+   */
+  public void require(String remark, String next) {
+    if (refused != null) {
+      throw refused;
     }
-    wrong.forEach(
-        (what, names) ->
-            problems.add(
-                Problem.of(
-                        "WeightsDoNotFit",
-                        String.format(
-                            Locale.ROOT,
-                            "the checkpoint %s (%d):\n    %s",
-                            what,
-                            names.size(),
-                            String.join("\n    ", names)))
-                    .at(file.path().toString())
-                    .next("give weights made for this model and its sizes, or null for none")));
-    problems.throwIfAny(ExitCode.WEIGHTS);
+    if (!fits()) {
+      throw new BenchException(ExitCode.WEIGHTS, problem(remark, next));
+    }
+  }
+
+  private Problem problem(String remark, String next) {
+    if (file.format() == TensorFormat.TORCHSCRIPT) {
+      return Problem.of(
+              "TorchScriptProgram",
+              "this is a TorchScript program, not a checkpoint" + misfits.text())
+          .at(file.path().toString())
+          .expecting("a file of torch.save, or safetensors")
+          .next("run the program itself: use `encoder=torchscript`");
+    }
+    return Problem.of(
+            "WeightsDoNotFit", "the checkpoint does not fit: " + remark + counts() + misfits.text())
+        .at(file.path().toString())
+        .expecting("weights made for this model and its sizes")
+        .next(next);
+  }
+
+  /** How much of the model is there, such as {@code 70 of 74 names fit after …}. */
+  private String counts() {
+    return String.format(
+        Locale.ROOT,
+        "%d of %d names fit%s",
+        fitting(),
+        tensors.size(),
+        prefix.isEmpty() ? "" : " after taking off '" + prefix + "'");
   }
 }

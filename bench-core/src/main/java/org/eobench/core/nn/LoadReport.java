@@ -12,9 +12,16 @@ import java.util.stream.Collectors;
  * @param missing tensors that the file lacks, and may lack
  * @param unexpected keys of the file that the model has no use for, and may ignore
  * @param reshaped those of {@code loaded} that were fitted to another shape
+ * @param prefix what was taken off the file's names; empty for nothing
+ * @param outside tensors of the file that are no part of the model: without the prefix, or a copy
  */
 public record LoadReport(
-    List<String> loaded, List<String> missing, List<String> unexpected, List<String> reshaped) {
+    List<String> loaded,
+    List<String> missing,
+    List<String> unexpected,
+    List<String> reshaped,
+    String prefix,
+    int outside) {
   private static final int SHOWN = 8;
 
   public LoadReport {
@@ -38,6 +45,15 @@ public record LoadReport(
             missing.size(),
             unexpected.size(),
             reshaped.size()));
+    if (!prefix.isEmpty()) {
+      lines.add(
+          "  '"
+              + prefix
+              + "' was taken off the names"
+              + (outside == 0
+                  ? ""
+                  : "; " + outside + " tensors elsewhere in the file were left alone"));
+    }
     names(lines, "missing in the file, they start from their initial values: ", missing);
     names(lines, "in the file, and of no use to the model: ", unexpected);
     names(lines, "fitted to another shape: ", reshaped);

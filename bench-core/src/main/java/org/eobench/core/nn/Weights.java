@@ -57,17 +57,29 @@ public final class Weights {
 
   /**
    * Loads a checkpoint strictly: all of the model must be there and nothing else, but for what
-   * {@code layout} allows. Half-precision and double values become float32. What the file may lack
+   * {@code layout} allows. What stands before the model's names in the file is searched for and
+   * taken off.
+   *
+   * @param manager owner of the new arrays, and their device
+   * @throws org.eobench.core.error.BenchException with what is missing, unexpected or of another
+   *     shape; nothing is loaded then
+   */
+  public static LoadReport load(
+      Map<String, Parameter> tensors, TensorFile file, CheckpointLayout layout, NDManager manager) {
+    CheckpointMatch match = CheckpointSearch.match(tensors, file, layout, null);
+    match.require("", "give weights made for this model and its sizes");
+    return load(match, file, manager);
+  }
+
+  /**
+   * Loads what was matched. Half-precision and double values become float32. What the file may lack
    * is left as it is; {@link #initialize} afterwards fills what then has no values. Values go from
    * the file to their place piece by piece; a file of any size takes its own size of memory once.
    *
    * @param manager owner of the new arrays, and their device
-   * @throws org.eobench.core.error.BenchException naming every tensor that is missing, unexpected
-   *     or of another shape; nothing is loaded then
+   * @param match one that fits
    */
-  public static LoadReport load(
-      Map<String, Parameter> tensors, TensorFile file, CheckpointLayout layout, NDManager manager) {
-    CheckpointMatch match = new CheckpointMatch(tensors, file, layout);
+  public static LoadReport load(CheckpointMatch match, TensorFile file, NDManager manager) {
     List<String> loaded = new ArrayList<>();
     List<String> reshaped = new ArrayList<>();
     for (CheckpointMatch.Source source : match.sources()) {
@@ -84,7 +96,8 @@ public final class Weights {
       }
       loaded.add(source.name());
     }
-    return new LoadReport(loaded, match.missing(), match.unexpected(), reshaped);
+    return new LoadReport(
+        loaded, match.missing(), match.unexpected(), reshaped, match.prefix(), match.outside());
   }
 
   /**

@@ -28,8 +28,14 @@ public record Provenance(
     plugins = List.copyOf(Objects.requireNonNullElse(plugins, List.of()));
   }
 
-  /** A checkpoint file, by path as configured and hash. */
-  public record Weights(String file, String sha256) {}
+  /**
+   * A checkpoint file.
+   *
+   * @param file its path as configured
+   * @param sha256 its hash
+   * @param prefix what was taken off its names, such as {@code module.}; empty for nothing
+   */
+  public record Weights(String file, String sha256, String prefix) {}
 
   /**
    * A data set.

@@ -22,7 +22,6 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
-import org.eobench.core.io.TensorFile;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.LoadReport;
@@ -79,7 +78,7 @@ final class Assembly {
     model = new EoModel(encoder, decoder);
     fineTuning = new FineTuning(config.finetuning(), plan.encoderConfig().keys().frozenMode());
     KnownDates.require(dataset, decoder);
-    loaded = loadEncoder(plan, encoder, manager);
+    loaded = new EncoderWeights(plan, request, spec).load(encoder, manager);
     Weights.initialize(model.tensors(), manager, config.seed());
     fineTuning.freeze(model);
   }
@@ -131,16 +130,6 @@ final class Assembly {
     Preprocessor chain = new Preprocessor(start, Objects.requireNonNull(plan.steps().get(split)));
     chain.requireFitForEncoder();
     return chain;
-  }
-
-  private static @Nullable LoadReport loadEncoder(Plan plan, Encoder encoder, NDManager manager) {
-    String weights = plan.encoderConfig().keys().encoderWeights();
-    if (weights == null) {
-      return null;
-    }
-    try (TensorFile file = TensorFile.open(Path.of(weights))) {
-      return Weights.load(encoder.tensors(), file, encoder.checkpointLayout(), manager);
-    }
   }
 
   /** What loading the encoder's weights did; null when it started from random ones. */

@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps the preprocessing chain of each split
  * @param protocol name of the rules the numbers are made under
+ * @param components the registries that the components come from
  */
 record Plan(
     RunConfig config,
@@ -57,7 +58,8 @@ record Plan(
     Chosen<CriterionContext, Criterion> criterion,
     Chosen<OptimizerContext, Optimizer> optimizer,
     Chosen<ScheduleContext, LrSchedule> schedule,
-    String protocol) {
+    String protocol,
+    Components components) {
 
   /**
    * Opens the data set; its pixels without data do not count, or as its config says.
@@ -117,7 +119,8 @@ record Plan(
         Objects.requireNonNull(criterion),
         Objects.requireNonNull(optimizer),
         Objects.requireNonNull(schedule),
-        Objects.requireNonNullElse(root.selectText("protocol.name"), "unnamed"));
+        Objects.requireNonNullElse(root.selectText("protocol.name"), "unnamed"),
+        components);
   }
 
   private static void refuseUnknownSplits(@Nullable ConfigNode chains, Problems problems) {

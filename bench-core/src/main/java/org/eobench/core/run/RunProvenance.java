@@ -8,12 +8,14 @@ import java.util.Map;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.nn.LoadReport;
 import org.eobench.core.nn.TorchThreads;
 import org.eobench.core.provenance.FileHash;
 import org.eobench.core.provenance.PluginFile;
 import org.eobench.core.provenance.Program;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.provenance.Threads;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what a run is made of. */
 final class RunProvenance {
@@ -24,7 +26,7 @@ final class RunProvenance {
     return new Provenance(
         Program.running(),
         Devices.environment(device),
-        weights == null ? null : new Provenance.Weights(weights, FileHash.sha256(Path.of(weights))),
+        weights == null ? null : weights(weights, parts.loaded()),
         data(parts),
         threads(plan.config()),
         plugins);
@@ -38,6 +40,11 @@ final class RunProvenance {
         config.numWorkers(),
         config.testNumWorkers(),
         config.deterministicThreads());
+  }
+
+  private static Provenance.Weights weights(String file, @Nullable LoadReport loaded) {
+    return new Provenance.Weights(
+        file, FileHash.sha256(Path.of(file)), loaded == null ? "" : loaded.prefix());
   }
 
   private static Provenance.Data data(Assembly parts) {

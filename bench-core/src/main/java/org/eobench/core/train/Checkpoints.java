@@ -18,6 +18,8 @@ import org.eobench.core.io.TensorFile;
 import org.eobench.core.io.TensorInfo;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.CheckpointMatch;
+import org.eobench.core.nn.CheckpointSearch;
 import org.eobench.core.nn.Weights;
 import org.eobench.core.optim.Optimizer;
 
@@ -118,7 +120,10 @@ public final class Checkpoints {
       TrainState state = TrainState.fromMetadata(tensors.metadata());
       CheckpointLayout layout =
           CheckpointLayout.exact().ignoring(name -> name.startsWith(OPTIMIZER));
-      Weights.load(model.tensors(), tensors, layout, manager);
+      CheckpointMatch match = CheckpointSearch.match(model.tensors(), tensors, layout, "");
+      match.require(
+          "", "take the run directory and the configuration that this checkpoint was made with");
+      Weights.load(match, tensors, manager);
       return state;
     } catch (IllegalArgumentException foreign) {
       throw new BenchException(

@@ -17,6 +17,7 @@ class MissingWeightsTest {
       new EncoderKeys(
           "nowhere/at/all.pt",
           null,
+          null,
           Map.of("optical", List.of("B4")),
           FrozenMode.EVAL,
           new WeightsCard("toy", null, null, null, null));

@@ -11,7 +11,6 @@ final class ClayCheckpoint {
   private ClayCheckpoint() {}
 
   static CheckpointLayout layout() {
-    return CheckpointLayout.exact()
-        .stripping("state_dict.model.encoder.", "model.encoder.", "encoder.");
+    return CheckpointLayout.exact().preferring("encoder.");
   }
 }

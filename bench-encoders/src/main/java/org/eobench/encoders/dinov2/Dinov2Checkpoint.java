@@ -26,7 +26,7 @@ final class Dinov2Checkpoint {
   static CheckpointLayout layout(InputKernel kernel) {
     return kernel.into(
         CheckpointLayout.exact()
-            .stripping("teacher.backbone.", "teacher.module.backbone.", "backbone.", "teacher.")
+            .preferring("teacher.backbone.", "teacher.module.backbone.", "teacher.")
             .renaming(Dinov2Checkpoint::withoutChunk)
             .ignoring(Dinov2Checkpoint::belongsToPretraining)
             .reshaping(Dinov2Checkpoint::refuseOtherGrid));

@@ -197,7 +197,6 @@ public final class PrestoEncoder extends Encoder {
   @Override
   public CheckpointLayout checkpointLayout() {
     return CheckpointLayout.exact()
-        .stripping("encoder.")
         .ignoring(
             key ->
                 key.startsWith("eo_patch_embed.")

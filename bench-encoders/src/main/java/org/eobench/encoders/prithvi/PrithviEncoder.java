@@ -181,9 +181,12 @@ public final class PrithviEncoder extends Encoder {
 
   @Override
   public CheckpointLayout checkpointLayout() {
-    boolean sameGrid =
-        frames == config.pretrainedFrames() && config.shape().grid() == config.pretrainedGrid();
-    return PrithviCheckpoint.layout(sameGrid, hasFinalNorm());
+    int grid = config.shape().grid();
+    int pretrained = config.pretrainedGrid();
+    boolean sameGrid = frames == config.pretrainedFrames() && grid == pretrained;
+    long length = (long) config.pretrainedFrames() * pretrained * pretrained;
+    boolean sameLength = length == (long) frames * grid * grid;
+    return PrithviCheckpoint.layout(sameLength && !sameGrid, sameGrid, hasFinalNorm());
   }
 
   @Override

@@ -22,7 +22,7 @@ final class ResNetCheckpoint {
   static CheckpointLayout layout(InputKernel kernel) {
     return kernel.into(
         CheckpointLayout.exact()
-            .stripping("resnet.")
+            .preferring("resnet.")
             .renaming(ResNetCheckpoint::named)
             // Files from before PyTorch 0.4.1 do not count batches; nothing depends on the count.
             .allowingMissing(name -> name.endsWith(".num_batches_tracked"))
@@ -32,7 +32,7 @@ final class ResNetCheckpoint {
   private static String named(String key) {
     int dot = key.indexOf('.');
     String first = dot < 0 ? key : key.substring(0, dot);
-    boolean number = first.length() == 1 && Character.isDigit(first.charAt(0));
+    boolean number = dot == 1 && Character.isDigit(first.charAt(0));
     int place = number ? Integer.parseInt(first) : PARTS.size();
     return place < PARTS.size() ? PARTS.get(place) + key.substring(dot) : key;
   }

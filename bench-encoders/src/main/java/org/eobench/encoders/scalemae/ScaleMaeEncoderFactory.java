@@ -67,7 +67,6 @@ public final class ScaleMaeEncoderFactory implements EncoderFactory<ScaleMaeConf
    */
   private static CheckpointLayout layout() {
     return CheckpointLayout.exact()
-        .stripping("model.")
         .ignoring(
             key ->
                 key.equals(PlainVit.POSITION_TABLE)

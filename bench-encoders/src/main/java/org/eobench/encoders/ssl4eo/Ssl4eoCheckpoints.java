@@ -17,22 +17,18 @@ final class Ssl4eoCheckpoints {
   /** The teacher of a DINO run; its projection head is ignored. */
   static CheckpointLayout dino(boolean qkvBias) {
     return CheckpointLayout.exact()
-        .stripping("teacher.backbone.", "teacher.module.backbone.", "teacher.", "backbone.")
+        .preferring("teacher.backbone.", "teacher.module.backbone.", "teacher.")
         .ignoring(key -> key.startsWith("head.") || (!qkvBias && key.endsWith(QKV_BIAS)));
   }
 
   /** The base encoder of a MoCo v3 run; its projector stands where a classifier would. */
   static CheckpointLayout moco() {
-    return plain()
-        .stripping("state_dict.module.base_encoder.", "module.base_encoder.", "state_dict.")
-        .ignoring(key -> key.startsWith("head."));
+    return plain().preferring("base_encoder.").ignoring(key -> key.startsWith("head."));
   }
 
   /** The encoder of a masked autoencoder; decoder and mask token are ignored. */
   static CheckpointLayout mae() {
-    return plain()
-        .stripping("model.")
-        .ignoring(key -> key.equals("mask_token") || key.startsWith("decoder_"));
+    return plain().ignoring(key -> key.equals("mask_token") || key.startsWith("decoder_"));
   }
 
   /**
@@ -42,7 +38,6 @@ final class Ssl4eoCheckpoints {
    */
   static CheckpointLayout data2vec() {
     return CheckpointLayout.exact()
-        .stripping("model.")
         .reshaping(OffsetResampling.of("rel_pos_bias.relative_position_bias_table"))
         .ignoring(
             key ->

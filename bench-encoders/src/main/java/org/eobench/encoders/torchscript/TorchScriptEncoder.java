@@ -181,7 +181,7 @@ public final class TorchScriptEncoder extends Encoder {
   @Override
   public CheckpointLayout checkpointLayout() {
     CheckpointLayout all = CheckpointLayout.exact();
-    CheckpointLayout part = config.module().isEmpty() ? all : all.stripping(config.module() + ".");
+    CheckpointLayout part = config.module().isEmpty() ? all : all.preferring(config.module() + ".");
     return part.ignoring(name -> !names.contains(name));
   }
 

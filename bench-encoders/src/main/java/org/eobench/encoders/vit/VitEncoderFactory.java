@@ -41,7 +41,6 @@ public final class VitEncoderFactory implements EncoderFactory<VitConfig> {
 
   private static CheckpointLayout layout(PositionTable table) {
     return CheckpointLayout.exact()
-        .stripping("state_dict.", "model.")
         .ignoring(key -> key.startsWith("head.") || key.startsWith("pre_logits."))
         .reshaping(table.fitting(PlainVit.POSITION_TABLE, 1));
   }

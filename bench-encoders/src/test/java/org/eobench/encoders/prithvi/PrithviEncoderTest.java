@@ -128,6 +128,19 @@ class PrithviEncoderTest {
   }
 
   @Test
+  void takesTheFilesTableWhereverItsShapeFits() {
+    PrithviEncoder one = started(tiny(), 1);
+    Objects.requireNonNull(one.tensors().get("pos_embed")).array().muli(2);
+    Path file = published(one, "encoder.");
+    assertThat(table(loaded(tiny(), 1, file)))
+        .as("the config says three frames of pretraining, which this file is not of")
+        .containsExactly(table(one));
+    assertThat(table(loaded(tiny().with("pretrained_size", 32), 1, file)))
+        .containsExactly(table(one));
+    assertThat(table(loaded(tiny(), 3, file))).containsExactly(SpaceTimeTable.sinCos(32, 3, 4, 4));
+  }
+
+  @Test
   void refusesWhatDoesNotBelongAndWhatIsMissing() {
     PrithviEncoder original = started(tiny(), 3);
     Map<String, Parameter> tensors = new LinkedHashMap<>();

@@ -72,7 +72,7 @@ final class TrainingCheck implements GoldenCheck {
         golden,
         weights.path("decoder"),
         decoder.tensors(),
-        LinearDecoderCheck.LAYOUT.stripping("model."),
+        LinearDecoderCheck.LAYOUT,
         bench.manager());
     encoder.setTrainable(finetune);
     Map<String, Parameter> trained = trained(encoder, decoder, finetune);
