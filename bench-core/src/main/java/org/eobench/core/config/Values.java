@@ -131,7 +131,8 @@ final class Values {
 
   private @Nullable Object inRange(Number number, ScalarNode node, String path) {
     double value = number.doubleValue();
-    if (range == null || value >= range.min() && value <= range.max()) {
+    boolean finite = Double.isFinite(value) || (range != null && !range.finite());
+    if (finite && (range == null || isWithin(value, range))) {
       return number;
     }
     problems.add(
@@ -141,13 +142,29 @@ final class Values {
     return null;
   }
 
-  private static String bounds(Range range) {
-    String low = "at least " + bound(range.min());
-    String high = "at most " + bound(range.max());
-    if (Double.isInfinite(range.max())) {
-      return low;
+  /** NaN is in a range that excludes nothing. */
+  private static boolean isWithin(double value, Range range) {
+    boolean tooSmall = value < range.min() || value <= range.above();
+    boolean tooLarge = value > range.max() || value >= range.below();
+    boolean unbounded = Double.isNaN(value) && !range.finite();
+    return unbounded || (!tooSmall && !tooLarge && !Double.isNaN(value));
+  }
+
+  private static String bounds(@Nullable Range range) {
+    List<String> bounds = new ArrayList<>();
+    if (range != null) {
+      bound(range.min(), "at least ", bounds);
+      bound(range.above(), "more than ", bounds);
+      bound(range.max(), "at most ", bounds);
+      bound(range.below(), "less than ", bounds);
     }
-    return Double.isInfinite(range.min()) ? high : low + " and " + high;
+    return bounds.isEmpty() ? "a finite number" : String.join(" and ", bounds);
+  }
+
+  private static void bound(double value, String words, List<String> bounds) {
+    if (Double.isFinite(value)) {
+      bounds.add(words + bound(value));
+    }
   }
 
   /** Whole numbers without a fraction, as a user would write them. */

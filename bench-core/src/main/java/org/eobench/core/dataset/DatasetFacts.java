@@ -62,11 +62,11 @@ public record DatasetFacts(
     int ignoreIndex,
     @Range(min = 1) @Nullable Integer numClasses,
     List<String> classes,
-    @Default("[]") List<Double> distribution,
+    @Default("[]") @Range(min = 0, max = 1) List<Double> distribution,
     Map<String, List<String>> bands,
-    @Default("{}") Map<String, List<Double>> wavelengths,
+    @Default("{}") @Range(above = 0) Map<String, List<Double>> wavelengths,
     @Default("{}") Map<String, List<Double>> dataMean,
-    @Default("{}") Map<String, List<Double>> dataStd,
+    @Default("{}") @Range(min = 0) Map<String, List<Double>> dataStd,
     @Default("{}") Map<String, List<Double>> dataMin,
     @Default("{}") Map<String, List<Double>> dataMax,
     @Default("ignore") MissingPixels.Rule missingPixels,
@@ -156,7 +156,9 @@ public record DatasetFacts(
     if (Boolean.FALSE.equals(value)) {
       return 1;
     }
-    if (value instanceof Number dates && dates.intValue() >= 1) {
+    if (value instanceof Number dates
+        && dates.intValue() >= 1
+        && dates.intValue() == dates.doubleValue()) {
       return dates.intValue();
     }
     throw new IllegalArgumentException(

@@ -13,7 +13,7 @@ import org.eobench.core.config.Range;
  * @param weightDecay share of a tensor that a step takes away, times the learning rate
  */
 public record AdamWConfig(
-    @Range(min = 0) double lr,
+    @Range(above = 0) double lr,
     @Default("[0.9, 0.999]") List<Double> betas,
     @Default("1e-8") @Range(min = 0) double eps,
     @Default("0.01") @Range(min = 0) double weightDecay) {

@@ -12,7 +12,7 @@ import org.eobench.core.config.Range;
  */
 public record MultiStepLrConfig(
     @Range(min = 0, max = 1) List<Double> lrMilestones,
-    @Default("0.1") @Range(min = 0) double gamma) {
+    @Default("0.1") @Range(above = 0) double gamma) {
   public MultiStepLrConfig {
     lrMilestones = List.copyOf(lrMilestones);
   }

@@ -12,8 +12,8 @@ import org.eobench.core.config.Range;
  * @param nesterov whether the gradient is taken ahead of the momentum
  */
 public record SgdConfig(
-    @Range(min = 0) double lr,
-    @Default("0") @Range(min = 0) double momentum,
+    @Range(above = 0) double lr,
+    @Default("0") @Range(min = 0, below = 1) double momentum,
     @Default("0") @Range(min = 0) double weightDecay,
     @Default("false") boolean nesterov) {
   public SgdConfig {

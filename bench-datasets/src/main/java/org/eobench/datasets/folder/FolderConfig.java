@@ -41,7 +41,7 @@ public record FolderConfig(
     String mask,
     @Default("{}") Map<String, Double> scale,
     @Default("{}") Map<String, Double> offset,
-    @Default("{}") Map<String, Double> nodata,
+    @Default("{}") @Range(finite = false) Map<String, Double> nodata,
     @Range(min = 0) @Default("0") int chipSize,
     @Nullable String datePattern,
     FolderSplit split) {

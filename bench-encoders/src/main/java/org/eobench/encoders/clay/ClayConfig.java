@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.config.Inline;
+import org.eobench.core.config.Range;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.encoder.FinalNorm;
@@ -29,7 +30,7 @@ public record ClayConfig(
     int waveDim,
     FinalNorm finalNorm,
     double gsd,
-    Map<String, Map<String, Double>> waveList)
+    @Range(above = 0) Map<String, Map<String, Double>> waveList)
     implements EncoderConfig {
   /** Below this width a position code would have a single frequency, which its formula excludes. */
   private static final int SMALLEST_WIDTH = 16;

@@ -3,6 +3,7 @@ package org.eobench.encoders.dinov2;
 import java.util.Locale;
 import org.eobench.core.config.Default;
 import org.eobench.core.config.Inline;
+import org.eobench.core.config.Range;
 import org.eobench.core.encoder.BandAdaptation;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
@@ -33,7 +34,7 @@ public record Dinov2Config(
     int positionGrid,
     int numRegisterTokens,
     FfnLayer ffnLayer,
-    double initValues,
+    @Range(min = 0) double initValues,
     double interpolateOffset,
     boolean interpolateAntialias,
     FinalNorm finalNorm,

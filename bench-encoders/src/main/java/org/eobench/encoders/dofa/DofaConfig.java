@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.config.Inline;
+import org.eobench.core.config.Range;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.encoder.PositionTable;
@@ -24,7 +25,7 @@ public record DofaConfig(
     @Inline EncoderKeys keys,
     @Inline VitShape shape,
     int wvPlanes,
-    Map<String, Map<String, Double>> waveList,
+    @Range(above = 0) Map<String, Map<String, Double>> waveList,
     PositionTable positionTable)
     implements EncoderConfig {
   /** The patch convolution pads by one pixel, which smaller patches cannot take. */

@@ -3,6 +3,7 @@ package org.eobench.encoders.torchscript;
 import java.util.List;
 import java.util.Locale;
 import org.eobench.core.config.Inline;
+import org.eobench.core.config.Range;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.encoder.EncoderSpec;
@@ -31,12 +32,12 @@ public record TorchScriptConfig(
     String module,
     String method,
     int inputSize,
-    int numFrames,
+    @Range(min = 1) int numFrames,
     InputLayout inputLayout,
     List<EncoderSpec.Level> levels,
     List<String> outputKeys,
     OutputLayout outputLayout,
-    int prefixTokens,
+    @Range(min = 0) int prefixTokens,
     boolean pyramidOutput,
     List<String> inputLayer)
     implements EncoderConfig {
