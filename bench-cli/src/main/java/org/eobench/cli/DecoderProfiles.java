@@ -34,7 +34,7 @@ final class DecoderProfiles {
    * @param output where the page is written, or null for none
    * @throws org.eobench.core.error.BenchException at the end, naming what could not be measured
    */
-  ExitCode run(DecoderPlan plan, @Nullable String output) {
+  ExitCode run(DecoderPlan plan, @Nullable Path output) {
     DecoderProfileTable table = new DecoderProfileTable(plan.decoders(), invocation.out()::println);
     List<ProfiledDecoder> measured = new ArrayList<>();
     for (ProfiledDecoder decoder : plan.decoders()) {
@@ -52,7 +52,7 @@ final class DecoderProfiles {
     }
     if (output != null) {
       DecodersPage page = new DecodersPage(settings, measured, plan.leftOut());
-      AtomicFile.writeString(Path.of(output), page.text(invocation.words()));
+      AtomicFile.writeString(output, page.text(invocation.words()));
       invocation.out().println("written: " + output);
     }
     requireAll(measured);

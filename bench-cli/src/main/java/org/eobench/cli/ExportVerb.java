@@ -21,7 +21,7 @@ final class ExportVerb implements Verb {
 
   @Override
   public String arguments() {
-    return "RUN_DIR FILE.pt [OVERRIDES]";
+    return "RUN_DIR FILE.pt [OVERRIDES] [--force]";
   }
 
   @Override
@@ -31,7 +31,8 @@ final class ExportVerb implements Verb {
 
   @Override
   public ExitCode run(Invocation invocation) {
-    List<String> words = invocation.words();
+    List<String> words = new ArrayList<>(invocation.words());
+    boolean replace = words.remove("--" + OutputFile.FORCE);
     if (words.size() < 2 || words.get(0).contains("=") || words.get(1).contains("=")) {
       throw new BenchException(
           ExitCode.USAGE,
@@ -39,14 +40,14 @@ final class ExportVerb implements Verb {
               .at(String.join(" ", words))
               .expecting("java -jar bench.jar export RUN_DIR FILE.pt"));
     }
+    Path target = OutputFile.of(words.get(1), replace);
     List<String> arguments = new ArrayList<>(words.subList(2, words.size()));
     arguments.add("train=false");
     arguments.add("ckpt_dir='" + words.get(0).replace("\\", "\\\\").replace("'", "\\'") + "'");
     RunRequest request =
         Configs.request(invocation.plugins(), CommandLine.parse(EarlierRun.arguments(arguments)));
     Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
-    String told =
-        new Export(components, ConsoleProgress.ofProcess()).run(request, Path.of(words.get(1)));
+    String told = new Export(components, ConsoleProgress.ofProcess()).run(request, target);
     invocation.out().println(told);
     return ExitCode.OK;
   }

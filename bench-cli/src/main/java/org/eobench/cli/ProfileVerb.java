@@ -22,6 +22,7 @@ import org.eobench.core.profile.DecoderProfiler;
 import org.eobench.core.profile.EncoderProfiler;
 import org.eobench.core.profile.ProfileSettings;
 import org.eobench.core.run.Components;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code profile encoder=A,B} or {@code decoder=A,B}: time and memory with random weights, each
@@ -65,7 +66,8 @@ final class ProfileVerb implements Verb {
         Flags.of(
             invocation.words(),
             List.of(BATCH, SECONDS, LIMIT, GOLDEN, OUTPUT, MEASURE, DecoderProfiles.PRECISION),
-            List.of(ALL, BACKWARD));
+            List.of(ALL, BACKWARD, OutputFile.FORCE));
+    Path output = output(flags);
     boolean decoders = flags.rest().stream().anyMatch(ProfileVerb::meansDecoders);
     ProfileSettings settings =
         new ProfileSettings(
@@ -83,7 +85,7 @@ final class ProfileVerb implements Verb {
     if (decoders) {
       DecoderPlan plan = new DecoderPlan(configs, components, flags.rest(), flags.has(ALL));
       var process = new ProfileProcess(settings, limit, plan.configFlags());
-      return new DecoderProfiles(invocation, settings, process).run(plan, flags.value(OUTPUT));
+      return new DecoderProfiles(invocation, settings, process).run(plan, output);
     }
     List<SweepJob> jobs = new ArrayList<>();
     Map<String, String> configFlags = Map.of();
@@ -94,7 +96,12 @@ final class ProfileVerb implements Verb {
     }
     ProfileProcess process = new ProfileProcess(settings, limit, configFlags);
     List<String> left = flags.has(ALL) ? ProfileOptions.of(configs).open() : List.of();
-    return all(invocation, flags, settings, process, described(flags, jobs, components), left);
+    return all(invocation, output, settings, process, described(flags, jobs, components), left);
+  }
+
+  private static @Nullable Path output(Flags flags) {
+    String file = flags.value(OUTPUT);
+    return file == null ? null : OutputFile.of(file, flags.has(OutputFile.FORCE));
   }
 
   private static boolean meansDecoders(String word) {
@@ -126,7 +133,7 @@ final class ProfileVerb implements Verb {
 
   private static ExitCode all(
       Invocation invocation,
-      Flags flags,
+      @Nullable Path output,
       ProfileSettings settings,
       ProfileProcess process,
       List<ProfiledEncoder> encoders,
@@ -138,10 +145,9 @@ final class ProfileVerb implements Verb {
       measured.add(known);
       table.add(known);
     }
-    String output = flags.value(OUTPUT);
     if (output != null) {
       AtomicFile.writeString(
-          Path.of(output), new EncodersPage(settings, measured, leftOut).text(invocation.words()));
+          output, new EncodersPage(settings, measured, leftOut).text(invocation.words()));
       invocation.out().println("written: " + output);
     }
     requireAll(measured);

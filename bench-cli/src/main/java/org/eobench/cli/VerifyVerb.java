@@ -38,7 +38,9 @@ final class VerifyVerb implements Verb {
 
   @Override
   public ExitCode run(Invocation invocation) {
-    Flags flags = Flags.of(invocation.words(), List.of(JSON), List.of());
+    Flags flags = Flags.of(invocation.words(), List.of(JSON), List.of(OutputFile.FORCE));
+    String file = flags.value(JSON);
+    Path json = file == null ? null : OutputFile.of(file, flags.has(OutputFile.FORCE));
     List<String> words = new ArrayList<>(flags.rest());
     String device = device(words);
     Path path = KindAndPath.of(this, words, KINDS, "verify takes what to verify and a folder");
@@ -50,9 +52,8 @@ final class VerifyVerb implements Verb {
     GoldenReport report =
         new GoldenRunner(injector.getInstance(Components.class), chosen)
             .run(path, invocation.out()::println);
-    String file = flags.value(JSON);
-    if (file != null) {
-      AtomicFile.writeString(Path.of(file), report.json());
+    if (json != null) {
+      AtomicFile.writeString(json, report.json());
     }
     return report.exitCode();
   }

@@ -54,6 +54,19 @@ class ExportIT {
   }
 
   @Test
+  void anExportReplacesAFileOnlyOnRequest() throws IOException {
+    BenchProcess.in(folder).run(TinyRun.onQuickstart("task.trainer.n_epochs=1")).succeeds();
+    String run = "runs/" + only(folder.resolve("runs"));
+    Path mine = Files.writeString(folder.resolve("model.pt"), "mine");
+    BenchProcess.in(folder)
+        .run("export", run, "model.pt")
+        .failsWith(ExitCode.USAGE, "[Bench/FileExists]", "model.pt", "`--force`");
+    assertThat(mine).hasContent("mine");
+    BenchProcess.in(folder).run("export", run, "model.pt", "--force").succeeds();
+    assertThat(Files.size(mine)).isGreaterThan(1000);
+  }
+
+  @Test
   void exportSaysWhatItNeeds() {
     BenchProcess.Result result = BenchProcess.in(folder).run("export", "model.pt");
     assertThat(result.exit()).isEqualTo(ExitCode.USAGE.code());
