@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.config.Composition;
@@ -24,6 +25,10 @@ final class Configs {
   private static final String FOLDER = "configs";
   private static final String MAIN = "train";
 
+  /** The flags that say what a config is composed of. */
+  private static final Set<String> COMPOSING =
+      Set.of("config-name", "config-dir", "config-path", "run");
+
   private Configs() {}
 
   /** The questions and answers about configs: {@code ./configs}, then plug-ins, then our jar. */
@@ -37,8 +42,24 @@ final class Configs {
 
   /** The one run that a command line asks for. */
   static RunRequest request(PluginJars plugins, CommandLine line) {
+    requireComposing(line);
     ConfigCommand configs = command(plugins);
     return request(configs, configs.compose(line));
+  }
+
+  /** Refuses flags that only make sense to {@code run}, which a verb would otherwise ignore. */
+  private static void requireComposing(CommandLine line) {
+    Problems problems = new Problems();
+    for (String flag : line.flags().keySet()) {
+      if (!COMPOSING.contains(flag)) {
+        problems.add(
+            Problem.of("FlagOfRun", "--" + flag + " has no effect here: it is a flag of run")
+                .at("--" + flag)
+                .expecting("overrides, --config-name, --config-dir or --config-path")
+                .next("leave --" + flag + " out, or the verb"));
+      }
+    }
+    problems.throwIfAny(ExitCode.USAGE);
   }
 
   /**

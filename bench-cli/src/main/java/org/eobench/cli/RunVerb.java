@@ -11,6 +11,7 @@ import org.eobench.core.run.Components;
 import org.eobench.core.run.EarlierRun;
 import org.eobench.core.run.Experiment;
 import org.eobench.core.run.Outcome;
+import org.eobench.core.run.RunOutline;
 import org.eobench.core.run.RunRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,8 @@ final class RunVerb implements Verb {
 
   @Override
   public String summary() {
-    return "train and test; the word run may be left out; -m runs a sweep (--fail-fast)";
+    return "train and test; the word run may be left out; -m runs a sweep (--fail-fast); --dry-run"
+        + " only shows";
   }
 
   @Override
@@ -48,6 +50,13 @@ final class RunVerb implements Verb {
     SweepPlan plan = configs.plan(line);
     if (plan.multirun()) {
       return new SweepCommand(invocation, line, failFast).run(plan);
+    }
+    if (line.has("dry-run")) {
+      plan.warnings().forEach(warning -> invocation.out().println("warning: " + warning));
+      RunRequest request = Configs.request(configs, plan.jobs().get(0).composition());
+      Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
+      invocation.out().println(new RunOutline(components).text(request).stripTrailing());
+      return ExitCode.OK;
     }
     return once(invocation, configs, plan);
   }

@@ -1,13 +1,11 @@
 package org.eobench.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.config.SweepPlan;
@@ -16,6 +14,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problems;
 import org.eobench.core.run.Check;
 import org.eobench.core.run.Components;
+import org.eobench.core.run.RunRequest;
 
 /** {@code -m}: plans the jobs of a sweep, all of which must be sound, and runs them. */
 final class SweepCommand {
@@ -37,7 +36,7 @@ final class SweepCommand {
   /** Runs the jobs, or only lists them with {@code --dry-run}. */
   ExitCode run(SweepPlan plan) {
     plan.warnings().forEach(warning -> invocation.out().println("warning: " + warning));
-    requireSound(plan);
+    Map<Integer, SweepScore> scores = requireSound(plan);
     Path directory = Path.of(Objects.requireNonNull(plan.directory()));
     List<String> shared = shared(plan);
     List<SweepJob> jobs = new ArrayList<>();
@@ -55,7 +54,10 @@ final class SweepCommand {
       runner.announce(jobs);
       return ExitCode.OK;
     }
-    return runner.run(jobs, invocation.interruption().watch(), SweepCommand::score);
+    return runner.run(
+        jobs,
+        invocation.interruption().watch(),
+        job -> Objects.requireNonNull(scores.get(job.number())).text(job.directory()));
   }
 
   /** The overrides that every job of several has: they tell no job from another. */
@@ -68,17 +70,24 @@ final class SweepCommand {
     return shared;
   }
 
-  /** Reads the config of every job, so that none fails for a typing error hours later. */
-  private void requireSound(SweepPlan plan) {
+  /**
+   * Reads the config of every job, so that none fails for a typing error hours later.
+   *
+   * @return how the score of each job is told, by its number
+   */
+  private Map<Integer, SweepScore> requireSound(SweepPlan plan) {
     Check check =
         new Check(
             Wiring.injector(invocation.plugins()).getInstance(Components.class),
             ConsoleProgress.ofProcess());
     ConfigCommand configs = Configs.command(invocation.plugins());
     Problems problems = new Problems();
+    Map<Integer, SweepScore> scores = new HashMap<>();
     for (var job : plan.jobs()) {
       try {
-        check.config(Configs.request(configs, job.composition()));
+        RunRequest request = Configs.request(configs, job.composition());
+        check.config(request);
+        scores.put(Objects.requireNonNull(job.number()), SweepScore.of(request.config()));
       } catch (BenchException unsound) {
         unsound.problems().stream()
             .filter(problem -> !problems.list().contains(problem))
@@ -86,6 +95,7 @@ final class SweepCommand {
       }
     }
     problems.throwIfAny(ExitCode.CONFIG);
+    return scores;
   }
 
   private List<String> arguments(org.eobench.core.config.SweepJob job, Path directory) {
@@ -101,22 +111,5 @@ final class SweepCommand {
     arguments.addAll(job.overrides());
     arguments.add("work_dir='" + directory.toString().replace("'", "\\'") + "'");
     return arguments;
-  }
-
-  /** The mean IoU of the run that a job left, for the summary. */
-  private static String score(SweepJob job) {
-    try (Stream<Path> files = Files.walk(job.directory(), 2)) {
-      for (Path file : files.filter(path -> path.endsWith("results.csv")).toList()) {
-        for (String row : Files.readAllLines(file)) {
-          String[] cells = row.split(",", -1);
-          if (cells[0].equals("mean")) {
-            return String.format(Locale.ROOT, "mIoU %.2f", 100 * Double.parseDouble(cells[2]));
-          }
-        }
-      }
-      return "";
-    } catch (IOException | NumberFormatException e) {
-      return "its table cannot be read: " + e.getMessage();
-    }
   }
 }

@@ -139,7 +139,8 @@ public final class ResultTable {
             Locale.ROOT,
             "n=1 (seed %d), no interval: one run does not tell how much scores vary between seeds.",
             facts.seed());
-    return Stream.of(sheet.remarks(), facts.remarks(), List.of(seeds))
+    List<String> odd = facts.warnings().stream().map(line -> "warning: " + line).toList();
+    return Stream.of(sheet.remarks(), facts.remarks(), List.of(seeds), odd)
         .flatMap(List::stream)
         .collect(Collectors.joining("\n"));
   }

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param filledBands bands that the encoder takes and the data lack, such as {@code optical: B10
  *     B11}; empty where there are none
  * @param batchesWithoutTarget training batches that were left out, as nothing in them counts
+ * @param warnings what is odd about the run, in sentences
  */
 public record RunFacts(
     String run,
@@ -41,7 +42,12 @@ public record RunFacts(
     String protocol,
     long seed,
     String filledBands,
-    long batchesWithoutTarget) {
+    long batchesWithoutTarget,
+    List<String> warnings) {
+
+  public RunFacts {
+    warnings = List.copyOf(warnings);
+  }
 
   /** Sentences on what is odd about the conditions; often none. */
   List<String> remarks() {
@@ -74,6 +80,7 @@ public record RunFacts(
     fields.put("seed", String.valueOf(seed));
     fields.put("filled_bands", filledBands.isEmpty() ? "none" : filledBands);
     fields.put("batches_without_target", String.valueOf(batchesWithoutTarget));
+    fields.put("warnings", warnings.isEmpty() ? "none" : String.join("; ", warnings));
     return fields;
   }
 }

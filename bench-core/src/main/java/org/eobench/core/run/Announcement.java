@@ -87,6 +87,11 @@ final class Announcement {
         .forEach(sink::line);
   }
 
+  /** What is odd about a run, each as a line of its own. */
+  void warnings(List<String> warnings) {
+    warnings.forEach(warning -> sink.line("warning: " + warning));
+  }
+
   private static String predicted(DatasetSpec spec) {
     return spec.task() == TaskKind.REGRESSION ? "values of" : "classes";
   }

@@ -62,6 +62,7 @@ public final class Check {
               .warnings(parts.dataset().spec(), parts.model().encoder().spec().inputBands()));
       if (problems.isEmpty()) {
         pass = dryPass(plan, parts);
+        new Announcement(sink).warnings(RunWarnings.of(plan, parts));
       }
     } catch (BenchException failure) {
       code = problems.isEmpty() ? failure.exitCode() : code;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -74,10 +75,12 @@ public final class Experiment {
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
       Assembly parts = new Assembly(plan, request, manager);
       say.parts(plan, parts);
+      List<String> odd = RunWarnings.of(plan, parts);
+      say.warnings(odd);
       try (RunDirectory directory = directory(request, plan, fingerprint, earlier)) {
         opened.accept(directory.path());
         say.directory(directory);
-        return recorded(directory, () -> work(request, plan, parts, device, directory));
+        return recorded(directory, () -> work(request, plan, parts, device, odd, directory));
       }
     }
   }
@@ -113,12 +116,17 @@ public final class Experiment {
   }
 
   private Outcome work(
-      RunRequest request, Plan plan, Assembly parts, Device device, RunDirectory directory) {
+      RunRequest request,
+      Plan plan,
+      Assembly parts,
+      Device device,
+      List<String> odd,
+      RunDirectory directory) {
     Provenance made = RunProvenance.of(plan, parts, device, request.plugins());
     if (plan.config().train()) {
       ResumedElsewhere.warnings(directory.record().provenance(), made).forEach(sink::line);
     }
-    directory.save(directory.record().madeOf(made));
+    directory.save(directory.record().madeOf(made, odd));
     Path tested = directory.path();
     if (plan.config().train()) {
       TrainState end = new Training(plan, parts, sink, stop).run(directory);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param error the message it failed with, or null
  * @param provenance code, machine, weights and data, or null before they were known
  * @param batchesWithoutTarget training batches that were left out, as nothing in them counts
+ * @param warnings what is odd about the run without stopping it; null in records of old
  */
 public record RunRecord(
     String name,
@@ -37,7 +38,8 @@ public record RunRecord(
     int starts,
     @Nullable String error,
     @Nullable Provenance provenance,
-    long batchesWithoutTarget) {
+    long batchesWithoutTarget,
+    @Nullable List<String> warnings) {
 
   /** A run that begins now. */
   static RunRecord planned(
@@ -55,7 +57,8 @@ public record RunRecord(
         1,
         null,
         null,
-        0);
+        0,
+        List.of());
   }
 
   /** The same run in a directory of another name. */
@@ -73,17 +76,18 @@ public record RunRecord(
         starts,
         error,
         provenance,
-        batchesWithoutTarget);
+        batchesWithoutTarget,
+        warnings);
   }
 
   /** The same run, started once more. */
   public RunRecord resumed() {
-    return with(RunState.RUNNING, null, null, starts + 1, provenance);
+    return with(RunState.RUNNING, null, null, starts + 1, provenance, warnings);
   }
 
-  /** The same run with what it is made of. */
-  public RunRecord madeOf(Provenance made) {
-    return with(state, ended, error, starts, made);
+  /** The same run with what it is made of and what is odd about it. */
+  public RunRecord madeOf(Provenance made, List<String> odd) {
+    return with(state, ended, error, starts, made, List.copyOf(odd));
   }
 
   /** The same run, whose training left out so many batches. */
@@ -101,12 +105,13 @@ public record RunRecord(
         starts,
         error,
         provenance,
-        batches);
+        batches,
+        warnings);
   }
 
   /** The same run at its end. */
   public RunRecord ended(RunState reached, String instant, @Nullable String message) {
-    return with(reached, instant, message, starts, provenance);
+    return with(reached, instant, message, starts, provenance, warnings);
   }
 
   private RunRecord with(
@@ -114,7 +119,8 @@ public record RunRecord(
       @Nullable String newEnd,
       @Nullable String newError,
       int newStarts,
-      @Nullable Provenance made) {
+      @Nullable Provenance made,
+      @Nullable List<String> odd) {
     return new RunRecord(
         name,
         newState,
@@ -128,6 +134,7 @@ public record RunRecord(
         newStarts,
         newError,
         made,
-        batchesWithoutTarget);
+        batchesWithoutTarget,
+        odd);
   }
 }

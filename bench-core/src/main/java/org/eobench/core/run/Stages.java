@@ -25,6 +25,16 @@ final class Stages {
     return new Evaluator(parts.ops(), plan.config().task().evaluator(), parts.dataset().spec());
   }
 
+  /** Training steps of the whole run; 0 for a decoder that is fitted at once. */
+  int iterations() {
+    if (parts.model().decoder().featureFit() != null) {
+      return 0;
+    }
+    RunConfig config = plan.config();
+    int batches = parts.dataset().samples(Split.TRAIN).size() / config.batchSize();
+    return batches * config.task().trainer().nEpochs();
+  }
+
   /** Shuffled whole batches for training; every sample once, in order, for the other splits. */
   DataLoader loader(Split split) {
     RunConfig config = plan.config();

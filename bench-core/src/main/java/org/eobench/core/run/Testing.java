@@ -2,7 +2,9 @@ package org.eobench.core.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
@@ -110,6 +112,7 @@ final class Testing {
         plan.protocol(),
         plan.config().seed(),
         FilledBands.of(parts).text(),
-        directory.record().batchesWithoutTarget());
+        directory.record().batchesWithoutTarget(),
+        Objects.requireNonNullElse(directory.record().warnings(), List.of()));
   }
 }

@@ -36,7 +36,8 @@ class ResultTableTest {
             "default",
             234,
             filledBands,
-            leftOut),
+            leftOut,
+            List.of("the encoder is odd")),
         new SegmentationEvaluation(
                 List.of(),
                 matrix,
@@ -67,6 +68,7 @@ class ResultTableTest {
             Not in this split, and left out of the means: cloud|shade.
             The last row is the best constant prediction: a model below it has learnt nothing.
             n=1 (seed 234), no interval: one run does not tell how much scores vary between seeds.
+            warning: the encoder is odd
             """);
   }
 
@@ -76,19 +78,20 @@ class ResultTableTest {
     assertThat(table.text())
         .contains("Bands that the data lack and the encoder got zeros for: optical: B10 B11.")
         .contains("Training left out 3 batches in which no target counts.");
-    assertThat(table.csv().lines().skip(1)).allMatch(row -> row.endsWith(",optical: B10 B11,3"));
+    assertThat(table.csv().lines().skip(1))
+        .allMatch(row -> row.endsWith(",optical: B10 B11,3,the encoder is odd"));
   }
 
   @Test
   void csvHasOneRowForEachClassTheMeansAndTheConstant() {
     List<String> rows = table().csv().lines().toList();
     String facts =
-        ",20261120_180509_012345_dofa_tiny_seg_linear_quickstart,quickstart,1,segmentation,test,24,"
-            + "dofa_tiny,random,true,seg_linear,best (epoch 10 of 12),default,234,none,0";
+        ",20261120_180509_012345_dofa_tiny_seg_linear_quickstart,quickstart,1,segmentation,test,24,dofa_tiny,random,true,seg_linear,best"
+            + " (epoch 10 of 12),default,234,none,0,the encoder is odd";
     assertThat(rows.get(0))
         .isEqualTo(
             "kind,class,iou,f1,precision,recall,pixels,run,dataset,dataset_version,task,split,samples,"
-                + "encoder,weights,finetune,decoder,checkpoint,protocol,seed,filled_bands,batches_without_target");
+                + "encoder,weights,finetune,decoder,checkpoint,protocol,seed,filled_bands,batches_without_target,warnings");
     assertThat(rows.subList(1, rows.size())).allMatch(row -> row.endsWith(facts));
     assertThat(rows.subList(1, rows.size()).stream().map(row -> row.replace(facts, "")))
         .containsExactly(
@@ -112,6 +115,7 @@ class ResultTableTest {
             - seed: 234
             - filled_bands: none
             - batches_without_target: 0
+            - warnings: the encoder is odd
 
             | class | IoU | F1 | precision | recall | pixels |
             | :-- | --: | --: | --: | --: | --: |

@@ -33,7 +33,8 @@ class RunDirectoryTest {
         1,
         null,
         null,
-        0);
+        0,
+        List.of());
   }
 
   @Test

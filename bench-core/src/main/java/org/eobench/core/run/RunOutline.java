@@ -1,0 +1,72 @@
+package org.eobench.core.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a run would do: read from its configuration alone, with no data, weights or device touched.
+ */
+public final class RunOutline {
+  private final Components components;
+
+  public RunOutline(Components components) {
+    this.components = components;
+  }
+
+  /**
+   * The outline of a run, for a user.
+   *
+   * @throws org.eobench.core.error.BenchException with everything that is wrong with the
+   *     configuration
+   */
+  public String text(RunRequest request) {
+    Plan plan = Plan.read(request, components);
+    RunConfig config = plan.config();
+    List<String> lines = new ArrayList<>();
+    Map<String, String> choices = new TreeMap<>(request.choices());
+    choices.keySet().removeIf(group -> group.startsWith("hydra"));
+    choices.forEach((group, option) -> lines.add(group + "=" + option));
+    String weights = plan.encoderConfig().keys().encoderWeights();
+    if (weights == null) {
+      lines.add("encoder weights: random");
+    } else {
+      boolean there = Files.isRegularFile(Path.of(weights));
+      lines.add("encoder weights: " + weights + (there ? "" : " (the file is not there)"));
+    }
+    if (config.train()) {
+      lines.add(
+          "training: finetune="
+              + config.finetuning().key()
+              + ", "
+              + config.task().trainer().nEpochs()
+              + " epochs, batches of "
+              + config.batchSize()
+              + ", seed "
+              + config.seed());
+    } else {
+      lines.add("no training: the checkpoint of " + config.ckptDir() + " is tested");
+    }
+    lines.add("device: " + config.device());
+    lines.add(directory(config, Fingerprint.of(request.config())));
+    return "this is what would run:\n  "
+        + String.join("\n  ", lines)
+        + "\nnothing was run; without --dry-run it is."
+        + " `check` with the same arguments also reads the data and the weights\n";
+  }
+
+  private static String directory(RunConfig config, String fingerprint) {
+    Optional<Path> earlier =
+        config.train() && config.resume()
+            ? RunDirectory.newest(config.workDir(), fingerprint, line -> {})
+            : Optional.empty();
+    return "run directory: "
+        + earlier
+            .map(path -> path + ", which is resumed")
+            .orElse("a new folder below " + config.workDir());
+  }
+}

@@ -1,0 +1,107 @@
+package org.eobench.core.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.eval.InferenceMode;
+import org.eobench.core.model.Finetune;
+import org.eobench.core.optim.ScheduleContext;
+import org.eobench.core.preprocess.ImageSpec;
+
+/**
+ * What is odd about a run and does not stop it: told before training, kept in {@code run.json} and
+ * told again below the table.
+ */
+final class RunWarnings {
+  private final Plan plan;
+  private final Assembly parts;
+  private final List<String> found = new ArrayList<>();
+
+  private RunWarnings(Plan plan, Assembly parts) {
+    this.plan = plan;
+    this.parts = parts;
+  }
+
+  static List<String> of(Plan plan, Assembly parts) {
+    RunWarnings warnings = new RunWarnings(plan, parts);
+    warnings.randomFrozenEncoder();
+    warnings.sizes();
+    warnings.schedule();
+    return warnings.found;
+  }
+
+  /** Encoders that are random by design have buffers only, or see the training images first. */
+  private void randomFrozenEncoder() {
+    Encoder encoder = parts.model().encoder();
+    boolean frozen =
+        encoder.tensors().values().stream()
+            .anyMatch(tensor -> !tensor.isBuffer() && !tensor.trainable());
+    if (plan.encoderConfig().keys().encoderWeights() == null
+        && frozen
+        && encoder.dataFit() == null) {
+      Finetune extent = plan.config().finetuning();
+      found.add(
+          String.format(
+              Locale.ROOT,
+              "the encoder is random and %s (encoder.encoder_weights=null, finetune=%s), so that"
+                  + " the scores are those of an untrained encoder: train it with `finetune=true`,"
+                  + " or give weights with `encoder.encoder_weights=FILE`",
+              extent == Finetune.NONE ? "frozen" : "frozen but for its input layer",
+              extent == Finetune.NONE ? "false" : extent.key()));
+    }
+  }
+
+  /**
+   * A model that learnt at one size and is asked at another scores less, most of all a frozen one.
+   */
+  private void sizes() {
+    if (!plan.config().train() || !parts.dataset().spec().task().dense()) {
+      return;
+    }
+    ImageSpec train = parts.preprocessor(Split.TRAIN).output();
+    ImageSpec test = parts.preprocessor(Split.TEST).output();
+    int tile = parts.model().encoder().spec().inputSize();
+    boolean tiled = plan.config().task().evaluator().inferenceMode() == InferenceMode.SLIDING;
+    int height = tiled ? tile : test.height();
+    int width = tiled ? tile : test.width();
+    boolean known = train.height() > 0 && train.width() > 0 && height > 0 && width > 0;
+    if (!known || (train.height() == height && train.width() == width)) {
+      return;
+    }
+    found.add(
+        String.format(
+            Locale.ROOT,
+            "the model is trained on images of %d x %d pixels and evaluated %s of %d x %d: %s",
+            train.height(),
+            train.width(),
+            tiled ? "in tiles" : "on whole images",
+            height,
+            width,
+            remedy(train, test, tiled, tile)));
+  }
+
+  private static String remedy(ImageSpec train, ImageSpec test, boolean tiled, int tile) {
+    String tiles = "`encoder.input_size=" + train.height() + "`";
+    boolean square = train.height() == train.width();
+    if (tiled && train.height() == test.height() && train.width() == test.width()) {
+      return "evaluate whole images with `task.evaluator.inference_mode=whole`";
+    }
+    if (!tiled && square && tile == train.height()) {
+      return "evaluate in tiles of that size with `task.evaluator.inference_mode=sliding`";
+    }
+    if (tiled && square) {
+      return "evaluate in tiles of the size of training with " + tiles;
+    }
+    return "train on crops of the size of the tiles with `preprocessing=seg_default` and"
+        + " `task.evaluator.inference_mode=sliding`";
+  }
+
+  private void schedule() {
+    int iterations = new Stages(plan, parts).iterations();
+    if (plan.config().train() && iterations > 0) {
+      found.addAll(plan.schedule().create(new ScheduleContext(1, iterations)).warnings());
+    }
+  }
+}
