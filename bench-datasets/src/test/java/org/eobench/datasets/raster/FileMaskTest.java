@@ -2,10 +2,13 @@ package org.eobench.datasets.raster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.GeoTiffReader;
 import org.eobench.core.io.MaskKind;
@@ -148,5 +151,40 @@ class FileMaskTest {
     bytes[bytes.length - 3] = (byte) (first >> 8);
     Files.write(file(), bytes);
     assertThat(kind()).isEqualTo(MaskKind.NONE);
+  }
+
+  /** Changed bytes of directories, masks and metadata give values or a sentence, nothing else. */
+  @Test
+  void answersChangedFilesWithASentence() throws IOException {
+    byte[] original =
+        image().scaleAndOffset(1, 0.5, 2).nodata("4").mask(LAST_HIDDEN).deflate().bytes();
+    byte[] beside = TiffBuilder.maskFile(3, 2, FIRST_ROW_HIDDEN).bytes();
+    Random random = new Random(7);
+    int[] outcomes = new int[2];
+    for (int i = 0; i < 3000; i++) {
+      Files.write(file(), changed(original, random));
+      Files.write(folder.resolve("a.tif.msk"), changed(beside, random));
+      assertTimeoutPreemptively(Duration.ofSeconds(20), () -> outcomes[outcome()]++);
+    }
+    assertThat(outcomes[0]).as("read").isPositive();
+    assertThat(outcomes[1]).as("refused").isPositive();
+  }
+
+  private static byte[] changed(byte[] original, Random random) {
+    byte[] changed = original.clone();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+    }
+    return changed;
+  }
+
+  private int outcome() {
+    try (GeoTiffReader reader = GeoTiffReader.open(file())) {
+      reader.readMeasured(new int[] {0}, new Window(0, 0, 1, 1), null);
+      return 0;
+    } catch (BenchException refused) {
+      assertThat(refused).hasMessageContaining("a.tif");
+      return 1;
+    }
   }
 }

@@ -1,0 +1,149 @@
+package org.eobench.datasets.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eobench.core.dataset.BandStats;
+import org.eobench.core.dataset.DatasetContext;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.Split;
+import org.eobench.datasets.ConfigFiles;
+import org.eobench.testing.TiffBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** What files say about themselves reaches samples, statistics and the log. */
+class FolderFilesOwnTagsTest {
+  private static final double[] STORED = {1000, 2000, 3000, 65_535};
+  private static final boolean[] LAST_HIDDEN = {true, true, true, false};
+
+  @TempDir Path root;
+  @TempDir Path cache;
+
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Logger logger = (Logger) LoggerFactory.getLogger(FileRemarks.class);
+
+  @BeforeEach
+  void listen() {
+    log.start();
+    logger.addAppender(log);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(log);
+  }
+
+  private List<String> lines() {
+    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  private TiffBuilder image() {
+    return TiffBuilder.unsigned(16, 2, 2, STORED);
+  }
+
+  private void write(String name, TiffBuilder image) {
+    image.write(root.resolve(name + "_image.tif"));
+    TiffBuilder.unsigned(8, 2, 2, new double[] {0, 1, 1, 0})
+        .write(root.resolve(name + "_mask.tif"));
+  }
+
+  private EoDataset open(String... replacement) {
+    FolderConfig config =
+        ConfigFiles.bind(
+            "folder",
+            FolderConfig.class,
+            text -> {
+              String edited =
+                  text.replace("root_path: ???", "root_path: " + root)
+                      .replace("images:\n  optical: ???", "images:\n  optical: '{id}_image.tif'")
+                      .replace("mask: ???", "mask: '*_mask.tif'")
+                      .replace("bands:\n  optical: ???", "bands:\n  optical: [red]")
+                      .replace("classes: ???", "classes: [land, water]")
+                      .replace("ratio: [0.7, 0.15, 0.15]", "ratio: [1, 0, 0]");
+              for (int i = 0; i < replacement.length; i += 2) {
+                assertThat(edited).contains(replacement[i]);
+                edited = edited.replace(replacement[i], replacement[i + 1]);
+              }
+              return edited;
+            });
+    return new FolderFactory().create(config, new DatasetContext(cache));
+  }
+
+  private static float[] values(EoDataset dataset, int sample) {
+    Sample read =
+        dataset.read(dataset.samples(Split.TRAIN).get(sample), Map.of("optical", List.of("red")));
+    return Objects.requireNonNull(read.images().get("optical")).data();
+  }
+
+  @Test
+  void unitesFilesOfDifferentScaleAndOffset() {
+    write("a", image().scaleAndOffset(1, 0.0001, 0).mask(LAST_HIDDEN));
+    write("b", image().scaleAndOffset(1, 0.0002, -0.1).mask(LAST_HIDDEN));
+    EoDataset dataset = open();
+    assertThat(values(dataset, 0)).containsExactly(0.1f, 0.2f, 0.3f, Float.NaN);
+    assertThat(values(dataset, 1)).containsExactly(0.1f, 0.3f, 0.5f, Float.NaN);
+    assertThat(dataset.spec().stats("optical").max()).containsExactly((double) 0.5f);
+    assertThat(lines())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains("optical: 2 of 2 files name scale and offset")
+                    .contains("0.0001 and 0, or 0.0002 and -0.1")
+                    .contains("`+dataset.scale.optical=1`"))
+        .anySatisfy(line -> assertThat(line).contains("optical: 2 of 2 files have a mask"));
+  }
+
+  @Test
+  void letsTheConfigGoBeforeTheFiles() {
+    write("a", image().scaleAndOffset(1, 0.0001, 5).mask(LAST_HIDDEN));
+    assertThat(values(open("scale: {}", "scale: {optical: 1}"), 0))
+        .containsExactly(1000, 2000, 3000, Float.NaN);
+    assertThat(values(open("offset: {}", "offset: {optical: 7}"), 0))
+        .containsExactly(1007, 2007, 3007, Float.NaN);
+    assertThat(lines()).anySatisfy(line -> assertThat(line).contains("1 of 1 files are not used"));
+  }
+
+  @Test
+  void computesStatisticsAgainWhenAMaskFileAppears() {
+    write("a", image());
+    BandStats before = open().spec().stats("optical");
+    assertThat(before.max()).containsExactly(65_535.0);
+    TiffBuilder.maskFile(2, 2, LAST_HIDDEN).write(root.resolve("a_image.tif.msk"));
+    BandStats after = open().spec().stats("optical");
+    assertThat(after.max()).containsExactly(3000.0);
+    assertThat(after.mean()).containsExactly(2000.0);
+  }
+
+  @Test
+  void warnsOfWhatIsNotBelieved() {
+    write("a", image().northUp(500_000, 4_200_000, 10, -10));
+    TiffBuilder.unsigned(8, 2, 2, new double[] {0}).write(root.resolve("a_mask.tif.msk"));
+    open();
+    assertThat(lines())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains("optical: ScaleY is negative; read as north-up")
+                    .contains("a_image.tif"))
+        .anySatisfy(
+            line -> assertThat(line).contains("mask: the .msk file has no item INTERNAL_MASK"));
+  }
+
+  @Test
+  void saysNothingOfPlainFiles() {
+    write("a", image().northUp(500_000, 4_200_000, 10, 10).nodata("65535"));
+    assertThat(values(open(), 0)).containsExactly(1000, 2000, 3000, Float.NaN);
+    assertThat(lines()).isEmpty();
+  }
+}
