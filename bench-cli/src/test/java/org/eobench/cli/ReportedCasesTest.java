@@ -110,15 +110,14 @@ class ReportedCasesTest {
   void anUnlabelledSampleDoesNotEndARun() throws IOException {
     Path data = data("unlabelled_sample");
     for (int seed = 1; seed <= 3; seed++) {
-      CheckedFolder.call(new CheckVerb(), data, unlabelled(data, seed)).fits();
+      ProgramAnswer.to(unlabelled("check", data, seed), folder).fits();
     }
-    CheckedFolder.call(new RunVerb(), data, unlabelled(data, 1))
-        .fits()
-        .says("test split of folder");
+    ProgramAnswer.to(unlabelled("run", data, 1), folder).fits().says("test split of folder");
   }
 
-  private List<String> unlabelled(Path data, int seed) {
+  private List<String> unlabelled(String verb, Path data, int seed) {
     return List.of(
+        verb,
         "dataset=folder",
         "dataset.root_path=" + data,
         "dataset.images.optical=*_img.tif",
@@ -151,10 +150,7 @@ class ReportedCasesTest {
   @Test
   void wordsThatYamlTakesForTruthValuesAreShownAsTheyStand() {
     Path cfg = SharedFiles.require("cases/yaml_yes_no/cfg");
-    CheckedFolder.call(
-            new CheckVerb(),
-            folder.resolve("data"),
-            List.of("--config-dir", cfg.toString(), "experiment=mine"))
+    ProgramAnswer.to(List.of("check", "--config-dir", cfg.toString(), "experiment=mine"), folder)
         .refuses("\"no\"", "\"yes\"")
         .silentAbout("\"False\"", "\"True\"");
   }
