@@ -99,6 +99,7 @@ public final class Fetcher {
               known
                   ? "with the published SHA-256"
                   : "but no checksum is published to compare it with; --force fetches it again"));
+      PartFile.discard(file.target());
       return true;
     }
     return false;

@@ -47,6 +47,16 @@ final class PartFile implements Closeable {
     }
   }
 
+  /** Removes the part of a target that is whole by now, if an earlier process left one. */
+  static void discard(Path target) {
+    try {
+      Files.deleteIfExists(beside(target, ".part.from"));
+      Files.deleteIfExists(beside(target, ".part"));
+    } catch (IOException failure) {
+      throw AtomicFile.failed(target, failure);
+    }
+  }
+
   static Path beside(Path target, String suffix) {
     return target.resolveSibling(target.getFileName() + suffix);
   }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import java.util.UUID;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -43,7 +42,7 @@ public final class AtomicFile {
     if (folder == null) {
       throw failed(whole, new IOException("it has no folder"));
     }
-    Path part = folder.resolve("." + whole.getFileName() + "." + UUID.randomUUID() + ".part");
+    Path part = UnfinishedFiles.beside(whole);
     try {
       Files.createDirectories(folder);
       try (FileChannel channel =

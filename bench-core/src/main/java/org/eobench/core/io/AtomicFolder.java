@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 
@@ -34,7 +33,7 @@ public final class AtomicFolder {
     if (Files.isDirectory(whole)) {
       return false;
     }
-    Path part = whole.resolveSibling("." + whole.getFileName() + "." + UUID.randomUUID() + ".part");
+    Path part = UnfinishedFiles.beside(whole);
     try {
       Files.createDirectories(part);
       body.fill(part);

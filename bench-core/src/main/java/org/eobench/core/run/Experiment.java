@@ -70,6 +70,7 @@ public final class Experiment {
       say.complete(earlier.get());
       return new Outcome(earlier.get(), savedTable(earlier.get()));
     }
+    Leftovers.remove(plan.config(), sink);
     Device device = Devices.choose(plan.config());
     say.device(device, plan.config());
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
@@ -96,10 +97,11 @@ public final class Experiment {
     return found;
   }
 
-  private static RunDirectory directory(
+  private RunDirectory directory(
       RunRequest request, Plan plan, String fingerprint, Optional<Path> earlier) {
     if (earlier.isPresent()) {
       RunDirectory directory = RunDirectory.open(earlier.get());
+      Leftovers.ofHeldRun(directory.path(), sink);
       directory.save(directory.record().resumed());
       return directory;
     }
