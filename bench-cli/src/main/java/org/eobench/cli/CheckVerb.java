@@ -26,6 +26,19 @@ final class CheckVerb implements Verb {
   }
 
   @Override
+  public String details() {
+    return """
+    Options
+      -m, --multirun  check each job of a sweep
+      --cfg job       print the configuration and check nothing
+
+    Examples
+      java -jar bench.jar check experiment=quickstart
+      java -jar bench.jar check encoder=dofa decoder=seg_upernet dataset=hlsburnscars
+    """;
+  }
+
+  @Override
   public ExitCode run(Invocation invocation) {
     CommandLine line = CommandLine.parse(invocation.words());
     ConfigCommand configs = Configs.command(invocation.plugins());

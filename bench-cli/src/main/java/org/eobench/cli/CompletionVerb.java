@@ -31,6 +31,14 @@ final class CompletionVerb implements Verb {
   }
 
   @Override
+  public String details() {
+    return """
+    Examples
+      eval "$(./bench completion bash)"
+    """;
+  }
+
+  @Override
   public ExitCode run(Invocation invocation) {
     String shell = invocation.onlyWord("a shell", SHELLS);
     if (!SHELLS.contains(shell)) {

@@ -1,7 +1,7 @@
 package org.eobench.cli;
 
-import java.io.Console;
 import java.io.PrintStream;
+import java.util.function.IntSupplier;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -17,41 +17,32 @@ import org.slf4j.LoggerFactory;
  */
 final class ConsoleProgress implements ProgressSink {
   private static final Logger LOG = LoggerFactory.getLogger("bench");
-  private static final int WIDTH = 100;
   private static final int MILLIS_BETWEEN_DRAWINGS = 250;
   private static final String CLEAR_LINE = "\r\u001b[K";
 
+  /** While a bar is drawn the terminal cuts at its edge, also when it was made narrower. */
+  private static final String CUT = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
+
   private final @Nullable PrintStream terminal;
+  private final IntSupplier columns;
 
   /** What the bar's line shows now; empty when there is no bar. */
   private String drawn = "";
 
   /**
    * @param terminal where a bar can be drawn, or null for plain lines only
+   * @param columns how wide the terminal is, asked for each bar
    */
-  ConsoleProgress(@Nullable PrintStream terminal) {
+  ConsoleProgress(@Nullable PrintStream terminal, IntSupplier columns) {
     this.terminal = terminal;
+    this.columns = columns;
   }
 
   /** Draws bars when this process talks to a terminal. */
   static ConsoleProgress ofProcess() {
-    return new ConsoleProgress(isTerminal() ? System.err : null);
-  }
-
-  /** Until Java 21 there is a console only on a terminal; later ones must be asked. */
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
-    Console console = System.console();
-    if (console == null) {
-      return false;
-    }
-    try {
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (NoSuchMethodException olderJava) {
-      return true;
-    } catch (ReflectiveOperationException unknown) {
-      return false;
-    }
+    return new ConsoleProgress(TerminalWidth.isTerminal() ? System.err : null, TerminalWidth::now);
   }
 
   @Override
@@ -76,7 +67,7 @@ final class ConsoleProgress implements ProgressSink {
 
   private void redraw() {
     if (terminal != null && !drawn.isEmpty()) {
-      terminal.print(CLEAR_LINE + drawn);
+      terminal.print(CLEAR_LINE + CUT + drawn + WRAP);
       terminal.flush();
     }
   }
@@ -111,7 +102,9 @@ final class ConsoleProgress implements ProgressSink {
               .setInitialMax(total)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(MILLIS_BETWEEN_DRAWINGS)
-              .setConsumer(new DelegatingProgressBarConsumer(ConsoleProgress.this::draw, WIDTH))
+              .setConsumer(
+                  new DelegatingProgressBarConsumer(
+                      ConsoleProgress.this::draw, columns.getAsInt() - 1))
               .build();
     }
 

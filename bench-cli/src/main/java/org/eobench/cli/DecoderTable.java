@@ -26,14 +26,11 @@ final class DecoderTable {
 
   private static final String NONE = "–";
   private static final double MILLION = 1e6;
-  private static final List<String> LEGEND =
-      List.of(
-          "plain, pyramid: how many maps of an encoder it takes, if these are all of one size"
-              + " (tried as ViT-B/16's)",
-          "or each half as fine as the one before (tried as ResNet-50's). Parameters: on 4 maps, of"
-              + " 3 dates if it",
-          "takes these apart. dates: how many it can be given apart; an encoder that merges dates"
-              + " counts as one.");
+  private static final String LEGEND =
+      "plain, pyramid: how many maps of an encoder it takes, if these are all of one size (tried as"
+          + " ViT-B/16's) or each half as fine as the one before (tried as ResNet-50's)."
+          + " Parameters: on 4 maps, of 3 dates if it takes these apart. dates: how many it can be"
+          + " given apart; an encoder that merges dates counts as one.";
 
   private final ConfigCommand configs;
   private final Components components;
@@ -44,21 +41,29 @@ final class DecoderTable {
   }
 
   /**
-   * The table as lines; an option that cannot be read keeps its row, and the reason stands below.
+   * The table; an option that cannot be read keeps its row, and the reason stands below.
    *
    * @param options names of configs of the group decoder
    */
-  List<String> lines(List<String> options) {
+  Listing of(List<String> options) {
     TextTable table =
         new TextTable(
-            List.of("decoder", "for", "plain", "pyramid", "dates", "parameters", "described in"),
-            5);
+            List.of(
+                "decoder",
+                "for",
+                "tasks",
+                "plain",
+                "pyramid",
+                "dates",
+                "parameters",
+                "described in"),
+            6);
     StringBuilder faults = new StringBuilder();
     for (String option : options) {
       try {
         add(table, option);
       } catch (BenchException refused) {
-        table.add(option, "", "", "", "", "", "");
+        table.add(option, "", "", "", "", "", "", "");
         faults.append(
             refused.problems().stream()
                 .map(Problem::what)
@@ -66,8 +71,11 @@ final class DecoderTable {
                     Collectors.joining("; ", String.format(Locale.ROOT, "%n%s: ", option), "")));
       }
     }
-    String text = String.join("\n", table.lines()) + faults + "\n\n" + String.join("\n", LEGEND);
-    return text.lines().toList();
+    return new Listing(
+        table,
+        List.of(0, 1, 3, 4, 5, 6, 7),
+        List.of(0, 2, 3, 4, 5, 6),
+        (faults + "\n\n" + LEGEND).strip());
   }
 
   private void add(TextTable table, String option) {
@@ -79,11 +87,23 @@ final class DecoderTable {
     table.add(
         option,
         facts.tasks().stream().sorted().map(TaskKind::key).collect(Collectors.joining(", ")),
+        facts.tasks().stream().sorted().map(DecoderTable::shortly).collect(Collectors.joining(" ")),
         numbers(reach.plainLevels(), DecoderReach.MOST_LEVELS),
         numbers(reach.pyramidLevels(), DecoderReach.MOST_LEVELS),
         numbers(reach.dates(), DecoderReach.MOST_DATES),
         parameters(reach.parameters()),
         facts.paper().isEmpty() ? NONE : facts.paper());
+  }
+
+  /** A task in a word that fits a narrow column. */
+  private static String shortly(TaskKind task) {
+    return switch (task) {
+      case SEGMENTATION -> "seg";
+      case CHANGE_DETECTION -> "change";
+      case REGRESSION -> "reg";
+      case CLASSIFICATION -> "cls";
+      case MULTI_LABEL_CLASSIFICATION -> "multi";
+    };
   }
 
   private static String parameters(long count) {

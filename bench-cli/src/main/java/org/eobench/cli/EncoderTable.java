@@ -33,30 +33,31 @@ final class EncoderTable {
   }
 
   /**
-   * The table as lines; an option that cannot be built keeps its row, and the reason stands below.
+   * The table; an option that cannot be built keeps its row, and the reason stands below.
    *
    * @param options names of configs of the group encoder
    */
-  List<String> lines(List<String> options) {
+  Listing of(List<String> options) {
     TextTable table =
         new TextTable(
             List.of(
                 "encoder",
                 "family",
                 "parameters",
+                "bands",
                 "modalities and bands",
                 "input",
                 "levels",
                 "dates",
                 "licence of the weights"),
             2,
-            4);
+            5);
     StringBuilder faults = new StringBuilder();
     for (String option : options) {
       try {
         add(table, option);
       } catch (BenchException refused) {
-        table.add(option, "", "", "", "", "", "", "");
+        table.add(option, "", "", "", "", "", "", "", "");
         faults.append(
             refused.problems().stream()
                 .map(Problem::what)
@@ -64,8 +65,8 @@ final class EncoderTable {
                     Collectors.joining("; ", String.format(Locale.ROOT, "%n%s: ", option), "")));
       }
     }
-    String text = String.join("\n", table.lines()) + faults;
-    return text.lines().toList();
+    return new Listing(
+        table, List.of(0, 1, 2, 4, 5, 6, 7, 8), List.of(0, 2, 3, 5, 7), faults.toString().strip());
   }
 
   private void add(TextTable table, String option) {
@@ -81,6 +82,7 @@ final class EncoderTable {
         option,
         keys.card().family(),
         String.format(Locale.ROOT, "%.1f M", facts.parameters() / MILLION),
+        anyBand ? "any" : numbers(keys.inputBands()),
         anyBand ? "those of the data set" : bands(keys.inputBands()),
         spec.inputSize() + " px",
         levels(spec.levels()),
@@ -88,6 +90,13 @@ final class EncoderTable {
         keys.encoderWeights() == null
             ? "none: starts at random"
             : Objects.requireNonNullElse(keys.card().licence(), "unknown"));
+  }
+
+  /** Such as {@code 12 optical, 2 sar}. */
+  private static String numbers(Map<String, List<String>> byModality) {
+    return byModality.entrySet().stream()
+        .map(modality -> modality.getValue().size() + " " + modality.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   static String bands(Map<String, List<String>> byModality) {

@@ -24,6 +24,14 @@ final class ExplainVerb implements Verb {
   }
 
   @Override
+  public String details() {
+    return """
+    Examples
+      java -jar bench.jar explain optimizer.lr experiment=quickstart
+    """;
+  }
+
+  @Override
   public ExitCode run(Invocation invocation) {
     List<String> words = invocation.words();
     if (words.isEmpty() || words.get(0).contains("=") || words.get(0).startsWith("-")) {

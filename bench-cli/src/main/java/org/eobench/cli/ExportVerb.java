@@ -30,6 +30,14 @@ final class ExportVerb implements Verb {
   }
 
   @Override
+  public String details() {
+    return """
+    Examples
+      java -jar bench.jar export RUN_DIR model.pt
+    """;
+  }
+
+  @Override
   public ExitCode run(Invocation invocation) {
     List<String> words = new ArrayList<>(invocation.words());
     boolean replace = words.remove("--" + OutputFile.FORCE);

@@ -43,6 +43,17 @@ final class FetchVerb implements Verb {
   }
 
   @Override
+  public String details() {
+    return """
+    Options
+      --force         replace a file that is there
+
+    Examples
+      java -jar bench.jar fetch weights dofa
+    """;
+  }
+
+  @Override
   public ExitCode run(Invocation invocation) {
     List<String> words = new ArrayList<>(invocation.words());
     boolean replace = words.remove(FORCE);

@@ -1,19 +1,23 @@
 package org.eobench.cli;
 
-import java.io.PrintStream;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.error.ExitCode;
+import org.jspecify.annotations.Nullable;
 
-/** {@code help}: what the program can do. */
+/** {@code help}: what the program can do, and how each verb is used. */
 final class HelpVerb implements Verb {
   private final List<Verb> verbs;
+  private final IntSupplier columns;
 
   /**
    * @param verbs all verbs, this one included by the time it runs
+   * @param columns how wide the terminal is
    */
-  HelpVerb(List<Verb> verbs) {
+  HelpVerb(List<Verb> verbs, IntSupplier columns) {
     this.verbs = verbs;
+    this.columns = columns;
   }
 
   @Override
@@ -23,38 +27,58 @@ final class HelpVerb implements Verb {
 
   @Override
   public String arguments() {
-    return "";
+    return "[VERB]";
   }
 
   @Override
   public String summary() {
-    return "show this text";
+    return "show this text, or how a verb is used";
   }
 
   @Override
   public ExitCode run(Invocation invocation) {
-    PrintStream out = invocation.out();
-    out.println("EO Bench: one command from raw satellite files to a table of mIoU and F1.");
-    out.println();
-    out.println("usage: java -jar bench.jar [verb] [flags] group=option key.sub=value ...");
-    out.println();
-    out.println("Verbs");
-    int width = verbs.stream().mapToInt(verb -> usage(verb).length()).max().orElse(0);
-    for (Verb verb : verbs) {
-      out.println("  " + padded(usage(verb), width) + "  " + verb.summary());
-    }
-    CommandLine line = CommandLine.parse(List.of("--help"));
-    String configs = Configs.command(invocation.plugins()).answer(line);
-    out.println();
-    out.println(configs.substring(configs.indexOf("Groups")).stripTrailing());
+    List<String> asked =
+        invocation.words().stream().filter(word -> Character.isLetter(word.charAt(0))).toList();
+    Verb verb = asked.size() == 1 ? named(asked.get(0)) : null;
+    String text = verb == null ? overview(invocation) : usage(verb);
+    invocation.out().println(Wrap.text(text, columns.getAsInt()));
     return ExitCode.OK;
   }
 
-  private static String usage(Verb verb) {
-    return (verb.name() + " " + verb.arguments()).strip();
+  /** The verb that is asked about; an override beside {@code --help} asks about none. */
+  private @Nullable Verb named(String word) {
+    for (Verb verb : verbs) {
+      if (verb.name().equals(word)) {
+        return verb;
+      }
+    }
+    if (word.indexOf('=') >= 0) {
+      return null;
+    }
+    throw Verbs.unknown(word, "argument 2", verbs);
   }
 
-  private static String padded(String text, int width) {
-    return text + " ".repeat(width - text.length());
+  private static String usage(Verb verb) {
+    String details = verb.details();
+    String call = (verb.name() + " " + verb.arguments()).strip();
+    String text = "usage: java -jar bench.jar " + call + "\n\n" + verb.summary() + "\n\n" + details;
+    return text.stripTrailing();
+  }
+
+  private String overview(Invocation invocation) {
+    StringBuilder text = new StringBuilder();
+    text.append("EO Bench: one command from raw satellite files to a table of mIoU and F1.\n\n");
+    text.append("usage: java -jar bench.jar [verb] [flags] group=option key.sub=value ...\n\n");
+    text.append("Verbs (help VERB shows the options and examples of one)\n");
+    int width = verbs.stream().mapToInt(verb -> verb.name().length()).max().orElse(0);
+    for (Verb verb : verbs) {
+      String blanks = " ".repeat(width - verb.name().length());
+      text.append("  ").append(verb.name()).append(blanks).append("  ");
+      text.append(verb.summary()).append('\n');
+    }
+    CommandLine line = CommandLine.parse(List.of("--help"));
+    String configs = Configs.command(invocation.plugins()).answer(line);
+    text.append('\n').append(configs.substring(configs.indexOf("Groups")).stripTrailing());
+    return text.toString();
   }
 }

@@ -34,6 +34,18 @@ final class InspectVerb implements Verb {
   }
 
   @Override
+  public String details() {
+    return """
+    Options
+      --stats         read the values, and print their means and deviations
+
+    Examples
+      java -jar bench.jar inspect weights FILE
+      java -jar bench.jar inspect weights FILE --stats
+    """;
+  }
+
+  @Override
   public ExitCode run(Invocation invocation) {
     List<String> words = new ArrayList<>(invocation.words());
     boolean stats = words.remove(STATS);

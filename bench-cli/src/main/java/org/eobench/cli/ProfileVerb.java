@@ -61,6 +61,23 @@ final class ProfileVerb implements Verb {
   }
 
   @Override
+  public String details() {
+    return """
+    Options
+      --all           every encoder, or with the word decoder every decoder
+      --batch N       images in a batch
+      --backward      time the backward pass as well
+      --seconds N     how long to measure each (--limit N: give up after so many)
+      --golden FILE   records of verify golden --json, for the page
+      --output FILE   write the page there
+
+    Examples
+      java -jar bench.jar profile encoder=dofa_tiny,vit_tiny --batch 4
+      java -jar bench.jar profile decoder=seg_upernet_tiny
+    """;
+  }
+
+  @Override
   public ExitCode run(Invocation invocation) {
     Flags flags =
         Flags.of(

@@ -38,6 +38,23 @@ final class RunVerb implements Verb {
   }
 
   @Override
+  public String details() {
+    return """
+    Options
+      -m, --multirun  run one job for each combination of the values swept over
+      --fail-fast     end a sweep at the first job that fails
+      --dry-run       say what would run, and start nothing
+      --cfg job       print the configuration and run nothing; --help lists all such flags
+
+    Examples
+      java -jar bench.jar experiment=quickstart
+      java -jar bench.jar encoder=dofa decoder=seg_upernet dataset=hlsburnscars
+      java -jar bench.jar -m experiment=quickstart encoder=dofa_tiny,vit_tiny seed=1,2
+      java -jar bench.jar experiment=quickstart resume=true
+    """;
+  }
+
+  @Override
   public ExitCode run(Invocation invocation) {
     List<String> words = new ArrayList<>(invocation.words());
     boolean failFast = words.remove(FAIL_FAST);

@@ -13,6 +13,11 @@ interface Verb {
   /** What it does, one line for the help text. */
   String summary();
 
+  /** Its options and examples, as {@code help VERB} prints them; empty for none. */
+  default String details() {
+    return "";
+  }
+
   /**
    * Does it.
    *

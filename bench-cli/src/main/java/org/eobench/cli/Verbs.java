@@ -20,7 +20,7 @@ final class Verbs {
     List<Verb> verbs = new ArrayList<>();
     verbs.add(new RunVerb());
     verbs.add(new CheckVerb());
-    verbs.add(new ListVerb());
+    verbs.add(new ListVerb(TerminalWidth::now));
     verbs.add(new ExplainVerb());
     verbs.add(new VerifyVerb());
     verbs.add(new ProfileVerb());
@@ -30,8 +30,13 @@ final class Verbs {
     verbs.add(new CompletionVerb());
     verbs.add(new CompleteVerb(() -> verbs.stream().map(Verb::name).toList()));
     verbs.add(new VersionVerb());
-    verbs.add(new HelpVerb(verbs));
+    verbs.add(new HelpVerb(verbs, TerminalWidth::now));
     return new Verbs(verbs);
+  }
+
+  /** Every verb, in order. */
+  List<Verb> all() {
+    return all;
   }
 
   /** A verb and the words that are left for it. */
@@ -46,7 +51,8 @@ final class Verbs {
   Call parse(List<String> arguments) {
     for (String flag : List.of("help", "version")) {
       if (arguments.contains("--" + flag)) {
-        return new Call(named(flag), arguments);
+        boolean ofVerb = looksLikeVerb(arguments.get(0));
+        return new Call(named(flag), ofVerb ? arguments.subList(0, 1) : List.of());
       }
     }
     if (arguments.isEmpty() || !looksLikeVerb(arguments.get(0))) {
@@ -61,11 +67,16 @@ final class Verbs {
         return verb;
       }
     }
-    throw new BenchException(
+    throw unknown(word, "argument 1", all);
+  }
+
+  /** The refusal of a word that is no verb. */
+  static BenchException unknown(String word, String place, List<Verb> verbs) {
+    return new BenchException(
         ExitCode.USAGE,
         Problem.of("UnknownVerb", word + " is not a verb")
-            .at("argument 1")
-            .expecting(Suggest.sentence(word, all.stream().map(Verb::name).toList()))
+            .at(place)
+            .expecting(Suggest.sentence(word, verbs.stream().map(Verb::name).toList()))
             .next(
                 "`java -jar bench.jar help` shows them all; a config value is given as key=value"));
   }

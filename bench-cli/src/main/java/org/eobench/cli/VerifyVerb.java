@@ -37,6 +37,19 @@ final class VerifyVerb implements Verb {
   }
 
   @Override
+  public String details() {
+    return """
+    Options
+      --json FILE     write the comparison as JSON as well
+      device=gpu      compute on a GPU
+
+    Examples
+      java -jar bench.jar verify golden DIR
+      java -jar bench.jar verify golden DIR --json golden.json device=gpu
+    """;
+  }
+
+  @Override
   public ExitCode run(Invocation invocation) {
     Flags flags = Flags.of(invocation.words(), List.of(JSON), List.of(OutputFile.FORCE));
     String file = flags.value(JSON);

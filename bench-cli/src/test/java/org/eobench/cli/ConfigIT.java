@@ -78,7 +78,7 @@ class ConfigIT {
     Path own = Files.createDirectories(folder.resolve("configs/encoder"));
     Files.writeString(own.resolve("odd.yaml"), "defaults: [dofa, _self_]\npatch_size: 15\n");
 
-    String table = BenchProcess.in(folder).run("list", "encoder").succeeds().out();
+    String table = BenchProcess.in(folder).run("list", "encoder", "--long").succeeds().out();
 
     assertThat(table)
         .containsPattern("dofa +DOFA +111\\.2 M +those of the data set +224 px +4 × 768 /16 +one")

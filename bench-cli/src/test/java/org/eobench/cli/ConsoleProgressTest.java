@@ -37,7 +37,7 @@ class ConsoleProgressTest {
 
   @Test
   void printsNotesAsLinesWhereNoBarCanBeDrawn() {
-    ProgressSink progress = new ConsoleProgress(null);
+    ProgressSink progress = new ConsoleProgress(null, () -> 80);
     progress.line("device cpu");
     try (ProgressSink.Bar bar = progress.bar("train 1/2", 4)) {
       bar.to(2, "loss 0.5");
@@ -53,7 +53,7 @@ class ConsoleProgressTest {
   @Test
   void drawsABarOnATerminalAndKeepsNotesForTheFile() {
     ProgressSink progress =
-        new ConsoleProgress(new PrintStream(terminal, true, StandardCharsets.UTF_8));
+        new ConsoleProgress(new PrintStream(terminal, true, StandardCharsets.UTF_8), () -> 80);
     try (ProgressSink.Bar bar = progress.bar("train 1/2", 4)) {
       bar.to(4, "loss 0.5");
       bar.note("iteration 4 loss 0.5");
@@ -61,5 +61,28 @@ class ConsoleProgressTest {
     String shown = terminal.toString(StandardCharsets.UTF_8);
     assertThat(shown).contains("train 1/2", "100%", "4/4", "loss 0.5").endsWith("\n");
     assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.DEBUG);
+  }
+
+  @Test
+  void aBarIsNoWiderThanTheTerminalAndNeverWraps() {
+    for (int columns : new int[] {60, 80, 200}) {
+      terminal.reset();
+      ProgressSink progress =
+          new ConsoleProgress(
+              new PrintStream(terminal, true, StandardCharsets.UTF_8), () -> columns);
+      try (ProgressSink.Bar bar = progress.bar("train 1/2", 400)) {
+        bar.to(400, "loss 0.5 lr 1.0e-04 data 12 ms step 340 ms ".repeat(6));
+      }
+      String shown = terminal.toString(StandardCharsets.UTF_8);
+      String[] drawings = shown.split("\r\u001b\\[K");
+      assertThat(drawings.length).isGreaterThan(1);
+      for (int i = 1; i < drawings.length; i++) {
+        drawings[i] = drawings[i].strip();
+        assertThat(drawings[i]).startsWith("\u001b[?7l").endsWith("\u001b[?7h");
+        assertThat(drawings[i].replaceAll("\u001b\\[\\?7[lh]", "").length())
+            .as("at %d columns: %s", columns, drawings[i])
+            .isBetween(columns / 2, columns - 1);
+      }
+    }
   }
 }

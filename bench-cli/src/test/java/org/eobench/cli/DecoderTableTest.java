@@ -62,7 +62,8 @@ class DecoderTableTest {
   private Map<String, List<String>> rows() {
     Components components = Wiring.injector(plugins).getInstance(Components.class);
     return new DecoderTable(configs, components)
-        .lines(options).stream()
+        .of(options).lines(80, true).stream()
+            .map(line -> line.replaceFirst("^  ", ""))
             .skip(1)
             .takeWhile(line -> !line.isEmpty())
             .map(line -> List.of(line.split(COLUMNS)))

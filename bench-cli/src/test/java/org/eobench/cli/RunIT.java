@@ -48,7 +48,7 @@ class RunIT {
         folder.resolve("plugins/conv-pyramid.jar"),
         temporary.resolve("work-plugin"),
         BenchProcess.JAR.toString());
-    assertThat(BenchProcess.in(folder).run("list", "encoder").succeeds().out())
+    assertThat(BenchProcess.in(folder).run("list", "encoder", "--long").succeeds().out())
         .contains("conv_pyramid", "dofa");
     BenchProcess.Result result =
         BenchProcess.in(folder)
