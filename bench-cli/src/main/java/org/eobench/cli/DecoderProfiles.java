@@ -39,7 +39,7 @@ final class DecoderProfiles {
     List<ProfiledDecoder> measured = new ArrayList<>();
     for (ProfiledDecoder decoder : plan.decoders()) {
       ProfiledDecoder known = decoder;
-      for (Precision precision : Precision.values()) {
+      for (Precision precision : ProfiledDecoder.PRECISIONS) {
         List<String> flags =
             List.of(
                 String.format(Locale.ROOT, "--%s=%s", PRECISION, ProfiledDecoder.key(precision)));

@@ -129,7 +129,7 @@ final class DecodersPage {
     List<List<String>> rows = new ArrayList<>();
     for (ProfiledDecoder decoder : decoders) {
       if (!isPlainTwin(decoder)) {
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : ProfiledDecoder.PRECISIONS) {
           rows.add(cost(decoder, precision));
         }
       }
@@ -171,7 +171,7 @@ final class DecodersPage {
     for (ProfiledDecoder fast : decoders) {
       ProfiledDecoder plain = plainTwin(fast);
       if (plain != null) {
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : ProfiledDecoder.PRECISIONS) {
           DecoderProfile slow = plain.profiles().get(precision);
           DecoderProfile quick = fast.profiles().get(precision);
           if (slow != null && quick != null) {

@@ -35,6 +35,9 @@ record ProfiledDecoder(
     DecoderOnMaps facts,
     Map<Precision, DecoderProfile> profiles,
     Map<Precision, String> failures) {
+  /** What is measured: the formats that a CPU computes in. */
+  static final List<Precision> PRECISIONS = List.of(Precision.FP32, Precision.BF16);
+
   private static final String DECODER = "decoder.";
 
   ProfiledDecoder {

@@ -74,7 +74,7 @@ final class LevelMixing {
    * products do.
    */
   String methods(Precision precision) {
-    String resized = kernel == 1 && precision == Precision.BF16 ? RESIZED : BY_PRODUCTS;
+    String resized = kernel == 1 && precision.isHalf() ? RESIZED : BY_PRODUCTS;
     return (AXIS + resized).replace("DILATION", String.valueOf(options.dilation()));
   }
 

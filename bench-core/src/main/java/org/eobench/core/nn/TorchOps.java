@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Precision.</b> A script calls {@code self.low(x)} on what goes into a matrix product, an
  * attention or a convolution and {@code self.full(y)} on what comes out. With {@link
- * Precision#BF16} these cast to bfloat16 and back, with {@link Precision#FP32} they do nothing, so
- * that double arrays stay double. {@code self.image(x)} is {@code low} for the images and kernels
- * of convolutions, {@code self.dense(x, w, b)} a linear layer that stays low. No bfloat16 array may
- * leave a script: DJL cannot hold one.
+ * Precision#BF16} and {@link Precision#FP16} these cast to bfloat16 or float16 and back, with
+ * {@link Precision#FP32} they do nothing, so that double arrays stay double. {@code self.image(x)}
+ * is {@code low} for the images and kernels of convolutions, {@code self.dense(x, w, b)} a linear
+ * layer that stays low. No bfloat16 array may leave a script: DJL cannot hold one.
  *
  * <p><b>Memory.</b> A result belongs to the manager of the operator's <em>first</em> array, the
  * activation; pass parameters after it. Where there is no activation, {@link #borrow} one.
@@ -47,16 +47,21 @@ public final class TorchOps {
         return x
       """;
 
-  /** 15 is bfloat16, 6 is float32; memory format 2 is channels last, which bfloat16 needs. */
-  private static final String BF16 =
+  /** 6 is float32; memory format 2 is channels last, which half precision needs. */
+  private static final String HALF =
       """
       def low(self, x):
-        return torch.to(x, 15)
+        return torch.to(x, %1$d)
       def full(self, x):
         return torch.to(x, 6)
       def image(self, x):
-        return torch.contiguous(torch.to(x, 15), memory_format=2)
+        return torch.contiguous(torch.to(x, %1$d), memory_format=2)
       """;
+
+  /** Numbers of data types, as scripts take them. */
+  private static final int FLOAT16 = 5;
+
+  private static final int BFLOAT16 = 15;
 
   /** A linear layer between low-precision values. */
   private static final String COMMON =
@@ -129,7 +134,12 @@ public final class TorchOps {
 
   /** What stands before every script: the helpers that scripts call. */
   String prelude() {
-    return (precision == Precision.BF16 ? BF16 : FP32) + COMMON;
+    return switch (precision) {
+          case FP32 -> FP32;
+          case FP16 -> String.format(Locale.ROOT, HALF, FLOAT16);
+          case BF16 -> String.format(Locale.ROOT, HALF, BFLOAT16);
+        }
+        + COMMON;
   }
 
   /**
@@ -148,6 +158,16 @@ public final class TorchOps {
       compile(methods).update(arguments.toArray(IValue[]::new));
     } finally {
       arguments.forEach(IValue::close);
+    }
+  }
+
+  /**
+   * Adds the gradients of {@code factor·loss} to those of the parameters; may be called again for
+   * the same loss.
+   */
+  public void backward(NDArray loss, double factor) {
+    try (NDArray scale = loss.getManager().full(loss.getShape(), (float) factor)) {
+      JniUtils.backward((PtNDArray) loss, (PtNDArray) scale, true, false);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.eobench.core.run;
 
 import ai.djl.Device;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -9,10 +10,19 @@ import java.util.regex.Pattern;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.error.Suggest;
+import org.eobench.core.nn.Precision;
 
-/** Turns {@code device=auto|cpu|gpu:N} into a device that is there. */
+/**
+ * Turns {@code device=auto|cpu|gpu:N} into a device that is there; {@code cuda} is another word for
+ * {@code gpu}.
+ */
 public final class DeviceChoice {
-  private static final Pattern GPU = Pattern.compile("gpu(?::(\\d{1,3}))?");
+  private static final Pattern GPU = Pattern.compile("(?:gpu|cuda)(?::(\\d{1,3}))?");
+
+  /** What may be given, in words. */
+  static final String CHOICES =
+      "auto, cpu, gpu or gpu:N, such as gpu:0; cuda and cuda:N mean the same";
 
   private DeviceChoice() {}
 
@@ -69,11 +79,35 @@ public final class DeviceChoice {
                 : "take one of these, or `device=auto`");
   }
 
+  /**
+   * Refuses float16 on a CPU.
+   *
+   * @throws BenchException {@code PrecisionNeedsGpu}
+   */
+  static void requireFormat(Device device, Precision precision) {
+    if (precision == Precision.FP16 && !device.isGpu()) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "PrecisionNeedsGpu",
+                  "float16 is for GPUs; this run computes on a CPU, which has few operators for it"
+                      + " and is slower in it than in float32")
+              .at("task.trainer.precision=fp16, device=cpu")
+              .expecting("fp32 or bf16 on a CPU")
+              .next(
+                  "set `task.trainer.precision=bf16`, which has half the bits too, or"
+                      + " `device=gpu` where there is one"));
+    }
+  }
+
   /** The problem with a text that names no device. */
   public static Problem unknown(String text) {
+    List<String> near =
+        Suggest.nearest(text, List.of("auto", "cpu", "gpu", "gpu:0", "cuda", "cuda:0"));
     return Problem.of("UnknownDevice", "`" + text + "` is no device")
         .at("device=" + text)
-        .expecting("auto, cpu, gpu or gpu:N, such as gpu:0");
+        .expecting(CHOICES)
+        .next(near.isEmpty() ? "give `device=auto`" : "give `device=" + near.get(0) + "`");
   }
 
   /** How configs and logs write a device. */

@@ -27,6 +27,7 @@ public final class Devices {
   /** Loads the engine and chooses device and threads as a configuration asks. */
   static Device choose(RunConfig config) {
     Device device = choose(config.device());
+    DeviceChoice.requireFormat(device, config.task().trainer().precision());
     engine(); // only a loaded library has threads
     Integer threads = config.deterministicThreads();
     if (threads != null) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheDir where data sets keep what they make or download
  * @param resume whether to go on with the newest run of this very config
  * @param seed seed of weights, order, crops and dropout
- * @param device {@code auto}, {@code cpu} or {@code gpu:N}
+ * @param device {@code auto}, {@code cpu}, {@code gpu:N} or {@code cuda:N}
  * @param finetune how much of the encoder is trained, see {@link Finetune#of}
  * @param numWorkers threads that read training samples
  * @param batchSize samples per training step
@@ -60,8 +60,7 @@ public record RunConfig(
           "finetune=" + finetune.value() + " must be false, none, retrain_input or true");
     }
     if (!DeviceChoice.isValid(device)) {
-      throw new IllegalArgumentException(
-          "device=" + device + " must be auto, cpu, gpu or gpu:N, such as gpu:0");
+      throw new IllegalArgumentException("device=" + device + " must be " + DeviceChoice.CHOICES);
     }
     if (!train && ckptDir == null) {
       throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.SampleRef;
@@ -13,6 +14,9 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DeviceBatch;
+import org.eobench.core.model.FineTuning;
+import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.Precision;
 
 /**
  * One step of training: forward, loss, backward, update. Everything it makes is freed at its end;
@@ -20,6 +24,7 @@ import org.eobench.core.loader.DeviceBatch;
  */
 final class TrainStep {
   private final Trainer.Parts parts;
+  private final LossScale scale = new LossScale();
 
   TrainStep(Trainer.Parts parts) {
     this.parts = parts;
@@ -47,12 +52,20 @@ final class TrainStep {
       if (!Double.isFinite(loss)) {
         throw notFinite(loss, batch, state);
       }
-      tape.backward(value);
+      if (parts.ops().precision() == Precision.FP16) {
+        scale.backward(value, parts.ops(), parts.optimizer(), trained());
+      } else {
+        tape.backward(value);
+      }
     } catch (EngineException refused) {
       throw explained(refused, batch, state);
     }
     parts.optimizer().step(learningRate);
     return loss;
+  }
+
+  private List<NDArray> trained() {
+    return FineTuning.trained(parts.model()).values().stream().map(Parameter::array).toList();
   }
 
   private static String where(Batch batch, TrainState state) {

@@ -1,0 +1,85 @@
+package org.eobench.core.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.core.optim.Optimizer;
+
+/**
+ * Keeps small gradients of float16 from becoming zero (Micikevicius et al., "Mixed Precision
+ * Training", ICLR 2018, arXiv:1710.03740): the loss is multiplied by a power of two before the
+ * backward pass and the gradients are divided by it after. Where a gradient overflows, the backward
+ * pass is repeated with half the factor, so that no step is left out.
+ */
+final class LossScale {
+  private static final double FIRST = 65536;
+
+  /** Steps without an overflow after which the factor is doubled, as PyTorch does. */
+  private static final int STEPS_TO_GROW = 2000;
+
+  private static final String UNSCALE =
+      """
+      def forward(self, trained: List[Tensor], finite: List[Tensor], factor: float):
+        for tensor in trained:
+          gradient = tensor.grad
+          if gradient is not None:
+            gradient.mul_(factor)
+            finite[0].mul_(torch.isfinite(gradient).all())
+        return (trained, finite)
+      """;
+
+  private double factor = FIRST;
+  private int steps;
+
+  /** The factor of the next backward pass. */
+  double factor() {
+    return factor;
+  }
+
+  /**
+   * Computes gradients; those of the optimizer are zero before.
+   *
+   * @param trained the tensors that are trained
+   * @throws BenchException {@code GradientNotFinite} when even the plain loss overflows
+   */
+  void backward(NDArray loss, TorchOps ops, Optimizer optimizer, List<NDArray> trained) {
+    while (true) {
+      ops.backward(loss, factor);
+      if (unscaled(ops, trained)) {
+        grow();
+        return;
+      }
+      steps = 0;
+      if (factor <= 1) {
+        throw new BenchException(
+            ExitCode.FAILURE,
+            Problem.of("GradientNotFinite", "a gradient is too large for float16")
+                .at("task.trainer.precision=fp16")
+                .expecting("finite gradients; the weights up to the step before are unharmed")
+                .next("set `task.trainer.precision=bf16`, whose range is that of float32"));
+      }
+      factor /= 2;
+      optimizer.zeroGradients();
+    }
+  }
+
+  private void grow() {
+    steps++;
+    if (steps == STEPS_TO_GROW) {
+      steps = 0;
+      factor *= 2;
+    }
+  }
+
+  private boolean unscaled(TorchOps ops, List<NDArray> trained) {
+    try (NDManager scope = ops.manager().newSubManager()) {
+      NDArray finite = scope.create(1f);
+      ops.update(UNSCALE, List.of(trained, List.of(finite)), 1 / factor);
+      return finite.getFloat() == 1;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.eobench.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.List;
+import java.util.Objects;
+import org.eobench.core.nn.Inits;
+import org.eobench.core.nn.Linear;
+import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.Weights;
+import org.eobench.core.optim.Optimizer;
+import org.eobench.core.optim.OptimizerContext;
+import org.eobench.core.optim.Sgd;
+import org.eobench.core.optim.SgdConfig;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Float16 on the CPU, which computes it too, if slowly. */
+class LossScaleTest {
+  private final NDManager manager = NDManager.newBaseManager("PyTorch");
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  /** Of a gradient of 1e-8 float16 keeps nothing, whose smallest number is 6e-8. */
+  @Test
+  void keepsGradientsThatFloat16WouldLose() {
+    assertThat(gradient(Precision.FP16, 1e-8f, false)).isZero();
+    assertThat(gradient(Precision.FP16, 1e-8f, true)).isBetween(0.99e-8f, 1.01e-8f);
+  }
+
+  @Test
+  void halvesItsFactorUntilGradientsAreFinite() {
+    LossScale scale = new LossScale();
+    assertThat(gradient(scale, Precision.FP16, 64f)).isEqualTo(64f);
+    assertThat(scale.factor()).isLessThan(65536 / 64.0);
+    assertThat(gradient(scale, Precision.FP16, 64f)).isEqualTo(64f);
+  }
+
+  @Test
+  void saysThatAGradientIsTooLarge() {
+    assertThatThrownBy(() -> gradient(new LossScale(), Precision.FP16, 1e6f))
+        .hasMessageContaining("[Bench/GradientNotFinite]")
+        .hasMessageContaining("`task.trainer.precision=bf16`");
+  }
+
+  private float gradient(Precision precision, float size, boolean scaled) {
+    return scaled ? gradient(new LossScale(), precision, size) : gradient(null, precision, size);
+  }
+
+  /**
+   * The gradient of a weight of 1 for an input of 1 and a loss of {@code size} times the output.
+   */
+  private float gradient(@Nullable LossScale scale, Precision precision, float size) {
+    TorchOps ops = new TorchOps(manager, precision);
+    Linear linear = new Linear(ops, 1, 1, Inits.ONES, null);
+    Weights.initialize(linear.tensors(), manager, 1);
+    linear.setTrainable(true);
+    NDArray weight = Objects.requireNonNull(linear.tensors().get("weight")).array();
+    Optimizer optimizer =
+        new Sgd(new SgdConfig(0.1, 0, 0, false), new OptimizerContext(ops, linear.tensors()));
+    optimizer.zeroGradients();
+    try (NDManager step = manager.newSubManager();
+        GradientCollector tape = step.getEngine().newGradientCollector()) {
+      NDArray loss =
+          ops.call(
+              "def forward(self, y):\n  return torch.mul(y.sum(), " + size + ")\n",
+              linear.forward(step.ones(new Shape(1, 1))));
+      if (scale == null) {
+        tape.backward(loss);
+      } else {
+        scale.backward(loss, ops, optimizer, List.of(weight));
+      }
+    }
+    return weight.getGradient().getFloat();
+  }
+}
