@@ -1,11 +1,9 @@
 package org.eobench.core.io;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -47,12 +45,8 @@ record GdalMetadata(List<Item> items) {
   }
 
   private static List<Item> parse(String xml) throws XMLStreamException {
-    XMLInputFactory factory = XMLInputFactory.newFactory();
-    // A file from anywhere must not make the parser read other files or expand entities.
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     List<Item> items = new ArrayList<>();
-    XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
+    XMLStreamReader reader = SafeXml.reader(xml);
     try {
       while (reader.hasNext()) {
         if (reader.next() == XMLStreamConstants.START_ELEMENT

@@ -2,6 +2,7 @@ package org.eobench.core.io;
 
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.util.List;
 import org.eobench.core.error.ExitCode;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class GeoTiffReader implements Closeable {
     tags = TiffDirectory.read(file);
     pixels = new TiffPixels(file, tags);
     TiffLayout layout = pixels.layout;
+    PamFile beside = PamFile.beside(file.fault().file());
     GeoReference geo = GeoReference.of(tags, file.fault());
     info =
         new GeoTiffInfo(
@@ -35,8 +37,8 @@ public final class GeoTiffReader implements Closeable {
             layout.bands,
             isOpacity(tags, layout.bands),
             layout.type,
-            nodata(tags, layout.type, file.fault()),
-            GdalMetadata.of(tags, file.fault()).scales(layout.bands, file.fault()),
+            nodata(tags, beside, layout, file.fault()),
+            scales(tags, beside, layout, file.fault()),
             geo.crs(),
             geo.transform(),
             geo.negativeScaleY(),
@@ -64,10 +66,20 @@ public final class GeoTiffReader implements Closeable {
     }
   }
 
-  private static @Nullable Double nodata(TiffDirectory tags, SampleType type, FileFault fault) {
-    return tags.has(TiffTag.GDAL_NODATA)
-        ? NodataText.parse(tags.text(TiffTag.GDAL_NODATA), type, fault)
-        : null;
+  /** The value of the file beside the raster goes before that of the tag, as in GDAL. */
+  private static @Nullable Double nodata(
+      TiffDirectory tags, PamFile beside, TiffLayout layout, FileFault fault) {
+    Double other = beside.nodata(layout.bands, layout.type, fault);
+    return other == null && tags.has(TiffTag.GDAL_NODATA)
+        ? NodataText.parse(tags.text(TiffTag.GDAL_NODATA), layout.type, fault)
+        : other;
+  }
+
+  /** Scale and offset of the tag go before those of the file beside the raster, as in GDAL. */
+  private static List<BandScale> scales(
+      TiffDirectory tags, PamFile beside, TiffLayout layout, FileFault fault) {
+    List<BandScale> own = GdalMetadata.of(tags, fault).scales(layout.bands, fault);
+    return own.isEmpty() ? beside.scales(layout.bands, fault) : own;
   }
 
   /** Size, sample type, nodata and georeference. */

@@ -112,9 +112,15 @@ final class FolderStatistics {
 
   private static String stamp(Path file) {
     try {
-      Path mask = file.resolveSibling(file.getFileName() + ".msk");
-      String beside = Files.isRegularFile(mask) ? " with " + stamp(mask) : "";
-      return Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis() + beside;
+      StringBuilder stamp = new StringBuilder();
+      for (String end : List.of("", ".msk", ".aux.xml")) {
+        Path part = file.resolveSibling(file.getFileName() + end);
+        if (end.isEmpty() || Files.isRegularFile(part)) {
+          stamp.append(Files.size(part)).append(end).append(' ');
+          stamp.append(Files.getLastModifiedTime(part).toMillis()).append(' ');
+        }
+      }
+      return stamp.toString();
     } catch (IOException gone) {
       return "gone"; // Reading it will say so.
     }

@@ -3,6 +3,9 @@ package org.eobench.datasets.raster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -94,5 +97,27 @@ class ImageRasterTest {
     assertThatThrownBy(() -> read(three, bands("red"), null))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("the file has 3 bands, the last of which it calls opacity (alpha)");
+  }
+
+  @Test
+  void readsNodataAndScaleFromTheFileBesideIt() throws IOException {
+    String xml =
+        "<PAMDataset><PAMRasterBand band=\"1\"><NoDataValue>1000</NoDataValue>"
+            + "<Offset>5</Offset><Scale>10</Scale></PAMRasterBand></PAMDataset>";
+    Files.writeString(folder.resolve("a.tif.aux.xml"), xml, StandardCharsets.UTF_16);
+    TiffBuilder plain = TiffBuilder.unsigned(16, 3, 1, VALUES);
+    assertThat(read(plain, bands("red"), null)).containsExactly(5, Float.NaN, 20_005);
+    TiffBuilder tagged =
+        TiffBuilder.unsigned(16, 3, 1, VALUES).nodata("0").scaleAndOffset(1, 0.5, 1);
+    assertThat(read(tagged, bands("red"), null))
+        .as("nodata beside the file, scale in it")
+        .containsExactly(1, Float.NaN, 1001);
+    Files.writeString(folder.resolve("a.tif.aux.xml"), xml.replace("10<", "ten<"));
+    assertThatThrownBy(() -> read(plain, bands("red"), null))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("the element Scale of band 1 is 'ten'")
+        .hasMessageContaining("a.tif.aux.xml");
+    Files.writeString(folder.resolve("a.tif.aux.xml"), "<PAMDataset><PAMRasterBand");
+    assertThat(read(plain, bands("red"), null)).containsExactly(0, 1000, 2000);
   }
 }
