@@ -48,6 +48,17 @@ public final class Binder {
    */
   public static <R extends Record> @Nullable R bind(
       ConfigNode node, String path, Class<R> type, Problems problems) {
+    return bind(node, path, type, Integer.MAX_VALUE, problems);
+  }
+
+  /**
+   * As {@link #bind(ConfigNode, String, Class, Problems)}, for records whose whole numbers are
+   * sizes of something that is built from them.
+   *
+   * @param largest what an {@code int} may be where its component has no {@link Range} of its own
+   */
+  public static <R extends Record> @Nullable R bind(
+      ConfigNode node, String path, Class<R> type, int largest, Problems problems) {
     if (!(node instanceof MapNode map)) {
       problems.add(
           Problem.of("WrongType", name(path) + " must be a mapping, not " + Values.describe(node))
@@ -55,7 +66,7 @@ public final class Binder {
       return null;
     }
     refuseUnknown(map, path, type, problems);
-    return fill(map, path, type, problems);
+    return fill(map, path, type, largest, problems);
   }
 
   /**
@@ -110,16 +121,18 @@ public final class Binder {
   }
 
   private static <R extends Record> @Nullable R fill(
-      MapNode map, String path, Class<R> type, Problems problems) {
+      MapNode map, String path, Class<R> type, int largest, Problems problems) {
     int before = problems.list().size();
     Map<String, Class<?>> parameters = new LinkedHashMap<>();
     List<@Nullable Object> arguments = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
       parameters.put(component.getName(), component.getType());
       if (component.isAnnotationPresent(Inline.class)) {
-        arguments.add(fill(map, path, component.getType().asSubclass(Record.class), problems));
+        Class<? extends Record> inlined = component.getType().asSubclass(Record.class);
+        arguments.add(fill(map, path, inlined, largest, problems));
       } else {
-        arguments.add(component(map, path, component, type, problems));
+        Values values = new Values(problems, component.getAnnotation(Range.class), largest);
+        arguments.add(component(map, path, component, type, values, problems));
       }
     }
     return problems.list().size() > before
@@ -128,10 +141,14 @@ public final class Binder {
   }
 
   private static @Nullable Object component(
-      MapNode map, String path, RecordComponent component, Class<?> owner, Problems problems) {
+      MapNode map,
+      String path,
+      RecordComponent component,
+      Class<?> owner,
+      Values values,
+      Problems problems) {
     String key = Naming.toKey(component.getName());
     String full = KeyPath.join(path, key);
-    Values values = new Values(problems, component.getAnnotation(Range.class));
     boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     ConfigNode node = map.get(key);
     Default fallback = component.getAnnotation(Default.class);

@@ -21,10 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class Values {
   private final Problems problems;
   private final @Nullable Range range;
+  private final int largest;
 
-  Values(Problems problems, @Nullable Range range) {
+  /**
+   * @param range bounds that the component names, or null
+   * @param largest what an int may be where they name no upper one
+   */
+  Values(Problems problems, @Nullable Range range, int largest) {
     this.problems = problems;
     this.range = range;
+    this.largest = largest;
   }
 
   static boolean isOptional(Class<?> type) {
@@ -50,7 +56,7 @@ final class Values {
       return map(map, path, type);
     }
     if (node instanceof MapNode && raw.isRecord()) {
-      return Binder.bind(node, path, raw.asSubclass(Record.class), problems);
+      return Binder.bind(node, path, raw.asSubclass(Record.class), largest, problems);
     }
     return wrong(node, path, type);
   }
@@ -132,14 +138,20 @@ final class Values {
   private @Nullable Object inRange(Number number, ScalarNode node, String path) {
     double value = number.doubleValue();
     boolean finite = Double.isFinite(value) || (range != null && !range.finite());
-    if (finite && (range == null || isWithin(value, range))) {
+    boolean sized = number instanceof Integer && Double.isInfinite(mostOf(range));
+    if (finite && (range == null || isWithin(value, range)) && !(sized && value > largest)) {
       return number;
     }
     problems.add(
         Problem.of("OutOfRange", path + "=" + PythonText.of(node.value()) + " is out of range")
             .at(node.origin().place())
-            .expecting(bounds(range)));
+            .expecting(sized && value > largest ? "at most " + largest : bounds(range)));
     return null;
+  }
+
+  /** The upper bound that a component names itself; infinite where it names none. */
+  private static double mostOf(@Nullable Range range) {
+    return range == null ? Double.POSITIVE_INFINITY : Math.min(range.max(), range.below());
   }
 
   /** NaN is in a range that excludes nothing. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EvaluatorConfig(
     InferenceMode inferenceMode,
-    @Range(min = 1) int slidingInferenceBatch,
+    @Range(min = 1, max = 65_536) int slidingInferenceBatch,
     @Range(min = 1) @Nullable Integer slidingStride,
     AbsentClass absentClass,
     @Range(min = 0) double metricEpsilon,

@@ -33,12 +33,12 @@ public final class Alibi {
    * What is added to the attention scores of a grid of patches.
    *
    * @return {@code [1,heads,N,N]} in C order, N = rows·columns, patches row by row
-   * @throws ArithmeticException if the table has 2³¹ values or more
+   * @throws IllegalArgumentException if memory cannot hold the table
    */
   public static float[] table(int heads, int rows, int columns) {
-    int patches = Math.multiplyExact(rows, columns);
-    int pairs = Math.multiplyExact(patches, patches);
-    float[] table = new float[Math.multiplyExact(heads, pairs)];
+    float[] table = new float[ModelSize.values(heads, rows, columns, rows, columns)];
+    int patches = rows * columns;
+    int pairs = patches * patches;
     double[] slopes = slopes(heads);
     for (int p = 0; p < patches; p++) {
       for (int q = 0; q < patches; q++) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -19,12 +20,20 @@ public abstract class Module {
   private final Map<String, Module> children = new LinkedHashMap<>();
   private final Map<String, Parameter> own = new LinkedHashMap<>();
   private boolean training;
+  private int parts = 1;
 
   /**
    * Adds a child under {@code name}; its tensors appear as {@code name.…}, those of a child with an
    * empty name as if they were this module's own.
    */
   protected final <M extends Module> M child(String name, M module) {
+    Module added = module;
+    parts += added.parts;
+    if (parts > ModelSize.PARTS) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "the model has more than %,d layers: lower its depth", ModelSize.PARTS));
+    }
     if (children.putIfAbsent(name, module) != null) {
       throw new IllegalStateException("two children are named " + name);
     }

@@ -23,7 +23,7 @@ public final class PatchResize {
    */
   public static float[] resize(float[] kernel, int planes, int from, int to) {
     double[][] inverse = pseudoInverse(bilinear(from, to));
-    float[] resized = new float[Math.multiplyExact(planes * to, to)];
+    float[] resized = new float[ModelSize.values(planes, to, to)];
     double[][] half = new double[to][from];
     for (int plane = 0; plane < planes; plane++) {
       int source = plane * from * from;
@@ -57,7 +57,7 @@ public final class PatchResize {
    */
   public static float[] bicubicFactor(int from, int to) {
     double[][] inverse = pseudoInverse(weights(from, to, PatchResize::cubic));
-    float[] factor = new float[to * from];
+    float[] factor = new float[ModelSize.values(to, from)];
     for (int i = 0; i < factor.length; i++) {
       factor[i] = (float) inverse[i / from][i % from];
     }

@@ -23,7 +23,7 @@ public final class PositionEmbedding {
    */
   public static float[] sinCos1d(int width, float[] positions) {
     int half = width / 2;
-    float[] codes = new float[positions.length * width];
+    float[] codes = new float[ModelSize.values(positions.length, width)];
     for (int i = 0; i < half; i++) {
       float exponent = (float) i / half;
       float omega = 1f / (float) Math.pow(BASE, exponent);
@@ -48,7 +48,7 @@ public final class PositionEmbedding {
    */
   public static float[] sinCos2d(int width, int rows, int columns, boolean classToken) {
     int first = classToken ? 1 : 0;
-    float[] table = new float[(first + rows * columns) * width];
+    float[] table = new float[ModelSize.values(first + (long) rows * columns, width)];
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
         int at = (first + row * columns + column) * width;
@@ -78,7 +78,7 @@ public final class PositionEmbedding {
    * @return {@code [leading + to·to, width]}
    */
   public static float[] resample(float[] table, int width, int leading, int from, int to) {
-    float[] resampled = new float[(leading + to * to) * width];
+    float[] resampled = new float[ModelSize.values(leading + (long) to * to, width)];
     System.arraycopy(table, 0, resampled, 0, leading * width);
     int[][] taps = new int[to][];
     double[][] weights = new double[to][];

@@ -25,7 +25,7 @@ public final class ScaledSinCos {
     float[] across = PositionEmbedding.sinCos1d(half, steps(columns, resolution));
     float[] down = PositionEmbedding.sinCos1d(half, steps(rows, resolution));
     int first = classToken ? 1 : 0;
-    float[] table = new float[(first + rows * columns) * width];
+    float[] table = new float[ModelSize.values(first + (long) rows * columns, width)];
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
         int at = (first + row * columns + column) * width;

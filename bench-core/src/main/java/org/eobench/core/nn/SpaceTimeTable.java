@@ -35,7 +35,7 @@ public final class SpaceTimeTable {
     float[] byColumn = codes(space, columns);
     float[] byRow = codes(space, rows);
     float[] byFrame = codes(time, frames);
-    float[] table = new float[(1 + frames * rows * columns) * width];
+    float[] table = new float[ModelSize.values(1 + (long) frames * rows * columns, width)];
     int at = width;
     for (int frame = 0; frame < frames; frame++) {
       for (int row = 0; row < rows; row++) {
@@ -51,7 +51,7 @@ public final class SpaceTimeTable {
   }
 
   private static float[] codes(int width, int positions) {
-    float[] codes = new float[positions * width];
+    float[] codes = new float[ModelSize.values(positions, width)];
     for (int p = 0; p < positions; p++) {
       PositionEmbedding.code(codes, p * width, width, p);
     }
@@ -68,7 +68,7 @@ public final class SpaceTimeTable {
    */
   public static float[] stretch(
       float[] table, int width, int frames, int from, int rows, int columns) {
-    float[] stretched = new float[(1 + frames * rows * columns) * width];
+    float[] stretched = new float[ModelSize.values(1 + (long) frames * rows * columns, width)];
     System.arraycopy(table, 0, stretched, 0, width);
     Axis vertical = new Axis(from, rows);
     Axis horizontal = new Axis(from, columns);

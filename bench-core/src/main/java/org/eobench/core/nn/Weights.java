@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.SafetensorsWriter;
 import org.eobench.core.io.TensorFile;
 
@@ -24,8 +26,14 @@ public final class Weights {
    * else the model contains. What only a fit can give stays without values.
    *
    * @param manager owner of the new arrays, and their device
+   * @throws BenchException when this machine cannot hold so many values
    */
   public static void initialize(Map<String, Parameter> tensors, NDManager manager, long seed) {
+    ModelSize.fault(tensors)
+        .ifPresent(
+            problem -> {
+              throw new BenchException(ExitCode.CONFIG, problem);
+            });
     tensors.forEach(
         (name, tensor) -> {
           Init init = tensor.init();

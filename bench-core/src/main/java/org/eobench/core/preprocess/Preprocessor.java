@@ -19,6 +19,8 @@ import org.eobench.core.error.Problem;
  * many threads.
  */
 public final class Preprocessor {
+  private static final double GIGA = 1e9;
+
   private final StepContext start;
   private final List<Function<StepContext, PreprocessStep>> makers;
   private final List<PreprocessStep> steps;
@@ -40,6 +42,30 @@ public final class Preprocessor {
       PreprocessStep step = maker.apply(new StepContext(images, start.encoder(), start.position()));
       steps.add(step);
       images = step.output();
+      requireRoom(images);
+    }
+  }
+
+  /** An image is one Java array, whose bytes DJL counts in an int. */
+  private static void requireRoom(ImageSpec images) {
+    double bands = images.modalities().values().stream().mapToInt(m -> m.bands().size()).sum();
+    double bytes = bands * images.height() * images.width() * Float.BYTES;
+    double most = Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory());
+    if (bytes > most) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "ImageTooLarge",
+                  String.format(
+                      Locale.ROOT,
+                      "preprocessing makes images of %d × %d pixels and %.0f bands, %,.1f GB each",
+                      images.height(),
+                      images.width(),
+                      bands,
+                      bytes / GIGA))
+              .at("preprocessing")
+              .expecting(String.format(Locale.ROOT, "at most %,.1f GB", most / GIGA))
+              .next("lower encoder.input_size, dataset.img_size or the size of the step"));
     }
   }
 

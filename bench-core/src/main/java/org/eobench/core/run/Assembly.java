@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.criterion.StandardizedTarget;
@@ -25,6 +26,7 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.LoadReport;
+import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
 import org.eobench.core.preprocess.CropPosition;
@@ -78,6 +80,7 @@ final class Assembly {
     model = new EoModel(encoder, decoder);
     fineTuning = new FineTuning(config.finetuning(), plan.encoderConfig().keys().frozenMode());
     KnownDates.require(dataset, decoder);
+    requireRoom(plan, model);
     loaded = new EncoderWeights(plan, request, spec).load(encoder, manager);
     Weights.initialize(model.tensors(), manager, config.seed());
     fineTuning.freeze(model);
@@ -89,6 +92,15 @@ final class Assembly {
     return series && !encoder.spec().temporal()
         ? new PerDate(ops, encoder, spec.frames())
         : encoder;
+  }
+
+  /** Before a file of weights is looked for, since its shapes would not fit either. */
+  private static void requireRoom(Plan plan, EoModel model) {
+    Optional<Problem> fault = ModelSize.fault(model.tensors());
+    if (fault.isPresent()) {
+      String where = plan.encoder().place() + ", " + plan.decoder().place();
+      throw new BenchException(ExitCode.CONFIG, fault.get().at(where));
+    }
   }
 
   private static void requireTask(TaskKind task, DatasetSpec spec) {

@@ -20,16 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param maker makes it
  */
 record Chosen<X, T>(String target, Record config, String place, Function<X, T> maker) {
+  /** Whole numbers of encoders and decoders are widths, depths and sides of images. */
+  static final int LARGEST_SIZE = 100_000;
 
   /**
    * Reads a component's mapping.
    *
    * @param path dotted path of the mapping, such as {@code encoder}
+   * @param largest what a whole number may be where the component says nothing of it
    * @return null when anything was wrong; {@code problems} then says what
    */
   static <X, T> @Nullable Chosen<X, T> read(
       ConfigNode node,
       String path,
+      int largest,
       Registry<? extends ComponentFactory<?, X, T>> registry,
       Problems problems) {
     String target = node.selectText("_target_");
@@ -43,7 +47,8 @@ record Chosen<X, T>(String target, Record config, String place, Function<X, T> m
       return null;
     }
     try {
-      return bind(registry.get(target, node.origin().place()), target, node, path, problems);
+      return bind(
+          registry.get(target, node.origin().place()), target, node, path, largest, problems);
     } catch (BenchException unknown) {
       problems.addAll(unknown);
       return null;
@@ -55,8 +60,9 @@ record Chosen<X, T>(String target, Record config, String place, Function<X, T> m
       String target,
       ConfigNode node,
       String path,
+      int largest,
       Problems problems) {
-    C config = Binder.bind(node, path, factory.configType(), problems);
+    C config = Binder.bind(node, path, factory.configType(), largest, problems);
     return config == null
         ? null
         : new Chosen<>(

@@ -35,7 +35,9 @@ public final class DecoderFacts {
       problems.add(Problem.of("MissingKey", "decoder is not set").next("add `decoder=NAME`"));
     }
     Chosen<DecoderContext, Decoder> chosen =
-        node == null ? null : Chosen.read(node, "decoder", components.decoders(), problems);
+        node == null
+            ? null
+            : Chosen.read(node, "decoder", Chosen.LARGEST_SIZE, components.decoders(), problems);
     problems.throwIfAny(ExitCode.CONFIG);
     Chosen<DecoderContext, Decoder> known = Objects.requireNonNull(chosen);
     return new DecoderFacts(known, components.decoders().get(known.target(), known.place()));

@@ -70,7 +70,9 @@ public record EncoderFacts(String target, EncoderKeys keys, EncoderSpec spec, lo
       problems.add(Problem.of("MissingKey", "encoder is not set").next("add `encoder=NAME`"));
     }
     Chosen<EncoderContext, Encoder> chosen =
-        node == null ? null : Chosen.read(node, "encoder", components.encoders(), problems);
+        node == null
+            ? null
+            : Chosen.read(node, "encoder", Chosen.LARGEST_SIZE, components.encoders(), problems);
     problems.throwIfAny(ExitCode.CONFIG);
     return Objects.requireNonNull(chosen);
   }

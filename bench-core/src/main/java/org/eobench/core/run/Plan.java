@@ -60,6 +60,7 @@ record Plan(
     Chosen<ScheduleContext, LrSchedule> schedule,
     String protocol,
     Components components) {
+  private static final int ANY = Integer.MAX_VALUE;
 
   /**
    * Opens the data set; its pixels without data do not count, or as its config says.
@@ -85,7 +86,7 @@ record Plan(
     ConfigNode root = request.config();
     Problems problems = new Problems();
     RunConfig config = Binder.bind(root, RunConfig.class, problems);
-    var dataset = component(root, "dataset", components.datasets(), problems);
+    var dataset = component(root, "dataset", components.datasets(), ANY, problems);
     var steps = new EnumMap<Split, List<Function<StepContext, PreprocessStep>>>(Split.class);
     for (Split split : Split.values()) {
       String path = "preprocessing." + split.key();
@@ -99,11 +100,11 @@ record Plan(
       }
     }
     refuseUnknownSplits(root.select("preprocessing"), problems);
-    var encoder = component(root, "encoder", components.encoders(), problems);
-    var decoder = component(root, "decoder", components.decoders(), problems);
-    var criterion = component(root, "criterion", components.criteria(), problems);
-    var optimizer = component(root, "optimizer", components.optimizers(), problems);
-    var schedule = component(root, "lr_scheduler", components.schedules(), problems);
+    var encoder = component(root, "encoder", components.encoders(), Chosen.LARGEST_SIZE, problems);
+    var decoder = component(root, "decoder", components.decoders(), Chosen.LARGEST_SIZE, problems);
+    var criterion = component(root, "criterion", components.criteria(), ANY, problems);
+    var optimizer = component(root, "optimizer", components.optimizers(), ANY, problems);
+    var schedule = component(root, "lr_scheduler", components.schedules(), ANY, problems);
     if (config != null) {
       TaskKind task = config.task().kind();
       requireTask(request, task, decoder, components.decoders(), problems);
@@ -196,8 +197,9 @@ record Plan(
       ConfigNode root,
       String key,
       Registry<? extends ComponentFactory<?, X, T>> registry,
+      int largest,
       Problems problems) {
     ConfigNode node = root.select(key);
-    return node == null ? null : Chosen.read(node, key, registry, problems);
+    return node == null ? null : Chosen.read(node, key, largest, registry, problems);
   }
 }

@@ -42,7 +42,7 @@ public record FolderConfig(
     @Default("{}") Map<String, Double> scale,
     @Default("{}") Map<String, Double> offset,
     @Default("{}") @Range(finite = false) Map<String, Double> nodata,
-    @Range(min = 0) @Default("0") int chipSize,
+    @Range(min = 0, max = 100_000) @Default("0") int chipSize,
     @Nullable String datePattern,
     FolderSplit split) {
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
+import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.TorchOps;
@@ -64,7 +65,7 @@ final class SkipAttention extends Module {
   /** The row of the table for each pair of places: how far the first lies below and beside. */
   private static float[] index(int window) {
     int places = window * window;
-    float[] index = new float[places * places];
+    float[] index = new float[ModelSize.values(window, window, window, window)];
     for (int p = 0; p < places; p++) {
       for (int q = 0; q < places; q++) {
         int below = p / window - q / window + window - 1;

@@ -1,5 +1,7 @@
 package org.eobench.encoders.galileo;
 
+import org.eobench.core.nn.ModelSize;
+
 /**
  * The fixed codes of Galileo's tokens. Frequencies are {@code 10000^(-i/(2d))} for a code of d
  * values, not {@code 10000^(-i/(d/2))} as elsewhere: so it was trained.
@@ -10,7 +12,7 @@ final class GalileoCodes {
   /** Sines, then cosines, of positions in float32, {@code [positions,width]} in C order. */
   static float[] line(int width, float[] positions) {
     int half = width / 2;
-    float[] codes = new float[positions.length * width];
+    float[] codes = new float[ModelSize.values(positions.length, width)];
     for (int i = 0; i < half; i++) {
       float omega = 1f / (float) Math.pow(10000, i / (2f * width));
       for (int p = 0; p < positions.length; p++) {
@@ -37,7 +39,7 @@ final class GalileoCodes {
     int half = width / 2;
     float[] across = line(half, steps(columns, step));
     float[] down = line(half, steps(rows, step));
-    float[] table = new float[rows * columns * width];
+    float[] table = new float[ModelSize.values(rows, columns, width)];
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
         int at = (row * columns + column) * width;

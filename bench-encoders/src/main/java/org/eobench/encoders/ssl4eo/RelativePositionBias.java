@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.eobench.core.nn.Inits;
+import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.TorchOps;
@@ -55,7 +56,7 @@ final class RelativePositionBias extends Module {
     int patches = grid * grid;
     int tokens = 1 + patches;
     int side = 2 * grid - 1;
-    long[] index = new long[tokens * tokens];
+    long[] index = new long[ModelSize.values(1 + (long) grid * grid, 1 + (long) grid * grid)];
     for (int q = 0; q < patches; q++) {
       for (int k = 0; k < patches; k++) {
         int down = q / grid - k / grid + grid - 1;

@@ -1,0 +1,107 @@
+package org.eobench.core.nn;
+
+import ai.djl.ndarray.types.Shape;
+import java.lang.management.ManagementFactory;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eobench.core.error.Problem;
+
+/**
+ * Whether a model can be held at all, found out before any memory is taken: sizes come from
+ * configuration, and one digit too many asks for terabytes.
+ */
+public final class ModelSize {
+  /** Parts that a model may have; the largest published ones have less than a thousand. */
+  static final int PARTS = 10_000;
+
+  private static final int BYTES = Float.BYTES;
+  private static final double GIGA = 1e9;
+
+  private ModelSize() {}
+
+  /**
+   * The length of a table that is computed in Java.
+   *
+   * @param axes its shape
+   * @throws IllegalArgumentException when Java's memory cannot hold so many float32 values
+   */
+  public static int values(long... axes) {
+    double values = 1;
+    for (long axis : axes) {
+      values *= axis;
+    }
+    long heap = Runtime.getRuntime().maxMemory();
+    if (values * BYTES > heap || values > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a table of shape %s takes %s, and Java may take %s: lower the sizes of the model or"
+                  + " of its images, or raise -Xmx",
+              new Shape(axes),
+              size(values),
+              size((double) heap / BYTES)));
+    }
+    return (int) values;
+  }
+
+  /**
+   * What is wrong with the size of a model; empty when this machine can hold its weights.
+   *
+   * @param tensors the parameters and buffers by full name, none of which needs values yet
+   */
+  public static Optional<Problem> fault(Map<String, Parameter> tensors) {
+    double total = 0;
+    for (Parameter tensor : tensors.values()) {
+      total += values(tensor.shape());
+    }
+    long machine = memory();
+    Optional<Map.Entry<String, Parameter>> largest =
+        tensors.entrySet().stream()
+            .max(Comparator.comparingDouble(entry -> values(entry.getValue().shape())));
+    if (largest.isEmpty()
+        || total * BYTES <= machine
+            && values(largest.get().getValue().shape()) <= Integer.MAX_VALUE) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Problem.of(
+                "ModelTooLarge",
+                String.format(
+                    Locale.ROOT,
+                    "the model has %,.0f parameters, which take %s; the largest tensor is %s %s",
+                    total,
+                    size(total),
+                    largest.get().getKey(),
+                    largest.get().getValue().shape()))
+            .expecting(
+                String.format(
+                    Locale.ROOT,
+                    "at most %s, the memory of this machine, and %,d values in a tensor",
+                    size((double) machine / BYTES),
+                    Integer.MAX_VALUE))
+            .next("lower the sizes of the encoder or decoder, such as embed_dim, depth, channels"));
+  }
+
+  /** Values of a shape, without overflow; an axis that only a fit decides counts as one. */
+  private static double values(Shape shape) {
+    double values = 1;
+    for (long axis : shape.getShape()) {
+      values *= axis < -1 ? Double.POSITIVE_INFINITY : Math.abs(axis);
+    }
+    return values;
+  }
+
+  private static String size(double values) {
+    return String.format(Locale.ROOT, "%,.1f GB", values * BYTES / GIGA);
+  }
+
+  /** Bytes of main memory that this process may use. */
+  private static long memory() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean machine
+        ? machine.getTotalMemorySize()
+        : Long.MAX_VALUE;
+  }
+}
