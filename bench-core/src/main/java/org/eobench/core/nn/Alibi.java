@@ -33,7 +33,7 @@ public final class Alibi {
    * What is added to the attention scores of a grid of patches.
    *
    * @return {@code [1,heads,N,N]} in C order, N = rows·columns, patches row by row
-   * @throws IllegalArgumentException if memory cannot hold the table
+   * @throws IllegalArgumentException if the table is longer than any that a model needs
    */
   public static float[] table(int heads, int rows, int columns) {
     float[] table = new float[ModelSize.values(heads, rows, columns, rows, columns)];

@@ -16,6 +16,9 @@ public final class ModelSize {
   /** Parts that a model may have; the largest published ones have less than a thousand. */
   static final int PARTS = 10_000;
 
+  /** Values of a table: a width of 1,024 at each of 256 × 256 patches. */
+  private static final int TABLE = 1 << 26;
+
   private static final int BYTES = Float.BYTES;
   private static final double GIGA = 1e9;
 
@@ -25,23 +28,22 @@ public final class ModelSize {
    * The length of a table that is computed in Java.
    *
    * @param axes its shape
-   * @throws IllegalArgumentException when Java's memory cannot hold so many float32 values
+   * @throws IllegalArgumentException when it is longer than any that a model needs
    */
   public static int values(long... axes) {
     double values = 1;
     for (long axis : axes) {
       values *= axis;
     }
-    long heap = Runtime.getRuntime().maxMemory();
-    if (values * BYTES > heap || values > Integer.MAX_VALUE) {
+    if (values > TABLE) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a table of shape %s takes %s, and Java may take %s: lower the sizes of the model or"
-                  + " of its images, or raise -Xmx",
+              "a table of shape %s would have %,.0f values, and may have %,d: lower the sizes of"
+                  + " the model or of its images",
               new Shape(axes),
-              size(values),
-              size((double) heap / BYTES)));
+              values,
+              TABLE));
     }
     return (int) values;
   }
@@ -88,7 +90,7 @@ public final class ModelSize {
   private static double values(Shape shape) {
     double values = 1;
     for (long axis : shape.getShape()) {
-      values *= axis < -1 ? Double.POSITIVE_INFINITY : Math.abs(axis);
+      values *= Math.abs(axis);
     }
     return values;
   }

@@ -147,4 +147,18 @@ class PreprocessorTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("chip7 has 2 channels of optical");
   }
+
+  @Test
+  void refusesImagesThatNoArrayHoldsBeforeAnyIsRead() {
+    List<Function<StepContext, PreprocessStep>> chain =
+        List.of(
+            start -> new RandomCrop(start, 30_000, 30_000, true),
+            start -> new RandomCrop(start, 2, 2, false));
+
+    assertThatThrownBy(() -> new Preprocessor(CONTEXT, chain))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("[Bench/ImageTooLarge]")
+        .hasMessageContaining("images of 30000 × 30000 pixels and 4 bands, 14.4 GB each")
+        .hasMessageContaining("where: preprocessing");
+  }
 }
