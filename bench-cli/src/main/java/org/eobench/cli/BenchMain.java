@@ -9,8 +9,6 @@ public final class BenchMain {
 
   /** Runs {@code java -jar bench.jar ARGUMENTS}. */
   public static void main(String[] arguments) {
-    // DJL calls home when its engine starts unless this is set before.
-    System.setProperty("OPT_OUT_TRACKING", "true");
     exit(run(List.of(arguments)));
   }
 

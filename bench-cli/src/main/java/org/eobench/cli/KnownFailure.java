@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eobench.core.error.Problem;
+import org.eobench.core.nn.TorchEngine;
 
 /**
  * Failures of the machine rather than of the user's input: memory, disk, native library. They can
@@ -49,7 +50,7 @@ final class KnownFailure {
       if (cause instanceof UnsatisfiedLinkError
           || lower.contains("failed to load pytorch native library")
           || lower.contains("cannot copy jni files")) {
-        return List.of(nativeLibrary(failure));
+        return List.of(TorchEngine.explain(failure));
       }
       if (cause instanceof AccessDeniedException denied) {
         return List.of(accessDenied(denied));
@@ -86,25 +87,6 @@ final class KnownFailure {
         .next(
             "lower batch_size or num_workers, or give Java more: `java -Xmx8g -jar bench.jar"
                 + " ARGUMENTS` (`BENCH_JAVA_OPTS=-Xmx8g ./bench ARGUMENTS`)");
-  }
-
-  private static Problem nativeLibrary(Throwable failure) {
-    List<Throwable> causes = causes(failure);
-    String text = firstLine(String.valueOf(causes.get(causes.size() - 1).getMessage()));
-    Problem problem =
-        Problem.of("NativeLibrary", "the PyTorch library cannot be loaded: " + text)
-            .expecting(
-                String.format(
-                    Locale.ROOT,
-                    "Linux on x86_64 and a cache folder that can be written, here %s on %s",
-                    System.getProperty("os.name"),
-                    System.getProperty("os.arch")));
-    return text.contains("cannot open shared object file")
-        ? problem.next(
-            "put the folder of the library that is missing into LD_LIBRARY_PATH; docs/gpu.md says"
-                + " which ones a GPU needs")
-        : problem.next(
-            "set DJL_CACHE_DIR to a writable folder, or PYTORCH_LIBRARY_PATH to your libtorch");
   }
 
   private static Problem accessDenied(AccessDeniedException denied) {

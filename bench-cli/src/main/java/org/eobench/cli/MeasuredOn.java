@@ -22,7 +22,7 @@ final class MeasuredOn {
    * @param threads that it used for one operator
    */
   static String table(String engine, int threads) {
-    Environment machine = Environment.of("", engine, "cpu");
+    Environment machine = Environment.of("", engine, null, "cpu");
     return String.format(
         Locale.ROOT,
         """

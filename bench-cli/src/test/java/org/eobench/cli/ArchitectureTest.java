@@ -4,12 +4,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import org.eobench.core.nn.TorchEngine;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -69,6 +74,26 @@ class ArchitectureTest {
   @Test
   void torchOnlyOperatorsHaveOneDoor() {
     onlyIn("org.eobench.core.nn..", 10, "ai.djl.pytorch..");
+  }
+
+  /** Whoever asks DJL itself for an engine starts it in DJL's folder, and it calls home. */
+  @Test
+  void theEngineHasOneDoor() {
+    DescribedPredicate<JavaAccess<?>> starts =
+        DescribedPredicate.describe(
+            "DJL starts an engine",
+            access ->
+                access.getTargetOwner().isEquivalentTo(Engine.class)
+                        && Set.of("getEngine", "getInstance").contains(access.getName())
+                    || access.getTargetOwner().isEquivalentTo(NDManager.class)
+                        && access.getName().equals("newBaseManager"));
+    ArchRule rule =
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(TorchEngine.class.getName())
+            .should()
+            .accessTargetWhere(starts);
+    check(rule, "org.eobench..", 150);
   }
 
   /** DJL frees the number before autograd reads it; see docs/footguns.md. */

@@ -18,6 +18,7 @@ import org.eobench.core.decoder.Prediction;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchEngine;
 import org.eobench.core.nn.TorchOps;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicNode;
@@ -32,7 +33,7 @@ public abstract class DecoderContract {
   private static final int BATCH = 3;
 
   // One for all rules: what was compiled for one decoder need not be compiled for the next.
-  private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+  private final NDManager manager = TorchEngine.get().newBaseManager(Device.cpu());
   private final TorchOps ops = new TorchOps(manager, Precision.FP32);
 
   /** The decoders to test. */

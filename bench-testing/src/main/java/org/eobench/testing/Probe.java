@@ -1,7 +1,6 @@
 package org.eobench.testing;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -14,12 +13,13 @@ import java.util.function.Function;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchEngine;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
 
 /** A module on the CPU, and what contract rules ask of it. */
 final class Probe<M extends Module> implements AutoCloseable {
-  private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+  private final NDManager manager = TorchEngine.get().newBaseManager(Device.cpu());
   private final TorchOps ops;
   private final M module;
 
@@ -88,7 +88,7 @@ final class Probe<M extends Module> implements AutoCloseable {
   /** Goes back from a scalar once. */
   void back(Function<NDManager, NDArray> scalar) {
     try (NDManager step = manager.newSubManager();
-        GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+        GradientCollector tape = TorchEngine.get().newGradientCollector()) {
       tape.backward(scalar.apply(step));
     }
   }

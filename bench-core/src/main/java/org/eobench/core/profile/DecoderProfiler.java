@@ -20,6 +20,7 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchEngine;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
 import org.eobench.core.run.Components;
@@ -55,8 +56,8 @@ public final class DecoderProfiler {
    */
   public DecoderProfile measure(ConfigNode root) {
     DecoderOnMaps facts = DecoderOnMaps.of(root, components);
-    Engine engine = Engine.getInstance();
-    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+    Engine engine = TorchEngine.get();
+    try (NDManager manager = engine.newBaseManager(Device.cpu())) {
       manager.ones(new Shape(1)).close();
       OptionalLong before = ResidentMemory.settled();
       TorchOps ops = new TorchOps(manager, precision);
@@ -117,7 +118,7 @@ public final class DecoderProfiler {
 
   private static void trainingPass(Decoder decoder, FeatureMaps maps, int size, TorchOps ops) {
     try (NDManager step = maps.last().getManager().newSubManager();
-        GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+        GradientCollector tape = TorchEngine.get().newGradientCollector()) {
       tape.backward(
           decoder
               .predict(views(maps, step), size, size)

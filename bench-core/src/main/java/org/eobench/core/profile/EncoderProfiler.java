@@ -21,6 +21,7 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchEngine;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
 import org.eobench.core.run.Components;
@@ -56,8 +57,8 @@ public final class EncoderProfiler {
    * @throws org.eobench.core.error.BenchException with every problem of the encoder's own keys
    */
   public EncoderProfile measure(ConfigNode root) {
-    Engine engine = Engine.getInstance();
-    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+    Engine engine = TorchEngine.get();
+    try (NDManager manager = engine.newBaseManager(Device.cpu())) {
       manager.ones(new Shape(1)).close();
       OptionalLong before = ResidentMemory.settled();
       TorchOps ops = new TorchOps(manager, Precision.FP32);
@@ -153,7 +154,7 @@ public final class EncoderProfiler {
 
   private static void trainingPass(Encoder encoder, Map<String, NDArray> images, int batch) {
     try (NDManager step = images.values().iterator().next().getManager().newSubManager();
-        GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+        GradientCollector tape = TorchEngine.get().newGradientCollector()) {
       FeatureMaps maps = encoder.encode(input(images, batch, step));
       tape.backward(
           maps.levels().stream()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The machine and the runtime of a run. All of it can change the last bits of a result: libtorch
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * @param maxHeapBytes upper limit of the Java heap
  * @param djl version of Deep Java Library
  * @param engine engine and its version, such as {@code PyTorch 2.7.1}
+ * @param engineFolder folder that the engine's native library was loaded from; null in records of
+ *     versions that did not note it
  * @param device device of the run, such as {@code cpu} or {@code gpu:0}
  */
 public record Environment(
@@ -30,10 +33,12 @@ public record Environment(
     long maxHeapBytes,
     String djl,
     String engine,
+    @Nullable String engineFolder,
     String device) {
 
   /** Describes this machine, with the engine's facts as the caller knows them. */
-  public static Environment of(String djl, String engine, String device) {
+  public static Environment of(
+      String djl, String engine, @Nullable String engineFolder, String device) {
     Runtime runtime = Runtime.getRuntime();
     return new Environment(
         System.getProperty("java.version"),
@@ -45,6 +50,7 @@ public record Environment(
         runtime.maxMemory(),
         djl,
         engine,
+        engineFolder,
         device);
   }
 

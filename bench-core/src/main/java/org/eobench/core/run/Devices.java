@@ -2,17 +2,16 @@ package org.eobench.core.run;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import org.eobench.core.nn.TorchEngine;
 import org.eobench.core.nn.TorchThreads;
 import org.eobench.core.provenance.Environment;
 
 /** The engine and the device a run computes on. The native library is loaded here, not before. */
 public final class Devices {
-  private static final String ENGINE = "PyTorch";
-
   private Devices() {}
 
   static Engine engine() {
-    return Engine.getEngine(ENGINE);
+    return TorchEngine.get();
   }
 
   /**
@@ -41,6 +40,7 @@ public final class Devices {
     return Environment.of(
         Engine.getDjlVersion(),
         engine.getEngineName() + " " + engine.getVersion(),
+        TorchEngine.folder().toString(),
         DeviceChoice.name(device));
   }
 }

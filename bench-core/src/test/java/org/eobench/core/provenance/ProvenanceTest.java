@@ -70,7 +70,8 @@ class ProvenanceTest {
 
   @Test
   void describesThisMachine() {
-    Environment environment = Environment.of("0.35.1", "PyTorch 2.7.1", "cpu");
+    Environment environment =
+        Environment.of("0.35.1", "PyTorch 2.7.1", "/home/me/.djl.ai/pytorch/2.7.1", "cpu");
     assertThat(environment.cores()).isPositive();
     assertThat(environment.cpu()).isNotEmpty();
     assertThat(environment.java()).startsWith(String.valueOf(Runtime.version().feature()));

@@ -17,7 +17,8 @@ class ResumedElsewhereTest {
   private static Provenance made(int threads, String cpu, String train, List<PluginFile> plugins) {
     return new Provenance(
         new Program("1", "ff", null),
-        new Environment("17", "vm", "os", "amd64", cpu, 4, 1, "0.35.1", "PyTorch 2.7.1", "cpu"),
+        new Environment(
+            "17", "vm", "os", "amd64", cpu, 4, 1, "0.35.1", "PyTorch 2.7.1", null, "cpu"),
         null,
         new Provenance.Data("toy", 1, Map.of("train", 8), Map.of("train", train), null),
         new Threads(threads, 2, 2, 2, null),

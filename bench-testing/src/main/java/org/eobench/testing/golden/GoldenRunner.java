@@ -13,6 +13,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchEngine;
 import org.eobench.core.nn.TorchOps;
 
 /**
@@ -96,7 +97,7 @@ public final class GoldenRunner {
           golden.component(),
           golden.component() + " is not implemented");
     }
-    try (NDManager manager = NDManager.newBaseManager(device)) {
+    try (NDManager manager = TorchEngine.get().newBaseManager(device)) {
       Answers answers = new Answers();
       check.run(
           golden,

@@ -1,6 +1,5 @@
 package org.eobench.testing.golden;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.GradientCollector;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.TorchEngine;
 
 /** Gradients of a scalar with respect to named arrays. */
 final class Gradients {
@@ -15,7 +15,7 @@ final class Gradients {
 
   /** Computes {@code loss} with gradients recorded, and goes back from it once. */
   static void back(Supplier<NDArray> loss) {
-    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+    try (GradientCollector collector = TorchEngine.get().newGradientCollector()) {
       collector.backward(loss.get());
     }
   }
