@@ -22,6 +22,7 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.io.TensorFile;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.TorchEngine;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
 import org.eobench.core.progress.ProgressSink;
@@ -174,7 +175,7 @@ class CombinationsTest {
     var context = new DecoderContext(TorchOps.declaring(), spec, 2, 1);
     EoModel model = new EoModel(encoder, DecoderFacts.of(config, components).build(context));
     long[] counts = new long[2];
-    try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+    try (NDManager manager = TorchEngine.get().newBaseManager(Device.cpu());
         TensorFile after = TensorFile.open(run.resolve("checkpoints/last.safetensors"))) {
       Weights.initialize(model.tensors(), manager, SEED);
       for (Map.Entry<String, Parameter> entry : model.tensors().entrySet()) {

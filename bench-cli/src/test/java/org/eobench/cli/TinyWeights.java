@@ -1,11 +1,13 @@
 package org.eobench.cli;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.encoder.Encoder;
+import org.eobench.core.nn.TorchEngine;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
 import org.eobench.core.run.Components;
@@ -27,7 +29,7 @@ final class TinyWeights {
     var config = Configs.command(NONE).compose(CommandLine.parse(words)).resolve();
     Encoder encoder = EncoderFacts.build(config, components, TorchOps.declaring());
     Map<String, TorchFileWriter.Tensor> tensors = new LinkedHashMap<>();
-    try (NDManager manager = NDManager.newBaseManager()) {
+    try (NDManager manager = TorchEngine.get().newBaseManager(Device.cpu())) {
       Weights.initialize(encoder.tensors(), manager, seed);
       encoder
           .tensors()

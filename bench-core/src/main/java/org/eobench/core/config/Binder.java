@@ -55,7 +55,7 @@ public final class Binder {
    * As {@link #bind(ConfigNode, String, Class, Problems)}, for records whose whole numbers are
    * sizes of something that is built from them.
    *
-   * @param largest what an {@code int} may be where its component has no {@link Range} of its own
+   * @param largest what an {@code int} may be where its component names no upper bound
    */
   public static <R extends Record> @Nullable R bind(
       ConfigNode node, String path, Class<R> type, int largest, Problems problems) {

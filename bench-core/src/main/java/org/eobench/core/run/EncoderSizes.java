@@ -212,7 +212,8 @@ final class EncoderSizes {
     Problems problems = new Problems();
     try {
       ConfigNode node = ConfigNode.ofYaml(JSON.writeValueAsString(tried), "encoder");
-      var chosen = Chosen.read(node, "encoder", plan.components().encoders(), problems);
+      var chosen =
+          Chosen.read(node, "encoder", Chosen.LARGEST_SIZE, plan.components().encoders(), problems);
       if (chosen == null) {
         return null;
       }
