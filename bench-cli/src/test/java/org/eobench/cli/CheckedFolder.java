@@ -65,7 +65,6 @@ record CheckedFolder(ProgramAnswer answer, Path data) {
     program.environment().put("LC_ALL", locale);
     try {
       Process process = program.start();
-      process.getOutputStream().close();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new CheckedFolder(new ProgramAnswer(process.waitFor(), said), data);
     } catch (IOException e) {

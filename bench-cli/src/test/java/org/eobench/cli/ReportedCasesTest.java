@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eobench.testing.SharedFiles;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +40,6 @@ class ReportedCasesTest {
         .says("50.00 %");
   }
 
-  @Disabled("not mended yet")
   @Test
   void whatLiesUnderAnInternalMaskIsNoData() throws IOException {
     check(data("internal_mask_image"))
@@ -51,7 +49,6 @@ class ReportedCasesTest {
         .says("25.00 %");
   }
 
-  @Disabled("not mended yet")
   @Test
   void scaleAndOffsetOfTheFilesAreApplied() throws IOException {
     check(data("scale_offset_tags"))
@@ -95,7 +92,6 @@ class ReportedCasesTest {
     check(data("uppercase_ext")).fits().says("train 8, val 8, test 8");
   }
 
-  @Disabled("not mended yet")
   @Test
   void checkGivesTheSameLossEachTime() throws IOException {
     Path data = data("check_seed");
@@ -105,7 +101,6 @@ class ReportedCasesTest {
     assertThat(check(data, "seed=6").fits().loss()).isNotEqualTo(first);
   }
 
-  @Disabled("not mended yet")
   @Test
   void anUnlabelledSampleDoesNotEndARun() throws IOException {
     Path data = data("unlabelled_sample");
@@ -138,7 +133,6 @@ class ReportedCasesTest {
         "seed=" + seed);
   }
 
-  @Disabled("not mended yet")
   @Test
   void namesOutsideAsciiNeedNoLocale() throws IOException {
     Path data = data("posix_locale");
@@ -153,5 +147,19 @@ class ReportedCasesTest {
     ProgramAnswer.to(List.of("check", "--config-dir", cfg.toString(), "experiment=mine"), folder)
         .refuses("\"no\"", "\"yes\"")
         .silentAbout("\"False\"", "\"True\"");
+  }
+
+  @Test
+  void weightsOfAWrappedModelFitOnceItsPrefixIsTakenOff() throws IOException {
+    Path data = data("weights_module_prefix");
+    List<String> run = CheckedFolder.words(data, "finetune=true", "task.trainer.n_epochs=1");
+    run.add("work_dir=" + folder.resolve("runs"));
+    ProgramAnswer.to(run, folder).fits();
+    Path best = PrefixedWeights.best(folder.resolve("runs"));
+
+    for (String prefix : List.of("module.", "model.")) {
+      Path file = PrefixedWeights.write(best, prefix, folder.resolve(prefix + "safetensors"));
+      check(data, "encoder.encoder_weights=" + file).fits().says("74 tensors loaded", prefix);
+    }
   }
 }
