@@ -240,7 +240,7 @@ class DrawnCasesTest {
   }
 
   @Test
-  void namesOutsideAsciiNeedNoLocale() {
+  void namesOutsideAsciiAreReadInTheLocaleThatTheRefusalNames() {
     String[] names = {"chip [1]", "a=b,c", "s 2", "Île→水"};
     for (String name : names) {
       ReportedInputs.write(data, name, ReportedInputs.plainImage(), ReportedInputs.plainMask());
@@ -248,6 +248,8 @@ class DrawnCasesTest {
     ReportedInputs.lists(data, names[0] + "\n" + names[3] + "\n", names[1] + "\n", names[2] + "\n");
 
     CheckedFolder.checkInLocale("C", data, "dataset.split.by=list")
+        .refuses("InvalidPath", "repeat the command with LC_ALL=C.UTF-8 before it");
+    CheckedFolder.checkInLocale("C.UTF-8", data, "dataset.split.by=list")
         .fits()
         .says("train 8, val 4, test 4");
   }

@@ -134,9 +134,11 @@ class ReportedCasesTest {
   }
 
   @Test
-  void namesOutsideAsciiNeedNoLocale() throws IOException {
+  void namesOutsideAsciiAreReadInTheLocaleThatTheRefusalNames() throws IOException {
     Path data = data("posix_locale");
     CheckedFolder.checkInLocale("C", data, "dataset.split.by=list")
+        .refuses("InvalidPath", "repeat the command with LC_ALL=C.UTF-8 before it");
+    CheckedFolder.checkInLocale("C.UTF-8", data, "dataset.split.by=list")
         .fits()
         .says("train 8, val 4, test 4");
   }

@@ -1,5 +1,6 @@
 package org.eobench.core.run;
 
+import java.nio.file.InvalidPathException;
 import java.util.function.Function;
 import org.eobench.core.config.Binder;
 import org.eobench.core.config.ConfigNode;
@@ -77,6 +78,8 @@ record Chosen<X, T>(String target, Record config, String place, Function<X, T> m
   T create(X context) {
     try {
       return maker.apply(context);
+    } catch (InvalidPathException unnameable) {
+      throw unnameable; // no fault of the config: the locale cannot spell the name of a file
     } catch (IllegalArgumentException refused) {
       throw new BenchException(
           ExitCode.CONFIG,
