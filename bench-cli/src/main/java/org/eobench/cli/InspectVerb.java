@@ -11,6 +11,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.TensorFile;
 import org.eobench.core.io.TensorInfo;
 import org.eobench.core.io.TensorStats;
+import org.eobench.core.train.Checkpoints;
 
 /** {@code inspect weights FILE}: what a checkpoint holds, without running any code of it. */
 final class InspectVerb implements Verb {
@@ -52,6 +53,9 @@ final class InspectVerb implements Verb {
     Path path = KindAndPath.of(this, words, KINDS, "inspect takes a kind and a file");
     try (TensorFile file = TensorFile.open(path)) {
       print(file, stats, invocation.out());
+      invocation.out().flush();
+      // Last, so that what can be seen of a damaged file is seen.
+      Checkpoints.requireIntact(file);
     }
     return ExitCode.OK;
   }

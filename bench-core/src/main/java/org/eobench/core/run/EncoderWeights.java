@@ -16,6 +16,7 @@ import org.eobench.core.nn.CheckpointSearch;
 import org.eobench.core.nn.LoadReport;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
+import org.eobench.core.train.Checkpoints;
 import org.jspecify.annotations.Nullable;
 
 /** Loads the encoder's weights, and says what would help where they do not fit. */
@@ -44,6 +45,7 @@ final class EncoderWeights {
       return null;
     }
     try (TensorFile file = TensorFile.open(Path.of(weights))) {
+      Checkpoints.requireIntact(file);
       CheckpointLayout layout = encoder.checkpointLayout();
       CheckpointMatch match =
           CheckpointSearch.match(encoder.tensors(), file, layout, keys.weightsPrefix());

@@ -60,7 +60,8 @@ final class OwnFiles {
         .at(path.toString())
         .expecting(kind + " of the run itself, or nothing")
         .next(
-            String.format(Locale.ROOT, "remove it, and run the same command again: rm '%s'", path));
+            String.format(
+                Locale.ROOT, "remove it, and run the same command again: `rm '%s'`", path));
   }
 
   private static String what(Path path) {

@@ -57,7 +57,7 @@ final class ResumedElsewhere {
                   goesOn.intraOp())
               + String.format(
                   Locale.ROOT,
-                  " the last digits; deterministic_threads=%d keeps them",
+                  " the last digits; `deterministic_threads=%d` keeps them",
                   began.intraOp()));
     }
   }

@@ -142,9 +142,7 @@ public final class RunDirectory implements AutoCloseable {
                 "the run to be resumed has a record that cannot be read: " + foreign.why())
             .at(folder.resolve(RunRecordFile.NAME).toString())
             .expecting("the run.json that the run wrote")
-            .next(
-                "restore it from a copy, or train from the start: the same command with"
-                    + " resume=false"),
+            .next("restore it from a copy, or train from the start: add `resume=false`"),
         foreign);
   }
 
@@ -249,7 +247,7 @@ public final class RunDirectory implements AutoCloseable {
         Problem.of("CannotRead", "a file of the run cannot be read: " + cause.getMessage())
             .at(file.toString())
             .expecting("what the run wrote when it was complete")
-            .next("make the run again: the same command with resume=false"),
+            .next("make the run again: add `resume=false`"),
         cause);
   }
 

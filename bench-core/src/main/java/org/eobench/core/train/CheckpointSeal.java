@@ -13,6 +13,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.io.SafetensorsChecksum;
 import org.eobench.core.io.SafetensorsWriter;
 import org.eobench.core.io.TensorFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checksum of a checkpoint. A version beside it tells a checkpoint that must have one from
@@ -57,18 +58,34 @@ final class CheckpointSeal {
               + " they were written cannot be told");
       return;
     }
-    String found;
-    try {
-      found = SafetensorsChecksum.of(checkpoint.path(), stored == null ? "" : stored);
-    } catch (IOException unreadable) {
-      throw damaged(checkpoint.path(), String.valueOf(unreadable.getMessage()));
-    }
-    if (!found.equals(stored)) {
-      throw damaged(checkpoint.path(), "its SHA-256 is " + found + " and not " + stored);
+    compare(checkpoint.path(), stored, otherwise(checkpoint.path()));
+  }
+
+  /**
+   * As {@link #check}, for weights that may or may not come from a run.
+   *
+   * @throws BenchException {@code CheckpointDamaged} when they do and their bytes differ
+   */
+  static void checkWeights(TensorFile weights) {
+    if (weights.metadata().containsKey(VERSION_KEY)) {
+      String stored = weights.metadata().get(SafetensorsChecksum.KEY);
+      compare(weights.path(), stored, "restore it from a copy, or give the weights of another run");
     }
   }
 
-  private static BenchException damaged(Path file, String how) {
+  private static void compare(Path file, @Nullable String stored, String next) {
+    String found;
+    try {
+      found = SafetensorsChecksum.of(file, stored == null ? "" : stored);
+    } catch (IOException unreadable) {
+      throw damaged(file, String.valueOf(unreadable.getMessage()), next);
+    }
+    if (!found.equals(stored)) {
+      throw damaged(file, "its SHA-256 is " + found + " and not " + stored, next);
+    }
+  }
+
+  private static BenchException damaged(Path file, String how, String next) {
     return new BenchException(
         ExitCode.WEIGHTS,
         Problem.of(
@@ -76,13 +93,13 @@ final class CheckpointSeal {
                 "the checkpoint is not as the run wrote it, at least one byte differs: " + how)
             .at(file.toString())
             .expecting("the bytes that its checksum was made of")
-            .next(otherwise(file)));
+            .next(next));
   }
 
   /** What can be done without this checkpoint. */
   static String otherwise(Path file) {
     return String.valueOf(file.getFileName()).startsWith("best")
-        ? "restore it from a copy, or use the last weights: use_final_ckpt=true"
-        : "restore it from a copy, or train from the start: the same command with resume=false";
+        ? "restore it from a copy, or use the last weights: add `use_final_ckpt=true`"
+        : "restore it from a copy, or train from the start: add `resume=false`";
   }
 }

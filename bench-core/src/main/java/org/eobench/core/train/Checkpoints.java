@@ -156,11 +156,19 @@ public final class Checkpoints {
                   "the last checkpoint belongs to another training: " + beyond.getMessage())
               .at(last().toString())
               .expecting("the training split and the batch_size that the run began with")
-              .next(
-                  "restore the data as it was, or train from the start: the same command with"
-                      + " resume=false"),
+              .next("restore the data as it was, or train from the start: add `resume=false`"),
           beyond);
     }
+  }
+
+  /**
+   * Refuses a file that a run wrote and whose bytes are not as it wrote them; any other file is
+   * left to its reader.
+   *
+   * @throws BenchException {@code CheckpointDamaged}
+   */
+  public static void requireIntact(TensorFile weights) {
+    CheckpointSeal.checkWeights(weights);
   }
 
   /** Gives an optimizer the memory that {@link #saveLast} wrote. */

@@ -89,6 +89,25 @@ class CheckpointsTest {
   }
 
   @Test
+  void weightsOfARunAreComparedWhereverTheyAreRead() throws IOException {
+    requireIntact();
+    byte[] changed = Files.readAllBytes(last);
+    changed[changed.length - 1] ^= 64;
+    Files.write(last, changed);
+    assertThatThrownBy(this::requireIntact)
+        .hasMessageContaining("[Bench/CheckpointDamaged]")
+        .hasMessageContaining("give the weights of another run");
+    rewrite(Map.of(SafetensorsChecksum.KEY, "of another program"));
+    requireIntact();
+  }
+
+  private void requireIntact() {
+    try (TensorFile file = TensorFile.open(last)) {
+      Checkpoints.requireIntact(file);
+    }
+  }
+
+  @Test
   void aChangedKeyDoesNotMakeItOneWithoutChecksum() throws IOException {
     for (String key : List.of(SafetensorsChecksum.KEY, "checkpoint_version")) {
       byte[] whole = Files.readAllBytes(last);
