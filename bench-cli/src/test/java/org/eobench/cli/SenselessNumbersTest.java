@@ -188,7 +188,7 @@ class SenselessNumbersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "optimizer.lr=inf, more than 0",
+    "optimizer.lr=inf, 'a finite number, more than 0'",
     "optimizer.lr=nan, more than 0",
     "optimizer.lr=-1, more than 0",
     "optimizer.lr=0, more than 0",

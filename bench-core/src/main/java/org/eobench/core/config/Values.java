@@ -145,7 +145,10 @@ final class Values {
     problems.add(
         Problem.of("OutOfRange", path + "=" + PythonText.of(node.value()) + " is out of range")
             .at(node.origin().place())
-            .expecting(sized && value > largest ? "at most " + largest : bounds(range)));
+            .expecting(
+                sized && value > largest
+                    ? "at most " + largest
+                    : (finite ? "" : "a finite number, ") + bounds(range)));
     return null;
   }
 
@@ -170,7 +173,7 @@ final class Values {
       bound(range.max(), "at most ", bounds);
       bound(range.below(), "less than ", bounds);
     }
-    return bounds.isEmpty() ? "a finite number" : String.join(" and ", bounds);
+    return bounds.isEmpty() ? "of any size" : String.join(" and ", bounds);
   }
 
   private static void bound(double value, String words, List<String> bounds) {

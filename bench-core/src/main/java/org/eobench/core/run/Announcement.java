@@ -46,7 +46,7 @@ final class Announcement {
       sink.line(
           String.format(
               Locale.ROOT,
-              "device: cpu, %d cores; libtorch computes with %d threads",
+              "device: cpu, %d cores; threads of libtorch: %d",
               Runtime.getRuntime().availableProcessors(),
               TorchThreads.current().intraOp()));
       return;

@@ -198,7 +198,7 @@ final class Assembly {
         run.resolve("checkpoints"),
         model,
         ops.manager(),
-        Map.of("run", written.name(), "fingerprint", written.fingerprint()),
+        Map.of("run", written.name(), Checkpoints.FINGERPRINT, written.fingerprint()),
         sink::line);
   }
 }

@@ -39,7 +39,7 @@ final class Training {
     RunConfig config = plan.config();
     Checkpoints checkpoints = parts.checkpoints(directory.path(), directory.record(), sink);
     boolean begun = Files.exists(checkpoints.last());
-    TrainState from = begun ? checkpoints.load(checkpoints.last()) : TrainState.START;
+    TrainState from = begun ? checkpoints.resume() : TrainState.START;
     FeatureFit fit = parts.model().decoder().featureFit();
     if (fit != null) {
       return begun ? from : fit(fit, directory, checkpoints);

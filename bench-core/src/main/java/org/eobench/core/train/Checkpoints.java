@@ -31,6 +31,9 @@ import org.eobench.core.optim.Optimizer;
  * which is compared before anything of it is believed.
  */
 public final class Checkpoints {
+  /** The remark that names the experiment. */
+  public static final String FINGERPRINT = "fingerprint";
+
   private static final String OPTIMIZER = "optimizer.";
 
   private final Path folder;
@@ -115,8 +118,24 @@ public final class Checkpoints {
    *     model, or is no checkpoint of a run
    */
   public TrainState load(Path file) {
+    return load(file, false);
+  }
+
+  /**
+   * As {@link #load}, from the last checkpoint, which must be of the experiment that goes on.
+   *
+   * @throws BenchException as {@link #load} does, and when it was written by another experiment
+   */
+  public TrainState resume() {
+    return load(last(), true);
+  }
+
+  private TrainState load(Path file, boolean own) {
     try (TensorFile tensors = TensorFile.open(file)) {
       seal.check(tensors);
+      if (own) {
+        requireOwn(tensors.metadata());
+      }
       TrainState state = TrainState.fromMetadata(tensors.metadata());
       CheckpointLayout layout =
           CheckpointLayout.exact().ignoring(name -> name.startsWith(OPTIMIZER));
@@ -135,6 +154,15 @@ public final class Checkpoints {
               .expecting("a checkpoint from the checkpoints folder of a run directory")
               .next(CheckpointSeal.otherwise(file)),
           foreign);
+    }
+  }
+
+  private void requireOwn(Map<String, String> metadata) {
+    String written = metadata.get(FINGERPRINT);
+    String wanted = remarks.get(FINGERPRINT);
+    if (written != null && wanted != null && !written.equals(wanted)) {
+      throw new IllegalArgumentException(
+          "it belongs to the run " + metadata.getOrDefault("run", "?") + ", of another config");
     }
   }
 

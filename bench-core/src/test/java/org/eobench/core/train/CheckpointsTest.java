@@ -129,6 +129,24 @@ class CheckpointsTest {
   }
 
   @Test
+  void doesNotGoOnFromTheCheckpointOfAnotherExperiment() {
+    try (ToyRun run = toy()) {
+      Checkpoints others =
+          new Checkpoints(
+              folder,
+              run.model,
+              run.manager,
+              Map.of("run", "other", Checkpoints.FINGERPRINT, "ffff"),
+              line -> {});
+      rewrite(Map.of("run", "first", Checkpoints.FINGERPRINT, "aaaa"));
+      assertThatThrownBy(others::resume)
+          .hasMessageContaining("[Bench/NoCheckpoint]")
+          .hasMessageContaining("it belongs to the run first");
+      assertThat(others.load(last).epoch()).as("to be tested by another run").isEqualTo(1);
+    }
+  }
+
+  @Test
   void refusesNumbersThatNoRunWrites() {
     rewrite(Map.of("epoch", "-2"));
     assertRefused("its epoch is '-2'");
