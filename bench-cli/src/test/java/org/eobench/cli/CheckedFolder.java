@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,7 +54,8 @@ record CheckedFolder(ProgramAnswer answer, Path data) {
   static CheckedFolder check(Path data, String... more) {
     List<String> words = words(data, more);
     words.add(0, "check");
-    return new CheckedFolder(ProgramAnswer.to(words, data.getParent()), data);
+    return new CheckedFolder(
+        ProgramAnswer.to(words, Objects.requireNonNull(data.getParent())), data);
   }
 
   /** As {@link #check}, in a process of its own with another locale. */

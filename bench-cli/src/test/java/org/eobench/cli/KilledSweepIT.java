@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class KilledSweepIT {
             "task.trainer.log_interval=1");
     BenchProcess.Running sweep = BenchProcess.in(folder).start(arguments);
     Path log = awaitSteps(folder, sweep);
-    Path run = log.getParent();
+    Path run = Objects.requireNonNull(log.getParent());
     ProcessHandle job = sweep.process().toHandle().children().findFirst().orElseThrow();
     assertThat(run.resolve("run.lock")).hasContent(String.valueOf(job.pid()));
     sweep.process().destroyForcibly().waitFor();

@@ -73,7 +73,10 @@ class SenselessNumbersTest {
         (group, options) -> {
           Registry<? extends ComponentFactory<?, ?, ?>> registry = registries.get(group);
           Set<String> seen = new TreeSet<>();
-          for (String option : registry == null ? List.<String>of() : options) {
+          if (registry == null) {
+            return;
+          }
+          for (String option : options) {
             ConfigNode node = Objects.requireNonNull(composed(group + "=" + option).select(group));
             String target = Objects.requireNonNull(node.selectText("_target_"));
             if (seen.add(target)) {

@@ -44,7 +44,12 @@ class SurveyTest {
     @Override
     public Sample read(SampleRef ref, Map<String, List<String>> bands) {
       assertThat(bands)
-          .isEqualTo(Map.of("sar", spec().bands().get("sar").stream().map(Band::name).toList()));
+          .isEqualTo(
+              Map.of(
+                  "sar",
+                  Objects.requireNonNull(spec().bands().get("sar")).stream()
+                      .map(Band::name)
+                      .toList()));
       return new Sample(
           Map.of("sar", new Image(Objects.requireNonNull(sar.get(ref.id())), 1, 1, 1, 2)),
           new LabelMap(Objects.requireNonNull(labels.get(ref.id())), 1, 2),
