@@ -1,15 +1,19 @@
 package org.eobench.core.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
+import org.eobench.core.error.Suggest;
 import org.eobench.core.error.ShellWord;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,14 @@ final class MissingWeights {
   /** The keys that {@code fetch weights} reads; where they were overridden it must know. */
   private static final List<String> FETCHED =
       List.of("encoder.encoder_weights=", "encoder.download_url=", "encoder.card");
+
+  /** How files of weights are called. */
+  private static final List<String> ENDINGS =
+      List.of(".pth", ".pt", ".safetensors", ".ckpt", ".bin", ".tar");
+
+  /** Where the weights of a run lie, from its own folder or from that of its checkpoints. */
+  private static final List<String> OF_RUN =
+      List.of("checkpoints/best.safetensors", "best.safetensors");
 
   private MissingWeights() {}
 
@@ -37,11 +49,49 @@ final class MissingWeights {
         encoder.canStartRandom()
             ? "\nor start from random weights with `encoder.encoder_weights=null`"
             : "";
+    String there =
+        near(weights).stream()
+            .map(file -> "take the file that is there: `encoder.encoder_weights=" + file + "`\nor ")
+            .collect(Collectors.joining());
     problems.add(
-        Problem.of("MissingWeights", "the encoder's weights are not there")
+        Problem.of("MissingWeights", what(weights))
             .at(place.toString())
             .expecting("the checkpoint that encoder.encoder_weights names")
-            .next(source(keys, choices.get("encoder"), overrides, place) + otherwise));
+            .next(there + source(keys, choices.get("encoder"), overrides, place) + otherwise));
+  }
+
+  private static String what(String weights) {
+    return Files.isDirectory(Path.of(weights))
+        ? "encoder.encoder_weights names a folder, not a file of weights"
+        : "the encoder's weights are not there";
+  }
+
+  /** Files that the name may stand for, written as the user wrote it; the likeliest first. */
+  private static List<String> near(String weights) {
+    Path named = Path.of(weights);
+    if (Files.isDirectory(named)) {
+      return OF_RUN.stream()
+          .map(named::resolve)
+          .filter(Files::isRegularFile)
+          .map(Path::toString)
+          .limit(1)
+          .toList();
+    }
+    Path folder = named.getParent();
+    try (Stream<Path> files = Files.list(folder == null ? Path.of("") : folder)) {
+      List<String> names =
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> String.valueOf(file.getFileName()))
+              .filter(name -> ENDINGS.stream().anyMatch(name::endsWith))
+              .toList();
+      return Suggest.nearest(String.valueOf(named.getFileName()), names).stream()
+          .map(name -> folder == null ? name : folder.resolve(name).toString())
+          .limit(1)
+          .toList();
+    } catch (IOException | UncheckedIOException noSuchFolder) {
+      return List.of();
+    }
   }
 
   private static String source(
