@@ -13,8 +13,8 @@ import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
-import org.eobench.core.error.Suggest;
 import org.eobench.core.error.ShellWord;
+import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
 /** What a user is told when the file that {@code encoder.encoder_weights} names is not there. */

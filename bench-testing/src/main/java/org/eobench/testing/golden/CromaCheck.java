@@ -28,10 +28,13 @@ final class CromaCheck implements GoldenCheck {
     JsonNode recorded = golden.config();
     String modality = golden.component().substring(COMPONENT.length());
     int depth = recorded.path("encoder_depth_s2").asInt(BASE_DEPTH);
+    requireHalf(recorded, "encoder_depth_s1", depth);
+    requireHalf(recorded, "encoder_depth_joint", depth);
     ObjectNode config = Build.config();
     config.putNull("encoder_weights").putNull("download_url");
     config.put("frozen_mode", "train").put("final_norm", "deepest").put("modality", modality);
-    config.put("depth", depth).put("num_heads", HEADS).put("patch_size", PATCH);
+    config.put("depth", depth).put("num_heads", HEADS);
+    config.put("patch_size", recorded.path("patch_size").asInt(PATCH));
     config.put("mlp_ratio", recorded.path("ff_mult").asInt(4));
     config.set("embed_dim", recorded.path("output_dim"));
     config.set("output_layers", existing(recorded, modality.equals("optical") ? depth : depth / 2));
@@ -40,6 +43,13 @@ final class CromaCheck implements GoldenCheck {
         Workbench.known(bench.components().encoders(), KEY),
         config,
         EncoderRun.context(recorded.path("input_bands"), bench));
+  }
+
+  /** The radar's and the joint encoder have half the layers of the optical one. */
+  private static void requireHalf(JsonNode recorded, String key, int depth) {
+    if (recorded.path(key).asInt(depth / 2) != depth / 2) {
+      throw new Mismatch(key + " is not half of encoder_depth_s2=" + depth);
+    }
   }
 
   /** The original passes over layers it does not have; we refuse them. */

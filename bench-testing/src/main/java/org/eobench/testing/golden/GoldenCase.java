@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ public record GoldenCase(Path folder, JsonNode root) {
 
   static GoldenCase read(Path folder) {
     try {
-      return new GoldenCase(folder, JSON.readTree(folder.resolve(FILE).toFile()));
+      return new GoldenCase(folder, WatchedNode.of(JSON.readTree(folder.resolve(FILE).toFile())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,6 +47,16 @@ public record GoldenCase(Path folder, JsonNode root) {
 
   public JsonNode weights() {
     return root.path("weights");
+  }
+
+  /**
+   * The keys of the case that nothing has read so far, as dotted paths, but for those that {@link
+   * KnownKeys} explains. A check that ran without one of them has run another case.
+   */
+  Set<String> unreadKeys() {
+    Set<String> unread = new TreeSet<>();
+    WatchedNode.unread(root, "", (key, value) -> KnownKeys.allows(component(), key, value), unread);
+    return unread;
   }
 
   /** Whether the case says that it records a fault of the original. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.eobench.core.error.BenchException;
@@ -108,6 +109,20 @@ public final class GoldenRunner {
   }
 
   private static GoldenResult judge(GoldenCase golden, Answers answers) {
+    GoldenResult result = compare(golden, answers);
+    Set<String> unread = golden.unreadKeys();
+    if (unread.isEmpty()) {
+      return result;
+    }
+    // Another case than this one was run; where it agrees all the same, that says nothing.
+    String reason = "its check does not know " + String.join(", ", unread);
+    return result.status() == GoldenStatus.FAIL
+        ? GoldenResult.uncompared(
+            GoldenStatus.FAIL, golden.id(), golden.component(), reason + "; " + result.detail())
+        : GoldenResult.uncompared(GoldenStatus.SKIP, golden.id(), golden.component(), reason);
+  }
+
+  private static GoldenResult compare(GoldenCase golden, Answers answers) {
     Deviation worst = Deviation.NONE;
     boolean mayDiffer = golden.recordsBug();
     for (ExpectedArray expected : golden.expected()) {

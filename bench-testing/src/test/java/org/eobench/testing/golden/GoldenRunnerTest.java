@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -114,6 +117,45 @@ class GoldenRunnerTest {
   }
 
   @Test
+  void aKeyThatNoCheckReadsIsNamedAndTheCaseDoesNotPass() throws IOException {
+    write("a_read", "sum", "", new float[] {1}, "[]");
+    configure("a_read", "{\"scale\": 1, \"note\": \"for people\", \"list\": [{\"a\": 1}]}");
+    write("b_unread", "sum", "", new float[] {1}, "[]");
+    configure("b_unread", "{\"scale\": 1, \"bias\": true, \"list\": [{\"a\": 1, \"b\": 2}]}");
+    write("c_wrong", "sum", "", new float[] {3}, "[]");
+    configure("c_wrong", "{\"scale\": 1, \"bias\": true}");
+    write("d_nothing", "sum", "", new float[] {1}, "[]");
+    configure("d_nothing", "{\"bias\": null, \"list\": []}");
+    List<String> lines = new ArrayList<>();
+    run(
+        lines,
+        (golden, answers) -> {
+          golden.config().path("scale").asInt();
+          golden.config().path("list").forEach(item -> item.path("a").asInt());
+          answers.put("y", new float[] {1});
+        });
+    assertThat(lines.get(0)).startsWith("PASS");
+    assertThat(lines.get(1))
+        .startsWith("SKIP")
+        .endsWith("its check does not know config.bias, config.list.b");
+    assertThat(lines.get(2))
+        .startsWith("FAIL")
+        .contains("its check does not know config.bias; y[0]: got 1.0");
+    assertThat(lines.get(3)).startsWith("PASS");
+  }
+
+  @Test
+  void aKeyThatDescribesTheOriginalMustHaveTheValueThatOursIsBuiltFor() {
+    JsonNode right = DoubleNode.valueOf(1e-6);
+    assertThat(KnownKeys.allows("encoder/vit", "config.norm_eps", right)).isTrue();
+    assertThat(KnownKeys.allows("encoder/vit", "config.norm_eps", DoubleNode.valueOf(1e-5)))
+        .isFalse();
+    assertThat(KnownKeys.allows("encoder/vit", "config.qkv_bias", BooleanNode.FALSE)).isFalse();
+    assertThat(KnownKeys.allows("encoder/vit", "config.qk_norm", BooleanNode.TRUE)).isFalse();
+    assertThat(KnownKeys.allows("decoder/seg_fcn", "config.norm_eps", right)).isFalse();
+  }
+
+  @Test
   void refusesAFolderWithoutCases() {
     assertThatThrownBy(() -> run(new ArrayList<>(), (golden, answers) -> {}))
         .isInstanceOf(BenchException.class)
@@ -136,6 +178,12 @@ class GoldenRunnerTest {
         };
     return new GoldenRunner(List.of(check), NONE, Device.cpu())
         .run(folder, golden -> true, lines::add);
+  }
+
+  private void configure(String id, String config) throws IOException {
+    Path file = folder.resolve(id).resolve("case.json");
+    String text = Files.readString(file).replace("\"config\": {}", "\"config\": " + config);
+    Files.writeString(file, text);
   }
 
   private void write(String id, String component, String what, float[] y, String notes)
