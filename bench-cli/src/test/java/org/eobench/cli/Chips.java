@@ -18,11 +18,16 @@ final class Chips {
 
   /** Writes all chips below {@code root}. */
   static Path write(Path root) {
-    for (int i = 0; i < TRAINING; i++) {
-      chip(root, "training", i);
+    return write(root, SIZE, TRAINING, VALIDATION);
+  }
+
+  /** Writes square chips of another size, and so many of them to train on and to test. */
+  static Path write(Path root, int size, int training, int validation) {
+    for (int i = 0; i < training; i++) {
+      chip(root, "training", i, size);
     }
-    for (int i = 0; i < VALIDATION; i++) {
-      chip(root, "validation", i);
+    for (int i = 0; i < validation; i++) {
+      chip(root, "validation", i, size);
     }
     return root;
   }
@@ -43,15 +48,15 @@ final class Chips {
   }
 
   /** A dark disc, which is the burn scar, on bright noise. */
-  private static void chip(Path root, String part, int number) {
+  private static void chip(Path root, String part, int number, int size) {
     Random random = new Random(31L * number + part.hashCode());
-    int row = 16 + random.nextInt(32);
-    int col = 16 + random.nextInt(32);
-    float[] image = new float[BANDS * SIZE * SIZE];
-    float[] labels = new float[SIZE * SIZE];
+    int row = 16 + random.nextInt(size - 32);
+    int col = 16 + random.nextInt(size - 32);
+    float[] image = new float[BANDS * size * size];
+    float[] labels = new float[size * size];
     for (int i = 0; i < labels.length; i++) {
-      int dr = i / SIZE - row;
-      int dc = i % SIZE - col;
+      int dr = i / size - row;
+      int dc = i % size - col;
       boolean burnt = dr * dr + dc * dc < 200;
       labels[i] = burnt ? 1 : 0;
       for (int band = 0; band < BANDS; band++) {
@@ -59,8 +64,8 @@ final class Chips {
       }
     }
     GeoTiffWriter.write(
-        image(root, part, number), GeoTiffSpec.plain(SIZE, SIZE, BANDS, SampleType.FLOAT32), image);
+        image(root, part, number), GeoTiffSpec.plain(size, size, BANDS, SampleType.FLOAT32), image);
     GeoTiffWriter.write(
-        mask(root, part, number), GeoTiffSpec.plain(SIZE, SIZE, 1, SampleType.INT16), labels);
+        mask(root, part, number), GeoTiffSpec.plain(size, size, 1, SampleType.INT16), labels);
   }
 }

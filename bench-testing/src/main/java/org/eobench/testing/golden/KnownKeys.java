@@ -29,6 +29,8 @@ final class KnownKeys {
     any(ALL, "expected.loss", "expected.fp64_losses", "expected.params_entries");
     any(ALL, "expected.fp64_max_abs_diff", "expected.fp64_max_abs_diff_small_rows");
     any(ALL, "expected.fp64_max_diff_over_row_norm");
+    any(ALL, "expected.summary.indices", "expected.summary.n");
+    only(ALL, "inputs.formula", "\"INPUT\"");
     for (String part : List.of("weights", "weights.encoder", "weights.decoder")) {
       any(ALL, part + ".entries", part + ".layout", part + ".loader_warnings");
       any(ALL, part + ".aliases", part + ".sub_dicts");
@@ -59,6 +61,7 @@ final class KnownKeys {
     // Both follow from the maps that are the case's inputs.
     any("decoder/", "config.encoder.multi_temporal", "config.encoder.multi_temporal_output");
     any("decoder/", "config.multi_temporal", "config.pyramid_output", "config.pyramid_dims");
+    any("decoder/seg_unet", "config.encoder.input_size");
     any("decoder/seg_muster", "config.attn_drop_rate", "config.drop_path_rate");
     any("decoder/seg_muster", "config.drop_rate");
     only("decoder/seg_muster", "config.act_cfg.type", "\"GELU\"");
