@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.eobench.core.error.ExitCode;
 import org.junit.jupiter.api.Test;
@@ -30,15 +29,11 @@ class ExportIT {
             "torch.jit.load(\"model.pt\")");
     assertThat(BenchProcess.in(folder).run("inspect", "weights", "model.pt").succeeds().out())
         .contains("encoder.patch_embed", "conv_seg.weight");
-    String level = "{width: 32, stride: 8}";
     BenchProcess.Result again =
         BenchProcess.in(folder)
             .run(
                 "encoder=torchscript",
                 "encoder.encoder_weights=model.pt",
-                "encoder.module=encoder",
-                "encoder.input_size=32",
-                String.format(Locale.ROOT, "encoder.levels=[%1$s, %1$s, %1$s, %1$s]", level),
                 "decoder=seg_upernet_tiny",
                 "decoder.channels=16",
                 "dataset=quickstart",

@@ -41,10 +41,7 @@ class ShippedOptionsTest {
   private static final Map<String, List<String>> OPEN =
       Map.of(
           "encoder=torchscript",
-          List.of(
-              "encoder.encoder_weights=m.pt",
-              "encoder.input_size=64",
-              "encoder.levels=[{width: 8, stride: 4}]"),
+          List.of("encoder.encoder_weights=m.pt"),
           "dataset=folder",
           List.of(
               "dataset.root_path=.",

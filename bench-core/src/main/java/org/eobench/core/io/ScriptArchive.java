@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptArchive {
   private static final long MOST_TEXT = 64L << 20;
+  private static final long MOST_EXTRA = 1L << 20;
   private static final int NEWEST_FORMAT = 10;
   private static final int PROTOCOL_BYTES = 2;
 
@@ -43,6 +44,7 @@ public final class ScriptArchive {
   private final byte[] data;
   private final byte[] constants;
   private final Map<String, String> sources;
+  private final Map<String, String> extras;
 
   private ScriptArchive(FileBytes file, ZipFile zip) throws IOException {
     fault = file.fault();
@@ -68,6 +70,20 @@ public final class ScriptArchive {
       }
     }
     sources = Collections.unmodifiableMap(texts);
+    extras = extras(file, zip, entries);
+  }
+
+  private Map<String, String> extras(FileBytes file, ZipFile zip, Map<String, ZipEntry> entries)
+      throws IOException {
+    Map<String, String> found = new LinkedHashMap<>();
+    String folder = prefix + "extra/";
+    for (ZipEntry entry : entries.values()) {
+      boolean json = entry.getName().startsWith(folder) && entry.getName().endsWith(".json");
+      if (json && ZipArchive.checkedSize(entry, file) <= MOST_EXTRA) {
+        found.put(entry.getName().substring(folder.length()), text(file, zip, entry));
+      }
+    }
+    return Collections.unmodifiableMap(found);
   }
 
   /**
@@ -200,6 +216,11 @@ public final class ScriptArchive {
   /** Full name of the class of the whole, such as {@code __torch__.mine.Backbone}. */
   public String rootClass() {
     return rootClass;
+  }
+
+  /** An extra text that was saved with the program, such as {@code eobench.json}; null if none. */
+  public @Nullable String extra(String name) {
+    return extras.get(name);
   }
 
   /** The program: text by its path, such as {@code __torch__/mine.py}. */

@@ -78,6 +78,7 @@ public final class Export {
     facts.put("ignore_index", dataset.ignoreIndex());
     facts.put("input_size", encoder.inputSize());
     facts.put("input_bands", encoder.inputBands());
+    facts.put("encoder", keys(dataset, encoder));
     Map<String, Object> statistics = new LinkedHashMap<>();
     dataset
         .bands()
@@ -88,6 +89,21 @@ public final class Export {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** The keys with which {@code encoder=torchscript} runs the encoder of the file. */
+  private static Map<String, Object> keys(DatasetSpec dataset, EncoderSpec encoder) {
+    boolean dates = dataset.frames() > 1;
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("module", "encoder");
+    keys.put("input_bands", encoder.inputBands());
+    keys.put("input_size", encoder.inputSize());
+    keys.put("num_frames", dataset.frames());
+    keys.put("input_layout", dates ? "bcthw" : "bchw");
+    keys.put("levels", encoder.levels());
+    keys.put("output_layout", dates && encoder.temporalOutput() ? "bcthw" : "bchw");
+    keys.put("pyramid_output", encoder.pyramid());
+    return keys;
   }
 
   private static Map<String, Object> statistics(DatasetSpec dataset, String modality) {

@@ -36,7 +36,9 @@ public final class TorchScriptEncoder extends Encoder {
   private static final double FRESH = 0.02;
 
   private final TorchOps ops;
-  private final TorchScriptConfig config;
+  private final String file;
+  private final ProgramFacts facts;
+  private final List<String> inputLayer;
   private final ImageCheck check;
   private final EncoderSpec spec;
   private final ScriptedModule program;
@@ -51,31 +53,33 @@ public final class TorchScriptEncoder extends Encoder {
    */
   public TorchScriptEncoder(TorchScriptConfig config, EncoderContext context) {
     this.ops = context.ops();
-    this.config = config;
-    var bands = config.keys().inputBands();
+    this.file = Objects.requireNonNull(config.keys().encoderWeights());
+    this.inputLayer = config.inputLayer();
+    this.facts = FileKeys.of(Path.of(file), config, context.bands());
+    var bands = facts.inputBands();
     check =
         new ImageCheck(
             "the TorchScript encoder",
             bands,
-            config.numFrames(),
-            ImageCheck.Sizes.exactly(config.inputSize()));
+            facts.numFrames(),
+            ImageCheck.Sizes.exactly(facts.inputSize()));
     spec =
         new EncoderSpec(
             bands,
-            config.inputSize(),
-            config.levels(),
-            config.numFrames() > 1,
-            config.outputLayout() == OutputLayout.BCTHW,
-            config.pyramidOutput());
+            facts.inputSize(),
+            facts.levels(),
+            facts.numFrames() > 1,
+            facts.outputLayout() == OutputLayout.BCTHW,
+            facts.pyramidOutput());
     program =
         ScriptedModule.load(
-            Path.of(file()),
-            new ScriptedModule.Part(config.module(), config.method(), config.outputKeys()),
+            Path.of(file),
+            new ScriptedModule.Part(facts.module(), facts.method(), facts.outputKeys()),
             ops);
     if (program.inputs() != 1 && program.inputs() != bands.size()) {
       throw misfit(
           String.format(
-              Locale.ROOT, "method %s takes %d tensors", config.method(), program.inputs()),
+              Locale.ROOT, "method %s takes %d tensors", facts.method(), program.inputs()),
           String.format(
               Locale.ROOT,
               "one tensor with the bands of all modalities, or one for each of %s",
@@ -83,10 +87,6 @@ public final class TorchScriptEncoder extends Encoder {
     }
     program.tensors().forEach(this::declare);
     names = tensors().keySet();
-  }
-
-  private String file() {
-    return Objects.requireNonNull(config.keys().encoderWeights());
   }
 
   private void declare(ScriptedModule.Tensor tensor) {
@@ -109,11 +109,11 @@ public final class TorchScriptEncoder extends Encoder {
   public FeatureMaps encode(EncoderInput input) {
     List<NDArray> arrays = weights.stream().map(Parameter::array).toList();
     List<NDArray> outputs = program.call(images(input), arrays, training());
-    if (outputs.size() != config.levels().size()) {
+    if (outputs.size() != facts.levels().size()) {
       throw misfit(
           String.format(Locale.ROOT, "it returns %d tensors", outputs.size()),
           String.format(
-              Locale.ROOT, "one for each of the %d encoder.levels", config.levels().size()));
+              Locale.ROOT, "one for each of the %d encoder.levels", facts.levels().size()));
     }
     long batch = input.acquisitions().size();
     List<NDArray> maps = new ArrayList<>();
@@ -127,19 +127,17 @@ public final class TorchScriptEncoder extends Encoder {
     List<NDArray> images =
         program.inputs() == 1
             ? List.of(check.stack(input))
-            : config.keys().inputBands().keySet().stream()
+            : facts.inputBands().keySet().stream()
                 .map(modality -> check.image(modality, input))
                 .toList();
-    return images.stream().map(image -> config.inputLayout().from(image, ops)).toList();
+    return images.stream().map(image -> facts.inputLayout().from(image, ops)).toList();
   }
 
   private NDArray map(int i, long batch, NDArray output) {
-    EncoderSpec.Level level = config.levels().get(i);
-    long side = config.side(level);
+    EncoderSpec.Level level = facts.levels().get(i);
+    long side = facts.side(level);
     long[] wanted =
-        config
-            .outputLayout()
-            .expected(level.width(), side, config.prefixTokens(), config.numFrames());
+        facts.outputLayout().expected(level.width(), side, facts.prefixTokens(), facts.numFrames());
     long[] found = output.getShape().getShape();
     boolean fits =
         found.length == wanted.length + 1
@@ -162,17 +160,17 @@ public final class TorchScriptEncoder extends Encoder {
                   i,
                   level.width(),
                   level.stride(),
-                  config.outputLayout().name().toLowerCase(Locale.ROOT))
-              + String.format(Locale.ROOT, " prefix_tokens=%d say", config.prefixTokens()));
+                  facts.outputLayout().name().toLowerCase(Locale.ROOT))
+              + String.format(Locale.ROOT, " prefix_tokens=%d say", facts.prefixTokens()));
     }
-    return config.outputLayout().toMap(output, side, config.prefixTokens(), ops);
+    return facts.outputLayout().toMap(output, side, facts.prefixTokens(), ops);
   }
 
   private BenchException misfit(String what, String expected) {
     return new BenchException(
         ExitCode.CONFIG,
         Problem.of("ScriptDoesNotFit", "the program is not what its configuration says: " + what)
-            .at(file())
+            .at(file)
             .expecting(expected)
             .next("mend the keys of encoder, or the module in Python"));
   }
@@ -181,12 +179,12 @@ public final class TorchScriptEncoder extends Encoder {
   @Override
   public CheckpointLayout checkpointLayout() {
     CheckpointLayout all = CheckpointLayout.exact();
-    CheckpointLayout part = config.module().isEmpty() ? all : all.preferring(config.module() + ".");
+    CheckpointLayout part = facts.module().isEmpty() ? all : all.preferring(facts.module() + ".");
     return part.ignoring(name -> !names.contains(name));
   }
 
   @Override
   public boolean isInputLayer(String name) {
-    return config.inputLayer().stream().anyMatch(name::startsWith);
+    return inputLayer.stream().anyMatch(name::startsWith);
   }
 }

@@ -77,6 +77,13 @@ public final class TinyProgram {
   }
 
   static void write(Path file, String method) {
+    write(file, method, Map.of());
+  }
+
+  /**
+   * @param extras texts that go with the program, by name
+   */
+  static void write(Path file, String method, Map<String, String> extras) {
     Map<String, Value> patches = new LinkedHashMap<>();
     patches.put("weight", tensor(0.01f, 6, 4, 4, 4));
     patches.put("running_mean", tensor(0.001f, 6));
@@ -96,7 +103,7 @@ public final class TinyProgram {
         file,
         module("Pyramid", whole),
         Map.of("__torch__/tiny.py", String.format(Locale.ROOT, SOURCE, method)),
-        Map.of());
+        extras);
   }
 
   private static Instance module(String name, Map<String, Value> attributes) {
