@@ -3,6 +3,7 @@ package org.eobench.core.results;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -57,7 +58,11 @@ public record RunFacts(
     }
     if (batchesWithoutTarget > 0) {
       remarks.add(
-          "Training left out " + batchesWithoutTarget + " batches in which no target counts.");
+          String.format(
+              Locale.ROOT,
+              "Training left out %d %s in which no target counts.",
+              batchesWithoutTarget,
+              batchesWithoutTarget == 1 ? "batch" : "batches"));
     }
     return remarks;
   }
