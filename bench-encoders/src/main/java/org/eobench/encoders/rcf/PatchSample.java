@@ -4,9 +4,12 @@ import java.util.SplittableRandom;
 
 /**
  * Draws patches from a stream of images whose number is not known beforehand: each patch comes from
- * any image with the same probability, independently of the others, and from anywhere in it.
+ * any image with the same probability, independently of the others, and from anywhere in it where
+ * there are data: one that shows nothing but one value is drawn again.
  */
 final class PatchSample {
+  private static final int REDRAWS = 20;
+
   private final int side;
   private final double[][] patches;
   private final SplittableRandom random;
@@ -32,11 +35,33 @@ final class PatchSample {
     images++;
     for (int i = 0; i < patches.length; i++) {
       if (random.nextLong(images) == 0) {
-        int top = random.nextInt(height - side + 1);
-        int left = random.nextInt(width - side + 1);
-        patches[i] = cut(values, from, bands, height, width, top, left);
+        double[] patch = draw(values, from, bands, height, width);
+        for (int more = 0; more < REDRAWS && isFlat(patch, bands); more++) {
+          patch = draw(values, from, bands, height, width);
+        }
+        // An image without data gives nothing that could be whitened.
+        patches[i] = patches[i] != null && isFlat(patch, bands) ? patches[i] : patch;
       }
     }
+  }
+
+  private double[] draw(float[] values, int from, int bands, int height, int width) {
+    int top = random.nextInt(height - side + 1);
+    int left = random.nextInt(width - side + 1);
+    return cut(values, from, bands, height, width, top, left);
+  }
+
+  /** Whether each band has one value: pixels without data, which are all filled alike. */
+  private boolean isFlat(double[] patch, int bands) {
+    int plane = side * side;
+    for (int c = 0; c < bands; c++) {
+      for (int i = 1; i < plane; i++) {
+        if (patch[c * plane + i] != patch[c * plane]) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private double[] cut(
