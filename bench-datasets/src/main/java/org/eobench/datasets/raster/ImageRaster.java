@@ -78,35 +78,13 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
       Opacity.hide(reader, values, fileBands.size(), part);
       int plane = part.height() * part.width();
       for (int c = 0; c < channels.length; c++) {
-        BandScale of = scale == null ? ownScale(file, info, channels[c]) : scale;
+        BandScale of = scale == null ? OwnScale.of(file, info, channels[c]) : scale;
         for (int i = c * plane; i < (c + 1) * plane; i++) {
           values[i] = of.apply(values[i]);
         }
       }
       return of(values, wanted, part, info);
     }
-  }
-
-  private static BandScale ownScale(Path file, GeoTiffInfo info, int band) {
-    BandScale own = info.scales().isEmpty() ? BandScale.NONE : info.scales().get(band);
-    if (own.scale() == 0 || !Double.isFinite(own.scale()) || !Double.isFinite(own.offset())) {
-      throw new BenchException(
-          ExitCode.DATA,
-          Problem.of(
-                  "BandScale",
-                  String.format(
-                      Locale.ROOT,
-                      "band %d has the scale %s and the offset %s",
-                      band + 1,
-                      own.scale(),
-                      own.offset()))
-              .at(file.toString())
-              .expecting("numbers, and a scale other than 0")
-              .next(
-                  "correct the file with `gdal_edit.py -scale 1 -offset 0 FILE`, or give what holds"
-                      + " for the modality, such as `+dataset.scale.optical=1`"));
-    }
-    return own;
   }
 
   private static Window part(

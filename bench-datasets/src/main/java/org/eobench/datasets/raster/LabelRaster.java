@@ -35,6 +35,7 @@ public final class LabelRaster {
     try (GeoTiffReader reader = GeoTiffReader.open(file)) {
       GeoTiffInfo info = reader.info();
       TargetBands.requireLabels(file, info);
+      OwnScale.requireNone(file, info);
       TargetSize.require(file, info, image);
       Window part = window == null ? info.all() : window;
       double[] values = reader.readDoubles(FIRST_BAND, part);

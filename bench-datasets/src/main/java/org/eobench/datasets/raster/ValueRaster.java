@@ -2,13 +2,15 @@ package org.eobench.datasets.raster;
 
 import java.nio.file.Path;
 import org.eobench.core.dataset.ValueMap;
+import org.eobench.core.io.BandScale;
 import org.eobench.core.io.GeoTiffInfo;
 import org.eobench.core.io.GeoTiffReader;
 import org.eobench.core.io.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads maps of measured values; what has no data by the file's own nodata or mask reads as NaN.
+ * Reads maps of measured values, scaled as the file says; what has no data by the file's own nodata
+ * or mask reads as NaN.
  */
 public final class ValueRaster {
   private static final int[] FIRST_BAND = {0};
@@ -31,6 +33,10 @@ public final class ValueRaster {
       Window part = window == null ? info.all() : window;
       float[] measured = reader.readMeasured(FIRST_BAND, part, null);
       Opacity.hide(reader, measured, FIRST_BAND.length, part);
+      BandScale scale = OwnScale.of(file, info, 0);
+      for (int i = 0; i < measured.length; i++) {
+        measured[i] = scale.apply(measured[i]);
+      }
       return new ValueMap(measured, part.height(), part.width());
     }
   }

@@ -93,4 +93,16 @@ class LabelRasterTest {
     TiffBuilder.maskFile(2, 2, false, true, false, true).write(folder.resolve("mask.tif.msk"));
     assertThat(labels(TiffBuilder.unsigned(8, 2, 2, values))).containsExactly(-1, 1, -1, 1);
   }
+
+  @Test
+  void refusesAScaleOfClassNumbers() {
+    TiffBuilder labels = TiffBuilder.unsigned(8, 2, 1, new double[] {0, 1});
+    assertThatThrownBy(() -> labels(labels.scaleAndOffset(1, 0.1, 0)))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("the mask has the scale 0.1 and the offset 0.0")
+        .hasMessageContaining("class numbers as they are stored")
+        .hasMessageContaining("`gdal_edit.py -scale 1 -offset 0 FILE`");
+    TiffBuilder reset = TiffBuilder.unsigned(8, 2, 1, new double[] {0, 1}).scaleAndOffset(1, 1, 0);
+    assertThat(labels(reset)).containsExactly(0, 1);
+  }
 }

@@ -1,0 +1,59 @@
+package org.eobench.datasets.raster;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.BandScale;
+import org.eobench.core.io.GeoTiffInfo;
+
+/** Scale and offset that a file names itself, where they can be used. */
+final class OwnScale {
+  private static final String RESET = "`gdal_edit.py -scale 1 -offset 0 FILE`";
+
+  private OwnScale() {}
+
+  /**
+   * @param band from 0
+   * @throws BenchException when they would wipe out the values
+   */
+  static BandScale of(Path file, GeoTiffInfo info, int band) {
+    BandScale own = info.scales().isEmpty() ? BandScale.NONE : info.scales().get(band);
+    if (own.scale() == 0 || !Double.isFinite(own.scale()) || !Double.isFinite(own.offset())) {
+      throw problem(
+          file,
+          text("band " + (band + 1), own),
+          "numbers, and a scale other than 0",
+          "correct the file with "
+              + RESET
+              + ", or give what holds for the modality, such as `+dataset.scale.optical=1`");
+    }
+    return own;
+  }
+
+  /**
+   * @param file a map of class numbers
+   * @throws BenchException when it names a scale: its numbers would be those of other classes
+   */
+  static void requireNone(Path file, GeoTiffInfo info) {
+    if (!info.scales().isEmpty() && info.scales().get(0).changes()) {
+      throw problem(
+          file,
+          text("the mask", info.scales().get(0)),
+          "class numbers as they are stored",
+          "where that is so, take the scale away with " + RESET);
+    }
+  }
+
+  private static String text(String what, BandScale own) {
+    return String.format(
+        Locale.ROOT, "%s has the scale %s and the offset %s", what, own.scale(), own.offset());
+  }
+
+  private static BenchException problem(Path file, String what, String expected, String next) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of("BandScale", what).at(file.toString()).expecting(expected).next(next));
+  }
+}
