@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problem;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +38,15 @@ class AdviceTest {
           "device=cpu",
           "batch_size=2");
 
+  /** Stands for a folder of images that is made when the line is run. */
+  private static final String CHIPS = "CHIPS-FOLDER";
+
   @TempDir private static Path folder;
+
+  @BeforeAll
+  static void writeChips() {
+    Chips.write(folder.resolve("chips"));
+  }
 
   /**
    * A command line that is refused.
@@ -50,17 +59,18 @@ class AdviceTest {
     static Case of(String id, String... changes) {
       List<String> line = new ArrayList<>(TINY);
       for (String change : changes) {
-        String key = change.replaceFirst("^!", "").replaceFirst("=.*", "");
-        line.removeIf(
-            word ->
-                word.equals(key)
-                    || word.startsWith(key + "=")
-                    || word.startsWith(key + ".") && !change.contains("."));
+        String key = change.replaceFirst("^[!+]*", "").replaceFirst("=.*", "");
+        line.removeIf(word -> word.startsWith(key + "="));
         if (!change.startsWith("!")) {
           line.add(change);
         }
       }
       return new Case(id, line, Map.of());
+    }
+
+    /** Another command line. */
+    static Case line(String id, String... words) {
+      return new Case(id, List.of(words), Map.of());
     }
 
     Case with(String word, String value) {
@@ -75,29 +85,81 @@ class AdviceTest {
 
   static Stream<Case> cases() {
     return Stream.of(
-        // The command line and the configuration
+        // The command line
+        Case.line("UnknownVerb", "lst"),
+        Case.line("UnknownVerb", "help", "chek"),
+        Case.line("Usage", "completion"),
+        Case.line("Usage", "explain"),
+        Case.line("UnknownKind", "list", "encodr"),
+        Case.line("UnknownOption", "list", "encoder", "dofaa"),
+        Case.of("FlagAlone", "--resolve"),
+        Case.of("OverrideSyntax", "dataset.citation={id}_x.tif"),
+        Case.of("SweepWithoutMultirun", "seed=1,2"),
+        Case.of("UnknownPackage", "--cfg=job", "--package=seed"),
+        // The configuration
         Case.of("UnknownOption", "encoder=dofaa"),
         Case.of("UnknownOption", "decoder=upernet"),
         Case.of("MissingChoice", "!encoder").with("NAME", "dofa_tiny"),
         Case.of("MissingChoice", "!dataset").with("NAME", "quickstart"),
         Case.of("UnknownKey", "sead=3"),
-        Case.of("UnknownKey", "task.mine=3"),
+        Case.of("DeleteMissing", "~sead"),
+        Case.of("UnknownKey", "dataset.data_min.radar=[0.5]"),
         Case.of("UnknownKey", "task.trainer.n_epoch=3"),
         Case.of("DuplicateGroup", "!dataset", "+dataset=quickstart"),
         Case.of("ForceAddGroup", "!dataset", "++dataset=quickstart"),
         Case.of("GroupValueType", "decoder=3"),
-        Case.of("SweepWithoutMultirun", "seed=1,2"),
         Case.of("AppendExists", "+seed=3"),
-        Case.of("DottedGroup", "task.trainer.mine=3"),
-        Case.of("MissingValue", "!dataset", "dataset=folder").with("VALUE", "x"),
+        Case.of("MissingValue", "encoder.input_size=???").with("VALUE", "32"),
         Case.of("MissingKey", "~seed").with("VALUE", "3"),
-        Case.of("WrongTask", "decoder=cls_linear").with("NAME", "seg_linear"),
+        Case.of("UnknownEncoder", "encoder._target_=dofaa"),
+        Case.of("WrongTask", "decoder=cls_linear", "!decoder.channels").with("NAME", "seg_linear"),
         Case.of("WrongTask", "dataset=quickstart_classification").with("NAME", "cls_linear"),
-        Case.of("UnknownDevice", "device=gpu:77"),
+        Case.of("NoSuchGpu", "device=gpu:77"),
+        // Files
+        Case.of("MissingWeights", "encoder.encoder_weights=/nowhere/x.pth"),
+        Case.of(
+                "MissingData",
+                "dataset=hlsburnscars",
+                "!dataset.training_chips",
+                "!dataset.test_chips",
+                "dataset.root_path=/nowhere")
+            .with("FOLDER", CHIPS),
+        folder("MissingFile", "dataset.split.by=list"),
+        folder("BandWithoutWavelength", "dataset.bands.optical=[Q1,Q2,Q3,Q4,Q5,Q6]")
+            .with("MICROMETRES", "0.4,0.5,0.6,0.8,1.6,2.2"),
         // What does not fit together
         Case.of("TaskMismatch", "task=regression", "decoder=reg_upernet", "criterion=mse"),
-        Case.of("BandWithoutWavelength", "+encoder.wave_list.optical.B2=null"),
-        Case.of("DatesDoNotFit", "decoder=seg_siamupernet_diff"));
+        Case.of("SplitTooSmall", "batch_size=50"),
+        Case.of("CropTooLarge", "encoder.input_size=128"),
+        Case.of("ImageSize", "preprocessing.train=[{_target_: NormalizeMeanStd}]"),
+        Case.of("DatesDoNotFit", "decoder=seg_siamupernet_diff"),
+        Case.of("DatesDoNotFit", "dataset=quickstart_change", "decoder=seg_upernet_mt_none"),
+        Case.of(
+            "TooFewLevels", "decoder=seg_bnhead_ms", "!decoder.channels", "decoder.num_levels=9"),
+        Case.of(
+            "NoTestTimeCopies",
+            "dataset=quickstart_classification",
+            "decoder=cls_linear",
+            "!decoder.channels",
+            "task.evaluator.test_flip=true"));
+  }
+
+  /** The tiny run on the images of a folder. */
+  private static Case folder(String id, String... more) {
+    List<String> changes =
+        new ArrayList<>(
+            List.of(
+                "!dataset.img_size",
+                "!dataset.training_chips",
+                "!dataset.test_chips",
+                "dataset=folder",
+                "dataset.root_path=" + CHIPS,
+                "dataset.images.optical=training/*_merged.tif",
+                "dataset.mask=training/*.mask.tif",
+                "dataset.bands.optical=[B2,B3,B4,B8A,B11,B12]",
+                "dataset.classes=[land,scar]"));
+    changes.addAll(List.of(more));
+    return Case.of(id, changes.toArray(String[]::new));
   }
 
   @ParameterizedTest
@@ -117,21 +179,22 @@ class AdviceTest {
           .as("after %s%n%s", line, problem.render())
           .noneMatch(
               after ->
-                  advice.isCommand()
+                  advice.isCommand() && !advice.sameArguments()
                       || after.id().equals(problem.id()) && after.what().equals(problem.what()));
     }
   }
 
   private static List<Problem> problems(List<String> line) throws IOException {
     List<String> words = new ArrayList<>(line);
+    words.replaceAll(word -> word.replace(CHIPS, folder.resolve("chips").toString()));
     if (words.get(0).equals("check")) {
       words.add("cache_dir=" + folder.resolve("cache"));
       words.add("work_dir=" + folder.resolve("runs"));
     }
-    Verbs.Call call = Verbs.ofProgram().parse(words);
     try (Interruption interruption = Interruption.ofProcess();
         PrintStream out =
             new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8)) {
+      Verbs.Call call = Verbs.ofProgram().parse(words);
       call.verb().run(new Invocation(call.words(), new PluginJars(List.of()), out, interruption));
       return List.of();
     } catch (BenchException refused) {

@@ -181,7 +181,10 @@ public final class ConfigCommand {
             Problem.of("UnknownPackage", "'" + pkg + "' is a value and no package")
                 .at(node.origin().place())
                 .expecting("the key of a mapping or list, such as " + root.names().get(0))
-                .next("to see a value and where it came from: explain " + pkg));
+                .next(
+                    "to see a value and where it came from: `java -jar bench.jar explain "
+                        + pkg
+                        + "` with the same arguments"));
       }
       throw new BenchException(
           ExitCode.USAGE,

@@ -56,8 +56,8 @@ public record ImageCheck(
     /** How images of another size can be taken after all. */
     String advice(long height, long width) {
       String fit =
-          "crop or resize in preprocessing; in tests predict in tiles with"
-              + " `task.evaluator.inference_mode=sliding`";
+          "crop or resize in preprocessing, or, in tests, predict in tiles (inference_mode: sliding"
+              + " in task.evaluator)";
       boolean adjustable = exact > 0 && height == width;
       return adjustable ? "give `encoder.input_size=" + height + "`, or " + fit : fit;
     }

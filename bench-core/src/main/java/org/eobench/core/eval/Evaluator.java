@@ -33,7 +33,8 @@ public final class Evaluator {
                   "NoTestTimeCopies",
                   "images are predicted at several sizes or mirrored only where pixels are")
               .at("task.evaluator.test_scales and test_flip")
-              .expecting("test_scales=[1.0] and test_flip=false for " + dataset.task().key()));
+              .expecting("each image predicted once for the task " + dataset.task().key())
+              .next("give `'task.evaluator.test_scales=[1.0]' task.evaluator.test_flip=false`"));
     }
     this.ops = ops;
     this.config = config;

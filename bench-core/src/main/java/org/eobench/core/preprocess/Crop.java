@@ -142,8 +142,10 @@ final class Crop {
               .at(files(sample))
               .expecting(String.format(Locale.ROOT, "a crop of at most %d x %d", rows, columns))
               .next(
-                  "set pad_if_needed: true for the crop, use preprocessing=seg_resize, or choose"
-                      + " an encoder with a smaller input_size"));
+                  "resize whole images with `preprocessing=seg_resize`, crop less with"
+                      + " `encoder.input_size="
+                      + Math.min(rows, columns)
+                      + "`, or set pad_if_needed: true for the crop"));
     }
   }
 

@@ -77,7 +77,7 @@ public final class TemporalFusion extends Module {
               .next(
                   String.format(
                       Locale.ROOT,
-                      "set `decoder.num_levels=%d`, or let the encoder give more:"
+                      "set `++decoder.num_levels=%d`, or let the encoder give more:"
                           + " encoder.output_layers",
                       given)));
     }

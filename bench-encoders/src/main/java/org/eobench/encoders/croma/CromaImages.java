@@ -116,8 +116,8 @@ final class CromaImages {
                       patches))
               .expecting("images of about encoder.input_size=" + config.shape().inputSize())
               .next(
-                  "crop or resize in preprocessing; in tests predict in tiles with"
-                      + " `task.evaluator.inference_mode=sliding`"));
+                  "crop or resize in preprocessing, or, in tests, predict in tiles (inference_mode:"
+                      + " sliding in task.evaluator)"));
     }
   }
 }
