@@ -135,13 +135,7 @@ class AdviceTest {
         Case.of("DatesDoNotFit", "decoder=seg_siamupernet_diff"),
         Case.of("DatesDoNotFit", "dataset=quickstart_change", "decoder=seg_upernet_mt_none"),
         Case.of(
-            "TooFewLevels", "decoder=seg_bnhead_ms", "!decoder.channels", "decoder.num_levels=9"),
-        Case.of(
-            "NoTestTimeCopies",
-            "dataset=quickstart_classification",
-            "decoder=cls_linear",
-            "!decoder.channels",
-            "task.evaluator.test_flip=true"));
+            "TooFewLevels", "decoder=seg_bnhead_ms", "!decoder.channels", "decoder.num_levels=9"));
   }
 
   /** The tiny run on the images of a folder. */

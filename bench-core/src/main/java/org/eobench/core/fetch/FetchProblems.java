@@ -67,7 +67,7 @@ final class FetchProblems {
               "FetchNotFound",
               String.format(Locale.ROOT, "the file is not there any more (HTTP %d)", status),
               "a file at its published address",
-              "look where its authors publish it now, and give encoder.download_url=ADDRESS");
+              "look where its authors publish it now, and give `encoder.download_url=ADDRESS`");
       default ->
           refused(
               "FetchFailed",

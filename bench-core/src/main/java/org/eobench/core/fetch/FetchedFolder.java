@@ -78,18 +78,18 @@ public final class FetchedFolder {
     }
   }
 
+  private static String inKeysOfData(String advice) {
+    return advice
+        .replace("encoder.download_url", "dataset.download_url")
+        .replace("encoder.encoder_weights=PATH", "cache_dir=FOLDER");
+  }
+
   /** The sentences of {@link Fetcher} name the keys of weights. */
   private static BenchException ofData(BenchException failure) {
     return new BenchException(
         failure.exitCode() == ExitCode.WEIGHTS ? ExitCode.DATA : failure.exitCode(),
         failure.problems().stream()
-            .map(
-                problem ->
-                    problem.next(
-                        problem
-                            .next()
-                            .replace("encoder.download_url", "dataset.download_url")
-                            .replace("encoder.encoder_weights=PATH", "cache_dir=FOLDER")))
+            .map(problem -> problem.next(inKeysOfData(problem.next())))
             .toList());
   }
 
@@ -107,6 +107,6 @@ public final class FetchedFolder {
         Problem.of("BadArchive", "the archive cannot be unpacked: " + why)
             .at(archive.toString())
             .expecting("a .tar.gz with folders and plain files below its own root")
-            .next("remove it, then unpack the data by hand and give dataset.root_path=FOLDER"));
+            .next("remove it, then unpack the data by hand and give `dataset.root_path=FOLDER`"));
   }
 }

@@ -111,7 +111,7 @@ public final class RunDirectory implements AutoCloseable {
           Problem.of("CannotRead", "cannot list the runs: " + e.getMessage())
               .at("work_dir=" + workDir)
               .expecting("a folder that this user may read")
-              .next("choose another one with work_dir=FOLDER"),
+              .next("choose another one with `work_dir=FOLDER`"),
           e);
     }
     for (Path folder : newestFirst) {

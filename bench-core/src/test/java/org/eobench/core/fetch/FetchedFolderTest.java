@@ -46,7 +46,7 @@ class FetchedFolderTest {
   void namesTheKeyOfTheDataWhenTheArchiveIsNotThere() {
     try (FileServer server = new FileServer(call -> call.exchange().sendResponseHeaders(404, -1))) {
       assertThatThrownBy(() -> create(server))
-          .hasMessageContaining("give dataset.download_url=ADDRESS")
+          .hasMessageContaining("give `dataset.download_url=ADDRESS`")
           .hasMessageNotContaining("encoder.");
     }
   }

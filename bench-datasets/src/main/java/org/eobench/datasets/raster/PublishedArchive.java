@@ -38,7 +38,7 @@ public final class PublishedArchive {
           Problem.of("NoAddress", "dataset.auto_download=true, but dataset.download_url is null")
               .at("dataset.download_url")
               .expecting("the address of a .tar.gz")
-              .next("give dataset.download_url=ADDRESS, or dataset.root_path=FOLDER"));
+              .next("give `dataset.download_url=ADDRESS`, or `dataset.root_path=FOLDER`"));
     }
     new FetchedFolder(Patience.DEFAULT, new LogLines())
         .create(root, address(address), cacheDir.resolve(facts.datasetName() + ".tar.gz"));
