@@ -1,15 +1,10 @@
 package org.eobench.cli;
 
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -69,29 +64,17 @@ final class ProcessLauncher implements JobLauncher {
     }
   }
 
+  /** Reads to the end whatever happens to the log: a job whose output nobody reads would stop. */
   private void copy(Process process, SweepJob job) {
+    String mark = "[" + job.number() + "] ";
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-        BufferedWriter log = log(job)) {
+        JobLog log = new JobLog(job.log(), problem -> echo.accept(mark + problem))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         log.write(line);
-        log.newLine();
-        log.flush();
-        echo.accept("[" + job.number() + "] " + line);
+        echo.accept(mark + line);
       }
     } catch (IOException e) {
-      echo.accept("[" + job.number() + "] its output could not be kept: " + e.getMessage());
+      echo.accept(mark + "its output cannot be read: " + e.getMessage());
     }
-  }
-
-  /** A new log; not through a symbolic link, which may lead to a file that is no log. */
-  private static BufferedWriter log(SweepJob job) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            job.log(),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            LinkOption.NOFOLLOW_LINKS);
-    return new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
   }
 }

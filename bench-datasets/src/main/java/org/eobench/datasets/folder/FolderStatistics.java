@@ -17,6 +17,7 @@ import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.provenance.FileHash;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,13 +71,13 @@ final class FolderStatistics {
 
   private BandStats cached(DatasetSpec spec, String modality, int index, String config) {
     Path file = cacheDir.resolve("folder-statistics-" + key(modality, index, config) + ".json");
-    BandStats kept = Files.isRegularFile(file) ? read(file) : null;
+    List<String> bands =
+        Objects.requireNonNull(spec.bands().get(modality)).stream().map(Band::name).toList();
+    BandStats kept = Files.isRegularFile(file) ? read(file, bands.size()) : null;
     if (kept != null) {
       LOG.info("statistics of {} are taken from {}", modality, file);
       return kept;
     }
-    List<String> bands =
-        Objects.requireNonNull(spec.bands().get(modality)).stream().map(Band::name).toList();
     LOG.info("computing statistics of {} over {} training parts", modality, parts.size());
     BandStats stats = compute(modality, index, bands);
     write(file, stats);
@@ -126,21 +127,33 @@ final class FolderStatistics {
     }
   }
 
-  /** The kept statistics, or null when the file is damaged. */
-  private static @org.jspecify.annotations.Nullable BandStats read(Path file) {
+  /** The kept statistics, or null when the file does not hold them for so many bands. */
+  private static @Nullable BandStats read(Path file, int bands) {
     try {
       JsonNode node = new ObjectMapper().readTree(file.toFile());
       return new BandStats(
-          list(node, "mean"), list(node, "std"), list(node, "min"), list(node, "max"));
+          list(node, "mean", bands),
+          list(node, "std", bands),
+          list(node, "min", bands),
+          list(node, "max", bands));
     } catch (IOException damaged) {
-      LOG.warn("{} cannot be read and is made again", file);
+      LOG.warn("{} cannot be read and is made again: {}", file, damaged.getMessage());
       return null;
     }
   }
 
-  private static List<Double> list(JsonNode node, String key) {
+  private static List<Double> list(JsonNode node, String key, int bands) throws IOException {
     List<Double> values = new ArrayList<>();
-    node.path(key).forEach(value -> values.add(value.asDouble()));
+    for (JsonNode value : node.path(key)) {
+      // JSON has no NaN, which a band without data has.
+      if (!value.isNumber() && !value.asText().equals("NaN")) {
+        throw new IOException(key + " holds " + value);
+      }
+      values.add(value.asDouble());
+    }
+    if (values.size() != bands) {
+      throw new IOException(key + " has " + values.size() + " values for " + bands + " bands");
+    }
     return values;
   }
 
