@@ -251,6 +251,20 @@ class ExperimentTest {
   }
 
   @Test
+  void startsFromTheEncoderOfAnEarlierRun() throws IOException {
+    Path checkpoints = run(yaml).directory().resolve("checkpoints");
+    for (String name : List.of("best.safetensors", "last.safetensors")) {
+      String weights = checkpoints.resolve(name).toString();
+      Path next =
+          run(yaml.replace("encoder_weights: null", "encoder_weights: " + weights)).directory();
+      assertThat(said).anyMatch(line -> line.startsWith("  'encoder.' was taken off the names; "));
+      Provenance made = requireNonNull(RunDirectory.read(next).provenance());
+      assertThat(requireNonNull(made.weights()).prefix()).isEqualTo("encoder.");
+      said.clear();
+    }
+  }
+
+  @Test
   void tellsWhatLoadingTheWeightsDid() throws IOException {
     Path weights = work.resolve("toy.safetensors");
     try (NDManager manager = NDManager.newBaseManager()) {
