@@ -19,14 +19,23 @@ final class ResNetCheckpoint {
 
   private ResNetCheckpoint() {}
 
-  static CheckpointLayout layout(InputKernel kernel) {
+  /**
+   * The layout of files.
+   *
+   * @param stages how many of the four stages the model has; files have all
+   */
+  static CheckpointLayout layout(InputKernel kernel, int stages) {
     return kernel.into(
         CheckpointLayout.exact()
             .preferring("resnet.")
             .renaming(ResNetCheckpoint::named)
             // Files from before PyTorch 0.4.1 do not count batches; nothing depends on the count.
             .allowingMissing(name -> name.endsWith(".num_batches_tracked"))
-            .ignoring(key -> key.startsWith("fc.")));
+            .ignoring(key -> key.startsWith("fc.") || isBeyond(stages, named(key))));
+  }
+
+  private static boolean isBeyond(int stages, String name) {
+    return name.matches("layer[1-4]\\..*") && name.charAt("layer".length()) - '0' > stages;
   }
 
   private static String named(String key) {

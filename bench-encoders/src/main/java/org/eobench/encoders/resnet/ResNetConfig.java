@@ -1,6 +1,8 @@
 package org.eobench.encoders.resnet;
 
+import java.util.List;
 import java.util.Locale;
+import org.eobench.core.config.Default;
 import org.eobench.core.config.Inline;
 import org.eobench.core.encoder.BandAdaptation;
 import org.eobench.core.encoder.EncoderConfig;
@@ -13,16 +15,28 @@ import org.eobench.core.encoder.EncoderKeys;
  * @param inputSize side in pixels of the square images that evaluation cuts; it takes any others
  *     too
  * @param depth number of layers with weights: 18, 34, 50, 101 or 152
+ * @param outputLayers parts after which a map is taken, as torchvision's model numbers its parts: 4
+ *     to 7 are {@code layer1} to {@code layer4}
  * @param bandAdaptation how the first convolution of weights for red, green and blue is carried to
  *     other bands
  */
 public record ResNetConfig(
-    @Inline EncoderKeys keys, int inputSize, int depth, BandAdaptation bandAdaptation)
+    @Inline EncoderKeys keys,
+    int inputSize,
+    int depth,
+    @Default("[4, 5, 6, 7]") List<Integer> outputLayers,
+    BandAdaptation bandAdaptation)
     implements EncoderConfig {
+  /** Where {@code layer1} stands among the parts of torchvision's model. */
+  private static final int FIRST_STAGE = 4;
+
+  private static final int STAGES = 4;
+
   /** The deepest map has one position for so many pixels. */
   static final int SMALLEST = 32;
 
   public ResNetConfig {
+    outputLayers = List.copyOf(outputLayers);
     if (inputSize < SMALLEST) {
       throw new IllegalArgumentException(
           String.format(
@@ -31,10 +45,34 @@ public record ResNetConfig(
               inputSize,
               SMALLEST));
     }
+    requireRising(outputLayers);
     if (!Architecture.BY_DEPTH.containsKey(depth)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT, "depth=%d must be one of %s", depth, Architecture.BY_DEPTH.keySet()));
+    }
+  }
+
+  /** The stages after which a map is taken, from 0. */
+  List<Integer> outputStages() {
+    return outputLayers.stream().map(layer -> layer - FIRST_STAGE).toList();
+  }
+
+  /** The deepest stage that is needed, from 0. */
+  int lastStage() {
+    return outputLayers.get(outputLayers.size() - 1) - FIRST_STAGE;
+  }
+
+  private static void requireRising(List<Integer> layers) {
+    int before = FIRST_STAGE - 1;
+    boolean rising = !layers.isEmpty();
+    for (int layer : layers) {
+      rising &= layer > before && layer < FIRST_STAGE + STAGES;
+      before = layer;
+    }
+    if (!rising) {
+      throw new IllegalArgumentException(
+          "output_layers=" + layers + " must rise and lie within 4..7, that is layer1 to layer4");
     }
   }
 

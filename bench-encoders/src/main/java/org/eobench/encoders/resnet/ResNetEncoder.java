@@ -33,6 +33,7 @@ public final class ResNetEncoder extends Encoder {
   private final InputKernel kernel;
   private final Conv2d conv1;
   private final BatchNorm2d bn1;
+  private final List<Integer> outputs;
   private final List<List<ResidualBlock>> stages = new ArrayList<>();
 
   public ResNetEncoder(ResNetConfig config, EncoderContext context) {
@@ -47,16 +48,24 @@ public final class ResNetEncoder extends Encoder {
     int width = Architecture.FIRST_WIDTH;
     conv1 = child("conv1", ResidualBlock.convolution(ops, channels, width, STEM_KERNEL, 2));
     bn1 = child("bn1", new BatchNorm2d(ops, width));
-    for (int stage = 0; stage < architecture.blocks().size(); stage++) {
+    outputs = config.outputStages();
+    for (int stage = 0; stage <= config.lastStage(); stage++) {
       List<ResidualBlock> blocks = new ArrayList<>();
       for (int i = 0; i < architecture.blocks().get(stage); i++) {
         String name = String.format(Locale.ROOT, "layer%d.%d", stage + 1, i);
         blocks.add(child(name, architecture.block(ops, stage, i)));
       }
       stages.add(blocks);
-      levels.add(architecture.level(stage));
+      if (outputs.contains(stage)) {
+        levels.add(architecture.level(stage));
+      }
     }
-    spec = new EncoderSpec(bands, config.inputSize(), levels, false, false, true);
+    spec = new EncoderSpec(bands, config.inputSize(), levels, false, false, isPyramid(outputs));
+  }
+
+  /** Whether each map is half as fine as the one before. */
+  private static boolean isPyramid(List<Integer> stages) {
+    return stages.size() > 1 && stages.get(stages.size() - 1) - stages.get(0) == stages.size() - 1;
   }
 
   @Override
@@ -70,18 +79,20 @@ public final class ResNetEncoder extends Encoder {
     NDArray x = ConvNormAct.forward(ops, conv1, bn1, Activation.RELU, image);
     x = ops.maxPool2d(x, 3, 2, 1);
     List<NDArray> maps = new ArrayList<>();
-    for (List<ResidualBlock> stage : stages) {
-      for (ResidualBlock block : stage) {
+    for (int stage = 0; stage < stages.size(); stage++) {
+      for (ResidualBlock block : stages.get(stage)) {
         x = block.forward(x);
       }
-      maps.add(x);
+      if (outputs.contains(stage)) {
+        maps.add(x);
+      }
     }
     return new FeatureMaps(maps);
   }
 
   @Override
   public CheckpointLayout checkpointLayout() {
-    return ResNetCheckpoint.layout(kernel);
+    return ResNetCheckpoint.layout(kernel, stages.size());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.eobench.encoders.resnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.LoadReport;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.Weights;
@@ -48,6 +50,43 @@ class ResNetEncoderTest {
             depth,
             String.join(", ", bands),
             adaptation));
+  }
+
+  @Test
+  void givesTheMapsOfItsOutputLayersAlone() {
+    Encoder all = layers("[4, 5, 6, 7]");
+    Encoder two = layers("[4, 6]");
+    assertThat(two.spec().levels())
+        .extracting(EncoderSpec.Level::stride, EncoderSpec.Level::width)
+        .containsExactly(tuple(4, 64), tuple(16, 256));
+    assertThat(two.spec().pyramid()).isFalse();
+    assertThat(layers("[5, 6]").spec().pyramid()).isTrue();
+    assertThat(two.tensors()).containsKey("layer3.1.conv2.weight");
+    assertThat(two.tensors().keySet()).noneMatch(name -> name.startsWith("layer4."));
+    assertThat(all.tensors().keySet()).containsAll(two.tensors().keySet());
+    CheckpointLayout layout = two.checkpointLayout();
+    assertThat(layout.ignored().test("layer4.0.conv1.weight")).isTrue();
+    assertThat(layout.ignored().test("7.0.conv1.weight")).isTrue();
+    assertThat(layout.ignored().test("layer3.0.conv9.weight")).isFalse();
+    assertThat(all.checkpointLayout().ignored().test("layer4.0.conv9.weight")).isFalse();
+    for (String wrong : List.of("[]", "[3, 4]", "[7, 8]", "[6, 5]", "[5, 5]")) {
+      assertThatThrownBy(() -> layers(wrong))
+          .as(wrong)
+          .hasMessageContaining("must rise and lie within 4..7");
+    }
+  }
+
+  private Encoder layers(String layers) {
+    return trial.create(
+        new ResNetEncoderFactory(),
+        String.format(
+            Locale.ROOT,
+            """
+            {encoder_weights: null, download_url: null, input_size: 64, depth: 18,
+             output_layers: %s, input_bands: {optical: [B4, B3, B2]}, band_adaptation: wavelength,
+             frozen_mode: eval}
+            """,
+            layers));
   }
 
   /** Torchvision's own counts, less those of the classifier. */
