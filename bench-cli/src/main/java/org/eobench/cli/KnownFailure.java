@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eobench.core.error.FileNames;
 import org.eobench.core.error.Problem;
 import org.eobench.core.nn.TorchEngine;
 
@@ -56,7 +57,7 @@ final class KnownFailure {
         return List.of(accessDenied(denied));
       }
       if (cause instanceof InvalidPathException refused) {
-        return List.of(unnameable(refused));
+        return List.of(FileNames.refused(refused));
       }
     }
     return List.of();
@@ -93,18 +94,6 @@ final class KnownFailure {
     return Problem.of("AccessDenied", "no permission for " + denied.getFile())
         .expecting("a file or folder that this user may read and write")
         .next("change its permissions or choose another folder");
-  }
-
-  /** Without a UTF-8 locale Java cannot name files whose names are not ASCII. */
-  private static Problem unnameable(InvalidPathException refused) {
-    return Problem.of("InvalidPath", "a path cannot be used: " + refused.getReason())
-        .at(refused.getInput())
-        .expecting(
-            String.format(
-                Locale.ROOT,
-                "a name that the encoding of file names can spell, which is %s here",
-                System.getProperty("sun.jnu.encoding")))
-        .next("repeat the command with LC_ALL=C.UTF-8 before it");
   }
 
   private static String firstLine(String text) {

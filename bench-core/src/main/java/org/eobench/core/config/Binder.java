@@ -3,6 +3,7 @@ package org.eobench.core.config;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.FileNames;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
@@ -185,6 +187,10 @@ public final class Binder {
       Throwable cause = e.getCause();
       if (cause instanceof BenchException failure) {
         problems.addAll(failure);
+        return null;
+      }
+      if (cause instanceof InvalidPathException refused) {
+        problems.add(FileNames.refused(refused));
         return null;
       }
       if (cause instanceof IllegalArgumentException) {

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.FileNames;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,10 @@ public final class OverrideParser {
           Bounds.tooLong("an override", line.length())
               .at(Origin.argument(number, line).place())
               .next("put long values into a file"));
+    }
+    if (FileNames.isMangled(line)) {
+      throw new BenchException(
+          ExitCode.USAGE, FileNames.mangled().at(Origin.argument(number, line).place()));
     }
     try {
       return read(line, number);

@@ -3,6 +3,7 @@ package org.eobench.core.config;
 import java.lang.reflect.Array;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.eobench.core.error.FileNames;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
@@ -94,7 +96,12 @@ final class Values {
       return text;
     }
     if (raw == Path.class) {
-      return Path.of(text);
+      try {
+        return Path.of(text);
+      } catch (InvalidPathException e) {
+        problems.add(FileNames.refused(e).at(path + "=" + text + " at " + node.origin().place()));
+        return null;
+      }
     }
     if (!raw.isEnum()) {
       return wrong(node, path, type);

@@ -25,6 +25,7 @@ public final class ResultTable {
   private static final DecimalFormatSymbols SYMBOLS = new DecimalFormatSymbols(Locale.ROOT);
   private static final DecimalFormat PERCENTAGE = new DecimalFormat("0.00", SYMBOLS);
   private static final DecimalFormat VALUE = new DecimalFormat("0.0000", SYMBOLS);
+  private static final DecimalFormat WHOLE = new DecimalFormat("0", SYMBOLS);
   private static final double PERCENT = 100;
 
   private final RunFacts facts;
@@ -120,7 +121,10 @@ public final class ResultTable {
       table.addColumns(DoubleColumn.create(column.name(), values));
     }
     long[] counts = rows.stream().mapToLong(ScoreSheet.Row::count).toArray();
-    return table.addColumns(LongColumn.create(sheet.counted(), counts));
+    LongColumn counted = LongColumn.create(sheet.counted(), counts);
+    // Tablesaw's own prints the digits of the machine's language.
+    counted.setPrintFormatter(new NumberColumnFormatter(WHOLE, "-"));
+    return table.addColumns(counted);
   }
 
   private static Column<?> repeated(String name, String value, Table table) {

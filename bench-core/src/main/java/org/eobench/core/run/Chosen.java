@@ -6,6 +6,7 @@ import org.eobench.core.config.Binder;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.FileNames;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.registry.Registry;
@@ -79,7 +80,7 @@ record Chosen<X, T>(String target, Record config, String place, Function<X, T> m
     try {
       return maker.apply(context);
     } catch (InvalidPathException unnameable) {
-      throw unnameable; // no fault of the config: the locale cannot spell the name of a file
+      throw new BenchException(ExitCode.DATA, FileNames.refused(unnameable), unnameable);
     } catch (IllegalArgumentException refused) {
       throw new BenchException(
           ExitCode.CONFIG,
