@@ -356,6 +356,24 @@ class FolderDatasetTest {
   }
 
   @Test
+  void takesAFillValueForEachModalityOrForAll() {
+    image("a", 1000);
+    assertThat(open("fill_value: null", "fill_value: -9").spec().missingPixels().fill("optical"))
+        .isEqualTo(-9);
+    assertThat(
+            open("fill_value: null", "fill_value: {optical: 2.5}")
+                .spec()
+                .missingPixels()
+                .fill("optical"))
+        .isEqualTo(2.5);
+    assertThat(open().spec().missingPixels().fill("optical")).isNull();
+    assertThatThrownBy(() -> open("fill_value: null", "fill_value: {sar: 1}"))
+        .hasMessageContaining("fill_value names the modality sar; bands has [optical]");
+    assertThatThrownBy(() -> open("fill_value: null", "fill_value: none"))
+        .hasMessageContaining("fill_value must be null, a number, or a map of numbers");
+  }
+
+  @Test
   void readsTheMasksOwnNodataAsIgnored() {
     image("a", 1);
     mask("a", HEIGHT, 255);
