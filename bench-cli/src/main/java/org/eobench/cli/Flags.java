@@ -85,6 +85,25 @@ final class Flags {
             .expecting("a number such as " + (otherwise == Math.rint(otherwise) ? "2" : "0.5")));
   }
 
+  /**
+   * A positive whole number.
+   *
+   * @throws BenchException when the flag is there and its value is something else
+   */
+  int whole(String name, int otherwise) {
+    double number = number(name, otherwise);
+    if (number == Math.rint(number) && number <= Integer.MAX_VALUE) {
+      return (int) number;
+    }
+    throw new BenchException(
+        ExitCode.USAGE,
+        Problem.of(
+                "FlagValue",
+                String.format(
+                    Locale.ROOT, "--%s=%s is no positive whole number", name, values.get(name)))
+            .expecting("a number such as 2"));
+  }
+
   /** The words that were not taken. */
   List<String> rest() {
     return List.copyOf(rest);

@@ -88,7 +88,7 @@ final class ProfileVerb implements Verb {
     boolean decoders = flags.rest().stream().anyMatch(ProfileVerb::meansDecoders);
     ProfileSettings settings =
         new ProfileSettings(
-            (int) flags.number(BATCH, decoders ? USUAL_DECODER_BATCH : 1),
+            flags.whole(BATCH, decoders ? USUAL_DECODER_BATCH : 1),
             flags.has(BACKWARD),
             flags.number(SECONDS, USUAL_SECONDS));
     ConfigCommand configs = Configs.command(invocation.plugins());

@@ -40,4 +40,15 @@ class FlagsTest {
           .hasMessageContaining("--batch=" + wrong + " is no positive number");
     }
   }
+
+  @Test
+  void takesNoFractionForACount() {
+    assertThat(of("--batch=4").whole("batch", 1)).isEqualTo(4);
+    assertThat(of().whole("batch", 2)).isEqualTo(2);
+    for (String wrong : List.of("2.5", "1e12")) {
+      assertThatThrownBy(() -> of("--batch", wrong).whole("batch", 1))
+          .isInstanceOf(BenchException.class)
+          .hasMessageContaining("--batch=" + wrong + " is no positive whole number");
+    }
+  }
 }
