@@ -91,7 +91,7 @@ class ConfigIT {
     Path own = Files.createDirectories(folder.resolve("configs/decoder"));
     Files.writeString(own.resolve("odd.yaml"), "defaults: [seg_fcn, _self_]\nkernel_size: 2\n");
 
-    String table = BenchProcess.in(folder).run("list", "decoder").succeeds().out();
+    String table = BenchProcess.in(folder).run("list", "decoder", "--long").succeeds().out();
 
     assertThat(table)
         .containsPattern("seg_unet +segmentation, change_detection +– +2 or more +1 ")
@@ -119,7 +119,9 @@ class ConfigIT {
   @Test
   void helpShowsVerbsGroupsAndOptions() {
     assertThat(BenchProcess.in(folder).run("--help").succeeds().out())
-        .contains("verify golden DIR", "encoder", "dofa", "seg_upernet");
+        .contains("  verify ", "encoder", "dofa", "seg_upernet");
+    assertThat(BenchProcess.in(folder).run("help", "verify").succeeds().out())
+        .contains("verify golden DIR [--json FILE]", "Examples");
   }
 
   @Test

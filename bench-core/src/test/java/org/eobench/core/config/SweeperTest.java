@@ -70,6 +70,6 @@ class SweeperTest {
   void refusesASweepWithoutMultirun() {
     assertThatThrownBy(() -> files.compose("dataset=fires,floods"))
         .hasMessageContaining("SweepWithoutMultirun")
-        .hasMessageContaining("add -m");
+        .hasMessageContaining("add `-m`");
   }
 }
