@@ -1,5 +1,6 @@
 package org.eobench.cli;
 
+import java.util.Set;
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.config.SweepJob;
@@ -46,6 +47,7 @@ final class CheckVerb implements Verb {
       invocation.out().println(configs.answer(line).stripTrailing());
       return ExitCode.OK;
     }
+    Configs.requireComposing(line, Set.of("multirun"));
     SweepPlan plan = configs.plan(line);
     Check check =
         new Check(

@@ -42,16 +42,20 @@ final class Configs {
 
   /** The one run that a command line asks for. */
   static RunRequest request(PluginJars plugins, CommandLine line) {
-    requireComposing(line);
+    requireComposing(line, Set.of());
     ConfigCommand configs = command(plugins);
     return request(configs, configs.compose(line));
   }
 
-  /** Refuses flags that only make sense to {@code run}, which a verb would otherwise ignore. */
-  private static void requireComposing(CommandLine line) {
+  /**
+   * Refuses flags that only make sense to {@code run}, which a verb would otherwise ignore.
+   *
+   * @param obeyed flags that the verb obeys beyond those of composing
+   */
+  static void requireComposing(CommandLine line, Set<String> obeyed) {
     Problems problems = new Problems();
     for (String flag : line.flags().keySet()) {
-      if (!COMPOSING.contains(flag)) {
+      if (!COMPOSING.contains(flag) && !obeyed.contains(flag)) {
         problems.add(
             Problem.of("FlagOfRun", "--" + flag + " has no effect here: it is a flag of run")
                 .at("--" + flag)

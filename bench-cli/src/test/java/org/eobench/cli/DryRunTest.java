@@ -42,11 +42,8 @@ class DryRunTest {
 
   @Test
   void isRefusedByVerbsThatWouldIgnoreIt() {
-    for (String flag : List.of("--dry-run", "--multirun")) {
-      assertThatThrownBy(() -> new CheckVerb().run(words(flag)))
-          .as(flag)
-          .hasMessageContaining("[Bench/FlagOfRun] " + flag + " has no effect here");
-    }
+    assertThatThrownBy(() -> new CheckVerb().run(words("--dry-run")))
+        .hasMessageContaining("[Bench/FlagOfRun] --dry-run has no effect here");
     assertThat(folder).isEmptyDirectory();
   }
 
