@@ -73,6 +73,7 @@ class WeightsAdviceTest {
         "prithvi_tiny | encoder.patch_size=16 | encoder.patch_size=8",
         "presto_tiny | encoder.max_sequence_length=72 | encoder.max_sequence_length=24",
         "presto_tiny | encoder.embed_dim=64 | encoder.embed_dim=32",
+        "presto | encoder.max_sequence_length=24 | encoder.max_sequence_length=12",
         "dinov2_tiny | encoder.embed_dim=64 | encoder.embed_dim=32"
       })
   void namesTheKeyWhoseChangeMakesTheShapesFit(String encoder, String made, String asked) {

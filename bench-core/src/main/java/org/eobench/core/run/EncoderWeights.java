@@ -59,7 +59,7 @@ final class EncoderWeights {
   private void refuse(Encoder encoder, TensorFile file, CheckpointMatch match) {
     WeightsOwner owner = WeightsOwner.of(encoder, file, request, plan.components());
     List<String> next = new ArrayList<>();
-    if (!owner.isKnown()) {
+    if (owner.sameKind()) {
       new EncoderSizes(plan, request.config(), context()).advice(file, match).ifPresent(next::add);
     }
     next.addAll(owner.next());

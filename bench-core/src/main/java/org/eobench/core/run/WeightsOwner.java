@@ -21,8 +21,10 @@ import org.eobench.core.nn.TorchOps;
  * @param families names of the families that the file is most like; empty where nothing is alike,
  *     or nothing more than the encoder that was chosen
  * @param options the encoders of these families that one would choose
+ * @param sameKind whether the file has the tensors of the encoder that was chosen, so that a change
+ *     of its sizes may help as well
  */
-record WeightsOwner(List<String> families, List<String> options) {
+record WeightsOwner(List<String> families, List<String> options, boolean sameKind) {
   /** Kinds of tensors that must be in both for the file to look like an encoder's. */
   private static final double ALIKE = 0.75;
 
@@ -52,16 +54,22 @@ record WeightsOwner(List<String> families, List<String> options) {
     boolean otherNames = names > own.names() + EQUAL;
     boolean otherSize = names > own.names() - EQUAL && shapes == 1 && own.shapes() < 1;
     if (names < ALIKE || !(otherNames || otherSize)) {
-      return new WeightsOwner(List.of(), List.of());
+      return new WeightsOwner(List.of(), List.of(), true);
     }
     nearest =
         nearest.stream()
             .filter(candidate -> candidate.shapes() > shapes - EQUAL)
             .sorted(Comparator.comparing(candidate -> candidate.option().length()))
             .toList();
+    String option = request.choices().get("encoder");
+    if (nearest.stream().anyMatch(candidate -> candidate.option().equals(option))) {
+      // Only keys that the user changed stand between the file and this very encoder.
+      return new WeightsOwner(List.of(), List.of(), true);
+    }
     return new WeightsOwner(
         nearest.stream().map(Candidate::family).distinct().limit(SHOWN).toList(),
-        nearest.stream().map(Candidate::option).limit(SHOWN).toList());
+        nearest.stream().map(Candidate::option).limit(SHOWN).toList(),
+        !otherNames);
   }
 
   private static void add(
