@@ -133,7 +133,7 @@ class NoDataRunTest {
     String taken = "encoder.input_bands={optical:[B2,B3,B8]}";
     String near =
         "nearest to B8, the data has B8A (0.865 µm for 0.842 µm); to give it to the encoder as B8:"
-            + " 'dataset.bands.optical=[B2,B3,B8]'";
+            + " `'dataset.bands.optical=[B2,B3,B8]'`";
 
     CheckedFolder.check(data, bands, taken)
         .fits()

@@ -69,7 +69,7 @@ record FilledBands(Map<String, List<String>> bands) {
     return near.alike()
         ? String.format(
             Locale.ROOT,
-            "%s; to give it to the encoder as %s: 'dataset.bands.%s=[%s]'",
+            "%s; to give it to the encoder as %s: `'dataset.bands.%s=[%s]'`",
             nearest,
             missing,
             modality,
