@@ -62,6 +62,13 @@ public record RunConfig(
     if (!DeviceChoice.isValid(device)) {
       throw new IllegalArgumentException("device=" + device + " must be " + DeviceChoice.CHOICES);
     }
+    if (train && ckptDir != null) {
+      throw new IllegalArgumentException(
+          "ckpt_dir="
+              + ckptDir
+              + " is for train=false, which tests that run; to go on with a run that was stopped,"
+              + " leave it out and give `resume=true` with the arguments of the run");
+    }
     if (!train && ckptDir == null) {
       throw new IllegalArgumentException(
           "train=false needs the run directory whose checkpoint shall be tested:"

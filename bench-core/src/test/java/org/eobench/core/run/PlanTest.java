@@ -67,10 +67,13 @@ class PlanTest {
   void refusesWhatOnlyTheRecordKnowsToBeWrong() {
     assertThatThrownBy(() -> plan(GOOD.replace("retrain_input", "yes please")))
         .hasMessageContaining("finetune=yes please must be false, none, retrain_input or true");
-    assertThatThrownBy(() -> plan(GOOD.replace("device: cpu", "device: cuda")))
-        .hasMessageContaining("device=cuda must be auto, cpu, gpu or gpu:N");
+    assertThatThrownBy(() -> plan(GOOD.replace("device: cpu", "device: mps")))
+        .hasMessageContaining("device=mps must be auto, cpu, gpu or gpu:N");
     assertThatThrownBy(() -> plan(GOOD.replace("train: true", "train: false")))
         .hasMessageContaining("ckpt_dir=runs/<name>");
+    assertThatThrownBy(() -> plan(GOOD.replace("ckpt_dir: null", "ckpt_dir: runs/mine")))
+        .hasMessageContaining("ckpt_dir=runs/mine is for train=false, which tests that run")
+        .hasMessageContaining("`resume=true`");
     assertThatThrownBy(() -> plan(GOOD.replace("best_metric_key: mIoU", "best_metric_key: miou")))
         .hasMessageContaining("did you mean mIoU?");
   }
