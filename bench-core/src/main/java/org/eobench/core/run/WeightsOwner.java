@@ -66,10 +66,16 @@ record WeightsOwner(List<String> families, List<String> options, boolean sameKin
       // Only keys that the user changed stand between the file and this very encoder.
       return new WeightsOwner(List.of(), List.of(), true);
     }
+    List<String> options = nearest.stream().map(Candidate::option).toList();
     return new WeightsOwner(
         nearest.stream().map(Candidate::family).distinct().limit(SHOWN).toList(),
-        nearest.stream().map(Candidate::option).limit(SHOWN).toList(),
+        options.stream().filter(name -> !isVariant(name, options)).limit(SHOWN).toList(),
         !otherNames);
+  }
+
+  /** Whether an encoder's name is that of another with more behind it, as dofa_large is of dofa. */
+  private static boolean isVariant(String name, List<String> options) {
+    return options.stream().anyMatch(other -> name.startsWith(other + "_"));
   }
 
   private static void add(
