@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A command line that README.md, CONTRIBUTING.md or a page in docs/ tells a reader to type.
+ * A command line that README.md, CONTRIBUTING.md, a page in docs/ or the help of a verb tells a
+ * reader to type.
  *
- * @param file the page, relative to the project's root
+ * @param file the page, relative to the project's root, or {@code help VERB}
  * @param line where the command begins, from 1
  * @param text the command without its comment, on one line
  */
@@ -40,6 +41,19 @@ record DocumentedCommand(String file, int line, String text) {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    return found;
+  }
+
+  /** The examples that {@code help VERB} shows. */
+  static List<DocumentedCommand> examples(Verb verb) {
+    List<DocumentedCommand> found = new ArrayList<>();
+    List<String> lines = verb.details().lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      String text = lines.get(i).strip();
+      if (PROGRAM.matcher(text).find()) {
+        found.add(new DocumentedCommand("help " + verb.name(), i + 1, text));
+      }
     }
     return found;
   }

@@ -21,8 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs every command that the documentation tells a reader to type, on tiny data and for one epoch.
- * What needs more than this machine has is checked for unknown words and keys.
+ * Runs every command that the documentation and the help of the program tell a reader to type, on
+ * tiny data and for one epoch. What needs more than this machine has is checked for unknown words
+ * and keys.
  */
 class DocumentedCommandsTest {
   /** Words that stand for something of the reader's own. */
@@ -97,9 +98,12 @@ class DocumentedCommandsTest {
   }
 
   static List<DocumentedCommand> commands() {
-    return DocumentedCommand.all(SharedFiles.projectRoot()).stream()
-        .filter(DocumentedCommand::isProgram)
-        .toList();
+    Stream<DocumentedCommand> pages =
+        DocumentedCommand.all(SharedFiles.projectRoot()).stream()
+            .filter(DocumentedCommand::isProgram);
+    Stream<DocumentedCommand> help =
+        Verbs.ofProgram().all().stream().flatMap(verb -> DocumentedCommand.examples(verb).stream());
+    return Stream.concat(pages, help).toList();
   }
 
   @Test
@@ -125,7 +129,8 @@ class DocumentedCommandsTest {
       case "fetch" -> fetches(words);
       case "profile" -> profiles(words);
       case "verify" -> verifies(words);
-      case "help", "list", "version", "completion", "inspect" -> answer(command, words).fits();
+      case "help", "list", "version", "completion", "explain", "inspect" ->
+          answer(command, words).fits();
       case "export" -> answer(command, words).fits().says("model.pt");
       default -> runs(command, words);
     }
@@ -170,6 +175,7 @@ class DocumentedCommandsTest {
             "test_num_workers=1",
             "task.trainer.n_epochs=1",
             "work_dir=" + scratch.resolve("runs"),
+            "hydra.sweep.dir=" + scratch.resolve("multirun"),
             "cache_dir=" + scratch.resolve("cache")));
     if (words.stream().anyMatch(word -> word.contains("=quickstart"))) {
       tiny.addAll(
