@@ -165,8 +165,10 @@ class DrawnCasesTest {
     double[] water = ReportedInputs.labels();
     double[] land = Arrays.stream(water).map(label -> 1 - label).toArray();
 
-    checkOf(ReportedInputs.plainImage(), ReportedInputs.mask(land, water))
-        .refuses("s0_mask.tif", "2 bands");
+    CheckedFolder checked =
+        checkOf(ReportedInputs.plainImage(), ReportedInputs.mask(land, water))
+            .refuses("s0_mask.tif", "2 bands");
+    assertThat(checked.said().split("\\[Bench/MaskBands\\]", -1)).as(checked.said()).hasSize(2);
   }
 
   @ParameterizedTest

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.eobench.core.io.GeoTiffSpec;
 import org.eobench.core.io.GeoTiffWriter;
 import org.eobench.core.io.SampleType;
+import org.eobench.testing.TiffBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,5 +161,23 @@ class NoDataRunTest {
         .fits()
         .answer()
         .silentAbout("gets zeros");
+  }
+
+  @Test
+  void saysOnceWhatFilesHoldOfTheirOwnAndKeepsItInTheRecord() throws IOException {
+    Path data = chips("masked", 0);
+    boolean[] valid = new boolean[SIDE * SIDE];
+    Arrays.fill(valid, SIDE, valid.length, true);
+    TiffBuilder.maskFile(SIDE, SIDE, valid).write(data.resolve("s0_img.tif.msk"));
+    String remark = "optical: 1 of 6 files have a mask of their own, such as ";
+
+    CheckedFolder checked = CheckedFolder.check(data).fits();
+    assertThat(checked.said().split(remark, -1)).as(checked.said()).hasSize(2);
+    run(data).fits().says(remark);
+
+    Path runs = data.resolveSibling("masked-runs");
+    try (Stream<Path> files = Files.find(runs, 2, (file, a) -> file.endsWith("run.json"))) {
+      assertThat(files.findFirst().orElseThrow()).content().contains("\"" + remark);
+    }
   }
 }

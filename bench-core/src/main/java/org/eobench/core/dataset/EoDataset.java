@@ -13,6 +13,14 @@ import java.util.Map;
 public interface EoDataset {
   DatasetSpec spec();
 
+  /**
+   * What the files say of themselves that changes how they are read, such as masks and scales: a
+   * sentence each, for the record of a run. Often none.
+   */
+  default List<String> remarks() {
+    return List.of();
+  }
+
   /** The samples of a split, in an order that depends on the data alone. */
   List<SampleRef> samples(Split split);
 

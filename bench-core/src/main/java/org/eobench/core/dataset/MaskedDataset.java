@@ -34,6 +34,11 @@ public final class MaskedDataset implements EoDataset {
   }
 
   @Override
+  public List<String> remarks() {
+    return raw.remarks();
+  }
+
+  @Override
   public List<SampleRef> samples(Split split) {
     return raw.samples(split);
   }

@@ -46,11 +46,14 @@ public record Provenance(
    * @param filesSha256 {@link FileHash#ofFileList} by split
    * @param filledBands bands that the encoder takes and the data lack, by modality; preprocessing
    *     fills them with one value. Null in records of older versions
+   * @param remarks what the files say of themselves that changes how they are read. Null in records
+   *     of older versions
    */
   public record Data(
       String name,
       int version,
       Map<String, Integer> samples,
       Map<String, String> filesSha256,
-      @Nullable Map<String, List<String>> filledBands) {}
+      @Nullable Map<String, List<String>> filledBands,
+      @Nullable List<String> remarks) {}
 }

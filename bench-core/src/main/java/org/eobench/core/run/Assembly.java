@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.criterion.StandardizedTarget;
@@ -60,9 +61,18 @@ final class Assembly {
    *     not fit each other
    */
   Assembly(Plan plan, RunRequest request, NDManager manager) {
+    this(plan, request, manager, plan::open);
+  }
+
+  /**
+   * As above.
+   *
+   * @param data opens the data set, or gives one that is open
+   */
+  Assembly(Plan plan, RunRequest request, NDManager manager, Supplier<? extends EoDataset> data) {
     this.plan = plan;
     RunConfig config = plan.config();
-    dataset = open(plan, request);
+    dataset = open(plan, request, data);
     DatasetSpec spec = dataset.spec();
     requireTask(config.task().kind(), spec);
     ops = new TorchOps(manager, config.task().trainer().precision());
@@ -122,12 +132,12 @@ final class Assembly {
     }
   }
 
-  private static EoDataset open(Plan plan, RunRequest request) {
+  private static EoDataset open(Plan plan, RunRequest request, Supplier<? extends EoDataset> data) {
     Problems problems = new Problems();
     EoDataset opened = null;
     ExitCode code = ExitCode.WEIGHTS;
     try {
-      opened = plan.open();
+      opened = data.get();
     } catch (BenchException missing) {
       problems.addAll(missing);
       code = missing.exitCode();

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
@@ -48,12 +49,13 @@ public final class Check {
     new Announcement(sink).choices(request.choices(), plan);
     Problems problems = new Problems();
     ExitCode code = ExitCode.DATA;
-    SampleSurvey survey = survey(plan, problems);
+    Supplier<MaskedDataset> data = opened(plan);
+    SampleSurvey survey = survey(plan, data, problems);
     Device device = Devices.choose(plan.config());
     String pass = "";
     List<String> warnings = new ArrayList<>(survey == null ? List.of() : survey.warnings());
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
-      Assembly parts = new Assembly(plan, request, manager);
+      Assembly parts = new Assembly(plan, request, manager, data);
       if (parts.loaded() != null) {
         parts.loaded().lines().forEach(sink::line);
       }
@@ -69,7 +71,7 @@ public final class Check {
       problems.addAll(failure);
     }
     problems.throwIfAny(code);
-    String data = survey == null ? "" : survey.summary();
+    String found = survey == null ? "" : survey.summary();
     String weights = plan.encoderConfig().keys().encoderWeights();
     return String.format(
         Locale.ROOT,
@@ -80,7 +82,7 @@ public final class Check {
         %s
         %severything fits; train with the same arguments
         """,
-        data,
+        found,
         weights == null ? "random" : weights + " fits the encoder",
         pass,
         warnings.stream().map(warning -> "warning: " + warning + "\n").collect(joining()));
@@ -95,11 +97,24 @@ public final class Check {
     Plan.read(request, components);
   }
 
+  /** Opens the data set once; what it gives is the data set, or the failure each time. */
+  private static Supplier<MaskedDataset> opened(Plan plan) {
+    try {
+      MaskedDataset dataset = plan.open();
+      return () -> dataset;
+    } catch (BenchException failure) {
+      return () -> {
+        throw failure;
+      };
+    }
+  }
+
   /** Null when the data set cannot even be opened, which building the model will tell. */
-  private @Nullable SampleSurvey survey(Plan plan, Problems problems) {
+  private @Nullable SampleSurvey survey(
+      Plan plan, Supplier<MaskedDataset> data, Problems problems) {
     MaskedDataset dataset;
     try {
-      dataset = plan.open();
+      dataset = data.get();
     } catch (BenchException toldLater) {
       return null;
     }

@@ -57,6 +57,11 @@ final class RunProvenance {
       hashes.put(split.key(), FileHash.ofFileList(samples));
     }
     return new Provenance.Data(
-        spec.name(), spec.version(), counts, hashes, FilledBands.of(parts).bands());
+        spec.name(),
+        spec.version(),
+        counts,
+        hashes,
+        FilledBands.of(parts).bands(),
+        parts.dataset().remarks());
   }
 }

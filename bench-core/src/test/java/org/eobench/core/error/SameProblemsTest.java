@@ -31,6 +31,23 @@ class SameProblemsTest {
   }
 
   @Test
+  void givesTheAdviceOfTheFirstWhereAdviceNamesThePlace() {
+    List<Problem> bands =
+        IntStream.range(0, 3)
+            .mapToObj(i -> "my data/mask " + i + ".tif")
+            .map(
+                file ->
+                    Problem.of("MaskBands", "the mask has 2 bands")
+                        .at(file)
+                        .next("`gdal_translate -b 1 " + ShellWord.of(file) + " out.tif`"))
+            .toList();
+
+    assertThat(SameProblems.merged(bands))
+        .singleElement()
+        .isEqualTo(bands.get(0).at("my data/mask 0.tif\nmy data/mask 1.tif\nmy data/mask 2.tif"));
+  }
+
+  @Test
   void keepsProblemsThatSaySomethingElseApartAndInOrder() {
     List<Problem> problems =
         List.of(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eobench.core.error.BenchException;
@@ -17,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says what the files themselves hold that changes how they are read: masks, opacity, scale and
- * offset, and georeferences that are not believed. One line for each kind and modality.
+ * Logs and keeps what the files themselves hold that changes how they are read: masks, opacity,
+ * scale and offset, and georeferences that are not believed. One line for each kind and modality.
  */
 final class FileRemarks {
   private static final Logger LOG = LoggerFactory.getLogger(FileRemarks.class);
@@ -31,6 +32,7 @@ final class FileRemarks {
 
   private final String kind;
   private final List<Opened> files = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
 
   /**
    * Looks at files of one kind; those that cannot be read are passed over, reading them will say
@@ -54,8 +56,8 @@ final class FileRemarks {
     List<Opened> masked = files.stream().filter(Opened::isMasked).toList();
     if (!masked.isEmpty()) {
       boolean both = masked.stream().anyMatch(file -> file.info.nodata() != null);
-      LOG.info(
-          "{}: {} of {} files have a mask of their own, such as {}; what it hides is no data{}",
+      info(
+          "%s: %d of %d files have a mask of their own, such as %s; what it hides is no data%s",
           kind,
           masked.size(),
           files.size(),
@@ -72,13 +74,9 @@ final class FileRemarks {
 
   private void warn(List<Opened> found, String what) {
     if (!found.isEmpty()) {
-      LOG.warn(
-          "{}: {} ({} of {} files, such as {})",
-          kind,
-          what,
-          found.size(),
-          files.size(),
-          found.get(0).path);
+      warning(
+          "%s: %s (%d of %d files, such as %s)",
+          kind, what, found.size(), files.size(), found.get(0).path);
     }
   }
 
@@ -96,27 +94,20 @@ final class FileRemarks {
       return;
     }
     if (given != null) {
-      LOG.info(
-          "{}: scale and offset in {} of {} files are not used; dataset.scale and dataset.offset"
+      info(
+          "%s: scale and offset in %d of %d files are not used; dataset.scale and dataset.offset"
               + " hold",
-          kind,
-          scaled.size(),
-          files.size());
+          kind, scaled.size(), files.size());
       return;
     }
-    LOG.info(
-        "{}: {} of {} files name scale and offset, values are stored * scale + offset, by {}; to"
-            + " read what is stored, give `{}`",
-        kind,
-        scaled.size(),
-        files.size(),
-        text(scaled),
-        "+dataset.scale." + kind + "=1");
+    info(
+        "%s: %d of %d files name scale and offset, values are stored * scale + offset, by %s; to"
+            + " read what is stored, give `%s`",
+        kind, scaled.size(), files.size(), text(scaled), "+dataset.scale." + kind + "=1");
     if (scaled.size() < files.size()) {
-      LOG.warn(
-          "{}: {} files name no scale, their values are read as they are stored",
-          kind,
-          files.size() - scaled.size());
+      warning(
+          "%s: %d files name no scale, their values are read as they are stored",
+          kind, files.size() - scaled.size());
     }
   }
 
@@ -146,11 +137,28 @@ final class FileRemarks {
             .filter(file -> file.info.opacity() && file.info.bands() == named + 1)
             .count();
     if (found > 0) {
-      LOG.info(
-          "{}: the last band of {} of {} files is opacity (alpha), no data where it is 0",
-          kind,
-          found,
-          files.size());
+      info(
+          "%s: the last band of %d of %d files is opacity (alpha), no data where it is 0",
+          kind, found, files.size());
     }
+  }
+
+  private void info(String format, Object... values) {
+    LOG.info("{}", kept(format, values));
+  }
+
+  private void warning(String format, Object... values) {
+    LOG.warn("{}", kept(format, values));
+  }
+
+  private String kept(String format, Object... values) {
+    String line = String.format(Locale.ROOT, format, values);
+    lines.add(line);
+    return line;
+  }
+
+  /** Every line that was logged. */
+  List<String> lines() {
+    return List.copyOf(lines);
   }
 }

@@ -42,22 +42,34 @@ final class FolderDataset implements EoDataset {
   private final SplitSamples samples;
   private final Map<String, Window> windows;
   private final List<String> modalities;
+  private final List<String> remarks;
 
   private FolderDataset(
-      FolderConfig config, DatasetSpec spec, SplitSamples samples, Map<String, Window> windows) {
+      FolderConfig config,
+      DatasetSpec spec,
+      SplitSamples samples,
+      Map<String, Window> windows,
+      List<String> remarks) {
     this.config = config;
     this.spec = spec;
     this.samples = samples;
     this.windows = windows;
     this.modalities = List.copyOf(config.images().keySet());
+    this.remarks = remarks;
   }
 
+  /**
+   * @param files the files of each image
+   * @param chips the samples of each split
+   * @param remarks what the files say of themselves that changes how they are read
+   */
   static FolderDataset of(
       FolderConfig config,
       DatasetSpec spec,
       Path root,
       Map<String, List<Path>> files,
-      Map<Split, List<Chip>> chips) {
+      Map<Split, List<Chip>> chips,
+      List<String> remarks) {
     Map<String, Window> windows = new HashMap<>();
     Map<Split, List<SampleRef>> refs = new HashMap<>();
     chips.forEach(
@@ -75,12 +87,17 @@ final class FolderDataset implements EoDataset {
             refs.getOrDefault(Split.TRAIN, List.of()),
             refs.getOrDefault(Split.VAL, List.of()),
             refs.getOrDefault(Split.TEST, List.of()));
-    return new FolderDataset(config, spec, samples, Map.copyOf(windows));
+    return new FolderDataset(config, spec, samples, Map.copyOf(windows), remarks);
   }
 
   @Override
   public DatasetSpec spec() {
     return spec;
+  }
+
+  @Override
+  public List<String> remarks() {
+    return remarks;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.eobench.datasets.folder;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,10 +23,10 @@ public final class FolderFactory implements DatasetFactory<FolderConfig> {
     DataFolder folder = DataFolder.of(config.facts());
     Path root = folder.root();
     Map<String, List<Path>> files = FolderFiles.list(folder, config);
-    remark(files, config);
+    List<String> remarks = remarks(files, config);
     FolderChips parts = FolderChips.of(files, root, config);
     DatasetSpec spec = config.facts().spec(config.facts().datasetName());
-    FolderDataset bare = FolderDataset.of(config, spec, root, files, parts.chips());
+    FolderDataset bare = FolderDataset.of(config, spec, root, files, parts.chips(), remarks);
     FolderStatistics statistics =
         new FolderStatistics(bare, files, parts.trainParts(), context.cacheDir());
     String reading =
@@ -52,20 +53,24 @@ public final class FolderFactory implements DatasetFactory<FolderConfig> {
             spec.citation(),
             spec.licence(),
             spec.missingPixels());
-    return FolderDataset.of(config, complete, root, files, parts.chips());
+    return FolderDataset.of(config, complete, root, files, parts.chips(), remarks);
   }
 
-  private static void remark(Map<String, List<Path>> files, FolderConfig config) {
+  private static List<String> remarks(Map<String, List<Path>> files, FolderConfig config) {
+    List<String> remarks = new ArrayList<>();
     int at = 0;
     for (String modality : config.images().keySet()) {
       FileRemarks images = new FileRemarks(modality, column(files, at++));
       images.logMasks();
       images.logScales(config.bandScale(modality));
       images.logOpacity(config.facts().bands().getOrDefault(modality, List.of()).size());
+      remarks.addAll(images.lines());
     }
     FileRemarks masks = new FileRemarks("mask", column(files, at));
     masks.logMasks();
     masks.logOpacity(1);
+    remarks.addAll(masks.lines());
+    return List.copyOf(remarks);
   }
 
   private static List<Path> column(Map<String, List<Path>> files, int at) {

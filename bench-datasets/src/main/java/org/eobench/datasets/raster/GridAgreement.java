@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.error.ShellWord;
 import org.eobench.core.io.GeoTiffInfo;
 import org.eobench.core.io.GeoTransform;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,6 @@ public final class GridAgreement {
         extent,
         grid.width(),
         grid.height(),
-        file);
+        ShellWord.of(file.toString()));
   }
 }

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.error.ShellWord;
 import org.eobench.core.io.GeoTiffInfo;
 
 /** Whether a map of targets has one band: reading the first of several would be a guess. */
@@ -43,7 +44,9 @@ final class TargetBands {
   }
 
   private static String keepOne(Path file) {
-    return "keep one band, for example: `gdal_translate -b 1 " + file + " out.tif`";
+    return "keep one band, for example: `gdal_translate -b 1 "
+        + ShellWord.of(file.toString())
+        + " out.tif`";
   }
 
   /** Turns a band for each class into the number of the class, as far as gdal_calc has letters. */
@@ -55,7 +58,12 @@ final class TargetBands {
         IntStream.range(0, bands)
             .mapToObj(
                 i ->
-                    String.format(Locale.ROOT, "-%1$c %2$s --%1$c_band=%3$d", 'A' + i, file, i + 1))
+                    String.format(
+                        Locale.ROOT,
+                        "-%1$c %2$s --%1$c_band=%3$d",
+                        'A' + i,
+                        ShellWord.of(file.toString()),
+                        i + 1))
             .collect(Collectors.joining(" "));
     String letters =
         IntStream.range(0, bands)

@@ -102,6 +102,7 @@ class FolderFilesOwnTagsTest {
                     .contains("0.0001 and 0, or 0.0002 and -0.1")
                     .contains("`+dataset.scale.optical=1`"))
         .anySatisfy(line -> assertThat(line).contains("optical: 2 of 2 files have a mask"));
+    assertThat(dataset.remarks()).isEqualTo(lines());
   }
 
   @Test

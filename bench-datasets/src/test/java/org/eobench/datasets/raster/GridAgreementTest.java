@@ -48,6 +48,14 @@ class GridAgreementTest {
   }
 
   @Test
+  void quotesAFileThatAShellWouldTakeApart() {
+    Path file = folder.resolve("my mask's (1).tif");
+    GeoTiffInfo elsewhere = info("mask.tif", square().northUp(0, 4_200_000, 10, 10));
+    assertThatThrownBy(() -> GridAgreement.requireSamePlace(file, elsewhere, grid()))
+        .hasMessageContaining("-ts 64 64 \"" + file + "\" out.tif`");
+  }
+
+  @Test
   void refusesAShearThatLeavesTwoCornersInPlace() {
     assertThatThrownBy(() -> require(square().transform(9, 1, 500_000, -1, -9, 4_200_000)))
         .isInstanceOf(BenchException.class)
