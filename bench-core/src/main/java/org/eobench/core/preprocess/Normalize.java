@@ -58,6 +58,7 @@ public final class Normalize implements PreprocessStep {
       problems.add(unknown(name, modality));
       return found;
     }
+    List<Integer> unusable = new ArrayList<>();
     for (int band = 0; band < bands; band++) {
       double offset = offsets.get(band);
       double second = seconds.get(band);
@@ -65,8 +66,13 @@ public final class Normalize implements PreprocessStep {
       found.offsets[band] = (float) offset;
       found.scales[band] = scale;
       if (!(scale > 0) || !Float.isFinite(scale) || !Float.isFinite((float) offset)) {
-        problems.add(unusable(name, modality.bands().get(band), offset, second));
+        unusable.add(band);
       }
+    }
+    if (!unusable.isEmpty()) {
+      int first = unusable.get(0);
+      List<String> names = unusable.stream().map(modality.bands()::get).toList();
+      problems.add(unusable(name, names, offsets.get(first), seconds.get(first)));
     }
     return found;
   }
@@ -93,20 +99,23 @@ public final class Normalize implements PreprocessStep {
         .next("give the statistics in the data set's config, or use other preprocessing");
   }
 
-  private Problem unusable(String name, String band, double offset, double second) {
+  /** One refusal for all such bands, with the statistics of the first. */
+  private Problem unusable(String name, List<String> bands, double offset, double second) {
+    String all = (bands.size() == 1 ? "band " : "bands ") + String.join(", ", bands);
     return Problem.of(
             "UnusableStatistics",
             String.format(
                 Locale.ROOT,
-                "%s would divide band %s of %s by zero or by nonsense: %s is %s, %s is %s",
+                "%s would divide %s of %s by zero or by nonsense: %s is %s, %s is %s%s",
                 kind.step(),
-                band,
+                all,
                 name,
                 kind.offsetKey(),
                 offset,
                 kind.secondKey(),
-                second))
-        .at(String.format(Locale.ROOT, "dataset.%s.%s, band %s", kind.secondKey(), name, band))
+                second,
+                bands.size() == 1 ? "" : " for " + bands.get(0)))
+        .at(String.format(Locale.ROOT, "dataset.%s.%s, %s", kind.secondKey(), name, all))
         .expecting(
             kind == Normalization.MEAN_STD ? "a standard deviation above 0" : "a max above the min")
         .next("give true statistics in the data set's config, or use other preprocessing");

@@ -68,13 +68,20 @@ public final class QuickstartFactory implements DatasetFactory<QuickstartConfig>
               .next("choose another data set: `java -jar bench.jar list dataset`"));
     }
     if (spec.frames() != kind.frames()) {
+      String frames = kind.frames() == 1 ? "false" : String.valueOf(kind.frames());
+      String dates = kind.frames() == 1 ? "one date" : kind.frames() + " dates";
       problems.add(
           Problem.of(
                   "TaskOfDataset",
                   String.format(
-                      Locale.ROOT, "the chips of %s are of %d dates", kind.key(), kind.frames()))
+                      Locale.ROOT,
+                      "the chips of %s are of %s, not of %d",
+                      kind.key(),
+                      dates,
+                      spec.frames()))
               .at("dataset.multi_temporal")
-              .expecting(kind.frames() == 1 ? "false" : String.valueOf(kind.frames())));
+              .expecting(frames)
+              .next("set `dataset.multi_temporal=" + frames + "`"));
     }
     if (kind.ofWholeChips() && spec.numClasses() != Cover.values().length) {
       problems.add(
