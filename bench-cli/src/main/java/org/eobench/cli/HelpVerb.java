@@ -3,7 +3,9 @@ package org.eobench.cli;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.eobench.core.config.CommandLine;
+import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** {@code help}: what the program can do, and how each verb is used. */
@@ -37,9 +39,15 @@ final class HelpVerb implements Verb {
 
   @Override
   public ExitCode run(Invocation invocation) {
-    List<String> asked =
-        invocation.words().stream().filter(word -> Character.isLetter(word.charAt(0))).toList();
-    Verb verb = asked.size() == 1 ? named(asked.get(0)) : null;
+    List<String> asked = invocation.words();
+    if (asked.size() > 1) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of("Usage", "help takes one verb, got: " + String.join(" ", asked))
+              .expecting("help VERB, or help alone")
+              .next("`java -jar bench.jar help` shows all verbs"));
+    }
+    Verb verb = asked.isEmpty() ? null : named(asked.get(0));
     String text = verb == null ? overview(invocation) : usage(verb);
     invocation.out().println(Wrap.text(text, columns.getAsInt()));
     return ExitCode.OK;
@@ -55,7 +63,7 @@ final class HelpVerb implements Verb {
     if (word.indexOf('=') >= 0) {
       return null;
     }
-    throw Verbs.unknown(word, "argument 2", verbs);
+    throw Verbs.unknown(word, "", verbs);
   }
 
   private static String usage(Verb verb) {

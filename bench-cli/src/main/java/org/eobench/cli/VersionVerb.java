@@ -2,7 +2,9 @@ package org.eobench.cli;
 
 import java.util.Locale;
 import java.util.Objects;
+import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 
 /** {@code version}: the version of the program and of Java. */
 final class VersionVerb implements Verb {
@@ -23,6 +25,12 @@ final class VersionVerb implements Verb {
 
   @Override
   public ExitCode run(Invocation invocation) {
+    if (!invocation.words().isEmpty()) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of("Usage", "version takes no words, got: " + invocation.words().get(0))
+              .expecting("version alone"));
+    }
     String version = BenchMain.class.getPackage().getImplementationVersion();
     invocation
         .out()

@@ -30,6 +30,20 @@ class HelpVerbTest {
   }
 
   @Test
+  void ignoresNoWord() {
+    assertThatThrownBy(() -> help(80, "help", "run", "check"))
+        .hasMessageContaining("help takes one verb, got: run check");
+    assertThatThrownBy(() -> help(80, "help", "--bogus")).hasMessageContaining("is not a verb");
+    assertThatThrownBy(
+            () ->
+                new VersionVerb()
+                    .run(
+                        new Invocation(
+                            List.of("now"), plugins, System.out, Interruption.ofProcess())))
+        .hasMessageContaining("version takes no words, got: now");
+  }
+
+  @Test
   void everyHelpFitsItsWidth() {
     for (int width : new int[] {80, 200}) {
       for (String verb : names()) {
