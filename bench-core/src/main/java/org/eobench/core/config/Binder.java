@@ -206,15 +206,29 @@ public final class Binder {
     }
   }
 
-  /** Where the first key that a refusal names was set; the mapping itself when it names none. */
+  /**
+   * Where a key that a refusal names was set: the first one that an argument set, else the first;
+   * the mapping itself when it names none.
+   */
   private static Origin blamed(MapNode map, String refusal) {
-    for (String word : refusal.split("\\W+")) {
-      ConfigNode named = map.get(word);
-      if (named != null) {
-        return named.origin();
+    List<Origin> named = new ArrayList<>();
+    for (String word : refusal.split("[^\\w.]+")) {
+      ConfigNode at = map;
+      for (String key : word.split("\\.")) {
+        ConfigNode next = KeyPath.exactChild(at, key);
+        if (next == null) {
+          break;
+        }
+        at = next;
+      }
+      if (at != map) {
+        named.add(at.origin());
       }
     }
-    return map.origin();
+    return named.stream()
+        .filter(origin -> origin.kind() == Origin.Kind.ARGUMENT)
+        .findFirst()
+        .orElse(named.isEmpty() ? map.origin() : named.get(0));
   }
 
   private static String name(String path) {

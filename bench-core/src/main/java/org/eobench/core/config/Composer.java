@@ -77,7 +77,7 @@ public final class Composer {
     Set<String> incomplete = new LinkedHashSet<>(builder.failedPackages());
     OverrideApplier applier = new OverrideApplier(whole, path, incomplete, problems);
     groups.values().forEach(applier::apply);
-    problems.throwIfAny(ExitCode.CONFIG);
+    MistypedGroup.withoutOpenChoices(problems).throwIfAny(ExitCode.CONFIG);
 
     HydraNode.complete(whole, configName, overrides, groups.choices(), problems);
     problems.throwIfAny(ExitCode.CONFIG);

@@ -9,6 +9,9 @@ import org.eobench.core.error.Suggest;
 
 /** Words what can be wrong with a defaults list, with the options that the search path knows. */
 final class DefaultsFaults {
+  /** A group whose option is still to be chosen. */
+  static final String MISSING_CHOICE = "MissingChoice";
+
   private final SearchPath searchPath;
 
   DefaultsFaults(SearchPath searchPath) {
@@ -17,7 +20,7 @@ final class DefaultsFaults {
 
   Problem missingChoice(DefaultItem item) {
     String key = item.isGroup() ? item.overrideKey() : item.configPath();
-    return Problem.of("MissingChoice", "you must choose an option for '" + key + "'")
+    return Problem.of(MISSING_CHOICE, "you must choose an option for '" + key + "'")
         .at(item.origin().place())
         .expecting(Suggest.oneOf(searchPath.options(item.groupPath()), lister(item.groupPath())))
         .next("give `" + key + "=NAME`");

@@ -2,6 +2,7 @@ package org.eobench.core.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,16 +35,32 @@ final class KeySuggestions {
         Problem.of("UnknownKey", "there is no key '" + key + "' in the configuration")
             .at(override.origin().place())
             .expecting(near);
-    Matcher meant = MEANT.matcher(near);
-    if (meant.find()) {
+    Optional<String> meant = meant(near);
+    if (meant.isPresent() && takes(meant.get(), override)) {
       String rest = override.line().substring(override.line().indexOf('=') + 1);
       boolean deletes = override.type() == ConfigOverride.Type.DEL;
-      String typed = deletes ? "~" + meant.group(1) : meant.group(1) + "=" + rest;
+      String typed = deletes ? "~" + meant.get() : meant.get() + "=" + rest;
       return problem.next("write `" + ShellWord.of(typed) + "` instead of this argument");
     }
-    return override.type() != ConfigOverride.Type.CHANGE
-        ? problem
-        : problem.next("to add a new key write `" + ShellWord.of("+" + override.line()) + "`");
+    boolean adds = override.type() == ConfigOverride.Type.CHANGE && meant.isEmpty();
+    return adds
+        ? problem.next("to add a new key write `" + ShellWord.of("+" + override.line()) + "`")
+        : problem;
+  }
+
+  /** Whether the value can stand under that key: a mapping is not to be replaced by a text. */
+  private boolean takes(String key, ConfigOverride override) {
+    boolean deletes = override.type() == ConfigOverride.Type.DEL;
+    return deletes
+        || !(root.select(key) instanceof MapNode)
+        || override.node() instanceof MapNode
+        || searchPath.hasGroup(key.replace('.', '/'));
+  }
+
+  /** The first key or group that such a sentence suggests. */
+  static Optional<String> meant(String sentence) {
+    Matcher meant = MEANT.matcher(sentence);
+    return meant.find() ? Optional.of(meant.group(1)) : Optional.empty();
   }
 
   /** A sentence with the nearest valid names and those of the level. */
@@ -88,7 +105,7 @@ final class KeySuggestions {
       List<String> shown = new ArrayList<>();
       for (String found : near) {
         boolean isGroup = !valid.contains(found);
-        shown.add(isGroup ? "the group " + found : KeyPath.join(path, found));
+        shown.add(isGroup ? "the group " + found : completed(path, found, keys));
       }
       return "did you mean " + String.join(" or ", shown) + "?" + known(path, name, valid);
     }
@@ -99,6 +116,25 @@ final class KeySuggestions {
     return elsewhere.isEmpty()
         ? known(path, name, valid).strip()
         : "did you mean " + String.join(" or ", elsewhere) + "?" + known(path, name, valid);
+  }
+
+  /** The found key with what was to follow it, where the tree has that, else by itself. */
+  private String completed(String path, String found, List<String> keys) {
+    String key = KeyPath.join(path, found);
+    int at = path.isEmpty() ? 0 : KeyPath.split(path).size();
+    String whole = key;
+    for (String next : keys.subList(Math.min(keys.size(), at + 1), keys.size())) {
+      ConfigNode level = root.select(whole);
+      if (!(level instanceof MapNode map)) {
+        return key;
+      }
+      List<String> near = map.has(next) ? List.of(next) : Suggest.nearest(next, map.names());
+      if (near.isEmpty()) {
+        return key;
+      }
+      whole = KeyPath.join(whole, near.get(0));
+    }
+    return whole;
   }
 
   private static String known(String path, String name, TreeSet<String> valid) {

@@ -86,8 +86,7 @@ final class Resolver {
       return result;
     }
     try {
-      ConfigNode value = resolve(at);
-      return value instanceof ScalarNode scalar ? scalar.withOrigin(at.node().origin()) : value;
+      return resolve(at);
     } catch (InterpolationException e) {
       problems.add(problem(e, at));
       return at.node();

@@ -87,6 +87,9 @@ final class Values {
       return text(text, scalar, path, raw, type);
     }
     Number number = value instanceof Number given ? number(given, raw) : null;
+    if (number == null && value instanceof Number given && isWhole(given) && isInteger(raw)) {
+      return tooLarge(given, scalar, path, raw);
+    }
     return number == null ? wrong(scalar, path, type) : inRange(number, scalar, path);
   }
 
@@ -140,6 +143,35 @@ final class Values {
     }
     boolean fits = integer == (int) integer;
     return fits && (raw == int.class || raw == Integer.class) ? (int) integer : null;
+  }
+
+  private static boolean isWhole(Number given) {
+    return !(given instanceof Double real) || Double.isFinite(real) && real == Math.rint(real);
+  }
+
+  private static boolean isInteger(Class<?> raw) {
+    return List.<Class<?>>of(int.class, Integer.class, long.class, Long.class).contains(raw);
+  }
+
+  /** A whole number that the component has no room for. */
+  private @Nullable Object tooLarge(Number given, ScalarNode node, String path, Class<?> raw) {
+    boolean small = raw == int.class || raw == Integer.class;
+    long lowest = small ? Integer.MIN_VALUE : Long.MIN_VALUE;
+    long highest = small ? largest : Long.MAX_VALUE;
+    List<String> bounds = new ArrayList<>();
+    if (range != null) {
+      bounds.add(bounds(range));
+    }
+    if (given.doubleValue() < 0 && range == null) {
+      bounds.add("at least " + lowest);
+    } else if (given.doubleValue() > 0 && Double.isInfinite(mostOf(range))) {
+      bounds.add("at most " + highest);
+    }
+    problems.add(
+        Problem.of("OutOfRange", path + "=" + PythonText.of(given) + " is out of range")
+            .at(node.origin().place())
+            .expecting("an integer, " + String.join(" and ", bounds)));
+    return null;
   }
 
   private @Nullable Object inRange(Number number, ScalarNode node, String path) {

@@ -4,21 +4,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Tells one cause once: problems that differ only in their place become one with several places,
- * and with the advice of the first.
+ * with the advice of the first, and values of one place that are refused for the same reason become
+ * one with the first key.
  */
 public final class SameProblems {
   private static final int MOST_PLACES = 3;
 
+  /** What is wrong with a value, wherever it is read. */
+  private static final List<String> VALUE = List.of("OutOfRange", "WrongType");
+
   private SameProblems() {}
+
+  /** A dotted key at the beginning of a sentence. */
+  private static final Pattern KEY = Pattern.compile("^[\\w.]*\\.[\\w.]+(?==| )");
 
   /** The problems in their order, each with the places of those that say the same. */
   public static List<Problem> merged(List<Problem> problems) {
     Map<Problem, Problem> first = new LinkedHashMap<>();
     Map<Problem, List<String>> places = new LinkedHashMap<>();
-    for (Problem problem : problems) {
+    for (Problem problem : ofOnePlace(problems)) {
       Problem cause = withoutPlace(problem);
       first.putIfAbsent(cause, problem);
       List<String> found = places.computeIfAbsent(cause, same -> new ArrayList<>());
@@ -40,6 +49,26 @@ public final class SameProblems {
       next = next.replace(ShellWord.of(place), "").replace(place, "");
     }
     return problem.at("").next(next);
+  }
+
+  /**
+   * One value can be refused under several keys: each item of a list, or a key that refers to
+   * another. The first one stands for all.
+   */
+  private static List<Problem> ofOnePlace(List<Problem> problems) {
+    Map<Problem, List<Problem>> groups = new LinkedHashMap<>();
+    for (Problem problem : problems) {
+      Matcher key = KEY.matcher(problem.what());
+      boolean ofValue = VALUE.contains(problem.id()) && !problem.where().isEmpty() && key.find();
+      Problem cause =
+          ofValue
+              ? Problem.of(problem.id(), problem.what().substring(key.end()))
+                  .at(problem.where())
+                  .expecting(problem.expected())
+              : problem;
+      groups.computeIfAbsent(cause, same -> new ArrayList<>()).add(problem);
+    }
+    return groups.values().stream().map(same -> same.get(0)).toList();
   }
 
   private static String joined(List<String> places) {

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.util.function.Function;
 import org.eobench.core.config.Binder;
 import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.Origin;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.FileNames;
@@ -50,11 +51,18 @@ record Chosen<X, T>(String target, Record config, String place, Function<X, T> m
     }
     try {
       return bind(
-          registry.get(target, node.origin().place()), target, node, path, largest, problems);
+          registry.get(target, placeOf(node).place()), target, node, path, largest, problems);
     } catch (BenchException unknown) {
       problems.addAll(unknown);
       return null;
     }
+  }
+
+  /** Where the target was chosen: by an argument of its own, else with the whole mapping. */
+  private static Origin placeOf(ConfigNode node) {
+    ConfigNode target = node.select("_target_");
+    boolean given = target != null && target.origin().kind() == Origin.Kind.ARGUMENT;
+    return target != null && given ? target.origin() : node.origin();
   }
 
   private static <C extends Record, X, T> @Nullable Chosen<X, T> bind(
