@@ -1,15 +1,26 @@
 package org.eobench.core.io;
 
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The georeference of a TIFF: coordinate system and pixel transform from the GeoTIFF 1.1 tags, read
  * as GDAL reads them.
  *
+ * @param crs by its EPSG code; of a projected system without one the degrees that it rests on are
+ *     not its coordinates, so that it has none
+ * @param projection what such a system spells out instead, or null
  * @param negativeScaleY whether the file says that rows run north, which is not believed
  */
-record GeoReference(@Nullable Crs crs, @Nullable GeoTransform transform, boolean negativeScaleY) {
+record GeoReference(
+    @Nullable Crs crs,
+    @Nullable OwnProjection projection,
+    @Nullable GeoTransform transform,
+    boolean negativeScaleY) {
+  private static final int MODEL_TYPE = 1024;
+  private static final int MODEL_IS_PROJECTED = 1;
   private static final int RASTER_TYPE = 1025;
   private static final int GEOGRAPHIC = 2048;
   private static final int PROJECTED = 3072;
@@ -21,16 +32,47 @@ record GeoReference(@Nullable Crs crs, @Nullable GeoTransform transform, boolean
         tags.has(TiffTag.GEO_KEY_DIRECTORY) ? tags.numbers(TiffTag.GEO_KEY_DIRECTORY) : new long[0];
     Long projected = epsg(keys, PROJECTED);
     Long geographic = epsg(keys, GEOGRAPHIC);
-    Crs crs =
-        projected != null
-            ? Crs.projected(projected.intValue())
-            : geographic != null ? Crs.geographic(geographic.intValue()) : null;
+    Crs crs = null;
+    if (projected != null) {
+      crs = Crs.projected(projected.intValue());
+    } else if (geographic != null && !isProjected(keys)) {
+      crs = Crs.geographic(geographic.intValue());
+    }
     GeoTransform transform = transform(tags, fault);
     Long raster = key(keys, RASTER_TYPE);
     if (transform != null && raster != null && raster == PIXEL_IS_POINT) {
       transform = halfPixelBack(transform);
     }
-    return new GeoReference(crs, transform, isNegativeScaleY(tags));
+    OwnProjection own = crs == null ? ownProjection(tags, keys) : null;
+    return new GeoReference(crs, own, transform, isNegativeScaleY(tags));
+  }
+
+  /** Whether coordinates are on a plane, though no code says of which projection. */
+  private static boolean isProjected(long[] keys) {
+    Long model = key(keys, MODEL_TYPE);
+    return model == null ? key(keys, PROJECTED) != null : model == MODEL_IS_PROJECTED;
+  }
+
+  /** Method and numbers of a projection; null where the file spells out none. */
+  private static @Nullable OwnProjection ownProjection(TiffDirectory tags, long[] keys) {
+    double[] numbers =
+        tags.has(TiffTag.GEO_DOUBLE_PARAMS)
+            ? tags.doubles(TiffTag.GEO_DOUBLE_PARAMS)
+            : new double[0];
+    SortedMap<Integer, Double> own = new TreeMap<>();
+    for (int i = 4; i + 3 < keys.length; i += 4) {
+      int id = (int) keys[i];
+      long at = keys[i + 3];
+      if (id == OwnProjection.METHOD && keys[i + 1] == 0) {
+        own.put(id, (double) at);
+      } else if (id > OwnProjection.METHOD
+          && id <= OwnProjection.LAST
+          && keys[i + 1] == TiffTag.GEO_DOUBLE_PARAMS.code()
+          && at < numbers.length) {
+        own.put(id, numbers[(int) at]);
+      }
+    }
+    return own.isEmpty() ? null : new OwnProjection(own);
   }
 
   private static @Nullable Long epsg(long[] keys, int id) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     or null
  * @param scales scale and offset of each band, by GDAL's metadata; empty where the file has none
  * @param crs coordinate reference system from the GeoKeys, or null where none or user-defined
+ * @param projection what a user-defined system spells out, or null
  * @param transform pixel to map coordinates, or null where the file has no georeference
  * @param negativeScaleY whether the file says that rows run north, which GDAL and this reader do
  *     not believe: {@code transform} is north-up
@@ -33,6 +34,7 @@ public record GeoTiffInfo(
     @Nullable Double nodata,
     List<BandScale> scales,
     @Nullable Crs crs,
+    @Nullable OwnProjection projection,
     @Nullable GeoTransform transform,
     boolean negativeScaleY,
     int blockHeight,

@@ -40,6 +40,7 @@ public final class GeoTiffReader implements Closeable {
             nodata(tags, beside, layout, file.fault()),
             scales(tags, beside, layout, file.fault()),
             geo.crs(),
+            geo.projection(),
             geo.transform(),
             geo.negativeScaleY(),
             layout.blockHeight,

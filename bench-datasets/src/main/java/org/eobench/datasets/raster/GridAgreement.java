@@ -8,6 +8,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.ShellWord;
 import org.eobench.core.io.GeoTiffInfo;
 import org.eobench.core.io.GeoTransform;
+import org.eobench.core.io.OwnProjection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,11 @@ public final class GridAgreement {
       throw mismatch(
           file, "the file is in EPSG:" + epsg, "EPSG:" + wanted + ", as its image", grid);
     }
+    OwnProjection own = info.projection();
+    OwnProjection other = grid.projection();
+    if (own != null && other != null && own.contradicts(other)) {
+      throw mismatch(file, "the file is in " + own, other + ", as its image", grid);
+    }
     String corner = strayCorner(here, there, grid);
     if (corner != null) {
       throw mismatch(
@@ -92,7 +98,14 @@ public final class GridAgreement {
     }
     return most <= MOST_PIXELS
         ? null
-        : String.format(Locale.ROOT, "its %s corner is %.1f pixels off", CORNERS[worst], most);
+        : String.format(
+            Locale.ROOT, "its %s corner is %s pixels off", CORNERS[worst], pixels(most));
+  }
+
+  /** One digit after the point, or two where one would read as the half that is allowed. */
+  private static String pixels(double off) {
+    String text = String.format(Locale.ROOT, "%.1f", off);
+    return text.equals("0.5") ? String.format(Locale.ROOT, "%.2f", off) : text;
   }
 
   /** How far a corner lies from where it should, in pixels along the rows or columns. */

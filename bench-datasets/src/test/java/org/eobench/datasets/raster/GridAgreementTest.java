@@ -90,6 +90,42 @@ class GridAgreementTest {
         .hasMessageContaining("expected: EPSG:32630");
   }
 
+  /** A projection without a code, on WGS 84 (4326). */
+  private TiffBuilder ownProjection(int method, double centralMeridian) {
+    double[] keys = {
+      1, 1, 0, 5, 1024, 0, 1, 1, 2048, 0, 1, 4326, 3072, 0, 1, 32767, 3075, 0, 1, method, 3080,
+      34736, 1, 0
+    };
+    return TiffBuilder.unsigned(8, 64, 64, ZERO)
+        .northUp(500_000, 4_200_000, 10, 10)
+        .tag(34735, 3, keys)
+        .tag(34736, 12, centralMeridian);
+  }
+
+  @Test
+  void comparesProjectionsThatFilesSpellOut() {
+    GeoTiffInfo grid = info("image.tif", ownProjection(10, 20));
+    assertThat(grid.crs()).as("degrees of WGS 84 are not its coordinates").isNull();
+    Path file = folder.resolve("mask.tif");
+    assertThatCode(
+            () ->
+                GridAgreement.requireSamePlace(file, info("mask.tif", ownProjection(10, 20)), grid))
+        .doesNotThrowAnyException();
+    GeoTiffInfo otherMeridian = info("mask.tif", ownProjection(10, 21));
+    assertThatThrownBy(() -> GridAgreement.requireSamePlace(file, otherMeridian, grid))
+        .hasMessageContaining("a projection of its own (GeoKeys 3075=10.0, 3080=21.0)")
+        .hasMessageContaining("3080=20.0");
+    GeoTiffInfo otherMethod = info("mask.tif", ownProjection(11, 20));
+    assertThatThrownBy(() -> GridAgreement.requireSamePlace(file, otherMethod, grid))
+        .hasMessageContaining("3075=11.0");
+  }
+
+  @Test
+  void neverPrintsTheHalfPixelThatIsAllowedForMore() {
+    assertThatThrownBy(() -> require(square().northUp(500_005.1, 4_200_000, 10, 10)))
+        .hasMessageContaining("0.51 pixels off");
+  }
+
   @Test
   void takesANegativeScaleYForNorthUpAsGdalDoes() {
     GeoTiffInfo info = info("mask.tif", square().northUp(500_000, 4_200_000, 10, -10));
