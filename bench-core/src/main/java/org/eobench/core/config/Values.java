@@ -196,10 +196,12 @@ final class Values {
     return range == null ? Double.POSITIVE_INFINITY : Math.min(range.max(), range.below());
   }
 
-  /** NaN is in a range that excludes nothing. */
+  /** NaN is in a range that excludes nothing, and so are the infinities where no bound is named. */
   private static boolean isWithin(double value, Range range) {
-    boolean tooSmall = value < range.min() || value <= range.above();
-    boolean tooLarge = value > range.max() || value >= range.below();
+    boolean hasAbove = Double.isFinite(range.above());
+    boolean hasBelow = Double.isFinite(range.below());
+    boolean tooSmall = value < range.min() || (hasAbove && value <= range.above());
+    boolean tooLarge = value > range.max() || (hasBelow && value >= range.below());
     boolean unbounded = Double.isNaN(value) && !range.finite();
     return unbounded || (!tooSmall && !tooLarge && !Double.isNaN(value));
   }

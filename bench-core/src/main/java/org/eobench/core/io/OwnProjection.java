@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public record OwnProjection(SortedMap<Integer, Double> keys) {
   /** GeoKey of the method, such as 1 for Transverse Mercator. */
-  static final int METHOD = 3075;
+  public static final int METHOD = 3075;
 
   /** The last key of a projection's numbers. */
   static final int LAST = 3095;

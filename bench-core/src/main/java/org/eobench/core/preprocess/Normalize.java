@@ -118,7 +118,15 @@ public final class Normalize implements PreprocessStep {
         .at(String.format(Locale.ROOT, "dataset.%s.%s, %s", kind.secondKey(), name, all))
         .expecting(
             kind == Normalization.MEAN_STD ? "a standard deviation above 0" : "a max above the min")
-        .next("give true statistics in the data set's config, or use other preprocessing");
+        .next(
+            String.format(
+                Locale.ROOT,
+                "such a band says nothing: to take it in as zeros, give all bands of %s in"
+                    + " dataset.%s and dataset.%s, this one with %s",
+                name,
+                kind.offsetKey(),
+                kind.secondKey(),
+                kind == Normalization.MEAN_STD ? "a std of 1" : "a max 1 above its min"));
   }
 
   /** As {@link #scale(Image, Lines)} computes it, so that a filled pixel equals a measured one. */

@@ -139,20 +139,15 @@ final class SampleSurvey {
 
   private static void notFinite(
       SampleRef ref, String modality, Image image, List<Problem> problems) {
-    int wrong = 0;
+    boolean infinite = false;
     for (float value : image.data()) {
-      wrong += Float.isInfinite(value) ? 1 : 0;
+      infinite |= Float.isInfinite(value);
     }
-    if (wrong > 0) {
+    if (infinite) {
       problems.add(
           Problem.of(
                   "NotFinite",
-                  String.format(
-                      Locale.ROOT,
-                      "sample %s has %d values of %s that are infinite",
-                      ref.id(),
-                      wrong,
-                      modality))
+                  String.format(Locale.ROOT, "%s has values that are infinite", modality))
               .at(ref.files().stream().map(Path::toString).collect(Collectors.joining(", ")))
               .expecting("finite numbers, or NaN where there is no data")
               .next(

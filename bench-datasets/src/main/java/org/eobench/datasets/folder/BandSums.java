@@ -5,7 +5,7 @@ import java.util.List;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.Image;
 
-/** Sums up the values of each band; NaN, a pixel without data, has no part in them. */
+/** Sums up the values of each band; NaN, a pixel without data, and infinities have no part. */
 final class BandSums {
   private final int bands;
   private final double[] shift;
@@ -14,6 +14,7 @@ final class BandSums {
   private final double[] least;
   private final double[] most;
   private final long[] count;
+  private final double[] infinite;
 
   BandSums(int bands) {
     this.bands = bands;
@@ -23,6 +24,7 @@ final class BandSums {
     this.least = new double[bands];
     this.most = new double[bands];
     this.count = new long[bands];
+    this.infinite = new double[bands];
   }
 
   /**
@@ -35,7 +37,9 @@ final class BandSums {
     for (int band = 0; band < bands; band++) {
       for (int i = band * series; i < (band + 1) * series; i++) {
         float value = image.data()[i];
-        if (!Float.isNaN(value)) {
+        if (Float.isInfinite(value)) {
+          infinite[band] = value;
+        } else if (!Float.isNaN(value)) {
           add(band, value);
         }
       }
@@ -56,15 +60,9 @@ final class BandSums {
     most[band] = Math.max(most[band], value);
   }
 
-  /** Bands, by index, of which no pixel had data. */
-  List<Integer> empty() {
-    List<Integer> empty = new ArrayList<>();
-    for (int band = 0; band < bands; band++) {
-      if (count[band] == 0) {
-        empty.add(band);
-      }
-    }
-    return empty;
+  /** An infinite value that a band, by its index, held; 0 where it held none. */
+  double infinite(int band) {
+    return infinite[band];
   }
 
   /** The statistics; all 0 for a band without data, by which nothing can be normalised. */

@@ -10,11 +10,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.ShellWord;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.provenance.FileHash;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +70,33 @@ final class FolderStatistics {
       String modality = modalities.get(i);
       BandStats given = spec.stats(modality);
       boolean known = !given.mean().isEmpty() && !given.std().isEmpty();
-      stats.put(modality, known || parts.isEmpty() ? given : cached(spec, modality, i, config));
+      if (known || parts.isEmpty()) {
+        stats.put(modality, given);
+        continue;
+      }
+      BandStats complete = with(given, cached(spec, modality, i, config));
+      warnOfPlainBands(modality, names(spec, modality), complete);
+      stats.put(modality, complete);
     }
     return stats;
   }
 
+  private static List<String> names(DatasetSpec spec, String modality) {
+    return spec.bands().getOrDefault(modality, List.of()).stream().map(Band::name).toList();
+  }
+
+  /** What the config gives, and the rest as it was computed. */
+  private static BandStats with(BandStats given, BandStats computed) {
+    return new BandStats(
+        given.mean().isEmpty() ? computed.mean() : given.mean(),
+        given.std().isEmpty() ? computed.std() : given.std(),
+        given.min().isEmpty() ? computed.min() : given.min(),
+        given.max().isEmpty() ? computed.max() : given.max());
+  }
+
   private BandStats cached(DatasetSpec spec, String modality, int index, String config) {
     Path file = cacheDir.resolve("folder-statistics-" + key(modality, index, config) + ".json");
-    List<String> bands =
-        Objects.requireNonNull(spec.bands().get(modality)).stream().map(Band::name).toList();
+    List<String> bands = names(spec, modality);
     BandStats kept = Files.isRegularFile(file) ? read(file, bands.size()) : null;
     if (kept != null) {
       LOG.info("statistics of {} are taken from {}", modality, file);
@@ -90,14 +114,57 @@ final class FolderStatistics {
     for (Chip part : parts) {
       Path file = Objects.requireNonNull(files.get(part.image())).get(index);
       sums.add(dataset.image(file, modality, bands, part.window()));
-    }
-    for (int band : sums.empty()) {
-      LOG.warn(
-          "band {} of {} has no data in the training split; nothing can be normalised by it",
-          bands.get(band),
-          modality);
+      for (int band = 0; band < bands.size(); band++) {
+        if (sums.infinite(band) != 0) {
+          throw infinite(file, modality, bands.get(band), sums.infinite(band) > 0 ? "inf" : "-inf");
+        }
+      }
     }
     return sums.stats();
+  }
+
+  private static BenchException infinite(Path file, String modality, String band, String value) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of(
+                "NotFinite",
+                String.format(
+                    Locale.ROOT, "band %s of %s has values that are %s", band, modality, value))
+            .at(file.toString())
+            .expecting("finite numbers, or NaN where there is no data")
+            .next(
+                "if they stand for no data, give `+dataset.nodata."
+                    + modality
+                    + "="
+                    + value
+                    + "`"));
+  }
+
+  /** A band of one value cannot be normalised unless its deviation is said to be another than 0. */
+  private static void warnOfPlainBands(String modality, List<String> bands, BandStats stats) {
+    List<String> plain = new ArrayList<>();
+    List<Double> deviations = new ArrayList<>();
+    for (int band = 0; band < bands.size(); band++) {
+      double deviation = stats.std().get(band);
+      deviations.add(deviation == 0 ? 1 : deviation);
+      if (deviation == 0) {
+        plain.add(bands.get(band));
+      }
+    }
+    if (!plain.isEmpty()) {
+      LOG.warn(
+          "bands of {} without data, or with a single value, in the training split: {}; to take"
+              + " them in as zeros give `{} {}`",
+          modality,
+          String.join(", ", plain),
+          given("data_mean", modality, stats.mean()),
+          given("data_std", modality, deviations));
+    }
+  }
+
+  private static String given(String key, String modality, List<Double> values) {
+    String list = values.stream().map(String::valueOf).collect(Collectors.joining(","));
+    return ShellWord.of("++dataset." + key + "." + modality + "=[" + list + "]");
   }
 
   /** Names, sizes and times of the files stand for their content. */

@@ -6,6 +6,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.ShellWord;
+import org.eobench.core.io.Crs;
 import org.eobench.core.io.GeoTiffInfo;
 import org.eobench.core.io.GeoTransform;
 import org.eobench.core.io.OwnProjection;
@@ -66,10 +67,11 @@ public final class GridAgreement {
       throw mismatch(
           file, "the file is in EPSG:" + epsg, "EPSG:" + wanted + ", as its image", grid);
     }
-    OwnProjection own = info.projection();
-    OwnProjection other = grid.projection();
+    OwnProjection own = projection(info);
+    OwnProjection other = projection(grid);
     if (own != null && other != null && own.contradicts(other)) {
-      throw mismatch(file, "the file is in " + own, other + ", as its image", grid);
+      String place = wanted == null ? other.toString() : "EPSG:" + wanted;
+      throw mismatch(file, "the file is in " + own, place + ", as its image", grid);
     }
     String corner = strayCorner(here, there, grid);
     if (corner != null) {
@@ -79,6 +81,13 @@ public final class GridAgreement {
           "the geotransform " + text(there) + " of its image, to half a pixel at every corner",
           grid);
     }
+  }
+
+  /** Method and numbers of a projection where they are known: spelled out, or those of UTM. */
+  private static @Nullable OwnProjection projection(GeoTiffInfo info) {
+    Crs crs = info.crs();
+    UtmZone zone = crs == null ? null : UtmZone.of(crs);
+    return zone == null ? info.projection() : zone.spelledOut();
   }
 
   /** The corner that is farthest off in a sentence, or null when all agree. */
@@ -147,9 +156,12 @@ public final class GridAgreement {
             .at(file.toString())
             .expecting(expected)
             .next(
-                "check that the files belong together; if so, put this one on the grid of its"
-                    + " image, for example: "
-                    + warp(file, grid)));
+                grid.projection() == null
+                    ? "check that the files belong together; if so, put this one on the grid of its"
+                        + " image, for example: "
+                        + warp(file, grid)
+                    : "check that the files belong together; if so, write both in one coordinate"
+                        + " system that has an EPSG code, with gdalwarp -t_srs"));
   }
 
   private static String warp(Path file, GeoTiffInfo grid) {

@@ -1,8 +1,11 @@
 package org.eobench.datasets.raster;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eobench.core.dataset.Acquisition.Place;
 import org.eobench.core.io.Crs;
+import org.eobench.core.io.OwnProjection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +68,25 @@ public record UtmZone(int number, boolean north) {
       return new UtmZone(north, true);
     }
     return south >= 1 && south <= ZONES ? new UtmZone(south, false) : null;
+  }
+
+  /** Its projection as a file without an EPSG code spells it out. */
+  OwnProjection spelledOut() {
+    return new OwnProjection(
+        new TreeMap<>(
+            Map.of(
+                OwnProjection.METHOD,
+                1.0, // Transverse Mercator
+                3080,
+                number * 6.0 - 183, // central meridian
+                3081,
+                0.0,
+                3082,
+                FALSE_EASTING,
+                3083,
+                north ? 0.0 : FALSE_NORTHING,
+                3092,
+                SCALE)));
   }
 
   /** Its coordinate system. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.GeoTiffInfo;
 import org.eobench.core.io.GeoTiffReader;
@@ -118,6 +119,21 @@ class GridAgreementTest {
     GeoTiffInfo otherMethod = info("mask.tif", ownProjection(11, 20));
     assertThatThrownBy(() -> GridAgreement.requireSamePlace(file, otherMethod, grid))
         .hasMessageContaining("3075=11.0");
+  }
+
+  @Test
+  void knowsTheProjectionOfUtm() {
+    GeoTiffInfo utm = info("image.tif", ownProjection(1, -3).epsg(32630));
+    Path file = folder.resolve("mask.tif");
+    assertThatCode(
+            () -> GridAgreement.requireSamePlace(file, info("mask.tif", ownProjection(1, -3)), utm))
+        .doesNotThrowAnyException();
+    for (TiffBuilder other : List.of(ownProjection(1, 3), ownProjection(11, -3))) {
+      GeoTiffInfo info = info("mask.tif", other);
+      assertThatThrownBy(() -> GridAgreement.requireSamePlace(file, info, utm))
+          .hasMessageContaining("the file is in a projection of its own")
+          .hasMessageContaining("expected: EPSG:32630, as its image");
+    }
   }
 
   @Test
