@@ -16,8 +16,8 @@ public final class ModelSize {
   /** Parts that a model may have; the largest published ones have less than a thousand. */
   static final int PARTS = 10_000;
 
-  /** Values of a table: a width of 1,024 at each of 256 × 256 patches. */
-  private static final int TABLE = 1 << 26;
+  /** Values of a table, 2 GB: CROMA's biases at 512 × 512 pixels are half of that. */
+  private static final int TABLE = 1 << 29;
 
   private static final int BYTES = Float.BYTES;
   private static final double GIGA = 1e9;
@@ -28,14 +28,16 @@ public final class ModelSize {
    * The length of a table that is computed in Java.
    *
    * @param axes its shape
-   * @throws IllegalArgumentException when it is longer than any that a model needs
+   * @throws IllegalArgumentException when it is longer than any that a model needs, or than Java's
+   *     heap holds
    */
   public static int values(long... axes) {
     double values = 1;
     for (long axis : axes) {
       values *= axis;
     }
-    if (values > TABLE) {
+    long most = Math.min(TABLE, Runtime.getRuntime().maxMemory() / Float.BYTES);
+    if (values > most) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -43,7 +45,7 @@ public final class ModelSize {
                   + " the model or of its images",
               new Shape(axes),
               values,
-              TABLE));
+              most));
     }
     return (int) values;
   }

@@ -316,7 +316,8 @@ class EvaluatorTest {
             maps.licence());
     assertThatThrownBy(() -> new Evaluator(ops, copies(), images))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("test_scales=[1.0] and test_flip=false for classification");
+        .hasMessageContaining("for the task classification")
+        .hasMessageContaining("test_scales=[1.0]' task.evaluator.test_flip=false");
   }
 
   @Test

@@ -49,7 +49,14 @@ class AlibiTest {
   }
 
   @Test
+  void makesTheTableOfCromaAt512Pixels() {
+    assertThat(ModelSize.values(16, 64, 64, 64, 64)).isEqualTo(1 << 28);
+  }
+
+  @Test
   void refusesATableThatNoArrayHolds() {
-    assertThatThrownBy(() -> Alibi.table(16, 128, 128)).isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> Alibi.table(16, 128, 128))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("(16, 128, 128, 128, 128)");
   }
 }
