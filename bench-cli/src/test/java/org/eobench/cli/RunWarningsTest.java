@@ -54,6 +54,15 @@ class RunWarningsTest {
   }
 
   @Test
+  void saysThatAClassIsIgnored() throws IOException {
+    assertThat(warnings("encoder=rcf_tiny", "task.trainer.n_epochs=3", "dataset.ignore_index=1"))
+        .singleElement()
+        .asString()
+        .startsWith("the ignore index 1 is the number of the class ")
+        .contains("`dataset.ignore_index=-1`");
+  }
+
+  @Test
   void saysNothingOfEncodersThatAreRandomByDesign() throws IOException {
     assertThat(warnings("encoder=rcf_tiny", "task.trainer.n_epochs=3")).isEmpty();
   }

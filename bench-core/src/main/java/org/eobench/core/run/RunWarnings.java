@@ -3,7 +3,9 @@ package org.eobench.core.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.eval.InferenceMode;
 import org.eobench.core.model.Finetune;
@@ -27,6 +29,7 @@ final class RunWarnings {
   static List<String> of(Plan plan, Assembly parts) {
     RunWarnings warnings = new RunWarnings(plan, parts);
     warnings.randomFrozenEncoder();
+    warnings.ignoredClass();
     warnings.sizes();
     warnings.schedule();
     return warnings.found;
@@ -50,6 +53,21 @@ final class RunWarnings {
                   + " or give weights with `encoder.encoder_weights=FILE`",
               extent == Finetune.NONE ? "frozen" : "frozen but for its input layer",
               extent == Finetune.NONE ? "false" : extent.key()));
+    }
+  }
+
+  /** A class that never counts, because its number stands for what is ignored. */
+  private void ignoredClass() {
+    DatasetSpec spec = parts.dataset().spec();
+    int ignored = spec.ignoreIndex();
+    if (spec.task() != TaskKind.REGRESSION && ignored >= 0 && ignored < spec.numClasses()) {
+      found.add(
+          String.format(
+              Locale.ROOT,
+              "the ignore index %d is the number of the class %s, which is neither trained nor"
+                  + " scored; if it is to count, give `dataset.ignore_index=-1`",
+              ignored,
+              spec.classes().get(ignored)));
     }
   }
 

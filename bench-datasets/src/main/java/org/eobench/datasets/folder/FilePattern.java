@@ -45,6 +45,23 @@ record FilePattern(String before, String after) {
     return root.resolve(before + id + after);
   }
 
+  /** What a file's name ends in, from the last dot. */
+  String extension() {
+    int dot = after.lastIndexOf('.');
+    return dot < 0 ? "" : after.substring(dot);
+  }
+
+  /** The same pattern with the other common spelling of a TIFF's extension, where it has one. */
+  Optional<FilePattern> otherExtension() {
+    String own = extension();
+    String stem = after.substring(0, after.length() - own.length());
+    return switch (own.toLowerCase(Locale.ROOT)) {
+      case ".tif" -> Optional.of(new FilePattern(before, stem + ".tiff"));
+      case ".tiff" -> Optional.of(new FilePattern(before, stem + ".tif"));
+      default -> Optional.empty();
+    };
+  }
+
   /** Every file that fits, by the name that stands for the placeholder, sorted by it. */
   Map<String, Path> find(Path root) throws IOException {
     int depth = (before + after).split("/", -1).length;

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.BandScale;
@@ -141,6 +143,32 @@ final class FileRemarks {
           "%s: the last band of %d of %d files is opacity (alpha), no data where it is 0",
           kind, found, files.size());
     }
+  }
+
+  /**
+   * Logs nodata values of label maps that are the number of a class, and are read as that.
+   *
+   * @param classes their names
+   */
+  void logClassNodata(List<String> classes) {
+    Map<Integer, List<Opened>> found = new TreeMap<>();
+    for (Opened file : files) {
+      Double nodata = file.info.nodata();
+      if (nodata != null
+          && nodata == Math.rint(nodata)
+          && nodata >= 0
+          && nodata < classes.size()
+          && !file.isMasked()) {
+        found.computeIfAbsent(nodata.intValue(), value -> new ArrayList<>()).add(file);
+      }
+    }
+    found.forEach(
+        (value, some) ->
+            warning(
+                "%s: the nodata value %d of %d of %d files is the number of the class %s, and is"
+                    + " read as that class; to leave these pixels out give"
+                    + " `dataset.ignore_index=%d`",
+                kind, value, some.size(), files.size(), classes.get(value), value));
   }
 
   private void info(String format, Object... values) {

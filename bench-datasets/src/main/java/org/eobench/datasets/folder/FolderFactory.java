@@ -69,6 +69,11 @@ public final class FolderFactory implements DatasetFactory<FolderConfig> {
     FileRemarks masks = new FileRemarks("mask", column(files, at));
     masks.logMasks();
     masks.logOpacity(1);
+    int ignored = config.facts().ignoreIndex();
+    List<String> classes = config.facts().classes();
+    if (ignored < 0 || ignored >= classes.size()) {
+      masks.logClassNodata(classes);
+    }
     remarks.addAll(masks.lines());
     return List.copyOf(remarks);
   }

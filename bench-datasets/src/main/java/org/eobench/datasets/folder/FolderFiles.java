@@ -56,13 +56,26 @@ final class FolderFiles {
     Map<String, Path> images = found.get(0);
     // A mask that fits the images' pattern as well is no image.
     images.values().removeAll(found.get(found.size() - 1).values());
+    Set<String> others = new TreeSet<>(others(patterns.get(0), root).keySet());
+    others.removeAll(images.keySet());
     if (images.isEmpty()) {
       throw new BenchException(
           ExitCode.DATA,
           Problem.of("MissingData", "no file fits the pattern " + patterns.get(0))
               .at(root.toString())
-              .expecting("GeoTIFFs such as " + patterns.get(0).resolve(root, "NAME"))
+              .expecting(
+                  others.isEmpty()
+                      ? "GeoTIFFs such as " + patterns.get(0).resolve(root, "NAME")
+                      : "did you mean " + patterns.get(0).otherExtension().orElseThrow() + "?")
               .next("check dataset.root_path and dataset.images"));
+    }
+    if (!others.isEmpty()) {
+      LOG.warn(
+          "{} files fit {} and not {}, and are left out unless they are renamed: {}",
+          others.size(),
+          patterns.get(0).otherExtension().orElseThrow(),
+          patterns.get(0),
+          some(others));
     }
     Problems problems = new Problems();
     for (int i = 1; i < patterns.size(); i++) {
@@ -102,6 +115,7 @@ final class FolderFiles {
       Set<String> orphans) {
     String first = absent.iterator().next();
     List<String> near = Suggest.nearest(first, orphans);
+    Path other = others(pattern, root).get(first);
     String none = kind.equals("mask") ? "mask" : kind + " image";
     return Problem.of(
             "MissingFile",
@@ -114,12 +128,19 @@ final class FolderFiles {
                 some(absent)))
         .at(pattern.resolve(root, first).toString())
         .expecting(
-            near.isEmpty()
-                ? "a file " + pattern + " for every image"
-                : "did you mean " + pattern.resolve(root, near.get(0)) + "?")
+            other != null
+                ? "that name; there is " + other
+                : near.isEmpty()
+                    ? "a file " + pattern + " for every image"
+                    : "did you mean " + pattern.resolve(root, near.get(0)) + "?")
         .next(
             "add these files, move the images away, or correct dataset."
                 + (kind.equals("mask") ? "mask" : "images." + kind));
+  }
+
+  /** Files that fit but for the spelling of the extension, .tif or .tiff, by name. */
+  private static Map<String, Path> others(FilePattern pattern, Path root) {
+    return pattern.otherExtension().map(other -> find(other, root)).orElse(Map.of());
   }
 
   private static String some(Set<String> names) {

@@ -73,7 +73,8 @@ final class ImageSplit {
                       "DoubleSample",
                       String.format(Locale.ROOT, "'%s' is listed twice, also in %s", name, other))
                   .at(entry.place())
-                  .expecting("each image in one split, once"));
+                  .expecting("each image in one split, once")
+                  .next("take one of the two lines out"));
         }
         part.add(name);
       }

@@ -24,15 +24,20 @@ final class SampleNames {
     return names;
   }
 
-  /** The sample meant by its name, its name with an extension, or the path of one of its files. */
+  /**
+   * The sample meant by its name, its name with an extension, or the path of one of its files, with
+   * or without its extension.
+   */
   Optional<String> of(String text) {
     if (names.contains(text)) {
       return Optional.of(text);
     }
     for (FilePattern pattern : patterns) {
-      Optional<String> id = pattern.idOfListed(text).filter(names::contains);
-      if (id.isPresent()) {
-        return id;
+      for (String path : List.of(text, text + pattern.extension())) {
+        Optional<String> id = pattern.idOfListed(path).filter(names::contains);
+        if (id.isPresent()) {
+          return id;
+        }
       }
     }
     String file = text.substring(text.replace('\\', '/').lastIndexOf('/') + 1);

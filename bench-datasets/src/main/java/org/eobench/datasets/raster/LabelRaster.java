@@ -87,6 +87,7 @@ public final class LabelRaster {
 
   private static BenchException unknown(
       String label, Path file, Window window, int index, DatasetSpec spec) {
+    boolean whole = label.matches("-?\\d{1,9}");
     int row = window.row() + index / window.width();
     int col = window.col() + index % window.width();
     return new BenchException(
@@ -102,6 +103,13 @@ public final class LabelRaster {
                     spec.numClasses() - 1,
                     String.join(", ", spec.classes()),
                     spec.ignoreIndex()))
-            .next("correct the mask, or dataset.classes and dataset.ignore_index"));
+            .next(
+                whole
+                    ? String.format(
+                        Locale.ROOT,
+                        "if it stands for no label, give `dataset.ignore_index=%s`; otherwise"
+                            + " correct the mask, or dataset.classes",
+                        label)
+                    : "correct the mask, or dataset.classes"));
   }
 }

@@ -6,9 +6,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.error.ShellWord;
 
 /** Reads the text of a list of samples, as editors and spreadsheets write it. */
 public final class ListText {
@@ -34,33 +36,50 @@ public final class ListText {
               .next("write it, or choose `dataset.split.by=ratio`"),
           failure);
     }
-    String encoding = otherEncoding(bytes);
+    String encoding = wideEncoding(bytes);
+    String what = encoding.isEmpty() ? "neither UTF-8 nor UTF-16" : encoding;
     if (encoding.isEmpty()) {
       try {
         String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         return text.startsWith(MARK) ? text.substring(1) : text;
       } catch (CharacterCodingException noUtf8) {
-        encoding = "neither UTF-8 nor UTF-16";
+        encoding = "WINDOWS-1252"; // what editors write that do not write UTF-8
       }
     }
     throw new BenchException(
         ExitCode.DATA,
-        Problem.of("ListEncoding", "the list of a split is " + encoding)
+        Problem.of("ListEncoding", "the list of a split is " + what)
             .at(file.toString())
             .expecting("text in UTF-8")
-            .next("save it as UTF-8, for example with iconv -f UTF-16 -t UTF-8"));
+            .next("save it as UTF-8, for example: `" + conversion(file, encoding) + "`"));
   }
 
-  /** What a text in 16 bits a character is called; empty for anything else. */
-  private static String otherEncoding(byte[] bytes) {
+  private static String conversion(Path file, String encoding) {
+    String list = ShellWord.of(file.toString());
+    String mended = ShellWord.of(file + ".utf8");
+    return String.format(
+        Locale.ROOT,
+        "iconv -f %s -t UTF-8 %s > %s && mv %s %s",
+        encoding,
+        list,
+        mended,
+        mended,
+        list);
+  }
+
+  /** What iconv calls a text of 16 or 32 bits a character; empty for anything else. */
+  private static String wideEncoding(byte[] bytes) {
     boolean little = bytes.length > 1 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE;
     boolean big = bytes.length > 1 && bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF;
+    if (little && bytes.length > 3 && bytes[2] == 0 && bytes[3] == 0) {
+      return "UTF-32";
+    }
     if (little || big) {
       return "UTF-16";
     }
-    for (byte value : bytes) {
-      if (value == 0) {
-        return "UTF-16 or no text at all: it has bytes that are zero";
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == 0) {
+        return i % 2 == 0 ? "UTF-16BE" : "UTF-16LE";
       }
     }
     return "";

@@ -199,7 +199,7 @@ class FolderDatasetTest {
     for (String name : List.of("a", "b", "c", "d", "e")) {
       image(name, 1);
     }
-    Files.writeString(root.resolve("train.txt"), "\uFEFFa\r\n\r\n  'b'  \r\n");
+    Files.writeString(root.resolve("train.txt"), "\uFEFFa\r\n\r\n  'b_image'  \r\n");
     Files.writeString(
         root.resolve("val.txt"), "mask,image\nc_mask.tif,\"folder/c_image.tif\"\n# no\n");
     Files.writeString(root.resolve("test.txt"), "name\nd.tif\n./e_image.TIF\n");

@@ -142,6 +142,23 @@ class FolderFilesOwnTagsTest {
   }
 
   @Test
+  void saysWhichClassANodataValueIsReadAs() {
+    image().write(root.resolve("a_image.tif"));
+    TiffBuilder.unsigned(8, 2, 2, new double[] {0, 1, 1, 0})
+        .nodata("0")
+        .write(root.resolve("a_mask.tif"));
+    open();
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .contains("the nodata value 0 of 1 of 1 files is the number of the class land")
+        .contains("`dataset.ignore_index=0`");
+    log.list.clear();
+    open("ignore_index: -1", "ignore_index: 0");
+    assertThat(lines()).isEmpty();
+  }
+
+  @Test
   void saysNothingOfPlainFiles() {
     write("a", image().northUp(500_000, 4_200_000, 10, 10).nodata("65535"));
     assertThat(values(open(), 0)).containsExactly(1000, 2000, 3000, Float.NaN);

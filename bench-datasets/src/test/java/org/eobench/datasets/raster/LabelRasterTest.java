@@ -65,7 +65,8 @@ class LabelRasterTest {
         .hasMessageContaining("the label -3.4028235E38 stands for no class")
         .hasMessageContaining("row 0, col 1");
     assertThatThrownBy(() -> labels(TiffBuilder.unsigned(12, 2, 1, new double[] {1, 4095})))
-        .hasMessageContaining("the label 4095 stands");
+        .hasMessageContaining("the label 4095 stands")
+        .hasMessageContaining("if it stands for no label, give `dataset.ignore_index=4095`");
     assertThatThrownBy(() -> labels(TiffBuilder.floating(32, 2, 1, new double[] {1, 0.1})))
         .hasMessageContaining("the label 0.1 stands");
   }
