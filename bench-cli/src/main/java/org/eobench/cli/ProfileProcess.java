@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.eobench.core.io.TemporaryFiles;
 import org.eobench.core.profile.EncoderProfile;
 import org.eobench.core.profile.ProfileSettings;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class ProfileProcess {
    */
   <T> Outcome<T> measure(List<String> flags, List<String> overrides, Class<T> type) {
     try {
-      Path folder = Files.createTempDirectory("profile");
+      Path folder = TemporaryFiles.folder("profile");
       Path result = folder.resolve("profile.json");
       Path log = folder.resolve("log.txt");
       try {

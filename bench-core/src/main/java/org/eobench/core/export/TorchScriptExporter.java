@@ -24,7 +24,9 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.io.ScriptWriter;
+import org.eobench.core.io.TemporaryFiles;
 import org.eobench.core.io.TensorFile;
+import org.eobench.core.io.UnfinishedFiles;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.ScriptedModule;
@@ -83,10 +85,11 @@ public final class TorchScriptExporter {
       Optional<Trace> decoder = TraceText.anyBatch(one.decoder, two.decoder);
       boolean any = encoder.isPresent() && decoder.isPresent();
       Pass general = any ? new Pass(encoder.get(), decoder.get()) : one;
-      Path part = Files.createTempFile("eobench-export", ".pt");
+      Path part = TemporaryFiles.file("export");
       try {
         write(part, general, extras);
         double difference = Math.max(difference(part, 1), any ? difference(part, 3) : 0);
+        UnfinishedFiles.removeStale(target.toAbsolutePath().getParent());
         AtomicFile.write(target, out -> Files.copy(part, out));
         return new Exported(inputs(any), any, difference);
       } finally {

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,8 +78,30 @@ public final class UnfinishedFiles {
    * @param folder may be absent
    */
   public static List<Removed> removeStale(Path folder) {
+    return removeStale(in(folder));
+  }
+
+  /**
+   * As {@link #removeStale(Path)}, in the folder of {@code mine}, where several users write: only
+   * what has its owner.
+   *
+   * @param name what the name of the whole file begins with
+   */
+  static List<Removed> removeStale(Path mine, String name) throws IOException {
+    List<Path> own = new ArrayList<>();
+    UserPrincipal owner = Files.getOwner(mine, LinkOption.NOFOLLOW_LINKS);
+    for (Path path : in(mine.resolveSibling(""))) {
+      boolean named = String.valueOf(path.getFileName()).startsWith("." + name);
+      if (named && owner.equals(Files.getOwner(path, LinkOption.NOFOLLOW_LINKS))) {
+        own.add(path);
+      }
+    }
+    return removeStale(own);
+  }
+
+  private static List<Removed> removeStale(List<Path> unfinished) {
     List<Removed> removed = new ArrayList<>();
-    for (Path path : in(folder)) {
+    for (Path path : unfinished) {
       Duration untouched = Duration.between(lastChange(path), Instant.now());
       Duration patience = isOfLivingProcess(path) ? OLD : QUIET;
       if (untouched.compareTo(patience) > 0) {

@@ -23,6 +23,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.ScriptArchive;
+import org.eobench.core.io.TemporaryFiles;
 import org.eobench.core.io.TensorFile;
 import org.eobench.core.io.TensorInfo;
 import org.eobench.core.io.TensorType;
@@ -160,7 +161,7 @@ public final class ScriptedModule {
   private static PtSymbolBlock compile(ScriptArchive archive, ScriptHost host, TorchOps ops) {
     Path sound = null;
     try {
-      sound = Files.createTempFile("eobench-script", ".pt");
+      sound = TemporaryFiles.file("script");
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(sound), 1 << 16)) {
         archive.writeHosted(out, ScriptHost.CLASS, host.source());
       }

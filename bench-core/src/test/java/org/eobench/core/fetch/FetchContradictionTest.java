@@ -50,6 +50,8 @@ class FetchContradictionTest extends FetchTrial {
           call.set("ETag", TAG);
           call.set("Content-Range", "bytes " + call.from() + "-3999999/4000000");
           call.exchange().sendResponseHeaders(206, 4_000_000 - call.from());
+          // A connection that is cut at once can hide the header, on a busy machine.
+          call.exchange().getResponseBody().write(new byte[4_000_000 - call.from()]);
         },
         "[Bench/FetchContradicts]");
   }

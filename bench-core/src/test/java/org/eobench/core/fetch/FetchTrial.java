@@ -27,13 +27,20 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 abstract class FetchTrial {
 
+  /** Quick to try again, but never out of patience on a busy machine. */
   static final Patience QUICK =
       new Patience(
-          Duration.ofSeconds(10),
-          Duration.ofMillis(400),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
           4,
           Duration.ofMillis(5),
           Duration.ofMillis(20));
+
+  /** For a server that falls silent. */
+  static final Patience WAKEFUL =
+      new Patience(
+          QUICK.connect(), Duration.ofMillis(400), 100, QUICK.pause(), QUICK.longestPause());
+
   static final byte[] CONTENT = content(3_000_000, 1);
   static final String TAG = "\"one\"";
 

@@ -202,7 +202,7 @@ class FetcherTest extends FetchTrial {
                 call.file(CONTENT, TAG);
               }
             })) {
-      fetch(file(server));
+      new Fetcher(WAKEFUL, new Lines()).fetch(file(server), false);
       over.countDown();
       assertWhole();
       assertThat(lines).anyMatch(line -> line.contains("nothing came for"));
