@@ -8,7 +8,8 @@ import org.eobench.core.nn.TorchOps;
 
 /**
  * Kullback-Leibler divergence {@code Σ t·(log t - log p)} of predicted class shares from the true
- * ones, a float target with the shape of the logits, {@code [B,K]} or {@code [B,K,H,W]}.
+ * ones, a float target with the shape of the logits, {@code [B,K]} or {@code [B,K,H,W]}; NaN does
+ * not count.
  */
 public final class KlDiv implements Criterion {
   private final TorchOps ops;
@@ -21,9 +22,11 @@ public final class KlDiv implements Criterion {
             Locale.ROOT,
             """
             def forward(self, logits, target):
+              counts = torch.logical_not(torch.isnan(target))
+              t = torch.masked_fill(target, torch.logical_not(counts), 0)
               log_p = %s
-              sum = torch.sum(torch.xlogy(target, target) - target * log_p)
-              return sum / (target.numel() // %s)
+              sum = torch.sum(torch.xlogy(t, t) - t * log_p)
+              return sum / (torch.sum(counts) // %s)
             """,
             config.input() == Input.LOGITS ? "torch.log_softmax(logits, 1)" : "logits",
             config.reduction() == Reduction.DISTRIBUTIONS ? "target.size(1)" : "1");

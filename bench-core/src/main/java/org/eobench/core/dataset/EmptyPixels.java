@@ -54,7 +54,8 @@ final class EmptyPixels {
 
   /**
    * A target that says nothing of empty pixels. The class of an image that is empty as a whole
-   * becomes the ignore index; a target that is not of the images' size stays as it is.
+   * becomes the ignore index, and several classes do not count; a target that is not of the images'
+   * size stays as it is.
    */
   static Target without(Target target, boolean[] empty, int ignoreIndex) {
     if (none(empty)) {
@@ -76,6 +77,9 @@ final class EmptyPixels {
     }
     if (target instanceof ImageClass && allEmpty(empty)) {
       return new ImageClass(ignoreIndex);
+    }
+    if (target instanceof ImageClasses many && allEmpty(empty)) {
+      return new ImageClasses(many.present(), false);
     }
     return target;
   }

@@ -24,8 +24,12 @@ final class MultiLabelScorer implements Scorer {
   public void add(Batch batch, NDArray logits) {
     int classes = dataset.numClasses();
     float[] all = logits.toFloatArray();
-    float[] present = ((BatchTargets.ManyClasses) batch.targets()).present();
+    BatchTargets.ManyClasses targets = (BatchTargets.ManyClasses) batch.targets();
+    float[] present = targets.present();
     for (int i = 0; i < batch.size(); i++) {
+      if (!targets.counts(i)) {
+        continue;
+      }
       float[] own = Arrays.copyOfRange(all, i * classes, (i + 1) * classes);
       boolean[] actual = new boolean[classes];
       for (int k = 0; k < classes; k++) {

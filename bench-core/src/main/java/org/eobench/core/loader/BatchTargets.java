@@ -89,7 +89,10 @@ public sealed interface BatchTargets {
     }
   }
 
-  /** The classes each image shows, ones and zeros in C order {@code [B,K]}. */
+  /**
+   * The classes each image shows, ones and zeros in C order {@code [B,K]}; NaN of an image whose
+   * classes do not count.
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record ManyClasses(float[] present, int samples) implements BatchTargets {
     /** K, the number of classes. */
@@ -104,7 +107,17 @@ public sealed interface BatchTargets {
 
     @Override
     public boolean anyCounts(int ignoreIndex) {
-      return true;
+      for (int i = 0; i < samples; i++) {
+        if (counts(i)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Whether the classes of an image of the batch count. */
+    public boolean counts(int image) {
+      return !Float.isNaN(present[image * classes()]);
     }
   }
 
@@ -138,9 +151,10 @@ public sealed interface BatchTargets {
     int classes = ((ImageClasses) first).present().length;
     float[] present = new float[count * classes];
     for (int i = 0; i < count; i++) {
-      boolean[] one = ((ImageClasses) targets.get(i)).present();
+      ImageClasses one = (ImageClasses) targets.get(i);
       for (int k = 0; k < classes; k++) {
-        present[i * classes + k] = one[k] ? 1 : 0;
+        float shown = one.present()[k] ? 1 : 0;
+        present[i * classes + k] = one.counts() ? shown : Float.NaN;
       }
     }
     return new ManyClasses(present, count);

@@ -33,7 +33,8 @@ final class Resampling {
       int low = Math.min((int) centre, in - 1);
       float share = Math.min(Math.max(centre - low, 0), 1);
       axis.first[i] = low;
-      axis.weights[i] = low + 1 < in ? new float[] {1 - share, share} : new float[] {1};
+      boolean second = low + 1 < in && share > 0;
+      axis.weights[i] = second ? new float[] {1 - share, share} : new float[] {1};
     }
     return axis;
   }
@@ -60,8 +61,17 @@ final class Resampling {
       for (int j = 0; j < taps.length; j++) {
         taps[j] /= sum;
       }
-      axis.first[i] = from;
-      axis.weights[i] = taps;
+      int start = 0;
+      int end = taps.length;
+      while (end > 1 && taps[end - 1] == 0) {
+        end--;
+      }
+      while (start < end - 1 && taps[start] == 0) {
+        start++;
+      }
+      // A pixel without weight is left out, so that one without data takes nothing away.
+      axis.first[i] = from + start;
+      axis.weights[i] = Arrays.copyOfRange(taps, start, end);
     }
     return axis;
   }

@@ -37,9 +37,11 @@ final class TargetCount {
       Arrays.stream(map.labels()).forEach(this::label);
     } else if (target instanceof ImageClass one) {
       label(one.label());
-    } else if (target instanceof ImageClasses many) {
+    } else if (target instanceof ImageClasses many && many.counts()) {
       IntStream.range(0, classes.length).forEach(k -> classes[k] += many.present()[k] ? 1 : 0);
       counted++;
+    } else if (target instanceof ImageClasses) {
+      ignored++;
     } else if (target instanceof ValueMap map) {
       for (float value : map.values()) {
         value(value);

@@ -72,6 +72,14 @@ class FloatTargetLossesTest {
         new KlDiv(new KlDivConfig(Input.LOGITS, Reduction.DISTRIBUTIONS), context);
     assertThat(divergence.loss(logits, shares).getFloat()).isCloseTo(0, within(1e-6f));
 
+    float nan = Float.NaN;
+    NDArray unknown = array(new Shape(3, 2), 0.25f, 0.75f, nan, nan, 1, 0);
+    NDArray threeLogits = array(new Shape(3, 2), 0, 0, 5, -5, 0, 0);
+    NDArray known = array(new Shape(2, 2), 0.25f, 0.75f, 1, 0);
+    assertThat(divergence.loss(threeLogits, unknown).getFloat())
+        .as("what is unknown does not count")
+        .isEqualTo(divergence.loss(array(new Shape(2, 2), 0, 0, 0, 0), known).getFloat());
+
     NDArray even = array(new Shape(2, 2), 0, 0, 0, 0);
     double first = 0.25 * Math.log(0.5) + 0.75 * Math.log(1.5);
     assertThat((double) divergence.loss(even, shares).getFloat())

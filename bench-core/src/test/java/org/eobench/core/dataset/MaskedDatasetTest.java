@@ -100,6 +100,30 @@ class MaskedDatasetTest {
   }
 
   @Test
+  void takesTheClassesOfAnImageAwayThatIsEmptyAsAWhole() {
+    boolean[] shown = {true, false};
+    for (String band : List.copyOf(values.keySet())) {
+      values.put(band, new float[] {NaN, NaN, NaN});
+    }
+    Target one =
+        new MaskedDataset(dataset(new ImageClass(1), MissingPixels.IGNORED))
+            .read(REF, OPTICAL)
+            .target();
+    Target many =
+        new MaskedDataset(dataset(new ImageClasses(shown), MissingPixels.IGNORED))
+            .read(REF, OPTICAL)
+            .target();
+    assertThat(one).isEqualTo(new ImageClass(255));
+    assertThat(((ImageClasses) many).counts()).isFalse();
+    values.put("VV", new float[] {NaN, NaN, 1});
+    many =
+        new MaskedDataset(dataset(new ImageClasses(shown), MissingPixels.IGNORED))
+            .read(REF, OPTICAL)
+            .target();
+    assertThat(((ImageClasses) many).counts()).isTrue();
+  }
+
+  @Test
   void takesAMeasuredValueAwayWhereNoImageHasData() {
     ValueMap target = new ValueMap(new float[] {1, 2, 3}, 1, 3);
 

@@ -210,8 +210,9 @@ class ScorerTest {
     scorer.add(
         batch(
             new ImageClasses(new boolean[] {true, false, true}),
+            new ImageClasses(new boolean[] {true, true, true}, false),
             new ImageClasses(new boolean[] {true, true, false})),
-        manager.create(new float[] {1, -1, 2, 3, -2, -1}, new Shape(2, 3)));
+        manager.create(new float[] {1, -1, 2, -9, -9, -9, 3, -2, -1}, new Shape(3, 3)));
 
     MultiLabelEvaluation got = (MultiLabelEvaluation) scorer.evaluation();
     assertThat(got.scores().subsetAccuracy()).isEqualTo(0.5);

@@ -70,6 +70,10 @@ class BatchTargetsTest {
     assertThat(BatchTargets.of(List.of(new ValueMap(new float[] {Float.NaN}, 1, 1))).anyCounts(0))
         .isFalse();
     assertThat(BatchTargets.of(List.of(new ImageClass(-1))).anyCounts(-1)).isFalse();
-    assertThat(BatchTargets.of(List.of(new ImageClasses(new boolean[2]))).anyCounts(-1)).isTrue();
+    ImageClasses none = new ImageClasses(new boolean[2]);
+    ImageClasses unknown = new ImageClasses(new boolean[2], false);
+    assertThat(BatchTargets.of(List.of(none)).anyCounts(-1)).isTrue();
+    assertThat(BatchTargets.of(List.of(unknown)).anyCounts(-1)).isFalse();
+    assertThat(BatchTargets.of(List.of(unknown, none)).anyCounts(-1)).isTrue();
   }
 }

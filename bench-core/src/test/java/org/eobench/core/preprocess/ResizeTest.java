@@ -197,6 +197,24 @@ class ResizeTest {
   }
 
   @Test
+  void keepsAValueBesideAMissingOneThatHasNoWeight() {
+    // Of three to one the triangle reaches the middle of the next three with weight 0.
+    ValueMap values = new ValueMap(new float[] {1, 1, 1, 4, Float.NaN, 4, 9, 9, 9}, 1, 9);
+    Sample sample =
+        new Sample(
+            Map.of("optical", new Image(new float[9], 1, 1, 1, 9)),
+            values,
+            Chips.sample(Map.of(), 1, 1).ref());
+
+    ValueMap got =
+        (ValueMap) resize(1, 3, false, true).apply(sample, SampleRandom.of(1, 0, 0)).target();
+
+    assertThat(got.values()[0]).isCloseTo((2 + 3 + 2 + 4) / 8f, within(1e-6f));
+    assertThat(got.values()[1]).isNaN();
+    assertThat(got.values()[2]).isNotNaN();
+  }
+
+  @Test
   void leavesTheTargetOfAWholeImageAlone() {
     Sample sample = Chips.sample(Map.of("optical", 1), 6, 6).with(Map.of(), new ImageClass(2));
     Sample image = sample.with(Chips.sample(Map.of("optical", 1), 6, 6).images());

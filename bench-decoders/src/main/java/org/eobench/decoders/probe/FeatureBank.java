@@ -33,7 +33,7 @@ final class FeatureBank {
   }
 
   /**
-   * Gathers a split. Images without a class are left out.
+   * Gathers a split. Images whose classes do not count are left out.
    *
    * @param pool {@code [B,D]} of the maps of a batch
    * @param width D
@@ -66,7 +66,8 @@ final class FeatureBank {
     float[] shown = manyClasses ? labels.toFloatArray() : oneOf(labels.toLongArray());
     for (int i = 0; i < shown.length / classes; i++) {
       float[] target = Arrays.copyOfRange(shown, i * classes, (i + 1) * classes);
-      if (manyClasses || target[first(target)] == 1) {
+      // Several classes that do not count are NaN.
+      if (manyClasses ? !Float.isNaN(target[0]) : target[first(target)] == 1) {
         features.add(finite(Arrays.copyOfRange(rows, i * width, (i + 1) * width)));
         targets.add(target);
       }

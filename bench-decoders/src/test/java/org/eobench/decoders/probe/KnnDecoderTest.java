@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import org.eobench.core.decoder.FitReport;
@@ -120,6 +121,16 @@ class KnnDecoderTest {
     assertThat(sigmoid(logits[1])).isCloseTo(1, within(2e-6));
     assertThat(sigmoid(logits[2])).isCloseTo(far / (near + far), within(1e-6));
     assertThat(sigmoid(logits[3])).isCloseTo(0, within(2e-6));
+  }
+
+  @Test
+  void imagesWhoseSeveralClassesDoNotCountHaveNoVote() {
+    float[][] shown = shown();
+    Arrays.fill(shown[0], Float.NaN);
+    KnnDecoder knn = several(null);
+    FitReport report =
+        knn.featureFit().fit(fixture.several(BANK, shown), Collections.emptyIterator());
+    assertThat(report.facts()).containsEntry("bank_size", BANK.length - 1.0);
   }
 
   @Test
