@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.config.Composition;
 import org.eobench.core.config.ConfigCommand;
+import org.eobench.core.config.ConfigNode;
 import org.eobench.core.config.ConfigSource;
 import org.eobench.core.config.DirectorySource;
 import org.eobench.core.config.JarSource;
@@ -77,6 +78,7 @@ final class Configs {
     for (String key : composition.missing()) {
       problems.add(
           Problem.of("MissingValue", "the config leaves " + key + " open")
+              .at(placeOf(composition, key))
               .expecting("a value")
               .next("add `" + key + "=VALUE`"));
     }
@@ -100,6 +102,11 @@ final class Configs {
         composition::optionsFor,
         List.of(),
         () -> EncoderOptions.configs(configs));
+  }
+
+  private static String placeOf(Composition composition, String key) {
+    ConfigNode open = composition.job().select(key);
+    return open == null ? "" : open.origin().place();
   }
 
   /** Writes what the config was made of beside the run's other files. */

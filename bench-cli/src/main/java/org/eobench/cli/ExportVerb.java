@@ -40,7 +40,7 @@ final class ExportVerb implements Verb {
   @Override
   public ExitCode run(Invocation invocation) {
     List<String> words = new ArrayList<>(invocation.words());
-    boolean replace = words.remove("--" + OutputFile.FORCE);
+    boolean replace = words.removeAll(List.of("--" + OutputFile.FORCE));
     if (words.size() < 2 || words.get(0).contains("=") || words.get(1).contains("=")) {
       throw new BenchException(
           ExitCode.USAGE,

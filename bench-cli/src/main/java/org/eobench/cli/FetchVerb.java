@@ -56,7 +56,7 @@ final class FetchVerb implements Verb {
   @Override
   public ExitCode run(Invocation invocation) {
     List<String> words = new ArrayList<>(invocation.words());
-    boolean replace = words.remove(FORCE);
+    boolean replace = words.removeAll(List.of(FORCE));
     String option =
         KindAndPath.word(
             this,

@@ -49,7 +49,7 @@ final class InspectVerb implements Verb {
   @Override
   public ExitCode run(Invocation invocation) {
     List<String> words = new ArrayList<>(invocation.words());
-    boolean stats = words.remove(STATS);
+    boolean stats = words.removeAll(List.of(STATS));
     Path path = KindAndPath.of(this, words, KINDS, "inspect takes a kind and a file");
     try (TensorFile file = TensorFile.open(path)) {
       print(file, stats, invocation.out());

@@ -67,7 +67,7 @@ final class ListVerb implements Verb {
   @Override
   public ExitCode run(Invocation invocation) {
     List<String> words = new ArrayList<>(invocation.words());
-    boolean all = words.remove(LONG);
+    boolean all = words.removeAll(List.of(LONG));
     ConfigCommand configs = Configs.command(invocation.plugins());
     Map<String, List<String>> options = configs.groups(CommandLine.parse(List.of()));
     Components parts = Wiring.injector(invocation.plugins()).getInstance(Components.class);

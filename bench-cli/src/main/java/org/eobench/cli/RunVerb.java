@@ -6,7 +6,9 @@ import java.util.List;
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.config.SweepPlan;
+import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.eobench.core.run.Components;
 import org.eobench.core.run.EarlierRun;
 import org.eobench.core.run.Experiment;
@@ -57,7 +59,7 @@ final class RunVerb implements Verb {
   @Override
   public ExitCode run(Invocation invocation) {
     List<String> words = new ArrayList<>(invocation.words());
-    boolean failFast = words.remove(FAIL_FAST);
+    boolean failFast = words.removeAll(List.of(FAIL_FAST));
     CommandLine line = CommandLine.parse(EarlierRun.arguments(words));
     ConfigCommand configs = Configs.command(invocation.plugins());
     if (line.isQuestion()) {
@@ -67,6 +69,14 @@ final class RunVerb implements Verb {
     SweepPlan plan = configs.plan(line);
     if (plan.multirun()) {
       return new SweepCommand(invocation, line, failFast).run(plan);
+    }
+    if (failFast) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of("FlagOfSweep", FAIL_FAST + " has no effect here: it is a flag of a sweep")
+              .at(FAIL_FAST)
+              .expecting("-m, which runs one job for each combination of values")
+              .next("add `-m`, or leave " + FAIL_FAST + " out"));
     }
     if (line.has("dry-run")) {
       plan.warnings().forEach(warning -> invocation.out().println("warning: " + warning));

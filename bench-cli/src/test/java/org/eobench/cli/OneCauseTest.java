@@ -32,6 +32,8 @@ class OneCauseTest {
         "task.trainer.n_epochs=99999999999 | an integer, at least 1 and at most 2147483647",
         "task.trianer.n_epochs=2         | write `task.trainer.n_epochs=2` instead",
         "task.trianer.n_epohs=2          | write `task.trainer.n_epochs=2` instead",
+        "task.trainer.n_epochs='3'       | write 3 without quotes",
+        "task.evaluator.test_scales=[1000] | positive numbers of at most 16",
       })
   void isToldOnceAtItsArgument(String override, String text) {
     ProgramAnswer answer = dryRun("experiment=quickstart", override);
@@ -54,6 +56,23 @@ class OneCauseTest {
     dryRun("experiment=quickstart", "task.trianer.foo=2")
         .refuses("did you mean task.trainer?")
         .silentAbout("write `task.trainer=2`", "to add a new key");
+  }
+
+  @Test
+  void ignoresNoFlagAndTakesOneTwice() {
+    dryRun("experiment=quickstart", "--fail-fast").refuses("it is a flag of a sweep", "add `-m`");
+    dryRun("-m", "experiment=quickstart", "--fail-fast", "--fail-fast").fits();
+  }
+
+  @Test
+  void namesTheJobWhoseValueIsOpen() {
+    dryRun("-m", "experiment=quickstart", "encoder=dofa_tiny,torchscript")
+        .refuses("leaves encoder.encoder_weights open", "configs/encoder/torchscript.yaml:");
+  }
+
+  @Test
+  void numbersOfJobsStayReadable() {
+    dryRun("-m", "experiment=quickstart", "seed=range(0,1e300)").refuses("has 1.0e+300 values");
   }
 
   private ProgramAnswer dryRun(String... overrides) {

@@ -52,6 +52,14 @@ class WeightsAdviceTest {
         .run(Configs.request(new PluginJars(List.of()), CommandLine.parse(words)));
   }
 
+  @Test
+  void saysThatAFileHoldsNoTensors() {
+    Path file = TorchFileWriter.write(folder.resolve("empty.pth"), Map.of());
+    assertThat(refused(words("encoder=dofa_tiny", "encoder.encoder_weights=" + file)))
+        .hasMessageContaining("the file holds no tensors")
+        .hasMessageNotContaining("lacks");
+  }
+
   private BenchException refused(List<String> words) {
     BenchException refused = catchThrowableOfType(BenchException.class, () -> check(words));
     assertThat(refused).isNotNull();

@@ -147,7 +147,7 @@ public final class Sweeper {
                       ? "'" + Bounds.shortened(override.line()) + "' has no end"
                       : String.format(
                           Locale.ROOT,
-                          "'%s' has %,.0f values",
+                          ordered.count() < 1e15 ? "'%s' has %,.0f values" : "'%s' has %.1e values",
                           Bounds.shortened(override.line()),
                           ordered.count()),
                   Bounds.JOBS,

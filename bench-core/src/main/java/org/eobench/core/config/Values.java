@@ -279,8 +279,22 @@ final class Values {
                 path + " is " + (written == null ? describe(node) : Spelling.describe(written)))
             .at(node.origin().place())
             .expecting(describe(type))
-            .next(written == null ? "" : Spelling.quoted(written)));
+            .next(written == null ? asNumber(node, raw(type)) : Spelling.quoted(written)));
     return null;
+  }
+
+  /** How a number that was written as text becomes one. */
+  private static String asNumber(ConfigNode node, Class<?> raw) {
+    boolean text = node instanceof ScalarNode scalar && scalar.value() instanceof String;
+    boolean wanted = isInteger(raw) || List.<Class<?>>of(double.class, Double.class).contains(raw);
+    if (!text || !wanted) {
+      return "";
+    }
+    String word = String.valueOf(((ScalarNode) node).value());
+    boolean number = word.matches("[-+]?[0-9]+([.][0-9]*)?([eE][-+]?[0-9]+)?");
+    return number
+        ? "write " + word + " without quotes; around a reference write ${oc.decode:${…}}"
+        : "";
   }
 
   private static Type argument(Type type, int index) {

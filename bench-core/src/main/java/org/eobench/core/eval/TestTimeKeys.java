@@ -15,13 +15,19 @@ public record TestTimeKeys(
   /** Each image once, as it is. */
   public static final TestTimeKeys ONCE = new TestTimeKeys(List.of(1.0), false);
 
+  /** An image of so many times its sides takes this number squared of the memory. */
+  private static final double LARGEST = 16;
+
   public TestTimeKeys {
     testScales = List.copyOf(testScales);
-    boolean positive = testScales.stream().allMatch(s -> s > 0 && Double.isFinite(s));
+    boolean positive = testScales.stream().allMatch(s -> s > 0 && s <= LARGEST);
     if (testScales.isEmpty() || !positive) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "test_scales=%s must list positive numbers, such as [1.0]", testScales));
+              Locale.ROOT,
+              "test_scales=%s must list positive numbers of at most %.0f, such as [1.0]",
+              testScales,
+              LARGEST));
     }
   }
 

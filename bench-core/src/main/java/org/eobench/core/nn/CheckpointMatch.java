@@ -195,6 +195,12 @@ public final class CheckpointMatch {
           .expecting("a file of torch.save, or safetensors")
           .next("run the program itself: use `encoder=torchscript`");
     }
+    if (file.tensors().isEmpty()) {
+      return Problem.of("WeightsDoNotFit", "the file holds no tensors")
+          .at(file.path().toString())
+          .expecting("weights made for this model and its sizes")
+          .next(next);
+    }
     return Problem.of(
             "WeightsDoNotFit", "the checkpoint does not fit: " + remark + counts() + misfits.text())
         .at(file.path().toString())

@@ -175,11 +175,20 @@ public final class RunDirectory implements AutoCloseable {
   private static String instead(Path path) {
     Path whole = path.toAbsolutePath().normalize();
     for (Path at = whole.getParent(); at != null; at = at.getParent()) {
-      if (Files.isRegularFile(at.resolve(RunRecordFile.NAME))) {
+      if (isRun(at)) {
         return "give the run that holds it: " + at;
       }
     }
     return "look for the runs below work_dir, by default: ls runs";
+  }
+
+  private static boolean isRun(Path path) {
+    try {
+      RunRecordFile.read(path);
+      return true;
+    } catch (RunRecordFile.Unreadable none) {
+      return false;
+    }
   }
 
   private static FileChannel hold(Path path) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.eobench.core.io.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +86,13 @@ final class RunRecordFile {
   }
 
   private static String brief(IOException failure) {
+    if (failure instanceof MismatchedInputException other) {
+      String key =
+          other.getPath().stream()
+              .map(part -> String.valueOf(part.getFieldName()))
+              .collect(Collectors.joining("."));
+      return key.isEmpty() ? "it is empty, or holds no mapping" : key + " has another type";
+    }
     String message =
         failure instanceof JsonProcessingException json
             ? json.getOriginalMessage()

@@ -135,10 +135,18 @@ class RunDirectoryTest {
     assertThat(said)
         .singleElement()
         .asString()
-        .contains("warning: " + foreign.resolve("run.json") + " is skipped");
+        .contains("warning: " + foreign.resolve("run.json") + " is skipped")
+        .doesNotContain("org.eobench", "java.", "JsonToken");
     assertThatThrownBy(() -> RunDirectory.read(foreign))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[Bench/NoRun]");
+  }
+
+  @Test
+  void advisesNoRunThatCannotBeRead() throws IOException {
+    Files.writeString(work.resolve("run.json"), "null");
+    assertThatThrownBy(() -> RunDirectory.read(work.resolve("missing")))
+        .hasMessageContaining("look for the runs below work_dir");
   }
 
   @Test
