@@ -32,12 +32,8 @@ public final class ModelSize {
    *     heap holds
    */
   public static int values(long... axes) {
-    double values = 1;
-    for (long axis : axes) {
-      values *= axis;
-    }
-    long most = Math.min(TABLE, Runtime.getRuntime().maxMemory() / Float.BYTES);
-    if (values > most) {
+    double values = count(axes);
+    if (!fits(axes)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -45,9 +41,28 @@ public final class ModelSize {
                   + " the model or of its images",
               new Shape(axes),
               values,
-              most));
+              most()));
     }
     return (int) values;
+  }
+
+  /**
+   * Whether a table of this shape, computed in Java, is one that a model needs and a heap holds.
+   */
+  public static boolean fits(long... axes) {
+    return count(axes) <= most();
+  }
+
+  private static long most() {
+    return Math.min(TABLE, Runtime.getRuntime().maxMemory() / BYTES);
+  }
+
+  private static double count(long... axes) {
+    double values = 1;
+    for (long axis : axes) {
+      values *= axis;
+    }
+    return values;
   }
 
   /**

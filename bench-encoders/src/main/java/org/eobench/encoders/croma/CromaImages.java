@@ -12,6 +12,7 @@ import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.nn.ModelSize;
 
 /** What images CROMA takes: any size that patches cover, the same for both sensors. */
 final class CromaImages {
@@ -94,8 +95,7 @@ final class CromaImages {
 
   /** The bias has a value for each head and pair of patches. */
   private void requireSmallEnough(Shape size, long patches) {
-    double values = (double) config.shape().numHeads() * patches * patches;
-    if (values >= Integer.MAX_VALUE) {
+    if (!ModelSize.fits(config.shape().numHeads(), patches, patches)) {
       throw new BenchException(
           ExitCode.CONFIG,
           Problem.of(
@@ -116,8 +116,8 @@ final class CromaImages {
                       patches))
               .expecting("images of about encoder.input_size=" + config.shape().inputSize())
               .next(
-                  "crop or resize in preprocessing, or, in tests, predict in tiles (inference_mode:"
-                      + " sliding in task.evaluator)"));
+                  "crop or resize in preprocessing; to test in tiles, give"
+                      + " `task.evaluator.inference_mode=sliding`"));
     }
   }
 }

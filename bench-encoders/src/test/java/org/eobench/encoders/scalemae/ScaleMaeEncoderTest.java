@@ -85,7 +85,8 @@ class ScaleMaeEncoderTest {
     for (String wrong : List.of("0", "-1.0", ".nan", ".inf")) {
       assertThatThrownBy(() -> encoder(wrong))
           .isInstanceOf(BenchException.class)
-          .hasMessageContaining("must be a positive number of metres");
+          .hasMessageContaining("input_res")
+          .hasMessageMatching("(?s).*(a positive number of metres|a finite number).*");
     }
   }
 
