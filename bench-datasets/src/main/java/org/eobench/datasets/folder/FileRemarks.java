@@ -137,6 +137,7 @@ final class FileRemarks {
     long found =
         files.stream()
             .filter(file -> file.info.opacity() && file.info.bands() == named + 1)
+            .filter(file -> !file.isMasked() && file.info.nodata() == null) // they go before it
             .count();
     if (found > 0) {
       info(

@@ -60,6 +60,12 @@ public record FolderConfig(
           "auto_download=true: folder reads files of your own, so there is nothing to download;"
               + " leave it false");
     }
+    requireKnown("scale", scale, images);
+    requireKnown("offset", offset, images);
+    requireKnown("nodata", nodata, images);
+    if (scale.containsValue(0.0)) {
+      throw new IllegalArgumentException("scale is 0, by which every value would be the same");
+    }
     images.forEach((modality, pattern) -> FilePattern.parse("images." + modality, pattern));
     FilePattern.parse("mask", mask);
     requireDatePattern(datePattern);
@@ -75,6 +81,22 @@ public record FolderConfig(
     return factor == null && added == null
         ? null
         : new BandScale(factor == null ? 1 : factor, added == null ? 0 : added);
+  }
+
+  /** Values of a modality that is not there would be read by nothing. */
+  private static void requireKnown(
+      String key, Map<String, Double> values, Map<String, String> images) {
+    for (String modality : values.keySet()) {
+      if (!images.containsKey(modality)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s names the modality %s; images has %s",
+                key,
+                modality,
+                images.keySet()));
+      }
+    }
   }
 
   private static void requireDatePattern(@Nullable String pattern) {

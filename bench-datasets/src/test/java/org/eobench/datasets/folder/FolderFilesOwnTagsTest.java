@@ -1,6 +1,7 @@
 package org.eobench.datasets.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -139,6 +140,28 @@ class FolderFilesOwnTagsTest {
                     .contains("a_image.tif"))
         .anySatisfy(
             line -> assertThat(line).contains("mask: the .msk file has no item INTERNAL_MASK"));
+  }
+
+  @Test
+  void refusesValuesOfAModalityThatIsNotThereAndAScaleOfNothing() {
+    write("a", image());
+    for (String key : List.of("scale", "offset", "nodata")) {
+      assertThatThrownBy(() -> open(key + ": {}", key + ": {sar: 1}"))
+          .hasMessageContaining(key + " names the modality sar; images has [optical]");
+    }
+    assertThatThrownBy(() -> open("scale: {}", "scale: {optical: 0}"))
+        .hasMessageContaining("scale is 0");
+  }
+
+  @Test
+  void saysThatTheLastBandIsOpacityOnlyWhereItDecides() {
+    write("a", TiffBuilder.unsigned(16, 2, 2, STORED, STORED).lastBandIsAlpha());
+    open();
+    assertThat(lines()).singleElement().asString().contains("the last band of 1 of 1 files");
+    log.list.clear();
+    write("a", TiffBuilder.unsigned(16, 2, 2, STORED, STORED).lastBandIsAlpha().nodata("7"));
+    open();
+    assertThat(lines()).isEmpty();
   }
 
   @Test
