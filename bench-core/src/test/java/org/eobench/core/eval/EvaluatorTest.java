@@ -80,6 +80,7 @@ class EvaluatorTest {
   }
 
   private static final class PassingDecoder extends Decoder {
+    private final List<Boolean> modes = new ArrayList<>();
     private final UnaryOperator<NDArray> change;
 
     PassingDecoder(UnaryOperator<NDArray> change) {
@@ -88,6 +89,7 @@ class EvaluatorTest {
 
     @Override
     public NDArray decode(FeatureMaps features, int height, int width) {
+      modes.add(training());
       return change.apply(features.last());
     }
   }
@@ -201,8 +203,9 @@ class EvaluatorTest {
   void runsInEvaluationModeAndRestoresTheModeBefore() {
     MemoryDataset dataset = almostPerfect(1, 8, 8);
     PassingEncoder encoder = new PassingEncoder();
-    EoModel model = new EoModel(encoder, new PassingDecoder(logits -> logits));
-    model.decoder().setTraining(true);
+    PassingDecoder decoder = new PassingDecoder(logits -> logits);
+    EoModel model = new EoModel(encoder, decoder);
+    decoder.setTraining(true);
     encoder.setTraining(true);
     try (DataLoader loader = loader(dataset, 1)) {
       new Evaluator(ops, config(InferenceMode.WHOLE), dataset.spec())
@@ -210,8 +213,9 @@ class EvaluatorTest {
     }
 
     assertThat(encoder.modes).containsExactly(false);
+    assertThat(decoder.modes).containsExactly(false);
     assertThat(encoder.training()).isTrue();
-    assertThat(model.decoder().training()).isTrue();
+    assertThat(decoder.training()).isTrue();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,36 @@ class DataLoaderTest {
       assertThat(ids(loader.epoch(0))).isEqualTo(first);
       assertThat(ids(loader.epoch(1))).isNotEqualTo(first);
       assertThat(ids(other.epoch(0))).isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void drawsEveryOrderOfThreeSamplesForSomeSeed() {
+    MemoryDataset dataset = new MemoryDataset(3, 4, 4);
+    Set<List<String>> orders = new HashSet<>();
+    for (int seed = 0; seed < 100; seed++) {
+      try (DataLoader loader = loader(dataset, LoaderOptions.training(3, 0, seed))) {
+        orders.add(ids(loader.epoch(0)));
+      }
+    }
+
+    assertThat(orders).as("also those in which a sample keeps its place").hasSize(3 * 2);
+  }
+
+  @Test
+  void drawsOtherCropsOfTheSameSamplesInEachEpoch() {
+    MemoryDataset dataset = new MemoryDataset(SAMPLES, 9, 8);
+    for (int workers : new int[] {0, WORKERS}) {
+      // One batch of all samples in the order of the data set, so that only the crops can differ.
+      try (DataLoader loader =
+          loader(dataset, new LoaderOptions(SAMPLES, workers, false, false, 234))) {
+        List<String> epochs = new ArrayList<>();
+        for (int epoch = 0; epoch < 3; epoch++) {
+          loader.epoch(epoch).forEach(batch -> epochs.add(contents(batch)));
+        }
+
+        assertThat(epochs).as("%d workers", workers).hasSize(3).doesNotHaveDuplicates();
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.train.ToyDecoder;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FineTuningTest {
@@ -79,6 +80,32 @@ class FineTuningTest {
       assertThat(FineTuning.trained(model))
           .as("the decoder always is")
           .containsKeys("head.weight", "head.bias");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NONE, EVAL, false",
+    "NONE, TRAIN, true",
+    "RETRAIN_INPUT, EVAL, false",
+    "RETRAIN_INPUT, TRAIN, true",
+    "FULL, EVAL, true",
+    "FULL, TRAIN, true"
+  })
+  void anEncoderThatIsNotFullyTrainedRunsInTheFrozenMode(
+      Finetune extent, FrozenMode mode, boolean training) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      TorchOps ops = new TorchOps(manager, Precision.FP32);
+      EoModel model = new EoModel(new PartlyNewEncoder(), new ToyDecoder(ops));
+      FineTuning fineTuning = new FineTuning(extent, mode);
+
+      fineTuning.beginTraining(model);
+      assertThat(model.encoder().training()).isEqualTo(training);
+      assertThat(model.decoder().training()).isTrue();
+
+      fineTuning.beginEvaluation(model);
+      assertThat(model.encoder().training()).isFalse();
+      assertThat(model.decoder().training()).isFalse();
     }
   }
 }

@@ -8,16 +8,20 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
+import org.eobench.core.io.TensorFile;
 import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.TorchThreads;
@@ -26,6 +30,7 @@ import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.provenance.Threads;
 import org.eobench.core.train.StopSignal;
+import org.eobench.core.train.ToyDataset;
 import org.eobench.core.train.ToyEncoder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +124,80 @@ class ExperimentTest {
         .contains("chosen: task=segmentation", "run directory: " + outcome.directory())
         .anyMatch(line -> line.startsWith("device: cpu"))
         .anyMatch(line -> line.contains("encoder weights: random"));
+  }
+
+  @Test
+  void namesTheVersionOfTheDataSetInAllResults() throws IOException {
+    Outcome outcome = run(yaml.replace("n_epochs: 2", "n_epochs: 1"));
+    Path directory = outcome.directory();
+    List<String> csv = Files.readAllLines(directory.resolve("results.csv"));
+    int column = List.of(csv.get(0).split(",")).indexOf("dataset_version");
+
+    assertThat(csv.subList(1, csv.size()))
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.split(",")[column]).isEqualTo("3"));
+    assertThat(outcome.table()).contains("test split of toy (version 3), 8 samples");
+    assertThat(Files.readString(directory.resolve("results.txt"))).isEqualTo(outcome.table());
+    assertThat(Files.readString(directory.resolve("results.md")))
+        .contains("- dataset_version: 3\n");
+    assertThat(requireNonNull(RunDirectory.read(directory).provenance()).data().version())
+        .isEqualTo(ToyDataset.VERSION);
+  }
+
+  @Test
+  void testsTheBestWeightsUnlessTheFinalOnesAreAskedFor() throws IOException {
+    String last = yaml.replace("use_final_ckpt: false", "use_final_ckpt: true");
+    Outcome trained = run(last);
+    Outcome untrained =
+        run(yaml.replace("n_epochs: 2", "n_epochs: 1").replace("lr: 0.01", "lr: 1.0e-9"));
+    assertThat(scores(untrained)).as("both weights tell").isNotEqualTo(scores(trained));
+    // A run whose best weights are others than its last ones, whatever training makes of them.
+    Files.copy(
+        checkpoint(untrained, "best"),
+        checkpoint(trained, "best"),
+        StandardCopyOption.REPLACE_EXISTING);
+    String test = "ckpt_dir: " + trained.directory();
+
+    Outcome best = run(yaml.replace("train: true", "train: false").replace("ckpt_dir: null", test));
+    Outcome end = run(last.replace("train: true", "train: false").replace("ckpt_dir: null", test));
+
+    assertThat(trained.table()).contains(", last (epoch 2)");
+    assertThat(untrained.table()).contains(", best (epoch 1)");
+    assertThat(best.table()).isEqualTo(untrained.table());
+    assertThat(scores(best)).isEqualTo(scores(untrained));
+    assertThat(end.table()).isEqualTo(trained.table());
+    assertThat(scores(end)).isEqualTo(scores(trained));
+  }
+
+  /** What the test of a run found, in full precision. */
+  private static String scores(Outcome outcome) throws IOException {
+    List<String> log = Files.readAllLines(outcome.directory().resolve("metrics.jsonl"));
+    return log.stream()
+        .filter(line -> line.contains("\"kind\":\"test\""))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Path checkpoint(Outcome outcome, String name) {
+    return outcome.directory().resolve("checkpoints/" + name + ".safetensors");
+  }
+
+  @Test
+  void movesTheBatchStatisticsOfAFrozenEncoderOnlyInFrozenModeTrain() throws IOException {
+    String frozen =
+        yaml.replace("finetune: true", "finetune: false").replace("n_epochs: 2", "n_epochs: 1");
+    for (FrozenMode mode : FrozenMode.values()) {
+      Outcome outcome =
+          run(
+              frozen.replace(
+                  "frozen_mode: eval", "frozen_mode: " + mode.name().toLowerCase(Locale.ROOT)));
+      try (TensorFile weights = TensorFile.open(checkpoint(outcome, "last"))) {
+        float[] means = weights.floats("encoder.norm.running_mean");
+        float[] initial = new float[means.length];
+
+        assertThat(Arrays.equals(means, initial)).isEqualTo(mode == FrozenMode.EVAL);
+      }
+    }
   }
 
   @Test

@@ -118,6 +118,23 @@ class FittedRunTest {
   }
 
   @Test
+  void isFittedToImagesAsValidationPreparesThemAndNotToAugmentedOnes() {
+    float[] whole = bank(run(yaml));
+    String augmented = yaml.replace("train: []", "train: [{_target_: RandomCrop, size: 2}]");
+    String resized = yaml.replace("val: []", "val: [{_target_: RandomCrop, size: 2}]");
+
+    assertThat(bank(run(augmented))).isEqualTo(whole);
+    assertThat(bank(run(resized))).as("the chain of validation").isNotEqualTo(whole);
+  }
+
+  private static float[] bank(Outcome outcome) {
+    try (TensorFile file =
+        TensorFile.open(outcome.directory().resolve("checkpoints/best.safetensors"))) {
+      return file.floats("bank");
+    }
+  }
+
+  @Test
   void isTestedFromItsCheckpoint() {
     Outcome fitted = run(yaml);
     Outcome tested =

@@ -31,6 +31,7 @@ import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
 import org.eobench.core.optim.AdamW;
 import org.eobench.core.optim.AdamWConfig;
+import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.MultiStepLr;
 import org.eobench.core.optim.MultiStepLrConfig;
 import org.eobench.core.optim.Optimizer;
@@ -56,6 +57,8 @@ final class ToyRun implements AutoCloseable {
   private final TrainerConfig config;
   private final FineTuning fineTuning;
   private final ToyDataset dataset;
+  private Function<ScheduleContext, LrSchedule> schedule =
+      context -> new MultiStepLr(new MultiStepLrConfig(List.of(0.6, 0.9), 0.1), context);
 
   ToyRun(Path folder, TrainerConfig config, Finetune extent, ToyDataset dataset) {
     this(folder, config, extent, dataset, ToyDecoder::new);
@@ -80,6 +83,12 @@ final class ToyRun implements AutoCloseable {
     return new TrainerConfig(epochs, Precision.FP32, 2, saveEvery, 2, 1, "mIoU", false, false);
   }
 
+  /** Sets the learning rate of each iteration. */
+  ToyRun learningRate(LrSchedule rates) {
+    schedule = context -> rates;
+    return this;
+  }
+
   /** Trains from the last checkpoint, or from the start when there is none. */
   TrainState train() {
     return train(ProgressSink.silent());
@@ -89,35 +98,16 @@ final class ToyRun implements AutoCloseable {
     boolean begun = Files.exists(checkpoints.last());
     TrainState from = begun ? checkpoints.load(checkpoints.last()) : TrainState.START;
     fineTuning.freeze(model);
-    Optimizer optimizer =
-        new AdamW(
-            new AdamWConfig(0.01, List.of(0.9, 0.999), 1e-8, 0.01),
-            new OptimizerContext(ops, model.tensors()));
+    Optimizer optimizer = optimizer();
     if (begun) {
       checkpoints.restore(optimizer);
     }
     try (DataLoader train = loader(Split.TRAIN, LoaderOptions.training(4, 2, SEED));
         DataLoader val = loader(Split.VAL, LoaderOptions.evaluation(3, 1, SEED));
         MetricLog metrics = new MetricLog(folder.resolve("metrics.jsonl"), from.logLength())) {
-      MultiStepLr schedule =
-          new MultiStepLr(
-              new MultiStepLrConfig(List.of(0.6, 0.9), 0.1),
-              new ScheduleContext(optimizer.learningRate(), train.batches() * config.nEpochs()));
-      Trainer.Parts parts =
-          new Trainer.Parts(
-              model,
-              fineTuning,
-              new CrossEntropy(
-                  new CrossEntropyConfig(0), new CriterionContext(ops, 2, -1, List.of())),
-              optimizer,
-              schedule,
-              ops,
-              TaskKind.SEGMENTATION,
-              -1,
-              SEED);
       return new Trainer(
               config,
-              parts,
+              parts(optimizer, train.batches()),
               train,
               () ->
                   evaluator()
@@ -130,6 +120,39 @@ final class ToyRun implements AutoCloseable {
               stop)
           .train(from);
     }
+  }
+
+  /**
+   * The loss of one step on the first training batch.
+   *
+   * @param learningRate of this step; with 0, no weight changes
+   */
+  double step(TrainState state, double learningRate) {
+    fineTuning.freeze(model);
+    fineTuning.beginTraining(model);
+    try (DataLoader train = loader(Split.TRAIN, LoaderOptions.evaluation(4, 0, SEED))) {
+      return new TrainStep(parts(optimizer(), train.batches()))
+          .run(train.epoch(0).iterator().next(), state, learningRate);
+    }
+  }
+
+  private Optimizer optimizer() {
+    return new AdamW(
+        new AdamWConfig(0.01, List.of(0.9, 0.999), 1e-8, 0.01),
+        new OptimizerContext(ops, model.tensors()));
+  }
+
+  private Trainer.Parts parts(Optimizer optimizer, int batches) {
+    return new Trainer.Parts(
+        model,
+        fineTuning,
+        new CrossEntropy(new CrossEntropyConfig(0), new CriterionContext(ops, 2, -1, List.of())),
+        optimizer,
+        schedule.apply(new ScheduleContext(optimizer.learningRate(), batches * config.nEpochs())),
+        ops,
+        TaskKind.SEGMENTATION,
+        -1,
+        SEED);
   }
 
   private Evaluator evaluator() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
+  private static final String[] HEAD = {"head.weight", "head.bias"};
+
   @TempDir Path folder;
 
   private ToyRun toy(int epochs, Finetune extent) {
@@ -54,12 +57,45 @@ class TrainerTest {
   }
 
   @Test
+  void takesTheLearningRateOfEachIterationAndNotOfItsEpoch() {
+    List<Integer> asked = new ArrayList<>();
+    // Two epochs of three batches: by epoch, neither 0 nor 1 would learn anything.
+    try (ToyRun run =
+        toy(2, Finetune.NONE)
+            .learningRate(
+                iteration -> {
+                  asked.add(iteration);
+                  return iteration == 4 ? 0.01 : 0;
+                })) {
+      Map<String, float[]> before = run.values();
+      run.train();
+
+      assertThat(asked).containsExactly(0, 1, 2, 3, 4, 5);
+      assertThat(changed(before, run.values())).containsExactlyInAnyOrder(HEAD);
+    }
+  }
+
+  @Test
+  void drawsDropoutAnewInEachIterationAndAlwaysTheSameInOne() {
+    TrainState start = TrainState.START;
+    TrainState next = start.afterStep(0);
+    try (ToyRun run = toy(1, Finetune.NONE)) {
+      // The same batch and, as nothing is learnt, the same weights: only dropout can differ.
+      double first = run.step(start, 0);
+
+      assertThat(run.step(start, 0)).isEqualTo(first);
+      assertThat(run.step(next, 0)).isNotEqualTo(first);
+      assertThat(run.step(next.afterEpoch(), 0)).isEqualTo(run.step(next, 0));
+    }
+  }
+
+  @Test
   void leavesAFrozenEncoderUnchangedBitForBitAndGivesItNoGradients() {
     try (ToyRun run = toy(2, Finetune.NONE)) {
       Map<String, float[]> before = run.values();
       run.train();
       Map<String, float[]> after = run.values();
-      assertThat(changed(before, after)).containsExactlyInAnyOrder("head.weight", "head.bias");
+      assertThat(changed(before, after)).containsExactlyInAnyOrder(HEAD);
       for (Map.Entry<String, Parameter> tensor : run.model.encoder().tensors().entrySet()) {
         assertThat(tensor.getValue().array().hasGradient()).as(tensor.getKey()).isFalse();
       }
