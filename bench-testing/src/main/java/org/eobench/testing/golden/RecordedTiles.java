@@ -2,90 +2,110 @@ package org.eobench.testing.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
-import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.Split;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.loader.Batch;
-import org.eobench.core.loader.Collate;
+import org.eobench.core.loader.DataLoader;
+import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.preprocess.Preprocessor;
-import org.eobench.core.preprocess.SampleRandom;
 
-/** The tiles a recorded training was fed with, preprocessed as its config says. */
-final class RecordedTiles {
+/** The tiles of a recorded training as a data set; the model was evaluated on the same ones. */
+final class RecordedTiles implements EoDataset {
   /** The label of pixels without data in all recorded trainings. */
   static final int IGNORED = -1;
 
   private static final String MODALITY = "optical";
 
-  private final List<Sample> samples;
+  private final DatasetSpec spec;
+  private final List<String> bands;
+  private final List<SampleRef> refs;
+  private final int height;
+  private final int width;
+  private final float[] pixels;
+  private final int[] labels;
 
-  private RecordedTiles(List<Sample> samples) {
-    this.samples = samples;
-  }
-
-  static RecordedTiles of(GoldenCase golden, EncoderSpec encoder, int classes, Workbench bench) {
+  RecordedTiles(GoldenCase golden, int classes) {
     JsonNode config = golden.config();
     Recorded images = golden.input("s2");
-    Recorded labels = golden.input("label");
-    int side = images.size(2);
-    DatasetSpec dataset =
+    this.height = images.size(2);
+    this.width = images.size(3);
+    this.pixels = images.floats();
+    this.labels = golden.input("label").ints();
+    this.spec =
         Chain.dataset(
             config.path("bands"),
             List.of(MODALITY),
             config.path("statistics"),
             Collections.nCopies(classes, 1.0 / classes),
             IGNORED,
-            side);
-    // Pangaea's seg_default; the tiles were cut before, so the crop keeps them whole.
+            height);
+    this.bands =
+        Objects.requireNonNull(spec.bands().get(MODALITY)).stream().map(Band::name).toList();
+    this.refs =
+        IntStream.range(0, images.size(0))
+            .mapToObj(tile -> new SampleRef("tile " + tile, List.of()))
+            .toList();
+  }
+
+  /** Pangaea's seg_default; the tiles were cut before, so the crop keeps them whole. */
+  private Preprocessor chain(EncoderSpec encoder, Workbench bench) {
     ArrayNode steps = Build.config().putArray("steps");
     for (String step :
         List.of("RandomCropToEncoder", "BandFilter", "NormalizeMeanStd", "BandPadding")) {
       steps.addObject().put("_target_", step);
     }
-    Preprocessor chain = Chain.of(steps, dataset, encoder, config.path("none"), bench);
-    List<Sample> samples = new ArrayList<>();
-    for (int i = 0; i < images.size(0); i++) {
-      Image image =
-          new Image(
-              slice(images.floats(), images.size(0), i), images.size(1), 1, side, images.size(3));
-      Target target = new LabelMap(slice(labels.ints(), labels.size(0), i), side, images.size(3));
-      Sample raw =
-          new Sample(Map.of(MODALITY, image), target, new SampleRef("tile " + i, List.of()));
-      samples.add(chain.apply(raw, SampleRandom.of(0, 0, i)));
+    return Chain.of(steps, spec, encoder, Build.config().path("crop"), bench);
+  }
+
+  /** All tiles in order, in whole batches. */
+  DataLoader loader(int batchSize, EncoderSpec encoder, Workbench bench) {
+    LoaderOptions options = new LoaderOptions(batchSize, 0, false, true, 0);
+    return new DataLoader(this, Split.TRAIN, chain(encoder, bench), options);
+  }
+
+  /** All tiles in one batch. */
+  Batch all(EncoderSpec encoder, Workbench bench) {
+    try (DataLoader loader = loader(refs.size(), encoder, bench)) {
+      return loader.epoch(0).iterator().next();
     }
-    return new RecordedTiles(samples);
   }
 
-  int count() {
-    return samples.size();
+  @Override
+  public DatasetSpec spec() {
+    return spec;
   }
 
-  /** All images one after the other. */
-  float[] all() {
-    return batch(0, samples.size()).images().values().iterator().next().data();
+  @Override
+  public List<SampleRef> samples(Split split) {
+    return refs;
   }
 
-  /** The tiles from one index to another, the latter excluded. */
-  Batch batch(int from, int to) {
-    return Collate.batch(samples.subList(from, to));
-  }
-
-  private static float[] slice(float[] values, int parts, int part) {
-    int size = values.length / parts;
-    return Arrays.copyOfRange(values, part * size, (part + 1) * size);
-  }
-
-  private static int[] slice(int[] values, int parts, int part) {
-    int size = values.length / parts;
-    return Arrays.copyOfRange(values, part * size, (part + 1) * size);
+  @Override
+  public Sample read(SampleRef ref, Map<String, List<String>> wanted) {
+    int tile = refs.indexOf(ref);
+    int plane = height * width;
+    List<String> names = wanted.getOrDefault(MODALITY, List.of());
+    float[] data = new float[names.size() * plane];
+    for (int c = 0; c < names.size(); c++) {
+      int from = (tile * bands.size() + bands.indexOf(names.get(c))) * plane;
+      System.arraycopy(pixels, from, data, c * plane, plane);
+    }
+    return new Sample(
+        Map.of(MODALITY, new Image(data, names.size(), 1, height, width)),
+        new LabelMap(Arrays.copyOfRange(labels, tile * plane, (tile + 1) * plane), height, width),
+        ref);
   }
 }

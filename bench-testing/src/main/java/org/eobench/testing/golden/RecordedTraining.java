@@ -3,124 +3,185 @@ package org.eobench.testing.golden;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.eobench.core.criterion.Criterion;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.eval.ClassScores;
 import org.eobench.core.eval.ConfusionMatrix;
+import org.eobench.core.eval.Evaluation;
+import org.eobench.core.eval.Evaluator;
+import org.eobench.core.eval.EvaluatorConfig;
+import org.eobench.core.eval.InferenceMode;
+import org.eobench.core.eval.MetricRules;
+import org.eobench.core.eval.MseAverage;
 import org.eobench.core.eval.PredictedClasses;
+import org.eobench.core.eval.PredictionSink;
+import org.eobench.core.eval.Scores;
+import org.eobench.core.eval.SegmentationEvaluation;
 import org.eobench.core.eval.SegmentationMetrics;
-import org.eobench.core.eval.SlidingWindow;
+import org.eobench.core.eval.TestTimeKeys;
 import org.eobench.core.loader.Batch;
+import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.model.EoModel;
+import org.eobench.core.model.FineTuning;
+import org.eobench.core.nn.Precision;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
+import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.train.Checkpoints;
+import org.eobench.core.train.MetricLog;
+import org.eobench.core.train.StopSignal;
+import org.eobench.core.train.TrainState;
+import org.eobench.core.train.Trainer;
+import org.eobench.core.train.TrainerConfig;
 
-/** Repeats a recorded training step by step and notes what the original noted. */
+/**
+ * Repeats a recorded training with the trainer and the evaluator of every run, and notes what the
+ * original noted.
+ */
 final class RecordedTraining {
   /** Epochs between evaluations in the recorded runs; the first comes before any training. */
   private static final int EVALUATION_INTERVAL = 5;
 
   private final EoModel model;
   private final RecordedTiles tiles;
-  private final Criterion criterion;
-  private final Optimizer optimizer;
-  private final LrSchedule schedule;
+  private final FineTuning fineTuning;
   private final Workbench bench;
+  private final int classes;
   private final List<double[]> losses = new ArrayList<>();
   private final List<double[]> batchScores = new ArrayList<>();
   private final List<double[]> scores = new ArrayList<>();
   private final List<double[]> matrices = new ArrayList<>();
 
-  RecordedTraining(
-      EoModel model,
-      RecordedTiles tiles,
+  RecordedTraining(EoModel model, RecordedTiles tiles, FineTuning fineTuning, Workbench bench) {
+    this.model = model;
+    this.tiles = tiles;
+    this.fineTuning = fineTuning;
+    this.bench = bench;
+    this.classes = tiles.spec().numClasses();
+  }
+
+  /**
+   * Trains as a recorded config says.
+   *
+   * @param optimizer made after {@code fineTuning} was applied to the model
+   * @param folder for the checkpoints and the log that the trainer writes
+   */
+  void run(
+      JsonNode config,
       Criterion criterion,
       Optimizer optimizer,
       LrSchedule schedule,
-      Workbench bench) {
-    this.model = model;
-    this.tiles = tiles;
-    this.criterion = criterion;
-    this.optimizer = optimizer;
-    this.schedule = schedule;
-    this.bench = bench;
-  }
-
-  void run(JsonNode config, Answers answers) {
-    int classes = config.at("/decoder/num_classes").asInt();
-    int epochs = config.path("epochs").asInt();
-    int size = config.path("batch_size").asInt();
-    int steps = config.path("steps").asInt();
-    int iteration = 0;
-    for (int epoch = 0; epoch < epochs; epoch++) {
-      if (epoch % EVALUATION_INTERVAL == 0) {
-        evaluate(classes, config);
-      }
-      for (int first = 0; first + size <= tiles.count() && iteration < steps; first += size) {
-        step(tiles.batch(first, first + size), classes, schedule.at(iteration));
-        iteration++;
-      }
+      Path folder,
+      Answers answers) {
+    Trainer.Parts parts =
+        new Trainer.Parts(
+            model,
+            fineTuning,
+            noting(criterion),
+            optimizer,
+            schedule,
+            bench.ops(),
+            TaskKind.SEGMENTATION,
+            RecordedTiles.IGNORED,
+            0);
+    Evaluator evaluator = evaluator(config.path("evaluator"));
+    Checkpoints checkpoints =
+        new Checkpoints(folder, model, bench.manager(), Map.of(), warning -> {});
+    try (DataLoader train = loader(config.path("batch_size").asInt());
+        DataLoader val = loader(1);
+        MetricLog log = new MetricLog(folder.resolve("metrics.jsonl"), 0)) {
+      new Trainer(
+              trainer(config, train.batches()),
+              parts,
+              train,
+              () -> noted(evaluator.evaluate(model, val, PredictionSink.NONE)),
+              checkpoints,
+              log,
+              ProgressSink.silent(),
+              new StopSignal())
+          .train(TrainState.START);
     }
-    evaluate(classes, config);
     answers.put("losses", joined(losses));
     answers.put("train_metrics", joined(batchScores));
     answers.put("eval_metrics", joined(scores));
     answers.put("eval_confusion", joined(matrices));
-    answers.put("final_logits", logits());
   }
 
-  private void step(Batch batch, int classes, double learningRate) {
-    // The original switches the frozen encoder to training mode as well.
-    model.encoder().setTraining(true);
-    model.decoder().setTraining(true);
-    try (NDManager scope = bench.manager().newSubManager()) {
-      DeviceBatch arrays = DeviceBatch.of(batch, scope);
-      optimizer.zeroGradients();
-      Gradients.back(
-          () -> {
-            NDArray logits =
-                model.logits(arrays.input(), batch.targets().height(), batch.targets().width());
-            NDArray loss = criterion.loss(logits, arrays.targets());
-            losses.add(new double[] {loss.getFloat()});
-            ConfusionMatrix matrix = new ConfusionMatrix(classes, RecordedTiles.IGNORED);
-            matrix.add(PredictedClasses.of(logits), batch.labels());
-            batchScores.add(SegmentationMetricsCheck.trainingLog(matrix));
-            return loss;
-          });
-      optimizer.step(learningRate);
-    }
+  private DataLoader loader(int batchSize) {
+    return tiles.loader(batchSize, model.encoder().spec(), bench);
   }
 
-  private void evaluate(int classes, JsonNode config) {
-    model.encoder().setTraining(false);
-    model.decoder().setTraining(false);
-    int tile = config.at("/evaluator/input_size").asInt();
-    SlidingWindow window = new SlidingWindow(bench.ops(), tile, null, 1);
-    ConfusionMatrix matrix = new ConfusionMatrix(classes, RecordedTiles.IGNORED);
-    for (int i = 0; i < tiles.count(); i++) {
-      Batch batch = tiles.batch(i, i + 1);
-      try (NDManager scope = bench.manager().newSubManager()) {
-        NDArray logits =
-            window.logits(
-                DeviceBatch.of(batch, scope).input(),
-                batch.targets().height(),
-                batch.targets().width(),
-                model::logits);
-        matrix.add(PredictedClasses.of(logits), batch.labels());
-      }
+  private static TrainerConfig trainer(JsonNode config, int batches) {
+    int epochs = config.path("epochs").asInt();
+    int steps = config.path("steps").asInt();
+    if (steps != epochs * batches) {
+      throw new Mismatch(
+          String.format(
+              Locale.ROOT, "%d steps, and %d epochs of %d batches", steps, epochs, batches));
     }
-    SegmentationMetrics found = SegmentationMetricsCheck.pangaea(matrix);
-    double[] means = {found.meanIou(), found.meanF1(), found.overallAccuracy()};
-    double[] ious = found.perClass().stream().mapToDouble(ClassScores::iou).toArray();
+    return new TrainerConfig(
+        epochs, Precision.FP32, 0, 0, EVALUATION_INTERVAL, 1, "mIoU", true, false);
+  }
+
+  private Evaluator evaluator(JsonNode recorded) {
+    int tile = recorded.path("input_size").asInt();
+    int side = model.encoder().spec().inputSize();
+    if (tile != side) {
+      throw new Mismatch(
+          String.format(Locale.ROOT, "evaluated in tiles of %d, trained in %d", tile, side));
+    }
+    MetricRules rules = MetricRules.PANGAEA;
+    EvaluatorConfig config =
+        new EvaluatorConfig(
+            InferenceMode.SLIDING,
+            1,
+            null,
+            rules.absentClass(),
+            rules.epsilon(),
+            MseAverage.PIXELS,
+            1,
+            0.5,
+            null,
+            false,
+            false,
+            TestTimeKeys.ONCE);
+    return new Evaluator(bench.ops(), config, tiles.spec());
+  }
+
+  /** A loss that notes its value and the scores of the batch, as the original logs them. */
+  private Criterion noting(Criterion criterion) {
+    return (logits, targets) -> {
+      NDArray loss = criterion.loss(logits, targets);
+      losses.add(new double[] {loss.getFloat()});
+      ConfusionMatrix matrix = new ConfusionMatrix(classes, RecordedTiles.IGNORED);
+      int[] labels = Arrays.stream(targets.toLongArray()).mapToInt(Math::toIntExact).toArray();
+      matrix.add(PredictedClasses.of(logits), labels);
+      batchScores.add(SegmentationMetricsCheck.trainingLog(matrix));
+      return loss;
+    };
+  }
+
+  private Scores noted(Evaluation evaluation) {
+    SegmentationEvaluation found = (SegmentationEvaluation) evaluation;
+    SegmentationMetrics metrics = found.scores();
+    double[] means = {metrics.meanIou(), metrics.meanF1(), metrics.overallAccuracy()};
+    double[] ious = metrics.perClass().stream().mapToDouble(ClassScores::iou).toArray();
     scores.add(SegmentationMetricsCheck.percent(joined(List.of(means, ious))));
-    matrices.add(Arrays.stream(matrix.toArray()).asDoubleStream().toArray());
+    matrices.add(Arrays.stream(found.confusion().toArray()).asDoubleStream().toArray());
+    return found.scores();
   }
 
-  private float[] logits() {
-    Batch all = tiles.batch(0, tiles.count());
+  /** Logits of all tiles at once, in the mode of evaluation. */
+  float[] logits() {
+    fineTuning.beginEvaluation(model);
+    Batch all = tiles.all(model.encoder().spec(), bench);
     try (NDManager scope = bench.manager().newSubManager()) {
       DeviceBatch arrays = DeviceBatch.of(all, scope);
       return model

@@ -11,7 +11,11 @@ import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.FrozenMode;
+import org.eobench.core.loader.Batch;
 import org.eobench.core.model.EoModel;
+import org.eobench.core.model.FineTuning;
+import org.eobench.core.model.Finetune;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
@@ -74,11 +78,16 @@ final class TrainingCheck implements GoldenCheck {
         decoder.tensors(),
         LinearDecoderCheck.LAYOUT,
         bench.manager());
-    encoder.setTrainable(finetune);
-    Map<String, Parameter> trained = trained(encoder, decoder, finetune);
+    EoModel model = new EoModel(encoder, decoder);
+    // The original switches a frozen encoder to training mode as well.
+    FineTuning fineTuning =
+        new FineTuning(finetune ? Finetune.FULL : Finetune.NONE, FrozenMode.TRAIN);
+    fineTuning.freeze(model);
+    Map<String, Parameter> trained = FineTuning.trained(model);
 
-    RecordedTiles tiles = RecordedTiles.of(golden, encoder.spec(), classes, bench);
-    answers.put("preprocessed", tiles.all());
+    RecordedTiles tiles = new RecordedTiles(golden, classes);
+    Batch all = tiles.all(encoder.spec(), bench);
+    answers.put("preprocessed", all.images().values().iterator().next().data());
     Optimizer optimizer =
         OptimizerCheck.optimizer(
             registryKey(config.at("/optimizer/_target_").asText()),
@@ -93,9 +102,12 @@ final class TrainingCheck implements GoldenCheck {
             Workbench.known(bench.components().criteria(), "cross_entropy"),
             Build.config(),
             new CriterionContext(bench.ops(), classes, RecordedTiles.IGNORED, List.of()));
-    EoModel model = new EoModel(encoder, decoder);
     answers.put("lr", ScheduleCheck.rates(schedule, config.path("steps").asInt()));
-    new RecordedTraining(model, tiles, criterion, optimizer, schedule, bench).run(config, answers);
+    RecordedTraining training = new RecordedTraining(model, tiles, fineTuning, bench);
+    try (ScratchFolder scratch = new ScratchFolder()) {
+      training.run(config, criterion, optimizer, schedule, scratch.path(), answers);
+    }
+    answers.put("final_logits", training.logits());
     answers.putTensors("final_params", values(trained));
     answers.putTensors("final_buffers", DecoderRun.buffers(decoder.tensors()));
   }
@@ -103,18 +115,6 @@ final class TrainingCheck implements GoldenCheck {
   /** {@code torch.optim.AdamW} is registered here as {@code adamw}. */
   private static String registryKey(String pythonClass) {
     return pythonClass.substring(pythonClass.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-  }
-
-  /** The tensors that learn, by their names in the cases: the decoder's stand without a prefix. */
-  private static Map<String, Parameter> trained(
-      Encoder encoder, Decoder decoder, boolean finetune) {
-    Map<String, Parameter> trained = new LinkedHashMap<>();
-    if (finetune) {
-      encoder.tensors().forEach((name, tensor) -> trained.put("encoder." + name, tensor));
-    }
-    trained.putAll(decoder.tensors());
-    trained.values().removeIf(tensor -> !tensor.trainable());
-    return trained;
   }
 
   private static Map<String, float[]> values(Map<String, Parameter> tensors) {
