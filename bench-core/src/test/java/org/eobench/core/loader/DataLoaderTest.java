@@ -385,6 +385,10 @@ class DataLoaderTest {
 
     loader.close();
 
+    // A pool is terminated a moment before its last thread is.
+    for (int i = 0; i < 100 && !threads().isEmpty(); i++) {
+      pause(10);
+    }
     assertThat(threads()).isEmpty();
     assertThatThrownBy(() -> loader.epoch(0).iterator()).isInstanceOf(IllegalStateException.class);
   }

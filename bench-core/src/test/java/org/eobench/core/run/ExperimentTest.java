@@ -131,11 +131,11 @@ class ExperimentTest {
     Outcome outcome = run(yaml.replace("n_epochs: 2", "n_epochs: 1"));
     Path directory = outcome.directory();
     List<String> csv = Files.readAllLines(directory.resolve("results.csv"));
-    int column = List.of(csv.get(0).split(",")).indexOf("dataset_version");
+    int column = List.of(csv.get(0).split(",", -1)).indexOf("dataset_version");
 
     assertThat(csv.subList(1, csv.size()))
         .isNotEmpty()
-        .allSatisfy(row -> assertThat(row.split(",")[column]).isEqualTo("3"));
+        .allSatisfy(row -> assertThat(row.split(",", -1)[column]).isEqualTo("3"));
     assertThat(outcome.table()).contains("test split of toy (version 3), 8 samples");
     assertThat(Files.readString(directory.resolve("results.txt"))).isEqualTo(outcome.table());
     assertThat(Files.readString(directory.resolve("results.md")))

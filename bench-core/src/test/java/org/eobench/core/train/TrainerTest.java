@@ -76,7 +76,17 @@ class TrainerTest {
   }
 
   @Test
-  void drawsDropoutAnewInEachIterationAndAlwaysTheSameInOne() {
+  void learnsNothingAtALearningRateOfZero() {
+    try (ToyRun run = toy(1, Finetune.NONE).learningRate(iteration -> 0)) {
+      Map<String, float[]> before = run.values();
+      run.train();
+
+      assertThat(changed(before, run.values())).isEmpty();
+    }
+  }
+
+  @Test
+  void drawsAnotherDropoutMaskInEachIterationAndTheSameOneInARepeatedIteration() {
     TrainState start = TrainState.START;
     TrainState next = start.afterStep(0);
     try (ToyRun run = toy(1, Finetune.NONE)) {
