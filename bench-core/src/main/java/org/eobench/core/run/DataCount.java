@@ -1,5 +1,6 @@
 package org.eobench.core.run;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,10 @@ final class DataCount {
   private static final double PERCENT = 100;
   private static final int NAMED = 5;
 
+  /** Numbers that are written for no data and that nobody measures. */
+  private static final List<Float> USUAL =
+      List.of(-9999f, -99999f, -32768f, -Float.MAX_VALUE, Float.MAX_VALUE, -1e34f);
+
   private final Map<String, Share> shares = new LinkedHashMap<>();
   private final Map<Split, Map<String, List<String>>> empty = new EnumMap<>(Split.class);
   private final Map<Split, Integer> emptySamples = new EnumMap<>(Split.class);
@@ -23,6 +28,18 @@ final class DataCount {
   private static final class Share {
     private long missing;
     private long values;
+    private final long[] usual = new long[USUAL.size()];
+
+    void count(float value) {
+      values++;
+      missing += Float.isNaN(value) ? 1 : 0;
+      if (value < -9998 || value == Float.MAX_VALUE) {
+        int at = USUAL.indexOf(value);
+        if (at >= 0) {
+          usual[at]++;
+        }
+      }
+    }
 
     double percent() {
       return PERCENT * missing / Math.max(1, values);
@@ -34,14 +51,12 @@ final class DataCount {
     boolean any = false;
     for (Map.Entry<String, Image> entry : sample.images().entrySet()) {
       float[] data = entry.getValue().data();
-      int missing = 0;
-      for (float value : data) {
-        missing += Float.isNaN(value) ? 1 : 0;
-      }
       Share share = shares.computeIfAbsent(entry.getKey(), modality -> new Share());
-      share.missing += missing;
-      share.values += data.length;
-      if (missing == data.length) {
+      long before = share.missing;
+      for (float value : data) {
+        share.count(value);
+      }
+      if (share.missing - before == data.length) {
         empty
             .computeIfAbsent(split, key -> new LinkedHashMap<>())
             .computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
@@ -88,6 +103,26 @@ final class DataCount {
                             samples.size() == 1 ? "holds" : "hold",
                             String.join(", ", samples.subList(0, Math.min(NAMED, samples.size()))),
                             samples.size() > NAMED ? ", …" : ""))));
+    shares.forEach((modality, share) -> undeclared(modality, share, warnings));
     return warnings;
+  }
+
+  private static void undeclared(String modality, Share share, List<String> warnings) {
+    for (int i = 0; i < USUAL.size(); i++) {
+      if (share.usual[i] > 0) {
+        String number = new BigDecimal(USUAL.get(i).toString()).stripTrailingZeros().toString();
+        warnings.add(
+            String.format(
+                Locale.ROOT,
+                "%.2f %% of the values of %s are %s and count as data; if they stand for no data,"
+                    + " declare it in the files or, with dataset=folder, by"
+                    + " `+dataset.nodata.%s=%s`",
+                PERCENT * share.usual[i] / Math.max(1, share.values),
+                modality,
+                number,
+                modality,
+                number));
+      }
+    }
   }
 }

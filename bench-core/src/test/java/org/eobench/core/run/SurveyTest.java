@@ -95,6 +95,30 @@ class SurveyTest {
   }
 
   @Test
+  void warnsOfANumberThatUsuallyStandsForNoDataAndIsNotDeclared() {
+    Problems problems = new Problems();
+    Map<String, float[]> radar =
+        Map.of(
+            "train0", new float[] {-9999, 2},
+            "val0", new float[] {-12.5f, -Float.MAX_VALUE},
+            "test0", new float[] {NAN, -9998});
+    Map<String, int[]> labels =
+        Map.of("train0", new int[] {0, 1}, "val0", new int[] {0, 1}, "test0", new int[] {0, 1});
+
+    SampleSurvey survey = survey(new Chips(radar, labels), problems);
+
+    assertThat(problems.isEmpty()).isTrue();
+    assertThat(survey.warnings())
+        .filteredOn(line -> line.contains("count as data"))
+        .hasSize(2)
+        .anyMatch(
+            line ->
+                line.startsWith("16.67 % of the values of sar are -9999 and count as data")
+                    && line.endsWith("`+dataset.nodata.sar=-9999`"))
+        .anyMatch(line -> line.endsWith("`+dataset.nodata.sar=-3.4028235E+38`"));
+  }
+
+  @Test
   void refusesASplitOfWhichNoImageHoldsData() {
     Problems problems = new Problems();
     survey(
