@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * expected; lengths in the file are believed only after they were checked against its size.
  */
 public final class GeoTiffReader implements Closeable {
+  /** Bits of NewSubfileType: an overview (1) or a mask (4). */
+  private static final int NO_PAGE = 5;
+
   private final FileBytes file;
   private final TiffDirectory tags;
   private final TiffPixels pixels;
@@ -150,6 +153,19 @@ public final class GeoTiffReader implements Closeable {
   /** Where the file has a mask; this looks for one, the first time. */
   public MaskKind maskKind() {
     return mask().kind();
+  }
+
+  /** Images of this size in the file, without masks and overviews; only the first is read. */
+  public int pages() {
+    int pages = 1;
+    for (TiffDirectory next : tags.following()) {
+      boolean plain = (next.number(TiffTag.NEW_SUBFILE_TYPE, 0) & NO_PAGE) == 0;
+      boolean same =
+          next.number(TiffTag.IMAGE_WIDTH, 0) == info.width()
+              && next.number(TiffTag.IMAGE_LENGTH, 0) == info.height();
+      pages += plain && same ? 1 : 0;
+    }
+    return pages;
   }
 
   private synchronized TiffMask mask() {

@@ -3,11 +3,14 @@ package org.eobench.datasets.raster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.error.ShellWord;
 import org.eobench.core.error.Suggest;
 import org.eobench.core.io.BandScale;
 import org.eobench.core.io.GeoTiffInfo;
@@ -43,7 +46,7 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
       @Nullable Window window,
       Repair repair) {
     try (GeoTiffReader reader = GeoTiffReader.open(file)) {
-      Window part = part(file, reader.info(), fileBands, window);
+      Window part = part(file, reader, fileBands, window);
       int[] channels = channels(file, fileBands, wanted);
       float[] values = reader.read(channels, part);
       reader.hide(values, channels, part);
@@ -72,7 +75,7 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
       @Nullable BandScale scale) {
     try (GeoTiffReader reader = GeoTiffReader.open(file)) {
       GeoTiffInfo info = reader.info();
-      Window part = part(file, info, fileBands, window);
+      Window part = part(file, reader, fileBands, window);
       int[] channels = channels(file, fileBands, wanted);
       float[] values = reader.readMeasured(channels, part, nodata);
       Opacity.hide(reader, values, fileBands.size(), part);
@@ -88,7 +91,8 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
   }
 
   private static Window part(
-      Path file, GeoTiffInfo info, List<Band> fileBands, @Nullable Window window) {
+      Path file, GeoTiffReader reader, List<Band> fileBands, @Nullable Window window) {
+    GeoTiffInfo info = reader.info();
     if (Opacity.dataBands(info, fileBands.size()) != fileBands.size()) {
       throw new BenchException(
           ExitCode.DATA,
@@ -106,9 +110,26 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
                       "the %d bands %s",
                       fileBands.size(),
                       fileBands.stream().map(Band::name).toList()))
-              .next("name every band of the files in dataset.bands, in their order"));
+              .next(remedy(file, info, reader.pages())));
     }
     return window == null ? info.all() : window;
+  }
+
+  /** A file of several pages has its bands in them as a rule, of which only the first is read. */
+  private static String remedy(Path file, GeoTiffInfo info, int pages) {
+    if (pages == 1 || info.bands() > 1) {
+      return "name every band of the files in dataset.bands, in their order";
+    }
+    String inputs =
+        IntStream.rangeClosed(1, pages)
+            .mapToObj(page -> ShellWord.of("GTIFF_DIR:" + page + ":" + file))
+            .collect(Collectors.joining(" "));
+    return String.format(
+        Locale.ROOT,
+        "the file has %d pages, of which the first is read, as in GDAL; make bands of them:"
+            + " `gdal_merge.py -separate -o out.tif %s`",
+        pages,
+        inputs);
   }
 
   private static ImageRaster of(

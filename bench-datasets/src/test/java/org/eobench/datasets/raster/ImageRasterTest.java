@@ -51,6 +51,18 @@ class ImageRasterTest {
   }
 
   @Test
+  void saysHowPagesBecomeBands() {
+    TiffBuilder page = TiffBuilder.unsigned(16, 3, 1, VALUES);
+    TiffBuilder stack =
+        TiffBuilder.unsigned(16, 3, 1, VALUES).directory(0, page).mask(true, true, true);
+    assertThatThrownBy(() -> read(stack, bands("red", "nir"), null))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("the file has 1 bands")
+        .hasMessageContaining("the file has 2 pages, of which the first is read")
+        .hasMessageContaining("GTIFF_DIR:1:" + folder.resolve("a.tif") + " GTIFF_DIR:2:");
+  }
+
+  @Test
   void takesAScaleAloneForAnOffsetOfZeroAndPassesOverOtherBands() {
     TiffBuilder one = TiffBuilder.unsigned(16, 3, 1, VALUES, VALUES);
     one.metadata(
