@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -125,10 +126,16 @@ public final class Experiment {
       List<String> odd,
       RunDirectory directory) {
     Provenance made = RunProvenance.of(plan, parts, device, request.plugins());
+    List<String> remarks = new ArrayList<>(odd);
     if (plan.config().train()) {
-      ResumedElsewhere.warnings(directory.record().provenance(), made).forEach(sink::line);
+      Provenance began = directory.record().provenance();
+      for (String difference : ResumedElsewhere.warnings(began, made)) {
+        sink.line(difference);
+        remarks.add(difference.replaceFirst("^warning: ", ""));
+      }
+      made = ResumedElsewhere.withThreadsOf(began, made);
     }
-    directory.save(directory.record().madeOf(made, odd));
+    directory.save(directory.record().madeOf(made, remarks));
     Path tested = directory.path();
     if (plan.config().train()) {
       TrainState end = new Training(plan, parts, sink, stop).run(directory);

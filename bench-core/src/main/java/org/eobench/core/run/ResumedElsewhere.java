@@ -45,6 +45,22 @@ final class ResumedElsewhere {
     return found;
   }
 
+  /**
+   * What a run that goes on is made of, with the threads that it began with: a start that ends
+   * early, or with other threads, must not hide them from the next one.
+   */
+  static Provenance withThreadsOf(@Nullable Provenance began, Provenance goesOn) {
+    return began == null || began.threads() == null
+        ? goesOn
+        : new Provenance(
+            goesOn.program(),
+            goesOn.environment(),
+            goesOn.weights(),
+            goesOn.data(),
+            began.threads(),
+            goesOn.plugins());
+  }
+
   private static void threads(
       @Nullable Threads began, @Nullable Threads goesOn, List<String> found) {
     if (began != null && goesOn != null && began.intraOp() != goesOn.intraOp()) {

@@ -42,6 +42,20 @@ class ResumedElsewhereTest {
   }
 
   @Test
+  void comparesWithTheThreadsOfTheBeginningAfterEachStart() {
+    Provenance began = made(4, "x", "aa", List.of());
+    Provenance second = ResumedElsewhere.withThreadsOf(began, made(2, "y", "aa", List.of(PLUGIN)));
+
+    assertThat(second.environment()).isEqualTo(made(2, "y", "aa", List.of()).environment());
+    assertThat(second.plugins()).containsExactly(PLUGIN);
+    assertThat(ResumedElsewhere.warnings(second, made(4, "y", "aa", List.of(PLUGIN)))).isEmpty();
+    assertThat(ResumedElsewhere.warnings(second, made(2, "y", "aa", List.of(PLUGIN))))
+        .singleElement()
+        .asString()
+        .contains("began with 4 threads", "deterministic_threads=4");
+  }
+
+  @Test
   void namesAnotherProcessorOtherFilesAndOtherPlugins() {
     assertThat(
             ResumedElsewhere.warnings(
