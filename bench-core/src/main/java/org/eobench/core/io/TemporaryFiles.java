@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 
 /**
  * Files that are needed for a moment, in the system's folder for such files. A process that is
@@ -21,22 +24,50 @@ public final class TemporaryFiles {
    * Makes an empty file, which the caller deletes.
    *
    * @param purpose a word that its name holds
+   * @throws BenchException when the system's folder takes none
    */
-  public static Path file(String purpose) throws IOException {
-    Path file = Files.createFile(in(system(), purpose), permissions("rw-------"));
-    removeStale(file);
-    return file;
+  public static Path file(String purpose) {
+    return file(system(), purpose);
   }
 
   /**
    * Makes an empty folder, which the caller deletes.
    *
    * @param purpose a word that its name holds
+   * @throws BenchException when the system's folder takes none
    */
-  public static Path folder(String purpose) throws IOException {
-    Path folder = Files.createDirectory(in(system(), purpose), permissions("rwx------"));
-    removeStale(folder);
-    return folder;
+  public static Path folder(String purpose) {
+    return made(system(), purpose, path -> Files.createDirectory(path, permissions("rwx------")));
+  }
+
+  private interface Maker {
+    void make(Path path) throws IOException;
+  }
+
+  static Path file(Path system, String purpose) {
+    return made(system, purpose, path -> Files.createFile(path, permissions("rw-------")));
+  }
+
+  private static Path made(Path system, String purpose, Maker maker) {
+    Path path = in(system, purpose);
+    try {
+      maker.make(path);
+    } catch (IOException failure) {
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of(
+                  "CannotWrite",
+                  "no temporary file can be made: "
+                      + failure.getClass().getSimpleName()
+                      + ": "
+                      + failure.getMessage())
+              .at(system.toString())
+              .expecting("a folder for temporary files that can be written")
+              .next("choose one with `java -Djava.io.tmpdir=FOLDER -jar bench.jar ARGUMENTS`"),
+          failure);
+    }
+    removeStale(path);
+    return path;
   }
 
   private static Path system() {

@@ -1,6 +1,7 @@
 package org.eobench.core.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.eobench.core.error.BenchException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,14 @@ class TemporaryFilesTest {
     assertThat(fresh).exists();
     assertThat(other).exists();
     assertThat(mine).exists();
+  }
+
+  @Test
+  void namesTheFolderThatTakesNoFile() {
+    assertThatThrownBy(() -> TemporaryFiles.file(system.resolve("absent"), "export"))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContainingAll(
+            "no temporary file can be made", system.resolve("absent").toString(), "java.io.tmpdir");
   }
 
   @Test
