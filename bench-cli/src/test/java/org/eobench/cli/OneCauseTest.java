@@ -71,6 +71,20 @@ class OneCauseTest {
   }
 
   @Test
+  void aSweepOverGroupsTakesKeysThatOnlyItsOptionsHave() {
+    dryRun("-m", "experiment=quickstart,quickstart_change", "dataset.training_chips=8").fits();
+    dryRun(
+            "-m",
+            "experiment=quickstart",
+            "encoder=rcf_tiny,rcf",
+            "encoder.features=64",
+            "finetune=false")
+        .fits();
+    dryRun("-m", "experiment=quickstart,quickstart_change", "dataset.training_chps=8")
+        .refuses("write `dataset.training_chips=8` instead");
+  }
+
+  @Test
   void numbersOfJobsStayReadable() {
     dryRun("-m", "experiment=quickstart", "seed=range(0,1e300)").refuses("has 1.0e+300 values");
   }

@@ -75,6 +75,10 @@ public final class Composer {
     trees.get(0).children().forEach(child -> place(whole, child.item(), path));
 
     Set<String> incomplete = new LinkedHashSet<>(builder.failedPackages());
+    if (purpose == Purpose.SWEEP
+        && overrides.stream().anyMatch(o -> o.isSweep() && path.hasGroup(o.key()))) {
+      incomplete.add(""); // which keys there are depends on the job, and each is composed by itself
+    }
     OverrideApplier applier = new OverrideApplier(whole, path, incomplete, problems);
     groups.values().forEach(applier::apply);
     MistypedGroup.withoutOpenChoices(problems).throwIfAny(ExitCode.CONFIG);
