@@ -56,6 +56,9 @@ class OneCauseTest {
     dryRun("experiment=quickstart", "task.trianer.foo=2")
         .refuses("did you mean task.trainer?")
         .silentAbout("write `task.trainer=2`", "to add a new key");
+    dryRun("datset.img_size=64")
+        .refuses("did you mean the group dataset?")
+        .silentAbout("write `dataset=64`", "to add a new key");
   }
 
   @Test

@@ -50,6 +50,10 @@ final class KeySuggestions {
 
   /** Whether the value can stand under that key: a mapping is not to be replaced by a text. */
   private boolean takes(String key, ConfigOverride override) {
+    boolean nested = override.key().indexOf('.') >= 0;
+    if (nested && key.indexOf('.') < 0 && searchPath.hasGroup(key) && root.select(key) == null) {
+      return false; // the value is no option of the group
+    }
     boolean deletes = override.type() == ConfigOverride.Type.DEL;
     return deletes
         || !(root.select(key) instanceof MapNode)
