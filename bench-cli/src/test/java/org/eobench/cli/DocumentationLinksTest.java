@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ class DocumentationLinksTest {
       for (String link : links(Files.readString(page))) {
         if (!link.contains("://")) {
           seen++;
-          Path folder = page.toAbsolutePath().getParent();
+          Path folder = Objects.requireNonNull(page.toAbsolutePath().getParent());
           if (!Files.exists(folder.resolve(link))) {
             broken.add(root.relativize(page) + ": " + link);
           }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.config.ConfigCommand;
@@ -65,7 +66,8 @@ class ModelSizeTest {
   private List<String> oneOfEachKind(String group, List<String> rest) {
     List<String> chosen = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (String name : configs.groups(CommandLine.parse(List.of())).get(group)) {
+    for (String name :
+        Objects.requireNonNull(configs.groups(CommandLine.parse(List.of())).get(group))) {
       String option = group + "=" + name;
       List<String> words = new ArrayList<>(rest);
       words.addAll(List.of(option, DATASET));
@@ -82,7 +84,7 @@ class ModelSizeTest {
   }
 
   private int tryAll(String group, List<String> words) {
-    MapNode node = compose(words).selectMap(group);
+    MapNode node = Objects.requireNonNull(compose(words).selectMap(group));
     int tried = 0;
     for (String key : sizes(node)) {
       for (String size : SIZES) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -89,7 +90,7 @@ public final class TorchScriptExporter {
       try {
         write(part, general, extras);
         double difference = Math.max(difference(part, 1), any ? difference(part, 3) : 0);
-        UnfinishedFiles.removeStale(target.toAbsolutePath().getParent());
+        UnfinishedFiles.removeStale(Objects.requireNonNull(target.toAbsolutePath().getParent()));
         AtomicFile.write(target, out -> Files.copy(part, out));
         return new Exported(inputs(any), any, difference);
       } finally {
