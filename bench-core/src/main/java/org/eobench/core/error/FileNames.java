@@ -13,7 +13,10 @@ public final class FileNames {
    * stands in a name it reads as question marks.
    */
   public static Problem refused(InvalidPathException refused) {
-    String encoding = encoding();
+    return refused(refused, encoding());
+  }
+
+  static Problem refused(InvalidPathException refused, String encoding) {
     return Problem.of("InvalidPath", "a path cannot be used: " + refused.getReason())
         .at(refused.getInput())
         .expecting(

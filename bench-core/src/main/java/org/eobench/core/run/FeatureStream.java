@@ -1,6 +1,8 @@
 package org.eobench.core.run;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.Iterator;
 import org.eobench.core.decoder.LabelledFeatures;
 import org.eobench.core.loader.Batch;
@@ -15,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * batch before is freed then.
  */
 final class FeatureStream implements Iterator<LabelledFeatures>, AutoCloseable {
+  private static final long NO_CLASS = -1;
+
   private final DataLoader loader;
   private final EoModel model;
+  private final int ignoreIndex;
   private final NDManager owner;
   private final ProgressSink sink;
   private final String stage;
@@ -28,18 +33,21 @@ final class FeatureStream implements Iterator<LabelledFeatures>, AutoCloseable {
 
   /**
    * @param loader is closed with this
+   * @param ignoreIndex the class of images that do not count
    * @param stage what the user reads beside the progress
    * @param afterEach is run after each batch and may throw to stop
    */
   FeatureStream(
       DataLoader loader,
       EoModel model,
+      int ignoreIndex,
       NDManager owner,
       ProgressSink sink,
       String stage,
       Runnable afterEach) {
     this.loader = loader;
     this.model = model;
+    this.ignoreIndex = ignoreIndex;
     this.owner = owner;
     this.sink = sink;
     this.stage = stage;
@@ -68,10 +76,22 @@ final class FeatureStream implements Iterator<LabelledFeatures>, AutoCloseable {
     held = scope;
     DeviceBatch batch = DeviceBatch.of(batches().next(), scope);
     LabelledFeatures features =
-        new LabelledFeatures(model.features(batch.input()), batch.targets());
+        new LabelledFeatures(model.features(batch.input()), counted(batch.targets(), scope));
     bar.to(++done, "");
     afterEach.run();
     return features;
+  }
+
+  /** An ignored class becomes one that does not exist, also where its number is that of a class. */
+  private NDArray counted(NDArray targets, NDManager scope) {
+    if (targets.getDataType() != DataType.INT64) {
+      return targets;
+    }
+    long[] labels = targets.toLongArray();
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = labels[i] == ignoreIndex ? NO_CLASS : labels[i];
+    }
+    return scope.create(labels, targets.getShape());
   }
 
   private void free() {

@@ -105,6 +105,7 @@ final class Training {
     return new FeatureStream(
         stages.fitted(split),
         parts.model(),
+        parts.dataset().spec().ignoreIndex(),
         parts.ops().manager(),
         sink,
         "features of " + split.key(),

@@ -127,6 +127,18 @@ class FittedRunTest {
     assertThat(bank(run(resized))).as("the chain of validation").isNotEqualTo(whole);
   }
 
+  @Test
+  void givesAnIgnoredClassAsOneThatDoesNotExist() {
+    Outcome outcome =
+        run(
+            yaml.replace(
+                "dataset: {_target_: images}", "dataset: {_target_: images_without_dark}"));
+    try (TensorFile file =
+        TensorFile.open(outcome.directory().resolve("checkpoints/best.safetensors"))) {
+      assertThat(file.floats("labels")).containsExactly(-1, 1, -1, 1, -1, 1, -1, 1, -1);
+    }
+  }
+
   private static float[] bank(Outcome outcome) {
     try (TensorFile file =
         TensorFile.open(outcome.directory().resolve("checkpoints/best.safetensors"))) {
@@ -170,6 +182,11 @@ class FittedRunTest {
   /** Bright and dark images by turns. */
   private static final class BrightImages implements EoDataset {
     private static final int SIZE = 4;
+    private final int ignoreIndex;
+
+    BrightImages(int ignoreIndex) {
+      this.ignoreIndex = ignoreIndex;
+    }
 
     @Override
     public DatasetSpec spec() {
@@ -181,7 +198,7 @@ class FittedRunTest {
           Map.of("optical", List.of(new Band("B4", 0.665), new Band("B8", 0.832))),
           Map.of("optical", BandStats.UNKNOWN),
           List.of("dark", "bright"),
-          -1,
+          ignoreIndex,
           List.of(),
           SIZE,
           1,
@@ -284,6 +301,16 @@ class FittedRunTest {
     @ProvidesIntoMap
     @StringMapKey("images")
     static DatasetFactory<?> images() {
+      return images(-1);
+    }
+
+    @ProvidesIntoMap
+    @StringMapKey("images_without_dark")
+    static DatasetFactory<?> imagesWithoutDark() {
+      return images(0);
+    }
+
+    private static DatasetFactory<?> images(int ignoreIndex) {
       return new DatasetFactory<NoConfig>() {
         @Override
         public Class<NoConfig> configType() {
@@ -292,7 +319,7 @@ class FittedRunTest {
 
         @Override
         public EoDataset create(NoConfig config, DatasetContext context) {
-          return new BrightImages();
+          return new BrightImages(ignoreIndex);
         }
       };
     }
