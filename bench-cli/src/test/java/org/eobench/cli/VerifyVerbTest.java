@@ -27,7 +27,7 @@ class VerifyVerbTest {
 
   @Test
   void refusesAnotherWord() {
-    assertThatThrownBy(() -> verify("golden", folder.toString(), "device=cuda"))
+    assertThatThrownBy(() -> verify("golden", folder.toString(), "device=tpu"))
         .hasMessageContaining("[Bench/UnknownDevice]");
   }
 

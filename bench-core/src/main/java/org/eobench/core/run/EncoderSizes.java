@@ -72,8 +72,9 @@ final class EncoderSizes {
       }
       best = better;
     }
-    if (best.changes().isEmpty()) {
-      return Optional.empty();
+    boolean whole = best.likeness().misfits() == 0;
+    if (best.changes().isEmpty() || (!whole && best.likeness().equalShapes() <= match.fitting())) {
+      return Optional.empty(); // A smaller model has fewer misfits; that alone is no help.
     }
     String words =
         best.changes().entrySet().stream()
@@ -85,7 +86,7 @@ final class EncoderSizes {
             ? "; no shape tells encoder.num_heads, look it up"
             : "";
     String fits =
-        best.likeness().misfits() == 0
+        whole
             ? "all names and shapes fit then"
             : "more tensors fit then, "
                 + best.likeness().equalShapes()
