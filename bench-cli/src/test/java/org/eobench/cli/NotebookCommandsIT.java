@@ -38,6 +38,7 @@ class NotebookCommandsIT {
           "encoder.depth=4",
           "encoder.num_heads=4",
           "encoder.output_layers=[0,1,2,3]");
+  private static final String NARROW_DECODER = "decoder: {channels: 32}\n";
   private static final int SMALL_CHIPS = 64;
   private static final int WHOLE_CHIPS = 512;
   private static final long PUBLISHED_ROWS = 1 + 3 * 14 * 14;
@@ -60,7 +61,8 @@ class NotebookCommandsIT {
   @MethodSource("lines")
   void runsAsItStands(String line) throws IOException {
     boolean whole = line.contains("preprocessing=seg_resize_input_layer");
-    Path folder = folder(whole ? WHOLE_CHIPS : SMALL_CHIPS, whole);
+    String decoder = line.contains("decoder=seg_linear") ? "" : NARROW_DECODER;
+    Path folder = folder(whole ? WHOLE_CHIPS : SMALL_CHIPS, whole, decoder);
     List<String> words = words(line);
     if (line.contains("encoder=croma")) {
       refusesTheWeightsOfAnotherFamily(folder, words);
@@ -124,7 +126,7 @@ class NotebookCommandsIT {
   }
 
   /** A working folder with data, weights and the one file that makes everything small. */
-  private Path folder(int chips, boolean whole) throws IOException {
+  private Path folder(int chips, boolean whole, String decoder) throws IOException {
     Path folder = Files.createDirectory(temporary.resolve("work"));
     Chips.write(folder.resolve("data/HLSBurnScars"), chips, 3, 1);
     int input = whole ? chips : 32;
@@ -155,7 +157,7 @@ class NotebookCommandsIT {
     Path configs = Files.createDirectory(folder.resolve("configs"));
     Files.writeString(
         configs.resolve("train.yaml"),
-        replaced + String.format(Locale.ROOT, own, chips, input, patch));
+        replaced + String.format(Locale.ROOT, own, chips, input, patch) + decoder);
     return folder;
   }
 
