@@ -171,6 +171,6 @@ class FetchIT {
   void aRunNamesTheCommandThatFetchesItsWeights() {
     BenchProcess.in(folder)
         .run("encoder=dofa", "decoder=seg_upernet", "dataset=quickstart")
-        .failsWith(ExitCode.WEIGHTS, "java -jar bench.jar fetch weights dofa\n");
+        .failsWith(ExitCode.WEIGHTS, "`java -jar bench.jar fetch weights dofa`");
   }
 }
