@@ -1,6 +1,7 @@
 package org.eobench.datasets.split;
 
 import java.util.Arrays;
+import org.apache.commons.math3.random.MersenneTwister;
 
 /**
  * {@code sklearn.model_selection.train_test_split(arange(n), test_size, random_state)}.
@@ -11,11 +12,38 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record TrainTestSplit(int[] train, int[] test) {
 
-  /** Draws {@code ceil(testSize * count)} indices for the test part and the rest for the other. */
+  /**
+   * Draws {@code ceil(testSize * count)} indices for the test part and the rest for the other.
+   *
+   * @param randomState the seed, not negative, as for {@code numpy.random.RandomState}
+   */
   public static TrainTestSplit of(int count, double testSize, int randomState) {
     int tested = (int) Math.ceil(testSize * count);
-    int[] order = new MersenneTwister(randomState).permutation(count);
+    int[] order = permutation(count, new MersenneTwister(randomState));
     return new TrainTestSplit(
         Arrays.copyOfRange(order, tested, count), Arrays.copyOf(order, tested));
+  }
+
+  /** {@code RandomState.permutation(count)}. */
+  private static int[] permutation(int count, MersenneTwister random) {
+    int[] order = new int[count];
+    Arrays.setAll(order, i -> i);
+    for (int i = count - 1; i > 0; i--) {
+      int j = upTo(i, random);
+      int kept = order[i];
+      order[i] = order[j];
+      order[j] = kept;
+    }
+    return order;
+  }
+
+  /** A number from 0 to {@code most}, both included, by NumPy's masked rejection. */
+  private static int upTo(int most, MersenneTwister random) {
+    int mask = -1 >>> Integer.numberOfLeadingZeros(most);
+    int value;
+    do {
+      value = random.nextInt() & mask;
+    } while (value > most);
+    return value;
   }
 }
