@@ -19,7 +19,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.io.AtomicFile;
-import org.eobench.core.run.RunRequest;
+import org.eobench.core.run.plan.RunRequest;
 
 /** Where configs are looked for, and how a composed config becomes a run. */
 final class Configs {

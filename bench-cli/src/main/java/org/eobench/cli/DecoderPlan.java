@@ -11,7 +11,7 @@ import org.eobench.core.config.SweepJob;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.run.Components;
+import org.eobench.core.registry.Components;
 
 /**
  * Which decoders {@code profile decoder} measures, on whose maps. A decoder that can mix levels in

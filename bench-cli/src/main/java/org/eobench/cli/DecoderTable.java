@@ -12,9 +12,9 @@ import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problem;
-import org.eobench.core.run.Components;
-import org.eobench.core.run.DecoderFacts;
-import org.eobench.core.run.DecoderReach;
+import org.eobench.core.registry.Components;
+import org.eobench.core.describe.DecoderFacts;
+import org.eobench.core.describe.DecoderReach;
 
 /**
  * The decoders one can choose and what each works with, a row each; found by building them, nothing

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.eobench.core.run.RunDirectory;
+import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.train.StopSignal;
 
 /**

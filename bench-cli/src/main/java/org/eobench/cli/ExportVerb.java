@@ -7,10 +7,10 @@ import org.eobench.core.config.CommandLine;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.run.Components;
+import org.eobench.core.registry.Components;
 import org.eobench.core.run.EarlierRun;
 import org.eobench.core.run.Export;
-import org.eobench.core.run.RunRequest;
+import org.eobench.core.run.plan.RunRequest;
 
 /** {@code export}: the model of a finished run as a TorchScript file for Python and C++. */
 final class ExportVerb implements Verb {

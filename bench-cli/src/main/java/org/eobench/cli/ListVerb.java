@@ -14,7 +14,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
 import org.eobench.core.registry.Registry;
-import org.eobench.core.run.Components;
+import org.eobench.core.registry.Components;
 
 /**
  * {@code list KIND}: the options of a config group and the components behind them; of encoders and

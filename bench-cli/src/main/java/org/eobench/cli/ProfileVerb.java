@@ -21,7 +21,7 @@ import org.eobench.core.nn.Precision;
 import org.eobench.core.profile.DecoderProfiler;
 import org.eobench.core.profile.EncoderProfiler;
 import org.eobench.core.profile.ProfileSettings;
-import org.eobench.core.run.Components;
+import org.eobench.core.registry.Components;
 import org.jspecify.annotations.Nullable;
 
 /**

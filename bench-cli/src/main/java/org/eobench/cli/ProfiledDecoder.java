@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.eobench.core.config.SweepJob;
 import org.eobench.core.nn.Precision;
 import org.eobench.core.profile.DecoderProfile;
-import org.eobench.core.run.Components;
-import org.eobench.core.run.DecoderOnMaps;
+import org.eobench.core.registry.Components;
+import org.eobench.core.describe.DecoderOnMaps;
 import org.jspecify.annotations.Nullable;
 
 /**

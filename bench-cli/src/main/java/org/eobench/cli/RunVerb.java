@@ -9,12 +9,12 @@ import org.eobench.core.config.SweepPlan;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.run.Components;
+import org.eobench.core.registry.Components;
 import org.eobench.core.run.EarlierRun;
 import org.eobench.core.run.Experiment;
 import org.eobench.core.run.Outcome;
 import org.eobench.core.run.RunOutline;
-import org.eobench.core.run.RunRequest;
+import org.eobench.core.run.plan.RunRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

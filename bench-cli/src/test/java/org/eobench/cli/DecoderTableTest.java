@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.config.ConfigCommand;
-import org.eobench.core.run.Components;
+import org.eobench.core.registry.Components;
 import org.junit.jupiter.api.Test;
 
 class DecoderTableTest {

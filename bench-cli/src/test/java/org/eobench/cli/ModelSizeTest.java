@@ -19,9 +19,9 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.TorchOps;
-import org.eobench.core.run.Components;
-import org.eobench.core.run.DecoderFacts;
-import org.eobench.core.run.EncoderFacts;
+import org.eobench.core.registry.Components;
+import org.eobench.core.describe.DecoderFacts;
+import org.eobench.core.describe.EncoderFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

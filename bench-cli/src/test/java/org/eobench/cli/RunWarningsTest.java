@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.progress.ProgressSink;
-import org.eobench.core.run.Components;
+import org.eobench.core.registry.Components;
 import org.eobench.core.run.Experiment;
 import org.eobench.core.train.StopSignal;
 import org.junit.jupiter.api.Test;

@@ -23,9 +23,9 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.registry.Registry;
 import org.eobench.core.run.Check;
-import org.eobench.core.run.Components;
-import org.eobench.core.run.RunConfig;
-import org.eobench.core.run.RunRequest;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.plan.RunConfig;
+import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.spi.ComponentFactory;
 import org.junit.jupiter.api.Test;
 

@@ -10,8 +10,8 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.nn.TorchEngine;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
-import org.eobench.core.run.Components;
-import org.eobench.core.run.EncoderFacts;
+import org.eobench.core.registry.Components;
+import org.eobench.core.describe.EncoderFacts;
 
 /** Weights of an encoder of any size, under the names that its authors' files have. */
 final class TinyWeights {

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eobench.core.registry.Registry;
-import org.eobench.core.run.Components;
-import org.eobench.core.run.RunConfig;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.spi.ComponentFactory;
 import org.junit.jupiter.api.Test;
 

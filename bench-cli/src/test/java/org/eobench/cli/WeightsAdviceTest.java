@@ -15,7 +15,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.run.Check;
-import org.eobench.core.run.Components;
+import org.eobench.core.registry.Components;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

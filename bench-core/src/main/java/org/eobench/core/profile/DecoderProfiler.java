@@ -23,8 +23,8 @@ import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.TorchEngine;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
-import org.eobench.core.run.Components;
-import org.eobench.core.run.DecoderOnMaps;
+import org.eobench.core.registry.Components;
+import org.eobench.core.describe.DecoderOnMaps;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,10 @@
 package org.eobench.core.run;
 
+import org.eobench.core.run.device.DeviceChoice;
+import org.eobench.core.run.device.Tf32;
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunConfig;
 import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.List;

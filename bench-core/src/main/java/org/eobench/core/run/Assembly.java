@@ -1,5 +1,12 @@
 package org.eobench.core.run;
 
+import org.eobench.core.run.directory.RunRecord;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunConfig;
+import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.run.survey.TrainingDistribution;
+import org.eobench.core.run.weights.EncoderWeights;
+import org.eobench.core.run.weights.MissingWeights;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.EnumMap;

@@ -1,5 +1,10 @@
 package org.eobench.core.run;
 
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.device.Devices;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.run.survey.SampleSurvey;
 import static java.util.stream.Collectors.joining;
 
 import ai.djl.Device;
@@ -51,7 +56,7 @@ public final class Check {
     ExitCode code = ExitCode.DATA;
     Supplier<MaskedDataset> data = opened(plan);
     SampleSurvey survey = survey(plan, data, problems);
-    Device device = Devices.choose(plan.config());
+    Device device = plan.chooseDevice();
     String pass = "";
     List<String> warnings = new ArrayList<>(survey == null ? List.of() : survey.warnings());
     try (NDManager manager = Devices.engine().newBaseManager(device)) {

@@ -1,5 +1,6 @@
 package org.eobench.core.run;
 
+import org.eobench.core.run.directory.RunDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,16 @@
 package org.eobench.core.run;
 
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.device.Devices;
+import org.eobench.core.run.directory.Leftovers;
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.directory.RunName;
+import org.eobench.core.run.directory.RunRecord;
+import org.eobench.core.run.directory.RunState;
+import org.eobench.core.run.plan.Fingerprint;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunConfig;
+import org.eobench.core.run.plan.RunRequest;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
@@ -72,7 +83,7 @@ public final class Experiment {
       return new Outcome(earlier.get(), savedTable(earlier.get()));
     }
     Leftovers.remove(plan.config(), sink);
-    Device device = Devices.choose(plan.config());
+    Device device = plan.chooseDevice();
     say.device(device, plan.config());
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
       Assembly parts = new Assembly(plan, request, manager);

@@ -1,5 +1,10 @@
 package org.eobench.core.run;
 
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.device.Devices;
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunRequest;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -44,7 +49,7 @@ public final class Export {
   public String run(RunRequest request, Path target) {
     Plan plan = Plan.read(request, components);
     new Announcement(sink).choices(request.choices(), plan);
-    Device device = Devices.choose(plan.config());
+    Device device = plan.chooseDevice();
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
       Assembly parts = new Assembly(plan, request, manager);
       Path run = Objects.requireNonNull(plan.config().ckptDir());

@@ -1,5 +1,11 @@
 package org.eobench.core.run;
 
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.plan.Fingerprint;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunConfig;
+import org.eobench.core.run.plan.RunRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

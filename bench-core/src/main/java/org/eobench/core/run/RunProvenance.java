@@ -1,5 +1,8 @@
 package org.eobench.core.run;
 
+import org.eobench.core.run.device.Devices;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunConfig;
 import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package org.eobench.core.run;
 
+import org.eobench.core.run.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package org.eobench.core.run;
 
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunConfig;
 import ai.djl.ndarray.NDManager;
 import java.util.Iterator;
 import org.eobench.core.dataset.Split;

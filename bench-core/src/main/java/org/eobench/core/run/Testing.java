@@ -1,5 +1,7 @@
 package org.eobench.core.run;
 
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.plan.Plan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

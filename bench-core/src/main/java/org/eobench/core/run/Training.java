@@ -1,5 +1,8 @@
 package org.eobench.core.run;
 
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunConfig;
 import java.nio.file.Files;
 import java.util.Locale;
 import org.eobench.core.dataset.Split;

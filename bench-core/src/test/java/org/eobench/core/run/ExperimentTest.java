@@ -1,5 +1,9 @@
 package org.eobench.core.run;
 
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.directory.RunRecord;
+import org.eobench.core.run.directory.RunState;
+import org.eobench.core.run.plan.RunRequest;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

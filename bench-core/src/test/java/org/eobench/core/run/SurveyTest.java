@@ -1,5 +1,6 @@
 package org.eobench.core.run;
 
+import org.eobench.core.run.survey.SampleSurvey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

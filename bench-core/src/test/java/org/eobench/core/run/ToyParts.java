@@ -1,5 +1,6 @@
 package org.eobench.core.run;
 
+import org.eobench.core.registry.Components;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.multibindings.ProvidesIntoMap;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The toy encoder, decoder and data set as plug-ins offer them, and a config that joins them. */
 public final class ToyParts extends AbstractModule {
-  static final String YAML =
+  public static final String YAML =
       """
       train: true
       ckpt_dir: null
@@ -66,11 +67,11 @@ public final class ToyParts extends AbstractModule {
 
   record HeadConfig() {}
 
-  static Components components() {
+  public static Components components() {
     return Guice.createInjector(new CoreBindings(), new ToyParts()).getInstance(Components.class);
   }
 
-  static ConfigNode config(String yaml) {
+  public static ConfigNode config(String yaml) {
     ConfigNode node = YamlReader.read(yaml, "train.yaml");
     if (node == null) {
       throw new IllegalArgumentException("empty");

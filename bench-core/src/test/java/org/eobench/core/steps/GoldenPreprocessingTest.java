@@ -1,5 +1,6 @@
 package org.eobench.core.steps;
 
+import org.eobench.core.registry.StepChains;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

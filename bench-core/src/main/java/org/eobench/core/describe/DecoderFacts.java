@@ -1,0 +1,72 @@
+package org.eobench.core.describe;
+
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.plan.Chosen;
+import org.eobench.core.run.plan.Plan;
+import java.util.Objects;
+import java.util.Set;
+import org.eobench.core.config.ConfigNode;
+import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.spi.DecoderFactory;
+
+/** A configured decoder, built without data and without weights. */
+public final class DecoderFacts {
+  private final Chosen<DecoderContext, Decoder> chosen;
+  private final DecoderFactory<?> factory;
+
+  private DecoderFacts(Chosen<DecoderContext, Decoder> chosen, DecoderFactory<?> factory) {
+    this.chosen = chosen;
+    this.factory = factory;
+  }
+
+  /**
+   * Reads the decoder of a configuration.
+   *
+   * @param root a resolved configuration
+   * @throws BenchException with every problem of the decoder's own keys
+   */
+  public static DecoderFacts of(ConfigNode root, Components components) {
+    Problems problems = new Problems();
+    ConfigNode node = root.select("decoder");
+    if (node == null) {
+      problems.add(Problem.of("MissingKey", "decoder is not set").next("add `decoder=NAME`"));
+    }
+    Chosen<DecoderContext, Decoder> chosen =
+        node == null
+            ? null
+            : Chosen.read(node, "decoder", Chosen.LARGEST_SIZE, components.decoders(), problems);
+    problems.throwIfAny(ExitCode.CONFIG);
+    Chosen<DecoderContext, Decoder> known = Objects.requireNonNull(chosen);
+    return new DecoderFacts(known, components.decoders().get(known.target(), known.place()));
+  }
+
+  /** Registry key. */
+  public String target() {
+    return chosen.target();
+  }
+
+  /** The tasks it is for. */
+  public Set<TaskKind> tasks() {
+    return Plan.tasks(factory, chosen.config());
+  }
+
+  /** Where it is described; empty if nowhere. */
+  public String paper() {
+    return factory.paper();
+  }
+
+  /**
+   * Builds the decoder; its tensors have no values yet.
+   *
+   * @throws BenchException when it cannot work with such an encoder
+   */
+  public Decoder build(DecoderContext context) {
+    return chosen.create(context);
+  }
+}

@@ -1,0 +1,77 @@
+package org.eobench.core.registry;
+
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.eobench.core.spi.CriterionFactory;
+import org.eobench.core.spi.DatasetFactory;
+import org.eobench.core.spi.DecoderFactory;
+import org.eobench.core.spi.EncoderFactory;
+import org.eobench.core.spi.OptimizerFactory;
+import org.eobench.core.spi.ScheduleFactory;
+import org.eobench.core.spi.StepFactory;
+
+/** Everything a run can be put together from: the registries that core and plug-ins filled. */
+public final class Components {
+  private final Registry<EncoderFactory<?>> encoders;
+  private final Registry<DecoderFactory<?>> decoders;
+  private final Registry<DatasetFactory<?>> datasets;
+  private final Registry<CriterionFactory<?>> criteria;
+  private final Registry<OptimizerFactory<?>> optimizers;
+  private final Registry<ScheduleFactory<?>> schedules;
+  private final Registry<StepFactory<?>> steps;
+  private final StepChains chains;
+
+  @Inject
+  Components(
+      Map<String, EncoderFactory<?>> encoders,
+      Map<String, DecoderFactory<?>> decoders,
+      Map<String, DatasetFactory<?>> datasets,
+      Map<String, CriterionFactory<?>> criteria,
+      Map<String, OptimizerFactory<?>> optimizers,
+      Map<String, ScheduleFactory<?>> schedules,
+      Map<String, StepFactory<?>> steps,
+      StepChains chains) {
+    this.encoders = new Registry<>("encoder", encoders);
+    this.decoders = new Registry<>("decoder", decoders);
+    this.datasets = new Registry<>("dataset", datasets);
+    this.criteria = new Registry<>("criterion", criteria);
+    this.optimizers = new Registry<>("optimizer", optimizers);
+    this.schedules = new Registry<>("schedule", schedules);
+    this.steps = new Registry<>("step", steps);
+    this.chains = chains;
+  }
+
+  public Registry<EncoderFactory<?>> encoders() {
+    return encoders;
+  }
+
+  public Registry<DecoderFactory<?>> decoders() {
+    return decoders;
+  }
+
+  public Registry<DatasetFactory<?>> datasets() {
+    return datasets;
+  }
+
+  public Registry<CriterionFactory<?>> criteria() {
+    return criteria;
+  }
+
+  public Registry<OptimizerFactory<?>> optimizers() {
+    return optimizers;
+  }
+
+  public Registry<ScheduleFactory<?>> schedules() {
+    return schedules;
+  }
+
+  /** Preprocessing steps. */
+  public Registry<StepFactory<?>> steps() {
+    return steps;
+  }
+
+  /** Reads lists of preprocessing steps. */
+  public StepChains chains() {
+    return chains;
+  }
+}

@@ -1,0 +1,56 @@
+package org.eobench.core.run.device;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import org.eobench.core.nn.TorchEngine;
+import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchThreads;
+import org.jspecify.annotations.Nullable;
+import org.eobench.core.provenance.Environment;
+
+/** The engine and the device a run computes on. The native library is loaded here, not before. */
+public final class Devices {
+  private Devices() {}
+
+  /** The engine, loaded on the first call. */
+  public static Engine engine() {
+    return TorchEngine.get();
+  }
+
+  /**
+   * The device a text such as {@code auto} asks for.
+   *
+   * @throws org.eobench.core.error.BenchException as {@link DeviceChoice#of} does
+   */
+  public static Device choose(String text) {
+    return DeviceChoice.of(text, index -> new GpuProbe(engine()).refusal(index));
+  }
+
+  /**
+   * Loads the engine, chooses the device and sets the threads of a run.
+   *
+   * @param precision the number format that the run computes in
+   * @param threads threads of libtorch on a CPU; null leaves the number as it is
+   * @throws org.eobench.core.error.BenchException as {@link #choose(String)} does, and when the
+   *     device has no such format
+   */
+  public static Device choose(String text, Precision precision, @Nullable Integer threads) {
+    Device device = choose(text);
+    DeviceChoice.requireFormat(device, precision);
+    engine(); // only a loaded library has threads
+    if (threads != null) {
+      TorchThreads.fix(threads);
+    }
+    return device;
+  }
+
+  /** The machine and the engine, for the record of a run. */
+  public static Environment environment(Device device) {
+    Engine engine = engine();
+    return Environment.of(
+        Engine.getDjlVersion(),
+        engine.getEngineName() + " " + engine.getVersion(),
+        TorchEngine.folder().toString(),
+        DeviceChoice.name(device));
+  }
+}

@@ -1,0 +1,34 @@
+package org.eobench.core.run.device;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
+
+/**
+ * Whether libtorch can compute on a GPU, found out by putting a number there. DJL's own count asks
+ * a CUDA library of its own choice, which need not be there when libtorch brings its own.
+ */
+final class GpuProbe {
+  private final Engine engine;
+
+  GpuProbe(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Why the GPU of an index cannot be used, in one line; empty when it can. */
+  Optional<String> refusal(int index) {
+    if (!engine.hasCapability("CUDA")) {
+      return Optional.of("libtorch " + engine.getVersion() + " as it was loaded has no CUDA");
+    }
+    try (NDManager manager = engine.newBaseManager(Device.gpu(index))) {
+      manager.zeros(new Shape(1)).close();
+      return Optional.empty();
+    } catch (EngineException refused) {
+      String text = String.valueOf(refused.getMessage());
+      return Optional.of(text.lines().findFirst().orElse(text));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.eobench.core.run.directory;
+
+import org.eobench.core.run.plan.RunConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eobench.core.io.UnfinishedFiles;
+import org.eobench.core.io.UnfinishedFiles.Removed;
+import org.eobench.core.progress.ProgressSink;
+
+/** What killed runs left half-written, in their directories and in the cache. */
+public final class Leftovers {
+  /** The folders of a run that files are written into. */
+  private static final List<String> FOLDERS = List.of("", "checkpoints", ".hydra");
+
+  private static final int MOST_NAMED = 3;
+
+  private Leftovers() {}
+
+  /**
+   * Removes what is left below the folders of a configuration, and says so. A run that a process
+   * works on keeps everything.
+   */
+  public static void remove(RunConfig config, ProgressSink sink) {
+    List<Removed> removed = new ArrayList<>();
+    for (Path run : folders(config.workDir())) {
+      if (Files.exists(run.resolve(RunLock.NAME)) && holdsAny(run)) {
+        ofRunAtRest(run, removed);
+      }
+    }
+    removed.addAll(UnfinishedFiles.removeStale(config.cacheDir()));
+    for (Path folder : folders(config.cacheDir())) {
+      removed.addAll(UnfinishedFiles.removeStale(folder));
+    }
+    tell(removed, sink);
+  }
+
+  /** Removes what is left in the directory of a run that this process holds, and says so. */
+  public static void ofHeldRun(Path run, ProgressSink sink) {
+    List<Removed> removed = new ArrayList<>();
+    FOLDERS.forEach(name -> removed.addAll(UnfinishedFiles.removeAll(run.resolve(name))));
+    tell(removed, sink);
+  }
+
+  private static boolean holdsAny(Path run) {
+    return FOLDERS.stream().anyMatch(name -> UnfinishedFiles.isIn(run.resolve(name)));
+  }
+
+  private static void ofRunAtRest(Path run, List<Removed> removed) {
+    try (FileChannel held = RunLock.tryHold(run)) {
+      if (held != null) {
+        FOLDERS.forEach(name -> removed.addAll(UnfinishedFiles.removeAll(run.resolve(name))));
+      }
+    } catch (IOException notOurs) {
+      return; // the run of somebody else keeps everything
+    }
+  }
+
+  private static List<Path> folders(Path parent) {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(parent)) {
+      return entries.filter(Files::isDirectory).sorted().toList();
+    } catch (IOException | UncheckedIOException unreadable) {
+      return List.of();
+    }
+  }
+
+  private static void tell(List<Removed> removed, ProgressSink sink) {
+    if (removed.isEmpty()) {
+      return;
+    }
+    String named =
+        removed.stream()
+            .limit(MOST_NAMED)
+            .map(one -> one.path().toString())
+            .collect(Collectors.joining(", "));
+    sink.line(
+        String.format(
+            Locale.ROOT,
+            "removed %d unfinished %s of killed runs, %.1f MiB: %s%s",
+            removed.size(),
+            removed.size() == 1 ? "file" : "files",
+            removed.stream().mapToLong(Removed::bytes).sum() / (double) (1 << 20),
+            named,
+            removed.size() > MOST_NAMED ? ", …" : ""));
+  }
+}

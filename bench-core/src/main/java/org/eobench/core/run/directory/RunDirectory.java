@@ -1,0 +1,289 @@
+package org.eobench.core.run.directory;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one directory of one run. It is held by one process at a time through a lock that ends with
+ * the process, however that ends; its state is in {@code run.json}, so it is complete or visibly
+ * not.
+ */
+public final class RunDirectory implements AutoCloseable {
+  private final Path path;
+  private final FileChannel lock;
+  private RunRecord record;
+
+  private RunDirectory(Path path, FileChannel lock, RunRecord record) {
+    this.path = path;
+    this.lock = lock;
+    this.record = record;
+  }
+
+  /**
+   * Makes a new directory for a run; a second run of the same second gets a number behind its name.
+   *
+   * @throws BenchException when the folder cannot be made
+   */
+  public static RunDirectory create(Path workDir, RunRecord planned) {
+    try {
+      Files.createDirectories(workDir);
+      for (int n = 1; ; n++) {
+        String name = n == 1 ? planned.name() : planned.name() + "_" + n;
+        try {
+          Path path = Files.createDirectory(workDir.resolve(name));
+          RunDirectory directory = new RunDirectory(path, hold(path), planned);
+          directory.save(planned.named(name));
+          return directory;
+        } catch (FileAlreadyExistsException taken) {
+          // the next number may be free
+        }
+      }
+    } catch (IOException e) {
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of("CannotWrite", "cannot make a run directory: " + e.getMessage())
+              .at("work_dir=" + workDir)
+              .expecting("a folder that can be written to")
+              .next("choose another one with `work_dir=FOLDER`"),
+          e);
+    }
+  }
+
+  /**
+   * Takes hold of an existing run directory.
+   *
+   * @throws BenchException {@code RunIsBusy} when another process holds it, {@code NoRun} when it
+   *     is none, {@code NotOwnFile} when it would write elsewhere
+   */
+  public static RunDirectory open(Path path) {
+    RunRecord record = read(path);
+    OwnFiles.require(path);
+    try {
+      return new RunDirectory(path, hold(path), record);
+    } catch (IOException e) {
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of("CannotWrite", "cannot open the run directory: " + e.getMessage())
+              .at(path.toString()),
+          e);
+    }
+  }
+
+  /**
+   * The newest run below {@code workDir} with this fingerprint, if there is one. A record that
+   * cannot be read hides no other run: it is skipped.
+   *
+   * @param skipped is told, in a sentence, of each record that was skipped
+   * @throws BenchException {@code UnreadableRun} when the record that cannot be read is, by the
+   *     name of its directory, of the run that is looked for
+   */
+  public static Optional<Path> newest(Path workDir, String fingerprint, Consumer<String> skipped) {
+    if (!Files.isDirectory(workDir)) {
+      return Optional.empty();
+    }
+    List<Path> newestFirst;
+    try (Stream<Path> folders = Files.list(workDir)) {
+      newestFirst =
+          folders
+              .filter(folder -> Files.exists(folder.resolve(RunRecordFile.NAME)))
+              .sorted(
+                  Comparator.comparing((Path folder) -> folder.getFileName().toString()).reversed())
+              .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of("CannotRead", "cannot list the runs: " + e.getMessage())
+              .at("work_dir=" + workDir)
+              .expecting("a folder that this user may read")
+              .next("choose another one with `work_dir=FOLDER`"),
+          e);
+    }
+    for (Path folder : newestFirst) {
+      try {
+        if (RunRecordFile.read(folder).fingerprint().equals(fingerprint)) {
+          return Optional.of(folder);
+        }
+      } catch (RunRecordFile.Unreadable foreign) {
+        if (RunName.isOf(folder, fingerprint)) {
+          throw unreadable(folder, foreign);
+        }
+        skipped.accept(
+            String.format(
+                Locale.ROOT,
+                "warning: %s is skipped, as its record cannot be read: %s",
+                folder.resolve(RunRecordFile.NAME),
+                foreign.why()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static BenchException unreadable(Path folder, RunRecordFile.Unreadable foreign) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of(
+                "UnreadableRun",
+                "the run to be resumed has a record that cannot be read: " + foreign.why())
+            .at(folder.resolve(RunRecordFile.NAME).toString())
+            .expecting("the run.json that the run wrote")
+            .next("restore it from a copy, or train from the start: add `resume=false`"),
+        foreign);
+  }
+
+  /**
+   * Reads the record of a run, which need not be at rest.
+   *
+   * @throws BenchException {@code NoRun} when there is none
+   */
+  public static RunRecord read(Path path) {
+    try {
+      return RunRecordFile.read(path);
+    } catch (RunRecordFile.Unreadable e) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "NoRun",
+                  String.format(
+                      Locale.ROOT,
+                      "this is not a run directory: it has no readable %s (%s)",
+                      RunRecordFile.NAME,
+                      e.why()))
+              .at(path.toString())
+              .expecting("a directory that a run has written, such as runs/<date>_<time>_…")
+              .next(instead(path)),
+          e);
+    }
+  }
+
+  /** The run that a path inside it was meant for, or how to look for one. */
+  private static String instead(Path path) {
+    Path whole = path.toAbsolutePath().normalize();
+    for (Path at = whole.getParent(); at != null; at = at.getParent()) {
+      if (isRun(at)) {
+        return "give the run that holds it: " + at;
+      }
+    }
+    return "look for the runs below work_dir, by default: ls runs";
+  }
+
+  private static boolean isRun(Path path) {
+    try {
+      RunRecordFile.read(path);
+      return true;
+    } catch (RunRecordFile.Unreadable none) {
+      return false;
+    }
+  }
+
+  private static FileChannel hold(Path path) throws IOException {
+    FileChannel channel = RunLock.tryHold(path);
+    if (channel == null) {
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of("RunIsBusy", RunLock.holder(path) + " is working on this run")
+              .at(path.toString())
+              .expecting("a run that no process is working on")
+              .next("wait until it ends, or stop it; then try again"));
+    }
+    return channel;
+  }
+
+  /**
+   * The process that works on a run, as the subject of a sentence; empty when the run is at rest.
+   */
+  public static Optional<String> holder(Path path) {
+    if (!Files.isRegularFile(path.resolve(RunLock.NAME), LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    try {
+      FileChannel channel = RunLock.tryHold(path);
+      if (channel == null) {
+        return Optional.of(RunLock.holder(path));
+      }
+      channel.close();
+      return Optional.empty();
+    } catch (IOException notOurs) {
+      return Optional.empty(); // opening the run will tell why
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public RunRecord record() {
+    return record;
+  }
+
+  /** Replaces {@code run.json} in one move. */
+  public void save(RunRecord next) {
+    record = next;
+    RunRecordFile.write(path, next);
+  }
+
+  /** Writes how the run ended. A failure to write that does not hide the failure it tells of. */
+  public void end(RunState reached, @Nullable String message) {
+    RunRecord ended = record.ended(reached, Instant.now().toString(), message);
+    try {
+      save(ended);
+    } catch (BenchException cannotWrite) {
+      if (reached == RunState.COMPLETE) {
+        throw cannotWrite;
+      }
+    }
+  }
+
+  /** The failure to read a file of a run. */
+  public static BenchException unreadable(Path file, IOException cause) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of("CannotRead", "a file of the run cannot be read: " + cause.getMessage())
+            .at(file.toString())
+            .expecting("what the run wrote when it was complete")
+            .next("make the run again: add `resume=false`"),
+        cause);
+  }
+
+  public Path metrics() {
+    return path.resolve("metrics.jsonl");
+  }
+
+  /** Where the config, the overrides and the origins are kept, as Hydra does. */
+  public Path hydra() {
+    return path.resolve(".hydra");
+  }
+
+  /** A result file, such as {@code results.csv}. */
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of("CannotWrite", "cannot release the run directory: " + e.getMessage())
+              .at(path.toString()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.eobench.core.run.directory;
+
+import org.eobench.core.run.plan.Fingerprint;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Names of run directories, {@code <date>_<time>_<hash6>_<encoder>_<decoder>_<dataset>}: they sort
+ * by time and say what was run.
+ */
+public final class RunName {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT);
+  private static final int STAMP_LENGTH = "yyyyMMdd_HHmmss".length();
+  private static final int LONGEST_PART = 40;
+
+  private RunName() {}
+
+  /**
+   * @param choices the option taken of each config group
+   */
+  public static String of(LocalDateTime time, String fingerprint, Map<String, String> choices) {
+    return String.join(
+        "_",
+        STAMP.format(time),
+        Fingerprint.brief(fingerprint),
+        part(choices, "encoder"),
+        part(choices, "decoder"),
+        part(choices, "dataset"));
+  }
+
+  /** Whether a directory has the name of a run of this fingerprint. */
+  static boolean isOf(Path directory, String fingerprint) {
+    String name = String.valueOf(directory.getFileName());
+    return fingerprint.length() >= Fingerprint.BRIEF
+        && name.startsWith("_" + Fingerprint.brief(fingerprint) + "_", STAMP_LENGTH);
+  }
+
+  /** A choice as it may stand in a file name on every system. */
+  private static String part(Map<String, String> choices, String group) {
+    String safe = choices.getOrDefault(group, "none").replaceAll("[^A-Za-z0-9._-]+", "-");
+    return safe.length() > LONGEST_PART ? safe.substring(0, LONGEST_PART) : safe;
+  }
+}

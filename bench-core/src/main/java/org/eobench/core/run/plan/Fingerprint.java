@@ -1,0 +1,112 @@
+package org.eobench.core.run.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.ListNode;
+import org.eobench.core.config.MapNode;
+import org.eobench.core.config.ScalarNode;
+import org.eobench.core.provenance.FileHash;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The identity of an experiment: SHA-256 of its resolved config, keys sorted, without the keys that
+ * cannot change a result. Unlike Pangaea's hash it knows neither time nor folder, so the same
+ * experiment has the same fingerprint tomorrow.
+ */
+public final class Fingerprint {
+  /** Pangaea's key, which changes nothing here, at the top and in the trainer's config. */
+  private static final String USE_WANDB = "use_wandb";
+
+  /** Keys of the top level that say where and how a run is executed, not what it computes. */
+  private static final Set<String> EXECUTION =
+      Set.of(
+          "resume",
+          "work_dir",
+          "cache_dir",
+          "device",
+          "num_workers",
+          "test_num_workers",
+          "deterministic_threads",
+          USE_WANDB);
+
+  /** Digits of a fingerprint that go into directory names. */
+  public static final int BRIEF = 6;
+
+  private static final JsonMapper SORTED =
+      JsonMapper.builder()
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .build();
+
+  private Fingerprint() {}
+
+  /** Hash of a resolved config. */
+  public static String of(ConfigNode resolved) {
+    Map<String, @Nullable Object> top = new LinkedHashMap<>();
+    if (plain(resolved) instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> top.put(String.valueOf(key), value));
+    }
+    return of(top);
+  }
+
+  /** A tree as maps, lists and values. */
+  public static @Nullable Object plain(ConfigNode node) {
+    if (node instanceof MapNode map) {
+      Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+      map.entries().forEach(entry -> plain.put(entry.name(), plain(entry.value())));
+      return plain;
+    }
+    if (node instanceof ListNode list) {
+      List<@Nullable Object> plain = new ArrayList<>();
+      for (int i = 0; i < list.size(); i++) {
+        plain.add(plain(list.get(i)));
+      }
+      return plain;
+    }
+    return ((ScalarNode) node).value();
+  }
+
+  /** Hash of a resolved config, given as nested maps, lists and scalars. */
+  static String of(Map<String, ? extends @Nullable Object> resolved) {
+    Map<String, @Nullable Object> kept = new TreeMap<>();
+    resolved.forEach(
+        (key, value) -> {
+          if (!EXECUTION.contains(key)) {
+            kept.put(key, key.equals("task") ? withoutWandb(value) : value);
+          }
+        });
+    try {
+      return FileHash.sha256(SORTED.writeValueAsString(kept));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a config holds maps, lists and scalars only", e);
+    }
+  }
+
+  private static @Nullable Object withoutWandb(@Nullable Object node) {
+    if (!(node instanceof Map<?, ?> map)) {
+      return node;
+    }
+    Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+    map.forEach(
+        (key, value) -> {
+          if (!USE_WANDB.equals(key)) {
+            kept.put(String.valueOf(key), withoutWandb(value));
+          }
+        });
+    return kept;
+  }
+
+  /** The part of a fingerprint that goes into directory names. */
+  public static String brief(String fingerprint) {
+    return fingerprint.substring(0, BRIEF);
+  }
+}

@@ -1,0 +1,218 @@
+package org.eobench.core.run.plan;
+
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.device.Devices;
+import ai.djl.Device;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eobench.core.config.Binder;
+import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.MapNode;
+import org.eobench.core.criterion.Criterion;
+import org.eobench.core.criterion.CriterionContext;
+import org.eobench.core.dataset.DatasetContext;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.MaskedDataset;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderConfig;
+import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.error.Suggest;
+import org.eobench.core.optim.LrSchedule;
+import org.eobench.core.optim.Optimizer;
+import org.eobench.core.optim.OptimizerContext;
+import org.eobench.core.optim.ScheduleContext;
+import org.eobench.core.preprocess.PreprocessStep;
+import org.eobench.core.preprocess.StepContext;
+import org.eobench.core.registry.Registry;
+import org.eobench.core.spi.ComponentFactory;
+import org.eobench.core.spi.ForTasks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that is understood but not begun: every key of the configuration has its type, every
+ * component is found and its own config is read. No file was touched and no library loaded.
+ *
+ * @param steps the preprocessing chain of each split
+ * @param protocol name of the rules the numbers are made under
+ * @param components the registries that the components come from
+ */
+public record Plan(
+    RunConfig config,
+    Chosen<DatasetContext, EoDataset> dataset,
+    Map<Split, List<Function<StepContext, PreprocessStep>>> steps,
+    Chosen<EncoderContext, Encoder> encoder,
+    Chosen<DecoderContext, Decoder> decoder,
+    Chosen<CriterionContext, Criterion> criterion,
+    Chosen<OptimizerContext, Optimizer> optimizer,
+    Chosen<ScheduleContext, LrSchedule> schedule,
+    String protocol,
+    Components components) {
+  private static final int ANY = Integer.MAX_VALUE;
+
+  /**
+   * Opens the data set; its pixels without data do not count, or as its config says.
+   *
+   * @throws BenchException when its files are missing
+   */
+  public MaskedDataset open() {
+    return new MaskedDataset(dataset.create(new DatasetContext(config.cacheDir())));
+  }
+
+  /**
+   * Loads libtorch and chooses the device that the configuration asks for.
+   *
+   * @throws BenchException when there is no such device, or it lacks the number format
+   */
+  public Device chooseDevice() {
+    return Devices.choose(
+        config.device(), config.task().trainer().precision(), config.deterministicThreads());
+  }
+
+  /** The keys that every encoder has. */
+  public EncoderConfig encoderConfig() {
+    return (EncoderConfig) encoder.config();
+  }
+
+  /**
+   * Reads a resolved configuration.
+   *
+   * @throws BenchException with every unknown key, wrong type, value out of range and unknown
+   *     component at once
+   */
+  public static Plan read(RunRequest request, Components components) {
+    ConfigNode root = request.config();
+    Problems problems = new Problems();
+    RunConfig config = Binder.bind(root, RunConfig.class, problems);
+    var dataset = component(root, "dataset", components.datasets(), ANY, problems);
+    var steps = new EnumMap<Split, List<Function<StepContext, PreprocessStep>>>(Split.class);
+    for (Split split : Split.values()) {
+      String path = "preprocessing." + split.key();
+      ConfigNode list = root.select(path);
+      if (list == null) {
+        problems.add(
+            Problem.of("MissingKey", path + " is not set")
+                .expecting("a list of steps such as [{_target_: BandFilter}]; it may be empty"));
+      } else {
+        steps.put(split, components.chains().read(list, path, problems));
+      }
+    }
+    refuseUnknownSplits(root.select("preprocessing"), problems);
+    var encoder = component(root, "encoder", components.encoders(), Chosen.LARGEST_SIZE, problems);
+    var decoder = component(root, "decoder", components.decoders(), Chosen.LARGEST_SIZE, problems);
+    var criterion = component(root, "criterion", components.criteria(), ANY, problems);
+    var optimizer = component(root, "optimizer", components.optimizers(), ANY, problems);
+    var schedule = component(root, "lr_scheduler", components.schedules(), ANY, problems);
+    if (config != null) {
+      TaskKind task = config.task().kind();
+      requireTask(request, task, decoder, components.decoders(), problems);
+      requireTask(request, task, criterion, components.criteria(), problems);
+    }
+    problems.throwIfAny(ExitCode.CONFIG);
+    return new Plan(
+        Objects.requireNonNull(config),
+        Objects.requireNonNull(dataset),
+        steps,
+        Objects.requireNonNull(encoder),
+        Objects.requireNonNull(decoder),
+        Objects.requireNonNull(criterion),
+        Objects.requireNonNull(optimizer),
+        Objects.requireNonNull(schedule),
+        Objects.requireNonNullElse(root.selectText("protocol.name"), "unnamed"),
+        components);
+  }
+
+  private static void refuseUnknownSplits(@Nullable ConfigNode chains, Problems problems) {
+    if (!(chains instanceof MapNode map)) {
+      return;
+    }
+    List<String> known = Stream.of(Split.values()).map(Split::key).toList();
+    for (MapNode.Entry entry : map.entries()) {
+      if (!known.contains(entry.name())) {
+        problems.add(
+            Problem.of("UnknownKey", "preprocessing." + entry.name() + " is not a split")
+                .at(entry.value().origin().place())
+                .expecting(Suggest.sentence(entry.name(), known)));
+      }
+    }
+  }
+
+  /** Reports a component that is not made for the task, and those that are. */
+  private static void requireTask(
+      RunRequest request,
+      TaskKind task,
+      @Nullable Chosen<?, ?> chosen,
+      Registry<? extends ForTasks<?>> registry,
+      Problems problems) {
+    if (chosen == null) {
+      return;
+    }
+    Set<TaskKind> fit = tasks(registry.get(chosen.target(), chosen.place()), chosen.config());
+    if (!fit.contains(task)) {
+      String group = registry.kind();
+      String option = request.choices().getOrDefault(group, chosen.target());
+      Set<String> fitting = new TreeSet<>(registry.names());
+      fitting.removeIf(name -> !registry.get(name, name).tasks().contains(task));
+      List<String> others = request.optionsFor().apply(group, fitting);
+      problems.add(
+          Problem.of(
+                  "WrongTask",
+                  String.format(
+                      Locale.ROOT,
+                      "the %s %s is for %s, the task is %s",
+                      group,
+                      option,
+                      keys(fit),
+                      task.key()))
+              .at(chosen.place())
+              .expecting(
+                  Suggest.sentence(
+                      option,
+                      others.isEmpty() ? fitting : others,
+                      "`java -jar bench.jar list " + group + "`"))
+              .next(
+                  String.format(
+                      Locale.ROOT,
+                      "give `%s=NAME` of one that is for %s; if the data set is for another task,"
+                          + " give `task=NAME`",
+                      group,
+                      task.key())));
+    }
+  }
+
+  /** The tasks that a component of this config is for. */
+  public static <C extends Record> Set<TaskKind> tasks(ForTasks<C> factory, Record config) {
+    return factory.tasks(Objects.requireNonNull(factory.configType().cast(config)));
+  }
+
+  private static String keys(Set<TaskKind> tasks) {
+    return tasks.isEmpty()
+        ? "no task"
+        : tasks.stream().sorted().map(TaskKind::key).collect(Collectors.joining(", "));
+  }
+
+  private static <X, T> @Nullable Chosen<X, T> component(
+      ConfigNode root,
+      String key,
+      Registry<? extends ComponentFactory<?, X, T>> registry,
+      int largest,
+      Problems problems) {
+    ConfigNode node = root.select(key);
+    return node == null ? null : Chosen.read(node, key, largest, registry, problems);
+  }
+}

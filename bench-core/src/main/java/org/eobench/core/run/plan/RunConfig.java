@@ -1,0 +1,84 @@
+package org.eobench.core.run.plan;
+
+import org.eobench.core.run.device.DeviceChoice;
+import java.nio.file.Path;
+import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.Default;
+import org.eobench.core.config.Range;
+import org.eobench.core.config.ScalarNode;
+import org.eobench.core.model.Finetune;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The top level of the configuration, {@code train.yaml}. The groups whose keys depend on the
+ * component chosen stay nodes until the component is known.
+ *
+ * @param train whether to train; otherwise the checkpoint in {@code ckptDir} is tested
+ * @param ckptDir a run directory, for {@code train=false}
+ * @param workDir parent of the run directories
+ * @param cacheDir where data sets keep what they make or download
+ * @param resume whether to go on with the newest run of this very config
+ * @param seed seed of weights, order, crops and dropout
+ * @param device {@code auto}, {@code cpu}, {@code gpu:N} or {@code cuda:N}
+ * @param finetune how much of the encoder is trained, see {@link Finetune#of}
+ * @param numWorkers threads that read training samples
+ * @param batchSize samples per training step
+ * @param testNumWorkers threads that read validation and test samples
+ * @param testBatchSize samples per evaluation step
+ * @param deterministicThreads threads of libtorch on a CPU, or null for as many as it chooses
+ * @param useFinalCkpt whether to test the last weights and not the best
+ * @param useWandb Pangaea's key at this place, which {@code task.trainer.use_wandb} takes over
+ */
+public record RunConfig(
+    boolean train,
+    @Nullable Path ckptDir,
+    Path workDir,
+    Path cacheDir,
+    boolean resume,
+    long seed,
+    String device,
+    ScalarNode finetune,
+    @Range(min = 0, max = 256) int numWorkers,
+    @Range(min = 1, max = 65_536) int batchSize,
+    @Range(min = 0, max = 256) int testNumWorkers,
+    @Range(min = 1, max = 65_536) int testBatchSize,
+    @Range(min = 1, max = 1024) @Nullable Integer deterministicThreads,
+    boolean useFinalCkpt,
+    @Default("false") boolean useWandb,
+    TaskConfig task,
+    ConfigNode preprocessing,
+    ConfigNode criterion,
+    ConfigNode dataset,
+    ConfigNode encoder,
+    ConfigNode decoder,
+    ConfigNode optimizer,
+    ConfigNode lrScheduler,
+    ConfigNode protocol) {
+
+  public RunConfig {
+    if (Finetune.of(String.valueOf(finetune.value())).isEmpty()) {
+      throw new IllegalArgumentException(
+          "finetune=" + finetune.value() + " must be false, none, retrain_input or true");
+    }
+    if (!DeviceChoice.isValid(device)) {
+      throw new IllegalArgumentException("device=" + device + " must be " + DeviceChoice.CHOICES);
+    }
+    if (train && ckptDir != null) {
+      throw new IllegalArgumentException(
+          "ckpt_dir="
+              + ckptDir
+              + " is for train=false, which tests that run; to go on with a run that was stopped,"
+              + " leave it out and give `resume=true` with the arguments of the run");
+    }
+    if (!train && ckptDir == null) {
+      throw new IllegalArgumentException(
+          "train=false needs the run directory whose checkpoint shall be tested:"
+              + " ckpt_dir=runs/<name>");
+    }
+  }
+
+  /** How much of the encoder is trained. */
+  public Finetune finetuning() {
+    return Finetune.of(String.valueOf(finetune.value())).orElseThrow();
+  }
+}

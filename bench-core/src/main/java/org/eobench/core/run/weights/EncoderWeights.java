@@ -1,0 +1,87 @@
+package org.eobench.core.run.weights;
+
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunRequest;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.EncoderKeys;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.io.TensorFile;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.CheckpointMatch;
+import org.eobench.core.nn.CheckpointSearch;
+import org.eobench.core.nn.LoadReport;
+import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.Weights;
+import org.eobench.core.train.Checkpoints;
+import org.jspecify.annotations.Nullable;
+
+/** Loads the encoder's weights, and says what would help where they do not fit. */
+public final class EncoderWeights {
+  private final Plan plan;
+  private final RunRequest request;
+  private final DatasetSpec data;
+
+  public EncoderWeights(Plan plan, RunRequest request, DatasetSpec data) {
+    this.plan = plan;
+    this.request = request;
+    this.data = data;
+  }
+
+  /**
+   * Loads them.
+   *
+   * @return null where the encoder starts from random weights
+   * @throws BenchException with what does not fit, whose weights the file seems to hold, and the
+   *     keys whose change makes it fit
+   */
+  public @Nullable LoadReport load(Encoder encoder, NDManager manager) {
+    EncoderKeys keys = plan.encoderConfig().keys();
+    String weights = keys.encoderWeights();
+    if (weights == null) {
+      return null;
+    }
+    try (TensorFile file = TensorFile.open(Path.of(weights))) {
+      Checkpoints.requireIntact(file);
+      CheckpointLayout layout = encoder.checkpointLayout();
+      CheckpointMatch match =
+          CheckpointSearch.match(encoder.tensors(), file, layout, keys.weightsPrefix());
+      if (!match.fits()) {
+        refuse(encoder, file, match);
+      }
+      return Weights.load(match, file, manager);
+    }
+  }
+
+  private void refuse(Encoder encoder, TensorFile file, CheckpointMatch match) {
+    WeightsOwner owner = WeightsOwner.of(encoder, file, request, plan.components());
+    List<String> next = new ArrayList<>();
+    if (owner.sameKind()) {
+      new EncoderSizes(plan, request.config(), context()).advice(file, match).ifPresent(next::add);
+    }
+    next.addAll(owner.next());
+    String option = request.choices().get("encoder");
+    EncoderKeys keys = plan.encoderConfig().keys();
+    if (option != null && keys.downloadUrl() != null) {
+      next.add(
+          "leave out encoder.encoder_weights and get the weights of "
+              + option
+              + ": `java -jar bench.jar fetch weights "
+              + option
+              + "`");
+    }
+    if (plan.encoderConfig().canStartRandom()) {
+      next.add("start from random weights with `encoder.encoder_weights=null`");
+    }
+    match.require(owner.sentence(), String.join("\nor ", next));
+  }
+
+  private EncoderContext context() {
+    return new EncoderContext(TorchOps.declaring(), data.bands(), data.frames());
+  }
+}

@@ -1,0 +1,135 @@
+package org.eobench.core.run.weights;
+
+import org.eobench.core.describe.EncoderFacts;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.plan.RunRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eobench.core.config.ConfigNode;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.io.TensorFile;
+import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.nn.CheckpointLikeness;
+import org.eobench.core.nn.CheckpointSearch;
+import org.eobench.core.nn.TorchOps;
+
+/**
+ * Whose weights a file seems to hold. Every encoder that one can choose and that has published
+ * weights is built, without values, and its tensors are compared with the file's.
+ *
+ * @param families names of the families that the file is most like; empty where nothing is alike,
+ *     or nothing more than the encoder that was chosen
+ * @param options the encoders of these families that one would choose
+ * @param sameKind whether the file has the tensors of the encoder that was chosen, so that a change
+ *     of its sizes may help as well
+ */
+record WeightsOwner(List<String> families, List<String> options, boolean sameKind) {
+  /** Kinds of tensors that must be in both for the file to look like an encoder's. */
+  private static final double ALIKE = 0.75;
+
+  private static final int SHOWN = 3;
+  private static final double EQUAL = 1e-9;
+
+  private record Candidate(String option, String family, CheckpointLikeness likeness) {
+    double names() {
+      return likeness.names();
+    }
+
+    double shapes() {
+      return likeness.shapes();
+    }
+  }
+
+  /** Compares a file that does not fit an encoder with all others. */
+  static WeightsOwner of(
+      Encoder chosen, TensorFile file, RunRequest request, Components components) {
+    CheckpointLikeness own = likeness(chosen, file);
+    List<Candidate> alike = new ArrayList<>();
+    request.encoders().get().forEach((option, root) -> add(alike, option, root, file, components));
+    double names = alike.stream().mapToDouble(Candidate::names).max().orElse(0);
+    List<Candidate> nearest =
+        alike.stream().filter(candidate -> candidate.names() > names - EQUAL).toList();
+    double shapes = nearest.stream().mapToDouble(Candidate::shapes).max().orElse(0);
+    boolean otherNames = names > own.names() + EQUAL;
+    boolean otherSize = names > own.names() - EQUAL && shapes == 1 && own.shapes() < 1;
+    if (names < ALIKE || !(otherNames || otherSize)) {
+      return new WeightsOwner(List.of(), List.of(), true);
+    }
+    nearest =
+        nearest.stream()
+            .filter(candidate -> candidate.shapes() > shapes - EQUAL)
+            .sorted(Comparator.comparing(candidate -> candidate.option().length()))
+            .toList();
+    String option = request.choices().get("encoder");
+    if (nearest.stream().anyMatch(candidate -> candidate.option().equals(option))) {
+      // Only keys that the user changed stand between the file and this very encoder.
+      return new WeightsOwner(List.of(), List.of(), true);
+    }
+    List<String> options = nearest.stream().map(Candidate::option).toList();
+    return new WeightsOwner(
+        nearest.stream().map(Candidate::family).distinct().limit(SHOWN).toList(),
+        options.stream().filter(name -> !isVariant(name, options)).limit(SHOWN).toList(),
+        !otherNames);
+  }
+
+  /** Whether an encoder's name is that of another with more behind it, as dofa_large is of dofa. */
+  private static boolean isVariant(String name, List<String> options) {
+    return options.stream().anyMatch(other -> name.startsWith(other + "_"));
+  }
+
+  private static void add(
+      List<Candidate> into,
+      String option,
+      ConfigNode root,
+      TensorFile file,
+      Components components) {
+    try {
+      EncoderFacts facts = EncoderFacts.of(root, components);
+      if (facts.keys().encoderWeights() != null) {
+        Encoder encoder = EncoderFacts.build(root, components, TorchOps.declaring());
+        into.add(new Candidate(option, facts.keys().card().family(), likeness(encoder, file)));
+      }
+    } catch (BenchException leavesKeysOpen) {
+      // It needs more than its name, so that its name would be no advice.
+      return;
+    }
+  }
+
+  private static CheckpointLikeness likeness(Encoder encoder, TensorFile file) {
+    CheckpointLayout layout = encoder.checkpointLayout();
+    String prefix = CheckpointSearch.nearest(encoder.tensors(), file, layout);
+    return CheckpointLikeness.of(encoder.tensors(), file, layout, prefix, Set.of());
+  }
+
+  boolean isKnown() {
+    return !options.isEmpty();
+  }
+
+  /** {@code these look like DOFA's weights (encoder=dofa); }, or nothing. */
+  String sentence() {
+    return isKnown()
+        ? "these look like "
+            + families.stream().map(WeightsOwner::possessive).collect(Collectors.joining(" or "))
+            + " weights ("
+            + choice()
+            + "); "
+        : "";
+  }
+
+  private static String possessive(String family) {
+    return family.endsWith("s") ? family + "'" : family + "'s";
+  }
+
+  private String choice() {
+    return options.stream().map(option -> "encoder=" + option).collect(Collectors.joining(", "));
+  }
+
+  /** What to do about it; nothing where it is not known. */
+  List<String> next() {
+    return options.stream().map(option -> "choose `encoder=" + option + "`").toList();
+  }
+}

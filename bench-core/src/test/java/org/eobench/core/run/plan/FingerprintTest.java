@@ -1,0 +1,50 @@
+package org.eobench.core.run.plan;
+
+import org.eobench.core.run.directory.RunName;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FingerprintTest {
+  private static Map<String, Object> config(String... alternating) {
+    Map<String, Object> config = new LinkedHashMap<>();
+    for (int i = 0; i < alternating.length; i += 2) {
+      config.put(alternating[i], alternating[i + 1]);
+    }
+    return config;
+  }
+
+  @Test
+  void doesNotDependOnTheOrderOfKeys() {
+    assertThat(Fingerprint.of(config("a", "1", "b", "2")))
+        .isEqualTo(Fingerprint.of(config("b", "2", "a", "1")));
+  }
+
+  @Test
+  void dependsOnTheOrderOfListsAndOnEveryValue() {
+    assertThat(Fingerprint.of(Map.of("a", List.of(1, 2))))
+        .isNotEqualTo(Fingerprint.of(Map.of("a", List.of(2, 1))));
+    assertThat(Fingerprint.of(config("seed", "1")))
+        .isNotEqualTo(Fingerprint.of(config("seed", "2")));
+  }
+
+  @Test
+  void ignoresWhereAndHowARunIsExecuted() {
+    assertThat(Fingerprint.of(config("seed", "1", "resume", "true", "device", "cpu")))
+        .isEqualTo(Fingerprint.of(config("seed", "1", "work_dir", "elsewhere")));
+  }
+
+  @Test
+  void namesARunByTimeHashAndChoices() {
+    String name =
+        RunName.of(
+            LocalDateTime.of(2026, 11, 20, 18, 5, 9),
+            "0123456789abcdef",
+            Map.of("encoder", "dofa", "decoder", "seg_upernet", "dataset", "a/b c"));
+    assertThat(name).isEqualTo("20261120_180509_012345_dofa_seg_upernet_a-b-c");
+  }
+}

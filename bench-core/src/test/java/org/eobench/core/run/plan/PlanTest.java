@@ -1,0 +1,118 @@
+package org.eobench.core.run.plan;
+
+import org.eobench.core.run.ToyParts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.encoder.FrozenMode;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.model.Finetune;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+  private static final String GOOD =
+      ToyParts.YAML
+          .replace("finetune: true", "finetune: retrain_input")
+          .replace("{train: []", "{train: [{_target_: BandFilter}]");
+
+  private static Plan plan(String yaml) {
+    return Plan.read(
+        new RunRequest(ToyParts.config(yaml), Map.of(), List.of(), folder -> {}),
+        ToyParts.components());
+  }
+
+  @Test
+  void understandsAWholeConfig() {
+    Plan plan = plan(GOOD);
+    assertThat(plan.config().finetuning()).isEqualTo(Finetune.RETRAIN_INPUT);
+    assertThat(plan.protocol()).isEqualTo("default");
+    assertThat(plan.steps().get(Split.TRAIN)).hasSize(1);
+    assertThat(plan.encoderConfig().keys().frozenMode()).isEqualTo(FrozenMode.EVAL);
+  }
+
+  @Test
+  void takesABooleanForFinetune() {
+    assertThat(plan(GOOD.replace("retrain_input", "true")).config().finetuning())
+        .isEqualTo(Finetune.FULL);
+    assertThat(plan(GOOD.replace("retrain_input", "false")).config().finetuning())
+        .isEqualTo(Finetune.NONE);
+  }
+
+  @Test
+  void tellsEverythingThatIsWrongAtOnce() {
+    String wrong =
+        GOOD.replace("\nbatch_size: 4", "\nbatch_size: 0")
+            .replace("seed: 234", "sead: 234")
+            .replace("count: 8", "cuont: 8")
+            .replace("encoder: {_target_: toy", "encoder: {_target_: toyy")
+            .replace("n_epochs: 2", "n_epochs: two")
+            .replace("_target_: BandFilter", "_target_: BandFilte")
+            .replace("lr: 0.01", "lr: -1");
+    assertThatThrownBy(() -> plan(wrong))
+        .isInstanceOfSatisfying(
+            BenchException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIG))
+        .hasMessageContaining("batch_size=0")
+        .hasMessageContaining("did you mean seed?")
+        .hasMessageContaining("did you mean count?")
+        .hasMessageContaining("[Bench/UnknownEncoder] there is no encoder with the key `toyy`")
+        .hasMessageContaining("task.trainer.n_epochs")
+        .hasMessageContaining("did you mean BandFilter?")
+        .hasMessageContaining("optimizer.lr");
+  }
+
+  @Test
+  void refusesWhatOnlyTheRecordKnowsToBeWrong() {
+    assertThatThrownBy(() -> plan(GOOD.replace("retrain_input", "yes please")))
+        .hasMessageContaining("finetune=yes please must be false, none, retrain_input or true");
+    assertThatThrownBy(() -> plan(GOOD.replace("device: cpu", "device: mps")))
+        .hasMessageContaining("device=mps must be auto, cpu, gpu or gpu:N");
+    assertThatThrownBy(() -> plan(GOOD.replace("train: true", "train: false")))
+        .hasMessageContaining("ckpt_dir=runs/<name>");
+    assertThatThrownBy(() -> plan(GOOD.replace("ckpt_dir: null", "ckpt_dir: runs/mine")))
+        .hasMessageContaining("ckpt_dir=runs/mine is for train=false, which tests that run")
+        .hasMessageContaining("`resume=true`");
+    assertThatThrownBy(() -> plan(GOOD.replace("best_metric_key: mIoU", "best_metric_key: miou")))
+        .hasMessageContaining("did you mean mIoU?");
+  }
+
+  @Test
+  void saysWhenAComponentDoesNotNameItself() {
+    assertThatThrownBy(() -> plan(GOOD.replace("decoder: {_target_: toy}", "decoder: {}")))
+        .hasMessageContaining("[Bench/MissingTarget] decoder._target_")
+        .hasMessageContaining("one of toy");
+  }
+
+  @Test
+  void refusesDecodersLossesAndMeasuresOfAnotherTask() {
+    String regression = GOOD.replace("  trainer:", "  kind: regression\n  trainer:");
+    assertThatThrownBy(() -> plan(regression))
+        .isInstanceOfSatisfying(
+            BenchException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIG))
+        .hasMessageContaining("best_metric_key=mIoU is no measure of regression")
+        .hasMessageContaining("RMSE");
+    assertThatThrownBy(() -> plan(regression.replace("mIoU", "RMSE")))
+        .hasMessageContaining("[Bench/WrongTask] the decoder toy is for segmentation")
+        .hasMessageContaining("the task is regression")
+        .hasMessageContaining("cross_entropy is for segmentation")
+        .hasMessageContaining("known: huber, mae, mse, sum");
+    String sum =
+        "criterion: {_target_: sum, losses: [{criterion: {_target_: mse}},"
+            + " {criterion: {_target_: dice, smooth: 1, ignored_predictions: skip,"
+            + " absent_classes: skip}}]}";
+    assertThatThrownBy(
+            () ->
+                plan(
+                    regression
+                        .replace("mIoU", "RMSE")
+                        .replace("criterion: {_target_: cross_entropy}", sum)))
+        .hasMessageContaining("the criterion sum is for no task");
+    String contours =
+        regression.replace("mIoU", "RMSE").replace("skip,", "skip, boundary_iou: true,");
+    assertThatThrownBy(() -> plan(contours))
+        .hasMessageContaining("boundary_iou=true is for classes of pixels; regression has none");
+  }
+}
