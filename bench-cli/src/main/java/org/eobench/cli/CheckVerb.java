@@ -6,8 +6,8 @@ import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.config.SweepJob;
 import org.eobench.core.config.SweepPlan;
 import org.eobench.core.error.ExitCode;
-import org.eobench.core.run.Check;
 import org.eobench.core.registry.Components;
+import org.eobench.core.run.Check;
 
 /** {@code check}: finds before training what would go wrong in it. */
 final class CheckVerb implements Verb {

@@ -10,11 +10,11 @@ import org.eobench.core.config.CommandLine;
 import org.eobench.core.config.Composition;
 import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.describe.DecoderFacts;
+import org.eobench.core.describe.DecoderReach;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problem;
 import org.eobench.core.registry.Components;
-import org.eobench.core.describe.DecoderFacts;
-import org.eobench.core.describe.DecoderReach;
 
 /**
  * The decoders one can choose and what each works with, a row each; found by building them, nothing

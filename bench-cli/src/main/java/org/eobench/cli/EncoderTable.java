@@ -9,12 +9,12 @@ import org.eobench.core.config.CommandLine;
 import org.eobench.core.config.Composition;
 import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.config.MapNode;
+import org.eobench.core.describe.EncoderFacts;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problem;
 import org.eobench.core.registry.Components;
-import org.eobench.core.describe.EncoderFacts;
 
 /** The encoders one can choose, a row each; nothing native is loaded and no weights are read. */
 final class EncoderTable {

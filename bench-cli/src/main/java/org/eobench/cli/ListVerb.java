@@ -13,8 +13,8 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
-import org.eobench.core.registry.Registry;
 import org.eobench.core.registry.Components;
+import org.eobench.core.registry.Registry;
 
 /**
  * {@code list KIND}: the options of a config group and the components behind them; of encoders and

@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.eobench.core.config.Composition;
 import org.eobench.core.config.MapNode;
 import org.eobench.core.config.SweepJob;
+import org.eobench.core.describe.EncoderFacts;
 import org.eobench.core.profile.EncoderProfile;
 import org.eobench.core.registry.Components;
-import org.eobench.core.describe.EncoderFacts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,8 +12,8 @@ import org.eobench.core.config.SweepPlan;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problems;
-import org.eobench.core.run.Check;
 import org.eobench.core.registry.Components;
+import org.eobench.core.run.Check;
 import org.eobench.core.run.plan.RunRequest;
 
 /** {@code -m}: plans the jobs of a sweep, all of which must be sound, and runs them. */

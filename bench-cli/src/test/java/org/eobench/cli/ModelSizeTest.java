@@ -14,14 +14,14 @@ import org.eobench.core.config.ListNode;
 import org.eobench.core.config.MapNode;
 import org.eobench.core.config.ScalarNode;
 import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.describe.DecoderFacts;
+import org.eobench.core.describe.EncoderFacts;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.registry.Components;
-import org.eobench.core.describe.DecoderFacts;
-import org.eobench.core.describe.EncoderFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.config.CommandLine;
+import org.eobench.core.describe.EncoderFacts;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.nn.TorchEngine;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
 import org.eobench.core.registry.Components;
-import org.eobench.core.describe.EncoderFacts;
 
 /** Weights of an encoder of any size, under the names that its authors' files have. */
 final class TinyWeights {

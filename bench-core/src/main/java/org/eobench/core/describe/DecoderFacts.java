@@ -1,8 +1,5 @@
 package org.eobench.core.describe;
 
-import org.eobench.core.registry.Components;
-import org.eobench.core.run.plan.Chosen;
-import org.eobench.core.run.plan.Plan;
 import java.util.Objects;
 import java.util.Set;
 import org.eobench.core.config.ConfigNode;
@@ -13,6 +10,9 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.plan.Chosen;
+import org.eobench.core.run.plan.Plan;
 import org.eobench.core.spi.DecoderFactory;
 
 /** A configured decoder, built without data and without weights. */

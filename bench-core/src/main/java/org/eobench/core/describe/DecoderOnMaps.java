@@ -1,6 +1,5 @@
 package org.eobench.core.describe;
 
-import org.eobench.core.registry.Components;
 import java.util.Set;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.config.ScalarNode;
@@ -10,6 +9,7 @@ import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.TorchOps;
+import org.eobench.core.registry.Components;
 
 /**
  * What a configured decoder is on the maps of a configured encoder, found without weights and

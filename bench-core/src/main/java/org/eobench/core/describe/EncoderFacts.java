@@ -1,7 +1,5 @@
 package org.eobench.core.describe;
 
-import org.eobench.core.registry.Components;
-import org.eobench.core.run.plan.Chosen;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +22,8 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.TorchOps;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.plan.Chosen;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.decoder.Decoder;
+import org.eobench.core.describe.DecoderOnMaps;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Parameter;
@@ -24,7 +25,6 @@ import org.eobench.core.nn.TorchEngine;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
 import org.eobench.core.registry.Components;
-import org.eobench.core.describe.DecoderOnMaps;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.describe.EncoderFacts;
 import org.eobench.core.encoder.DataFit;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
@@ -25,7 +26,6 @@ import org.eobench.core.nn.TorchEngine;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
 import org.eobench.core.registry.Components;
-import org.eobench.core.describe.EncoderFacts;
 import org.jspecify.annotations.Nullable;
 
 /**

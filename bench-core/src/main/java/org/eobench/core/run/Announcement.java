@@ -1,10 +1,5 @@
 package org.eobench.core.run;
 
-import org.eobench.core.run.device.DeviceChoice;
-import org.eobench.core.run.device.Tf32;
-import org.eobench.core.run.directory.RunDirectory;
-import org.eobench.core.run.plan.Plan;
-import org.eobench.core.run.plan.RunConfig;
 import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +14,11 @@ import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.TorchThreads;
 import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.run.device.DeviceChoice;
+import org.eobench.core.run.device.Tf32;
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunConfig;
 
 /** What a run tells before it trains: everything that was chosen for the user, and what is odd. */
 final class Announcement {

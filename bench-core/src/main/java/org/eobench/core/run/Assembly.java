@@ -1,12 +1,5 @@
 package org.eobench.core.run;
 
-import org.eobench.core.run.directory.RunRecord;
-import org.eobench.core.run.plan.Plan;
-import org.eobench.core.run.plan.RunConfig;
-import org.eobench.core.run.plan.RunRequest;
-import org.eobench.core.run.survey.TrainingDistribution;
-import org.eobench.core.run.weights.EncoderWeights;
-import org.eobench.core.run.weights.MissingWeights;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -42,6 +35,13 @@ import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.StepContext;
 import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.run.directory.RunRecord;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunConfig;
+import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.run.survey.TrainingDistribution;
+import org.eobench.core.run.weights.EncoderWeights;
+import org.eobench.core.run.weights.MissingWeights;
 import org.eobench.core.train.Checkpoints;
 import org.jspecify.annotations.Nullable;
 

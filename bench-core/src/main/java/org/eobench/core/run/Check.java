@@ -1,10 +1,5 @@
 package org.eobench.core.run;
 
-import org.eobench.core.registry.Components;
-import org.eobench.core.run.device.Devices;
-import org.eobench.core.run.plan.Plan;
-import org.eobench.core.run.plan.RunRequest;
-import org.eobench.core.run.survey.SampleSurvey;
 import static java.util.stream.Collectors.joining;
 
 import ai.djl.Device;
@@ -27,6 +22,11 @@ import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.device.Devices;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.run.survey.SampleSurvey;
 import org.eobench.core.train.StepSeed;
 import org.jspecify.annotations.Nullable;
 

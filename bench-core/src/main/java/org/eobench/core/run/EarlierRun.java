@@ -1,6 +1,5 @@
 package org.eobench.core.run;
 
-import org.eobench.core.run.directory.RunDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.stream.Collectors;
 import org.eobench.core.config.ConfigOverride;
 import org.eobench.core.config.OverrideParser;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.run.directory.RunDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**

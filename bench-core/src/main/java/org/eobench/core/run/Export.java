@@ -1,10 +1,5 @@
 package org.eobench.core.run;
 
-import org.eobench.core.registry.Components;
-import org.eobench.core.run.device.Devices;
-import org.eobench.core.run.directory.RunDirectory;
-import org.eobench.core.run.plan.Plan;
-import org.eobench.core.run.plan.RunRequest;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,6 +17,11 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.export.TorchScriptExporter;
 import org.eobench.core.io.TensorFile;
 import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.device.Devices;
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.train.Checkpoints;
 
 /** Writes the model of a finished run as a TorchScript file. */

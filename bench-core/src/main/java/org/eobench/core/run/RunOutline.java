@@ -1,11 +1,5 @@
 package org.eobench.core.run;
 
-import org.eobench.core.registry.Components;
-import org.eobench.core.run.directory.RunDirectory;
-import org.eobench.core.run.plan.Fingerprint;
-import org.eobench.core.run.plan.Plan;
-import org.eobench.core.run.plan.RunConfig;
-import org.eobench.core.run.plan.RunRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.plan.Fingerprint;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunConfig;
+import org.eobench.core.run.plan.RunRequest;
 
 /**
  * What a run would do: read from its configuration alone, with no data, weights or device touched.

@@ -1,8 +1,5 @@
 package org.eobench.core.run;
 
-import org.eobench.core.run.device.Devices;
-import org.eobench.core.run.plan.Plan;
-import org.eobench.core.run.plan.RunConfig;
 import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,6 +15,9 @@ import org.eobench.core.provenance.PluginFile;
 import org.eobench.core.provenance.Program;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.provenance.Threads;
+import org.eobench.core.run.device.Devices;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what a run is made of. */

@@ -1,6 +1,5 @@
 package org.eobench.core.run;
 
-import org.eobench.core.run.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import org.eobench.core.eval.InferenceMode;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.optim.ScheduleContext;
 import org.eobench.core.preprocess.ImageSpec;
+import org.eobench.core.run.plan.Plan;
 
 /**
  * What is odd about a run and does not stop it: told before training, kept in {@code run.json} and

@@ -1,7 +1,5 @@
 package org.eobench.core.run;
 
-import org.eobench.core.run.plan.Plan;
-import org.eobench.core.run.plan.RunConfig;
 import ai.djl.ndarray.NDManager;
 import java.util.Iterator;
 import org.eobench.core.dataset.Split;
@@ -12,6 +10,8 @@ import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.loader.LoaderOptions;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunConfig;
 
 /** What training and testing share: loaders and the evaluator, as the plan wants them. */
 final class Stages {

@@ -1,7 +1,5 @@
 package org.eobench.core.run;
 
-import org.eobench.core.run.directory.RunDirectory;
-import org.eobench.core.run.plan.Plan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +16,8 @@ import org.eobench.core.loader.DataLoader;
 import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.results.ResultTable;
 import org.eobench.core.results.RunFacts;
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.plan.Plan;
 import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.MetricLog;
 import org.eobench.core.train.StopSignal;

@@ -1,8 +1,5 @@
 package org.eobench.core.run;
 
-import org.eobench.core.run.directory.RunDirectory;
-import org.eobench.core.run.plan.Plan;
-import org.eobench.core.run.plan.RunConfig;
 import java.nio.file.Files;
 import java.util.Locale;
 import org.eobench.core.dataset.Split;
@@ -14,6 +11,9 @@ import org.eobench.core.optim.Optimizer;
 import org.eobench.core.optim.OptimizerContext;
 import org.eobench.core.optim.ScheduleContext;
 import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.Fitting;
 import org.eobench.core.train.MetricLog;

@@ -1,12 +1,12 @@
 package org.eobench.core.describe;
 
-import org.eobench.core.registry.Components;
-import org.eobench.core.run.ToyParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.nn.TorchOps;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.ToyParts;
 import org.eobench.core.train.ToyDecoder;
 import org.junit.jupiter.api.Test;
 

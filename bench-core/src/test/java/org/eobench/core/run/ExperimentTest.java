@@ -1,9 +1,5 @@
 package org.eobench.core.run;
 
-import org.eobench.core.run.directory.RunDirectory;
-import org.eobench.core.run.directory.RunRecord;
-import org.eobench.core.run.directory.RunState;
-import org.eobench.core.run.plan.RunRequest;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,6 +29,10 @@ import org.eobench.core.nn.Weights;
 import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.provenance.Threads;
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.directory.RunRecord;
+import org.eobench.core.run.directory.RunState;
+import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.ToyDataset;
 import org.eobench.core.train.ToyEncoder;

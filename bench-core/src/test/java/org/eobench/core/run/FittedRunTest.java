@@ -1,9 +1,5 @@
 package org.eobench.core.run;
 
-import org.eobench.core.registry.Components;
-import org.eobench.core.run.directory.RunDirectory;
-import org.eobench.core.run.directory.RunState;
-import org.eobench.core.run.plan.RunRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,6 +43,10 @@ import org.eobench.core.io.TensorFile;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.directory.RunState;
+import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.spi.CoreBindings;
 import org.eobench.core.spi.DatasetFactory;
 import org.eobench.core.spi.DecoderFactory;

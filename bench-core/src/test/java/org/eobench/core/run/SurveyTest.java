@@ -1,6 +1,5 @@
 package org.eobench.core.run;
 
-import org.eobench.core.run.survey.SampleSurvey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -19,6 +18,7 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.run.survey.SampleSurvey;
 import org.eobench.core.testing.MemoryDataset;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,5 @@
 package org.eobench.core.run;
 
-import org.eobench.core.registry.Components;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.multibindings.ProvidesIntoMap;
@@ -16,6 +15,7 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderKeys;
+import org.eobench.core.registry.Components;
 import org.eobench.core.spi.CoreBindings;
 import org.eobench.core.spi.DatasetFactory;
 import org.eobench.core.spi.DecoderFactory;

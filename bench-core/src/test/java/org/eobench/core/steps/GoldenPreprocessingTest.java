@@ -1,6 +1,5 @@
 package org.eobench.core.steps;
 
-import org.eobench.core.registry.StepChains;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +25,7 @@ import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.Resize;
 import org.eobench.core.preprocess.SampleRandom;
 import org.eobench.core.preprocess.StepContext;
+import org.eobench.core.registry.StepChains;
 import org.eobench.core.spi.CoreBindings;
 import org.eobench.core.testing.Encoders;
 import org.eobench.core.testing.GoldenFiles;

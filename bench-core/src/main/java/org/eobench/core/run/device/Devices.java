@@ -2,11 +2,11 @@ package org.eobench.core.run.device;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import org.eobench.core.nn.TorchEngine;
 import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchEngine;
 import org.eobench.core.nn.TorchThreads;
-import org.jspecify.annotations.Nullable;
 import org.eobench.core.provenance.Environment;
+import org.jspecify.annotations.Nullable;
 
 /** The engine and the device a run computes on. The native library is loaded here, not before. */
 public final class Devices {

@@ -1,6 +1,5 @@
 package org.eobench.core.run.directory;
 
-import org.eobench.core.run.plan.RunConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -14,6 +13,7 @@ import java.util.stream.Stream;
 import org.eobench.core.io.UnfinishedFiles;
 import org.eobench.core.io.UnfinishedFiles.Removed;
 import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.run.plan.RunConfig;
 
 /** What killed runs left half-written, in their directories and in the cache. */
 public final class Leftovers {

@@ -1,11 +1,11 @@
 package org.eobench.core.run.directory;
 
-import org.eobench.core.run.plan.Fingerprint;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import org.eobench.core.run.plan.Fingerprint;
 
 /**
  * Names of run directories, {@code <date>_<time>_<hash6>_<encoder>_<decoder>_<dataset>}: they sort

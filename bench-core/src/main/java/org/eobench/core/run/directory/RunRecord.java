@@ -1,12 +1,12 @@
 package org.eobench.core.run.directory;
 
-import org.eobench.core.run.plan.Plan;
-import org.eobench.core.run.plan.RunRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eobench.core.provenance.Provenance;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

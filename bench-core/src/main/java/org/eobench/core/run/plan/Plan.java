@@ -1,7 +1,5 @@
 package org.eobench.core.run.plan;
 
-import org.eobench.core.registry.Components;
-import org.eobench.core.run.device.Devices;
 import ai.djl.Device;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,7 +37,9 @@ import org.eobench.core.optim.OptimizerContext;
 import org.eobench.core.optim.ScheduleContext;
 import org.eobench.core.preprocess.PreprocessStep;
 import org.eobench.core.preprocess.StepContext;
+import org.eobench.core.registry.Components;
 import org.eobench.core.registry.Registry;
+import org.eobench.core.run.device.Devices;
 import org.eobench.core.spi.ComponentFactory;
 import org.eobench.core.spi.ForTasks;
 import org.jspecify.annotations.Nullable;

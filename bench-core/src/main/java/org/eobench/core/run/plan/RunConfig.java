@@ -1,12 +1,12 @@
 package org.eobench.core.run.plan;
 
-import org.eobench.core.run.device.DeviceChoice;
 import java.nio.file.Path;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.config.Default;
 import org.eobench.core.config.Range;
 import org.eobench.core.config.ScalarNode;
 import org.eobench.core.model.Finetune;
+import org.eobench.core.run.device.DeviceChoice;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,5 @@
 package org.eobench.core.run.weights;
 
-import org.eobench.core.run.plan.Chosen;
-import org.eobench.core.run.plan.Fingerprint;
-import org.eobench.core.run.plan.Plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
@@ -22,6 +19,9 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.io.TensorFile;
 import org.eobench.core.nn.CheckpointLikeness;
 import org.eobench.core.nn.CheckpointMatch;
+import org.eobench.core.run.plan.Chosen;
+import org.eobench.core.run.plan.Fingerprint;
+import org.eobench.core.run.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,5 @@
 package org.eobench.core.run.weights;
 
-import org.eobench.core.run.plan.Plan;
-import org.eobench.core.run.plan.RunRequest;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +16,8 @@ import org.eobench.core.nn.CheckpointSearch;
 import org.eobench.core.nn.LoadReport;
 import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Weights;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.train.Checkpoints;
 import org.jspecify.annotations.Nullable;
 

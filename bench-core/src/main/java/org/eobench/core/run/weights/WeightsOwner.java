@@ -1,14 +1,12 @@
 package org.eobench.core.run.weights;
 
-import org.eobench.core.describe.EncoderFacts;
-import org.eobench.core.registry.Components;
-import org.eobench.core.run.plan.RunRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eobench.core.config.ConfigNode;
+import org.eobench.core.describe.EncoderFacts;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.TensorFile;
@@ -16,6 +14,8 @@ import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.CheckpointLikeness;
 import org.eobench.core.nn.CheckpointSearch;
 import org.eobench.core.nn.TorchOps;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.plan.RunRequest;
 
 /**
  * Whose weights a file seems to hold. Every encoder that one can choose and that has published

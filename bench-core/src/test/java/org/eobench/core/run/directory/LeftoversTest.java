@@ -1,7 +1,5 @@
 package org.eobench.core.run.directory;
 
-import org.eobench.core.run.ToyParts;
-import org.eobench.core.run.plan.RunConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -20,6 +18,8 @@ import java.util.UUID;
 import org.eobench.core.config.Binder;
 import org.eobench.core.error.Problems;
 import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.run.ToyParts;
+import org.eobench.core.run.plan.RunConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

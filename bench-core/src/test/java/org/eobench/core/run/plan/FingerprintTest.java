@@ -1,12 +1,12 @@
 package org.eobench.core.run.plan;
 
-import org.eobench.core.run.directory.RunName;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eobench.core.run.directory.RunName;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {

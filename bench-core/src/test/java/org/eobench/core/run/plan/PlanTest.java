@@ -1,6 +1,5 @@
 package org.eobench.core.run.plan;
 
-import org.eobench.core.run.ToyParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +10,7 @@ import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.model.Finetune;
+import org.eobench.core.run.ToyParts;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
