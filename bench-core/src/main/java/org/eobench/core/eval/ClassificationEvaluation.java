@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.metrics.ClassScores;
+import org.eobench.core.metrics.ScoreMeans;
+import org.eobench.core.metrics.ScoreSheet;
+import org.eobench.core.metrics.images.ClassificationMetrics;
+import org.eobench.core.metrics.images.ScoredImage;
 
 /**
  * The outcome of a classification of images that have one class each.

@@ -8,6 +8,9 @@ import java.util.Locale;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.BatchTargets;
+import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.metrics.images.ClassificationMetrics;
+import org.eobench.core.metrics.images.ScoredImage;
 
 /** Keeps the scores of the classes of each image beside its class. */
 final class ClassificationScorer implements Scorer {

@@ -3,6 +3,9 @@ package org.eobench.core.eval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.eobench.core.metrics.ConfusionMatrix;
+import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.metrics.pixels.SegmentationMetrics;
 
 /**
  * The best a prediction can do that is the same class everywhere: the lower bound that every table

@@ -1,6 +1,9 @@
 package org.eobench.core.eval;
 
 import java.util.List;
+import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.metrics.images.ClassificationMetrics;
+import org.eobench.core.metrics.images.ScoredImage;
 
 /**
  * The best a classification can do that says the same of every image: the lower bound that every

@@ -3,6 +3,9 @@ package org.eobench.core.eval;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.metrics.images.MultiLabelMetrics;
+import org.eobench.core.metrics.images.ScoredLabels;
 
 /**
  * The best a classification can do that gives every image the same labels: the lower bound that

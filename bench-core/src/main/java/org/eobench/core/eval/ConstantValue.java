@@ -1,6 +1,9 @@
 package org.eobench.core.eval;
 
 import java.util.List;
+import org.eobench.core.metrics.MseAverage;
+import org.eobench.core.metrics.pixels.RegressionMetrics;
+import org.eobench.core.metrics.pixels.RegressionSums;
 
 /**
  * The best a prediction can do that is the same value everywhere: the lower bound that every table

@@ -3,6 +3,12 @@ package org.eobench.core.eval;
 import org.eobench.core.config.Default;
 import org.eobench.core.config.Inline;
 import org.eobench.core.config.Range;
+import org.eobench.core.inference.InferenceMode;
+import org.eobench.core.inference.TestTimeKeys;
+import org.eobench.core.metrics.AbsentClass;
+import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.metrics.MseAverage;
+import org.eobench.core.metrics.images.LabelRule;
 import org.jspecify.annotations.Nullable;
 
 /**

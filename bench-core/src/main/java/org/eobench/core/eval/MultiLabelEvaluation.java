@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.metrics.ClassScores;
+import org.eobench.core.metrics.ScoreMeans;
+import org.eobench.core.metrics.ScoreSheet;
+import org.eobench.core.metrics.images.MultiLabelMetrics;
+import org.eobench.core.metrics.images.ScoredLabels;
 
 /**
  * The outcome of a classification of images that may have several labels each.

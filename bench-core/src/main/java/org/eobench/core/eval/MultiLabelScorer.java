@@ -8,6 +8,8 @@ import java.util.Locale;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.BatchTargets;
+import org.eobench.core.metrics.images.MultiLabelMetrics;
+import org.eobench.core.metrics.images.ScoredLabels;
 
 /** Keeps the scores of the labels of each image beside those it has. */
 final class MultiLabelScorer implements Scorer {

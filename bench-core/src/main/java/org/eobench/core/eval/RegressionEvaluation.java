@@ -3,6 +3,9 @@ package org.eobench.core.eval;
 import java.util.List;
 import java.util.Locale;
 import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.metrics.ScoreSheet;
+import org.eobench.core.metrics.pixels.RegressionMetrics;
+import org.eobench.core.metrics.pixels.RegressionSums;
 
 /**
  * The outcome of a regression.

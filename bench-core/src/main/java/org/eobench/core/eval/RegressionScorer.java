@@ -8,6 +8,8 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Quantity;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.BatchTargets;
+import org.eobench.core.metrics.pixels.RegressionMetrics;
+import org.eobench.core.metrics.pixels.RegressionSums;
 
 /** Compares predicted with measured values, both in the unit of the data, sample by sample. */
 final class RegressionScorer implements Scorer {

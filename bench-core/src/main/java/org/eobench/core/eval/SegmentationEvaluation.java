@@ -5,6 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.metrics.ClassScores;
+import org.eobench.core.metrics.ConfusionMatrix;
+import org.eobench.core.metrics.ScoreMeans;
+import org.eobench.core.metrics.ScoreSheet;
+import org.eobench.core.metrics.pixels.BoundaryCounts;
+import org.eobench.core.metrics.pixels.BoundaryIou;
+import org.eobench.core.metrics.pixels.Calibration;
+import org.eobench.core.metrics.pixels.Reliability;
+import org.eobench.core.metrics.pixels.SegmentationMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**

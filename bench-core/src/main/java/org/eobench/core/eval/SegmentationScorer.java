@@ -6,6 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.loader.Batch;
+import org.eobench.core.metrics.ConfusionMatrix;
+import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.metrics.pixels.BoundaryCounts;
+import org.eobench.core.metrics.pixels.BoundaryIou;
+import org.eobench.core.metrics.pixels.Reliability;
+import org.eobench.core.metrics.pixels.SegmentationMetrics;
 import org.jspecify.annotations.Nullable;
 
 /** Counts predicted and true classes of pixels, sample by sample. */

@@ -7,7 +7,7 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.encoder.Encoder;
-import org.eobench.core.eval.InferenceMode;
+import org.eobench.core.inference.InferenceMode;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.optim.ScheduleContext;
 import org.eobench.core.preprocess.ImageSpec;

@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.util.Locale;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.decoder.FeatureFit;
-import org.eobench.core.eval.Scores;
 import org.eobench.core.loader.DataLoader;
+import org.eobench.core.metrics.Measures;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.optim.OptimizerContext;
@@ -131,7 +131,7 @@ final class Training {
         plan.config().seed());
   }
 
-  private Scores validate(DataLoader val, Checkpoints checkpoints) {
+  private Measures validate(DataLoader val, Checkpoints checkpoints) {
     return stages
         .evaluator()
         .evaluate(parts.model(), val, (batch, logits) -> stop.throwIfRequested(checkpoints.last()))

@@ -8,7 +8,7 @@ import org.eobench.core.decoder.FeatureFit;
 import org.eobench.core.decoder.FitReport;
 import org.eobench.core.decoder.LabelledFeatures;
 import org.eobench.core.eval.Measure;
-import org.eobench.core.eval.Scores;
+import org.eobench.core.metrics.Measures;
 import org.eobench.core.progress.ProgressSink;
 
 /**
@@ -57,9 +57,9 @@ public final class Fitting {
     fields.put("kind", "fit");
     fields.putAll(report.facts());
     metrics.append(fields);
-    Scores scores = validation.run();
+    Measures scores = validation.run();
     TrainState fitted =
-        TrainState.START.afterEpoch().afterEvaluation().withBest(scores.value(best));
+        TrainState.START.afterEpoch().afterEvaluation().withBest(scores.value(best.key()));
     new TrainLog(metrics, sink, task, 1, 1, 1).validated(fitted, scores, true, 0);
     TrainState logged = fitted.withLogLength(metrics.length());
     checkpoints.saveBest(logged);

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.eval.Scores;
+import org.eobench.core.metrics.Measures;
 
 /**
  * {@code metrics.jsonl}: one JSON object per line, appended and handed to the system at once, so
@@ -84,8 +84,8 @@ public final class MetricLog implements AutoCloseable {
     }
   }
 
-  /** Scores of a split as one line of {@code metrics.jsonl}. */
-  public static Map<String, Object> scores(String kind, Scores scores) {
+  /** Measures of a split as one line of {@code metrics.jsonl}. */
+  public static Map<String, Object> scores(String kind, Measures scores) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("kind", kind);
     fields.putAll(scores.measures());

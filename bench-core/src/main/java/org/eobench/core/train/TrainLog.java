@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.eval.Measure;
-import org.eobench.core.eval.Scores;
+import org.eobench.core.metrics.Measures;
 import org.eobench.core.progress.ProgressSink;
 
 /** Tells user and {@code metrics.jsonl} what happens while a model trains. */
@@ -122,7 +122,7 @@ final class TrainLog {
   }
 
   /** After a validation that took {@code nanos}. */
-  void validated(TrainState state, Scores scores, boolean best, long nanos) {
+  void validated(TrainState state, Measures scores, boolean best, long nanos) {
     pace.pause(nanos);
     sink.line(
         String.format(
@@ -138,10 +138,10 @@ final class TrainLog {
     metrics.append(fields);
   }
 
-  private String headline(Scores scores) {
+  private String headline(Measures scores) {
     return Measure.of(task).stream()
         .limit(MEASURES_TOLD)
-        .map(measure -> measure.text(scores.value(measure)))
+        .map(measure -> measure.text(scores.value(measure.key())))
         .collect(Collectors.joining("  "));
   }
 }

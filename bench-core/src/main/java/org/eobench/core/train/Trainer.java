@@ -7,9 +7,9 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.eval.Measure;
-import org.eobench.core.eval.Scores;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
+import org.eobench.core.metrics.Measures;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.TorchOps;
@@ -164,8 +164,8 @@ public final class Trainer {
   private TrainState validate(TrainState state) {
     long before = System.nanoTime();
     parts.fineTuning().beginEvaluation(parts.model());
-    Scores scores = validation.run();
-    double value = scores.value(best);
+    Measures scores = validation.run();
+    double value = scores.value(best.key());
     TrainState next = state.afterEvaluation();
     boolean better = state.isBetter(value, best);
     if (better) {

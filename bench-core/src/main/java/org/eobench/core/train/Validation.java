@@ -1,9 +1,9 @@
 package org.eobench.core.train;
 
-import org.eobench.core.eval.Scores;
+import org.eobench.core.metrics.Measures;
 
-/** Scores the model as it is on the validation split. */
+/** Measures the model as it is on the validation split. */
 @FunctionalInterface
 public interface Validation {
-  Scores run();
+  Measures run();
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.eobench.core.metrics.ConfusionMatrix;
+import org.eobench.core.metrics.MetricRules;
 import org.junit.jupiter.api.Test;
 
 class ConstantBaselineTest {

@@ -4,6 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.metrics.ConfusionMatrix;
+import org.eobench.core.metrics.Measures;
+import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.metrics.images.ClassificationMetrics;
+import org.eobench.core.metrics.images.LabelRule;
+import org.eobench.core.metrics.images.MultiLabelMetrics;
+import org.eobench.core.metrics.images.ScoredImage;
+import org.eobench.core.metrics.images.ScoredLabels;
+import org.eobench.core.metrics.pixels.RegressionMetrics;
+import org.eobench.core.metrics.pixels.RegressionSums;
+import org.eobench.core.metrics.pixels.SegmentationMetrics;
 import org.junit.jupiter.api.Test;
 
 class MeasureTest {
@@ -19,7 +30,7 @@ class MeasureTest {
     List<ScoredLabels> labels =
         List.of(ScoredLabels.of(new float[] {1, -1}, new boolean[] {true, true}, LabelRule.LIKELY));
     for (TaskKind task : TaskKind.values()) {
-      Scores scores =
+      Measures scores =
           switch (task) {
             case SEGMENTATION, CHANGE_DETECTION -> SegmentationMetrics.of(matrix, names, rules);
             case REGRESSION -> RegressionMetrics.of(SUMS, "m");
@@ -28,7 +39,7 @@ class MeasureTest {
           };
       assertThat(Measure.of(task)).isNotEmpty();
       for (Measure measure : Measure.of(task)) {
-        assertThat(scores.value(measure)).as("%s of %s", measure.key(), task).isFinite();
+        assertThat(scores.value(measure.key())).as("%s of %s", measure.key(), task).isFinite();
       }
     }
   }

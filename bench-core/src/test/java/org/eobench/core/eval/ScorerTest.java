@@ -22,8 +22,17 @@ import org.eobench.core.dataset.Target;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.dataset.ValueMap;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.inference.InferenceMode;
+import org.eobench.core.inference.TestTimeKeys;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.BatchTargets;
+import org.eobench.core.metrics.AbsentClass;
+import org.eobench.core.metrics.ClassCounts;
+import org.eobench.core.metrics.MseAverage;
+import org.eobench.core.metrics.ScoreSheet;
+import org.eobench.core.metrics.pixels.BoundaryCounts;
+import org.eobench.core.metrics.pixels.BoundaryIou;
+import org.eobench.core.metrics.pixels.Calibration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -3,11 +3,11 @@ package org.eobench.core.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.eobench.core.eval.ConfusionMatrix;
 import org.eobench.core.eval.ConstantBaseline;
-import org.eobench.core.eval.MetricRules;
 import org.eobench.core.eval.SegmentationEvaluation;
-import org.eobench.core.eval.SegmentationMetrics;
+import org.eobench.core.metrics.ConfusionMatrix;
+import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.metrics.pixels.SegmentationMetrics;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {

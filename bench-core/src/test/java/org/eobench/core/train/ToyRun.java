@@ -20,7 +20,7 @@ import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.eval.Evaluator;
 import org.eobench.core.eval.EvaluatorConfig;
-import org.eobench.core.eval.InferenceMode;
+import org.eobench.core.inference.InferenceMode;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.model.EoModel;

@@ -6,16 +6,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.eobench.core.eval.AbsentClass;
-import org.eobench.core.eval.ClassificationMetrics;
-import org.eobench.core.eval.ConfusionMatrix;
-import org.eobench.core.eval.LabelRule;
-import org.eobench.core.eval.MetricRules;
-import org.eobench.core.eval.MultiLabelMetrics;
-import org.eobench.core.eval.ScoreMeans;
-import org.eobench.core.eval.ScoredImage;
-import org.eobench.core.eval.ScoredLabels;
-import org.eobench.core.eval.SegmentationMetrics;
+import org.eobench.core.metrics.AbsentClass;
+import org.eobench.core.metrics.ConfusionMatrix;
+import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.metrics.ScoreMeans;
+import org.eobench.core.metrics.images.ClassificationMetrics;
+import org.eobench.core.metrics.images.LabelRule;
+import org.eobench.core.metrics.images.MultiLabelMetrics;
+import org.eobench.core.metrics.images.ScoredImage;
+import org.eobench.core.metrics.images.ScoredLabels;
+import org.eobench.core.metrics.pixels.SegmentationMetrics;
 
 /** Cases of the scores of image classification, with one class or several labels an image. */
 final class ClassificationMetricsCheck implements GoldenCheck {

@@ -11,23 +11,23 @@ import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.dataset.TaskKind;
-import org.eobench.core.eval.ClassScores;
-import org.eobench.core.eval.ConfusionMatrix;
 import org.eobench.core.eval.Evaluation;
 import org.eobench.core.eval.Evaluator;
 import org.eobench.core.eval.EvaluatorConfig;
-import org.eobench.core.eval.InferenceMode;
-import org.eobench.core.eval.MetricRules;
-import org.eobench.core.eval.MseAverage;
 import org.eobench.core.eval.PredictedClasses;
 import org.eobench.core.eval.PredictionSink;
-import org.eobench.core.eval.Scores;
 import org.eobench.core.eval.SegmentationEvaluation;
-import org.eobench.core.eval.SegmentationMetrics;
-import org.eobench.core.eval.TestTimeKeys;
+import org.eobench.core.inference.InferenceMode;
+import org.eobench.core.inference.TestTimeKeys;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.DeviceBatch;
+import org.eobench.core.metrics.ClassScores;
+import org.eobench.core.metrics.ConfusionMatrix;
+import org.eobench.core.metrics.Measures;
+import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.metrics.MseAverage;
+import org.eobench.core.metrics.pixels.SegmentationMetrics;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.Precision;
@@ -168,7 +168,7 @@ final class RecordedTraining {
     };
   }
 
-  private Scores noted(Evaluation evaluation) {
+  private Measures noted(Evaluation evaluation) {
     SegmentationEvaluation found = (SegmentationEvaluation) evaluation;
     SegmentationMetrics metrics = found.scores();
     double[] means = {metrics.meanIou(), metrics.meanF1(), metrics.overallAccuracy()};

@@ -3,9 +3,9 @@ package org.eobench.testing.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.eobench.core.eval.MseAverage;
-import org.eobench.core.eval.RegressionMetrics;
-import org.eobench.core.eval.RegressionSums;
+import org.eobench.core.metrics.MseAverage;
+import org.eobench.core.metrics.pixels.RegressionMetrics;
+import org.eobench.core.metrics.pixels.RegressionSums;
 
 /** Cases of the regression scores: Pangaea's mean over batches. */
 final class RegressionMetricsCheck implements GoldenCheck {

@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.eobench.core.eval.AbsentClass;
-import org.eobench.core.eval.ClassScores;
-import org.eobench.core.eval.ConfusionMatrix;
-import org.eobench.core.eval.MetricRules;
 import org.eobench.core.eval.PredictedClasses;
-import org.eobench.core.eval.SegmentationMetrics;
+import org.eobench.core.metrics.AbsentClass;
+import org.eobench.core.metrics.ClassScores;
+import org.eobench.core.metrics.ConfusionMatrix;
+import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.metrics.pixels.SegmentationMetrics;
 
 /** Cases of the segmentation scores, of whole evaluations and of single training batches. */
 final class SegmentationMetricsCheck implements GoldenCheck {

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.eobench.core.encoder.EncoderInput;
-import org.eobench.core.eval.SlidingWindow;
+import org.eobench.core.inference.SlidingWindow;
 import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.Module;

@@ -1,0 +1,104 @@
+package org.eobench.core.metrics;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Scores of one class, each a fraction in {@code [0,1]}.
+ *
+ * <p>A class without scores (see {@link AbsentClass}) has {@code scored} false and NaN everywhere.
+ * For a class with scores, a fraction of nothing is 0: precision of a class never predicted, recall
+ * of a class never there.
+ *
+ * @param index label value
+ * @param name class name
+ * @param scored whether the class counts in the means
+ * @param iou intersection over union, the Jaccard index: TP / (TP + FP + FN)
+ * @param f1 harmonic mean of precision and recall, which is the Dice coefficient: 2 TP / (2 TP + FP
+ *     + FN)
+ * @param precision share of what was predicted as the class that is of it: TP / (TP + FP). Pangaea
+ *     prints this as its "Recall"
+ * @param recall share of the class that was found: TP / (TP + FN). Pangaea prints this as its
+ *     "Precision"
+ * @param counts of pixels or images
+ */
+public record ClassScores(
+    int index,
+    String name,
+    boolean scored,
+    double iou,
+    double f1,
+    double precision,
+    double recall,
+    ClassCounts counts) {
+
+  public static ClassScores of(int index, String name, ClassCounts counts, MetricRules rules) {
+    boolean scored =
+        switch (rules.absentClass()) {
+          case SKIP -> counts.actual() > 0;
+          case SKIP_UNPREDICTED -> counts.actual() + counts.predicted() > 0;
+          case ZERO -> true;
+        };
+    if (!scored) {
+      double none = Double.NaN;
+      return new ClassScores(index, name, false, none, none, none, none, counts);
+    }
+    double epsilon = rules.epsilon();
+    return new ClassScores(
+        index,
+        name,
+        true,
+        counts.iou(epsilon),
+        counts.f1(epsilon),
+        counts.precision(epsilon),
+        counts.recall(epsilon),
+        counts);
+  }
+
+  /** Pixels or images of the class in the targets. */
+  public long actual() {
+    return counts.actual();
+  }
+
+  /** Pixels or images predicted as the class where the target counts. */
+  public long predicted() {
+    return counts.predicted();
+  }
+
+  /** The scores of each class by its name, as {@code metrics.jsonl} tells them. */
+  public static Map<String, Object> details(List<ClassScores> classes) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    for (ClassScores c : classes) {
+      Map<String, Object> scores = new LinkedHashMap<>();
+      scores.put("iou", c.iou());
+      scores.put("f1", c.f1());
+      scores.put("precision", c.precision());
+      scores.put("recall", c.recall());
+      details.put(c.name(), scores);
+    }
+    return details;
+  }
+
+  /**
+   * What a table says below it of the classes that are in no target; nothing where all are there.
+   */
+  public static List<String> remarks(List<ClassScores> classes) {
+    List<String> remarks = new ArrayList<>();
+    List<String> out = absent(classes.stream().filter(of -> !of.scored()).toList());
+    List<String> zero = absent(classes.stream().filter(ClassScores::scored).toList());
+    if (!out.isEmpty()) {
+      remarks.add("Not in this split, and left out of the means: " + String.join(", ", out) + ".");
+    }
+    if (!zero.isEmpty()) {
+      remarks.add("Not in this split, and counted as 0: " + String.join(", ", zero) + ".");
+    }
+    return remarks;
+  }
+
+  /** Names of the classes that are in no target, in label order. */
+  public static List<String> absent(List<ClassScores> classes) {
+    return classes.stream().filter(of -> of.actual() == 0).map(ClassScores::name).toList();
+  }
+}

@@ -1,0 +1,22 @@
+package org.eobench.core.metrics;
+
+/**
+ * The choices in the definition of a metric on which benchmarks differ.
+ *
+ * @param absentClass what becomes of a class that is in no target
+ * @param epsilon added to every denominator of a fraction; 0 for the plain definition, 1e-6 for
+ *     Pangaea's (which adds it to counts of pixels, and in F1 to percentages)
+ */
+public record MetricRules(AbsentClass absentClass, double epsilon) {
+  /** Plain definitions over the classes that occur. */
+  public static final MetricRules PLAIN = new MetricRules(AbsentClass.SKIP, 0);
+
+  /** The definitions behind the numbers in Pangaea's papers. */
+  public static final MetricRules PANGAEA = new MetricRules(AbsentClass.ZERO, 1e-6);
+
+  public MetricRules {
+    if (!(epsilon >= 0)) {
+      throw new IllegalArgumentException("epsilon must not be negative, got " + epsilon);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.eobench.core.metrics;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * One number for all classes, of each score; NaN over no class.
+ *
+ * @param iou of the intersections over unions
+ * @param f1 of the F1 (Dice) scores
+ * @param precision of the precisions
+ * @param recall of the recalls
+ */
+public record ScoreMeans(double iou, double f1, double precision, double recall) {
+
+  /** The plain mean over the scored classes: each class counts alike. */
+  public static ScoreMeans macro(List<ClassScores> classes) {
+    return weighted(classes.stream().filter(ClassScores::scored).toList(), of -> 1);
+  }
+
+  /**
+   * The mean weighted by how much of the targets is of a class, as the frequency weighted IoU of
+   * Long, Shelhamer and Darrell (2015).
+   */
+  public static ScoreMeans frequencyWeighted(List<ClassScores> classes) {
+    return weighted(
+        classes.stream().filter(ClassScores::scored).toList(), of -> (double) of.actual());
+  }
+
+  /**
+   * The scores of the counts of all classes summed, absent ones included: each pixel counts alike.
+   * Where every pixel has one class and none is ignored by its label, F1, precision and recall are
+   * all the overall accuracy.
+   */
+  public static ScoreMeans micro(List<ClassScores> classes, MetricRules rules) {
+    ClassCounts all =
+        classes.stream().map(ClassScores::counts).reduce(ClassCounts.NONE, ClassCounts::plus);
+    if (all.actual() + all.predicted() == 0) {
+      return new ScoreMeans(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+    double epsilon = rules.epsilon();
+    return new ScoreMeans(
+        all.iou(epsilon), all.f1(epsilon), all.precision(epsilon), all.recall(epsilon));
+  }
+
+  private static ScoreMeans weighted(
+      List<ClassScores> classes, ToDoubleFunction<ClassScores> weight) {
+    return new ScoreMeans(
+        mean(classes, weight, ClassScores::iou),
+        mean(classes, weight, ClassScores::f1),
+        mean(classes, weight, ClassScores::precision),
+        mean(classes, weight, ClassScores::recall));
+  }
+
+  private static double mean(
+      List<ClassScores> classes,
+      ToDoubleFunction<ClassScores> weight,
+      ToDoubleFunction<ClassScores> score) {
+    double weights = 0;
+    double sum = 0;
+    for (ClassScores of : classes) {
+      weights += weight.applyAsDouble(of);
+      sum += weight.applyAsDouble(of) * score.applyAsDouble(of);
+    }
+    return sum / weights;
+  }
+}

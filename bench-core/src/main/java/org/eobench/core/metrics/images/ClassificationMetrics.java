@@ -1,0 +1,116 @@
+package org.eobench.core.metrics.images;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eobench.core.metrics.AbsentClass;
+import org.eobench.core.metrics.ClassScores;
+import org.eobench.core.metrics.ConfusionMatrix;
+import org.eobench.core.metrics.Measures;
+import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.metrics.ScoreMeans;
+import org.eobench.core.metrics.pixels.SegmentationMetrics;
+
+/**
+ * Scores of a classification of images that have one class each; every one a fraction in {@code
+ * [0,1]}, NaN over no image.
+ *
+ * @param perClass precision, recall and F1 by class in label order; the class whose label is the
+ *     ignore index is left out
+ * @param macro plain means over the scored classes
+ * @param accuracy share of the images whose class has the highest score (top-1)
+ * @param topK K of {@code topKAccuracy}
+ * @param topKAccuracy share of the images whose class is among the K with the highest scores
+ * @param meanClassAccuracy mean recall over the classes that occur in the targets
+ * @param confusion images by predicted and true class
+ * @param images number of images counted
+ */
+public record ClassificationMetrics(
+    List<ClassScores> perClass,
+    ScoreMeans macro,
+    double accuracy,
+    int topK,
+    double topKAccuracy,
+    double meanClassAccuracy,
+    ConfusionMatrix confusion,
+    long images)
+    implements Measures {
+
+  public ClassificationMetrics {
+    perClass = List.copyOf(perClass);
+  }
+
+  /**
+   * Scores predictions.
+   *
+   * @param classNames one name for each class
+   * @param ignoreIndex label of images that do not count
+   * @param rules {@link AbsentClass#ZERO} and no epsilon is scikit-learn's {@code macro} over all
+   *     labels with {@code zero_division=0}
+   * @param topK K of the top-K accuracy, at least 1
+   * @throws IllegalArgumentException when an image has not one score for each class, or a label
+   *     that is no class
+   */
+  public static ClassificationMetrics of(
+      List<ScoredImage> images,
+      List<String> classNames,
+      int ignoreIndex,
+      MetricRules rules,
+      int topK) {
+    if (topK < 1) {
+      throw new IllegalArgumentException("top-K accuracy needs K of at least 1, got " + topK);
+    }
+    ConfusionMatrix confusion = new ConfusionMatrix(classNames.size(), ignoreIndex);
+    long among = 0;
+    for (ScoredImage image : images) {
+      if (image.scores().length != classNames.size()) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT, "%d scores for %d classes", image.scores().length, classNames.size()));
+      }
+      confusion.add(new int[] {image.predicted()}, new int[] {image.label()});
+      if (image.label() != ignoreIndex && image.isAmong(topK)) {
+        among++;
+      }
+    }
+    SegmentationMetrics counted = SegmentationMetrics.of(confusion, classNames, rules);
+    double all = confusion.total();
+    return new ClassificationMetrics(
+        counted.perClass(),
+        counted.macro(),
+        confusion.correct() / all,
+        topK,
+        among / all,
+        counted.meanClassAccuracy(),
+        confusion,
+        confusion.total());
+  }
+
+  @Override
+  public Map<String, Double> measures() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("accuracy", accuracy);
+    values.put("F1", macro.f1());
+    values.put("mean_class_accuracy", meanClassAccuracy);
+    values.put("precision", macro.precision());
+    values.put("recall", macro.recall());
+    values.put("top_k_accuracy", topKAccuracy);
+    return values;
+  }
+
+  @Override
+  public Map<String, Object> details() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("classes", ClassScores.details(perClass));
+    details.put("absent_classes", absent());
+    details.put("images", images);
+    details.put("top_k", topK);
+    return details;
+  }
+
+  /** Names of the classes of which the split has no image, in label order. */
+  public List<String> absent() {
+    return ClassScores.absent(perClass);
+  }
+}

@@ -1,0 +1,105 @@
+package org.eobench.core.metrics.pixels;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.eobench.core.metrics.ClassCounts;
+
+/**
+ * Counts of pixels near contours, for the boundary IoU of Cheng, Girshick, Dollár, Berg and
+ * Kirillov (CVPR 2021): of each class's mask only the pixels near its own contour count, in the
+ * prediction and in the target, so that coarse contours of large objects show. Exact, per sample,
+ * and summed over samples as a confusion matrix is.
+ *
+ * <p>Near is within 2 % of the image's diagonal (rows and columns apart, at least 1 pixel). As in
+ * the authors' code the edge of the image is a contour. Pixels whose target is ignored are near no
+ * contour and make none.
+ */
+public final class BoundaryCounts {
+  /** Distance from a contour that is near, in parts of the image's diagonal. */
+  public static final double DILATION_RATIO = 0.02;
+
+  private final int ignoreIndex;
+  private final long[] both;
+  private final long[] actual;
+  private final long[] predicted;
+
+  /**
+   * @param classes K
+   * @param ignoreIndex target value that does not count; it may lie inside {@code [0,K)}
+   */
+  public BoundaryCounts(int classes, int ignoreIndex) {
+    this.ignoreIndex = ignoreIndex;
+    both = new long[classes];
+    actual = new long[classes];
+    predicted = new long[classes];
+  }
+
+  /** How many rows and columns from a contour is near, in an image of this size. */
+  static int distance(int height, int width) {
+    return Math.max(1, (int) Math.rint(DILATION_RATIO * Math.hypot(height, width)));
+  }
+
+  /**
+   * Counts one image.
+   *
+   * @param predictions classes of a batch in C order, {@code [B,H,W]}
+   * @param targets likewise, or the ignore index
+   * @param offset index of the image's first pixel
+   */
+  public void add(int[] predictions, int[] targets, int offset, int height, int width) {
+    int[] found = Arrays.copyOfRange(predictions, offset, offset + height * width);
+    int[] there = Arrays.copyOfRange(targets, offset, offset + height * width);
+    for (int i = 0; i < there.length; i++) {
+      if (there[i] == ignoreIndex) {
+        found[i] = Contours.UNKNOWN;
+        there[i] = Contours.UNKNOWN;
+      }
+    }
+    int distance = distance(height, width);
+    boolean[] nearFound = Contours.near(found, height, width, distance);
+    boolean[] nearThere = Contours.near(there, height, width, distance);
+    for (int i = 0; i < there.length; i++) {
+      predicted[Math.max(found[i], 0)] += nearFound[i] ? 1 : 0;
+      actual[Math.max(there[i], 0)] += nearThere[i] ? 1 : 0;
+      if (nearFound[i] && nearThere[i] && found[i] == there[i]) {
+        both[found[i]]++;
+      }
+    }
+  }
+
+  /** Adds the counts of other images of the same classes. */
+  public void add(BoundaryCounts other) {
+    if (other.both.length != both.length || other.ignoreIndex != ignoreIndex) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "cannot add counts of %d classes (ignore %d) to those of %d (ignore %d)",
+              other.both.length,
+              other.ignoreIndex,
+              both.length,
+              ignoreIndex));
+    }
+    IntStream.range(0, both.length)
+        .forEach(
+            klass -> {
+              both[klass] += other.both[klass];
+              actual[klass] += other.actual[klass];
+              predicted[klass] += other.predicted[klass];
+            });
+  }
+
+  /** K. */
+  public int classes() {
+    return both.length;
+  }
+
+  public int ignoreIndex() {
+    return ignoreIndex;
+  }
+
+  /** The pixels of a class near its contour, in prediction, target and both. */
+  public ClassCounts of(int klass) {
+    return new ClassCounts(both[klass], actual[klass], predicted[klass]);
+  }
+}

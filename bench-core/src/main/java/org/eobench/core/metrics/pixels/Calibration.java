@@ -1,0 +1,56 @@
+package org.eobench.core.metrics.pixels;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How far the confidence of predictions is from the share of them that is right (Guo, Pleiss, Sun
+ * and Weinberger, ICML 2017). The confidence is the probability of the predicted class.
+ *
+ * @param expectedError ECE: the mean gap between confidence and accuracy, each bin weighted by its
+ *     predictions; in {@code [0,1]}, 0 at best
+ * @param maximumError MCE: the largest gap of a bin that has predictions
+ * @param bins of equal width, from low to high confidence: the points of a reliability diagram
+ */
+public record Calibration(double expectedError, double maximumError, List<Bin> bins) {
+
+  /**
+   * One bin: confidences in {@code (lower, upper]}, the first with 0 too.
+   *
+   * @param count predictions in it
+   * @param confidence their mean confidence; NaN without any
+   * @param accuracy share of them that is right; NaN without any
+   */
+  public record Bin(double lower, double upper, long count, double confidence, double accuracy) {
+    double gap() {
+      return Math.abs(accuracy - confidence);
+    }
+  }
+
+  public Calibration {
+    bins = List.copyOf(bins);
+  }
+
+  /** The errors of bins; both are NaN where none has a prediction. */
+  public static Calibration of(List<Bin> bins) {
+    List<Bin> filled = bins.stream().filter(bin -> bin.count() > 0).toList();
+    double count = filled.stream().mapToLong(Bin::count).sum();
+    double sum = filled.stream().mapToDouble(bin -> bin.count() * bin.gap()).sum();
+    double worst = filled.stream().mapToDouble(Bin::gap).max().orElse(Double.NaN);
+    return new Calibration(sum / count, worst, bins);
+  }
+
+  /** As {@code metrics.jsonl} tells it: the errors, and the bins column by column. */
+  Map<String, Object> details() {
+    Map<String, Object> columns = new LinkedHashMap<>();
+    columns.put("count", bins.stream().map(Bin::count).toList());
+    columns.put("confidence", bins.stream().map(Bin::confidence).toList());
+    columns.put("accuracy", bins.stream().map(Bin::accuracy).toList());
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("ECE", expectedError);
+    details.put("MCE", maximumError);
+    details.put("reliability", columns);
+    return details;
+  }
+}

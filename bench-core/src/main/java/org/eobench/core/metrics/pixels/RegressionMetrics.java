@@ -1,0 +1,78 @@
+package org.eobench.core.metrics.pixels;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.metrics.Measures;
+import org.eobench.core.metrics.MseAverage;
+
+/**
+ * Scores of a regression, in the unit of the targets; NaN over no pixel at all.
+ *
+ * @param rmse root of {@code mse}
+ * @param mae mean absolute error; NaN where it cannot be known
+ * @param mse mean squared error, in the squared unit
+ * @param r2 coefficient of determination, {@code 1 - Σe² / Σ(y - mean)²} over all pixels, at most
+ *     1; NaN where the targets do not vary
+ * @param bias mean of prediction minus target
+ * @param pixels number of pixels that have a value
+ * @param unit name of the unit, such as {@code t/ha}; empty where there is none
+ */
+public record RegressionMetrics(
+    double rmse, double mae, double mse, double r2, double bias, long pixels, String unit)
+    implements Measures {
+
+  /** Scores sums; every pixel counts alike. */
+  public static RegressionMetrics of(RegressionSums sums, String unit) {
+    return of(List.of(sums), MseAverage.PIXELS, unit);
+  }
+
+  /**
+   * Scores the batches of a split. Batches without any value are left out.
+   *
+   * @param batches the sums of each batch, of any sizes
+   */
+  public static RegressionMetrics of(
+      List<RegressionSums> batches, MseAverage average, String unit) {
+    RegressionSums all = batches.stream().reduce(RegressionSums.NONE, RegressionSums::plus);
+    double count = all.count();
+    double mse =
+        switch (average) {
+          case PIXELS -> all.squaredError() / count;
+          case BATCHES ->
+              batches.stream()
+                  .filter(batch -> batch.count() > 0)
+                  .mapToDouble(batch -> batch.squaredError() / batch.count())
+                  .average()
+                  .orElse(Double.NaN);
+        };
+    double r2 = all.targetSpread() > 0 ? 1 - all.squaredError() / all.targetSpread() : Double.NaN;
+    return new RegressionMetrics(
+        Math.sqrt(mse),
+        all.absoluteError() / count,
+        mse,
+        r2,
+        all.error() / count,
+        all.count(),
+        unit);
+  }
+
+  @Override
+  public Map<String, Double> measures() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("RMSE", rmse);
+    values.put("MAE", mae);
+    values.put("R2", r2);
+    values.put("MSE", mse);
+    return values;
+  }
+
+  @Override
+  public Map<String, Object> details() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("bias", bias);
+    details.put("pixels", pixels);
+    details.put("unit", unit);
+    return details;
+  }
+}

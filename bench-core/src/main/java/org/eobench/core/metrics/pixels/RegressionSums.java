@@ -1,0 +1,114 @@
+package org.eobench.core.metrics.pixels;
+
+import java.util.Locale;
+
+/**
+ * What all measures of a regression are computed from, of one sample or of many: counts and sums
+ * over the pixels that have a value. Two parts add up to the whole.
+ *
+ * <p>The spread of the targets is summed around their mean, and two parts are joined as in Chan,
+ * Golub and LeVeque (1979), so that nothing is lost where targets are large and vary little. Errors
+ * are predictions minus targets, in float64.
+ *
+ * @param count pixels with a value
+ * @param error sum of the errors
+ * @param squaredError sum of the squared errors
+ * @param absoluteError sum of the absolute errors; NaN where it cannot be known
+ * @param targetMean mean of the targets; 0 without any
+ * @param targetSpread sum of the squared distances of the targets from their mean
+ */
+public record RegressionSums(
+    long count,
+    double error,
+    double squaredError,
+    double absoluteError,
+    double targetMean,
+    double targetSpread) {
+  /** Of no pixel. */
+  public static final RegressionSums NONE = new RegressionSums(0, 0, 0, 0, 0, 0);
+
+  /**
+   * Sums over pixels.
+   *
+   * @param predictions one value for each pixel
+   * @param targets one value for each pixel; NaN marks a pixel without a value, whose prediction
+   *     never matters
+   */
+  public static RegressionSums of(float[] predictions, float[] targets) {
+    if (predictions.length != targets.length) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "%d predictions for %d targets", predictions.length, targets.length));
+    }
+    return of(predictions, targets, 0, targets.length);
+  }
+
+  /** Sums over the {@code length} pixels from {@code offset} on, such as one sample of a batch. */
+  public static RegressionSums of(float[] predictions, float[] targets, int offset, int length) {
+    long count = 0;
+    double sum = 0;
+    for (int i = offset; i < offset + length; i++) {
+      if (!Float.isNaN(targets[i])) {
+        count++;
+        sum += targets[i];
+      }
+    }
+    if (count == 0) {
+      return NONE;
+    }
+    double mean = sum / count;
+    double error = 0;
+    double squared = 0;
+    double absolute = 0;
+    double spread = 0;
+    for (int i = offset; i < offset + length; i++) {
+      if (!Float.isNaN(targets[i])) {
+        double difference = (double) predictions[i] - targets[i];
+        double distance = targets[i] - mean;
+        error += difference;
+        squared += difference * difference;
+        absolute += Math.abs(difference);
+        spread += distance * distance;
+      }
+    }
+    return new RegressionSums(count, error, squared, absolute, mean, spread);
+  }
+
+  /** The sums over the pixels of both. */
+  public RegressionSums plus(RegressionSums other) {
+    if (count == 0) {
+      return other;
+    }
+    if (other.count == 0) {
+      return this;
+    }
+    long both = Math.addExact(count, other.count);
+    double apart = other.targetMean - targetMean;
+    double share = (double) other.count / both;
+    return new RegressionSums(
+        both,
+        error + other.error,
+        squaredError + other.squaredError,
+        absoluteError + other.absoluteError,
+        targetMean + apart * share,
+        targetSpread + other.targetSpread + apart * apart * share * count);
+  }
+
+  /**
+   * What the sums were if the same value were predicted everywhere. The absolute error is not known
+   * then (NaN): it does not follow from sums.
+   */
+  public RegressionSums predicting(double value) {
+    if (count == 0) {
+      return NONE;
+    }
+    double apart = value - targetMean;
+    return new RegressionSums(
+        count,
+        apart * count,
+        targetSpread + apart * apart * count,
+        Double.NaN,
+        targetMean,
+        targetSpread);
+  }
+}
