@@ -2,33 +2,40 @@ package org.eobench.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.decoder.Decoder;
-import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.export.TorchScriptExporter;
 import org.eobench.core.model.EoModel;
+import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.TorchEngine;
 import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.TracingOps;
+import org.eobench.core.nn.Weights;
 
 /** What every encoder must do when its model is written as TorchScript. */
 final class ExportRule {
   private ExportRule() {}
 
   /** The file gives the same maps, or the encoder is a TorchScript file already. */
-  static void check(EncoderSubject subject, Probe<Encoder> probe) throws Exception {
-    EoModel model = new EoModel(probe.module(), new AllMaps(probe.ops()));
+  static void check(EncoderSubject subject, long seed) throws Exception {
     Path folder = Files.createTempDirectory("export-rule");
     Path file = folder.resolve("model.pt");
-    try {
+    try (NDManager manager = TorchEngine.get().newBaseManager(Device.cpu())) {
+      TracingOps ops = new TracingOps(manager, Precision.FP32);
+      EoModel model = new EoModel(subject.create(ops), new AllMaps(ops));
+      Weights.initialize(model.tensors(), manager, seed);
       TorchScriptExporter.Exported exported =
-          new TorchScriptExporter(model, probe.ops(), subject.frames()).write(file, Map.of());
+          new TorchScriptExporter(model, ops, subject.frames()).write(file, Map.of());
       assertThat(exported.anyBatch()).as("takes any batch").isTrue();
       assertThat(exported.difference()).isLessThan(1e-5);
       assertThat(file).isNotEmptyFile();

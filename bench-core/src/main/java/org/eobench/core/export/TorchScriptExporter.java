@@ -31,9 +31,9 @@ import org.eobench.core.io.UnfinishedFiles;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.ScriptedModule;
-import org.eobench.core.nn.TorchOps;
 import org.eobench.core.nn.Trace;
 import org.eobench.core.nn.TraceText;
+import org.eobench.core.nn.TracingOps;
 
 /**
  * Writes an encoder with its decoder as a TorchScript file: {@code forward} gives the logits, the
@@ -47,13 +47,15 @@ public final class TorchScriptExporter {
   private static final double TOLERANCE = 1e-5;
 
   private final EoModel model;
-  private final TorchOps ops;
+  private final TracingOps ops;
   private final int frames;
 
   /**
+   * @param model in evaluation mode from then on
+   * @param ops those that the model was built with
    * @param frames dates per sample; the axis of time is left out where the encoder takes one date
    */
-  public TorchScriptExporter(EoModel model, TorchOps ops, int frames) {
+  public TorchScriptExporter(EoModel model, TracingOps ops, int frames) {
     this.model = model;
     this.ops = ops;
     this.frames = model.encoder().spec().temporal() ? frames : 1;

@@ -39,7 +39,7 @@ public final class Parameter {
   }
 
   /** Whether values of a shape can be held. */
-  boolean accepts(Shape other) {
+  public boolean accepts(Shape other) {
     if (other.dimension() != declared.dimension()) {
       return false;
     }
@@ -90,9 +90,17 @@ public final class Parameter {
     return array;
   }
 
-  /** Lets {@link #array()} give another array, which stands for the values while it is traced. */
-  void standIn(NDArray other) {
-    array = other;
+  /**
+   * Puts another array in the place of the values and gives back the one that was there, which then
+   * belongs to the caller.
+   *
+   * @param values of the same shape; autograd is not told of them
+   * @throws IllegalStateException when there were no values
+   */
+  public NDArray swap(NDArray values) {
+    NDArray before = array();
+    array = values;
+    return before;
   }
 
   public boolean isSet() {

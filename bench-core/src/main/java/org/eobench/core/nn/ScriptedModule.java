@@ -233,7 +233,7 @@ public final class ScriptedModule {
    * @throws BenchException when libtorch refuses, or a result is no tensor of numbers
    */
   public List<NDArray> call(List<NDArray> images, List<NDArray> weights, boolean training) {
-    if (!Trace.among(images.toArray(NDArray[]::new)).isEmpty()) {
+    if (Trace.findIn(images.toArray(NDArray[]::new)).isPresent()) {
       throw new BenchException(
           ExitCode.CONFIG,
           Problem.of("CannotExport", "this encoder is a TorchScript file already")

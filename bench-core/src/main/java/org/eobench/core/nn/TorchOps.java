@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time.
  */
-public final class TorchOps {
+public class TorchOps {
   private static final String FP32 =
       """
       def low(self, x):
@@ -96,24 +96,24 @@ public final class TorchOps {
   }
 
   /** Whether operators can run, or modules can only be declared. */
-  boolean canRun() {
+  public final boolean canRun() {
     return manager != null;
   }
 
   /** Owner of compiled scripts; its device is that of the run. */
-  public NDManager manager() {
+  public final NDManager manager() {
     if (manager == null) {
       throw new IllegalStateException("a module that was only declared cannot run");
     }
     return manager;
   }
 
-  public Precision precision() {
+  public final Precision precision() {
     return precision;
   }
 
   /**
-   * Runs a script with autograd.
+   * Runs a script with autograd. Every operator of this class that gives an array comes here.
    *
    * @param methods TorchScript; {@code forward(self, …)} takes {@code arrays} and returns a tensor
    * @param arrays the arguments; the result belongs to the manager of the first
@@ -121,11 +121,6 @@ public final class TorchOps {
    * @throws ai.djl.engine.EngineException if an operator refuses its arguments
    */
   public NDArray call(String methods, NDArray... arrays) {
-    List<Trace> traces = Trace.among(arrays);
-    if (!traces.isEmpty()) {
-      NDArray[] real = Arrays.stream(arrays).map(TracedArray::real).toArray(NDArray[]::new);
-      return traces.get(0).record(methods, false, call(methods, real), arrays);
-    }
     for (NDArray array : arrays) {
       array.setName(null); // DJL would take a name with a dot for a dictionary's key
     }
@@ -133,7 +128,7 @@ public final class TorchOps {
   }
 
   /** What stands before every script: the helpers that scripts call. */
-  String prelude() {
+  protected final String prelude() {
     return switch (precision) {
           case FP32 -> FP32;
           case FP16 -> String.format(Locale.ROOT, HALF, FLOAT16);
@@ -149,7 +144,7 @@ public final class TorchOps {
    *     then {@code numbers} as {@code float}. It must return the lists it changes: libtorch
    *     optimises a change away when it believes that nobody sees it
    */
-  public void update(String methods, List<List<NDArray>> lists, double... numbers) {
+  public final void update(String methods, List<List<NDArray>> lists, double... numbers) {
     List<IValue> arguments =
         Stream.concat(
                 lists.stream().map(TorchOps::listOf), Arrays.stream(numbers).mapToObj(IValue::from))
@@ -165,7 +160,7 @@ public final class TorchOps {
    * Adds the gradients of {@code factor·loss} to those of the parameters; may be called again for
    * the same loss.
    */
-  public void backward(NDArray loss, double factor) {
+  public final void backward(NDArray loss, double factor) {
     try (NDArray scale = loss.getManager().full(loss.getShape(), (float) factor)) {
       JniUtils.backward((PtNDArray) loss, (PtNDArray) scale, true, false);
     }
@@ -186,7 +181,7 @@ public final class TorchOps {
   }
 
   /** Starts libtorch's random numbers anew; every bit of {@code seed} counts. */
-  public void seed(long seed) {
+  public final void seed(long seed) {
     // libtorch's CPU generator keeps the lower 32 bits alone, hence the mixing.
     JniUtils.setSeed(new SplittableRandom(seed).nextLong());
   }
@@ -195,14 +190,14 @@ public final class TorchOps {
    * A view of a parameter that belongs to {@code owner}, so that what is computed from it dies with
    * {@code owner}; gradients reach the parameter.
    */
-  public NDArray borrow(NDArray parameter, NDManager owner) {
+  public final NDArray borrow(NDArray parameter, NDManager owner) {
     NDArray view = call("def forward(self, x):\n  return torch.alias(x)\n", parameter);
     view.attach(owner);
     return view;
   }
 
   /** {@code x·wᵀ + b}: {@code [*,in]}, {@code [out,in]}, {@code [out]} to {@code [*,out]}. */
-  public NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
+  public final NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
     return call(Scripts.linear(bias != null), arguments(x, weight, bias));
   }
 
@@ -212,7 +207,8 @@ public final class TorchOps {
    * @param x {@code [B,C,H,W]}
    * @param weight {@code [D,C/groups,kh,kw]}
    */
-  public NDArray conv2d(NDArray x, NDArray weight, @Nullable NDArray bias, ConvOptions options) {
+  public final NDArray conv2d(
+      NDArray x, NDArray weight, @Nullable NDArray bias, ConvOptions options) {
     return call(Scripts.conv2d(bias != null, options), arguments(x, weight, bias));
   }
 
@@ -223,7 +219,7 @@ public final class TorchOps {
    * @param weight {@code [D,C,kt,kh,kw]}
    * @return {@code [B,D,T/kt,H/kh,W/kw]}, rounded down
    */
-  public NDArray blockConv3d(NDArray x, NDArray weight, NDArray bias) {
+  public final NDArray blockConv3d(NDArray x, NDArray weight, NDArray bias) {
     return call(Scripts.BLOCK_CONV3D, x, weight, bias);
   }
 
@@ -234,7 +230,8 @@ public final class TorchOps {
    * @param weight {@code [C,D,kh,kw]}
    * @return {@code [B,D,(H-1)·stride+kh,(W-1)·stride+kw]}
    */
-  public NDArray convTranspose2d(NDArray x, NDArray weight, @Nullable NDArray bias, int stride) {
+  public final NDArray convTranspose2d(
+      NDArray x, NDArray weight, @Nullable NDArray bias, int stride) {
     return convTranspose2d(x, weight, bias, stride, 0);
   }
 
@@ -242,7 +239,7 @@ public final class TorchOps {
    * As {@link #convTranspose2d(NDArray, NDArray, NDArray, int)} with {@code padding} pixels less on
    * each side of the output.
    */
-  public NDArray convTranspose2d(
+  public final NDArray convTranspose2d(
       NDArray x, NDArray weight, @Nullable NDArray bias, int stride, int padding) {
     return call(Scripts.convTranspose2d(bias != null, stride, padding), arguments(x, weight, bias));
   }
@@ -252,30 +249,30 @@ public final class TorchOps {
   }
 
   /** Normalises over the last axis, whose length is that of {@code weight} and {@code bias}. */
-  public NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double eps) {
+  public final NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double eps) {
     return call(Scripts.layerNorm(eps), x, weight, bias);
   }
 
   /** Exact (erf) GELU. */
-  public NDArray gelu(NDArray x) {
+  public final NDArray gelu(NDArray x) {
     return call(Scripts.unary("torch.gelu(x)"), x);
   }
 
-  public NDArray relu(NDArray x) {
+  public final NDArray relu(NDArray x) {
     return call(Scripts.unary("torch.relu(x)"), x);
   }
 
-  public NDArray softmax(NDArray x, int axis) {
+  public final NDArray softmax(NDArray x, int axis) {
     return call(Scripts.unary(String.format(Locale.ROOT, "torch.softmax(x, %d)", axis)), x);
   }
 
   /** {@code [B,D,h,w]} to {@code [B,h·w,D]}, row by row. */
-  public NDArray mapToTokens(NDArray map) {
+  public final NDArray mapToTokens(NDArray map) {
     return call(Scripts.unary("x.flatten(2).transpose(1, 2)"), map);
   }
 
   /** {@code [B,h·w,D]} to {@code [B,D,h,w]}. */
-  public NDArray tokensToMap(NDArray tokens, int height, int width) {
+  public final NDArray tokensToMap(NDArray tokens, int height, int width) {
     return call(
         Scripts.unary(
             String.format(
@@ -289,12 +286,12 @@ public final class TorchOps {
   /**
    * Max pooling over windows of {@code kernel} pixels, {@code stride} apart, sizes rounded down.
    */
-  public NDArray maxPool2d(NDArray x, int kernel, int stride) {
+  public final NDArray maxPool2d(NDArray x, int kernel, int stride) {
     return maxPool2d(x, kernel, stride, 0);
   }
 
   /** As {@link #maxPool2d(NDArray, int, int)} with {@code padding} on each side that never wins. */
-  public NDArray maxPool2d(NDArray x, int kernel, int stride, int padding) {
+  public final NDArray maxPool2d(NDArray x, int kernel, int stride, int padding) {
     return call(
         Scripts.unary(
             String.format(
@@ -307,7 +304,7 @@ public final class TorchOps {
   }
 
   /** Means over a grid of {@code height × width} cells that cover the map. */
-  public NDArray adaptiveAvgPool2d(NDArray x, int height, int width) {
+  public final NDArray adaptiveAvgPool2d(NDArray x, int height, int width) {
     return call(
         Scripts.unary(
             String.format(Locale.ROOT, "torch.adaptive_avg_pool2d(x, [%d, %d])", height, width)),
@@ -315,28 +312,28 @@ public final class TorchOps {
   }
 
   /** Resizes {@code [B,C,H,W]} to {@code [B,C,height,width]} with half-pixel centres. */
-  public NDArray interpolate(NDArray x, int height, int width, Interpolation mode) {
+  public final NDArray interpolate(NDArray x, int height, int width, Interpolation mode) {
     return call(Scripts.unary(mode.expression(height, width)), x);
   }
 
   /** {@code [B,C·r²,H,W]} to {@code [B,C,H·r,W·r]}. */
-  public NDArray pixelShuffle(NDArray x, int factor) {
+  public final NDArray pixelShuffle(NDArray x, int factor) {
     return call(Scripts.unary(String.format(Locale.ROOT, "torch.pixel_shuffle(x, %d)", factor)), x);
   }
 
   /** Zeroes each value with probability {@code rate} and scales the rest; training only. */
-  public NDArray dropout(NDArray x, double rate) {
+  public final NDArray dropout(NDArray x, double rate) {
     return call(Scripts.unary(String.format(Locale.ROOT, "torch.dropout(x, %s, True)", rate)), x);
   }
 
   /** Zeroes each map {@code [b,c]} with probability {@code rate} and scales the rest. */
-  public NDArray dropout2d(NDArray x, double rate) {
+  public final NDArray dropout2d(NDArray x, double rate) {
     return call(
         Scripts.unary(String.format(Locale.ROOT, "torch.feature_dropout(x, %s, True)", rate)), x);
   }
 
   /** {@code softmax(q·kᵀ/√d)·v} for {@code [*,heads,N,d]} arrays. */
-  public NDArray scaledDotProductAttention(NDArray query, NDArray key, NDArray value) {
+  public final NDArray scaledDotProductAttention(NDArray query, NDArray key, NDArray value) {
     return call(Scripts.ATTENTION, query, key, value);
   }
 
@@ -347,7 +344,7 @@ public final class TorchOps {
    * @param target {@code [B,…]} int64
    * @param weight {@code [K]} weight of each class, or null for equal weights; the mean is weighted
    */
-  public NDArray crossEntropy(
+  public final NDArray crossEntropy(
       NDArray logits, NDArray target, @Nullable NDArray weight, long ignoreIndex) {
     return crossEntropy(logits, target, weight, ignoreIndex, 0);
   }
@@ -357,7 +354,7 @@ public final class TorchOps {
    *
    * @param labelSmoothing share of each target that is spread evenly over all classes
    */
-  public NDArray crossEntropy(
+  public final NDArray crossEntropy(
       NDArray logits,
       NDArray target,
       @Nullable NDArray weight,

@@ -8,12 +8,13 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.eobench.core.error.BenchException;
 
 /**
- * What a module did with its inputs and weights in one forward pass: every script of {@link
- * TorchOps} and the few array methods that models use, in order.
+ * What a module did with its inputs and weights in one forward pass: every script of its {@link
+ * TracingOps} and the few array methods that models use, in order.
  *
  * <p>The arrays that the module gets stand for real ones and remember where they came from ({@link
  * TracedArray}). An array of any other origin was made by the module itself, such as a table of
@@ -61,9 +62,10 @@ public final class Trace {
   /**
    * Records one forward pass.
    *
-   * @param weights the parameters and buffers it may use, by the names they shall have
+   * @param weights the parameters and buffers it may use, by the names that the trace gives them
    * @param inputs what it starts from
-   * @param forward the pass; it is given stand-ins of the inputs
+   * @param forward the pass, by a module that was built with {@link TracingOps}; it is given
+   *     stand-ins of the inputs
    * @throws BenchException naming the array method that cannot be recorded
    */
   public static Trace of(
@@ -77,7 +79,7 @@ public final class Trace {
           (name, parameter) -> {
             NDArray array = parameter.array();
             real.put(parameter, array);
-            parameter.standIn(TracedArray.of(trace, array, new Weight(name)));
+            parameter.swap(TracedArray.of(trace, array, new Weight(name)));
           });
       List<NDArray> standIns = new ArrayList<>();
       for (int i = 0; i < inputs.size(); i++) {
@@ -85,7 +87,7 @@ public final class Trace {
       }
       trace.outputs = forward.apply(standIns).stream().map(trace::value).toList();
     } finally {
-      real.forEach(Parameter::standIn);
+      real.forEach(Parameter::swap);
     }
     return trace;
   }
@@ -120,8 +122,8 @@ public final class Trace {
   }
 
   /** The trace that an operand belongs to, if any does. */
-  static List<Trace> among(NDArray... operands) {
-    return Arrays.stream(operands).flatMap(array -> TracedArray.trace(array).stream()).toList();
+  static Optional<Trace> findIn(NDArray... operands) {
+    return Arrays.stream(operands).flatMap(array -> TracedArray.trace(array).stream()).findFirst();
   }
 
   /** Records an operation and gives the stand-in of what it made. */

@@ -27,8 +27,8 @@ public final class TraceText {
   private final String prelude;
   private final Map<String, Integer> scripts = new LinkedHashMap<>();
 
-  public TraceText(TorchOps ops) {
-    prelude = ops.prelude();
+  public TraceText(TracingOps ops) {
+    prelude = ops.helpers();
   }
 
   /** Path of the module of functions inside an archive. */

@@ -77,12 +77,21 @@ final class Assembly {
    * @param data opens the data set, or gives one that is open
    */
   Assembly(Plan plan, RunRequest request, NDManager manager, Supplier<? extends EoDataset> data) {
+    this(plan, request, operators(plan, manager), data);
+  }
+
+  /**
+   * As above.
+   *
+   * @param ops the operators that the model is built with
+   */
+  Assembly(Plan plan, RunRequest request, TorchOps ops, Supplier<? extends EoDataset> data) {
     this.plan = plan;
+    this.ops = ops;
     RunConfig config = plan.config();
     dataset = open(plan, request, data);
     DatasetSpec spec = dataset.spec();
     requireTask(config.task().kind(), spec);
-    ops = new TorchOps(manager, config.task().trainer().precision());
     Encoder encoder = encoder(plan, spec);
     for (Split split : Split.values()) {
       preprocessors.put(split, chain(plan, split, spec, encoder));
@@ -98,9 +107,13 @@ final class Assembly {
     fineTuning = new FineTuning(config.finetuning(), plan.encoderConfig().keys().frozenMode());
     KnownDates.require(dataset, decoder);
     requireRoom(plan, model);
-    loaded = new EncoderWeights(plan, request, spec).load(encoder, manager);
-    Weights.initialize(model.tensors(), manager, config.seed());
+    loaded = new EncoderWeights(plan, request, spec).load(encoder, ops.manager());
+    Weights.initialize(model.tensors(), ops.manager(), config.seed());
     fineTuning.freeze(model);
+  }
+
+  private static TorchOps operators(Plan plan, NDManager manager) {
+    return new TorchOps(manager, plan.config().task().trainer().precision());
   }
 
   private Encoder encoder(Plan plan, DatasetSpec spec) {

@@ -16,6 +16,7 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.export.TorchScriptExporter;
 import org.eobench.core.io.TensorFile;
+import org.eobench.core.nn.TracingOps;
 import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.device.Devices;
@@ -51,7 +52,8 @@ public final class Export {
     new Announcement(sink).choices(request.choices(), plan);
     Device device = plan.chooseDevice();
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
-      Assembly parts = new Assembly(plan, request, manager);
+      TracingOps ops = new TracingOps(manager, plan.config().task().trainer().precision());
+      Assembly parts = new Assembly(plan, request, ops, plan::open);
       Path run = Objects.requireNonNull(plan.config().ckptDir());
       Checkpoints checkpoints = parts.checkpoints(run, RunDirectory.read(run), sink);
       Path weights = plan.config().useFinalCkpt() ? checkpoints.last() : checkpoints.best();
@@ -60,7 +62,7 @@ public final class Export {
       DatasetSpec dataset = parts.dataset().spec();
       EncoderSpec encoder = parts.model().encoder().spec();
       TorchScriptExporter.Exported exported =
-          new TorchScriptExporter(parts.model(), parts.ops(), dataset.frames())
+          new TorchScriptExporter(parts.model(), ops, dataset.frames())
               .write(target, Map.of(DESCRIPTION, description(run, weights, dataset, encoder)));
       return new ExportUsage(target, exported, dataset, encoder).text();
     }

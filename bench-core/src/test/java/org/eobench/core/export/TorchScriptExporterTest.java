@@ -32,6 +32,7 @@ import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.ScriptedModule;
 import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.TracingOps;
 import org.eobench.core.nn.Weights;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,13 +43,13 @@ class TorchScriptExporterTest {
   private static final int SIZE = 8;
 
   private NDManager manager;
-  private TorchOps ops;
+  private TracingOps ops;
   private Path file;
 
   @BeforeEach
   void open(@TempDir Path folder) {
     manager = NDManager.newBaseManager(Device.cpu());
-    ops = new TorchOps(manager, Precision.FP32);
+    ops = new TracingOps(manager, Precision.FP32);
     file = folder.resolve("model.pt");
   }
 

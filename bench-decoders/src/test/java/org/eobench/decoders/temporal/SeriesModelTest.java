@@ -29,6 +29,7 @@ import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.Precision;
 import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.TracingOps;
 import org.eobench.core.nn.Weights;
 import org.eobench.decoders.linear.LinearDecoder;
 import org.eobench.decoders.linear.LinearDecoderConfig;
@@ -113,7 +114,7 @@ class SeriesModelTest {
   })
   void isExportedAsAProgramOfTheImagesOfAllDates(TemporalStrategy strategy, Positions positions) {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
-      TorchOps ops = new TorchOps(manager, Precision.FP32);
+      TracingOps ops = new TracingOps(manager, Precision.FP32);
       EoModel model = model(ops, new TemporalKeys(strategy, positions, 0.1, 0.2));
       Weights.initialize(model.tensors(), manager, 5);
       // The exporter itself loads the file again and compares, also with three images at once.
@@ -129,7 +130,7 @@ class SeriesModelTest {
   @Test
   void isNotExportedWhereItMustKnowDates() {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
-      TorchOps ops = new TorchOps(manager, Precision.FP32);
+      TracingOps ops = new TracingOps(manager, Precision.FP32);
       EoModel model = model(ops);
       Weights.initialize(model.tensors(), manager, 5);
       TorchScriptExporter exporter = new TorchScriptExporter(model, ops, FRAMES);
