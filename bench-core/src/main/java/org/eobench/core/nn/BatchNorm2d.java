@@ -44,7 +44,7 @@ public final class BatchNorm2d extends Module {
       requireStatistics(x.getShape());
     }
     NDArray[] arguments = Stream.concat(Stream.of(x), arrays()).toArray(NDArray[]::new);
-    return ops.call(Scripts.batchNorm(training()), arguments);
+    return ops.call(NormScripts.batchNorm(training()), arguments);
   }
 
   /** Weight, bias, running mean, running variance and batch count. */

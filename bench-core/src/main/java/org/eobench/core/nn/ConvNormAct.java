@@ -78,7 +78,7 @@ public final class ConvNormAct extends Module {
     }
     LevelMixing mixing = new LevelMixing(conv.options(), conv.kernel(), LevelMixing.shapes(levels));
     return ops.call(
-        Scripts.levelsNormAct(mixing, ops.precision(), conv.bias() != null, training, activation),
+        NormScripts.levelsNormAct(mixing, ops.precision(), conv.bias() != null, training, activation),
         arguments(levels.stream(), conv, norm));
   }
 
@@ -95,7 +95,7 @@ public final class ConvNormAct extends Module {
       BatchNorm2d.requireStatistics(conv.output(x.getShape()));
     }
     return ops.call(
-        Scripts.convNormAct(conv.bias() != null, conv.options(), training, activation),
+        NormScripts.convNormAct(conv.bias() != null, conv.options(), training, activation),
         arguments(Stream.of(x), conv, norm));
   }
 

@@ -43,11 +43,21 @@ public record ConvOptions(int stride, int padding, int dilation, int groups) {
     return new ConvOptions(stride, padding, dilation, count);
   }
 
-  /** The last arguments of {@code torch.conv2d}. */
-  String arguments() {
+  /**
+   * The convolution as an expression of a script of {@link TorchOps}.
+   *
+   * @param image variable that holds {@code [B,C,H,W]}
+   * @param kernel variable that holds {@code [D,C/groups,kh,kw]}
+   * @param bias expression of {@code [D]}, or {@code None}
+   */
+  public String expression(String image, String kernel, String bias) {
     return String.format(
         Locale.ROOT,
-        "[%1$d, %1$d], [%2$d, %2$d], [%3$d, %3$d], %4$d",
+        "torch.conv2d(self.image(%s), self.image(%s), %s, [%4$d, %4$d], [%5$d, %5$d], [%6$d, %6$d],"
+            + " %7$d)",
+        image,
+        kernel,
+        bias,
         stride,
         padding,
         dilation,

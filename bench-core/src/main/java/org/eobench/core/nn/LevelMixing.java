@@ -114,9 +114,8 @@ final class LevelMixing {
     lines.add(
         String.format(
             Locale.ROOT,
-            "z = self.full(torch.conv2d(self.image(x), self.image(k), %s, %s))",
-            bias ? "self.low(b)" : "None",
-            options.arguments()));
+            "z = self.full(%s)",
+            options.expression("x", "k", bias ? "self.low(b)" : "None")));
     lines.addAll(coarse);
     return String.join("\n", lines).indent(2);
   }

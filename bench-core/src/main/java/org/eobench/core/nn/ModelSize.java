@@ -13,9 +13,6 @@ import org.eobench.core.error.Problem;
  * configuration, and one digit too many asks for terabytes.
  */
 public final class ModelSize {
-  /** Parts that a model may have; the largest published ones have less than a thousand. */
-  static final int PARTS = 10_000;
-
   /** Values of a table, 2 GB: CROMA's biases at 512 × 512 pixels are half of that. */
   private static final int TABLE = 1 << 29;
 

@@ -17,6 +17,9 @@ import java.util.Map;
  * order, and offers its own forward method with the shapes it takes and gives.
  */
 public abstract class Module {
+  /** Parts that a model may have; the largest published ones have less than a thousand. */
+  static final int MOST_PARTS = 10_000;
+
   private final Map<String, Module> children = new LinkedHashMap<>();
   private final Map<String, Parameter> own = new LinkedHashMap<>();
   private boolean training;
@@ -29,10 +32,10 @@ public abstract class Module {
   protected final <M extends Module> M child(String name, M module) {
     Module added = module;
     parts += added.parts;
-    if (parts > ModelSize.PARTS) {
+    if (parts > MOST_PARTS) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "the model has more than %,d layers: lower its depth", ModelSize.PARTS));
+              Locale.ROOT, "the model has more than %,d layers: lower its depth", MOST_PARTS));
     }
     if (children.putIfAbsent(name, module) != null) {
       throw new IllegalStateException("two children are named " + name);

@@ -2,11 +2,6 @@ package org.eobench.core.nn;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -37,13 +30,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time.
  */
 public final class ScriptedModule {
-  private static final long COMPILER_STACK = 256L << 20;
-
   private final Path path;
-  private final @Nullable PtSymbolBlock block;
+  private final @Nullable TorchProgram program;
   private final List<Tensor> tensors;
   private final ScriptHost host;
-  private boolean training;
 
   /**
    * What of a file is used.
@@ -68,9 +58,9 @@ public final class ScriptedModule {
   public record Tensor(TensorInfo info, boolean buffer) {}
 
   private ScriptedModule(
-      Path path, @Nullable PtSymbolBlock block, List<Tensor> tensors, ScriptHost host) {
+      Path path, @Nullable TorchProgram program, List<Tensor> tensors, ScriptHost host) {
     this.path = path;
-    this.block = block;
+    this.program = program;
     this.tensors = List.copyOf(tensors);
     this.host = host;
   }
@@ -89,12 +79,12 @@ public final class ScriptedModule {
     String type = classes.classAt(part.module());
     List<Tensor> tensors = tensors(archive, part, classes.tensors(type));
     ScriptHost host = ScriptHost.of(archive, part, classes.signature(type, part.method()), tensors);
-    PtSymbolBlock block = ops.canRun() ? compile(archive, host, ops) : null;
-    if (block != null && !tensors.isEmpty()) {
+    TorchProgram program = ops.canRun() ? compile(archive, host, ops) : null;
+    if (program != null && !tensors.isEmpty()) {
       // Drops the weights that came with the program; each call brings its own.
-      IValueUtils.runMethod(block, "release").close();
+      program.run("release");
     }
-    return new ScriptedModule(path, block, tensors, host);
+    return new ScriptedModule(path, program, tensors, host);
   }
 
   /** What the classes declare and the file holds, as far as it can be ours. */
@@ -158,14 +148,14 @@ public final class ScriptedModule {
     };
   }
 
-  private static PtSymbolBlock compile(ScriptArchive archive, ScriptHost host, TorchOps ops) {
+  private static TorchProgram compile(ScriptArchive archive, ScriptHost host, TorchOps ops) {
     Path sound = null;
     try {
       sound = TemporaryFiles.file("script");
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(sound), 1 << 16)) {
         archive.writeHosted(out, ScriptHost.CLASS, host.source());
       }
-      return compile(sound, (PtNDManager) ops.manager());
+      return TorchProgram.load(sound, ops.manager());
     } catch (EngineException | IllegalArgumentException refused) {
       throw failed("libtorch cannot load the program", archive.path(), refused);
     } catch (IOException failure) {
@@ -178,28 +168,6 @@ public final class ScriptedModule {
           failure);
     } finally {
       delete(sound);
-    }
-  }
-
-  /** libtorch's compiler calls itself for every level of nesting, so it gets a stack of its own. */
-  private static PtSymbolBlock compile(Path file, PtNDManager manager) {
-    // The last argument keeps what is loaded usable where gradients are recorded.
-    FutureTask<PtSymbolBlock> task =
-        new FutureTask<>(
-            () -> JniUtils.loadModule(manager, file, true, new String[0], new String[0], true));
-    Thread compiler = new Thread(null, task, "torchscript-compiler", COMPILER_STACK);
-    compiler.setDaemon(true);
-    compiler.start();
-    try {
-      return task.get();
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof RuntimeException refused) {
-        throw refused;
-      }
-      throw new IllegalStateException(failed.getCause());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a program was compiled", interrupted);
     }
   }
 
@@ -240,34 +208,12 @@ public final class ScriptedModule {
               .at(path.toString())
               .next("train and load the decoder beside it in Python"));
     }
-    PtSymbolBlock compiled = Objects.requireNonNull(block, "a module that was only declared");
-    setTraining(compiled, training);
-    NDList arguments = new NDList();
-    for (NDArray image : images) {
-      image.setName(null);
-      arguments.add(image);
-    }
-    for (NDArray weight : weights) {
-      weight.setName("p[]"); // DJL makes one list of arrays with this name
-      arguments.add(weight);
-    }
+    TorchProgram compiled = Objects.requireNonNull(program, "a module that was only declared");
     try {
-      JniUtils.setGraphExecutorOptimize(false);
-      return List.copyOf(IValueUtils.forward(compiled, arguments, true));
+      return compiled.forward(images, weights, training);
     } catch (EngineException refused) {
       throw failed("the program failed", path, refused);
-    } finally {
-      weights.forEach(weight -> weight.setName(null));
     }
-  }
-
-  private void setTraining(PtSymbolBlock compiled, boolean wanted) {
-    if (wanted && !training) {
-      JniUtils.enableTrainingMode(compiled);
-    } else if (!wanted && training) {
-      JniUtils.enableInferenceMode(compiled);
-    }
-    training = wanted;
   }
 
   private static BenchException failed(String what, Path path, RuntimeException cause) {

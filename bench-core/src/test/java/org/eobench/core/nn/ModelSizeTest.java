@@ -41,8 +41,8 @@ class ModelSizeTest {
 
   @Test
   void refusesAModelOfTooManyLayersWhileItIsDeclared() {
-    assertThat(new Stack(ModelSize.PARTS - 1, 1).tensors()).hasSize(ModelSize.PARTS - 1);
-    assertThatThrownBy(() -> new Stack(ModelSize.PARTS, 1))
+    assertThat(new Stack(Module.MOST_PARTS - 1, 1).tensors()).hasSize(Module.MOST_PARTS - 1);
+    assertThatThrownBy(() -> new Stack(Module.MOST_PARTS, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the model has more than 10,000 layers: lower its depth");
   }

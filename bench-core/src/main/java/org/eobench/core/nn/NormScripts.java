@@ -1,0 +1,74 @@
+package org.eobench.core.nn;
+
+import java.util.Locale;
+
+/** TorchScript texts of batch normalisation, alone and in one with the convolution before it. */
+final class NormScripts {
+  private NormScripts() {}
+
+  static String batchNorm(boolean training) {
+    return String.format(
+        Locale.ROOT,
+        """
+        def forward(self, x, gamma, beta, mean, var, batches):
+        %s  return y
+        """,
+        batchNormStatement("x", training));
+  }
+
+  /**
+   * Convolution, batch norm and activation in one, which keeps the maps between them short-lived.
+   */
+  static String convNormAct(
+      boolean bias, ConvOptions options, boolean training, Activation activation) {
+    String conv = options.expression("x", "w", bias ? "self.low(b)" : "None");
+    return String.format(
+        Locale.ROOT,
+        """
+        def forward(self, x, gamma, beta, mean, var, batches, w%s):
+          z = self.full(%s)
+        %s  return %s
+        """,
+        bias ? ", b" : "",
+        conv,
+        batchNormStatement("z", training),
+        activation.inPlace("y"));
+  }
+
+  /** As {@link #convNormAct} over the levels of {@code mixing}, which come first. */
+  static String levelsNormAct(
+      LevelMixing mixing,
+      Precision precision,
+      boolean bias,
+      boolean training,
+      Activation activation) {
+    return String.format(
+        Locale.ROOT,
+        """
+        %sdef forward(self, %s, gamma, beta, mean, var, batches, w%s):
+        %s%s  return %s
+        """,
+        mixing.methods(precision),
+        mixing.parameters(),
+        bias ? ", b" : "",
+        mixing.statements(bias),
+        batchNormStatement("z", training),
+        activation.inPlace("y"));
+  }
+
+  /**
+   * With batch statistics the running ones are moved in place, towards the batch's mean and
+   * unbiased variance.
+   */
+  private static String batchNormStatement(String of, boolean training) {
+    String count = training ? "  batches += 1\n" : "";
+    return count
+        + String.format(
+            Locale.ROOT,
+            "  y = torch.batch_norm(%s, gamma, beta, mean, var, %s, %s, %s, True)\n",
+            of,
+            training ? "True" : "False",
+            BatchNorm2d.MOMENTUM,
+            BatchNorm2d.EPS);
+  }
+}
