@@ -2,7 +2,7 @@ package org.eobench.cli;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.profile.DecoderProfile;
 
 /** What decoders cost, on the console: a line as soon as each is known. */

@@ -8,7 +8,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.io.AtomicFile;
-import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.profile.DecoderProfile;
 import org.eobench.core.profile.ProfileSettings;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.profile.DecoderProfile;
 import org.eobench.core.profile.ProfileSettings;
 import org.eobench.core.profile.Timing;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eobench.core.error.FileNames;
 import org.eobench.core.error.Problem;
-import org.eobench.core.nn.TorchEngine;
+import org.eobench.core.nn.torch.TorchEngine;
 
 /**
  * Failures of the machine rather than of the user's input: memory, disk, native library. They can

@@ -17,7 +17,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.io.AtomicFile;
-import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.profile.DecoderProfiler;
 import org.eobench.core.profile.EncoderProfiler;
 import org.eobench.core.profile.ProfileSettings;

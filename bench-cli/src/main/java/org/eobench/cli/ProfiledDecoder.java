@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.config.SweepJob;
 import org.eobench.core.describe.DecoderOnMaps;
-import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.profile.DecoderProfile;
 import org.eobench.core.registry.Components;
 import org.jspecify.annotations.Nullable;

@@ -24,14 +24,14 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.io.TensorFile;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchEngine;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.Weights;
+import org.eobench.core.nn.torch.TorchEngine;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.Experiment;
 import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.train.StopSignal;
+import org.eobench.core.weights.Weights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -20,7 +20,7 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.ModelSize;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.registry.Components;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

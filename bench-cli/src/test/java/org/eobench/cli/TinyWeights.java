@@ -8,10 +8,10 @@ import java.util.Map;
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.describe.EncoderFacts;
 import org.eobench.core.encoder.Encoder;
-import org.eobench.core.nn.TorchEngine;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.Weights;
+import org.eobench.core.nn.torch.TorchEngine;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.registry.Components;
+import org.eobench.core.weights.Weights;
 
 /** Weights of an encoder of any size, under the names that its authors' files have. */
 final class TinyWeights {

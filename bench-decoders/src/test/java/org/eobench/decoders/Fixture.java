@@ -12,9 +12,9 @@ import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
-import org.eobench.core.nn.Precision;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.Weights;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.Weights;
 
 /** The engine on the CPU, and encoders of which only the maps exist, for tests of decoders. */
 public final class Fixture implements AutoCloseable {

@@ -17,12 +17,12 @@ import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.io.TensorFile;
-import org.eobench.core.nn.LoadReport;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.Precision;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.Weights;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.spi.EncoderFactory;
+import org.eobench.core.weights.LoadReport;
+import org.eobench.core.weights.Weights;
 
 /** A place to build, start, save, load and run small encoders in tests. */
 public final class Trial implements AutoCloseable {

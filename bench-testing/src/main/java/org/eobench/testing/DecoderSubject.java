@@ -9,7 +9,7 @@ import org.eobench.core.config.Default;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.spi.ComponentFactory;
 import org.eobench.core.spi.DecoderFactory;
 

@@ -15,7 +15,7 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
-import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.torch.Precision;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 

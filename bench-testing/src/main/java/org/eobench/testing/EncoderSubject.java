@@ -9,7 +9,7 @@ import org.eobench.core.config.Default;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.spi.ComponentFactory;
 import org.eobench.core.spi.EncoderFactory;
 

@@ -14,13 +14,13 @@ import java.util.Map;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.export.TorchScriptExporter;
 import org.eobench.core.model.EoModel;
-import org.eobench.core.nn.Precision;
-import org.eobench.core.nn.TorchEngine;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.TracingOps;
-import org.eobench.core.nn.Weights;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchEngine;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.torchscript.TorchScriptExporter;
+import org.eobench.core.torchscript.TracingOps;
+import org.eobench.core.weights.Weights;
 
 /** What every encoder must do when its model is written as TorchScript. */
 final class ExportRule {

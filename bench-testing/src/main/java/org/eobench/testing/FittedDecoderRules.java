@@ -16,7 +16,7 @@ import org.eobench.core.decoder.LabelledFeatures;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /** What concerns decoders that are fitted at once and not trained. */
 final class FittedDecoderRules {

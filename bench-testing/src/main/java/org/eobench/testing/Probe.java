@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.Precision;
-import org.eobench.core.nn.TorchEngine;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.Weights;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchEngine;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.Weights;
 
 /** A module on the CPU, and what contract rules ask of it. */
 final class Probe<M extends Module> implements AutoCloseable {

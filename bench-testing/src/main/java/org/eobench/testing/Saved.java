@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import org.eobench.core.io.TensorFile;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.Weights;
+import org.eobench.core.weights.CheckpointLayout;
+import org.eobench.core.weights.Weights;
 
 /** The way of a module's tensors through a file. */
 final class Saved {

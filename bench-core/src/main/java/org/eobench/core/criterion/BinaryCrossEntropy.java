@@ -2,7 +2,7 @@ package org.eobench.core.criterion;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Locale;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Binary cross entropy of logits: the mean over everything that counts. The target is either float

@@ -2,7 +2,7 @@ package org.eobench.core.criterion;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * What a loss is given besides its own config.

@@ -1,7 +1,7 @@
 package org.eobench.core.criterion;
 
 import ai.djl.ndarray.NDArray;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Cross entropy: the mean of {@code -log softmax(logits)[target]} over the pixels that do not carry

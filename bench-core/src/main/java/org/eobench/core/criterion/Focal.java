@@ -3,7 +3,7 @@ package org.eobench.core.criterion;
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.Locale;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Focal loss (Lin et al., ICCV 2017, arXiv:1708.02002): the mean of {@code -α·(1-p)^γ·log p} over

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Locale;
 import org.eobench.core.criterion.KlDivConfig.Input;
 import org.eobench.core.criterion.KlDivConfig.Reduction;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Kullback-Leibler divergence {@code Σ t·(log t - log p)} of predicted class shares from the true

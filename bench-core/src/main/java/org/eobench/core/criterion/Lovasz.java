@@ -1,7 +1,7 @@
 package org.eobench.core.criterion;
 
 import ai.djl.ndarray.NDArray;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * The Lovász-softmax loss (Berman et al., CVPR 2018, arXiv:1705.08790), a convex surrogate of the

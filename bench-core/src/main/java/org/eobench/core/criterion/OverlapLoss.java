@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Locale;
 import org.eobench.core.criterion.OverlapConfig.AbsentClasses;
 import org.eobench.core.criterion.OverlapConfig.IgnoredPredictions;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * One minus the overlap of probabilities and target, the mean over the classes of the images that

@@ -2,7 +2,7 @@ package org.eobench.core.criterion;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Locale;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * A mean over the pixels of a float target {@code [B,H,W]} that are not NaN, of a single channel of

@@ -3,7 +3,7 @@ package org.eobench.core.criterion;
 import ai.djl.ndarray.NDArray;
 import java.util.Locale;
 import org.eobench.core.dataset.Quantity;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * A loss of predictions in the model's scale against values in the unit of the data: {@code (value

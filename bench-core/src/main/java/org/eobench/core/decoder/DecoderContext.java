@@ -5,7 +5,7 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * What a decoder is given besides its own config.

@@ -11,7 +11,7 @@ import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * What a decoder works with, found by building it on encoders of every kind and seeing which it

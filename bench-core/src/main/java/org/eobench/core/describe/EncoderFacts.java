@@ -21,7 +21,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.plan.Chosen;
 import org.jspecify.annotations.Nullable;

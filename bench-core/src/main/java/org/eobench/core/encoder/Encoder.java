@@ -2,8 +2,8 @@ package org.eobench.core.encoder;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Map;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Module;
+import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
 /** A pretrained (or fresh) network that turns images into feature maps. */

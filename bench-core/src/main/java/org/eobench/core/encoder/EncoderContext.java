@@ -7,7 +7,7 @@ import org.eobench.core.dataset.Band;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * What an encoder is given besides its own config.

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.Band;
-import org.eobench.core.nn.CheckpointLayout;
-import org.eobench.core.nn.PatchResize;
+import org.eobench.core.nn.vit.PatchResize;
+import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
 /**

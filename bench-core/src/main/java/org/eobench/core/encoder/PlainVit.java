@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.PatchEmbed;
-import org.eobench.core.nn.Tokens;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.TransformerBlock;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.PatchEmbed;
+import org.eobench.core.nn.vit.Tokens;
+import org.eobench.core.nn.vit.TransformerBlock;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * The vision transformer of Dosovitskiy et al. (2021, arXiv:2010.11929) with timm's names: {@code

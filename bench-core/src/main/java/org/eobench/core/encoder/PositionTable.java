@@ -1,7 +1,7 @@
 package org.eobench.core.encoder;
 
-import org.eobench.core.nn.CheckpointLayout;
-import org.eobench.core.nn.PositionEmbedding;
+import org.eobench.core.nn.vit.PositionEmbedding;
+import org.eobench.core.weights.CheckpointLayout;
 
 /** What stands in for a position table where the checkpoint has none of the right size. */
 public enum PositionTable {

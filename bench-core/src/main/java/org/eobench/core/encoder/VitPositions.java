@@ -1,7 +1,7 @@
 package org.eobench.core.encoder;
 
-import org.eobench.core.nn.GridInterpolation;
 import org.eobench.core.nn.Init;
+import org.eobench.core.nn.vit.GridInterpolation;
 
 /** Where a plain vision transformer has its position codes from. */
 public sealed interface VitPositions {

@@ -17,7 +17,7 @@ import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.model.EoModel;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /** Runs a model over a split and scores it. Memory is freed batch by batch. */
 public final class Evaluator {

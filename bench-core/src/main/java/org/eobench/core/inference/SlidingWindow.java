@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.EncoderInput;
-import org.eobench.core.nn.Interpolation;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.Interpolation;
+import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.EncoderInput;
-import org.eobench.core.nn.Interpolation;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.Interpolation;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Predicts resized and mirrored copies of images and averages the predictions at the size of the

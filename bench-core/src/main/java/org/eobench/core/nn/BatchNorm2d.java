@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Batch normalisation (Ioffe and Szegedy 2015, arXiv:1502.03167) of {@code [B,C,H,W]}, with eps

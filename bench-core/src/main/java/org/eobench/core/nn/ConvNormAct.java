@@ -3,6 +3,8 @@ package org.eobench.core.nn;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eobench.core.nn.torch.ConvOptions;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Convolution, {@link BatchNorm2d} and an activation as one operator. The names of the two children
@@ -78,7 +80,8 @@ public final class ConvNormAct extends Module {
     }
     LevelMixing mixing = new LevelMixing(conv.options(), conv.kernel(), LevelMixing.shapes(levels));
     return ops.call(
-        NormScripts.levelsNormAct(mixing, ops.precision(), conv.bias() != null, training, activation),
+        NormScripts.levelsNormAct(
+            mixing, ops.precision(), conv.bias() != null, training, activation),
         arguments(levels.stream(), conv, norm));
   }
 

@@ -2,6 +2,7 @@ package org.eobench.core.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Transposed 2-D convolution; tensors {@code weight [in,out,kernel,kernel]} and {@code bias [out]},

@@ -1,6 +1,7 @@
 package org.eobench.core.nn;
 
 import ai.djl.ndarray.NDArray;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Twice a 3×3 convolution with bias, batch norm and ReLU. Names are the places in PyTorch's

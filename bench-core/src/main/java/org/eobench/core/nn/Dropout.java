@@ -2,6 +2,7 @@ package org.eobench.core.nn;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Locale;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * In training, zeroes values with a given probability and scales the rest so that the mean stays

@@ -3,6 +3,7 @@ package org.eobench.core.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.stream.Stream;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Layer normalisation over the last axis (Ba et al. 2016, arXiv:1607.06450); tensors {@code weight}
@@ -29,8 +30,8 @@ public final class LayerNorm extends Module {
     return ops.layerNorm(x, weight.array(), bias.array(), eps);
   }
 
-  /** Weight and bias. */
-  Stream<NDArray> arrays() {
+  /** Weight and bias: the arguments of a script that does more than this layer. */
+  public Stream<NDArray> arrays() {
     return Stream.of(weight.array(), bias.array());
   }
 }

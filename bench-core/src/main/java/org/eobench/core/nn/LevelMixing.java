@@ -5,6 +5,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.eobench.core.nn.torch.ConvOptions;
+import org.eobench.core.nn.torch.Precision;
 
 /**
  * TorchScript of one convolution over maps of several sizes, as if all were first brought

@@ -3,6 +3,7 @@ package org.eobench.core.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.stream.Stream;
+import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
 /** {@code y = x·Wᵀ + b}; tensors {@code weight [out,in]} and {@code bias [out]}. */
@@ -28,16 +29,18 @@ public final class Linear extends Module {
     return ops.linear(x, weight.array(), bias == null ? null : bias.array());
   }
 
-  NDArray weight() {
+  /** The weight, {@code [out,in]}, for a script that does more than this layer. */
+  public NDArray weight() {
     return weight.array();
   }
 
-  @Nullable NDArray bias() {
+  /** The bias, {@code [out]}; null where the layer has none. */
+  public @Nullable NDArray bias() {
     return bias == null ? null : bias.array();
   }
 
-  /** Weight and, if there is one, bias. */
-  Stream<NDArray> arrays() {
+  /** Weight and, if there is one, bias: the arguments of a script that does more. */
+  public Stream<NDArray> arrays() {
     return Stream.concat(Stream.of(weight()), Stream.ofNullable(bias()));
   }
 }

@@ -1,6 +1,8 @@
 package org.eobench.core.nn;
 
 import java.util.Locale;
+import org.eobench.core.nn.torch.ConvOptions;
+import org.eobench.core.nn.torch.Precision;
 
 /** TorchScript texts of batch normalisation, alone and in one with the convolution before it. */
 final class NormScripts {

@@ -3,6 +3,7 @@ package org.eobench.core.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import org.eobench.core.weights.Weights;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter, ICLR 2019, arXiv:1711.05101) in

@@ -2,7 +2,7 @@ package org.eobench.core.optim;
 
 import java.util.Map;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * What an optimizer is given besides its own config.

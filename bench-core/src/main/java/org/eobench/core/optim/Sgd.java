@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Stochastic gradient descent with PyTorch's kind of momentum and coupled weight decay:

@@ -20,11 +20,11 @@ import org.eobench.core.describe.DecoderOnMaps;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.Precision;
-import org.eobench.core.nn.TorchEngine;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.Weights;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchEngine;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.registry.Components;
+import org.eobench.core.weights.Weights;
 import org.jspecify.annotations.Nullable;
 
 /**

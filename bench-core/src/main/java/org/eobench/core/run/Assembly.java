@@ -26,10 +26,8 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
-import org.eobench.core.nn.LoadReport;
 import org.eobench.core.nn.ModelSize;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.Weights;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.preprocess.CropPosition;
 import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
@@ -43,6 +41,8 @@ import org.eobench.core.run.survey.TrainingDistribution;
 import org.eobench.core.run.weights.EncoderWeights;
 import org.eobench.core.run.weights.MissingWeights;
 import org.eobench.core.train.Checkpoints;
+import org.eobench.core.weights.LoadReport;
+import org.eobench.core.weights.Weights;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,7 @@ import java.util.StringJoiner;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Quantity;
 import org.eobench.core.encoder.EncoderSpec;
-import org.eobench.core.export.TorchScriptExporter;
+import org.eobench.core.torchscript.TorchScriptExporter;
 
 /**
  * How an exported file is used from Python, for a user.

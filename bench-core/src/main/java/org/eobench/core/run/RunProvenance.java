@@ -8,8 +8,7 @@ import java.util.Map;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.nn.LoadReport;
-import org.eobench.core.nn.TorchThreads;
+import org.eobench.core.nn.torch.TorchThreads;
 import org.eobench.core.provenance.FileHash;
 import org.eobench.core.provenance.PluginFile;
 import org.eobench.core.provenance.Program;
@@ -18,6 +17,7 @@ import org.eobench.core.provenance.Threads;
 import org.eobench.core.run.device.Devices;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
+import org.eobench.core.weights.LoadReport;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what a run is made of. */

@@ -17,11 +17,11 @@ import org.eobench.core.io.SafetensorsWriter;
 import org.eobench.core.io.TensorFile;
 import org.eobench.core.io.TensorInfo;
 import org.eobench.core.model.EoModel;
-import org.eobench.core.nn.CheckpointLayout;
-import org.eobench.core.nn.CheckpointMatch;
-import org.eobench.core.nn.CheckpointSearch;
-import org.eobench.core.nn.Weights;
 import org.eobench.core.optim.Optimizer;
+import org.eobench.core.weights.CheckpointLayout;
+import org.eobench.core.weights.CheckpointMatch;
+import org.eobench.core.weights.CheckpointSearch;
+import org.eobench.core.weights.Weights;
 
 /**
  * The checkpoints of a run, as safetensors that any tool can read. {@code last} holds the model

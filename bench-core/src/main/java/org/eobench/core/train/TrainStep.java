@@ -16,7 +16,7 @@ import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.torch.Precision;
 
 /**
  * One step of training: forward, loss, backward, update. Everything it makes is freed at its end;

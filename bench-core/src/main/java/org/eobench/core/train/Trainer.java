@@ -12,7 +12,7 @@ import org.eobench.core.loader.DataLoader;
 import org.eobench.core.metrics.Measures;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.progress.ProgressSink;

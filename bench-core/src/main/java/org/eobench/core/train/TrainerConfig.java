@@ -2,7 +2,7 @@ package org.eobench.core.train;
 
 import org.eobench.core.config.Default;
 import org.eobench.core.config.Range;
-import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.torch.Precision;
 
 /**
  * {@code task.trainer}.

@@ -11,8 +11,8 @@ import ai.djl.training.GradientCollector;
 import java.util.List;
 import org.eobench.core.criterion.KlDivConfig.Input;
 import org.eobench.core.criterion.KlDivConfig.Reduction;
-import org.eobench.core.nn.Precision;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchOps;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import org.eobench.core.criterion.OverlapConfig.AbsentClasses;
 import org.eobench.core.criterion.OverlapConfig.IgnoredPredictions;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.nn.Precision;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchOps;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

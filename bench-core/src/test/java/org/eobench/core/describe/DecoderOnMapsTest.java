@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.eobench.core.config.ConfigNode;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.ToyParts;
 import org.eobench.core.train.ToyDecoder;

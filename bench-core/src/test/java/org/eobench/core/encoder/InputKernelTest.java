@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.nn.CheckpointLayout;
-import org.eobench.core.nn.PatchResize;
+import org.eobench.core.nn.vit.PatchResize;
+import org.eobench.core.weights.CheckpointLayout;
 import org.junit.jupiter.api.Test;
 
 class InputKernelTest {

@@ -33,15 +33,15 @@ import org.eobench.core.metrics.AbsentClass;
 import org.eobench.core.metrics.ConfusionMatrix;
 import org.eobench.core.metrics.MseAverage;
 import org.eobench.core.model.EoModel;
-import org.eobench.core.nn.CheckpointLayout;
-import org.eobench.core.nn.Precision;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.preprocess.CropPosition;
 import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.StepContext;
 import org.eobench.core.testing.Encoders;
 import org.eobench.core.testing.MemoryDataset;
+import org.eobench.core.weights.CheckpointLayout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -13,9 +13,9 @@ import java.util.Map;
 import org.eobench.core.config.Binder;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.EncoderInput;
-import org.eobench.core.nn.Interpolation;
-import org.eobench.core.nn.Precision;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.Interpolation;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchOps;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

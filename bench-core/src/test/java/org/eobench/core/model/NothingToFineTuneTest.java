@@ -15,8 +15,8 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Inits;
+import org.eobench.core.weights.CheckpointLayout;
 import org.junit.jupiter.api.Test;
 
 class NothingToFineTuneTest {

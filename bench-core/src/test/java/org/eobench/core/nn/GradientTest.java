@@ -12,6 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eobench.core.nn.torch.ConvOptions;
+import org.eobench.core.nn.torch.Interpolation;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.BlockOptions;
+import org.eobench.core.nn.vit.TransformerBlock;
+import org.eobench.core.nn.vit.TransformerEncoderLayer;
+import org.eobench.core.testing.Tensors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.assertj.core.data.Offset;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.nn.ReferenceMaps.Maps;
+import org.eobench.core.nn.torch.ConvOptions;
+import org.eobench.core.nn.torch.Interpolation;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.testing.ReferenceMaps;
+import org.eobench.core.testing.ReferenceMaps.Maps;
+import org.eobench.core.testing.Tensors;
+import org.eobench.core.weights.Weights;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.types.Shape;
 import org.eobench.core.error.Problem;
+import org.eobench.core.nn.vit.PositionEmbedding;
 import org.junit.jupiter.api.Test;
 
 class ModelSizeTest {

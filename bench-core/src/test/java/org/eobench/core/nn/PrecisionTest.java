@@ -11,6 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.BlockOptions;
+import org.eobench.core.nn.vit.TransformerBlock;
+import org.eobench.core.nn.vit.TransformerEncoderLayer;
+import org.eobench.core.testing.Tensors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

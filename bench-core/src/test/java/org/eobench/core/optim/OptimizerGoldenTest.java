@@ -14,10 +14,10 @@ import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.Precision;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.Weights;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.testing.GoldenArrays;
+import org.eobench.core.weights.Weights;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -16,9 +16,9 @@ import java.util.Objects;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.Precision;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.Weights;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.Weights;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

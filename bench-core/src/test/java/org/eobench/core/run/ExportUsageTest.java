@@ -10,7 +10,7 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Quantity;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.encoder.EncoderSpec;
-import org.eobench.core.export.TorchScriptExporter;
+import org.eobench.core.torchscript.TorchScriptExporter;
 import org.junit.jupiter.api.Test;
 
 class ExportUsageTest {

@@ -41,7 +41,7 @@ import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.TensorFile;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.directory.RunDirectory;

@@ -19,7 +19,7 @@ import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

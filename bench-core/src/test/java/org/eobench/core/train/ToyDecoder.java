@@ -5,7 +5,7 @@ import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.Dropout;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /** Dropout and one linear layer per pixel, for two classes. */
 public final class ToyDecoder extends Decoder {

@@ -9,10 +9,10 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.BatchNorm2d;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Conv2d;
-import org.eobench.core.nn.ConvOptions;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.ConvOptions;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.CheckpointLayout;
 
 /** Two convolutions with a batch norm between them, on two bands; the first is the input layer. */
 public final class ToyEncoder extends Encoder {

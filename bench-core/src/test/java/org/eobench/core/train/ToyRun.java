@@ -26,9 +26,8 @@ import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.model.Finetune;
-import org.eobench.core.nn.Precision;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.Weights;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.optim.AdamW;
 import org.eobench.core.optim.AdamWConfig;
 import org.eobench.core.optim.LrSchedule;
@@ -42,6 +41,7 @@ import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.StepContext;
 import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.weights.Weights;
 
 /** The toy model with everything a training needs; made anew, it is what a new process would be. */
 final class ToyRun implements AutoCloseable {

@@ -9,11 +9,11 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.BatchNorm2d;
 import org.eobench.core.nn.Conv2d;
-import org.eobench.core.nn.ConvOptions;
 import org.eobench.core.nn.Dropout;
 import org.eobench.core.nn.Inits;
-import org.eobench.core.nn.Interpolation;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.ConvOptions;
+import org.eobench.core.nn.torch.Interpolation;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.temporal.TemporalFusion;
 

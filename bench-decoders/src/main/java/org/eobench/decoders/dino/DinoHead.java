@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.eobench.core.nn.BatchNorm2d;
 import org.eobench.core.nn.Conv2d;
-import org.eobench.core.nn.ConvOptions;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.ConvOptions;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * DINO's projection head (Caron et al., "Emerging Properties in Self-Supervised Vision

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * A 1×1 convolution without bias whose weight is a direction times a gain (Salimans and Kingma,

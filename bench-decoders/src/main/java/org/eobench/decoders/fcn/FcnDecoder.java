@@ -13,7 +13,7 @@ import org.eobench.core.nn.Activation;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.ConvNormAct;
 import org.eobench.core.nn.Dropout;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.fcn.FcnDecoderConfig.LogitsActivation;
 import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.temporal.TemporalFusion;

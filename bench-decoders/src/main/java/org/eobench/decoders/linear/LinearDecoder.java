@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.FeatureMaps;
-import org.eobench.core.nn.Interpolation;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.Interpolation;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.temporal.TemporalFusion;
 import org.eobench.decoders.temporal.TemporalStrategy;
 

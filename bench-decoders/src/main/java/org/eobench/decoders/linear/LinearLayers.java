@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
 /** Linear layers in turn, with ReLU between them or nothing. */

@@ -8,7 +8,7 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.Dropout;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.neck.Neck;
 import org.eobench.decoders.neck.SeenLevels;

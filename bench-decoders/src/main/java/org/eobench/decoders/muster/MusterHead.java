@@ -8,7 +8,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.neck.Enlarge;
 
 /** From a pyramid of maps to one map of the finest level, stage by stage from the deepest. */

@@ -8,7 +8,7 @@ import java.util.List;
 import org.eobench.core.nn.Activation;
 import org.eobench.core.nn.ConvNormAct;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * One level of MUSTER: blocks, every second with shifted windows, and what the authors call Fuse

@@ -1,10 +1,10 @@
 package org.eobench.decoders.muster;
 
 import ai.djl.ndarray.NDArray;
-import org.eobench.core.nn.DropPath;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.DropPath;
 
 /** {@code identity + layers.1(gelu(layers.0.0(x)))}, each position for itself. */
 final class ResidualMlp extends Module {

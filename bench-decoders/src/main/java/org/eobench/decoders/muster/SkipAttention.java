@@ -11,7 +11,7 @@ import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Attention inside windows (Liu et al., "Swin Transformer", ICCV 2021, arXiv:2103.14030) whose

@@ -1,12 +1,12 @@
 package org.eobench.decoders.muster;
 
 import ai.djl.ndarray.NDArray;
-import org.eobench.core.nn.DropPath;
 import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.DropPath;
 import org.eobench.decoders.muster.MusterDecoderConfig.PositionBiasInit;
 
 /**

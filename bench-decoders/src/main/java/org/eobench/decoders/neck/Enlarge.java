@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.List;
-import org.eobench.core.nn.Interpolation;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.Interpolation;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Brings predictions to the size of the image: bilinearly, or by unfolding channels into the pixels

@@ -3,7 +3,7 @@ package org.eobench.decoders.neck;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.eobench.core.nn.ConvNormAct;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /** How one layer mixes levels of several sizes; the results are equal but for rounding. */
 public enum Mixing {

@@ -12,7 +12,7 @@ import org.eobench.core.nn.BatchNorm2d;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.ConvTranspose2d;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,11 +7,11 @@ import org.eobench.core.nn.Activation;
 import org.eobench.core.nn.BatchNorm2d;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.ConvNormAct;
-import org.eobench.core.nn.ConvOptions;
 import org.eobench.core.nn.Dropout;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.ConvOptions;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * A fully convolutional head (Long, Shelhamer and Darrell, CVPR 2015, arXiv:1411.4038) with

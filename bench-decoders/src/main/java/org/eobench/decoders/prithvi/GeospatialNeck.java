@@ -8,7 +8,7 @@ import org.eobench.core.nn.ConvNormAct;
 import org.eobench.core.nn.ConvTranspose2d;
 import org.eobench.core.nn.Dropout;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * The neck GeospatialNeck of hls-foundation-os: each block doubles a map by a transposed

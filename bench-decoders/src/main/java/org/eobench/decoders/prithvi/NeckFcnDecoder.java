@@ -6,7 +6,7 @@ import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.decoder.Prediction;
 import org.eobench.core.encoder.FeatureMaps;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.temporal.TemporalFusion;
 import org.jspecify.annotations.Nullable;

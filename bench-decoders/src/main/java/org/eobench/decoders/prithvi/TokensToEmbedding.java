@@ -6,7 +6,7 @@ import java.util.List;
 import org.eobench.core.nn.ConvTranspose2d;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * The neck ConvTransformerTokensToEmbeddingNeck of hls-foundation-os: stages that each enlarge a

@@ -16,7 +16,7 @@ import org.eobench.core.decoder.FitReport;
 import org.eobench.core.decoder.LabelledFeatures;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.neck.PooledFeatures;
 
 /**

@@ -1,7 +1,7 @@
 package org.eobench.decoders.probe;
 
 import ai.djl.ndarray.NDArray;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /** Vectors of length 1. */
 final class UnitLength {

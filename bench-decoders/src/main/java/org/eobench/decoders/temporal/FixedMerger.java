@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Locale;
 import org.eobench.core.dataset.Acquisition;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /** Merges dates by a rule that has nothing to learn. */
 final class FixedMerger extends DateMerger {

@@ -16,7 +16,7 @@ import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.temporal.TemporalKeys.Positions;
 import org.jspecify.annotations.Nullable;
 

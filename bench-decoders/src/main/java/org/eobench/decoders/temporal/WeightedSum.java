@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.nn.Linear;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * One weight per date and one bias, shared by all features, positions and levels; tensors {@code

@@ -11,7 +11,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.nn.Conv2d;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.temporal.TemporalFusion;
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.eobench.core.nn.ConvTranspose2d;
 import org.eobench.core.nn.DoubleConv;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /** Enlarges a map twice and joins it to the next finer one of the encoder. */
 final class Up extends Module {

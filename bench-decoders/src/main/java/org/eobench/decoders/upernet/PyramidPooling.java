@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eobench.core.nn.Activation;
 import org.eobench.core.nn.ConvNormAct;
-import org.eobench.core.nn.Interpolation;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.Interpolation;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Means of a map over ever coarser grids, each narrowed to {@code channels} and enlarged again

@@ -15,8 +15,8 @@ import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.Precision;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.junit.jupiter.api.Test;
 

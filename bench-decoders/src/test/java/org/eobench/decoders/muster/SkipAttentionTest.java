@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.Precision;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.Weights;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.Weights;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

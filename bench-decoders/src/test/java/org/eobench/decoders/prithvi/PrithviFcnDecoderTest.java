@@ -15,7 +15,7 @@ import org.eobench.core.decoder.Prediction;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.Weights;
+import org.eobench.core.weights.Weights;
 import org.eobench.decoders.Fixture;
 import org.eobench.decoders.temporal.TemporalFusion;
 import org.eobench.decoders.temporal.TemporalKeys;

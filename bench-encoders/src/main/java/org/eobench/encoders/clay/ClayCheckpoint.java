@@ -1,6 +1,6 @@
 package org.eobench.encoders.clay;
 
-import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * How the published Clay checkpoints are read: Lightning's dictionary, whose {@code state_dict} has

@@ -15,12 +15,12 @@ import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.encoder.Wavelengths;
-import org.eobench.core.nn.CheckpointLayout;
-import org.eobench.core.nn.DynamicPatchEmbed;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.DynamicPatchEmbed;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * Clay v1 and v1.5 (Clay Foundation, github.com/Clay-foundation/model): a vision transformer whose

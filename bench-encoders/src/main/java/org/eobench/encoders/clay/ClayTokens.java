@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.EncoderInput;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -9,9 +9,9 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.ImageCheck;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Conv2d;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * The encoder of the network that Clay's documentation trains from scratch, as a control for its

@@ -1,7 +1,7 @@
 package org.eobench.encoders.croma;
 
 import java.util.List;
-import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * How the published CROMA checkpoints are read: a dictionary of the dictionaries {@code

@@ -10,7 +10,7 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.VitShape;
-import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * CROMA's encoder of Sentinel-2 or of Sentinel-1 (Fuller et al., "CROMA: Remote Sensing

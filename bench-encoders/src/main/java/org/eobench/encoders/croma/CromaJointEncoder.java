@@ -13,10 +13,10 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * CROMA's joint encoder: Sentinel-1 and Sentinel-2 pass through their own encoders, then the radar

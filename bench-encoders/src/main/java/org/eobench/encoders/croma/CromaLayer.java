@@ -3,9 +3,9 @@ package org.eobench.encoders.croma;
 import ai.djl.ndarray.NDArray;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.PreNormAttention;
-import org.eobench.core.nn.PreNormMlp;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.PreNormAttention;
+import org.eobench.core.nn.vit.PreNormMlp;
 
 /** A block of one sensor's encoder: {@code 0} is self-attention, {@code 1} the MLP. */
 final class CromaLayer extends Module {

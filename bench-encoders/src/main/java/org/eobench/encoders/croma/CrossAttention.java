@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Attention of one sequence to another, {@code x + to_out(attention(norm(x), norm(context)))}, one

@@ -2,8 +2,8 @@ package org.eobench.encoders.croma;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import org.eobench.core.nn.Alibi;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.Alibi;
 import org.jspecify.annotations.Nullable;
 
 /**

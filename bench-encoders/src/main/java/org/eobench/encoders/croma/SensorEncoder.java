@@ -11,7 +11,7 @@ import org.eobench.core.encoder.VitShape;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /** The transformer of one sensor: linear patch embedding, blocks, last norm. */
 final class SensorEncoder extends Module {

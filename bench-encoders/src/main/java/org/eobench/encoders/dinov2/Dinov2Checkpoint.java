@@ -6,7 +6,7 @@ import org.eobench.core.encoder.InputKernel;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
 /**

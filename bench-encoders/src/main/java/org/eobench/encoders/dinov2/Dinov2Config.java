@@ -9,7 +9,7 @@ import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.encoder.FinalNorm;
 import org.eobench.core.encoder.VitShape;
-import org.eobench.core.nn.GridInterpolation;
+import org.eobench.core.nn.vit.GridInterpolation;
 
 /**
  * Config of the DINOv2 encoder; names as in the authors' code where they have one.

@@ -17,16 +17,16 @@ import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.InputKernel;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
-import org.eobench.core.nn.BlockOptions;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.PatchEmbed;
-import org.eobench.core.nn.Tokens;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.TransformerBlock;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.BlockOptions;
+import org.eobench.core.nn.vit.PatchEmbed;
+import org.eobench.core.nn.vit.Tokens;
+import org.eobench.core.nn.vit.TransformerBlock;
+import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package org.eobench.encoders.dofa;
 
-import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.weights.CheckpointLayout;
 
 /** How the published DOFA checkpoints (flat dictionaries of the pretraining model) are read. */
 final class DofaCheckpoint {

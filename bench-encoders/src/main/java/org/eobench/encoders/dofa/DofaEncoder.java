@@ -17,16 +17,16 @@ import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.encoder.Wavelengths;
-import org.eobench.core.nn.CheckpointLayout;
-import org.eobench.core.nn.DynamicPatchEmbed;
 import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.PositionEmbedding;
-import org.eobench.core.nn.Tokens;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.TransformerBlock;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.DynamicPatchEmbed;
+import org.eobench.core.nn.vit.PositionEmbedding;
+import org.eobench.core.nn.vit.Tokens;
+import org.eobench.core.nn.vit.TransformerBlock;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * DOFA: a vision transformer whose patch embedding is made from the wavelengths of whatever bands

@@ -4,12 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import org.eobench.core.nn.ConvOptions;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.PatchResize;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.ConvOptions;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.PatchResize;
 import org.jspecify.annotations.Nullable;
 
 /**

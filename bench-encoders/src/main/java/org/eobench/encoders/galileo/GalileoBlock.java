@@ -5,9 +5,9 @@ import java.util.Locale;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Linear;
-import org.eobench.core.nn.Mlp;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.Mlp;
 
 /**
  * A plain pre-norm transformer block whose queries, keys and values have a layer each: {@code

@@ -22,11 +22,11 @@ import org.eobench.core.encoder.Months;
 import org.eobench.core.encoder.SentinelGroups;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * Galileo (Tseng et al. 2025, arXiv:2502.09356): every patch of every date has one token per group

@@ -10,8 +10,8 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.ImageCheck;
-import org.eobench.core.nn.CheckpointLayout;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * Describes each cell of an image by what its pixels are: mean, standard deviation (n − 1), least

@@ -21,13 +21,13 @@ import org.eobench.core.encoder.Months;
 import org.eobench.core.encoder.SentinelGroups;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.TransformerBlock;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.TransformerBlock;
+import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /** What goes into Presto: scaled bands with the vegetation index, and places. */
 final class PrestoInputs {

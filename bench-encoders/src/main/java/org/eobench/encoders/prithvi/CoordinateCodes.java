@@ -3,7 +3,7 @@ package org.eobench.encoders.prithvi;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.eobench.core.dataset.Acquisition;
-import org.eobench.core.nn.PositionEmbedding;
+import org.eobench.core.nn.vit.PositionEmbedding;
 
 /**
  * Sines and cosines of when and where images were taken. What is not known of a sample has a code

@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /** Adds the code of a coordinate to tokens, weighted by the learned number {@code scale [1]}. */
 final class CoordinateEmbed extends Module {

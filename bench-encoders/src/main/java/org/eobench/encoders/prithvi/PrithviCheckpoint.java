@@ -1,6 +1,6 @@
 package org.eobench.encoders.prithvi;
 
-import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
 /**

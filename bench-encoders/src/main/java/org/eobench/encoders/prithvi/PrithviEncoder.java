@@ -20,13 +20,13 @@ import org.eobench.core.encoder.VitShape;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.PatchEmbed3d;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.TransformerBlock;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.PatchEmbed3d;
+import org.eobench.core.nn.vit.TransformerBlock;
+import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package org.eobench.encoders.prithvi;
 
-import org.eobench.core.nn.SpaceTimeTable;
+import org.eobench.core.nn.vit.SpaceTimeTable;
 
 /**
  * Prithvi's fixed position tables.

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eobench.core.encoder.EncoderSpec;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * A row set of table 1 in He et al. 2016: which blocks, and how many of them in each stage.

@@ -2,7 +2,7 @@ package org.eobench.encoders.resnet;
 
 import ai.djl.ndarray.NDArray;
 import org.eobench.core.nn.Activation;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /** Two 3×3 convolutions: the block of ResNet-18 and 34. */
 final class BasicBlock extends ResidualBlock {

@@ -2,7 +2,7 @@ package org.eobench.encoders.resnet;
 
 import ai.djl.ndarray.NDArray;
 import org.eobench.core.nn.Activation;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * 1×1, 3×3 and 1×1 convolutions: the block of ResNet-50 and deeper. The stride is in the 3×3

@@ -2,7 +2,7 @@ package org.eobench.encoders.resnet;
 
 import java.util.List;
 import org.eobench.core.encoder.InputKernel;
-import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * How ResNet checkpoints are read: torchvision's files, which are flat state dictionaries with the

@@ -14,10 +14,10 @@ import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.InputKernel;
 import org.eobench.core.nn.Activation;
 import org.eobench.core.nn.BatchNorm2d;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.ConvNormAct;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * ResNet (He et al., "Deep Residual Learning for Image Recognition", CVPR 2016, arXiv:1512.03385)

@@ -5,10 +5,10 @@ import org.eobench.core.nn.Activation;
 import org.eobench.core.nn.BatchNorm2d;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.ConvNormAct;
-import org.eobench.core.nn.ConvOptions;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.ConvOptions;
+import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
 /** {@code relu(branch(x) + shortcut(x))}; the shortcut is x itself where the shapes are equal. */

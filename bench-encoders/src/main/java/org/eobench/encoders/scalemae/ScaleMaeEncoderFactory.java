@@ -8,9 +8,9 @@ import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.PlainVit;
 import org.eobench.core.encoder.VitPositions;
-import org.eobench.core.nn.CheckpointLayout;
-import org.eobench.core.nn.ScaledSinCos;
+import org.eobench.core.nn.vit.ScaledSinCos;
 import org.eobench.core.spi.EncoderFactory;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * Makes Scale-MAE encoders (Reed et al., ICCV 2023, arXiv:2212.14532): plain vision transformers

@@ -6,10 +6,10 @@ import java.util.Locale;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Linear;
-import org.eobench.core.nn.Mlp;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.Mlp;
 
 /**
  * Transformer block of BEiT (Bao et al. 2022, arXiv:2106.08254):

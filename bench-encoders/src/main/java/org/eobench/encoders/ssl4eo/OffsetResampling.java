@@ -1,6 +1,6 @@
 package org.eobench.encoders.ssl4eo;
 
-import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * Fits BEiT's table of offsets between patches to another grid, as its authors do for fine-tuning

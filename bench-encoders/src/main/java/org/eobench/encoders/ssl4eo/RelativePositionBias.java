@@ -7,7 +7,7 @@ import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * What BEiT adds to the attention scores of two tokens (Bao et al. 2022, arXiv:2106.08254): a

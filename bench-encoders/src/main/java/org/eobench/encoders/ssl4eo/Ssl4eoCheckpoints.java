@@ -2,7 +2,7 @@ package org.eobench.encoders.ssl4eo;
 
 import org.eobench.core.encoder.PlainVit;
 import org.eobench.core.encoder.PositionTable;
-import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * How the published SSL4EO-S12 checkpoints are read. The authors publish whole training states and

@@ -14,13 +14,13 @@ import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.PatchEmbed;
-import org.eobench.core.nn.Tokens;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.PatchEmbed;
+import org.eobench.core.nn.vit.Tokens;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * The data2vec variant of SSL4EO-S12 (Wang et al. 2023, arXiv:2211.07044; data2vec: Baevski et al.

@@ -5,10 +5,10 @@ import org.eobench.core.encoder.FinalNorm;
 import org.eobench.core.encoder.PlainVit;
 import org.eobench.core.encoder.VitPositions;
 import org.eobench.core.encoder.VitShape;
-import org.eobench.core.nn.CheckpointLayout;
-import org.eobench.core.nn.GridInterpolation;
 import org.eobench.core.nn.Inits;
-import org.eobench.core.nn.PositionEmbedding;
+import org.eobench.core.nn.vit.GridInterpolation;
+import org.eobench.core.nn.vit.PositionEmbedding;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * The three SSL4EO-S12 models that are plain vision transformers (Wang et al. 2023,

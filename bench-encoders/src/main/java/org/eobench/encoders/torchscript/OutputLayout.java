@@ -2,7 +2,7 @@ package org.eobench.encoders.torchscript;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Locale;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /** The axes of what a program returns. */
 public enum OutputLayout {

@@ -12,9 +12,9 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.ImageCheck;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.DoubleConv;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,9 +13,9 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.PlainVit;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.DoubleConv;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * A ViT for several dates, as Pangaea has it: a double convolution makes one image of all bands of

@@ -6,9 +6,9 @@ import org.eobench.core.encoder.InputKernel;
 import org.eobench.core.encoder.PlainVit;
 import org.eobench.core.encoder.PositionTable;
 import org.eobench.core.encoder.VitPositions;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.spi.EncoderFactory;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * Makes vision transformers (Dosovitskiy et al. 2021, arXiv:2010.11929) that read timm's flat

@@ -14,7 +14,7 @@ import org.eobench.core.dataset.Band;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.nn.LoadReport;
+import org.eobench.core.weights.LoadReport;
 import org.eobench.encoders.Trial;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -18,7 +18,7 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.Months;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.nn.LoadReport;
+import org.eobench.core.weights.LoadReport;
 import org.eobench.encoders.Trial;
 import org.eobench.testing.SharedFiles;
 import org.junit.jupiter.api.AfterEach;

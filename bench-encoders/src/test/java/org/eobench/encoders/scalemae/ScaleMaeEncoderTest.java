@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.nn.LoadReport;
+import org.eobench.core.weights.LoadReport;
 import org.eobench.encoders.Trial;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.Weights;
+import org.eobench.core.weights.Weights;
 import org.eobench.encoders.Trial;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

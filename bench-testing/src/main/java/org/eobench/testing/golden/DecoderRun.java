@@ -14,8 +14,8 @@ import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.weights.CheckpointLayout;
 
 /** What the cases of all decoders have in common: recorded maps go in, logits come out. */
 final class DecoderRun {

@@ -3,7 +3,7 @@ package org.eobench.testing.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.eobench.core.decoder.Decoder;
-import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.weights.CheckpointLayout;
 
 /** Cases of FCN as Pangaea has it: logits clipped at 0, nothing dropped. */
 final class FcnDecoderCheck implements GoldenCheck {

@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.nn.Precision;
-import org.eobench.core.nn.TorchEngine;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchEngine;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Runs every golden case below a folder. One case's failure never stops the others, and its arrays

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchEngine;
+import org.eobench.core.nn.torch.TorchEngine;
 
 /** Gradients of a scalar with respect to named arrays. */
 final class Gradients {

@@ -3,7 +3,7 @@ package org.eobench.testing.golden;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
-import org.eobench.core.nn.GridInterpolation;
+import org.eobench.core.nn.vit.GridInterpolation;
 
 /** Cases of position tables that DINO interpolates in the forward pass. */
 final class GridInterpolationCheck implements GoldenCheck {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
-import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.weights.CheckpointLayout;
 
 /** Cases of the linear probe and of the probe with hidden layers. */
 final class LinearDecoderCheck implements GoldenCheck {

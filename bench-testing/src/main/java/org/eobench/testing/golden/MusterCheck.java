@@ -2,7 +2,7 @@ package org.eobench.testing.golden;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.eobench.core.decoder.Decoder;
-import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.weights.CheckpointLayout;
 
 /** Cases of MUSTER as Pangaea has it: every level sees the last map. */
 final class MusterCheck implements GoldenCheck {

@@ -15,10 +15,10 @@ import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.TorchOps;
-import org.eobench.core.nn.Weights;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.optim.OptimizerContext;
+import org.eobench.core.weights.Weights;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,10 +2,10 @@ package org.eobench.testing.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
-import org.eobench.core.nn.Alibi;
-import org.eobench.core.nn.PositionEmbedding;
-import org.eobench.core.nn.ScaledSinCos;
-import org.eobench.core.nn.SpaceTimeTable;
+import org.eobench.core.nn.vit.Alibi;
+import org.eobench.core.nn.vit.PositionEmbedding;
+import org.eobench.core.nn.vit.ScaledSinCos;
+import org.eobench.core.nn.vit.SpaceTimeTable;
 import org.jspecify.annotations.Nullable;
 
 /** Cases of position tables: what is computed is told by the keys of their config. */

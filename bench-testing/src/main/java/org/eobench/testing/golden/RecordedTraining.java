@@ -30,7 +30,7 @@ import org.eobench.core.metrics.MseAverage;
 import org.eobench.core.metrics.pixels.SegmentationMetrics;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
-import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.progress.ProgressSink;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
-import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.weights.CheckpointLayout;
 
 /** Cases of SegFormer's head as Pangaea has it: every level sees the last map. */
 final class SegFormerDecoderCheck implements GoldenCheck {

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.inference.SlidingWindow;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.CheckpointLayout;
 
 /** Cases of tiled inference, with one convolution as the model. */
 final class SlidingCheck implements GoldenCheck {

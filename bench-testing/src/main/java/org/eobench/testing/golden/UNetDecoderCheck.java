@@ -11,8 +11,8 @@ import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
-import org.eobench.core.nn.CheckpointLayout;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.weights.CheckpointLayout;
 
 /** Cases of a whole U-Net: recorded images go through encoder and decoder. */
 final class UNetDecoderCheck implements GoldenCheck {

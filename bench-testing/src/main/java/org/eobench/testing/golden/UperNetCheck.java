@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
-import org.eobench.core.nn.CheckpointLayout;
+import org.eobench.core.weights.CheckpointLayout;
 
 /** Cases of UPerNet for segmentation, change detection and regression. */
 final class UperNetCheck implements GoldenCheck {

@@ -2,7 +2,7 @@ package org.eobench.testing.golden;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
-import org.eobench.core.nn.TorchOps;
+import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * What a check works with.

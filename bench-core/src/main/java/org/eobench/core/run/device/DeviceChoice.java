@@ -11,7 +11,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
-import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.torch.Precision;
 
 /**
  * Turns {@code device=auto|cpu|gpu:N} into a device that is there; {@code cuda} is another word for

@@ -2,9 +2,9 @@ package org.eobench.core.run.device;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import org.eobench.core.nn.Precision;
-import org.eobench.core.nn.TorchEngine;
-import org.eobench.core.nn.TorchThreads;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchEngine;
+import org.eobench.core.nn.torch.TorchThreads;
 import org.eobench.core.provenance.Environment;
 import org.jspecify.annotations.Nullable;
 

@@ -17,11 +17,11 @@ import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problems;
 import org.eobench.core.io.TensorFile;
-import org.eobench.core.nn.CheckpointLikeness;
-import org.eobench.core.nn.CheckpointMatch;
 import org.eobench.core.run.plan.Chosen;
 import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.run.plan.Plan;
+import org.eobench.core.weights.CheckpointLikeness;
+import org.eobench.core.weights.CheckpointMatch;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import ai.djl.Device;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import org.eobench.core.nn.Precision;
+import org.eobench.core.nn.torch.Precision;
 import org.junit.jupiter.api.Test;
 
 class DeviceChoiceTest {

@@ -1,0 +1,66 @@
+package org.eobench.core.nn.torch;
+
+import java.util.Locale;
+
+/**
+ * Geometry of a convolution besides its kernel, equal along both axes.
+ *
+ * @param stride pixels between outputs
+ * @param padding zeros added on each side
+ * @param dilation pixels between kernel taps
+ * @param groups number of channel groups that do not see each other
+ */
+public record ConvOptions(int stride, int padding, int dilation, int groups) {
+  /** Stride 1, no padding, dense. */
+  public static final ConvOptions DEFAULT = new ConvOptions(1, 0, 1, 1);
+
+  public ConvOptions {
+    if (stride < 1 || padding < 0 || dilation < 1 || groups < 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "stride %d, padding %d, dilation %d, groups %d",
+              stride,
+              padding,
+              dilation,
+              groups));
+    }
+  }
+
+  public ConvOptions stride(int pixels) {
+    return new ConvOptions(pixels, padding, dilation, groups);
+  }
+
+  public ConvOptions padding(int pixels) {
+    return new ConvOptions(stride, pixels, dilation, groups);
+  }
+
+  public ConvOptions dilation(int pixels) {
+    return new ConvOptions(stride, padding, pixels, groups);
+  }
+
+  public ConvOptions groups(int count) {
+    return new ConvOptions(stride, padding, dilation, count);
+  }
+
+  /**
+   * The convolution as an expression of a script of {@link TorchOps}.
+   *
+   * @param image variable that holds {@code [B,C,H,W]}
+   * @param kernel variable that holds {@code [D,C/groups,kh,kw]}
+   * @param bias expression of {@code [D]}, or {@code None}
+   */
+  public String expression(String image, String kernel, String bias) {
+    return String.format(
+        Locale.ROOT,
+        "torch.conv2d(self.image(%s), self.image(%s), %s, [%4$d, %4$d], [%5$d, %5$d], [%6$d, %6$d],"
+            + " %7$d)",
+        image,
+        kernel,
+        bias,
+        stride,
+        padding,
+        dilation,
+        groups);
+  }
+}

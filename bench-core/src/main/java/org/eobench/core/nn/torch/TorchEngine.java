@@ -1,0 +1,141 @@
+package org.eobench.core.nn.torch;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.LibUtils;
+import ai.djl.util.Utils;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The door to the PyTorch engine: whoever needs it asks here first, so that it starts in a private
+ * folder, does not call home, and fails with a sentence.
+ */
+public final class TorchEngine {
+  /** What DJL calls the engine's folder in its cache. */
+  static final String FOLDER = "pytorch";
+
+  /** Where the binding and libtorch lie in the jars that Maven Central has of them. */
+  private static final String BINDING = "jnilib/pytorch.properties";
+
+  private static final String LIBRARY = "native/lib/pytorch.properties";
+  private static final String NAME = "PyTorch";
+  private static final Logger LOG = LoggerFactory.getLogger(TorchEngine.class);
+
+  private TorchEngine() {}
+
+  /**
+   * The engine, with its native library loaded.
+   *
+   * @throws BenchException {@code NativeLibrary} where there is none for this machine or it cannot
+   *     be loaded, {@code NativeFolder} where it cannot be unpacked safely
+   */
+  public static Engine get() {
+    // DJL calls home when its class Engine is loaded, unless this is set before.
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    requireOnClassPath();
+    Path folder = prepareFolder();
+    try {
+      return Engine.getEngine(NAME);
+    } catch (RuntimeException | LinkageError failure) {
+      throw new BenchException(ExitCode.FAILURE, explain(failure, folder), failure);
+    }
+  }
+
+  /** The folder that libtorch was loaded from; the engine must be loaded. */
+  public static Path folder() {
+    return Path.of(LibUtils.getLibtorchPath());
+  }
+
+  private static Path prepareFolder() {
+    Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+    Path folder =
+        NativeFolder.prepare(Utils::getEnvOrSystemProperty, System.getProperty("user.home"), temp);
+    if (!Utils.getEngineCacheDir().toAbsolutePath().equals(folder)) {
+      System.setProperty(NativeFolder.SETTINGS.get(0), folder.toString());
+    }
+    if (!holdsLibraries(folder.resolve(FOLDER))) {
+      LOG.info("unpacking PyTorch's libraries (450 MB, once) into {}", folder.resolve(FOLDER));
+    }
+    return folder;
+  }
+
+  private static boolean holdsLibraries(Path folder) {
+    try (Stream<Path> versions = Files.list(folder)) {
+      return versions.anyMatch(version -> version.getFileName().toString().contains("-"));
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** DJL would download what is not there, or fail with its own exceptions. */
+  private static void requireOnClassPath() {
+    boolean elsewhere =
+        Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH") != null
+            || Utils.getEnvOrSystemProperty("PYTORCH_VERSION") != null
+            || isInstalled();
+    String missing =
+        !isOnClassPath(BINDING)
+            ? "ai.djl.pytorch:pytorch-jni"
+            : elsewhere || isOnClassPath(LIBRARY) ? "" : "ai.djl.pytorch:pytorch-native-cpu";
+    if (!missing.isEmpty()) {
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of("NativeLibrary", "PyTorch's native library is not on the class path")
+              .expecting(
+                  "the Maven artifact "
+                      + missing
+                      + " (with the classifier linux-x86_64 for the library itself) beside"
+                      + " bench-core, in the version that EO Bench's pom.xml names")
+              .next("add it as a dependency of scope runtime; bench.jar holds it already"));
+    }
+  }
+
+  private static boolean isInstalled() {
+    String library = System.mapLibraryName("torch");
+    return Stream.of(System.getProperty("java.library.path", "").split(File.pathSeparator))
+        .anyMatch(folder -> new File(folder, library).isFile());
+  }
+
+  private static boolean isOnClassPath(String resource) {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return context != null && context.getResource(resource) != null
+        || TorchEngine.class.getClassLoader().getResource(resource) != null;
+  }
+
+  /** What it means that the native library cannot be loaded. */
+  public static Problem explain(Throwable failure) {
+    return explain(failure, Utils.getEngineCacheDir());
+  }
+
+  private static Problem explain(Throwable failure, Path folder) {
+    Throwable deepest = failure;
+    for (int i = 0; i < 20 && deepest.getCause() != null; i++) {
+      deepest = deepest.getCause();
+    }
+    String text = String.valueOf(deepest.getMessage()).lines().findFirst().orElse("");
+    Problem problem =
+        Problem.of("NativeLibrary", "the PyTorch library cannot be loaded: " + text)
+            .at(folder.toString())
+            .expecting(
+                String.format(
+                    Locale.ROOT,
+                    "Linux on x86_64 and a cache folder that can be written, here %s on %s",
+                    System.getProperty("os.name"),
+                    System.getProperty("os.arch")));
+    return text.contains("cannot open shared object file")
+        ? problem.next(
+            "put the folder of the library that is missing into LD_LIBRARY_PATH; docs/gpu.md says"
+                + " which ones a GPU needs")
+        : problem.next(
+            "set DJL_CACHE_DIR to a writable folder, or PYTORCH_LIBRARY_PATH to your libtorch");
+  }
+}

@@ -1,0 +1,367 @@
+package org.eobench.core.nn.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door to PyTorch's operators: short TorchScript texts, each compiled once.
+ *
+ * <p><b>Precision.</b> A script calls {@code self.low(x)} on what goes into a matrix product, an
+ * attention or a convolution and {@code self.full(y)} on what comes out. With {@link
+ * Precision#BF16} and {@link Precision#FP16} these cast to bfloat16 or float16 and back, with
+ * {@link Precision#FP32} they do nothing, so that double arrays stay double. {@code self.image(x)}
+ * is {@code low} for the images and kernels of convolutions, {@code self.dense(x, w, b)} a linear
+ * layer that stays low. No bfloat16 array may leave a script: DJL cannot hold one.
+ *
+ * <p><b>Memory.</b> A result belongs to the manager of the operator's <em>first</em> array, the
+ * activation; pass parameters after it. Where there is no activation, {@link #borrow} one.
+ *
+ * <p><b>Gradients</b> are recorded while a {@code GradientCollector} is open, as in DJL.
+ *
+ * <p><b>Random numbers</b> (dropout only) come from libtorch's global generator. The trainer calls
+ * {@link #seed} before every iteration, so that an iteration depends on its number and not on what
+ * ran before it; that is what makes a resumed run equal to an undisturbed one.
+ *
+ * <p>Used by one thread at a time.
+ */
+public class TorchOps {
+  private static final String FP32 =
+      """
+      def low(self, x):
+        return x
+      def full(self, x):
+        return x
+      def image(self, x):
+        return x
+      """;
+
+  /** 6 is float32; memory format 2 is channels last, which half precision needs. */
+  private static final String HALF =
+      """
+      def low(self, x):
+        return torch.to(x, %1$d)
+      def full(self, x):
+        return torch.to(x, 6)
+      def image(self, x):
+        return torch.contiguous(torch.to(x, %1$d), memory_format=2)
+      """;
+
+  /** Numbers of data types, as scripts take them. */
+  private static final int FLOAT16 = 5;
+
+  private static final int BFLOAT16 = 15;
+
+  /** A linear layer between low-precision values. */
+  private static final String COMMON =
+      """
+      def dense(self, x, w, b: Optional[Tensor]):
+        if b is not None:
+          y = torch.linear(self.low(x), self.low(w), self.low(b))
+        else:
+          y = torch.linear(self.low(x), self.low(w))
+        return y
+      """;
+
+  private final @Nullable NDManager manager;
+  private final Precision precision;
+  private final Map<String, TorchScript> compiled = new HashMap<>();
+
+  public TorchOps(NDManager manager, Precision precision) {
+    this(precision, manager);
+  }
+
+  private TorchOps(Precision precision, @Nullable NDManager manager) {
+    this.manager = manager;
+    this.precision = precision;
+  }
+
+  /**
+   * Operators that cannot run: enough to build a module and see its tensors, without the native
+   * library.
+   */
+  public static TorchOps declaring() {
+    return new TorchOps(Precision.FP32, null);
+  }
+
+  /** Whether operators can run, or modules can only be declared. */
+  public final boolean canRun() {
+    return manager != null;
+  }
+
+  /** Owner of compiled scripts; its device is that of the run. */
+  public final NDManager manager() {
+    if (manager == null) {
+      throw new IllegalStateException("a module that was only declared cannot run");
+    }
+    return manager;
+  }
+
+  public final Precision precision() {
+    return precision;
+  }
+
+  /**
+   * Runs a script with autograd. Every operator of this class that gives an array comes here.
+   *
+   * @param methods TorchScript; {@code forward(self, …)} takes {@code arrays} and returns a tensor
+   * @param arrays the arguments; the result belongs to the manager of the first
+   * @throws IllegalArgumentException if libtorch refuses the text
+   * @throws ai.djl.engine.EngineException if an operator refuses its arguments
+   */
+  public NDArray call(String methods, NDArray... arrays) {
+    for (NDArray array : arrays) {
+      array.setName(null); // DJL would take a name with a dot for a dictionary's key
+    }
+    return compile(methods).run(new NDList(arrays)).singletonOrThrow();
+  }
+
+  /** What stands before every script: the helpers that scripts call. */
+  protected final String prelude() {
+    return switch (precision) {
+          case FP32 -> FP32;
+          case FP16 -> String.format(Locale.ROOT, HALF, FLOAT16);
+          case BF16 -> String.format(Locale.ROOT, HALF, BFLOAT16);
+        }
+        + COMMON;
+  }
+
+  /**
+   * Runs a script that changes tensors in place, without autograd.
+   *
+   * @param methods TorchScript; {@code forward(self, …)} takes the lists as {@code List[Tensor]},
+   *     then {@code numbers} as {@code float}. It must return the lists it changes: libtorch
+   *     optimises a change away when it believes that nobody sees it
+   */
+  public final void update(String methods, List<List<NDArray>> lists, double... numbers) {
+    List<IValue> arguments =
+        Stream.concat(
+                lists.stream().map(TorchOps::listOf), Arrays.stream(numbers).mapToObj(IValue::from))
+            .toList();
+    try {
+      compile(methods).update(arguments.toArray(IValue[]::new));
+    } finally {
+      arguments.forEach(IValue::close);
+    }
+  }
+
+  /**
+   * Adds the gradients of {@code factor·loss} to those of the parameters; may be called again for
+   * the same loss.
+   */
+  public final void backward(NDArray loss, double factor) {
+    try (NDArray scale = loss.getManager().full(loss.getShape(), (float) factor)) {
+      JniUtils.backward((PtNDArray) loss, (PtNDArray) scale, true, false);
+    }
+  }
+
+  private static IValue listOf(List<NDArray> arrays) {
+    return IValue.listFrom(arrays.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
+  }
+
+  private TorchScript compile(String methods) {
+    return compiled.computeIfAbsent(
+        methods, text -> TorchScript.compile(prelude() + text, manager()));
+  }
+
+  /** Threads that libtorch uses for one operator. */
+  public static int threads() {
+    return JniUtils.getNumThreads();
+  }
+
+  /** Starts libtorch's random numbers anew; every bit of {@code seed} counts. */
+  public final void seed(long seed) {
+    // libtorch's CPU generator keeps the lower 32 bits alone, hence the mixing.
+    JniUtils.setSeed(new SplittableRandom(seed).nextLong());
+  }
+
+  /**
+   * A view of a parameter that belongs to {@code owner}, so that what is computed from it dies with
+   * {@code owner}; gradients reach the parameter.
+   */
+  public final NDArray borrow(NDArray parameter, NDManager owner) {
+    NDArray view = call("def forward(self, x):\n  return torch.alias(x)\n", parameter);
+    view.attach(owner);
+    return view;
+  }
+
+  /** {@code x·wᵀ + b}: {@code [*,in]}, {@code [out,in]}, {@code [out]} to {@code [*,out]}. */
+  public final NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
+    return call(Scripts.linear(bias != null), arguments(x, weight, bias));
+  }
+
+  /**
+   * 2-D convolution.
+   *
+   * @param x {@code [B,C,H,W]}
+   * @param weight {@code [D,C/groups,kh,kw]}
+   */
+  public final NDArray conv2d(
+      NDArray x, NDArray weight, @Nullable NDArray bias, ConvOptions options) {
+    return call(Scripts.conv2d(bias != null, options), arguments(x, weight, bias));
+  }
+
+  /**
+   * 3-D convolution whose blocks neither overlap nor leave gaps: the stride is the kernel.
+   *
+   * @param x {@code [B,C,T,H,W]}
+   * @param weight {@code [D,C,kt,kh,kw]}
+   * @return {@code [B,D,T/kt,H/kh,W/kw]}, rounded down
+   */
+  public final NDArray blockConv3d(NDArray x, NDArray weight, NDArray bias) {
+    return call(Scripts.BLOCK_CONV3D, x, weight, bias);
+  }
+
+  /**
+   * Transposed 2-D convolution without padding.
+   *
+   * @param x {@code [B,C,H,W]}
+   * @param weight {@code [C,D,kh,kw]}
+   * @return {@code [B,D,(H-1)·stride+kh,(W-1)·stride+kw]}
+   */
+  public final NDArray convTranspose2d(
+      NDArray x, NDArray weight, @Nullable NDArray bias, int stride) {
+    return convTranspose2d(x, weight, bias, stride, 0);
+  }
+
+  /**
+   * As {@link #convTranspose2d(NDArray, NDArray, NDArray, int)} with {@code padding} pixels less on
+   * each side of the output.
+   */
+  public final NDArray convTranspose2d(
+      NDArray x, NDArray weight, @Nullable NDArray bias, int stride, int padding) {
+    return call(Scripts.convTranspose2d(bias != null, stride, padding), arguments(x, weight, bias));
+  }
+
+  private static NDArray[] arguments(NDArray x, NDArray weight, @Nullable NDArray bias) {
+    return bias == null ? new NDArray[] {x, weight} : new NDArray[] {x, weight, bias};
+  }
+
+  /** Normalises over the last axis, whose length is that of {@code weight} and {@code bias}. */
+  public final NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double eps) {
+    return call(Scripts.layerNorm(eps), x, weight, bias);
+  }
+
+  /** Exact (erf) GELU. */
+  public final NDArray gelu(NDArray x) {
+    return call(Scripts.unary("torch.gelu(x)"), x);
+  }
+
+  public final NDArray relu(NDArray x) {
+    return call(Scripts.unary("torch.relu(x)"), x);
+  }
+
+  public final NDArray softmax(NDArray x, int axis) {
+    return call(Scripts.unary(String.format(Locale.ROOT, "torch.softmax(x, %d)", axis)), x);
+  }
+
+  /** {@code [B,D,h,w]} to {@code [B,h·w,D]}, row by row. */
+  public final NDArray mapToTokens(NDArray map) {
+    return call(Scripts.unary("x.flatten(2).transpose(1, 2)"), map);
+  }
+
+  /** {@code [B,h·w,D]} to {@code [B,D,h,w]}. */
+  public final NDArray tokensToMap(NDArray tokens, int height, int width) {
+    return call(
+        Scripts.unary(
+            String.format(
+                Locale.ROOT,
+                "x.transpose(1, 2).reshape([x.size(0), x.size(2), %d, %d])",
+                height,
+                width)),
+        tokens);
+  }
+
+  /**
+   * Max pooling over windows of {@code kernel} pixels, {@code stride} apart, sizes rounded down.
+   */
+  public final NDArray maxPool2d(NDArray x, int kernel, int stride) {
+    return maxPool2d(x, kernel, stride, 0);
+  }
+
+  /** As {@link #maxPool2d(NDArray, int, int)} with {@code padding} on each side that never wins. */
+  public final NDArray maxPool2d(NDArray x, int kernel, int stride, int padding) {
+    return call(
+        Scripts.unary(
+            String.format(
+                Locale.ROOT,
+                "torch.max_pool2d(x, [%1$d, %1$d], [%2$d, %2$d], [%3$d, %3$d])",
+                kernel,
+                stride,
+                padding)),
+        x);
+  }
+
+  /** Means over a grid of {@code height × width} cells that cover the map. */
+  public final NDArray adaptiveAvgPool2d(NDArray x, int height, int width) {
+    return call(
+        Scripts.unary(
+            String.format(Locale.ROOT, "torch.adaptive_avg_pool2d(x, [%d, %d])", height, width)),
+        x);
+  }
+
+  /** Resizes {@code [B,C,H,W]} to {@code [B,C,height,width]} with half-pixel centres. */
+  public final NDArray interpolate(NDArray x, int height, int width, Interpolation mode) {
+    return call(Scripts.unary(mode.expression(height, width)), x);
+  }
+
+  /** {@code [B,C·r²,H,W]} to {@code [B,C,H·r,W·r]}. */
+  public final NDArray pixelShuffle(NDArray x, int factor) {
+    return call(Scripts.unary(String.format(Locale.ROOT, "torch.pixel_shuffle(x, %d)", factor)), x);
+  }
+
+  /** Zeroes each value with probability {@code rate} and scales the rest; training only. */
+  public final NDArray dropout(NDArray x, double rate) {
+    return call(Scripts.unary(String.format(Locale.ROOT, "torch.dropout(x, %s, True)", rate)), x);
+  }
+
+  /** Zeroes each map {@code [b,c]} with probability {@code rate} and scales the rest. */
+  public final NDArray dropout2d(NDArray x, double rate) {
+    return call(
+        Scripts.unary(String.format(Locale.ROOT, "torch.feature_dropout(x, %s, True)", rate)), x);
+  }
+
+  /** {@code softmax(q·kᵀ/√d)·v} for {@code [*,heads,N,d]} arrays. */
+  public final NDArray scaledDotProductAttention(NDArray query, NDArray key, NDArray value) {
+    return call(Scripts.ATTENTION, query, key, value);
+  }
+
+  /**
+   * Mean cross entropy over the pixels that do not carry {@code ignoreIndex}; NaN if all do.
+   *
+   * @param logits {@code [B,K,…]}
+   * @param target {@code [B,…]} int64
+   * @param weight {@code [K]} weight of each class, or null for equal weights; the mean is weighted
+   */
+  public final NDArray crossEntropy(
+      NDArray logits, NDArray target, @Nullable NDArray weight, long ignoreIndex) {
+    return crossEntropy(logits, target, weight, ignoreIndex, 0);
+  }
+
+  /**
+   * As {@link #crossEntropy(NDArray, NDArray, NDArray, long)}.
+   *
+   * @param labelSmoothing share of each target that is spread evenly over all classes
+   */
+  public final NDArray crossEntropy(
+      NDArray logits,
+      NDArray target,
+      @Nullable NDArray weight,
+      long ignoreIndex,
+      double labelSmoothing) {
+    return call(
+        Scripts.crossEntropy(weight != null, ignoreIndex, labelSmoothing),
+        arguments(logits, target, weight));
+  }
+}

@@ -1,0 +1,101 @@
+package org.eobench.core.nn.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * A TorchScript program of a file, compiled. Its {@code forward} takes images, then a list of
+ * weights where there are any, and returns a list of tensors.
+ *
+ * <p>Used by one thread at a time.
+ */
+public final class TorchProgram {
+  private static final long COMPILER_STACK = 256L << 20;
+
+  private final PtSymbolBlock block;
+  private boolean training;
+
+  private TorchProgram(PtSymbolBlock block) {
+    this.block = block;
+  }
+
+  /**
+   * Compiles a file, which must be sound: libtorch checks little of it.
+   *
+   * @param manager owner of the program, on whose device it runs
+   * @throws ai.djl.engine.EngineException when libtorch refuses the program
+   */
+  public static TorchProgram load(Path file, NDManager manager) {
+    // The last argument keeps what is loaded usable where gradients are recorded.
+    FutureTask<PtSymbolBlock> task =
+        new FutureTask<>(
+            () ->
+                JniUtils.loadModule(
+                    (PtNDManager) manager, file, true, new String[0], new String[0], true));
+    // libtorch's compiler calls itself for every level of nesting, so it gets a stack of its own.
+    Thread compiler = new Thread(null, task, "torchscript-compiler", COMPILER_STACK);
+    compiler.setDaemon(true);
+    compiler.start();
+    try {
+      return new TorchProgram(task.get());
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException(failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a program was compiled", interrupted);
+    }
+  }
+
+  /** Runs a method that takes nothing, for its side effects; the result is dropped. */
+  public void run(String method) {
+    IValueUtils.runMethod(block, method).close();
+  }
+
+  /**
+   * Runs {@code forward} with gradients.
+   *
+   * @param images the tensors; the results belong to the manager of the first
+   * @param weights the list of weights; empty where {@code forward} takes none
+   * @param training the mode it runs in
+   * @throws ai.djl.engine.EngineException when an operator refuses its arguments
+   */
+  public List<NDArray> forward(List<NDArray> images, List<NDArray> weights, boolean training) {
+    setTraining(training);
+    NDList arguments = new NDList();
+    for (NDArray image : images) {
+      image.setName(null);
+      arguments.add(image);
+    }
+    for (NDArray weight : weights) {
+      weight.setName("p[]"); // DJL makes one list of arrays with this name
+      arguments.add(weight);
+    }
+    try {
+      JniUtils.setGraphExecutorOptimize(false);
+      return List.copyOf(IValueUtils.forward(block, arguments, true));
+    } finally {
+      weights.forEach(weight -> weight.setName(null));
+    }
+  }
+
+  private void setTraining(boolean wanted) {
+    if (wanted && !training) {
+      JniUtils.enableTrainingMode(block);
+    } else if (!wanted && training) {
+      JniUtils.enableInferenceMode(block);
+    }
+    training = wanted;
+  }
+}

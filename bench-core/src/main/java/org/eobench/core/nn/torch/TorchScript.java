@@ -1,0 +1,110 @@
+package org.eobench.core.nn.torch;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A compiled TorchScript module without state.
+ *
+ * <p>libtorch compiles source text when it loads an archive of PyTorch's {@code torch.jit.save}
+ * format. Such an archive is a ZIP of stored entries, so it is put together in memory here; no
+ * compiler and no Python take part.
+ */
+final class TorchScript {
+  private static final String CLASS_HEAD =
+      """
+      class Ops(Module):
+        __parameters__ = []
+        __buffers__ = []
+        training : bool
+      """;
+
+  /** Pickle, protocol 2: an empty tuple. */
+  private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, ')', '.'};
+
+  /** Pickle, protocol 2: an object of class {@code __torch__.Ops} with {@code training = True}. */
+  private static final byte[] STATE =
+      "\u0080\u0002c__torch__\nOps\n)\u0081}(X\b\0\0\0training\u0088ub."
+          .getBytes(StandardCharsets.ISO_8859_1);
+
+  private final PtSymbolBlock block;
+
+  private TorchScript(PtSymbolBlock block) {
+    this.block = block;
+  }
+
+  /**
+   * Compiles methods, of which {@code forward} is the one that runs.
+   *
+   * @param methods {@code def name(self, x, …):} blocks at column 0; arguments without a type are
+   *     tensors, integers and other options are written into the text
+   * @param manager owner of the compiled module
+   * @throws IllegalArgumentException if libtorch refuses the text
+   */
+  static TorchScript compile(String methods, NDManager manager) {
+    String source = CLASS_HEAD + methods.indent(2);
+    try {
+      var archive = new ByteArrayInputStream(archive(source));
+      return new TorchScript(JniUtils.loadModule((PtNDManager) manager, archive, false, false));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (EngineException failure) {
+      throw new IllegalArgumentException("libtorch refuses this TorchScript:\n" + source, failure);
+    }
+  }
+
+  /**
+   * Runs {@code forward}; the results belong to the manager of the first array.
+   *
+   * @param arrays the arguments in order, all unnamed
+   */
+  NDList run(NDList arrays) {
+    JniUtils.setGraphExecutorOptimize(false);
+    return IValueUtils.forward(block, arrays, true);
+  }
+
+  /** Runs {@code forward} for its side effects, without autograd; the result is dropped. */
+  void update(IValue... arguments) {
+    JniUtils.setGraphExecutorOptimize(false);
+    IValueUtils.forward(block, arguments).close();
+  }
+
+  private static byte[] archive(String source) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      store(zip, "ops/version", "10\n".getBytes(StandardCharsets.US_ASCII));
+      store(zip, "ops/constants.pkl", NO_CONSTANTS);
+      store(zip, "ops/data.pkl", STATE);
+      store(zip, "ops/code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  /** libtorch reads only entries that are stored uncompressed. */
+  private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    ZipEntry entry = new ZipEntry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCrc(crc.getValue());
+    entry.setTime(0);
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * The one door to libtorch. {@link org.eobench.core.nn.torch.TorchEngine} starts it, {@link
+ * org.eobench.core.nn.torch.TorchOps} runs operators that DJL's own arrays lack, each as a short
+ * TorchScript text that is compiled once:
+ *
+ * <pre>{@code
+ * NDArray y = ops.call("def forward(self, x):\n  return torch.silu(x)\n", x);
+ * }</pre>
+ */
+@org.jspecify.annotations.NullMarked
+package org.eobench.core.nn.torch;

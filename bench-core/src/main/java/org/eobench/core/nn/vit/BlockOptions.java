@@ -1,0 +1,42 @@
+package org.eobench.core.nn.vit;
+
+import org.eobench.core.nn.Init;
+import org.eobench.core.nn.Inits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What transformer blocks of different papers do differently; see {@link TransformerBlock}.
+ *
+ * @param eps of both layer norms
+ * @param qkvBias whether the projection to queries, keys and values has a bias
+ * @param swiGlu whether the feed-forward part is a {@link SwiGlu} instead of an {@link Mlp}
+ * @param layerScale first value of the scales of both branches (Touvron et al. 2021,
+ *     arXiv:2103.17239), or null for blocks without scales
+ * @param init first values of the linear layers' weights; their biases start at zero
+ */
+public record BlockOptions(
+    double eps, boolean qkvBias, boolean swiGlu, @Nullable Double layerScale, Init init) {
+  /** The plain block of most vision transformers: eps 1e-6, with bias, an MLP, no scales. */
+  public static final BlockOptions PLAIN =
+      new BlockOptions(1e-6, true, false, null, Inits.xavierUniform());
+
+  public BlockOptions eps(double value) {
+    return new BlockOptions(value, qkvBias, swiGlu, layerScale, init);
+  }
+
+  public BlockOptions qkvBias(boolean present) {
+    return new BlockOptions(eps, present, swiGlu, layerScale, init);
+  }
+
+  public BlockOptions swiGlu(boolean wanted) {
+    return new BlockOptions(eps, qkvBias, wanted, layerScale, init);
+  }
+
+  public BlockOptions layerScale(double first) {
+    return new BlockOptions(eps, qkvBias, swiGlu, first, init);
+  }
+
+  public BlockOptions init(Init weights) {
+    return new BlockOptions(eps, qkvBias, swiGlu, layerScale, weights);
+  }
+}

@@ -1,0 +1,111 @@
+package org.eobench.core.nn.vit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.eobench.core.nn.Linear;
+import org.eobench.core.nn.Module;
+import org.eobench.core.nn.torch.ConvOptions;
+import org.eobench.core.nn.torch.TorchOps;
+
+/**
+ * Cuts images of any bands into patch tokens (Xiong et al., arXiv:2403.15356). The kernel of the
+ * patch convolution is not learned directly: a small network makes one slice of it from the code of
+ * each band's wavelength.
+ */
+public final class DynamicPatchEmbed extends Module {
+  private final TorchOps ops;
+  private final ConvOptions geometry;
+  private final float[] waveCodes;
+  private final Shape waveShape;
+  private final KernelGenerator generator;
+  private final ResidualMlp fclayer;
+
+  /**
+   * What differs between the models that have such an embedding.
+   *
+   * @param transformer name of the generator's transformer layer
+   * @param first name of the first linear layer that wavelength codes pass through
+   * @param second name of the second
+   * @param activation TorchScript of the function after each of the two, such as {@code torch.relu}
+   * @param kernelScale what the generated kernel is multiplied by
+   * @param biasScale what the generated bias is multiplied by
+   * @param widthFirst whether a generated slice is {@code [D,p,p]} (or {@code [p,p,D]})
+   * @param padding pixels of zeros around the image
+   */
+  public record Style(
+      String transformer,
+      String first,
+      String second,
+      String activation,
+      double kernelScale,
+      double biasScale,
+      boolean widthFirst,
+      int padding) {}
+
+  /**
+   * @param waveCodes a code for each band in channel order, {@code [C,waveWidth]} in C order
+   * @param patch side of a patch in pixels
+   * @param width D, features per token
+   */
+  public DynamicPatchEmbed(
+      TorchOps ops, Style style, float[] waveCodes, int waveWidth, int patch, int width) {
+    this.ops = ops;
+    this.waveCodes = waveCodes.clone();
+    geometry = ConvOptions.DEFAULT.stride(patch).padding(style.padding());
+    int bands = waveCodes.length / waveWidth;
+    waveShape = new Shape(bands, waveWidth);
+    generator =
+        child("weight_generator", new KernelGenerator(ops, style, waveWidth, patch, width, bands));
+    fclayer = child("fclayer", new ResidualMlp(ops, style, waveWidth));
+  }
+
+  /** Codes of the wavelengths, {@code [C,waveWidth]}, in memory of {@code owner}. */
+  public NDArray waves(NDManager owner) {
+    return fclayer.forward(owner.create(waveCodes, waveShape));
+  }
+
+  /**
+   * Cuts a batch into tokens.
+   *
+   * @param image {@code [B,C,H,W]}
+   * @return patch tokens row by row, {@code [B,N,D]}
+   */
+  public NDArray forward(NDArray image) {
+    KernelGenerator.Made made = generator.forward(waves(image.getManager()));
+    return ops.mapToTokens(ops.conv2d(image, made.kernel(), made.bias(), geometry));
+  }
+
+  /** {@code x + f(second(f(first(x))))}. */
+  private static final class ResidualMlp extends Module {
+    private final TorchOps ops;
+    private final Linear first;
+    private final Linear second;
+    private final String script;
+
+    ResidualMlp(TorchOps ops, Style style, int width) {
+      this.ops = ops;
+      first = child(style.first(), new Linear(ops, width, width, true));
+      second = child(style.second(), new Linear(ops, width, width, true));
+      script =
+          String.format(
+              Locale.ROOT,
+              """
+              def forward(self, x, w1, b1, w2, b2):
+                y = %1$s(self.full(self.dense(x, w1, b1)))
+                return x + %1$s(self.full(self.dense(y, w2, b2)))
+              """,
+              style.activation());
+    }
+
+    NDArray forward(NDArray x) {
+      NDArray[] arguments =
+          Stream.of(Stream.of(x), first.arrays(), second.arrays())
+              .flatMap(arrays -> arrays)
+              .toArray(NDArray[]::new);
+      return ops.call(script, arguments);
+    }
+  }
+}

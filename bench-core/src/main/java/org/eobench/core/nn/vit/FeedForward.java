@@ -1,0 +1,17 @@
+package org.eobench.core.nn.vit;
+
+import ai.djl.ndarray.NDArray;
+import java.util.stream.Stream;
+import org.eobench.core.nn.Module;
+
+/** The part of a transformer block that looks at one token at a time. */
+abstract class FeedForward extends Module {
+  /**
+   * A TorchScript method {@code mlp(self, x, w1, b1, w2, b2)}: {@code [*,D]} to a low-precision
+   * same.
+   */
+  abstract String method();
+
+  /** Weight and bias of the first layer, then of the second. */
+  abstract Stream<NDArray> arrays();
+}

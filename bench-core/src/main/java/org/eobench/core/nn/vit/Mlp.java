@@ -1,0 +1,55 @@
+package org.eobench.core.nn.vit;
+
+import ai.djl.ndarray.NDArray;
+import java.util.stream.Stream;
+import org.eobench.core.nn.Init;
+import org.eobench.core.nn.Inits;
+import org.eobench.core.nn.Linear;
+import org.eobench.core.nn.torch.TorchOps;
+
+/** Two linear layers with an exact GELU between them; timm's names {@code fc1} and {@code fc2}. */
+public final class Mlp extends FeedForward {
+  /** {@code mlp(x, w1, b1, w2, b2)}: {@code [*,D]} to a low-precision same. */
+  static final String METHOD =
+      """
+      def mlp(self, x, w1, b1, w2, b2):
+        return self.dense(torch.gelu(self.dense(x, w1, b1)), w2, b2)
+      """;
+
+  private static final String SCRIPT =
+      METHOD
+          + """
+          def forward(self, x, w1, b1, w2, b2):
+            return self.full(self.mlp(x, w1, b1, w2, b2))
+          """;
+
+  private final TorchOps ops;
+  private final Linear fc1;
+  private final Linear fc2;
+
+  public Mlp(TorchOps ops, int width, int hidden) {
+    this(ops, width, hidden, Inits.xavierUniform());
+  }
+
+  /** An MLP whose weights start as {@code init} says, its biases at zero. */
+  Mlp(TorchOps ops, int width, int hidden, Init init) {
+    this.ops = ops;
+    this.fc1 = child("fc1", new Linear(ops, width, hidden, init, Inits.ZEROS));
+    this.fc2 = child("fc2", new Linear(ops, hidden, width, init, Inits.ZEROS));
+  }
+
+  /** {@code [*,width]} to the same shape. */
+  public NDArray forward(NDArray x) {
+    return ops.call(SCRIPT, Stream.concat(Stream.of(x), arrays()).toArray(NDArray[]::new));
+  }
+
+  @Override
+  String method() {
+    return METHOD;
+  }
+
+  @Override
+  Stream<NDArray> arrays() {
+    return Stream.concat(fc1.arrays(), fc2.arrays());
+  }
+}

@@ -1,0 +1,56 @@
+package org.eobench.core.nn.vit;
+
+import ai.djl.ndarray.NDArray;
+import org.eobench.core.nn.torch.TorchOps;
+
+/** The sequence of tokens that goes into the blocks of a vision transformer. */
+public final class Tokens {
+  private static final String WITH_POSITIONS =
+      """
+      def forward(self, patches, first, positions):
+        return torch.cat([torch.expand(first, [patches.size(0), -1, -1]), patches], 1) + positions
+      """;
+
+  private static final String WITH_FIRST =
+      """
+      def forward(self, patches, first):
+        return torch.cat([torch.expand(first, [patches.size(0), -1, -1]), patches], 1)
+      """;
+
+  private static final String AFTER_FIRST =
+      """
+      def forward(self, tokens, more):
+        more = torch.expand(more, [tokens.size(0), -1, -1])
+        return torch.cat([torch.slice(tokens, 1, 0, 1), more, torch.slice(tokens, 1, 1)], 1)
+      """;
+
+  private Tokens() {}
+
+  /**
+   * Puts the class token first and adds the position table.
+   *
+   * @param patches {@code [B,N,D]}
+   * @param classToken {@code [1,1,D]}
+   * @param positions {@code [1,1+N,D]}, or {@code [B,1+N,D]} where samples have their own
+   * @return {@code [B,1+N,D]}
+   */
+  public static NDArray withPositions(
+      TorchOps ops, NDArray patches, NDArray classToken, NDArray positions) {
+    return ops.call(WITH_POSITIONS, patches, classToken, positions);
+  }
+
+  /** Puts the class token {@code [1,1,D]} before the patches {@code [B,N,D]}. */
+  public static NDArray withFirst(TorchOps ops, NDArray patches, NDArray classToken) {
+    return ops.call(WITH_FIRST, patches, classToken);
+  }
+
+  /**
+   * Inserts tokens {@code [1,R,D]} that all samples share, such as registers, after the first one.
+   *
+   * @param tokens {@code [B,1+N,D]}
+   * @return {@code [B,1+R+N,D]}
+   */
+  public static NDArray afterFirst(TorchOps ops, NDArray tokens, NDArray more) {
+    return ops.call(AFTER_FIRST, tokens, more);
+  }
+}

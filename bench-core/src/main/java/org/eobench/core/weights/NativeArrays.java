@@ -1,0 +1,76 @@
+package org.eobench.core.weights;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.eobench.core.io.TensorFile;
+
+/**
+ * Makes arrays of values that come piece by piece. Large ones are allocated by libtorch and filled
+ * in place, so that their values are never in memory twice, do not count against Java's limit for
+ * direct buffers, and may take more than 2 GiB.
+ */
+final class NativeArrays {
+  /** Values of the largest array that is handed over in one go, and of a piece. */
+  private static final int PIECE = 1 << 20;
+
+  private NativeArrays() {}
+
+  /** The float32 array of a file's tensor. */
+  static NDArray floats(NDManager manager, TensorFile file, String name, Shape shape) {
+    if (shape.size() <= PIECE) {
+      return manager.create(file.floats(name), shape);
+    }
+    return filled(manager, shape, fill -> file.floats(name, fill::put));
+  }
+
+  /** The float32 array of values in C order. */
+  static NDArray floats(NDManager manager, float[] values, Shape shape) {
+    if (values.length <= PIECE) {
+      return manager.create(values, shape);
+    }
+    return filled(manager, shape, fill -> fill.put(values, 0, values.length));
+  }
+
+  private interface Source {
+    void into(Fill fill);
+  }
+
+  private static NDArray filled(NDManager manager, Shape shape, Source source) {
+    NDArray array = manager.create(shape, DataType.FLOAT32);
+    try (NDArray flat = array.reshape(shape.size())) {
+      source.into(new Fill(manager, flat));
+    }
+    return array;
+  }
+
+  /** Puts values into a flat array, in place. */
+  private static final class Fill {
+    private final NDManager manager;
+    private final NDArray flat;
+    private final ByteBuffer piece =
+        ByteBuffer.allocateDirect(PIECE * Float.BYTES).order(ByteOrder.nativeOrder());
+
+    Fill(NDManager manager, NDArray flat) {
+      this.manager = manager;
+      this.flat = flat;
+    }
+
+    /** Puts the first {@code count} of {@code values} behind {@code at}. */
+    void put(float[] values, long at, int count) {
+      for (int done = 0; done < count; done += PIECE) {
+        int some = Math.min(PIECE, count - done);
+        piece.clear().limit(some * Float.BYTES);
+        piece.asFloatBuffer().put(values, done, some);
+        // On a CPU the array below is the buffer itself; nothing is copied but into its place.
+        try (NDArray part = manager.create(piece, new Shape(some), DataType.FLOAT32)) {
+          flat.set(new NDIndex("{}:{}", at + done, at + done + some), part);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.eobench.core.weights;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.io.SafetensorsWriter;
+import org.eobench.core.io.TensorFile;
+import org.eobench.core.nn.Init;
+import org.eobench.core.nn.ModelSize;
+import org.eobench.core.nn.Parameter;
+
+/** Gives the tensors of a model their values, and writes them to a file. */
+public final class Weights {
+  private Weights() {}
+
+  /**
+   * Fills every tensor that has no values yet from its {@link Init}. Each is drawn from a generator
+   * of its own, seeded from {@code seed} and its full name, so a tensor does not depend on what
+   * else the model contains. What only a fit can give stays without values.
+   *
+   * @param manager owner of the new arrays, and their device
+   * @throws BenchException when this machine cannot hold so many values
+   */
+  public static void initialize(Map<String, Parameter> tensors, NDManager manager, long seed) {
+    ModelSize.fault(tensors)
+        .ifPresent(
+            problem -> {
+              throw new BenchException(ExitCode.CONFIG, problem);
+            });
+    tensors.forEach(
+        (name, tensor) -> {
+          Init init = tensor.init();
+          if (!tensor.isSet() && init != null) {
+            float[] values = new float[Math.toIntExact(tensor.shape().size())];
+            long own = mix(seed, name);
+            init.fill(values, tensor.shape().getShape(), new SplittableRandom(own));
+            tensor.set(array(manager, values, tensor));
+          }
+        });
+  }
+
+  private static long mix(long seed, String name) {
+    long hash = seed;
+    for (int i = 0; i < name.length(); i++) {
+      hash = (hash ^ name.charAt(i)) * 0x100000001B3L;
+    }
+    return hash;
+  }
+
+  private static NDArray array(NDManager manager, float[] values, Parameter tensor) {
+    if (tensor.dataType() == DataType.FLOAT32) {
+      return NativeArrays.floats(manager, values, tensor.shape());
+    }
+    long[] whole = new long[values.length];
+    Arrays.setAll(whole, i -> (long) values[i]);
+    return manager.create(whole, tensor.shape());
+  }
+
+  /**
+   * Loads a checkpoint strictly: all of the model must be there and nothing else, but for what
+   * {@code layout} allows. What stands before the model's names in the file is searched for and
+   * taken off.
+   *
+   * @param manager owner of the new arrays, and their device
+   * @throws org.eobench.core.error.BenchException with what is missing, unexpected or of another
+   *     shape; nothing is loaded then
+   */
+  public static LoadReport load(
+      Map<String, Parameter> tensors, TensorFile file, CheckpointLayout layout, NDManager manager) {
+    CheckpointMatch match = CheckpointSearch.match(tensors, file, layout, null);
+    match.require("", "give weights made for this model and its sizes");
+    return load(match, file, manager);
+  }
+
+  /**
+   * Loads what was matched. Half-precision and double values become float32. What the file may lack
+   * is left as it is; {@link #initialize} afterwards fills what then has no values. Values go from
+   * the file to their place piece by piece; a file of any size takes its own size of memory once.
+   *
+   * @param manager owner of the new arrays, and their device
+   * @param match one that fits
+   */
+  public static LoadReport load(CheckpointMatch match, TensorFile file, NDManager manager) {
+    List<String> loaded = new ArrayList<>();
+    List<String> reshaped = new ArrayList<>();
+    for (CheckpointMatch.Source source : match.sources()) {
+      Parameter tensor = source.tensor();
+      String key = source.info().name();
+      if (tensor.dataType() == DataType.INT64) {
+        tensor.set(manager.create(file.longs(key), tensor.shape()));
+      } else if (source.fitted().isEmpty()) {
+        Shape stored = new Shape(source.info().shape());
+        tensor.set(NativeArrays.floats(manager, file, key, stored));
+      } else {
+        tensor.set(NativeArrays.floats(manager, source.fitted().get(0), tensor.shape()));
+        reshaped.add(source.name());
+      }
+      loaded.add(source.name());
+    }
+    return new LoadReport(
+        loaded, match.missing(), match.unexpected(), reshaped, match.prefix(), match.outside());
+  }
+
+  /**
+   * Writes every tensor as safetensors, float32 and int64; the file appears complete or not at all.
+   *
+   * @param metadata remarks for the file's header, such as the id of the run
+   */
+  public static void save(Map<String, Parameter> tensors, Path path, Map<String, String> metadata) {
+    List<SafetensorsWriter.Entry> entries = new ArrayList<>();
+    tensors.forEach((name, tensor) -> entries.add(entry(name, tensor.array())));
+    SafetensorsWriter.write(path, entries, metadata);
+  }
+
+  /** A float32 or int64 array as it is written to a file. */
+  public static SafetensorsWriter.Entry entry(String name, NDArray array) {
+    if (array.getDevice().isGpu()) {
+      // DJL's own copy to the host would stay with the array's manager until the run ends.
+      try (NDArray host = array.toDevice(Device.cpu(), false)) {
+        return entry(name, host);
+      }
+    }
+    long[] shape = array.getShape().getShape();
+    return array.getDataType() == DataType.INT64
+        ? SafetensorsWriter.Entry.longs(name, shape, array.toLongArray())
+        : SafetensorsWriter.Entry.floats(name, shape, array.toFloatArray());
+  }
+}
