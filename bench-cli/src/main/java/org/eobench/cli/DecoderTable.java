@@ -10,8 +10,8 @@ import org.eobench.core.config.CommandLine;
 import org.eobench.core.config.Composition;
 import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.dataset.TaskKind;
-import org.eobench.core.describe.DecoderFacts;
-import org.eobench.core.describe.DecoderReach;
+import org.eobench.core.describe.ConfiguredDecoder;
+import org.eobench.core.describe.DecoderCapabilities;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problem;
 import org.eobench.core.registry.Components;
@@ -82,15 +82,15 @@ final class DecoderTable {
     Composition composition =
         configs.compose(
             CommandLine.parse(List.of("decoder=" + option, "dataset=" + DATASET, "~encoder")));
-    DecoderFacts facts = DecoderFacts.of(composition.resolve(), components);
-    DecoderReach reach = DecoderReach.of(facts);
+    ConfiguredDecoder facts = ConfiguredDecoder.of(composition.resolve(), components);
+    DecoderCapabilities reach = DecoderCapabilities.of(facts);
     table.add(
         option,
         facts.tasks().stream().sorted().map(TaskKind::key).collect(Collectors.joining(", ")),
         facts.tasks().stream().sorted().map(DecoderTable::shortly).collect(Collectors.joining(" ")),
-        numbers(reach.plainLevels(), DecoderReach.MOST_LEVELS),
-        numbers(reach.pyramidLevels(), DecoderReach.MOST_LEVELS),
-        numbers(reach.dates(), DecoderReach.MOST_DATES),
+        numbers(reach.plainLevels(), DecoderCapabilities.MOST_LEVELS),
+        numbers(reach.pyramidLevels(), DecoderCapabilities.MOST_LEVELS),
+        numbers(reach.dates(), DecoderCapabilities.MOST_DATES),
         parameters(reach.parameters()),
         facts.paper().isEmpty() ? NONE : facts.paper());
   }

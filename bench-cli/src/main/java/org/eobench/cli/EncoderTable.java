@@ -9,7 +9,7 @@ import org.eobench.core.config.CommandLine;
 import org.eobench.core.config.Composition;
 import org.eobench.core.config.ConfigCommand;
 import org.eobench.core.config.MapNode;
-import org.eobench.core.describe.EncoderFacts;
+import org.eobench.core.describe.EncoderDescription;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
@@ -74,7 +74,7 @@ final class EncoderTable {
         configs.compose(
             CommandLine.parse(List.of("encoder=" + option, "dataset=" + DATASET, "~decoder")));
     MapNode written = Objects.requireNonNull(composition.job().selectMap("encoder"));
-    EncoderFacts facts = EncoderFacts.of(composition.resolve(), components);
+    EncoderDescription facts = EncoderDescription.of(composition.resolve(), components);
     EncoderKeys keys = facts.keys();
     EncoderSpec spec = facts.spec();
     boolean anyBand = written.selectText("input_bands") != null;

@@ -8,8 +8,8 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.registry.Components;
-import org.eobench.core.run.EarlierRun;
 import org.eobench.core.run.Export;
+import org.eobench.core.run.InheritedOverrides;
 import org.eobench.core.run.plan.RunRequest;
 
 /** {@code export}: the model of a finished run as a TorchScript file for Python and C++. */
@@ -53,7 +53,8 @@ final class ExportVerb implements Verb {
     arguments.add("train=false");
     arguments.add("ckpt_dir='" + words.get(0).replace("\\", "\\\\").replace("'", "\\'") + "'");
     RunRequest request =
-        Configs.request(invocation.plugins(), CommandLine.parse(EarlierRun.arguments(arguments)));
+        Configs.request(
+            invocation.plugins(), CommandLine.parse(InheritedOverrides.arguments(arguments)));
     Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
     String told = new Export(components, ConsoleProgress.ofProcess()).run(request, target);
     invocation.out().println(told);

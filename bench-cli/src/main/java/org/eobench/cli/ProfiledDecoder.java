@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.config.SweepJob;
-import org.eobench.core.describe.DecoderOnMaps;
+import org.eobench.core.describe.DecoderDescription;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.profile.DecoderProfile;
 import org.eobench.core.registry.Components;
@@ -32,7 +32,7 @@ record ProfiledDecoder(
     String about,
     @Nullable String mixing,
     List<String> overrides,
-    DecoderOnMaps facts,
+    DecoderDescription facts,
     Map<Precision, DecoderProfile> profiles,
     Map<Precision, String> failures) {
   /** What is measured: the formats that a CPU computes in. */
@@ -62,7 +62,7 @@ record ProfiledDecoder(
         about,
         composition.job().selectText(DECODER + "mixing"),
         job.overrides(),
-        DecoderOnMaps.of(root, components),
+        DecoderDescription.of(root, components),
         Map.of(),
         Map.of());
   }

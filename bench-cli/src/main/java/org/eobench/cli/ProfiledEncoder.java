@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.eobench.core.config.Composition;
 import org.eobench.core.config.MapNode;
 import org.eobench.core.config.SweepJob;
-import org.eobench.core.describe.EncoderFacts;
+import org.eobench.core.describe.EncoderDescription;
 import org.eobench.core.profile.EncoderProfile;
 import org.eobench.core.registry.Components;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record ProfiledEncoder(
     String name,
     List<String> overrides,
-    EncoderFacts facts,
+    EncoderDescription facts,
     boolean anyBand,
     GoldenRecords golden,
     @Nullable EncoderProfile profile,
@@ -37,7 +37,7 @@ record ProfiledEncoder(
   static ProfiledEncoder described(SweepJob job, Components components, GoldenRecords golden) {
     Composition composition = job.composition();
     MapNode written = Objects.requireNonNull(composition.job().selectMap("encoder"));
-    EncoderFacts facts = EncoderFacts.of(composition.resolve(), components);
+    EncoderDescription facts = EncoderDescription.of(composition.resolve(), components);
     String option = Objects.requireNonNullElse(composition.choices().get("encoder"), "encoder");
     List<String> changed =
         job.overrides().stream().filter(override -> override.startsWith("encoder.")).toList();

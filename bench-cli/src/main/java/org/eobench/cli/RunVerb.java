@@ -10,10 +10,10 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.registry.Components;
-import org.eobench.core.run.EarlierRun;
+import org.eobench.core.run.DryRun;
 import org.eobench.core.run.Experiment;
+import org.eobench.core.run.InheritedOverrides;
 import org.eobench.core.run.Outcome;
-import org.eobench.core.run.RunOutline;
 import org.eobench.core.run.plan.RunRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +60,7 @@ final class RunVerb implements Verb {
   public ExitCode run(Invocation invocation) {
     List<String> words = new ArrayList<>(invocation.words());
     boolean failFast = words.removeAll(List.of(FAIL_FAST));
-    CommandLine line = CommandLine.parse(EarlierRun.arguments(words));
+    CommandLine line = CommandLine.parse(InheritedOverrides.arguments(words));
     ConfigCommand configs = Configs.command(invocation.plugins());
     if (line.isQuestion()) {
       invocation.out().println(configs.answer(line).stripTrailing());
@@ -82,7 +82,7 @@ final class RunVerb implements Verb {
       plan.warnings().forEach(warning -> invocation.out().println("warning: " + warning));
       RunRequest request = Configs.request(configs, plan.jobs().get(0).composition());
       Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
-      invocation.out().println(new RunOutline(components).text(request).stripTrailing());
+      invocation.out().println(new DryRun(components).text(request).stripTrailing());
       return ExitCode.OK;
     }
     return once(invocation, configs, plan);

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.eobench.core.config.CommandLine;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.decoder.DecoderContext;
-import org.eobench.core.describe.DecoderFacts;
-import org.eobench.core.describe.EncoderFacts;
+import org.eobench.core.describe.ConfiguredDecoder;
+import org.eobench.core.describe.EncoderDescription;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.io.TensorFile;
@@ -170,10 +170,10 @@ class CombinationsTest {
    * @return parameters of the model and of its decoder
    */
   private long[] trained(ConfigNode config, Path run, String name) {
-    Encoder encoder = EncoderFacts.build(config, components, TorchOps.declaring());
+    Encoder encoder = EncoderDescription.build(config, components, TorchOps.declaring());
     EncoderSpec spec = encoder.spec();
     var context = new DecoderContext(TorchOps.declaring(), spec, 2, 1);
-    EoModel model = new EoModel(encoder, DecoderFacts.of(config, components).build(context));
+    EoModel model = new EoModel(encoder, ConfiguredDecoder.of(config, components).build(context));
     long[] counts = new long[2];
     try (NDManager manager = TorchEngine.get().newBaseManager(Device.cpu());
         TensorFile after = TensorFile.open(run.resolve("checkpoints/last.safetensors"))) {

@@ -14,8 +14,8 @@ import org.eobench.core.config.ListNode;
 import org.eobench.core.config.MapNode;
 import org.eobench.core.config.ScalarNode;
 import org.eobench.core.decoder.DecoderContext;
-import org.eobench.core.describe.DecoderFacts;
-import org.eobench.core.describe.EncoderFacts;
+import org.eobench.core.describe.ConfiguredDecoder;
+import org.eobench.core.describe.EncoderDescription;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.model.EoModel;
@@ -114,9 +114,9 @@ class ModelSizeTest {
   private void tryOne(List<String> words) {
     try {
       ConfigNode root = compose(words);
-      Encoder encoder = EncoderFacts.build(root, components, TorchOps.declaring());
+      Encoder encoder = EncoderDescription.build(root, components, TorchOps.declaring());
       var context = new DecoderContext(TorchOps.declaring(), encoder.spec(), 2, 1);
-      EoModel model = new EoModel(encoder, DecoderFacts.of(root, components).build(context));
+      EoModel model = new EoModel(encoder, ConfiguredDecoder.of(root, components).build(context));
       ModelSize.fault(model.tensors());
     } catch (BenchException told) {
       assertThat(told.problems()).as("%s", words).isNotEmpty();

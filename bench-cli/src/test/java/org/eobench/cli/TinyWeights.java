@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.config.CommandLine;
-import org.eobench.core.describe.EncoderFacts;
+import org.eobench.core.describe.EncoderDescription;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;
@@ -27,7 +27,7 @@ final class TinyWeights {
   static Map<String, TorchFileWriter.Tensor> of(List<String> words, long seed) {
     Components components = Wiring.injector(NONE).getInstance(Components.class);
     var config = Configs.command(NONE).compose(CommandLine.parse(words)).resolve();
-    Encoder encoder = EncoderFacts.build(config, components, TorchOps.declaring());
+    Encoder encoder = EncoderDescription.build(config, components, TorchOps.declaring());
     Map<String, TorchFileWriter.Tensor> tensors = new LinkedHashMap<>();
     try (NDManager manager = TorchEngine.get().newBaseManager(Device.cpu())) {
       Weights.initialize(encoder.tensors(), manager, seed);

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.decoder.Decoder;
-import org.eobench.core.describe.DecoderOnMaps;
+import org.eobench.core.describe.DecoderDescription;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Parameter;
@@ -52,16 +52,16 @@ public final class DecoderProfiler {
    * Measures the decoder of a configuration.
    *
    * @param root a resolved configuration; of the data set bands, classes and dates are read
-   * @throws org.eobench.core.error.BenchException as {@link DecoderOnMaps#of}
+   * @throws org.eobench.core.error.BenchException as {@link DecoderDescription#of}
    */
   public DecoderProfile measure(ConfigNode root) {
-    DecoderOnMaps facts = DecoderOnMaps.of(root, components);
+    DecoderDescription facts = DecoderDescription.of(root, components);
     Engine engine = TorchEngine.get();
     try (NDManager manager = engine.newBaseManager(Device.cpu())) {
       manager.ones(new Shape(1)).close();
       OptionalLong before = ResidentMemory.settled();
       TorchOps ops = new TorchOps(manager, precision);
-      Decoder decoder = DecoderOnMaps.build(root, components, ops);
+      Decoder decoder = DecoderDescription.build(root, components, ops);
       Weights.initialize(decoder.tensors(), manager, SEED);
       decoder.setTrainable(false);
       FeatureMaps maps = maps(facts, manager);
@@ -137,7 +137,7 @@ public final class DecoderProfiler {
     return maps.with(views);
   }
 
-  private FeatureMaps maps(DecoderOnMaps facts, NDManager owner) {
+  private FeatureMaps maps(DecoderDescription facts, NDManager owner) {
     SplittableRandom random = new SplittableRandom(SEED);
     List<NDArray> maps = new ArrayList<>();
     for (EncoderSpec.Level level : facts.encoder().levels()) {
@@ -151,7 +151,7 @@ public final class DecoderProfiler {
     return new FeatureMaps(maps, Collections.nCopies(settings.batch(), taken(facts.frames())));
   }
 
-  private Shape shape(EncoderSpec.Level level, DecoderOnMaps facts) {
+  private Shape shape(EncoderSpec.Level level, DecoderDescription facts) {
     int side = facts.encoder().inputSize() / level.stride();
     return facts.encoder().temporalOutput()
         ? new Shape(settings.batch(), level.width(), facts.frames(), side, side)

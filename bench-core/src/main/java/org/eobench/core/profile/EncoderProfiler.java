@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.eobench.core.config.ConfigNode;
 import org.eobench.core.dataset.Acquisition;
-import org.eobench.core.describe.EncoderFacts;
+import org.eobench.core.describe.EncoderDescription;
 import org.eobench.core.encoder.DataFit;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
@@ -62,7 +62,7 @@ public final class EncoderProfiler {
       manager.ones(new Shape(1)).close();
       OptionalLong before = ResidentMemory.settled();
       TorchOps ops = new TorchOps(manager, Precision.FP32);
-      Encoder encoder = EncoderFacts.build(root, components, ops);
+      Encoder encoder = EncoderDescription.build(root, components, ops);
       Weights.initialize(encoder.tensors(), manager, SEED);
       showImages(encoder, manager);
       encoder.setTrainable(false);
@@ -110,7 +110,7 @@ public final class EncoderProfiler {
 
   /** The same encoder with the same arrays, which both then own and the manager frees. */
   private Encoder inBfloat16(ConfigNode root, Encoder encoder, NDManager manager) {
-    Encoder low = EncoderFacts.build(root, components, new TorchOps(manager, Precision.BF16));
+    Encoder low = EncoderDescription.build(root, components, new TorchOps(manager, Precision.BF16));
     low.setTrainable(false);
     Map<String, Parameter> tensors = encoder.tensors();
     low.tensors()

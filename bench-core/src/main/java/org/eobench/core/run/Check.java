@@ -51,7 +51,7 @@ public final class Check {
    */
   public String run(RunRequest request) {
     Plan plan = Plan.read(request, components);
-    new Announcement(sink).choices(request.choices(), plan);
+    new StartMessages(sink).choices(request.choices(), plan);
     Problems problems = new Problems();
     ExitCode code = ExitCode.DATA;
     Supplier<MaskedDataset> data = opened(plan);
@@ -60,16 +60,16 @@ public final class Check {
     String pass = "";
     List<String> warnings = new ArrayList<>(survey == null ? List.of() : survey.warnings());
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
-      Assembly parts = new Assembly(plan, request, manager, data);
-      if (parts.loaded() != null) {
-        parts.loaded().lines().forEach(sink::line);
+      RunSetup setup = new RunSetup(plan, request, manager, data);
+      if (setup.loaded() != null) {
+        setup.loaded().lines().forEach(sink::line);
       }
       warnings.addAll(
-          FilledBands.of(parts)
-              .warnings(parts.dataset().spec(), parts.model().encoder().spec().inputBands()));
+          MissingBands.of(setup)
+              .warnings(setup.dataset().spec(), setup.model().encoder().spec().inputBands()));
       if (problems.isEmpty()) {
-        pass = dryPass(plan, parts);
-        new Announcement(sink).warnings(RunWarnings.of(plan, parts));
+        pass = dryPass(plan, setup);
+        new StartMessages(sink).warnings(RunWarnings.of(plan, setup));
       }
     } catch (BenchException failure) {
       code = problems.isEmpty() ? failure.exitCode() : code;
@@ -132,24 +132,24 @@ public final class Check {
     return survey;
   }
 
-  private static String dryPass(Plan plan, Assembly parts) {
-    FeatureFit fit = parts.model().decoder().featureFit();
-    return fit == null ? dryTraining(plan, parts) : dryFit(fit, plan, parts);
+  private static String dryPass(Plan plan, RunSetup setup) {
+    FeatureFit fit = setup.model().decoder().featureFit();
+    return fit == null ? dryTraining(plan, setup) : dryFit(fit, plan, setup);
   }
 
   /** Fits a decoder that is not trained to one batch alone. */
-  private static String dryFit(FeatureFit fit, Plan plan, Assembly parts) {
-    parts.fineTuning().beginEvaluation(parts.model());
-    Stages stages = new Stages(plan, parts);
-    stages.showImagesToEncoder();
-    try (DataLoader loader = stages.fitted(Split.TRAIN);
-        NDManager scope = parts.ops().manager().newSubManager()) {
-      int ignored = parts.dataset().spec().ignoreIndex();
+  private static String dryFit(FeatureFit fit, Plan plan, RunSetup setup) {
+    setup.fineTuning().beginEvaluation(setup.model());
+    RunLoaders loaders = new RunLoaders(plan, setup);
+    loaders.showImagesToEncoder();
+    try (DataLoader loader = loaders.fitted(Split.TRAIN);
+        NDManager scope = setup.ops().manager().newSubManager()) {
+      int ignored = setup.dataset().spec().ignoreIndex();
       DeviceBatch arrays = DeviceBatch.of(firstThatCounts(loader, ignored).batch(), scope);
       LabelledFeatures seen =
-          new LabelledFeatures(parts.model().features(arrays.input()), arrays.targets());
+          new LabelledFeatures(setup.model().features(arrays.input()), arrays.targets());
       fit.fit(List.of(seen).iterator(), List.of(seen).iterator());
-      return "one batch fitted: logits " + parts.model().logits(arrays.input(), 0, 0).getShape();
+      return "one batch fitted: logits " + setup.model().logits(arrays.input(), 0, 0).getShape();
     }
   }
 
@@ -179,23 +179,23 @@ public final class Check {
             .next("use `preprocessing=seg_focus_crop`, which cuts around labelled pixels"));
   }
 
-  private static String dryTraining(Plan plan, Assembly parts) {
+  private static String dryTraining(Plan plan, RunSetup setup) {
     // In training mode, so that a batch too small for a batch norm shows here and not later.
-    parts.fineTuning().beginTraining(parts.model());
-    Stages stages = new Stages(plan, parts);
-    stages.showImagesToEncoder();
-    try (DataLoader loader = stages.loader(Split.TRAIN);
-        NDManager scope = parts.ops().manager().newSubManager()) {
-      First first = firstThatCounts(loader, parts.dataset().spec().ignoreIndex());
+    setup.fineTuning().beginTraining(setup.model());
+    RunLoaders loaders = new RunLoaders(plan, setup);
+    loaders.showImagesToEncoder();
+    try (DataLoader loader = loaders.loader(Split.TRAIN);
+        NDManager scope = setup.ops().manager().newSubManager()) {
+      First first = firstThatCounts(loader, setup.dataset().spec().ignoreIndex());
       Batch batch = first.batch();
       // As training draws it, so that every check gives the loss of its first step.
-      parts.ops().seed(StepSeed.of(plan.config().seed(), first.iteration()));
+      setup.ops().seed(StepSeed.of(plan.config().seed(), first.iteration()));
       DeviceBatch arrays = DeviceBatch.of(batch, scope);
       Prediction prediction =
-          parts.model().predict(arrays.input(), batch.targets().height(), batch.targets().width());
+          setup.model().predict(arrays.input(), batch.targets().height(), batch.targets().width());
       float loss =
           prediction
-              .loss(parts.ops(), logits -> parts.criterion().loss(logits, arrays.targets()))
+              .loss(setup.ops(), logits -> setup.criterion().loss(logits, arrays.targets()))
               .getFloat();
       if (!Float.isFinite(loss)) {
         throw new BenchException(

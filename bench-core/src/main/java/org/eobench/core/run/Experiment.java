@@ -20,7 +20,7 @@ import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.device.Devices;
-import org.eobench.core.run.directory.Leftovers;
+import org.eobench.core.run.directory.RunCleanup;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunName;
 import org.eobench.core.run.directory.RunRecord;
@@ -74,7 +74,7 @@ public final class Experiment {
    */
   public Outcome run(RunRequest request) {
     Plan plan = Plan.read(request, components);
-    Announcement say = new Announcement(sink);
+    StartMessages say = new StartMessages(sink);
     say.choices(request.choices(), plan);
     String fingerprint = Fingerprint.of(request.config());
     Optional<Path> earlier = earlier(plan.config(), fingerprint);
@@ -82,18 +82,18 @@ public final class Experiment {
       say.complete(earlier.get());
       return new Outcome(earlier.get(), savedTable(earlier.get()));
     }
-    Leftovers.remove(plan.config(), sink);
+    RunCleanup.remove(plan.config(), sink);
     Device device = plan.chooseDevice();
     say.device(device, plan.config());
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
-      Assembly parts = new Assembly(plan, request, manager);
-      say.parts(plan, parts);
-      List<String> odd = RunWarnings.of(plan, parts);
+      RunSetup setup = new RunSetup(plan, request, manager);
+      say.setup(plan, setup);
+      List<String> odd = RunWarnings.of(plan, setup);
       say.warnings(odd);
       try (RunDirectory directory = directory(request, plan, fingerprint, earlier)) {
         opened.accept(directory.path());
         say.directory(directory);
-        return recorded(directory, () -> work(request, plan, parts, device, odd, directory));
+        return recorded(directory, () -> work(request, plan, setup, device, odd, directory));
       }
     }
   }
@@ -113,7 +113,7 @@ public final class Experiment {
       RunRequest request, Plan plan, String fingerprint, Optional<Path> earlier) {
     if (earlier.isPresent()) {
       RunDirectory directory = RunDirectory.open(earlier.get());
-      Leftovers.ofHeldRun(directory.path(), sink);
+      RunCleanup.ofHeldRun(directory.path(), sink);
       directory.save(directory.record().resumed());
       return directory;
     }
@@ -132,31 +132,31 @@ public final class Experiment {
   private Outcome work(
       RunRequest request,
       Plan plan,
-      Assembly parts,
+      RunSetup setup,
       Device device,
       List<String> odd,
       RunDirectory directory) {
-    Provenance made = RunProvenance.of(plan, parts, device, request.plugins());
+    Provenance made = RunProvenance.of(plan, setup, device, request.plugins());
     List<String> remarks = new ArrayList<>(odd);
     if (plan.config().train()) {
       Provenance began = directory.record().provenance();
-      for (String difference : ResumedElsewhere.warnings(began, made)) {
+      for (String difference : ResumeDifferences.warnings(began, made)) {
         sink.line(difference);
         remarks.add(difference.replaceFirst("^warning: ", ""));
       }
-      made = ResumedElsewhere.withThreadsOf(began, made);
+      made = ResumeDifferences.withThreadsOf(began, made);
     }
     directory.save(directory.record().madeOf(made, remarks));
     Path tested = directory.path();
     if (plan.config().train()) {
-      TrainState end = new Training(plan, parts, sink, stop).run(directory);
+      TrainState end = new Training(plan, setup, sink, stop).run(directory);
       directory.save(directory.record().leftOut(end.skipped()));
     } else {
       tested = Objects.requireNonNull(plan.config().ckptDir());
     }
-    Checkpoints checkpoints = parts.checkpoints(tested, directory.record(), sink);
+    Checkpoints checkpoints = setup.checkpoints(tested, directory.record(), sink);
     String table =
-        new Testing(plan, parts, request.choices(), sink, stop).run(directory, checkpoints);
+        new Testing(plan, setup, request.choices(), sink, stop).run(directory, checkpoints);
     return new Outcome(directory.path(), table);
   }
 

@@ -49,20 +49,20 @@ public final class Export {
    */
   public String run(RunRequest request, Path target) {
     Plan plan = Plan.read(request, components);
-    new Announcement(sink).choices(request.choices(), plan);
+    new StartMessages(sink).choices(request.choices(), plan);
     Device device = plan.chooseDevice();
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
       TracingOps ops = new TracingOps(manager, plan.config().task().trainer().precision());
-      Assembly parts = new Assembly(plan, request, ops, plan::open);
+      RunSetup setup = new RunSetup(plan, request, ops, plan::open);
       Path run = Objects.requireNonNull(plan.config().ckptDir());
-      Checkpoints checkpoints = parts.checkpoints(run, RunDirectory.read(run), sink);
+      Checkpoints checkpoints = setup.checkpoints(run, RunDirectory.read(run), sink);
       Path weights = plan.config().useFinalCkpt() ? checkpoints.last() : checkpoints.best();
       TensorFile.open(weights).close();
       checkpoints.load(weights);
-      DatasetSpec dataset = parts.dataset().spec();
-      EncoderSpec encoder = parts.model().encoder().spec();
+      DatasetSpec dataset = setup.dataset().spec();
+      EncoderSpec encoder = setup.model().encoder().spec();
       TorchScriptExporter.Exported exported =
-          new TorchScriptExporter(parts.model(), ops, dataset.frames())
+          new TorchScriptExporter(setup.model(), ops, dataset.frames())
               .write(target, Map.of(DESCRIPTION, description(run, weights, dataset, encoder)));
       return new ExportUsage(target, exported, dataset, encoder).text();
     }

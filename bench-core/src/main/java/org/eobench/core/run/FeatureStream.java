@@ -4,10 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 import org.eobench.core.decoder.LabelledFeatures;
-import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
-import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.progress.ProgressSink;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +19,11 @@ final class FeatureStream implements Iterator<LabelledFeatures>, AutoCloseable {
   private static final long NO_CLASS = -1;
 
   private final DataLoader loader;
-  private final EoModel model;
-  private final int ignoreIndex;
-  private final NDManager owner;
+  private final DeviceBatches<LabelledFeatures> features;
   private final ProgressSink sink;
   private final String stage;
   private final Runnable afterEach;
-  private @Nullable Iterator<Batch> batches;
-  private ProgressSink.Bar bar = ProgressSink.silent().bar("", 0);
-  private @Nullable NDManager held;
+  private ProgressSink.@Nullable Bar bar;
   private int done;
 
   /**
@@ -46,44 +41,42 @@ final class FeatureStream implements Iterator<LabelledFeatures>, AutoCloseable {
       String stage,
       Runnable afterEach) {
     this.loader = loader;
-    this.model = model;
-    this.ignoreIndex = ignoreIndex;
-    this.owner = owner;
+    this.features =
+        new DeviceBatches<>(
+            loader,
+            owner,
+            (batch, scope) ->
+                new LabelledFeatures(
+                    model.features(batch.input()), counted(batch.targets(), ignoreIndex, scope)));
     this.sink = sink;
     this.stage = stage;
     this.afterEach = afterEach;
   }
 
-  private Iterator<Batch> batches() {
-    Iterator<Batch> begun = batches;
-    if (begun == null) {
-      bar = sink.bar(stage, loader.batches());
-      begun = loader.epoch(0).iterator();
-      batches = begun;
-    }
-    return begun;
-  }
-
   @Override
   public boolean hasNext() {
-    return batches().hasNext();
+    if (bar == null) {
+      bar = sink.bar(stage, loader.batches());
+    }
+    return features.hasNext();
   }
 
   @Override
   public LabelledFeatures next() {
-    free();
-    NDManager scope = owner.newSubManager();
-    held = scope;
-    DeviceBatch batch = DeviceBatch.of(batches().next(), scope);
-    LabelledFeatures features =
-        new LabelledFeatures(model.features(batch.input()), counted(batch.targets(), scope));
-    bar.to(++done, "");
+    if (!hasNext()) {
+      throw new NoSuchElementException(stage);
+    }
+    LabelledFeatures next = features.next();
+    done++;
+    if (bar != null) {
+      bar.to(done, "");
+    }
     afterEach.run();
-    return features;
+    return next;
   }
 
   /** An ignored class becomes one that does not exist, also where its number is that of a class. */
-  private NDArray counted(NDArray targets, NDManager scope) {
+  private static NDArray counted(NDArray targets, int ignoreIndex, NDManager scope) {
     if (targets.getDataType() != DataType.INT64) {
       return targets;
     }
@@ -94,16 +87,12 @@ final class FeatureStream implements Iterator<LabelledFeatures>, AutoCloseable {
     return scope.create(labels, targets.getShape());
   }
 
-  private void free() {
-    if (held != null) {
-      held.close();
-    }
-  }
-
   @Override
   public void close() {
-    bar.close();
-    free();
+    if (bar != null) {
+      bar.close();
+    }
+    features.close();
     loader.close();
   }
 }

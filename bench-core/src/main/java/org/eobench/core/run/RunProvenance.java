@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class RunProvenance {
   private RunProvenance() {}
 
-  static Provenance of(Plan plan, Assembly parts, Device device, List<PluginFile> plugins) {
+  static Provenance of(Plan plan, RunSetup setup, Device device, List<PluginFile> plugins) {
     String weights = plan.encoderConfig().keys().encoderWeights();
     return new Provenance(
         Program.running(),
         Devices.environment(device),
-        weights == null ? null : weights(weights, parts.loaded()),
-        data(parts),
+        weights == null ? null : weights(weights, setup.loaded()),
+        data(setup),
         threads(plan.config()),
         plugins);
   }
@@ -50,12 +50,12 @@ final class RunProvenance {
         file, FileHash.sha256(Path.of(file)), loaded == null ? "" : loaded.prefix());
   }
 
-  private static Provenance.Data data(Assembly parts) {
-    DatasetSpec spec = parts.dataset().spec();
+  private static Provenance.Data data(RunSetup setup) {
+    DatasetSpec spec = setup.dataset().spec();
     Map<String, Integer> counts = new LinkedHashMap<>();
     Map<String, String> hashes = new LinkedHashMap<>();
     for (Split split : Split.values()) {
-      List<SampleRef> samples = parts.dataset().samples(split);
+      List<SampleRef> samples = setup.dataset().samples(split);
       counts.put(split.key(), samples.size());
       hashes.put(split.key(), FileHash.ofFileList(samples));
     }
@@ -64,7 +64,7 @@ final class RunProvenance {
         spec.version(),
         counts,
         hashes,
-        FilledBands.of(parts).bands(),
-        parts.dataset().remarks());
+        MissingBands.of(setup).bands(),
+        setup.dataset().remarks());
   }
 }

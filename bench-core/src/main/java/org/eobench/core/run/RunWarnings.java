@@ -19,16 +19,16 @@ import org.eobench.core.run.plan.Plan;
  */
 final class RunWarnings {
   private final Plan plan;
-  private final Assembly parts;
+  private final RunSetup setup;
   private final List<String> found = new ArrayList<>();
 
-  private RunWarnings(Plan plan, Assembly parts) {
+  private RunWarnings(Plan plan, RunSetup setup) {
     this.plan = plan;
-    this.parts = parts;
+    this.setup = setup;
   }
 
-  static List<String> of(Plan plan, Assembly parts) {
-    RunWarnings warnings = new RunWarnings(plan, parts);
+  static List<String> of(Plan plan, RunSetup setup) {
+    RunWarnings warnings = new RunWarnings(plan, setup);
     warnings.randomFrozenEncoder();
     warnings.ignoredClass();
     warnings.sizes();
@@ -38,7 +38,7 @@ final class RunWarnings {
 
   /** Encoders that are random by design have buffers only, or see the training images first. */
   private void randomFrozenEncoder() {
-    Encoder encoder = parts.model().encoder();
+    Encoder encoder = setup.model().encoder();
     boolean frozen =
         encoder.tensors().values().stream()
             .anyMatch(tensor -> !tensor.isBuffer() && !tensor.trainable());
@@ -59,7 +59,7 @@ final class RunWarnings {
 
   /** A class that never counts, because its number stands for what is ignored. */
   private void ignoredClass() {
-    DatasetSpec spec = parts.dataset().spec();
+    DatasetSpec spec = setup.dataset().spec();
     int ignored = spec.ignoreIndex();
     if (spec.task() != TaskKind.REGRESSION && ignored >= 0 && ignored < spec.numClasses()) {
       found.add(
@@ -76,12 +76,12 @@ final class RunWarnings {
    * A model that learnt at one size and is asked at another scores less, most of all a frozen one.
    */
   private void sizes() {
-    if (!plan.config().train() || !parts.dataset().spec().task().dense()) {
+    if (!plan.config().train() || !setup.dataset().spec().task().dense()) {
       return;
     }
-    ImageSpec train = parts.preprocessor(Split.TRAIN).output();
-    ImageSpec test = parts.preprocessor(Split.TEST).output();
-    int tile = parts.model().encoder().spec().inputSize();
+    ImageSpec train = setup.preprocessor(Split.TRAIN).output();
+    ImageSpec test = setup.preprocessor(Split.TEST).output();
+    int tile = setup.model().encoder().spec().inputSize();
     boolean tiled = plan.config().task().evaluator().inferenceMode() == InferenceMode.SLIDING;
     int height = tiled ? tile : test.height();
     int width = tiled ? tile : test.width();
@@ -118,7 +118,7 @@ final class RunWarnings {
   }
 
   private void schedule() {
-    int iterations = new Stages(plan, parts).iterations();
+    int iterations = new RunLoaders(plan, setup).iterations();
     if (plan.config().train() && iterations > 0) {
       found.addAll(plan.schedule().create(new ScheduleContext(1, iterations)).warnings());
     }

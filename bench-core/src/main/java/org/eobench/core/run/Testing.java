@@ -29,15 +29,15 @@ final class Testing {
   static final String TEXT = "results.txt";
 
   private final Plan plan;
-  private final Assembly parts;
+  private final RunSetup setup;
   private final Map<String, String> choices;
   private final ProgressSink sink;
   private final StopSignal stop;
 
   Testing(
-      Plan plan, Assembly parts, Map<String, String> choices, ProgressSink sink, StopSignal stop) {
+      Plan plan, RunSetup setup, Map<String, String> choices, ProgressSink sink, StopSignal stop) {
     this.plan = plan;
-    this.parts = parts;
+    this.setup = setup;
     this.choices = choices;
     this.sink = sink;
     this.stop = stop;
@@ -80,14 +80,14 @@ final class Testing {
   }
 
   private Evaluation evaluate(Checkpoints checkpoints) {
-    Stages stages = new Stages(plan, parts);
-    try (DataLoader loader = stages.loader(Split.TEST);
+    RunLoaders loaders = new RunLoaders(plan, setup);
+    try (DataLoader loader = loaders.loader(Split.TEST);
         ProgressSink.Bar bar = sink.bar("test", loader.batches())) {
       int[] done = {0};
-      return stages
+      return loaders
           .evaluator()
           .evaluate(
-              parts.model(),
+              setup.model(),
               loader,
               (batch, logits) -> {
                 bar.to(++done[0], "");
@@ -97,7 +97,7 @@ final class Testing {
   }
 
   private RunFacts facts(RunDirectory directory, String source, Evaluation evaluation) {
-    DatasetSpec spec = parts.dataset().spec();
+    DatasetSpec spec = setup.dataset().spec();
     String weights = plan.encoderConfig().keys().encoderWeights();
     return new RunFacts(
         directory.record().name(),
@@ -113,7 +113,7 @@ final class Testing {
         source,
         plan.protocol(),
         plan.config().seed(),
-        FilledBands.of(parts).text(),
+        MissingBands.of(setup).text(),
         directory.record().batchesWithoutTarget(),
         Objects.requireNonNullElse(directory.record().warnings(), List.of()));
   }

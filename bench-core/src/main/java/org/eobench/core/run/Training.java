@@ -24,40 +24,40 @@ import org.eobench.core.train.Trainer;
 /** The training of a run, from its start or from where it was stopped, to the last epoch. */
 final class Training {
   private final Plan plan;
-  private final Assembly parts;
+  private final RunSetup setup;
   private final ProgressSink sink;
   private final StopSignal stop;
-  private final Stages stages;
+  private final RunLoaders loaders;
 
-  Training(Plan plan, Assembly parts, ProgressSink sink, StopSignal stop) {
+  Training(Plan plan, RunSetup setup, ProgressSink sink, StopSignal stop) {
     this.plan = plan;
-    this.parts = parts;
+    this.setup = setup;
     this.sink = sink;
     this.stop = stop;
-    this.stages = new Stages(plan, parts);
+    this.loaders = new RunLoaders(plan, setup);
   }
 
   /** Trains; goes on from the directory's last checkpoint when there is one. */
   TrainState run(RunDirectory directory) {
     RunConfig config = plan.config();
-    Checkpoints checkpoints = parts.checkpoints(directory.path(), directory.record(), sink);
+    Checkpoints checkpoints = setup.checkpoints(directory.path(), directory.record(), sink);
     boolean begun = Files.exists(checkpoints.last());
     TrainState from = begun ? checkpoints.resume() : TrainState.START;
-    FeatureFit fit = parts.model().decoder().featureFit();
+    FeatureFit fit = setup.model().decoder().featureFit();
     if (fit != null) {
       return begun ? from : fit(fit, directory, checkpoints);
     }
     Optimizer optimizer =
-        plan.optimizer().create(new OptimizerContext(parts.ops(), parts.model().tensors()));
+        plan.optimizer().create(new OptimizerContext(setup.ops(), setup.model().tensors()));
     if (begun) {
       checkpoints.restore(optimizer);
       sink.line(
           String.format(
               Locale.ROOT, "resuming after %d epochs and %d batches", from.epoch(), from.batch()));
     } else {
-      stages.showImagesToEncoder();
+      loaders.showImagesToEncoder();
     }
-    try (DataLoader train = stages.loader(Split.TRAIN)) {
+    try (DataLoader train = loaders.loader(Split.TRAIN)) {
       checkpoints.requireWithin(from, config.task().trainer().nEpochs(), train.batches());
       return goOn(train, optimizer, checkpoints, directory, from);
     }
@@ -69,7 +69,7 @@ final class Training {
       Checkpoints checkpoints,
       RunDirectory directory,
       TrainState from) {
-    try (DataLoader val = stages.loader(Split.VAL);
+    try (DataLoader val = loaders.loader(Split.VAL);
         MetricLog metrics = new MetricLog(directory.metrics(), from.logLength())) {
       return new Trainer(
               plan.config().task().trainer(),
@@ -87,15 +87,15 @@ final class Training {
   /** In place of epochs, for a decoder that is fitted at once. */
   private TrainState fit(FeatureFit fit, RunDirectory directory, Checkpoints checkpoints) {
     sink.line("the decoder is fitted at once: optimizer, criterion and epochs play no part");
-    stages.showImagesToEncoder();
-    parts.fineTuning().beginEvaluation(parts.model());
+    loaders.showImagesToEncoder();
+    setup.fineTuning().beginEvaluation(setup.model());
     try (FeatureStream train = features(Split.TRAIN, checkpoints);
         FeatureStream val = features(Split.VAL, checkpoints);
-        DataLoader scored = stages.loader(Split.VAL);
+        DataLoader scored = loaders.loader(Split.VAL);
         MetricLog metrics = new MetricLog(directory.metrics(), 0)) {
       return new Fitting(
               plan.config().task().trainer(),
-              parts.dataset().spec().task(),
+              setup.dataset().spec().task(),
               () -> validate(scored, checkpoints),
               checkpoints,
               metrics,
@@ -106,10 +106,10 @@ final class Training {
 
   private FeatureStream features(Split split, Checkpoints checkpoints) {
     return new FeatureStream(
-        stages.fitted(split),
-        parts.model(),
-        parts.dataset().spec().ignoreIndex(),
-        parts.ops().manager(),
+        loaders.fitted(split),
+        setup.model(),
+        setup.dataset().spec().ignoreIndex(),
+        setup.ops().manager(),
         sink,
         "features of " + split.key(),
         () -> stop.throwIfRequested(checkpoints.last()));
@@ -120,21 +120,21 @@ final class Training {
     LrSchedule schedule =
         plan.schedule().create(new ScheduleContext(optimizer.learningRate(), iterations));
     return new Trainer.Parts(
-        parts.model(),
-        parts.fineTuning(),
-        parts.criterion(),
+        setup.model(),
+        setup.fineTuning(),
+        setup.criterion(),
         optimizer,
         schedule,
-        parts.ops(),
-        parts.dataset().spec().task(),
-        parts.dataset().spec().ignoreIndex(),
+        setup.ops(),
+        setup.dataset().spec().task(),
+        setup.dataset().spec().ignoreIndex(),
         plan.config().seed());
   }
 
   private Measures validate(DataLoader val, Checkpoints checkpoints) {
-    return stages
+    return loaders
         .evaluator()
-        .evaluate(parts.model(), val, (batch, logits) -> stop.throwIfRequested(checkpoints.last()))
+        .evaluate(setup.model(), val, (batch, logits) -> stop.throwIfRequested(checkpoints.last()))
         .scores();
   }
 }

@@ -421,7 +421,7 @@ class ExperimentTest {
     Path record = directory.resolve("run.json");
     String text = Files.readString(record);
     Files.writeString(record, text.replace("\"encoder=toy\"", "\"encoder=toy\", \"~task.extra\""));
-    assertThat(EarlierRun.arguments(List.of("train=false", "ckpt_dir=" + directory)))
+    assertThat(InheritedOverrides.arguments(List.of("train=false", "ckpt_dir=" + directory)))
         .containsExactly("encoder=toy", "~task.extra", "train=false", "ckpt_dir=" + directory);
   }
 
@@ -429,15 +429,17 @@ class ExperimentTest {
   void anEarlierRunIsTestedWithItsOwnArgumentsUnlessOthersAreGivenNow() {
     Path directory = run(yaml).directory();
     List<String> given = List.of("train=false", "ckpt_dir=" + directory, "test_batch_size=3");
-    assertThat(EarlierRun.arguments(given))
+    assertThat(InheritedOverrides.arguments(given))
         .containsExactly(
             "encoder=toy", "train=false", "ckpt_dir=" + directory, "test_batch_size=3");
     assertThat(
-            EarlierRun.arguments(List.of("train=false", "encoder=dofa", "ckpt_dir=" + directory)))
+            InheritedOverrides.arguments(
+                List.of("train=false", "encoder=dofa", "ckpt_dir=" + directory)))
         .doesNotContain("encoder=toy");
-    assertThat(EarlierRun.arguments(List.of("encoder=dofa", "--cfg", "job")))
+    assertThat(InheritedOverrides.arguments(List.of("encoder=dofa", "--cfg", "job")))
         .containsExactly("encoder=dofa", "--cfg", "job");
-    assertThatThrownBy(() -> EarlierRun.arguments(List.of("train=false", "ckpt_dir=" + work)))
+    assertThatThrownBy(
+            () -> InheritedOverrides.arguments(List.of("train=false", "ckpt_dir=" + work)))
         .hasMessageContaining("[Bench/NoRun]");
   }
 }

@@ -73,7 +73,7 @@ public final class RunDirectory implements AutoCloseable {
    */
   public static RunDirectory open(Path path) {
     RunRecord record = read(path);
-    OwnFiles.require(path);
+    RunFileCheck.require(path);
     try {
       return new RunDirectory(path, hold(path), record);
     } catch (IOException e) {

@@ -54,13 +54,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Plan(
     RunConfig config,
-    Chosen<DatasetContext, EoDataset> dataset,
+    ConfiguredComponent<DatasetContext, EoDataset> dataset,
     Map<Split, List<Function<StepContext, PreprocessStep>>> steps,
-    Chosen<EncoderContext, Encoder> encoder,
-    Chosen<DecoderContext, Decoder> decoder,
-    Chosen<CriterionContext, Criterion> criterion,
-    Chosen<OptimizerContext, Optimizer> optimizer,
-    Chosen<ScheduleContext, LrSchedule> schedule,
+    ConfiguredComponent<EncoderContext, Encoder> encoder,
+    ConfiguredComponent<DecoderContext, Decoder> decoder,
+    ConfiguredComponent<CriterionContext, Criterion> criterion,
+    ConfiguredComponent<OptimizerContext, Optimizer> optimizer,
+    ConfiguredComponent<ScheduleContext, LrSchedule> schedule,
     String protocol,
     Components components) {
   private static final int ANY = Integer.MAX_VALUE;
@@ -113,8 +113,12 @@ public record Plan(
       }
     }
     refuseUnknownSplits(root.select("preprocessing"), problems);
-    var encoder = component(root, "encoder", components.encoders(), Chosen.LARGEST_SIZE, problems);
-    var decoder = component(root, "decoder", components.decoders(), Chosen.LARGEST_SIZE, problems);
+    var encoder =
+        component(
+            root, "encoder", components.encoders(), ConfiguredComponent.LARGEST_SIZE, problems);
+    var decoder =
+        component(
+            root, "decoder", components.decoders(), ConfiguredComponent.LARGEST_SIZE, problems);
     var criterion = component(root, "criterion", components.criteria(), ANY, problems);
     var optimizer = component(root, "optimizer", components.optimizers(), ANY, problems);
     var schedule = component(root, "lr_scheduler", components.schedules(), ANY, problems);
@@ -156,7 +160,7 @@ public record Plan(
   private static void requireTask(
       RunRequest request,
       TaskKind task,
-      @Nullable Chosen<?, ?> chosen,
+      @Nullable ConfiguredComponent<?, ?> chosen,
       Registry<? extends ForTasks<?>> registry,
       Problems problems) {
     if (chosen == null) {
@@ -206,13 +210,13 @@ public record Plan(
         : tasks.stream().sorted().map(TaskKind::key).collect(Collectors.joining(", "));
   }
 
-  private static <X, T> @Nullable Chosen<X, T> component(
+  private static <X, T> @Nullable ConfiguredComponent<X, T> component(
       ConfigNode root,
       String key,
       Registry<? extends ComponentFactory<?, X, T>> registry,
       int largest,
       Problems problems) {
     ConfigNode node = root.select(key);
-    return node == null ? null : Chosen.read(node, key, largest, registry, problems);
+    return node == null ? null : ConfiguredComponent.read(node, key, largest, registry, problems);
   }
 }

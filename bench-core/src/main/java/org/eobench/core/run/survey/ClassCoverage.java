@@ -15,7 +15,7 @@ final class ClassCoverage {
   private ClassCoverage() {}
 
   /** A sentence for each split that lacks classes of the test split. */
-  static List<String> warnings(DatasetSpec spec, Map<Split, TargetCount> counts) {
+  static List<String> warnings(DatasetSpec spec, Map<Split, TargetStatistics> counts) {
     List<String> warnings = new ArrayList<>();
     if (spec.task() == TaskKind.REGRESSION) {
       return warnings;
@@ -27,12 +27,12 @@ final class ClassCoverage {
 
   private static void absent(
       DatasetSpec spec,
-      Map<Split, TargetCount> counts,
+      Map<Split, TargetStatistics> counts,
       Split split,
       String consequence,
       List<String> warnings) {
-    TargetCount test = Objects.requireNonNull(counts.get(Split.TEST));
-    TargetCount other = Objects.requireNonNull(counts.get(split));
+    TargetStatistics test = Objects.requireNonNull(counts.get(Split.TEST));
+    TargetStatistics other = Objects.requireNonNull(counts.get(split));
     List<String> names =
         IntStream.range(0, spec.numClasses())
             .filter(k -> test.has(k) && !other.has(k))

@@ -30,8 +30,8 @@ public final class SampleSurvey {
   private final MaskedDataset dataset;
   private final DatasetSpec spec;
   private final SampleCheck check;
-  private final Map<Split, TargetCount> counts = new EnumMap<>(Split.class);
-  private final DataCount data = new DataCount();
+  private final Map<Split, TargetStatistics> counts = new EnumMap<>(Split.class);
+  private final NoDataCount data = new NoDataCount();
   private int found;
 
   public SampleSurvey(MaskedDataset dataset) {
@@ -39,7 +39,7 @@ public final class SampleSurvey {
     this.spec = dataset.spec();
     this.check = new SampleCheck(spec);
     for (Split split : Split.values()) {
-      counts.put(split, new TargetCount(spec));
+      counts.put(split, new TargetStatistics(spec));
     }
   }
 
@@ -77,7 +77,7 @@ public final class SampleSurvey {
     }
   }
 
-  private TargetCount counts(Split split) {
+  private TargetStatistics counts(Split split) {
     return Objects.requireNonNull(counts.get(split));
   }
 

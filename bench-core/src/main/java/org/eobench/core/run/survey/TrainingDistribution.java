@@ -50,7 +50,7 @@ public final class TrainingDistribution implements Supplier<List<Double>> {
     String band = spec.bands().getOrDefault(modality, List.of()).get(0).name();
     Map<String, List<String>> least = Map.of(modality, List.of(band));
     SampleCheck check = new SampleCheck(spec);
-    TargetCount counts = new TargetCount(spec);
+    TargetStatistics counts = new TargetStatistics(spec);
     for (SampleRef ref : samples) {
       Sample sample = dataset.read(ref, least);
       Problems problems = new Problems();

@@ -59,10 +59,12 @@ public final class EncoderWeights {
   }
 
   private void refuse(Encoder encoder, TensorFile file, CheckpointMatch match) {
-    WeightsOwner owner = WeightsOwner.of(encoder, file, request, plan.components());
+    LikelyEncoder owner = LikelyEncoder.of(encoder, file, request, plan.components());
     List<String> next = new ArrayList<>();
     if (owner.sameKind()) {
-      new EncoderSizes(plan, request.config(), context()).advice(file, match).ifPresent(next::add);
+      new EncoderKeyAdvice(plan, request.config(), context())
+          .advice(file, match)
+          .ifPresent(next::add);
     }
     next.addAll(owner.next());
     String option = request.choices().get("encoder");

@@ -15,13 +15,13 @@ import org.eobench.core.error.Problems;
  * What a run writes into its directory must lie in its directory: through a symbolic link it would
  * change a file elsewhere, and a named pipe would stop it for ever.
  */
-final class OwnFiles {
+final class RunFileCheck {
   /** Written in place, and not beside and renamed, which would replace a link. */
   private static final List<String> FILES = List.of("run.lock", "run.log", "metrics.jsonl");
 
   private static final List<String> FOLDERS = List.of("checkpoints", ".hydra");
 
-  private OwnFiles() {}
+  private RunFileCheck() {}
 
   /**
    * Looks at a run directory that is to be written to once more.

@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * A plan made real: the data set opened, its preprocessing chains, and the model with its first
  * weights on the device.
  */
-final class Assembly {
+final class RunSetup {
   private final EoDataset dataset;
   private final TorchOps ops;
   private final EoModel model;
@@ -67,7 +67,7 @@ final class Assembly {
    * @throws BenchException when data or weights are missing (both are told at once), or parts do
    *     not fit each other
    */
-  Assembly(Plan plan, RunRequest request, NDManager manager) {
+  RunSetup(Plan plan, RunRequest request, NDManager manager) {
     this(plan, request, manager, plan::open);
   }
 
@@ -76,7 +76,7 @@ final class Assembly {
    *
    * @param data opens the data set, or gives one that is open
    */
-  Assembly(Plan plan, RunRequest request, NDManager manager, Supplier<? extends EoDataset> data) {
+  RunSetup(Plan plan, RunRequest request, NDManager manager, Supplier<? extends EoDataset> data) {
     this(plan, request, operators(plan, manager), data);
   }
 
@@ -85,7 +85,7 @@ final class Assembly {
    *
    * @param ops the operators that the model is built with
    */
-  Assembly(Plan plan, RunRequest request, TorchOps ops, Supplier<? extends EoDataset> data) {
+  RunSetup(Plan plan, RunRequest request, TorchOps ops, Supplier<? extends EoDataset> data) {
     this.plan = plan;
     this.ops = ops;
     RunConfig config = plan.config();
@@ -105,7 +105,7 @@ final class Assembly {
     }
     model = new EoModel(encoder, decoder);
     fineTuning = new FineTuning(config.finetuning(), plan.encoderConfig().keys().frozenMode());
-    KnownDates.require(dataset, decoder);
+    DateCheck.require(dataset, decoder);
     requireRoom(plan, model);
     loaded = new EncoderWeights(plan, request, spec).load(encoder, ops.manager());
     Weights.initialize(model.tensors(), ops.manager(), config.seed());

@@ -23,7 +23,7 @@ import org.eobench.core.run.plan.RunConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LeftoversTest {
+class RunCleanupTest {
   @TempDir Path work;
   private final List<String> said = new ArrayList<>();
 
@@ -63,7 +63,7 @@ class LeftoversTest {
     Path foreign = part(work.resolve("runs/no_run"));
     Path cached = part(work.resolve("cache/set"));
     Files.setLastModifiedTime(cached, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
-    Leftovers.remove(config(), sink);
+    RunCleanup.remove(config(), sink);
     assertThat(part).doesNotExist();
     assertThat(cached).doesNotExist();
     assertThat(foreign).as("in a folder that is no run").exists();
@@ -82,7 +82,7 @@ class LeftoversTest {
                 Files.createFile(running.resolve("run.lock")), StandardOpenOption.WRITE);
         FileLock held = channel.lock()) {
       assertThat(held.isValid()).isTrue();
-      Leftovers.remove(config(), sink);
+      RunCleanup.remove(config(), sink);
       assertThat(part).exists();
       assertThat(said).isEmpty();
     }

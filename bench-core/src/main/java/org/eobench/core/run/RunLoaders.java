@@ -1,39 +1,35 @@
 package org.eobench.core.run;
 
-import ai.djl.ndarray.NDManager;
-import java.util.Iterator;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.encoder.DataFit;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.eval.Evaluator;
-import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
-import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 
 /** What training and testing share: loaders and the evaluator, as the plan wants them. */
-final class Stages {
+final class RunLoaders {
   private final Plan plan;
-  private final Assembly parts;
+  private final RunSetup setup;
 
-  Stages(Plan plan, Assembly parts) {
+  RunLoaders(Plan plan, RunSetup setup) {
     this.plan = plan;
-    this.parts = parts;
+    this.setup = setup;
   }
 
   Evaluator evaluator() {
-    return new Evaluator(parts.ops(), plan.config().task().evaluator(), parts.dataset().spec());
+    return new Evaluator(setup.ops(), plan.config().task().evaluator(), setup.dataset().spec());
   }
 
   /** Training steps of the whole run; 0 for a decoder that is fitted at once. */
   int iterations() {
-    if (parts.model().decoder().featureFit() != null) {
+    if (setup.model().decoder().featureFit() != null) {
       return 0;
     }
     RunConfig config = plan.config();
-    int batches = parts.dataset().samples(Split.TRAIN).size() / config.batchSize();
+    int batches = setup.dataset().samples(Split.TRAIN).size() / config.batchSize();
     return batches * config.task().trainer().nEpochs();
   }
 
@@ -45,7 +41,7 @@ final class Stages {
             ? LoaderOptions.training(config.batchSize(), config.numWorkers(), config.seed())
             : LoaderOptions.evaluation(
                 config.testBatchSize(), config.testNumWorkers(), config.seed());
-    return new DataLoader(parts.dataset(), split, parts.preprocessor(split), options);
+    return new DataLoader(setup.dataset(), split, setup.preprocessor(split), options);
   }
 
   /**
@@ -56,47 +52,18 @@ final class Stages {
     RunConfig config = plan.config();
     LoaderOptions options =
         LoaderOptions.evaluation(config.batchSize(), config.numWorkers(), config.seed());
-    return new DataLoader(parts.dataset(), split, parts.preprocessor(Split.VAL), options);
+    return new DataLoader(setup.dataset(), split, setup.preprocessor(Split.VAL), options);
   }
 
   /** Before training: an encoder that learns from images without labels sees those of training. */
   void showImagesToEncoder() {
-    DataFit fit = parts.model().encoder().dataFit();
+    DataFit fit = setup.model().encoder().dataFit();
     if (fit != null) {
       try (DataLoader loader = loader(Split.TRAIN);
-          Inputs inputs = new Inputs(loader.epoch(0).iterator(), parts.ops().manager())) {
+          DeviceBatches<EncoderInput> inputs =
+              new DeviceBatches<>(loader, setup.ops().manager(), (batch, scope) -> batch.input())) {
         fit.see(inputs, plan.config().seed());
       }
-    }
-  }
-
-  /** Batches on the device, of which one at a time is held. */
-  private static final class Inputs implements Iterator<EncoderInput>, AutoCloseable {
-    private final Iterator<Batch> batches;
-    private final NDManager owner;
-    private NDManager held;
-
-    Inputs(Iterator<Batch> batches, NDManager owner) {
-      this.batches = batches;
-      this.owner = owner;
-      this.held = owner.newSubManager();
-    }
-
-    @Override
-    public boolean hasNext() {
-      return batches.hasNext();
-    }
-
-    @Override
-    public EncoderInput next() {
-      held.close();
-      held = owner.newSubManager();
-      return DeviceBatch.of(batches.next(), held).input();
-    }
-
-    @Override
-    public void close() {
-      held.close();
     }
   }
 }

@@ -16,11 +16,11 @@ import org.eobench.core.dataset.Split;
  *
  * @param bands their names by modality; modalities without any are left out
  */
-record FilledBands(Map<String, List<String>> bands) {
+record MissingBands(Map<String, List<String>> bands) {
 
   /** Those of a run; every split has the same, or preprocessing differs between them. */
-  static FilledBands of(Assembly parts) {
-    return new FilledBands(parts.preprocessor(Split.TEST).output().padded());
+  static MissingBands of(RunSetup setup) {
+    return new MissingBands(setup.preprocessor(Split.TEST).output().padded());
   }
 
   /** As results tell it, such as {@code optical: B10 B11}; empty where every band has data. */

@@ -25,7 +25,7 @@ import org.eobench.core.nn.torch.TorchOps;
  * @param parameters number of values it can learn, on four maps of the first kind if it takes them,
  *     and of as many dates as it takes
  */
-public record DecoderReach(
+public record DecoderCapabilities(
     Set<Integer> plainLevels, Set<Integer> pyramidLevels, Set<Integer> dates, long parameters) {
   /** The largest number of levels that is tried. */
   public static final int MOST_LEVELS = 5;
@@ -44,14 +44,14 @@ public record DecoderReach(
           new EncoderSpec.Level(1024, 16),
           new EncoderSpec.Level(2048, 32));
 
-  public DecoderReach {
+  public DecoderCapabilities {
     plainLevels = Collections.unmodifiableSet(new TreeSet<>(plainLevels));
     pyramidLevels = Collections.unmodifiableSet(new TreeSet<>(pyramidLevels));
     dates = Collections.unmodifiableSet(new TreeSet<>(dates));
   }
 
   /** Tries a decoder on all of them. */
-  public static DecoderReach of(DecoderFacts facts) {
+  public static DecoderCapabilities of(ConfiguredDecoder facts) {
     Set<Integer> plain = new TreeSet<>();
     Set<Integer> pyramid = new TreeSet<>();
     Set<Integer> dates = new TreeSet<>();
@@ -75,7 +75,7 @@ public record DecoderReach(
       }
     }
     usual.addAll(others);
-    return new DecoderReach(plain, pyramid, dates, usual.isEmpty() ? 0 : usual.get(0));
+    return new DecoderCapabilities(plain, pyramid, dates, usual.isEmpty() ? 0 : usual.get(0));
   }
 
   private static EncoderSpec encoder(boolean pyramid, int levels, boolean series) {

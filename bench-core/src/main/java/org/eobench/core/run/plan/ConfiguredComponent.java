@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param place file and line of its mapping
  * @param maker makes it
  */
-public record Chosen<X, T>(String target, Record config, String place, Function<X, T> maker) {
+public record ConfiguredComponent<X, T>(
+    String target, Record config, String place, Function<X, T> maker) {
   /** Whole numbers of encoders and decoders are widths, depths and sides of images. */
   public static final int LARGEST_SIZE = 100_000;
 
@@ -33,7 +34,7 @@ public record Chosen<X, T>(String target, Record config, String place, Function<
    * @param largest what a whole number may be where the component says nothing of it
    * @return null when anything was wrong; {@code problems} then says what
    */
-  public static <X, T> @Nullable Chosen<X, T> read(
+  public static <X, T> @Nullable ConfiguredComponent<X, T> read(
       ConfigNode node,
       String path,
       int largest,
@@ -65,7 +66,7 @@ public record Chosen<X, T>(String target, Record config, String place, Function<
     return target != null && given ? target.origin() : node.origin();
   }
 
-  private static <C extends Record, X, T> @Nullable Chosen<X, T> bind(
+  private static <C extends Record, X, T> @Nullable ConfiguredComponent<X, T> bind(
       ComponentFactory<C, X, T> factory,
       String target,
       ConfigNode node,
@@ -75,7 +76,7 @@ public record Chosen<X, T>(String target, Record config, String place, Function<
     C config = Binder.bind(node, path, factory.configType(), largest, problems);
     return config == null
         ? null
-        : new Chosen<>(
+        : new ConfiguredComponent<>(
             target, config, node.origin().place(), context -> factory.create(config, context));
   }
 

@@ -10,7 +10,7 @@ import org.eobench.core.run.ToyParts;
 import org.eobench.core.train.ToyDecoder;
 import org.junit.jupiter.api.Test;
 
-class DecoderOnMapsTest {
+class DecoderDescriptionTest {
   private static final Components COMPONENTS = ToyParts.components();
 
   private static ConfigNode with(String dataset) {
@@ -20,7 +20,7 @@ class DecoderOnMapsTest {
 
   @Test
   void tellsOutputsMapsAndParametersWithoutTheNativeLibrary() {
-    DecoderOnMaps facts = DecoderOnMaps.of(with("multi_temporal: false"), COMPONENTS);
+    DecoderDescription facts = DecoderDescription.of(with("multi_temporal: false"), COMPONENTS);
     long parameters =
         new ToyDecoder(TorchOps.declaring())
             .tensors().values().stream()
@@ -36,7 +36,7 @@ class DecoderOnMapsTest {
 
   @Test
   void mapsOfSeveralDatesStayApart() {
-    DecoderOnMaps facts = DecoderOnMaps.of(with("multi_temporal: 3"), COMPONENTS);
+    DecoderDescription facts = DecoderDescription.of(with("multi_temporal: 3"), COMPONENTS);
     assertThat(facts.frames()).isEqualTo(3);
     assertThat(facts.encoder().temporalOutput()).isTrue();
   }
@@ -45,7 +45,7 @@ class DecoderOnMapsTest {
   void refusesADecoderThatIsNotThere() {
     ConfigNode none =
         ToyParts.config(ToyParts.YAML.replace("decoder: {_target_: toy}", "unused: 1"));
-    assertThatThrownBy(() -> DecoderOnMaps.of(none, COMPONENTS))
+    assertThatThrownBy(() -> DecoderDescription.of(none, COMPONENTS))
         .hasMessageContaining("decoder is not set")
         .hasMessageContaining("decoder=NAME");
   }

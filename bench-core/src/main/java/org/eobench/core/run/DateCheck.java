@@ -16,8 +16,8 @@ import org.eobench.core.error.BenchException;
  * Whether a data set tells what a decoder must know of when its images were taken. It shows in one
  * sample, before weights are loaded and not in the first batch.
  */
-final class KnownDates {
-  private KnownDates() {}
+final class DateCheck {
+  private DateCheck() {}
 
   /**
    * Reads one training sample, if a part of the decoder asks for acquisitions.

@@ -15,7 +15,7 @@ import org.eobench.core.nn.Module;
 import org.eobench.core.train.ToyDataset;
 import org.junit.jupiter.api.Test;
 
-class KnownDatesTest {
+class DateCheckTest {
   /** Notes what it is shown, deep inside a decoder. */
   private static final class Reader extends Module implements ReadsAcquisitions {
     private final List<String> shown = new ArrayList<>();
@@ -51,7 +51,7 @@ class KnownDatesTest {
   void showsTheFirstTrainingSampleToEachPartThatAsks() {
     Reader reader = new Reader();
 
-    KnownDates.require(new ToyDataset(3), new Outer(reader));
+    DateCheck.require(new ToyDataset(3), new Outer(reader));
 
     assertThat(reader.shown).containsExactly("sample train-0: 0 dates of 1");
   }
@@ -65,7 +65,7 @@ class KnownDatesTest {
               throw new IllegalStateException("a sample was read");
             });
 
-    assertThatCode(() -> KnownDates.require(unreadable, new Outer(new Silent())))
+    assertThatCode(() -> DateCheck.require(unreadable, new Outer(new Silent())))
         .doesNotThrowAnyException();
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eobench.core.config.ConfigNode;
-import org.eobench.core.describe.EncoderFacts;
+import org.eobench.core.describe.EncoderDescription;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.TensorFile;
@@ -27,7 +27,7 @@ import org.eobench.core.weights.CheckpointSearch;
  * @param sameKind whether the file has the tensors of the encoder that was chosen, so that a change
  *     of its sizes may help as well
  */
-record WeightsOwner(List<String> families, List<String> options, boolean sameKind) {
+record LikelyEncoder(List<String> families, List<String> options, boolean sameKind) {
   /** Kinds of tensors that must be in both for the file to look like an encoder's. */
   private static final double ALIKE = 0.75;
 
@@ -45,7 +45,7 @@ record WeightsOwner(List<String> families, List<String> options, boolean sameKin
   }
 
   /** Compares a file that does not fit an encoder with all others. */
-  static WeightsOwner of(
+  static LikelyEncoder of(
       Encoder chosen, TensorFile file, RunRequest request, Components components) {
     CheckpointLikeness own = likeness(chosen, file);
     List<Candidate> alike = new ArrayList<>();
@@ -57,7 +57,7 @@ record WeightsOwner(List<String> families, List<String> options, boolean sameKin
     boolean otherNames = names > own.names() + EQUAL;
     boolean otherSize = names > own.names() - EQUAL && shapes == 1 && own.shapes() < 1;
     if (names < ALIKE || !(otherNames || otherSize)) {
-      return new WeightsOwner(List.of(), List.of(), true);
+      return new LikelyEncoder(List.of(), List.of(), true);
     }
     nearest =
         nearest.stream()
@@ -67,10 +67,10 @@ record WeightsOwner(List<String> families, List<String> options, boolean sameKin
     String option = request.choices().get("encoder");
     if (nearest.stream().anyMatch(candidate -> candidate.option().equals(option))) {
       // Only keys that the user changed stand between the file and this very encoder.
-      return new WeightsOwner(List.of(), List.of(), true);
+      return new LikelyEncoder(List.of(), List.of(), true);
     }
     List<String> options = nearest.stream().map(Candidate::option).toList();
-    return new WeightsOwner(
+    return new LikelyEncoder(
         nearest.stream().map(Candidate::family).distinct().limit(SHOWN).toList(),
         options.stream().filter(name -> !isVariant(name, options)).limit(SHOWN).toList(),
         !otherNames);
@@ -88,9 +88,9 @@ record WeightsOwner(List<String> families, List<String> options, boolean sameKin
       TensorFile file,
       Components components) {
     try {
-      EncoderFacts facts = EncoderFacts.of(root, components);
+      EncoderDescription facts = EncoderDescription.of(root, components);
       if (facts.keys().encoderWeights() != null) {
-        Encoder encoder = EncoderFacts.build(root, components, TorchOps.declaring());
+        Encoder encoder = EncoderDescription.build(root, components, TorchOps.declaring());
         into.add(new Candidate(option, facts.keys().card().family(), likeness(encoder, file)));
       }
     } catch (BenchException leavesKeysOpen) {
@@ -113,7 +113,7 @@ record WeightsOwner(List<String> families, List<String> options, boolean sameKin
   String sentence() {
     return isKnown()
         ? "these look like "
-            + families.stream().map(WeightsOwner::possessive).collect(Collectors.joining(" or "))
+            + families.stream().map(LikelyEncoder::possessive).collect(Collectors.joining(" or "))
             + " weights ("
             + choice()
             + "); "

@@ -23,7 +23,7 @@ import org.eobench.core.registry.Components;
  * @param parameters number of values it can learn
  * @param fitted whether it learns from features at once and not by training
  */
-public record DecoderOnMaps(
+public record DecoderDescription(
     String target,
     Set<TaskKind> tasks,
     EncoderSpec encoder,
@@ -31,7 +31,7 @@ public record DecoderOnMaps(
     int outputs,
     long parameters,
     boolean fitted) {
-  public DecoderOnMaps {
+  public DecoderDescription {
     tasks = Set.copyOf(tasks);
   }
 
@@ -42,12 +42,12 @@ public record DecoderOnMaps(
    * @throws org.eobench.core.error.BenchException with every problem of the decoder's and the
    *     encoder's own keys, or if they do not fit each other
    */
-  public static DecoderOnMaps of(ConfigNode root, Components components) {
-    DecoderFacts facts = DecoderFacts.of(root, components);
+  public static DecoderDescription of(ConfigNode root, Components components) {
+    ConfiguredDecoder facts = ConfiguredDecoder.of(root, components);
     Set<TaskKind> tasks = components.decoders().get(facts.target(), "decoder").tasks();
     DecoderContext context = context(root, components, tasks, TorchOps.declaring());
     Decoder decoder = facts.build(context);
-    return new DecoderOnMaps(
+    return new DecoderDescription(
         facts.target(),
         tasks,
         context.encoder(),
@@ -67,7 +67,7 @@ public record DecoderOnMaps(
    * @throws org.eobench.core.error.BenchException as {@link #of}
    */
   public static Decoder build(ConfigNode root, Components components, TorchOps ops) {
-    DecoderFacts facts = DecoderFacts.of(root, components);
+    ConfiguredDecoder facts = ConfiguredDecoder.of(root, components);
     Set<TaskKind> tasks = components.decoders().get(facts.target(), "decoder").tasks();
     return facts.build(context(root, components, tasks, ops));
   }
@@ -77,7 +77,7 @@ public record DecoderOnMaps(
     int frames = number(root, "dataset.multi_temporal");
     boolean values = tasks.equals(Set.of(TaskKind.REGRESSION));
     int outputs = values ? 1 : number(root, "dataset.num_classes");
-    EncoderSpec spec = EncoderFacts.of(root, components).spec();
+    EncoderSpec spec = EncoderDescription.of(root, components).spec();
     return new DecoderContext(ops, frames > 1 ? ofEachDate(spec) : spec, outputs, frames);
   }
 

@@ -11,16 +11,17 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.registry.Components;
-import org.eobench.core.run.plan.Chosen;
+import org.eobench.core.run.plan.ConfiguredComponent;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.spi.DecoderFactory;
 
 /** A configured decoder, built without data and without weights. */
-public final class DecoderFacts {
-  private final Chosen<DecoderContext, Decoder> chosen;
+public final class ConfiguredDecoder {
+  private final ConfiguredComponent<DecoderContext, Decoder> chosen;
   private final DecoderFactory<?> factory;
 
-  private DecoderFacts(Chosen<DecoderContext, Decoder> chosen, DecoderFactory<?> factory) {
+  private ConfiguredDecoder(
+      ConfiguredComponent<DecoderContext, Decoder> chosen, DecoderFactory<?> factory) {
     this.chosen = chosen;
     this.factory = factory;
   }
@@ -31,19 +32,20 @@ public final class DecoderFacts {
    * @param root a resolved configuration
    * @throws BenchException with every problem of the decoder's own keys
    */
-  public static DecoderFacts of(ConfigNode root, Components components) {
+  public static ConfiguredDecoder of(ConfigNode root, Components components) {
     Problems problems = new Problems();
     ConfigNode node = root.select("decoder");
     if (node == null) {
       problems.add(Problem.of("MissingKey", "decoder is not set").next("add `decoder=NAME`"));
     }
-    Chosen<DecoderContext, Decoder> chosen =
+    ConfiguredComponent<DecoderContext, Decoder> chosen =
         node == null
             ? null
-            : Chosen.read(node, "decoder", Chosen.LARGEST_SIZE, components.decoders(), problems);
+            : ConfiguredComponent.read(
+                node, "decoder", ConfiguredComponent.LARGEST_SIZE, components.decoders(), problems);
     problems.throwIfAny(ExitCode.CONFIG);
-    Chosen<DecoderContext, Decoder> known = Objects.requireNonNull(chosen);
-    return new DecoderFacts(known, components.decoders().get(known.target(), known.place()));
+    ConfiguredComponent<DecoderContext, Decoder> known = Objects.requireNonNull(chosen);
+    return new ConfiguredDecoder(known, components.decoders().get(known.target(), known.place()));
   }
 
   /** Registry key. */

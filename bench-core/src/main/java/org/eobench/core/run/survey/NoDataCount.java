@@ -13,7 +13,7 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Split;
 
 /** Counts the values without data (NaN) of each modality, and names images that hold none. */
-final class DataCount {
+final class NoDataCount {
   private static final double PERCENT = 100;
   private static final int NAMED = 5;
 

@@ -17,10 +17,10 @@ import org.eobench.core.run.plan.RunRequest;
 /**
  * What a run would do: read from its configuration alone, with no data, weights or device touched.
  */
-public final class RunOutline {
+public final class DryRun {
   private final Components components;
 
-  public RunOutline(Components components) {
+  public DryRun(Components components) {
     this.components = components;
   }
 

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * {@code train=false ckpt_dir=RUN} tests a run that was trained before: the arguments of that run
  * come first, and what is given now overrides them. (Pangaea drops whatever is given now.)
  */
-public final class EarlierRun {
+public final class InheritedOverrides {
   private static final Set<String> NOT_INHERITED = Set.of("train", "ckpt_dir", "resume");
 
-  private EarlierRun() {}
+  private InheritedOverrides() {}
 
   /**
    * The arguments with those of the run to be tested before them; unchanged when no earlier run is

@@ -11,7 +11,7 @@ import org.eobench.core.provenance.Provenance;
 import org.eobench.core.provenance.Threads;
 import org.junit.jupiter.api.Test;
 
-class ResumedElsewhereTest {
+class ResumeDifferencesTest {
   private static final PluginFile PLUGIN = new PluginFile("plugins/a.jar", "a", "1", "00");
 
   private static Provenance made(int threads, String cpu, String train, List<PluginFile> plugins) {
@@ -28,14 +28,15 @@ class ResumedElsewhereTest {
   @Test
   void saysNothingWhereNothingDiffers() {
     Provenance same = made(4, "x", "aa", List.of(PLUGIN));
-    assertThat(ResumedElsewhere.warnings(same, same)).isEmpty();
-    assertThat(ResumedElsewhere.warnings(null, same)).isEmpty();
+    assertThat(ResumeDifferences.warnings(same, same)).isEmpty();
+    assertThat(ResumeDifferences.warnings(null, same)).isEmpty();
   }
 
   @Test
   void saysWithHowManyThreadsTheRunBeganAndHowToKeepThem() {
     assertThat(
-            ResumedElsewhere.warnings(made(4, "x", "aa", List.of()), made(2, "x", "aa", List.of())))
+            ResumeDifferences.warnings(
+                made(4, "x", "aa", List.of()), made(2, "x", "aa", List.of())))
         .singleElement()
         .asString()
         .contains("began with 4 threads", "goes on with 2", "deterministic_threads=4");
@@ -44,12 +45,12 @@ class ResumedElsewhereTest {
   @Test
   void comparesWithTheThreadsOfTheBeginningAfterEachStart() {
     Provenance began = made(4, "x", "aa", List.of());
-    Provenance second = ResumedElsewhere.withThreadsOf(began, made(2, "y", "aa", List.of(PLUGIN)));
+    Provenance second = ResumeDifferences.withThreadsOf(began, made(2, "y", "aa", List.of(PLUGIN)));
 
     assertThat(second.environment()).isEqualTo(made(2, "y", "aa", List.of()).environment());
     assertThat(second.plugins()).containsExactly(PLUGIN);
-    assertThat(ResumedElsewhere.warnings(second, made(4, "y", "aa", List.of(PLUGIN)))).isEmpty();
-    assertThat(ResumedElsewhere.warnings(second, made(2, "y", "aa", List.of(PLUGIN))))
+    assertThat(ResumeDifferences.warnings(second, made(4, "y", "aa", List.of(PLUGIN)))).isEmpty();
+    assertThat(ResumeDifferences.warnings(second, made(2, "y", "aa", List.of(PLUGIN))))
         .singleElement()
         .asString()
         .contains("began with 4 threads", "deterministic_threads=4");
@@ -58,7 +59,7 @@ class ResumedElsewhereTest {
   @Test
   void namesAnotherProcessorOtherFilesAndOtherPlugins() {
     assertThat(
-            ResumedElsewhere.warnings(
+            ResumeDifferences.warnings(
                 made(2, "old", "aa", List.of()), made(2, "new", "bb", List.of(PLUGIN))))
         .hasSize(3)
         .anyMatch(line -> line.contains("another processor (old)"))
@@ -70,6 +71,6 @@ class ResumedElsewhereTest {
   @SuppressWarnings("NullAway") // what Jackson makes of a record of an earlier version
   void copesWithRecordsOfEarlierVersions() {
     Provenance bare = new Provenance(null, null, null, null, null, null);
-    assertThat(ResumedElsewhere.warnings(bare, made(2, "x", "aa", List.of()))).isEmpty();
+    assertThat(ResumeDifferences.warnings(bare, made(2, "x", "aa", List.of()))).isEmpty();
   }
 }

@@ -17,7 +17,7 @@ import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problems;
 import org.eobench.core.io.TensorFile;
-import org.eobench.core.run.plan.Chosen;
+import org.eobench.core.run.plan.ConfiguredComponent;
 import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.weights.CheckpointLikeness;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * yes-or-no among them is tried with the values that the file's shapes suggest, the encoder is
  * built anew without values, and what then fits best is kept, key after key.
  */
-final class EncoderSizes {
+final class EncoderKeyAdvice {
   private static final int MOST_KEYS = 5;
   private static final long LARGEST = 16_384;
 
@@ -53,7 +53,7 @@ final class EncoderSizes {
   /** A change of keys, and how well the file fits then. */
   private record Trial(Map<String, Object> changes, CheckpointLikeness likeness) {}
 
-  EncoderSizes(Plan plan, ConfigNode config, EncoderContext context) {
+  EncoderKeyAdvice(Plan plan, ConfigNode config, EncoderContext context) {
     this.plan = plan;
     this.context = context;
     ConfigNode encoder = config.select("encoder");
@@ -217,7 +217,12 @@ final class EncoderSizes {
     try {
       ConfigNode node = ConfigNode.ofYaml(JSON.writeValueAsString(tried), "encoder");
       var chosen =
-          Chosen.read(node, "encoder", Chosen.LARGEST_SIZE, plan.components().encoders(), problems);
+          ConfiguredComponent.read(
+              node,
+              "encoder",
+              ConfiguredComponent.LARGEST_SIZE,
+              plan.components().encoders(),
+              problems);
       if (chosen == null) {
         return null;
       }

@@ -15,7 +15,7 @@ import org.eobench.core.dataset.ValueMap;
 import org.eobench.core.stats.ValueSummary;
 
 /** Counts what the targets of a split say: how often each class occurs, or how values spread. */
-final class TargetCount {
+final class TargetStatistics {
   private static final double PERCENT = 100;
 
   private final DatasetSpec spec;
@@ -25,7 +25,7 @@ final class TargetCount {
   private long counted;
   private long ignored;
 
-  TargetCount(DatasetSpec spec) {
+  TargetStatistics(DatasetSpec spec) {
     this.spec = spec;
     this.classes = new long[spec.numClasses()];
   }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What is different when a run goes on from what it began with, and why its results may then differ
  * from those of a run that was never stopped.
  */
-final class ResumedElsewhere {
-  private ResumedElsewhere() {}
+final class ResumeDifferences {
+  private ResumeDifferences() {}
 
   /** A sentence for each difference; records of earlier versions may lack any part. */
   static List<String> warnings(@Nullable Provenance began, Provenance goesOn) {

@@ -16,13 +16,13 @@ import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.run.plan.RunConfig;
 
 /** What killed runs left half-written, in their directories and in the cache. */
-public final class Leftovers {
+public final class RunCleanup {
   /** The folders of a run that files are written into. */
   private static final List<String> FOLDERS = List.of("", "checkpoints", ".hydra");
 
   private static final int MOST_NAMED = 3;
 
-  private Leftovers() {}
+  private RunCleanup() {}
 
   /**
    * Removes what is left below the folders of a configuration, and says so. A run that a process

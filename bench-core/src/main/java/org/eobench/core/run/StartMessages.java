@@ -21,14 +21,14 @@ import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 
 /** What a run tells before it trains: everything that was chosen for the user, and what is odd. */
-final class Announcement {
+final class StartMessages {
   /** The groups that have a default, so that nobody has to name them. */
   private static final List<String> DEFAULTED =
       List.of("task", "preprocessing", "criterion", "optimizer", "lr_scheduler", "protocol");
 
   private final ProgressSink sink;
 
-  Announcement(ProgressSink sink) {
+  StartMessages(ProgressSink sink) {
     this.sink = sink;
   }
 
@@ -60,11 +60,11 @@ final class Announcement {
     sink.line("device: " + DeviceChoice.name(device) + (rounds ? "; " + Tf32.NOTE : ""));
   }
 
-  void parts(Plan plan, Assembly parts) {
-    DatasetSpec spec = parts.dataset().spec();
+  void setup(Plan plan, RunSetup setup) {
+    DatasetSpec spec = setup.dataset().spec();
     String sizes =
         List.of(Split.values()).stream()
-            .map(split -> split.key() + " " + parts.dataset().samples(split).size())
+            .map(split -> split.key() + " " + setup.dataset().samples(split).size())
             .collect(Collectors.joining(", "));
     sink.line(
         String.format(
@@ -80,15 +80,15 @@ final class Announcement {
         String.format(
             Locale.ROOT,
             "model: %,d parameters, %,d of them trained (finetune=%s); encoder weights: %s",
-            count(parts.model().tensors()),
-            count(FineTuning.trained(parts.model())),
+            count(setup.model().tensors()),
+            count(FineTuning.trained(setup.model())),
             plan.config().finetuning().key(),
             weights == null ? "random" : weights));
-    if (parts.loaded() != null) {
-      parts.loaded().lines().forEach(sink::line);
+    if (setup.loaded() != null) {
+      setup.loaded().lines().forEach(sink::line);
     }
-    FilledBands.of(parts)
-        .warnings(spec, parts.model().encoder().spec().inputBands())
+    MissingBands.of(setup)
+        .warnings(spec, setup.model().encoder().spec().inputBands())
         .forEach(sink::line);
   }
 

@@ -23,7 +23,7 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.registry.Components;
-import org.eobench.core.run.plan.Chosen;
+import org.eobench.core.run.plan.ConfiguredComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param spec what it takes and gives
  * @param parameters number of values it can learn
  */
-public record EncoderFacts(String target, EncoderKeys keys, EncoderSpec spec, long parameters) {
+public record EncoderDescription(
+    String target, EncoderKeys keys, EncoderSpec spec, long parameters) {
 
   /**
    * Builds the encoder of a configuration as far as its tensors' shapes.
@@ -42,8 +43,8 @@ public record EncoderFacts(String target, EncoderKeys keys, EncoderSpec spec, lo
    * @param root a resolved configuration; of the data set only bands and wavelengths are read
    * @throws BenchException with every problem of the encoder's own keys
    */
-  public static EncoderFacts of(ConfigNode root, Components components) {
-    Chosen<EncoderContext, Encoder> chosen = chosen(root, components);
+  public static EncoderDescription of(ConfigNode root, Components components) {
+    ConfiguredComponent<EncoderContext, Encoder> chosen = chosen(root, components);
     Encoder encoder = chosen.create(new EncoderContext(TorchOps.declaring(), offered(root), 1));
     long parameters =
         encoder.tensors().values().stream()
@@ -52,7 +53,7 @@ public record EncoderFacts(String target, EncoderKeys keys, EncoderSpec spec, lo
             .mapToLong(shape -> shape.size())
             .sum();
     EncoderKeys keys = ((EncoderConfig) chosen.config()).keys();
-    return new EncoderFacts(chosen.target(), keys, encoder.spec(), parameters);
+    return new EncoderDescription(chosen.target(), keys, encoder.spec(), parameters);
   }
 
   /**
@@ -65,16 +66,18 @@ public record EncoderFacts(String target, EncoderKeys keys, EncoderSpec spec, lo
     return chosen(root, components).create(new EncoderContext(ops, offered(root), 1));
   }
 
-  private static Chosen<EncoderContext, Encoder> chosen(ConfigNode root, Components components) {
+  private static ConfiguredComponent<EncoderContext, Encoder> chosen(
+      ConfigNode root, Components components) {
     Problems problems = new Problems();
     ConfigNode node = root.select("encoder");
     if (node == null) {
       problems.add(Problem.of("MissingKey", "encoder is not set").next("add `encoder=NAME`"));
     }
-    Chosen<EncoderContext, Encoder> chosen =
+    ConfiguredComponent<EncoderContext, Encoder> chosen =
         node == null
             ? null
-            : Chosen.read(node, "encoder", Chosen.LARGEST_SIZE, components.encoders(), problems);
+            : ConfiguredComponent.read(
+                node, "encoder", ConfiguredComponent.LARGEST_SIZE, components.encoders(), problems);
     problems.throwIfAny(ExitCode.CONFIG);
     return Objects.requireNonNull(chosen);
   }
