@@ -63,7 +63,7 @@ public final class Binder {
       ConfigNode node, String path, Class<R> type, int largest, Problems problems) {
     if (!(node instanceof MapNode map)) {
       problems.add(
-          Problem.of("WrongType", name(path) + " must be a mapping, not " + Values.describe(node))
+          Problem.of("WrongType", name(path) + " must be a mapping, not " + node.describe())
               .at(node.origin().place()));
       return null;
     }

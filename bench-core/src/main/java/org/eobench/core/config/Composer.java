@@ -101,7 +101,7 @@ public final class Composer {
         problems.add(
             Problem.of(
                     "PrimaryNotMapping",
-                    "'" + entry.config() + "' must be a mapping, not " + Values.describe(content))
+                    "'" + entry.config() + "' must be a mapping, not " + content.describe())
                 .at(file.shown()));
         continue;
       }

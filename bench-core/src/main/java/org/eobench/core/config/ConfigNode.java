@@ -61,4 +61,15 @@ public sealed interface ConfigNode permits MapNode, ListNode, ScalarNode {
         ? text
         : null;
   }
+
+  /** What this is, in a message to the user: {@code the text 'a'}, {@code 3}, {@code a list}. */
+  default String describe() {
+    if (this instanceof ScalarNode scalar) {
+      Object value = scalar.value();
+      return value instanceof String
+          ? "the text '" + Bounds.shortened(String.valueOf(value)) + "'"
+          : value == null ? "null" : PythonText.of(value);
+    }
+    return this instanceof ListNode ? "a list" : "a mapping";
+  }
 }

@@ -29,7 +29,7 @@ final class DefaultsParser {
     if (!(node instanceof ListNode list)) {
       refuse(
           node == null ? Origin.file(file, 1) : node.origin(),
-          "the defaults must be a list, not " + (node == null ? "" : Values.describe(node)),
+          "the defaults must be a list, not " + (node == null ? "" : node.describe()),
           "- group: option");
       return items;
     }
@@ -45,7 +45,7 @@ final class DefaultsParser {
 
   private @Nullable DefaultItem fromText(ConfigNode entry) {
     if (!(entry instanceof ScalarNode scalar) || !(scalar.value() instanceof String text)) {
-      refuse(entry.origin(), "an item is " + Values.describe(entry), "a path or group: option");
+      refuse(entry.origin(), "an item is " + entry.describe(), "a path or group: option");
       return null;
     }
     String[] parts = split(text);
@@ -105,7 +105,7 @@ final class DefaultsParser {
   private void refuseValue(ConfigNode value, String group) {
     refuse(
         value.origin(),
-        "the option of " + group + " is " + Values.describe(value),
+        "the option of " + group + " is " + value.describe(),
         "the name of an option, a list of them, or null");
   }
 

@@ -185,7 +185,7 @@ final class OverrideApplier {
       mergeMap(override, existing, keys, map, open);
     } else {
       mergeError(
-          override, Values.describe(value) + " cannot be merged into " + Values.describe(old));
+          override, value.describe() + " cannot be merged into " + old.describe());
     }
   }
 

@@ -23,7 +23,7 @@ final class Spelling {
   /** The value as written and, where that is another word, as read. */
   static String describe(ScalarNode node) {
     Object value = node.value();
-    String read = value instanceof Boolean ? String.valueOf(value) : Values.describe(node);
+    String read = value instanceof Boolean ? String.valueOf(value) : node.describe();
     String written = node.spelling();
     return written == null || written.isEmpty() || written.equals(read)
         ? read

@@ -72,8 +72,8 @@ final class TreeMerge {
                       Locale.ROOT,
                       "%s: %s cannot be merged into %s",
                       String.join(".", path),
-                      Values.describe(fresh),
-                      Values.describe(target)))
+                      fresh.describe(),
+                      target.describe()))
               .at(fresh.origin().place() + ", into " + target.origin().place()));
       return null;
     }

@@ -276,7 +276,7 @@ final class Values {
     problems.add(
         Problem.of(
                 "WrongType",
-                path + " is " + (written == null ? describe(node) : Spelling.describe(written)))
+                path + " is " + (written == null ? node.describe() : Spelling.describe(written)))
             .at(node.origin().place())
             .expecting(describe(type))
             .next(written == null ? asNumber(node, raw(type)) : Spelling.quoted(written)));
@@ -310,17 +310,6 @@ final class Values {
     return type instanceof ParameterizedType generic
         ? (Class<?>) generic.getRawType()
         : Object.class;
-  }
-
-  /** What a node is, in a user's words. */
-  static String describe(ConfigNode node) {
-    if (node instanceof ScalarNode scalar) {
-      Object value = scalar.value();
-      return value instanceof String
-          ? "the text '" + Bounds.shortened(String.valueOf(value)) + "'"
-          : value == null ? "null" : PythonText.of(value);
-    }
-    return node instanceof ListNode ? "a list" : "a mapping";
   }
 
   /** What a component wants, in a user's words. */

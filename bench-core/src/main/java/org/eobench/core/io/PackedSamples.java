@@ -23,7 +23,7 @@ record PackedSamples(SampleType type, int bits) {
     }
     return switch (type.format()) {
       case 2 -> raw << (64 - bits) >> (64 - bits);
-      case 3 -> Half.threeBytesToFloat((int) raw);
+      case 3 -> NumberFormats.threeBytesToFloat((int) raw);
       default -> raw;
     };
   }

@@ -111,16 +111,12 @@ public enum SampleType {
       case INT16 -> words.int16(bytes, at);
       case UINT32 -> words.int32(bytes, at) & 0xffffffffL;
       case INT32 -> words.int32(bytes, at);
-      case UINT64 -> unsigned(words.int64(bytes, at));
+      case UINT64 -> NumberFormats.unsignedToDouble(words.int64(bytes, at));
       case INT64 -> words.int64(bytes, at);
-      case FLOAT16 -> Half.toFloat(words.int16(bytes, at));
+      case FLOAT16 -> NumberFormats.toFloat(words.int16(bytes, at));
       case FLOAT32 -> Float.intBitsToFloat(words.int32(bytes, at));
       case FLOAT64 -> Double.longBitsToDouble(words.int64(bytes, at));
     };
-  }
-
-  static double unsigned(long value) {
-    return value >= 0 ? value : ((value >>> 1) | (value & 1)) * 2.0;
   }
 
   static Words words(ByteOrder order) {

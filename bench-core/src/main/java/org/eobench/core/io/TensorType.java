@@ -38,9 +38,9 @@ public enum TensorType {
     return switch (this) {
       case F64 -> from.getDouble(index * 8);
       case F32 -> from.getFloat(index * 4);
-      case F16 -> Half.toFloat(from.getShort(index * 2));
-      case BF16 -> Half.brainToFloat(from.getShort(index * 2));
-      case U64 -> SampleType.unsigned(from.getLong(index * 8));
+      case F16 -> NumberFormats.toFloat(from.getShort(index * 2));
+      case BF16 -> NumberFormats.brainToFloat(from.getShort(index * 2));
+      case U64 -> NumberFormats.unsignedToDouble(from.getLong(index * 8));
       default -> longAt(from, index);
     };
   }

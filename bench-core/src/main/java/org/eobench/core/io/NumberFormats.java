@@ -1,8 +1,8 @@
 package org.eobench.core.io;
 
-/** The floating-point formats of 16 and 24 bits. Java 17 has no conversion of its own. */
-final class Half {
-  private Half() {}
+/** Number formats that Java 17 does not convert: floats of 16 and 24 bits, unsigned 64-bit integers. */
+final class NumberFormats {
+  private NumberFormats() {}
 
   /** IEEE 754 binary16 to float; exact, subnormals and NaN included. */
   static float toFloat(short half) {
@@ -40,5 +40,10 @@ final class Half {
   /** bfloat16 to float: the upper half of a float's bits. */
   static float brainToFloat(short bits) {
     return Float.intBitsToFloat(bits << 16);
+  }
+
+  /** An unsigned 64-bit integer to the nearest double, up to the lowest bit. */
+  static double unsignedToDouble(long value) {
+    return value >= 0 ? value : ((value >>> 1) | (value & 1)) * 2.0;
   }
 }

@@ -6,14 +6,14 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 /** All 65,536 values of each 16-bit format, by the formula of the format. */
-class HalfTest {
+class NumberFormatsTest {
   @Test
   void everyBinary16BecomesTheFloatOfItsValue() {
     for (int bits = 0; bits < 1 << 16; bits++) {
       int exponent = bits >> 10 & 31;
       int mantissa = bits & 1023;
       double sign = bits >> 15 == 0 ? 1 : -1;
-      float decoded = Half.toFloat((short) bits);
+      float decoded = NumberFormats.toFloat((short) bits);
       if (exponent == 31 && mantissa != 0) {
         assertThat(decoded).isNaN();
       } else if (exponent == 31) {
@@ -32,7 +32,7 @@ class HalfTest {
   @Test
   void everyBfloat16BecomesTheFloatOfItsBits() {
     for (int bits = 0; bits < 1 << 16; bits++) {
-      int decoded = Float.floatToRawIntBits(Half.brainToFloat((short) bits));
+      int decoded = Float.floatToRawIntBits(NumberFormats.brainToFloat((short) bits));
       assertThat(decoded >>> 16).isEqualTo(bits);
       assertThat(decoded & 0xffff).isZero();
     }
