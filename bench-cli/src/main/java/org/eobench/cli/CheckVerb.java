@@ -1,10 +1,10 @@
 package org.eobench.cli;
 
 import java.util.Set;
-import org.eobench.core.config.CommandLine;
-import org.eobench.core.config.ConfigCommand;
-import org.eobench.core.config.SweepJob;
-import org.eobench.core.config.SweepPlan;
+import org.eobench.cli.config.CommandLine;
+import org.eobench.cli.config.ConfigCommand;
+import org.eobench.core.config.compose.SweepJob;
+import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.Check;

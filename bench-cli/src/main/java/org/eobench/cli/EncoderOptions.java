@@ -3,9 +3,9 @@ package org.eobench.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eobench.core.config.CommandLine;
-import org.eobench.core.config.ConfigCommand;
-import org.eobench.core.config.ConfigNode;
+import org.eobench.cli.config.CommandLine;
+import org.eobench.cli.config.ConfigCommand;
+import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.error.BenchException;
 
 /** The configurations of all encoders that one can choose. */

@@ -3,7 +3,7 @@ package org.eobench.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eobench.core.config.CommandLine;
+import org.eobench.cli.config.CommandLine;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;

@@ -2,7 +2,7 @@ package org.eobench.cli;
 
 import java.util.List;
 import java.util.function.IntSupplier;
-import org.eobench.core.config.CommandLine;
+import org.eobench.cli.config.CommandLine;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eobench.core.error.ExitCode;
-import org.eobench.core.io.TensorFile;
-import org.eobench.core.io.TensorInfo;
-import org.eobench.core.io.TensorStats;
+import org.eobench.core.io.tensors.TensorFile;
+import org.eobench.core.io.tensors.TensorInfo;
+import org.eobench.core.io.tensors.TensorStats;
 import org.eobench.core.train.Checkpoints;
 
 /** {@code inspect weights FILE}: what a checkpoint holds, without running any code of it. */

@@ -2,8 +2,8 @@ package org.eobench.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eobench.core.config.CommandLine;
-import org.eobench.core.config.ConfigCommand;
+import org.eobench.cli.config.CommandLine;
+import org.eobench.cli.config.ConfigCommand;
 
 /**
  * What {@code profile --all} stands for: every configuration of an encoder but the tiny ones.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.eobench.core.config.SweepJob;
+import org.eobench.core.config.compose.SweepJob;
 import org.eobench.core.describe.DecoderDescription;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.profile.DecoderProfile;

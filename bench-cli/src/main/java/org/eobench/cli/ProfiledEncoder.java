@@ -2,9 +2,9 @@ package org.eobench.cli;
 
 import java.util.List;
 import java.util.Objects;
-import org.eobench.core.config.Composition;
-import org.eobench.core.config.MapNode;
-import org.eobench.core.config.SweepJob;
+import org.eobench.core.config.compose.Composition;
+import org.eobench.core.config.tree.MapNode;
+import org.eobench.core.config.compose.SweepJob;
 import org.eobench.core.describe.EncoderDescription;
 import org.eobench.core.profile.EncoderProfile;
 import org.eobench.core.registry.Components;

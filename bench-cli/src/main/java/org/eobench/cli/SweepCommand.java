@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.eobench.core.config.CommandLine;
-import org.eobench.core.config.ConfigCommand;
-import org.eobench.core.config.SweepPlan;
+import org.eobench.cli.config.CommandLine;
+import org.eobench.cli.config.ConfigCommand;
+import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problems;
@@ -98,7 +98,7 @@ final class SweepCommand {
     return scores;
   }
 
-  private List<String> arguments(org.eobench.core.config.SweepJob job, Path directory) {
+  private List<String> arguments(org.eobench.core.config.compose.SweepJob job, Path directory) {
     List<String> arguments = new ArrayList<>();
     arguments.add("run");
     for (String flag : PASSED_ON) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.eval.Measure;
 

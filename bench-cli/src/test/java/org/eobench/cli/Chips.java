@@ -3,9 +3,9 @@ package org.eobench.cli;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import org.eobench.core.io.GeoTiffSpec;
-import org.eobench.core.io.GeoTiffWriter;
-import org.eobench.core.io.SampleType;
+import org.eobench.core.io.geotiff.GeoTiffSpec;
+import org.eobench.core.io.geotiff.GeoTiffWriter;
+import org.eobench.core.io.geotiff.SampleType;
 
 /** Writes a tiny data set in the layout of HLS Burn Scars: seven chips to train on, two to test. */
 final class Chips {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.eobench.core.config.CommandLine;
-import org.eobench.core.config.ConfigCommand;
+import org.eobench.cli.config.CommandLine;
+import org.eobench.cli.config.ConfigCommand;
 import org.eobench.core.registry.Components;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.eobench.core.config.CommandLine;
+import org.eobench.cli.config.CommandLine;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problem;
 import org.eobench.core.fetch.RemoteFile;

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.eobench.core.io.SafetensorsWriter;
-import org.eobench.core.io.TensorFile;
-import org.eobench.core.io.TensorInfo;
+import org.eobench.core.io.tensors.SafetensorsWriter;
+import org.eobench.core.io.tensors.TensorFile;
+import org.eobench.core.io.tensors.TensorInfo;
 
 /** The encoder of a finished run, written under names as other programs write them. */
 final class PrefixedWeights {

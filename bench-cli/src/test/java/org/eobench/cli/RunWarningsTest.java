@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eobench.core.config.CommandLine;
+import org.eobench.cli.config.CommandLine;
 import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.Experiment;

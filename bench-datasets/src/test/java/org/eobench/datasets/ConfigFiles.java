@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.eobench.core.config.Binder;
-import org.eobench.core.config.ConfigNode;
-import org.eobench.core.config.YamlReader;
+import org.eobench.core.config.bind.Binder;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.YamlReader;
 
 /**
  * Binds the configs of this project as a run does, with some of the text replaced. What they choose

@@ -22,7 +22,7 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.io.SampleType;
+import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.core.spi.DatasetFactory;
 import org.eobench.datasets.folder.FolderConfig;
 import org.eobench.datasets.folder.FolderFactory;

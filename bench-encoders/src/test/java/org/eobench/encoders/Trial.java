@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.eobench.core.config.Binder;
+import org.eobench.core.config.bind.Binder;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
-import org.eobench.core.io.TensorFile;
+import org.eobench.core.io.tensors.TensorFile;
+import org.eobench.core.weights.LoadReport;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.spi.EncoderFactory;
-import org.eobench.core.weights.LoadReport;
 import org.eobench.core.weights.Weights;
 
 /** A place to build, start, save, load and run small encoders in tests. */

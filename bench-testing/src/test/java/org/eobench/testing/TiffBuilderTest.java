@@ -3,9 +3,9 @@ package org.eobench.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.eobench.core.io.GeoTiffInfo;
-import org.eobench.core.io.GeoTiffReader;
-import org.eobench.core.io.GeoTransform;
+import org.eobench.core.io.geotiff.GeoTiffInfo;
+import org.eobench.core.io.geotiff.GeoTiffReader;
+import org.eobench.core.io.geotiff.GeoTransform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,7 @@
 package org.eobench.core.criterion;
 
 import java.util.Locale;
-import org.eobench.core.config.Default;
+import org.eobench.core.config.bind.Default;
 
 /**
  * Keys of {@code _target_: binary_cross_entropy}.

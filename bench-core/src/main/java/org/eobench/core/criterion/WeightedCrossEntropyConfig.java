@@ -2,7 +2,7 @@ package org.eobench.core.criterion;
 
 import java.util.List;
 import java.util.Locale;
-import org.eobench.core.config.Default;
+import org.eobench.core.config.bind.Default;
 import org.jspecify.annotations.Nullable;
 
 /**

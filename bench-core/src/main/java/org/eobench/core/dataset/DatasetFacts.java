@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.eobench.core.config.ConfigNode;
-import org.eobench.core.config.Default;
-import org.eobench.core.config.MapNode;
-import org.eobench.core.config.Range;
-import org.eobench.core.config.ScalarNode;
+import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Range;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.MapNode;
+import org.eobench.core.config.tree.ScalarNode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package org.eobench.core.describe;
 
 import java.util.Set;
-import org.eobench.core.config.ConfigNode;
-import org.eobench.core.config.ScalarNode;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;

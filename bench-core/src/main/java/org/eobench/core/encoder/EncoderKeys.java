@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.eobench.core.config.Default;
+import org.eobench.core.config.bind.Default;
 import org.jspecify.annotations.Nullable;
 
 /**

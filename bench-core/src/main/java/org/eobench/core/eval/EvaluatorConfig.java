@@ -1,8 +1,8 @@
 package org.eobench.core.eval;
 
-import org.eobench.core.config.Default;
-import org.eobench.core.config.Inline;
-import org.eobench.core.config.Range;
+import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Inline;
+import org.eobench.core.config.bind.Range;
 import org.eobench.core.inference.InferenceMode;
 import org.eobench.core.inference.TestTimeKeys;
 import org.eobench.core.metrics.AbsentClass;

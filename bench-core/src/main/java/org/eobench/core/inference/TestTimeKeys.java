@@ -2,7 +2,7 @@ package org.eobench.core.inference;
 
 import java.util.List;
 import java.util.Locale;
-import org.eobench.core.config.Default;
+import org.eobench.core.config.bind.Default;
 
 /**
  * The keys by which an image is predicted several times and the predictions are averaged.

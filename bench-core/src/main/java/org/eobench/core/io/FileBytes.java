@@ -21,7 +21,7 @@ import org.eobench.core.error.Suggest;
  * A file that is read at any offset, with every read checked against the file's length first. Reads
  * are positional, so threads may share it.
  */
-final class FileBytes implements Closeable {
+public final class FileBytes implements Closeable {
   private final FileChannel channel;
   private final long size;
   private final FileFault fault;
@@ -33,7 +33,7 @@ final class FileBytes implements Closeable {
   }
 
   /** Opens {@code fault.file()}; a missing file is told with the nearest names of its folder. */
-  static FileBytes open(FileFault fault) {
+  public static FileBytes open(FileFault fault) {
     requireFile(fault.file(), fault.exitCode());
     try {
       FileChannel channel = FileChannel.open(fault.file(), StandardOpenOption.READ);
@@ -78,11 +78,11 @@ final class FileBytes implements Closeable {
     return fault.broken("the file cannot be read: " + failure.getMessage(), "", "", failure);
   }
 
-  long size() {
+  public long size() {
     return size;
   }
 
-  FileFault fault() {
+  public FileFault fault() {
     return fault;
   }
 
@@ -91,7 +91,7 @@ final class FileBytes implements Closeable {
    *
    * @param what what is being read, for the message when the file is too short
    */
-  ByteBuffer read(long offset, long length, String what) {
+  public ByteBuffer read(long offset, long length, String what) {
     requireInside(offset, length, what);
     if (length > Integer.MAX_VALUE - 8) {
       throw fault.broken(what + " is longer than 2 GiB", "offset " + offset, "at most 2 GiB");
@@ -112,7 +112,7 @@ final class FileBytes implements Closeable {
   }
 
   /** Throws unless {@code [offset, offset + length)} lies inside the file. */
-  void requireInside(long offset, long length, String what) {
+  public void requireInside(long offset, long length, String what) {
     if (offset < 0 || length < 0 || offset > size || length > size - offset) {
       throw fault.broken(
           String.format(Locale.ROOT, "%s lies outside the file", what),
@@ -122,7 +122,7 @@ final class FileBytes implements Closeable {
   }
 
   /** The bytes from the start, one after the other. */
-  InputStream stream() {
+  public InputStream stream() {
     return new BufferedInputStream(
         new InputStream() {
           private long at;

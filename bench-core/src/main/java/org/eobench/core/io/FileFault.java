@@ -13,21 +13,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id stable id of the problem, such as {@code UnreadableTiff}
  */
-record FileFault(Path file, String id, ExitCode exitCode) {
+public record FileFault(Path file, String id, ExitCode exitCode) {
   private static final String DAMAGED =
       "the file is damaged or cut short: fetch or write it again, or leave it out";
 
-  BenchException broken(String what, String place, String expected) {
+  public BenchException broken(String what, String place, String expected) {
     return broken(what, place, expected, null);
   }
 
-  BenchException broken(String what, String place, String expected, @Nullable Throwable cause) {
+  public BenchException broken(
+      String what, String place, String expected, @Nullable Throwable cause) {
     Problem damaged = Problem.of(id, what).at(where(place)).expecting(expected).next(DAMAGED);
     return new BenchException(exitCode, ofOtherKind(damaged), cause);
   }
 
   /** A file that may be sound but asks for something this program does not do. */
-  BenchException unsupported(String what, String place, String expected, String next) {
+  public BenchException unsupported(String what, String place, String expected, String next) {
     Problem refused = Problem.of(id, what).at(where(place)).expecting(expected).next(next);
     return new BenchException(exitCode, ofOtherKind(refused));
   }
@@ -59,7 +60,7 @@ record FileFault(Path file, String id, ExitCode exitCode) {
    *
    * @param bytes size of what is about to be allocated
    */
-  void requireMemory(long bytes, String what) {
+  public void requireMemory(long bytes, String what) {
     long most = Runtime.getRuntime().maxMemory() / 4 * 3;
     if (bytes > most || bytes < 0) {
       throw unsupported(

@@ -1,11 +1,13 @@
 package org.eobench.core.io;
 
-/** Number formats that Java 17 does not convert: floats of 16 and 24 bits, unsigned 64-bit integers. */
-final class NumberFormats {
+/**
+ * Number formats that Java 17 does not convert: floats of 16 and 24 bits, unsigned 64-bit integers.
+ */
+public final class NumberFormats {
   private NumberFormats() {}
 
   /** IEEE 754 binary16 to float; exact, subnormals and NaN included. */
-  static float toFloat(short half) {
+  public static float toFloat(short half) {
     int sign = (half & 0x8000) << 16;
     int exponent = (half >> 10) & 0x1f;
     int mantissa = half & 0x3ff;
@@ -23,7 +25,7 @@ final class NumberFormats {
    * The 24 bits of Adobe's TIFF Technical Note 3 to float: a sign, an exponent of 7 bits and a
    * mantissa of 16; exact.
    */
-  static float threeBytesToFloat(int bits) {
+  public static float threeBytesToFloat(int bits) {
     int sign = (bits & 0x800000) << 8;
     int exponent = (bits >> 16) & 0x7f;
     int mantissa = bits & 0xffff;
@@ -38,12 +40,12 @@ final class NumberFormats {
   }
 
   /** bfloat16 to float: the upper half of a float's bits. */
-  static float brainToFloat(short bits) {
+  public static float brainToFloat(short bits) {
     return Float.intBitsToFloat(bits << 16);
   }
 
   /** An unsigned 64-bit integer to the nearest double, up to the lowest bit. */
-  static double unsignedToDouble(long value) {
+  public static double unsignedToDouble(long value) {
     return value >= 0 ? value : ((value >>> 1) | (value & 1)) * 2.0;
   }
 }

@@ -19,3 +19,5 @@
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.core.nn;
+
+import org.eobench.core.nn.torch.TorchOps;

@@ -1,8 +1,8 @@
 package org.eobench.core.optim;
 
 import java.util.List;
-import org.eobench.core.config.Default;
-import org.eobench.core.config.Range;
+import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Range;
 
 /**
  * Keys of {@code _target_: multi_step_lr}.

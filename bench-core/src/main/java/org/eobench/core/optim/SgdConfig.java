@@ -1,7 +1,7 @@
 package org.eobench.core.optim;
 
-import org.eobench.core.config.Default;
-import org.eobench.core.config.Range;
+import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Range;
 
 /**
  * Keys of {@code _target_: sgd}.

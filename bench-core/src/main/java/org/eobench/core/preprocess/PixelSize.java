@@ -2,9 +2,9 @@ package org.eobench.core.preprocess;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eobench.core.config.ConfigNode;
-import org.eobench.core.config.ListNode;
-import org.eobench.core.config.ScalarNode;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.ListNode;
+import org.eobench.core.config.tree.ScalarNode;
 
 /** A size in a config: one number for a square, or {@code [height, width]}. */
 public record PixelSize(int height, int width) {

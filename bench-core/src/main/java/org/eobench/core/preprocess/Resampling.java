@@ -1,5 +1,6 @@
 package org.eobench.core.preprocess;
 
+import org.eobench.core.nn.Linear;
 import java.util.Arrays;
 
 /**

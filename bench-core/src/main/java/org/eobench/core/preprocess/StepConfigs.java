@@ -1,9 +1,9 @@
 package org.eobench.core.preprocess;
 
 import java.util.List;
-import org.eobench.core.config.ConfigNode;
-import org.eobench.core.config.Default;
-import org.eobench.core.config.Range;
+import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Range;
+import org.eobench.core.config.tree.ConfigNode;
 
 /** The keys of the preprocessing steps core brings. */
 public final class StepConfigs {

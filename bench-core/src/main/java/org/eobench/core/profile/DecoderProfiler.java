@@ -1,5 +1,6 @@
 package org.eobench.core.profile;
 
+import org.eobench.core.metrics.Measures;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.describe.DecoderDescription;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
-import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.describe.EncoderDescription;
 import org.eobench.core.encoder.DataFit;

@@ -6,9 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.eobench.core.io.ScriptWriter;
-import org.eobench.core.io.TensorInfo;
-import org.eobench.core.io.TensorType;
+import org.eobench.core.io.tensors.TensorInfo;
+import org.eobench.core.io.tensors.TensorType;
 import org.eobench.core.weights.Weights;
 
 /** A tree of modules with their tensors, as classes and objects of a TorchScript archive. */

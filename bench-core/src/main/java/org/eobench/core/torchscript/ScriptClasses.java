@@ -12,7 +12,6 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
-import org.eobench.core.io.ScriptArchive;
 
 /** The classes of a TorchScript program, read from its text as {@code torch.jit.save} writes it. */
 final class ScriptClasses {

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.io.ScriptArchive;
 
 /**
  * Looks through the text of a foreign TorchScript program before libtorch compiles it.

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.io.ScriptArchive;
 
 /**
  * The text around a foreign module: it puts the tensors it is given into the module's attributes,

@@ -24,10 +24,9 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
-import org.eobench.core.io.ScriptWriter;
 import org.eobench.core.io.TemporaryFiles;
-import org.eobench.core.io.TensorFile;
 import org.eobench.core.io.UnfinishedFiles;
+import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.Parameter;
 

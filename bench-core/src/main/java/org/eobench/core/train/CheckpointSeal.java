@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.io.SafetensorsChecksum;
-import org.eobench.core.io.SafetensorsWriter;
-import org.eobench.core.io.TensorFile;
+import org.eobench.core.io.tensors.SafetensorsChecksum;
+import org.eobench.core.io.tensors.SafetensorsWriter;
+import org.eobench.core.io.tensors.TensorFile;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,8 @@
 package org.eobench.core.train;
 
-import org.eobench.core.config.Default;
-import org.eobench.core.config.Range;
+import org.eobench.core.weights.Weights;
+import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Range;
 import org.eobench.core.nn.torch.Precision;
 
 /**

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.eobench.core.io.TensorFile;
-import org.eobench.core.io.TensorInfo;
+import org.eobench.core.io.tensors.TensorFile;
+import org.eobench.core.io.tensors.TensorInfo;
 import org.eobench.core.nn.Parameter;
 
 /**

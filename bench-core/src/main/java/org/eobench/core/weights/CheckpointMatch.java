@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.io.TensorFile;
-import org.eobench.core.io.TensorFormat;
-import org.eobench.core.io.TensorInfo;
+import org.eobench.core.io.tensors.TensorFile;
+import org.eobench.core.io.tensors.TensorFormat;
+import org.eobench.core.io.tensors.TensorInfo;
 import org.eobench.core.nn.Parameter;
 import org.jspecify.annotations.Nullable;
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.io.TensorFile;
-import org.eobench.core.io.TensorInfo;
+import org.eobench.core.io.tensors.TensorFile;
+import org.eobench.core.io.tensors.TensorInfo;
 import org.eobench.core.nn.Parameter;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package org.eobench.core.weights;
 
+import org.eobench.core.config.bind.Values;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
-import org.eobench.core.io.SafetensorsWriter;
-import org.eobench.core.io.TensorFile;
+import org.eobench.core.io.tensors.SafetensorsWriter;
+import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.nn.Init;
 import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.Parameter;

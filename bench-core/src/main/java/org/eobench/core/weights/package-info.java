@@ -12,3 +12,5 @@
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.core.weights;
+
+import org.eobench.core.io.tensors.TensorFile;

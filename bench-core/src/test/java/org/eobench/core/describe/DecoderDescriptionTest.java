@@ -3,7 +3,7 @@ package org.eobench.core.describe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.ToyParts;

@@ -10,7 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.eobench.core.config.Binder;
+import org.eobench.core.config.bind.Binder;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.nn.torch.Interpolation;

@@ -12,6 +12,8 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.io.geotiff.GeoTiffReader;
+import org.eobench.core.io.tensors.TensorFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.io.tensors.TensorFile;
+import org.eobench.core.io.tensors.TensorInfo;
 
 /** Reads files that may be hostile, and watches time and memory meanwhile. */
-final class Guarded {
+public final class Guarded {
   /** Generous: the slowest of these files takes a second on a busy machine. */
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -25,7 +27,7 @@ final class Guarded {
   private Guarded() {}
 
   /** Opens a file and reads every value. */
-  static void readAll(Path path) {
+  public static void readAll(Path path) {
     try (TensorFile file = TensorFile.open(path)) {
       for (TensorInfo info : file.tensors()) {
         file.stats(info.name());
@@ -46,7 +48,7 @@ final class Guarded {
    *
    * @return the sentence
    */
-  static String refusal(Path path) throws IOException {
+  public static String refusal(Path path) throws IOException {
     long allowed = SPARE_BYTES + BYTES_PER_BYTE * Math.min(Files.size(path), 1 << 24);
     return assertTimeoutPreemptively(
         LIMIT,

@@ -39,7 +39,7 @@ import org.eobench.core.decoder.FitReport;
 import org.eobench.core.decoder.LabelledFeatures;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.io.TensorFile;
+import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.progress.ProgressSink;

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.eobench.core.io.Npy;
-import org.eobench.core.io.NpyArray;
+import org.eobench.core.io.tensors.Npy;
+import org.eobench.core.io.tensors.NpyArray;
 
 /** Arrays of one golden case; the test that asks for a case is skipped where it is absent. */
 public final class GoldenArrays {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
-import org.eobench.core.io.Npy;
-import org.eobench.core.io.NpyArray;
+import org.eobench.core.io.tensors.Npy;
+import org.eobench.core.io.tensors.NpyArray;
 
 /**
  * One recorded case: what the original was given and what it answered.

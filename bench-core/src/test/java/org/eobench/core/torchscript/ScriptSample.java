@@ -12,10 +12,9 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.eobench.core.io.SafetensorsWriter;
-import org.eobench.core.io.ScriptWriter;
-import org.eobench.core.io.TensorInfo;
-import org.eobench.core.io.TensorType;
+import org.eobench.core.io.tensors.SafetensorsWriter;
+import org.eobench.core.io.tensors.TensorInfo;
+import org.eobench.core.io.tensors.TensorType;
 
 /**
  * Small TorchScript files: a module {@code y = x · scale} with other text where a test wants it.

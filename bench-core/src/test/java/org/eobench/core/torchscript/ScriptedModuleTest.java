@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
-import org.eobench.core.io.TensorFile;
+import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
 import org.junit.jupiter.api.AfterEach;

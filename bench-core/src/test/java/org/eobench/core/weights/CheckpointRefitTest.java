@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import org.eobench.core.io.TensorFile;
+import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;

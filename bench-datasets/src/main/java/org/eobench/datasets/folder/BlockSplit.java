@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.io.Window;
+import org.eobench.core.io.geotiff.Window;
 
 /** Divides an image into a train, a val and a test block that do not touch. */
 final class BlockSplit {

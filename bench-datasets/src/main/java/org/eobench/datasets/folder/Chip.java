@@ -1,7 +1,7 @@
 package org.eobench.datasets.folder;
 
 import java.util.Locale;
-import org.eobench.core.io.Window;
+import org.eobench.core.io.geotiff.Window;
 
 /**
  * A part of an image that is one sample.

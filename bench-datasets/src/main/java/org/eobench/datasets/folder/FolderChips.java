@@ -11,9 +11,9 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.io.GeoTiffInfo;
-import org.eobench.core.io.GeoTiffReader;
-import org.eobench.core.io.Window;
+import org.eobench.core.io.geotiff.GeoTiffInfo;
+import org.eobench.core.io.geotiff.GeoTiffReader;
+import org.eobench.core.io.geotiff.Window;
 
 /**
  * Which part of which image is a sample of which split.

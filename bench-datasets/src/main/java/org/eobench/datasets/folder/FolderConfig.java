@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.eobench.core.config.Default;
-import org.eobench.core.config.Inline;
-import org.eobench.core.config.Range;
+import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Inline;
+import org.eobench.core.config.bind.Range;
 import org.eobench.core.dataset.DatasetFacts;
-import org.eobench.core.io.BandScale;
+import org.eobench.core.io.geotiff.BandScale;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package org.eobench.datasets.folder;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eobench.core.io.Window;
+import org.eobench.core.io.geotiff.Window;
 
 /** Cuts a part of an image into windows. */
 final class Tiling {

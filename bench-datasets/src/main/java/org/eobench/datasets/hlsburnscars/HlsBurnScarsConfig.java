@@ -1,6 +1,6 @@
 package org.eobench.datasets.hlsburnscars;
 
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.core.dataset.DatasetFacts;
 
 /** Config of {@code hlsburnscars}: the keys of every data set. */

@@ -1,7 +1,7 @@
 package org.eobench.datasets.quickstart;
 
-import org.eobench.core.config.Inline;
-import org.eobench.core.config.Range;
+import org.eobench.core.config.bind.Inline;
+import org.eobench.core.config.bind.Range;
 import org.eobench.core.dataset.DatasetFacts;
 
 /**

@@ -19,7 +19,7 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.Target;
-import org.eobench.core.io.GeoTiffInfo;
+import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.datasets.raster.ChipPlace;
 import org.eobench.datasets.raster.DataFolder;
 import org.eobench.datasets.raster.ImageRaster;

@@ -2,11 +2,11 @@ package org.eobench.datasets.quickstart;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import org.eobench.core.io.Crs;
-import org.eobench.core.io.GeoTiffSpec;
-import org.eobench.core.io.GeoTiffWriter;
-import org.eobench.core.io.GeoTransform;
-import org.eobench.core.io.SampleType;
+import org.eobench.core.io.geotiff.Crs;
+import org.eobench.core.io.geotiff.GeoTiffSpec;
+import org.eobench.core.io.geotiff.GeoTiffWriter;
+import org.eobench.core.io.geotiff.GeoTransform;
+import org.eobench.core.io.geotiff.SampleType;
 
 /** Names and writes the files of one drawn chip. Chips lie side by side at a made-up place. */
 final class QuickstartFiles {

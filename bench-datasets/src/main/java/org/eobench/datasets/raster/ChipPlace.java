@@ -4,10 +4,10 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.Acquisition.Place;
-import org.eobench.core.io.Crs;
-import org.eobench.core.io.GeoTiffInfo;
-import org.eobench.core.io.GeoTransform;
-import org.eobench.core.io.Window;
+import org.eobench.core.io.geotiff.Crs;
+import org.eobench.core.io.geotiff.GeoTiffInfo;
+import org.eobench.core.io.geotiff.GeoTransform;
+import org.eobench.core.io.geotiff.Window;
 import org.jspecify.annotations.Nullable;
 
 /**

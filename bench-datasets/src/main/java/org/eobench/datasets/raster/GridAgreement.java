@@ -6,10 +6,10 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.ShellWord;
-import org.eobench.core.io.Crs;
-import org.eobench.core.io.GeoTiffInfo;
-import org.eobench.core.io.GeoTransform;
-import org.eobench.core.io.OwnProjection;
+import org.eobench.core.io.geotiff.Crs;
+import org.eobench.core.io.geotiff.GeoTiffInfo;
+import org.eobench.core.io.geotiff.GeoTransform;
+import org.eobench.core.io.geotiff.OwnProjection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,10 +12,10 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.ShellWord;
 import org.eobench.core.error.Suggest;
-import org.eobench.core.io.BandScale;
-import org.eobench.core.io.GeoTiffInfo;
-import org.eobench.core.io.GeoTiffReader;
-import org.eobench.core.io.Window;
+import org.eobench.core.io.geotiff.BandScale;
+import org.eobench.core.io.geotiff.GeoTiffInfo;
+import org.eobench.core.io.geotiff.GeoTiffReader;
+import org.eobench.core.io.geotiff.Window;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,10 +8,10 @@ import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.io.GeoTiffInfo;
-import org.eobench.core.io.GeoTiffReader;
-import org.eobench.core.io.SampleType;
-import org.eobench.core.io.Window;
+import org.eobench.core.io.geotiff.GeoTiffInfo;
+import org.eobench.core.io.geotiff.GeoTiffReader;
+import org.eobench.core.io.geotiff.SampleType;
+import org.eobench.core.io.geotiff.Window;
 import org.jspecify.annotations.Nullable;
 
 /**

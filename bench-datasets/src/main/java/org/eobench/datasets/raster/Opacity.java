@@ -1,9 +1,9 @@
 package org.eobench.datasets.raster;
 
-import org.eobench.core.io.GeoTiffInfo;
-import org.eobench.core.io.GeoTiffReader;
-import org.eobench.core.io.MaskKind;
-import org.eobench.core.io.Window;
+import org.eobench.core.io.geotiff.GeoTiffInfo;
+import org.eobench.core.io.geotiff.GeoTiffReader;
+import org.eobench.core.io.geotiff.MaskKind;
+import org.eobench.core.io.geotiff.Window;
 
 /**
  * The band of opacity (alpha) of a file, which hides pixels where it is 0. It is one only where the

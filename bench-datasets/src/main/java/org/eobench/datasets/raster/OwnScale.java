@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.io.BandScale;
-import org.eobench.core.io.GeoTiffInfo;
+import org.eobench.core.io.geotiff.BandScale;
+import org.eobench.core.io.geotiff.GeoTiffInfo;
 
 /** Scale and offset that a file names itself, where they can be used. */
 final class OwnScale {

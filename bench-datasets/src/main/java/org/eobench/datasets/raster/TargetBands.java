@@ -8,7 +8,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.ShellWord;
-import org.eobench.core.io.GeoTiffInfo;
+import org.eobench.core.io.geotiff.GeoTiffInfo;
 
 /** Whether a map of targets has one band: reading the first of several would be a guess. */
 final class TargetBands {

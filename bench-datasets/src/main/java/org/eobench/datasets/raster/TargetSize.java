@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.io.GeoTiffInfo;
+import org.eobench.core.io.geotiff.GeoTiffInfo;
 
 /** Whether a map of targets is as large as its image. */
 final class TargetSize {

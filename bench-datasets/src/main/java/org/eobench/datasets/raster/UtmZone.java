@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eobench.core.dataset.Acquisition.Place;
-import org.eobench.core.io.Crs;
-import org.eobench.core.io.OwnProjection;
+import org.eobench.core.io.geotiff.Crs;
+import org.eobench.core.io.geotiff.OwnProjection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,10 +2,10 @@ package org.eobench.datasets.raster;
 
 import java.nio.file.Path;
 import org.eobench.core.dataset.ValueMap;
-import org.eobench.core.io.BandScale;
-import org.eobench.core.io.GeoTiffInfo;
-import org.eobench.core.io.GeoTiffReader;
-import org.eobench.core.io.Window;
+import org.eobench.core.io.geotiff.BandScale;
+import org.eobench.core.io.geotiff.GeoTiffInfo;
+import org.eobench.core.io.geotiff.GeoTiffReader;
+import org.eobench.core.io.geotiff.Window;
 import org.jspecify.annotations.Nullable;
 
 /**

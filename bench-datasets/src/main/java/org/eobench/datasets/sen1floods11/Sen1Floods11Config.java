@@ -1,6 +1,6 @@
 package org.eobench.datasets.sen1floods11;
 
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.core.dataset.DatasetFacts;
 import org.jspecify.annotations.Nullable;
 

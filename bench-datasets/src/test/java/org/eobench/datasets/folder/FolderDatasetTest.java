@@ -23,11 +23,11 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.io.Crs;
-import org.eobench.core.io.GeoTiffSpec;
-import org.eobench.core.io.GeoTiffWriter;
-import org.eobench.core.io.GeoTransform;
-import org.eobench.core.io.SampleType;
+import org.eobench.core.io.geotiff.Crs;
+import org.eobench.core.io.geotiff.GeoTiffSpec;
+import org.eobench.core.io.geotiff.GeoTiffWriter;
+import org.eobench.core.io.geotiff.GeoTransform;
+import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.datasets.ConfigFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,16 +140,17 @@ class FolderDatasetTest {
   @Test
   void countsEveryPixelOnceInEvaluationAndCoversAllInTraining() {
     for (int length : new int[] {16, 17, 31, 32, 50, 64}) {
-      org.eobench.core.io.Window part = new org.eobench.core.io.Window(3, 5, length, 16);
+      org.eobench.core.io.geotiff.Window part =
+          new org.eobench.core.io.geotiff.Window(3, 5, length, 16);
       int[] seen = new int[length];
-      for (org.eobench.core.io.Window window : Tiling.dividing(part, 16)) {
+      for (org.eobench.core.io.geotiff.Window window : Tiling.dividing(part, 16)) {
         for (int row = window.row(); row < window.row() + window.height(); row++) {
           seen[row - 3]++;
         }
       }
       assertThat(seen).containsOnly(1);
       int[] covered = new int[length];
-      for (org.eobench.core.io.Window window : Tiling.covering(part, 16)) {
+      for (org.eobench.core.io.geotiff.Window window : Tiling.covering(part, 16)) {
         assertThat(window.height()).isEqualTo(16);
         for (int row = window.row(); row < window.row() + 16; row++) {
           covered[row - 3]++;

@@ -11,7 +11,7 @@ import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Quantity;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.io.GeoTiffReader;
+import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.testing.TiffBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Objects;
 import org.eobench.core.dataset.Acquisition.Place;
-import org.eobench.core.io.Crs;
+import org.eobench.core.io.geotiff.Crs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

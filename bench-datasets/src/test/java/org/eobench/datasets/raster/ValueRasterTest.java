@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.io.GeoTiffReader;
+import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.testing.TiffBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,6 +1,6 @@
 package org.eobench.decoders.dino;
 
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**

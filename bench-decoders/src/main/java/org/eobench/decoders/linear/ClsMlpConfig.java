@@ -1,8 +1,8 @@
 package org.eobench.decoders.linear;
 
 import java.util.List;
-import org.eobench.core.config.Default;
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.core.nn.Activation;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package org.eobench.decoders.linear;
 
 import java.util.List;
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;
 

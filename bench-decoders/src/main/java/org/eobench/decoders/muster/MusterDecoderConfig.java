@@ -2,7 +2,7 @@ package org.eobench.decoders.muster;
 
 import java.util.List;
 import java.util.Locale;
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.decoders.neck.FeatureLevels;
 import org.eobench.decoders.neck.InterpMethod;
 import org.eobench.decoders.temporal.TemporalKeys;

@@ -1,7 +1,7 @@
 package org.eobench.decoders.prithvi;
 
 import java.util.Locale;
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**

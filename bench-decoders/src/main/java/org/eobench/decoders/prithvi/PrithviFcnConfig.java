@@ -1,6 +1,6 @@
 package org.eobench.decoders.prithvi;
 
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package org.eobench.decoders.probe;
 
-import org.eobench.core.config.Default;
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**

@@ -1,6 +1,6 @@
 package org.eobench.decoders.probe;
 
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Inline;
 import org.jspecify.annotations.Nullable;
 
 /**

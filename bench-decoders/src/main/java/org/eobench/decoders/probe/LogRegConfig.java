@@ -2,7 +2,7 @@ package org.eobench.decoders.probe;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**

@@ -1,7 +1,7 @@
 package org.eobench.decoders.temporal;
 
 import java.util.Locale;
-import org.eobench.core.config.Default;
+import org.eobench.core.config.bind.Default;
 
 /**
  * The keys by which every decoder says how dates are fused.

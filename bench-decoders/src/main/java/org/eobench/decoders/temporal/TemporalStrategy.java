@@ -1,5 +1,7 @@
 package org.eobench.decoders.temporal;
 
+import org.eobench.core.nn.vit.Attention;
+
 /** How the maps of several dates become one. */
 public enum TemporalStrategy {
   /** Not at all: there must be one date, or an encoder that merges dates itself. */

@@ -1,6 +1,6 @@
 package org.eobench.decoders.upernet;
 
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Inline;
 
 /**
  * Config of UPerNet for regression.

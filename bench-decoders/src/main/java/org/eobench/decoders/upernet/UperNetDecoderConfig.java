@@ -1,8 +1,8 @@
 package org.eobench.decoders.upernet;
 
 import java.util.List;
-import org.eobench.core.config.Default;
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.decoders.neck.InterpMethod;
 import org.eobench.decoders.neck.Mixing;
 import org.eobench.decoders.temporal.TemporalKeys;

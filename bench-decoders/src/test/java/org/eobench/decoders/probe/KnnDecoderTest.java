@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.Map;
 import org.eobench.core.decoder.FitReport;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.io.TensorFile;
+import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.weights.Weights;
 import org.eobench.decoders.Fixture;

@@ -2,7 +2,7 @@ package org.eobench.encoders.croma;
 
 import java.util.Locale;
 import java.util.Set;
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.encoder.FinalNorm;

@@ -1,9 +1,9 @@
 package org.eobench.encoders.dinov2;
 
 import java.util.Locale;
-import org.eobench.core.config.Default;
-import org.eobench.core.config.Inline;
-import org.eobench.core.config.Range;
+import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Inline;
+import org.eobench.core.config.bind.Range;
 import org.eobench.core.encoder.BandAdaptation;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;

@@ -2,7 +2,7 @@ package org.eobench.encoders.imagestats;
 
 import java.util.List;
 import java.util.Locale;
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
 

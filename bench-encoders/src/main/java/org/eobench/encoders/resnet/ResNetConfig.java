@@ -2,8 +2,8 @@ package org.eobench.encoders.resnet;
 
 import java.util.List;
 import java.util.Locale;
-import org.eobench.core.config.Default;
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.core.encoder.BandAdaptation;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;

@@ -1,7 +1,7 @@
 package org.eobench.encoders.ssl4eo;
 
 import java.util.Locale;
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.encoder.FinalNorm;

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.eobench.core.config.Binder;
-import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.bind.Binder;
+import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
@@ -17,7 +17,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.error.ShellWord;
-import org.eobench.core.io.ScriptArchive;
+import org.eobench.core.torchscript.ScriptArchive;
 import org.jspecify.annotations.Nullable;
 
 /**

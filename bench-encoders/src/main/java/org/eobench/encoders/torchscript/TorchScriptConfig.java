@@ -1,8 +1,8 @@
 package org.eobench.encoders.torchscript;
 
 import java.util.List;
-import org.eobench.core.config.Default;
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.encoder.EncoderSpec;

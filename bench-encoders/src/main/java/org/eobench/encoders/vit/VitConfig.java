@@ -1,7 +1,7 @@
 package org.eobench.encoders.vit;
 
-import org.eobench.core.config.Default;
-import org.eobench.core.config.Inline;
+import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Inline;
 import org.eobench.core.encoder.BandAdaptation;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;

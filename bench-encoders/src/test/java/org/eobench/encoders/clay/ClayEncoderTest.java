@@ -8,7 +8,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.eobench.core.config.Binder;
+import org.eobench.core.config.bind.Binder;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.encoder.Encoder;

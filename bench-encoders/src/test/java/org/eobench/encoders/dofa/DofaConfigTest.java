@@ -3,7 +3,7 @@ package org.eobench.encoders.dofa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.eobench.core.config.Binder;
+import org.eobench.core.config.bind.Binder;
 import org.eobench.core.encoder.PositionTable;
 import org.eobench.core.error.BenchException;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.eobench.core.config.Binder;
+import org.eobench.core.config.bind.Binder;
 
 /** The keys of a Prithvi that runs in a moment, to be changed one by one. */
 record TinyPrithvi(Map<String, String> keys) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.eobench.core.config.Binder;
+import org.eobench.core.config.bind.Binder;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;

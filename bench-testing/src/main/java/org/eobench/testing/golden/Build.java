@@ -3,7 +3,7 @@ package org.eobench.testing.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.eobench.core.config.Binder;
+import org.eobench.core.config.bind.Binder;
 import org.eobench.core.spi.ComponentFactory;
 
 /** Builds components as a run does: a config bound to the factory's record, then the factory. */

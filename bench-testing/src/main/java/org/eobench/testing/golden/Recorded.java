@@ -1,8 +1,8 @@
 package org.eobench.testing.golden;
 
 import java.nio.file.Path;
-import org.eobench.core.io.Npy;
-import org.eobench.core.io.NpyArray;
+import org.eobench.core.io.tensors.Npy;
+import org.eobench.core.io.tensors.NpyArray;
 
 /**
  * An array of a case. Doubles hold every float32 and every label exactly.

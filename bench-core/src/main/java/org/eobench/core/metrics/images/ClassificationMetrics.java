@@ -1,5 +1,6 @@
 package org.eobench.core.metrics.images;
 
+import org.eobench.core.metrics.Scores;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -2,9 +2,9 @@ package org.eobench.core.run.plan;
 
 import java.nio.file.InvalidPathException;
 import java.util.function.Function;
-import org.eobench.core.config.Binder;
-import org.eobench.core.config.ConfigNode;
-import org.eobench.core.config.Origin;
+import org.eobench.core.config.bind.Binder;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.Origin;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.FileNames;

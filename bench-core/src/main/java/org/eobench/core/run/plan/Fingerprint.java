@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.eobench.core.config.ConfigNode;
-import org.eobench.core.config.ListNode;
-import org.eobench.core.config.MapNode;
-import org.eobench.core.config.ScalarNode;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.ListNode;
+import org.eobench.core.config.tree.MapNode;
+import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.provenance.FileHash;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package org.eobench.core.run.plan;
 
 import java.nio.file.Path;
-import org.eobench.core.config.ConfigNode;
-import org.eobench.core.config.Default;
-import org.eobench.core.config.Range;
-import org.eobench.core.config.ScalarNode;
+import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Range;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.run.device.DeviceChoice;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.provenance.PluginFile;
 
 /**

@@ -1,7 +1,7 @@
 package org.eobench.core.run.plan;
 
 import java.util.Locale;
-import org.eobench.core.config.Default;
+import org.eobench.core.config.bind.Default;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.Suggest;
 import org.eobench.core.eval.EvaluatorConfig;

@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problems;
-import org.eobench.core.io.TensorFile;
+import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.run.plan.ConfiguredComponent;
-import org.eobench.core.run.plan.Fingerprint;
-import org.eobench.core.run.plan.Plan;
 import org.eobench.core.weights.CheckpointLikeness;
 import org.eobench.core.weights.CheckpointMatch;
+import org.eobench.core.run.plan.Fingerprint;
+import org.eobench.core.run.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,17 +5,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.eobench.core.config.ConfigNode;
+import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.describe.EncoderDescription;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.io.TensorFile;
-import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.core.registry.Components;
-import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.weights.CheckpointLikeness;
 import org.eobench.core.weights.CheckpointSearch;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.plan.RunRequest;
 
 /**
  * Whose weights a file seems to hold. Every encoder that one can choose and that has published

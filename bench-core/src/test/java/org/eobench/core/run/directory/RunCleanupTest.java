@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.eobench.core.config.Binder;
+import org.eobench.core.config.bind.Binder;
 import org.eobench.core.error.Problems;
 import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.run.ToyParts;

@@ -1,0 +1,59 @@
+package org.eobench.cli.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eobench.core.config.compose.SearchPath;
+
+/** The text of {@code --help}. */
+final class HelpText {
+  private static final String GRAMMAR =
+      """
+
+      Overrides
+        key.sub=value          change a value that exists
+        +key=value             add a value, or +group=option a group
+        ++key=value            change or add
+        ~key, ~group           delete
+        group=option           choose another file of a group
+        group@package=option   the same for a group placed elsewhere
+        values: 3, 1e-4, true, null, text, 'quoted text', [a,b], {a: 1}, ${other.key}
+        sweeps (-m): a,b  choice(a,b)  range(0,10,2)  glob(*)  sort(...)  shuffle(...)
+
+      Flags
+        -m, --multirun         run one job for each combination of the swept values
+        -c, --cfg job          print the configuration; also hydra, all
+            --resolve          ... with interpolations resolved
+            --origin           ... with the file and line or argument that set each value
+        -p, --package a.b      ... only this part
+        -i, --info defaults    print how it was composed; also defaults-tree, searchpath
+        -cn, --config-name     another primary config than %s
+        -cd, --config-dir      a directory that is searched first
+        -cp, --config-path     a directory that is searched instead
+        -sc, --shell-completion bash|zsh|fish   print a completion script
+      """;
+
+  private HelpText() {}
+
+  static String of(String program, String configName, SearchPath searchPath) {
+    StringBuilder text = new StringBuilder();
+    text.append("usage: ").append(program).append(" [flags] group=option key.sub=value ...\n");
+    text.append("\nGroups and their options\n");
+    groups(searchPath)
+        .forEach(
+            (group, options) ->
+                text.append("  ")
+                    .append(group)
+                    .append(": ")
+                    .append(String.join(", ", options))
+                    .append('\n'));
+    return text.append(String.format(Locale.ROOT, GRAMMAR, configName)).toString();
+  }
+
+  static Map<String, List<String>> groups(SearchPath searchPath) {
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    searchPath.allGroups().forEach(group -> groups.put(group, searchPath.options(group)));
+    return groups;
+  }
+}

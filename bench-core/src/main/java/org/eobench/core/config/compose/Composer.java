@@ -1,0 +1,245 @@
+package org.eobench.core.config.compose;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.eobench.core.config.interpolation.InterpolationException;
+import org.eobench.core.config.interpolation.InterpolationParser;
+import org.eobench.core.config.override.ConfigOverride;
+import org.eobench.core.config.override.OverrideParser;
+import org.eobench.core.config.override.Sweep;
+import org.eobench.core.config.tree.Bounds;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.KeyPath;
+import org.eobench.core.config.tree.ListNode;
+import org.eobench.core.config.tree.MapNode;
+import org.eobench.core.config.tree.Origin;
+import org.eobench.core.config.tree.PythonText;
+import org.eobench.core.config.tree.ScalarNode;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Composes a configuration from YAML files and command-line overrides, as Hydra does, and reports
+ * everything that is wrong at once.
+ */
+public final class Composer {
+  private final SearchPath searchPath;
+  private final Function<String, @Nullable String> environment;
+
+  /** What a composition is for. */
+  public enum Purpose {
+    /** A job: sweeps are refused, every group needs an option. */
+    RUN,
+    /** The frame of a sweep: sweeps are left to the jobs, groups may still be open. */
+    SWEEP
+  }
+
+  /**
+   * @param searchPath where files are looked for
+   * @param environment the environment variables that {@code ${oc.env:…}} sees
+   */
+  public Composer(SearchPath searchPath, Function<String, @Nullable String> environment) {
+    this.searchPath = searchPath;
+    this.environment = environment;
+  }
+
+  public Function<String, @Nullable String> environment() {
+    return environment;
+  }
+
+  public SearchPath searchPath() {
+    return searchPath;
+  }
+
+  /**
+   * Composes one job.
+   *
+   * @param configName the primary config, such as {@code train}
+   * @param arguments overrides in their order
+   * @throws BenchException with every problem found: exit code {@code USAGE} when arguments cannot
+   *     be read, else {@code CONFIG}
+   */
+  public Composition compose(String configName, List<String> arguments) {
+    return compose(configName, OverrideParser.parseAll(arguments), Purpose.RUN);
+  }
+
+  public Composition compose(String configName, List<ConfigOverride> overrides, Purpose purpose) {
+    Problems problems = new Problems();
+    refuseSweeps(overrides, purpose, problems);
+    List<String> warnings = new ArrayList<>();
+    SearchPath path = extended(configName, overrides, problems, warnings);
+
+    GroupOverrides groups = new GroupOverrides(path, overrides, problems);
+    DefaultsBuilder builder =
+        new DefaultsBuilder(path, groups, environment, purpose == Purpose.SWEEP, problems);
+    List<DefaultsNode> trees = builder.build(configName);
+    warnings.addAll(builder.warnings());
+
+    MapNode whole = new MapNode(Origin.builtIn("root"));
+    merge(whole, trees.get(1), path, problems);
+    merge(whole, trees.get(0), path, problems);
+    trees.get(0).children().forEach(child -> place(whole, child.item(), path));
+
+    Set<String> incomplete = new LinkedHashSet<>(builder.failedPackages());
+    if (purpose == Purpose.SWEEP
+        && overrides.stream().anyMatch(o -> o.isSweep() && path.hasGroup(o.key()))) {
+      incomplete.add(""); // which keys there are depends on the job, and each is composed by itself
+    }
+    OverrideApplier applier = new OverrideApplier(whole, path, incomplete, problems);
+    groups.values().forEach(applier::apply);
+    MistypedGroup.withoutOpenChoices(problems).throwIfAny(ExitCode.CONFIG);
+
+    HydraNode.complete(whole, configName, overrides, groups.choices(), problems);
+    problems.throwIfAny(ExitCode.CONFIG);
+    return new Composition(
+        configName, whole, groups.choices(), trees, overrides, warnings, path, environment);
+  }
+
+  private static void merge(MapNode whole, DefaultsNode tree, SearchPath path, Problems problems) {
+    int values = 0;
+    for (DefaultsEntry entry : tree.entries()) {
+      ConfigFile file = path.load(entry.config());
+      if (file == null) {
+        continue;
+      }
+      ConfigNode content = file.tree();
+      if (entry.pkg().isEmpty() && !(content instanceof MapNode)) {
+        problems.add(
+            Problem.of(
+                    "PrimaryNotMapping",
+                    "'" + entry.config() + "' must be a mapping, not " + content.describe())
+                .at(file.shown()));
+        continue;
+      }
+      try {
+        InterpolationParser.check(content);
+      } catch (InterpolationException e) {
+        problems.add(
+            Problem.of(e.id(), "in '" + entry.config() + "': " + e.getMessage())
+                .at(file.shown())
+                .expecting(e.hint()));
+      }
+      List<String> keys = KeyPath.split(entry.pkg());
+      values += file.values();
+      if (keys.size() > Bounds.DEPTH || values > Bounds.VALUES) {
+        throw new BenchException(ExitCode.CONFIG, outOfBounds(entry, file, keys.size()));
+      }
+      for (int i = keys.size() - 1; i >= 0; i--) {
+        MapNode outer = new MapNode(content.origin());
+        outer.put(keys.get(i), content);
+        content = outer;
+      }
+      new TreeMerge(whole, false, problems).merge(whole, List.of(), (MapNode) content);
+    }
+  }
+
+  /** A group's mapping has the place of its chosen option, whatever files that one is built on. */
+  private static void place(MapNode whole, DefaultItem item, SearchPath path) {
+    if (!item.isGroup() || item.isDeleted() || item.isMissing() || item.name() == null) {
+      return;
+    }
+    MapNode at = whole;
+    List<String> keys = KeyPath.split(item.finalPackage());
+    for (int i = 0; i < keys.size(); i++) {
+      if (!(at.find(keys.get(i)) instanceof MapNode below)) {
+        return;
+      }
+      if (i == keys.size() - 1) {
+        ConfigFile file = path.load(item.configPath());
+        boolean argument = item.origin().kind() == Origin.Kind.ARGUMENT;
+        Origin origin = argument || file == null ? item.origin() : Origin.file(file.shown(), 1);
+        at.put(keys.get(i), below.copyWithOrigin(origin));
+      }
+      at = below;
+    }
+  }
+
+  private static Problem outOfBounds(DefaultsEntry entry, ConfigFile file, int depth) {
+    Problem problem =
+        depth > Bounds.DEPTH
+            ? Bounds.tooDeep("the package of '" + entry.config() + "' is")
+            : Bounds.tooMany(
+                "the configuration has too many values, those of '" + entry.config() + "' included",
+                Bounds.VALUES,
+                "values in all files together");
+    return problem.at(file.shown());
+  }
+
+  private static void refuseSweeps(
+      List<ConfigOverride> overrides, Purpose purpose, Problems problems) {
+    for (ConfigOverride override : overrides) {
+      if (!override.isSweep()) {
+        continue;
+      }
+      if (purpose == Purpose.RUN) {
+        boolean simple = override.value() instanceof Sweep.Choice choice && choice.simple();
+        problems.add(
+            Problem.of(
+                    "SweepWithoutMultirun",
+                    "'" + override.line() + "' has several values, but this is a single run")
+                .at(override.origin().place())
+                .expecting(
+                    simple
+                        ? "a list is written [a,b], a text with commas is quoted: 'a,b'"
+                        : "one value")
+                .next("to run one job for each value add `-m`"));
+      } else if (override.isHydra()) {
+        problems.add(
+            Problem.of(
+                    "SweepOverHydra",
+                    "'" + override.line() + "': the hydra node is the same for all jobs")
+                .at(override.origin().place())
+                .next("give one value"));
+      }
+    }
+  }
+
+  /** The search path with the places that {@code hydra.searchpath} adds. */
+  private SearchPath extended(
+      String configName, List<ConfigOverride> overrides, Problems problems, List<String> warnings) {
+    ConfigNode wanted = null;
+    String provider = "command-line";
+    try {
+      ConfigFile primary = searchPath.load(configName);
+      wanted = primary == null ? null : primary.tree().select("hydra.searchpath");
+      provider = "main";
+    } catch (BenchException e) {
+      return searchPath;
+    }
+    for (ConfigOverride override : overrides) {
+      if (override.key().equals("hydra.searchpath") && !override.isSweep()) {
+        wanted = override.node();
+        provider = "command-line";
+      }
+    }
+    if (wanted == null) {
+      return searchPath;
+    }
+    List<ConfigSource> more = new ArrayList<>();
+    if (wanted instanceof ListNode list
+        && list.items().stream()
+            .allMatch(item -> item instanceof ScalarNode s && s.value() instanceof String)) {
+      for (ConfigNode item : list.items()) {
+        String place = PythonText.show(item);
+        ConfigSource source = new DirectorySource(Path.of(place.replaceFirst("^file://", "")));
+        if (!source.available()) {
+          warnings.add("hydra.searchpath in " + provider + ": " + place + " is not a directory");
+        }
+        more.add(source);
+      }
+      return searchPath.with(more);
+    }
+    problems.add(
+        Problem.of("Searchpath", "hydra.searchpath must be a list of texts")
+            .at(wanted.origin().place())
+            .expecting("hydra.searchpath=[directory]"));
+    return searchPath;
+  }
+}

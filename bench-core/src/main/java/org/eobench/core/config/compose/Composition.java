@@ -1,0 +1,201 @@
+package org.eobench.core.config.compose;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.eobench.core.config.interpolation.Resolver;
+import org.eobench.core.config.override.ConfigOverride;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.KeyPath;
+import org.eobench.core.config.tree.ListNode;
+import org.eobench.core.config.tree.MapNode;
+import org.eobench.core.config.tree.Origin;
+import org.eobench.core.config.tree.PythonText;
+import org.eobench.core.config.tree.ScalarNode;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problems;
+import org.jspecify.annotations.Nullable;
+
+/** One composed configuration: the job's values, the {@code hydra} node and how they came about. */
+public final class Composition {
+  private final String configName;
+  private final MapNode job;
+  private final MapNode hydra;
+  private final Map<String, @Nullable String> choices;
+  private final List<DefaultsNode> trees;
+  private final List<ConfigOverride> overrides;
+  private final List<String> warnings;
+  private final SearchPath searchPath;
+  private final Function<String, @Nullable String> environment;
+
+  Composition(
+      String configName,
+      MapNode whole,
+      Map<String, @Nullable String> choices,
+      List<DefaultsNode> trees,
+      List<ConfigOverride> overrides,
+      List<String> warnings,
+      SearchPath searchPath,
+      Function<String, @Nullable String> environment) {
+    this.configName = configName;
+    this.job = whole.copy();
+    this.job.remove("hydra");
+    this.hydra =
+        whole.get("hydra") instanceof MapNode map ? map : new MapNode(Origin.builtIn("hydra"));
+    this.choices = Collections.unmodifiableMap(new LinkedHashMap<>(choices));
+    this.trees = trees;
+    this.overrides = List.copyOf(overrides);
+    this.warnings = List.copyOf(warnings);
+    this.searchPath = searchPath;
+    this.environment = environment;
+  }
+
+  /** Name of the primary config. */
+  public String configName() {
+    return configName;
+  }
+
+  /** The job's values as written, interpolations unresolved and without the hydra node. */
+  public MapNode job() {
+    return job;
+  }
+
+  /** The program's own node: run and sweep directories, the job's name and number. */
+  public MapNode hydra() {
+    return hydra;
+  }
+
+  /** The job's values with the hydra node under {@code hydra}. */
+  public MapNode whole() {
+    MapNode whole = new MapNode(job.origin());
+    whole.put("hydra", hydra);
+    job.entries().forEach(entry -> whole.put(entry.key(), entry.value()));
+    return whole;
+  }
+
+  /** Group, or {@code group@package}, to its option; null for a group that is switched off. */
+  public Map<String, @Nullable String> choices() {
+    return choices;
+  }
+
+  /** The files of the job in the order in which they were merged. */
+  public List<DefaultsEntry> defaults() {
+    return trees.get(0).entries();
+  }
+
+  public List<DefaultsNode> trees() {
+    return trees;
+  }
+
+  public List<ConfigOverride> overrides() {
+    return overrides;
+  }
+
+  /** Arguments that concern the job, as given. */
+  public List<String> jobOverrides() {
+    return overrides.stream().filter(o -> !o.isHydra()).map(ConfigOverride::line).toList();
+  }
+
+  /** Arguments that concern the hydra node, as given. */
+  public List<String> hydraOverrides() {
+    return overrides.stream().filter(ConfigOverride::isHydra).map(ConfigOverride::line).toList();
+  }
+
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /**
+   * Options of a group that stand for one of some components.
+   *
+   * @param group such as {@code decoder}
+   * @param targets values of {@code _target_}
+   */
+  public List<String> optionsFor(String group, Set<String> targets) {
+    return new OptionTargets(searchPath).options(group, targets);
+  }
+
+  public SearchPath searchPath() {
+    return searchPath;
+  }
+
+  public Function<String, @Nullable String> environment() {
+    return environment;
+  }
+
+  /**
+   * The job's values with every interpolation resolved.
+   *
+   * @throws org.eobench.core.error.BenchException with one problem for each broken reference
+   */
+  public MapNode resolve() {
+    Problems problems = new Problems();
+    MapNode resolved = resolve(problems);
+    problems.throwIfAny(ExitCode.CONFIG);
+    return resolved;
+  }
+
+  /** As {@link #resolve()}, with the problems collected and broken references left as they are. */
+  public MapNode resolve(Problems problems) {
+    return new Resolver(job, hydra, environment).resolveAll(problems);
+  }
+
+  /**
+   * One value of the hydra node, such as {@code run.dir}, resolved to text; null when it is null.
+   */
+  public @Nullable String hydraText(String path) {
+    Resolver resolver = new Resolver(whole(), hydra, environment);
+    ConfigNode node = hydra.select(path);
+    if (node == null) {
+      return null;
+    }
+    List<String> full = new ArrayList<>(List.of("hydra"));
+    full.addAll(KeyPath.split(path));
+    ConfigNode value = resolver.resolveOrThrow(new Resolver.Located(node, full));
+    return value instanceof ScalarNode scalar && scalar.value() == null
+        ? null
+        : PythonText.show(value);
+  }
+
+  void setMode(String mode) {
+    hydra.put("mode", new ScalarNode(mode, Origin.builtIn("hydra")));
+  }
+
+  /** Numbers the job, which {@code hydra.sweep.subdir} usually refers to. */
+  void setJobNumber(int number) {
+    if (hydra.get("job") instanceof MapNode node) {
+      Origin origin = Origin.builtIn("sweep");
+      node.put("num", new ScalarNode((long) number, origin));
+      node.put("id", new ScalarNode(hydraText("job.name") + "_" + number, origin));
+    }
+  }
+
+  /** Paths of the values that are {@code ???}, in order. */
+  public List<String> missing() {
+    List<String> found = new ArrayList<>();
+    missing(job, "", found);
+    return found;
+  }
+
+  private static void missing(ConfigNode node, String path, List<String> found) {
+    if (node instanceof ScalarNode scalar && scalar.isMissing()) {
+      found.add(path);
+    } else if (node instanceof MapNode map) {
+      map.entries().forEach(e -> missing(e.value(), KeyPath.join(path, e.name()), found));
+    } else if (node instanceof ListNode list) {
+      for (int i = 0; i < list.size(); i++) {
+        missing(list.get(i), path + "[" + i + "]", found);
+      }
+    }
+  }
+
+  /** The job's arguments as one name for a directory: sorted, joined, keys left out on request. */
+  public String overrideDirname() {
+    String text = hydra.selectText("job.override_dirname");
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,120 @@
+package org.eobench.core.config.compose;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.eobench.core.config.tree.ConfigText;
+import org.jspecify.annotations.Nullable;
+
+/** Configuration files in a folder of a jar: the program's own or a plug-in's. */
+public final class JarSource implements ConfigSource {
+  private static final String YAML = ".yaml";
+
+  private final Path jar;
+  private final String prefix;
+  private @Nullable TreeSet<String> files;
+
+  /**
+   * @param prefix the folder inside the jar, without slashes at its ends
+   */
+  public JarSource(Path jar, String prefix) {
+    this.jar = jar;
+    this.prefix = prefix + "/";
+  }
+
+  @Override
+  public String name() {
+    return jar + "!/" + prefix.substring(0, prefix.length() - 1);
+  }
+
+  @Override
+  public boolean available() {
+    return Files.isRegularFile(jar) && !files().isEmpty();
+  }
+
+  @Override
+  public @Nullable String read(String path) {
+    if (!Files.isRegularFile(jar)) {
+      return null;
+    }
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      ZipEntry entry = zip.getEntry(prefix + path);
+      if (entry == null || entry.isDirectory()) {
+        return null;
+      }
+      try (InputStream in = zip.getInputStream(entry)) {
+        return ConfigText.read(in, show(path));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + jar, e);
+    }
+  }
+
+  @Override
+  public String show(String path) {
+    return jar.getFileName() + "!/" + prefix + path;
+  }
+
+  @Override
+  public boolean hasGroup(String group) {
+    String folder = folder(group);
+    String next = files().ceiling(folder);
+    return next != null && next.startsWith(folder);
+  }
+
+  @Override
+  public List<String> options(String group) {
+    String folder = folder(group);
+    return files().stream()
+        .filter(file -> file.startsWith(folder) && file.indexOf('/', folder.length()) < 0)
+        .map(file -> file.substring(folder.length(), file.length() - YAML.length()))
+        .toList();
+  }
+
+  @Override
+  public List<String> groups(String group) {
+    String folder = folder(group);
+    return files().stream()
+        .filter(file -> file.startsWith(folder) && file.indexOf('/', folder.length()) > 0)
+        .map(file -> file.substring(folder.length(), file.indexOf('/', folder.length())))
+        .distinct()
+        .toList();
+  }
+
+  private static String folder(String group) {
+    return group.isEmpty() ? "" : group + "/";
+  }
+
+  /** Paths of the YAML files below the prefix; jars need not have entries for folders. */
+  private synchronized TreeSet<String> files() {
+    if (files == null) {
+      files = new TreeSet<>();
+      if (Files.isRegularFile(jar)) {
+        list(files);
+      }
+    }
+    return files;
+  }
+
+  private void list(TreeSet<String> into) {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      zip.entries()
+          .asIterator()
+          .forEachRemaining(
+              entry -> {
+                String name = entry.getName();
+                if (name.startsWith(prefix) && name.endsWith(YAML)) {
+                  into.add(name.substring(prefix.length()));
+                }
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + jar, e);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.eobench.core.config.compose;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.MapNode;
+import org.eobench.core.error.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The places configuration files are looked for in, first match first. It reads each file once, so
+ * it belongs to one command.
+ */
+public final class SearchPath {
+  private static final Pattern HEADER = Pattern.compile("#\\s*@package\\s+(\\S+)");
+  private static final Pattern DIRECTIVE = Pattern.compile("#\\s*@.*");
+  private static final int HEADER_REACH = 512;
+
+  private final List<ConfigSource> sources;
+  private final Map<String, Optional<ConfigFile>> loaded = new HashMap<>();
+
+  public SearchPath(List<ConfigSource> sources) {
+    this.sources = new ArrayList<>(sources);
+    this.sources.add(0, new BuiltInSource());
+  }
+
+  /** All places in order, the built-in one first. */
+  public List<ConfigSource> sources() {
+    return List.copyOf(sources);
+  }
+
+  /** This path with more places at its end. */
+  SearchPath with(List<ConfigSource> more) {
+    List<ConfigSource> all = new ArrayList<>(sources.subList(1, sources.size()));
+    all.addAll(more);
+    return new SearchPath(all);
+  }
+
+  /**
+   * The file at a path such as {@code encoder/dofa}, or null when no place has it.
+   *
+   * @throws org.eobench.core.error.BenchException when it is not valid YAML
+   */
+  @Nullable ConfigFile load(String path) {
+    Optional<ConfigFile> known = loaded.get(path);
+    if (known == null) {
+      known = Optional.ofNullable(read(path));
+      loaded.put(path, known);
+    }
+    return known.orElse(null);
+  }
+
+  private @Nullable ConfigFile read(String path) {
+    String file = path.endsWith(".yaml") ? path : path + ".yaml";
+    for (ConfigSource source : sources) {
+      String text = source.read(file);
+      if (text != null) {
+        return parse(path, source, source.show(file), text);
+      }
+    }
+    return null;
+  }
+
+  private static ConfigFile parse(String path, ConfigSource source, String shown, String text) {
+    Problems problems = new Problems();
+    ConfigNode tree = ConfigNode.ofYaml(text, shown);
+    List<DefaultItem> defaults = List.of();
+    if (tree instanceof MapNode map && map.has("defaults")) {
+      defaults = new DefaultsParser(path, shown, problems).parse(map.get("defaults"));
+      MapNode rest = map.copy();
+      rest.remove("defaults");
+      tree = rest;
+    }
+    return new ConfigFile(
+        path, shown, source.name(), tree, tree.values(), defaults, header(text), problems.list());
+  }
+
+  /** The package that the comment lines at the top ask for; other comments end the search. */
+  private static @Nullable String header(String text) {
+    String top = text.substring(0, Math.min(text.length(), HEADER_REACH));
+    for (String line : (Iterable<String>) top.lines()::iterator) {
+      String trimmed = line.strip();
+      Matcher header = HEADER.matcher(trimmed);
+      if (header.matches()) {
+        return header.group(1);
+      }
+      if (!trimmed.isEmpty() && !DIRECTIVE.matcher(trimmed).matches()) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /** The comment at the top of a file on one line, without its directives; empty where none is. */
+  public String about(String path) {
+    for (ConfigSource source : sources) {
+      String text = source.read(path + ".yaml");
+      if (text != null) {
+        return text.lines()
+            .map(String::strip)
+            .takeWhile(line -> line.startsWith("#"))
+            .filter(line -> !DIRECTIVE.matcher(line).matches())
+            .map(line -> line.substring(1).strip())
+            .collect(Collectors.joining(" "));
+      }
+    }
+    return "";
+  }
+
+  /** Whether any place has this group. */
+  public boolean hasGroup(String group) {
+    return sources.stream().anyMatch(source -> source.hasGroup(group));
+  }
+
+  /** Options of a group over all places, sorted. */
+  public List<String> options(String group) {
+    TreeSet<String> names = new TreeSet<>();
+    sources.forEach(source -> names.addAll(source.options(group)));
+    return List.copyOf(names);
+  }
+
+  /** Groups directly below a group over all places, sorted. */
+  public List<String> groups(String group) {
+    TreeSet<String> names = new TreeSet<>();
+    sources.forEach(source -> names.addAll(source.groups(group)));
+    return List.copyOf(names);
+  }
+
+  /** Every group that has options, with slashes, sorted; without the built-in ones. */
+  public List<String> allGroups() {
+    List<String> found = new ArrayList<>();
+    collect("", found);
+    found.removeIf(group -> group.equals("hydra") || group.startsWith("hydra/"));
+    found.sort(null);
+    return found;
+  }
+
+  private void collect(String group, List<String> found) {
+    if (!group.isEmpty() && !options(group).isEmpty()) {
+      found.add(group);
+    }
+    for (String name : groups(group)) {
+      collect(group.isEmpty() ? name : group + "/" + name, found);
+    }
+  }
+}

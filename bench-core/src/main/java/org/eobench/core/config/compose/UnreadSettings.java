@@ -1,0 +1,59 @@
+package org.eobench.core.config.compose;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.ListNode;
+import org.eobench.core.config.tree.MapNode;
+import org.eobench.core.config.tree.ScalarNode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.error.Suggest;
+
+/**
+ * Refuses keys of a group whose keys are only read through interpolations such as {@code
+ * ${protocol.absent_class}}: one that the group's own default option lacks and that nothing refers
+ * to would have no effect.
+ */
+public final class UnreadSettings {
+  private static final String NAME = "name";
+
+  private UnreadSettings() {}
+
+  /**
+   * Adds a problem for each such key.
+   *
+   * @param group the group and its key at the top level, such as {@code protocol}
+   */
+  public static void refuse(Composition composition, String group, Problems problems) {
+    if (!(composition.job().get(group) instanceof MapNode settings)) {
+      return;
+    }
+    TreeSet<String> known = new TreeSet<>(List.of(NAME));
+    ConfigFile shipped = composition.searchPath().load(group + "/default");
+    if (shipped != null && shipped.tree() instanceof MapNode map) {
+      known.addAll(map.names());
+    }
+    for (MapNode.Entry entry : settings.entries()) {
+      String key = group + "." + entry.name();
+      if (!known.contains(entry.name()) && !refers(composition.job(), "${" + key + "}")) {
+        problems.add(
+            Problem.of("UnknownKey", key + " is a key that nothing reads")
+                .at(entry.value().origin().place())
+                .expecting(Suggest.sentence(entry.name(), known))
+                .next("remove it, or refer to it from another key as ${" + key + "}"));
+      }
+    }
+  }
+
+  private static boolean refers(ConfigNode node, String interpolation) {
+    if (node instanceof ScalarNode scalar) {
+      return scalar.value() instanceof String text && text.contains(interpolation);
+    }
+    if (node instanceof ListNode list) {
+      return list.items().stream().anyMatch(item -> refers(item, interpolation));
+    }
+    return node instanceof MapNode map
+        && map.entries().stream().map(MapNode.Entry::value).anyMatch(v -> refers(v, interpolation));
+  }
+}

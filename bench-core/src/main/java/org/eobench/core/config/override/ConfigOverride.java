@@ -1,0 +1,105 @@
+package org.eobench.core.config.override;
+
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.ListNode;
+import org.eobench.core.config.tree.MapNode;
+import org.eobench.core.config.tree.Origin;
+import org.eobench.core.config.tree.QuotedText;
+import org.eobench.core.config.tree.ScalarNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One parsed argument of the command line, such as {@code optimizer.lr=1e-4}, {@code +a=b}, {@code
+ * ++a=b}, {@code ~a} or {@code group@package=option}.
+ *
+ * @param type what the prefix asks for
+ * @param key dotted key, or group with slashes
+ * @param pkg what follows {@code @}, or null
+ * @param hasValue whether an {@code =} was given
+ * @param value null, Boolean, Long, BigInteger, Double, String, {@link QuotedText}, List, Map or
+ *     {@link Sweep}
+ * @param line the argument as given
+ * @param number position on the command line, from 1
+ */
+public record ConfigOverride(
+    Type type,
+    String key,
+    @Nullable String pkg,
+    boolean hasValue,
+    @Nullable Object value,
+    String line,
+    int number) {
+
+  /** What an override does with its key. */
+  public enum Type {
+    CHANGE(""),
+    ADD("+"),
+    FORCE_ADD("++"),
+    DEL("~");
+
+    private final String prefix;
+
+    Type(String prefix) {
+      this.prefix = prefix;
+    }
+  }
+
+  public boolean isSweep() {
+    return value instanceof Sweep;
+  }
+
+  /** Whether it concerns the program's own {@code hydra} node rather than the job. */
+  public boolean isHydra() {
+    return key.startsWith("hydra.") || key.startsWith("hydra/");
+  }
+
+  /** Key and package without the prefix: {@code group@package}. */
+  public String target() {
+    return pkg == null ? key : key + "@" + pkg;
+  }
+
+  /** Prefix, key and package: what stands left of {@code =}. */
+  public String keyText() {
+    return type.prefix + target();
+  }
+
+  public Origin origin() {
+    return Origin.argument(number, line);
+  }
+
+  /** The value with quotes taken off, at any depth. */
+  public @Nullable Object plainValue() {
+    return plain(value);
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    return value instanceof QuotedText quoted ? quoted.text() : value;
+  }
+
+  /** The value as a tree whose every leaf names this argument. */
+  public ConfigNode node() {
+    return node(value, origin());
+  }
+
+  public static ConfigNode node(@Nullable Object value, Origin origin) {
+    if (value instanceof List<?> items) {
+      ListNode list = new ListNode(origin);
+      items.forEach(item -> list.add(node(item, origin)));
+      return list;
+    }
+    if (value instanceof Map<?, ?> entries) {
+      MapNode map = new MapNode(origin);
+      entries.forEach(
+          (key, item) -> {
+            Object plain = plain(key);
+            if (plain != null) {
+              map.put(plain, node(item, origin));
+            }
+          });
+      return map;
+    }
+    return new ScalarNode(plain(value), origin);
+  }
+}

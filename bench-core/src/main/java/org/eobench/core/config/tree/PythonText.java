@@ -1,0 +1,98 @@
+package org.eobench.core.config.tree;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** Values as Python prints them; config files, job names and folders are spelt this way. */
+public final class PythonText {
+  private static final int LONGEST = 17;
+
+  private PythonText() {}
+
+  /** {@code str(value)}: {@code None}, {@code True}, {@code 1.0}, {@code 1e-05}. */
+  public static String of(@Nullable Object value) {
+    if (value == null) {
+      return "None";
+    }
+    if (value instanceof Boolean flag) {
+      return flag ? "True" : "False";
+    }
+    return value instanceof Double number ? number(number) : value.toString();
+  }
+
+  /** A node as Python prints it inside a text: {@code {'a': 1}}. */
+  public static String show(ConfigNode node) {
+    return node instanceof ScalarNode scalar ? of(scalar.value()) : quoted(node);
+  }
+
+  /** A node on one line as YAML would show it. */
+  public static String inline(ConfigNode node) {
+    String text = YamlWriter.write(node).stripTrailing();
+    return node instanceof ScalarNode ? text : quoted(node);
+  }
+
+  private static String quoted(ConfigNode node) {
+    if (node instanceof MapNode map) {
+      StringJoiner items = new StringJoiner(", ", "{", "}");
+      for (MapNode.Entry entry : map.entries()) {
+        items.add(quoted(entry.key()) + ": " + quoted(entry.value()));
+      }
+      return items.toString();
+    }
+    if (node instanceof ListNode list) {
+      StringJoiner items = new StringJoiner(", ", "[", "]");
+      list.items().forEach(item -> items.add(quoted(item)));
+      return items.toString();
+    }
+    return quoted(((ScalarNode) node).value());
+  }
+
+  private static String quoted(@Nullable Object value) {
+    return value instanceof String text ? "'" + text + "'" : of(value);
+  }
+
+  /** The shortest decimal text that reads back as the same double, in Python's layout. */
+  public static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "nan";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "inf" : "-inf";
+    }
+    if (value == 0) {
+      return 1 / value < 0 ? "-0.0" : "0.0";
+    }
+    BigDecimal exact = new BigDecimal(Math.abs(value));
+    BigDecimal shortest = exact;
+    for (int digits = 1; digits <= LONGEST; digits++) {
+      shortest = exact.round(new MathContext(digits));
+      if (shortest.doubleValue() == Math.abs(value)) {
+        break;
+      }
+    }
+    shortest = shortest.stripTrailingZeros();
+    String digits = shortest.unscaledValue().toString();
+    int point = digits.length() - shortest.scale();
+    return (value < 0 ? "-" : "") + layout(digits, point);
+  }
+
+  private static String layout(String digits, int point) {
+    if (point <= -4 || point > 16) {
+      String mantissa =
+          digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+      int exponent = point - 1;
+      return mantissa
+          + String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
+    }
+    if (point <= 0) {
+      return "0." + "0".repeat(-point) + digits;
+    }
+    if (digits.length() <= point) {
+      return digits + "0".repeat(point - digits.length()) + ".0";
+    }
+    return digits.substring(0, point) + "." + digits.substring(point);
+  }
+}

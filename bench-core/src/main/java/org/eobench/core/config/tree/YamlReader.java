@@ -1,0 +1,229 @@
+package org.eobench.core.config.tree;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/**
+ * Reads one YAML document into a tree that knows its lines.
+ *
+ * <p>It works on the parser's events, since higher layers lose the line numbers. Scalars are typed
+ * by {@link YamlScalars}; a key given twice is refused; anchors are copied where they are used.
+ */
+public final class YamlReader {
+  private final String file;
+  private final ParserImpl parser;
+  private final Map<String, Anchor> anchors = new HashMap<>();
+  private int values;
+  private int depth;
+
+  /** A value with a name, and how many values it is with all below it. */
+  private record Anchor(ConfigNode node, int values) {}
+
+  private YamlReader(String text, String file) {
+    this.file = file;
+    this.parser = new ParserImpl(new StreamReader(new StringReader(text)), new LoaderOptions());
+  }
+
+  /**
+   * The document in {@code text}, or null when it is empty.
+   *
+   * @param file the name that origins and errors show
+   * @throws BenchException with id {@code YamlSyntax}, {@code YamlTag} or {@code YamlDuplicateKey},
+   *     or that of a {@linkplain Bounds bound}, and the line
+   */
+  public static @Nullable ConfigNode read(String text, String file) {
+    try {
+      return new YamlReader(text, file).document();
+    } catch (MarkedYAMLException e) {
+      Mark mark = e.getProblemMark();
+      String what = Objects.requireNonNullElse(e.getProblem(), "not YAML");
+      throw failure("YamlSyntax", what, mark == null ? 0 : mark.getLine() + 1, file);
+    } catch (YAMLException e) {
+      throw failure("YamlSyntax", String.valueOf(e.getMessage()), 0, file);
+    }
+  }
+
+  private @Nullable ConfigNode document() {
+    parser.getEvent();
+    if (parser.checkEvent(Event.ID.StreamEnd)) {
+      return null;
+    }
+    parser.getEvent();
+    ConfigNode root = node(parser.getEvent(), 0);
+    parser.getEvent();
+    if (!parser.checkEvent(Event.ID.StreamEnd)) {
+      throw failure("YamlSyntax", "a second document begins", line(parser.peekEvent()), file);
+    }
+    return root;
+  }
+
+  private ConfigNode node(Event event, int keyLine) {
+    int line = keyLine > 0 ? keyLine : line(event);
+    if (event instanceof AliasEvent alias) {
+      Anchor anchor = anchors.get(alias.getAnchor());
+      if (anchor == null) {
+        throw failure("YamlSyntax", "found undefined alias " + alias.getAnchor(), line, file);
+      }
+      count(anchor.values(), line);
+      return anchor.node().copy();
+    }
+    int before = values;
+    count(1, line);
+    ConfigNode node;
+    if (event instanceof ScalarEvent scalar) {
+      requireShort(scalar, line);
+      node = new ScalarNode(value(scalar), Origin.file(file, line), spelling(scalar));
+    } else if (event instanceof SequenceStartEvent list) {
+      requireTag(YamlTags.fault(list.getTag(), "seq"), line);
+      node = list(line);
+    } else if (event instanceof MappingStartEvent map) {
+      requireTag(YamlTags.fault(map.getTag(), "map"), line);
+      node = map(line);
+    } else {
+      throw failure("YamlSyntax", "a value is missing", line, file);
+    }
+    String anchor = ((NodeEvent) event).getAnchor();
+    if (anchor != null) {
+      anchors.put(anchor, new Anchor(node, values - before));
+    }
+    return node;
+  }
+
+  private void count(int more, int line) {
+    values += more;
+    if (values > Bounds.VALUES) {
+      throw refusal(
+          Bounds.tooMany(
+              file + " has too many values, with its aliases written out",
+              Bounds.VALUES,
+              "values in a file"),
+          line);
+    }
+  }
+
+  private void requireShort(ScalarEvent scalar, int line) {
+    int length = scalar.getValue().length();
+    if (length > Bounds.TEXT) {
+      throw refusal(Bounds.tooLong("a value", length), line);
+    }
+  }
+
+  /** Goes one level deeper. */
+  private void enter(int line) {
+    if (++depth > Bounds.DEPTH) {
+      throw refusal(Bounds.tooDeep("lists and mappings lie"), line);
+    }
+  }
+
+  private ListNode list(int line) {
+    enter(line);
+    ListNode list = new ListNode(Origin.file(file, line));
+    while (!parser.checkEvent(Event.ID.SequenceEnd)) {
+      list.add(node(parser.getEvent(), 0));
+    }
+    parser.getEvent();
+    depth--;
+    return list;
+  }
+
+  private MapNode map(int line) {
+    enter(line);
+    MapNode own = new MapNode(Origin.file(file, line));
+    List<ConfigNode> merged = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    while (!parser.checkEvent(Event.ID.MappingEnd)) {
+      Event event = parser.getEvent();
+      int keyLine = line(event);
+      if (!(event instanceof ScalarEvent scalar)) {
+        throw failure("YamlSyntax", "a key must be a scalar", keyLine, file);
+      }
+      if (scalar.isPlain() && scalar.getValue().equals("<<")) {
+        merged.add(node(parser.getEvent(), keyLine));
+        continue;
+      }
+      requireShort(scalar, keyLine);
+      Object key = value(scalar);
+      if (key == null) {
+        throw failure("YamlKey", "the key null is not allowed", keyLine, file);
+      }
+      if (key instanceof String name && !seen.add(name)) {
+        throw failure("YamlDuplicateKey", "found duplicate key " + name, keyLine, file);
+      }
+      own.put(key, node(parser.getEvent(), keyLine));
+    }
+    parser.getEvent();
+    depth--;
+    return merged.isEmpty() ? own : withMerged(own, merged);
+  }
+
+  /** Keys drawn in with {@code <<} come first and yield to the mapping's own. */
+  private MapNode withMerged(MapNode own, List<ConfigNode> merged) {
+    MapNode result = new MapNode(own.origin());
+    for (ConfigNode source : merged) {
+      List<ConfigNode> parts = source instanceof ListNode list ? list.items() : List.of(source);
+      for (int i = parts.size() - 1; i >= 0; i--) {
+        if (!(parts.get(i) instanceof MapNode map)) {
+          throw failure("YamlSyntax", "<< needs a mapping", own.origin().number(), file);
+        }
+        map.entries().forEach(entry -> result.put(entry.key(), entry.value().copy()));
+      }
+    }
+    own.entries().forEach(entry -> result.put(entry.key(), entry.value()));
+    return result;
+  }
+
+  private @Nullable Object value(ScalarEvent scalar) {
+    YamlTags.Read read = YamlTags.scalar(scalar);
+    requireTag(read.fault().isEmpty() ? Optional.empty() : Optional.of(read.fault()), line(scalar));
+    return read.value();
+  }
+
+  private void requireTag(Optional<String> fault, int line) {
+    if (fault.isPresent()) {
+      throw failure("YamlTag", fault.get(), line, file);
+    }
+  }
+
+  /** What stands in the file, where it was not quoted; null where it was. */
+  private static @Nullable String spelling(ScalarEvent scalar) {
+    return scalar.isPlain() ? scalar.getValue() : null;
+  }
+
+  private static int line(Event event) {
+    Mark mark = event.getStartMark();
+    return mark == null ? 0 : mark.getLine() + 1;
+  }
+
+  private BenchException refusal(Problem problem, int line) {
+    return new BenchException(ExitCode.CONFIG, problem.at(Origin.file(file, line).place()));
+  }
+
+  private static BenchException failure(String id, String what, int line, String file) {
+    String place = Origin.file(file, line).place();
+    return new BenchException(
+        ExitCode.CONFIG, Problem.of(id, file + ": " + what).at(place).next("correct the YAML"));
+  }
+}

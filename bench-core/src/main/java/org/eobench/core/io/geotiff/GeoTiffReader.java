@@ -1,0 +1,214 @@
+package org.eobench.core.io.geotiff;
+
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.List;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.io.FileBytes;
+import org.eobench.core.io.FileFault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads GeoTIFF rasters: TIFF 6.0 and BigTIFF of either byte order; strips or tiles; chunky or
+ * planar; uncompressed, LZW, Deflate, PackBits or ZSTD; predictors 1 to 3; integers of 1 to 32 and
+ * 64 bits, floating point of 16, 24, 32 and 64.
+ *
+ * <p>Only the blocks that a window and its bands touch are read and decoded. A reader holds no
+ * state but the open file and its mask, so several threads may read from one. Damaged, hostile or
+ * unsupported files are a {@code BenchException} that names file, tag or block, and what was
+ * expected; lengths in the file are believed only after they were checked against its size.
+ */
+public final class GeoTiffReader implements Closeable {
+  /** Bits of NewSubfileType: an overview (1) or a mask (4). */
+  private static final int NO_PAGE = 5;
+
+  private final FileBytes file;
+  private final TiffDirectory tags;
+  private final TiffPixels pixels;
+  private final GeoTiffInfo info;
+  private @Nullable TiffMask mask;
+
+  private GeoTiffReader(FileBytes file) {
+    this.file = file;
+    tags = TiffDirectory.read(file);
+    pixels = new TiffPixels(file, tags);
+    TiffLayout layout = pixels.layout;
+    PamFile beside = PamFile.beside(file.fault().file());
+    GeoReference geo = GeoReference.of(tags, file.fault());
+    info =
+        new GeoTiffInfo(
+            layout.width,
+            layout.height,
+            layout.bands,
+            isOpacity(tags, layout.bands),
+            layout.type,
+            nodata(tags, beside, layout, file.fault()),
+            scales(tags, beside, layout, file.fault()),
+            geo.crs(),
+            geo.projection(),
+            geo.transform(),
+            geo.negativeScaleY(),
+            layout.blockHeight,
+            layout.blockWidth,
+            layout.planar,
+            layout.compression.name());
+  }
+
+  /** Opens a file and reads its directory, no pixels. */
+  public static GeoTiffReader open(Path path) {
+    FileBytes file = FileBytes.open(new FileFault(path, "UnreadableTiff", ExitCode.DATA));
+    try {
+      return new GeoTiffReader(file);
+    } catch (RuntimeException failure) {
+      file.close();
+      throw failure;
+    }
+  }
+
+  /** What a file says about itself, without reading pixels. */
+  public static GeoTiffInfo info(Path path) {
+    try (GeoTiffReader reader = open(path)) {
+      return reader.info();
+    }
+  }
+
+  /** The value of the file beside the raster goes before that of the tag, as in GDAL. */
+  private static @Nullable Double nodata(
+      TiffDirectory tags, PamFile beside, TiffLayout layout, FileFault fault) {
+    Double other = beside.nodata(layout.bands, layout.type, fault);
+    return other == null && tags.has(TiffTag.GDAL_NODATA)
+        ? NodataText.parse(tags.text(TiffTag.GDAL_NODATA), layout.type, fault)
+        : other;
+  }
+
+  /** Scale and offset of the tag go before those of the file beside the raster, as in GDAL. */
+  private static List<BandScale> scales(
+      TiffDirectory tags, PamFile beside, TiffLayout layout, FileFault fault) {
+    List<BandScale> own = GdalMetadata.of(tags, fault).scales(layout.bands, fault);
+    return own.isEmpty() ? beside.scales(layout.bands, fault) : own;
+  }
+
+  /** Size, sample type, nodata and georeference. */
+  public GeoTiffInfo info() {
+    return info;
+  }
+
+  /** Reads all bands of the whole raster: {@code [bands,height,width]} in C order. */
+  public float[] read() {
+    return read(allBands(), info.all());
+  }
+
+  /**
+   * Reads a window of some bands as it is stored: nodata, masks, scale and offset change nothing.
+   *
+   * @param bands bands from 0, in the order wanted
+   * @return {@code [bands,height,width]} in C order; integers beyond 2^24 are rounded to float
+   */
+  public float[] read(int[] bands, Window window) {
+    float[] values = new float[pixels.count(bands, window, Float.BYTES)];
+    pixels.read(bands, window, new SampleRun.ToFloats(pixels.layout, values), absent());
+    return values;
+  }
+
+  /** As {@link #read(int[], Window)}, exact for every type but 64-bit integers beyond 2^53. */
+  public double[] readDoubles(int[] bands, Window window) {
+    double[] values = new double[pixels.count(bands, window, Double.BYTES)];
+    pixels.read(bands, window, new SampleRun.ToDoubles(pixels.layout, values), absent());
+    return values;
+  }
+
+  /**
+   * As {@link #read(int[], Window)}, with NaN where nothing was measured: where the file's mask
+   * hides a pixel or, in a file without a mask, where a sample is the file's nodata value. Where a
+   * file has both, the mask alone decides, as in GDAL.
+   *
+   * @param nodata what holds in place of the file's own value, with a mask as well; or null
+   */
+  public float[] readMeasured(int[] bands, Window window, @Nullable Double nodata) {
+    float[] values = new float[pixels.count(bands, window, Float.BYTES)];
+    Double none = nodata;
+    if (nodata == null && !mask().isThere()) {
+      none = info.nodata();
+    }
+    SampleRun run = new SampleRun.ToFloats(pixels.layout, values);
+    if (none != null) {
+      double empty = info.type().nearest(none);
+      run =
+          info.type().fitsFloat()
+              ? new MissingSamples.Narrow(run, values, info.type(), empty)
+              : new MissingSamples.Wide(pixels.layout, values, empty);
+    }
+    pixels.read(bands, window, run, absent());
+    mask().hide(values, bands, window);
+    return values;
+  }
+
+  /**
+   * Sets samples to NaN that the file's mask hides; changes nothing where it has none.
+   *
+   * @param values {@code [bands,height,width]}, as read from the same bands and window
+   */
+  public void hide(float[] values, int[] bands, Window window) {
+    mask().hide(values, bands, window);
+  }
+
+  /** Where the file has a mask; this looks for one, the first time. */
+  public MaskKind maskKind() {
+    return mask().kind();
+  }
+
+  /** Images of this size in the file, without masks and overviews; only the first is read. */
+  public int pages() {
+    int pages = 1;
+    for (TiffDirectory next : tags.following()) {
+      boolean plain = (next.number(TiffTag.NEW_SUBFILE_TYPE, 0) & NO_PAGE) == 0;
+      boolean same =
+          next.number(TiffTag.IMAGE_WIDTH, 0) == info.width()
+              && next.number(TiffTag.IMAGE_LENGTH, 0) == info.height();
+      pages += plain && same ? 1 : 0;
+    }
+    return pages;
+  }
+
+  private synchronized TiffMask mask() {
+    TiffMask found = mask == null ? TiffMask.of(file, tags, pixels.layout) : mask;
+    mask = found;
+    return found;
+  }
+
+  /** What samples of blocks hold that the file leaves out. */
+  private double absent() {
+    Double nodata = info.nodata();
+    return nodata == null ? 0 : nodata;
+  }
+
+  /** Whether the last band is opacity: associated (1) or not (2). */
+  private static boolean isOpacity(TiffDirectory tags, int bands) {
+    if (bands < 2 || !tags.has(TiffTag.EXTRA_SAMPLES)) {
+      return false;
+    }
+    long[] extra = tags.numbers(TiffTag.EXTRA_SAMPLES);
+    long last = extra[extra.length - 1];
+    return last == 1 || last == 2;
+  }
+
+  private int[] allBands() {
+    int[] bands = new int[info.bands()];
+    for (int band = 0; band < bands.length; band++) {
+      bands[band] = band;
+    }
+    return bands;
+  }
+
+  @Override
+  public void close() {
+    TiffMask opened;
+    synchronized (this) {
+      opened = mask;
+    }
+    if (opened != null) {
+      opened.close();
+    }
+    file.close();
+  }
+}

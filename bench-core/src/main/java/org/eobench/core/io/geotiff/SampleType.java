@@ -1,0 +1,163 @@
+package org.eobench.core.io.geotiff;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Locale;
+import org.eobench.core.io.NumberFormats;
+import org.jspecify.annotations.Nullable;
+
+/** Types that hold the samples of a TIFF, with how one is read from whole bytes. */
+public enum SampleType {
+  UINT8(1, 8),
+  INT8(2, 8),
+  UINT16(1, 16),
+  INT16(2, 16),
+  UINT32(1, 32),
+  INT32(2, 32),
+  UINT64(1, 64),
+  INT64(2, 64),
+  FLOAT16(3, 16),
+  FLOAT32(3, 32),
+  FLOAT64(3, 64);
+
+  private static final Words LITTLE = new Words(ByteOrder.LITTLE_ENDIAN);
+  private static final Words BIG = new Words(ByteOrder.BIG_ENDIAN);
+
+  private final int format;
+  private final int bits;
+
+  SampleType(int format, int bits) {
+    this.format = format;
+    this.bits = bits;
+  }
+
+  /**
+   * The narrowest type that holds samples of TIFF's SampleFormat and BitsPerSample: those of 12
+   * bits are a UINT16. Null where there is none, as for complex numbers.
+   */
+  static @Nullable SampleType of(long format, long bits) {
+    long known = format == 4 ? 1 : format;
+    for (SampleType type : values()) {
+      if (type.format == known && (type.bits == bits || type.holds(bits))) {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  /** The number of this type that stands for a value. */
+  double nearest(double value) {
+    return isFloat() && this != FLOAT64 ? (float) value : value;
+  }
+
+  /** Whether a float holds every value exactly. */
+  boolean fitsFloat() {
+    return bits <= 16 || this == FLOAT32;
+  }
+
+  /** A value as a person reads it, with no more digits than the type holds. */
+  public String text(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return Long.toString((long) value);
+    }
+    return isFloat() && this != FLOAT64 ? Float.toString((float) value) : Double.toString(value);
+  }
+
+  private boolean holds(long width) {
+    return width >= 1
+        && width < bits
+        && bits <= Integer.SIZE
+        && (!isFloat() || (this == FLOAT32 && width == 24));
+  }
+
+  /**
+   * Whether two values are one number in this type. Floating-point numbers may differ by the four
+   * units in the last place that GDAL grants a nodata value; NaN equals NaN.
+   */
+  boolean isSame(double a, double b) {
+    if (a == b || (Double.isNaN(a) && Double.isNaN(b))) {
+      return true;
+    }
+    double epsilon = !isFloat() ? 0 : this == FLOAT64 ? 0x1p-52 : 0x1p-23;
+    return Math.abs(a - b) < epsilon * Math.abs(a + b) * 2 && !Double.isInfinite(a + b);
+  }
+
+  /** TIFF's SampleFormat: 1 unsigned, 2 signed, 3 IEEE floating point. */
+  int format() {
+    return format;
+  }
+
+  /** Width of the type; the samples of a file may be narrower. */
+  public int bits() {
+    return bits;
+  }
+
+  public boolean isFloat() {
+    return format == 3;
+  }
+
+  /** {@code uint8}, {@code float32}, …, as NumPy writes it. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** One whole-byte sample at {@code at}; exact but for 64-bit integers beyond 2^53. */
+  double get(byte[] bytes, int at, ByteOrder order) {
+    Words words = order == ByteOrder.LITTLE_ENDIAN ? LITTLE : BIG;
+    return switch (this) {
+      case UINT8 -> bytes[at] & 0xff;
+      case INT8 -> bytes[at];
+      case UINT16 -> words.int16(bytes, at) & 0xffff;
+      case INT16 -> words.int16(bytes, at);
+      case UINT32 -> words.int32(bytes, at) & 0xffffffffL;
+      case INT32 -> words.int32(bytes, at);
+      case UINT64 -> NumberFormats.unsignedToDouble(words.int64(bytes, at));
+      case INT64 -> words.int64(bytes, at);
+      case FLOAT16 -> NumberFormats.toFloat(words.int16(bytes, at));
+      case FLOAT32 -> Float.intBitsToFloat(words.int32(bytes, at));
+      case FLOAT64 -> Double.longBitsToDouble(words.int64(bytes, at));
+    };
+  }
+
+  static Words words(ByteOrder order) {
+    return order == ByteOrder.LITTLE_ENDIAN ? LITTLE : BIG;
+  }
+
+  /** Integers of one byte order inside a byte array. */
+  static final class Words {
+    private final VarHandle int16;
+    private final VarHandle int32;
+    private final VarHandle int64;
+
+    private Words(ByteOrder order) {
+      int16 = MethodHandles.byteArrayViewVarHandle(short[].class, order);
+      int32 = MethodHandles.byteArrayViewVarHandle(int[].class, order);
+      int64 = MethodHandles.byteArrayViewVarHandle(long[].class, order);
+    }
+
+    short int16(byte[] bytes, int at) {
+      return (short) int16.get(bytes, at);
+    }
+
+    int int32(byte[] bytes, int at) {
+      return (int) int32.get(bytes, at);
+    }
+
+    long int64(byte[] bytes, int at) {
+      return (long) int64.get(bytes, at);
+    }
+
+    void int16(byte[] bytes, int at, short value) {
+      int16.set(bytes, at, value);
+    }
+
+    void int32(byte[] bytes, int at, int value) {
+      int32.set(bytes, at, value);
+    }
+
+    void int64(byte[] bytes, int at, long value) {
+      int64.set(bytes, at, value);
+    }
+  }
+}

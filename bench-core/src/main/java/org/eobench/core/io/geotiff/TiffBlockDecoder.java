@@ -1,0 +1,203 @@
+package org.eobench.core.io.geotiff;
+
+import io.airlift.compress.zstd.ZstdDecompressor;
+import java.io.Closeable;
+import java.nio.ByteOrder;
+import java.util.Locale;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.eobench.core.io.FileBytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns stored blocks into rows of plain samples. One decoder serves one read of one thread and
+ * keeps its Inflater and tables from block to block.
+ */
+final class TiffBlockDecoder implements Closeable {
+
+  /**
+   * Rows of a block.
+   *
+   * @param bytes rows one after the other, each of {@link TiffLayout#rowBytes()}
+   * @param firstRow row of the block that {@code bytes} starts with
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Block(byte[] bytes, int firstRow, ByteOrder order) {}
+
+  private final FileBytes file;
+  private final TiffLayout layout;
+  private final ByteOrder order;
+  private final Inflater zlib = new Inflater();
+  private @Nullable Lzw lzw;
+  private byte[] scratch = new byte[0];
+
+  TiffBlockDecoder(FileBytes file, TiffLayout layout, ByteOrder order) {
+    this.file = file;
+    this.layout = layout;
+    this.order = order;
+  }
+
+  /**
+   * Decodes the rows {@code [fromRow, toRow)} of a block; without compression only these are read.
+   *
+   * @param block index in the offset table
+   * @param storedRows rows that the file holds for this block
+   */
+  Block decode(int block, int storedRows, int fromRow, int toRow) {
+    long rowBytes = layout.rowBytes();
+    boolean plain = layout.compression == TiffCompression.NONE;
+    long wanted = plain ? (toRow - fromRow) * rowBytes : storedRows * rowBytes;
+    String place = "block " + block;
+    long stored = layout.byteCount(block);
+    requireHolds(block, stored, plain ? toRow * rowBytes : wanted);
+    if (wanted > Integer.MAX_VALUE - 8) {
+      throw file.fault().broken("a block decodes to more than 2 GiB", place, "smaller blocks");
+    }
+    file.fault().requireMemory(wanted, "decoding a block");
+    byte[] rows;
+    if (plain) {
+      long at = layout.offset(block) + fromRow * rowBytes;
+      rows = file.read(at, wanted, place).array();
+    } else {
+      byte[] packed = file.read(layout.offset(block), stored, place).array();
+      rows = new byte[(int) wanted];
+      unpack(packed, rows, place);
+    }
+    int first = plain ? fromRow : 0;
+    return new Block(rows, first, undoPredictor(rows, fromRow - first, toRow - first));
+  }
+
+  private void requireHolds(int block, long stored, long wanted) {
+    if (stored < 0 || layout.compression.mostBytes(Math.min(stored, file.size())) < wanted) {
+      throw file.fault()
+          .broken(
+              String.format(
+                  Locale.ROOT,
+                  "block %d stores %d bytes but should hold %d",
+                  block,
+                  stored,
+                  wanted),
+              String.format(Locale.ROOT, "block %d at offset %d", block, layout.offset(block)),
+              String.format(Locale.ROOT, "no more than %s can expand to", layout.compression));
+    }
+  }
+
+  private void unpack(byte[] packed, byte[] rows, String place) {
+    int got =
+        switch (layout.compression) {
+          case DEFLATE -> inflate(packed, rows, place);
+          case LZW -> unpackLzw(packed, rows, place);
+          case PACKBITS -> unpackBits(packed, rows);
+          case ZSTD -> unpackZstd(packed, rows, place);
+          case NONE -> throw new IllegalStateException("nothing to unpack");
+        };
+    if (got < rows.length) {
+      throw file.fault()
+          .broken(
+              String.format(Locale.ROOT, "%s data ends after %d bytes", layout.compression, got),
+              place,
+              rows.length + " bytes");
+    }
+  }
+
+  private int inflate(byte[] packed, byte[] rows, String place) {
+    zlib.reset();
+    zlib.setInput(packed);
+    int got = 0;
+    try {
+      while (got < rows.length) {
+        int more = zlib.inflate(rows, got, rows.length - got);
+        if (more == 0) {
+          return got;
+        }
+        got += more;
+      }
+      return got;
+    } catch (DataFormatException failure) {
+      throw damaged(place, failure);
+    }
+  }
+
+  private int unpackLzw(byte[] packed, byte[] rows, String place) {
+    if (packed.length > 1 && packed[0] == 0 && (packed[1] & 1) == 1) {
+      throw file.fault()
+          .unsupported(
+              "LZW of the old kind (bits reversed) is not supported",
+              place,
+              "LZW as TIFF 6.0 defines it",
+              "convert it, for example: gdal_translate -co COMPRESS=DEFLATE in.tif out.tif");
+    }
+    Lzw decoder = lzw == null ? new Lzw() : lzw;
+    lzw = decoder;
+    int got = decoder.decode(packed, rows);
+    if (got < 0) {
+      throw file.fault().broken("LZW data has a code without meaning", place, "TIFF LZW");
+    }
+    return got;
+  }
+
+  private static int unpackBits(byte[] packed, byte[] rows) {
+    int at = 0;
+    int got = 0;
+    while (got < rows.length && at < packed.length) {
+      int head = packed[at++];
+      if (head >= 0) {
+        int count = Math.min(Math.min(head + 1, packed.length - at), rows.length - got);
+        System.arraycopy(packed, at, rows, got, count);
+        at += head + 1;
+        got += count;
+      } else if (head != -128 && at < packed.length) {
+        int end = Math.min(got + 1 - head, rows.length);
+        java.util.Arrays.fill(rows, got, end, packed[at++]);
+        got = end;
+      }
+    }
+    return got;
+  }
+
+  private int unpackZstd(byte[] packed, byte[] rows, String place) {
+    try {
+      return new ZstdDecompressor().decompress(packed, 0, packed.length, rows, 0, rows.length);
+    } catch (RuntimeException failure) {
+      // The library reports damage as MalformedInputException or as failed bound checks.
+      throw damaged(place, failure);
+    }
+  }
+
+  private RuntimeException damaged(String place, Exception failure) {
+    return file.fault()
+        .broken(
+            String.format(
+                Locale.ROOT, "%s data is damaged: %s", layout.compression, failure.getMessage()),
+            place,
+            "",
+            failure);
+  }
+
+  /** Undoes the predictor in the rows {@code [from, to)} of {@code rows}. */
+  private ByteOrder undoPredictor(byte[] rows, int from, int to) {
+    if (layout.predictor == 1) {
+      return order;
+    }
+    int step = layout.samplesPerBlockPixel();
+    int samples = layout.blockWidth * step;
+    int bytes = layout.bits / 8;
+    int rowBytes = (int) layout.rowBytes();
+    if (layout.predictor == 3 && scratch.length < rowBytes) {
+      scratch = new byte[rowBytes];
+    }
+    for (int row = from; row < to; row++) {
+      if (layout.predictor == 2) {
+        TiffPredictor.undoHorizontal(rows, row * rowBytes, samples, step, bytes, order);
+      } else {
+        TiffPredictor.undoFloating(rows, row * rowBytes, samples, step, bytes, scratch);
+      }
+    }
+    return layout.predictor == 2 ? order : ByteOrder.BIG_ENDIAN;
+  }
+
+  @Override
+  public void close() {
+    zlib.end();
+  }
+}

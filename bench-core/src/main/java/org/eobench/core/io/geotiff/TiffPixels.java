@@ -1,0 +1,130 @@
+package org.eobench.core.io.geotiff;
+
+import java.nio.ByteOrder;
+import java.util.Locale;
+import org.eobench.core.io.FileBytes;
+import org.jspecify.annotations.Nullable;
+
+/** The samples of one image of a TIFF file: the raster itself, or the mask that belongs to it. */
+final class TiffPixels {
+  private final FileBytes file;
+  private final ByteOrder order;
+  final TiffLayout layout;
+
+  TiffPixels(FileBytes file, TiffDirectory tags) {
+    this.file = file;
+    order = tags.order();
+    layout = new TiffLayout(tags, file.fault());
+  }
+
+  /**
+   * The number of samples of a window of some bands, which exist and fit into the heap.
+   *
+   * @param bytes of one value of the array to be made
+   */
+  int count(int[] bands, Window window, int bytes) {
+    for (int band : bands) {
+      if (band < 0 || band >= layout.bands) {
+        throw file.fault()
+            .unsupported(
+                "the file has no band " + (band + 1),
+                "",
+                "bands 1 to " + layout.bands,
+                "check the list of band names against the file");
+      }
+    }
+    if (!window.isInside(layout.height, layout.width)) {
+      throw file.fault()
+          .unsupported(
+              String.format(
+                  Locale.ROOT,
+                  "the window at row %d, col %d of %d x %d pixels leaves the raster",
+                  window.row(),
+                  window.col(),
+                  window.height(),
+                  window.width()),
+              "",
+              String.format(
+                  Locale.ROOT, "a window inside %d rows x %d columns", layout.height, layout.width),
+              "ask for a smaller window");
+    }
+    // The division first: bands times area may pass 2^63 in a hostile file.
+    long count =
+        window.area() > Integer.MAX_VALUE / Math.max(1, bands.length)
+            ? Long.MAX_VALUE / bytes
+            : window.area() * bands.length;
+    file.fault().requireMemory(count * bytes, "this window");
+    if (count > Integer.MAX_VALUE - 8) {
+      throw file.fault()
+          .unsupported(
+              "this window has more than 2^31 samples", "", "fewer", "read a smaller window");
+    }
+    return (int) count;
+  }
+
+  /**
+   * Moves the samples of a window to a target, {@code [bands,height,width]} in C order.
+   *
+   * @param absent value of the samples of blocks that the file leaves out
+   */
+  void read(int[] bands, Window window, SampleRun target, double absent) {
+    int firstDown = window.row() / layout.blockHeight;
+    int lastDown = (window.row() + window.height() - 1) / layout.blockHeight;
+    int firstAcross = window.col() / layout.blockWidth;
+    int lastAcross = (window.col() + window.width() - 1) / layout.blockWidth;
+    try (TiffBlockDecoder decoder = new TiffBlockDecoder(file, layout, order)) {
+      for (int down = firstDown; down <= lastDown; down++) {
+        for (int across = firstAcross; across <= lastAcross; across++) {
+          if (layout.planar) {
+            for (int i = 0; i < bands.length; i++) {
+              int block = layout.blockIndex(bands[i], down, across);
+              Part part = new Part(window, down, across, block, absent);
+              copy(decoder, part, new int[] {0}, i, target);
+            }
+          } else {
+            int block = layout.blockIndex(0, down, across);
+            copy(decoder, new Part(window, down, across, block, absent), bands, 0, target);
+          }
+        }
+      }
+    }
+  }
+
+  /** The part of a window that one block holds. */
+  private record Part(Window window, int down, int across, int block, double absent) {}
+
+  private void copy(
+      TiffBlockDecoder decoder, Part part, int[] samples, int firstBand, SampleRun target) {
+    Window window = part.window;
+    int top = part.down * layout.blockHeight;
+    int left = part.across * layout.blockWidth;
+    int fromRow = Math.max(window.row(), top);
+    int toRow =
+        (int) Math.min((long) window.row() + window.height(), (long) top + layout.blockHeight);
+    int fromCol = Math.max(window.col(), left);
+    int toCol =
+        (int) Math.min((long) window.col() + window.width(), (long) left + layout.blockWidth);
+    boolean sparse = layout.isSparse(part.block);
+    TiffBlockDecoder.@Nullable Block rows =
+        sparse
+            ? null
+            : decoder.decode(part.block, layout.storedRows(part.down), fromRow - top, toRow - top);
+    int step = layout.samplesPerBlockPixel();
+    for (int i = 0; i < samples.length; i++) {
+      for (int row = fromRow; row < toRow; row++) {
+        int to =
+            ((firstBand + i) * window.height() + row - window.row()) * window.width()
+                + fromCol
+                - window.col();
+        int count = toCol - fromCol;
+        if (rows == null) {
+          target.fill(to, count, part.absent);
+        } else {
+          int rowStart = (row - top - rows.firstRow()) * (int) layout.rowBytes();
+          int first = (fromCol - left) * step + samples[i];
+          target.copy(rows, rowStart, first, step, to, count);
+        }
+      }
+    }
+  }
+}

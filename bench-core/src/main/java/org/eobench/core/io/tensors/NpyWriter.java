@@ -1,0 +1,48 @@
+package org.eobench.core.io.tensors;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.eobench.core.io.AtomicFile;
+
+/** Writes float arrays as {@code .npy}, version 1, for other programs to read. */
+public final class NpyWriter {
+  private static final int ALIGNMENT = 64;
+
+  private NpyWriter() {}
+
+  /**
+   * Writes an array.
+   *
+   * @param values the elements in C order
+   */
+  public static void write(Path target, long[] shape, float[] values) {
+    if (Shapes.count(shape) != values.length) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "shape %s does not fit %d values",
+              Arrays.toString(shape),
+              values.length));
+    }
+    String sizes = Arrays.stream(shape).mapToObj(size -> size + ",").collect(Collectors.joining());
+    String text =
+        String.format(
+            Locale.ROOT, "{'descr': '<f4', 'fortran_order': False, 'shape': (%s), }", sizes);
+    int length = (10 + text.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - 10;
+    ByteBuffer bytes =
+        ByteBuffer.allocate(10 + length + values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) length);
+    bytes.put(text.getBytes(StandardCharsets.US_ASCII));
+    while (bytes.position() < 10 + length - 1) {
+      bytes.put((byte) ' ');
+    }
+    bytes.put((byte) '\n');
+    bytes.asFloatBuffer().put(values);
+    AtomicFile.write(target, out -> out.write(bytes.array()));
+  }
+}

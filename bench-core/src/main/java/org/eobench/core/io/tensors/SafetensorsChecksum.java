@@ -1,0 +1,78 @@
+package org.eobench.core.io.tensors;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The checksum that a safetensors file carries in its own metadata: SHA-256 of the whole file with
+ * the 64 digits of the checksum itself replaced by zeros. It covers the header as well as the
+ * values, and the file stays one that every safetensors reader takes.
+ */
+public final class SafetensorsChecksum {
+  /** The key in {@code __metadata__}. */
+  public static final String KEY = "file_sha256";
+
+  /** What stands in the place of the digits while the checksum is computed. */
+  static final String BLANK = "0".repeat(64);
+
+  private static final int BUFFER = 1 << 20;
+
+  private SafetensorsChecksum() {}
+
+  /**
+   * The checksum of a file as it is now.
+   *
+   * @param stored the digits that stand in the file's header, which count as zeros
+   * @throws IOException when the file cannot be read, or {@code stored} stands in its header not at
+   *     all or more than once
+   */
+  public static String of(Path file, String stored) throws IOException {
+    try (InputStream raw = Files.newInputStream(file);
+        DataInputStream in = new DataInputStream(raw)) {
+      byte[] length = in.readNBytes(8);
+      long announced =
+          length.length < 8 ? -1 : ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong();
+      if (announced < 0 || announced > Files.size(file) - 8) {
+        throw new IOException("it has no header");
+      }
+      byte[] header = in.readNBytes((int) Math.min(announced, Integer.MAX_VALUE - 8));
+      blank(header, stored);
+      MessageDigest digest = digest();
+      digest.update(length);
+      digest.update(header);
+      byte[] buffer = new byte[BUFFER];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    }
+  }
+
+  private static void blank(byte[] header, String stored) throws IOException {
+    // One byte per character, so that places in the text are places in the bytes.
+    String text = new String(header, StandardCharsets.ISO_8859_1);
+    int at = stored.isEmpty() ? -1 : text.indexOf(stored);
+    if (at < 0 || text.indexOf(stored, at + 1) >= 0) {
+      throw new IOException("the place of its checksum cannot be told");
+    }
+    Arrays.fill(header, at, at + stored.length(), (byte) '0');
+  }
+
+  static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package org.eobench.core.io.tensors;
+
+import java.io.Closeable;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Suggest;
+import org.eobench.core.io.FileBytes;
+import org.eobench.core.io.FileFault;
+
+/**
+ * A file of named tensors: safetensors, or PyTorch's {@code .pth} as a zip or in the form used
+ * before 1.6. What it is is decided by its first bytes, not by its name.
+ *
+ * <p>Opening reads names, types and shapes; values are read when asked for. No code of the file is
+ * ever run. Damaged and hostile files are a {@link BenchException} with {@link ExitCode#WEIGHTS}.
+ */
+public abstract sealed class TensorFile implements Closeable permits SafetensorsFile, TorchFile {
+  static final int CHUNK_BYTES = 1 << 22;
+
+  private final FileFault fault;
+  private final TensorFormat format;
+  private final Map<String, TensorInfo> tensors;
+  private final Map<String, String> metadata;
+
+  TensorFile(
+      FileFault fault,
+      TensorFormat format,
+      Map<String, TensorInfo> tensors,
+      Map<String, String> metadata) {
+    this.fault = fault;
+    this.format = format;
+    this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+    this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+  }
+
+  /** Opens a file of weights. */
+  public static TensorFile open(Path path) {
+    return inspect(path, TensorFile::open);
+  }
+
+  private static TensorFile open(FileBytes file) {
+    return switch (beginning(file)) {
+      case SAFETENSORS -> SafetensorsFile.open(file);
+      case TORCH_LEGACY -> TorchFile.openLegacy(file);
+      case TORCH_ZIP, TORCHSCRIPT -> TorchFile.openZip(file);
+    };
+  }
+
+  /** Opens a file for {@code look}, which keeps it open; when it throws, the file is closed. */
+  static <T> T inspect(Path path, Function<FileBytes, T> look) {
+    FileBytes file = FileBytes.open(new FileFault(path, "UnreadableWeights", ExitCode.WEIGHTS));
+    try {
+      return look.apply(file);
+    } catch (RuntimeException | Error failure) {
+      file.close();
+      throw failure;
+    }
+  }
+
+  /** What a file is; it is closed again. */
+  static TensorFormat formatOf(FileBytes file) {
+    try (file) {
+      TensorFormat format = beginning(file);
+      return format == TensorFormat.TORCH_ZIP ? TorchZip.open(file).format() : format;
+    }
+  }
+
+  /** What the first bytes say; they do not tell a program from a checkpoint. */
+  private static TensorFormat beginning(FileBytes file) {
+    byte[] start = file.read(0, Math.min(9, file.size()), "the header").array();
+    boolean json = start.length == 9 && start[8] == '{';
+    // First, as the length that begins a safetensors file may look like any other beginning.
+    if (json && (start[5] | start[6] | start[7]) == 0) {
+      return TensorFormat.SAFETENSORS;
+    }
+    if (start.length > 3 && start[0] == 'P' && start[1] == 'K') {
+      return TensorFormat.TORCH_ZIP;
+    }
+    if (start.length > 1 && start[0] == (byte) 0x80 && start[1] > 0 && start[1] < 6) {
+      return TensorFormat.TORCH_LEGACY;
+    }
+    if (json) {
+      return TensorFormat.SAFETENSORS;
+    }
+    throw file.fault()
+        .unsupported(
+            "this is no file of weights that can be read",
+            "first bytes",
+            "safetensors, or a .pth of torch.save",
+            "check the path and the download");
+  }
+
+  /** Where the file is. */
+  public Path path() {
+    return fault.file();
+  }
+
+  /** What kind of file it is. */
+  public TensorFormat format() {
+    return format;
+  }
+
+  /** Every tensor of the file, in the file's order. */
+  public List<TensorInfo> tensors() {
+    return List.copyOf(tensors.values());
+  }
+
+  /** The file's own remarks; empty for {@code .pth}. */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  /** The values of a tensor in C order, as floats; 64-bit values are rounded. */
+  public float[] floats(String name) {
+    TensorInfo info = find(name);
+    float[] values = new float[count(info, Float.BYTES)];
+    eachChunk(info, (chunk, at, count) -> info.dtype().floats(chunk, values, (int) at, count));
+    return values;
+  }
+
+  /** The values of an integer or boolean tensor in C order. */
+  public long[] longs(String name) {
+    TensorInfo info = find(name);
+    if (info.dtype().isFloating()) {
+      throw fault.unsupported(
+          String.format(Locale.ROOT, "tensor %s holds %s", name, info.dtype()),
+          "",
+          "whole numbers",
+          "use weights made for this model");
+    }
+    long[] values = new long[count(info, Long.BYTES)];
+    eachChunk(info, (chunk, at, count) -> info.dtype().longs(chunk, values, (int) at, count));
+    return values;
+  }
+
+  /** Takes some of a tensor's values, in C order. */
+  @FunctionalInterface
+  public interface FloatSink {
+    /**
+     * Takes the next values.
+     *
+     * @param values the first {@code count} are meant; the array is used again afterwards
+     * @param at how many values came before these
+     */
+    void accept(float[] values, long at, int count);
+  }
+
+  /**
+   * Hands over the values of a tensor in C order as floats, piece by piece, so that a tensor of any
+   * size needs little memory; 64-bit values are rounded.
+   */
+  public void floats(String name, FloatSink sink) {
+    TensorInfo info = find(name);
+    float[] piece = new float[(int) Math.min(info.count(), CHUNK_BYTES / info.dtype().bytes())];
+    eachChunk(
+        info,
+        (chunk, at, count) -> {
+          info.dtype().floats(chunk, piece, 0, count);
+          sink.accept(piece, at, count);
+        });
+  }
+
+  /** Sum, least and greatest of a tensor's values, read piece by piece. */
+  public TensorStats stats(String name) {
+    TensorInfo info = find(name);
+    TensorStats.Gatherer gatherer = new TensorStats.Gatherer(info.dtype());
+    eachChunk(info, (chunk, at, count) -> gatherer.take(chunk, count));
+    return gatherer.stats();
+  }
+
+  private TensorInfo find(String name) {
+    TensorInfo info = tensors.get(name);
+    if (info == null) {
+      List<String> near = Suggest.nearest(name, tensors.keySet());
+      throw new BenchException(
+          ExitCode.WEIGHTS,
+          Problem.of(
+                  "UnknownTensor", String.format(Locale.ROOT, "the file has no tensor '%s'", name))
+              .at(fault.file().toString())
+              .expecting(
+                  near.isEmpty()
+                      ? String.format(Locale.ROOT, "one of its %d tensors", tensors.size())
+                      : "did you mean " + String.join(" or ", near) + "?"));
+    }
+    return info;
+  }
+
+  private int count(TensorInfo info, int bytes) {
+    long count = info.count();
+    fault.requireMemory(count * bytes, "tensor " + info.name());
+    if (count > Integer.MAX_VALUE - 8) {
+      throw fault.unsupported(
+          String.format(Locale.ROOT, "tensor %s has %d elements", info.name(), count),
+          "",
+          "fewer than 2^31",
+          "");
+    }
+    return (int) count;
+  }
+
+  FileFault fault() {
+    return fault;
+  }
+
+  /** Takes elements {@code [at, at + count)} of a tensor; the buffer starts with the first. */
+  @FunctionalInterface
+  interface ChunkSink {
+    void accept(ByteBuffer chunk, long at, int count);
+  }
+
+  /** Hands over a tensor's elements in C order, in pieces that fit into memory. */
+  abstract void eachChunk(TensorInfo info, ChunkSink sink);
+
+  @Override
+  public abstract void close();
+}

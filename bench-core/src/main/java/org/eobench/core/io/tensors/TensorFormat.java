@@ -1,0 +1,35 @@
+package org.eobench.core.io.tensors;
+
+import java.nio.file.Path;
+
+/** The kinds of files that tensors are kept in. */
+public enum TensorFormat {
+  /** Hugging Face's format: a JSON header and the bare values. */
+  SAFETENSORS("safetensors"),
+  /** A zip written by {@code torch.save} since PyTorch 1.6. */
+  TORCH_ZIP("PyTorch checkpoint (zip)"),
+  /** What {@code torch.save} wrote before PyTorch 1.6: pickles, then the values. */
+  TORCH_LEGACY("PyTorch checkpoint (before 1.6)"),
+  /** A zip written by {@code torch.jit.save}: a program and its weights. */
+  TORCHSCRIPT("TorchScript program");
+
+  private final String title;
+
+  TensorFormat(String title) {
+    this.title = title;
+  }
+
+  /** What a reader calls it. */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * What a file is, by its content. Of a zip only the table of contents is read.
+   *
+   * @throws org.eobench.core.error.BenchException when it is missing, damaged or none of these
+   */
+  public static TensorFormat of(Path path) {
+    return TensorFile.inspect(path, TensorFile::formatOf);
+  }
+}

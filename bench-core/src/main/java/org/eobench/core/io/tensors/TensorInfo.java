@@ -1,0 +1,36 @@
+package org.eobench.core.io.tensors;
+
+import java.util.Arrays;
+
+/**
+ * One tensor of a file.
+ *
+ * @param name its name; the keys of nested dictionaries are joined by {@code .}
+ * @param shape its dimensions, none for a scalar
+ */
+@SuppressWarnings("ArrayRecordComponent") // equality and text are defined below
+public record TensorInfo(String name, TensorType dtype, long[] shape) {
+
+  /** Number of elements; the readers refuse shapes whose product overflows. */
+  public long count() {
+    return Shapes.count(shape);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TensorInfo that
+        && name.equals(that.name)
+        && dtype == that.dtype
+        && Arrays.equals(shape, that.shape);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode() * 31 + Arrays.hashCode(shape);
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + dtype + Arrays.toString(shape);
+  }
+}

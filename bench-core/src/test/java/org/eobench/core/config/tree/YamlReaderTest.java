@@ -1,0 +1,126 @@
+package org.eobench.core.config.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.util.Objects;
+import org.eobench.core.error.BenchException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class YamlReaderTest {
+  private static MapNode map(String text) {
+    return (MapNode) Objects.requireNonNull(YamlReader.read(text, "a.yaml"));
+  }
+
+  private static @Nullable Object value(String text) {
+    return ((ScalarNode) Objects.requireNonNull(map("k: " + text).get("k"))).value();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x1F,31",
+    "010,8",
+    "0b101,5",
+    "12:30:45,45045",
+    "1_000,1000",
+    "+7,7",
+    "-4,-4",
+    "0o17,"
+  })
+  void typesIntegers(String text, @Nullable Long expected) {
+    assertThat(value(text)).isEqualTo(expected == null ? text : expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e-4,1e-4", "2.,2", ".5,.5", "6E23,6e23", "1.0e+3,1000", "-.5,", "1.2.3,"})
+  void typesNumbers(String text, @Nullable Double expected) {
+    assertThat(value(text)).isEqualTo(expected == null ? text : expected);
+  }
+
+  @Test
+  void typesOtherScalarsAsYaml11() {
+    assertThat(value("yes")).isEqualTo(true);
+    assertThat(value("Off")).isEqualTo(false);
+    assertThat(value("y")).isEqualTo("y");
+    assertThat(value("~")).isNull();
+    assertThat(value("")).isNull();
+    assertThat(value("2024-05-06")).isEqualTo("2024-05-06");
+    assertThat(value("\"42\"")).isEqualTo("42");
+    assertThat(value(".inf")).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(value("123456789012345678901234567890"))
+        .isEqualTo(new BigInteger("123456789012345678901234567890"));
+  }
+
+  @Test
+  void keepsTheLineOfEveryValue() {
+    MapNode map = map("a: 1\nb:\n  c: 2\n  d: [3,\n    4]\n");
+    assertThat(Objects.requireNonNull(map.select("b.c")).origin().place()).isEqualTo("a.yaml:3");
+    assertThat(Objects.requireNonNull(map.select("b.d.1")).origin().place()).isEqualTo("a.yaml:5");
+  }
+
+  @Test
+  void copiesAnchorsAndMergesKeys() {
+    MapNode map = map("base: &b {depth: 3, color: green}\ntree:\n  <<: *b\n  color: red\n");
+    MapNode tree = Objects.requireNonNull(map.selectMap("tree"));
+    assertThat(tree.names()).containsExactly("depth", "color");
+    assertThat(tree.selectText("color")).isEqualTo("red");
+  }
+
+  @Test
+  void refusesAKeyGivenTwice() {
+    assertThatThrownBy(() -> map("a: 1\nb: 2\na: 3\n"))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("YamlDuplicateKey")
+        .hasMessageContaining("a.yaml:3");
+  }
+
+  @Test
+  void namesTheLineOfASyntaxError() {
+    assertThatThrownBy(() -> map("a: [1, 2\nb: 3\n"))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("a.yaml:2");
+  }
+
+  @Test
+  void readsNothingFromAnEmptyDocument() {
+    assertThat(YamlReader.read("# only a comment\n", "a.yaml")).isNull();
+  }
+
+  @Test
+  void treatsOneAndTrueAsTheSameKey() {
+    MapNode map = map("m: {1: a, true: b}");
+    assertThat(Objects.requireNonNull(map.selectMap("m")).names()).containsExactly("1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a: !!python/object:os.system {x: 1},!!python/object:os.system",
+    "a: !foo [1],!foo",
+    "a: !foo bar,!foo",
+    "a: !!binary aGk=,!!binary",
+    "a: !!set {x},!!set",
+    "a: !!str [1],!!str",
+    "a: {x: !foo },!foo",
+    "!foo a: 1,!foo",
+    "a: !<tag:example.org> b,tag:example.org"
+  })
+  void refusesATagItDoesNotKnow(String line, String tag) {
+    assertThatThrownBy(() -> YamlReader.read("first: 1\n" + line, "tags.yaml"))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("[Bench/YamlTag] tags.yaml: the tag " + tag + " has no meaning here")
+        .hasMessageContaining("where: tags.yaml:2");
+  }
+
+  @Test
+  void readsTheTagsOfPlainTypes() {
+    assertThat(value("!!str 42")).isEqualTo("42");
+    assertThat(value("!!float 1")).isEqualTo(1.0);
+    assertThat(value("! 42")).isEqualTo("42");
+    assertThat(map("k: !!map {a: !!seq [1]}").select("k.a.0")).isNotNull();
+    assertThatThrownBy(() -> value("!!int many")).hasMessageContaining("cannot read many as !!int");
+  }
+}
