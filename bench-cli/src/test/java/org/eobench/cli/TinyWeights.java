@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.core.describe.EncoderDescription;
-import org.eobench.core.describe.EncoderFacts;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;

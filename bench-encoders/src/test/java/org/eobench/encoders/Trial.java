@@ -17,11 +17,11 @@ import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.io.tensors.TensorFile;
-import org.eobench.core.weights.LoadReport;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.spi.EncoderFactory;
+import org.eobench.core.weights.LoadReport;
 import org.eobench.core.weights.Weights;
 
 /** A place to build, start, save, load and run small encoders in tests. */

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import org.eobench.core.io.tensors.TensorFile;
-import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.nn.Module;
+import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.weights.Weights;
 
 /** The way of a module's tensors through a file. */

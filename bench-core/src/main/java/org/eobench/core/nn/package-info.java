@@ -20,4 +20,4 @@
 @org.jspecify.annotations.NullMarked
 package org.eobench.core.nn;
 
-import org.eobench.core.nn.torch.TorchOps;
+

@@ -1,6 +1,5 @@
 package org.eobench.core.preprocess;
 
-import org.eobench.core.nn.Linear;
 import java.util.Arrays;
 
 /**

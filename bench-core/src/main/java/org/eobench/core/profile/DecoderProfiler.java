@@ -1,6 +1,5 @@
 package org.eobench.core.profile;
 
-import org.eobench.core.metrics.Measures;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;

@@ -14,7 +14,6 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.torchscript.TorchScriptExporter;
 import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.progress.ProgressSink;
 import org.eobench.core.registry.Components;
@@ -22,6 +21,7 @@ import org.eobench.core.run.device.Devices;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.torchscript.TorchScriptExporter;
 import org.eobench.core.torchscript.TracingOps;
 import org.eobench.core.train.Checkpoints;
 

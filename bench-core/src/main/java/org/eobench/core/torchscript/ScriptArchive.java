@@ -1,7 +1,5 @@
 package org.eobench.core.torchscript;
 
-import org.eobench.core.io.FileBytes;
-import org.eobench.core.io.FileFault;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +19,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.io.FileBytes;
+import org.eobench.core.io.FileFault;
 import org.eobench.core.io.tensors.PickleInput;
 import org.eobench.core.io.tensors.PickleText;
 import org.eobench.core.io.tensors.Shapes;

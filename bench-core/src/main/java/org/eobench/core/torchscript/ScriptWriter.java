@@ -1,6 +1,5 @@
 package org.eobench.core.torchscript;
 
-import org.eobench.core.io.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipOutputStream;
+import org.eobench.core.io.AtomicFile;
 import org.eobench.core.io.tensors.SafetensorsWriter;
 import org.eobench.core.io.tensors.TensorInfo;
 

@@ -1,6 +1,5 @@
 package org.eobench.core.train;
 
-import org.eobench.core.weights.Weights;
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Range;
 import org.eobench.core.nn.torch.Precision;

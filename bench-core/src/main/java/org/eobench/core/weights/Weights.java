@@ -1,6 +1,5 @@
 package org.eobench.core.weights;
 
-import org.eobench.core.config.bind.Values;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;

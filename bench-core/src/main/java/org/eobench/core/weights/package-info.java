@@ -13,4 +13,4 @@
 @org.jspecify.annotations.NullMarked
 package org.eobench.core.weights;
 
-import org.eobench.core.io.tensors.TensorFile;
+

@@ -1,6 +1,5 @@
 package org.eobench.core.io;
 
-import org.eobench.core.torchscript.ProgramSample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -23,6 +22,7 @@ import org.eobench.core.io.tensors.PickleSample;
 import org.eobench.core.io.tensors.SafetensorsWriter;
 import org.eobench.core.io.tensors.TensorInfo;
 import org.eobench.core.io.tensors.TensorType;
+import org.eobench.core.torchscript.ProgramSample;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,6 +1,5 @@
 package org.eobench.decoders.temporal;
 
-import org.eobench.core.nn.vit.Attention;
 
 /** How the maps of several dates become one. */
 public enum TemporalStrategy {

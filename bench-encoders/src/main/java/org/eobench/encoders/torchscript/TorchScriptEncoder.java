@@ -20,11 +20,11 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.tensors.TensorType;
-import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.torchscript.ScriptedModule;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * Any model from Python: a file of {@code torch.jit.save} whose parameters and buffers are this

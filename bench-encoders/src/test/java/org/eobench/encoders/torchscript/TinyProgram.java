@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.eobench.core.io.tensors.SafetensorsWriter;
+import org.eobench.core.io.tensors.TensorInfo;
+import org.eobench.core.io.tensors.TensorType;
 import org.eobench.core.torchscript.ScriptWriter;
 import org.eobench.core.torchscript.ScriptWriter.Flag;
 import org.eobench.core.torchscript.ScriptWriter.Instance;
 import org.eobench.core.torchscript.ScriptWriter.Value;
-import org.eobench.core.io.tensors.SafetensorsWriter;
-import org.eobench.core.io.tensors.TensorInfo;
-import org.eobench.core.io.tensors.TensorType;
 
 /**
  * Writes a small pyramid as {@code torch.jit.script} would: a patch convolution, batch norm and

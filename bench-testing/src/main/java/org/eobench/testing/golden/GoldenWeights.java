@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eobench.core.io.tensors.TensorFile;
-import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.weights.Weights;
 
 /** Gives a model the weights a case prescribes, from its file or by its formula. */

@@ -1,6 +1,5 @@
 package org.eobench.core.metrics.images;
 
-import org.eobench.core.metrics.Scores;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

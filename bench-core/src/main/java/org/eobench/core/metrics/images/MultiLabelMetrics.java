@@ -1,6 +1,5 @@
 package org.eobench.core.metrics.images;
 
-import org.eobench.core.metrics.Scores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -18,10 +18,10 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problems;
 import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.run.plan.ConfiguredComponent;
-import org.eobench.core.weights.CheckpointLikeness;
-import org.eobench.core.weights.CheckpointMatch;
 import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.run.plan.Plan;
+import org.eobench.core.weights.CheckpointLikeness;
+import org.eobench.core.weights.CheckpointMatch;
 import org.jspecify.annotations.Nullable;
 
 /**

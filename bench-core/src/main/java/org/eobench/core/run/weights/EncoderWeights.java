@@ -10,15 +10,15 @@ import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.tensors.TensorFile;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.train.Checkpoints;
 import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.weights.CheckpointMatch;
 import org.eobench.core.weights.CheckpointSearch;
 import org.eobench.core.weights.LoadReport;
-import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.weights.Weights;
-import org.eobench.core.run.plan.Plan;
-import org.eobench.core.run.plan.RunRequest;
-import org.eobench.core.train.Checkpoints;
 import org.jspecify.annotations.Nullable;
 
 /** Loads the encoder's weights, and says what would help where they do not fit. */

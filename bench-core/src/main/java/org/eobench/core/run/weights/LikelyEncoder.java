@@ -10,12 +10,12 @@ import org.eobench.core.describe.EncoderDescription;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.tensors.TensorFile;
-import org.eobench.core.weights.CheckpointLayout;
-import org.eobench.core.weights.CheckpointLikeness;
-import org.eobench.core.weights.CheckpointSearch;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.weights.CheckpointLayout;
+import org.eobench.core.weights.CheckpointLikeness;
+import org.eobench.core.weights.CheckpointSearch;
 
 /**
  * Whose weights a file seems to hold. Every encoder that one can choose and that has published
