@@ -11,6 +11,7 @@ import ai.djl.training.GradientCollector;
 import java.util.List;
 import org.eobench.core.criterion.KlDivConfig.Input;
 import org.eobench.core.criterion.KlDivConfig.Reduction;
+import org.eobench.core.dataset.Quantity;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,25 @@ class FloatTargetLossesTest {
       tape.backward(RegressionLoss.mse(plain, context).loss(predicted, target));
     }
     assertThat(predicted.getGradient().toFloatArray()).containsExactly(1, -3, 0, 0);
+  }
+
+  @Test
+  void aStandardizedTargetIsComparedInTheScaleOfTheModel() {
+    NDArray predicted = array(new Shape(1, 1, 1, 2), 1, 2);
+    NDArray target = array(new Shape(1, 1, 2), 30, 10);
+    Criterion mse = RegressionLoss.mse(new RegressionLoss.PlainConfig(), context);
+    Criterion standardized = StandardizedTarget.of(mse, new Quantity("t/ha", 10, 20), ops);
+    assertThat(standardized.loss(predicted, target).getFloat())
+        .as("(1 - 1)² and (2 - 0)²")
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aTargetInTheScaleOfTheModelIsLeftAlone() {
+    Criterion mse = RegressionLoss.mse(new RegressionLoss.PlainConfig(), context);
+    assertThat(StandardizedTarget.of(mse, Quantity.PLAIN, ops)).isSameAs(mse);
+    assertThat(StandardizedTarget.of(mse, new Quantity("m", 1, 1), ops)).isNotSameAs(mse);
+    assertThat(StandardizedTarget.of(mse, new Quantity("m", 0, 2), ops)).isNotSameAs(mse);
   }
 
   @Test

@@ -237,7 +237,13 @@ class LossesTest {
         .hasMessageContaining("criterion.weights");
     assertThatThrownBy(() -> ClassWeights.of(List.of(1.0), context))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("1 numbers for 3 classes");
+        .hasMessageContaining("1 numbers for 3 classes")
+        .hasMessageContaining("where: criterion.weights");
+    CriterionContext few = new CriterionContext(ops, K, IGNORED, List.of(0.5, 0.5));
+    assertThatThrownBy(() -> ClassWeights.of(null, few))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("2 numbers for 3 classes")
+        .hasMessageContaining("where: dataset.distribution");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Parameter;
@@ -128,14 +129,56 @@ class OptimizerTest {
   }
 
   @Test
+  void sgdTooZeroesItsGradients() {
+    Linear layer = layer();
+    Optimizer optimizer = sgd(layer);
+    backward(layer);
+    assertThat(gradients(layer)).isNotEqualTo(new double[gradients(layer).length]);
+    optimizer.zeroGradients();
+    assertThat(gradients(layer)).containsOnly(0);
+  }
+
+  @Test
+  void startsWithTheLearningRateOfItsKeys() {
+    Linear layer = layer();
+    assertThat(adamW(layer).learningRate()).isEqualTo(0.01);
+    assertThat(sgd(layer).learningRate()).isEqualTo(0.1);
+  }
+
+  @Test
+  void betasLieFromZeroUpToBelowOne() {
+    assertThat(new AdamWConfig(1, List.of(0.0, 0.0), 0, 0).betas()).containsExactly(0.0, 0.0);
+    for (List<Double> betas :
+        List.of(List.of(0.9, 1.0), List.of(-0.1, 0.9), List.of(0.9), List.of(0.9, Double.NaN))) {
+      assertThatThrownBy(() -> new AdamWConfig(1, betas, 0, 0))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("betas must be two numbers in [0, 1), not " + betas);
+    }
+  }
+
+  @Test
   void restoredStateContinuesToTheSameBits() {
+    continuesToTheSameBits(this::adamW);
+    continuesToTheSameBits(this::sgd);
+  }
+
+  private Optimizer adamW(Linear layer) {
+    return new AdamW(ADAMW, new OptimizerContext(ops, layer.tensors()));
+  }
+
+  private Optimizer sgd(Linear layer) {
+    return new Sgd(
+        new SgdConfig(0.1, 0.9, 0.05, true), new OptimizerContext(ops, layer.tensors()));
+  }
+
+  private void continuesToTheSameBits(Function<Linear, Optimizer> make) {
     Linear undisturbed = layer();
-    Optimizer whole = new AdamW(ADAMW, new OptimizerContext(ops, undisturbed.tensors()));
+    Optimizer whole = make.apply(undisturbed);
     Linear interrupted = layer();
-    Optimizer first = new AdamW(ADAMW, new OptimizerContext(ops, interrupted.tensors()));
+    Optimizer first = make.apply(interrupted);
     for (int i = 0; i < 3; i++) {
-      descend(undisturbed, whole, 0.01);
-      descend(interrupted, first, 0.01);
+      descend(undisturbed, whole, 0.001);
+      descend(interrupted, first, 0.001);
     }
     Map<String, NDArray> saved = new HashMap<>();
     first.state().forEach((name, array) -> saved.put(name, array.duplicate()));
@@ -143,11 +186,11 @@ class OptimizerTest {
     resumed
         .tensors()
         .forEach((name, tensor) -> tensor.set(copy(tensor(interrupted, name).array())));
-    Optimizer second = new AdamW(ADAMW, new OptimizerContext(ops, resumed.tensors()));
+    Optimizer second = make.apply(resumed);
     second.restore(saved);
     for (int i = 0; i < 3; i++) {
-      descend(undisturbed, whole, 0.01);
-      descend(resumed, second, 0.01);
+      descend(undisturbed, whole, 0.001);
+      descend(resumed, second, 0.001);
     }
     assertThat(doubles(resumed)).isEqualTo(doubles(undisturbed));
   }
