@@ -28,7 +28,8 @@ class CriterionConfigTest {
     refuses(() -> new CrossEntropyConfig(-0.1), "label_smoothing=-0.1 must lie in [0,1)");
     assertThat(new WeightedCrossEntropyConfig(null, 0).labelSmoothing()).isZero();
     refuses(() -> new WeightedCrossEntropyConfig(null, 1), one);
-    refuses(() -> new WeightedCrossEntropyConfig(null, -1), "label_smoothing=-1.0 must lie in [0,1)");
+    refuses(
+        () -> new WeightedCrossEntropyConfig(null, -1), "label_smoothing=-1.0 must lie in [0,1)");
   }
 
   @Test

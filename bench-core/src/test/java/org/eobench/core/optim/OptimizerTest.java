@@ -167,8 +167,7 @@ class OptimizerTest {
   }
 
   private Optimizer sgd(Linear layer) {
-    return new Sgd(
-        new SgdConfig(0.1, 0.9, 0.05, true), new OptimizerContext(ops, layer.tensors()));
+    return new Sgd(new SgdConfig(0.1, 0.9, 0.05, true), new OptimizerContext(ops, layer.tensors()));
   }
 
   private void continuesToTheSameBits(Function<Linear, Optimizer> make) {
