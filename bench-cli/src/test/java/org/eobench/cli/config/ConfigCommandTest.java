@@ -46,6 +46,9 @@ class ConfigCommandTest {
     write(folder.resolve("decoder/head/large.yaml"), "channels: 64\n");
     write(folder.resolve("dataset/fires.yaml"), "root: data/fires\n");
     write(folder.resolve("dataset/floods.yaml"), "root: data/floods\n");
+    write(
+        folder.resolve("experiment/quick.yaml"),
+        "# @package _global_\ndefaults:\n  - override /encoder: vit\nseed: 9\n");
   }
 
   private static void write(Path file, String text) throws IOException {
