@@ -6,7 +6,7 @@ import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Shows a run's progress: a moving bar on a terminal, plain lines elsewhere. Every line goes
  * through the logger, so that the log file of the run has it too.
  */
-final class ConsoleProgress implements ProgressSink {
+final class ConsoleProgress implements ProgressListener {
   private static final Logger LOG = LoggerFactory.getLogger("bench");
   private static final int MILLIS_BETWEEN_DRAWINGS = 250;
   private static final String CLEAR_LINE = "\r\u001b[K";
@@ -46,7 +46,7 @@ final class ConsoleProgress implements ProgressSink {
   }
 
   @Override
-  public synchronized void line(String text) {
+  public synchronized void message(String text) {
     if (terminal != null && !drawn.isEmpty()) {
       terminal.print(CLEAR_LINE);
       terminal.flush();

@@ -26,7 +26,7 @@ import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.Experiment;
 import org.eobench.core.run.plan.RunRequest;
@@ -119,7 +119,7 @@ class CombinationsTest {
     String name = encoder.get(0) + " " + decoder.get(0);
     long start = System.nanoTime();
     Path run =
-        new Experiment(components, ProgressSink.silent(), new StopSignal(), opened -> {})
+        new Experiment(components, ProgressListener.silent(), new StopSignal(), opened -> {})
             .run(request)
             .directory();
     double seconds = (System.nanoTime() - start) / 1e9;

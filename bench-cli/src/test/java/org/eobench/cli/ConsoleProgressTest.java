@@ -9,7 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,9 +37,9 @@ class ConsoleProgressTest {
 
   @Test
   void printsNotesAsLinesWhereNoBarCanBeDrawn() {
-    ProgressSink progress = new ConsoleProgress(null, () -> 80);
-    progress.line("device cpu");
-    try (ProgressSink.Bar bar = progress.bar("train 1/2", 4)) {
+    ProgressListener progress = new ConsoleProgress(null, () -> 80);
+    progress.message("device cpu");
+    try (ProgressListener.Bar bar = progress.bar("train 1/2", 4)) {
       bar.to(2, "loss 0.5");
       bar.note("iteration 2 loss 0.5");
     }
@@ -52,9 +52,9 @@ class ConsoleProgressTest {
 
   @Test
   void drawsABarOnATerminalAndKeepsNotesForTheFile() {
-    ProgressSink progress =
+    ProgressListener progress =
         new ConsoleProgress(new PrintStream(terminal, true, StandardCharsets.UTF_8), () -> 80);
-    try (ProgressSink.Bar bar = progress.bar("train 1/2", 4)) {
+    try (ProgressListener.Bar bar = progress.bar("train 1/2", 4)) {
       bar.to(4, "loss 0.5");
       bar.note("iteration 4 loss 0.5");
     }
@@ -67,10 +67,10 @@ class ConsoleProgressTest {
   void aBarIsNoWiderThanTheTerminalAndNeverWraps() {
     for (int columns : new int[] {60, 80, 200}) {
       terminal.reset();
-      ProgressSink progress =
+      ProgressListener progress =
           new ConsoleProgress(
               new PrintStream(terminal, true, StandardCharsets.UTF_8), () -> columns);
-      try (ProgressSink.Bar bar = progress.bar("train 1/2", 400)) {
+      try (ProgressListener.Bar bar = progress.bar("train 1/2", 400)) {
         bar.to(400, "loss 0.5 lr 1.0e-04 data 12 ms step 340 ms ".repeat(6));
       }
       String shown = terminal.toString(StandardCharsets.UTF_8);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eobench.cli.config.CommandLine;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.Experiment;
 import org.eobench.core.train.StopSignal;
@@ -137,11 +137,11 @@ class RunWarningsTest {
     return kept;
   }
 
-  private ProgressSink lines() {
-    ProgressSink silent = ProgressSink.silent();
-    return new ProgressSink() {
+  private ProgressListener lines() {
+    ProgressListener silent = ProgressListener.silent();
+    return new ProgressListener() {
       @Override
-      public void line(String text) {
+      public void message(String text) {
         if (text.startsWith("warning: ")) {
           told.add(text);
         }

@@ -20,7 +20,7 @@ import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.registry.Registry;
 import org.eobench.core.run.Check;
@@ -212,7 +212,7 @@ class SenselessNumbersTest {
     String key = override.substring(0, override.indexOf('='));
     assertThatThrownBy(
             () ->
-                new Check(components, ProgressSink.silent())
+                new Check(components, ProgressListener.silent())
                     .config(
                         Configs.request(
                             NONE, CommandLine.parse(List.of("experiment=quickstart", override)))))

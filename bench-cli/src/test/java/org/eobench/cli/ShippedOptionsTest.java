@@ -20,7 +20,7 @@ import org.eobench.core.config.tree.ListNode;
 import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.registry.Registry;
 import org.eobench.core.run.Check;
@@ -124,7 +124,7 @@ class ShippedOptionsTest {
   void refusesAChainOfStepsForNoSplit() {
     assertThatThrownBy(
             () ->
-                new Check(components, ProgressSink.silent())
+                new Check(components, ProgressListener.silent())
                     .config(request("+preprocessing.tran=[]")))
         .hasMessageContaining("preprocessing.tran is not a split")
         .hasMessageContaining("did you mean train?");

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.Check;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class WeightsAdviceTest {
   }
 
   private String check(List<String> words) {
-    return new Check(components, ProgressSink.silent())
+    return new Check(components, ProgressListener.silent())
         .run(Configs.request(new PluginJars(List.of()), CommandLine.parse(words)));
   }
 

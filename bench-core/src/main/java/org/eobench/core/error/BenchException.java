@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * first, and the exit code of the process. Anything else that reaches {@code main} is a bug of
  * ours.
  */
-public final class BenchException extends RuntimeException {
+public class BenchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Problem> problems;

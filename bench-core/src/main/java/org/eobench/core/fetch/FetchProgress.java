@@ -2,7 +2,7 @@ package org.eobench.core.fetch;
 
 import java.util.Locale;
 import java.util.function.ObjLongConsumer;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how much of a file came and how fast: a bar on a terminal, a line per tenth elsewhere. */
@@ -12,9 +12,9 @@ final class FetchProgress implements Download.Listener, AutoCloseable {
   private static final long BETWEEN_LOOKS_AT_SPACE = 16 * Bytes.MEBI;
 
   private final RemoteFile file;
-  private final ProgressSink sink;
+  private final ProgressListener progress;
   private final ObjLongConsumer<RemoteFile> space;
-  private ProgressSink.@Nullable Bar bar;
+  private ProgressListener.@Nullable Bar bar;
   private long total;
   private long begun;
   private long startedAt;
@@ -26,9 +26,9 @@ final class FetchProgress implements Download.Listener, AutoCloseable {
   /**
    * @param space is told how many bytes are to come, and refuses too many
    */
-  FetchProgress(RemoteFile file, ProgressSink sink, ObjLongConsumer<RemoteFile> space) {
+  FetchProgress(RemoteFile file, ProgressListener progress, ObjLongConsumer<RemoteFile> space) {
     this.file = file;
-    this.sink = sink;
+    this.progress = progress;
     this.space = space;
   }
 
@@ -38,9 +38,9 @@ final class FetchProgress implements Download.Listener, AutoCloseable {
     total = whole >= 0 || file.size() == null ? whole : file.size();
     space.accept(file, total < 0 ? 0 : total - from);
     if (from > 0) {
-      sink.line(String.format(Locale.ROOT, "going on after %s", Bytes.text(from)));
+      progress.message(String.format(Locale.ROOT, "going on after %s", Bytes.text(from)));
     } else if (reached > 0) {
-      sink.line("the server does not go on where it stopped: once more from the beginning");
+      progress.message("the server does not go on where it stopped: once more from the beginning");
     }
     reached = from;
     spaceAt = from;
@@ -48,7 +48,7 @@ final class FetchProgress implements Download.Listener, AutoCloseable {
     startedAt = System.nanoTime();
     shownAt = startedAt;
     notedTenth = total > 0 ? from * 10 / total : 0;
-    bar = sink.bar("fetch " + file.name(), total < 0 ? -1 : Math.max(1, total / Bytes.MEBI));
+    bar = progress.bar("fetch " + file.name(), total < 0 ? -1 : Math.max(1, total / Bytes.MEBI));
   }
 
   @Override

@@ -16,16 +16,16 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.io.AtomicFolder;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 
 /** A folder that is published as one {@code .tar.gz}: there with all its files, or not at all. */
 public final class FetchedFolder {
   private final Fetcher fetcher;
-  private final ProgressSink sink;
+  private final ProgressListener progress;
 
-  public FetchedFolder(Patience patience, ProgressSink sink) {
-    this.fetcher = new Fetcher(patience, sink);
-    this.sink = sink;
+  public FetchedFolder(Patience patience, ProgressListener progress) {
+    this.fetcher = new Fetcher(patience, progress);
+    this.progress = progress;
   }
 
   /**
@@ -46,7 +46,7 @@ public final class FetchedFolder {
     } catch (BenchException failure) {
       throw ofData(failure);
     }
-    sink.line("unpacking " + archive + " into " + folder);
+    progress.message("unpacking " + archive + " into " + folder);
     AtomicFolder.create(folder, part -> unpack(archive, part));
     try {
       Files.deleteIfExists(archive);

@@ -12,7 +12,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 
 /**
  * Fetches one published file over HTTP. The bytes go into {@code NAME.part} beside the target; a
@@ -28,11 +28,11 @@ public final class Fetcher {
 
   private final HttpClient client;
   private final Patience patience;
-  private final ProgressSink sink;
+  private final ProgressListener progress;
 
-  public Fetcher(Patience patience, ProgressSink sink) {
+  public Fetcher(Patience patience, ProgressListener progress) {
     this.patience = patience;
-    this.sink = sink;
+    this.progress = progress;
     client =
         HttpClient.newBuilder()
             // Redirections are followed by hand, to tell why one is not.
@@ -57,7 +57,9 @@ public final class Fetcher {
     try (FetchLock lock =
         FetchLock.of(
             file.target(),
-            () -> sink.line("another process is fetching " + file.name() + ": waiting for it"))) {
+            () ->
+                progress.message(
+                    "another process is fetching " + file.name() + ": waiting for it"))) {
       if (!isThere(file, replace)) {
         download(file);
       }
@@ -91,7 +93,7 @@ public final class Fetcher {
     }
     boolean known = file.sha256() != null;
     if (difference.isEmpty() && (known || !replace)) {
-      sink.line(
+      progress.message(
           String.format(
               Locale.ROOT,
               "%s is there already, %s",
@@ -125,14 +127,15 @@ public final class Fetcher {
   }
 
   private void download(RemoteFile file) {
-    sink.line(String.format(Locale.ROOT, "fetching %s from %s", file.name(), file.address()));
+    progress.message(
+        String.format(Locale.ROOT, "fetching %s from %s", file.name(), file.address()));
     try (PartFile part = PartFile.open(file.target())) {
       boolean resumed = part.source() != null;
       transfer(file, part);
       String actual = checksum(file, part.path());
       if (resumed && file.sha256() != null && !actual.equals(file.sha256())) {
         // The first part may be of an older file that had the same validator, or of none.
-        sink.line("the checksum is wrong: fetching the file once more, from its beginning");
+        progress.message("the checksum is wrong: fetching the file once more, from its beginning");
         part.discardBytes();
         transfer(file, part);
         actual = checksum(file, part.path());
@@ -143,7 +146,7 @@ public final class Fetcher {
       }
       String size = Bytes.text(part.size());
       part.publish();
-      sink.line(
+      progress.message(
           String.format(
               Locale.ROOT,
               "%s: %s, SHA-256 %s%s",
@@ -160,15 +163,15 @@ public final class Fetcher {
   private void transfer(RemoteFile file, PartFile part) {
     Download download = new Download(client, patience, file);
     Attempts attempts = new Attempts(patience, file, part.size());
-    try (FetchProgress progress = new FetchProgress(file, sink, this::requireSpace)) {
+    try (FetchProgress shown = new FetchProgress(file, progress, this::requireSpace)) {
       while (true) {
         try {
-          download.attempt(part, progress);
+          download.attempt(part, shown);
           requireSize(file, part);
           return;
         } catch (CutOff cut) {
           Duration pause = attempts.pauseAfter(cut, part.size());
-          sink.line(
+          progress.message(
               String.format(
                   Locale.ROOT,
                   "%s; next attempt in %.1f s, from byte %,d",
@@ -202,7 +205,7 @@ public final class Fetcher {
   }
 
   private String checksum(RemoteFile file, Path of) {
-    try (ProgressSink.Bar bar = sink.bar("check " + file.name(), mebi(of))) {
+    try (ProgressListener.Bar bar = progress.bar("check " + file.name(), mebi(of))) {
       return Sha256.of(of, done -> bar.to(done / Bytes.MEBI, "MiB"));
     }
   }

@@ -21,7 +21,7 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.DeviceBatch;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.device.Devices;
 import org.eobench.core.run.plan.Plan;
@@ -36,11 +36,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Check {
   private final Components components;
-  private final ProgressSink sink;
+  private final ProgressListener progress;
 
-  public Check(Components components, ProgressSink sink) {
+  public Check(Components components, ProgressListener progress) {
     this.components = components;
-    this.sink = sink;
+    this.progress = progress;
   }
 
   /**
@@ -51,7 +51,7 @@ public final class Check {
    */
   public String run(RunRequest request) {
     Plan plan = Plan.read(request, components);
-    new StartMessages(sink).choices(request.choices(), plan);
+    new StartMessages(progress).choices(request.choices(), plan);
     Problems problems = new Problems();
     ExitCode code = ExitCode.DATA;
     Supplier<MaskedDataset> data = opened(plan);
@@ -62,14 +62,14 @@ public final class Check {
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
       RunSetup setup = new RunSetup(plan, request, manager, data);
       if (setup.loaded() != null) {
-        setup.loaded().lines().forEach(sink::line);
+        setup.loaded().lines().forEach(progress::message);
       }
       warnings.addAll(
           MissingBands.of(setup)
               .warnings(setup.dataset().spec(), setup.model().encoder().spec().inputBands()));
       if (problems.isEmpty()) {
         pass = dryPass(plan, setup);
-        new StartMessages(sink).warnings(RunWarnings.of(plan, setup));
+        new StartMessages(progress).warnings(RunWarnings.of(plan, setup));
       }
     } catch (BenchException failure) {
       code = problems.isEmpty() ? failure.exitCode() : code;
@@ -128,7 +128,7 @@ public final class Check {
       // it.
     }
     SampleSurvey survey = new SampleSurvey(dataset);
-    survey.read(problems, sink);
+    survey.read(problems, progress);
     return survey;
   }
 

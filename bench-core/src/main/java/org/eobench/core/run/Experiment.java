@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.device.Devices;
@@ -51,7 +51,7 @@ import org.eobench.core.train.TrainState;
  */
 public final class Experiment {
   private final Components components;
-  private final ProgressSink sink;
+  private final ProgressListener progress;
   private final StopSignal stop;
   private final Consumer<Path> opened;
 
@@ -59,9 +59,9 @@ public final class Experiment {
    * @param opened is told the run directory as soon as it exists
    */
   public Experiment(
-      Components components, ProgressSink sink, StopSignal stop, Consumer<Path> opened) {
+      Components components, ProgressListener progress, StopSignal stop, Consumer<Path> opened) {
     this.components = components;
-    this.sink = sink;
+    this.progress = progress;
     this.stop = stop;
     this.opened = opened;
   }
@@ -74,7 +74,7 @@ public final class Experiment {
    */
   public Outcome run(RunRequest request) {
     Plan plan = Plan.read(request, components);
-    StartMessages say = new StartMessages(sink);
+    StartMessages say = new StartMessages(progress);
     say.choices(request.choices(), plan);
     String fingerprint = Fingerprint.of(request.config());
     Optional<Path> earlier = earlier(plan.config(), fingerprint);
@@ -82,7 +82,7 @@ public final class Experiment {
       say.complete(earlier.get());
       return new Outcome(earlier.get(), savedTable(earlier.get()));
     }
-    RunCleanup.remove(plan.config(), sink);
+    RunCleanup.remove(plan.config(), progress);
     Device device = plan.chooseDevice();
     say.device(device, plan.config());
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
@@ -102,9 +102,9 @@ public final class Experiment {
     if (!config.train() || !config.resume()) {
       return Optional.empty();
     }
-    Optional<Path> found = RunDirectory.newest(config.workDir(), fingerprint, sink::line);
+    Optional<Path> found = RunDirectory.newest(config.workDir(), fingerprint, progress::message);
     if (found.isEmpty()) {
-      sink.line("nothing to resume in " + config.workDir() + ": this is a new run");
+      progress.message("nothing to resume in " + config.workDir() + ": this is a new run");
     }
     return found;
   }
@@ -113,7 +113,7 @@ public final class Experiment {
       RunRequest request, Plan plan, String fingerprint, Optional<Path> earlier) {
     if (earlier.isPresent()) {
       RunDirectory directory = RunDirectory.open(earlier.get());
-      RunCleanup.ofHeldRun(directory.path(), sink);
+      RunCleanup.ofHeldRun(directory.path(), progress);
       directory.save(directory.record().resumed());
       return directory;
     }
@@ -141,7 +141,7 @@ public final class Experiment {
     if (plan.config().train()) {
       Provenance began = directory.record().provenance();
       for (String difference : ResumeDifferences.warnings(began, made)) {
-        sink.line(difference);
+        progress.message(difference);
         remarks.add(difference.replaceFirst("^warning: ", ""));
       }
       made = ResumeDifferences.withThreadsOf(began, made);
@@ -149,14 +149,14 @@ public final class Experiment {
     directory.save(directory.record().madeOf(made, remarks));
     Path tested = directory.path();
     if (plan.config().train()) {
-      TrainState end = new Training(plan, setup, sink, stop).run(directory);
+      TrainState end = new Training(plan, setup, progress, stop).run(directory);
       directory.save(directory.record().leftOut(end.skipped()));
     } else {
       tested = Objects.requireNonNull(plan.config().ckptDir());
     }
-    Checkpoints checkpoints = setup.checkpoints(tested, directory.record(), sink);
+    Checkpoints checkpoints = setup.checkpoints(tested, directory.record(), progress);
     String table =
-        new Testing(plan, setup, request.choices(), sink, stop).run(directory, checkpoints);
+        new Testing(plan, setup, request.choices(), progress, stop).run(directory, checkpoints);
     return new Outcome(directory.path(), table);
   }
 

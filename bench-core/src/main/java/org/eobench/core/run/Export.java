@@ -15,7 +15,7 @@ import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.tensors.TensorFile;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.device.Devices;
 import org.eobench.core.run.directory.RunDirectory;
@@ -33,11 +33,11 @@ public final class Export {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Components components;
-  private final ProgressSink sink;
+  private final ProgressListener progress;
 
-  public Export(Components components, ProgressSink sink) {
+  public Export(Components components, ProgressListener progress) {
     this.components = components;
-    this.sink = sink;
+    this.progress = progress;
   }
 
   /**
@@ -49,13 +49,13 @@ public final class Export {
    */
   public String run(RunRequest request, Path target) {
     Plan plan = Plan.read(request, components);
-    new StartMessages(sink).choices(request.choices(), plan);
+    new StartMessages(progress).choices(request.choices(), plan);
     Device device = plan.chooseDevice();
     try (NDManager manager = Devices.engine().newBaseManager(device)) {
       TracingOps ops = new TracingOps(manager, plan.config().task().trainer().precision());
       RunSetup setup = new RunSetup(plan, request, ops, plan::open);
       Path run = Objects.requireNonNull(plan.config().ckptDir());
-      Checkpoints checkpoints = setup.checkpoints(run, RunDirectory.read(run), sink);
+      Checkpoints checkpoints = setup.checkpoints(run, RunDirectory.read(run), progress);
       Path weights = plan.config().useFinalCkpt() ? checkpoints.last() : checkpoints.best();
       TensorFile.open(weights).close();
       checkpoints.load(weights);

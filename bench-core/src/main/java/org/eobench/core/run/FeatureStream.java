@@ -8,7 +8,7 @@ import java.util.NoSuchElementException;
 import org.eobench.core.decoder.LabelledFeatures;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.model.EoModel;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +20,10 @@ final class FeatureStream implements Iterator<LabelledFeatures>, AutoCloseable {
 
   private final DataLoader loader;
   private final DeviceBatches<LabelledFeatures> features;
-  private final ProgressSink sink;
+  private final ProgressListener progress;
   private final String stage;
   private final Runnable afterEach;
-  private ProgressSink.@Nullable Bar bar;
+  private ProgressListener.@Nullable Bar bar;
   private int done;
 
   /**
@@ -37,7 +37,7 @@ final class FeatureStream implements Iterator<LabelledFeatures>, AutoCloseable {
       EoModel model,
       int ignoreIndex,
       NDManager owner,
-      ProgressSink sink,
+      ProgressListener progress,
       String stage,
       Runnable afterEach) {
     this.loader = loader;
@@ -48,7 +48,7 @@ final class FeatureStream implements Iterator<LabelledFeatures>, AutoCloseable {
             (batch, scope) ->
                 new LabelledFeatures(
                     model.features(batch.input()), counted(batch.targets(), ignoreIndex, scope)));
-    this.sink = sink;
+    this.progress = progress;
     this.stage = stage;
     this.afterEach = afterEach;
   }
@@ -56,7 +56,7 @@ final class FeatureStream implements Iterator<LabelledFeatures>, AutoCloseable {
   @Override
   public boolean hasNext() {
     if (bar == null) {
-      bar = sink.bar(stage, loader.batches());
+      bar = progress.bar(stage, loader.batches());
     }
     return features.hasNext();
   }

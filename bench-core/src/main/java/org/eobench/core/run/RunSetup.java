@@ -32,7 +32,7 @@ import org.eobench.core.preprocess.CropPosition;
 import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.StepContext;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
@@ -221,14 +221,14 @@ final class RunSetup {
    *
    * @param run its directory
    * @param written the run that is noted in those which are written
-   * @param sink takes warnings about those which are read
+   * @param progress takes warnings about those which are read
    */
-  Checkpoints checkpoints(Path run, RunRecord written, ProgressSink sink) {
+  Checkpoints checkpoints(Path run, RunRecord written, ProgressListener progress) {
     return new Checkpoints(
         run.resolve("checkpoints"),
         model,
         ops.manager(),
         Map.of("run", written.name(), Checkpoints.FINGERPRINT, written.fingerprint()),
-        sink::line);
+        progress::message);
   }
 }

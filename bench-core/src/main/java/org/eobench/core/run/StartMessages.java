@@ -13,7 +13,7 @@ import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchThreads;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.device.DeviceChoice;
 import org.eobench.core.run.device.Tf32;
 import org.eobench.core.run.directory.RunDirectory;
@@ -26,10 +26,10 @@ final class StartMessages {
   private static final List<String> DEFAULTED =
       List.of("task", "preprocessing", "criterion", "optimizer", "lr_scheduler", "protocol");
 
-  private final ProgressSink sink;
+  private final ProgressListener progress;
 
-  StartMessages(ProgressSink sink) {
-    this.sink = sink;
+  StartMessages(ProgressListener progress) {
+    this.progress = progress;
   }
 
   void choices(Map<String, String> choices, Plan plan) {
@@ -38,9 +38,9 @@ final class StartMessages {
             .filter(choices::containsKey)
             .map(group -> group + "=" + choices.get(group))
             .collect(Collectors.joining(" "));
-    sink.line("chosen: " + (chosen.isEmpty() ? "protocol=" + plan.protocol() : chosen));
+    progress.message("chosen: " + (chosen.isEmpty() ? "protocol=" + plan.protocol() : chosen));
     if (plan.config().useWandb() || plan.config().task().trainer().useWandb()) {
-      sink.line(
+      progress.message(
           "use_wandb=true: nothing is sent to Weights & Biases; what it would show is written to"
               + " metrics.jsonl, results.csv and run.json of the run directory");
     }
@@ -48,7 +48,7 @@ final class StartMessages {
 
   void device(Device device, RunConfig config) {
     if (!device.isGpu()) {
-      sink.line(
+      progress.message(
           String.format(
               Locale.ROOT,
               "device: cpu, %d cores; threads of libtorch: %d",
@@ -57,7 +57,7 @@ final class StartMessages {
       return;
     }
     boolean rounds = config.task().trainer().precision() == Precision.FP32 && Tf32.isOn();
-    sink.line("device: " + DeviceChoice.name(device) + (rounds ? "; " + Tf32.NOTE : ""));
+    progress.message("device: " + DeviceChoice.name(device) + (rounds ? "; " + Tf32.NOTE : ""));
   }
 
   void setup(Plan plan, RunSetup setup) {
@@ -66,7 +66,7 @@ final class StartMessages {
         List.of(Split.values()).stream()
             .map(split -> split.key() + " " + setup.dataset().samples(split).size())
             .collect(Collectors.joining(", "));
-    sink.line(
+    progress.message(
         String.format(
             Locale.ROOT,
             "data: %s (version %d), %s %s; samples: %s",
@@ -76,7 +76,7 @@ final class StartMessages {
             names(spec),
             sizes));
     String weights = plan.encoderConfig().keys().encoderWeights();
-    sink.line(
+    progress.message(
         String.format(
             Locale.ROOT,
             "model: %,d parameters, %,d of them trained (finetune=%s); encoder weights: %s",
@@ -85,16 +85,16 @@ final class StartMessages {
             plan.config().finetuning().key(),
             weights == null ? "random" : weights));
     if (setup.loaded() != null) {
-      setup.loaded().lines().forEach(sink::line);
+      setup.loaded().lines().forEach(progress::message);
     }
     MissingBands.of(setup)
         .warnings(spec, setup.model().encoder().spec().inputBands())
-        .forEach(sink::line);
+        .forEach(progress::message);
   }
 
   /** What is odd about a run, each as a line of its own. */
   void warnings(List<String> warnings) {
-    warnings.forEach(warning -> sink.line("warning: " + warning));
+    warnings.forEach(warning -> progress.message("warning: " + warning));
   }
 
   private static String predicted(DatasetSpec spec) {
@@ -114,10 +114,10 @@ final class StartMessages {
   }
 
   void directory(RunDirectory directory) {
-    sink.line("run directory: " + directory.path());
+    progress.message("run directory: " + directory.path());
   }
 
   void complete(Path directory) {
-    sink.line("this run is complete already: " + directory);
+    progress.message("this run is complete already: " + directory);
   }
 }

@@ -13,7 +13,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.eval.Evaluation;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.loader.DataLoader;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.results.ResultTable;
 import org.eobench.core.results.RunFacts;
 import org.eobench.core.run.directory.RunDirectory;
@@ -31,15 +31,19 @@ final class Testing {
   private final Plan plan;
   private final RunSetup setup;
   private final Map<String, String> choices;
-  private final ProgressSink sink;
+  private final ProgressListener progress;
   private final StopSignal stop;
 
   Testing(
-      Plan plan, RunSetup setup, Map<String, String> choices, ProgressSink sink, StopSignal stop) {
+      Plan plan,
+      RunSetup setup,
+      Map<String, String> choices,
+      ProgressListener progress,
+      StopSignal stop) {
     this.plan = plan;
     this.setup = setup;
     this.choices = choices;
-    this.sink = sink;
+    this.progress = progress;
     this.stop = stop;
   }
 
@@ -82,7 +86,7 @@ final class Testing {
   private Evaluation evaluate(Checkpoints checkpoints) {
     RunLoaders loaders = new RunLoaders(plan, setup);
     try (DataLoader loader = loaders.loader(Split.TEST);
-        ProgressSink.Bar bar = sink.bar("test", loader.batches())) {
+        ProgressListener.Bar bar = progress.bar("test", loader.batches())) {
       int[] done = {0};
       return loaders
           .evaluator()

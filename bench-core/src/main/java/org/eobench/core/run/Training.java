@@ -10,7 +10,7 @@ import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.optim.OptimizerContext;
 import org.eobench.core.optim.ScheduleContext;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
@@ -25,14 +25,14 @@ import org.eobench.core.train.Trainer;
 final class Training {
   private final Plan plan;
   private final RunSetup setup;
-  private final ProgressSink sink;
+  private final ProgressListener progress;
   private final StopSignal stop;
   private final RunLoaders loaders;
 
-  Training(Plan plan, RunSetup setup, ProgressSink sink, StopSignal stop) {
+  Training(Plan plan, RunSetup setup, ProgressListener progress, StopSignal stop) {
     this.plan = plan;
     this.setup = setup;
-    this.sink = sink;
+    this.progress = progress;
     this.stop = stop;
     this.loaders = new RunLoaders(plan, setup);
   }
@@ -40,7 +40,7 @@ final class Training {
   /** Trains; goes on from the directory's last checkpoint when there is one. */
   TrainState run(RunDirectory directory) {
     RunConfig config = plan.config();
-    Checkpoints checkpoints = setup.checkpoints(directory.path(), directory.record(), sink);
+    Checkpoints checkpoints = setup.checkpoints(directory.path(), directory.record(), progress);
     boolean begun = Files.exists(checkpoints.last());
     TrainState from = begun ? checkpoints.resume() : TrainState.START;
     FeatureFit fit = setup.model().decoder().featureFit();
@@ -51,7 +51,7 @@ final class Training {
         plan.optimizer().create(new OptimizerContext(setup.ops(), setup.model().tensors()));
     if (begun) {
       checkpoints.restore(optimizer);
-      sink.line(
+      progress.message(
           String.format(
               Locale.ROOT, "resuming after %d epochs and %d batches", from.epoch(), from.batch()));
     } else {
@@ -78,7 +78,7 @@ final class Training {
               () -> validate(val, checkpoints),
               checkpoints,
               metrics,
-              sink,
+              progress,
               stop)
           .train(from);
     }
@@ -86,7 +86,7 @@ final class Training {
 
   /** In place of epochs, for a decoder that is fitted at once. */
   private TrainState fit(FeatureFit fit, RunDirectory directory, Checkpoints checkpoints) {
-    sink.line("the decoder is fitted at once: optimizer, criterion and epochs play no part");
+    progress.message("the decoder is fitted at once: optimizer, criterion and epochs play no part");
     loaders.showImagesToEncoder();
     setup.fineTuning().beginEvaluation(setup.model());
     try (FeatureStream train = features(Split.TRAIN, checkpoints);
@@ -99,7 +99,7 @@ final class Training {
               () -> validate(scored, checkpoints),
               checkpoints,
               metrics,
-              sink)
+              progress)
           .run(fit, train, val);
     }
   }
@@ -110,7 +110,7 @@ final class Training {
         setup.model(),
         setup.dataset().spec().ignoreIndex(),
         setup.ops().manager(),
-        sink,
+        progress,
         "features of " + split.key(),
         () -> stop.throwIfRequested(checkpoints.last()));
   }

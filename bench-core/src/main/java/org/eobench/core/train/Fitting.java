@@ -9,7 +9,7 @@ import org.eobench.core.decoder.FitReport;
 import org.eobench.core.decoder.LabelledFeatures;
 import org.eobench.core.eval.Measure;
 import org.eobench.core.metrics.Measures;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 
 /**
  * What stands in place of the training loop for a decoder that is fitted at once: the fit, one
@@ -22,7 +22,7 @@ public final class Fitting {
   private final Validation validation;
   private final Checkpoints checkpoints;
   private final MetricLog metrics;
-  private final ProgressSink sink;
+  private final ProgressListener progress;
 
   /**
    * @param validation asked once, after the fit
@@ -33,13 +33,13 @@ public final class Fitting {
       Validation validation,
       Checkpoints checkpoints,
       MetricLog metrics,
-      ProgressSink sink) {
+      ProgressListener progress) {
     this.task = task;
     this.best = Measure.of(task, config.bestMetricKey()).orElseThrow();
     this.validation = validation;
     this.checkpoints = checkpoints;
     this.metrics = metrics;
-    this.sink = sink;
+    this.progress = progress;
   }
 
   /**
@@ -52,7 +52,7 @@ public final class Fitting {
       Iterator<LabelledFeatures> training,
       Iterator<LabelledFeatures> validationSplit) {
     FitReport report = fit.fit(training, validationSplit);
-    report.notes().forEach(sink::line);
+    report.notes().forEach(progress::message);
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("kind", "fit");
     fields.putAll(report.facts());
@@ -60,7 +60,7 @@ public final class Fitting {
     Measures scores = validation.run();
     TrainState fitted =
         TrainState.START.afterEpoch().afterEvaluation().withBest(scores.value(best.key()));
-    new TrainLog(metrics, sink, task, 1, 1, 1).validated(fitted, scores, true, 0);
+    new TrainLog(metrics, progress, task, 1, 1, 1).validated(fitted, scores, true, 0);
     TrainState logged = fitted.withLogLength(metrics.length());
     checkpoints.saveBest(logged);
     checkpoints.saveLast(logged);

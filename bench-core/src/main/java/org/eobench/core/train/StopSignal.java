@@ -3,8 +3,6 @@ package org.eobench.core.train;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
 /**
@@ -26,19 +24,20 @@ public final class StopSignal {
    * Ends the work when that was asked for.
    *
    * @param saved the checkpoint that holds everything done so far
-   * @throws BenchException {@code Interrupted}, saying how to go on
+   * @throws RunCancelled {@code Interrupted}, saying how to go on
    */
   public void throwIfRequested(Path saved) {
     if (!requested()) {
       return;
     }
+    boolean resumable = Files.exists(saved);
     Problem stopped =
-        Files.exists(saved)
+        resumable
             ? Problem.of("Interrupted", "stopped on request; everything done so far is saved")
                 .at(saved.toString())
                 .next("to go on, give the same command once more with `resume=true`")
             : Problem.of("Interrupted", "stopped on request, before anything was saved")
                 .next("give the same command once more");
-    throw new BenchException(ExitCode.INTERRUPTED, stopped);
+    throw new RunCancelled(stopped, resumable ? saved : null);
   }
 }

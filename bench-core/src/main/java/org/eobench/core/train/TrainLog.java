@@ -7,30 +7,31 @@ import java.util.stream.Collectors;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.eval.Measure;
 import org.eobench.core.metrics.Measures;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
+import org.eobench.core.progress.TrainingStep;
 
 /** Tells user and {@code metrics.jsonl} what happens while a model trains. */
 final class TrainLog {
   private static final int MEASURES_TOLD = 3;
 
   private final MetricLog metrics;
-  private final ProgressSink sink;
+  private final ProgressListener progress;
   private final TaskKind task;
   private final int logInterval;
   private final int epochs;
   private final int batches;
   private final Pace pace;
-  private ProgressSink.Bar bar = ProgressSink.silent().bar("", 0);
+  private ProgressListener.Bar bar = ProgressListener.silent().bar("", 0);
 
   TrainLog(
       MetricLog metrics,
-      ProgressSink sink,
+      ProgressListener progress,
       TaskKind task,
       int logInterval,
       int epochs,
       int batches) {
     this.metrics = metrics;
-    this.sink = sink;
+    this.progress = progress;
     this.task = task;
     this.logInterval = logInterval;
     this.epochs = epochs;
@@ -44,7 +45,8 @@ final class TrainLog {
   }
 
   void epochBegins(TrainState state) {
-    bar = sink.bar(String.format(Locale.ROOT, "epoch %d/%d", state.epoch() + 1, epochs), batches);
+    bar =
+        progress.bar(String.format(Locale.ROOT, "epoch %d/%d", state.epoch() + 1, epochs), batches);
   }
 
   void epochEnds() {
@@ -71,6 +73,17 @@ final class TrainLog {
             speed,
             pace.timeLeft(state.iteration(), now));
     bar.to(state.batch(), detail);
+    progress.step(
+        new TrainingStep(
+            state.epoch() + 1,
+            epochs,
+            state.batch(),
+            batches,
+            state.iteration(),
+            loss,
+            mean,
+            learningRate,
+            speed));
     if (state.batch() % logInterval == 0 || state.batch() == batches) {
       bar.note(
           String.format(
@@ -104,7 +117,7 @@ final class TrainLog {
     if (left == 0) {
       return;
     }
-    sink.line(
+    progress.message(
         String.format(
             Locale.ROOT,
             "epoch %d/%d  %d of %d batches left out: no target in them counts",
@@ -124,13 +137,14 @@ final class TrainLog {
   /** After a validation that took {@code nanos}. */
   void validated(TrainState state, Measures scores, boolean best, long nanos) {
     pace.pause(nanos);
-    sink.line(
+    progress.message(
         String.format(
             Locale.ROOT,
             "validation after %d epochs: %s%s",
             state.epoch(),
             headline(scores),
             best ? "  (best so far)" : ""));
+    progress.validated(state.epoch(), scores.measures(), best);
     Map<String, Object> fields = MetricLog.scores("val", scores);
     fields.put("epoch", state.epoch());
     fields.put("iteration", state.iteration());

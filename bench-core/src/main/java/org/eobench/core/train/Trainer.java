@@ -15,7 +15,7 @@ import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 
 /**
  * The one training loop. It goes from any {@link TrainState} to the end of the last epoch; the
@@ -62,7 +62,7 @@ public final class Trainer {
       Validation validation,
       Checkpoints checkpoints,
       MetricLog metrics,
-      ProgressSink sink,
+      ProgressListener progress,
       StopSignal stop) {
     this.config = config;
     this.parts = parts;
@@ -73,7 +73,12 @@ public final class Trainer {
     this.checkpoints = checkpoints;
     this.log =
         new TrainLog(
-            metrics, sink, parts.task(), config.logInterval(), config.nEpochs(), loader.batches());
+            metrics,
+            progress,
+            parts.task(),
+            config.logInterval(),
+            config.nEpochs(),
+            loader.batches());
     this.stop = stop;
   }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,15 +81,15 @@ abstract class FetchTrial {
     new Fetcher(QUICK, new Lines()).fetch(file, replace);
   }
 
-  final class Lines implements ProgressSink {
+  final class Lines implements ProgressListener {
     @Override
-    public void line(String text) {
+    public void message(String text) {
       lines.add(text);
     }
 
     @Override
     public Bar bar(String stage, long total) {
-      return ProgressSink.silent().bar(stage, total);
+      return ProgressListener.silent().bar(stage, total);
     }
   }
 

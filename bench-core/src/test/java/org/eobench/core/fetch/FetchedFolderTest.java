@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,7 +73,7 @@ class FetchedFolderTest {
   }
 
   private void create(FileServer server) {
-    new FetchedFolder(Patience.DEFAULT, ProgressSink.silent())
+    new FetchedFolder(Patience.DEFAULT, ProgressListener.silent())
         .create(folder.resolve("data"), server.address("/d.tar.gz"), folder.resolve("data.tar.gz"));
   }
 

@@ -25,7 +25,7 @@ import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.nn.torch.TorchThreads;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.provenance.Threads;
 import org.eobench.core.run.directory.RunDirectory;
@@ -57,10 +57,10 @@ class ExperimentTest {
   }
 
   private Outcome run(String config, Runnable afterEachStep) {
-    ProgressSink sink =
-        new ProgressSink() {
+    ProgressListener progress =
+        new ProgressListener() {
           @Override
-          public void line(String text) {
+          public void message(String text) {
             said.add(text);
           }
 
@@ -86,7 +86,7 @@ class ExperimentTest {
             Map.of("encoder", "toy", "decoder", "toy", "dataset", "toy", "task", "segmentation"),
             List.of("encoder=toy"),
             folder -> AtomicFile.writeString(folder.resolve("config.yaml"), "kept"));
-    return new Experiment(ToyParts.components(), sink, stop, path -> {}).run(request);
+    return new Experiment(ToyParts.components(), progress, stop, path -> {}).run(request);
   }
 
   private List<Path> runs() throws IOException {
@@ -316,7 +316,8 @@ class ExperimentTest {
             Map.of("encoder", "toy_large"),
             List.of("seed=1", "encoder.encoder_weights=nowhere/my toy.pth"),
             folder -> {});
-    assertThatThrownBy(() -> new Check(ToyParts.components(), ProgressSink.silent()).run(request))
+    assertThatThrownBy(
+            () -> new Check(ToyParts.components(), ProgressListener.silent()).run(request))
         .isInstanceOfSatisfying(
             BenchException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.WEIGHTS))
         .hasMessageContaining("[Bench/MissingWeights]")
@@ -364,7 +365,7 @@ class ExperimentTest {
 
   private String check(String config) {
     RunRequest request = new RunRequest(ToyParts.config(config), Map.of(), List.of(), folder -> {});
-    return new Check(ToyParts.components(), ProgressSink.silent()).run(request);
+    return new Check(ToyParts.components(), ProgressListener.silent()).run(request);
   }
 
   @Test

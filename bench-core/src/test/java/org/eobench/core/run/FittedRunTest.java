@@ -42,7 +42,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunState;
@@ -80,7 +80,7 @@ class FittedRunTest {
   @Test
   void isFittedToOneBatchByACheck() {
     String checked =
-        new Check(components(), ProgressSink.silent())
+        new Check(components(), ProgressListener.silent())
             .run(new RunRequest(ToyParts.config(yaml), Map.of(), List.of(), folder -> {}));
     assertThat(checked).contains("one batch fitted: logits (4, 2)");
     assertThat(work).isEmptyDirectory();
@@ -93,7 +93,7 @@ class FittedRunTest {
 
   private Outcome run(String config) {
     RunRequest request = new RunRequest(ToyParts.config(config), Map.of(), List.of(), folder -> {});
-    return new Experiment(components(), ProgressSink.silent(), stop, path -> {}).run(request);
+    return new Experiment(components(), ProgressListener.silent(), stop, path -> {}).run(request);
   }
 
   @Test

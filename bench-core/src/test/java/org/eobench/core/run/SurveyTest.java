@@ -17,7 +17,7 @@ import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.survey.SampleSurvey;
 import org.eobench.core.testing.MemoryDataset;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class SurveyTest {
 
   private static SampleSurvey survey(Chips chips, Problems problems) {
     SampleSurvey survey = new SampleSurvey(new MaskedDataset(chips));
-    survey.read(problems, ProgressSink.silent());
+    survey.read(problems, ProgressListener.silent());
     return survey;
   }
 

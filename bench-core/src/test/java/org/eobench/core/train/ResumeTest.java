@@ -12,7 +12,7 @@ import java.util.function.LongConsumer;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.model.Finetune;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,11 +100,11 @@ class ResumeTest {
   }
 
   /** Does something after the given step, counted over all epochs. */
-  private static ProgressSink atStep(int wanted, LongConsumer action) {
+  private static ProgressListener atStep(int wanted, LongConsumer action) {
     long[] steps = {0};
-    return new ProgressSink() {
+    return new ProgressListener() {
       @Override
-      public void line(String text) {}
+      public void message(String text) {}
 
       @Override
       public Bar bar(String stage, long total) {

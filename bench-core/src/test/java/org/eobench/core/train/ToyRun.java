@@ -40,7 +40,7 @@ import org.eobench.core.preprocess.CropPosition;
 import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.StepContext;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.weights.Weights;
 
 /** The toy model with everything a training needs; made anew, it is what a new process would be. */
@@ -91,10 +91,10 @@ final class ToyRun implements AutoCloseable {
 
   /** Trains from the last checkpoint, or from the start when there is none. */
   TrainState train() {
-    return train(ProgressSink.silent());
+    return train(ProgressListener.silent());
   }
 
-  TrainState train(ProgressSink sink) {
+  TrainState train(ProgressListener progress) {
     boolean begun = Files.exists(checkpoints.last());
     TrainState from = begun ? checkpoints.load(checkpoints.last()) : TrainState.START;
     fineTuning.freeze(model);
@@ -116,7 +116,7 @@ final class ToyRun implements AutoCloseable {
                       .scores(),
               checkpoints,
               metrics,
-              sink,
+              progress,
               stop)
           .train(from);
     }

@@ -18,7 +18,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -259,11 +259,11 @@ class TrainerTest {
         .toList();
   }
 
-  private static final class Lines implements ProgressSink {
+  private static final class Lines implements ProgressListener {
     private final StringBuilder text = new StringBuilder();
 
     @Override
-    public void line(String line) {
+    public void message(String line) {
       text.append(line).append('\n');
     }
 
@@ -275,7 +275,7 @@ class TrainerTest {
 
         @Override
         public void note(String note) {
-          line(note);
+          message(note);
         }
 
         @Override

@@ -9,7 +9,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.fetch.FetchedFolder;
 import org.eobench.core.fetch.Patience;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,9 +58,9 @@ public final class PublishedArchive {
   }
 
   /** Progress as log lines: a data set is opened before there is a bar. */
-  private static final class LogLines implements ProgressSink {
+  private static final class LogLines implements ProgressListener {
     @Override
-    public void line(String text) {
+    public void message(String text) {
       LOG.info("{}", text);
     }
 

@@ -33,7 +33,7 @@ import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.MetricLog;
 import org.eobench.core.train.StopSignal;
@@ -104,7 +104,7 @@ final class RecordedTraining {
               () -> noted(evaluator.evaluate(model, val, PredictionSink.NONE)),
               checkpoints,
               log,
-              ProgressSink.silent(),
+              ProgressListener.silent(),
               new StopSignal())
           .train(TrainState.START);
     }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eobench.core.io.UnfinishedFiles;
 import org.eobench.core.io.UnfinishedFiles.Removed;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.plan.RunConfig;
 
 /** What killed runs left half-written, in their directories and in the cache. */
@@ -28,7 +28,7 @@ public final class RunCleanup {
    * Removes what is left below the folders of a configuration, and says so. A run that a process
    * works on keeps everything.
    */
-  public static void remove(RunConfig config, ProgressSink sink) {
+  public static void remove(RunConfig config, ProgressListener progress) {
     List<Removed> removed = new ArrayList<>();
     for (Path run : folders(config.workDir())) {
       if (Files.exists(run.resolve(RunLock.NAME)) && holdsAny(run)) {
@@ -39,14 +39,14 @@ public final class RunCleanup {
     for (Path folder : folders(config.cacheDir())) {
       removed.addAll(UnfinishedFiles.removeStale(folder));
     }
-    tell(removed, sink);
+    tell(removed, progress);
   }
 
   /** Removes what is left in the directory of a run that this process holds, and says so. */
-  public static void ofHeldRun(Path run, ProgressSink sink) {
+  public static void ofHeldRun(Path run, ProgressListener progress) {
     List<Removed> removed = new ArrayList<>();
     FOLDERS.forEach(name -> removed.addAll(UnfinishedFiles.removeAll(run.resolve(name))));
-    tell(removed, sink);
+    tell(removed, progress);
   }
 
   private static boolean holdsAny(Path run) {
@@ -74,7 +74,7 @@ public final class RunCleanup {
     }
   }
 
-  private static void tell(List<Removed> removed, ProgressSink sink) {
+  private static void tell(List<Removed> removed, ProgressListener progress) {
     if (removed.isEmpty()) {
       return;
     }
@@ -83,7 +83,7 @@ public final class RunCleanup {
             .limit(MOST_NAMED)
             .map(one -> one.path().toString())
             .collect(Collectors.joining(", "));
-    sink.line(
+    progress.message(
         String.format(
             Locale.ROOT,
             "removed %d unfinished %s of killed runs, %.1f MiB: %s%s",

@@ -21,7 +21,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.loader.SampleCheck;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 
 /** Reads every sample of a data set once, finds what is wrong and counts what its targets say. */
 public final class SampleSurvey {
@@ -44,7 +44,7 @@ public final class SampleSurvey {
   }
 
   /** Reads all splits; what is wrong goes into {@code problems}, the first fifty of it. */
-  public void read(Problems problems, ProgressSink sink) {
+  public void read(Problems problems, ProgressListener progress) {
     Map<String, List<String>> bands = new LinkedHashMap<>();
     spec.bands().forEach((m, list) -> bands.put(m, list.stream().map(Band::name).toList()));
     for (Split split : Split.values()) {
@@ -58,7 +58,7 @@ public final class SampleSurvey {
                         Locale.ROOT, "the split %s of %s has no sample", split.key(), spec.name()))
                 .next("check the data set's folder and its split"));
       }
-      try (ProgressSink.Bar bar = sink.bar("reading " + split.key(), samples.size())) {
+      try (ProgressListener.Bar bar = progress.bar("reading " + split.key(), samples.size())) {
         int done = 0;
         for (SampleRef sample : samples) {
           sample(split, sample, bands).forEach(problem -> note(problems, problem));

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.eobench.core.config.bind.Binder;
 import org.eobench.core.error.Problems;
-import org.eobench.core.progress.ProgressSink;
+import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.ToyParts;
 import org.eobench.core.run.plan.RunConfig;
 import org.junit.jupiter.api.Test;
@@ -36,16 +36,16 @@ class RunCleanupTest {
     return Objects.requireNonNull(bound);
   }
 
-  private final ProgressSink sink =
-      new ProgressSink() {
+  private final ProgressListener progress =
+      new ProgressListener() {
         @Override
-        public void line(String text) {
+        public void message(String text) {
           said.add(text);
         }
 
         @Override
         public Bar bar(String stage, long total) {
-          return ProgressSink.silent().bar(stage, total);
+          return ProgressListener.silent().bar(stage, total);
         }
       };
 
@@ -63,7 +63,7 @@ class RunCleanupTest {
     Path foreign = part(work.resolve("runs/no_run"));
     Path cached = part(work.resolve("cache/set"));
     Files.setLastModifiedTime(cached, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
-    RunCleanup.remove(config(), sink);
+    RunCleanup.remove(config(), progress);
     assertThat(part).doesNotExist();
     assertThat(cached).doesNotExist();
     assertThat(foreign).as("in a folder that is no run").exists();
@@ -82,7 +82,7 @@ class RunCleanupTest {
                 Files.createFile(running.resolve("run.lock")), StandardOpenOption.WRITE);
         FileLock held = channel.lock()) {
       assertThat(held.isValid()).isTrue();
-      RunCleanup.remove(config(), sink);
+      RunCleanup.remove(config(), progress);
       assertThat(part).exists();
       assertThat(said).isEmpty();
     }
