@@ -13,14 +13,14 @@ public final class BenchMain {
   }
 
   /** Ends the process; the one place that does. What is to be finished first is waited for. */
-  static void exit(ExitCode code) {
+  private static void exit(ExitCode code) {
     System.exit(code.code());
   }
 
   private static ExitCode run(List<String> arguments) {
     try (Interruption interruption = Interruption.ofProcess()) {
       try {
-        ParentWatch.ofProcess();
+        ParentWatch.ofProcess(() -> exit(ExitCode.INTERRUPTED));
         OwnLibtorch.flavor(System::getenv)
             .ifPresent(flavor -> System.setProperty(OwnLibtorch.FLAVOR, flavor));
         Verbs.Call call = Verbs.ofProgram().parse(arguments);

@@ -2,7 +2,6 @@ package org.eobench.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.eobench.core.error.ExitCode;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,10 +17,20 @@ final class ParentWatch {
 
   private ParentWatch() {}
 
-  /** Begins to watch when this process was started with {@link #OPTION}. */
-  static void ofProcess() {
+  /**
+   * Begins to watch when this process was started with {@link #OPTION}.
+   *
+   * @param stop ends this process as Ctrl-C does: what runs writes its checkpoint first
+   */
+  static void ofProcess(Runnable stop) {
     if ("stdin".equals(System.getProperty(PROPERTY))) {
-      start(System.in, ParentWatch::stop);
+      start(
+          System.in,
+          () -> {
+            LoggerFactory.getLogger("bench")
+                .warn("the process that started this one was killed: stopping as on Ctrl-C");
+            stop.run();
+          });
     }
   }
 
@@ -51,12 +60,5 @@ final class ParentWatch {
     } catch (IOException broken) {
       return; // it is gone
     }
-  }
-
-  /** As on Ctrl-C: what runs writes its checkpoint first. */
-  private static void stop() {
-    LoggerFactory.getLogger("bench")
-        .warn("the process that started this one was killed: stopping as on Ctrl-C");
-    BenchMain.exit(ExitCode.INTERRUPTED);
   }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** This very program, to be started once more. */
 final class ThisProgram {
+  /** The class that Java starts. */
+  static final String MAIN = "org.eobench.cli.BenchMain";
+
   private ThisProgram() {}
 
   /**
@@ -22,7 +25,7 @@ final class ThisProgram {
     command.add(ParentWatch.OPTION);
     command.addAll(javaOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(BenchMain.class.getName());
+    command.add(MAIN);
     command.addAll(arguments);
     return command;
   }

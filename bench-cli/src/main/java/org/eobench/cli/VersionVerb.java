@@ -31,7 +31,7 @@ final class VersionVerb implements Verb {
           Problem.of("Usage", "version takes no words, got: " + invocation.words().get(0))
               .expecting("version alone"));
     }
-    String version = BenchMain.class.getPackage().getImplementationVersion();
+    String version = VersionVerb.class.getPackage().getImplementationVersion();
     invocation
         .out()
         .printf(

@@ -3,7 +3,6 @@ package org.eobench.core.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import org.eobench.core.weights.Weights;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * running mean or a fixed position table.
  *
  * <p>It is declared with its shape when the module is built and holds no memory until {@link
- * #set(NDArray)}; {@link Weights} does that for a whole model, from a checkpoint or from {@link
+ * #set(NDArray)}; {@code Weights} does that for a whole model, from a checkpoint or from {@link
  * #init()}. What only a fit can give has no first values, and some of its axes may be open: as long
  * as what was fitted.
  */
