@@ -1,6 +1,13 @@
 package org.eobench.cli;
 
 import java.util.List;
+import org.eobench.cli.command.Invocation;
+import org.eobench.cli.failures.ErrorPrinter;
+import org.eobench.cli.plugins.PluginJars;
+import org.eobench.cli.process.Interruption;
+import org.eobench.cli.process.OwnLibtorch;
+import org.eobench.cli.process.ParentWatch;
+import org.eobench.cli.verbs.Verbs;
 import org.eobench.core.error.ExitCode;
 
 /** The program: finds the verb, runs it, prints what went wrong, ends with the right exit code. */

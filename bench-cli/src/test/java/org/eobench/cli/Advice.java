@@ -15,7 +15,7 @@ import org.eobench.core.error.Problem;
  * @param instead whether it is meant in place of the argument that was refused
  * @param sameArguments whether the arguments of the failed command follow it
  */
-record Advice(String text, boolean instead, boolean sameArguments) {
+public record Advice(String text, boolean instead, boolean sameArguments) {
   private static final String PROGRAM = "java -jar bench.jar ";
   private static final Pattern TYPED = Pattern.compile("`([^`]+)`");
 
@@ -88,7 +88,7 @@ record Advice(String text, boolean instead, boolean sameArguments) {
   }
 
   /** Splits as a shell does, as far as quotes and blanks go. */
-  static List<String> words(String text) {
+  public static List<String> words(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     char quote = 0;

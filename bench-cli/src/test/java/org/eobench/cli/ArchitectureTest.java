@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
+import org.eobench.cli.failures.ErrorPrinter;
+import org.eobench.cli.terminal.ConsoleProgress;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.junit.jupiter.api.Test;
 

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eobench.cli.process.ThisProgram;
 
 /**
  * What {@code check} said of a folder of images and masks.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eobench.cli.command.Verb;
 
 /**
  * A command line that README.md, CONTRIBUTING.md, a page in docs/ or the help of a verb tells a

@@ -6,6 +6,8 @@ import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.eobench.cli.plugins.PluginJars;
+import org.eobench.cli.plugins.Wiring;
 import org.eobench.testing.SharedFiles;
 import org.eobench.testing.golden.Components;
 import org.eobench.testing.golden.GoldenReport;

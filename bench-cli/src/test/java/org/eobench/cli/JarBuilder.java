@@ -19,12 +19,12 @@ import javax.tools.ToolProvider;
 /**
  * Compiles sources against a class path and packs them with resources, as a plug-in author does.
  */
-final class JarBuilder {
+public final class JarBuilder {
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, String> resources = new LinkedHashMap<>();
 
   /** Adds a source file such as {@code my/Plugin.java}. */
-  JarBuilder source(String path, String text) {
+  public JarBuilder source(String path, String text) {
     sources.put(path, text);
     return this;
   }
@@ -36,18 +36,18 @@ final class JarBuilder {
   }
 
   /** Names the class that implements {@code BenchPlugin}. */
-  JarBuilder plugin(String className) {
+  public JarBuilder plugin(String className) {
     return resource("META-INF/services/org.eobench.core.spi.BenchPlugin", className + "\n");
   }
 
   /** Gives the jar a manifest with these lines. */
-  JarBuilder manifest(String... lines) {
+  public JarBuilder manifest(String... lines) {
     String text = "Manifest-Version: 1.0\n" + String.join("\n", lines) + "\n\n";
     return resource("META-INF/MANIFEST.MF", text);
   }
 
   /** Compiles and packs; {@code work} is an empty folder for what lies between. */
-  Path build(Path jar, Path work, String classPath) throws IOException {
+  public Path build(Path jar, Path work, String classPath) throws IOException {
     Path classes = Files.createDirectories(work.resolve("classes"));
     List<String> arguments =
         new ArrayList<>(

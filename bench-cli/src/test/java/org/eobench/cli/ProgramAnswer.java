@@ -11,6 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.eobench.cli.command.Invocation;
+import org.eobench.cli.failures.ErrorPrinter;
+import org.eobench.cli.plugins.PluginJars;
+import org.eobench.cli.process.Interruption;
+import org.eobench.cli.verbs.Verbs;
 import org.eobench.core.error.ExitCode;
 import org.slf4j.LoggerFactory;
 

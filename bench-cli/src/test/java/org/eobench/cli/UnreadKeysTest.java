@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.eobench.cli.plugins.PluginJars;
+import org.eobench.cli.plugins.Wiring;
 import org.eobench.core.registry.Components;
 import org.eobench.core.registry.Registry;
 import org.eobench.core.run.plan.RunConfig;

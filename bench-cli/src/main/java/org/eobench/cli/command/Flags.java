@@ -1,0 +1,111 @@
+package org.eobench.cli.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** The flags of one verb, taken out of the words after it. */
+public final class Flags {
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private final List<String> rest = new ArrayList<>();
+
+  private Flags() {}
+
+  /**
+   * Takes {@code --name VALUE}, {@code --name=VALUE} and {@code --name} out; other words, unknown
+   * flags among them, are left.
+   *
+   * @param valued flags that a value follows
+   * @param bare flags without one
+   * @throws BenchException when a value is missing
+   */
+  public static Flags of(List<String> words, List<String> valued, List<String> bare) {
+    Flags flags = new Flags();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      int equal = word.indexOf('=');
+      String name = name(equal < 0 ? word : word.substring(0, equal));
+      if (bare.contains(name) && equal < 0) {
+        flags.values.put(name, "");
+      } else if (!valued.contains(name)) {
+        flags.rest.add(word);
+      } else if (equal >= 0) {
+        flags.values.put(name, word.substring(equal + 1));
+      } else if (i + 1 < words.size()) {
+        flags.values.put(name, words.get(++i));
+      } else {
+        throw new BenchException(
+            ExitCode.USAGE, Problem.of("FlagValue", word + " needs a value after it"));
+      }
+    }
+    return flags;
+  }
+
+  private static String name(String word) {
+    return word.startsWith("--") ? word.substring(2) : "";
+  }
+
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  public @Nullable String value(String name) {
+    return values.get(name);
+  }
+
+  /**
+   * A positive number.
+   *
+   * @throws BenchException when the flag is there and its value is something else
+   */
+  public double number(String name, double otherwise) {
+    String text = values.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      double number = Double.parseDouble(text);
+      if (number > 0 && Double.isFinite(number)) {
+        return number;
+      }
+    } catch (NumberFormatException told) {
+      // told below, with what is no positive number either
+    }
+    throw new BenchException(
+        ExitCode.USAGE,
+        Problem.of(
+                "FlagValue",
+                String.format(Locale.ROOT, "--%s=%s is no positive number", name, text))
+            .expecting("a number such as " + (otherwise == Math.rint(otherwise) ? "2" : "0.5")));
+  }
+
+  /**
+   * A positive whole number.
+   *
+   * @throws BenchException when the flag is there and its value is something else
+   */
+  public int whole(String name, int otherwise) {
+    double number = number(name, otherwise);
+    if (number == Math.rint(number) && number <= Integer.MAX_VALUE) {
+      return (int) number;
+    }
+    throw new BenchException(
+        ExitCode.USAGE,
+        Problem.of(
+                "FlagValue",
+                String.format(
+                    Locale.ROOT, "--%s=%s is no positive whole number", name, values.get(name)))
+            .expecting("a number such as 2"));
+  }
+
+  /** The words that were not taken. */
+  public List<String> rest() {
+    return List.copyOf(rest);
+  }
+}

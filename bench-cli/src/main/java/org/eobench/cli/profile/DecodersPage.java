@@ -1,0 +1,303 @@
+package org.eobench.cli.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eobench.cli.list.EncoderTable;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.profile.DecoderProfile;
+import org.eobench.core.profile.ProfileSettings;
+import org.eobench.core.profile.Timing;
+import org.jspecify.annotations.Nullable;
+
+/** The page about decoders, as Markdown: what was measured, how, and what it does not show. */
+final class DecodersPage {
+  private static final String NONE = "–";
+  private static final String PLAIN = "plain";
+  private static final String MIXING = "decoder.mixing=";
+
+  private final ProfileSettings settings;
+  private final List<ProfiledDecoder> decoders;
+  private final Map<String, String> leftOut;
+
+  /**
+   * @param leftOut configurations that are not in the tables, and why
+   */
+  DecodersPage(
+      ProfileSettings settings, List<ProfiledDecoder> decoders, Map<String, String> leftOut) {
+    this.settings = settings;
+    this.decoders = List.copyOf(decoders);
+    this.leftOut = leftOut;
+  }
+
+  /**
+   * The whole page.
+   *
+   * @param words the arguments it was made with
+   */
+  String text(List<String> words) {
+    DecoderProfile any =
+        decoders.stream().flatMap(d -> d.profiles().values().stream()).findFirst().orElse(null);
+    return String.format(
+        Locale.ROOT,
+        """
+        # Decoders
+
+        Made by the program itself; do not edit by hand:
+
+        ```
+        java -jar bench.jar profile %s
+        ```
+
+        %s
+
+        ## What they are
+
+        %s
+
+        ## Cost
+
+        %s
+
+        - **maps**: random values of the shapes that this encoder gives; it does not run. Logits have the size of
+          its images, %s.
+        - **ms per image**: a pass over %d images, divided by %d: median (least–most) and number of passes;
+          %s s of passes each after one or two that do not count, and only the first where that alone took
+          five times as long. **forward**: in evaluation mode; **forward + backward**: in training mode, with
+          gradients for all parameters and for the maps. bfloat16 is used inside matrix products,
+          attention and convolutions, everything else stays float32.
+        - **peak memory**: of a process of its own for each row, of the batch: the most that was resident during the
+          passes (VmHWM, counted from after the weights were made) less what was resident before the decoder
+          existed. It holds weights, maps, gradients and what libtorch keeps for its kernels.
+        %s
+        ## What these tables do not show
+
+        Weights and maps here are random: the numbers say what a decoder costs, not how well it maps anything. Its
+        encoder comes on top ([encoders.md](encoders.md)). Another processor, another number of threads or a GPU
+        gives other times and another order; differences of a few percent in time and of a tenth in memory are noise.
+        """,
+        MeasuredOn.command(words),
+        any == null
+            ? MeasuredOn.table("unknown", 0)
+            : MeasuredOn.table(any.engine(), any.threads()),
+        facts(),
+        costs(),
+        sizes(),
+        settings.batch(),
+        settings.batch(),
+        String.format(Locale.ROOT, "%.1f", settings.seconds()),
+        gains() + left());
+  }
+
+  private String sizes() {
+    return decoders.stream()
+        .map(decoder -> decoder.facts().encoder().inputSize())
+        .distinct()
+        .map(size -> String.format(Locale.ROOT, "%1$d × %1$d", size))
+        .collect(Collectors.joining(" or "));
+  }
+
+  /** One row for each configuration, however it mixes. */
+  private String facts() {
+    List<List<String>> rows =
+        decoders.stream()
+            .filter(decoder -> !isPlainTwin(decoder))
+            .map(
+                decoder ->
+                    List.of(
+                        "`" + title(decoder) + "`",
+                        decoder.facts().tasks().stream()
+                            .map(task -> task.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                            .sorted()
+                            .collect(Collectors.joining(", ")),
+                        String.format(
+                            Locale.ROOT,
+                            "`%s`: %s",
+                            decoder.maps(),
+                            EncoderTable.levels(decoder.facts().encoder().levels())),
+                        ProfileTable.millions(decoder.facts().parameters()),
+                        decoder.about()))
+            .toList();
+    return MarkdownTable.of(
+        List.of("decoder", "tasks", "maps: width /stride", "parameters", "what it is"), rows);
+  }
+
+  private String costs() {
+    List<List<String>> rows = new ArrayList<>();
+    for (ProfiledDecoder decoder : decoders) {
+      if (!isPlainTwin(decoder)) {
+        for (Precision precision : ProfiledDecoder.PRECISIONS) {
+          rows.add(cost(decoder, precision));
+        }
+      }
+    }
+    return MarkdownTable.of(
+        List.of(
+            "decoder",
+            "maps",
+            "precision",
+            "forward, ms per image",
+            "forward + backward, ms per image",
+            "peak memory, forward",
+            "peak memory, forward + backward"),
+        rows);
+  }
+
+  private static List<String> cost(ProfiledDecoder decoder, Precision precision) {
+    List<String> row =
+        new ArrayList<>(
+            List.of(
+                "`" + title(decoder) + "`",
+                "`" + decoder.maps() + "`",
+                ProfiledDecoder.shown(precision)));
+    DecoderProfile profile = decoder.profiles().get(precision);
+    if (profile == null) {
+      row.add("not measured: " + decoder.failures().get(precision));
+      return row;
+    }
+    row.add(ProfileTable.spread(profile.forward()));
+    row.add(ProfileTable.spread(profile.training()));
+    row.add(ProfileTable.megabytes(profile.forwardBytes()));
+    row.add(ProfileTable.megabytes(profile.trainingBytes()));
+    return row;
+  }
+
+  /** Plain against fast mixing, where both were measured. */
+  private String gains() {
+    List<List<String>> rows = new ArrayList<>();
+    for (ProfiledDecoder fast : decoders) {
+      ProfiledDecoder plain = plainTwin(fast);
+      if (plain != null) {
+        for (Precision precision : ProfiledDecoder.PRECISIONS) {
+          DecoderProfile slow = plain.profiles().get(precision);
+          DecoderProfile quick = fast.profiles().get(precision);
+          if (slow != null && quick != null) {
+            rows.add(gain(fast, precision, slow, quick));
+          }
+        }
+      }
+    }
+    if (rows.isEmpty()) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        """
+
+        ## Mixing before resizing
+
+        The layer that takes in all levels (UPerNet's `fpn_bottleneck`, SegFormer's `fusion_conv`) is linear, and so
+        is resizing: with `decoder.mixing=fast`, the default, the channels of a coarse level are mixed at its own
+        size and the result is resized, for each tap of the kernel as it falls, borders included. It equals
+        `decoder.mixing=plain`, which resizes, joins and mixes, but for rounding; the weights are the same tensors.
+        A level is mixed ahead where that takes fewer multiplications and additions.
+        Whole decoders, plain → fast, medians of this very run, and plain over fast:
+
+        %s
+        """,
+        MarkdownTable.of(
+            List.of(
+                "decoder",
+                "maps",
+                "precision",
+                "forward, ms per image",
+                "forward + backward, ms per image",
+                "peak memory, forward",
+                "peak memory, forward + backward"),
+            rows));
+  }
+
+  private static List<String> gain(
+      ProfiledDecoder decoder, Precision precision, DecoderProfile plain, DecoderProfile fast) {
+    return List.of(
+        "`" + title(decoder) + "`",
+        "`" + decoder.maps() + "`",
+        ProfiledDecoder.shown(precision),
+        ratio(plain, fast, profile -> median(profile.forward()), ProfileTable::millis),
+        ratio(plain, fast, profile -> median(profile.training()), ProfileTable::millis),
+        ratio(plain, fast, DecodersPage::forwardBytes, DecodersPage::megabytes),
+        ratio(plain, fast, DecodersPage::trainingBytes, DecodersPage::megabytes));
+  }
+
+  private static @Nullable Double median(@Nullable Timing timing) {
+    return timing == null ? null : timing.median();
+  }
+
+  private static @Nullable Double forwardBytes(DecoderProfile profile) {
+    return profile.forwardBytes() == null ? null : profile.forwardBytes().doubleValue();
+  }
+
+  private static @Nullable Double trainingBytes(DecoderProfile profile) {
+    return profile.trainingBytes() == null ? null : profile.trainingBytes().doubleValue();
+  }
+
+  private static String megabytes(double bytes) {
+    return ProfileTable.megabytes((long) bytes);
+  }
+
+  private static String ratio(
+      DecoderProfile plain,
+      DecoderProfile fast,
+      Function<DecoderProfile, @Nullable Double> value,
+      Function<Double, String> text) {
+    Double before = value.apply(plain);
+    Double after = value.apply(fast);
+    return before == null || after == null
+        ? NONE
+        : String.format(
+            Locale.ROOT,
+            "%s → %s: **%.2f**",
+            text.apply(before),
+            text.apply(after),
+            before / after);
+  }
+
+  private boolean isPlainTwin(ProfiledDecoder decoder) {
+    return decoders.stream().anyMatch(other -> plainTwin(other) == decoder);
+  }
+
+  /** The same decoder on the same maps, mixing plainly; null where there is none. */
+  private @Nullable ProfiledDecoder plainTwin(ProfiledDecoder fast) {
+    return decoders.stream()
+        .filter(other -> !Objects.equals(fast.mixing(), PLAIN) && PLAIN.equals(other.mixing()))
+        .filter(other -> title(other).equals(title(fast)) && other.maps().equals(fast.maps()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The name without how it mixes. */
+  private static String title(ProfiledDecoder decoder) {
+    String rest =
+        decoder.changes().stream()
+            .filter(change -> !change.startsWith(MIXING))
+            .collect(Collectors.joining(" "));
+    return (decoder.option() + " " + rest).strip();
+  }
+
+  private String left() {
+    if (leftOut.isEmpty()) {
+      return "";
+    }
+    return leftOut.entrySet().stream()
+        .map(
+            entry ->
+                String.format(
+                    Locale.ROOT, "- `%s`: %s", entry.getKey(), entry.getValue().replace("\n", " ")))
+        .collect(
+            Collectors.joining(
+                "\n",
+                """
+
+                ## Not in the tables
+
+                Variants that merge several dates (`_mt_…`) are their decoder with a layer before it; measure them with
+                `dataset.multi_temporal=3`. The others, on one date:
+
+                """,
+                "\n"));
+  }
+}

@@ -1,0 +1,205 @@
+package org.eobench.cli.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.eobench.cli.list.EncoderTable;
+import org.eobench.core.encoder.EncoderKeys;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.profile.EncoderProfile;
+import org.eobench.core.profile.ProfileSettings;
+import org.eobench.testing.golden.GoldenResult;
+import org.eobench.testing.golden.GoldenStatus;
+
+/** The page about all encoders, as Markdown: what was measured, how, and what it does not show. */
+final class EncodersPage {
+  private static final String NONE = "–";
+
+  private final ProfileSettings settings;
+  private final List<ProfiledEncoder> encoders;
+  private final List<String> leftOut;
+
+  /**
+   * @param leftOut configurations that are not in the tables because they leave keys open
+   */
+  EncodersPage(ProfileSettings settings, List<ProfiledEncoder> encoders, List<String> leftOut) {
+    this.settings = settings;
+    this.encoders = List.copyOf(encoders);
+    this.leftOut = List.copyOf(leftOut);
+  }
+
+  /**
+   * The whole page.
+   *
+   * @param words the arguments it was made with
+   */
+  String text(List<String> words) {
+    EncoderProfile any =
+        encoders.stream()
+            .map(ProfiledEncoder::profile)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    return String.format(
+        Locale.ROOT,
+        """
+        # Encoders
+
+        Made by the program itself; do not edit by hand:
+
+        ```
+        java -jar bench.jar verify golden DIR --json golden.json
+        java -jar bench.jar profile %s
+        ```
+
+        %s
+
+        ## Cost, and agreement with the originals
+
+        %s
+
+        - **golden cases**: outputs and gradients recorded from the authors' or Pangaea's own code, of the same
+          code at whatever size they were recorded; **worst difference** is the value that came nearest to
+          its tolerance in any of them, with that tolerance. A configuration without a case says so.
+        - **ms per image**: one forward pass of one image of the native size, median (least–most) and number of
+          passes; %s s of passes each after one or two that do not count, and only the first where that alone
+          took five times as long. bfloat16 is used inside matrix products,
+          attention and convolutions, everything else stays float32; `ratio` is float32 over bfloat16, above 1
+          where bfloat16 is faster.
+        - **peak memory**: of a process of its own, float32, batch 1: the most that was resident while encoding
+          (VmHWM, counted from after the weights were made) less what was resident before the model existed.
+          It holds the weights, the maps and what libtorch keeps for its kernels.
+
+        ## What they take and give
+
+        %s
+
+        Sizes that a data set decides stand here for images of 224 pixels, bands that a data set decides for
+        those of the data set `quickstart`.%s
+
+        ## What these tables do not show
+
+        Weights here are random: the numbers say what an encoder costs and that its arithmetic is the original's,
+        not how good its features are. Another processor, another number of threads or a GPU gives other times
+        and another order; differences of a few percent are noise. Nothing here was measured on a task.
+        """,
+        MeasuredOn.command(words),
+        any == null
+            ? MeasuredOn.table("unknown", 0)
+            : MeasuredOn.table(any.engine(), any.threads()),
+        costs(),
+        number(settings.seconds()),
+        facts(),
+        leftOut());
+  }
+
+  private String costs() {
+    List<String> header =
+        new ArrayList<>(
+            List.of(
+                "encoder",
+                "parameters",
+                "golden cases",
+                "worst difference (tolerance)",
+                "float32, ms per image",
+                "bfloat16, ms per image",
+                "ratio",
+                "peak memory"));
+    if (settings.batch() > 1) {
+      header.add("float32 in batches of " + settings.batch());
+    }
+    if (settings.backward()) {
+      header.add("training, ms per image");
+    }
+    return MarkdownTable.of(header, encoders.stream().map(this::cost).toList());
+  }
+
+  private List<String> cost(ProfiledEncoder encoder) {
+    EncoderProfile profile = encoder.profile();
+    List<String> row = new ArrayList<>();
+    row.add("`" + encoder.name() + "`");
+    row.add(ProfileTable.millions(encoder.facts().parameters()));
+    row.add(cases(encoder.golden()));
+    row.add(encoder.golden().worst().map(EncodersPage::difference).orElse(NONE));
+    if (profile == null) {
+      row.add("not measured: " + encoder.failure());
+      return row;
+    }
+    row.add(ProfileTable.spread(profile.float32()));
+    row.add(ProfileTable.spread(profile.bfloat16()));
+    row.add(
+        String.format(
+            Locale.ROOT, "%.2f", profile.float32().median() / profile.bfloat16().median()));
+    row.add(ProfileTable.megabytes(profile.peakBytes()));
+    if (settings.batch() > 1) {
+      row.add(ProfileTable.spread(profile.float32Batch()));
+    }
+    if (settings.backward()) {
+      row.add(ProfileTable.spread(profile.training()));
+    }
+    return row;
+  }
+
+  private static String cases(GoldenRecords golden) {
+    return golden.results().isEmpty()
+        ? "none recorded"
+        : golden.results().stream()
+            .map(result -> result.id() + mark(result.status()))
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String mark(GoldenStatus status) {
+    return status == GoldenStatus.PASS ? "" : " (" + status.name().toLowerCase(Locale.ROOT) + ")";
+  }
+
+  private static String difference(GoldenResult worst) {
+    return Double.isNaN(worst.difference())
+        ? worst.detail()
+        : String.format(Locale.ROOT, "%.1e (%.1e)", worst.difference(), worst.tolerance());
+  }
+
+  private String facts() {
+    return MarkdownTable.of(
+        List.of(
+            "encoder",
+            "family",
+            "bands",
+            "size",
+            "maps: width /stride",
+            "dates",
+            "licence of the weights",
+            "paper"),
+        encoders.stream().map(EncodersPage::facts).toList());
+  }
+
+  private static List<String> facts(ProfiledEncoder encoder) {
+    EncoderKeys keys = encoder.facts().keys();
+    EncoderSpec spec = encoder.facts().spec();
+    return List.of(
+        "`" + encoder.name() + "`",
+        keys.card().family(),
+        encoder.anyBand() ? "those of the data set" : EncoderTable.bands(keys.inputBands()),
+        spec.inputSize() + " px",
+        EncoderTable.levels(spec.levels()),
+        spec.temporal() ? "many" : "one",
+        keys.encoderWeights() == null
+            ? "none: starts at random"
+            : Objects.requireNonNullElse(keys.card().licence(), "unknown"),
+        Objects.requireNonNullElse(keys.card().paper(), NONE));
+  }
+
+  private String leftOut() {
+    return leftOut.isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "\n\nNot in the tables, because they leave keys open that a user must give: `%s`.",
+            String.join("`, `", leftOut));
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+  }
+}

@@ -1,0 +1,25 @@
+package org.eobench.cli.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A table of a Markdown page; cells may hold any text of one line. */
+final class MarkdownTable {
+  private MarkdownTable() {}
+
+  /** The lines of the table, without an end of line after the last. */
+  static String of(List<String> header, List<List<String>> rows) {
+    List<String> lines = new ArrayList<>();
+    lines.add(line(header));
+    lines.add(line(header.stream().map(cell -> "---").toList()));
+    rows.forEach(row -> lines.add(line(row)));
+    return String.join("\n", lines);
+  }
+
+  private static String line(List<String> cells) {
+    return cells.stream()
+        .map(cell -> cell.replace("|", "\\|").replace("\n", " "))
+        .collect(Collectors.joining(" | ", "| ", " |"));
+  }
+}

@@ -1,0 +1,38 @@
+package org.eobench.cli.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.cli.config.CommandLine;
+import org.eobench.cli.config.ConfigCommand;
+
+/**
+ * What {@code profile --all} stands for: every configuration of an encoder but the tiny ones.
+ *
+ * @param complete those that can be built as they are
+ * @param open those that leave keys open, such as the file of a TorchScript model
+ */
+record ProfileOptions(List<String> complete, List<String> open) {
+  private static final String GROUP = "encoder";
+  private static final String TINY = "_tiny";
+
+  ProfileOptions {
+    complete = List.copyOf(complete);
+    open = List.copyOf(open);
+  }
+
+  static ProfileOptions of(ConfigCommand configs) {
+    List<String> complete = new ArrayList<>();
+    List<String> open = new ArrayList<>();
+    for (String option :
+        configs.groups(CommandLine.parse(List.of())).getOrDefault(GROUP, List.of())) {
+      if (!option.endsWith(TINY)) {
+        CommandLine line =
+            CommandLine.parse(List.of(GROUP + "=" + option, "dataset=quickstart", "~decoder"));
+        boolean whole =
+            configs.compose(line).missing().stream().noneMatch(key -> key.startsWith(GROUP + "."));
+        (whole ? complete : open).add(option);
+      }
+    }
+    return new ProfileOptions(complete, open);
+  }
+}

@@ -1,0 +1,237 @@
+package org.eobench.cli.profile;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eobench.cli.command.Flags;
+import org.eobench.cli.command.Invocation;
+import org.eobench.cli.command.OutputFile;
+import org.eobench.cli.command.Verb;
+import org.eobench.cli.config.CommandLine;
+import org.eobench.cli.config.ConfigCommand;
+import org.eobench.cli.plugins.Configs;
+import org.eobench.cli.plugins.Wiring;
+import org.eobench.core.config.compose.SweepJob;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.io.AtomicFile;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.profile.DecoderProfiler;
+import org.eobench.core.profile.EncoderProfiler;
+import org.eobench.core.profile.ProfileSettings;
+import org.eobench.core.registry.Components;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code profile encoder=A,B} or {@code decoder=A,B}: time and memory with random weights, each
+ * measured in a process of its own; with {@code --output} the page about all of them.
+ */
+public final class ProfileVerb implements Verb {
+  private static final String ENCODER = "encoder=";
+  private static final String ALL = "all";
+  private static final String BACKWARD = "backward";
+  private static final String BATCH = "batch";
+  private static final String SECONDS = "seconds";
+  private static final String LIMIT = "limit";
+  private static final String GOLDEN = "golden";
+  private static final String OUTPUT = "output";
+
+  /** Where the process of one measurement writes it. */
+  private static final String MEASURE = "measure";
+
+  private static final int USUAL_DECODER_BATCH = 2;
+  private static final double USUAL_SECONDS = 2;
+  private static final double USUAL_LIMIT = 300;
+
+  @Override
+  public String name() {
+    return "profile";
+  }
+
+  @Override
+  public String arguments() {
+    return "encoder=A,B|decoder=A,B|[decoder] --all [--batch N] [--backward] [--output FILE]";
+  }
+
+  @Override
+  public String summary() {
+    return "measure time and memory of encoders or decoders with random weights, and write a page";
+  }
+
+  @Override
+  public String details() {
+    return """
+    Options
+      --all           every encoder, or with the word decoder every decoder
+      --batch N       images in a batch
+      --backward      time the backward pass as well
+      --seconds N     how long to measure each (--limit N: give up after so many)
+      --golden FILE   records of verify golden --json, for the page
+      --output FILE   write the page there
+
+    Examples
+      java -jar bench.jar profile encoder=dofa_tiny,vit_tiny --batch 4
+      java -jar bench.jar profile decoder=seg_upernet_tiny
+    """;
+  }
+
+  @Override
+  public ExitCode run(Invocation invocation) {
+    Flags flags =
+        Flags.of(
+            invocation.words(),
+            List.of(BATCH, SECONDS, LIMIT, GOLDEN, OUTPUT, MEASURE, DecoderProfiles.PRECISION),
+            List.of(ALL, BACKWARD, OutputFile.FORCE));
+    Path output = output(flags);
+    boolean decoders = flags.rest().stream().anyMatch(ProfileVerb::meansDecoders);
+    ProfileSettings settings =
+        new ProfileSettings(
+            flags.whole(BATCH, decoders ? USUAL_DECODER_BATCH : 1),
+            flags.has(BACKWARD),
+            flags.number(SECONDS, USUAL_SECONDS));
+    ConfigCommand configs = Configs.command(invocation.plugins());
+    Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
+    double limit = flags.number(LIMIT, USUAL_LIMIT);
+    String file = flags.value(MEASURE);
+    if (file != null) {
+      write(Path.of(file), measured(flags, settings, configs, components));
+      return ExitCode.OK;
+    }
+    if (decoders) {
+      DecoderPlan plan = new DecoderPlan(configs, components, flags.rest(), flags.has(ALL));
+      var process = new ProfileProcess(settings, limit, plan.configFlags());
+      return new DecoderProfiles(invocation, settings, process).run(plan, output);
+    }
+    List<SweepJob> jobs = new ArrayList<>();
+    Map<String, String> configFlags = Map.of();
+    for (List<String> words : words(flags, configs)) {
+      CommandLine line = CommandLine.parse(words);
+      configFlags = line.flags();
+      jobs.addAll(configs.plan(line).jobs());
+    }
+    ProfileProcess process = new ProfileProcess(settings, limit, configFlags);
+    List<String> left = flags.has(ALL) ? ProfileOptions.of(configs).open() : List.of();
+    return all(invocation, output, settings, process, described(flags, jobs, components), left);
+  }
+
+  private static @Nullable Path output(Flags flags) {
+    String file = flags.value(OUTPUT);
+    return file == null ? null : OutputFile.of(file, flags.has(OutputFile.FORCE));
+  }
+
+  private static boolean meansDecoders(String word) {
+    return word.equals("decoder") || word.startsWith("decoder=");
+  }
+
+  /** What the process of one measurement finds. */
+  private static Object measured(
+      Flags flags, ProfileSettings settings, ConfigCommand configs, Components components) {
+    var config = configs.compose(CommandLine.parse(flags.rest())).resolve();
+    String precision = flags.value(DecoderProfiles.PRECISION);
+    return precision == null
+        ? new EncoderProfiler(components, settings).measure(config)
+        : new DecoderProfiler(
+                components, settings, Precision.valueOf(precision.toUpperCase(Locale.ROOT)))
+            .measure(config);
+  }
+
+  private static List<ProfiledEncoder> described(
+      Flags flags, List<SweepJob> jobs, Components components) {
+    String file = flags.value(GOLDEN);
+    GoldenRecords golden = file == null ? GoldenRecords.none() : GoldenRecords.read(Path.of(file));
+    List<ProfiledEncoder> found = new ArrayList<>();
+    for (SweepJob job : jobs) {
+      found.add(ProfiledEncoder.described(job, components, golden));
+    }
+    return found;
+  }
+
+  private static ExitCode all(
+      Invocation invocation,
+      @Nullable Path output,
+      ProfileSettings settings,
+      ProfileProcess process,
+      List<ProfiledEncoder> encoders,
+      List<String> leftOut) {
+    ProfileTable table = new ProfileTable(encoders, invocation.out()::println);
+    List<ProfiledEncoder> measured = new ArrayList<>();
+    for (ProfiledEncoder encoder : encoders) {
+      ProfiledEncoder known = process.measure(encoder);
+      measured.add(known);
+      table.add(known);
+    }
+    if (output != null) {
+      AtomicFile.writeString(
+          output, new EncodersPage(settings, measured, leftOut).text(invocation.words()));
+      invocation.out().println("written: " + output);
+    }
+    requireAll(measured);
+    return ExitCode.OK;
+  }
+
+  /** Comes last, so that what could be measured is not lost. */
+  private static void requireAll(List<ProfiledEncoder> measured) {
+    Problems problems = new Problems();
+    for (ProfiledEncoder encoder : measured) {
+      if (encoder.profile() == null) {
+        problems.add(
+            Problem.of("NotMeasured", encoder.name() + " could not be measured")
+                .expecting("a measurement; what happened: " + encoder.failure())
+                .next(
+                    "measure it alone: `java -jar bench.jar profile encoder="
+                        + encoder.name()
+                        + "`"));
+      }
+    }
+    problems.throwIfAny(ExitCode.FAILURE);
+  }
+
+  /**
+   * The words of each job: one for each encoder, at the size of the golden cases where the data set
+   * decides, without a decoder.
+   */
+  private static List<List<String>> words(Flags flags, ConfigCommand configs) {
+    List<String> given = new ArrayList<>(flags.rest());
+    List<String> names = new ArrayList<>();
+    if (flags.has(ALL)) {
+      names.addAll(ProfileOptions.of(configs).complete());
+    }
+    given.stream()
+        .filter(word -> word.startsWith(ENCODER))
+        .flatMap(word -> Stream.of(word.substring(ENCODER.length()).split(",")))
+        .forEach(names::add);
+    if (names.isEmpty()) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of("Usage", "profile is not told which encoder to measure")
+              .expecting("encoder=NAME, encoder=A,B or --all")
+              .next("`java -jar bench.jar list encoder` shows them"));
+    }
+    given.removeIf(word -> word.startsWith(ENCODER));
+    List<String> shared = new ArrayList<>();
+    if (given.stream().noneMatch(word -> word.startsWith("dataset="))) {
+      shared.add("dataset=quickstart");
+    }
+    shared.addAll(List.of("~decoder", "dataset.img_size=224"));
+    shared.addAll(given);
+    return names.stream()
+        .map(name -> Stream.concat(Stream.of(ENCODER + name), shared.stream()).toList())
+        .toList();
+  }
+
+  private static void write(Path file, Object value) {
+    try {
+      AtomicFile.writeString(file, new ObjectMapper().writeValueAsString(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.eobench.cli.sweep;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.train.StopSignal;
+
+/**
+ * The job of an earlier sweep, in the same directory, that still runs. It is waited for, so that
+ * {@code resume=true} goes on from what it reached and two processes never share a directory.
+ */
+final class EarlierJob {
+  private static final int MILLIS_BETWEEN_LOOKS = 500;
+
+  private final SweepJob job;
+  private final Consumer<String> echo;
+
+  /**
+   * @param echo is told when there is something to wait for
+   */
+  EarlierJob(SweepJob job, Consumer<String> echo) {
+    this.job = job;
+    this.echo = echo;
+  }
+
+  /**
+   * Waits until no process works below the directory of the job.
+   *
+   * @return false when the user wants to stop before that
+   */
+  boolean awaitEnd(StopSignal stop) throws IOException, InterruptedException {
+    boolean told = false;
+    while (true) {
+      Optional<String> holder = holder();
+      if (holder.isEmpty()) {
+        if (told) {
+          echo.accept("[" + job.number() + "] it ended");
+        }
+        return true;
+      }
+      if (!told) {
+        echo.accept("[" + job.number() + "] " + holder.get() + ": waiting until it ends");
+        told = true;
+      }
+      if (stop.requested()) {
+        return false;
+      }
+      Thread.sleep(MILLIS_BETWEEN_LOOKS);
+    }
+  }
+
+  private Optional<String> holder() throws IOException {
+    List<Path> runs;
+    try (Stream<Path> folders = Files.list(job.directory())) {
+      runs = folders.filter(Files::isDirectory).sorted().toList();
+    }
+    for (Path run : runs) {
+      Optional<String> holder = RunDirectory.holder(run);
+      if (holder.isPresent()) {
+        return Optional.of(holder.get() + " of an earlier sweep still works on " + run);
+      }
+    }
+    return Optional.empty();
+  }
+}

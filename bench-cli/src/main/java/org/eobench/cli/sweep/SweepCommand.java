@@ -1,0 +1,119 @@
+package org.eobench.cli.sweep;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eobench.cli.command.Invocation;
+import org.eobench.cli.config.CommandLine;
+import org.eobench.cli.config.ConfigCommand;
+import org.eobench.cli.plugins.Configs;
+import org.eobench.cli.plugins.Wiring;
+import org.eobench.cli.terminal.ConsoleProgress;
+import org.eobench.core.config.compose.SweepPlan;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problems;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.Check;
+import org.eobench.core.run.plan.RunRequest;
+
+/** {@code -m}: plans the jobs of a sweep, all of which must be sound, and runs them. */
+public final class SweepCommand {
+  public static final List<String> PASSED_ON = List.of("config-name", "config-dir", "config-path");
+
+  private final Invocation invocation;
+  private final CommandLine line;
+  private final boolean failFast;
+
+  /**
+   * @param failFast whether the first job that fails ends the sweep
+   */
+  public SweepCommand(Invocation invocation, CommandLine line, boolean failFast) {
+    this.invocation = invocation;
+    this.line = line;
+    this.failFast = failFast;
+  }
+
+  /** Runs the jobs, or only lists them with {@code --dry-run}. */
+  public ExitCode run(SweepPlan plan) {
+    plan.warnings().forEach(warning -> invocation.out().println("warning: " + warning));
+    Map<Integer, SweepScore> scores = requireSound(plan);
+    Path directory = Path.of(Objects.requireNonNull(plan.directory()));
+    List<String> shared = shared(plan);
+    List<SweepJob> jobs = new ArrayList<>();
+    for (var job : plan.jobs()) {
+      int number = Objects.requireNonNull(job.number());
+      Path own = directory.resolve(Path.of(job.directory()).getFileName());
+      List<String> special = new ArrayList<>(job.overrides());
+      special.removeAll(shared);
+      jobs.add(new SweepJob(number, special, arguments(job, own), own));
+    }
+    SweepRunner runner =
+        new SweepRunner(
+            new ProcessLauncher(invocation.out()::println), invocation.out()::println, failFast);
+    if (line.has("dry-run")) {
+      runner.announce(jobs);
+      return ExitCode.OK;
+    }
+    return runner.run(
+        jobs,
+        invocation.interruption().watch(),
+        job -> Objects.requireNonNull(scores.get(job.number())).text(job.directory()));
+  }
+
+  /** The overrides that every job of several has: they tell no job from another. */
+  private static List<String> shared(SweepPlan plan) {
+    if (plan.jobs().size() < 2) {
+      return List.of();
+    }
+    List<String> shared = new ArrayList<>(plan.jobs().get(0).overrides());
+    plan.jobs().forEach(job -> shared.retainAll(job.overrides()));
+    return shared;
+  }
+
+  /**
+   * Reads the config of every job, so that none fails for a typing error hours later.
+   *
+   * @return how the score of each job is told, by its number
+   */
+  private Map<Integer, SweepScore> requireSound(SweepPlan plan) {
+    Check check =
+        new Check(
+            Wiring.injector(invocation.plugins()).getInstance(Components.class),
+            ConsoleProgress.ofProcess());
+    ConfigCommand configs = Configs.command(invocation.plugins());
+    Problems problems = new Problems();
+    Map<Integer, SweepScore> scores = new HashMap<>();
+    for (var job : plan.jobs()) {
+      try {
+        RunRequest request = Configs.request(configs, job.composition());
+        check.config(request);
+        scores.put(Objects.requireNonNull(job.number()), SweepScore.of(request.config()));
+      } catch (BenchException unsound) {
+        unsound.problems().stream()
+            .filter(problem -> !problems.list().contains(problem))
+            .forEach(problems::add);
+      }
+    }
+    problems.throwIfAny(ExitCode.CONFIG);
+    return scores;
+  }
+
+  private List<String> arguments(org.eobench.core.config.compose.SweepJob job, Path directory) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("run");
+    for (String flag : PASSED_ON) {
+      String value = line.value(flag);
+      if (value != null) {
+        arguments.addAll(List.of("--" + flag, value));
+      }
+    }
+    arguments.addAll(job.hydraOverrides());
+    arguments.addAll(job.overrides());
+    arguments.add("work_dir='" + directory.toString().replace("'", "\\'") + "'");
+    return arguments;
+  }
+}

@@ -1,0 +1,128 @@
+package org.eobench.cli.terminal;
+
+import java.io.PrintStream;
+import java.util.function.IntSupplier;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.eobench.core.progress.ProgressListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows a run's progress: a moving bar on a terminal, plain lines elsewhere. Every line goes
+ * through the logger, so that the log file of the run has it too.
+ */
+public final class ConsoleProgress implements ProgressListener {
+  private static final Logger LOG = LoggerFactory.getLogger("bench");
+  private static final int MILLIS_BETWEEN_DRAWINGS = 250;
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  /** While a bar is drawn the terminal cuts at its edge, also when it was made narrower. */
+  private static final String CUT = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
+
+  private final @Nullable PrintStream terminal;
+  private final IntSupplier columns;
+
+  /** What the bar's line shows now; empty when there is no bar. */
+  private String drawn = "";
+
+  /**
+   * @param terminal where a bar can be drawn, or null for plain lines only
+   * @param columns how wide the terminal is, asked for each bar
+   */
+  ConsoleProgress(@Nullable PrintStream terminal, IntSupplier columns) {
+    this.terminal = terminal;
+    this.columns = columns;
+  }
+
+  /** Draws bars when this process talks to a terminal. */
+  public static ConsoleProgress ofProcess() {
+    return new ConsoleProgress(TerminalWidth.isTerminal() ? System.err : null, TerminalWidth::now);
+  }
+
+  @Override
+  public synchronized void message(String text) {
+    if (terminal != null && !drawn.isEmpty()) {
+      terminal.print(CLEAR_LINE);
+      terminal.flush();
+    }
+    LOG.info(text);
+    redraw();
+  }
+
+  @Override
+  public Bar bar(String stage, long total) {
+    return terminal == null ? new Plain() : new Drawn(stage, total);
+  }
+
+  private synchronized void draw(String text) {
+    drawn = text;
+    redraw();
+  }
+
+  private void redraw() {
+    if (terminal != null && !drawn.isEmpty()) {
+      terminal.print(CLEAR_LINE + CUT + drawn + WRAP);
+      terminal.flush();
+    }
+  }
+
+  private synchronized void finish() {
+    if (terminal != null && !drawn.isEmpty()) {
+      terminal.println();
+    }
+    drawn = "";
+  }
+
+  private static final class Plain implements Bar {
+    @Override
+    public void to(long done, String detail) {}
+
+    @Override
+    public void note(String text) {
+      LOG.info(text);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private final class Drawn implements Bar {
+    private final ProgressBar bar;
+
+    Drawn(String stage, long total) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(stage)
+              .setInitialMax(total)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUpdateIntervalMillis(MILLIS_BETWEEN_DRAWINGS)
+              .setConsumer(
+                  new DelegatingProgressBarConsumer(
+                      ConsoleProgress.this::draw, columns.getAsInt() - 1))
+              .build();
+    }
+
+    @Override
+    public void to(long done, String detail) {
+      bar.setExtraMessage(" " + detail);
+      bar.stepTo(done);
+    }
+
+    @Override
+    public void note(String text) {
+      LOG.debug(text);
+    }
+
+    @Override
+    public void close() {
+      bar.close();
+      finish();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.eobench.cli.terminal;
+
+import java.io.Console;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How many columns the terminal has. */
+public final class TerminalWidth {
+  /** What is assumed where nothing says more, as in a pipe. */
+  static final int UNKNOWN = 80;
+
+  private static final int LEAST = 40;
+  private static final int MOST = 500;
+  private static final int PATIENCE_MILLIS = 500;
+  private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)");
+  private static final File TERMINAL = new File("/dev/tty");
+
+  private TerminalWidth() {}
+
+  /** The width of this process's terminal now; {@link #UNKNOWN} where there is none. */
+  public static int now() {
+    return of(System::getenv, isTerminal() ? size() : "");
+  }
+
+  /**
+   * @param environment where {@code COLUMNS} may stand, which comes first
+   * @param size what {@code stty size} says, rows and columns; may be anything
+   */
+  static int of(Function<String, @Nullable String> environment, String size) {
+    OptionalInt given = number(environment.apply("COLUMNS"));
+    Matcher matcher = SIZE.matcher(size.strip());
+    OptionalInt asked = matcher.matches() ? number(matcher.group(1)) : OptionalInt.empty();
+    int width = given.orElse(asked.orElse(UNKNOWN));
+    return Math.max(LEAST, Math.min(MOST, width));
+  }
+
+  /** Whether this process talks to a terminal; until Java 21 it has a console only there. */
+  @SuppressWarnings("SystemConsoleNull")
+  static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException olderJava) {
+      return true;
+    } catch (ReflectiveOperationException unknown) {
+      return false;
+    }
+  }
+
+  private static OptionalInt number(@Nullable String text) {
+    boolean number = text != null && text.matches("[1-9]\\d{0,5}");
+    return number ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+  }
+
+  private static String size() {
+    try {
+      Process process =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(TERMINAL)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (!process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+        process.destroy();
+        return "";
+      }
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException noSuchProgram) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+}

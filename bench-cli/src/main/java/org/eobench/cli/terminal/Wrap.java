@@ -1,0 +1,57 @@
+package org.eobench.cli.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Breaks lines between words so that they fit a width; what follows lines up below. */
+public final class Wrap {
+  /** A name, two blanks or more, and what it means. */
+  private static final Pattern COLUMNS = Pattern.compile("( *\\S.*? {2,})\\S.*");
+
+  private Wrap() {}
+
+  /** The text with every line broken; a word longer than the width stays whole. */
+  public static String text(String text, int width) {
+    return text.lines()
+        .flatMap(line -> lines(line, width).stream())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * One line as several, the later ones below the last of its columns, or indented by two where the
+   * first is indented.
+   */
+  public static List<String> lines(String line, int width) {
+    List<String> lines = new ArrayList<>();
+    int hang = hang(line, width);
+    String rest = line;
+    while (rest.length() > width) {
+      int start = lines.isEmpty() ? firstWord(rest) : hang;
+      int at = rest.lastIndexOf(' ', width);
+      if (at <= start) {
+        at = rest.indexOf(' ', width);
+      }
+      if (at < 0) {
+        break;
+      }
+      lines.add(rest.substring(0, at).stripTrailing());
+      rest = " ".repeat(hang) + rest.substring(at).strip();
+    }
+    lines.add(rest);
+    return lines;
+  }
+
+  private static int firstWord(String line) {
+    return line.length() - line.stripLeading().length();
+  }
+
+  private static int hang(String line, int width) {
+    Matcher columns = COLUMNS.matcher(line);
+    int column = columns.matches() ? columns.group(1).length() : 0;
+    boolean plain = firstWord(line) == 0 && !line.startsWith("usage:");
+    return column > 0 && column <= width / 2 ? column : plain ? 0 : firstWord(line) + 2;
+  }
+}

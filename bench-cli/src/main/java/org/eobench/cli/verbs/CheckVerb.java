@@ -1,0 +1,70 @@
+package org.eobench.cli.verbs;
+
+import java.util.Set;
+import org.eobench.cli.command.Invocation;
+import org.eobench.cli.command.Verb;
+import org.eobench.cli.config.CommandLine;
+import org.eobench.cli.config.ConfigCommand;
+import org.eobench.cli.plugins.Configs;
+import org.eobench.cli.plugins.Wiring;
+import org.eobench.cli.terminal.ConsoleProgress;
+import org.eobench.core.config.compose.SweepJob;
+import org.eobench.core.config.compose.SweepPlan;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.Check;
+
+/** {@code check}: finds before training what would go wrong in it. */
+final class CheckVerb implements Verb {
+  @Override
+  public String name() {
+    return "check";
+  }
+
+  @Override
+  public String arguments() {
+    return "OVERRIDES";
+  }
+
+  @Override
+  public String summary() {
+    return "look at config, weights and every sample, and try one batch, without training";
+  }
+
+  @Override
+  public String details() {
+    return """
+    Options
+      -m, --multirun  check each job of a sweep
+      --cfg job       print the configuration and check nothing
+
+    Examples
+      java -jar bench.jar check experiment=quickstart
+      java -jar bench.jar check encoder=dofa decoder=seg_upernet dataset=hlsburnscars
+    """;
+  }
+
+  @Override
+  public ExitCode run(Invocation invocation) {
+    CommandLine line = CommandLine.parse(invocation.words());
+    ConfigCommand configs = Configs.command(invocation.plugins());
+    if (line.isQuestion()) {
+      invocation.out().println(configs.answer(line).stripTrailing());
+      return ExitCode.OK;
+    }
+    Configs.requireComposing(line, Set.of("multirun"));
+    SweepPlan plan = configs.plan(line);
+    Check check =
+        new Check(
+            Wiring.injector(invocation.plugins()).getInstance(Components.class),
+            ConsoleProgress.ofProcess());
+    for (SweepJob job : plan.jobs()) {
+      if (plan.multirun()) {
+        invocation.out().println(String.join(" ", job.overrides()));
+      }
+      String found = check.run(Configs.request(configs, job.composition()));
+      invocation.out().println(found.stripTrailing());
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,50 @@
+package org.eobench.cli.verbs;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.eobench.cli.command.Invocation;
+import org.eobench.cli.command.Verb;
+import org.eobench.cli.plugins.Configs;
+import org.eobench.core.error.ExitCode;
+
+/** {@code complete LINE}: what may follow a half-typed command line; the completion scripts ask. */
+final class CompleteVerb implements Verb {
+  private final Supplier<List<String>> verbs;
+
+  /**
+   * @param verbs names of all verbs
+   */
+  CompleteVerb(Supplier<List<String>> verbs) {
+    this.verbs = verbs;
+  }
+
+  @Override
+  public String name() {
+    return "complete";
+  }
+
+  @Override
+  public String arguments() {
+    return "LINE";
+  }
+
+  @Override
+  public String summary() {
+    return "print what may follow a half-typed line (used by the completion scripts)";
+  }
+
+  @Override
+  public ExitCode run(Invocation invocation) {
+    String typed = String.join(" ", invocation.words());
+    int space = typed.indexOf(' ');
+    String first = space < 0 ? typed : typed.substring(0, space);
+    boolean verb = verbs.get().contains(first);
+    String rest = verb && space >= 0 ? typed.substring(space + 1) : typed;
+    Stream<String> names =
+        space < 0 ? verbs.get().stream().filter(name -> name.startsWith(typed)) : Stream.of();
+    Stream.concat(names, Configs.command(invocation.plugins()).complete(rest).stream())
+        .forEach(invocation.out()::println);
+    return ExitCode.OK;
+  }
+}

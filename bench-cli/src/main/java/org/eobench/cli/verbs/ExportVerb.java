@@ -1,0 +1,69 @@
+package org.eobench.cli.verbs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.cli.command.Invocation;
+import org.eobench.cli.command.OutputFile;
+import org.eobench.cli.command.Verb;
+import org.eobench.cli.config.CommandLine;
+import org.eobench.cli.plugins.Configs;
+import org.eobench.cli.plugins.Wiring;
+import org.eobench.cli.terminal.ConsoleProgress;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.Export;
+import org.eobench.core.run.InheritedOverrides;
+import org.eobench.core.run.plan.RunRequest;
+
+/** {@code export}: the model of a finished run as a TorchScript file for Python and C++. */
+final class ExportVerb implements Verb {
+  @Override
+  public String name() {
+    return "export";
+  }
+
+  @Override
+  public String arguments() {
+    return "RUN_DIR FILE.pt [OVERRIDES] [--force]";
+  }
+
+  @Override
+  public String summary() {
+    return "write the trained model of a run as TorchScript, for torch.jit.load";
+  }
+
+  @Override
+  public String details() {
+    return """
+    Examples
+      java -jar bench.jar export RUN_DIR model.pt
+    """;
+  }
+
+  @Override
+  public ExitCode run(Invocation invocation) {
+    List<String> words = new ArrayList<>(invocation.words());
+    boolean replace = words.removeAll(List.of("--" + OutputFile.FORCE));
+    if (words.size() < 2 || words.get(0).contains("=") || words.get(1).contains("=")) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of("Usage", "export needs a run directory and the file to write")
+              .at(String.join(" ", words))
+              .expecting("java -jar bench.jar export RUN_DIR FILE.pt"));
+    }
+    Path target = OutputFile.of(words.get(1), replace);
+    List<String> arguments = new ArrayList<>(words.subList(2, words.size()));
+    arguments.add("train=false");
+    arguments.add("ckpt_dir='" + words.get(0).replace("\\", "\\\\").replace("'", "\\'") + "'");
+    RunRequest request =
+        Configs.request(
+            invocation.plugins(), CommandLine.parse(InheritedOverrides.arguments(arguments)));
+    Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
+    String told = new Export(components, ConsoleProgress.ofProcess()).run(request, target);
+    invocation.out().println(told);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,91 @@
+package org.eobench.cli.verbs;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.cli.command.Verb;
+import org.eobench.cli.list.ListVerb;
+import org.eobench.cli.profile.ProfileVerb;
+import org.eobench.cli.terminal.TerminalWidth;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Suggest;
+
+/** The verbs of the program, in the order of the help text. The first one is the default. */
+public final class Verbs {
+  private final List<Verb> all;
+
+  Verbs(List<Verb> verbs) {
+    all = List.copyOf(verbs);
+  }
+
+  /** All verbs of the program. */
+  public static Verbs ofProgram() {
+    List<Verb> verbs = new ArrayList<>();
+    verbs.add(new RunVerb());
+    verbs.add(new CheckVerb());
+    verbs.add(new ListVerb(TerminalWidth::now));
+    verbs.add(new ExplainVerb());
+    verbs.add(new VerifyVerb());
+    verbs.add(new ProfileVerb());
+    verbs.add(new InspectVerb());
+    verbs.add(new FetchVerb());
+    verbs.add(new ExportVerb());
+    verbs.add(new CompletionVerb());
+    verbs.add(new CompleteVerb(() -> verbs.stream().map(Verb::name).toList()));
+    verbs.add(new VersionVerb());
+    verbs.add(new HelpVerb(verbs, TerminalWidth::now));
+    return new Verbs(verbs);
+  }
+
+  /** Every verb, in order. */
+  public List<Verb> all() {
+    return all;
+  }
+
+  /** A verb and the words that are left for it. */
+  public record Call(Verb verb, List<String> words) {}
+
+  /**
+   * Splits a command line: a first word that is neither an option nor an override is a verb;
+   * without one, the first verb of the list is meant.
+   *
+   * @throws BenchException when the first word is no verb, with the nearest ones
+   */
+  public Call parse(List<String> arguments) {
+    for (String flag : List.of("help", "version")) {
+      if (arguments.contains("--" + flag)) {
+        boolean ofVerb = looksLikeVerb(arguments.get(0));
+        return new Call(named(flag), ofVerb ? arguments.subList(0, 1) : List.of());
+      }
+    }
+    if (arguments.isEmpty() || !looksLikeVerb(arguments.get(0))) {
+      return new Call(all.get(0), arguments);
+    }
+    return new Call(named(arguments.get(0)), arguments.subList(1, arguments.size()));
+  }
+
+  private Verb named(String word) {
+    for (Verb verb : all) {
+      if (verb.name().equals(word)) {
+        return verb;
+      }
+    }
+    throw unknown(word, "argument 1", all);
+  }
+
+  /** The refusal of a word that is no verb. */
+  static BenchException unknown(String word, String place, List<Verb> verbs) {
+    return new BenchException(
+        ExitCode.USAGE,
+        Problem.of("UnknownVerb", word + " is not a verb")
+            .at(place)
+            .expecting(Suggest.sentence(word, verbs.stream().map(Verb::name).toList()))
+            .next(
+                "`java -jar bench.jar help` shows them all; a config value is given as key=value"));
+  }
+
+  private static boolean looksLikeVerb(String word) {
+    return !word.isEmpty() && Character.isLetter(word.charAt(0)) && word.indexOf('=') < 0;
+  }
+}

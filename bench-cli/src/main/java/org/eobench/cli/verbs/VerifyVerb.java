@@ -1,0 +1,91 @@
+package org.eobench.cli.verbs;
+
+import ai.djl.Device;
+import com.google.inject.Injector;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.cli.command.Flags;
+import org.eobench.cli.command.Invocation;
+import org.eobench.cli.command.KindAndPath;
+import org.eobench.cli.command.OutputFile;
+import org.eobench.cli.command.Verb;
+import org.eobench.cli.plugins.Wiring;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.io.AtomicFile;
+import org.eobench.core.run.device.Devices;
+import org.eobench.core.run.device.Tf32;
+import org.eobench.testing.golden.Components;
+import org.eobench.testing.golden.GoldenReport;
+import org.eobench.testing.golden.GoldenRunner;
+
+/** {@code verify golden DIR}: whether our components give the numbers of their originals. */
+final class VerifyVerb implements Verb {
+  private static final List<String> KINDS = List.of("golden");
+  private static final String DEVICE = "device=";
+
+  /** Where the results are written for other programs, {@code profile} among them. */
+  private static final String JSON = "json";
+
+  @Override
+  public String name() {
+    return "verify";
+  }
+
+  @Override
+  public String arguments() {
+    return "golden DIR [--json FILE]";
+  }
+
+  @Override
+  public String summary() {
+    return "compare our components with recorded values of their originals; device=gpu: on a GPU";
+  }
+
+  @Override
+  public String details() {
+    return """
+    Options
+      --json FILE     write the comparison as JSON as well
+      device=gpu      compute on a GPU
+
+    Examples
+      java -jar bench.jar verify golden DIR
+      java -jar bench.jar verify golden DIR --json golden.json device=gpu
+    """;
+  }
+
+  @Override
+  public ExitCode run(Invocation invocation) {
+    Flags flags = Flags.of(invocation.words(), List.of(JSON), List.of(OutputFile.FORCE));
+    String file = flags.value(JSON);
+    Path json = file == null ? null : OutputFile.of(file, flags.has(OutputFile.FORCE));
+    List<String> words = new ArrayList<>(flags.rest());
+    String device = device(words);
+    Path path = KindAndPath.of(this, words, KINDS, "verify takes what to verify and a folder");
+    Injector injector = Wiring.injector(invocation.plugins());
+    Device chosen = Devices.choose(device);
+    if (chosen.isGpu() && Tf32.isOn()) {
+      invocation.out().println(Tf32.NOTE + ", and then cases with convolutions fail");
+    }
+    GoldenReport report =
+        new GoldenRunner(injector.getInstance(Components.class), chosen)
+            .run(path, invocation.out()::println);
+    if (json != null) {
+      AtomicFile.writeString(json, report.json());
+    }
+    return report.exitCode();
+  }
+
+  /** Takes {@code device=…} out of the words; the CPU is the default, as it needs no GPU. */
+  private static String device(List<String> words) {
+    String device = "cpu";
+    for (String word : List.copyOf(words)) {
+      if (word.startsWith(DEVICE)) {
+        words.remove(word);
+        device = word.substring(DEVICE.length());
+      }
+    }
+    return device;
+  }
+}
