@@ -1,16 +1,12 @@
 package example;
 
-import com.google.inject.AbstractModule;
-import com.google.inject.multibindings.ProvidesIntoMap;
-import com.google.inject.multibindings.StringMapKey;
-import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.EncoderFactory;
+import org.eobench.core.spi.PluginModule;
 
-/** What this jar offers, by registry key. */
-public final class ExamplePlugin extends AbstractModule implements BenchPlugin {
-  @ProvidesIntoMap
-  @StringMapKey("conv_pyramid")
-  static EncoderFactory<?> convPyramid() {
-    return new ConvPyramidFactory();
+/** The components of this jar, by registry key. */
+public final class ExamplePlugin extends PluginModule {
+  @Override
+  protected void configure() {
+    encoder("conv_pyramid", EncoderFactory.of(ConvPyramidConfig.class, ConvPyramidEncoder::new));
   }
 }

@@ -1,63 +1,35 @@
 package org.eobench.datasets;
 
-import com.google.inject.AbstractModule;
-import com.google.inject.multibindings.ProvidesIntoMap;
-import com.google.inject.multibindings.StringMapKey;
-import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.DatasetFactory;
-import org.eobench.datasets.folder.FolderFactory;
-import org.eobench.datasets.hlsburnscars.HlsBurnScarsFactory;
-import org.eobench.datasets.quickstart.QuickstartFactory;
+import org.eobench.core.spi.PluginModule;
+import org.eobench.datasets.folder.FolderConfig;
+import org.eobench.datasets.folder.FolderDataset;
+import org.eobench.datasets.hlsburnscars.HlsBurnScarsConfig;
+import org.eobench.datasets.hlsburnscars.HlsBurnScarsDataset;
+import org.eobench.datasets.quickstart.Quickstart;
+import org.eobench.datasets.quickstart.QuickstartConfig;
 import org.eobench.datasets.quickstart.QuickstartKind;
-import org.eobench.datasets.sen1floods11.Sen1Floods11Factory;
+import org.eobench.datasets.sen1floods11.Sen1Floods11Config;
+import org.eobench.datasets.sen1floods11.Sen1Floods11Dataset;
 
-/** The table of contents of this module: one method per data set. */
-public final class DatasetsPlugin extends AbstractModule implements BenchPlugin {
-  @ProvidesIntoMap
-  @StringMapKey("quickstart")
-  static DatasetFactory<?> quickstart() {
-    return new QuickstartFactory(QuickstartKind.SEGMENTATION);
+/** The data sets that come with the bench, by registry key. */
+public final class DatasetsPlugin extends PluginModule {
+  @Override
+  protected void configure() {
+    dataset("folder", DatasetFactory.of(FolderConfig.class, FolderDataset::open));
+    dataset("hlsburnscars", DatasetFactory.of(HlsBurnScarsConfig.class, HlsBurnScarsDataset::open));
+    dataset("quickstart", quickstart(QuickstartKind.SEGMENTATION));
+    dataset("quickstart_change", quickstart(QuickstartKind.CHANGE));
+    dataset("quickstart_classification", quickstart(QuickstartKind.CLASSIFICATION));
+    dataset("quickstart_multilabel", quickstart(QuickstartKind.MULTI_LABEL));
+    dataset("quickstart_regression", quickstart(QuickstartKind.REGRESSION));
+    dataset(
+        "sen1floods11",
+        DatasetFactory.of(
+            Sen1Floods11Config.class, (config, context) -> Sen1Floods11Dataset.open(config)));
   }
 
-  @ProvidesIntoMap
-  @StringMapKey("quickstart_change")
-  static DatasetFactory<?> quickstartChange() {
-    return new QuickstartFactory(QuickstartKind.CHANGE);
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("quickstart_regression")
-  static DatasetFactory<?> quickstartRegression() {
-    return new QuickstartFactory(QuickstartKind.REGRESSION);
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("quickstart_classification")
-  static DatasetFactory<?> quickstartClassification() {
-    return new QuickstartFactory(QuickstartKind.CLASSIFICATION);
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("quickstart_multilabel")
-  static DatasetFactory<?> quickstartMultiLabel() {
-    return new QuickstartFactory(QuickstartKind.MULTI_LABEL);
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("hlsburnscars")
-  static DatasetFactory<?> hlsBurnScars() {
-    return new HlsBurnScarsFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("sen1floods11")
-  static DatasetFactory<?> sen1Floods11() {
-    return new Sen1Floods11Factory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("folder")
-  static DatasetFactory<?> folder() {
-    return new FolderFactory();
+  private static DatasetFactory<QuickstartConfig> quickstart(QuickstartKind kind) {
+    return DatasetFactory.of(QuickstartConfig.class, new Quickstart(kind)::open);
   }
 }

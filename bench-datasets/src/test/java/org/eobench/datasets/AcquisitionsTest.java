@@ -21,10 +21,10 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.datasets.folder.FolderConfig;
-import org.eobench.datasets.folder.FolderFactory;
+import org.eobench.datasets.folder.FolderDataset;
 import org.eobench.datasets.hlsburnscars.HlsBurnScarsDataset;
 import org.eobench.datasets.sen1floods11.Sen1Floods11Config;
-import org.eobench.datasets.sen1floods11.Sen1Floods11Factory;
+import org.eobench.datasets.sen1floods11.Sen1Floods11Dataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,10 +87,8 @@ class AcquisitionsTest {
   }
 
   private EoDataset floods() {
-    return new Sen1Floods11Factory()
-        .create(
-            ConfigFiles.bind("sen1floods11", Sen1Floods11Config.class, this::here),
-            new DatasetContext(cache));
+    return Sen1Floods11Dataset.open(
+        ConfigFiles.bind("sen1floods11", Sen1Floods11Config.class, this::here));
   }
 
   @Test
@@ -138,6 +136,6 @@ class AcquisitionsTest {
                         .replace("mask: ???", "mask: '*_lab.tif'")
                         .replace("bands:\n  optical: ???", "bands: {optical: [red, nir]}")
                         .replace("classes: ???", "classes: [land, water]")));
-    return new FolderFactory().create(config, new DatasetContext(cache));
+    return FolderDataset.open(config, new DatasetContext(cache));
   }
 }

@@ -25,7 +25,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.core.spi.DatasetFactory;
 import org.eobench.datasets.folder.FolderConfig;
-import org.eobench.datasets.folder.FolderFactory;
+import org.eobench.datasets.folder.FolderDataset;
 import org.eobench.testing.DatasetContract;
 import org.eobench.testing.SharedFiles;
 import org.junit.jupiter.api.Test;
@@ -225,7 +225,7 @@ class DatasetsTest extends DatasetContract {
                     .replace("by: ratio", "by: blocks")
                     .replace("ratio: [0.7, 0.15, 0.15]", "ratio: [0.5, 0.2, 0.3]")
                     .replace("chip_size: 0", "chip_size: 64"));
-    EoDataset dataset = new FolderFactory().create(config, new DatasetContext(cache));
+    EoDataset dataset = FolderDataset.open(config, new DatasetContext(cache));
     assertThat(dataset.samples(Split.TRAIN)).hasSize(4 * 8);
     assertThat(dataset.samples(Split.TEST)).hasSize(2 * 8);
     List<String> bands = List.of("B12", "B3");

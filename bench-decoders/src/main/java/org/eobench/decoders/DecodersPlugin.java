@@ -1,143 +1,79 @@
 package org.eobench.decoders;
 
-import com.google.inject.AbstractModule;
-import com.google.inject.multibindings.ProvidesIntoMap;
-import com.google.inject.multibindings.StringMapKey;
-import org.eobench.core.spi.BenchPlugin;
+import java.util.Set;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.spi.DecoderFactory;
-import org.eobench.decoders.clay.ClayConvDecoderFactory;
-import org.eobench.decoders.clay.ClaySegmentorDecoderFactory;
-import org.eobench.decoders.dino.BnHeadDecoderFactory;
-import org.eobench.decoders.dino.DinoHeadDecoderFactory;
-import org.eobench.decoders.fcn.FcnDecoderFactory;
-import org.eobench.decoders.linear.ClsLinearDecoderFactory;
-import org.eobench.decoders.linear.ClsMlpDecoderFactory;
-import org.eobench.decoders.linear.LinearDecoderFactory;
-import org.eobench.decoders.muster.MusterDecoderFactory;
-import org.eobench.decoders.prithvi.GeospatialFcnDecoderFactory;
-import org.eobench.decoders.prithvi.PrithviFcnDecoderFactory;
-import org.eobench.decoders.probe.KnnDecoderFactory;
-import org.eobench.decoders.probe.KnnMultiLabelDecoderFactory;
-import org.eobench.decoders.probe.LogRegDecoderFactory;
-import org.eobench.decoders.segformer.SegFormerDecoderFactory;
-import org.eobench.decoders.unet.RegUNetDecoderFactory;
-import org.eobench.decoders.unet.UNetDecoderFactory;
-import org.eobench.decoders.upernet.RegUperNetDecoderFactory;
-import org.eobench.decoders.upernet.UperNetDecoderFactory;
+import org.eobench.core.spi.PluginModule;
+import org.eobench.decoders.clay.ClayConvConfig;
+import org.eobench.decoders.clay.ClayConvDecoder;
+import org.eobench.decoders.clay.ClaySegmentorConfig;
+import org.eobench.decoders.clay.ClaySegmentorDecoder;
+import org.eobench.decoders.dino.BnHeadConfig;
+import org.eobench.decoders.dino.BnHeadDecoder;
+import org.eobench.decoders.dino.DinoHeadConfig;
+import org.eobench.decoders.dino.DinoHeadDecoder;
+import org.eobench.decoders.fcn.FcnDecoder;
+import org.eobench.decoders.fcn.FcnDecoderConfig;
+import org.eobench.decoders.linear.ClsLinearConfig;
+import org.eobench.decoders.linear.ClsLinearDecoder;
+import org.eobench.decoders.linear.ClsMlpConfig;
+import org.eobench.decoders.linear.ClsMlpDecoder;
+import org.eobench.decoders.linear.LinearDecoder;
+import org.eobench.decoders.linear.LinearDecoderConfig;
+import org.eobench.decoders.muster.MusterDecoder;
+import org.eobench.decoders.muster.MusterDecoderConfig;
+import org.eobench.decoders.prithvi.GeospatialFcnConfig;
+import org.eobench.decoders.prithvi.NeckFcnDecoder;
+import org.eobench.decoders.prithvi.PrithviFcnConfig;
+import org.eobench.decoders.probe.KnnConfig;
+import org.eobench.decoders.probe.KnnDecoder;
+import org.eobench.decoders.probe.KnnMultiLabelConfig;
+import org.eobench.decoders.probe.LogRegConfig;
+import org.eobench.decoders.probe.LogRegDecoder;
+import org.eobench.decoders.segformer.SegFormerDecoder;
+import org.eobench.decoders.segformer.SegFormerDecoderConfig;
+import org.eobench.decoders.unet.UNetDecoder;
+import org.eobench.decoders.unet.UNetDecoderConfig;
+import org.eobench.decoders.upernet.RegUperNetDecoderConfig;
+import org.eobench.decoders.upernet.UperNetDecoder;
+import org.eobench.decoders.upernet.UperNetDecoderConfig;
 
 /** The decoders that come with the bench, by registry key. */
-public final class DecodersPlugin extends AbstractModule implements BenchPlugin {
-  @ProvidesIntoMap
-  @StringMapKey("bn_head")
-  static DecoderFactory<?> bnHead() {
-    return new BnHeadDecoderFactory();
-  }
+public final class DecodersPlugin extends PluginModule {
+  private static final Set<TaskKind> ONE_CLASS = Set.of(TaskKind.CLASSIFICATION);
+  private static final Set<TaskKind> SEVERAL_CLASSES = Set.of(TaskKind.MULTI_LABEL_CLASSIFICATION);
+  private static final Set<TaskKind> IMAGES =
+      Set.of(TaskKind.CLASSIFICATION, TaskKind.MULTI_LABEL_CLASSIFICATION);
+  private static final Set<TaskKind> VALUES = Set.of(TaskKind.REGRESSION);
 
-  @ProvidesIntoMap
-  @StringMapKey("clay_conv")
-  static DecoderFactory<?> clayConv() {
-    return new ClayConvDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("clay_segmentor")
-  static DecoderFactory<?> claySegmentor() {
-    return new ClaySegmentorDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("cls_linear")
-  static DecoderFactory<?> clsLinear() {
-    return new ClsLinearDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("cls_mlp")
-  static DecoderFactory<?> clsMlp() {
-    return new ClsMlpDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("dino_head")
-  static DecoderFactory<?> dinoHead() {
-    return new DinoHeadDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("fcn")
-  static DecoderFactory<?> fcn() {
-    return new FcnDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("geospatial_fcn")
-  static DecoderFactory<?> geospatialFcn() {
-    return new GeospatialFcnDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("knn")
-  static DecoderFactory<?> knn() {
-    return new KnnDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("knn_multilabel")
-  static DecoderFactory<?> knnMultilabel() {
-    return new KnnMultiLabelDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("linear")
-  static DecoderFactory<?> linear() {
-    return new LinearDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("logreg")
-  static DecoderFactory<?> logreg() {
-    return new LogRegDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("muster")
-  static DecoderFactory<?> muster() {
-    return new MusterDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("prithvi_fcn")
-  static DecoderFactory<?> prithviFcn() {
-    return new PrithviFcnDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("reg_unet")
-  static DecoderFactory<?> regUnet() {
-    return new RegUNetDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("reg_upernet")
-  static DecoderFactory<?> regUpernet() {
-    return new RegUperNetDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("segformer")
-  static DecoderFactory<?> segformer() {
-    return new SegFormerDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("unet")
-  static DecoderFactory<?> unet() {
-    return new UNetDecoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("upernet")
-  static DecoderFactory<?> upernet() {
-    return new UperNetDecoderFactory();
+  @Override
+  protected void configure() {
+    decoder("bn_head", DecoderFactory.of(BnHeadConfig.class, BnHeadDecoder::new));
+    decoder("clay_conv", DecoderFactory.of(ClayConvConfig.class, ClayConvDecoder::new));
+    decoder(
+        "clay_segmentor", DecoderFactory.of(ClaySegmentorConfig.class, ClaySegmentorDecoder::new));
+    decoder("cls_linear", DecoderFactory.of(ClsLinearConfig.class, IMAGES, ClsLinearDecoder::new));
+    decoder("cls_mlp", DecoderFactory.of(ClsMlpConfig.class, IMAGES, ClsMlpDecoder::new));
+    decoder("dino_head", DecoderFactory.of(DinoHeadConfig.class, DinoHeadDecoder::new));
+    decoder("fcn", DecoderFactory.of(FcnDecoderConfig.class, FcnDecoder::new));
+    decoder(
+        "geospatial_fcn", DecoderFactory.of(GeospatialFcnConfig.class, NeckFcnDecoder::geospatial));
+    decoder("knn", DecoderFactory.of(KnnConfig.class, ONE_CLASS, KnnDecoder::ofOneClass));
+    decoder(
+        "knn_multilabel",
+        DecoderFactory.of(
+            KnnMultiLabelConfig.class, SEVERAL_CLASSES, KnnDecoder::ofSeveralClasses));
+    decoder("linear", DecoderFactory.of(LinearDecoderConfig.class, LinearDecoder::new));
+    decoder("logreg", DecoderFactory.of(LogRegConfig.class, IMAGES, LogRegDecoder::new));
+    decoder("muster", DecoderFactory.of(MusterDecoderConfig.class, MusterDecoder::new));
+    decoder("prithvi_fcn", DecoderFactory.of(PrithviFcnConfig.class, NeckFcnDecoder::prithvi));
+    decoder(
+        "reg_unet", DecoderFactory.of(UNetDecoderConfig.class, VALUES, UNetDecoder::regression));
+    decoder(
+        "reg_upernet",
+        DecoderFactory.of(RegUperNetDecoderConfig.class, VALUES, UperNetDecoder::regression));
+    decoder("segformer", DecoderFactory.of(SegFormerDecoderConfig.class, SegFormerDecoder::new));
+    decoder("unet", DecoderFactory.of(UNetDecoderConfig.class, UNetDecoder::new));
+    decoder("upernet", DecoderFactory.of(UperNetDecoderConfig.class, UperNetDecoder::new));
   }
 }

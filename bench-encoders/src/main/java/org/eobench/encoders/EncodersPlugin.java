@@ -1,143 +1,67 @@
 package org.eobench.encoders;
 
-import com.google.inject.AbstractModule;
-import com.google.inject.multibindings.ProvidesIntoMap;
-import com.google.inject.multibindings.StringMapKey;
-import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.EncoderFactory;
-import org.eobench.encoders.clay.ClayEncoderFactory;
-import org.eobench.encoders.clayscratch.ClayScratchEncoderFactory;
-import org.eobench.encoders.croma.CromaEncoderFactory;
-import org.eobench.encoders.dinov2.Dinov2EncoderFactory;
-import org.eobench.encoders.dofa.DofaEncoderFactory;
-import org.eobench.encoders.galileo.GalileoEncoderFactory;
-import org.eobench.encoders.imagestats.ImageStatsEncoderFactory;
-import org.eobench.encoders.presto.PrestoEncoderFactory;
-import org.eobench.encoders.prithvi.PrithviEncoderFactory;
-import org.eobench.encoders.rcf.RcfEncoderFactory;
-import org.eobench.encoders.resnet.ResNetEncoderFactory;
-import org.eobench.encoders.scalemae.ScaleMaeEncoderFactory;
-import org.eobench.encoders.ssl4eo.Ssl4eoData2vecFactory;
-import org.eobench.encoders.ssl4eo.Ssl4eoDinoFactory;
-import org.eobench.encoders.ssl4eo.Ssl4eoMaeFactory;
-import org.eobench.encoders.ssl4eo.Ssl4eoMocoFactory;
-import org.eobench.encoders.torchscript.TorchScriptEncoderFactory;
-import org.eobench.encoders.unet.UNetEncoderFactory;
-import org.eobench.encoders.vit.VitEncoderFactory;
+import org.eobench.core.spi.PluginModule;
+import org.eobench.encoders.clay.ClayConfig;
+import org.eobench.encoders.clay.ClayEncoder;
+import org.eobench.encoders.clayscratch.ClayScratchConfig;
+import org.eobench.encoders.clayscratch.ClayScratchEncoder;
+import org.eobench.encoders.croma.CromaConfig;
+import org.eobench.encoders.croma.CromaEncoder;
+import org.eobench.encoders.dinov2.Dinov2Config;
+import org.eobench.encoders.dinov2.Dinov2Encoder;
+import org.eobench.encoders.dofa.DofaConfig;
+import org.eobench.encoders.dofa.DofaEncoder;
+import org.eobench.encoders.galileo.GalileoConfig;
+import org.eobench.encoders.galileo.GalileoEncoder;
+import org.eobench.encoders.imagestats.ImageStatsConfig;
+import org.eobench.encoders.imagestats.ImageStatsEncoder;
+import org.eobench.encoders.presto.PrestoConfig;
+import org.eobench.encoders.presto.PrestoEncoder;
+import org.eobench.encoders.prithvi.PrithviConfig;
+import org.eobench.encoders.prithvi.PrithviEncoder;
+import org.eobench.encoders.rcf.RcfConfig;
+import org.eobench.encoders.rcf.RcfEncoder;
+import org.eobench.encoders.resnet.ResNetConfig;
+import org.eobench.encoders.resnet.ResNetEncoder;
+import org.eobench.encoders.scalemae.ScaleMae;
+import org.eobench.encoders.scalemae.ScaleMaeConfig;
+import org.eobench.encoders.ssl4eo.Ssl4eoData2vecConfig;
+import org.eobench.encoders.ssl4eo.Ssl4eoData2vecEncoder;
+import org.eobench.encoders.ssl4eo.Ssl4eoDinoConfig;
+import org.eobench.encoders.ssl4eo.Ssl4eoVitConfig;
+import org.eobench.encoders.ssl4eo.Ssl4eoVits;
+import org.eobench.encoders.torchscript.TorchScriptConfig;
+import org.eobench.encoders.torchscript.TorchScriptEncoder;
+import org.eobench.encoders.unet.UNetConfig;
+import org.eobench.encoders.unet.UNetEncoder;
+import org.eobench.encoders.vit.Vit;
+import org.eobench.encoders.vit.VitConfig;
 
 /** The encoders that come with the bench, by registry key. */
-public final class EncodersPlugin extends AbstractModule implements BenchPlugin {
-  @ProvidesIntoMap
-  @StringMapKey("clay")
-  static EncoderFactory<?> clay() {
-    return new ClayEncoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("clay_scratch")
-  static EncoderFactory<?> clayScratch() {
-    return new ClayScratchEncoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("croma")
-  static EncoderFactory<?> croma() {
-    return new CromaEncoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("dinov2")
-  static EncoderFactory<?> dinov2() {
-    return new Dinov2EncoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("dofa")
-  static EncoderFactory<?> dofa() {
-    return new DofaEncoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("galileo")
-  static EncoderFactory<?> galileo() {
-    return new GalileoEncoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("presto")
-  static EncoderFactory<?> presto() {
-    return new PrestoEncoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("prithvi")
-  static EncoderFactory<?> prithvi() {
-    return new PrithviEncoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("image_stats")
-  static EncoderFactory<?> imageStats() {
-    return new ImageStatsEncoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("rcf")
-  static EncoderFactory<?> rcf() {
-    return new RcfEncoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("resnet")
-  static EncoderFactory<?> resnet() {
-    return new ResNetEncoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("scalemae")
-  static EncoderFactory<?> scalemae() {
-    return new ScaleMaeEncoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("ssl4eo_data2vec")
-  static EncoderFactory<?> ssl4eoData2vec() {
-    return new Ssl4eoData2vecFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("ssl4eo_dino")
-  static EncoderFactory<?> ssl4eoDino() {
-    return new Ssl4eoDinoFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("ssl4eo_mae")
-  static EncoderFactory<?> ssl4eoMae() {
-    return new Ssl4eoMaeFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("ssl4eo_moco")
-  static EncoderFactory<?> ssl4eoMoco() {
-    return new Ssl4eoMocoFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("torchscript")
-  static EncoderFactory<?> torchscript() {
-    return new TorchScriptEncoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("unet_encoder")
-  static EncoderFactory<?> unet() {
-    return new UNetEncoderFactory();
-  }
-
-  @ProvidesIntoMap
-  @StringMapKey("vit")
-  static EncoderFactory<?> vit() {
-    return new VitEncoderFactory();
+public final class EncodersPlugin extends PluginModule {
+  @Override
+  protected void configure() {
+    encoder("clay", EncoderFactory.of(ClayConfig.class, ClayEncoder::new));
+    encoder("clay_scratch", EncoderFactory.of(ClayScratchConfig.class, ClayScratchEncoder::new));
+    encoder("croma", EncoderFactory.of(CromaConfig.class, CromaEncoder::of));
+    encoder("dinov2", EncoderFactory.of(Dinov2Config.class, Dinov2Encoder::new));
+    encoder("dofa", EncoderFactory.of(DofaConfig.class, DofaEncoder::new));
+    encoder("galileo", EncoderFactory.of(GalileoConfig.class, GalileoEncoder::new));
+    encoder("image_stats", EncoderFactory.of(ImageStatsConfig.class, ImageStatsEncoder::new));
+    encoder("presto", EncoderFactory.of(PrestoConfig.class, PrestoEncoder::new));
+    encoder("prithvi", EncoderFactory.of(PrithviConfig.class, PrithviEncoder::new));
+    encoder("rcf", EncoderFactory.of(RcfConfig.class, RcfEncoder::new));
+    encoder("resnet", EncoderFactory.of(ResNetConfig.class, ResNetEncoder::new));
+    encoder("scalemae", EncoderFactory.of(ScaleMaeConfig.class, ScaleMae::encoder));
+    encoder(
+        "ssl4eo_data2vec",
+        EncoderFactory.of(Ssl4eoData2vecConfig.class, Ssl4eoData2vecEncoder::new));
+    encoder("ssl4eo_dino", EncoderFactory.of(Ssl4eoDinoConfig.class, Ssl4eoVits::dino));
+    encoder("ssl4eo_mae", EncoderFactory.of(Ssl4eoVitConfig.class, Ssl4eoVits::mae));
+    encoder("ssl4eo_moco", EncoderFactory.of(Ssl4eoVitConfig.class, Ssl4eoVits::moco));
+    encoder("torchscript", EncoderFactory.of(TorchScriptConfig.class, TorchScriptEncoder::new));
+    encoder("unet_encoder", EncoderFactory.of(UNetConfig.class, UNetEncoder::new));
+    encoder("vit", EncoderFactory.of(VitConfig.class, Vit::encoder));
   }
 }

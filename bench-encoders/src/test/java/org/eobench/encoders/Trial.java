@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.eobench.core.config.bind.Binder;
 import org.eobench.core.dataset.Acquisition;
@@ -20,7 +21,6 @@ import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.core.spi.EncoderFactory;
 import org.eobench.core.weights.LoadReport;
 import org.eobench.core.weights.Weights;
 
@@ -30,9 +30,10 @@ public final class Trial implements AutoCloseable {
   private final TorchOps ops = new TorchOps(manager, Precision.FP32);
 
   /** An encoder without values, for one date. */
-  public <C extends Record & EncoderConfig> Encoder create(EncoderFactory<C> from, String yaml) {
-    C config = Binder.bindText(yaml, "trial.yaml", from.configType());
-    return from.create(config, new EncoderContext(ops, Map.of(), 1));
+  public <C extends Record & EncoderConfig> Encoder create(
+      Class<C> type, BiFunction<C, EncoderContext, Encoder> maker, String yaml) {
+    C config = Binder.bindText(yaml, "trial.yaml", type);
+    return maker.apply(config, new EncoderContext(ops, Map.of(), 1));
   }
 
   /** The encoder with initial values. */

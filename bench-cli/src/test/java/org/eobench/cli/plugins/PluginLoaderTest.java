@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import org.eobench.cli.JarBuilder;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.optim.SgdConfig;
 import org.eobench.core.provenance.FileHash;
 import org.eobench.core.provenance.PluginFile;
+import org.eobench.core.run.Components;
 import org.eobench.core.spi.BenchPlugin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,63 @@ class PluginLoaderTest {
         .hasMessageContaining("Two.make");
   }
 
+  @Test
+  void takesOneLinePerComponentAndAProvidesMethodInOnePlugin() throws IOException {
+    source(
+        "both.jar",
+        "both.Both",
+        """
+        package both;
+        import org.eobench.core.optim.*;
+        import org.eobench.core.spi.*;
+        public final class Both extends PluginModule {
+          @Override
+          protected void configure() {
+            optimizer("line", OptimizerFactory.of(SgdConfig.class, Sgd::new));
+          }
+          @com.google.inject.multibindings.ProvidesIntoMap
+          @com.google.inject.multibindings.StringMapKey("method")
+          static OptimizerFactory<?> method() {
+            return OptimizerFactory.of(AdamWConfig.class, AdamW::new);
+          }
+        }
+        """);
+    PluginJars jars = PluginJars.of(folder.resolve("plugins").toString());
+    Components components = Wiring.injector(jars).getInstance(Components.class);
+    assertThat(components.optimizers().names()).contains("line", "method", "adamw");
+    assertThat(components.optimizers().get("line", "here").configType()).isEqualTo(SgdConfig.class);
+  }
+
+  @Test
+  void namesTheLinesOfTwoPluginModulesWithTheSameKey() throws IOException {
+    for (String name : List.of("One", "Two")) {
+      source(
+          name + ".jar",
+          "same." + name,
+          String.format(
+              Locale.ROOT,
+              """
+              package same;
+              import org.eobench.core.optim.*;
+              import org.eobench.core.spi.*;
+              public final class %s extends PluginModule {
+                @Override
+                protected void configure() {
+                  optimizer("same", OptimizerFactory.of(SgdConfig.class, Sgd::new));
+                }
+              }
+              """,
+              name));
+    }
+    PluginJars jars = PluginJars.of(folder.resolve("plugins").toString());
+    assertThatThrownBy(() -> Wiring.injector(jars))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("[Bench/PluginConflict]")
+        .hasMessageContaining("same")
+        .hasMessageContaining("One.configure(One.java:7)")
+        .hasMessageContaining("Two.configure(Two.java:7)");
+  }
+
   private List<BenchPlugin> load() {
     Path plugins = folder.resolve("plugins");
     return PluginLoader.load(
@@ -148,6 +207,10 @@ class PluginLoaderTest {
             packageName,
             simple,
             body);
+    source(name, className, text);
+  }
+
+  private void source(String name, String className, String text) throws IOException {
     new JarBuilder()
         .source(className.replace('.', '/') + ".java", text)
         .plugin(className)

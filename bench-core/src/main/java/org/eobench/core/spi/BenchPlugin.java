@@ -4,15 +4,18 @@ import com.google.inject.Module;
 
 /**
  * The one type a plug-in jar implements, named in {@code
- * META-INF/services/org.eobench.core.spi.BenchPlugin}. It is a Guice module whose
- * {@code @ProvidesIntoMap} methods hand over factories under their registry keys:
+ * META-INF/services/org.eobench.core.spi.BenchPlugin}: a Guice module that binds factories to their
+ * registry keys. {@link PluginModule} does so in one line per component.
+ *
+ * <p>A module of another base class uses {@code @ProvidesIntoMap} methods, which Guice can give
+ * other objects of the injector:
  *
  * <pre>{@code
  * public final class MyPlugin extends AbstractModule implements BenchPlugin {
  *   @ProvidesIntoMap
- *   @StringMapKey("myencoder")
+ *   @StringMapKey("my_encoder")
  *   static EncoderFactory<?> myEncoder() {
- *     return new MyEncoderFactory();
+ *     return EncoderFactory.of(MyConfig.class, MyEncoder::new);
  *   }
  * }
  * }</pre>

@@ -1,14 +1,8 @@
 package org.eobench.core.spi;
 
-import com.google.inject.AbstractModule;
-import com.google.inject.TypeLiteral;
-import com.google.inject.multibindings.MapBinder;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.eobench.core.criterion.BinaryCrossEntropy;
 import org.eobench.core.criterion.BinaryCrossEntropyConfig;
-import org.eobench.core.criterion.Criterion;
-import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.criterion.CrossEntropy;
 import org.eobench.core.criterion.CrossEntropyConfig;
 import org.eobench.core.criterion.Focal;
@@ -25,7 +19,7 @@ import org.eobench.core.criterion.WeightedCrossEntropyConfig;
 import org.eobench.core.dataset.TaskKind;
 
 /** The losses that core brings itself, by registry key. */
-final class Criteria extends AbstractModule {
+final class Criteria extends PluginModule {
   private static final Set<TaskKind> MAPS =
       Set.of(TaskKind.SEGMENTATION, TaskKind.CHANGE_DETECTION);
   private static final Set<TaskKind> LABELS =
@@ -37,35 +31,26 @@ final class Criteria extends AbstractModule {
 
   @Override
   protected void configure() {
-    bind(
-        "binary_cross_entropy", BinaryCrossEntropyConfig.class, YES_OR_NO, BinaryCrossEntropy::new);
-    bind("cross_entropy", CrossEntropyConfig.class, LABELS, CrossEntropy::new);
-    bind("dice", OverlapConfig.class, MAPS, OverlapLoss::dice);
-    bind("focal", FocalConfig.class, LABELS, Focal::new);
-    bind("huber", RegressionLoss.HuberConfig.class, VALUES, RegressionLoss::huber);
-    bind("jaccard", OverlapConfig.class, MAPS, OverlapLoss::jaccard);
-    bind("kl_div", KlDivConfig.class, SHARES, KlDiv::new);
-    bind("lovasz", LovaszConfig.class, MAPS, Lovasz::new);
-    bind("mae", RegressionLoss.PlainConfig.class, VALUES, RegressionLoss::mae);
-    bind("mse", RegressionLoss.PlainConfig.class, VALUES, RegressionLoss::mse);
-    bind(
+    criterion(
+        "binary_cross_entropy",
+        CriterionFactory.of(BinaryCrossEntropyConfig.class, YES_OR_NO, BinaryCrossEntropy::new));
+    criterion(
+        "cross_entropy", CriterionFactory.of(CrossEntropyConfig.class, LABELS, CrossEntropy::new));
+    criterion("dice", CriterionFactory.of(OverlapConfig.class, MAPS, OverlapLoss::dice));
+    criterion("focal", CriterionFactory.of(FocalConfig.class, LABELS, Focal::new));
+    criterion(
+        "huber",
+        CriterionFactory.of(RegressionLoss.HuberConfig.class, VALUES, RegressionLoss::huber));
+    criterion("jaccard", CriterionFactory.of(OverlapConfig.class, MAPS, OverlapLoss::jaccard));
+    criterion("kl_div", CriterionFactory.of(KlDivConfig.class, SHARES, KlDiv::new));
+    criterion("lovasz", CriterionFactory.of(LovaszConfig.class, MAPS, Lovasz::new));
+    criterion(
+        "mae", CriterionFactory.of(RegressionLoss.PlainConfig.class, VALUES, RegressionLoss::mae));
+    criterion(
+        "mse", CriterionFactory.of(RegressionLoss.PlainConfig.class, VALUES, RegressionLoss::mse));
+    criterion(
         "weighted_cross_entropy",
-        WeightedCrossEntropyConfig.class,
-        LABELS,
-        WeightedCrossEntropy::new);
-    criteria().addBinding("sum").to(SumOfLossesFactory.class);
-  }
-
-  private <C extends Record> void bind(
-      String key,
-      Class<C> configType,
-      Set<TaskKind> tasks,
-      BiFunction<C, CriterionContext, Criterion> maker) {
-    criteria().addBinding(key).toInstance(CriterionFactory.of(configType, tasks, maker));
-  }
-
-  private MapBinder<String, CriterionFactory<?>> criteria() {
-    return MapBinder.newMapBinder(
-        binder(), TypeLiteral.get(String.class), new TypeLiteral<CriterionFactory<?>>() {});
+        CriterionFactory.of(WeightedCrossEntropyConfig.class, LABELS, WeightedCrossEntropy::new));
+    criterion("sum", SumOfLossesFactory.class);
   }
 }

@@ -1,6 +1,7 @@
 package org.eobench.core.spi;
 
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
@@ -9,13 +10,35 @@ import org.eobench.core.decoder.DecoderContext;
 public interface DecoderFactory<C extends Record>
     extends ComponentFactory<C, DecoderContext, Decoder>, ForTasks<C> {
 
+  /** Segmentation and change detection, unless the factory says otherwise. */
   @Override
   default Set<TaskKind> tasks() {
     return Set.of(TaskKind.SEGMENTATION, TaskKind.CHANGE_DETECTION);
   }
 
-  /** Where such decoders are described, such as {@code arXiv:2105.15203}; empty if nowhere. */
+  /** Where such decoders are described: the {@link Paper} of their config; empty if nowhere. */
   default String paper() {
-    return "";
+    Paper paper = configType().getAnnotation(Paper.class);
+    return paper == null ? "" : paper.value();
+  }
+
+  /** A factory that calls a constructor, for segmentation and change detection. */
+  static <C extends Record> DecoderFactory<C> of(
+      Class<C> configType, BiFunction<C, DecoderContext, Decoder> maker) {
+    return of(configType, Set.of(TaskKind.SEGMENTATION, TaskKind.CHANGE_DETECTION), maker);
+  }
+
+  /** A factory that calls a constructor, for some tasks. */
+  static <C extends Record> DecoderFactory<C> of(
+      Class<C> configType, Set<TaskKind> tasks, BiFunction<C, DecoderContext, Decoder> maker) {
+    record Made<C extends Record>(
+        Class<C> configType, Set<TaskKind> tasks, BiFunction<C, DecoderContext, Decoder> maker)
+        implements DecoderFactory<C> {
+      @Override
+      public Decoder create(C config, DecoderContext context) {
+        return maker.apply(config, context);
+      }
+    }
+    return new Made<>(configType, tasks, maker);
   }
 }

@@ -42,7 +42,7 @@ final class FileRemarks {
    *
    * @param kind modality, or {@code mask}
    */
-  FileRemarks(String kind, List<Path> paths) {
+  private FileRemarks(String kind, List<Path> paths) {
     this.kind = kind;
     for (Path path : paths) {
       try (GeoTiffReader reader = GeoTiffReader.open(path)) {
@@ -53,8 +53,40 @@ final class FileRemarks {
     }
   }
 
+  /**
+   * Looks at all files of a data set and logs what holds for them.
+   *
+   * @param files the files of each image: one of each modality, then the mask
+   * @return every line that was logged
+   */
+  static List<String> of(Map<String, List<Path>> files, FolderConfig config) {
+    List<String> remarks = new ArrayList<>();
+    int at = 0;
+    for (String modality : config.images().keySet()) {
+      FileRemarks images = new FileRemarks(modality, column(files, at++));
+      images.logMasks();
+      images.logScales(config.bandScale(modality));
+      images.logOpacity(config.facts().bands().getOrDefault(modality, List.of()).size());
+      remarks.addAll(images.lines);
+    }
+    FileRemarks masks = new FileRemarks("mask", column(files, at));
+    masks.logMasks();
+    masks.logOpacity(1);
+    int ignored = config.facts().ignoreIndex();
+    List<String> classes = config.facts().classes();
+    if (ignored < 0 || ignored >= classes.size()) {
+      masks.logClassNodata(classes);
+    }
+    remarks.addAll(masks.lines);
+    return List.copyOf(remarks);
+  }
+
+  private static List<Path> column(Map<String, List<Path>> files, int at) {
+    return files.values().stream().map(row -> row.get(at)).toList();
+  }
+
   /** Logs what holds for images and label maps alike. */
-  void logMasks() {
+  private void logMasks() {
     List<Opened> masked = files.stream().filter(Opened::isMasked).toList();
     if (!masked.isEmpty()) {
       boolean both = masked.stream().anyMatch(file -> file.info.nodata() != null);
@@ -87,7 +119,7 @@ final class FileRemarks {
    *
    * @param given what the config says for the modality, or null
    */
-  void logScales(@Nullable BandScale given) {
+  private void logScales(@Nullable BandScale given) {
     List<Opened> scaled =
         files.stream()
             .filter(file -> file.info.scales().stream().anyMatch(BandScale::changes))
@@ -133,7 +165,7 @@ final class FileRemarks {
    *
    * @param named number of bands that the data set names
    */
-  void logOpacity(int named) {
+  private void logOpacity(int named) {
     long found =
         files.stream()
             .filter(file -> file.info.opacity() && file.info.bands() == named + 1)
@@ -151,7 +183,7 @@ final class FileRemarks {
    *
    * @param classes their names
    */
-  void logClassNodata(List<String> classes) {
+  private void logClassNodata(List<String> classes) {
     Map<Integer, List<Opened>> found = new TreeMap<>();
     for (Opened file : files) {
       Double nodata = file.info.nodata();
@@ -184,10 +216,5 @@ final class FileRemarks {
     String line = String.format(Locale.ROOT, format, values);
     lines.add(line);
     return line;
-  }
-
-  /** Every line that was logged. */
-  List<String> lines() {
-    return List.copyOf(lines);
   }
 }

@@ -6,17 +6,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.eobench.core.dataset.Band;
+import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetSpec;
-import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.Target;
+import org.eobench.core.error.BenchException;
 import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
@@ -27,6 +29,7 @@ import org.eobench.datasets.raster.GridAgreement;
 import org.eobench.datasets.raster.ImageRaster;
 import org.eobench.datasets.raster.LabelRaster;
 import org.eobench.datasets.raster.NamedDate;
+import org.eobench.datasets.split.SplitDataset;
 import org.eobench.datasets.split.SplitSamples;
 
 /**
@@ -36,10 +39,8 @@ import org.eobench.datasets.split.SplitSamples;
  * <p>The place of a sample is its window's centre, by the georeference of the first modality's
  * file; the date comes from that file's name by {@code date_pattern}.
  */
-final class FolderDataset implements EoDataset {
+public final class FolderDataset extends SplitDataset {
   private final FolderConfig config;
-  private final DatasetSpec spec;
-  private final SplitSamples samples;
   private final Map<String, Window> windows;
   private final List<String> modalities;
   private final List<String> remarks;
@@ -50,12 +51,53 @@ final class FolderDataset implements EoDataset {
       SplitSamples samples,
       Map<String, Window> windows,
       List<String> remarks) {
+    super(spec, samples);
     this.config = config;
-    this.spec = spec;
-    this.samples = samples;
     this.windows = windows;
     this.modalities = List.copyOf(config.images().keySet());
     this.remarks = remarks;
+  }
+
+  /**
+   * Lists the files, cuts them into windows and completes the statistics of the bands.
+   *
+   * @throws BenchException when files are missing or do not fit together
+   */
+  public static FolderDataset open(FolderConfig config, DatasetContext context) {
+    DataFolder folder = DataFolder.of(config.facts());
+    Path root = folder.root();
+    Map<String, List<Path>> files = FolderFiles.list(folder, config);
+    List<String> remarks = FileRemarks.of(files, config);
+    FolderChips parts = FolderChips.of(files, root, config);
+    DatasetSpec spec = config.facts().spec(config.facts().datasetName());
+    FolderDataset bare = FolderDataset.of(config, spec, root, files, parts.chips(), remarks);
+    FolderStatistics statistics =
+        new FolderStatistics(bare, files, parts.trainParts(), context.cacheDir());
+    String reading =
+        String.format(
+            Locale.ROOT,
+            "%s %s %s %s",
+            spec.bands(),
+            config.scale(),
+            config.offset(),
+            config.nodata());
+    DatasetSpec complete =
+        new DatasetSpec(
+            spec.name(),
+            spec.version(),
+            spec.task(),
+            spec.quantity(),
+            spec.bands(),
+            statistics.complete(spec, reading),
+            spec.classes(),
+            spec.ignoreIndex(),
+            spec.distribution(),
+            config.chipSize() > 0 ? config.chipSize() : spec.imgSize(),
+            spec.frames(),
+            spec.citation(),
+            spec.licence(),
+            spec.missingPixels());
+    return FolderDataset.of(config, complete, root, files, parts.chips(), remarks);
   }
 
   /**
@@ -63,7 +105,7 @@ final class FolderDataset implements EoDataset {
    * @param chips the samples of each split
    * @param remarks what the files say of themselves that changes how they are read
    */
-  static FolderDataset of(
+  private static FolderDataset of(
       FolderConfig config,
       DatasetSpec spec,
       Path root,
@@ -91,18 +133,8 @@ final class FolderDataset implements EoDataset {
   }
 
   @Override
-  public DatasetSpec spec() {
-    return spec;
-  }
-
-  @Override
   public List<String> remarks() {
     return remarks;
-  }
-
-  @Override
-  public List<SampleRef> samples(Split split) {
-    return samples.of(split);
   }
 
   @Override
@@ -118,7 +150,7 @@ final class FolderDataset implements EoDataset {
         });
     Path mask = ref.files().get(ref.files().size() - 1);
     GridAgreement.requireSamePlace(mask, GeoTiffReader.info(mask), grid);
-    Target target = LabelRaster.read(mask, window, grid, spec);
+    Target target = LabelRaster.read(mask, window, grid, spec());
     return new Sample(
         images, target, ref, ChipPlace.of(grid, window, dates(ref.files().get(0)), null));
   }
@@ -132,7 +164,7 @@ final class FolderDataset implements EoDataset {
 
   /** The values of some bands of a window, NaN where there is no data. */
   Image image(Path file, String modality, List<String> wanted, Window window) {
-    List<Band> bands = spec.bands().getOrDefault(modality, List.of());
+    List<Band> bands = spec().bands().getOrDefault(modality, List.of());
     Double nodata = config.nodata().get(modality);
     BandScale scale = config.bandScale(modality);
     return ImageRaster.readMeasured(file, bands, wanted, window, nodata, scale).image();

@@ -10,13 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.Band;
+import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.dataset.DatasetSpec;
-import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
-import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -28,9 +27,10 @@ import org.eobench.datasets.raster.DataFolder;
 import org.eobench.datasets.raster.ImageRaster;
 import org.eobench.datasets.raster.LabelRaster;
 import org.eobench.datasets.raster.NamedDate;
+import org.eobench.datasets.raster.PublishedArchive;
 import org.eobench.datasets.raster.UtmZone;
+import org.eobench.datasets.split.SplitDataset;
 import org.eobench.datasets.split.SplitSamples;
-import org.eobench.datasets.split.TrainTestSplit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +44,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The date comes from the file name, the place from the georeference; both are unknown where
  * these do not tell.
  */
-public final class HlsBurnScarsDataset implements EoDataset {
+public final class HlsBurnScarsDataset extends SplitDataset {
   private static final String OPTICAL = "optical";
   private static final String IMAGE_END = "_merged.tif";
   private static final String MASK_END = ".mask.tif";
-  private static final double VAL_SHARE = 0.1;
-  private static final int RANDOM_STATE = 23;
   private static final float NO_DATA = 9999f;
 
   /** In {@code HLS.S30.T10TGS.2018285.v1.4}: UTM zone 10, day 285 of 2018. */
@@ -57,12 +55,18 @@ public final class HlsBurnScarsDataset implements EoDataset {
 
   private static final Pattern DATE = Pattern.compile("\\.(\\d{7}(?:T\\d{6})?)\\.");
 
-  private final DatasetSpec spec;
-  private final SplitSamples samples;
-
   private HlsBurnScarsDataset(DatasetSpec spec, SplitSamples samples) {
-    this.spec = spec;
-    this.samples = samples;
+    super(spec, samples);
+  }
+
+  /**
+   * Opens the published data; downloads them where the config asks for it.
+   *
+   * @throws BenchException when they are missing
+   */
+  public static HlsBurnScarsDataset open(HlsBurnScarsConfig config, DatasetContext context) {
+    PublishedArchive.get(config.facts(), context.cacheDir());
+    return open("hlsburnscars", config.facts());
   }
 
   /**
@@ -81,14 +85,8 @@ public final class HlsBurnScarsDataset implements EoDataset {
     }
     DataFolder folder = DataFolder.of(facts);
     List<SampleRef> training = list(folder, "training");
-    TrainTestSplit split = TrainTestSplit.of(training.size(), VAL_SHARE, RANDOM_STATE);
     return new HlsBurnScarsDataset(
-        spec,
-        new SplitSamples(
-            folder.root(),
-            SplitSamples.pick(training, split.train()),
-            SplitSamples.pick(training, split.test()),
-            list(folder, "validation")));
+        spec, SplitSamples.ofTwoParts(folder.root(), training, list(folder, "validation")));
   }
 
   private static List<SampleRef> list(DataFolder folder, String part) {
@@ -115,22 +113,12 @@ public final class HlsBurnScarsDataset implements EoDataset {
   }
 
   @Override
-  public DatasetSpec spec() {
-    return spec;
-  }
-
-  @Override
-  public List<SampleRef> samples(Split split) {
-    return samples.of(split);
-  }
-
-  @Override
   public Sample read(SampleRef ref, Map<String, List<String>> bands) {
-    List<Band> fileBands = spec.bands().getOrDefault(OPTICAL, List.of());
+    List<Band> fileBands = spec().bands().getOrDefault(OPTICAL, List.of());
     List<String> wanted = bands.getOrDefault(OPTICAL, List.of());
     ImageRaster raster =
         ImageRaster.read(ref.files().get(0), fileBands, wanted, null, HlsBurnScarsDataset::repair);
-    Target target = LabelRaster.read(ref.files().get(1), null, raster.info(), spec);
+    Target target = LabelRaster.read(ref.files().get(1), null, raster.info(), spec());
     Map<String, Image> images = new LinkedHashMap<>();
     if (!wanted.isEmpty()) {
       images.put(OPTICAL, raster.image());

@@ -13,11 +13,9 @@ import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.dataset.DatasetSpec;
-import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
-import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.datasets.raster.ChipPlace;
@@ -27,8 +25,8 @@ import org.eobench.datasets.raster.ImageSeries;
 import org.eobench.datasets.raster.LabelRaster;
 import org.eobench.datasets.raster.NamedDate;
 import org.eobench.datasets.raster.ValueRaster;
+import org.eobench.datasets.split.SplitDataset;
 import org.eobench.datasets.split.SplitSamples;
-import org.eobench.datasets.split.TrainTestSplit;
 
 /**
  * Drawn chips for another task than segmentation: {@code training/} and {@code validation/} with
@@ -36,25 +34,20 @@ import org.eobench.datasets.split.TrainTestSplit;
  * them {@code STEM.mask.tif}, {@code STEM.plants.tif} or one {@code classes.csv}. Splits are those
  * of {@code quickstart}.
  */
-final class QuickstartDataset implements EoDataset {
+final class QuickstartDataset extends SplitDataset {
   private static final String OPTICAL = "optical";
-  private static final double VAL_SHARE = 0.1;
-  private static final int RANDOM_STATE = 23;
 
   private static final Pattern IMAGE =
       Pattern.compile("(.+?)(?:_(\\d{7}))?" + Pattern.quote(QuickstartFiles.IMAGE_END));
   private static final Pattern DATE = Pattern.compile("_(\\d{7})_");
 
   private final QuickstartKind kind;
-  private final DatasetSpec spec;
-  private final SplitSamples samples;
   private final Map<Path, ChipClasses> classes;
 
   private QuickstartDataset(
       QuickstartKind kind, DatasetSpec spec, SplitSamples samples, Map<Path, ChipClasses> classes) {
+    super(spec, samples);
     this.kind = kind;
-    this.spec = spec;
-    this.samples = samples;
     this.classes = classes;
   }
 
@@ -62,7 +55,6 @@ final class QuickstartDataset implements EoDataset {
   static QuickstartDataset open(QuickstartKind kind, DatasetFacts facts) {
     DataFolder folder = DataFolder.of(facts);
     List<SampleRef> training = list(kind, folder, "training");
-    TrainTestSplit split = TrainTestSplit.of(training.size(), VAL_SHARE, RANDOM_STATE);
     List<SampleRef> test = list(kind, folder, "validation");
     Map<Path, ChipClasses> classes = new HashMap<>();
     for (SampleRef ref : List.of(training.get(0), test.get(0))) {
@@ -73,11 +65,7 @@ final class QuickstartDataset implements EoDataset {
     return new QuickstartDataset(
         kind,
         facts.spec(kind.key()),
-        new SplitSamples(
-            folder.root(),
-            SplitSamples.pick(training, split.train()),
-            SplitSamples.pick(training, split.test()),
-            test),
+        SplitSamples.ofTwoParts(folder.root(), training, test),
         classes);
   }
 
@@ -105,18 +93,8 @@ final class QuickstartDataset implements EoDataset {
   }
 
   @Override
-  public DatasetSpec spec() {
-    return spec;
-  }
-
-  @Override
-  public List<SampleRef> samples(Split split) {
-    return samples.of(split);
-  }
-
-  @Override
   public Sample read(SampleRef ref, Map<String, List<String>> bands) {
-    List<Band> fileBands = spec.bands().getOrDefault(OPTICAL, List.of());
+    List<Band> fileBands = spec().bands().getOrDefault(OPTICAL, List.of());
     List<String> wanted = bands.getOrDefault(OPTICAL, List.of());
     List<Image> dates = new ArrayList<>();
     List<LocalDateTime> taken = new ArrayList<>();
@@ -142,10 +120,10 @@ final class QuickstartDataset implements EoDataset {
   private Target target(SampleRef ref, GeoTiffInfo image) {
     Path file = target(ref);
     return switch (kind) {
-      case SEGMENTATION, CHANGE -> LabelRaster.read(file, null, image, spec);
+      case SEGMENTATION, CHANGE -> LabelRaster.read(file, null, image, spec());
       case REGRESSION -> ValueRaster.read(file, null, image);
       case CLASSIFICATION -> classes(file).one(stem(ref));
-      case MULTI_LABEL -> classes(file).many(stem(ref), spec.numClasses());
+      case MULTI_LABEL -> classes(file).many(stem(ref), spec().numClasses());
     };
   }
 

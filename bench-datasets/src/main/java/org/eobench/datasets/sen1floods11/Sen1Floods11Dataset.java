@@ -9,11 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.eobench.core.dataset.DatasetSpec;
-import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
-import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -25,6 +23,7 @@ import org.eobench.datasets.raster.DataFolder;
 import org.eobench.datasets.raster.ImageRaster;
 import org.eobench.datasets.raster.LabelRaster;
 import org.eobench.datasets.raster.ListText;
+import org.eobench.datasets.split.SplitDataset;
 import org.eobench.datasets.split.SplitSamples;
 
 /**
@@ -35,24 +34,26 @@ import org.eobench.datasets.split.SplitSamples;
  * <p>The place comes from the georeference, the date (of the Sentinel-2 image) from {@code
  * v1.1/Sen1Floods11_Metadata.geojson} where that lies there.
  */
-public final class Sen1Floods11Dataset implements EoDataset {
+public final class Sen1Floods11Dataset extends SplitDataset {
   private static final String OPTICAL = "optical";
   private static final String SAR = "sar";
   private static final String CHIPS = "v1.1/data/flood_events/HandLabeled/";
   private static final String SPLITS = "v1.1/splits/flood_handlabeled/";
   private static final String S1 = "S1Hand";
 
-  private final DatasetSpec spec;
-  private final SplitSamples samples;
   private final FloodDates dates;
 
   private Sen1Floods11Dataset(DatasetSpec spec, SplitSamples samples, FloodDates dates) {
-    this.spec = spec;
-    this.samples = samples;
+    super(spec, samples);
     this.dates = dates;
   }
 
-  static Sen1Floods11Dataset open(Sen1Floods11Config config) {
+  /**
+   * Lists the files of the three splits.
+   *
+   * @throws BenchException when they are missing
+   */
+  public static Sen1Floods11Dataset open(Sen1Floods11Config config) {
     DatasetSpec spec = config.facts().spec("sen1floods11");
     if (!Set.of(OPTICAL, SAR).containsAll(spec.bands().keySet())) {
       throw new BenchException(
@@ -130,16 +131,6 @@ public final class Sen1Floods11Dataset implements EoDataset {
   }
 
   @Override
-  public DatasetSpec spec() {
-    return spec;
-  }
-
-  @Override
-  public List<SampleRef> samples(Split split) {
-    return samples.of(split);
-  }
-
-  @Override
   public Sample read(SampleRef ref, Map<String, List<String>> bands) {
     Map<String, Image> images = new LinkedHashMap<>();
     bands.forEach(
@@ -149,14 +140,14 @@ public final class Sen1Floods11Dataset implements EoDataset {
               modality,
               ImageRaster.read(
                       file,
-                      spec.bands().getOrDefault(modality, List.of()),
+                      spec().bands().getOrDefault(modality, List.of()),
                       wanted,
                       null,
                       value -> value)
                   .image());
         });
     GeoTiffInfo optical = GeoTiffReader.info(ref.files().get(0));
-    Target target = LabelRaster.read(ref.files().get(2), null, optical, spec);
+    Target target = LabelRaster.read(ref.files().get(2), null, optical, spec());
     return new Sample(
         images, target, ref, ChipPlace.of(optical, optical.all(), dates.of(ref.id()), null));
   }

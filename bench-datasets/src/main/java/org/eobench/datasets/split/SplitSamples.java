@@ -18,14 +18,27 @@ import org.eobench.core.error.Problem;
 public record SplitSamples(
     Path root, List<SampleRef> train, List<SampleRef> val, List<SampleRef> test) {
 
+  private static final double VALIDATION_SHARE = 0.1;
+  private static final int RANDOM_STATE = 23;
+
   public SplitSamples {
     train = List.copyOf(train);
     val = List.copyOf(val);
     test = List.copyOf(test);
   }
 
+  /**
+   * The splits of data that come in two parts, as Pangaea makes them for HLS Burn Scars: a tenth of
+   * the training part, drawn once and for all, validates.
+   */
+  public static SplitSamples ofTwoParts(Path root, List<SampleRef> training, List<SampleRef> test) {
+    TrainTestSplit split = TrainTestSplit.of(training.size(), VALIDATION_SHARE, RANDOM_STATE);
+    return new SplitSamples(
+        root, pick(training, split.train()), pick(training, split.test()), test);
+  }
+
   /** The samples at some indices, in their order. */
-  public static List<SampleRef> pick(List<SampleRef> all, int[] indices) {
+  private static List<SampleRef> pick(List<SampleRef> all, int[] indices) {
     List<SampleRef> picked = new ArrayList<>();
     for (int index : indices) {
       picked.add(all.get(index));

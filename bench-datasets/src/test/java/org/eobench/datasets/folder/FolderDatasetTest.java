@@ -82,7 +82,7 @@ class FolderDatasetTest {
   }
 
   private EoDataset open(String... replacements) {
-    return new FolderFactory().create(config(replacements), new DatasetContext(cache));
+    return FolderDataset.open(config(replacements), new DatasetContext(cache));
   }
 
   @Test

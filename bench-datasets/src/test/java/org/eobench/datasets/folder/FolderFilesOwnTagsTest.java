@@ -78,7 +78,7 @@ class FolderFilesOwnTagsTest {
               }
               return edited;
             });
-    return new FolderFactory().create(config, new DatasetContext(cache));
+    return FolderDataset.open(config, new DatasetContext(cache));
   }
 
   private static float[] values(EoDataset dataset, int sample) {

@@ -44,7 +44,7 @@ class FolderStatisticsTest {
               }
               return edited;
             });
-    return new FolderFactory().create(config, new DatasetContext(cache)).spec().stats("optical");
+    return FolderDataset.open(config, new DatasetContext(cache)).spec().stats("optical");
   }
 
   @Test

@@ -51,7 +51,7 @@ class QuickstartKindsTest {
             kind.key(),
             QuickstartConfig.class,
             text -> edit.apply(text).replace("missing_pixels: ignore", "missing_pixels: fill"));
-    return new MaskedDataset(new QuickstartFactory(kind).create(config, new DatasetContext(cache)));
+    return new MaskedDataset(new Quickstart(kind).open(config, new DatasetContext(cache)));
   }
 
   private static List<Sample> read(EoDataset dataset, Split split) {

@@ -44,8 +44,7 @@ class QuickstartTest {
   }
 
   private EoDataset open(QuickstartConfig config) {
-    return new QuickstartFactory(QuickstartKind.SEGMENTATION)
-        .create(config, new DatasetContext(cache));
+    return new Quickstart(QuickstartKind.SEGMENTATION).open(config, new DatasetContext(cache));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.eobench.decoders.clay;
 import java.util.List;
 import java.util.Locale;
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastLayer the kind of the last one
  * @param temporal how the maps of several dates become one
  */
+@Paper("https://clay-foundation.github.io/model")
 public record ClayConvConfig(
     @Nullable Integer reduceChannels,
     List<Integer> channels,

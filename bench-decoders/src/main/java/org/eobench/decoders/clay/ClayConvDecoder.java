@@ -19,12 +19,12 @@ import org.eobench.decoders.temporal.TemporalFusion;
  * The heads of Clay's first documentation: layers of 3×3 over the deepest map, which is enlarged
  * between them by repeating pixels. What is then not of the image's size is resized bilinearly.
  */
-final class ClayConvDecoder extends Decoder {
+public final class ClayConvDecoder extends Decoder {
   private final TorchOps ops;
   private final TemporalFusion fusion;
   private final List<UnaryOperator<NDArray>> layers = new ArrayList<>();
 
-  ClayConvDecoder(ClayConvConfig config, DecoderContext context) {
+  public ClayConvDecoder(ClayConvConfig config, DecoderContext context) {
     ops = context.ops();
     fusion = child("", TemporalFusion.ofDeepest(context, config.temporal(), "tmap"));
     int width = fusion.levels().get(0).width();

@@ -1,6 +1,7 @@
 package org.eobench.decoders.clay;
 
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
@@ -10,6 +11,7 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * @param unfoldedChannels width of the fine map, before the layer that predicts
  * @param temporal how the maps of several dates become one
  */
+@Paper("https://clay-foundation.github.io/model")
 public record ClaySegmentorConfig(
     int hiddenChannels, int unfoldedChannels, @Inline TemporalKeys temporal) {
   public ClaySegmentorConfig {

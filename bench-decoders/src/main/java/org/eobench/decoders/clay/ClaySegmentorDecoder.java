@@ -18,7 +18,7 @@ import org.eobench.decoders.temporal.TemporalFusion;
  * ReLU on the deepest map, one that predicts all pixels of each position as channels, their
  * unfolding (Shi et al., CVPR 2016, arXiv:1609.05158), and one on the fine map; all of 3×3.
  */
-final class ClaySegmentorDecoder extends Decoder {
+public final class ClaySegmentorDecoder extends Decoder {
   private final TorchOps ops;
   private final TemporalFusion fusion;
   private final Conv2d first;
@@ -29,7 +29,7 @@ final class ClaySegmentorDecoder extends Decoder {
   private final int stride;
   private final Conv2d last;
 
-  ClaySegmentorDecoder(ClaySegmentorConfig config, DecoderContext context) {
+  public ClaySegmentorDecoder(ClaySegmentorConfig config, DecoderContext context) {
     ops = context.ops();
     fusion = child("", TemporalFusion.ofDeepest(context, config.temporal(), "tmap"));
     EncoderSpec.Level deepest = fusion.levels().get(0);

@@ -3,6 +3,7 @@ package org.eobench.decoders.dino;
 import java.util.List;
 import java.util.Locale;
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropout share of channels dropped before the last layer while training
  * @param temporal how the maps of several dates become one
  */
+@Paper("arXiv:2304.07193")
 public record BnHeadConfig(
     int numLevels,
     @Nullable List<Double> resizeFactors,

@@ -23,7 +23,7 @@ import org.eobench.decoders.temporal.TemporalFusion;
  * them, side by side, a batch norm over all, and one linear layer per position. With one map it is
  * the paper's {@code lin.} head, with four its {@code +ms} head.
  */
-final class BnHeadDecoder extends Decoder {
+public final class BnHeadDecoder extends Decoder {
   private final TorchOps ops;
   private final List<Double> factors;
   private final TemporalFusion fusion;
@@ -31,7 +31,7 @@ final class BnHeadDecoder extends Decoder {
   private final Dropout dropout;
   private final Conv2d last;
 
-  BnHeadDecoder(BnHeadConfig config, DecoderContext context) {
+  public BnHeadDecoder(BnHeadConfig config, DecoderContext context) {
     ops = context.ops();
     factors = config.factors();
     fusion = child("", TemporalFusion.ofLast(context, config.temporal(), config.numLevels()));

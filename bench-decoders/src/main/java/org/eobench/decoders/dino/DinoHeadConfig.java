@@ -1,6 +1,7 @@
 package org.eobench.decoders.dino;
 
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
@@ -15,6 +16,7 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * @param l2Axis along which axis lengths become 1
  * @param temporal how the maps of several dates become one
  */
+@Paper("arXiv:2104.14294")
 public record DinoHeadConfig(
     int numLevels,
     int numLayers,

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * that brings them back to the width of the deepest, {@link DinoHead}, and bilinear resizing. With
  * one map there is nothing to fuse.
  */
-final class DinoHeadDecoder extends Decoder {
+public final class DinoHeadDecoder extends Decoder {
   private final TorchOps ops;
   private final TemporalFusion dates;
   private final @Nullable Linear fusion;
   private final DinoHead head;
 
-  DinoHeadDecoder(DinoHeadConfig config, DecoderContext context) {
+  public DinoHeadDecoder(DinoHeadConfig config, DecoderContext context) {
     ops = context.ops();
     int count = config.numLevels();
     dates = child("", TemporalFusion.ofLast(context, config.temporal(), count));

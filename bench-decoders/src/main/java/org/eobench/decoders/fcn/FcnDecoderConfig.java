@@ -1,6 +1,7 @@
 package org.eobench.decoders.fcn;
 
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 import org.eobench.decoders.neck.InterpMethod;
 import org.eobench.decoders.temporal.TemporalKeys;
 
@@ -18,6 +19,7 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * @param logitsActivation what follows the last layer; Pangaea's ReLU allows no logit below 0
  * @param temporal how the maps of several dates become one
  */
+@Paper("arXiv:1411.4038")
 public record FcnDecoderConfig(
     int channels,
     int numConvs,

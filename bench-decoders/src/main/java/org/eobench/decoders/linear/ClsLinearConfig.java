@@ -1,6 +1,7 @@
 package org.eobench.decoders.linear;
 
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
@@ -8,4 +9,5 @@ import org.eobench.decoders.temporal.TemporalKeys;
  *
  * @param temporal how the maps of several dates become one
  */
+@Paper("arXiv:1610.01644")
 public record ClsLinearConfig(@Inline TemporalKeys temporal) {}

@@ -2,6 +2,7 @@ package org.eobench.decoders.linear;
 
 import java.util.List;
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     does; its loss then normalises once more, which damps the gradients
  * @param temporal how the maps of several dates become one
  */
+@Paper("arXiv:1610.01644")
 public record LinearDecoderConfig(
     @Nullable List<Integer> topology, boolean softmax, @Inline TemporalKeys temporal) {
   public LinearDecoderConfig {

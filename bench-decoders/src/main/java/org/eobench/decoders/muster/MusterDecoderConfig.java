@@ -3,6 +3,7 @@ package org.eobench.decoders.muster;
 import java.util.List;
 import java.util.Locale;
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 import org.eobench.decoders.neck.FeatureLevels;
 import org.eobench.decoders.neck.InterpMethod;
 import org.eobench.decoders.temporal.TemporalKeys;
@@ -27,6 +28,7 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * @param interpMethod how predictions are brought to the size of the image
  * @param temporal how the maps of several dates become one
  */
+@Paper("arXiv:2211.13928")
 public record MusterDecoderConfig(
     int channels,
     int windowSize,

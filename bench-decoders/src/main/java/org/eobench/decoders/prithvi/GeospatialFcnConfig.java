@@ -2,6 +2,7 @@ package org.eobench.decoders.prithvi;
 
 import java.util.Locale;
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
@@ -14,6 +15,7 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * @param heads the keys of both heads
  * @param temporal how the maps of several dates become one
  */
+@Paper("arXiv:2310.18660")
 public record GeospatialFcnConfig(
     int neckChannels,
     int neckBlocks,

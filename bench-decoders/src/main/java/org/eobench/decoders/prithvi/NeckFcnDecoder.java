@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * all dates side by side, a neck that enlarges it to about the size of the image, and convolutions.
  * While it is trained, an auxiliary head predicts from the same fine map.
  */
-final class NeckFcnDecoder extends Decoder {
+public final class NeckFcnDecoder extends Decoder {
   private final TorchOps ops;
   private final TemporalFusion fusion;
   private final EnlargingNeck neck;
@@ -29,7 +29,7 @@ final class NeckFcnDecoder extends Decoder {
    * @param fusion of the deepest map
    * @param neck made for what the fusion gives
    */
-  NeckFcnDecoder(
+  private NeckFcnDecoder(
       DecoderContext context, TemporalFusion fusion, EnlargingNeck neck, FcnHeadKeys keys) {
     ops = context.ops();
     this.fusion = child("", fusion);
@@ -43,6 +43,29 @@ final class NeckFcnDecoder extends Decoder {
                 new FcnHead(ops, neck.width(), keys, keys.auxiliaryConvs(), classes))
             : null;
     auxiliaryWeight = keys.auxiliaryWeight();
+  }
+
+  /** The decoder of Prithvi 100M: its neck turns the map of each date into an embedding. */
+  public static NeckFcnDecoder prithvi(PrithviFcnConfig config, DecoderContext context) {
+    TemporalFusion fusion = TemporalFusion.ofDeepest(context, config.temporal(), "tmap");
+    int in = fusion.levels().get(0).width();
+    int width = config.neckChannels() == null ? in : config.neckChannels();
+    EnlargingNeck neck = new TokensToEmbedding(context.ops(), in, width, config.neckStages());
+    return new NeckFcnDecoder(context, fusion, neck, config.heads());
+  }
+
+  /** The decoder with the neck of residual blocks. */
+  public static NeckFcnDecoder geospatial(GeospatialFcnConfig config, DecoderContext context) {
+    TemporalFusion fusion = TemporalFusion.ofDeepest(context, config.temporal(), "tmap");
+    EnlargingNeck neck =
+        new GeospatialNeck(
+            context.ops(),
+            fusion.levels().get(0).width(),
+            config.neckChannels(),
+            config.neckBlocks(),
+            config.neckConvs(),
+            config.neckDropout());
+    return new NeckFcnDecoder(context, fusion, neck, config.heads());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.eobench.decoders.prithvi;
 
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param heads the keys of both heads
  * @param temporal how the maps of several dates become one
  */
+@Paper("arXiv:2310.18660")
 public record PrithviFcnConfig(
     @Nullable Integer neckChannels,
     int neckStages,

@@ -2,6 +2,7 @@ package org.eobench.decoders.probe;
 
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
@@ -14,6 +15,7 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * @param featureDtype how exactly features are kept
  * @param temporal how the maps of several dates become one, by a rule without weights
  */
+@Paper("arXiv:1805.01978")
 public record KnnConfig(
     int knnK,
     double knnT,

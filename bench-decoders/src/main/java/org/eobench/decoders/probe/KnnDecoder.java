@@ -55,7 +55,7 @@ public final class KnnDecoder extends Decoder {
   private final Parameter bank;
   private final Parameter targets;
 
-  KnnDecoder(KnnConfig config, KnnOutput output, DecoderContext context) {
+  private KnnDecoder(KnnConfig config, KnnOutput output, DecoderContext context) {
     this.ops = context.ops();
     this.config = config;
     this.output = output;
@@ -63,6 +63,17 @@ public final class KnnDecoder extends Decoder {
     pooled = child("", new PooledFeatures(context, config.temporal()));
     bank = fitted("bank.features", new Shape(-1, pooled.width()));
     targets = fitted("bank.targets", new Shape(-1, classes));
+  }
+
+  /** Nearest neighbours of images that show one class. */
+  public static KnnDecoder ofOneClass(KnnConfig config, DecoderContext context) {
+    return new KnnDecoder(config, KnnOutput.oneClass(), context);
+  }
+
+  /** Nearest neighbours of images that show several classes. */
+  public static KnnDecoder ofSeveralClasses(KnnMultiLabelConfig config, DecoderContext context) {
+    KnnOutput output = KnnOutput.several(config.topM(), context.numClasses());
+    return new KnnDecoder(config.neighbours(), output, context);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.eobench.decoders.probe;
 
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     those that at least half of the votes are for
  * @param neighbours who votes
  */
+@Paper("arXiv:1805.01978")
 public record KnnMultiLabelConfig(@Nullable Integer topM, @Inline KnnConfig neighbours) {
   public KnnMultiLabelConfig {
     if (topM != null && topM < 1) {

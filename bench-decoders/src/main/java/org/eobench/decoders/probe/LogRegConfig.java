@@ -3,6 +3,7 @@ package org.eobench.decoders.probe;
 import java.util.Arrays;
 import java.util.Locale;
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
@@ -19,6 +20,7 @@ import org.eobench.decoders.temporal.TemporalKeys;
  *     chosen C in the end
  * @param temporal how the maps of several dates become one, by a rule without weights
  */
+@Paper("arXiv:2304.07193")
 public record LogRegConfig(
     double cMin,
     double cMax,

@@ -2,6 +2,7 @@ package org.eobench.decoders.segformer;
 
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 import org.eobench.decoders.neck.FeatureLevels;
 import org.eobench.decoders.neck.Mixing;
 import org.eobench.decoders.temporal.TemporalKeys;
@@ -15,6 +16,7 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * @param mixing how the layer over all levels takes them in
  * @param temporal how the maps of several dates become one
  */
+@Paper("arXiv:2105.15203")
 public record SegFormerDecoderConfig(
     int channels,
     double dropout,

@@ -31,10 +31,29 @@ public final class UNetDecoder extends Decoder {
   private final Conv2d convSeg;
 
   /**
-   * @param outputs K, channels of the prediction
+   * U-Net for segmentation: logits of all classes.
+   *
    * @throws BenchException if the encoder's levels are no pyramid
    */
-  UNetDecoder(UNetDecoderConfig config, DecoderContext context, int outputs) {
+  public UNetDecoder(UNetDecoderConfig config, DecoderContext context) {
+    this(config, context, context.numClasses());
+  }
+
+  /**
+   * U-Net for regression: one value per pixel.
+   *
+   * @throws BenchException if the encoder's levels are no pyramid, or the data set has more than
+   *     one target
+   */
+  public static UNetDecoder regression(UNetDecoderConfig config, DecoderContext context) {
+    context.requireOneOutput();
+    return new UNetDecoder(config, context, 1);
+  }
+
+  /**
+   * @param outputs K, channels of the prediction
+   */
+  private UNetDecoder(UNetDecoderConfig config, DecoderContext context, int outputs) {
     ops = context.ops();
     fusion = child("", new TemporalFusion(context, config.temporal()));
     List<EncoderSpec.Level> levels = fusion.levels();

@@ -1,6 +1,7 @@
 package org.eobench.decoders.unet;
 
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
@@ -8,4 +9,5 @@ import org.eobench.decoders.temporal.TemporalKeys;
  *
  * @param temporal how the maps of several dates become one
  */
+@Paper("arXiv:1505.04597")
 public record UNetDecoderConfig(@Inline TemporalKeys temporal) {}

@@ -1,6 +1,7 @@
 package org.eobench.decoders.upernet;
 
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 
 /**
  * Config of UPerNet for regression.
@@ -8,6 +9,7 @@ import org.eobench.core.config.bind.Inline;
  * @param upernet everything but the output
  * @param outputActivation what the predicted values go through before they are enlarged
  */
+@Paper("arXiv:1807.10221")
 public record RegUperNetDecoderConfig(
     @Inline UperNetDecoderConfig upernet, OutputActivation outputActivation) {
 

@@ -76,8 +76,13 @@ public final class UperNetDecoder extends Decoder {
     prediction = child(lastLayer, new Conv2d(ops, channels, enlarge.channels(outputs), 1, true));
   }
 
-  /** The same for regression: one value per pixel. */
-  static UperNetDecoder regression(RegUperNetDecoderConfig config, DecoderContext context) {
+  /**
+   * UPerNet for regression: one value per pixel.
+   *
+   * @throws org.eobench.core.error.BenchException if the data set has more than one target
+   */
+  public static UperNetDecoder regression(RegUperNetDecoderConfig config, DecoderContext context) {
+    context.requireOneOutput();
     return new UperNetDecoder(config.upernet(), context, "conv_reg", 1, config.outputActivation());
   }
 

@@ -3,6 +3,7 @@ package org.eobench.decoders.upernet;
 import java.util.List;
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
 import org.eobench.decoders.neck.InterpMethod;
 import org.eobench.decoders.neck.Mixing;
 import org.eobench.decoders.temporal.TemporalKeys;
@@ -17,6 +18,7 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * @param mixing how the last layer but one takes in levels of several sizes
  * @param temporal how the maps of several dates become one
  */
+@Paper("arXiv:1807.10221")
 public record UperNetDecoderConfig(
     int channels,
     List<Integer> poolScales,

@@ -40,10 +40,9 @@ class PrithviFcnDecoderTest {
   void hasTheOriginalsTensorsAndNumberOfParameters() {
     FcnHeadKeys published = new FcnHeadKeys(256, 1, 0.1, 2, 1);
     Decoder decoder =
-        new PrithviFcnDecoderFactory()
-            .create(
-                new PrithviFcnConfig(null, 2, published, STACK),
-                fixture.context(Fixture.plain(768, 16, 224), 2));
+        NeckFcnDecoder.prithvi(
+            new PrithviFcnConfig(null, 2, published, STACK),
+            fixture.context(Fixture.plain(768, 16, 224), 2));
     // Four transposed convolutions and two norms; one convolution and the last layer; two of them.
     int neck = 4 * (768 * 768 * 4 + 768) + 2 * 2 * 768;
     int head = 768 * 256 * 9 + 2 * 256 + 256 * 2 + 2;
@@ -96,8 +95,7 @@ class PrithviFcnDecoderTest {
   @Test
   void widensTheFirstLayerByTheNumberOfDates() {
     Decoder decoder =
-        new PrithviFcnDecoderFactory()
-            .create(new PrithviFcnConfig(null, 1, HEADS, STACK), series(6, 3));
+        NeckFcnDecoder.prithvi(new PrithviFcnConfig(null, 1, HEADS, STACK), series(6, 3));
     assertThat(tensor(decoder, "neck.fpn1.0.weight").shape()).isEqualTo(new Shape(18, 18, 2, 2));
   }
 
@@ -206,10 +204,9 @@ class PrithviFcnDecoderTest {
   @Test
   void halvesTheChannelsOfTheOtherNeck() {
     Decoder decoder =
-        new GeospatialFcnDecoderFactory()
-            .create(
-                new GeospatialFcnConfig(16, 3, 2, 0.5, HEADS, TemporalKeys.NONE),
-                fixture.context(Fixture.plain(6, 8, 64), 3));
+        NeckFcnDecoder.geospatial(
+            new GeospatialFcnConfig(16, 3, 2, 0.5, HEADS, TemporalKeys.NONE),
+            fixture.context(Fixture.plain(6, 8, 64), 3));
     assertThat(tensor(decoder, "neck.layers.0.0.weight").shape()).isEqualTo(new Shape(6, 16, 2, 2));
     assertThat(tensor(decoder, "neck.layers.2.0.weight").shape()).isEqualTo(new Shape(8, 4, 2, 2));
     assertThat(tensor(decoder, "neck.layers.2.2.0.weight").shape())
@@ -230,10 +227,8 @@ class PrithviFcnDecoderTest {
 
   private Decoder tiny(FcnHeadKeys heads) {
     return fixture.seeded(
-        new PrithviFcnDecoderFactory()
-            .create(
-                new PrithviFcnConfig(4, 1, heads, STACK),
-                fixture.context(Fixture.plain(6, 8, 32), 3)));
+        NeckFcnDecoder.prithvi(
+            new PrithviFcnConfig(4, 1, heads, STACK), fixture.context(Fixture.plain(6, 8, 32), 3)));
   }
 
   private static long batches(Decoder decoder, String head) {

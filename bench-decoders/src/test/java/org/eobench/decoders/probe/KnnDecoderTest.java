@@ -153,7 +153,7 @@ class KnnDecoderTest {
   @Test
   void roundsFeaturesToHalfPrecisionWhereAsked() {
     KnnConfig config = new KnnConfig(1, 1, false, FeatureType.FLOAT16, TemporalKeys.NONE);
-    KnnDecoder knn = new KnnDecoder(config, KnnOutput.oneClass(), fixture.context(2, 3));
+    KnnDecoder knn = KnnDecoder.ofOneClass(config, fixture.context(2, 3));
     float[][] bank = {{1.0001f, 0}};
     knn.featureFit().fit(fixture.single(bank, 0), Collections.emptyIterator());
     assertThat(requireNonNull(knn.tensors().get("bank.features")).array().toFloatArray())
@@ -181,13 +181,13 @@ class KnnDecoderTest {
   private KnnDecoder single(int k, double temperature, boolean normalize) {
     KnnConfig config =
         new KnnConfig(k, temperature, normalize, FeatureType.FLOAT32, TemporalKeys.NONE);
-    return new KnnDecoder(config, KnnOutput.oneClass(), fixture.context(2, 3));
+    return KnnDecoder.ofOneClass(config, fixture.context(2, 3));
   }
 
   private KnnDecoder several(@Nullable Integer topM) {
     KnnConfig votes = new KnnConfig(2, 0.5, true, FeatureType.FLOAT32, TemporalKeys.NONE);
     KnnMultiLabelConfig config = new KnnMultiLabelConfig(topM, votes);
-    return (KnnDecoder) new KnnMultiLabelDecoderFactory().create(config, fixture.context(2, 4));
+    return KnnDecoder.ofSeveralClasses(config, fixture.context(2, 4));
   }
 
   private float[] predict(KnnDecoder knn) {

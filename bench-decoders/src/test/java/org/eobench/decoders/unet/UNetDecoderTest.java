@@ -36,8 +36,7 @@ class UNetDecoderTest {
     UNetDecoder decoder =
         new UNetDecoder(
             new UNetDecoderConfig(TemporalKeys.NONE),
-            fixture.context(pyramid(1, 64, 128, 256, 512, 512), 2),
-            2);
+            fixture.context(pyramid(1, 64, 128, 256, 512, 512), 2));
     // With the 9 412 608 of the encoder for six bands, the 14 790 722 of the whole U-Net.
     assertThat(Fixture.parameters(decoder)).isEqualTo(5_378_114);
     assertThat(decoder.tensors().keySet())
@@ -49,7 +48,7 @@ class UNetDecoderTest {
     UNetDecoder decoder =
         fixture.seeded(
             new UNetDecoder(
-                new UNetDecoderConfig(TemporalKeys.NONE), fixture.context(pyramid(1, 4, 6), 2), 2));
+                new UNetDecoderConfig(TemporalKeys.NONE), fixture.context(pyramid(1, 4, 6), 2)));
     NDArray fine = fixture.map(4, 7, 5, 1);
     assertThat(decoder.decode(Fixture.maps(fine, fixture.map(6, 3, 2, 2)), 7, 5).getShape())
         .isEqualTo(new Shape(2, 2, 7, 5));
@@ -62,7 +61,7 @@ class UNetDecoderTest {
     UNetDecoder decoder =
         fixture.seeded(
             new UNetDecoder(
-                new UNetDecoderConfig(TemporalKeys.NONE), fixture.context(pyramid(4, 4, 6), 2), 2));
+                new UNetDecoderConfig(TemporalKeys.NONE), fixture.context(pyramid(4, 4, 6), 2)));
     assertThat(
             decoder
                 .decode(Fixture.maps(fixture.map(4, 8, 8, 1), fixture.map(6, 4, 4, 2)), 32, 31)
@@ -72,16 +71,15 @@ class UNetDecoderTest {
 
   @Test
   void predictsOneValuePerPixelAsARegressionAndRefusesClasses() {
-    RegUNetDecoderFactory regression = new RegUNetDecoderFactory();
     UNetDecoderConfig config = new UNetDecoderConfig(TemporalKeys.NONE);
     Decoder decoder =
-        fixture.seeded(regression.create(config, fixture.context(pyramid(1, 4, 6), 1)));
+        fixture.seeded(UNetDecoder.regression(config, fixture.context(pyramid(1, 4, 6), 1)));
     assertThat(
             decoder
                 .decode(Fixture.maps(fixture.map(4, 8, 8, 1), fixture.map(6, 4, 4, 2)), 8, 8)
                 .getShape())
         .isEqualTo(new Shape(2, 1, 8, 8));
-    assertThatThrownBy(() -> regression.create(config, fixture.context(pyramid(1, 4, 6), 3)))
+    assertThatThrownBy(() -> UNetDecoder.regression(config, fixture.context(pyramid(1, 4, 6), 3)))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[Bench/NoRegression]")
         .hasMessageContaining("3 classes");
@@ -93,15 +91,14 @@ class UNetDecoderTest {
             () ->
                 new UNetDecoder(
                     new UNetDecoderConfig(TemporalKeys.NONE),
-                    fixture.context(Fixture.plain(8, 16, 32), 2),
-                    2))
+                    fixture.context(Fixture.plain(8, 16, 32), 2)))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[16, 16, 16, 16]")
         .hasMessageContaining("seg_upernet");
     assertThatThrownBy(
             () ->
                 new UNetDecoder(
-                    new UNetDecoderConfig(TemporalKeys.NONE), fixture.context(pyramid(8, 4), 2), 2))
+                    new UNetDecoderConfig(TemporalKeys.NONE), fixture.context(pyramid(8, 4), 2)))
         .hasMessageContaining("[8]");
   }
 }

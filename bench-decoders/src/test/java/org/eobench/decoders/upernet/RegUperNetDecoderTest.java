@@ -55,8 +55,7 @@ class RegUperNetDecoderTest {
   @Test
   void refusesDataWithClasses() {
     DecoderContext classes = new DecoderContext(TorchOps.declaring(), spec(8), 5, 1);
-    assertThatThrownBy(
-            () -> new RegUperNetDecoderFactory().create(config(4, OutputActivation.NONE), classes))
+    assertThatThrownBy(() -> UperNetDecoder.regression(config(4, OutputActivation.NONE), classes))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("one value per pixel, the data set has 5 classes");
   }
@@ -75,8 +74,8 @@ class RegUperNetDecoderTest {
   }
 
   private static Decoder decoder(TorchOps ops, int channels, int width, OutputActivation output) {
-    return new RegUperNetDecoderFactory()
-        .create(config(channels, output), new DecoderContext(ops, spec(width), 1, 1));
+    return UperNetDecoder.regression(
+        config(channels, output), new DecoderContext(ops, spec(width), 1, 1));
   }
 
   private static RegUperNetDecoderConfig config(int channels, OutputActivation output) {

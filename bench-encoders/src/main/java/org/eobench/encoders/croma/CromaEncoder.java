@@ -45,6 +45,14 @@ public final class CromaEncoder extends Encoder {
             new SensorEncoder(context.ops(), shape, channels, depth));
   }
 
+  /** The encoder of one sensor, or of both where the config's modality is joint. */
+  public static Encoder of(CromaConfig config, EncoderContext context) {
+    return switch (config.modality()) {
+      case OPTICAL, SAR -> new CromaEncoder(config, context);
+      case JOINT -> new CromaJointEncoder(config, context);
+    };
+  }
+
   @Override
   public EncoderSpec spec() {
     return spec;

@@ -15,7 +15,7 @@ import org.eobench.core.weights.CheckpointLayout;
  * arXiv:2211.07044). They differ in their position table, in what their authors normalise, and in
  * their checkpoints.
  */
-final class Ssl4eoVits {
+public final class Ssl4eoVits {
   private static final GridInterpolation RESAMPLING = new GridInterpolation(0.1, false);
 
   private Ssl4eoVits() {}
@@ -24,7 +24,7 @@ final class Ssl4eoVits {
    * DINO (Caron et al. 2021, arXiv:2104.14294): a learned position table, which is resampled for
    * images of other sizes as its authors do.
    */
-  static PlainVit dino(Ssl4eoDinoConfig config, EncoderContext context) {
+  public static PlainVit dino(Ssl4eoDinoConfig config, EncoderContext context) {
     var definition =
         new PlainVit.Definition(
             "SSL4EO DINO",
@@ -39,13 +39,13 @@ final class Ssl4eoVits {
   }
 
   /** MoCo v3 (Chen et al. 2021, arXiv:2104.02057): a fixed table, rows before columns. */
-  static PlainVit moco(Ssl4eoVitConfig config, EncoderContext context) {
+  public static PlainVit moco(Ssl4eoVitConfig config, EncoderContext context) {
     return fixed(
         "SSL4EO MoCo", config, rowsFirst(config.shape()), Ssl4eoCheckpoints.moco(), context);
   }
 
   /** MAE (He et al. 2022, arXiv:2111.06377): a fixed table, columns before rows. */
-  static PlainVit mae(Ssl4eoVitConfig config, EncoderContext context) {
+  public static PlainVit mae(Ssl4eoVitConfig config, EncoderContext context) {
     int grid = config.shape().grid();
     float[] table = PositionEmbedding.sinCos2d(config.shape().embedDim(), grid, grid, true);
     return fixed("SSL4EO MAE", config, table, Ssl4eoCheckpoints.mae(), context);

@@ -113,7 +113,9 @@ class ClayEncoderTest {
     assertThat(deepest(given, Acquisition.UNKNOWN))
         .containsExactly(deepest(named, Acquisition.UNKNOWN));
     assertThatThrownBy(
-            () -> trial.create(new ClayEncoderFactory(), YAML.replace("[B2, B4]", "[B2, red]")))
+            () ->
+                trial.create(
+                    ClayConfig.class, ClayEncoder::new, YAML.replace("[B2, B4]", "[B2, red]")))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("band red of modality optical has no wavelength, and Clay knows");
   }
@@ -145,7 +147,7 @@ class ClayEncoderTest {
   }
 
   private Encoder encoder() {
-    return trial.create(new ClayEncoderFactory(), YAML);
+    return trial.create(ClayConfig.class, ClayEncoder::new, YAML);
   }
 
   private float[] deepest(Encoder encoder, Acquisition... acquisitions) {

@@ -22,7 +22,8 @@ class ClayScratchEncoderTest {
 
   private Encoder encoder(int size, int channels) {
     return trial.create(
-        new ClayScratchEncoderFactory(),
+        ClayScratchConfig.class,
+        ClayScratchEncoder::new,
         String.format(
             Locale.ROOT,
             """

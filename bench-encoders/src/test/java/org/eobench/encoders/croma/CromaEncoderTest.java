@@ -178,7 +178,8 @@ class CromaEncoderTest {
 
   private Encoder encoder(String modality, String layers, String finalNorm) {
     return trial.create(
-        new CromaEncoderFactory(),
+        CromaConfig.class,
+        CromaEncoder::of,
         String.format(
             Locale.ROOT,
             """

@@ -203,7 +203,8 @@ class GalileoEncoderTest {
       yaml = yaml.replaceAll("(?m)^" + key + ": .*$", change);
     }
     String width = yaml.replaceAll("(?s).*\\nembed_dim: (\\d+).*", "$1");
-    return trial.create(new GalileoEncoderFactory(), yaml.replace("${encoder.embed_dim}", width));
+    return trial.create(
+        GalileoConfig.class, GalileoEncoder::new, yaml.replace("${encoder.embed_dim}", width));
   }
 
   private float[] map(Encoder encoder, Acquisition acquisition) {

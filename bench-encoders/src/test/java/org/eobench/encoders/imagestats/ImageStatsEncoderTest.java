@@ -24,7 +24,8 @@ class ImageStatsEncoderTest {
 
   private Encoder encoder(int stride, String percentiles) {
     return trial.create(
-        new ImageStatsEncoderFactory(),
+        ImageStatsConfig.class,
+        ImageStatsEncoder::new,
         String.format(
             Locale.ROOT,
             """

@@ -135,7 +135,8 @@ class PrestoEncoderTest {
     assertThatThrownBy(
             () ->
                 trial.create(
-                    new PrestoEncoderFactory(),
+                    PrestoConfig.class,
+                    PrestoEncoder::new,
                     yaml("[B8]", "false", "false", 16, 1)
                         .replace("patch_size: 1", "patch_size: 2")
                         .replace("input_size: 3", "input_size: 4")))
@@ -147,7 +148,8 @@ class PrestoEncoderTest {
   }
 
   private Encoder encoder(String bands, String ndvi, String location, int width, int depth) {
-    return trial.create(new PrestoEncoderFactory(), yaml(bands, ndvi, location, width, depth));
+    return trial.create(
+        PrestoConfig.class, PrestoEncoder::new, yaml(bands, ndvi, location, width, depth));
   }
 
   private static String yaml(String bands, String ndvi, String location, int width, int depth) {

@@ -29,7 +29,8 @@ class RcfEncoderTest {
 
   private Encoder encoder(String mode, int stride) {
     return trial.create(
-        new RcfEncoderFactory(),
+        RcfConfig.class,
+        RcfEncoder::new,
         String.format(
             Locale.ROOT,
             """
@@ -114,7 +115,8 @@ class RcfEncoderTest {
     assertThatThrownBy(
             () ->
                 trial.create(
-                    new RcfEncoderFactory(),
+                    RcfConfig.class,
+                    RcfEncoder::new,
                     """
                     {encoder_weights: null, download_url: null, input_size: 12,
                      input_bands: {sar: [VV]}, features: 5, kernel_size: 3, bias: -1, stride: 4,

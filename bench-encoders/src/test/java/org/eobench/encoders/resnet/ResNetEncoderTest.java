@@ -40,7 +40,8 @@ class ResNetEncoderTest {
 
   private Encoder encoder(int depth, List<String> bands, String adaptation) {
     return trial.create(
-        new ResNetEncoderFactory(),
+        ResNetConfig.class,
+        ResNetEncoder::new,
         String.format(
             Locale.ROOT,
             """
@@ -78,7 +79,8 @@ class ResNetEncoderTest {
 
   private Encoder layers(String layers) {
     return trial.create(
-        new ResNetEncoderFactory(),
+        ResNetConfig.class,
+        ResNetEncoder::new,
         String.format(
             Locale.ROOT,
             """

@@ -92,7 +92,8 @@ class ScaleMaeEncoderTest {
 
   private Encoder encoder(String inputRes) {
     return trial.create(
-        new ScaleMaeEncoderFactory(),
+        ScaleMaeConfig.class,
+        ScaleMae::encoder,
         String.format(
             Locale.ROOT,
             """

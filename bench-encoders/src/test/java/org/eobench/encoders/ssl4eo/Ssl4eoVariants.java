@@ -18,24 +18,30 @@ final class Ssl4eoVariants {
 
   static Encoder dino(Trial trial, boolean qkvBias, String finalNorm) {
     return trial.create(
-        new Ssl4eoDinoFactory(),
+        Ssl4eoDinoConfig.class,
+        Ssl4eoVits::dino,
         String.format(
             Locale.ROOT, SHAPE, 32, finalNorm, ", pretrained_size: 32, qkv_bias: " + qkvBias));
   }
 
   static Encoder moco(Trial trial, String finalNorm) {
     return trial.create(
-        new Ssl4eoMocoFactory(), String.format(Locale.ROOT, SHAPE, 32, finalNorm, ""));
+        Ssl4eoVitConfig.class,
+        Ssl4eoVits::moco,
+        String.format(Locale.ROOT, SHAPE, 32, finalNorm, ""));
   }
 
   static Encoder mae(Trial trial, int size) {
     return trial.create(
-        new Ssl4eoMaeFactory(), String.format(Locale.ROOT, SHAPE, size, "last", ""));
+        Ssl4eoVitConfig.class,
+        Ssl4eoVits::mae,
+        String.format(Locale.ROOT, SHAPE, size, "last", ""));
   }
 
   static Encoder data2vec(Trial trial, int size, String initValues) {
     return trial.create(
-        new Ssl4eoData2vecFactory(),
+        Ssl4eoData2vecConfig.class,
+        Ssl4eoData2vecEncoder::new,
         String.format(Locale.ROOT, SHAPE, size, "last", ", init_values: " + initValues));
   }
 }

@@ -21,7 +21,8 @@ class UNetEncoderTest {
 
   private Encoder encoder(int size, String topology, boolean merging) {
     return trial.create(
-        new UNetEncoderFactory(),
+        UNetConfig.class,
+        UNetEncoder::new,
         String.format(
             Locale.ROOT,
             """

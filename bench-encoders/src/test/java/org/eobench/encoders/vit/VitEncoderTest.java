@@ -157,7 +157,7 @@ class VitEncoderTest {
 
   private Encoder encoder(String yaml, int dates) {
     VitConfig config = Binder.bindText(yaml, "test", VitConfig.class);
-    return new VitEncoderFactory().create(config, new EncoderContext(ops, Map.of(), dates));
+    return Vit.encoder(config, new EncoderContext(ops, Map.of(), dates));
   }
 
   private Encoder started(Encoder encoder) {

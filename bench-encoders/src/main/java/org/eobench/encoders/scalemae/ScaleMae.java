@@ -9,24 +9,20 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.PlainVit;
 import org.eobench.core.encoder.VitPositions;
 import org.eobench.core.nn.vit.ScaledSinCos;
-import org.eobench.core.spi.EncoderFactory;
 import org.eobench.core.weights.CheckpointLayout;
 
 /**
- * Makes Scale-MAE encoders (Reed et al., ICCV 2023, arXiv:2212.14532): plain vision transformers
- * whose position codes are computed from each image's ground resolution, for images of any size.
+ * Scale-MAE (Reed et al., ICCV 2023, arXiv:2212.14532): a plain vision transformer whose position
+ * codes are computed from each image's ground resolution, for images of any size.
  */
-public final class ScaleMaeEncoderFactory implements EncoderFactory<ScaleMaeConfig> {
+public final class ScaleMae {
   /** What an image of unknown resolution counts as, as in the authors' evaluation. */
   private static final double UNKNOWN_RESOLUTION = 1.0;
 
-  @Override
-  public Class<ScaleMaeConfig> configType() {
-    return ScaleMaeConfig.class;
-  }
+  private ScaleMae() {}
 
-  @Override
-  public Encoder create(ScaleMaeConfig config, EncoderContext context) {
+  /** The encoder; it takes images of any number of square patches. */
+  public static Encoder encoder(ScaleMaeConfig config, EncoderContext context) {
     var definition =
         new PlainVit.Definition(
             "Scale-MAE",

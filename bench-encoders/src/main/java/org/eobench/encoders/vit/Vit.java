@@ -7,23 +7,19 @@ import org.eobench.core.encoder.PlainVit;
 import org.eobench.core.encoder.PositionTable;
 import org.eobench.core.encoder.VitPositions;
 import org.eobench.core.nn.Inits;
-import org.eobench.core.spi.EncoderFactory;
 import org.eobench.core.weights.CheckpointLayout;
 
 /**
- * Makes vision transformers (Dosovitskiy et al. 2021, arXiv:2010.11929) that read timm's flat
- * files, such as {@code jx_vit_base_p16_224}; the classifier in them is ignored.
+ * The vision transformer (Dosovitskiy et al. 2021, arXiv:2010.11929) reads timm's flat files, such
+ * as {@code jx_vit_base_p16_224}; the classifier in them is ignored.
  */
-public final class VitEncoderFactory implements EncoderFactory<VitConfig> {
+public final class Vit {
   private static final String KERNEL = "patch_embed.proj.weight";
 
-  @Override
-  public Class<VitConfig> configType() {
-    return VitConfig.class;
-  }
+  private Vit() {}
 
-  @Override
-  public Encoder create(VitConfig config, EncoderContext context) {
+  /** The encoder of one date, or of several where its config merges them. */
+  public static Encoder encoder(VitConfig config, EncoderContext context) {
     InputKernel kernel = InputKernel.of(KERNEL, config.keys(), context, config.bandAdaptation());
     boolean learned = config.positionTable() == PositionTable.INTERPOLATE;
     var definition =

@@ -10,7 +10,6 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.io.AtomicFolder;
-import org.eobench.core.spi.DatasetFactory;
 import org.eobench.datasets.hlsburnscars.HlsBurnScarsDataset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,25 +18,24 @@ import org.slf4j.LoggerFactory;
  * Opens a data set of drawn chips: draws them once into the cache folder, then reads them; those of
  * segmentation with the reader of HLS Burn Scars.
  */
-public final class QuickstartFactory implements DatasetFactory<QuickstartConfig> {
-  private static final Logger LOG = LoggerFactory.getLogger(QuickstartFactory.class);
+public final class Quickstart {
+  private static final Logger LOG = LoggerFactory.getLogger(Quickstart.class);
 
   private final QuickstartKind kind;
 
   /**
    * @param kind what the chips are asked for
    */
-  public QuickstartFactory(QuickstartKind kind) {
+  public Quickstart(QuickstartKind kind) {
     this.kind = kind;
   }
 
-  @Override
-  public Class<QuickstartConfig> configType() {
-    return QuickstartConfig.class;
-  }
-
-  @Override
-  public EoDataset create(QuickstartConfig config, DatasetContext context) {
+  /**
+   * Opens the chips; draws them first where no run of the same config did.
+   *
+   * @throws BenchException when the config asks for what such chips do not have
+   */
+  public EoDataset open(QuickstartConfig config, DatasetContext context) {
     requireFit(config.facts().spec(kind.key()));
     Path folder = config.facts().rootPath();
     if (folder == null) {

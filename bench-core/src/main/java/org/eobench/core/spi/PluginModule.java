@@ -1,0 +1,72 @@
+package org.eobench.core.spi;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.MapBinder;
+
+/**
+ * A plug-in that lists its components, one line each:
+ *
+ * <pre>{@code
+ * public final class MyPlugin extends PluginModule {
+ *   @Override
+ *   protected void configure() {
+ *     encoder("my_encoder", EncoderFactory.of(MyConfig.class, MyEncoder::new));
+ *     decoder("my_head", DecoderFactory.of(MyHeadConfig.class, MyHead::new));
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The key is the {@code _target_} of the component's YAML. Two plug-ins with the same key of the
+ * same kind are refused when the program starts.
+ */
+public abstract class PluginModule extends AbstractModule implements BenchPlugin {
+  /** Adds the components. */
+  @Override
+  protected abstract void configure();
+
+  protected final void encoder(String key, EncoderFactory<?> factory) {
+    add(new TypeLiteral<EncoderFactory<?>>() {}, key, factory);
+  }
+
+  protected final void decoder(String key, DecoderFactory<?> factory) {
+    add(new TypeLiteral<DecoderFactory<?>>() {}, key, factory);
+  }
+
+  protected final void dataset(String key, DatasetFactory<?> factory) {
+    add(new TypeLiteral<DatasetFactory<?>>() {}, key, factory);
+  }
+
+  protected final void criterion(String key, CriterionFactory<?> factory) {
+    add(new TypeLiteral<CriterionFactory<?>>() {}, key, factory);
+  }
+
+  protected final void optimizer(String key, OptimizerFactory<?> factory) {
+    add(new TypeLiteral<OptimizerFactory<?>>() {}, key, factory);
+  }
+
+  protected final void schedule(String key, ScheduleFactory<?> factory) {
+    add(new TypeLiteral<ScheduleFactory<?>>() {}, key, factory);
+  }
+
+  /** Adds a preprocessing step. */
+  protected final void step(String key, StepFactory<?> factory) {
+    add(new TypeLiteral<StepFactory<?>>() {}, key, factory);
+  }
+
+  /** Adds a loss whose factory asks the injector for other factories. */
+  final void criterion(String key, Class<? extends CriterionFactory<?>> factory) {
+    map(new TypeLiteral<CriterionFactory<?>>() {}).addBinding(key).to(factory);
+  }
+
+  private <F> void add(TypeLiteral<F> type, String key, F factory) {
+    map(type).addBinding(key).toInstance(factory);
+  }
+
+  /** The factories of one kind; declaring them binds an empty map where no plug-in adds any. */
+  final <F> MapBinder<String, F> map(TypeLiteral<F> type) {
+    // The binding's place is the line of the plug-in, which a conflict of two plug-ins names.
+    return MapBinder.newMapBinder(
+        binder().skipSources(PluginModule.class), TypeLiteral.get(String.class), type);
+  }
+}
