@@ -13,7 +13,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.optim.SgdConfig;
 import org.eobench.core.provenance.FileHash;
 import org.eobench.core.provenance.PluginFile;
-import org.eobench.core.run.Components;
+import org.eobench.core.registry.Components;
 import org.eobench.core.spi.BenchPlugin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
