@@ -5,8 +5,7 @@ import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
 
 /** The keys of {@code configs/encoder/conv_pyramid.yaml}, in lowerCamelCase. */
-public record ConvPyramidConfig(
-    @Inline EncoderKeys keys, int inputSize, int width)
+public record ConvPyramidConfig(@Inline EncoderKeys keys, int inputSize, int width)
     implements EncoderConfig {
 
   public ConvPyramidConfig {

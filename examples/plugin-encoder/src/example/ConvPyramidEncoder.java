@@ -9,10 +9,10 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.ImageCheck;
-import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.torch.ConvOptions;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.CheckpointLayout;
 
 /** A small convolutional pyramid: four maps with strides 4, 8, 16 and 32. */
 public final class ConvPyramidEncoder extends Encoder {
