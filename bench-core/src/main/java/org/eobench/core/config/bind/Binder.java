@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.KeyPath;
 import org.eobench.core.config.tree.MapNode;
@@ -86,10 +87,9 @@ public final class Binder {
   public static <R extends Record> R bindOrThrow(ConfigNode node, Class<R> type) {
     Problems problems = new Problems();
     R bound = bind(node, type, problems);
-    if (bound == null) {
-      throw new BenchException(ExitCode.CONFIG, problems.list());
-    }
-    return bound;
+    // A key that the record does not have is a problem, although the record could be filled.
+    problems.throwIfAny(ExitCode.CONFIG);
+    return Objects.requireNonNull(bound);
   }
 
   /**

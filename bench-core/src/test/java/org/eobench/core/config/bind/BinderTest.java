@@ -150,4 +150,12 @@ class BinderTest {
         .hasMessageContaining("seed is the text 'x'")
         .hasMessageContaining("model.yaml:1");
   }
+
+  @Test
+  void throwsOverAKeyThatTheRecordDoesNotHaveThoughItCanBeFilled() {
+    assertThatThrownBy(() -> Binder.bindOrThrow(yaml("seed: 1\ndevise: gpu"), Common.class))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("[Bench/UnknownKey] devise is not a key")
+        .hasMessageContaining("did you mean device?");
+  }
 }
