@@ -1,14 +1,19 @@
 package org.eobench.testing.golden;
 
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What our component gave for one case, by the names of the case's expected arrays. */
 public final class Answers {
   private final Map<String, double[]> arrays = new LinkedHashMap<>();
   private final Map<String, Map<String, float[]>> tables = new LinkedHashMap<>();
+  private final Map<String, long[]> shapes = new LinkedHashMap<>();
+  private final List<String> differences = new ArrayList<>();
+  private Tolerance defaultTolerance = Tolerance.EXACT;
   private @Nullable String insteadOfBug;
 
   /** A whole array in C order. */
@@ -25,15 +30,30 @@ public final class Answers {
     arrays.put(name, wide);
   }
 
+  /** A whole array. */
+  public void put(String name, NDArray array) {
+    put(name, array.toFloatArray());
+    shapes.put(name, array.getShape().getShape());
+  }
+
   /** Tensors by parameter name, for a table over parameters or for concatenated buffers. */
   public void putTensors(String name, Map<String, float[]> tensors) {
     tables.put(name, tensors);
   }
 
-  /** All arrays and tables of {@code other} under other names. */
-  public void putAll(Answers other, UnaryOperator<String> renamed) {
-    other.arrays.forEach((name, array) -> arrays.put(renamed.apply(name), array));
-    other.tables.forEach((name, table) -> tables.put(renamed.apply(name), table));
+  /** The tolerance of arrays for which the case says none; without one they must be equal. */
+  void defaultTolerance(@Nullable Tolerance tolerance) {
+    if (tolerance != null) {
+      defaultTolerance = tolerance;
+    }
+  }
+
+  /**
+   * Says that the case was recorded with a choice that ours does not have, so that another case was
+   * run.
+   */
+  void difference(String sentence) {
+    differences.add(sentence);
   }
 
   /**
@@ -46,6 +66,19 @@ public final class Answers {
 
   double @Nullable [] array(String name) {
     return arrays.get(name);
+  }
+
+  /** The shape of an array, or null where it is not known. */
+  long @Nullable [] shape(String name) {
+    return shapes.get(name);
+  }
+
+  Tolerance defaultTolerance() {
+    return defaultTolerance;
+  }
+
+  List<String> differences() {
+    return List.copyOf(differences);
   }
 
   @Nullable Map<String, float[]> tensors(String name) {

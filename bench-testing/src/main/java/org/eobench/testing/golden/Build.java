@@ -27,7 +27,15 @@ final class Build {
 
   static <C extends Record, X, T> T component(
       ComponentFactory<C, X, T> factory, ObjectNode config, X context) {
-    C bound = Binder.bindText(config.toString(), GoldenCase.FILE, factory.configType());
+    return component(factory, config, GoldenCase.FILE, context);
+  }
+
+  /**
+   * @param file which file the keys of the config stand in
+   */
+  static <C extends Record, X, T> T component(
+      ComponentFactory<C, X, T> factory, ObjectNode config, String file, X context) {
+    C bound = Binder.bindText(config.toString(), file, factory.configType());
     return factory.create(bound, context);
   }
 }

@@ -3,11 +3,20 @@ package org.eobench.testing.golden;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Compares answers with recorded arrays, value by value. */
 final class Comparison {
-  private Comparison() {}
+  private final ExpectedArray expected;
+  private final Answers answers;
+  private final Tolerance tolerance;
+
+  private Comparison(ExpectedArray expected, Answers answers) {
+    this.expected = expected;
+    this.answers = answers;
+    this.tolerance = Objects.requireNonNullElse(expected.tolerance(), answers.defaultTolerance());
+  }
 
   /**
    * The value that uses up most of its tolerance.
@@ -15,46 +24,45 @@ final class Comparison {
    * @throws Mismatch where the two cannot be compared at all
    */
   static Deviation worst(ExpectedArray expected, Answers answers) {
-    if (!expected.rows().isEmpty()) {
-      return rows(expected, tensors(expected, answers));
-    }
-    double[] got =
-        expected.buffers().isEmpty()
-            ? array(expected, answers)
-            : concatenated(expected, tensors(expected, answers));
-    ExpectedArray.@Nullable Summary summary = expected.summary();
-    return summary == null ? plain(expected, got) : summary(expected, summary, got);
+    return new Comparison(expected, answers).worst();
   }
 
-  private static Deviation plain(ExpectedArray expected, double[] got) {
-    check(expected, got.length, expected.shape());
+  private Deviation worst() {
+    if (!expected.rows().isEmpty()) {
+      return rows(tensors());
+    }
+    double[] got = expected.buffers().isEmpty() ? array() : concatenated(tensors());
+    ExpectedArray.@Nullable Summary summary = expected.summary();
+    return summary == null ? plain(got) : summary(summary, got);
+  }
+
+  private Deviation plain(double[] got) {
+    check(got.length, expected.shape());
     Deviation worst = Deviation.NONE;
     for (int i = 0; i < got.length; i++) {
-      worst = worst.worse(value(expected, expected.shape(), i, got[i], expected.values()[i]));
+      worst = worst.worse(value(expected.shape(), i, got[i], expected.values()[i]));
     }
     return worst;
   }
 
-  private static Deviation summary(
-      ExpectedArray expected, ExpectedArray.Summary summary, double[] got) {
-    check(expected, got.length, summary.fullShape());
+  private Deviation summary(ExpectedArray.Summary summary, double[] got) {
+    check(got.length, summary.fullShape());
     Deviation worst = Deviation.NONE;
     double[] samples = expected.values();
     for (int k = 0; k < samples.length; k++) {
       int flat = Math.toIntExact((long) k * got.length / samples.length);
-      worst = worst.worse(value(expected, summary.fullShape(), flat, got[flat], samples[k]));
+      worst = worst.worse(value(summary.fullShape(), flat, got[flat], samples[k]));
     }
     double mean = Arrays.stream(got).average().orElse(Double.NaN);
     double variance = Arrays.stream(got).map(x -> (x - mean) * (x - mean)).average().orElse(0);
     return worst
-        .worse(statistic(expected, "mean", mean, summary.mean()))
-        .worse(statistic(expected, "std", Math.sqrt(variance), summary.std()));
+        .worse(statistic("mean", mean, summary.mean()))
+        .worse(statistic("std", Math.sqrt(variance), summary.std()));
   }
 
-  private static Deviation value(
-      ExpectedArray expected, long[] shape, int flat, double got, double wanted) {
-    double tolerance = expected.tolerance().around(wanted);
-    Deviation found = new Deviation(expected.name(), got, wanted, tolerance);
+  private Deviation value(long[] shape, int flat, double got, double wanted) {
+    double allowed = tolerance.around(wanted);
+    Deviation found = new Deviation(expected.name(), got, wanted, allowed);
     // The index is spelled out only where somebody may read it.
     return found.share() < 0.01
         ? found
@@ -62,16 +70,14 @@ final class Comparison {
             expected.name() + Sizes.position(flat, shape).toString().replace(" ", ""),
             got,
             wanted,
-            tolerance);
+            allowed);
   }
 
-  private static Deviation statistic(
-      ExpectedArray expected, String name, double got, double wanted) {
-    return new Deviation(
-        expected.name() + "." + name, got, wanted, expected.tolerance().around(wanted));
+  private Deviation statistic(String name, double got, double wanted) {
+    return new Deviation(expected.name() + "." + name, got, wanted, tolerance.around(wanted));
   }
 
-  private static Deviation rows(ExpectedArray expected, Map<String, float[]> tensors) {
+  private Deviation rows(Map<String, float[]> tensors) {
     Deviation worst = Deviation.NONE;
     int columns = ExpectedArray.COLUMNS;
     for (int r = 0; r < expected.rows().size(); r++) {
@@ -79,16 +85,16 @@ final class Comparison {
       if (!row.compared()) {
         continue;
       }
-      double[] got = row(tensor(expected, tensors, row.parameter()));
+      double[] got = row(tensor(tensors, row.parameter()));
       double[] wanted = Arrays.copyOfRange(expected.values(), r * columns, (r + 1) * columns);
       Double own = row.atol();
       for (int column = 0; column < columns; column++) {
-        double tolerance =
+        double allowed =
             own == null
-                ? expected.tolerance().around(wanted[0])
-                : own + expected.tolerance().rtol() * Math.abs(wanted[column]);
+                ? tolerance.around(wanted[0])
+                : own + tolerance.rtol() * Math.abs(wanted[column]);
         String place = expected.name() + "[" + row.parameter() + "," + column + "]";
-        worst = worst.worse(new Deviation(place, got[column], wanted[column], tolerance));
+        worst = worst.worse(new Deviation(place, got[column], wanted[column], allowed));
       }
     }
     return worst;
@@ -109,11 +115,11 @@ final class Comparison {
     return row;
   }
 
-  private static double[] concatenated(ExpectedArray expected, Map<String, float[]> tensors) {
+  private double[] concatenated(Map<String, float[]> tensors) {
     double[] all = new double[expected.values().length];
     int at = 0;
     for (String name : expected.buffers()) {
-      float[] tensor = tensor(expected, tensors, name);
+      float[] tensor = tensor(tensors, name);
       if (at + tensor.length > all.length) {
         throw new Mismatch(expected.name() + ": our buffers are longer than the recorded ones");
       }
@@ -124,7 +130,7 @@ final class Comparison {
     return all;
   }
 
-  private static double[] array(ExpectedArray expected, Answers answers) {
+  private double[] array() {
     double[] got = answers.array(expected.name());
     if (got == null) {
       throw new Mismatch(expected.name() + ": no check computes this array");
@@ -132,7 +138,7 @@ final class Comparison {
     return got;
   }
 
-  private static Map<String, float[]> tensors(ExpectedArray expected, Answers answers) {
+  private Map<String, float[]> tensors() {
     Map<String, float[]> got = answers.tensors(expected.name());
     if (got == null) {
       throw new Mismatch(expected.name() + ": no check computes this table");
@@ -140,7 +146,7 @@ final class Comparison {
     return got;
   }
 
-  private static float[] tensor(ExpectedArray expected, Map<String, float[]> from, String name) {
+  private float[] tensor(Map<String, float[]> from, String name) {
     float[] tensor = from.get(name);
     if (tensor == null) {
       throw new Mismatch(expected.name() + ": our model has no tensor " + name);
@@ -148,7 +154,14 @@ final class Comparison {
     return tensor;
   }
 
-  private static void check(ExpectedArray expected, int got, long[] shape) {
+  private void check(int got, long[] shape) {
+    long[] own = answers.shape(expected.name());
+    if (own != null && !Arrays.equals(own, shape)) {
+      throw new Mismatch(
+          String.format(
+              "%s: got shape %s, expected shape %s",
+              expected.name(), Arrays.toString(own), Arrays.toString(shape)));
+    }
     if (got != Sizes.count(shape)) {
       throw new Mismatch(
           String.format(

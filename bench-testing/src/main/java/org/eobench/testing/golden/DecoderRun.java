@@ -5,27 +5,40 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.decoder.Decoder;
-import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.weights.CheckpointLayout;
 
-/** What the cases of all decoders have in common: recorded maps go in, logits come out. */
+/**
+ * A case of a decoder: recorded maps go in, logits come out. First in evaluation mode; then output,
+ * gradients of its mean square and moved batch statistics of one pass in training mode. Dropout
+ * must be 0 in the decoder's config.
+ */
 final class DecoderRun {
   private static final String FEATURE = "feat";
   private static final String FEATURE_GRADIENT = "grad_feat";
 
-  private DecoderRun() {}
+  private final GoldenCase golden;
+  private final MappedModel model;
+  private final Workbench bench;
+  private final Decoder decoder;
+  private final TensorNames tensors;
 
-  /** A context whose encoder gives maps of the recorded shapes. */
-  static DecoderContext context(GoldenCase golden, Workbench bench) {
+  DecoderRun(GoldenCase golden, MappedModel model, Workbench bench) {
+    this.golden = golden;
+    this.model = model;
+    this.bench = bench;
+    decoder = model.decoder(encoder(golden), frames(golden));
+    tensors = TensorNames.same(decoder.tensors());
+  }
+
+  /** An encoder that gives maps of the recorded shapes. */
+  private static EncoderSpec encoder(GoldenCase golden) {
     JsonNode config = golden.config();
     JsonNode encoder = config.path("encoder");
     int inputSize = encoder.path("input_size").asInt();
@@ -37,45 +50,41 @@ final class DecoderRun {
       int rows = (int) shape[shape.length - 2];
       levels.add(new EncoderSpec.Level((int) shape[1], inputSize / rows));
     }
-    int frames = frames(golden);
-    boolean temporal = frames > 1;
-    EncoderSpec spec =
-        new EncoderSpec(
-            Map.of("optical", List.of()), inputSize, levels, temporal, temporal, pyramid);
-    return new DecoderContext(bench.ops(), spec, config.path("num_classes").asInt(), frames);
+    boolean temporal = frames(golden) > 1;
+    return new EncoderSpec(
+        Map.of("optical", List.of()), inputSize, levels, temporal, temporal, pyramid);
   }
 
-  /**
-   * Output in evaluation mode; then output, gradients of its mean square and moved batch statistics
-   * of one pass in training mode. Dropout must be 0 in the decoder's config.
-   */
-  static void run(
-      GoldenCase golden,
-      Decoder decoder,
-      CheckpointLayout layout,
-      Workbench bench,
-      Answers answers) {
-    Map<String, Parameter> tensors = decoder.tensors();
-    GoldenWeights.fill(golden, golden.weights(), tensors, layout, bench.manager());
+  /** Dates of the recorded maps, {@code [B,D,(T,)h,w]}. */
+  private static int frames(GoldenCase golden) {
+    long[] shape = golden.input(features(golden).get(0)).shape();
+    return shape.length == 5 ? (int) shape[2] : 1;
+  }
+
+  private static List<String> features(GoldenCase golden) {
+    return golden.inputNames().stream().filter(name -> name.startsWith(FEATURE)).toList();
+  }
+
+  void run(Answers answers) {
+    GoldenWeights.fill(golden, golden.weights(), tensors, model.decoderLayout(), bench.manager());
     decoder.setTraining(false);
     try (NDManager step = bench.manager().newSubManager()) {
-      answers.put("eval", decode(golden, decoder, maps(golden, step)).toFloatArray());
+      answers.put("eval", decode(maps(step)));
     }
     if (golden.expects("train")) {
-      train(golden, decoder, bench, answers);
+      decoder.setTraining(true);
+      train(answers);
     }
   }
 
-  private static void train(GoldenCase golden, Decoder decoder, Workbench bench, Answers answers) {
-    decoder.setTraining(true);
-    Map<String, Parameter> tensors = decoder.tensors();
+  private void train(Answers answers) {
     try (NDManager step = bench.manager().newSubManager()) {
-      NDList maps = maps(golden, step);
+      NDList maps = maps(step);
       maps.forEach(map -> map.setRequiresGradient(true));
       Gradients.back(
           () -> {
-            NDArray output = decode(golden, decoder, maps);
-            answers.put("train", output.toFloatArray());
+            NDArray output = decode(maps);
+            answers.put("train", output);
             return Gradients.meanSquare(output);
           });
       for (ExpectedArray expected : golden.expected()) {
@@ -87,49 +96,21 @@ final class DecoderRun {
         }
       }
     }
-    answers.putTensors("train_buffers", buffers(tensors));
-  }
-
-  /** The float buffers among tensors, by name. */
-  static Map<String, float[]> buffers(Map<String, Parameter> tensors) {
-    Map<String, float[]> buffers = new LinkedHashMap<>();
-    tensors.forEach(
-        (name, tensor) -> {
-          if (tensor.isBuffer() && tensor.dataType().isFloating()) {
-            buffers.put(name, tensor.array().toFloatArray());
-          }
-        });
-    return buffers;
-  }
-
-  /** Keys of a recorded fusion of dates: without dropout, and blind to when maps were taken. */
-  static ObjectNode fusing(JsonNode recorded, ObjectNode config) {
-    config.put("ltae_positions", "none").put("ltae_attention_dropout", 0).put("ltae_dropout", 0);
-    return Build.copy(recorded, config, "multi_temporal_strategy");
+    answers.putTensors("train_buffers", tensors.buffers());
   }
 
   /** Cases of whole images need not say a size. */
-  private static NDArray decode(GoldenCase golden, Decoder decoder, NDList maps) {
+  private NDArray decode(NDList maps) {
     JsonNode size = golden.config().path("output_shape");
     return decoder.decode(new FeatureMaps(maps), size.path(0).asInt(), size.path(1).asInt());
   }
 
-  /** Dates of the recorded maps, {@code [B,D,(T,)h,w]}. */
-  private static int frames(GoldenCase golden) {
-    long[] shape = golden.input(features(golden).get(0)).shape();
-    return shape.length == 5 ? (int) shape[2] : 1;
-  }
-
-  private static NDList maps(GoldenCase golden, NDManager manager) {
+  private NDList maps(NDManager manager) {
     NDList maps = new NDList();
     for (String name : features(golden)) {
       Recorded map = golden.input(name);
       maps.add(manager.create(map.floats(), new Shape(map.shape())));
     }
     return maps;
-  }
-
-  private static List<String> features(GoldenCase golden) {
-    return golden.inputNames().stream().filter(name -> name.startsWith(FEATURE)).toList();
   }
 }

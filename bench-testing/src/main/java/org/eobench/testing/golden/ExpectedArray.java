@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param what the case's own words for it
  * @param shape shape of the file
  * @param values the file's values in C order
- * @param tolerance how near ours must come
+ * @param tolerance how near ours must come, or null where the case does not say it
  * @param summary what is known of the whole tensor where the file holds samples of it
  * @param rows for a table over parameters: one entry per row; otherwise empty
  * @param buffers for concatenated buffers: their names in order; otherwise empty
@@ -27,7 +27,7 @@ record ExpectedArray(
     String what,
     long[] shape,
     double[] values,
-    Tolerance tolerance,
+    @Nullable Tolerance tolerance,
     @Nullable Summary summary,
     List<Row> rows,
     List<String> buffers) {
@@ -54,7 +54,9 @@ record ExpectedArray(
         node.path("what").asText(),
         recorded.shape(),
         recorded.values(),
-        new Tolerance(tolerance.path("atol").asDouble(0), tolerance.path("rtol").asDouble(0)),
+        tolerance.isObject()
+            ? new Tolerance(tolerance.path("atol").asDouble(0), tolerance.path("rtol").asDouble(0))
+            : null,
         summary(node.get("summary")),
         rows(node),
         names(node.path("buffers")));

@@ -108,6 +108,15 @@ public record GoldenCase(Path folder, JsonNode root) {
     return Recorded.of(shape, new Formula.Input().values(node.path("name").asText(), shape, 0));
   }
 
+  /** The shape that the case says an input has. */
+  long[] inputShape(String name) {
+    JsonNode node = find("inputs", name);
+    if (node == null) {
+      throw new Mismatch("the case has no input " + name + ", only " + inputNames());
+    }
+    return ExpectedArray.shape(node.path("shape"));
+  }
+
   private @Nullable JsonNode find(String list, String name) {
     for (JsonNode node : root.path(list)) {
       if (plain(node.path("name").asText()).equals(name)) {

@@ -8,22 +8,7 @@ final class GoldenChecks {
 
   static List<GoldenCheck> all() {
     return List.of(
-        new ClayCheck(),
-        new CromaCheck(),
-        new Dinov2Check(),
-        new DofaCheck(),
-        new PrithviCheck(),
-        new ResNetCheck(),
-        new Ssl4eoCheck(),
-        new UNetEncoderCheck(),
-        new VitCheck(),
-        new ClassifierCheck(),
-        new FcnDecoderCheck(),
-        new LinearDecoderCheck(),
-        new MusterCheck(),
-        new SegFormerDecoderCheck(),
-        new UNetDecoderCheck(),
-        new UperNetCheck(),
+        new ModelCheck(),
         new GridInterpolationCheck(),
         new PositionCheck(),
         new CollateCheck(),

@@ -25,14 +25,26 @@ public final class GoldenRunner {
   private final List<GoldenCheck> checks;
   private final Components components;
   private final Device device;
+  private final ClassLoader resources;
 
+  /** As the other, with mappings found where the thread's class loader finds plug-ins. */
   public GoldenRunner(Components components, Device device) {
-    this(GoldenChecks.all(), components, device);
+    this(components, Thread.currentThread().getContextClassLoader(), device);
   }
 
-  GoldenRunner(List<GoldenCheck> checks, Components components, Device device) {
+  /**
+   * @param components the factories whose components are tested
+   * @param resources finds the mappings, {@code golden/<component>.yaml}
+   */
+  public GoldenRunner(Components components, ClassLoader resources, Device device) {
+    this(GoldenChecks.all(), components, resources, device);
+  }
+
+  GoldenRunner(
+      List<GoldenCheck> checks, Components components, ClassLoader resources, Device device) {
     this.checks = List.copyOf(checks);
     this.components = components;
+    this.resources = resources;
     this.device = device;
   }
 
@@ -86,6 +98,14 @@ public final class GoldenRunner {
   }
 
   private GoldenResult run(GoldenCase golden) {
+    try {
+      return check(golden);
+    } catch (Skipped e) {
+      return GoldenResult.uncompared(GoldenStatus.SKIP, golden.id(), golden.component(), text(e));
+    }
+  }
+
+  private GoldenResult check(GoldenCase golden) {
     GoldenCheck check =
         checks.stream()
             .filter(candidate -> candidate.covers(golden, components))
@@ -102,7 +122,7 @@ public final class GoldenRunner {
       Answers answers = new Answers();
       check.run(
           golden,
-          new Workbench(components, manager, new TorchOps(manager, Precision.FP32)),
+          new Workbench(components, resources, manager, new TorchOps(manager, Precision.FP32)),
           answers);
       return judge(golden, answers);
     }
@@ -111,11 +131,15 @@ public final class GoldenRunner {
   private static GoldenResult judge(GoldenCase golden, Answers answers) {
     GoldenResult result = compare(golden, answers);
     Set<String> unread = golden.unreadKeys();
-    if (unread.isEmpty()) {
+    List<String> reasons = new ArrayList<>(answers.differences());
+    if (!unread.isEmpty()) {
+      reasons.add(0, "its check does not know " + String.join(", ", unread));
+    }
+    if (reasons.isEmpty()) {
       return result;
     }
     // Another case than this one was run; where it agrees all the same, that says nothing.
-    String reason = "its check does not know " + String.join(", ", unread);
+    String reason = String.join("; ", reasons);
     return result.status() == GoldenStatus.FAIL
         ? GoldenResult.uncompared(
             GoldenStatus.FAIL, golden.id(), golden.component(), reason + "; " + result.detail())
@@ -147,7 +171,8 @@ public final class GoldenRunner {
   }
 
   private static String text(Throwable failure) {
-    String message = failure instanceof Mismatch ? "" : failure.getClass().getSimpleName() + ": ";
+    boolean plain = failure instanceof Mismatch || failure instanceof Skipped;
+    String message = plain ? "" : failure.getClass().getSimpleName() + ": ";
     String first = String.valueOf(failure.getMessage()).strip();
     return message + first.replaceAll("\\s*\\n\\s*", "; ");
   }

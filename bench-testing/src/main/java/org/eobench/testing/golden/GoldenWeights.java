@@ -19,28 +19,29 @@ final class GoldenWeights {
   private GoldenWeights() {}
 
   /**
-   * @param weights an object with {@code kind: pth} or {@code kind: formula}
+   * @param weights an object with {@code kind: file} ({@code pth}, its older name), and the file's
+   *     name, or with {@code kind: formula}
    * @param layout how the model reads such a file
    * @throws Mismatch when the case and the model do not have the same tensors
    */
   static void fill(
       GoldenCase golden,
       JsonNode weights,
-      Map<String, Parameter> tensors,
+      TensorNames tensors,
       CheckpointLayout layout,
       NDManager manager) {
     switch (weights.path("kind").asText()) {
-      case "pth" -> {
+      case "pth", "file" -> {
         var path = golden.folder().resolve(weights.path("file").asText());
         try (TensorFile file = TensorFile.open(path)) {
-          Weights.load(tensors, file, layout, manager);
+          Weights.load(tensors.own(), file, layout, manager);
         }
         // What the layout lets a file lack keeps the values its constructor gives.
-        Weights.initialize(tensors, manager, 0);
+        Weights.initialize(tensors.own(), manager, 0);
       }
       case "formula" -> {
         byFormula(weights, tensors, layout, manager);
-        Weights.initialize(constructed(weights, tensors), manager, 0);
+        Weights.initialize(constructed(weights, tensors.own()), manager, 0);
       }
       default -> throw new Mismatch("weights of unknown kind " + weights.path("kind"));
     }
@@ -55,16 +56,16 @@ final class GoldenWeights {
   }
 
   private static void byFormula(
-      JsonNode weights,
-      Map<String, Parameter> tensors,
-      CheckpointLayout layout,
-      NDManager manager) {
+      JsonNode weights, TensorNames tensors, CheckpointLayout layout, NDManager manager) {
     Formula formula = formula(weights.path("formula"));
     List<String> wrong = new ArrayList<>();
     for (JsonNode row : weights.path("params")) {
       String name = row.get(0).asText();
       long[] shape = ExpectedArray.shape(row.get(1));
-      Parameter tensor = tensors.get(name);
+      Parameter tensor = tensors.find(name);
+      if (tensor != null && tensor.isSet()) {
+        throw new Mismatch("the case gives two values for the tensor " + name);
+      }
       if (tensor != null && Arrays.equals(tensor.shape().getShape(), shape)) {
         float[] values = formula.values(name, shape, row.get(2).asDouble());
         tensor.set(manager.create(values, tensor.shape()));

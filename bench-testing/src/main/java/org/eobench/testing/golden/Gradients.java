@@ -26,19 +26,19 @@ final class Gradients {
   }
 
   /** Lets gradients reach every float tensor, fixed ones such as position tables included. */
-  static void require(Map<String, Parameter> tensors, List<ExpectedArray.Row> rows) {
+  static void require(TensorNames tensors, List<ExpectedArray.Row> rows) {
     for (ExpectedArray.Row row : rows) {
-      Parameter tensor = tensors.get(row.parameter());
+      Parameter tensor = tensors.find(row.parameter());
       if (tensor != null) {
         tensor.array().setRequiresGradient(true);
       }
     }
   }
 
-  static Map<String, float[]> of(Map<String, Parameter> tensors, List<ExpectedArray.Row> rows) {
+  static Map<String, float[]> of(TensorNames tensors, List<ExpectedArray.Row> rows) {
     Map<String, float[]> gradients = new LinkedHashMap<>();
     for (ExpectedArray.Row row : rows) {
-      Parameter tensor = tensors.get(row.parameter());
+      Parameter tensor = tensors.find(row.parameter());
       if (tensor != null) {
         gradients.put(row.parameter(), of(tensor.array()));
       }

@@ -40,39 +40,11 @@ final class KnownKeys {
     any("encoder/", "config.output_dim", "config.in_chans", "config.size");
     // The file, if any, is the case's own.
     any("encoder/", "config.encoder_weights", "config.download_url");
-    only("encoder/clay", "config.num_latent_tokens", "128");
-    waves("encoder/clay");
-    only("encoder/croma", "config.norm_eps", "1e-05");
-    any("encoder/croma", "config.embed_dim");
-    any("encoder/dinov2", "config.hub", "config.call");
-    only("encoder/dinov2", "config.block_chunks", "0");
-    only("encoder/dinov2", "config.norm_eps", "1e-06");
-    only("encoder/dofa", "config.norm_eps", "1e-06");
-    only("encoder/dofa", "config.final_norm_after_last_block", "true");
-    any("encoder/dofa", "config.use_norm", "config.wave_transformer.kernel_size");
-    waves("encoder/dofa");
-    only("encoder/resnet", "config.output_layers", "[4,5,6,7]");
-    only("encoder/ssl4eo_dino", "config.norm_eps", "1e-06");
-    only("encoder/vit", "config.norm_eps", "1e-06");
-    only("encoder/vit", "config.qkv_bias", "true");
-
     any("decoder/", "config.encoder.output_dim", "config.encoder.output_shape");
     any("decoder/", "config.dropout_modules_set_to_0_in_train", "config.output_shape");
     // Both follow from the maps that are the case's inputs.
     any("decoder/", "config.encoder.multi_temporal", "config.encoder.multi_temporal_output");
     any("decoder/", "config.multi_temporal", "config.pyramid_output", "config.pyramid_dims");
-    any("decoder/seg_unet", "config.encoder.input_size");
-    any("decoder/seg_muster", "config.attn_drop_rate", "config.drop_path_rate");
-    any("decoder/seg_muster", "config.drop_rate");
-    only("decoder/seg_muster", "config.act_cfg.type", "\"GELU\"");
-    only("decoder/seg_muster", "config.norm_cfg.type", "\"LN\"");
-    only("decoder/seg_muster", "config.align_corners", "false");
-    only("decoder/seg_muster", "config.in_index", "[0,1,2,3]");
-    only("decoder/seg_muster", "config.patch_size", "4");
-    only("decoder/seg_muster", "config.pool_scales", "[1,2,3,6]");
-    only("decoder/seg_muster", "config.pyramid_strategy", "\"head\"");
-    only("decoder/seg_muster", "config.strides", "[2,2,2,4]");
-
     only("loss/", "config.reduction", "\"mean\"");
     // They follow from the distribution.
     any("loss/weighted_cross_entropy", "config.weights");
@@ -108,19 +80,6 @@ final class KnownKeys {
 
   private static void only(String component, String key, String value) {
     KNOWN.add(new Known(component, key, List.of(value)));
-  }
-
-  /** The transformer that makes kernels of wavelengths, which is the same in all models. */
-  private static void waves(String component) {
-    String part = "config.wave_transformer.";
-    only(component, part + "heads", "4");
-    only(component, part + "layers", "1");
-    only(component, part + "dim_feedforward", "2048");
-    only(component, part + "activation", "\"gelu\"");
-    only(component, part + "norm_first", "false");
-    only(component, part + "conv_padding", "1");
-    only(component, part + "num_tokens", "128");
-    only(component, part + "scaler", "0.01");
   }
 
   /**

@@ -2,6 +2,9 @@ package org.eobench.testing.golden;
 
 /** {@code |got - expected| <= atol + rtol * |reference|}. */
 record Tolerance(double atol, double rtol) {
+  /** Nothing but the very value. */
+  static final Tolerance EXACT = new Tolerance(0, 0);
+
   double around(double reference) {
     return atol + rtol * Math.abs(reference);
   }

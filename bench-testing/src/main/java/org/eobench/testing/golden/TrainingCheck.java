@@ -9,7 +9,6 @@ import java.util.Set;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.decoder.Decoder;
-import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.loader.Batch;
@@ -28,55 +27,43 @@ final class TrainingCheck implements GoldenCheck {
   private static final String FINETUNE = "training/finetune";
   private static final Set<String> COMPONENTS = Set.of("training/frozen", FINETUNE);
 
-  /** The checkpoint of the recorded fine-tuning is for as many dates as its images have. */
-  private static final int CHECKPOINT_FRAMES = 1;
-
   @Override
   public boolean covers(GoldenCase golden, Components components) {
-    return COMPONENTS.contains(golden.component())
-        && components.encoders().keySet().containsAll(List.of("dofa", "prithvi"))
-        && components.decoders().keySet().containsAll(List.of("upernet", "linear", "segformer"));
+    return COMPONENTS.contains(golden.component());
   }
 
-  private static Encoder encoder(JsonNode config, Workbench bench) {
-    JsonNode recorded = config.path("encoder");
-    JsonNode inputBands = config.path("input_bands");
-    return switch (recorded.path("type").asText()) {
-      case "dofa" -> DofaCheck.encoder(recorded, inputBands, bench);
-      case "prithvi" -> PrithviCheck.encoder(recorded, inputBands, CHECKPOINT_FRAMES, bench);
-      default -> throw new Mismatch("no training is known with the encoder " + recorded);
-    };
-  }
-
-  private static Decoder decoder(JsonNode recorded, DecoderContext context, Workbench bench) {
-    return switch (recorded.path("type").asText()) {
-      case "seg_linear" -> LinearDecoderCheck.decoder(recorded, context, bench);
-      case "seg_upernet" -> UperNetCheck.decoder(recorded, context, bench);
-      case "seg_segformer" -> SegFormerDecoderCheck.decoder(recorded, context, bench);
-      default -> throw new Mismatch("no training is known with the decoder " + recorded);
-    };
+  /**
+   * The encoder or decoder of a training, by the mapping of its recorded type: keys are those of
+   * the part, and where it has none, those of the whole config.
+   */
+  private static MappedModel part(GoldenCase golden, String part, Workbench bench) {
+    JsonNode recorded = golden.config().path(part);
+    String component = "training/" + part + "/" + recorded.path("type").asText();
+    return new MappedModel(golden, component, List.of(recorded, golden.config()), bench);
   }
 
   @Override
   public void run(GoldenCase golden, Workbench bench, Answers answers) {
     JsonNode config = golden.config();
     boolean finetune = golden.component().equals(FINETUNE);
-    Encoder encoder = encoder(config, bench);
+    MappedModel encoderPart = part(golden, "encoder", bench);
+    MappedModel decoderPart = part(golden, "decoder", bench);
+    Encoder encoder = encoderPart.encoder(bench.ops());
     int classes = config.at("/decoder/num_classes").asInt();
-    DecoderContext context = new DecoderContext(bench.ops(), encoder.spec(), classes, 1);
-    Decoder decoder = decoder(config.path("decoder"), context, bench);
+    Decoder decoder = decoderPart.decoder(encoder.spec(), 1);
     JsonNode weights = golden.weights();
     GoldenWeights.fill(
         golden,
         weights.path("encoder"),
-        encoder.tensors(),
+        TensorNames.same(encoder.tensors()),
         encoder.checkpointLayout(),
         bench.manager());
+    TensorNames decoderTensors = TensorNames.same(decoder.tensors());
     GoldenWeights.fill(
         golden,
         weights.path("decoder"),
-        decoder.tensors(),
-        LinearDecoderCheck.LAYOUT,
+        decoderTensors,
+        decoderPart.decoderLayout(),
         bench.manager());
     EoModel model = new EoModel(encoder, decoder);
     // The original switches a frozen encoder to training mode as well.
@@ -109,7 +96,9 @@ final class TrainingCheck implements GoldenCheck {
     }
     answers.put("final_logits", training.logits());
     answers.putTensors("final_params", values(trained));
-    answers.putTensors("final_buffers", DecoderRun.buffers(decoder.tensors()));
+    encoderPart.differences().forEach(answers::difference);
+    decoderPart.differences().forEach(answers::difference);
+    answers.putTensors("final_buffers", decoderTensors.buffers());
   }
 
   /** {@code torch.optim.AdamW} is registered here as {@code adamw}. */

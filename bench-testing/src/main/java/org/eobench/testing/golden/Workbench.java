@@ -8,10 +8,12 @@ import org.eobench.core.nn.torch.TorchOps;
  * What a check works with.
  *
  * @param components the factories under test
+ * @param resources where mappings are found
  * @param manager owns every array of the case and is closed after it
  * @param ops float32 operators
  */
-public record Workbench(Components components, NDManager manager, TorchOps ops) {
+public record Workbench(
+    Components components, ClassLoader resources, NDManager manager, TorchOps ops) {
   /** The factory under a key. */
   static <F> F known(Map<String, F> factories, String key) {
     F factory = factories.get(key);
