@@ -1,7 +1,5 @@
 package org.eobench.core.encoder;
 
-import ai.djl.ndarray.NDArray;
-import java.util.Map;
 import org.eobench.core.nn.Module;
 import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +14,6 @@ public abstract class Encoder extends Module {
    * @return one map per level, {@code [B,D,h,w]}, or {@code [B,D,T,h,w]} for a temporal output
    */
   public abstract FeatureMaps encode(EncoderInput input);
-
-  /** Inner values by name, for comparison with recorded ones of the original; none by default. */
-  public Map<String, NDArray> intermediates(EncoderInput input) {
-    return Map.of();
-  }
 
   /** How the authors' checkpoint maps to {@link #tensors()}, and which tensors it may lack. */
   public abstract CheckpointLayout checkpointLayout();

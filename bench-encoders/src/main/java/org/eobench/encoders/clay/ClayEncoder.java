@@ -30,6 +30,9 @@ import org.eobench.core.weights.CheckpointLayout;
  *
  * <p>Modalities are one stack of channels to it. It was pretrained with the bands of one sensor at
  * a time; several sensors work by the same rule, without weights that ever saw them together.
+ *
+ * <p>Arrays {@code time} and {@code latlon} of shape {@code [B,4]} among the images, as the
+ * authors' code takes them, replace the codes of the acquisitions' dates and places.
  */
 public final class ClayEncoder extends Encoder {
   private static final double EPS = 1e-5;
@@ -103,17 +106,6 @@ public final class ClayEncoder extends Encoder {
 
   private static int side(NDArray image, int axis, int patch) {
     return Math.toIntExact(image.getShape().get(axis) / patch);
-  }
-
-  /**
-   * {@code tokens}: all tokens, the class token first, after the deepest output layer. Where the
-   * input has arrays {@code time} and {@code latlon} of shape {@code [B,4]} beside its images, they
-   * stand for the codes of the acquisitions.
-   */
-  @Override
-  public Map<String, NDArray> intermediates(EncoderInput input) {
-    List<NDArray> levels = trunk.tokens(embed(images.stackSingleDate(input), input));
-    return Map.of("tokens", levels.get(levels.size() - 1));
   }
 
   @Override

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -129,20 +128,6 @@ public final class Dinov2Encoder extends Encoder {
 
   private int columns(NDArray image) {
     return Math.toIntExact(image.getShape().get(3)) / config.shape().patchSize();
-  }
-
-  /** The interpolated table, and the class token of every map. */
-  @Override
-  public Map<String, NDArray> intermediates(EncoderInput input) {
-    NDArray image = images.stackSingleDate(input);
-    Map<String, NDArray> inner = new LinkedHashMap<>();
-    inner.put("pos_embed_interpolated", table(image));
-    List<NDArray> taken = trunk.tokens(tokens(image, input));
-    for (int i = 0; i < taken.size(); i++) {
-      inner.put("cls" + i, taken.get(i).get(":, 0"));
-    }
-    inner.put("cls_last", taken.get(taken.size() - 1).get(":, 0"));
-    return inner;
   }
 
   @Override

@@ -118,13 +118,6 @@ public final class DofaEncoder extends Encoder {
   }
 
   @Override
-  public Map<String, NDArray> intermediates(EncoderInput input) {
-    NDArray image = images.stackSingleDate(input);
-    return Map.of(
-        "waves", patchEmbed.waves(image.getManager()), "patch_tokens", patchEmbed.forward(image));
-  }
-
-  @Override
   public CheckpointLayout checkpointLayout() {
     return DofaCheckpoint.layout(config);
   }

@@ -21,10 +21,10 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.torch.Precision;
-import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.nn.vit.PositionEmbedding;
 import org.eobench.core.weights.Weights;
+import org.eobench.testing.golden.InnerArray;
+import org.eobench.testing.golden.ObservingOps;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,14 +34,14 @@ class DofaEncoderTest {
   private static final int WIDTH = 8;
 
   private NDManager manager;
-  private TorchOps ops;
+  private ObservingOps ops;
 
   @TempDir Path folder;
 
   @BeforeEach
   void open() {
     manager = NDManager.newBaseManager(Device.cpu());
-    ops = new TorchOps(manager, Precision.FP32);
+    ops = new ObservingOps(manager);
   }
 
   @AfterEach
@@ -194,9 +194,12 @@ class DofaEncoderTest {
     return Objects.requireNonNull(encoder.tensors().get("pos_embed")).array().toFloatArray();
   }
 
-  private static float[] patchTokens(DofaEncoder encoder, NDArray image) {
-    Map<String, NDArray> inner = encoder.intermediates(EncoderInput.of(Map.of("optical", image)));
-    return Objects.requireNonNull(inner.get("patch_tokens")).toFloatArray();
+  /** What goes into the blocks before the class token and the positions are added. */
+  private float[] patchTokens(DofaEncoder encoder, NDArray image) {
+    InnerArray patches = InnerArray.argumentOf("cls_token", 0);
+    ops.observe(encoder.tensors(), List.of(patches));
+    encoder.encode(EncoderInput.of(Map.of("optical", image)));
+    return ops.seen(patches).toFloatArray();
   }
 
   /** The deepest map of an image whose bands hold a wave of their own each. */

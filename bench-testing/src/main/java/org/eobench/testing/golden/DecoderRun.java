@@ -11,8 +11,6 @@ import java.util.Map;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
-import org.eobench.core.nn.Parameter;
-import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * A case of a decoder: recorded maps go in, logits come out. First in evaluation mode; then output,

@@ -63,8 +63,8 @@ final class EncoderRun {
   }
 
   /** The mapping's arrays inside the encoder that the case has. */
-  private Map<String, GoldenMapping.InnerArray> recordedOutputs() {
-    Map<String, GoldenMapping.InnerArray> recorded = new LinkedHashMap<>();
+  private Map<String, InnerArray> recordedOutputs() {
+    Map<String, InnerArray> recorded = new LinkedHashMap<>();
     model
         .mapping()
         .outputs()

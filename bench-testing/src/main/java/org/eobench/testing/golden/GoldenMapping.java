@@ -63,34 +63,6 @@ record GoldenMapping(
    */
   record WeightNames(@Default("''") String prefix, @Default("[]") List<String> ignore) {}
 
-  /**
-   * An array inside the encoder, found by a weight: what the operator with that weight gives, or
-   * one of the arrays that it takes.
-   *
-   * @param resultOf name of the weight whose operator gives the array
-   * @param argumentOf name of the weight whose operator takes the array
-   * @param argument which argument of that operator it is, from 0
-   * @param call which use of the weight is meant, from 0; negative ones count from the last
-   * @param token of {@code [B,N,D]} the one token that was recorded, {@code [B,D]}
-   */
-  record InnerArray(
-      @Nullable String resultOf,
-      @Nullable String argumentOf,
-      @Default("0") int argument,
-      @Default("0") int call,
-      @Nullable Integer token) {
-    InnerArray {
-      if ((resultOf == null) == (argumentOf == null)) {
-        throw new IllegalArgumentException("an output needs either result_of or argument_of");
-      }
-    }
-
-    /** Name of the weight beside which the array is found. */
-    String weight() {
-      return String.valueOf(resultOf == null ? argumentOf : resultOf);
-    }
-  }
-
   GoldenMapping {
     if (gradientOf != null && !outputs.containsKey(gradientOf)) {
       throw new IllegalArgumentException(

@@ -19,8 +19,8 @@ import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.Suggest;
-import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the encoder and the decoder of a case as its mapping says. */

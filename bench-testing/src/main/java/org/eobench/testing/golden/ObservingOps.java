@@ -13,24 +13,28 @@ import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Float32 operators that keep what goes into and comes out of those that use certain weights. So
- * arrays inside a model are compared without the model knowing, as with PyTorch's hooks.
+ * arrays inside a model are compared without a word in the model, as with PyTorch's hooks.
  */
-final class ObservingOps extends TorchOps {
+public final class ObservingOps extends TorchOps {
   private final Map<NDArray, String> observed = new IdentityHashMap<>();
   private final Map<String, List<Call>> calls = new LinkedHashMap<>();
 
   /** One use of a weight. */
   private record Call(List<NDArray> arguments, NDArray result) {}
 
-  ObservingOps(NDManager manager) {
+  public ObservingOps(NDManager manager) {
     super(manager, Precision.FP32);
   }
 
-  /** Forgets what was seen, and from now on observes the weights beside these arrays. */
-  void observe(Map<String, Parameter> tensors, Iterable<GoldenMapping.InnerArray> wanted) {
+  /**
+   * Forgets what was seen, and from now on keeps what these arrays are found by.
+   *
+   * @param tensors of the model that was built with these operators
+   */
+  public void observe(Map<String, Parameter> tensors, Iterable<InnerArray> wanted) {
     observed.clear();
     calls.clear();
-    for (GoldenMapping.InnerArray array : wanted) {
+    for (InnerArray array : wanted) {
       Parameter weight = tensors.get(array.weight());
       if (weight == null) {
         throw new Mismatch("our model has no tensor " + array.weight());
@@ -53,8 +57,8 @@ final class ObservingOps extends TorchOps {
     return result;
   }
 
-  /** An array of the last pass. */
-  NDArray seen(GoldenMapping.InnerArray array) {
+  /** An array of the passes since {@link #observe}; it lives as long as the model lets it. */
+  public NDArray seen(InnerArray array) {
     List<Call> uses = calls.getOrDefault(array.weight(), List.of());
     int use = array.call() < 0 ? uses.size() + array.call() : array.call();
     if (use < 0 || use >= uses.size()) {
@@ -69,7 +73,7 @@ final class ObservingOps extends TorchOps {
     return token == null ? found : found.get(":, " + token);
   }
 
-  private static NDArray argument(Call use, GoldenMapping.InnerArray array) {
+  private static NDArray argument(Call use, InnerArray array) {
     if (array.argument() < 0 || array.argument() >= use.arguments().size()) {
       throw new Mismatch(
           String.format(

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
-import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * A case of an encoder with its decoder: recorded images go in, logits come out, in evaluation and

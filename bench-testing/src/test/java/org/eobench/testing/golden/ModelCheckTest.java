@@ -29,6 +29,7 @@ import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.spi.EncoderFactory;
+import org.eobench.core.weights.CheckpointLayout;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
