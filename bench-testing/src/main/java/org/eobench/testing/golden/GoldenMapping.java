@@ -2,8 +2,8 @@ package org.eobench.testing.golden;
 
 import java.util.List;
 import java.util.Map;
-import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
