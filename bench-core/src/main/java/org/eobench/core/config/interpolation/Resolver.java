@@ -56,7 +56,7 @@ public final class Resolver {
   /**
    * A node together with its own path, from which relative references count.
    *
-   * @param made whether it was made here, so that a {@code ${} in it is text
+   * @param made whether it was made here, so that an interpolation in it is text
    */
   public record Located(ConfigNode node, List<String> path, boolean made) {
     public Located(ConfigNode node, List<String> path) {
