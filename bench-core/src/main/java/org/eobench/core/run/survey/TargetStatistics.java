@@ -12,7 +12,6 @@ import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.dataset.ValueMap;
-import org.eobench.core.stats.ValueSummary;
 
 /** Counts what the targets of a split say: how often each class occurs, or how values spread. */
 final class TargetStatistics {

@@ -1,4 +1,4 @@
-package org.eobench.cli;
+package org.eobench.cli.architecture;
 
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;

@@ -1,4 +1,4 @@
-package org.eobench.cli;
+package org.eobench.cli.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

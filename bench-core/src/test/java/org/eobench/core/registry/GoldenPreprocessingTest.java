@@ -1,4 +1,4 @@
-package org.eobench.core.steps;
+package org.eobench.core.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,6 @@ import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.Resize;
 import org.eobench.core.preprocess.SampleRandom;
 import org.eobench.core.preprocess.StepContext;
-import org.eobench.core.registry.StepChains;
 import org.eobench.core.spi.CoreBindings;
 import org.eobench.core.testing.Encoders;
 import org.eobench.core.testing.GoldenFiles;

@@ -1,19 +1,19 @@
-package org.eobench.core.stats;
+package org.eobench.core.run.survey;
 
 import java.util.Locale;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /** Number, range, mean and standard deviation of values that are seen once. */
-public final class ValueSummary {
+final class ValueSummary {
   private final SummaryStatistics values = new SummaryStatistics();
 
   /** Counts a finite value. */
-  public void add(double value) {
+  void add(double value) {
     values.addValue(value);
   }
 
   /** Such as {@code 0.0 to 412.5, mean 61.2, standard deviation 58.9}. */
-  public String text() {
+  String text() {
     return String.format(
         Locale.ROOT,
         "%.6g to %.6g, mean %.6g, standard deviation %.6g",
