@@ -114,7 +114,7 @@ class ShippedOptionsTest {
   @Test
   void refusesAKeyOfAProtocolThatNothingRefersTo() {
     assertThatThrownBy(() -> request("+protocol.absent_clas=zero"))
-        .hasMessageContaining("protocol.absent_clas is a key that nothing reads")
+        .hasMessageContaining("protocol.absent_clas is a key without effect")
         .hasMessageContaining("did you mean absent_class?");
     assertThat(
             request("+protocol.mine=two", "work_dir=${protocol.mine}")

@@ -11,15 +11,17 @@ import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command line taken apart: flags with their values, and overrides in their order.
+ * A parsed command line: flags with their values, and overrides in order.
  *
- * @param flags long names without dashes to their values, empty for flags without one
+ * @param flags maps long names without dashes to values; empty for flags without a value
  * @param overrides everything that is not a flag
  */
 public record CommandLine(Map<String, String> flags, List<String> overrides) {
   private static final String OPTIONAL = "?";
 
-  /** Long name to short name and default value; null where a value must follow. */
+  /**
+   * Maps long names to short name and default value; the default is null if a value must follow.
+   */
   private record Flag(String name, String shortName, boolean takesValue, String fallback) {}
 
   private static final List<Flag> FLAGS =
@@ -45,7 +47,7 @@ public record CommandLine(Map<String, String> flags, List<String> overrides) {
           "info", List.of("all", "config", "defaults", "defaults-tree", "searchpath"));
 
   /**
-   * Takes arguments apart.
+   * Parses arguments.
    *
    * @throws org.eobench.core.error.BenchException with one problem for each unknown flag, missing
    *     value or unknown choice
@@ -105,7 +107,7 @@ public record CommandLine(Map<String, String> flags, List<String> overrides) {
         });
   }
 
-  /** Flags that say how to print: alone they would start a run. */
+  /** Refuses flags that only change how --cfg prints: without it, they would start a run. */
   private static void checkCompany(Map<String, String> flags, Problems problems) {
     if (flags.containsKey("cfg") || flags.containsKey("info") || flags.containsKey("help")) {
       return;
@@ -113,9 +115,11 @@ public record CommandLine(Map<String, String> flags, List<String> overrides) {
     for (String name : List.of("resolve", "origin", "package")) {
       if (flags.containsKey(name)) {
         problems.add(
-            Problem.of("FlagAlone", "--" + name + " says how --cfg prints and does nothing alone")
+            Problem.of(
+                    "FlagAlone",
+                    "--" + name + " changes how --cfg prints and has no effect without it")
                 .expecting("--cfg job")
-                .next("add `--cfg job`, or leave --" + name + " out"));
+                .next("add `--cfg job` or remove --" + name));
       }
     }
   }
@@ -147,7 +151,7 @@ public record CommandLine(Map<String, String> flags, List<String> overrides) {
     return flags.containsKey(flag);
   }
 
-  /** The value of a flag, or null when the flag is absent. */
+  /** The value of a flag, or null if the flag is absent. */
   public @Nullable String value(String flag) {
     return flags.get(flag);
   }

@@ -17,7 +17,7 @@ import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.error.BenchException;
 import org.jspecify.annotations.Nullable;
 
-/** Candidates for the last word of a command line: groups, options, keys and current values. */
+/** Completes the last word of a command line: groups, options, keys and current values. */
 final class Completion {
   private final Composer composer;
 
@@ -26,8 +26,8 @@ final class Completion {
   }
 
   /**
-   * @param words the overrides before the word
-   * @param word the word to complete; may be empty
+   * @param words overrides before the word
+   * @param word word to complete; may be empty
    */
   List<String> candidates(String configName, List<String> words, String word, boolean multirun) {
     TreeSet<String> found = new TreeSet<>();
@@ -38,7 +38,7 @@ final class Completion {
     return List.copyOf(found);
   }
 
-  /** Adds groups or, behind {@code group=}, options; whether the word is behind a group. */
+  /** Adds groups or, after {@code group=}, options. Returns whether the word follows a group. */
   private boolean groups(String word, TreeSet<String> found) {
     String prefix = word.startsWith("+") || word.startsWith("~") ? word.substring(0, 1) : "";
     String rest = word.substring(prefix.length());
@@ -81,14 +81,14 @@ final class Completion {
       Composer.Purpose purpose = multirun ? Composer.Purpose.SWEEP : Composer.Purpose.RUN;
       whole = composer.compose(configName, OverrideParser.parseAll(words), purpose).whole();
     } catch (BenchException e) {
-      // Nothing to complete keys from while the words before do not compose.
+      // No keys can be completed while the words before do not compose.
       return;
     }
     Resolver resolver = new Resolver(whole, null, composer.environment());
     matches(whole, word, path -> select(resolver, whole, path)).forEach(found::add);
   }
 
-  /** The node at a path, looking through references; null when there is none. */
+  /** The node at a path, following references; null if there is none. */
   private static @Nullable ConfigNode select(Resolver resolver, MapNode whole, String path) {
     try {
       Resolver.Located found = resolver.select(path, new Resolver.Located(whole, List.of()));

@@ -6,7 +6,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
 
-/** Scripts that teach a shell to complete overrides by asking the program. */
+/** Shell scripts that complete overrides by calling the program. */
 final class CompletionScript {
   private static final String BASH =
       """
@@ -45,7 +45,7 @@ final class CompletionScript {
 
   private CompletionScript() {}
 
-  /** The script for a shell; to be sourced or put where the shell looks for completions. */
+  /** Returns the script for a shell, to be sourced or installed as a completion. */
   static String of(String shell, String program) {
     String script =
         switch (shell) {

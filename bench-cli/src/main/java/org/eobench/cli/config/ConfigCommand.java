@@ -26,8 +26,8 @@ import org.eobench.core.error.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a command line can ask about configuration, answered as text, and the plan of what it
- * will run. Nothing here loads a native library or prints.
+ * Answers questions about the configuration as text, and plans the jobs of a command line. It
+ * neither prints nor loads a native library.
  */
 public final class ConfigCommand {
   private final String program;
@@ -36,10 +36,10 @@ public final class ConfigCommand {
   private final Function<String, @Nullable String> environment;
 
   /**
-   * @param program the command as a user types it, for help and completion
-   * @param defaultConfig the primary config when {@code --config-name} is absent
-   * @param sources where configuration is looked for, first match first
-   * @param environment the environment variables
+   * @param program command as typed by users, for help and completion
+   * @param defaultConfig primary config if {@code --config-name} is absent
+   * @param sources configuration sources; the first match wins
+   * @param environment environment variables
    */
   public ConfigCommand(
       String program,
@@ -53,8 +53,8 @@ public final class ConfigCommand {
   }
 
   /**
-   * The text that {@code --help}, {@code --cfg}, {@code --info} or {@code --shell-completion} asks
-   * for.
+   * Returns the text of {@code --help}, {@code --cfg}, {@code --info} or {@code
+   * --shell-completion}.
    *
    * @throws BenchException with everything that is wrong with the configuration
    */
@@ -73,13 +73,13 @@ public final class ConfigCommand {
     return print(line, info == null ? String.valueOf(line.value("cfg")) : "all");
   }
 
-  /** What a value is, where it came from and what it replaced; one block for each leaf below it. */
+  /** Explains a value, its origin and what it replaced, in one block for each leaf below it. */
   public String explain(CommandLine line, String key) {
     return Explain.text(composeFrame(line), key);
   }
 
   /**
-   * The jobs that the command line runs, all composed.
+   * Composes all jobs of the command line.
    *
    * @throws BenchException with everything that is wrong
    */
@@ -92,17 +92,17 @@ public final class ConfigCommand {
     return composer(line).compose(configName(line), line.overrides());
   }
 
-  /** The groups with their options, as {@code --help} lists them. */
+  /** The groups and their options, as {@code --help} lists them. */
   public Map<String, List<String>> groups(CommandLine line) {
     return HelpText.groups(composer(line).searchPath());
   }
 
-  /** What the comment at the top of an option's file says, on one line; empty where none is. */
+  /** The comment at the top of an option's file, on one line; empty if there is none. */
   public String about(CommandLine line, String group, String option) {
     return composer(line).searchPath().about(group + "/" + option);
   }
 
-  /** Candidates for the end of {@code typed}, the words after the program's name. */
+  /** Completes the end of {@code typed}, the words after the program's name. */
   public List<String> complete(String typed) {
     List<String> words = new ArrayList<>(List.of(typed.strip().split("\\s+")));
     words.removeIf(String::isEmpty);
@@ -192,11 +192,11 @@ public final class ConfigCommand {
       if (node != null) {
         throw new BenchException(
             ExitCode.USAGE,
-            Problem.of("UnknownPackage", "'" + pkg + "' is a value and no package")
+            Problem.of("UnknownPackage", "'" + pkg + "' is a value, not a package")
                 .at(node.origin().place())
                 .expecting("the key of a mapping or list, such as " + root.names().get(0))
                 .next(
-                    "to see a value and where it came from: `java -jar bench.jar explain "
+                    "to see a value and its origin: `java -jar bench.jar explain "
                         + pkg
                         + "` with the same arguments"));
       }

@@ -14,7 +14,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
-/** Tells where a value came from and what it took the place of. */
+/** Explains where a value came from and what it replaced. */
 final class Explain {
   private Explain() {}
 

@@ -16,7 +16,7 @@ final class HelpText {
         +key=value             add a value, or +group=option a group
         ++key=value            change or add
         ~key, ~group           delete
-        group=option           choose another file of a group
+        group=option           choose an option of a group
         group@package=option   the same for a group placed elsewhere
         values: 3, 1e-4, true, null, text, 'quoted text', [a,b], {a: 1}, ${other.key}
         sweeps (-m): a,b  choice(a,b)  range(0,10,2)  glob(*)  sort(...)  shuffle(...)
@@ -28,9 +28,9 @@ final class HelpText {
             --origin           ... with the file and line or argument that set each value
         -p, --package a.b      ... only this part
         -i, --info defaults    print how it was composed; also defaults-tree, searchpath
-        -cn, --config-name     another primary config than %s
-        -cd, --config-dir      a directory that is searched first
-        -cp, --config-path     a directory that is searched instead
+        -cn, --config-name     a primary config other than %s
+        -cd, --config-dir      a directory to search first
+        -cp, --config-path     a directory to search instead
         -sc, --shell-completion bash|zsh|fish   print a completion script
       """;
 

@@ -1,7 +1,7 @@
 /**
- * The command line's view of a configuration: its arguments and flags ({@link
- * org.eobench.cli.config.CommandLine}), what {@code --cfg}, {@code --info} and {@code explain}
- * print, and shell completion.
+ * The configuration part of the command line: arguments and flags ({@link
+ * org.eobench.cli.config.CommandLine}), the output of {@code --cfg}, {@code --info} and {@code
+ * explain}, and shell completion.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.cli.config;

@@ -37,7 +37,7 @@ public final class Configs {
     List<ConfigSource> sources = new ArrayList<>();
     sources.add(new DirectorySource(Path.of(FOLDER)));
     plugins.jars().forEach(jar -> sources.add(new JarSource(jar, FOLDER)));
-    sources.add(ConfigSource.beside(Configs.class, FOLDER));
+    sources.add(ConfigSource.ofClass(Configs.class, FOLDER));
     return new ConfigCommand("java -jar bench.jar", MAIN, sources, System::getenv);
   }
 

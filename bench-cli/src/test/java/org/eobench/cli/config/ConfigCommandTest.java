@@ -85,7 +85,7 @@ class ConfigCommandTest {
   @Test
   void saysWhatToAskForAValue() {
     assertThatThrownBy(() -> answer("--cfg", "job", "-p", "seed", "dataset=fires", "seed=4"))
-        .hasMessageContaining("'seed' is a value and no package")
+        .hasMessageContaining("'seed' is a value, not a package")
         .hasMessageContaining("argument 2 (seed=4)")
         .hasMessageContaining("explain seed");
   }

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A key {@code input_size} fills the component {@code inputSize}. Components may be numbers,
  * booleans, strings, paths, enums (case ignored), lists, arrays, maps with string keys, {@code
  * Optional}, nested records or a raw {@link ConfigNode}. A component that is {@code @Nullable},
- * {@code Optional} or carries {@link Default} may be absent. {@code _target_} is skipped. What a
- * record refuses in its constructor with an {@link IllegalArgumentException} becomes a problem at
- * the place of the first key it names. Everything wrong is collected, never only the first.
+ * {@code Optional} or annotated with {@link Default} may be absent. {@code _target_} is skipped. An
+ * {@link IllegalArgumentException} of a record's constructor becomes a problem at the place of the
+ * first key that its message names. All problems are collected, not only the first.
  */
 public final class Binder {
   private static final String TARGET = "_target_";
@@ -41,11 +41,11 @@ public final class Binder {
   private Binder() {}
 
   /**
-   * The record, or null when anything was wrong.
+   * Reads a mapping into a record; returns null when anything is wrong.
    *
    * @param node the mapping to read, with interpolations resolved
    * @param type the record to fill
-   * @param problems takes every problem found
+   * @param problems collects every problem found
    */
   public static <R extends Record> @Nullable R bind(
       ConfigNode node, Class<R> type, Problems problems) {
@@ -53,8 +53,8 @@ public final class Binder {
   }
 
   /**
-   * As {@link #bind(ConfigNode, Class, Problems)}, for the mapping at the dotted path {@code path}
-   * of the whole configuration, so that problems name keys as a user would give them.
+   * Like {@link #bind(ConfigNode, Class, Problems)}, for the mapping at the dotted path {@code
+   * path} of the whole configuration. Problems name keys as a user writes them.
    */
   public static <R extends Record> @Nullable R bind(
       ConfigNode node, String path, Class<R> type, Problems problems) {
@@ -62,10 +62,10 @@ public final class Binder {
   }
 
   /**
-   * As {@link #bind(ConfigNode, String, Class, Problems)}, for records whose whole numbers are
-   * sizes of something that is built from them.
+   * Like {@link #bind(ConfigNode, String, Class, Problems)}, for records whose integers are sizes
+   * of what is built from them.
    *
-   * @param largest what an {@code int} may be where its component names no upper bound
+   * @param largest largest value of an {@code int} whose component has no upper bound
    */
   public static <R extends Record> @Nullable R bind(
       ConfigNode node, String path, Class<R> type, int largest, Problems problems) {
@@ -80,7 +80,7 @@ public final class Binder {
   }
 
   /**
-   * As {@link #bind(ConfigNode, Class, Problems)}.
+   * Like {@link #bind(ConfigNode, Class, Problems)}, but throws when anything is wrong.
    *
    * @throws BenchException with every problem found
    */
@@ -93,16 +93,16 @@ public final class Binder {
   }
 
   /**
-   * As {@link #bindOrThrow}, from a text of YAML or JSON.
+   * Like {@link #bindOrThrow}, for YAML or JSON text.
    *
-   * @param source what the text is called in problems
+   * @param source name of the text in problems
    */
   public static <R extends Record> R bindText(String text, String source, Class<R> type) {
     ConfigNode node = YamlReader.read(text, source);
     return bindOrThrow(node == null ? new MapNode(Origin.file(source, 1)) : node, type);
   }
 
-  /** The keys a record reads, with those of its inlined records. */
+  /** The keys that a record reads, including those of its inlined records. */
   public static List<String> keys(Class<? extends Record> type) {
     List<String> keys = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
@@ -171,7 +171,7 @@ public final class Binder {
             Problem.of("MissingKey", full + " is not set")
                 .at(map.origin().place())
                 .expecting(Values.describe(component.getGenericType()))
-                .next("give `+" + full + "=VALUE`, or write it into the file"));
+                .next("set it with `+" + full + "=VALUE` or in the file"));
       }
       return Values.isOptional(component.getType()) ? java.util.Optional.empty() : null;
     }
@@ -214,8 +214,8 @@ public final class Binder {
   }
 
   /**
-   * Where a key that a refusal names was set: the first one that an argument set, else the first;
-   * the mapping itself when it names none.
+   * The origin of the key that an error message names. If it names several, a key that was set by
+   * an argument comes first; if it names none, this is the origin of the mapping.
    */
   private static Origin blamed(MapNode map, String refusal) {
     List<Origin> named = new ArrayList<>();

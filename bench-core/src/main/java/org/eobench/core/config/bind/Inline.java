@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a record component whose own components are read from the same mapping, so that records can
- * share keys.
+ * Marks a record component whose own components are read from the same mapping. Records can share
+ * keys this way.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -7,23 +7,23 @@ import java.lang.annotation.Target;
 
 /**
  * Bounds of a numeric record component, or of every number in its list or map. A component without
- * it takes every finite number.
+ * this annotation accepts every finite number.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Range {
-  /** The smallest number that is taken. */
+  /** The smallest accepted number. */
   double min() default Double.NEGATIVE_INFINITY;
 
-  /** The largest number that is taken. */
+  /** The largest accepted number. */
   double max() default Double.POSITIVE_INFINITY;
 
-  /** A number that is too small itself. */
+  /** Exclusive lower bound. */
   double above() default Double.NEGATIVE_INFINITY;
 
-  /** A number that is too large itself. */
+  /** Exclusive upper bound. */
   double below() default Double.POSITIVE_INFINITY;
 
-  /** Whether NaN and the infinities are refused; they mean something as values of pixels. */
+  /** Whether NaN and infinities are refused. They can be valid pixel values. */
   boolean finite() default true;
 }

@@ -26,15 +26,15 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
-/** Converts one node to the Java type of a record component, or says why it cannot. */
+/** Converts one node to the Java type of a record component, or reports why it cannot. */
 public final class Values {
   private final Problems problems;
   private final @Nullable Range range;
   private final int largest;
 
   /**
-   * @param range bounds that the component names, or null
-   * @param largest what an int may be where they name no upper one
+   * @param range bounds of the component, or null
+   * @param largest largest int where {@code range} has no upper bound
    */
   Values(Problems problems, @Nullable Range range, int largest) {
     this.problems = problems;
@@ -46,7 +46,7 @@ public final class Values {
     return type == Optional.class;
   }
 
-  /** The Java value, or null when the node is null and may be, or after a problem was added. */
+  /** Returns the Java value; null when the node is an allowed null or a problem was added. */
   @Nullable Object convert(ConfigNode node, String path, Type type, boolean nullable) {
     Class<?> raw = raw(type);
     if (raw == ConfigNode.class || raw.isInstance(node)) {
@@ -78,10 +78,10 @@ public final class Values {
     }
     if (scalar.isMissing()) {
       problems.add(
-          Problem.of("MissingValue", path + " is ???, that is, it must be given")
+          Problem.of("MissingValue", path + " is ??? and must be set")
               .at(scalar.origin().place())
               .expecting(describe(type))
-              .next("give `" + path + "=VALUE`"));
+              .next("set it with `" + path + "=VALUE`"));
       return null;
     }
     if (raw == Object.class) {
@@ -126,7 +126,7 @@ public final class Values {
       names.add(name);
     }
     problems.add(
-        Problem.of("UnknownChoice", path + "=" + text + " is not a choice")
+        Problem.of("UnknownChoice", path + "=" + text + " is not a valid choice")
             .at(node.origin().place())
             .expecting(Suggest.sentence(text, names)));
     return null;
@@ -160,7 +160,7 @@ public final class Values {
     return List.<Class<?>>of(int.class, Integer.class, long.class, Long.class).contains(raw);
   }
 
-  /** A whole number that the component has no room for. */
+  /** Reports an integer that the component's type cannot hold. */
   private @Nullable Object tooLarge(Number given, ScalarNode node, String path, Class<?> raw) {
     boolean small = raw == int.class || raw == Integer.class;
     long lowest = small ? Integer.MIN_VALUE : Long.MIN_VALUE;
@@ -198,12 +198,12 @@ public final class Values {
     return null;
   }
 
-  /** The upper bound that a component names itself; infinite where it names none. */
+  /** The component's own upper bound; infinite if it has none. */
   private static double mostOf(@Nullable Range range) {
     return range == null ? Double.POSITIVE_INFINITY : Math.min(range.max(), range.below());
   }
 
-  /** NaN is in a range that excludes nothing, and so are the infinities where no bound is named. */
+  /** Infinities are within a range that sets no bound on their side; NaN is when NaN is allowed. */
   private static boolean isWithin(double value, Range range) {
     boolean hasAbove = Double.isFinite(range.above());
     boolean hasBelow = Double.isFinite(range.below());
@@ -230,7 +230,7 @@ public final class Values {
     }
   }
 
-  /** Whole numbers without a fraction, as a user would write them. */
+  /** Formats whole numbers without a fraction, as a user writes them. */
   private static String bound(double value) {
     return value == Math.rint(value) && Math.abs(value) < Integer.MAX_VALUE
         ? String.valueOf((long) value)
@@ -267,9 +267,9 @@ public final class Values {
       String key = KeyPath.join(path, entry.name());
       if (entry.key() instanceof Boolean flag) {
         problems.add(
-            Problem.of("WrongType", path + " has a key that is read as " + flag)
+            Problem.of("WrongType", path + " has a key that YAML reads as " + flag)
                 .at(entry.value().origin().place())
-                .expecting("a key that is text")
+                .expecting("text as the key")
                 .next("put the key in quotes"));
       }
       values.put(entry.name(), convert(entry.value(), key, item, false));
@@ -290,7 +290,7 @@ public final class Values {
     return null;
   }
 
-  /** How a number that was written as text becomes one. */
+  /** Advice for a number that was written as text. */
   private static String asNumber(ConfigNode node, Class<?> raw) {
     boolean text = node instanceof ScalarNode scalar && scalar.value() instanceof String;
     boolean wanted = isInteger(raw) || List.<Class<?>>of(double.class, Double.class).contains(raw);
@@ -300,7 +300,7 @@ public final class Values {
     String word = String.valueOf(((ScalarNode) node).value());
     boolean number = word.matches("[-+]?[0-9]+([.][0-9]*)?([eE][-+]?[0-9]+)?");
     return number
-        ? "write " + word + " without quotes; around a reference write ${oc.decode:${…}}"
+        ? "write " + word + " without quotes; to convert a reference use ${oc.decode:${…}}"
         : "";
   }
 
@@ -319,7 +319,7 @@ public final class Values {
         : Object.class;
   }
 
-  /** What a component wants, in a user's words. */
+  /** Describes the expected type in a user's words. */
   static String describe(Type type) {
     Class<?> raw = raw(type);
     if (isOptional(raw)) {
@@ -332,10 +332,10 @@ public final class Values {
       return "one of " + String.join(", ", names);
     }
     if (raw.isArray()) {
-      return "a list, each " + describe(raw.getComponentType());
+      return "a list; each item " + describe(raw.getComponentType());
     }
     if (List.class.isAssignableFrom(raw)) {
-      return "a list, each " + describe(argument(type, 0));
+      return "a list; each item " + describe(argument(type, 0));
     }
     if (raw.isRecord() || Map.class.isAssignableFrom(raw)) {
       return "a mapping";

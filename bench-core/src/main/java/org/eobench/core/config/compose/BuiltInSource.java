@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code hydra} group that every configuration has: run and sweep directories, the sweeper, the
- * job. Only keys that this program knows are here, under the names Hydra's users know them by.
+ * The built-in {@code hydra} group of every configuration: run and sweep directories, sweeper and
+ * job. It contains only the keys that this program reads, under Hydra's names.
  */
 final class BuiltInSource implements ConfigSource {
   private static final String CONFIG =

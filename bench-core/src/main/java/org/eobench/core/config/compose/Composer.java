@@ -27,23 +27,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Composes a configuration from YAML files and command-line overrides, as Hydra does, and reports
- * everything that is wrong at once.
+ * all problems together.
  */
 public final class Composer {
   private final SearchPath searchPath;
   private final Function<String, @Nullable String> environment;
 
-  /** What a composition is for. */
+  /** The purpose of a composition. */
   public enum Purpose {
-    /** A job: sweeps are refused, every group needs an option. */
+    /** A single job: sweeps are refused and every group needs an option. */
     RUN,
-    /** The frame of a sweep: sweeps are left to the jobs, groups may still be open. */
+    /**
+     * The configuration of the sweep itself: swept values are left to the jobs, and groups may have
+     * no option yet.
+     */
     SWEEP
   }
 
   /**
-   * @param searchPath where files are looked for
-   * @param environment the environment variables that {@code ${oc.env:…}} sees
+   * @param searchPath where configuration files are searched
+   * @param environment environment variables for {@code ${oc.env:…}}
    */
   public Composer(SearchPath searchPath, Function<String, @Nullable String> environment) {
     this.searchPath = searchPath;
@@ -62,9 +65,9 @@ public final class Composer {
    * Composes one job.
    *
    * @param configName the primary config, such as {@code train}
-   * @param arguments overrides in their order
-   * @throws BenchException with every problem found: exit code {@code USAGE} when arguments cannot
-   *     be read, else {@code CONFIG}
+   * @param arguments overrides in order
+   * @throws BenchException with every problem found; its exit code is {@code USAGE} when an
+   *     argument cannot be parsed, else {@code CONFIG}
    */
   public Composition compose(String configName, List<String> arguments) {
     return compose(configName, OverrideParser.parseAll(arguments), Purpose.RUN);
@@ -140,7 +143,10 @@ public final class Composer {
     }
   }
 
-  /** A group's mapping has the place of its chosen option, whatever files that one is built on. */
+  /**
+   * Gives each group's mapping the origin of its chosen option, not of the files that the option
+   * builds on.
+   */
   private static void place(MapNode whole, DefaultItem item, SearchPath path) {
     if (!item.isGroup() || item.isDeleted() || item.isMissing() || item.name() == null) {
       return;
@@ -166,9 +172,11 @@ public final class Composer {
         depth > Bounds.DEPTH
             ? Bounds.tooDeep("the package of '" + entry.config() + "' is")
             : Bounds.tooMany(
-                "the configuration has too many values, those of '" + entry.config() + "' included",
+                "the configuration has too many values, including those of '"
+                    + entry.config()
+                    + "'",
                 Bounds.VALUES,
-                "values in all files together");
+                "values in all files");
     return problem.at(file.shown());
   }
 
@@ -187,21 +195,19 @@ public final class Composer {
                 .at(override.origin().place())
                 .expecting(
                     simple
-                        ? "a list is written [a,b], a text with commas is quoted: 'a,b'"
+                        ? "one value; write a list as [a,b] and quote text with commas: 'a,b'"
                         : "one value")
-                .next("to run one job for each value add `-m`"));
+                .next("add `-m` to run one job for each value"));
       } else if (override.isHydra()) {
         problems.add(
-            Problem.of(
-                    "SweepOverHydra",
-                    "'" + override.line() + "': the hydra node is the same for all jobs")
+            Problem.of("SweepOverHydra", "'" + override.line() + "': all jobs share one hydra node")
                 .at(override.origin().place())
                 .next("give one value"));
       }
     }
   }
 
-  /** The search path with the places that {@code hydra.searchpath} adds. */
+  /** The search path including the directories of {@code hydra.searchpath}. */
   private SearchPath extended(
       String configName, List<ConfigOverride> overrides, Problems problems, List<String> warnings) {
     ConfigNode wanted = null;

@@ -20,7 +20,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** One composed configuration: the job's values, the {@code hydra} node and how they came about. */
+/** A composed configuration: the job's values, the {@code hydra} node and the origin of both. */
 public final class Composition {
   private final String configName;
   private final MapNode job;
@@ -54,22 +54,22 @@ public final class Composition {
     this.environment = environment;
   }
 
-  /** Name of the primary config. */
+  /** The name of the primary config. */
   public String configName() {
     return configName;
   }
 
-  /** The job's values as written, interpolations unresolved and without the hydra node. */
+  /** The job's values as written: interpolations are unresolved, the hydra node is not included. */
   public MapNode job() {
     return job;
   }
 
-  /** The program's own node: run and sweep directories, the job's name and number. */
+  /** The {@code hydra} node: run and sweep directories, name and number of the job. */
   public MapNode hydra() {
     return hydra;
   }
 
-  /** The job's values with the hydra node under {@code hydra}. */
+  /** The job's values, with the hydra node under the key {@code hydra}. */
   public MapNode whole() {
     MapNode whole = new MapNode(job.origin());
     whole.put("hydra", hydra);
@@ -77,12 +77,12 @@ public final class Composition {
     return whole;
   }
 
-  /** Group, or {@code group@package}, to its option; null for a group that is switched off. */
+  /** Maps each group, or {@code group@package}, to its option; null for a disabled group. */
   public Map<String, @Nullable String> choices() {
     return choices;
   }
 
-  /** The files of the job in the order in which they were merged. */
+  /** The files of the job, in merge order. */
   public List<DefaultsEntry> defaults() {
     return trees.get(0).entries();
   }
@@ -95,12 +95,12 @@ public final class Composition {
     return overrides;
   }
 
-  /** Arguments that concern the job, as given. */
+  /** The arguments for the job, as given. */
   public List<String> jobOverrides() {
     return overrides.stream().filter(o -> !o.isHydra()).map(ConfigOverride::line).toList();
   }
 
-  /** Arguments that concern the hydra node, as given. */
+  /** The arguments for the hydra node, as given. */
   public List<String> hydraOverrides() {
     return overrides.stream().filter(ConfigOverride::isHydra).map(ConfigOverride::line).toList();
   }
@@ -110,7 +110,7 @@ public final class Composition {
   }
 
   /**
-   * Options of a group that stand for one of some components.
+   * The options of a group that select one of the given components.
    *
    * @param group such as {@code decoder}
    * @param targets values of {@code _target_}
@@ -128,7 +128,7 @@ public final class Composition {
   }
 
   /**
-   * The job's values with every interpolation resolved.
+   * Returns the job's values with all interpolations resolved.
    *
    * @throws org.eobench.core.error.BenchException with one problem for each broken reference
    */
@@ -139,14 +139,12 @@ public final class Composition {
     return resolved;
   }
 
-  /** As {@link #resolve()}, with the problems collected and broken references left as they are. */
+  /** Like {@link #resolve()}, but collects problems and leaves broken references as they are. */
   public MapNode resolve(Problems problems) {
     return new Resolver(job, hydra, environment).resolveAll(problems);
   }
 
-  /**
-   * One value of the hydra node, such as {@code run.dir}, resolved to text; null when it is null.
-   */
+  /** Returns a value of the hydra node, such as {@code run.dir}, as resolved text; may be null. */
   public @Nullable String hydraText(String path) {
     Resolver resolver = new Resolver(whole(), hydra, environment);
     ConfigNode node = hydra.select(path);
@@ -165,7 +163,7 @@ public final class Composition {
     hydra.put("mode", new ScalarNode(mode, Origin.builtIn("hydra")));
   }
 
-  /** Numbers the job, which {@code hydra.sweep.subdir} usually refers to. */
+  /** Sets the job number, to which {@code hydra.sweep.subdir} usually refers. */
   void setJobNumber(int number) {
     if (hydra.get("job") instanceof MapNode node) {
       Origin origin = Origin.builtIn("sweep");
@@ -174,7 +172,7 @@ public final class Composition {
     }
   }
 
-  /** Paths of the values that are {@code ???}, in order. */
+  /** The paths of all {@code ???} values, in order. */
   public List<String> missing() {
     List<String> found = new ArrayList<>();
     missing(job, "", found);
@@ -193,7 +191,7 @@ public final class Composition {
     }
   }
 
-  /** The job's arguments as one name for a directory: sorted, joined, keys left out on request. */
+  /** Joins the sorted arguments of the job into a directory name, without the excluded keys. */
   public String overrideDirname() {
     String text = hydra.selectText("job.override_dirname");
     return text == null ? "" : text;

@@ -9,16 +9,16 @@ import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file as read, before it is merged.
+ * A configuration file as read, before merging.
  *
- * @param path path without extension, such as {@code encoder/dofa}
- * @param shown name of the file for messages
- * @param source name of the place it was found in
+ * @param path path without its extension, such as {@code encoder/dofa}
+ * @param shown file name for messages
+ * @param source name of the source that holds it
  * @param tree its values without the defaults list
- * @param values how many values the tree has
+ * @param values number of values in the tree
  * @param defaults its defaults list; empty when it has none
  * @param header package of its {@code # @package} line, or null
- * @param problems what is wrong with its defaults list
+ * @param problems problems of its defaults list
  */
 record ConfigFile(
     String path,
@@ -30,14 +30,14 @@ record ConfigFile(
     @Nullable String header,
     List<Problem> problems) {
 
-  /** Fresh items, since composing fills them in. */
+  /** Returns new items on each call, because composing modifies them. */
   List<DefaultItem> copyDefaults() {
     List<DefaultItem> items = new ArrayList<>();
     defaults.forEach(item -> items.add(item.copy()));
     return items;
   }
 
-  /** Whether it sets anything itself. */
+  /** Whether the file sets any values itself. */
   boolean hasContent() {
     return tree instanceof MapNode map
         && map.entries().stream()

@@ -7,34 +7,34 @@ import java.security.CodeSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A place that holds configuration files: a directory or a folder inside a jar. */
+/** A source of configuration files: a directory or a folder in a jar. */
 public interface ConfigSource {
-  /** The place as the user knows it. */
+  /** The name of the source, as the user knows it. */
   String name();
 
-  /** Whether the place can be read at all. */
+  /** Whether the source exists and can be read. */
   boolean available();
 
-  /** The text of a file such as {@code encoder/dofa.yaml}, or null when there is none. */
+  /** Returns the text of a file such as {@code encoder/dofa.yaml}, or null if there is none. */
   @Nullable String read(String path);
 
-  /** The name of a file of this source for messages. */
+  /** The name of one of its files, for messages. */
   String show(String path);
 
-  /** Whether a group, a folder such as {@code encoder}, exists; the empty group is the root. */
+  /** Whether a group (a folder such as {@code encoder}) exists. The empty group is the root. */
   boolean hasGroup(String group);
 
-  /** Names of the YAML files of a group, without {@code .yaml}, in no particular order. */
+  /** The names of a group's YAML files, without {@code .yaml}, in no particular order. */
   List<String> options(String group);
 
-  /** Names of the groups directly below a group, in no particular order. */
+  /** The names of the groups directly below a group, in no particular order. */
   List<String> groups(String group);
 
   /**
-   * The folder {@code prefix} inside a jar, or below a directory of classes.
+   * Opens the folder {@code prefix} in a jar or in a directory of classes.
    *
    * @param jarOrDirectory a plug-in's jar, the program's own jar, or a directory
-   * @param prefix the folder that holds the configuration, such as {@code configs}
+   * @param prefix folder of the configuration, such as {@code configs}
    */
   static ConfigSource of(Path jarOrDirectory, String prefix) {
     return Files.isDirectory(jarOrDirectory)
@@ -42,8 +42,8 @@ public interface ConfigSource {
         : new JarSource(jarOrDirectory, prefix);
   }
 
-  /** The folder {@code prefix} of the jar or class directory that {@code anchor} came from. */
-  static ConfigSource beside(Class<?> anchor, String prefix) {
+  /** Opens the folder {@code prefix} of the jar or class directory of {@code anchor}. */
+  static ConfigSource ofClass(Class<?> anchor, String prefix) {
     CodeSource code = anchor.getProtectionDomain().getCodeSource();
     try {
       return of(Path.of(code.getLocation().toURI()), prefix);

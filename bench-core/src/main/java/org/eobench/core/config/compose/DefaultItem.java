@@ -6,10 +6,10 @@ import org.eobench.core.config.tree.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item of a defaults list: a group with its option, a config by path, or {@code _self_}.
+ * An item of a defaults list: a group with its option, the path of a config, or {@code _self_}.
  *
- * <p>Composing an item means giving it the group and the package of the file that lists it; from
- * then on it knows its path and the package its values go to.
+ * <p>Composition sets the group and the package of the file that lists the item. Only then are the
+ * item's path and the target package of its values known.
  */
 public final class DefaultItem {
   public static final String SELF = "_self_";
@@ -125,7 +125,7 @@ public final class DefaultItem {
     return value;
   }
 
-  /** Replaces the option; problems with it are then the fault of {@code by}. */
+  /** Replaces the option. Problems with the new option are reported at {@code by}. */
   void choose(@Nullable Object other, Origin by) {
     value = other;
     origin = by;
@@ -135,13 +135,13 @@ public final class DefaultItem {
     return pkg;
   }
 
-  /** The group as the defaults list spells it. */
+  /** The group as written in the defaults list. */
   String spelling() {
     String text = group == null ? String.valueOf(path) : group;
     return pkg == null ? text : text + "@" + pkg;
   }
 
-  /** A list of options, each merged in turn. */
+  /** A list of options, merged one after another. */
   @Nullable List<?> options() {
     return value instanceof List<?> list ? list : null;
   }
@@ -164,7 +164,7 @@ public final class DefaultItem {
     }
   }
 
-  /** Name of the file without its group, or null when the group is switched off. */
+  /** The file name without its group, or null if the group is disabled. */
   public @Nullable String name() {
     if (group != null) {
       return value instanceof String text ? text : null;
@@ -177,7 +177,7 @@ public final class DefaultItem {
     return configPath().endsWith(ConfigNode.MISSING);
   }
 
-  /** The group with those of the parents: {@code model/block}. */
+  /** The group including its parents: {@code model/block}. */
   String groupPath() {
     String own = group != null ? group : folder(String.valueOf(path));
     boolean absolute = (group != null ? group : String.valueOf(path)).startsWith("/");
@@ -187,7 +187,7 @@ public final class DefaultItem {
     return parentGroup.isEmpty() ? own : own.isEmpty() ? parentGroup : parentGroup + "/" + own;
   }
 
-  /** The path of the file without its extension: {@code model/block/wide}. */
+  /** The file path without its extension: {@code model/block/wide}. */
   public String configPath() {
     String folder = groupPath();
     return folder.isEmpty() ? String.valueOf(name()) : folder + "/" + name();
@@ -198,7 +198,7 @@ public final class DefaultItem {
     return slash < 0 ? "" : path.substring(0, slash);
   }
 
-  /** The package of the file's own {@code # @package} line, which is absolute. */
+  /** Sets the absolute package of the file's {@code # @package} line. */
   void header(@Nullable String text) {
     if (text == null) {
       return;
@@ -209,7 +209,7 @@ public final class DefaultItem {
     header = filled.startsWith(GLOBAL) ? filled : GLOBAL + "." + filled;
   }
 
-  /** Where the values of the file go. */
+  /** The package that receives the file's values. */
   String finalPackage() {
     return finalPackage(pkg == null ? header : pkg);
   }
@@ -242,7 +242,7 @@ public final class DefaultItem {
     return after >= full.length() ? "" : full.substring(after);
   }
 
-  /** What an override of this group must be called: {@code group} or {@code group@package}. */
+  /** The key of an override of this group: {@code group} or {@code group@package}. */
   public String overrideKey() {
     String folder = groupPath();
     String target = finalPackage(pkg);

@@ -22,11 +22,11 @@ import org.eobench.core.error.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Expands the defaults lists into the order in which files are merged.
+ * Expands the defaults lists into the merge order of the files.
  *
- * <p>Lists are walked from their end, so that {@code override} items of files listed late, such as
- * experiments, are known before the groups they concern. A problem does not end the walk: the file
- * concerned is left out and its package remembered in {@link #failedPackages}.
+ * <p>It visits each list from its end, so that {@code override} items of late files, such as
+ * experiments, are known before the groups that they override. A problem does not stop the
+ * expansion: the file is skipped and {@link #failedPackages} records its package.
  */
 final class DefaultsBuilder {
   private final SearchPath searchPath;
@@ -41,7 +41,7 @@ final class DefaultsBuilder {
   private final Set<String> visited = new HashSet<>();
   private int drawnIn;
 
-  /** Choices that were not made, and the groups of files that could not be read. */
+  /** Groups without a chosen option, and groups whose files could not be read. */
   private final List<DefaultItem> open = new ArrayList<>();
 
   private final Set<String> failed = new LinkedHashSet<>();
@@ -64,12 +64,12 @@ final class DefaultsBuilder {
     return warnings;
   }
 
-  /** Packages whose values are incomplete since a file could not be composed. */
+  /** Packages with incomplete values, because a file could not be composed. */
   Set<String> failedPackages() {
     return failedPackages;
   }
 
-  /** The primary config's tree first, then that of the built-in {@code hydra} node. */
+  /** The tree of the primary config, then the tree of the built-in {@code hydra} node. */
   List<DefaultsNode> build(String configName) {
     DefaultsNode primary = new DefaultsNode(DefaultItem.primary(configName), null);
     expand(primary, false, new ArrayList<>());
@@ -111,7 +111,7 @@ final class DefaultsBuilder {
     children(node, file, interpolated, chain);
   }
 
-  /** Asks for the choices that were left out; not for those that another problem stands for. */
+  /** Reports missing choices, except those that another problem already explains. */
   private void refuseOpen() {
     for (DefaultItem item : open) {
       boolean tried = item.isGroup() && overrides.tried(item.overrideKey());
@@ -122,7 +122,7 @@ final class DefaultsBuilder {
     }
   }
 
-  /** Whether options of a group, such as experiments, choose the option of another group. */
+  /** Whether a group's options, such as experiments, can choose the option of another group. */
   private boolean chooses(String group, DefaultItem wanted) {
     return searchPath.options(group).stream()
         .anyMatch(option -> chooses(group, group + "/" + option, wanted));
@@ -249,7 +249,7 @@ final class DefaultsBuilder {
     children.add(child);
   }
 
-  /** Adds {@code _self_} at the end where it is left out; whether it did. */
+  /** Adds {@code _self_} at the end if it is missing; returns whether it did. */
   private boolean completeSelf(List<DefaultItem> items, DefaultItem parent, ConfigFile file) {
     List<DefaultItem> selves = items.stream().filter(DefaultItem::isSelf).toList();
     if (selves.size() > 1) {
@@ -263,7 +263,7 @@ final class DefaultsBuilder {
       warnings.add(
           "In '"
               + parent.configPath()
-              + "': Defaults list is missing `_self_`; it is taken as last");
+              + "': the defaults list has no `_self_`, so it is added at the end");
     }
     items.add(DefaultItem.config(DefaultItem.SELF, null, false, Origin.file(file.shown(), 1)));
     return true;
@@ -290,7 +290,7 @@ final class DefaultsBuilder {
     }
   }
 
-  /** Options such as {@code ${plot}_${sensor}} wait until all other groups are chosen. */
+  /** Options such as {@code ${plot}_${sensor}} are resolved after all other groups are chosen. */
   private void resolveDeferred(
       DefaultsNode node,
       List<DefaultItem> items,

@@ -9,9 +9,9 @@ import org.eobench.core.config.tree.Bounds;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
 
-/** Words what can be wrong with a defaults list, with the options that the search path knows. */
+/** Creates the problems of defaults lists, with the options found on the search path. */
 final class DefaultsFaults {
-  /** A group whose option is still to be chosen. */
+  /** A group that has no option yet. */
   static final String MISSING_CHOICE = "MissingChoice";
 
   private final SearchPath searchPath;
@@ -54,7 +54,7 @@ final class DefaultsFaults {
         .next("looked in " + places());
   }
 
-  /** What the user can type to see the options of a group. */
+  /** The command that lists the options of a group. */
   static String lister(String group) {
     return "`java -jar bench.jar list " + group + "`";
   }
@@ -66,25 +66,25 @@ final class DefaultsFaults {
   }
 
   /**
-   * @param above what drew the item in, outermost first, each {@code path@package}
+   * @param above the files that include the item, outermost first, each as {@code path@package}
    */
   Problem cycle(DefaultItem item, List<String> above) {
     String path = item.configPath();
     List<String> chain = new ArrayList<>(above.stream().map(DefaultsFaults::path).toList());
     chain.add(path);
     String round = String.join(" -> ", chain.subList(chain.indexOf(path), chain.size()));
-    return Problem.of("DefaultsCycle", "'" + path + "' lists itself in its defaults: " + round)
+    return Problem.of("DefaultsCycle", "'" + path + "' includes itself in its defaults: " + round)
         .at(item.origin().place())
-        .next("take one of these items out of its defaults list");
+        .next("remove one of these items from its defaults list");
   }
 
-  /** Defaults that go on for ever, since each round puts its file into another package. */
+  /** Endless defaults: each round puts the file into another package. */
   Problem endless(DefaultItem item, List<String> above) {
     String path = item.configPath();
     List<String> names = above.stream().map(DefaultsFaults::path).toList();
     int last = names.lastIndexOf(path);
     return last < 0
-        ? Bounds.tooDeep("defaults lists draw each other in").at(item.origin().place())
+        ? Bounds.tooDeep("defaults lists include each other").at(item.origin().place())
         : cycle(item, above.subList(last, above.size()));
   }
 
@@ -94,7 +94,7 @@ final class DefaultsFaults {
 
   Problem tooManyFiles(DefaultItem item) {
     return Bounds.tooMany(
-            "the defaults lists draw in too many files", Bounds.FILES, "files, counted each time")
+            "the defaults lists include too many files", Bounds.FILES, "files, counting repeats")
         .at(item.origin().place());
   }
 

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A file in the tree of defaults lists; a node without children stands for its own values. */
+/**
+ * A file in the tree of defaults lists. A node without children represents the file's own values.
+ */
 public final class DefaultsNode {
   private static final String ROOT = "<root>";
 
@@ -29,7 +31,7 @@ public final class DefaultsNode {
     return children;
   }
 
-  /** The files of the tree below this node in the order in which they are merged. */
+  /** The files below this node, in merge order. */
   List<DefaultsEntry> entries() {
     List<DefaultsEntry> entries = new ArrayList<>();
     collect(entries);

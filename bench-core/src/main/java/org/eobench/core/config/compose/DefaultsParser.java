@@ -13,7 +13,7 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the defaults list of one file. */
+/** Parses the defaults list of a file. */
 final class DefaultsParser {
   private static final List<String> KEYWORDS = List.of("optional", "override");
 
@@ -51,7 +51,10 @@ final class DefaultsParser {
 
   private @Nullable DefaultItem fromText(ConfigNode entry) {
     if (!(entry instanceof ScalarNode scalar) || !(scalar.value() instanceof String text)) {
-      refuse(entry.origin(), "an item is " + entry.describe(), "a path or group: option");
+      refuse(
+          entry.origin(),
+          "an item of the defaults list is " + entry.describe(),
+          "a path, or group: option");
       return null;
     }
     String[] parts = split(text);
@@ -62,7 +65,9 @@ final class DefaultsParser {
     if (map.size() != 1) {
       refuse(
           origin,
-          map.isEmpty() ? "an item is empty" : "an item has too many keys: " + show(map),
+          map.isEmpty()
+              ? "an item of the defaults list is empty"
+              : "an item of the defaults list has too many keys: " + show(map),
           "one '- group: option' per item");
       return null;
     }
@@ -130,7 +135,7 @@ final class DefaultsParser {
     return String.join(", ", parts);
   }
 
-  /** Group or path, and the package after {@code @} or null. */
+  /** Splits an item into its group or path and the package after {@code @}, which may be null. */
   private static @Nullable String[] split(String text) {
     int at = text.indexOf('@');
     if (at < 0) {

@@ -13,7 +13,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Configuration files below a directory. */
+/** Configuration files in a directory. */
 public final class DirectorySource implements ConfigSource {
   private static final String YAML = ".yaml";
 

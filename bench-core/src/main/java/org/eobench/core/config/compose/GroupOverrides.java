@@ -20,8 +20,8 @@ import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line and {@code override} items say about groups, while the defaults lists are
- * expanded: which option each group gets, which groups are added or deleted, and what was chosen.
+ * The group choices of the command line and of {@code override} items, used while the defaults
+ * lists are expanded: the option of each group, the groups to add or delete, and the choices made.
  */
 final class GroupOverrides {
   private final SearchPath searchPath;
@@ -34,7 +34,7 @@ final class GroupOverrides {
   private final Map<String, Set<String>> keysOfGroup = new TreeMap<>();
   private final Set<String> tried = new TreeSet<>();
 
-  /** An option for a group, and who asked for it. */
+  /** An option for a group and the origin of the choice. */
   private static final class Choice {
     private final @Nullable Object option;
     private final Origin origin;
@@ -77,7 +77,7 @@ final class GroupOverrides {
     }
   }
 
-  /** Whether an argument was meant for a group, though it may have missed it. */
+  /** Whether an argument targets a group, even if that group does not exist. */
   boolean tried(String group) {
     return tried.contains(group);
   }
@@ -92,9 +92,7 @@ final class GroupOverrides {
     switch (override.type()) {
       case FORCE_ADD ->
           problems.add(
-              Problem.of(
-                      "ForceAddGroup",
-                      "++ has no meaning for a group of options: " + override.line())
+              Problem.of("ForceAddGroup", "++ cannot be used with a group: " + override.line())
                   .at(override.origin().place())
                   .next("write `" + ShellWord.of("+" + override.line().substring(2)) + "`"));
       case DEL ->
@@ -111,12 +109,12 @@ final class GroupOverrides {
       problems.add(
           Problem.of(
                   "GroupValueType",
-                  override.line() + ": an option of " + override.key() + " must be a name")
+                  override.line() + ": the option of " + override.key() + " must be a name")
               .at(override.origin().place())
               .expecting(
                   Suggest.oneOf(
                       searchPath.options(override.key()), DefaultsFaults.lister(override.key())))
-              .next("`~" + override.target() + "` switches the group off"));
+              .next("`~" + override.target() + "` disables the group"));
     } else if (override.type() == ConfigOverride.Type.ADD) {
       appended.add(
           DefaultItem.group(override.key(), option, override.pkg(), false, false, override.origin())
@@ -126,7 +124,7 @@ final class GroupOverrides {
     }
   }
 
-  /** Options are names; a number is one when a file is called so. */
+  /** The option's name. A number is a valid name when a file has that name. */
   private @Nullable Object option(ConfigOverride override, @Nullable Object value) {
     if (value instanceof List<?> list) {
       List<String> names = new ArrayList<>();
@@ -141,7 +139,7 @@ final class GroupOverrides {
     return value;
   }
 
-  /** Overrides of values, to be applied after composing. */
+  /** Value overrides, applied after composition. */
   List<ConfigOverride> values() {
     return values;
   }
@@ -150,12 +148,12 @@ final class GroupOverrides {
     return appended;
   }
 
-  /** Group or {@code group@package} to the option that was composed, null when switched off. */
+  /** Maps each group or {@code group@package} to its composed option; null if disabled. */
   Map<String, @Nullable String> choices() {
     return choices;
   }
 
-  /** Notes an {@code override} item; an earlier note, such as the command line's, wins. */
+  /** Records an {@code override} item. An earlier choice, such as one of the command line, wins. */
   void note(DefaultItem item, String containing) {
     chosen.putIfAbsent(item.overrideKey(), new Choice(item.value(), item.origin(), containing));
   }
@@ -178,7 +176,7 @@ final class GroupOverrides {
     return true;
   }
 
-  /** Notes what a group got; two different options for one group are a problem. */
+  /** Records the option of a group; two different options for one group are a problem. */
   void choice(DefaultItem item) {
     if (!item.isGroup()) {
       return;
@@ -190,7 +188,7 @@ final class GroupOverrides {
       problems.add(
           Problem.of(
                   "DuplicateGroup",
-                  "the group " + key + " is given twice: " + name + " and " + earlier)
+                  "the group " + key + " has two options: " + name + " and " + earlier)
               .at(item.origin().place())
               .next(
                   addedAs(key)
@@ -213,7 +211,7 @@ final class GroupOverrides {
     keysOfGroup.computeIfAbsent(item.groupPath(), group -> new TreeSet<>()).add(key);
   }
 
-  /** The option that an argument adds to a group. */
+  /** An option that an argument adds to a group. */
   private Optional<String> addedAs(String key) {
     return appended.stream()
         .filter(item -> item.overrideKey().equals(key))
@@ -221,7 +219,7 @@ final class GroupOverrides {
         .findFirst();
   }
 
-  /** Adds a problem for every override and deletion that met no item of a defaults list. */
+  /** Adds a problem for each override and deletion that matched no item of a defaults list. */
   void refuseUnused() {
     chosen.forEach(
         (key, choice) -> {
@@ -234,7 +232,9 @@ final class GroupOverrides {
           if (!deletion.used) {
             String what = deletion.option == null ? key : key + "=" + deletion.option;
             problems.add(
-                Problem.of("DeleteMissing", "cannot delete '" + what + "': it is not composed")
+                Problem.of(
+                        "DeleteMissing",
+                        "cannot delete '" + what + "': it is not part of the configuration")
                     .at(deletion.origin.place())
                     .expecting(composed(key)));
           }
@@ -256,14 +256,19 @@ final class GroupOverrides {
     String in = choice.containing == null ? "" : "in '" + choice.containing + "': ";
     Set<String> known = keysOfGroup.getOrDefault(group, Set.of());
     Problem problem =
-        Problem.of("GroupNotInDefaults", in + "nothing to override: '" + key + "' is not composed")
+        Problem.of(
+                "GroupNotInDefaults",
+                in
+                    + "nothing to override: the group '"
+                    + key
+                    + "' is not part of the configuration")
             .at(choice.origin.place());
     if (!known.isEmpty()) {
       problem = problem.expecting("did you mean " + String.join(" or ", known) + "?");
     }
     boolean fromShell = choice.containing == null;
     return fromShell && known.isEmpty()
-        ? problem.next("to add the group write `+" + key + "=" + ValueText.of(choice.option) + "`")
+        ? problem.next("add the group with `+" + key + "=" + ValueText.of(choice.option) + "`")
         : problem;
   }
 }

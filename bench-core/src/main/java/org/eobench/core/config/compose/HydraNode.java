@@ -15,7 +15,9 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** Fills in what the {@code hydra} node knows only after composing, and checks its types. */
+/**
+ * Fills in the {@code hydra} values that are known only after composition and checks their types.
+ */
 final class HydraNode {
   private static final Origin ORIGIN = Origin.builtIn("hydra");
   private static final List<String> MODES = List.of("RUN", "MULTIRUN");

@@ -12,7 +12,7 @@ import java.util.zip.ZipFile;
 import org.eobench.core.config.tree.ConfigText;
 import org.jspecify.annotations.Nullable;
 
-/** Configuration files in a folder of a jar: the program's own or a plug-in's. */
+/** Configuration files in a folder of the program's jar or a plug-in's jar. */
 public final class JarSource implements ConfigSource {
   private static final String YAML = ".yaml";
 
@@ -21,7 +21,7 @@ public final class JarSource implements ConfigSource {
   private @Nullable TreeSet<String> files;
 
   /**
-   * @param prefix the folder inside the jar, without slashes at its ends
+   * @param prefix folder in the jar, without leading or trailing slash
    */
   public JarSource(Path jar, String prefix) {
     this.jar = jar;
@@ -91,7 +91,7 @@ public final class JarSource implements ConfigSource {
     return group.isEmpty() ? "" : group + "/";
   }
 
-  /** Paths of the YAML files below the prefix; jars need not have entries for folders. */
+  /** Collects the paths of the YAML files below the prefix; jars may lack entries for folders. */
   private synchronized TreeSet<String> files() {
     if (files == null) {
       files = new TreeSet<>();

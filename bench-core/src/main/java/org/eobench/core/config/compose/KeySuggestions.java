@@ -16,13 +16,13 @@ import org.eobench.core.error.ShellWord;
 import org.eobench.core.error.Suggest;
 
 /**
- * What a user may have meant by a key that does not exist: a near name at that level, a group, a
- * key of the same name elsewhere, or a slash where a dot stands.
+ * Suggestions for a key that does not exist: a similar name at that level, a group, a key of the
+ * same name elsewhere, or a dot in place of a slash.
  */
 public final class KeySuggestions {
   private static final int MOST = 3;
 
-  /** The first key, or group, of a suggestion. */
+  /** Finds the first key or group of a suggestion. */
   private static final Pattern MEANT = Pattern.compile("did you mean (?:the group )?([^ ?]+)");
 
   private final MapNode root;
@@ -33,7 +33,7 @@ public final class KeySuggestions {
     this.searchPath = searchPath;
   }
 
-  /** The problem of an override whose key does not exist. */
+  /** Creates the problem of an override whose key does not exist. */
   Problem unknown(String key, ConfigOverride override) {
     String near = near(key);
     Problem problem =
@@ -49,15 +49,15 @@ public final class KeySuggestions {
     }
     boolean adds = override.type() == ConfigOverride.Type.CHANGE && meant.isEmpty();
     return adds
-        ? problem.next("to add a new key write `" + ShellWord.of("+" + override.line()) + "`")
+        ? problem.next("to add a new key, write `" + ShellWord.of("+" + override.line()) + "`")
         : problem;
   }
 
-  /** Whether the value can stand under that key: a mapping is not to be replaced by a text. */
+  /** Whether the key accepts the value: text cannot replace a mapping. */
   private boolean takes(String key, ConfigOverride override) {
     boolean nested = override.key().indexOf('.') >= 0;
     if (nested && key.indexOf('.') < 0 && searchPath.hasGroup(key) && root.select(key) == null) {
-      return false; // the value is no option of the group
+      return false; // the value is not an option of the group
     }
     boolean deletes = override.type() == ConfigOverride.Type.DEL;
     return deletes
@@ -66,13 +66,13 @@ public final class KeySuggestions {
         || searchPath.hasGroup(key.replace('.', '/'));
   }
 
-  /** The first key or group that such a sentence suggests. */
+  /** The first key or group suggested by such a sentence. */
   static Optional<String> meant(String sentence) {
     Matcher meant = MEANT.matcher(sentence);
     return meant.find() ? Optional.of(meant.group(1)) : Optional.empty();
   }
 
-  /** A sentence with the nearest valid names and those of the level. */
+  /** A sentence with the nearest valid names and all names of that level. */
   public String near(String key) {
     String group = key.replace('.', '/');
     if (key.indexOf('.') >= 0 && searchPath.hasGroup(group)) {
@@ -127,7 +127,7 @@ public final class KeySuggestions {
         : "did you mean " + String.join(" or ", elsewhere) + "?" + known(path, name, valid);
   }
 
-  /** The found key with what was to follow it, where the tree has that, else by itself. */
+  /** The found key, followed by the rest of the path if the tree has it. */
   private String completed(String path, String found, List<String> keys) {
     String key = KeyPath.join(path, found);
     int at = path.isEmpty() ? 0 : KeyPath.split(path).size();
@@ -156,7 +156,7 @@ public final class KeySuggestions {
     return where + " " + Suggest.known(name, valid, lister);
   }
 
-  /** Dotted keys anywhere in the tree whose last part is the name or very near it. */
+  /** Dotted keys anywhere in the tree whose last part equals the name or is similar. */
   private List<String> elsewhere(String name) {
     List<String> exact = new ArrayList<>();
     List<String> near = new ArrayList<>();

@@ -6,15 +6,15 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 
 /**
- * A group that was chosen under a name that is spelt wrongly leaves its choice open, which is then
- * no second fault. A mistyped experiment may leave all of them open.
+ * Suppresses problems that follow from a mistyped group. A misspelt group has no option, but that
+ * is not a second mistake. A mistyped experiment can leave all groups without an option.
  */
 final class MistypedGroup {
   private static final String EXPERIMENT = "experiment";
 
   private MistypedGroup() {}
 
-  /** The problems without the open choices that follow from others. */
+  /** Removes missing choices that follow from other problems. */
   static Problems withoutOpenChoices(Problems problems) {
     Set<String> meant = new TreeSet<>();
     problems.list().stream()

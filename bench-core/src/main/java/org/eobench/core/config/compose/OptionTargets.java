@@ -8,7 +8,7 @@ import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.error.BenchException;
 import org.jspecify.annotations.Nullable;
 
-/** Which component ({@code _target_}) each option of a group stands for. */
+/** Maps the options of a group to the components ({@code _target_}) that they select. */
 final class OptionTargets {
   private static final String TARGET = "_target_";
 
@@ -19,7 +19,7 @@ final class OptionTargets {
     this.searchPath = searchPath;
   }
 
-  /** Options whose file, or a file that it is built on, names one of these components. */
+  /** Options whose file, or a file that it extends, names one of these components. */
   List<String> options(String group, Set<String> targets) {
     return searchPath.options(group).stream()
         .filter(option -> targets.contains(target(group, option)))
@@ -29,7 +29,7 @@ final class OptionTargets {
   private String target(String group, String option) {
     String path = group + "/" + option;
     if (!known.containsKey(path)) {
-      known.put(path, ""); // ends a circle of files that list each other
+      known.put(path, ""); // stops at files that list each other
       known.put(path, read(group, path));
     }
     return known.getOrDefault(path, "");

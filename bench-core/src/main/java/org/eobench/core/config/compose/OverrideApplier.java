@@ -23,7 +23,7 @@ import org.eobench.core.error.ShellWord;
 import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
-/** Applies overrides of values to the composed tree, in their order, and collects what fails. */
+/** Applies value overrides to the composed tree in order and collects failures. */
 final class OverrideApplier {
   private final MapNode root;
   private final SearchPath searchPath;
@@ -31,8 +31,8 @@ final class OverrideApplier {
   private final Problems problems;
 
   /**
-   * @param incomplete packages that could not be composed, so that keys missing below them are not
-   *     a fault of the command line
+   * @param incomplete packages that could not be composed; missing keys below them are not reported
+   *     as mistakes of the command line
    */
   OverrideApplier(MapNode root, SearchPath searchPath, Set<String> incomplete, Problems problems) {
     this.root = root;
@@ -117,9 +117,8 @@ final class OverrideApplier {
     if (option && find(keys(override)) instanceof MapNode) {
       add(
           Problem.of(
-                  "DottedGroup",
-                  override.key() + " is a mapping, and the text would replace all of it")
-              .next("to choose the option write `" + group + "=" + ValueText.of(value) + "`"),
+                  "DottedGroup", override.key() + " is a mapping, and text would replace all of it")
+              .next("to choose the option, write `" + group + "=" + ValueText.of(value) + "`"),
           override);
       return;
     }
@@ -138,9 +137,9 @@ final class OverrideApplier {
           Problem.of("AppendExists", "'" + override.key() + "' exists already")
               .expecting("set at " + (old == null ? "" : old.origin().place()))
               .next(
-                  "to change it write `"
+                  "to change it, write `"
                       + ShellWord.of(override.line().substring(1))
-                      + "`, to add or change it write `"
+                      + "`; to add or change it, write `"
                       + ShellWord.of("+" + override.line())
                       + "`"),
           override);
@@ -180,7 +179,7 @@ final class OverrideApplier {
     ConfigNode old = KeyPath.exactChild(at, last);
     ConfigNode value = override.node();
     if (old == null && at instanceof ListNode list) {
-      mergeError(override, "the list has " + list.size() + " items, counted from 0");
+      mergeError(override, "the list has " + list.size() + " items (numbered from 0)");
       return;
     }
     if (old == null && !open) {

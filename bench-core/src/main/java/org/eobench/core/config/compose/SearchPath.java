@@ -15,8 +15,8 @@ import org.eobench.core.error.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places configuration files are looked for in, first match first. It reads each file once, so
- * it belongs to one command.
+ * The sources of configuration files; the first match wins. Each file is read only once, so use one
+ * search path per command.
  */
 public final class SearchPath {
   private static final Pattern HEADER = Pattern.compile("#\\s*@package\\s+(\\S+)");
@@ -31,12 +31,12 @@ public final class SearchPath {
     this.sources.add(0, new BuiltInSource());
   }
 
-  /** All places in order, the built-in one first. */
+  /** All sources in order, starting with the built-in one. */
   public List<ConfigSource> sources() {
     return List.copyOf(sources);
   }
 
-  /** This path with more places at its end. */
+  /** Returns this path with more sources at its end. */
   SearchPath with(List<ConfigSource> more) {
     List<ConfigSource> all = new ArrayList<>(sources.subList(1, sources.size()));
     all.addAll(more);
@@ -44,7 +44,7 @@ public final class SearchPath {
   }
 
   /**
-   * The file at a path such as {@code encoder/dofa}, or null when no place has it.
+   * Loads the file at a path such as {@code encoder/dofa}; returns null if no source has it.
    *
    * @throws org.eobench.core.error.BenchException when it is not valid YAML
    */
@@ -82,7 +82,7 @@ public final class SearchPath {
         path, shown, source.name(), tree, tree.values(), defaults, header(text), problems.list());
   }
 
-  /** The package that the comment lines at the top ask for; other comments end the search. */
+  /** The package requested by the comment lines at the top. Any other line ends the search. */
   private static @Nullable String header(String text) {
     String top = text.substring(0, Math.min(text.length(), HEADER_REACH));
     for (String line : (Iterable<String>) top.lines()::iterator) {
@@ -98,7 +98,9 @@ public final class SearchPath {
     return null;
   }
 
-  /** The comment at the top of a file on one line, without its directives; empty where none is. */
+  /**
+   * The comment at the top of a file, on one line and without directives; empty if there is none.
+   */
   public String about(String path) {
     for (ConfigSource source : sources) {
       String text = source.read(path + ".yaml");
@@ -114,26 +116,26 @@ public final class SearchPath {
     return "";
   }
 
-  /** Whether any place has this group. */
+  /** Whether any source has this group. */
   public boolean hasGroup(String group) {
     return sources.stream().anyMatch(source -> source.hasGroup(group));
   }
 
-  /** Options of a group over all places, sorted. */
+  /** The options of a group from all sources, sorted. */
   public List<String> options(String group) {
     TreeSet<String> names = new TreeSet<>();
     sources.forEach(source -> names.addAll(source.options(group)));
     return List.copyOf(names);
   }
 
-  /** Groups directly below a group over all places, sorted. */
+  /** The groups directly below a group from all sources, sorted. */
   public List<String> groups(String group) {
     TreeSet<String> names = new TreeSet<>();
     sources.forEach(source -> names.addAll(source.groups(group)));
     return List.copyOf(names);
   }
 
-  /** Every group that has options, with slashes, sorted; without the built-in ones. */
+  /** All groups with options except the built-in ones, as paths with slashes, sorted. */
   public List<String> allGroups() {
     List<String> found = new ArrayList<>();
     collect("", found);

@@ -11,15 +11,15 @@ import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.config.tree.YamlWriter;
 
 /**
- * What a run directory keeps of its configuration: the values as written, the arguments, the hydra
- * node, and the place that set each value.
+ * The configuration files of a run directory: the values as written, the arguments, the hydra node,
+ * and the origin of each value.
  */
 public final class Snapshot {
   private Snapshot() {}
 
   /**
-   * File names with their contents, to be written into the folder that {@code hydra.output_subdir}
-   * names; empty when that is null.
+   * Returns file names and contents for the folder {@code hydra.output_subdir}; empty if that is
+   * null.
    */
   public static Map<String, String> files(Composition composition) {
     Map<String, String> files = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ public final class Snapshot {
     return YamlWriter.write(list);
   }
 
-  /** Dotted keys with the places that set them. */
+  /** Maps dotted keys to their origins. */
   private static MapNode origins(MapNode tree) {
     MapNode places = new MapNode(tree.origin());
     collect(tree, "", places);

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One job: its own arguments, its composed configuration and its directory.
+ * A job with its arguments, composed configuration and directory.
  *
- * @param number place in the sweep from 0; null for a single run
- * @param overrides the job's arguments, without those of the hydra node
- * @param hydraOverrides arguments of the hydra node, the same for all jobs
+ * @param number index in the sweep, from 0; null for a single run
+ * @param overrides arguments of the job, except those for the hydra node
+ * @param hydraOverrides arguments for the hydra node, equal for all jobs
  * @param composition the configuration
- * @param directory where the job writes
+ * @param directory output directory
  */
 public record SweepJob(
     @Nullable Integer number,

@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command line will run, known in full before the first job starts.
+ * The jobs of a command line, complete before the first job starts.
  *
  * @param multirun whether it is a sweep
- * @param jobs the jobs in Hydra's order, the rightmost argument changing fastest
- * @param batches how many jobs go together, as {@code hydra.sweeper.max_batch_size} asks
+ * @param jobs jobs in Hydra's order: the rightmost argument changes fastest
+ * @param batches number of jobs per batch, by {@code hydra.sweeper.max_batch_size}
  * @param directory parent directory of a sweep, null for a single run
  * @param frame the configuration of the sweep as a whole
- * @param warnings what is legal but hardly meant
+ * @param warnings settings that are valid but probably a mistake
  */
 public record SweepPlan(
     boolean multirun,

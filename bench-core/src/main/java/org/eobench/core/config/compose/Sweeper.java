@@ -23,7 +23,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** Expands a command line into its jobs and composes all of them before any is started. */
+/** Expands a command line into jobs and composes all of them before the first one starts. */
 public final class Sweeper {
   private static final String MULTIRUN = "MULTIRUN";
 
@@ -36,9 +36,8 @@ public final class Sweeper {
   /**
    * The jobs of a command line.
    *
-   * @param multirun whether {@code -m} was given; {@code hydra.mode} in the configuration decides
-   *     where it is set
-   * @throws BenchException with the problems of all jobs, each once
+   * @param multirun whether {@code -m} was given; {@code hydra.mode} takes precedence if it is set
+   * @throws BenchException with the problems of all jobs, without repeats
    */
   public SweepPlan plan(String configName, List<String> arguments, boolean multirun) {
     List<ConfigOverride> overrides = OverrideParser.parseAll(arguments);
@@ -56,7 +55,10 @@ public final class Sweeper {
     return composer.compose(configName, overrides, Composer.Purpose.SWEEP);
   }
 
-  /** The frame only to read the mode from; what is wrong is told when the run is composed. */
+  /**
+   * Composes the sweep only to read its mode. Problems are reported later, when the run is
+   * composed.
+   */
   private @Nullable Composition modeFrame(String configName, List<ConfigOverride> overrides) {
     try {
       return frame(configName, overrides);
@@ -116,7 +118,7 @@ public final class Sweeper {
         number, composed.jobOverrides(), composed.hydraOverrides(), composed, directory);
   }
 
-  /** Sweeps that the configuration itself asks for under {@code hydra.sweeper.params}. */
+  /** The sweeps that the configuration defines under {@code hydra.sweeper.params}. */
   private static List<ConfigOverride> parameters(Composition frame) {
     List<ConfigOverride> found = new ArrayList<>();
     if (frame.hydra().select("sweeper.params") instanceof MapNode params) {
@@ -128,7 +130,7 @@ public final class Sweeper {
     return found;
   }
 
-  /** The values of each key; a key given again replaces its values but keeps its place. */
+  /** Maps keys to their values. A repeated key replaces the values but keeps its position. */
   private static Map<String, List<ConfigOverride>> dimensions(
       List<ConfigOverride> overrides, Composition frame, List<String> warnings, Problems problems) {
     Map<String, List<ConfigOverride>> dimensions = new LinkedHashMap<>();
@@ -153,7 +155,7 @@ public final class Sweeper {
       problems.add(
           Bounds.tooMany(
                   Double.isInfinite(ordered.count())
-                      ? "'" + Bounds.shortened(override.line()) + "' has no end"
+                      ? "'" + Bounds.shortened(override.line()) + "' has infinitely many values"
                       : String.format(
                           Locale.ROOT,
                           ordered.count() < 1e15 ? "'%s' has %,.0f values" : "'%s' has %.1e values",
@@ -168,9 +170,13 @@ public final class Sweeper {
       texts = glob.filter(frame.searchPath().options(override.key()));
     } else {
       problems.add(
-          Problem.of("UnsupportedSweep", "'" + override.line() + "': interval needs an optimiser")
+          Problem.of(
+                  "UnsupportedSweep",
+                  "'"
+                      + override.line()
+                      + "': interval() needs an optimizer, which is not supported")
               .at(override.origin().place())
-              .next("give values, or range(start,stop,step)"));
+              .next("list the values, or use range(start,stop,step)"));
     }
     List<ConfigOverride> values = new ArrayList<>();
     for (String text : texts) {
@@ -179,7 +185,7 @@ public final class Sweeper {
     return values;
   }
 
-  /** Each job is composed and kept before the first one starts, and each is a whole run. */
+  /** Limits the number of jobs: all of them are composed and held before the first one starts. */
   private static void requireJobs(Map<String, List<ConfigOverride>> dimensions) {
     double jobs = dimensions.values().stream().mapToDouble(List::size).reduce(1, (a, b) -> a * b);
     if (jobs > Bounds.JOBS) {

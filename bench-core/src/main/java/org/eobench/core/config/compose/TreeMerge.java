@@ -16,8 +16,8 @@ import org.eobench.core.error.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges one tree into another: mappings key by key, everything else by replacement. A {@code ???}
- * never replaces a value. Every replaced value is remembered in the origin of its successor.
+ * Merges one tree into another. Mappings are merged key by key; any other value is replaced, but
+ * never by {@code ???}. The origin of the new value remembers the value that it replaced.
  */
 final class TreeMerge {
   private final MapNode root;
@@ -26,8 +26,8 @@ final class TreeMerge {
   private final ResolverBudget budget = new ResolverBudget();
 
   /**
-   * @param root the whole tree, for references that a merge has to look through
-   * @param closed whether keys that do not exist yet are refused
+   * @param root whole tree, used to follow references
+   * @param closed whether new keys are refused
    */
   TreeMerge(MapNode root, boolean closed, Problems problems) {
     this.root = root;
@@ -35,7 +35,7 @@ final class TreeMerge {
     this.problems = problems;
   }
 
-  /** Merges {@code from} into the mapping that lies at {@code path} of the root. */
+  /** Merges {@code from} into the mapping at {@code path} of the root. */
   void merge(MapNode into, List<String> path, MapNode from) {
     for (MapNode.Entry entry : from.entries()) {
       List<String> below = new ArrayList<>(path);
@@ -54,7 +54,7 @@ final class TreeMerge {
     }
   }
 
-  /** What is to stand under a key, or null when the old value stays or was changed in place. */
+  /** The new value of a key, or null if the old value stays or was changed in place. */
   private @Nullable ConfigNode merged(
       @Nullable ConfigNode old, List<String> path, ConfigNode fresh) {
     if (old == null) {
@@ -100,7 +100,7 @@ final class TreeMerge {
         : ((MapNode) fresh).copyWithOrigin(origin);
   }
 
-  /** The mapping or list that a reference stands for already, else the value itself. */
+  /** The mapping or list that a reference points to, or else the value itself. */
   private ConfigNode lookThrough(ConfigNode old, List<String> path) {
     if (old instanceof ScalarNode scalar && scalar.isInterpolation()) {
       try {

@@ -11,9 +11,9 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
 
 /**
- * Refuses keys of a group whose keys are only read through interpolations such as {@code
- * ${protocol.absent_class}}: one that the group's own default option lacks and that nothing refers
- * to would have no effect.
+ * Refuses keys without effect in a group whose keys are read only through interpolations such as
+ * {@code ${protocol.absent_class}}: keys that the group's default option lacks and to which nothing
+ * refers.
  */
 public final class UnreadSettings {
   private static final String NAME = "name";
@@ -38,7 +38,7 @@ public final class UnreadSettings {
       String key = group + "." + entry.name();
       if (!known.contains(entry.name()) && !refers(composition.job(), "${" + key + "}")) {
         problems.add(
-            Problem.of("UnknownKey", key + " is a key that nothing reads")
+            Problem.of("UnknownKey", key + " is a key without effect: nothing reads it")
                 .at(entry.value().origin().place())
                 .expecting(Suggest.sentence(entry.name(), known))
                 .next("remove it, or refer to it from another key as ${" + key + "}"));

@@ -1,6 +1,6 @@
 package org.eobench.core.config.interpolation;
 
-/** A reference that cannot be resolved; {@link Resolver} turns it into a problem with its place. */
+/** A reference that cannot be resolved. {@link Resolver} turns it into a problem with a place. */
 public final class InterpolationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.error.Problem;
 
-/** Reads text with interpolations in OmegaConf's grammar. */
+/** Parses text with interpolations, in OmegaConf's grammar. */
 public final class InterpolationParser {
   private static final String OPEN = "${";
   private static final String KEY_ENDS = "\\${}()[].: \t'\"";
@@ -26,13 +26,13 @@ public final class InterpolationParser {
     this.text = text;
   }
 
-  /** A whole value of a configuration: text in which {@code ${…}} may stand anywhere. */
+  /** Parses a configuration value: text that may contain {@code ${…}} anywhere. */
   static Expression text(String text) {
     InterpolationParser parser = new InterpolationParser(text);
     return single(parser.parts('\0'));
   }
 
-  /** Refuses text that is not valid; it says nothing of what the references lead to. */
+  /** Refuses text with invalid syntax. It does not check whether references exist. */
   public static void check(ConfigNode node) {
     if (node instanceof ScalarNode scalar && scalar.isInterpolation()) {
       text(String.valueOf(scalar.value()));
@@ -43,7 +43,7 @@ public final class InterpolationParser {
     }
   }
 
-  /** One typed value, as the argument of {@code oc.decode}. */
+  /** Parses a typed value, such as the argument of {@code oc.decode}. */
   static Expression singleElement(String text) {
     InterpolationParser parser = new InterpolationParser(text);
     Expression element = parser.element("");
@@ -54,7 +54,7 @@ public final class InterpolationParser {
     return element;
   }
 
-  /** Literal and interpolated parts up to the closing quote, or to the end when there is none. */
+  /** Parses literal and interpolated parts up to the closing quote or the end. */
   private List<Expression> parts(char quote) {
     List<Expression> parts = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
@@ -263,10 +263,10 @@ public final class InterpolationParser {
     return single(parts);
   }
 
-  /** Goes one level deeper; what fails need not go back. */
+  /** Enters a nested level. A failure does not need to leave it. */
   private void enter() {
     if (++depth > Bounds.DEPTH) {
-      Problem problem = Bounds.tooDeep("references, lists and mappings lie in each other");
+      Problem problem = Bounds.tooDeep("references, lists and mappings are nested");
       throw new InterpolationException(problem.id(), problem.what(), problem.expected());
     }
   }
@@ -292,6 +292,6 @@ public final class InterpolationParser {
     return new InterpolationException(
         "InterpolationSyntax",
         "cannot read '" + Bounds.shortened(text) + "' at character " + (at + 1) + ": " + what,
-        "${a.b}, ${.sibling} or ${resolver:arguments}; write \\${ for the text itself");
+        "${a.b}, ${.sibling} or ${resolver:arguments}; write \\${ for a literal ${");
   }
 }

@@ -20,8 +20,8 @@ import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces every {@code ${…}} of a tree by what it stands for. All references are tried, and all
- * that are broken are reported, each with its key and the file and line that holds it.
+ * Replaces every {@code ${…}} of a tree by its value. It reports all broken references, each with
+ * its key, file and line.
  */
 public final class Resolver {
   private final MapNode root;
@@ -32,8 +32,8 @@ public final class Resolver {
   private @Nullable Resolver withHydra;
 
   /**
-   * @param root the tree that references start from
-   * @param hydra what {@code ${hydra:…}} selects from, or null
+   * @param root tree that absolute references start from
+   * @param hydra tree for {@code ${hydra:…}}, or null
    * @param environment the environment variables
    */
   public Resolver(
@@ -41,7 +41,7 @@ public final class Resolver {
     this(root, hydra, environment, new ResolverBudget());
   }
 
-  /** As the other, with a budget that is shared. */
+  /** Like the other constructor, with a shared budget. */
   public Resolver(
       MapNode root,
       @Nullable MapNode hydra,
@@ -53,10 +53,9 @@ public final class Resolver {
     this.budget = budget;
   }
 
-  /**
-   * A node together with its own path, from which relative references count.
+  /** A node with its path, the start of relative references.
    *
-   * @param made whether it was made here, so that an interpolation in it is text
+   * @param made whether the resolver created the value; an interpolation in it is then plain text
    */
   public record Located(ConfigNode node, List<String> path, boolean made) {
     public Located(ConfigNode node, List<String> path) {
@@ -74,7 +73,7 @@ public final class Resolver {
     }
   }
 
-  /** The tree without references; where one is broken the text stays and a problem is added. */
+  /** Returns the tree without references. A broken reference keeps its text and adds a problem. */
   public MapNode resolveAll(Problems problems) {
     return (MapNode) tolerant(new Located(root, List.of()), problems);
   }
@@ -108,7 +107,7 @@ public final class Resolver {
   }
 
   /**
-   * As {@link #resolve}, for one value that is asked for by itself.
+   * Like {@link #resolve}, for a single value.
    *
    * @throws BenchException when it cannot be resolved, with its key and place
    */
@@ -120,7 +119,7 @@ public final class Resolver {
     }
   }
 
-  /** The node with all references below it resolved, each in its own place. */
+  /** Returns the node with all references below it resolved in place. */
   public ConfigNode resolve(Located at) {
     if (at.made()) {
       return at.node();
@@ -166,7 +165,7 @@ public final class Resolver {
     budget.leave();
   }
 
-  /** What a node stands for, without looking below it. */
+  /** The value of a node, without resolving its children. */
   public Located follow(Located at) {
     if (at.made() || !(at.node() instanceof ScalarNode scalar) || !scalar.isInterpolation()) {
       return at;
@@ -204,12 +203,12 @@ public final class Resolver {
     return budget;
   }
 
-  /** Marks a value that is not a node of the tree. */
+  /** Marks a value that is not part of the tree. */
   static Located made(ConfigNode value, Located at) {
     return new Located(value, at.path(), true);
   }
 
-  /** The value of an expression, resolved through and through. */
+  /** The fully resolved value of an expression. */
   ConfigNode value(Expression expression, Located at) {
     budget.enterExpression(at);
     try {
@@ -267,8 +266,8 @@ public final class Resolver {
     if (found.node() instanceof ScalarNode scalar && scalar.isMissing()) {
       throw new InterpolationException(
           "InterpolationToMissing",
-          found.dotted() + " is ???, that is, it must be given",
-          "give " + found.dotted() + "=<value>");
+          found.dotted() + " is ??? and must be set",
+          "set " + found.dotted() + "=<value>");
     }
     return found;
   }
@@ -300,7 +299,7 @@ public final class Resolver {
         names.isEmpty() ? "" : Suggest.sentence(key, names));
   }
 
-  /** The node that {@code path} names, from the root or, with leading dots, from {@code at}. */
+  /** Finds the node at {@code path}, starting at the root or, with leading dots, at {@code at}. */
   public @Nullable Located select(String path, Located at) {
     int dots = 0;
     while (dots < path.length() && path.charAt(dots) == '.') {
@@ -320,11 +319,11 @@ public final class Resolver {
     }
   }
 
-  /** The value that {@code ${hydra:path}} stands for. */
+  /** The value of {@code ${hydra:path}}. */
   Located hydra(String path, Located at) {
     if (hydra == null) {
       throw new InterpolationException(
-          "InterpolationFailed", "${hydra:" + path + "} has no meaning here", "");
+          "InterpolationFailed", "${hydra:" + path + "} cannot be used here", "");
     }
     Resolver inside = withHydra;
     if (inside == null) {

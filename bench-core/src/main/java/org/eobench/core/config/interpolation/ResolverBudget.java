@@ -6,12 +6,15 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
 /**
- * What resolving one configuration may cost. References can double at each step ({@code a1:
- * ${a0}${a0}}, {@code a2: ${a1}${a1}} …), so their number, their depth, the values they copy and
- * the texts they make are counted; past a {@linkplain Bounds bound} the configuration is refused.
+ * Limits the cost of resolving one configuration. References can double at each step ({@code a1:
+ * ${a0}${a0}}, {@code a2: ${a1}${a1}} …), so this class counts their number, their depth, the
+ * values that they copy and the text that they produce. A configuration beyond a {@linkplain Bounds
+ * bound} is refused.
  */
 public final class ResolverBudget {
-  /** Expressions may lie in each other in every reference of a chain; the stack holds this many. */
+  /**
+   * The maximum number of nested expressions over a chain of references; the stack must hold them.
+   */
   private static final int EXPRESSIONS = 4 * Bounds.DEPTH;
 
   private static final int CHARACTERS = 1 << 24;
@@ -22,18 +25,18 @@ public final class ResolverBudget {
   private int depth;
   private int expressions;
 
-  /** A reference is followed; {@link #leave} must come after it. */
+  /** Counts a reference that is followed. Call {@link #leave} afterwards. */
   void enter(Resolver.Located at) {
     if (++references > Bounds.REFERENCES) {
       throw refusal(
           Bounds.tooMany(
-              "the configuration has too many references, those inside each other included",
+              "the configuration has too many references, including nested ones",
               Bounds.REFERENCES,
               "references followed"),
           at);
     }
     if (++depth > Bounds.DEPTH) {
-      throw refusal(Bounds.tooDeep("references lead to references"), at);
+      throw refusal(Bounds.tooDeep("references are chained"), at);
     }
   }
 
@@ -41,11 +44,11 @@ public final class ResolverBudget {
     depth--;
   }
 
-  /** An expression is evaluated; {@link #leaveExpression} must come after it. */
+  /** Counts an expression that is evaluated. Call {@link #leaveExpression} afterwards. */
   void enterExpression(Resolver.Located at) {
     values(1, at);
     if (++expressions > EXPRESSIONS) {
-      throw refusal(Bounds.tooDeep("references lie in each other"), at);
+      throw refusal(Bounds.tooDeep("references are nested"), at);
     }
   }
 
@@ -53,7 +56,7 @@ public final class ResolverBudget {
     expressions--;
   }
 
-  /** Values are copied to where a reference stands. */
+  /** Counts values that replace a reference. */
   public void values(int more, Resolver.Located at) {
     values += more;
     if (values > Bounds.VALUES) {
@@ -66,23 +69,23 @@ public final class ResolverBudget {
     }
   }
 
-  /** A text with references in it is read. */
+  /** Counts text that contains references. */
   void text(int length, Resolver.Located at) {
     characters += length;
     if (characters > CHARACTERS) {
       throw refusal(
           Bounds.tooMany(
-              "the references of the configuration make too much text",
+              "the references of the configuration produce too much text",
               CHARACTERS,
-              "characters in all texts with references together"),
+              "characters in all texts with references"),
           at);
     }
   }
 
-  /** A text grows by {@code more} to {@code length}. */
+  /** Counts text that grows by {@code more} to {@code length}. */
   void text(int more, int length, Resolver.Located at) {
     if (length > Bounds.TEXT) {
-      throw refusal(Bounds.tooLong("a text put together from references", length), at);
+      throw refusal(Bounds.tooLong("a text composed of references", length), at);
     }
     text(more, at);
   }

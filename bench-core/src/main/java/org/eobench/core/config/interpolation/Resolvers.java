@@ -13,7 +13,7 @@ import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of interpolations, {@code ${name:arguments}}. */
+/** The resolver functions of interpolations: {@code ${name:arguments}}. */
 final class Resolvers {
   private static final List<String> NAMES =
       List.of(
@@ -75,7 +75,7 @@ final class Resolvers {
       throw new InterpolationException(
           "EnvNotSet",
           "the environment variable '" + variable + "' is not set",
-          "export " + variable + "=…, or a default: ${oc.env:" + variable + ",default}");
+          "export " + variable + "=…, or give a default: ${oc.env:" + variable + ",default}");
     }
     ConfigNode fallback = arguments.get(1);
     boolean isNull = fallback instanceof ScalarNode scalar && scalar.value() == null;
@@ -154,7 +154,7 @@ final class Resolvers {
     return Resolver.made(values, at);
   }
 
-  /** The local time in a {@code strftime} pattern such as {@code %Y-%m-%d}. */
+  /** Formats the local time by a {@code strftime} pattern such as {@code %Y-%m-%d}. */
   private static String now(String pattern) {
     LocalDateTime time = LocalDateTime.now();
     StringBuilder text = new StringBuilder();

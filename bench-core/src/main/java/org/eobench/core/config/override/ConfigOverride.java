@@ -11,13 +11,13 @@ import org.eobench.core.config.tree.ScalarNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One parsed argument of the command line, such as {@code optimizer.lr=1e-4}, {@code +a=b}, {@code
- * ++a=b}, {@code ~a} or {@code group@package=option}.
+ * A parsed command-line override, such as {@code optimizer.lr=1e-4}, {@code +a=b}, {@code ++a=b},
+ * {@code ~a} or {@code group@package=option}.
  *
- * @param type what the prefix asks for
+ * @param type operation of the prefix
  * @param key dotted key, or group with slashes
- * @param pkg what follows {@code @}, or null
- * @param hasValue whether an {@code =} was given
+ * @param pkg package after {@code @}, or null
+ * @param hasValue whether the argument has an {@code =}
  * @param value null, Boolean, Long, BigInteger, Double, String, {@link QuotedText}, List, Map or
  *     {@link Sweep}
  * @param line the argument as given
@@ -32,7 +32,7 @@ public record ConfigOverride(
     String line,
     int number) {
 
-  /** What an override does with its key. */
+  /** The operation of an override. */
   public enum Type {
     CHANGE(""),
     ADD("+"),
@@ -50,7 +50,7 @@ public record ConfigOverride(
     return value instanceof Sweep;
   }
 
-  /** Whether it concerns the program's own {@code hydra} node rather than the job. */
+  /** Whether it targets the {@code hydra} node instead of the job. */
   public boolean isHydra() {
     return key.startsWith("hydra.") || key.startsWith("hydra/");
   }
@@ -60,7 +60,7 @@ public record ConfigOverride(
     return pkg == null ? key : key + "@" + pkg;
   }
 
-  /** Prefix, key and package: what stands left of {@code =}. */
+  /** Prefix, key and package: the part before {@code =}. */
   public String keyText() {
     return type.prefix + target();
   }
@@ -69,7 +69,7 @@ public record ConfigOverride(
     return Origin.argument(number, line);
   }
 
-  /** The value with quotes taken off, at any depth. */
+  /** The value with quotes removed at any depth. */
   public @Nullable Object plainValue() {
     return plain(value);
   }
@@ -78,7 +78,7 @@ public record ConfigOverride(
     return value instanceof QuotedText quoted ? quoted.text() : value;
   }
 
-  /** The value as a tree whose every leaf names this argument. */
+  /** The value as a tree; each leaf has this argument as its origin. */
   public ConfigNode node() {
     return node(value, origin());
   }

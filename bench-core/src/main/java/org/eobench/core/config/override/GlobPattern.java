@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** A pattern of shells, with {@code *}, {@code ?}, {@code [abc]} and {@code [!abc]}. */
+/** A shell pattern with {@code *}, {@code ?}, {@code [abc]} and {@code [!abc]}. */
 final class GlobPattern {
   private static final String NOTHING = "(?!)";
 
   private GlobPattern() {}
 
-  /** The regular expression that matches the same whole names. */
+  /** Returns a regular expression that matches the same names. */
   static Pattern of(String glob) {
     List<StringBuilder> parts = new ArrayList<>(List.of(new StringBuilder()));
     for (int i = 0; i < glob.length(); i++) {
@@ -33,8 +33,8 @@ final class GlobPattern {
   }
 
   /**
-   * What stands between two stars is taken where it is found first, and never looked for again:
-   * otherwise each star would multiply the time that a name takes that does not match.
+   * Matches the text between two stars at its first position only (possessively). With
+   * backtracking, each star would multiply the time for a name that does not match.
    */
   private static String joined(List<StringBuilder> parts) {
     int last = parts.size() - 1;

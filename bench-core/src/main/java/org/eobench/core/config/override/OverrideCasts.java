@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The casts {@code int}, {@code float}, {@code str}, {@code bool} and {@code json_str} of the
- * override grammar, with Python's rules. They reach into lists, mappings and sweeps.
+ * override grammar, by Python's rules. They also convert the values in lists, mappings and sweeps.
  */
 final class OverrideCasts {
   private static final Pattern INT = Pattern.compile("[+-]?[0-9](?:_?[0-9])*+");
@@ -31,7 +31,8 @@ final class OverrideCasts {
     if (to.equals("json_str") && !(value instanceof Sweep)) {
       String json = JsonText.of(value);
       OverrideFunctions.require(
-          json.length() <= Bounds.TEXT, "json_str makes more than " + Bounds.TEXT + " characters");
+          json.length() <= Bounds.TEXT,
+          "json_str produces more than " + Bounds.TEXT + " characters");
       return json;
     }
     if (value instanceof List<?> list) {

@@ -14,8 +14,8 @@ import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of the override grammar that make or arrange sweeps; casts are in {@link
- * OverrideCasts}. Wrong calls throw {@link IllegalArgumentException} with the reason.
+ * The functions of the override grammar that create or order sweeps. {@link OverrideCasts} has the
+ * casts. A wrong call throws an {@link IllegalArgumentException} with the reason.
  */
 final class OverrideFunctions {
   static final List<String> NAMES =
@@ -42,7 +42,7 @@ final class OverrideFunctions {
         Object value = positional.size() == 1 ? positional.get(0) : simple(positional);
         if (named.containsKey("value")) {
           allow(name, named, "value");
-          require(positional.isEmpty(), name + ": give the value either by position or by name");
+          require(positional.isEmpty(), name + ": pass the value by position or by name, not both");
           value = named.get("value");
         } else {
           allow(name, named);
@@ -85,7 +85,7 @@ final class OverrideFunctions {
   private static Object range(
       List<@Nullable Object> positional, Map<String, @Nullable Object> named) {
     List<@Nullable Object> bound = bind("range", positional, named, "start", "stop", "step");
-    require(bound.get(0) != null, "range needs at least its end, as in range(10)");
+    require(bound.get(0) != null, "range needs at least an end, as in range(10)");
     Number first = number("range", bound.get(0));
     boolean onlyStop = bound.get(1) == null;
     Number step = bound.get(2) == null ? Long.valueOf(1) : number("range", bound.get(2));
@@ -122,7 +122,7 @@ final class OverrideFunctions {
     List<String> patterns = new ArrayList<>();
     for (Object item : value instanceof List<?> list ? list : List.of(value)) {
       Object plain = item instanceof QuotedText quoted ? quoted.text() : item;
-      require(plain instanceof String, "glob takes patterns, that is, text");
+      require(plain instanceof String, "a pattern of glob must be text");
       patterns.add(String.valueOf(plain));
     }
     return patterns;
@@ -189,7 +189,7 @@ final class OverrideFunctions {
     return items;
   }
 
-  /** The one list, sweep or value that sort and shuffle work on. */
+  /** The list, sweep or value that sort or shuffle is applied to. */
   private static @Nullable Object single(
       String name, List<@Nullable Object> positional, Map<String, @Nullable Object> named) {
     for (String key : List.of("list", "sweep")) {
@@ -197,7 +197,7 @@ final class OverrideFunctions {
         return named.get(key);
       }
     }
-    require(!positional.isEmpty(), name + " needs something to work on");
+    require(!positional.isEmpty(), name + " needs at least one value");
     if (positional.size() > 1) {
       return simple(positional);
     }

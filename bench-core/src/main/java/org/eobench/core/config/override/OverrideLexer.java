@@ -11,7 +11,7 @@ import org.eobench.core.config.tree.Quoting;
 import org.eobench.core.config.tree.YamlScalars;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts the value of an override, what follows its first {@code =}, into pieces. */
+/** Splits the value of an override (the part after the first {@code =}) into tokens. */
 public final class OverrideLexer {
   private static final String WHOLE = "(?:0|[1-9](?:_?[0-9])*+)";
   private static final String DIGITS = "[0-9](?:_?[0-9])*+";
@@ -40,7 +40,7 @@ public final class OverrideLexer {
     this.at = start;
   }
 
-  /** The pieces of {@code line} from {@code start}, closed by an {@link Kind#END}. */
+  /** The tokens of {@code line} from {@code start}, followed by {@link Kind#END}. */
   static List<OverrideToken> tokens(String line, int start) {
     OverrideLexer lexer = new OverrideLexer(line, start);
     List<OverrideToken> tokens = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class OverrideLexer {
     return tokens;
   }
 
-  /** An unquoted text as the grammar types it: null, Boolean, number or the text itself. */
+  /** Converts unquoted text to its type in the grammar: null, Boolean, a number or the text. */
   public static @Nullable Object typed(String text) {
     if (FLOAT.matcher(text).matches()) {
       return ValueParser.real(text.replace("_", "").toLowerCase(Locale.ROOT));
@@ -135,7 +135,7 @@ public final class OverrideLexer {
     return end;
   }
 
-  /** The longest of number, word and single character; numbers before words when equal. */
+  /** Finds the longest number, word or single character; at equal length a number wins. */
   private OverrideToken word(char c) {
     int real = match(FLOAT);
     int whole = match(INT);

@@ -7,7 +7,7 @@ import java.util.List;
 import org.eobench.core.config.tree.QuotedText;
 import org.jspecify.annotations.Nullable;
 
-/** Sorting as the override function {@code sort} does it: numbers by size, texts by characters. */
+/** The order of the override function {@code sort}: numbers by size, texts by characters. */
 final class OverrideOrder {
   private OverrideOrder() {}
 
@@ -39,7 +39,7 @@ final class OverrideOrder {
     return value instanceof QuotedText quoted ? quoted.text() : value;
   }
 
-  /** The same numbers, counted in the other direction where need be. */
+  /** Returns a range of the same numbers, in the opposite direction if necessary. */
   static Sweep.Range sorted(Sweep.Range range, boolean reverse) {
     boolean falling = range.start().doubleValue() > range.stop().doubleValue();
     boolean rising = range.start().doubleValue() < range.stop().doubleValue();

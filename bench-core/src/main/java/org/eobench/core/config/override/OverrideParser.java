@@ -13,7 +13,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** Reads command-line overrides in Hydra's grammar. */
+/** Parses command-line overrides in Hydra's grammar. */
 public final class OverrideParser {
   private static final Pattern GROUP =
       Pattern.compile("[a-zA-Z_][a-zA-Z0-9_-]*+(?:/[a-zA-Z_][a-zA-Z0-9_-]*+)++");
@@ -24,10 +24,10 @@ public final class OverrideParser {
   private OverrideParser() {}
 
   /**
-   * All arguments, in order.
+   * Parses all arguments in order.
    *
-   * @throws BenchException with one {@code OverrideSyntax} problem, caret included, for each that
-   *     cannot be read
+   * @throws BenchException with one {@code OverrideSyntax} problem, including a caret, for each
+   *     argument that cannot be parsed
    */
   public static List<ConfigOverride> parseAll(List<String> arguments) {
     Problems problems = new Problems();
@@ -44,9 +44,9 @@ public final class OverrideParser {
   }
 
   /**
-   * One argument.
+   * Parses one argument.
    *
-   * @param number its position on the command line, from 1
+   * @param number position on the command line, from 1
    * @throws BenchException with an {@code OverrideSyntax} problem
    */
   public static ConfigOverride parse(String line, int number) {
@@ -55,7 +55,7 @@ public final class OverrideParser {
           ExitCode.USAGE,
           Bounds.tooLong("an override", line.length())
               .at(Origin.argument(number, line).place())
-              .next("put long values into a file"));
+              .next("write long values in a file"));
     }
     if (FileNames.isMangled(line)) {
       throw new BenchException(
@@ -119,7 +119,7 @@ public final class OverrideParser {
 
   private static void checkKey(String key, int start, boolean groupAllowed) {
     if (key.chars().filter(c -> c == '.' || c == '/').count() >= Bounds.DEPTH) {
-      Problem problem = Bounds.tooDeep("the parts of the key lie");
+      Problem problem = Bounds.tooDeep("the parts of the key are nested");
       throw new OverrideSyntaxException(start, problem.what(), problem.expected());
     }
     if (key.isEmpty()
@@ -136,7 +136,7 @@ public final class OverrideParser {
     int fault = Math.min(reached, key.length() - 1);
     throw new OverrideSyntaxException(
         start + reached,
-        "the character " + quote(key.charAt(fault)) + " cannot stand here in a key",
+        "the character " + quote(key.charAt(fault)) + " is not allowed here in a key",
         "a dotted key (a.b.0=…), a group (a/b=…) or a group in a package (a/b@c.d=…)");
   }
 

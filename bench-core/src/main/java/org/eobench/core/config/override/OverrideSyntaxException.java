@@ -1,6 +1,6 @@
 package org.eobench.core.config.override;
 
-/** An override that cannot be read; {@link OverrideParser} turns it into a problem. */
+/** An override that cannot be parsed. {@link OverrideParser} turns it into a problem. */
 final class OverrideSyntaxException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,12 +13,12 @@ final class OverrideSyntaxException extends RuntimeException {
     this.hint = hint;
   }
 
-  /** Index of the character at fault. */
+  /** Index of the invalid character. */
   int column() {
     return column;
   }
 
-  /** What would be right; may be empty. */
+  /** What was expected; may be empty. */
   String hint() {
     return hint;
   }

@@ -1,10 +1,10 @@
 package org.eobench.core.config.override;
 
 /**
- * A piece of the value of an override.
+ * A token of the value of an override.
  *
- * @param kind what it is
- * @param text its characters, with the white space that belongs to it
+ * @param kind type of the token
+ * @param text its characters, including its white space
  * @param start index of its first character in the argument
  */
 record OverrideToken(Kind kind, String text, int start) {
@@ -30,7 +30,7 @@ record OverrideToken(Kind kind, String text, int start) {
     INTERPOLATION,
     END;
 
-    /** Whether the piece can be part of an unquoted text. */
+    /** Whether the token can be part of unquoted text. */
     boolean isText() {
       return switch (this) {
         case COLON, FLOAT, INT, BOOL, NULL, CHAR, ID, ESCAPE, SPACE, INTERPOLATION -> true;
@@ -38,7 +38,7 @@ record OverrideToken(Kind kind, String text, int start) {
       };
     }
 
-    /** Whether the piece can be part of the key of a mapping. */
+    /** Whether the token can be part of a mapping key. */
     boolean isKeyText() {
       return isText() && this != COLON && this != INTERPOLATION;
     }

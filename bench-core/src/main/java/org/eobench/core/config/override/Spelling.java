@@ -9,9 +9,8 @@ import org.eobench.core.config.tree.ScalarNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a user that YAML or the override grammar reads as something else than text: {@code
- * no} is false, {@code 010} is 8, {@code 1e3} is 1000. Where text is wanted, messages give the
- * user's own word back.
+ * Words that YAML or the override grammar does not read as text: {@code no} is false, {@code 010}
+ * is 8, {@code 1e3} is 1000. If text is expected, messages repeat the word as the user wrote it.
  */
 public final class Spelling {
   private static final Set<OverrideToken.Kind> TYPED =
@@ -23,7 +22,7 @@ public final class Spelling {
 
   private Spelling() {}
 
-  /** The value as written and, where that is another word, as read. */
+  /** The value as written and, if different, as read. */
   public static String describe(ScalarNode node) {
     Object value = node.value();
     String read = value instanceof Boolean ? String.valueOf(value) : node.describe();
@@ -33,7 +32,7 @@ public final class Spelling {
         : written + ", which is read as " + read;
   }
 
-  /** How to write the value so that it is text; empty where nothing was written for it. */
+  /** How to write the value as text; empty if the user did not write it. */
   public static String quoted(ScalarNode node) {
     Origin origin = node.origin();
     if (origin.kind() == Origin.Kind.ARGUMENT) {
@@ -51,8 +50,9 @@ public final class Spelling {
   }
 
   /**
-   * The argument with quotes around the words that are not text: all of a list, which may hold more
-   * of them, but in a mapping only those that are read as {@code value}.
+   * The argument with quotes around the words that are not text. A list is quoted as a whole,
+   * because it may contain several of them; in a mapping only the words read as {@code value} are
+   * quoted.
    */
   private static String quotedWords(String line, @Nullable Object value) {
     int start = line.indexOf('=') + 1;
@@ -73,7 +73,7 @@ public final class Spelling {
     return text.toString();
   }
 
-  /** An argument in the quotes that keep a shell from changing it. */
+  /** Quotes an argument so that a shell does not change it. */
   private static String shell(String argument) {
     return "'" + argument.replace("'", "'\\''") + "'";
   }

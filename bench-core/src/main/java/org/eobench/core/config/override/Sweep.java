@@ -9,14 +9,14 @@ import java.util.Random;
 import org.eobench.core.config.tree.ValueText;
 import org.jspecify.annotations.Nullable;
 
-/** Several values for one key, of which each job of a sweep gets one. */
+/** Several values of one key. Each job of a sweep uses one of them. */
 public sealed interface Sweep {
-  /** Labels given with {@code tag(…)}; no meaning is attached to them here. */
+  /** The labels of {@code tag(…)}; they have no effect here. */
   List<String> tags();
 
   Sweep withTags(List<String> tags);
 
-  /** A sweep whose values have an order and can be shuffled. */
+  /** A sweep with ordered values, which can be shuffled. */
   sealed interface Ordered extends Sweep {
     boolean shuffle();
 
@@ -24,7 +24,7 @@ public sealed interface Sweep {
 
     List<@Nullable Object> values();
 
-    /** How many values there are, without making them; infinite where there is no end. */
+    /** The number of values, counted without creating them; infinite for an endless sweep. */
     double count();
   }
 
@@ -51,10 +51,10 @@ public sealed interface Sweep {
     }
   }
 
-  /** {@code range(start,stop,step)}; stop is not part of it. */
+  /** {@code range(start,stop,step)}; stop is exclusive. */
   record Range(Number start, Number stop, Number step, List<String> tags, boolean shuffle)
       implements Ordered {
-    /** As Python's decimal module, in which Hydra counts. */
+    /** The precision of Python's decimal module, which Hydra uses to count. */
     private static final MathContext DECIMAL = new MathContext(28);
 
     @Override
@@ -94,7 +94,7 @@ public sealed interface Sweep {
     }
   }
 
-  /** {@code interval(start,end)}; only optimisers can draw from it. */
+  /** {@code interval(start,end)}; only optimizers can sample from it. */
   record Interval(Number start, Number end, List<String> tags) implements Sweep {
     @Override
     public Interval withTags(List<String> labels) {
@@ -109,7 +109,7 @@ public sealed interface Sweep {
       return new Glob(include, exclude, labels);
     }
 
-    /** The names that match a pattern of {@code include} and none of {@code exclude}. */
+    /** Returns the names that match {@code include} but not {@code exclude}. */
     public List<String> filter(List<String> names) {
       return names.stream().filter(n -> any(include, n) && !any(exclude, n)).toList();
     }
@@ -120,8 +120,8 @@ public sealed interface Sweep {
   }
 
   /**
-   * The values of an ordered sweep as texts for the jobs. A shuffled one is in an order that looks
-   * random but is the same for the same values, so that a sweep can be repeated.
+   * Returns the values of an ordered sweep as text for the jobs. Shuffling is pseudo-random but
+   * always gives the same order for the same values, so that a sweep can be repeated.
    */
   static List<String> texts(Ordered sweep) {
     List<String> texts = new ArrayList<>();

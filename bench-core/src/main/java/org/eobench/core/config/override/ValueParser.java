@@ -16,7 +16,9 @@ import org.eobench.core.config.tree.YamlScalars;
 import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the value of an override: primitive, list, mapping, function or comma-separated sweep. */
+/**
+ * Parses the value of an override: a primitive, list, mapping, function or comma-separated sweep.
+ */
 final class ValueParser {
   private final String line;
   private final List<OverrideToken> tokens;
@@ -57,7 +59,7 @@ final class ValueParser {
   private @Nullable Object element() {
     OverrideToken token = peek();
     if (++depth > Bounds.DEPTH) {
-      Problem problem = Bounds.tooDeep("lists, mappings and functions lie in each other");
+      Problem problem = Bounds.tooDeep("lists, mappings and functions are nested");
       throw new OverrideSyntaxException(token.start(), problem.what(), problem.expected());
     }
     Object element =
@@ -105,7 +107,7 @@ final class ValueParser {
               peek().start(), "a key of a mapping cannot be quoted", "escape it: {a\\ b: 1}");
         }
         Object key = primitive(true);
-        expect(Kind.COLON, "a key of a mapping needs a colon and a value");
+        expect(Kind.COLON, "a key of a mapping must be followed by a colon and a value");
         skipSpace();
         // As in a Python dict, 1, 1.0 and true are one key, and the first spelling stays.
         Object same = key == null ? null : MapNode.canonical(key);
@@ -193,7 +195,7 @@ final class ValueParser {
     return plain.toString();
   }
 
-  /** A number as Python's {@code float} reads it. */
+  /** Parses a number like Python's {@code float}. */
   static double real(String text) {
     if (text.endsWith("inf")) {
       return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;

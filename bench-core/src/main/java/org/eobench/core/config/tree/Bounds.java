@@ -4,9 +4,9 @@ import java.util.Locale;
 import org.eobench.core.error.Problem;
 
 /**
- * How large a configuration may be. Each bound lies far beyond what a run needs and far below what
- * fills the memory or the stack, so that a file made to grow (aliases of aliases, references that
- * double, ranges of billions) is refused at once and by its place.
+ * Limits on the size of a configuration. Each limit is far above what a run needs and far below
+ * what fills memory or stack. A file that grows without end (aliases of aliases, references that
+ * double, ranges of billions) is refused at once, with its place.
  */
 public final class Bounds {
   /** Bytes of one file. */
@@ -15,13 +15,13 @@ public final class Bounds {
   /** Characters of one value, and of one argument. */
   public static final int TEXT = 1 << 16;
 
-  /** Mappings and lists inside each other, parts of a dotted key, references inside references. */
+  /** Levels of nested mappings and lists, parts of a dotted key, and nested references. */
   public static final int DEPTH = 64;
 
-  /** Values of one file with its aliases written out, and of a whole configuration. */
+  /** Values of one file with its aliases expanded, and of a whole configuration. */
   public static final int VALUES = 100_000;
 
-  /** Files that the defaults lists draw in, each counted as often as it is drawn in. */
+  /** Files that the defaults lists include, counting repeats. */
   public static final int FILES = 1_000;
 
   /** References followed to resolve one configuration. */
@@ -35,31 +35,31 @@ public final class Bounds {
 
   private Bounds() {}
 
-  /** The beginning of a text that is too long for a message. */
+  /** Shortens a text that is too long for a message. */
   public static String shortened(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 
-  /** A file with more bytes than {@link #FILE}. */
+  /** Problem of a file with more bytes than {@link #FILE}. */
   static Problem fileTooLong(String shown) {
     return Problem.of("TooLong", "the file " + shown + " is too large for a configuration")
         .at(shown)
         .expecting(text("at most %,d bytes", FILE));
   }
 
-  /** A value with more characters than {@link #TEXT}. */
+  /** Problem of a value with more characters than {@link #TEXT}. */
   public static Problem tooLong(String what, int length) {
     return Problem.of("TooLong", text("%s has %,d characters", what, length))
         .expecting(text("at most %,d characters", TEXT));
   }
 
-  /** What is nested deeper than {@link #DEPTH}. */
+  /** Problem of nesting deeper than {@link #DEPTH}. */
   public static Problem tooDeep(String what) {
-    return Problem.of("TooDeep", text("%s more than %d deep", what, DEPTH))
+    return Problem.of("TooDeep", text("%s more than %d levels deep", what, DEPTH))
         .expecting(text("at most %d levels", DEPTH));
   }
 
-  /** More of something than there may be. */
+  /** Problem of more things than allowed. */
   public static Problem tooMany(String what, int most, String things) {
     return Problem.of("TooMany", what).expecting(text("at most %,d %s", most, things));
   }

@@ -2,32 +2,29 @@ package org.eobench.core.config.tree;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * One value of the configuration tree: a mapping, a list or a scalar, each with the place that set
- * it.
- */
+/** A value of the configuration tree: a mapping, a list or a scalar, with its origin. */
 public sealed interface ConfigNode permits MapNode, ListNode, ScalarNode {
-  /** The text that marks a value the user must give. */
+  /** The marker of a value that the user must set. */
   String MISSING = "???";
 
   /**
-   * The tree that a YAML text describes; an empty text is an empty mapping.
+   * Parses YAML into a tree. Empty text gives an empty mapping.
    *
-   * @param file the name shown in origins and errors
-   * @throws org.eobench.core.error.BenchException when the text is not valid YAML, with its line
+   * @param file name shown in origins and errors
+   * @throws org.eobench.core.error.BenchException with the line, when the text is not valid YAML
    */
   static ConfigNode ofYaml(String text, String file) {
     ConfigNode root = YamlReader.read(text, file);
     return root == null ? new MapNode(Origin.file(file, 1)) : root;
   }
 
-  /** The file and line, or the argument, that set this value. */
+  /** The file and line or the argument that set this value. */
   Origin origin();
 
-  /** A deep copy that shares nothing that can change. */
+  /** Returns a deep copy without shared mutable state. */
   ConfigNode copy();
 
-  /** How many values this is: itself and all below it. */
+  /** The number of values: this one and all below it. */
   default int values() {
     int below = 0;
     if (this instanceof MapNode map) {
@@ -39,8 +36,8 @@ public sealed interface ConfigNode permits MapNode, ListNode, ScalarNode {
   }
 
   /**
-   * The node at a dotted path below this one ({@code task.trainer.n_epochs}, list items by index),
-   * or null when there is none. The empty path is this node.
+   * Returns the node at a dotted path below this one ({@code task.trainer.n_epochs}; list items by
+   * index), or null if there is none. The empty path is this node.
    */
   default @Nullable ConfigNode select(String path) {
     ConfigNode at = this;
@@ -50,19 +47,19 @@ public sealed interface ConfigNode permits MapNode, ListNode, ScalarNode {
     return at;
   }
 
-  /** The mapping at a dotted path, or null when nothing or something else is there. */
+  /** Returns the mapping at a dotted path, or null if there is none. */
   default @Nullable MapNode selectMap(String path) {
     return select(path) instanceof MapNode map ? map : null;
   }
 
-  /** The text at a dotted path, or null when nothing or something else than a string is there. */
+  /** Returns the string at a dotted path, or null if there is none. */
   default @Nullable String selectText(String path) {
     return select(path) instanceof ScalarNode scalar && scalar.value() instanceof String text
         ? text
         : null;
   }
 
-  /** What this is, in a message to the user: {@code the text 'a'}, {@code 3}, {@code a list}. */
+  /** Describes the value for a message: {@code the text 'a'}, {@code 3}, {@code a list}. */
   default String describe() {
     if (this instanceof ScalarNode scalar) {
       Object value = scalar.value();

@@ -10,18 +10,18 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** The text of a configuration file: UTF-8, with or without a byte order mark. */
+/** Decodes the text of a configuration file: UTF-8, with or without a byte order mark. */
 public final class ConfigText {
   private static final char MARK = '\uFEFF';
 
   private ConfigText() {}
 
   /**
-   * The characters of a file without the byte order mark that some editors begin it with.
+   * Decodes a file and drops the byte order mark that some editors write.
    *
-   * @param shown the name of the file in problems
+   * @param shown file name for problems
    * @throws BenchException {@code ConfigUnreadable} for another encoding, {@code TooLong} for a
-   *     file that is no configuration by its size
+   *     file that is too large to be a configuration
    */
   public static String read(InputStream in, String shown) throws IOException {
     byte[] bytes = in.readNBytes(Bounds.FILE + 1);
@@ -30,7 +30,7 @@ public final class ConfigText {
     }
     String encoding = wideEncoding(bytes);
     if (encoding != null) {
-      throw unreadable(shown, "is " + encoding + " text and not UTF-8", encoding);
+      throw unreadable(shown, "is " + encoding + " text, not UTF-8", encoding);
     }
     String text;
     try {
@@ -41,7 +41,10 @@ public final class ConfigText {
     return text.isEmpty() || text.charAt(0) != MARK ? text : text.substring(1);
   }
 
-  /** UTF-16 or UTF-32 by its mark, or by the zero bytes that ASCII has in it; null for neither. */
+  /**
+   * Detects UTF-16 and UTF-32 by the byte order mark or by the zero bytes of ASCII characters; null
+   * for other encodings.
+   */
   private static @Nullable String wideEncoding(byte[] bytes) {
     if (startsWith(bytes, 0xFF, 0xFE, 0, 0) || startsWith(bytes, 0, 0, 0xFE, 0xFF)) {
       return "UTF-32";

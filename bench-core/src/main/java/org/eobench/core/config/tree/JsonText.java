@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A value as one line of JSON. */
+/** Formats a value as one line of JSON. */
 public final class JsonText {
   private JsonText() {}
 

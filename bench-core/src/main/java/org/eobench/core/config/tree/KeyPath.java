@@ -41,7 +41,7 @@ public final class KeyPath {
     return null;
   }
 
-  /** As {@link #child}, but a key that is a number or boolean is not found by its text. */
+  /** Like {@link #child}, but does not find a number or boolean key by its text. */
   public static @Nullable ConfigNode exactChild(ConfigNode parent, String key) {
     return parent instanceof MapNode map ? map.get(key) : child(parent, key);
   }

@@ -9,23 +9,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mapping of the tree, in the order of its keys.
+ * A mapping of the tree. It keeps the order of its keys.
  *
- * <p>Keys are strings, or the numbers and booleans that YAML makes of an unquoted key. As in Python
- * the keys 1, 1.0 and true are one.
+ * <p>A key is a string, or the number or boolean that YAML makes of an unquoted key. As in Python,
+ * 1, 1.0 and true are the same key.
  */
 public final class MapNode implements ConfigNode {
   private final Map<Object, Entry> entries = new LinkedHashMap<>();
   private final Origin origin;
 
   /**
-   * One key with its value.
+   * A key with its value.
    *
    * @param key String, Long, BigInteger, Double or Boolean
-   * @param value what is under the key
+   * @param value value of the key
    */
   public record Entry(Object key, ConfigNode value) {
-    /** The key as it stands in a dotted path. */
+    /** The key as written in a dotted path. */
     public String name() {
       return PythonText.of(key);
     }
@@ -53,12 +53,12 @@ public final class MapNode implements ConfigNode {
     return Collections.unmodifiableList(new ArrayList<>(entries.values()));
   }
 
-  /** The keys in order, as they stand in a dotted path. */
+  /** The keys in order, as written in a dotted path. */
   public List<String> names() {
     return entries.values().stream().map(Entry::name).toList();
   }
 
-  /** The value under exactly this key, or null when the key is absent. */
+  /** The value of exactly this key, or null if the key is absent. */
   public @Nullable ConfigNode get(Object key) {
     Entry entry = entries.get(canonical(key));
     return entry == null ? null : entry.value();
@@ -68,7 +68,7 @@ public final class MapNode implements ConfigNode {
     return entries.containsKey(canonical(key));
   }
 
-  /** The value under a key spelt as text: {@code "1"} also finds the number 1. */
+  /** The value of a key given as text: {@code "1"} also finds the number 1. */
   public @Nullable ConfigNode find(String name) {
     Entry entry = findEntry(name);
     return entry == null ? null : entry.value();

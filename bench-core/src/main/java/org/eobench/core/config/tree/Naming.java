@@ -1,6 +1,6 @@
 package org.eobench.core.config.tree;
 
-/** The one naming strategy between YAML and Java: {@code input_size} is {@code inputSize}. */
+/** The naming rule between YAML and Java: {@code input_size} is {@code inputSize}. */
 public final class Naming {
   private Naming() {}
 

@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a value of the configuration came from, and what it took the place of.
+ * Where a configuration value came from, and the origin of the value that it replaced.
  *
  * @param kind what set the value
- * @param source path of the file as shown to the user, text of the argument, name of the variable
- * @param number line in the file or number of the argument, both from 1; 0 when there is none
+ * @param source file path as shown to the user, text of the argument, or name of the variable
+ * @param number line in the file or number of the argument, from 1; 0 if there is none
  * @param overrode origin of the value that this one replaced, or null
  */
 public record Origin(Kind kind, String source, int number, @Nullable Origin overrode) {
 
-  /** What can set a value. */
+  /** The kinds of origin. */
   public enum Kind {
     FILE,
     ARGUMENT,
@@ -30,24 +30,24 @@ public record Origin(Kind kind, String source, int number, @Nullable Origin over
     return new Origin(Kind.ARGUMENT, text, number, null);
   }
 
-  /** A value that the program itself provides. */
+  /** A value that the program provides. */
   public static Origin builtIn(String name) {
     return new Origin(Kind.BUILT_IN, name, 0, null);
   }
 
-  /** A default declared by the record of a component. */
+  /** A default that a component's record declares. */
   public static Origin defaultOf(String component) {
     return new Origin(Kind.DEFAULT, component, 0, null);
   }
 
-  /** This origin, remembering that it replaced {@code earlier}. */
+  /** Returns this origin with {@code earlier} as the replaced one. */
   public Origin replacing(@Nullable Origin earlier) {
     return earlier == null || earlier.equals(this)
         ? this
         : new Origin(kind, source, number, earlier);
   }
 
-  /** Origins of the values this one replaced, latest first. */
+  /** The origins of the replaced values, latest first. */
   public List<Origin> history() {
     List<Origin> earlier = new ArrayList<>();
     for (Origin at = overrode; at != null; at = at.overrode) {
@@ -56,7 +56,7 @@ public record Origin(Kind kind, String source, int number, @Nullable Origin over
     return List.copyOf(earlier);
   }
 
-  /** The place as a user reads it: {@code configs/train.yaml:12} or {@code argument 3 (lr=1)}. */
+  /** The place, formatted for users: {@code configs/train.yaml:12} or {@code argument 3 (lr=1)}. */
   public String place() {
     return switch (kind) {
       case FILE -> number > 0 ? source + ":" + number : source;

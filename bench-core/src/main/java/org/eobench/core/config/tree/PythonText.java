@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Values as Python prints them; config files, job names and folders are spelt this way. */
+/** Formats values as Python does, for config files, job names and folder names. */
 public final class PythonText {
   private static final int LONGEST = 17;
 
@@ -23,12 +23,12 @@ public final class PythonText {
     return value instanceof Double number ? number(number) : value.toString();
   }
 
-  /** A node as Python prints it inside a text: {@code {'a': 1}}. */
+  /** Formats a node as Python prints it inside text: {@code {'a': 1}}. */
   public static String show(ConfigNode node) {
     return node instanceof ScalarNode scalar ? of(scalar.value()) : quoted(node);
   }
 
-  /** A node on one line as YAML would show it. */
+  /** Formats a node as one line of YAML. */
   public static String inline(ConfigNode node) {
     String text = YamlWriter.write(node).stripTrailing();
     return node instanceof ScalarNode ? text : quoted(node);
@@ -54,7 +54,7 @@ public final class PythonText {
     return value instanceof String text ? "'" + text + "'" : of(value);
   }
 
-  /** The shortest decimal text that reads back as the same double, in Python's layout. */
+  /** The shortest decimal text that parses to the same double, in Python's format. */
   public static String number(double value) {
     if (Double.isNaN(value)) {
       return "nan";

@@ -1,16 +1,16 @@
 package org.eobench.core.config.tree;
 
 /**
- * A string that was quoted on the command line.
+ * A string quoted on the command line.
  *
  * @param text the string itself
- * @param quote the quote character it stood in
+ * @param quote the quote character around it
  */
 public record QuotedText(String text, char quote) {
 
   /**
-   * Reads what stands between quotes: backslashes count only before a quote or at the end, where
-   * each pair is one backslash and an odd one escapes the quote.
+   * Unescapes text between quotes. Backslashes are special only before a quote or at the end: each
+   * pair is one backslash, and an odd one escapes the quote.
    */
   public static QuotedText unescape(String inner, char quote) {
     StringBuilder text = new StringBuilder();
@@ -32,7 +32,7 @@ public record QuotedText(String text, char quote) {
     return new QuotedText(text.toString(), quote);
   }
 
-  /** The text with its quotes, such that reading it gives this value again. */
+  /** Returns the text with its quotes; parsing it gives this value again. */
   String quoted() {
     StringBuilder out = new StringBuilder().append(quote);
     int slashes = 0;

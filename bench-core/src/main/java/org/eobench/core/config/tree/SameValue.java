@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Equality as Python has it: 1, 1.0 and true are equal, 1 and "1" are not. */
+/** Python's equality: 1, 1.0 and true are equal, 1 and "1" are not. */
 public final class SameValue {
   private SameValue() {}
 

@@ -6,24 +6,24 @@ import org.jspecify.annotations.Nullable;
  * A leaf of the tree.
  *
  * @param value null, Boolean, Long, BigInteger, Double or String
- * @param origin the place that set it
- * @param spelling the word that stands in the file for it, such as {@code no} or {@code 010}; null
- *     where it was quoted or comes from elsewhere
+ * @param origin where it was set
+ * @param spelling the unquoted word in the file, such as {@code no} or {@code 010}; null if it was
+ *     quoted or comes from elsewhere
  */
 public record ScalarNode(@Nullable Object value, Origin origin, @Nullable String spelling)
     implements ConfigNode {
 
-  /** A value that no file spells. */
+  /** A value that is not written in a file. */
   public ScalarNode(@Nullable Object value, Origin origin) {
     this(value, origin, null);
   }
 
-  /** Whether the value is the {@code ???} that the user must fill in. */
+  /** Whether the value is {@code ???} and must be set by the user. */
   public boolean isMissing() {
     return MISSING.equals(value);
   }
 
-  /** Whether the value holds a {@code ${…}} still to be resolved. */
+  /** Whether the value contains an unresolved {@code ${…}}. */
   public boolean isInterpolation() {
     return value instanceof String text && text.contains("${");
   }

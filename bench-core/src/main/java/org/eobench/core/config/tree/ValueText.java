@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values of overrides as text that parses to the same value, which is what a sweep's jobs get. */
+/** Formats an override's value as text that parses to the same value, for the jobs of a sweep. */
 public final class ValueText {
   private static final String SPECIAL = "\\()[]{}:=, \t";
 

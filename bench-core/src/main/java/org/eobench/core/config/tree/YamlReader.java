@@ -27,10 +27,11 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Reads one YAML document into a tree that knows its lines.
+ * Reads a YAML document into a tree with line numbers.
  *
- * <p>It works on the parser's events, since higher layers lose the line numbers. Scalars are typed
- * by {@link YamlScalars}; a key given twice is refused; anchors are copied where they are used.
+ * <p>It uses the parser's events, because higher layers lose the line numbers. {@link YamlScalars}
+ * determines the types of scalars. A duplicate key is refused. Aliases become copies of their
+ * anchor.
  */
 public final class YamlReader {
   private final String file;
@@ -39,7 +40,7 @@ public final class YamlReader {
   private int values;
   private int depth;
 
-  /** A value with a name, and how many values it is with all below it. */
+  /** A named value and its number of values, including all below it. */
   private record Anchor(ConfigNode node, int values) {}
 
   private YamlReader(String text, String file) {
@@ -48,9 +49,9 @@ public final class YamlReader {
   }
 
   /**
-   * The document in {@code text}, or null when it is empty.
+   * Returns the document in {@code text}, or null if it is empty.
    *
-   * @param file the name that origins and errors show
+   * @param file name shown in origins and errors
    * @throws BenchException with id {@code YamlSyntax}, {@code YamlTag} or {@code YamlDuplicateKey},
    *     or that of a {@linkplain Bounds bound}, and the line
    */
@@ -117,7 +118,7 @@ public final class YamlReader {
     if (values > Bounds.VALUES) {
       throw refusal(
           Bounds.tooMany(
-              file + " has too many values, with its aliases written out",
+              file + " has too many values once its aliases are expanded",
               Bounds.VALUES,
               "values in a file"),
           line);
@@ -131,10 +132,10 @@ public final class YamlReader {
     }
   }
 
-  /** Goes one level deeper. */
+  /** Enters a nested level. */
   private void enter(int line) {
     if (++depth > Bounds.DEPTH) {
-      throw refusal(Bounds.tooDeep("lists and mappings lie"), line);
+      throw refusal(Bounds.tooDeep("lists and mappings are nested"), line);
     }
   }
 
@@ -179,7 +180,7 @@ public final class YamlReader {
     return merged.isEmpty() ? own : withMerged(own, merged);
   }
 
-  /** Keys drawn in with {@code <<} come first and yield to the mapping's own. */
+  /** Keys merged with {@code <<} come first, and the mapping's own keys override them. */
   private MapNode withMerged(MapNode own, List<ConfigNode> merged) {
     MapNode result = new MapNode(own.origin());
     for (ConfigNode source : merged) {
@@ -207,7 +208,7 @@ public final class YamlReader {
     }
   }
 
-  /** What stands in the file, where it was not quoted; null where it was. */
+  /** The unquoted word in the file, or null if it was quoted. */
   private static @Nullable String spelling(ScalarEvent scalar) {
     return scalar.isPlain() ? scalar.getValue() : null;
   }

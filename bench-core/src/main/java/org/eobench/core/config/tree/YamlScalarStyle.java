@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which way of writing a YAML string is possible and which is taken, decided as PyYAML and
- * OmegaConf decide it, so that printed configurations equal Hydra's.
+ * Chooses the style of a YAML string by the rules of PyYAML and OmegaConf, so that printed
+ * configurations equal Hydra's.
  */
 enum YamlScalarStyle {
   PLAIN,
@@ -25,7 +25,7 @@ enum YamlScalarStyle {
   /**
    * The style of a string value.
    *
-   * @param key whether it is the key of a mapping, which must stay on one line
+   * @param key whether it is a mapping key, which must stay on one line
    */
   static YamlScalarStyle of(String text, boolean key) {
     boolean quoted = WORDS.contains(text) || NUMBER.matcher(text).matches();
@@ -54,7 +54,7 @@ enum YamlScalarStyle {
     return c == ' ' || isBreak(c);
   }
 
-  /** Whether a character would mean something else in an unquoted block scalar. */
+  /** Whether a character has a special meaning in an unquoted block scalar. */
   private static boolean hasIndicator(String text) {
     if (text.startsWith("---") || text.startsWith("...")) {
       return true;

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types of unquoted YAML scalars as OmegaConf sees them: YAML 1.1 ({@code yes} is true, {@code 010}
- * is 8, {@code 12:30} is a number), but {@code 1e-4} is a number too and dates stay text.
+ * The types of unquoted YAML scalars in OmegaConf: those of YAML 1.1 ({@code yes} is true, {@code
+ * 010} is 8, {@code 12:30} is a number), except that {@code 1e-4} is a number and dates stay text.
  */
 public final class YamlScalars {
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
@@ -49,7 +49,7 @@ public final class YamlScalars {
     return FLOAT.matcher(text).matches() ? (Object) real(text) : text;
   }
 
-  /** Whether a YAML 1.1 reader would take the plain text for something else than a string. */
+  /** Whether a YAML 1.1 reader would not read the plain text as a string. */
   static boolean isSpecial(String text) {
     return !(typed(text) instanceof String)
         || text.equals("=")
@@ -96,7 +96,7 @@ public final class YamlScalars {
     return narrow(negative ? value.negate() : value);
   }
 
-  /** A Long where it fits, else the BigInteger. */
+  /** A Long if it fits, otherwise the BigInteger. */
   public static Number narrow(BigInteger value) {
     if (value.bitLength() < Long.SIZE) {
       return value.longValue();

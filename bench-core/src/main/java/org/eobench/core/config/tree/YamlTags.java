@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
- * What YAML tags mean here. A tag asks for a type; one that this program does not know is refused,
- * since to ignore it would be to read another value than the file says.
+ * Applies YAML tags. A tag requests a type. Unknown tags are refused, because ignoring one would
+ * read a value that the file does not state.
  */
 final class YamlTags {
   private static final String STANDARD = "tag:yaml.org,2002:";
@@ -14,7 +14,7 @@ final class YamlTags {
 
   private YamlTags() {}
 
-  /** The value of a scalar, or what is wrong with its tag. */
+  /** Returns the value of a scalar, or the fault of its tag. */
   static Read scalar(ScalarEvent event) {
     String text = event.getValue();
     String tag = event.getTag();
@@ -38,7 +38,7 @@ final class YamlTags {
   }
 
   /**
-   * What is wrong with the tag of a list or mapping; empty when it may stand there.
+   * The fault of a tag on a list or mapping; empty if it is allowed.
    *
    * @param kind {@code seq} or {@code map}
    */
@@ -49,9 +49,9 @@ final class YamlTags {
   }
 
   /**
-   * A value, or a fault in its place.
+   * A value or a fault.
    *
-   * @param fault empty when there is none
+   * @param fault empty if there is none
    */
   record Read(@Nullable Object value, String fault) {}
 
@@ -60,14 +60,14 @@ final class YamlTags {
   }
 
   private static String unknown(String tag) {
-    return "the tag " + shown(tag) + " has no meaning here";
+    return "the tag " + shown(tag) + " is not supported here";
   }
 
   private static String name(String tag) {
     return tag.startsWith(STANDARD) ? tag.substring(STANDARD.length()) : tag;
   }
 
-  /** The tag as it is written in a file. */
+  /** The tag as written in a file. */
   private static String shown(String tag) {
     return tag.startsWith(STANDARD) ? "!!" + name(tag) : tag;
   }

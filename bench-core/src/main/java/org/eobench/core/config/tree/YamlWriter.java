@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Prints a tree as YAML, byte for byte as Hydra prints it. */
+/** Formats a tree as YAML, byte for byte like Hydra. */
 public final class YamlWriter {
   private static final int WIDTH = 80;
   private static final int STEP = 2;
@@ -16,12 +16,12 @@ public final class YamlWriter {
     this.comment = comment;
   }
 
-  /** The tree as YAML with a line break at its end. */
+  /** Returns the tree as YAML, ending with a line break. */
   public static String write(ConfigNode node) {
     return write(node, leaf -> "");
   }
 
-  /** The tree with the place that set each value as a comment behind it. */
+  /** Returns the tree as YAML, with the origin of each value in a comment after it. */
   public static String writeWithOrigins(ConfigNode node) {
     return write(node, leaf -> "  # " + leaf.origin().place().replace('\n', ' '));
   }
@@ -134,7 +134,7 @@ public final class YamlWriter {
     out.append('\n').append(" ".repeat(indent));
   }
 
-  /** Text broken at single spaces once a line is over the width. */
+  /** Breaks text at single spaces where a line exceeds the width. */
   private void folded(String text, int indent, boolean split, boolean quoted) {
     int at = 0;
     while (at < text.length()) {

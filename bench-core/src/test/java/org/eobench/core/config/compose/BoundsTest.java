@@ -51,7 +51,7 @@ class BoundsTest {
             .mapToObj(i -> "a" + i + ": &a" + i + " [*a" + (i - 1) + ", *a" + (i - 1) + "]\n")
             .collect(Collectors.joining("", "a0: &a0 [x]\n", ""));
     refused(() -> YamlReader.read(doubling, "bomb.yaml"))
-        .hasMessageContaining("[Bench/TooMany] bomb.yaml has too many values, with its aliases")
+        .hasMessageContaining("[Bench/TooMany] bomb.yaml has too many values once its aliases")
         .hasMessageContaining("where: bomb.yaml:16")
         .hasMessageContaining("at most 100,000 values in a file");
   }
@@ -60,7 +60,8 @@ class BoundsTest {
   void refusesYamlThatIsNestedTooDeep() {
     String open = "[".repeat(Bounds.DEPTH + 1);
     refused(() -> YamlReader.read("a: 1\nk: " + open + "]".repeat(open.length()), "deep.yaml"))
-        .hasMessageContaining("[Bench/TooDeep] lists and mappings lie more than 64 deep")
+        .hasMessageContaining(
+            "[Bench/TooDeep] lists and mappings are nested more than 64 levels deep")
         .hasMessageContaining("where: deep.yaml:2")
         .hasMessageContaining("at most 64 levels");
     assertThat(YamlReader.read("[".repeat(64) + "]".repeat(64), "deep.yaml")).isNotNull();
@@ -91,7 +92,7 @@ class BoundsTest {
     files.with("loop/a", "defaults:\n  - b@more\n  - _self_\na: 1\n");
     files.with("loop/b", "defaults:\n  - a@more\n  - _self_\nb: 1\n");
     refused(files::compose)
-        .hasMessageContaining("[Bench/DefaultsCycle] 'loop/b' lists itself in its defaults: ")
+        .hasMessageContaining("[Bench/DefaultsCycle] 'loop/b' includes itself in its defaults: ")
         .hasMessageContaining("loop/b -> loop/a -> loop/b")
         .hasMessageContaining("loop/a.yaml:2");
   }
@@ -104,7 +105,7 @@ class BoundsTest {
     }
     files.with("t10", "x: 1\n");
     refused(files::compose)
-        .hasMessageContaining("[Bench/TooMany] the defaults lists draw in too many files")
+        .hasMessageContaining("[Bench/TooMany] the defaults lists include too many files")
         .hasMessageContaining("at most 1,000 files");
   }
 
@@ -113,7 +114,7 @@ class BoundsTest {
     String values = "v: [" + "1,".repeat(Bounds.VALUES / 2) + "1]\n";
     files.with("train", "defaults:\n  - part@a\n  - part@b\n  - _self_\n").with("part", values);
     refused(files::compose)
-        .hasMessageContaining("the configuration has too many values, those of 'part' included");
+        .hasMessageContaining("the configuration has too many values, including those of 'part'");
   }
 
   @ParameterizedTest
@@ -145,7 +146,7 @@ class BoundsTest {
     String part = "x".repeat(Bounds.TEXT / 2);
     files.with("train", "a: " + part + "\nb: ${a}${a}${a}\n");
     refused(() -> resolved())
-        .hasMessageContaining("[Bench/TooLong] a text put together from references has 98,304 char")
+        .hasMessageContaining("[Bench/TooLong] a text composed of references has 98,304 char")
         .hasMessageContaining("where: b at ");
   }
 
@@ -157,7 +158,7 @@ class BoundsTest {
             .collect(Collectors.joining("", "a0: 1\n", ""));
     files.with("train", chain);
     refused(() -> resolved())
-        .hasMessageContaining("[Bench/TooDeep] references lead to references more than 64 deep");
+        .hasMessageContaining("[Bench/TooDeep] references are chained more than 64 levels deep");
   }
 
   @Test
@@ -186,7 +187,7 @@ class BoundsTest {
     int deep = Bounds.DEPTH;
     String line = "+k=" + open.repeat(deep) + "1" + close.repeat(deep);
     refused(() -> OverrideParser.parseAll(List.of("a=1", line)))
-        .hasMessageContaining("lists, mappings and functions lie in each other more than 64 deep")
+        .hasMessageContaining("lists, mappings and functions are nested more than 64 levels deep")
         .hasMessageContaining("argument 2");
   }
 
@@ -201,7 +202,7 @@ class BoundsTest {
   @Test
   void refusesAKeyOfTooManyParts() {
     refused(() -> OverrideParser.parseAll(List.of("+a" + ".a".repeat(Bounds.DEPTH) + "=1")))
-        .hasMessageContaining("the parts of the key lie more than 64 deep");
+        .hasMessageContaining("the parts of the key are nested more than 64 levels deep");
   }
 
   @ParameterizedTest

@@ -83,7 +83,7 @@ class SpellingTest {
   void refusesAKeyThatIsReadAsTrueOrFalse() {
     List<Problem> found = problems(yaml("codes:\n  water: 0\n  no: 1\n"), Codes.class);
     assertThat(found).hasSize(1);
-    assertThat(found.get(0).what()).isEqualTo("codes has a key that is read as false");
+    assertThat(found.get(0).what()).isEqualTo("codes has a key that YAML reads as false");
     assertThat(found.get(0).where()).isEqualTo("mine.yaml:3");
     assertThat(problems(yaml("codes:\n  water: 0\n  'no': 1\n  7: 2\n"), Codes.class)).isEmpty();
   }

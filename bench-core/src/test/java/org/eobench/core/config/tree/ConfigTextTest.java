@@ -39,7 +39,7 @@ class ConfigTextTest {
   void namesAnEncodingOfWideCharacters(String charset, String named) {
     assertThatThrownBy(() -> read("a: 1\n", charset))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("the file my.yaml is " + named + " text and not UTF-8")
+        .hasMessageContaining("the file my.yaml is " + named + " text, not UTF-8")
         .hasMessageContaining(
             "next: convert it: iconv -f " + named + " -t UTF-8 my.yaml > utf8.yaml");
   }

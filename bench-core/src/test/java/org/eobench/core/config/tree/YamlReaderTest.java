@@ -111,7 +111,8 @@ class YamlReaderTest {
   void refusesATagItDoesNotKnow(String line, String tag) {
     assertThatThrownBy(() -> YamlReader.read("first: 1\n" + line, "tags.yaml"))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("[Bench/YamlTag] tags.yaml: the tag " + tag + " has no meaning here")
+        .hasMessageContaining(
+            "[Bench/YamlTag] tags.yaml: the tag " + tag + " is not supported here")
         .hasMessageContaining("where: tags.yaml:2");
   }
 
