@@ -53,7 +53,8 @@ public final class Resolver {
     this.budget = budget;
   }
 
-  /** A node with its path, the start of relative references.
+  /**
+   * A node with its path, the start of relative references.
    *
    * @param made whether the resolver created the value; an interpolation in it is then plain text
    */
