@@ -32,10 +32,14 @@ class BatchTargetsTest {
   @Test
   void keepsValuesAndWhereThereIsNone() {
     try (NDManager owner = NDManager.newBaseManager()) {
-      NDArray values = on(owner, new ValueMap(new float[] {1.5f, Float.NaN}, 2, 1));
-      assertThat(values.getShape()).isEqualTo(new Shape(1, 2, 1));
+      NDArray values =
+          on(
+              owner,
+              new ValueMap(new float[] {1.5f, Float.NaN}, 2, 1),
+              new ValueMap(new float[] {3, 4}, 2, 1));
+      assertThat(values.getShape()).isEqualTo(new Shape(2, 2, 1));
       assertThat(values.getDataType()).isEqualTo(DataType.FLOAT32);
-      assertThat(values.toFloatArray()).containsExactly(1.5f, Float.NaN);
+      assertThat(values.toFloatArray()).containsExactly(1.5f, Float.NaN, 3, 4);
     }
   }
 
@@ -69,7 +73,14 @@ class BatchTargetsTest {
         .isTrue();
     assertThat(BatchTargets.of(List.of(new ValueMap(new float[] {Float.NaN}, 1, 1))).anyCounts(0))
         .isFalse();
-    assertThat(BatchTargets.of(List.of(new ImageClass(-1))).anyCounts(-1)).isFalse();
+    assertThat(
+            BatchTargets.of(List.of(new ValueMap(new float[] {Float.NaN, 1}, 1, 2))).anyCounts(0))
+        .isTrue();
+    BatchTargets classes = BatchTargets.of(List.of(new ImageClass(-1), new ImageClass(-1)));
+    assertThat(classes.samples()).isEqualTo(2);
+    assertThat(classes.anyCounts(-1)).isFalse();
+    assertThat(BatchTargets.of(List.of(new ImageClass(-1), new ImageClass(0))).anyCounts(-1))
+        .isTrue();
     ImageClasses none = new ImageClasses(new boolean[2]);
     ImageClasses unknown = new ImageClasses(new boolean[2], false);
     assertThat(BatchTargets.of(List.of(none)).anyCounts(-1)).isTrue();

@@ -2,6 +2,9 @@ package org.eobench.core.loader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.eobench.core.loader.Loaders.ids;
+import static org.eobench.core.loader.Loaders.loader;
+import static org.eobench.core.loader.Loaders.whole;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,25 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.preprocess.BandFilter;
-import org.eobench.core.preprocess.CropPosition;
-import org.eobench.core.preprocess.ImageSpec;
-import org.eobench.core.preprocess.Preprocessor;
-import org.eobench.core.preprocess.RandomCrop;
-import org.eobench.core.preprocess.StepContext;
-import org.eobench.core.testing.Encoders;
 import org.eobench.core.testing.MemoryDataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,35 +26,6 @@ import org.junit.jupiter.api.Timeout;
 class DataLoaderTest {
   private static final int SAMPLES = 23;
   private static final int WORKERS = 3;
-
-  private static Preprocessor crop(EoDataset dataset) {
-    StepContext start =
-        new StepContext(
-            ImageSpec.of(dataset.spec()),
-            Encoders.taking(4, Map.of("optical", List.of("B4", "B2"))),
-            CropPosition.DRAWN);
-    return new Preprocessor(
-        start, List.of(context -> new RandomCrop(context, 4, 4, false), BandFilter::new));
-  }
-
-  private static Preprocessor whole(EoDataset dataset) {
-    StepContext start =
-        new StepContext(
-            ImageSpec.of(dataset.spec()),
-            Encoders.taking(4, Map.of("optical", MemoryDataset.BANDS)),
-            CropPosition.DRAWN);
-    return new Preprocessor(start, List.of());
-  }
-
-  private static DataLoader loader(EoDataset dataset, LoaderOptions options) {
-    return new DataLoader(dataset, Split.TRAIN, crop(dataset), options);
-  }
-
-  private static List<String> ids(Iterable<Batch> batches) {
-    List<String> ids = new ArrayList<>();
-    batches.forEach(batch -> batch.refs().forEach(ref -> ids.add(ref.id())));
-    return ids;
-  }
 
   /** Everything in a batch that could differ. */
   private static String contents(Batch batch) {
@@ -147,8 +107,20 @@ class DataLoaderTest {
       assertThat(training.batches()).isEqualTo(4);
       assertThat(ids(training.epoch(0))).hasSize(20).doesNotHaveDuplicates();
       assertThat(test.batches()).isEqualTo(5);
+      assertThat(test.samples()).isEqualTo(dataset.samples(Split.TEST));
       assertThat(ids(test.epoch(0)))
           .isEqualTo(IntStream.range(0, SAMPLES).mapToObj(i -> "chip" + i).toList());
+    }
+  }
+
+  @Test
+  void countsBatchesOfASplitThatTheyDivideAndOfOneThatTheyDoNot() {
+    for (int[] sizes : new int[][] {{20, 5, 4}, {21, 5, 5}, {24, 5, 5}, {25, 5, 5}, {1, 5, 1}}) {
+      MemoryDataset dataset = new MemoryDataset(sizes[0], 4, 4);
+      try (DataLoader loader = loader(dataset, LoaderOptions.evaluation(sizes[1], 0, 1))) {
+        assertThat(loader.batches()).as("%d samples", sizes[0]).isEqualTo(sizes[2]);
+        assertThat(loader.epoch(0)).hasSize(sizes[2]);
+      }
     }
   }
 
@@ -214,63 +186,6 @@ class DataLoaderTest {
   }
 
   @Test
-  void beginsTheNextEpochWhenOneIsLeftInItsMiddle() {
-    MemoryDataset dataset = new MemoryDataset(SAMPLES, 4, 4);
-    try (DataLoader loader = loader(dataset, LoaderOptions.evaluation(2, WORKERS, 7))) {
-      loader.epoch(0).iterator().next();
-
-      assertThat(ids(loader.epoch(1))).hasSize(SAMPLES);
-    }
-  }
-
-  @Test
-  void keepsABoundedNumberOfSamplesInMemory() throws InterruptedException {
-    AtomicInteger read = new AtomicInteger();
-    MemoryDataset dataset =
-        new MemoryDataset(200, 4, 4) {
-          @Override
-          public Sample read(SampleRef ref, Map<String, List<String>> bands) {
-            read.incrementAndGet();
-            return super.read(ref, bands);
-          }
-        };
-    try (DataLoader loader = loader(dataset, LoaderOptions.evaluation(4, WORKERS, 1))) {
-      loader.epoch(0).iterator().next();
-      Thread.sleep(300);
-
-      assertThat(read.get()).isGreaterThanOrEqualTo(4).isLessThanOrEqualTo(4 + 2 * 4 + WORKERS);
-    }
-  }
-
-  @Test
-  void reportsTheFirstBrokenSampleOfTheOrderWhicheverFailedFirst() {
-    MemoryDataset dataset =
-        new MemoryDataset(SAMPLES, 4, 4) {
-          @Override
-          public Sample read(SampleRef ref, Map<String, List<String>> bands) {
-            if (ref.id().equals("chip6")) {
-              pause(150);
-              throw new IllegalStateException("truncated");
-            }
-            if (ref.id().equals("chip7")) {
-              throw new IllegalStateException("failed sooner");
-            }
-            return super.read(ref, bands);
-          }
-        };
-    for (int workers : new int[] {0, 4}) {
-      try (DataLoader loader = loader(dataset, LoaderOptions.evaluation(4, workers, 1))) {
-        assertThatThrownBy(() -> ids(loader.epoch(0)))
-            .isInstanceOf(BenchException.class)
-            .hasMessageContaining("[Bench/SampleFailed] sample chip6")
-            .hasMessageContaining("truncated")
-            .hasMessageContaining("img6.tif, mask6.tif")
-            .hasRootCauseMessage("truncated");
-      }
-    }
-  }
-
-  @Test
   void tellsWhatToDoWhenMemoryIsFull() {
     MemoryDataset dataset =
         new MemoryDataset(2, 4, 4) {
@@ -284,58 +199,10 @@ class DataLoaderTest {
         assertThatThrownBy(() -> ids(loader.epoch(0)))
             .isInstanceOf(BenchException.class)
             .hasMessageContaining("[Bench/OutOfMemory]")
-            .hasMessageContaining("smaller batch_size");
+            .hasMessageContaining("smaller batch_size")
+            .hasMessageContaining(
+                "limited to " + Runtime.getRuntime().maxMemory() / (1024 * 1024) + " MiB");
       }
-    }
-  }
-
-  @Test
-  void namesTheSampleWhereAReaderDoesNot() {
-    MemoryDataset dataset =
-        new MemoryDataset(2, 4, 4) {
-          @Override
-          public Sample read(SampleRef ref, Map<String, List<String>> bands) {
-            throw new BenchException(
-                ExitCode.DATA, org.eobench.core.error.Problem.of("Odd", "an odd thing"));
-          }
-        };
-    try (DataLoader loader = loader(dataset, LoaderOptions.evaluation(1, 0, 1))) {
-      assertThatThrownBy(() -> ids(loader.epoch(0)))
-          .hasMessageContaining("[Bench/Odd] an odd thing")
-          .hasMessageContaining("sample chip0: img0.tif, mask0.tif");
-    }
-  }
-
-  @Test
-  void refusesLabelsThatAreNoClassAndValuesThatAreNotFinite() {
-    MemoryDataset labels =
-        new MemoryDataset(1, 4, 4) {
-          @Override
-          public Sample read(SampleRef ref, Map<String, List<String>> bands) {
-            Sample sample = super.read(ref, bands);
-            sample.labelMap().labels()[6] = 9;
-            return sample;
-          }
-        };
-    MemoryDataset values =
-        new MemoryDataset(1, 4, 4) {
-          @Override
-          public Sample read(SampleRef ref, Map<String, List<String>> bands) {
-            Sample sample = super.read(ref, bands);
-            Objects.requireNonNull(sample.images().get("optical")).data()[16 + 4] =
-                Float.POSITIVE_INFINITY;
-            return sample;
-          }
-        };
-    try (DataLoader first = loader(labels, LoaderOptions.evaluation(1, 1, 1));
-        DataLoader second = loader(values, LoaderOptions.evaluation(1, 1, 1))) {
-      assertThatThrownBy(() -> ids(first.epoch(0)))
-          .hasMessageContaining("label 9 at row 1, column 2")
-          .hasMessageContaining("mask0.tif");
-      assertThatThrownBy(() -> ids(second.epoch(0)))
-          .hasMessageContaining("[Bench/NotFinite]")
-          .hasMessageContaining("Infinity in optical band B4 at row 1, column 0")
-          .hasMessageContaining("img0.tif");
     }
   }
 
@@ -373,109 +240,5 @@ class DataLoaderTest {
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[Bench/SplitTooSmall]")
         .hasMessageContaining("3 samples, fewer than one batch of 8");
-  }
-
-  @Test
-  void leavesNoThreadBehind() {
-    MemoryDataset dataset = new MemoryDataset(SAMPLES, 4, 4);
-    DataLoader loader =
-        new DataLoader(dataset, Split.VAL, crop(dataset), LoaderOptions.evaluation(2, 4, 1));
-    loader.epoch(0).iterator().next();
-    assertThat(threads()).isNotEmpty();
-
-    loader.close();
-
-    // A pool is terminated a moment before its last thread is.
-    for (int i = 0; i < 100 && !threads().isEmpty(); i++) {
-      pause(10);
-    }
-    assertThat(threads()).isEmpty();
-    assertThatThrownBy(() -> loader.epoch(0).iterator()).isInstanceOf(IllegalStateException.class);
-  }
-
-  private static Set<String> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("loader-val"))
-        .collect(Collectors.toSet());
-  }
-
-  @Test
-  void stopsAtOnceWhenInterrupted() throws InterruptedException {
-    CountDownLatch release = new CountDownLatch(1);
-    AtomicReference<Throwable> seen = new AtomicReference<>();
-    try (DataLoader loader = loader(blocked(release), LoaderOptions.evaluation(2, 2, 1))) {
-      Thread consumer =
-          new Thread(
-              () -> {
-                try {
-                  ids(loader.epoch(0));
-                } catch (BenchException stopped) {
-                  seen.set(stopped);
-                }
-              });
-      consumer.start();
-      pause(100);
-      consumer.interrupt();
-      consumer.join(5_000);
-
-      assertThat(consumer.isAlive()).isFalse();
-      assertThat(seen.get())
-          .isInstanceOfSatisfying(
-              BenchException.class,
-              stopped -> assertThat(stopped.exitCode()).isEqualTo(ExitCode.INTERRUPTED));
-      release.countDown();
-    }
-  }
-
-  @Test
-  void freesAWaitingReaderWhenClosedByAnotherThread() throws InterruptedException {
-    CountDownLatch release = new CountDownLatch(1);
-    AtomicReference<Throwable> seen = new AtomicReference<>();
-    DataLoader loader = loader(blocked(release), LoaderOptions.evaluation(20, 2, 1));
-    Thread consumer =
-        new Thread(
-            () -> {
-              try {
-                ids(loader.epoch(0));
-              } catch (RuntimeException stopped) {
-                seen.set(stopped);
-              }
-            });
-    consumer.start();
-    pause(100);
-    Thread closer = new Thread(loader::close);
-    closer.start();
-    pause(50);
-    release.countDown();
-    closer.join(5_000);
-    consumer.join(5_000);
-
-    assertThat(closer.isAlive()).isFalse();
-    assertThat(consumer.isAlive()).isFalse();
-    assertThat(seen.get()).isInstanceOf(BenchException.class);
-  }
-
-  /** Every read waits for {@code release}. */
-  private static MemoryDataset blocked(CountDownLatch release) {
-    return new MemoryDataset(SAMPLES, 4, 4) {
-      @Override
-      public Sample read(SampleRef ref, Map<String, List<String>> bands) {
-        try {
-          release.await(10, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-          Thread.currentThread().interrupt();
-        }
-        return super.read(ref, bands);
-      }
-    };
-  }
-
-  private static void pause(int milliseconds) {
-    try {
-      Thread.sleep(milliseconds);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

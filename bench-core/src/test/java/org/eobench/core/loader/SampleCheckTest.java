@@ -55,6 +55,9 @@ class SampleCheckTest {
   @Test
   void refusesNegativeLabelsThatAreNotTheIgnoreIndex() {
     assertThat(check.problems(sample(2, 2, 0, -2, 0, 0)).get(0).what()).contains("label -2");
+    assertThat(check.problems(sample(2, 2, 0, 0, 3, 0)).get(0).what())
+        .as("the first number after the classes")
+        .contains("label 3 at row 1, column 0");
   }
 
   @Test
@@ -121,6 +124,7 @@ class SampleCheckTest {
 
   @Test
   void checksTheClassOfAnImage() {
+    assertThat(problems(TaskKind.CLASSIFICATION, new ImageClass(0))).isEmpty();
     assertThat(problems(TaskKind.CLASSIFICATION, new ImageClass(2))).isEmpty();
     assertThat(problems(TaskKind.CLASSIFICATION, new ImageClass(-1))).isEmpty();
     assertThat(problems(TaskKind.CLASSIFICATION, new ImageClass(3)).get(0).render())
