@@ -23,6 +23,24 @@ public final class JarBuilder {
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, String> resources = new LinkedHashMap<>();
 
+  /** The sources and resources of a folder below {@code examples}. */
+  static JarBuilder ofExample(String name) throws IOException {
+    Path example = Path.of(System.getProperty("bench.root"), "examples", name);
+    JarBuilder builder = new JarBuilder();
+    addTree(example.resolve("src"), builder.sources);
+    addTree(example.resolve("resources"), builder.resources);
+    return builder;
+  }
+
+  private static void addTree(Path root, Map<String, String> texts) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String path = root.relativize(file).toString().replace('\\', '/');
+        texts.put(path, Files.readString(file));
+      }
+    }
+  }
+
   /** Adds a source file such as {@code my/Plugin.java}. */
   public JarBuilder source(String path, String text) {
     sources.put(path, text);

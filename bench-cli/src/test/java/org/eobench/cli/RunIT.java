@@ -40,14 +40,11 @@ class RunIT {
 
   @Test
   void aPluginJarIsListedAndTrains() throws IOException {
-    Path example = BenchProcess.ROOT.resolve("examples/plugin-encoder");
-    JarBuilder builder = new JarBuilder();
-    addTree(example.resolve("src"), builder::source);
-    addTree(example.resolve("resources"), builder::resource);
-    builder.build(
-        folder.resolve("plugins/conv-pyramid.jar"),
-        temporary.resolve("work-plugin"),
-        BenchProcess.JAR.toString());
+    JarBuilder.ofExample("plugin-encoder")
+        .build(
+            folder.resolve("plugins/conv-pyramid.jar"),
+            temporary.resolve("work-plugin"),
+            BenchProcess.JAR.toString());
     assertThat(BenchProcess.in(folder).run("list", "encoder", "--long").succeeds().out())
         .contains("conv_pyramid", "dofa");
     BenchProcess.Result result =
@@ -128,18 +125,6 @@ class RunIT {
     }
     try (Stream<Path> files = Files.walk(below)) {
       return files.filter(file -> file.endsWith(name)).sorted().toList();
-    }
-  }
-
-  private interface Adder {
-    void add(String path, String text);
-  }
-
-  private static void addTree(Path root, Adder adder) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        adder.add(root.relativize(file).toString().replace('\\', '/'), Files.readString(file));
-      }
     }
   }
 }

@@ -23,10 +23,9 @@ import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
-import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.registry.Registry;
-import org.eobench.core.run.Check;
+import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.spi.ComponentFactory;
 import org.junit.jupiter.api.Test;
@@ -215,10 +214,10 @@ class SenselessNumbersTest {
     String key = override.substring(0, override.indexOf('='));
     assertThatThrownBy(
             () ->
-                new Check(components, ProgressListener.silent())
-                    .config(
-                        Configs.request(
-                            NONE, CommandLine.parse(List.of("experiment=quickstart", override)))))
+                Plan.read(
+                    Configs.request(
+                        NONE, CommandLine.parse(List.of("experiment=quickstart", override))),
+                    components))
         .hasMessageContaining(key.substring(key.lastIndexOf('.') + 1))
         .hasMessageContaining(range);
   }

@@ -23,10 +23,9 @@ import org.eobench.core.config.tree.ListNode;
 import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
-import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.registry.Registry;
-import org.eobench.core.run.Check;
+import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.spi.ComponentFactory;
@@ -125,10 +124,7 @@ class ShippedOptionsTest {
 
   @Test
   void refusesAChainOfStepsForNoSplit() {
-    assertThatThrownBy(
-            () ->
-                new Check(components, ProgressListener.silent())
-                    .config(request("+preprocessing.tran=[]")))
+    assertThatThrownBy(() -> Plan.read(request("+preprocessing.tran=[]"), components))
         .hasMessageContaining("preprocessing.tran is not a split")
         .hasMessageContaining("did you mean train?");
   }

@@ -11,13 +11,13 @@ import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
 import org.eobench.cli.plugins.Wiring;
-import org.eobench.cli.terminal.ConsoleProgress;
 import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problems;
+import org.eobench.core.metrics.Metric;
 import org.eobench.core.registry.Components;
-import org.eobench.core.run.Check;
+import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
 
 /** {@code -m}: plans the jobs of a sweep, all of which must be sound, and runs them. */
@@ -80,18 +80,15 @@ public final class SweepCommand {
    * @return how the score of each job is told, by its number
    */
   private Map<Integer, SweepScore> requireSound(SweepPlan plan) {
-    Check check =
-        new Check(
-            Wiring.injector(invocation.plugins()).getInstance(Components.class),
-            ConsoleProgress.ofProcess());
+    Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
     ConfigCommand configs = Configs.command(invocation.plugins());
     Problems problems = new Problems();
     Map<Integer, SweepScore> scores = new HashMap<>();
     for (var job : plan.jobs()) {
       try {
         RunRequest request = Configs.request(configs, job.composition());
-        check.config(request);
-        scores.put(Objects.requireNonNull(job.number()), SweepScore.of(request.config()));
+        Metric<?> best = Plan.read(request, components).metrics().best();
+        scores.put(Objects.requireNonNull(job.number()), new SweepScore(best));
       } catch (BenchException unsound) {
         unsound.problems().stream()
             .filter(problem -> !problems.list().contains(problem))

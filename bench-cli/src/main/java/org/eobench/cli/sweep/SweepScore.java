@@ -9,39 +9,25 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eobench.core.config.tree.ConfigNode;
-import org.eobench.core.dataset.TaskKind;
-import org.eobench.core.eval.Measure;
+import org.eobench.core.metrics.Metric;
 
 /**
- * What a job reached, for the summary of its sweep: the measure by which its run chose the best
+ * What a job reached, for the summary of its sweep: the metric by which its run chose the best
  * checkpoint, {@code task.trainer.best_metric_key}, on the test split.
  */
 final class SweepScore {
   private static final String METRICS = "metrics.jsonl";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Measure measure;
-
-  private SweepScore(Measure measure) {
-    this.measure = measure;
-  }
+  private final Metric<?> metric;
 
   /**
-   * The score of a run with this config.
+   * The score of a run.
    *
-   * @param config a whole configuration that was found sound
+   * @param metric by which it chooses its best checkpoint
    */
-  static SweepScore of(ConfigNode config) {
-    String kind = String.valueOf(config.selectText("task.kind"));
-    String key = String.valueOf(config.selectText("task.trainer.best_metric_key"));
-    Optional<Measure> measure =
-        Stream.of(TaskKind.values())
-            .filter(task -> task.key().equals(kind))
-            .flatMap(task -> Measure.of(task, key).stream())
-            .findFirst();
-    return new SweepScore(
-        measure.orElseThrow(() -> new IllegalStateException(key + " of " + kind)));
+  SweepScore(Metric<?> metric) {
+    this.metric = metric;
   }
 
   /** Such as {@code RMSE 24.31}, from the newest run below a job's folder. */
@@ -51,7 +37,7 @@ final class SweepScore {
           runs.map(run -> run.resolve(METRICS))
               .filter(Files::isRegularFile)
               .max(Comparator.comparing(Path::toString));
-      return newest.isEmpty() ? "" : measure.text(tested(newest.get()));
+      return newest.isEmpty() ? "" : metric.text(tested(newest.get()));
     } catch (IOException e) {
       return "its scores cannot be read: " + e.getMessage();
     }
@@ -62,7 +48,7 @@ final class SweepScore {
     for (String line : Files.readAllLines(metrics, StandardCharsets.UTF_8)) {
       JsonNode entry = JSON.readTree(line);
       if (entry.path("kind").asText().equals("test")) {
-        value = entry.path(measure.key()).asDouble(Double.NaN);
+        value = entry.path(metric.key()).asDouble(Double.NaN);
       }
     }
     return value;

@@ -133,6 +133,24 @@ class ArchitectureTest {
     check(rule, "org.eobench.core.config..", 10);
   }
 
+  /** A program that only wants metrics needs no engine for them. */
+  @Test
+  void metricsNeedNothingButErrorsAndStatistics() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage("org.eobench.core.metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                "org.eobench.core.metrics..",
+                "org.eobench.core.error..",
+                "org.apache.commons.math3..",
+                "org.jspecify..",
+                "java..");
+    check(rule, "org.eobench.core.metrics..", 30);
+  }
+
   @Test
   void onlyTheCommandLineWritesToTheStandardStreams() {
     ArchRule rule =

@@ -10,6 +10,9 @@ import java.util.List;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.plugins.Configs;
 import org.eobench.cli.plugins.PluginJars;
+import org.eobench.cli.plugins.Wiring;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.plan.Plan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,8 +58,9 @@ class SweepScoreTest {
   private String score(String... words) {
     List<String> line = new ArrayList<>(List.of("encoder=image_stats_tiny"));
     line.addAll(List.of(words));
-    return SweepScore.of(
-            Configs.request(new PluginJars(List.of()), CommandLine.parse(line)).config())
-        .text(job);
+    PluginJars none = new PluginJars(List.of());
+    Components components = Wiring.injector(none).getInstance(Components.class);
+    Plan plan = Plan.read(Configs.request(none, CommandLine.parse(line)), components);
+    return new SweepScore(plan.metrics().best()).text(job);
   }
 }

@@ -16,6 +16,8 @@ import org.eobench.core.inference.TileModel;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.DeviceBatch;
+import org.eobench.core.metrics.ChosenMetrics;
+import org.eobench.core.metrics.Scores;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.torch.TorchOps;
 
@@ -24,12 +26,15 @@ public final class Evaluator {
   private final TorchOps ops;
   private final EvaluatorConfig config;
   private final DatasetSpec dataset;
+  private final ChosenMetrics metrics;
 
   /**
+   * @param metrics those to compute
    * @throws BenchException when images shall be predicted several times for a task whose
    *     predictions are not maps
    */
-  public Evaluator(TorchOps ops, EvaluatorConfig config, DatasetSpec dataset) {
+  public Evaluator(
+      TorchOps ops, EvaluatorConfig config, DatasetSpec dataset, ChosenMetrics metrics) {
     if (!config.testTime().once() && !dataset.task().dense()) {
       throw new BenchException(
           ExitCode.CONFIG,
@@ -43,6 +48,7 @@ public final class Evaluator {
     this.ops = ops;
     this.config = config;
     this.dataset = dataset;
+    this.metrics = metrics;
   }
 
   /**
@@ -53,7 +59,7 @@ public final class Evaluator {
    * @throws BenchException when nothing in the split has a target that counts, or a logit is not a
    *     finite number
    */
-  public Evaluation evaluate(EoModel model, DataLoader loader, PredictionSink sink) {
+  public Scores evaluate(EoModel model, DataLoader loader, PredictionSink sink) {
     boolean encoderTraining = model.encoder().training();
     boolean decoderTraining = model.decoder().training();
     model.encoder().setTraining(false);
@@ -66,9 +72,9 @@ public final class Evaluator {
     }
   }
 
-  private Evaluation score(EoModel model, DataLoader loader, PredictionSink sink) {
+  private Scores score(EoModel model, DataLoader loader, PredictionSink sink) {
     TileModel tiles = copies(model);
-    Scorer scorer = Scorer.of(dataset, config);
+    Scorer<?> scorer = Scorer.of(dataset, config, metrics);
     for (Batch batch : loader.epoch(0)) {
       try (NDManager scope = ops.manager().newSubManager()) {
         NDArray logits = predict(batch, tiles, scope);
@@ -76,7 +82,7 @@ public final class Evaluator {
         sink.accept(batch, logits);
       }
     }
-    return scorer.evaluation();
+    return scorer.scores();
   }
 
   private TileModel copies(EoModel model) {

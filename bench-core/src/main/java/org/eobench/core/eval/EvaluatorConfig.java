@@ -1,5 +1,6 @@
 package org.eobench.core.eval;
 
+import java.util.List;
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Inline;
 import org.eobench.core.config.bind.Range;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param labelTopK or, where not null, how many labels every image is given
  * @param boundaryIou whether the boundary IoU of a segmentation is computed, which takes its time
  * @param calibration whether the confidences of a segmentation are compared with its accuracy
+ * @param metrics keys of the metrics to compute and to show; null for those that the task usually
+ *     shows
  * @param testTime by how many copies of an image it is predicted
  */
 public record EvaluatorConfig(
@@ -39,7 +42,11 @@ public record EvaluatorConfig(
     @Range(min = 1) @Nullable Integer labelTopK,
     @Default("false") boolean boundaryIou,
     @Default("true") boolean calibration,
+    @Nullable List<String> metrics,
     @Inline TestTimeKeys testTime) {
+  public EvaluatorConfig {
+    metrics = metrics == null ? null : List.copyOf(metrics);
+  }
 
   /** Plain definitions, without boundary IoU. */
   public static EvaluatorConfig plain(InferenceMode mode, int slidingInferenceBatch) {
@@ -55,6 +62,7 @@ public record EvaluatorConfig(
         null,
         false,
         true,
+        null,
         TestTimeKeys.ONCE);
   }
 
@@ -65,6 +73,6 @@ public record EvaluatorConfig(
 
   /** The choices in the definition of the metrics. */
   public MetricRules rules() {
-    return new MetricRules(absentClass, metricEpsilon);
+    return new MetricRules(absentClass, metricEpsilon, mseAverage, topK);
   }
 }

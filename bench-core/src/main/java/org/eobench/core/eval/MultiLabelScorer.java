@@ -4,67 +4,51 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.BatchTargets;
-import org.eobench.core.metrics.images.MultiLabelMetrics;
+import org.eobench.core.metrics.ChosenMetrics;
+import org.eobench.core.metrics.images.LabelRule;
 import org.eobench.core.metrics.images.ScoredLabels;
+import org.eobench.core.task.multilabel.MultiLabelScoring;
 
-/** Keeps the scores of the labels of each image beside those it has. */
-final class MultiLabelScorer implements Scorer {
-  private final DatasetSpec dataset;
-  private final EvaluatorConfig config;
-  private final List<MultiLabelEvaluation.OfSample> samples = new ArrayList<>();
+/** Compares the scores of the labels of each image with those it has. */
+final class MultiLabelScorer extends Scorer<ScoredLabels> {
+  private final int classes;
+  private final LabelRule rule;
 
-  MultiLabelScorer(DatasetSpec dataset, EvaluatorConfig config) {
-    this.dataset = dataset;
-    this.config = config;
+  MultiLabelScorer(DatasetSpec dataset, EvaluatorConfig config, ChosenMetrics metrics) {
+    super(new MultiLabelScoring(), dataset, config, metrics);
+    this.classes = dataset.numClasses();
+    this.rule = config.labelRule();
   }
 
   @Override
-  public void add(Batch batch, NDArray logits) {
-    int classes = dataset.numClasses();
+  List<SampleRef> refs(Batch batch) {
+    BatchTargets.ManyClasses targets = (BatchTargets.ManyClasses) batch.targets();
+    return IntStream.range(0, batch.size())
+        .filter(targets::counts)
+        .mapToObj(batch.refs()::get)
+        .toList();
+  }
+
+  @Override
+  List<ScoredLabels> samples(Batch batch, NDArray logits) {
     float[] all = logits.toFloatArray();
     BatchTargets.ManyClasses targets = (BatchTargets.ManyClasses) batch.targets();
-    float[] present = targets.present();
+    List<ScoredLabels> samples = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
-      if (!targets.counts(i)) {
-        continue;
-      }
-      float[] own = Arrays.copyOfRange(all, i * classes, (i + 1) * classes);
-      boolean[] actual = new boolean[classes];
-      for (int k = 0; k < classes; k++) {
-        actual[k] = present[i * classes + k] > 0;
-      }
-      samples.add(
-          new MultiLabelEvaluation.OfSample(
-              batch.refs().get(i), ScoredLabels.of(own, actual, config.labelRule())));
-    }
-  }
-
-  @Override
-  public Evaluation evaluation() {
-    List<ScoredLabels> images = samples.stream().map(MultiLabelEvaluation.OfSample::image).toList();
-    boolean any = images.stream().anyMatch(MultiLabelScorer::anyLabel);
-    if (!any) {
-      throw Scorer.nothingCounts(
-          String.format(Locale.ROOT, "none of the %d images has a label", samples.size()),
-          dataset.name(),
-          "at least one label in the split");
-    }
-    return new MultiLabelEvaluation(
-        samples,
-        MultiLabelMetrics.of(images, dataset.classes(), config.rules()),
-        ConstantLabels.of(images, dataset.classes(), config.rules()));
-  }
-
-  private static boolean anyLabel(ScoredLabels image) {
-    for (boolean there : image.actual()) {
-      if (there) {
-        return true;
+      if (targets.counts(i)) {
+        boolean[] actual = new boolean[classes];
+        for (int k = 0; k < classes; k++) {
+          actual[k] = targets.present()[i * classes + k] > 0;
+        }
+        float[] own = Arrays.copyOfRange(all, i * classes, (i + 1) * classes);
+        samples.add(ScoredLabels.of(own, actual, rule));
       }
     }
-    return false;
+    return samples;
   }
 }

@@ -3,6 +3,7 @@ package org.eobench.core.metrics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -55,6 +56,40 @@ public record ClassScores(
         counts.precision(epsilon),
         counts.recall(epsilon),
         counts);
+  }
+
+  /**
+   * The scores of each class of a matrix in label order; the class whose label is the ignore index
+   * is left out.
+   *
+   * @param names one for each class of the matrix
+   */
+  public static List<ClassScores> of(
+      ConfusionMatrix matrix, List<String> names, MetricRules rules) {
+    if (names.size() != matrix.classes()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d class names for a matrix of %d classes",
+              names.size(),
+              matrix.classes()));
+    }
+    List<ClassScores> scores = new ArrayList<>();
+    for (int klass = 0; klass < matrix.classes(); klass++) {
+      if (klass != matrix.ignoreIndex()) {
+        scores.add(of(klass, names.get(klass), ClassCounts.of(matrix, klass), rules));
+      }
+    }
+    return scores;
+  }
+
+  /** Mean recall over the classes that occur in the targets; NaN over none. */
+  public static double meanAccuracy(List<ClassScores> classes) {
+    return classes.stream()
+        .filter(klass -> klass.actual() > 0)
+        .mapToDouble(ClassScores::recall)
+        .average()
+        .orElse(Double.NaN);
   }
 
   /** Pixels or images of the class in the targets. */

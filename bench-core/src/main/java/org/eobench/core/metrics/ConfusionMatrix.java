@@ -2,12 +2,13 @@ package org.eobench.core.metrics;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of pixels by predicted and true class, exact up to 2^63. Rows are predictions, columns are
  * targets, as in Pangaea. Pixels whose target is the ignore index are not counted.
  */
-public final class ConfusionMatrix {
+public final class ConfusionMatrix implements Counts<PixelClasses, ConfusionMatrix> {
   private final int classes;
   private final int ignoreIndex;
   private final long[] counts;
@@ -23,6 +24,11 @@ public final class ConfusionMatrix {
     this.classes = classes;
     this.ignoreIndex = ignoreIndex;
     this.counts = new long[Math.multiplyExact(classes, classes)];
+  }
+
+  @Override
+  public void count(PixelClasses sample) {
+    add(sample.predicted(), sample.actual(), sample.offset(), sample.pixels());
   }
 
   /**
@@ -62,6 +68,7 @@ public final class ConfusionMatrix {
   }
 
   /** Adds the counts of another matrix of the same classes. */
+  @Override
   public void add(ConfusionMatrix other) {
     if (other.classes != classes || other.ignoreIndex != ignoreIndex) {
       throw new IllegalArgumentException(
@@ -127,6 +134,19 @@ public final class ConfusionMatrix {
   /** A copy of all counts, {@code [K,K]} in C order, rows are predictions. */
   public long[] toArray() {
     return counts.clone();
+  }
+
+  /** Whether the other has the same classes, the same ignore index and the same counts so far. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ConfusionMatrix matrix
+        && ignoreIndex == matrix.ignoreIndex
+        && Arrays.equals(counts, matrix.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * ignoreIndex + Arrays.hashCode(counts);
   }
 
   /** A matrix with the given counts, {@code [K,K]} in C order, rows are predictions. */

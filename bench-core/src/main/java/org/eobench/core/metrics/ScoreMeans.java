@@ -12,6 +12,9 @@ import java.util.function.ToDoubleFunction;
  * @param recall of the recalls
  */
 public record ScoreMeans(double iou, double f1, double precision, double recall) {
+  /** Where there is no class. */
+  public static final ScoreMeans NONE =
+      new ScoreMeans(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
   /** The plain mean over the scored classes: each class counts alike. */
   public static ScoreMeans macro(List<ClassScores> classes) {
@@ -36,7 +39,7 @@ public record ScoreMeans(double iou, double f1, double precision, double recall)
     ClassCounts all =
         classes.stream().map(ClassScores::counts).reduce(ClassCounts.NONE, ClassCounts::plus);
     if (all.actual() + all.predicted() == 0) {
-      return new ScoreMeans(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+      return NONE;
     }
     double epsilon = rules.epsilon();
     return new ScoreMeans(

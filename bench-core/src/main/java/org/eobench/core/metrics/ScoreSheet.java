@@ -15,10 +15,6 @@ import java.util.Locale;
 public record ScoreSheet(
     String subject, List<Column> columns, String counted, List<Row> rows, List<String> remarks) {
 
-  /** The remark of every sheet, which ends with the best constant prediction. */
-  public static final String CONSTANT =
-      "The last row is the best constant prediction: a model below it has learnt nothing.";
-
   /**
    * A score.
    *
@@ -56,9 +52,5 @@ public record ScoreSheet(
                 row));
       }
     }
-  }
-
-  public static List<Column> fractions(String... names) {
-    return List.of(names).stream().map(name -> new Column(name, true)).toList();
   }
 }

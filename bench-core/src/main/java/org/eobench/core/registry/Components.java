@@ -1,7 +1,11 @@
 package org.eobench.core.registry;
 
 import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import org.eobench.core.metrics.Metric;
 import org.eobench.core.spi.CriterionFactory;
 import org.eobench.core.spi.DatasetFactory;
 import org.eobench.core.spi.DecoderFactory;
@@ -19,6 +23,7 @@ public final class Components {
   private final Registry<OptimizerFactory<?>> optimizers;
   private final Registry<ScheduleFactory<?>> schedules;
   private final Registry<StepFactory<?>> steps;
+  private final Set<Metric<?>> metrics;
   private final StepChains chains;
 
   @Inject
@@ -30,6 +35,7 @@ public final class Components {
       Map<String, OptimizerFactory<?>> optimizers,
       Map<String, ScheduleFactory<?>> schedules,
       Map<String, StepFactory<?>> steps,
+      Set<Metric<?>> metrics,
       StepChains chains) {
     this.encoders = new Registry<>("encoder", encoders);
     this.decoders = new Registry<>("decoder", decoders);
@@ -38,6 +44,7 @@ public final class Components {
     this.optimizers = new Registry<>("optimizer", optimizers);
     this.schedules = new Registry<>("schedule", schedules);
     this.steps = new Registry<>("step", steps);
+    this.metrics = Collections.unmodifiableSet(new LinkedHashSet<>(metrics));
     this.chains = chains;
   }
 
@@ -73,5 +80,10 @@ public final class Components {
   /** Reads lists of preprocessing steps. */
   public StepChains chains() {
     return chains;
+  }
+
+  /** Metrics that plug-ins add to those of the tasks. */
+  public Set<Metric<?>> metrics() {
+    return metrics;
   }
 }

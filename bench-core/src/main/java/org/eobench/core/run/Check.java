@@ -93,15 +93,6 @@ public final class Check {
         warnings.stream().map(warning -> "warning: " + warning + "\n").collect(joining()));
   }
 
-  /**
-   * Reads a configuration into the records of its components and nothing more: no file is touched.
-   *
-   * @throws BenchException with every unknown key, wrong type and value out of range
-   */
-  public void config(RunRequest request) {
-    Plan.read(request, components);
-  }
-
   /** Opens the data set once; what it gives is the data set, or the failure each time. */
   private static Supplier<MaskedDataset> opened(Plan plan) {
     try {

@@ -10,9 +10,9 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.eval.Evaluation;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.loader.DataLoader;
+import org.eobench.core.metrics.Scores;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.results.ResultTable;
 import org.eobench.core.results.RunFacts;
@@ -59,12 +59,12 @@ final class Testing {
     Path file = last ? checkpoints.last() : checkpoints.best();
     requireThere(file);
     TrainState state = checkpoints.load(file);
-    Evaluation evaluation = evaluate(checkpoints);
+    Scores scores = evaluate(checkpoints);
     String source = (last ? "last" : "best") + " (epoch " + state.epoch() + ")";
-    RunFacts facts = facts(directory, source, evaluation);
-    ResultTable table = new ResultTable(facts, evaluation.sheet());
+    RunFacts facts = facts(directory, source, scores.samples().size());
+    ResultTable table = new ResultTable(facts, scores.sheet());
     try (MetricLog metrics = MetricLog.append(directory.metrics())) {
-      metrics.append(MetricLog.scores("test", evaluation.scores()));
+      metrics.append(MetricLog.scores("test", scores));
     }
     AtomicFile.writeString(directory.file("results.csv"), table.csv());
     AtomicFile.writeString(directory.file("results.md"), table.markdown());
@@ -83,7 +83,7 @@ final class Testing {
     }
   }
 
-  private Evaluation evaluate(Checkpoints checkpoints) {
+  private Scores evaluate(Checkpoints checkpoints) {
     RunLoaders loaders = new RunLoaders(plan, setup);
     try (DataLoader loader = loaders.loader(Split.TEST);
         ProgressListener.Bar bar = progress.bar("test", loader.batches())) {
@@ -100,7 +100,7 @@ final class Testing {
     }
   }
 
-  private RunFacts facts(RunDirectory directory, String source, Evaluation evaluation) {
+  private RunFacts facts(RunDirectory directory, String source, int samples) {
     DatasetSpec spec = setup.dataset().spec();
     String weights = plan.encoderConfig().keys().encoderWeights();
     return new RunFacts(
@@ -109,7 +109,7 @@ final class Testing {
         spec.version(),
         spec.task().key(),
         Split.TEST.key(),
-        evaluation.samples(),
+        samples,
         choices.getOrDefault("encoder", plan.encoder().target()),
         weights == null ? "random" : String.valueOf(Path.of(weights).getFileName()),
         plan.config().finetuning().key(),

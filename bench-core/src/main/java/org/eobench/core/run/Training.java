@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.decoder.FeatureFit;
 import org.eobench.core.loader.DataLoader;
-import org.eobench.core.metrics.Measures;
+import org.eobench.core.metrics.Scores;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.optim.OptimizerContext;
@@ -94,12 +94,7 @@ final class Training {
         DataLoader scored = loaders.loader(Split.VAL);
         MetricLog metrics = new MetricLog(directory.metrics(), 0)) {
       return new Fitting(
-              plan.config().task().trainer(),
-              setup.dataset().spec().task(),
-              () -> validate(scored, checkpoints),
-              checkpoints,
-              metrics,
-              progress)
+              plan.metrics(), () -> validate(scored, checkpoints), checkpoints, metrics, progress)
           .run(fit, train, val);
     }
   }
@@ -126,15 +121,14 @@ final class Training {
         optimizer,
         schedule,
         setup.ops(),
-        setup.dataset().spec().task(),
+        plan.metrics(),
         setup.dataset().spec().ignoreIndex(),
         plan.config().seed());
   }
 
-  private Measures validate(DataLoader val, Checkpoints checkpoints) {
+  private Scores validate(DataLoader val, Checkpoints checkpoints) {
     return loaders
         .evaluator()
-        .evaluate(setup.model(), val, (batch, logits) -> stop.throwIfRequested(checkpoints.last()))
-        .scores();
+        .evaluate(setup.model(), val, (batch, logits) -> stop.throwIfRequested(checkpoints.last()));
   }
 }

@@ -20,6 +20,7 @@ public final class CoreBindings extends PluginModule {
     map(new TypeLiteral<DatasetFactory<?>>() {});
     install(new PreprocessSteps());
     install(new CropSteps());
+    metrics();
     install(new Criteria());
     optimizer("adamw", OptimizerFactory.of(AdamWConfig.class, AdamW::new));
     optimizer("sgd", OptimizerFactory.of(SgdConfig.class, Sgd::new));

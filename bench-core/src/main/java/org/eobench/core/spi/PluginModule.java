@@ -3,6 +3,8 @@ package org.eobench.core.spi;
 import com.google.inject.AbstractModule;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
+import com.google.inject.multibindings.Multibinder;
+import org.eobench.core.metrics.Metric;
 
 /**
  * A plug-in that lists its components, one line each:
@@ -49,6 +51,11 @@ public abstract class PluginModule extends AbstractModule implements BenchPlugin
     add(new TypeLiteral<ScheduleFactory<?>>() {}, key, factory);
   }
 
+  /** Adds a metric to the tasks whose samples it takes. */
+  protected final void metric(Metric<?> metric) {
+    metrics().addBinding().toInstance(metric);
+  }
+
   /** Adds a preprocessing step. */
   protected final void step(String key, StepFactory<?> factory) {
     add(new TypeLiteral<StepFactory<?>>() {}, key, factory);
@@ -61,6 +68,12 @@ public abstract class PluginModule extends AbstractModule implements BenchPlugin
 
   private <F> void add(TypeLiteral<F> type, String key, F factory) {
     map(type).addBinding(key).toInstance(factory);
+  }
+
+  /** The metrics; declaring them binds an empty set where no plug-in adds any. */
+  final Multibinder<Metric<?>> metrics() {
+    return Multibinder.newSetBinder(
+        binder().skipSources(PluginModule.class), new TypeLiteral<Metric<?>>() {});
   }
 
   /** The factories of one kind; declaring them binds an empty map where no plug-in adds any. */

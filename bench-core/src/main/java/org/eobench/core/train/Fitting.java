@@ -3,12 +3,11 @@ package org.eobench.core.train;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.FeatureFit;
 import org.eobench.core.decoder.FitReport;
 import org.eobench.core.decoder.LabelledFeatures;
-import org.eobench.core.eval.Measure;
-import org.eobench.core.metrics.Measures;
+import org.eobench.core.metrics.ChosenMetrics;
+import org.eobench.core.metrics.Scores;
 import org.eobench.core.progress.ProgressListener;
 
 /**
@@ -17,8 +16,7 @@ import org.eobench.core.progress.ProgressListener;
  * stopped earlier begins again.
  */
 public final class Fitting {
-  private final TaskKind task;
-  private final Measure best;
+  private final ChosenMetrics chosen;
   private final Validation validation;
   private final Checkpoints checkpoints;
   private final MetricLog metrics;
@@ -28,14 +26,12 @@ public final class Fitting {
    * @param validation asked once, after the fit
    */
   public Fitting(
-      TrainerConfig config,
-      TaskKind task,
+      ChosenMetrics chosen,
       Validation validation,
       Checkpoints checkpoints,
       MetricLog metrics,
       ProgressListener progress) {
-    this.task = task;
-    this.best = Measure.of(task, config.bestMetricKey()).orElseThrow();
+    this.chosen = chosen;
     this.validation = validation;
     this.checkpoints = checkpoints;
     this.metrics = metrics;
@@ -57,10 +53,10 @@ public final class Fitting {
     fields.put("kind", "fit");
     fields.putAll(report.facts());
     metrics.append(fields);
-    Measures scores = validation.run();
+    Scores scores = validation.run();
     TrainState fitted =
-        TrainState.START.afterEpoch().afterEvaluation().withBest(scores.value(best.key()));
-    new TrainLog(metrics, progress, task, 1, 1, 1).validated(fitted, scores, true, 0);
+        TrainState.START.afterEpoch().afterEvaluation().withBest(scores.value(chosen.best().key()));
+    new TrainLog(metrics, progress, chosen.headline(), 1, 1, 1).validated(fitted, scores, true, 0);
     TrainState logged = fitted.withLogLength(metrics.length());
     checkpoints.saveBest(logged);
     checkpoints.saveLast(logged);

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.metrics.Measures;
+import org.eobench.core.metrics.Scores;
 
 /**
  * {@code metrics.jsonl}: one JSON object per line, appended and handed to the system at once, so
@@ -84,12 +84,11 @@ public final class MetricLog implements AutoCloseable {
     }
   }
 
-  /** Measures of a split as one line of {@code metrics.jsonl}. */
-  public static Map<String, Object> scores(String kind, Measures scores) {
+  /** The scores of a split as one line of {@code metrics.jsonl}. */
+  public static Map<String, Object> scores(String kind, Scores scores) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("kind", kind);
-    fields.putAll(scores.measures());
-    fields.putAll(scores.details());
+    fields.putAll(scores.fields());
     return fields;
   }
 

@@ -1,22 +1,20 @@
 package org.eobench.core.train;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.eobench.core.dataset.TaskKind;
-import org.eobench.core.eval.Measure;
-import org.eobench.core.metrics.Measures;
+import org.eobench.core.metrics.Metric;
+import org.eobench.core.metrics.Scores;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.progress.TrainingStep;
 
 /** Tells user and {@code metrics.jsonl} what happens while a model trains. */
 final class TrainLog {
-  private static final int MEASURES_TOLD = 3;
-
   private final MetricLog metrics;
   private final ProgressListener progress;
-  private final TaskKind task;
+  private final List<Metric<?>> headline;
   private final int logInterval;
   private final int epochs;
   private final int batches;
@@ -26,13 +24,13 @@ final class TrainLog {
   TrainLog(
       MetricLog metrics,
       ProgressListener progress,
-      TaskKind task,
+      List<Metric<?>> headline,
       int logInterval,
       int epochs,
       int batches) {
     this.metrics = metrics;
     this.progress = progress;
-    this.task = task;
+    this.headline = headline;
     this.logInterval = logInterval;
     this.epochs = epochs;
     this.batches = batches;
@@ -135,7 +133,7 @@ final class TrainLog {
   }
 
   /** After a validation that took {@code nanos}. */
-  void validated(TrainState state, Measures scores, boolean best, long nanos) {
+  void validated(TrainState state, Scores scores, boolean best, long nanos) {
     pace.pause(nanos);
     progress.message(
         String.format(
@@ -144,7 +142,7 @@ final class TrainLog {
             state.epoch(),
             headline(scores),
             best ? "  (best so far)" : ""));
-    progress.validated(state.epoch(), scores.measures(), best);
+    progress.validated(state.epoch(), scores.values(), best);
     Map<String, Object> fields = MetricLog.scores("val", scores);
     fields.put("epoch", state.epoch());
     fields.put("iteration", state.iteration());
@@ -152,10 +150,9 @@ final class TrainLog {
     metrics.append(fields);
   }
 
-  private String headline(Measures scores) {
-    return Measure.of(task).stream()
-        .limit(MEASURES_TOLD)
-        .map(measure -> measure.text(scores.value(measure.key())))
+  private String headline(Scores scores) {
+    return headline.stream()
+        .map(metric -> metric.text(scores.value(metric.key())))
         .collect(Collectors.joining("  "));
   }
 }

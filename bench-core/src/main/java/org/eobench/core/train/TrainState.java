@@ -3,7 +3,7 @@ package org.eobench.core.train;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.eobench.core.eval.Measure;
+import org.eobench.core.metrics.Metric;
 
 /**
  * Where training stands, besides the tensors: everything a resumed run needs to go on as if it had
@@ -16,7 +16,7 @@ import org.eobench.core.eval.Measure;
  * @param lossSum sum of the losses of the current epoch's finished batches
  * @param evaluated whether the validation that is due after {@code epoch} epochs is done
  * @param bestEpoch finished epochs at the best validation, or -1 before the first
- * @param bestValue the best validation's measure; meaningless before the first
+ * @param bestValue the best validation's metric; meaningless before the first
  * @param logLength bytes of the metric log written so far
  * @param skipped batches since the start that were left out, as nothing in them counts
  * @param skippedInEpoch those of the current epoch
@@ -118,8 +118,8 @@ public record TrainState(
   }
 
   /** Whether {@code value} is better than every validation so far. */
-  boolean isBetter(double value, Measure measure) {
-    return bestEpoch < 0 || measure.isBetter(value, bestValue);
+  boolean isBetter(double value, Metric<?> metric) {
+    return bestEpoch < 0 || metric.isBetter(value, bestValue);
   }
 
   /** As metadata of a checkpoint; doubles are written so that they read back bit for bit. */

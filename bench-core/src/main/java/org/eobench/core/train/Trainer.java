@@ -2,14 +2,14 @@ package org.eobench.core.train;
 
 import java.util.Locale;
 import org.eobench.core.criterion.Criterion;
-import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.eval.Measure;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
-import org.eobench.core.metrics.Measures;
+import org.eobench.core.metrics.ChosenMetrics;
+import org.eobench.core.metrics.Metric;
+import org.eobench.core.metrics.Scores;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.torch.TorchOps;
@@ -27,7 +27,7 @@ public final class Trainer {
   private final TrainStep step;
   private final DataLoader loader;
   private final Validation validation;
-  private final Measure best;
+  private final Metric<?> best;
   private final Checkpoints checkpoints;
   private final TrainLog log;
   private final StopSignal stop;
@@ -36,7 +36,7 @@ public final class Trainer {
    * What is trained, and how.
    *
    * @param fineTuning what stays frozen; the optimizer was made after it was applied
-   * @param task what the model predicts, which says by what it is judged
+   * @param metrics what the model is judged by
    * @param ignoreIndex label that does not count
    * @param seed source of dropout
    */
@@ -47,7 +47,7 @@ public final class Trainer {
       Optimizer optimizer,
       LrSchedule schedule,
       TorchOps ops,
-      TaskKind task,
+      ChosenMetrics metrics,
       int ignoreIndex,
       long seed) {}
 
@@ -69,13 +69,13 @@ public final class Trainer {
     this.step = new TrainStep(parts);
     this.loader = loader;
     this.validation = validation;
-    this.best = Measure.of(parts.task(), config.bestMetricKey()).orElseThrow();
+    this.best = parts.metrics().best();
     this.checkpoints = checkpoints;
     this.log =
         new TrainLog(
             metrics,
             progress,
-            parts.task(),
+            parts.metrics().headline(),
             config.logInterval(),
             config.nEpochs(),
             loader.batches());
@@ -169,7 +169,7 @@ public final class Trainer {
   private TrainState validate(TrainState state) {
     long before = System.nanoTime();
     parts.fineTuning().beginEvaluation(parts.model());
-    Measures scores = validation.run();
+    Scores scores = validation.run();
     double value = scores.value(best.key());
     TrainState next = state.afterEvaluation();
     boolean better = state.isBetter(value, best);

@@ -14,7 +14,7 @@ import org.eobench.core.nn.torch.Precision;
  *     epoch; 0 writes it at the end of each epoch only
  * @param evalInterval epochs between two validations; there is always one at the end
  * @param logInterval iterations between two lines of the log
- * @param bestMetricKey the {@link org.eobench.core.eval.Measure} of the task whose best value on
+ * @param bestMetricKey the {@link org.eobench.core.metrics.Metric} of the task whose best value on
  *     the validation split makes the best checkpoint
  * @param evalBeforeTraining whether the untrained model is validated too, as Pangaea does
  * @param useWandb whether Pangaea would log to Weights and Biases; here all of it is written to

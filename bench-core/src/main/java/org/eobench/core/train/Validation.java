@@ -1,9 +1,9 @@
 package org.eobench.core.train;
 
-import org.eobench.core.metrics.Measures;
+import org.eobench.core.metrics.Scores;
 
-/** Measures the model as it is on the validation split. */
+/** Scores the model as it is on the validation split. */
 @FunctionalInterface
 public interface Validation {
-  Measures run();
+  Scores run();
 }

@@ -30,8 +30,12 @@ import org.eobench.core.inference.TestTimeKeys;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.metrics.AbsentClass;
+import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.ConfusionMatrix;
 import org.eobench.core.metrics.MseAverage;
+import org.eobench.core.metrics.ScoreSheet;
+import org.eobench.core.metrics.Scores;
+import org.eobench.core.metrics.pixels.SegmentationMetrics;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
@@ -39,6 +43,7 @@ import org.eobench.core.preprocess.CropPosition;
 import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.StepContext;
+import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.core.testing.Encoders;
 import org.eobench.core.testing.MemoryDataset;
 import org.eobench.core.weights.CheckpointLayout;
@@ -144,7 +149,12 @@ class EvaluatorTest {
         null,
         false,
         true,
+        null,
         new TestTimeKeys(List.of(1.0, 2.0), true));
+  }
+
+  private Evaluator evaluator(EvaluatorConfig config, DatasetSpec dataset) {
+    return new Evaluator(ops, config, dataset, ChosenMetrics.of(SegmentationScoring.METRICS));
   }
 
   private static EoModel model(UnaryOperator<NDArray> change) {
@@ -156,22 +166,21 @@ class EvaluatorTest {
     MemoryDataset dataset = almostPerfect(7, 13, 20);
     for (InferenceMode mode : InferenceMode.values()) {
       try (DataLoader loader = loader(dataset, 3)) {
-        SegmentationEvaluation got =
-            (SegmentationEvaluation)
-                new Evaluator(ops, config(mode), dataset.spec())
-                    .evaluate(model(logits -> logits), loader, PredictionSink.NONE);
+        Scores got =
+            evaluator(config(mode), dataset.spec())
+                .evaluate(model(logits -> logits), loader, PredictionSink.NONE);
 
-        assertThat(got.samples()).isEqualTo(7);
-        assertThat(got.perSample().get(4).ref().id()).isEqualTo("chip4");
-        assertThat(got.confusion().count(1, 2)).as("one wrong pixel each").isEqualTo(7);
-        assertThat(got.confusion().correct()).isEqualTo(got.confusion().total() - 7);
-        assertThat(got.scores().pixels()).isEqualTo(valid(dataset, 7));
-        assertThat(got.baseline().metrics().meanIou())
-            .isLessThan(got.scores().meanIou())
-            .isPositive();
+        SegmentationMetrics scores = got.of(SegmentationMetrics.COUNTING).orElseThrow();
+        assertThat(got.samples()).hasSize(7);
+        assertThat(got.samples().get(4).id()).isEqualTo("chip4");
+        assertThat(scores.confusion().count(1, 2)).as("one wrong pixel each").isEqualTo(7);
+        assertThat(scores.confusion().correct()).isEqualTo(scores.confusion().total() - 7);
+        assertThat(scores.pixels()).isEqualTo(valid(dataset, 7));
+        ScoreSheet.Row constant = got.sheet().rows().get(got.sheet().rows().size() - 1);
+        assertThat(constant.values().get(0)).isLessThan(got.value("mIoU")).isPositive();
         ConfusionMatrix sum = new ConfusionMatrix(3, -1);
-        got.perSample().forEach(one -> sum.add(one.confusion()));
-        assertThat(sum.toArray()).containsExactly(got.confusion().toArray());
+        got.samples().forEach(one -> sum.add(one.of(SegmentationMetrics.COUNTING).orElseThrow()));
+        assertThat(sum.toArray()).containsExactly(scores.confusion().toArray());
       }
     }
   }
@@ -190,7 +199,7 @@ class EvaluatorTest {
     MemoryDataset dataset = almostPerfect(5, 8, 8);
     List<Integer> sizes = new ArrayList<>();
     try (DataLoader loader = loader(dataset, 2)) {
-      new Evaluator(ops, config(InferenceMode.SLIDING), dataset.spec())
+      evaluator(config(InferenceMode.SLIDING), dataset.spec())
           .evaluate(
               model(logits -> logits),
               loader,
@@ -213,7 +222,7 @@ class EvaluatorTest {
     decoder.setTraining(true);
     encoder.setTraining(true);
     try (DataLoader loader = loader(dataset, 1)) {
-      new Evaluator(ops, config(InferenceMode.WHOLE), dataset.spec())
+      evaluator(config(InferenceMode.WHOLE), dataset.spec())
           .evaluate(model, loader, PredictionSink.NONE);
     }
 
@@ -228,7 +237,7 @@ class EvaluatorTest {
     MemoryDataset dataset = almostPerfect(6, 20, 20);
     int before = manager.getManagedArrays().size();
     try (DataLoader loader = loader(dataset, 2)) {
-      new Evaluator(ops, config(InferenceMode.SLIDING), dataset.spec())
+      evaluator(config(InferenceMode.SLIDING), dataset.spec())
           .evaluate(model(logits -> logits.mul(2)), loader, PredictionSink.NONE);
     }
 
@@ -274,7 +283,7 @@ class EvaluatorTest {
     try (DataLoader loader = loader(dataset, 1)) {
       assertThatThrownBy(
               () ->
-                  new Evaluator(ops, config(InferenceMode.WHOLE), dataset.spec())
+                  evaluator(config(InferenceMode.WHOLE), dataset.spec())
                       .evaluate(model(logits -> logits), loader, PredictionSink.NONE))
           .isInstanceOf(BenchException.class)
           .hasMessageContaining("[Bench/NothingToScore]")
@@ -288,18 +297,17 @@ class EvaluatorTest {
     MemoryDataset dataset = almostPerfect(2, 8, 8);
     List<Long> tiles = new ArrayList<>();
     try (DataLoader loader = loader(dataset, 1)) {
-      SegmentationEvaluation got =
-          (SegmentationEvaluation)
-              new Evaluator(ops, copies(), dataset.spec())
-                  .evaluate(
-                      model(
-                          logits -> {
-                            tiles.add(logits.getShape().get(0));
-                            return logits;
-                          }),
-                      loader,
-                      PredictionSink.NONE);
-      assertThat(got.samples()).isEqualTo(2);
+      Scores got =
+          evaluator(copies(), dataset.spec())
+              .evaluate(
+                  model(
+                      logits -> {
+                        tiles.add(logits.getShape().get(0));
+                        return logits;
+                      }),
+                  loader,
+                  PredictionSink.NONE);
+      assertThat(got.samples()).hasSize(2);
     }
     // One tile of 8 pixels, or four where the image is doubled.
     assertThat(tiles).containsExactly(1L, 1L, 4L, 4L, 1L, 1L, 4L, 4L);
@@ -323,7 +331,7 @@ class EvaluatorTest {
             maps.frames(),
             maps.citation(),
             maps.licence());
-    assertThatThrownBy(() -> new Evaluator(ops, copies(), images))
+    assertThatThrownBy(() -> evaluator(copies(), images))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("for the task classification")
         .hasMessageContaining("test_scales=[1.0]' task.evaluator.test_flip=false");
@@ -336,7 +344,7 @@ class EvaluatorTest {
       try (DataLoader loader = loader(dataset, 1)) {
         assertThatThrownBy(
                 () ->
-                    new Evaluator(ops, config(InferenceMode.SLIDING), dataset.spec())
+                    evaluator(config(InferenceMode.SLIDING), dataset.spec())
                         .evaluate(model(logits -> logits.add(bad)), loader, PredictionSink.NONE))
             .isInstanceOf(BenchException.class)
             .hasMessageContaining("[Bench/NotFinite]")

@@ -10,7 +10,6 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.ImageClass;
@@ -27,12 +26,23 @@ import org.eobench.core.inference.TestTimeKeys;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.BatchTargets;
 import org.eobench.core.metrics.AbsentClass;
+import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.ClassCounts;
+import org.eobench.core.metrics.Counting;
+import org.eobench.core.metrics.Metric;
 import org.eobench.core.metrics.MseAverage;
 import org.eobench.core.metrics.ScoreSheet;
+import org.eobench.core.metrics.Scores;
+import org.eobench.core.metrics.images.ClassificationMetrics;
+import org.eobench.core.metrics.images.MultiLabelMetrics;
 import org.eobench.core.metrics.pixels.BoundaryCounts;
 import org.eobench.core.metrics.pixels.BoundaryIou;
 import org.eobench.core.metrics.pixels.Calibration;
+import org.eobench.core.metrics.pixels.RegressionMetrics;
+import org.eobench.core.task.classification.ClassificationScoring;
+import org.eobench.core.task.multilabel.MultiLabelScoring;
+import org.eobench.core.task.regression.RegressionScoring;
+import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +73,21 @@ class ScorerTest {
         "");
   }
 
+  private static Scorer<?> scorer(DatasetSpec dataset, EvaluatorConfig config) {
+    List<Metric<?>> metrics =
+        switch (dataset.task()) {
+          case SEGMENTATION, CHANGE_DETECTION -> SegmentationScoring.METRICS;
+          case REGRESSION -> RegressionScoring.METRICS;
+          case CLASSIFICATION -> ClassificationScoring.METRICS;
+          case MULTI_LABEL_CLASSIFICATION -> MultiLabelScoring.METRICS;
+        };
+    return Scorer.of(dataset, config, ChosenMetrics.listed(metrics, metrics.get(0)));
+  }
+
+  private static <R> R of(Scores scores, Counting<?, ?, R> counting) {
+    return scores.of(counting).orElseThrow();
+  }
+
   private static Batch batch(Target... targets) {
     return new Batch(
         Map.of(),
@@ -74,7 +99,7 @@ class ScorerTest {
   @Test
   void scoresRegressionInTheUnitOfTheDataAndSkipsPixelsWithoutAValue() {
     DatasetSpec dataset = spec(TaskKind.REGRESSION, new Quantity("t/ha", 100, 50), "biomass");
-    Scorer scorer = Scorer.of(dataset, CONFIG);
+    Scorer<?> scorer = scorer(dataset, CONFIG);
     Batch batch =
         batch(
             new ValueMap(new float[] {110, Float.NaN}, 1, 2),
@@ -82,13 +107,15 @@ class ScorerTest {
 
     scorer.add(batch, manager.create(new float[] {0, 9, 0.2f, 1}, new Shape(2, 1, 1, 2)));
 
-    RegressionEvaluation got = (RegressionEvaluation) scorer.evaluation();
+    Scores got = scorer.scores();
+    RegressionMetrics scores = of(got, RegressionMetrics.COUNTING);
     // Predicted 100, -, 110, 150: errors -10, 10, -50.
-    assertThat(got.scores().pixels()).isEqualTo(3);
-    assertThat(got.scores().mae()).isCloseTo(70 / 3.0, within(1e-5));
-    assertThat(got.scores().bias()).isCloseTo(-50 / 3.0, within(1e-5));
-    assertThat(got.scores().mse()).isCloseTo(900, within(1e-3));
-    assertThat(got.perSample().get(0).sums().count()).isEqualTo(1);
+    assertThat(scores.pixels()).isEqualTo(3);
+    assertThat(scores.mae()).isCloseTo(70 / 3.0, within(1e-5));
+    assertThat(scores.bias()).isCloseTo(-50 / 3.0, within(1e-5));
+    assertThat(scores.mse()).isCloseTo(900, within(1e-3));
+    assertThat(got.samples().get(0).of(RegressionMetrics.COUNTING).orElseThrow().sums().count())
+        .isEqualTo(1);
     assertThat(got.sheet().remarks().get(0)).contains("t/ha");
     assertThat(got.sheet().rows().get(1).name()).isEqualTo("always 136.7");
   }
@@ -119,8 +146,9 @@ class ScorerTest {
             null,
             true,
             true,
+            null,
             TestTimeKeys.ONCE);
-    Scorer scorer = Scorer.of(dataset, asked);
+    Scorer<?> scorer = scorer(dataset, asked);
     int[] labels = new int[64];
     for (int row = 0; row < 8; row++) {
       labels[row * 8 + 6] = 1;
@@ -131,16 +159,16 @@ class ScorerTest {
     scorer.add(batch(new LabelMap(labels, 8, 8)), threeQuartersSure(8));
     scorer.add(batch(new LabelMap(labels, 8, 8)), threeQuartersSure(8));
 
-    SegmentationEvaluation got = (SegmentationEvaluation) scorer.evaluation();
+    Scores got = scorer.scores();
     // Of each sample's 63 pixels the 8 of column 6 are wrong.
-    Calibration calibration = Objects.requireNonNull(got.scores().calibration());
+    Calibration calibration = of(got, Calibration.COUNTING);
     assertThat(calibration.expectedError()).isCloseTo(55 / 63.0 - 0.75, within(1e-6));
     assertThat(calibration.bins().get(11).count()).isEqualTo(126);
-    BoundaryIou boundary = Objects.requireNonNull(got.scores().boundary());
+    BoundaryIou boundary = of(got, BoundaryIou.COUNTING);
     // Sea: its 16 pixels are all near a contour, its predicted 8 too.
-    assertThat(boundary.perClass().get(1)).isEqualTo(0.5);
-    assertThat(boundary.perClass().get(2)).isNaN();
-    BoundaryCounts own = Objects.requireNonNull(got.perSample().get(1).boundary());
+    assertThat(boundary.perClass().get(1).iou()).isEqualTo(0.5);
+    assertThat(boundary.perClass().get(2).iou()).isNaN();
+    BoundaryCounts own = got.samples().get(1).of(BoundaryIou.COUNTING).orElseThrow();
     assertThat(own.of(1)).isEqualTo(new ClassCounts(8, 16, 8));
     assertThat(got.sheet().columns()).extracting(ScoreSheet.Column::name).contains("boundary IoU");
     assertThat(got.sheet().rows())
@@ -151,46 +179,15 @@ class ScorerTest {
         .first()
         .asString()
         .endsWith("expected calibration error 12.30.");
-    assertThat(got.scores().details())
+    assertThat(got.fields())
         .containsKeys("boundary_IoU", "ECE", "MCE", "reliability")
         .containsEntry("absent_classes", List.of("ice"));
   }
 
   @Test
-  void leavesOutWhatNobodyAskedFor() {
-    DatasetSpec dataset = spec(TaskKind.SEGMENTATION, Quantity.PLAIN, "land", "sea");
-    EvaluatorConfig plain =
-        new EvaluatorConfig(
-            InferenceMode.WHOLE,
-            1,
-            null,
-            AbsentClass.ZERO,
-            0,
-            MseAverage.PIXELS,
-            5,
-            0.5,
-            null,
-            false,
-            false,
-            TestTimeKeys.ONCE);
-    Scorer scorer = Scorer.of(dataset, plain);
-
-    scorer.add(batch(new LabelMap(new int[64], 8, 8)), threeQuartersSure(8));
-
-    SegmentationEvaluation got = (SegmentationEvaluation) scorer.evaluation();
-    assertThat(got.scores().boundary()).isNull();
-    assertThat(got.scores().calibration()).isNull();
-    assertThat(got.sheet().columns()).hasSize(4);
-    assertThat(got.sheet().remarks())
-        .contains("Not in this split, and counted as 0: sea.")
-        .noneMatch(remark -> remark.contains("calibration"));
-    assertThat(got.scores().details()).doesNotContainKeys("ECE", "boundary_IoU");
-  }
-
-  @Test
   void scoresTheClassesOfImages() {
     DatasetSpec dataset = spec(TaskKind.CLASSIFICATION, Quantity.PLAIN, "land", "sea");
-    Scorer scorer = Scorer.of(dataset, CONFIG);
+    Scorer<?> scorer = scorer(dataset, CONFIG);
 
     scorer.add(
         batch(new ImageClass(0), new ImageClass(1)),
@@ -199,12 +196,13 @@ class ScorerTest {
         batch(new ImageClass(-1), new ImageClass(1)),
         manager.create(new float[] {2, 1, 0, 1}, new Shape(2, 2)));
 
-    ClassificationEvaluation got = (ClassificationEvaluation) scorer.evaluation();
-    assertThat(got.samples()).isEqualTo(4);
-    assertThat(got.scores().images()).isEqualTo(3);
-    assertThat(got.scores().accuracy()).isCloseTo(2 / 3.0, within(1e-12));
-    assertThat(got.baseline().metrics().accuracy()).isCloseTo(2 / 3.0, within(1e-12));
-    assertThat(got.scores().topK()).as("no more than there are classes").isEqualTo(2);
+    Scores got = scorer.scores();
+    ClassificationMetrics scores = of(got, ClassificationMetrics.COUNTING);
+    assertThat(got.samples()).hasSize(4);
+    assertThat(scores.images()).isEqualTo(3);
+    assertThat(scores.accuracy()).isCloseTo(2 / 3.0, within(1e-12));
+    assertThat(got.sheet().remarks().get(0)).contains("(always one class: 66.67)");
+    assertThat(scores.topK()).as("no more than there are classes").isEqualTo(2);
     assertThat(got.sheet().rows())
         .extracting(ScoreSheet.Row::name)
         .containsExactly("land", "sea", "mean", "always sea");
@@ -214,7 +212,7 @@ class ScorerTest {
   void scoresSeveralLabelsOfAnImage() {
     DatasetSpec dataset =
         spec(TaskKind.MULTI_LABEL_CLASSIFICATION, Quantity.PLAIN, "field", "road", "lake");
-    Scorer scorer = Scorer.of(dataset, CONFIG);
+    Scorer<?> scorer = scorer(dataset, CONFIG);
 
     scorer.add(
         batch(
@@ -223,10 +221,12 @@ class ScorerTest {
             new ImageClasses(new boolean[] {true, true, false})),
         manager.create(new float[] {1, -1, 2, -9, -9, -9, 3, -2, -1}, new Shape(3, 3)));
 
-    MultiLabelEvaluation got = (MultiLabelEvaluation) scorer.evaluation();
-    assertThat(got.scores().subsetAccuracy()).isEqualTo(0.5);
-    assertThat(got.scores().micro().recall()).isEqualTo(0.75);
-    assertThat(got.scores().micro().precision()).isEqualTo(1);
+    Scores got = scorer.scores();
+    MultiLabelMetrics scores = of(got, MultiLabelMetrics.COUNTING);
+    assertThat(got.samples()).as("one does not count").hasSize(2);
+    assertThat(scores.subsetAccuracy()).isEqualTo(0.5);
+    assertThat(scores.micro().recall()).isEqualTo(0.75);
+    assertThat(scores.micro().precision()).isEqualTo(1);
     assertThat(got.sheet().rows())
         .extracting(ScoreSheet.Row::kind)
         .containsExactly("class", "class", "class", "mean", "micro", "constant");
@@ -234,20 +234,20 @@ class ScorerTest {
 
   @Test
   void refusesSplitsInWhichNothingCounts() {
-    Scorer values = Scorer.of(spec(TaskKind.REGRESSION, Quantity.PLAIN, "height"), CONFIG);
+    Scorer<?> values = scorer(spec(TaskKind.REGRESSION, Quantity.PLAIN, "height"), CONFIG);
     values.add(
         batch(new ValueMap(new float[] {Float.NaN}, 1, 1)),
         manager.create(new float[] {1}, new Shape(1, 1, 1, 1)));
-    Scorer classes = Scorer.of(spec(TaskKind.CLASSIFICATION, Quantity.PLAIN, "a", "b"), CONFIG);
+    Scorer<?> classes = scorer(spec(TaskKind.CLASSIFICATION, Quantity.PLAIN, "a", "b"), CONFIG);
     classes.add(batch(new ImageClass(-1)), manager.create(new float[] {1, 0}, new Shape(1, 2)));
-    Scorer labels =
-        Scorer.of(spec(TaskKind.MULTI_LABEL_CLASSIFICATION, Quantity.PLAIN, "a", "b"), CONFIG);
+    Scorer<?> labels =
+        scorer(spec(TaskKind.MULTI_LABEL_CLASSIFICATION, Quantity.PLAIN, "a", "b"), CONFIG);
     labels.add(
         batch(new ImageClasses(new boolean[2])),
         manager.create(new float[] {1, 0}, new Shape(1, 2)));
 
-    for (Scorer scorer : List.of(values, classes, labels)) {
-      assertThatThrownBy(scorer::evaluation)
+    for (Scorer<?> scorer : List.of(values, classes, labels)) {
+      assertThatThrownBy(scorer::scores)
           .isInstanceOf(BenchException.class)
           .hasMessageContaining("[Bench/NothingToScore]");
     }

@@ -2,12 +2,20 @@ package org.eobench.core.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import org.eobench.core.eval.ConstantBaseline;
-import org.eobench.core.eval.SegmentationEvaluation;
+import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.ConfusionMatrix;
+import org.eobench.core.metrics.Evaluation;
+import org.eobench.core.metrics.Metric;
+import org.eobench.core.metrics.MetricContext;
 import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.metrics.PixelClasses;
+import org.eobench.core.metrics.ScoreSheet;
 import org.eobench.core.metrics.pixels.SegmentationMetrics;
+import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
@@ -38,12 +46,33 @@ class ResultTableTest {
             filledBands,
             leftOut,
             List.of("the encoder is odd")),
-        new SegmentationEvaluation(
-                List.of(),
-                matrix,
-                SegmentationMetrics.of(matrix, CLASSES, MetricRules.PLAIN),
-                ConstantBaseline.of(matrix, CLASSES, MetricRules.PLAIN))
-            .sheet());
+        sheet(matrix));
+  }
+
+  /** As an evaluation without confidences gives it. */
+  private static ScoreSheet sheet(ConfusionMatrix matrix) {
+    List<PixelClasses> pixels = new ArrayList<>();
+    for (int predicted = 0; predicted < 3; predicted++) {
+      for (int actual = 0; actual < 3; actual++) {
+        int count = (int) matrix.count(predicted, actual);
+        int[] predictions = new int[count];
+        int[] targets = new int[count];
+        Arrays.fill(predictions, predicted);
+        Arrays.fill(targets, actual);
+        pixels.add(PixelClasses.of(predictions, targets, 1, count));
+      }
+    }
+    List<Metric<?>> metrics =
+        SegmentationScoring.METRICS.stream()
+            .filter(metric -> metric.counting().equals(SegmentationMetrics.COUNTING))
+            .toList();
+    Evaluation<PixelClasses> evaluation =
+        new Evaluation<>(
+            new SegmentationScoring(),
+            ChosenMetrics.of(metrics),
+            new MetricContext(CLASSES, -1, "", MetricRules.PLAIN));
+    evaluation.add(Collections.nCopies(pixels.size(), "chip"), pixels);
+    return evaluation.scores("").sheet();
   }
 
   @Test

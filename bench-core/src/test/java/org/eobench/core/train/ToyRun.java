@@ -15,7 +15,6 @@ import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.criterion.CrossEntropy;
 import org.eobench.core.criterion.CrossEntropyConfig;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.eval.Evaluator;
@@ -23,6 +22,7 @@ import org.eobench.core.eval.EvaluatorConfig;
 import org.eobench.core.inference.InferenceMode;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.LoaderOptions;
+import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.model.Finetune;
@@ -41,11 +41,13 @@ import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.StepContext;
 import org.eobench.core.progress.ProgressListener;
+import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.core.weights.Weights;
 
 /** The toy model with everything a training needs; made anew, it is what a new process would be. */
 final class ToyRun implements AutoCloseable {
   static final long SEED = 7;
+  private static final ChosenMetrics METRICS = ChosenMetrics.of(SegmentationScoring.METRICS);
 
   final NDManager manager = NDManager.newBaseManager();
   final TorchOps ops = new TorchOps(manager, Precision.FP32);
@@ -112,8 +114,7 @@ final class ToyRun implements AutoCloseable {
               () ->
                   evaluator()
                       .evaluate(
-                          model, val, (batch, logits) -> stop.throwIfRequested(checkpoints.last()))
-                      .scores(),
+                          model, val, (batch, logits) -> stop.throwIfRequested(checkpoints.last())),
               checkpoints,
               metrics,
               progress,
@@ -150,13 +151,14 @@ final class ToyRun implements AutoCloseable {
         optimizer,
         schedule.apply(new ScheduleContext(optimizer.learningRate(), batches * config.nEpochs())),
         ops,
-        TaskKind.SEGMENTATION,
+        METRICS,
         -1,
         SEED);
   }
 
   private Evaluator evaluator() {
-    return new Evaluator(ops, EvaluatorConfig.plain(InferenceMode.WHOLE, 1), dataset.spec());
+    return new Evaluator(
+        ops, EvaluatorConfig.plain(InferenceMode.WHOLE, 1), dataset.spec(), METRICS);
   }
 
   private DataLoader loader(Split split, LoaderOptions options) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.eobench.core.eval.Measure;
+import org.eobench.core.metrics.Metric;
 import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.task.regression.RegressionScoring;
+import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,19 +37,19 @@ class TrainStateTest {
 
   @Test
   void takesTheFirstValidationForTheBestAndAnEqualOneNot() {
-    Measure measure = new Measure("mIoU", true, true);
-    assertThat(TrainState.START.isBetter(0, measure)).isTrue();
-    assertThat(TrainState.START.withBest(50).isBetter(50, measure)).isFalse();
-    assertThat(TrainState.START.withBest(50).isBetter(50.1, measure)).isTrue();
+    Metric<?> metric = SegmentationScoring.METRICS.get(0);
+    assertThat(TrainState.START.isBetter(0, metric)).isTrue();
+    assertThat(TrainState.START.withBest(50).isBetter(50, metric)).isFalse();
+    assertThat(TrainState.START.withBest(50).isBetter(50.1, metric)).isTrue();
   }
 
   @Test
   void takesTheLowestErrorForTheBest() {
-    Measure measure = new Measure("RMSE", false, false);
-    assertThat(TrainState.START.withBest(50).isBetter(49.9, measure)).isTrue();
-    assertThat(TrainState.START.withBest(50).isBetter(50.1, measure)).isFalse();
-    assertThat(TrainState.START.withBest(Double.NaN).isBetter(1e9, measure)).isTrue();
-    assertThat(TrainState.START.withBest(50).isBetter(Double.NaN, measure)).isFalse();
+    Metric<?> metric = RegressionScoring.METRICS.get(0);
+    assertThat(TrainState.START.withBest(50).isBetter(49.9, metric)).isTrue();
+    assertThat(TrainState.START.withBest(50).isBetter(50.1, metric)).isFalse();
+    assertThat(TrainState.START.withBest(Double.NaN).isBetter(1e9, metric)).isTrue();
+    assertThat(TrainState.START.withBest(50).isBetter(Double.NaN, metric)).isFalse();
   }
 
   @Test

@@ -94,7 +94,7 @@ final class ClassificationMetricsCheck implements GoldenCheck {
   }
 
   private static ClassificationMetrics metrics(List<ScoredImage> images, int classes) {
-    return ClassificationMetrics.of(images, names(classes), -1, ALL_CLASSES, 1);
+    return ClassificationMetrics.of(images, names(classes), -1, ALL_CLASSES);
   }
 
   private static double[] four(double accuracy, ScoreMeans means) {

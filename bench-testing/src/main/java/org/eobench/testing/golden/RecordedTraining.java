@@ -10,23 +10,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.criterion.Criterion;
-import org.eobench.core.dataset.TaskKind;
-import org.eobench.core.eval.Evaluation;
 import org.eobench.core.eval.Evaluator;
 import org.eobench.core.eval.EvaluatorConfig;
 import org.eobench.core.eval.PredictedClasses;
 import org.eobench.core.eval.PredictionSink;
-import org.eobench.core.eval.SegmentationEvaluation;
 import org.eobench.core.inference.InferenceMode;
 import org.eobench.core.inference.TestTimeKeys;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.DeviceBatch;
+import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.ClassScores;
 import org.eobench.core.metrics.ConfusionMatrix;
-import org.eobench.core.metrics.Measures;
 import org.eobench.core.metrics.MetricRules;
 import org.eobench.core.metrics.MseAverage;
+import org.eobench.core.metrics.Scores;
 import org.eobench.core.metrics.pixels.SegmentationMetrics;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
@@ -34,6 +32,7 @@ import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.progress.ProgressListener;
+import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.MetricLog;
 import org.eobench.core.train.StopSignal;
@@ -48,6 +47,9 @@ import org.eobench.core.train.TrainerConfig;
 final class RecordedTraining {
   /** Epochs between evaluations in the recorded runs; the first comes before any training. */
   private static final int EVALUATION_INTERVAL = 5;
+
+  private static final ChosenMetrics METRICS =
+      ChosenMetrics.listed(List.of(), SegmentationScoring.METRICS.get(0));
 
   private final EoModel model;
   private final RecordedTiles tiles;
@@ -88,7 +90,7 @@ final class RecordedTraining {
             optimizer,
             schedule,
             bench.ops(),
-            TaskKind.SEGMENTATION,
+            METRICS,
             RecordedTiles.IGNORED,
             0);
     Evaluator evaluator = evaluator(config.path("evaluator"));
@@ -151,8 +153,9 @@ final class RecordedTraining {
             null,
             false,
             false,
+            null,
             TestTimeKeys.ONCE);
-    return new Evaluator(bench.ops(), config, tiles.spec());
+    return new Evaluator(bench.ops(), config, tiles.spec(), METRICS);
   }
 
   /** A loss that notes its value and the scores of the batch, as the original logs them. */
@@ -168,14 +171,13 @@ final class RecordedTraining {
     };
   }
 
-  private Measures noted(Evaluation evaluation) {
-    SegmentationEvaluation found = (SegmentationEvaluation) evaluation;
-    SegmentationMetrics metrics = found.scores();
+  private Scores noted(Scores found) {
+    SegmentationMetrics metrics = found.of(SegmentationMetrics.COUNTING).orElseThrow();
     double[] means = {metrics.meanIou(), metrics.meanF1(), metrics.overallAccuracy()};
     double[] ious = metrics.perClass().stream().mapToDouble(ClassScores::iou).toArray();
     scores.add(SegmentationMetricsCheck.percent(joined(List.of(means, ious))));
-    matrices.add(Arrays.stream(found.confusion().toArray()).asDoubleStream().toArray());
-    return found.scores();
+    matrices.add(Arrays.stream(metrics.confusion().toArray()).asDoubleStream().toArray());
+    return found;
   }
 
   /** Logits of all tiles at once, in the mode of evaluation. */

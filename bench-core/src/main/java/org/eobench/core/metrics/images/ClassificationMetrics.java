@@ -7,10 +7,9 @@ import java.util.Map;
 import org.eobench.core.metrics.AbsentClass;
 import org.eobench.core.metrics.ClassScores;
 import org.eobench.core.metrics.ConfusionMatrix;
-import org.eobench.core.metrics.Measures;
+import org.eobench.core.metrics.Counting;
 import org.eobench.core.metrics.MetricRules;
 import org.eobench.core.metrics.ScoreMeans;
-import org.eobench.core.metrics.pixels.SegmentationMetrics;
 
 /**
  * Scores of a classification of images that have one class each; every one a fraction in {@code
@@ -34,8 +33,16 @@ public record ClassificationMetrics(
     double topKAccuracy,
     double meanClassAccuracy,
     ConfusionMatrix confusion,
-    long images)
-    implements Measures {
+    long images) {
+  /** Keeps the scores of each image. */
+  public static final Counting<ScoredImage, ImageList<ScoredImage>, ClassificationMetrics>
+      COUNTING =
+          new Counting<>(
+              ScoredImage.class,
+              context -> new ImageList<>(),
+              (list, context) ->
+                  of(list.images(), context.classes(), context.ignoreIndex(), context.rules()),
+              ClassificationMetrics::details);
 
   public ClassificationMetrics {
     perClass = List.copyOf(perClass);
@@ -48,19 +55,12 @@ public record ClassificationMetrics(
    * @param ignoreIndex label of images that do not count
    * @param rules {@link AbsentClass#ZERO} and no epsilon is scikit-learn's {@code macro} over all
    *     labels with {@code zero_division=0}
-   * @param topK K of the top-K accuracy, at least 1
    * @throws IllegalArgumentException when an image has not one score for each class, or a label
    *     that is no class
    */
   public static ClassificationMetrics of(
-      List<ScoredImage> images,
-      List<String> classNames,
-      int ignoreIndex,
-      MetricRules rules,
-      int topK) {
-    if (topK < 1) {
-      throw new IllegalArgumentException("top-K accuracy needs K of at least 1, got " + topK);
-    }
+      List<ScoredImage> images, List<String> classNames, int ignoreIndex, MetricRules rules) {
+    int topK = Math.min(rules.topK(), classNames.size());
     ConfusionMatrix confusion = new ConfusionMatrix(classNames.size(), ignoreIndex);
     long among = 0;
     for (ScoredImage image : images) {
@@ -74,33 +74,20 @@ public record ClassificationMetrics(
         among++;
       }
     }
-    SegmentationMetrics counted = SegmentationMetrics.of(confusion, classNames, rules);
+    List<ClassScores> perClass = ClassScores.of(confusion, classNames, rules);
     double all = confusion.total();
     return new ClassificationMetrics(
-        counted.perClass(),
-        counted.macro(),
+        perClass,
+        ScoreMeans.macro(perClass),
         confusion.correct() / all,
         topK,
         among / all,
-        counted.meanClassAccuracy(),
+        ClassScores.meanAccuracy(perClass),
         confusion,
         confusion.total());
   }
 
-  @Override
-  public Map<String, Double> measures() {
-    Map<String, Double> values = new LinkedHashMap<>();
-    values.put("accuracy", accuracy);
-    values.put("F1", macro.f1());
-    values.put("mean_class_accuracy", meanClassAccuracy);
-    values.put("precision", macro.precision());
-    values.put("recall", macro.recall());
-    values.put("top_k_accuracy", topKAccuracy);
-    return values;
-  }
-
-  @Override
-  public Map<String, Object> details() {
+  private Map<String, Object> details() {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("classes", ClassScores.details(perClass));
     details.put("absent_classes", absent());

@@ -10,7 +10,7 @@ import java.util.stream.DoubleStream;
 import org.eobench.core.metrics.AbsentClass;
 import org.eobench.core.metrics.ClassCounts;
 import org.eobench.core.metrics.ClassScores;
-import org.eobench.core.metrics.Measures;
+import org.eobench.core.metrics.Counting;
 import org.eobench.core.metrics.MetricRules;
 import org.eobench.core.metrics.ScoreMeans;
 
@@ -38,8 +38,14 @@ public record MultiLabelMetrics(
     double subsetAccuracy,
     double meanAveragePrecision,
     double microAveragePrecision,
-    long images)
-    implements Measures {
+    long images) {
+  /** Keeps the scores of each image. */
+  public static final Counting<ScoredLabels, ImageList<ScoredLabels>, MultiLabelMetrics> COUNTING =
+      new Counting<>(
+          ScoredLabels.class,
+          context -> new ImageList<>(),
+          (list, context) -> of(list.images(), context.classes(), context.rules()),
+          MultiLabelMetrics::details);
 
   public MultiLabelMetrics {
     perClass = List.copyOf(perClass);
@@ -80,23 +86,7 @@ public record MultiLabelMetrics(
         images.size());
   }
 
-  @Override
-  public Map<String, Double> measures() {
-    Map<String, Double> values = new LinkedHashMap<>();
-    values.put("mAP", meanAveragePrecision);
-    values.put("F1", micro.f1());
-    values.put("accuracy", subsetAccuracy);
-    values.put("precision", micro.precision());
-    values.put("recall", micro.recall());
-    values.put("macro_F1", macro.f1());
-    values.put("macro_precision", macro.precision());
-    values.put("macro_recall", macro.recall());
-    values.put("micro_AP", microAveragePrecision);
-    return values;
-  }
-
-  @Override
-  public Map<String, Object> details() {
+  private Map<String, Object> details() {
     Map<String, Object> ap = new LinkedHashMap<>();
     for (int label = 0; label < perClass.size(); label++) {
       ap.put(perClass.get(label).name(), averagePrecision.get(label));

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.eobench.core.metrics.ClassCounts;
+import org.eobench.core.metrics.Counts;
+import org.eobench.core.metrics.PixelClasses;
 
 /**
  * Counts of pixels near contours, for the boundary IoU of Cheng, Girshick, Dollár, Berg and
@@ -15,7 +17,7 @@ import org.eobench.core.metrics.ClassCounts;
  * the authors' code the edge of the image is a contour. Pixels whose target is ignored are near no
  * contour and make none.
  */
-public final class BoundaryCounts {
+public final class BoundaryCounts implements Counts<PixelClasses, BoundaryCounts> {
   /** Distance from a contour that is near, in parts of the image's diagonal. */
   public static final double DILATION_RATIO = 0.02;
 
@@ -38,6 +40,11 @@ public final class BoundaryCounts {
   /** How many rows and columns from a contour is near, in an image of this size. */
   static int distance(int height, int width) {
     return Math.max(1, (int) Math.rint(DILATION_RATIO * Math.hypot(height, width)));
+  }
+
+  @Override
+  public void count(PixelClasses image) {
+    add(image.predicted(), image.actual(), image.offset(), image.height(), image.width());
   }
 
   /**
@@ -69,6 +76,7 @@ public final class BoundaryCounts {
   }
 
   /** Adds the counts of other images of the same classes. */
+  @Override
   public void add(BoundaryCounts other) {
     if (other.both.length != both.length || other.ignoreIndex != ignoreIndex) {
       throw new IllegalArgumentException(

@@ -1,33 +1,49 @@
 package org.eobench.core.metrics.pixels;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eobench.core.metrics.ClassScores;
+import org.eobench.core.metrics.Counting;
 import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.metrics.PixelClasses;
 import org.eobench.core.metrics.ScoreMeans;
 
 /**
  * Boundary IoU (Cheng et al., CVPR 2021): intersection over union of the pixels near contours.
  *
- * @param perClass fraction in {@code [0,1]} of each class, in the order of {@link
- *     SegmentationMetrics#perClass()}; NaN for a class without a score
- * @param mean over the scored classes
+ * @param perClass scores of the pixels near contours, by class in label order; the class whose
+ *     label is the ignore index is left out
+ * @param mean mean IoU over the scored classes
  */
-public record BoundaryIou(List<Double> perClass, double mean) {
+public record BoundaryIou(List<ClassScores> perClass, double mean) {
+  /** Counts the pixels near contours. */
+  public static final Counting<PixelClasses, BoundaryCounts, BoundaryIou> COUNTING =
+      new Counting<>(
+          PixelClasses.class,
+          context -> new BoundaryCounts(context.classes().size(), context.ignoreIndex()),
+          (counts, context) -> of(counts, context.classes(), context.rules()),
+          BoundaryIou::details);
 
   public BoundaryIou {
     perClass = List.copyOf(perClass);
   }
 
   /** Scores counts; a class without a pixel near a contour is treated as an absent one. */
-  public static BoundaryIou of(BoundaryCounts counts, MetricRules rules) {
+  public static BoundaryIou of(BoundaryCounts counts, List<String> classNames, MetricRules rules) {
     List<ClassScores> scores = new ArrayList<>();
     for (int klass = 0; klass < counts.classes(); klass++) {
       if (klass != counts.ignoreIndex()) {
-        scores.add(ClassScores.of(klass, "", counts.of(klass), rules));
+        scores.add(ClassScores.of(klass, classNames.get(klass), counts.of(klass), rules));
       }
     }
-    return new BoundaryIou(
-        scores.stream().map(ClassScores::iou).toList(), ScoreMeans.macro(scores).iou());
+    return new BoundaryIou(scores, ScoreMeans.macro(scores).iou());
+  }
+
+  private Map<String, Object> details() {
+    Map<String, Object> classes = new LinkedHashMap<>();
+    perClass.forEach(one -> classes.put(one.name(), one.iou()));
+    return Map.of("boundary_IoU_of_classes", classes);
   }
 }

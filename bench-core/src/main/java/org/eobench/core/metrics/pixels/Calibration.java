@@ -3,6 +3,8 @@ package org.eobench.core.metrics.pixels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eobench.core.metrics.Counting;
+import org.eobench.core.metrics.PixelClasses;
 
 /**
  * How far the confidence of predictions is from the share of them that is right (Guo, Pleiss, Sun
@@ -14,6 +16,13 @@ import java.util.Map;
  * @param bins of equal width, from low to high confidence: the points of a reliability diagram
  */
 public record Calibration(double expectedError, double maximumError, List<Bin> bins) {
+  /** Counts the predictions by their confidence. */
+  public static final Counting<PixelClasses, Reliability, Calibration> COUNTING =
+      new Counting<>(
+          PixelClasses.class,
+          context -> new Reliability(Reliability.BINS, context.ignoreIndex()),
+          (counts, context) -> counts.calibration(),
+          Calibration::details);
 
   /**
    * One bin: confidences in {@code (lower, upper]}, the first with 0 too.
@@ -41,16 +50,12 @@ public record Calibration(double expectedError, double maximumError, List<Bin> b
     return new Calibration(sum / count, worst, bins);
   }
 
-  /** As {@code metrics.jsonl} tells it: the errors, and the bins column by column. */
-  Map<String, Object> details() {
+  /** The bins, column by column. */
+  private Map<String, Object> details() {
     Map<String, Object> columns = new LinkedHashMap<>();
     columns.put("count", bins.stream().map(Bin::count).toList());
     columns.put("confidence", bins.stream().map(Bin::confidence).toList());
     columns.put("accuracy", bins.stream().map(Bin::accuracy).toList());
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("ECE", expectedError);
-    details.put("MCE", maximumError);
-    details.put("reliability", columns);
-    return details;
+    return Map.of("reliability", columns);
   }
 }

@@ -3,7 +3,7 @@ package org.eobench.core.metrics.pixels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eobench.core.metrics.Measures;
+import org.eobench.core.metrics.Counting;
 import org.eobench.core.metrics.MseAverage;
 
 /**
@@ -19,8 +19,14 @@ import org.eobench.core.metrics.MseAverage;
  * @param unit name of the unit, such as {@code t/ha}; empty where there is none
  */
 public record RegressionMetrics(
-    double rmse, double mae, double mse, double r2, double bias, long pixels, String unit)
-    implements Measures {
+    double rmse, double mae, double mse, double r2, double bias, long pixels, String unit) {
+  /** Sums the errors. */
+  public static final Counting<PixelValues, RegressionCounts, RegressionMetrics> COUNTING =
+      new Counting<>(
+          PixelValues.class,
+          context -> new RegressionCounts(),
+          (counts, context) -> of(counts.batches(), context.rules().mseAverage(), context.unit()),
+          RegressionMetrics::details);
 
   /** Scores sums; every pixel counts alike. */
   public static RegressionMetrics of(RegressionSums sums, String unit) {
@@ -57,20 +63,8 @@ public record RegressionMetrics(
         unit);
   }
 
-  @Override
-  public Map<String, Double> measures() {
-    Map<String, Double> values = new LinkedHashMap<>();
-    values.put("RMSE", rmse);
-    values.put("MAE", mae);
-    values.put("R2", r2);
-    values.put("MSE", mse);
-    return values;
-  }
-
-  @Override
-  public Map<String, Object> details() {
+  private Map<String, Object> details() {
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put("bias", bias);
     details.put("pixels", pixels);
     details.put("unit", unit);
     return details;

@@ -3,23 +3,28 @@ package org.eobench.core.metrics.pixels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.eobench.core.metrics.Counts;
+import org.eobench.core.metrics.PixelClasses;
 
 /**
  * Counts predictions by their confidence, in bins of equal width between 0 and 1, to tell how well
  * calibrated they are. Parts add up to the whole.
  */
-public final class Reliability {
+public final class Reliability implements Counts<PixelClasses, Reliability> {
   /** Number of bins of Guo et al. (2017). */
   public static final int BINS = 15;
 
+  private final int ignoreIndex;
   private final long[] counts;
   private final long[] correct;
   private final double[] confidences;
 
   /**
    * @param bins number of bins between 0 and 1
+   * @param ignoreIndex label of pixels that do not count
    */
-  public Reliability(int bins) {
+  public Reliability(int bins, int ignoreIndex) {
+    this.ignoreIndex = ignoreIndex;
     if (bins < 1) {
       throw new IllegalArgumentException("reliability needs a bin, got " + bins);
     }
@@ -44,27 +49,19 @@ public final class Reliability {
     confidences[bin] += confidence;
   }
 
-  /**
-   * Counts the {@code length} pixels from {@code offset} on, such as one sample of a batch, but
-   * those whose target is the ignore index.
-   *
-   * @param confidence probability of the predicted class of each pixel
-   */
-  public void add(
-      float[] confidence,
-      int[] predictions,
-      int[] targets,
-      int ignoreIndex,
-      int offset,
-      int length) {
-    for (int i = offset; i < offset + length; i++) {
-      if (targets[i] != ignoreIndex) {
-        add(confidence[i], predictions[i] == targets[i]);
+  /** Counts the pixels of an image but those whose target is the ignore index. */
+  @Override
+  public void count(PixelClasses image) {
+    float[] confidence = image.confidence().get();
+    for (int i = image.offset(); i < image.offset() + image.pixels(); i++) {
+      if (image.actual()[i] != ignoreIndex) {
+        add(confidence[i], image.predicted()[i] == image.actual()[i]);
       }
     }
   }
 
   /** Adds the counts of another part with as many bins. */
+  @Override
   public void add(Reliability other) {
     if (other.counts.length != counts.length) {
       throw new IllegalArgumentException(

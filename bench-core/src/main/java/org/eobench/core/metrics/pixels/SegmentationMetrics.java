@@ -1,17 +1,15 @@
 package org.eobench.core.metrics.pixels;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.metrics.ClassCounts;
 import org.eobench.core.metrics.ClassScores;
 import org.eobench.core.metrics.ConfusionMatrix;
-import org.eobench.core.metrics.Measures;
+import org.eobench.core.metrics.Counting;
 import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.metrics.PixelClasses;
 import org.eobench.core.metrics.ScoreMeans;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scores of a segmentation, every one a fraction in {@code [0,1]} (multiply by 100 for the percent
@@ -25,9 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param frequencyWeighted means over the classes weighted by their share of the targets
  * @param overallAccuracy share of all counted pixels predicted right; Pangaea prints this as "mAcc"
  * @param meanClassAccuracy mean recall over the classes that occur in the targets
- * @param pixels number of pixels counted
- * @param boundary boundary IoU; null where it was not computed
- * @param calibration of the probabilities of pixels; null where it was not computed
+ * @param confusion the counts
  */
 public record SegmentationMetrics(
     List<ClassScores> perClass,
@@ -36,10 +32,14 @@ public record SegmentationMetrics(
     ScoreMeans frequencyWeighted,
     double overallAccuracy,
     double meanClassAccuracy,
-    long pixels,
-    @Nullable BoundaryIou boundary,
-    @Nullable Calibration calibration)
-    implements Measures {
+    ConfusionMatrix confusion) {
+  /** Counts the pixels by predicted and true class. */
+  public static final Counting<PixelClasses, ConfusionMatrix, SegmentationMetrics> COUNTING =
+      new Counting<>(
+          PixelClasses.class,
+          context -> new ConfusionMatrix(context.classes().size(), context.ignoreIndex()),
+          (matrix, context) -> of(matrix, context.classes(), context.rules()),
+          SegmentationMetrics::details);
 
   public SegmentationMetrics {
     perClass = List.copyOf(perClass);
@@ -52,86 +52,29 @@ public record SegmentationMetrics(
    */
   public static SegmentationMetrics of(
       ConfusionMatrix matrix, List<String> classNames, MetricRules rules) {
-    if (classNames.size() != matrix.classes()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d class names for a matrix of %d classes",
-              classNames.size(),
-              matrix.classes()));
-    }
-    List<ClassScores> scores = new ArrayList<>();
-    for (int klass = 0; klass < matrix.classes(); klass++) {
-      if (klass != matrix.ignoreIndex()) {
-        ClassCounts counts = ClassCounts.of(matrix, klass);
-        scores.add(ClassScores.of(klass, classNames.get(klass), counts, rules));
-      }
-    }
+    List<ClassScores> scores = ClassScores.of(matrix, classNames, rules);
     return new SegmentationMetrics(
         scores,
         ScoreMeans.macro(scores),
         ScoreMeans.micro(scores, rules),
         ScoreMeans.frequencyWeighted(scores),
         ClassCounts.fraction(matrix.correct(), matrix.total(), rules.epsilon()),
-        scores.stream()
-            .filter(klass -> klass.actual() > 0)
-            .mapToDouble(ClassScores::recall)
-            .average()
-            .orElse(Double.NaN),
-        matrix.total(),
-        null,
-        null);
+        ClassScores.meanAccuracy(scores),
+        matrix);
   }
 
-  /** The same with what does not follow from a confusion matrix. */
-  public SegmentationMetrics with(
-      @Nullable BoundaryIou boundaryIou, @Nullable Calibration calibrated) {
-    return new SegmentationMetrics(
-        perClass,
-        macro,
-        micro,
-        frequencyWeighted,
-        overallAccuracy,
-        meanClassAccuracy,
-        pixels,
-        boundaryIou,
-        calibrated);
-  }
-
-  @Override
-  public Map<String, Double> measures() {
-    Map<String, Double> values = new LinkedHashMap<>();
-    values.put("mIoU", macro.iou());
-    values.put("mF1", macro.f1());
-    values.put("mPrecision", macro.precision());
-    values.put("mRecall", macro.recall());
-    values.put("overall_accuracy", overallAccuracy);
-    values.put("mean_class_accuracy", meanClassAccuracy);
-    values.put("micro_IoU", micro.iou());
-    values.put("micro_F1", micro.f1());
-    values.put("frequency_weighted_IoU", frequencyWeighted.iou());
-    values.put("frequency_weighted_F1", frequencyWeighted.f1());
-    return values;
-  }
-
-  @Override
-  public Map<String, Object> details() {
+  /** What {@code metrics.jsonl} holds besides the metrics. */
+  private Map<String, Object> details() {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("classes", ClassScores.details(perClass));
     details.put("absent_classes", absent());
-    details.put("pixels", pixels);
-    if (boundary != null) {
-      Map<String, Object> classes = new LinkedHashMap<>();
-      for (int i = 0; i < perClass.size(); i++) {
-        classes.put(perClass.get(i).name(), boundary.perClass().get(i));
-      }
-      details.put("boundary_IoU", boundary.mean());
-      details.put("boundary_IoU_of_classes", classes);
-    }
-    if (calibration != null) {
-      details.putAll(calibration.details());
-    }
+    details.put("pixels", pixels());
     return details;
+  }
+
+  /** Number of pixels counted. */
+  public long pixels() {
+    return confusion.total();
   }
 
   /** mIoU: mean IoU over the scored classes. */

@@ -31,6 +31,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
+import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.optim.OptimizerContext;
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  * component is found and its own config is read. No file was touched and no library loaded.
  *
  * @param steps the preprocessing chain of each split
+ * @param metrics what a model is judged by
  * @param protocol name of the rules the numbers are made under
  * @param components the registries that the components come from
  */
@@ -61,6 +63,7 @@ public record Plan(
     ConfiguredComponent<CriterionContext, Criterion> criterion,
     ConfiguredComponent<OptimizerContext, Optimizer> optimizer,
     ConfiguredComponent<ScheduleContext, LrSchedule> schedule,
+    ChosenMetrics metrics,
     String protocol,
     Components components) {
   private static final int ANY = Integer.MAX_VALUE;
@@ -122,8 +125,10 @@ public record Plan(
     var criterion = component(root, "criterion", components.criteria(), ANY, problems);
     var optimizer = component(root, "optimizer", components.optimizers(), ANY, problems);
     var schedule = component(root, "lr_scheduler", components.schedules(), ANY, problems);
+    ChosenMetrics metrics = null;
     if (config != null) {
       TaskKind task = config.task().kind();
+      metrics = new MetricSelection(root, task, components.metrics(), problems).read(config.task());
       requireTask(request, task, decoder, components.decoders(), problems);
       requireTask(request, task, criterion, components.criteria(), problems);
     }
@@ -137,6 +142,7 @@ public record Plan(
         Objects.requireNonNull(criterion),
         Objects.requireNonNull(optimizer),
         Objects.requireNonNull(schedule),
+        Objects.requireNonNull(metrics),
         Objects.requireNonNullElse(root.selectText("protocol.name"), "unnamed"),
         components);
   }

@@ -8,14 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.eobench.core.eval.ConstantClass;
+import org.eobench.core.metrics.AbsentClass;
 import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.metrics.MseAverage;
+import org.eobench.core.task.classification.ConstantClass;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class ClassificationMetricsTest {
   private static final List<String> THREE = List.of("a", "b", "c");
+
+  private static MetricRules rules(int topK) {
+    return new MetricRules(AbsentClass.SKIP, 0, MseAverage.PIXELS, topK);
+  }
 
   private static ScoredImage image(int label, double... scores) {
     float[] floats = new float[scores.length];
@@ -32,8 +38,7 @@ class ClassificationMetricsTest {
             image(1, 0, 1, -1), // right
             image(2, 2, 9, 1)); // third
 
-    ClassificationMetrics metrics =
-        ClassificationMetrics.of(images, THREE, -1, MetricRules.PLAIN, 2);
+    ClassificationMetrics metrics = ClassificationMetrics.of(images, THREE, -1, rules(2));
 
     assertThat(metrics.accuracy()).isEqualTo(0.5);
     assertThat(metrics.topKAccuracy()).isEqualTo(0.75);
@@ -67,8 +72,7 @@ class ClassificationMetricsTest {
       first += order.get(0) == label ? 1 : 0;
     }
 
-    ClassificationMetrics metrics =
-        ClassificationMetrics.of(images, names, -1, MetricRules.PLAIN, k);
+    ClassificationMetrics metrics = ClassificationMetrics.of(images, names, -1, rules(k));
 
     assertThat(metrics.topKAccuracy()).isCloseTo(among / 200.0, within(1e-15));
     assertThat(metrics.accuracy()).isCloseTo(first / 200.0, within(1e-15));
@@ -78,8 +82,7 @@ class ClassificationMetricsTest {
   void leavesImagesOfTheIgnoredLabelOut() {
     List<ScoredImage> images = List.of(image(0, 1, 0, 0), image(255, 1, 0, 0));
 
-    ClassificationMetrics metrics =
-        ClassificationMetrics.of(images, THREE, 255, MetricRules.PLAIN, 1);
+    ClassificationMetrics metrics = ClassificationMetrics.of(images, THREE, 255, rules(1));
 
     assertThat(metrics.images()).isEqualTo(1);
     assertThat(metrics.accuracy()).isEqualTo(1);
@@ -92,14 +95,14 @@ class ClassificationMetricsTest {
     List<ScoredImage> images =
         List.of(image(2, 9, 0, 0), image(2, 9, 0, 0), image(1, 9, 0, 0), image(-1, 9, 0, 0));
 
-    ConstantClass constant = ConstantClass.of(images, THREE, -1, MetricRules.PLAIN, 2);
+    ConstantClass constant = ConstantClass.of(images, THREE, -1, rules(2));
 
     assertThat(constant.classIndex()).isEqualTo(2);
     assertThat(constant.metrics().accuracy()).isCloseTo(2 / 3.0, within(1e-15));
     assertThat(constant.metrics().topKAccuracy()).isEqualTo(1);
     assertThat(constant.metrics().macro().recall()).isEqualTo(0.5);
     List<ScoredImage> none = List.of(image(-1, 1, 0, 0));
-    assertThatThrownBy(() -> ConstantClass.of(none, THREE, -1, MetricRules.PLAIN, 1))
+    assertThatThrownBy(() -> ConstantClass.of(none, THREE, -1, rules(1)))
         .hasMessageContaining("no image counts");
   }
 
@@ -107,13 +110,13 @@ class ClassificationMetricsTest {
   void refusesWhatCannotBeScored() {
     List<ScoredImage> short_ = List.of(image(0, 1, 2));
 
-    assertThatThrownBy(() -> ClassificationMetrics.of(short_, THREE, -1, MetricRules.PLAIN, 1))
+    assertThatThrownBy(() -> ClassificationMetrics.of(short_, THREE, -1, rules(1)))
         .hasMessage("2 scores for 3 classes");
-    assertThatThrownBy(() -> ClassificationMetrics.of(List.of(), THREE, -1, MetricRules.PLAIN, 0))
+    assertThatThrownBy(() -> ClassificationMetrics.of(List.of(), THREE, -1, rules(0)))
         .hasMessageContaining("K of at least 1");
     assertThatThrownBy(() -> image(0, 1, Double.NaN)).hasMessage("the score of class 1 is NaN");
     List<ScoredImage> strange = List.of(image(7, 1, 2, 3));
-    assertThatThrownBy(() -> ClassificationMetrics.of(strange, THREE, -1, MetricRules.PLAIN, 1))
+    assertThatThrownBy(() -> ClassificationMetrics.of(strange, THREE, -1, rules(1)))
         .hasMessageContaining("target 7 must lie in [0,3)");
   }
 }

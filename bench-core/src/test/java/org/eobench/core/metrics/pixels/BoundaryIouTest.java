@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.eobench.core.metrics.AbsentClass;
 import org.eobench.core.metrics.ClassCounts;
+import org.eobench.core.metrics.ClassScores;
 import org.eobench.core.metrics.ConfusionMatrix;
 import org.eobench.core.metrics.MetricRules;
 import org.junit.jupiter.api.RepeatedTest;
@@ -127,7 +129,8 @@ class BoundaryIouTest {
     assertThat(BoundaryCounts.distance(size, size)).isEqualTo(6);
     assertThat(counts.of(1).actual()).isEqualTo((long) ring);
     assertThat(both).isEqualTo(2 * 6 * 154);
-    double boundary = BoundaryIou.of(counts, MetricRules.PLAIN).perClass().get(1);
+    double boundary =
+        BoundaryIou.of(counts, List.of("a", "b"), MetricRules.PLAIN).perClass().get(1).iou();
     assertThat(boundary).isCloseTo(both / (2 * ring - both), within(1e-15)).isLessThan(0.35);
     double plain = ClassCounts.of(matrix, 1).iou(0);
     assertThat(plain).isGreaterThan(0.9);
@@ -139,11 +142,13 @@ class BoundaryIouTest {
     BoundaryCounts counts = new BoundaryCounts(3, 255);
     counts.add(labels, labels, 0, 2, 3);
 
-    BoundaryIou iou = BoundaryIou.of(counts, MetricRules.PLAIN);
+    BoundaryIou iou = BoundaryIou.of(counts, List.of("a", "b", "c"), MetricRules.PLAIN);
 
     assertThat(iou.mean()).isEqualTo(1);
-    assertThat(iou.perClass()).containsExactly(1.0, 1.0, Double.NaN);
-    assertThat(BoundaryIou.of(counts, new MetricRules(AbsentClass.ZERO, 0)).mean())
+    assertThat(iou.perClass()).extracting(ClassScores::iou).containsExactly(1.0, 1.0, Double.NaN);
+    assertThat(
+            BoundaryIou.of(counts, List.of("a", "b", "c"), new MetricRules(AbsentClass.ZERO, 0))
+                .mean())
         .isCloseTo(2 / 3.0, within(1e-15));
   }
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import java.util.Random;
-import org.eobench.core.eval.ConstantValue;
 import org.eobench.core.metrics.MseAverage;
+import org.eobench.core.task.regression.ConstantValue;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;

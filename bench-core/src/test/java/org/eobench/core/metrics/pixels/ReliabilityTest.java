@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import org.eobench.core.metrics.PixelClasses;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class ReliabilityTest {
 
   @Test
   void scoresFiveConfidencesAsByHand() {
-    Reliability two = new Reliability(2);
+    Reliability two = new Reliability(2, -1);
     two.add(0.5f, true); // of the lower bin
     two.add(0.25f, false);
     two.add(0.75f, true);
@@ -47,10 +48,10 @@ class ReliabilityTest {
     }
     targets[0] = 1;
     int half = random.nextInt(n + 1);
-    Reliability joined = new Reliability(bins);
-    Reliability rest = new Reliability(bins);
-    joined.add(confidence, predictions, targets, -1, 0, half);
-    rest.add(confidence, predictions, targets, -1, half, n - half);
+    Reliability joined = new Reliability(bins, -1);
+    Reliability rest = new Reliability(bins, -1);
+    joined.count(new PixelClasses(predictions, targets, () -> confidence, 0, 1, half));
+    rest.count(new PixelClasses(predictions, targets, () -> confidence, half, 1, n - half));
 
     joined.add(rest);
 
@@ -83,7 +84,7 @@ class ReliabilityTest {
   @Test
   void isNearZeroForPredictionsAsGoodAsTheyClaim() {
     Random random = new Random(4);
-    Reliability reliability = new Reliability(Reliability.BINS);
+    Reliability reliability = new Reliability(Reliability.BINS, -1);
     for (int i = 0; i < 200_000; i++) {
       float confidence = random.nextFloat();
       reliability.add(confidence, random.nextFloat() < confidence);
@@ -94,18 +95,18 @@ class ReliabilityTest {
 
   @Test
   void takesTheEndsOfTheScaleAndRefusesWhatIsNoProbability() {
-    Reliability reliability = new Reliability(4);
+    Reliability reliability = new Reliability(4, -1);
     reliability.add(0, false);
     reliability.add(1.0000001f, true);
 
     assertThat(reliability.calibration().bins().get(0).count()).isEqualTo(1);
     assertThat(reliability.calibration().bins().get(3).count()).isEqualTo(1);
-    assertThat(new Reliability(3).calibration().expectedError()).isNaN();
-    assertThat(new Reliability(3).calibration().maximumError()).isNaN();
+    assertThat(new Reliability(3, -1).calibration().expectedError()).isNaN();
+    assertThat(new Reliability(3, -1).calibration().maximumError()).isNaN();
     assertThatThrownBy(() -> reliability.add(Float.NaN, true)).hasMessageContaining("[0,1]");
     assertThatThrownBy(() -> reliability.add(1.5f, true)).hasMessageContaining("got 1.5");
-    assertThatThrownBy(() -> new Reliability(0)).hasMessageContaining("needs a bin");
-    assertThatThrownBy(() -> reliability.add(new Reliability(5)))
+    assertThatThrownBy(() -> new Reliability(0, -1)).hasMessageContaining("needs a bin");
+    assertThatThrownBy(() -> reliability.add(new Reliability(5, -1)))
         .hasMessage("cannot add 5 bins to 4");
   }
 }

@@ -9,6 +9,8 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.metrics.ChosenMetrics;
+import org.eobench.core.metrics.Metric;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.run.ToyParts;
 import org.junit.jupiter.api.Test;
@@ -87,13 +89,61 @@ class PlanTest {
   }
 
   @Test
-  void refusesDecodersLossesAndMeasuresOfAnotherTask() {
+  void choosesTheUsualMetricsOfTheTask() {
+    ChosenMetrics usual = plan(GOOD).metrics();
+    assertThat(usual.listed()).isFalse();
+    assertThat(usual.best().key()).isEqualTo("mIoU");
+    assertThat(usual.headline())
+        .extracting(Metric::key)
+        .containsExactly("mIoU", "mF1", "overall_accuracy");
+    assertThat(usual.computed())
+        .extracting(Metric::key)
+        .contains("ECE")
+        .doesNotContain("boundary_IoU");
+    String older =
+        GOOD.replace(
+            "metric_epsilon: 0", "metric_epsilon: 0, boundary_iou: true, calibration: false");
+    assertThat(plan(older).metrics().computed())
+        .extracting(Metric::key)
+        .endsWith("frequency_weighted_F1", "boundary_IoU");
+  }
+
+  @Test
+  void choosesTheMetricsThatAreListedAndThatOfTheBestCheckpoint() {
+    ChosenMetrics chosen =
+        plan(listing("[ECE, mIoU]")
+                .replace("best_metric_key: mIoU", "best_metric_key: boundary_IoU"))
+            .metrics();
+    assertThat(chosen.listed()).isTrue();
+    assertThat(chosen.computed())
+        .extracting(Metric::key)
+        .containsExactly("ECE", "mIoU", "boundary_IoU");
+    assertThat(chosen.best().key()).isEqualTo("boundary_IoU");
+  }
+
+  @Test
+  void refusesMetricsThatTheTaskDoesNotHave() {
+    assertThatThrownBy(() -> plan(listing("[miuo, RMSE, mAP]")))
+        .hasMessageContaining("task.evaluator.metrics: miuo is not a metric of segmentation")
+        .hasMessageContaining("did you mean mIoU?")
+        .hasMessageContaining("RMSE is a metric of regression, not of segmentation")
+        .hasMessageContaining("mAP is a metric of multi_label_classification");
+  }
+
+  private static String listing(String metrics) {
+    return GOOD.replace("metric_epsilon: 0", "metric_epsilon: 0, metrics: " + metrics);
+  }
+
+  @Test
+  void refusesDecodersLossesAndMetricsOfAnotherTask() {
     String regression = GOOD.replace("  trainer:", "  kind: regression\n  trainer:");
     assertThatThrownBy(() -> plan(regression))
         .isInstanceOfSatisfying(
             BenchException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIG))
-        .hasMessageContaining("best_metric_key=mIoU is no measure of regression")
-        .hasMessageContaining("RMSE");
+        .hasMessageContaining(
+            "task.trainer.best_metric_key: mIoU is a metric of segmentation and change_detection,"
+                + " not of regression")
+        .hasMessageContaining("known: RMSE, MAE, R2, MSE, bias");
     assertThatThrownBy(() -> plan(regression.replace("mIoU", "RMSE")))
         .hasMessageContaining("[Bench/WrongTask] the decoder toy is for segmentation")
         .hasMessageContaining("the task is regression")
@@ -113,6 +163,7 @@ class PlanTest {
     String contours =
         regression.replace("mIoU", "RMSE").replace("skip,", "skip, boundary_iou: true,");
     assertThatThrownBy(() -> plan(contours))
-        .hasMessageContaining("boundary_iou=true is for classes of pixels; regression has none");
+        .hasMessageContaining(
+            "task.evaluator.boundary_iou: boundary_IoU is a metric of segmentation");
   }
 }

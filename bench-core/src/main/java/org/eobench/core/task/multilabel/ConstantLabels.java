@@ -1,4 +1,4 @@
-package org.eobench.core.eval;
+package org.eobench.core.task.multilabel;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package org.eobench.core.eval;
+package org.eobench.core.task.classification;
 
 import java.util.List;
 import org.eobench.core.metrics.MetricRules;
@@ -21,11 +21,7 @@ public record ConstantClass(int classIndex, ClassificationMetrics metrics) {
    * @throws IllegalArgumentException when no image counts
    */
   public static ConstantClass of(
-      List<ScoredImage> images,
-      List<String> classNames,
-      int ignoreIndex,
-      MetricRules rules,
-      int topK) {
+      List<ScoredImage> images, List<String> classNames, int ignoreIndex, MetricRules rules) {
     float[] frequencies = new float[classNames.size()];
     for (ScoredImage image : images) {
       if (image.label() != ignoreIndex) {
@@ -35,7 +31,7 @@ public record ConstantClass(int classIndex, ClassificationMetrics metrics) {
     List<ScoredImage> constant =
         images.stream().map(image -> new ScoredImage(frequencies, image.label())).toList();
     ClassificationMetrics metrics =
-        ClassificationMetrics.of(constant, classNames, ignoreIndex, rules, topK);
+        ClassificationMetrics.of(constant, classNames, ignoreIndex, rules);
     if (metrics.images() == 0) {
       throw new IllegalArgumentException("no image counts, so there is nothing to predict");
     }

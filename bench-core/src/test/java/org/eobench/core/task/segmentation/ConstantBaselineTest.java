@@ -1,4 +1,4 @@
-package org.eobench.core.eval;
+package org.eobench.core.task.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.eobench.core.eval;
+package org.eobench.core.task.regression;
 
 import java.util.List;
 import org.eobench.core.metrics.MseAverage;

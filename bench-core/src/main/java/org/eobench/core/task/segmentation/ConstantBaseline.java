@@ -1,4 +1,4 @@
-package org.eobench.core.eval;
+package org.eobench.core.task.segmentation;
 
 import java.util.ArrayList;
 import java.util.List;

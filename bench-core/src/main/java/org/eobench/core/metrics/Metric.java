@@ -1,0 +1,199 @@
+package org.eobench.core.metrics;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One number that says how good predictions are. It is declared once, in the Guice module of a task
+ * or of a plug-in, and can then be named in {@code task.evaluator.metrics} and be {@code
+ * task.trainer.best_metric_key}:
+ *
+ * <pre>{@code
+ * metric(Metric.higher("kappa", Metric.Unit.NONE, SegmentationMetrics.COUNTING, Kappa::of));
+ * }</pre>
+ *
+ * <p>A table shows it in a column of its own, unless {@link #in}, {@link #sentence} or {@link
+ * #logged} says otherwise.
+ *
+ * @param <R> the scores it is taken from
+ */
+public final class Metric<R> {
+  /** Which of two values is better. */
+  public enum Better {
+    HIGHER,
+    LOWER,
+    /** The one nearer to 0, as of a bias. */
+    NEARER_TO_ZERO
+  }
+
+  /** What a value is a number of. */
+  public enum Unit {
+    /** A fraction in {@code [0,1]}; tables show percent. */
+    FRACTION,
+    /** The unit of the measured quantity. */
+    QUANTITY,
+    /** A plain number. */
+    NONE
+  }
+
+  private enum Use {
+    SHOWN,
+    LOGGED,
+    ON_REQUEST
+  }
+
+  private static final double PERCENT = 100;
+
+  private final String key;
+  private final Better better;
+  private final Unit unit;
+  private final Counting<?, ?, R> counting;
+  private final ToDoubleFunction<R> value;
+  private final Function<R, ScoreColumn> column;
+  private final @Nullable Function<R, String> sentence;
+  private final Use use;
+
+  private Metric(
+      String key,
+      Better better,
+      Unit unit,
+      Counting<?, ?, R> counting,
+      ToDoubleFunction<R> value,
+      Function<R, ScoreColumn> column,
+      @Nullable Function<R, String> sentence,
+      Use use) {
+    this.key = key;
+    this.better = better;
+    this.unit = unit;
+    this.counting = counting;
+    this.value = value;
+    this.column = column;
+    this.sentence = sentence;
+    this.use = use;
+  }
+
+  /**
+   * A metric.
+   *
+   * @param key its name in configurations and in {@code metrics.jsonl}, unique among the metrics of
+   *     a task
+   * @param counting what it is computed from
+   * @param value computes it from the scores of that counting
+   */
+  public static <R> Metric<R> of(
+      String key, Better better, Unit unit, Counting<?, ?, R> counting, ToDoubleFunction<R> value) {
+    Function<R, ScoreColumn> own =
+        scores -> ScoreColumn.of(key.replace('_', ' '), unit, value.applyAsDouble(scores));
+    return new Metric<>(key, better, unit, counting, value, own, null, Use.SHOWN);
+  }
+
+  /** A metric whose highest value is the best; see {@link #of}. */
+  public static <R> Metric<R> higher(
+      String key, Unit unit, Counting<?, ?, R> counting, ToDoubleFunction<R> value) {
+    return of(key, Better.HIGHER, unit, counting, value);
+  }
+
+  /** A metric whose lowest value is the best; see {@link #of}. */
+  public static <R> Metric<R> lower(
+      String key, Unit unit, Counting<?, ?, R> counting, ToDoubleFunction<R> value) {
+    return of(key, Better.LOWER, unit, counting, value);
+  }
+
+  /** The same metric in a column with values for each class, which other metrics may share. */
+  public Metric<R> in(Function<R, ScoreColumn> shared) {
+    return new Metric<>(key, better, unit, counting, value, shared, sentence, use);
+  }
+
+  /** The same metric in the sentence below the table, such as {@code overall accuracy 92.59}. */
+  public Metric<R> sentence(Function<R, String> text) {
+    return new Metric<>(key, better, unit, counting, value, column, text, use);
+  }
+
+  /**
+   * The same metric, which is always computed and logged, and which a table shows where {@code
+   * task.evaluator.metrics} lists it.
+   */
+  public Metric<R> logged() {
+    return new Metric<>(key, better, unit, counting, value, column, sentence, Use.LOGGED);
+  }
+
+  /** The same metric, which is computed only on request, as it takes its time. */
+  public Metric<R> onRequest() {
+    return new Metric<>(key, better, unit, counting, value, column, sentence, Use.ON_REQUEST);
+  }
+
+  /** Its name in configurations and in {@code metrics.jsonl}. */
+  public String key() {
+    return key;
+  }
+
+  public Better better() {
+    return better;
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  /** What it is computed from. */
+  public Counting<?, ?, R> counting() {
+    return counting;
+  }
+
+  /** Whether it is computed though nobody asks for it. */
+  public boolean isUsual() {
+    return use != Use.ON_REQUEST;
+  }
+
+  boolean isOnlyLogged() {
+    return use == Use.LOGGED;
+  }
+
+  /** Whether one value is better than another; any number is better than NaN. */
+  public boolean isBetter(double value, double other) {
+    if (Double.isNaN(value) || Double.isNaN(other)) {
+      return !Double.isNaN(value);
+    }
+    return switch (better) {
+      case HIGHER -> value > other;
+      case LOWER -> value < other;
+      case NEARER_TO_ZERO -> Math.abs(value) < Math.abs(other);
+    };
+  }
+
+  /** The metric with a value, for people: {@code mIoU 82.81}. */
+  public String text(double value) {
+    String number =
+        unit == Unit.FRACTION
+            ? String.format(Locale.ROOT, "%.2f", PERCENT * value)
+            : String.format(Locale.ROOT, "%.4g", value);
+    return key.replace('_', ' ') + " " + number;
+  }
+
+  double value(Map<Counting<?, ?, ?>, Object> results) {
+    return value.applyAsDouble(own(results));
+  }
+
+  ScoreColumn column(Map<Counting<?, ?, ?>, Object> results) {
+    return column.apply(own(results));
+  }
+
+  /** Null where the metric has a column. */
+  @Nullable String sentence(Map<Counting<?, ?, ?>, Object> results) {
+    return sentence == null ? null : sentence.apply(own(results));
+  }
+
+  @SuppressWarnings("unchecked") // a counting is only ever mapped to scores of its own
+  private R own(Map<Counting<?, ?, ?>, Object> results) {
+    return (R) Objects.requireNonNull(results.get(counting), key);
+  }
+
+  @Override
+  public String toString() {
+    return key;
+  }
+}

@@ -1,0 +1,52 @@
+package org.eobench.core.metrics;
+
+import java.util.function.Supplier;
+
+/**
+ * The classes of the pixels of one image: predicted, and as they are.
+ *
+ * @param predicted a class for each pixel of a batch in C order, {@code [B,H,W]}
+ * @param actual likewise, or the ignore index
+ * @param confidence gives the probability of each predicted class in {@code [0,1]}, likewise; asked
+ *     only by metrics that need it
+ * @param offset index of the image's first pixel
+ * @param height H
+ * @param width W
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record PixelClasses(
+    int[] predicted,
+    int[] actual,
+    Supplier<float[]> confidence,
+    int offset,
+    int height,
+    int width) {
+  public PixelClasses {
+    int end = offset + height * width;
+    if (offset < 0 || end > predicted.length || end > actual.length) {
+      throw new IllegalArgumentException(
+          String.format(
+              java.util.Locale.ROOT,
+              "%d x %d pixels from %d on, of %d predictions and %d targets",
+              height,
+              width,
+              offset,
+              predicted.length,
+              actual.length));
+    }
+  }
+
+  /** The pixels of one image whose confidence is not known. */
+  public static PixelClasses of(int[] predicted, int[] actual, int height, int width) {
+    Supplier<float[]> unknown =
+        () -> {
+          throw new IllegalStateException("the confidence of the predictions is not known");
+        };
+    return new PixelClasses(predicted, actual, unknown, 0, height, width);
+  }
+
+  /** H times W. */
+  public int pixels() {
+    return height * width;
+  }
+}

@@ -1,0 +1,3 @@
+/** Classes of pixels: segmentation, and what changed between two dates. */
+@org.jspecify.annotations.NullMarked
+package org.eobench.core.task.segmentation;
