@@ -90,7 +90,8 @@ final class BenchProcess {
   private List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx2g");
+    // Short-lived: the optimizing compiler would cost more than it saves.
+    command.addAll(List.of("-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(javaOptions);
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(arguments);
