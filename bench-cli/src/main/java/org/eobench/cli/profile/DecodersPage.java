@@ -42,55 +42,20 @@ final class DecodersPage {
   String text(List<String> words) {
     DecoderProfile any =
         decoders.stream().flatMap(d -> d.profiles().values().stream()).findFirst().orElse(null);
-    return String.format(
-        Locale.ROOT,
-        """
-        # Decoders
-
-        Made by the program itself; do not edit by hand:
-
-        ```
-        java -jar bench.jar profile %s
-        ```
-
-        %s
-
-        ## What they are
-
-        %s
-
-        ## Cost
-
-        %s
-
-        - **maps**: random values of the shapes that this encoder gives; it does not run. Logits have the size of
-          its images, %s.
-        - **ms per image**: a pass over %d images, divided by %d: median (least–most) and number of passes;
-          %s s of passes each after one or two that do not count, and only the first where that alone took
-          five times as long. **forward**: in evaluation mode; **forward + backward**: in training mode, with
-          gradients for all parameters and for the maps. bfloat16 is used inside matrix products,
-          attention and convolutions, everything else stays float32.
-        - **peak memory**: of a process of its own for each row, of the batch: the most that was resident during the
-          passes (VmHWM, counted from after the weights were made) less what was resident before the decoder
-          existed. It holds weights, maps, gradients and what libtorch keeps for its kernels.
-        %s
-        ## What these tables do not show
-
-        Weights and maps here are random: the numbers say what a decoder costs, not how well it maps anything. Its
-        encoder comes on top ([encoders.md](encoders.md)). Another processor, another number of threads or a GPU
-        gives other times and another order; differences of a few percent in time and of a tenth in memory are noise.
-        """,
-        MeasuredOn.command(words),
-        any == null
-            ? MeasuredOn.table("unknown", 0)
-            : MeasuredOn.table(any.engine(), any.threads()),
-        facts(),
-        costs(),
-        sizes(),
-        settings.batch(),
-        settings.batch(),
-        String.format(Locale.ROOT, "%.1f", settings.seconds()),
-        gains() + left());
+    return PageTemplate.named("decoders")
+        .with("command", MeasuredOn.command(words))
+        .with(
+            "measured_on",
+            any == null
+                ? MeasuredOn.table("unknown", 0)
+                : MeasuredOn.table(any.engine(), any.threads()))
+        .with("facts", facts())
+        .with("costs", costs())
+        .with("sizes", sizes())
+        .with("batch", String.valueOf(settings.batch()))
+        .with("seconds", String.format(Locale.ROOT, "%.1f", settings.seconds()))
+        .with("gains_and_left_out", gains() + left())
+        .text();
   }
 
   private String sizes() {
@@ -184,31 +149,20 @@ final class DecodersPage {
     if (rows.isEmpty()) {
       return "";
     }
-    return String.format(
-        Locale.ROOT,
-        """
-
-        ## Mixing before resizing
-
-        The layer that takes in all levels (UPerNet's `fpn_bottleneck`, SegFormer's `fusion_conv`) is linear, and so
-        is resizing: with `decoder.mixing=fast`, the default, the channels of a coarse level are mixed at its own
-        size and the result is resized, for each tap of the kernel as it falls, borders included. It equals
-        `decoder.mixing=plain`, which resizes, joins and mixes, but for rounding; the weights are the same tensors.
-        A level is mixed ahead where that takes fewer multiplications and additions.
-        Whole decoders, plain → fast, medians of this very run, and plain over fast:
-
-        %s
-        """,
-        MarkdownTable.of(
-            List.of(
-                "decoder",
-                "maps",
-                "precision",
-                "forward, ms per image",
-                "forward + backward, ms per image",
-                "peak memory, forward",
-                "peak memory, forward + backward"),
-            rows));
+    return PageTemplate.named("decoders-mixing")
+        .with(
+            "table",
+            MarkdownTable.of(
+                List.of(
+                    "decoder",
+                    "maps",
+                    "precision",
+                    "forward, ms per image",
+                    "forward + backward, ms per image",
+                    "peak memory, forward",
+                    "peak memory, forward + backward"),
+                rows))
+        .text();
   }
 
   private static List<String> gain(
@@ -282,22 +236,16 @@ final class DecodersPage {
     if (leftOut.isEmpty()) {
       return "";
     }
-    return leftOut.entrySet().stream()
-        .map(
-            entry ->
-                String.format(
-                    Locale.ROOT, "- `%s`: %s", entry.getKey(), entry.getValue().replace("\n", " ")))
-        .collect(
-            Collectors.joining(
-                "\n",
-                """
-
-                ## Not in the tables
-
-                Variants that merge several dates (`_mt_…`) are their decoder with a layer before it; measure them with
-                `dataset.multi_temporal=3`. The others, on one date:
-
-                """,
-                "\n"));
+    String list =
+        leftOut.entrySet().stream()
+            .map(
+                entry ->
+                    String.format(
+                        Locale.ROOT,
+                        "- `%s`: %s",
+                        entry.getKey(),
+                        entry.getValue().replace("\n", " ")))
+            .collect(Collectors.joining("\n"));
+    return PageTemplate.named("decoders-left-out").with("list", list).text();
   }
 }

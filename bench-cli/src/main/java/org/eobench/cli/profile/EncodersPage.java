@@ -42,57 +42,18 @@ final class EncodersPage {
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
-    return String.format(
-        Locale.ROOT,
-        """
-        # Encoders
-
-        Made by the program itself; do not edit by hand:
-
-        ```
-        java -jar bench.jar verify golden DIR --json golden.json
-        java -jar bench.jar profile %s
-        ```
-
-        %s
-
-        ## Cost, and agreement with the originals
-
-        %s
-
-        - **golden cases**: outputs and gradients recorded from the authors' or Pangaea's own code, of the same
-          code at whatever size they were recorded; **worst difference** is the value that came nearest to
-          its tolerance in any of them, with that tolerance. A configuration without a case says so.
-        - **ms per image**: one forward pass of one image of the native size, median (least–most) and number of
-          passes; %s s of passes each after one or two that do not count, and only the first where that alone
-          took five times as long. bfloat16 is used inside matrix products,
-          attention and convolutions, everything else stays float32; `ratio` is float32 over bfloat16, above 1
-          where bfloat16 is faster.
-        - **peak memory**: of a process of its own, float32, batch 1: the most that was resident while encoding
-          (VmHWM, counted from after the weights were made) less what was resident before the model existed.
-          It holds the weights, the maps and what libtorch keeps for its kernels.
-
-        ## What they take and give
-
-        %s
-
-        Sizes that a data set decides stand here for images of 224 pixels, bands that a data set decides for
-        those of the data set `quickstart`.%s
-
-        ## What these tables do not show
-
-        Weights here are random: the numbers say what an encoder costs and that its arithmetic is the original's,
-        not how good its features are. Another processor, another number of threads or a GPU gives other times
-        and another order; differences of a few percent are noise. Nothing here was measured on a task.
-        """,
-        MeasuredOn.command(words),
-        any == null
-            ? MeasuredOn.table("unknown", 0)
-            : MeasuredOn.table(any.engine(), any.threads()),
-        costs(),
-        number(settings.seconds()),
-        facts(),
-        leftOut());
+    return PageTemplate.named("encoders")
+        .with("command", MeasuredOn.command(words))
+        .with(
+            "measured_on",
+            any == null
+                ? MeasuredOn.table("unknown", 0)
+                : MeasuredOn.table(any.engine(), any.threads()))
+        .with("costs", costs())
+        .with("seconds", number(settings.seconds()))
+        .with("facts", facts())
+        .with("left_out", leftOut())
+        .text();
   }
 
   private String costs() {

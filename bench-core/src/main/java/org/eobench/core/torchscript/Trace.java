@@ -23,7 +23,7 @@ import org.eobench.core.nn.torch.TorchOps;
  * positions, and is a constant. What cannot be recorded is refused, so a trace is never silently
  * incomplete.
  */
-public final class Trace {
+final class Trace {
   private final List<Step> steps = new ArrayList<>();
   private final List<NDArray> constants = new ArrayList<>();
   private final Map<NDArray, Value> known = new IdentityHashMap<>();

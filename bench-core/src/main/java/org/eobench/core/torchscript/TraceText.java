@@ -18,7 +18,7 @@ import org.eobench.core.nn.torch.TorchOps;
  * Writes traces as TorchScript text: each script of {@link TorchOps} becomes functions of a module
  * of functions, each step of a trace one statement.
  */
-public final class TraceText {
+final class TraceText {
   private static final String FUNCTIONS = "__torch__.eobench_operators";
   private static final Pattern DEFINITION = Pattern.compile("(?m)^def (\\w+)\\(self(?:, )?");
   private static final Pattern CALL = Pattern.compile("\\bself\\.(\\w+)\\(");

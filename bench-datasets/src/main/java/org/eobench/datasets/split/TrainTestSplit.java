@@ -10,7 +10,7 @@ import org.apache.commons.math3.random.MersenneTwister;
  * @param test indices of the smaller part, in drawing order
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record TrainTestSplit(int[] train, int[] test) {
+record TrainTestSplit(int[] train, int[] test) {
 
   /**
    * Draws {@code ceil(testSize * count)} indices for the test part and the rest for the other.

@@ -23,7 +23,7 @@ import org.eobench.core.weights.CheckpointLayout;
  * tokens attend to the optical ones (Fuller et al., NeurIPS 2023, arXiv:2311.00566). The maps are
  * those of the joint blocks.
  */
-public final class CromaJointEncoder extends Encoder {
+final class CromaJointEncoder extends Encoder {
   private static final String RADAR = "sar";
   private static final String OPTICAL = "optical";
 

@@ -27,7 +27,7 @@ import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
 /** Converts one node to the Java type of a record component, or reports why it cannot. */
-public final class Values {
+final class Values {
   private final Problems problems;
   private final @Nullable Range range;
   private final int largest;

@@ -1,0 +1,61 @@
+package org.eobench.cli.profile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text of a page, a resource under {@code /pages} in which {@code {{name}}} stands for what was
+ * measured.
+ */
+final class PageTemplate {
+  private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+
+  private final String template;
+  private final Map<String, String> values = new LinkedHashMap<>();
+
+  PageTemplate(String template) {
+    this.template = template;
+  }
+
+  /** The resource {@code /pages/NAME.md}. */
+  static PageTemplate named(String name) {
+    String path = "/pages/" + name + ".md";
+    try (InputStream in = PageTemplate.class.getResourceAsStream(path)) {
+      byte[] bytes = Objects.requireNonNull(in, path).readAllBytes();
+      return new PageTemplate(new String(bytes, StandardCharsets.UTF_8));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Says what stands in the places of a name. */
+  PageTemplate with(String name, String text) {
+    values.put(name, text);
+    return this;
+  }
+
+  /**
+   * The filled page.
+   *
+   * @throws IllegalStateException when the names given are not those of the template
+   */
+  String text() {
+    TreeSet<String> wanted = new TreeSet<>();
+    PLACE.matcher(template).results().forEach(place -> wanted.add(place.group(1)));
+    if (!wanted.equals(values.keySet())) {
+      throw new IllegalStateException(
+          "the page wants " + wanted + ", given are " + values.keySet());
+    }
+    return PLACE
+        .matcher(template)
+        .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
+  }
+}
