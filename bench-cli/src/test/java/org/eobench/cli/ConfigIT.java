@@ -95,7 +95,7 @@ class ConfigIT {
 
     assertThat(table)
         .containsPattern("seg_unet +segmentation, change_detection +– +2 or more +1 ")
-        .containsPattern("seg_upernet_mt_ltae +segmentation, change_detection +any +any +any ")
+        .contains("seg_upernet_mt_ltae is an alias of decoder=seg_upernet temporal=ltae")
         .contains("odd: decoder: kernel_size=2 must be odd");
   }
 

@@ -97,6 +97,11 @@ public final class ConfigCommand {
     return HelpText.groups(composer(line).searchPath());
   }
 
+  /** Other names of a group's options, each with the arguments that it stands for. */
+  public Map<String, String> aliases(CommandLine line, String group) {
+    return composer(line).searchPath().aliases().optionsOf(group);
+  }
+
   /** The comment at the top of an option's file, on one line; empty if there is none. */
   public String about(CommandLine line, String group, String option) {
     return composer(line).searchPath().about(group + "/" + option);

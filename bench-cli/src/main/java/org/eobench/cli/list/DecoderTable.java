@@ -32,7 +32,8 @@ final class DecoderTable {
       "plain, pyramid: how many maps of an encoder it takes, if these are all of one size (tried as"
           + " ViT-B/16's) or each half as fine as the one before (tried as ResNet-50's)."
           + " Parameters: on 4 maps, of 3 dates if it takes these apart. dates: how many it can be"
-          + " given apart; an encoder that merges dates counts as one.";
+          + " given apart, as its file says; temporal=ltae, linear, mean, max or stack makes one of"
+          + " any number. An encoder that merges dates counts as one.";
 
   private final ConfigCommand configs;
   private final Components components;

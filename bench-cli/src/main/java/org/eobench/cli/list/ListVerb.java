@@ -21,6 +21,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
 import org.eobench.core.registry.Components;
 import org.eobench.core.registry.Registry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code list KIND}: the options of a config group and the components behind them; of encoders and
@@ -84,7 +85,14 @@ public final class ListVerb implements Verb {
     if (words.size() > 1 && TABLES.contains(words.get(0)) && !kinds.contains(words.get(1))) {
       String kind = words.get(0);
       List<String> named = words.subList(1, words.size());
-      named.forEach(name -> requireOption(kind, name, options.getOrDefault(kind, List.of())));
+      Map<String, String> aliases = aliases(configs, kind);
+      for (String name : named) {
+        if (aliases.containsKey(name)) {
+          print(invocation, Wrap.lines(alias(name, aliases.get(name)), width));
+        } else {
+          requireOption(kind, name, options.getOrDefault(kind, List.of()));
+        }
+      }
       print(invocation, listing(kind, named, configs, parts).records(width));
       return ExitCode.OK;
     }
@@ -101,8 +109,20 @@ public final class ListVerb implements Verb {
       Registry<?> registry = registries.get(kind);
       List<String> keys = registry == null ? List.of() : List.copyOf(registry.names());
       line(invocation, "components", keys, width);
+      if (wanted.size() == 1) {
+        aliases(configs, kind)
+            .forEach((name, meaning) -> invocation.out().println("  " + alias(name, meaning)));
+      }
     }
     return ExitCode.OK;
+  }
+
+  private static Map<String, String> aliases(ConfigCommand configs, String kind) {
+    return configs.aliases(CommandLine.parse(List.of()), kind);
+  }
+
+  private static String alias(String name, @Nullable String meaning) {
+    return name + " is an alias of " + meaning;
   }
 
   private static Listing listing(

@@ -100,6 +100,13 @@ final class Testing {
     }
   }
 
+  /** The decoder with how it merges dates, where that was chosen. */
+  private String decoder() {
+    String temporal = choices.get("temporal");
+    String decoder = choices.getOrDefault("decoder", plan.decoder().target());
+    return temporal == null ? decoder : decoder + " temporal=" + temporal;
+  }
+
   private RunFacts facts(RunDirectory directory, String source, int samples) {
     DatasetSpec spec = setup.dataset().spec();
     String weights = plan.encoderConfig().keys().encoderWeights();
@@ -113,7 +120,7 @@ final class Testing {
         choices.getOrDefault("encoder", plan.encoder().target()),
         weights == null ? "random" : String.valueOf(Path.of(weights).getFileName()),
         plan.config().finetuning().key(),
-        choices.getOrDefault("decoder", plan.decoder().target()),
+        decoder(),
         source,
         plan.protocol(),
         plan.config().seed(),

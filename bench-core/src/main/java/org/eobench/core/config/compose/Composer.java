@@ -86,8 +86,9 @@ public final class Composer {
     warnings.addAll(builder.warnings());
 
     MapNode whole = new MapNode(Origin.builtIn("root"));
-    merge(whole, trees.get(1), path, problems);
-    merge(whole, trees.get(0), path, problems);
+    ProtocolValues protocols = ProtocolValues.of(trees.get(0).entries(), path, problems);
+    merge(whole, trees.get(1), protocols, path, problems);
+    merge(whole, trees.get(0), protocols, path, problems);
     trees.get(0).children().forEach(child -> place(whole, child.item(), path));
 
     Set<String> incomplete = new LinkedHashSet<>(builder.failedPackages());
@@ -95,8 +96,11 @@ public final class Composer {
         && overrides.stream().anyMatch(o -> o.isSweep() && path.hasGroup(o.key()))) {
       incomplete.add(""); // which keys there are depends on the job, and each is composed by itself
     }
+    List<DefaultsEntry> files = trees.get(0).entries();
+    MovedKeys moved = new MovedKeys(path, files, whole, protocols, warnings, problems);
+    moved.update();
     OverrideApplier applier = new OverrideApplier(whole, path, incomplete, problems);
-    groups.values().forEach(applier::apply);
+    moved.apply(groups.values()).forEach(applier::apply);
     MistypedGroup.withoutOpenChoices(problems).throwIfAny(ExitCode.CONFIG);
 
     HydraNode.complete(whole, configName, overrides, groups.choices(), problems);
@@ -105,7 +109,12 @@ public final class Composer {
         configName, whole, groups.choices(), trees, overrides, warnings, path, environment);
   }
 
-  private static void merge(MapNode whole, DefaultsNode tree, SearchPath path, Problems problems) {
+  private static void merge(
+      MapNode whole,
+      DefaultsNode tree,
+      ProtocolValues protocols,
+      SearchPath path,
+      Problems problems) {
     int values = 0;
     for (DefaultsEntry entry : tree.entries()) {
       ConfigFile file = path.load(entry.config());
@@ -134,13 +143,21 @@ public final class Composer {
       if (keys.size() > Bounds.DEPTH || values > Bounds.VALUES) {
         throw new BenchException(ExitCode.CONFIG, outOfBounds(entry, file, keys.size()));
       }
-      for (int i = keys.size() - 1; i >= 0; i--) {
-        MapNode outer = new MapNode(content.origin());
-        outer.put(keys.get(i), content);
-        content = outer;
-      }
-      new TreeMerge(whole, false, problems).merge(whole, List.of(), (MapNode) content);
+      new TreeMerge(whole, false, problems).merge(whole, List.of(), below(entry.pkg(), content));
+      protocols.merge(whole, entry.pkg(), file);
     }
+  }
+
+  /** A mapping with the content of a file at the package it goes to. */
+  static MapNode below(String pkg, ConfigNode content) {
+    ConfigNode node = content;
+    List<String> keys = KeyPath.split(pkg);
+    for (int i = keys.size() - 1; i >= 0; i--) {
+      MapNode outer = new MapNode(node.origin());
+      outer.put(keys.get(i), node);
+      node = outer;
+    }
+    return (MapNode) node;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.eobench.core.config.compose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.config.tree.ScalarNode;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param values number of values in the tree
  * @param defaults its defaults list; empty when it has none
  * @param header package of its {@code # @package} line, or null
+ * @param protocols values for single protocols, by the name of the protocol
+ * @param alias a sentence that says what the file is an alias of; null where it is none
  * @param problems problems of its defaults list
  */
 record ConfigFile(
@@ -28,6 +31,8 @@ record ConfigFile(
     int values,
     List<DefaultItem> defaults,
     @Nullable String header,
+    Map<String, MapNode> protocols,
+    @Nullable String alias,
     List<Problem> problems) {
 
   /** Returns new items on each call, because composing modifies them. */

@@ -165,6 +165,9 @@ final class DefaultsBuilder {
     if (file != null) {
       if (visited.add(path)) {
         file.problems().forEach(problems::add);
+        if (file.alias() != null) {
+          warnings.add(file.alias());
+        }
       }
       return file;
     }

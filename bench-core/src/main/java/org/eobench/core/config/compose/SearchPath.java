@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class SearchPath {
   private static final Pattern HEADER = Pattern.compile("#\\s*@package\\s+(\\S+)");
   private static final Pattern DIRECTIVE = Pattern.compile("#\\s*@.*");
+  private static final String DEFAULTS = "defaults";
   private static final int HEADER_REACH = 512;
 
   private final List<ConfigSource> sources;
   private final Map<String, Optional<ConfigFile>> loaded = new HashMap<>();
+  private @Nullable Aliases aliases;
 
   public SearchPath(List<ConfigSource> sources) {
     this.sources = new ArrayList<>(sources);
@@ -57,6 +59,14 @@ public final class SearchPath {
     return known.orElse(null);
   }
 
+  /** Other names for options and keys. */
+  public Aliases aliases() {
+    if (aliases == null) {
+      aliases = Aliases.of(sources);
+    }
+    return aliases;
+  }
+
   private @Nullable ConfigFile read(String path) {
     String file = path.endsWith(".yaml") ? path : path + ".yaml";
     for (ConfigSource source : sources) {
@@ -65,21 +75,39 @@ public final class SearchPath {
         return parse(path, source, source.show(file), text);
       }
     }
-    return null;
+    return aliases().file(path);
   }
 
   private static ConfigFile parse(String path, ConfigSource source, String shown, String text) {
     Problems problems = new Problems();
     ConfigNode tree = ConfigNode.ofYaml(text, shown);
     List<DefaultItem> defaults = List.of();
-    if (tree instanceof MapNode map && map.has("defaults")) {
-      defaults = new DefaultsParser(path, shown, problems).parse(map.get("defaults"));
+    Map<String, MapNode> protocols = Map.of();
+    if (tree instanceof MapNode map && (map.has(DEFAULTS) || map.has(ProtocolValues.KEY))) {
+      if (map.has(DEFAULTS)) {
+        defaults = new DefaultsParser(path, shown, problems).parse(map.get(DEFAULTS));
+      }
+      protocols = ProtocolValues.read(map.get(ProtocolValues.KEY), problems);
       MapNode rest = map.copy();
-      rest.remove("defaults");
+      rest.remove(DEFAULTS);
+      rest.remove(ProtocolValues.KEY);
       tree = rest;
     }
+    int values = tree.values();
+    for (MapNode protocol : protocols.values()) {
+      values += protocol.values();
+    }
     return new ConfigFile(
-        path, shown, source.name(), tree, tree.values(), defaults, header(text), problems.list());
+        path,
+        shown,
+        source.name(),
+        tree,
+        values,
+        defaults,
+        header(text),
+        protocols,
+        null,
+        problems.list());
   }
 
   /** The package requested by the comment lines at the top. Any other line ends the search. */
@@ -125,6 +153,9 @@ public final class SearchPath {
   public List<String> options(String group) {
     TreeSet<String> names = new TreeSet<>();
     sources.forEach(source -> names.addAll(source.options(group)));
+    if (group.isEmpty()) {
+      names.remove(Aliases.NAME);
+    }
     return List.copyOf(names);
   }
 

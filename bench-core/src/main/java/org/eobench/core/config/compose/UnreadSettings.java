@@ -46,7 +46,8 @@ public final class UnreadSettings {
     }
   }
 
-  private static boolean refers(ConfigNode node, String interpolation) {
+  /** Whether a text of the tree contains the interpolation. */
+  static boolean refers(ConfigNode node, String interpolation) {
     if (node instanceof ScalarNode scalar) {
       return scalar.value() instanceof String text && text.contains(interpolation);
     }

@@ -65,6 +65,11 @@ public record ConfigOverride(
     return type.prefix + target();
   }
 
+  /** The same argument for another key, which must exist. */
+  public ConfigOverride withKey(String other) {
+    return new ConfigOverride(Type.CHANGE, other, null, hasValue, value, line, number);
+  }
+
   public Origin origin() {
     return Origin.argument(number, line);
   }

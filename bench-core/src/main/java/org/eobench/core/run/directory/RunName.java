@@ -28,7 +28,8 @@ public final class RunName {
         STAMP.format(time),
         Fingerprint.brief(fingerprint),
         part(choices, "encoder"),
-        part(choices, "decoder"),
+        part(choices, "decoder")
+            + (choices.containsKey("temporal") ? "-" + part(choices, "temporal") : ""),
         part(choices, "dataset"));
   }
 

@@ -1,0 +1,155 @@
+package org.eobench.core.config.compose;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.eobench.core.config.override.ConfigOverride;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.KeyPath;
+import org.eobench.core.config.tree.MapNode;
+import org.eobench.core.error.Problems;
+
+/**
+ * Keys that had another place in former versions, such as {@code protocol.fcn_dropout}, which is
+ * {@code decoder.dropout} of {@code decoder=seg_fcn} today. Arguments and files that use them go on
+ * working, with a warning that names the key of today.
+ */
+final class MovedKeys {
+  private final SearchPath path;
+  private final List<DefaultsEntry> files;
+  private final MapNode whole;
+  private final ProtocolValues protocols;
+  private final List<String> warnings;
+  private final Problems problems;
+
+  /**
+   * @param path has the names of the keys
+   * @param files the files of the composition
+   * @param whole what they were merged into
+   * @param warnings takes a sentence for each former key that is used
+   */
+  MovedKeys(
+      SearchPath path,
+      List<DefaultsEntry> files,
+      MapNode whole,
+      ProtocolValues protocols,
+      List<String> warnings,
+      Problems problems) {
+    this.path = path;
+    this.files = files;
+    this.whole = whole;
+    this.protocols = protocols;
+    this.warnings = warnings;
+    this.problems = problems;
+  }
+
+  /**
+   * Moves the values that files give to former keys, and gives former keys their value where an
+   * interpolation refers to them.
+   */
+  void update() {
+    path.aliases()
+        .keys()
+        .forEach(
+            (former, places) -> {
+              ConfigNode value = whole.select(former);
+              boolean read = UnreadSettings.refers(whole, "${" + former + "}");
+              if (value != null && !read) {
+                move(former, value);
+              } else if (value == null && read) {
+                restore(former, places);
+              }
+            });
+  }
+
+  private void move(String former, ConfigNode value) {
+    if (whole.select(parent(former)) instanceof MapNode map) {
+      map.remove(last(former));
+    }
+    for (String key : today(former)) {
+      put(key, value);
+    }
+    warn(former, value.origin().place());
+  }
+
+  private void restore(String former, Map<String, String> places) {
+    places.forEach(
+        (config, key) -> {
+          ConfigFile file = path.load(config);
+          ConfigNode value = file == null ? null : protocols.value(file, key);
+          if (value != null && whole.select(former) == null) {
+            put(former, value);
+          }
+        });
+    warnings.add(
+        String.format(
+            Locale.ROOT,
+            "${%s} is a key of former versions; give the value itself, and that of a protocol below"
+                + " %s, as %s.yaml does",
+            former,
+            ProtocolValues.KEY,
+            String.join(".yaml and ", places.keySet())));
+  }
+
+  /** The arguments, each with the key of today; those that no file of the composition reads go. */
+  List<ConfigOverride> apply(List<ConfigOverride> given) {
+    List<ConfigOverride> all = new ArrayList<>();
+    for (ConfigOverride override : given) {
+      boolean former =
+          path.aliases().keys().containsKey(override.key())
+              && override.type() != ConfigOverride.Type.DEL
+              && whole.select(override.key()) == null;
+      if (!former) {
+        all.add(override);
+        continue;
+      }
+      // First, since arguments for the key of today always went before those for the protocol.
+      today(override.key()).forEach(key -> all.add(0, override.withKey(key)));
+      warn(override.key(), override.origin().place());
+    }
+    return all;
+  }
+
+  /** The keys of today in the files of the composition, none where it has no such file. */
+  private Set<String> today(String former) {
+    Set<String> keys = new LinkedHashSet<>();
+    Map<String, String> places = path.aliases().keys().getOrDefault(former, Map.of());
+    for (DefaultsEntry file : files) {
+      String key = places.get(file.config());
+      if (key != null) {
+        keys.add(KeyPath.join(file.pkg(), key));
+      }
+    }
+    return keys;
+  }
+
+  private void put(String key, ConfigNode value) {
+    MapNode leaf = new MapNode(value.origin());
+    leaf.put(last(key), value);
+    MapNode tree = Composer.below(parent(key), leaf);
+    new TreeMerge(whole, false, problems).merge(whole, List.of(), tree);
+  }
+
+  private void warn(String former, String place) {
+    Set<String> keys = today(former);
+    String today =
+        keys.isEmpty()
+            ? "has no effect here; today it is a key of "
+                + String.join(
+                    " and ", path.aliases().keys().getOrDefault(former, Map.of()).keySet())
+            : "is " + String.join(" and ", keys) + " today";
+    warnings.add(former + " " + today + " (" + place + ")");
+  }
+
+  private static String parent(String key) {
+    int dot = key.lastIndexOf('.');
+    return dot < 0 ? "" : key.substring(0, dot);
+  }
+
+  private static String last(String key) {
+    return key.substring(key.lastIndexOf('.') + 1);
+  }
+}
