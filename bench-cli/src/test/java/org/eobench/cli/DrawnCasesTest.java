@@ -250,7 +250,7 @@ class DrawnCasesTest {
     ReportedInputs.lists(data, names[0] + "\n" + names[3] + "\n", names[1] + "\n", names[2] + "\n");
 
     CheckedFolder.checkInLocale("C", data, "dataset.split.by=list")
-        .refuses("InvalidPath", "repeat the command with LC_ALL=C.UTF-8 before it");
+        .refuses("InvalidPath", "run the command again, prefixed with LC_ALL=C.UTF-8");
     CheckedFolder.checkInLocale("C.UTF-8", data, "dataset.split.by=list")
         .fits()
         .says("train 8, val 4, test 4");

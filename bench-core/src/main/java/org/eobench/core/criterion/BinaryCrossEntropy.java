@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Binary cross entropy of logits: the mean over everything that counts. The target is either float
- * with the shape of the logits (several labels at once, or shares in [0,1]; NaN does not count), or
- * whole labels {@code [B,H,W]} of a single channel {@code [B,1,H,W]} with the ignore index. NaN
- * when nothing counts.
+ * Binary cross entropy with logits, averaged over all valid elements. The target is either float
+ * with the shape of the logits (several labels, or probabilities in [0,1]; NaN is ignored), or
+ * integer labels {@code [B,H,W]} for a single channel {@code [B,1,H,W]} with the ignore index. NaN
+ * if no element is valid.
  */
 public final class BinaryCrossEntropy implements Criterion {
   private final TorchOps ops;

@@ -6,7 +6,7 @@ import org.eobench.core.config.bind.Default;
 /**
  * Keys of {@code _target_: binary_cross_entropy}.
  *
- * @param posWeight weight of what is positive; above 1 it raises recall
+ * @param posWeight weight of positive targets; values above 1 raise recall
  */
 public record BinaryCrossEntropyConfig(@Default("1") double posWeight) {
   public BinaryCrossEntropyConfig {

@@ -12,23 +12,26 @@ final class ClassWeights {
   private ClassWeights() {}
 
   /**
-   * The weights given, or the inverse shares of the classes in the training split. A class that
-   * never occurs has no inverse: it gets weight 0, which changes nothing as no pixel carries it.
+   * Returns the given weights, or the inverse class frequencies of the training split. A class that
+   * never occurs gets weight 0, which has no effect because no pixel carries it.
    *
-   * @return one weight for each class
-   * @throws BenchException when there is neither, or the numbers do not fit the classes
+   * @return one weight per class
+   * @throws BenchException if there are neither weights nor frequencies, or their number does not
+   *     match the classes
    */
   static float[] of(@Nullable List<Double> given, CriterionContext context) {
     List<Double> shares = given == null ? context.distribution().get() : List.of();
     if (given == null && shares.isEmpty()) {
       throw new BenchException(
           ExitCode.CONFIG,
-          Problem.of("NoClassWeights", "the data set does not say how frequent its classes are")
+          Problem.of("NoClassWeights", "the data set does not state the frequencies of its classes")
               .at("dataset.distribution")
               .expecting(
                   String.format(
-                      Locale.ROOT, "a share for each of the %d classes", context.numClasses()))
-              .next("set `'criterion.weights=[WEIGHTS]'`, or `'dataset.distribution=[SHARES]'`"));
+                      Locale.ROOT, "a frequency for each of the %d classes", context.numClasses()))
+              .next(
+                  "set `'criterion.weights=[WEIGHTS]'`, or"
+                      + " `'dataset.distribution=[FREQUENCIES]'`"));
     }
     List<Double> source = given == null ? shares : given;
     if (source.size() != context.numClasses()) {

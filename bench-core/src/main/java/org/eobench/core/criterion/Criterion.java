@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 /** A loss. */
 public interface Criterion {
   /**
-   * The loss of one batch, a float32 scalar with gradients.
+   * Returns the loss of a batch, a float32 scalar with gradients.
    *
    * @param logits {@code [B,K,H,W]} float32
    * @param target {@code [B,H,W]} int64 class indices or the ignore index

@@ -5,18 +5,18 @@ import java.util.function.Supplier;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * What a loss is given besides its own config.
+ * The inputs of a loss in addition to its config.
  *
- * @param ops operators of the run's precision
+ * @param ops operators in the run's precision
  * @param numClasses K
- * @param ignoreIndex label that does not count
- * @param distribution share of each class in the training split; asking may read all of it. Empty
- *     where unknown
+ * @param ignoreIndex label that is ignored
+ * @param distribution class frequencies in the training split; empty if unknown. Evaluating it may
+ *     read the whole split
  */
 public record CriterionContext(
     TorchOps ops, int numClasses, int ignoreIndex, Supplier<List<Double>> distribution) {
 
-  /** A loss for classes whose shares are known, or none. */
+  /** A context with known class frequencies, or none. */
   public CriterionContext(
       TorchOps ops, int numClasses, int ignoreIndex, List<Double> distribution) {
     this(ops, numClasses, ignoreIndex, () -> distribution);

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Cross entropy: the mean of {@code -log softmax(logits)[target]} over the pixels that do not carry
- * the ignore index. NaN when all do.
+ * Cross entropy: the mean of {@code -log softmax(logits)[target]} over the pixels without the
+ * ignore index. NaN if all pixels are ignored.
  */
 public final class CrossEntropy implements Criterion {
   private final TorchOps ops;

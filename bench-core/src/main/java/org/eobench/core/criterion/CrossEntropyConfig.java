@@ -4,9 +4,9 @@ import java.util.Locale;
 import org.eobench.core.config.bind.Default;
 
 /**
- * Keys of {@code _target_: cross_entropy}. What is ignored is the data set's to say.
+ * Keys of {@code _target_: cross_entropy}. The data set defines the ignore index.
  *
- * @param labelSmoothing share of each target that is spread evenly over all classes
+ * @param labelSmoothing fraction of each target that is spread uniformly over all classes
  */
 public record CrossEntropyConfig(@Default("0") double labelSmoothing) {
   public CrossEntropyConfig {

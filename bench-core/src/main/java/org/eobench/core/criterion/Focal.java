@@ -7,9 +7,9 @@ import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Focal loss (Lin et al., ICCV 2017, arXiv:1708.02002): the mean of {@code -α·(1-p)^γ·log p} over
- * the pixels that do not carry the ignore index, p being the probability of the pixel's class. NaN
- * when all pixels are ignored. A single channel is taken through a sigmoid; background and
- * foreground are its two classes.
+ * the pixels without the ignore index, where p is the probability of the pixel's class. NaN if all
+ * pixels are ignored. A single channel passes through a sigmoid and gives two classes, background
+ * and foreground.
  */
 public final class Focal implements Criterion {
   private final TorchOps ops;

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keys of {@code _target_: focal}.
  *
- * @param gamma how much pixels that are already right are played down; 0 is cross entropy
- * @param alpha one weight for each class, or null for equal ones
+ * @param gamma focusing parameter, which reduces the weight of well-classified pixels; 0 is cross
+ *     entropy
+ * @param alpha one weight per class, or null for equal weights
  */
 public record FocalConfig(@Default("2") double gamma, @Nullable List<Double> alpha) {
   public FocalConfig {

@@ -1,6 +1,6 @@
 package org.eobench.core.criterion;
 
-/** Refuses keys of a loss that cannot be. */
+/** Checks the keys of losses. */
 final class Keys {
   private Keys() {}
 

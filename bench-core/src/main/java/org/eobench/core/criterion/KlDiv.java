@@ -7,9 +7,9 @@ import org.eobench.core.criterion.KlDivConfig.Reduction;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Kullback-Leibler divergence {@code Σ t·(log t - log p)} of predicted class shares from the true
- * ones, a float target with the shape of the logits, {@code [B,K]} or {@code [B,K,H,W]}; NaN does
- * not count.
+ * Kullback-Leibler divergence {@code Σ t·(log t - log p)} between predicted and true class
+ * proportions. The target is float with the shape of the logits, {@code [B,K]} or {@code
+ * [B,K,H,W]}; NaN is ignored.
  */
 public final class KlDiv implements Criterion {
   private final TorchOps ops;

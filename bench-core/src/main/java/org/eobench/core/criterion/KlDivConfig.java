@@ -3,24 +3,24 @@ package org.eobench.core.criterion;
 /**
  * Keys of {@code _target_: kl_div}.
  *
- * @param input what the model gives
- * @param reduction what the sum is divided by
+ * @param input type of the model's output
+ * @param reduction divisor of the sum
  */
 public record KlDivConfig(Input input, Reduction reduction) {
 
-  /** What the model gives. */
+  /** The type of the model's output. */
   public enum Input {
-    /** Logits, which the loss takes through a log-softmax over classes. */
+    /** Logits; the loss applies a log-softmax over the classes. */
     LOGITS,
-    /** Logarithms of probabilities; Pangaea hands its logits over as if they were these. */
+    /** Log-probabilities. Pangaea passes its logits as if they were log-probabilities. */
     LOG_PROBABILITIES
   }
 
-  /** What the sum over all elements is divided by. */
+  /** The divisor of the sum over all elements. */
   public enum Reduction {
-    /** The number of distributions (samples or pixels): the divergence as it is defined. */
+    /** The number of distributions (samples or pixels), as in the definition of the divergence. */
     DISTRIBUTIONS,
-    /** The number of elements, K times as many: PyTorch's default. */
+    /** The number of elements, K times as large: PyTorch's default. */
     ELEMENTS
   }
 }

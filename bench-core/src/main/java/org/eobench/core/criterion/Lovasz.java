@@ -5,9 +5,9 @@ import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * The Lovász-softmax loss (Berman et al., CVPR 2018, arXiv:1705.08790), a convex surrogate of the
- * Jaccard index over all pixels of the batch: the mean over the classes that occur in the target.
- * Ignored pixels have no part in it. NaN when no pixel counts. A single channel is taken through a
- * sigmoid, and background and foreground are its two classes.
+ * Jaccard index over all pixels of the batch, averaged over the classes in the target. Ignored
+ * pixels have no effect. NaN if all pixels are ignored. A single channel passes through a sigmoid
+ * and gives two classes, background and foreground.
  */
 public final class Lovasz implements Criterion {
   private final TorchOps ops;
@@ -15,7 +15,7 @@ public final class Lovasz implements Criterion {
 
   public Lovasz(LovaszConfig config, CriterionContext context) {
     this.ops = context.ops();
-    // Ignored pixels get error 0 and no class, so they come last and change nothing.
+    // Ignored pixels get error 0 and no class, so they sort last and have no effect.
     this.script =
         MaskedTarget.method(context.ignoreIndex())
             + """

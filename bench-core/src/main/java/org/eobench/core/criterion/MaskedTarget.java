@@ -3,10 +3,10 @@ package org.eobench.core.criterion;
 import java.util.Locale;
 
 /**
- * The TorchScript that losses over class labels share. {@code self.masked(logits, target)} gives,
- * each of shape {@code [B,K,N]}: the probabilities (softmax over classes; sigmoid for a single
- * channel, which then stands for class 1), the one-hot target, which is 0 where it is ignored, and
- * {@code [B,1,N]} whether a pixel counts.
+ * TorchScript shared by the losses over class labels. {@code self.masked(logits, target)} returns
+ * the probabilities {@code [B,K,N]} (softmax over classes; sigmoid for a single channel, which then
+ * represents class 1), the one-hot target {@code [B,K,N]}, which is 0 for ignored pixels, and a
+ * mask {@code [B,1,N]} of the pixels that are not ignored.
  */
 final class MaskedTarget {
   private MaskedTarget() {}

@@ -6,28 +6,28 @@ import org.eobench.core.config.bind.Default;
 /**
  * Keys of {@code _target_: dice} and {@code _target_: jaccard}.
  *
- * @param smooth added to numerator and denominator
- * @param ignoredPredictions whether what is predicted on ignored pixels weighs in the denominator
- * @param absentClasses what becomes of a class that an image's target does not contain
+ * @param smooth term added to numerator and denominator
+ * @param ignoredPredictions how predictions on ignored pixels are handled
+ * @param absentClasses how classes that an image's target does not contain are handled
  */
 public record OverlapConfig(
     @Default("1e-6") double smooth,
     IgnoredPredictions ignoredPredictions,
     AbsentClasses absentClasses) {
 
-  /** What is predicted on pixels that do not count. */
+  /** Predictions on ignored pixels. */
   public enum IgnoredPredictions {
-    /** Left out: such a pixel has no part in the loss. */
+    /** Excluded: such a pixel has no effect on the loss. */
     SKIP,
-    /** Counted as a wrong prediction, as Pangaea does. */
+    /** Counted as wrong predictions, as in Pangaea. */
     COUNT
   }
 
   /** Classes that an image's target does not contain. */
   public enum AbsentClasses {
-    /** Left out of the mean over classes. */
+    /** Excluded from the mean over classes. */
     SKIP,
-    /** Counted with an overlap of almost nothing, as Pangaea does. */
+    /** Counted with an overlap of almost zero, as in Pangaea. */
     COUNT
   }
 

@@ -7,11 +7,11 @@ import org.eobench.core.criterion.OverlapConfig.IgnoredPredictions;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * One minus the overlap of probabilities and target, the mean over the classes of the images that
- * have a pixel that counts. Dice (Milletari et al., "V-Net", 3DV 2016) is {@code 2I/(P+T)} and
- * Jaccard {@code I/(P+T-I)}, with I the sum of products, P of probabilities and T of targets over
- * the pixels of an image. A single channel is taken through a sigmoid as class 1. NaN when no pixel
- * counts.
+ * One minus the overlap of probabilities and target, averaged over the classes of all images with
+ * at least one valid pixel. Dice (Milletari et al., "V-Net", 3DV 2016) is {@code 2I/(P+T)} and
+ * Jaccard {@code I/(P+T-I)}, where I is the sum of the products, P the sum of the probabilities and
+ * T the sum of the targets over the pixels of an image. A single channel passes through a sigmoid
+ * and represents class 1. NaN if no pixel is valid.
  */
 public final class OverlapLoss implements Criterion {
   private final TorchOps ops;

@@ -5,9 +5,9 @@ import java.util.Locale;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * A mean over the pixels of a float target {@code [B,H,W]} that are not NaN, of a single channel of
- * predictions {@code [B,1,H,W]} or of predictions with the target's shape. NaN when no pixel
- * counts.
+ * A regression loss, averaged over the pixels of a float target {@code [B,H,W]} that are not NaN.
+ * Predictions have a single channel {@code [B,1,H,W]} or the shape of the target. NaN if no pixel
+ * is valid.
  */
 public final class RegressionLoss implements Criterion {
   private final TorchOps ops;
@@ -29,13 +29,13 @@ public final class RegressionLoss implements Criterion {
             ofDifference);
   }
 
-  /** Keys of {@code _target_: mse} and {@code _target_: mae}: none. */
+  /** Keys of {@code _target_: mse} and {@code _target_: mae}; there are none. */
   public record PlainConfig() {}
 
   /**
    * Keys of {@code _target_: huber}.
    *
-   * @param delta difference from which on the loss grows linearly, in units of the target
+   * @param delta error beyond which the loss is linear, in the unit of the target
    */
   public record HuberConfig(double delta) {
     public HuberConfig {
@@ -43,17 +43,17 @@ public final class RegressionLoss implements Criterion {
     }
   }
 
-  /** Mean of squared differences. */
+  /** Mean squared error. */
   public static RegressionLoss mse(PlainConfig config, CriterionContext context) {
     return new RegressionLoss(context, "d * d");
   }
 
-  /** Mean of absolute differences. */
+  /** Mean absolute error. */
   public static RegressionLoss mae(PlainConfig config, CriterionContext context) {
     return new RegressionLoss(context, "torch.abs(d)");
   }
 
-  /** Half the square up to {@code delta}, linear beyond (Huber 1964). */
+  /** Half the squared error up to {@code delta} and linear beyond (Huber 1964). */
   public static RegressionLoss huber(HuberConfig config, CriterionContext context) {
     String script =
         "torch.where(torch.le(torch.abs(d), %1$s), 0.5 * d * d, %1$s * (torch.abs(d) - 0.5 *"

@@ -6,8 +6,8 @@ import org.eobench.core.dataset.Quantity;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * A loss of predictions in the model's scale against values in the unit of the data: {@code (value
- * - offset) / scale} is what the model is to predict.
+ * Applies a loss to standardized targets: the model predicts {@code (value - offset) / scale}, the
+ * data holds {@code value}.
  */
 public final class StandardizedTarget implements Criterion {
   private final Criterion inner;
@@ -25,7 +25,7 @@ public final class StandardizedTarget implements Criterion {
             quantity.scale());
   }
 
-  /** The loss itself where model and data have one scale. */
+  /** Returns the loss itself if model and data have the same scale. */
   public static Criterion of(Criterion inner, Quantity quantity, TorchOps ops) {
     boolean same = quantity.offset() == 0 && quantity.scale() == 1;
     return same ? inner : new StandardizedTarget(inner, quantity, ops);

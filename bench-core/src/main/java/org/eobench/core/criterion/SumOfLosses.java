@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import org.eobench.core.nn.torch.TorchOps;
 
-/** A weighted sum of losses of the same logits and targets. */
+/** A weighted sum of losses of the same logits and targets, {@code Σ weight·loss}. */
 public final class SumOfLosses implements Criterion {
   private final TorchOps ops;
   private final List<Term> terms;
 
   /**
-   * One of the losses.
+   * A term of the sum.
    *
    * @param weight its factor
    */

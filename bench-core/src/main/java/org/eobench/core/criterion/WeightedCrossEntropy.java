@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Cross entropy in which each pixel counts with the weight of its class: the weighted mean over the
- * pixels that do not carry the ignore index, {@code Σ w·ℓ / Σ w}. NaN when all do.
+ * Cross entropy with class weights: the weighted mean {@code Σ w·ℓ / Σ w} over the pixels without
+ * the ignore index. NaN if all pixels are ignored.
  */
 public final class WeightedCrossEntropy implements Criterion {
   private final TorchOps ops;

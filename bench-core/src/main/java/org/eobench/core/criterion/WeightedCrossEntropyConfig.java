@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keys of {@code _target_: weighted_cross_entropy}.
  *
- * @param weights one weight for each class, or null to weigh a class by the inverse of its share in
- *     the data set's {@code distribution}
- * @param labelSmoothing share of each target that is spread evenly over all classes
+ * @param weights one weight per class, or null for the inverse class frequencies of the data set's
+ *     {@code distribution}
+ * @param labelSmoothing fraction of each target that is spread uniformly over all classes
  */
 public record WeightedCrossEntropyConfig(
     @Nullable List<Double> weights, @Default("0") double labelSmoothing) {

@@ -5,9 +5,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure that a user can understand and mend. It carries every problem found, never only the
- * first, and the exit code of the process. Anything else that reaches {@code main} is a bug of
- * ours.
+ * A failure that a user can understand and fix. It carries all problems found and the exit code of
+ * the process. Any other exception that reaches {@code main} is a bug of this program.
  */
 public class BenchException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,17 +1,17 @@
 package org.eobench.core.error;
 
-/** Exit codes of the program, one per class of failure, so that scripts can tell them apart. */
+/** The exit codes of the program, one for each kind of failure, for use in scripts. */
 public enum ExitCode {
   OK(0),
-  /** A run that started and failed: training diverged, disk full, a comparison was lost. */
+  /** A run started and failed: the training diverged, the disk was full, or a comparison failed. */
   FAILURE(1),
-  /** The command line itself cannot be understood. */
+  /** The command line is invalid. */
   USAGE(2),
-  /** The configuration does not compose or does not validate. */
+  /** The configuration cannot be composed or is invalid. */
   CONFIG(3),
   /** A data file or folder is missing, unreadable or inconsistent. */
   DATA(4),
-  /** A weight file is missing, hostile or does not fit the model. */
+  /** A weight file is missing, malicious, or does not fit the model. */
   WEIGHTS(5),
   /** Stopped by Ctrl-C or SIGTERM. */
   INTERRUPTED(130);

@@ -2,15 +2,15 @@ package org.eobench.core.error;
 
 import java.nio.file.InvalidPathException;
 
-/** What is said of a file whose name Java cannot spell. */
+/** Problems of file names that Java cannot encode. */
 public final class FileNames {
-  private static final String LOCALE = "repeat the command with LC_ALL=C.UTF-8 before it";
+  private static final String LOCALE = "run the command again, prefixed with LC_ALL=C.UTF-8";
 
   private FileNames() {}
 
   /**
-   * Without a UTF-8 locale (LC_ALL, LC_CTYPE or LANG) Java can only name files in ASCII; what else
-   * stands in a name it reads as question marks.
+   * Problem of a refused path. Without a UTF-8 locale (LC_ALL, LC_CTYPE or LANG) Java encodes file
+   * names as ASCII and reads any other character as a question mark.
    */
   public static Problem refused(InvalidPathException refused) {
     return refused(refused, encoding());
@@ -19,21 +19,19 @@ public final class FileNames {
   static Problem refused(InvalidPathException refused, String encoding) {
     return Problem.of("InvalidPath", "a path cannot be used: " + refused.getReason())
         .at(refused.getInput())
-        .expecting(
-            "a name that the encoding of file names can spell, which is " + encoding + " here")
+        .expecting("a name that the encoding of file names (" + encoding + " here) can represent")
         .next(encoding.startsWith("UTF") ? "rename the file or folder" : LOCALE);
   }
 
-  /** Whether Java could not spell a character of an argument and replaced it. */
+  /** Whether Java replaced a character of an argument that it could not decode. */
   public static boolean isMangled(String argument) {
     return argument.indexOf('\uFFFD') >= 0;
   }
 
-  /** An argument with characters that the locale has no encoding for. */
+  /** Problem of an argument with characters outside the locale's encoding. */
   public static Problem mangled() {
-    return Problem.of("UnreadableArgument", "an argument has characters that cannot be read")
-        .expecting(
-            "characters that the encoding of the locale has, which is " + encoding() + " here")
+    return Problem.of("UnreadableArgument", "an argument has characters that cannot be decoded")
+        .expecting("characters of the locale's encoding, which is " + encoding() + " here")
         .next(LOCALE);
   }
 

@@ -1,15 +1,15 @@
 package org.eobench.core.error;
 
 /**
- * One thing that is wrong, told so that the user can mend it without reading our code.
+ * A problem, described so that a user can fix it without reading the source code.
  *
  * @param id stable identifier such as {@code UnknownEncoder}; printed as {@code
  *     [Bench/UnknownEncoder]}
- * @param what what happened, naming the offending value
- * @param where file with line, argument number, key, band or sample; empty when {@code what} says
- *     it
- * @param expected what would have been right, with the nearest valid choice; may be empty
- * @param next what to do now, best as a command; may be empty
+ * @param what what happened, including the invalid value
+ * @param where file with line, argument number, key, band or sample; empty if {@code what} already
+ *     says it
+ * @param expected what was expected, with the nearest valid choice; may be empty
+ * @param next what to do next, if possible as a command; may be empty
  */
 public record Problem(String id, String what, String where, String expected, String next) {
 
@@ -29,7 +29,7 @@ public record Problem(String id, String what, String where, String expected, Str
     return new Problem(id, what, where, expected, text);
   }
 
-  /** The text a user sees: the sentence, then one indented line for each part that is known. */
+  /** The text for the user: the sentence, then an indented line for each known part. */
   public String render() {
     StringBuilder text = new StringBuilder("[Bench/").append(id).append("] ").append(what);
     line(text, "where", where);

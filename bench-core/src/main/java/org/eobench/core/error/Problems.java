@@ -3,7 +3,7 @@ package org.eobench.core.error;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects problems, so that a user hears of all of them at once. */
+/** Collects problems, so that they can be reported together. */
 public final class Problems {
   private final List<Problem> found = new ArrayList<>();
 
@@ -23,7 +23,9 @@ public final class Problems {
     return List.copyOf(found);
   }
 
-  /** Throws one {@link BenchException} with everything collected; does nothing when all is well. */
+  /**
+   * Throws one {@link BenchException} with all collected problems; does nothing if there are none.
+   */
   public void throwIfAny(ExitCode exitCode) {
     if (!found.isEmpty()) {
       throw new BenchException(exitCode, found);

@@ -8,22 +8,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells one cause once: problems that differ only in their place become one with several places,
- * with the advice of the first, and values of one place that are refused for the same reason become
- * one with the first key.
+ * Reports each cause once. Problems that differ only in their place become one problem with several
+ * places and the advice of the first. Values of one place that are refused for the same reason
+ * become one problem with the first key.
  */
 public final class SameProblems {
   private static final int MOST_PLACES = 3;
 
-  /** What is wrong with a value, wherever it is read. */
+  /** The fault of a value, independent of the key that reads it. */
   private static final List<String> VALUE = List.of("OutOfRange", "WrongType");
 
   private SameProblems() {}
 
-  /** A dotted key at the beginning of a sentence. */
+  /** A dotted key at the start of a sentence. */
   private static final Pattern KEY = Pattern.compile("^[\\w.]*\\.[\\w.]+(?==| )");
 
-  /** The problems in their order, each with the places of those that say the same. */
+  /** Returns the problems in order, each with the places of all equal ones. */
   public static List<Problem> merged(List<Problem> problems) {
     Map<Problem, Problem> first = new LinkedHashMap<>();
     Map<Problem, List<String>> places = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ public final class SameProblems {
     return merged;
   }
 
-  /** What is left of a problem when its place is taken out of it, and of its advice. */
+  /** A problem without its place, also in its advice. */
   private static Problem withoutPlace(Problem problem) {
     String place = problem.where();
     String next = problem.next();
@@ -52,8 +52,8 @@ public final class SameProblems {
   }
 
   /**
-   * One value can be refused under several keys: each item of a list, or a key that refers to
-   * another. The first one stands for all.
+   * Merges problems of one value that is refused under several keys: the items of a list, or keys
+   * that refer to another key. The first one represents all of them.
    */
   private static List<Problem> ofOnePlace(List<Problem> problems) {
     Map<Problem, List<Problem>> groups = new LinkedHashMap<>();

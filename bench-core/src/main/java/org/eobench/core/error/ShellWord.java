@@ -2,16 +2,16 @@ package org.eobench.core.error;
 
 import java.util.regex.Pattern;
 
-/** An argument as it is typed into a shell. */
+/** Formats an argument as it is typed in a shell. */
 public final class ShellWord {
   private static final Pattern PLAIN = Pattern.compile("[\\w./:=@%+,~-]+");
 
-  /** What keeps a meaning between double quotes. */
+  /** Characters that are special inside double quotes. */
   private static final Pattern WITHIN_DOUBLE = Pattern.compile("[$`\"\\\\!]");
 
   private ShellWord() {}
 
-  /** The argument itself, in quotes where a shell would change it. */
+  /** Returns the argument, in quotes if a shell would change it. */
   public static String of(String argument) {
     if (PLAIN.matcher(argument).matches()) {
       return argument;

@@ -5,22 +5,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** "Did you mean": the valid names nearest to a misspelt one. */
+/** "Did you mean" suggestions: the valid names most similar to a misspelt one. */
 public final class Suggest {
   private static final int MOST = 3;
 
-  /** Longer lists are not printed whole. */
+  /** The longest list that is printed in full. */
   private static final int MOST_LISTED = 12;
 
-  /** How many names of a longer list are printed. */
+  /** The number of names printed of a longer list. */
   private static final int SAMPLE = 5;
 
   private Suggest() {}
 
   /**
-   * The at most three names within a third of the word's length (at least one edit) of {@code
-   * word}, nearest first. Case is ignored; a name that starts with the word, or the reverse, also
-   * counts.
+   * Returns up to three names similar to {@code word}, nearest first. A name is similar if its edit
+   * distance is at most a third of the word's length (or one edit), or if one of the two starts
+   * with the other. Case is ignored.
    */
   public static List<String> nearest(String word, Collection<String> valid) {
     return ranked(word, valid, Math.max(1, (word.length() + 1) / 3), MOST);
@@ -39,17 +39,17 @@ public final class Suggest {
   }
 
   /**
-   * {@code did you mean a or b? known: …}, or only the known names when nothing is near. Of many
-   * names only the nearest are printed.
+   * {@code did you mean a or b? known: …}, or only the known names if none is similar. Of many
+   * names, only the nearest are printed.
    */
   public static String sentence(String word, Collection<String> valid) {
     return sentence(word, valid, "");
   }
 
   /**
-   * The same for names that can be listed.
+   * Like {@link #sentence(String, Collection)}, for names that a command can list.
    *
-   * @param lister what the user can type to see all names, between backticks; may be empty
+   * @param lister command that lists all names, in backticks; may be empty
    */
   public static String sentence(String word, Collection<String> valid, String lister) {
     List<String> near = nearest(word, valid);
@@ -58,9 +58,9 @@ public final class Suggest {
   }
 
   /**
-   * {@code known: a, b}, or of many names those most like a word.
+   * {@code known: a, b}, or, of many names, those most similar to a word.
    *
-   * @param lister what the user can type to see all names, between backticks; may be empty
+   * @param lister command that lists all names, in backticks; may be empty
    */
   public static String known(String word, Collection<String> valid, String lister) {
     if (valid.isEmpty()) {
@@ -74,9 +74,9 @@ public final class Suggest {
   }
 
   /**
-   * {@code one of a, b}; of many names only their number.
+   * {@code one of a, b}, or, for many names, only their number.
    *
-   * @param lister what the user can type to see all names, between backticks; may be empty
+   * @param lister command that lists all names, in backticks; may be empty
    */
   public static String oneOf(Collection<String> valid, String lister) {
     return valid.size() <= MOST_LISTED || lister.isEmpty()
@@ -96,7 +96,10 @@ public final class Suggest {
     return distance(wanted, name);
   }
 
-  /** Optimal string alignment: insert, delete, replace and swap of neighbours cost one each. */
+  /**
+   * Optimal string alignment distance: insertion, deletion, substitution and transposition cost one
+   * each.
+   */
   static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

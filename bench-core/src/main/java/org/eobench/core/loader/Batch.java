@@ -9,13 +9,13 @@ import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.SampleRef;
 
 /**
- * Preprocessed samples of one size, on the host.
+ * A batch of preprocessed samples of equal size, in host memory.
  *
- * @param images by modality, {@code [B,C,T,H,W]}
- * @param targets what the predictions are compared with; the size of maps may differ from the
- *     images' where only these were resized
- * @param refs which samples these are, in order
- * @param acquisitions when and where each was taken
+ * @param images images by modality, {@code [B,C,T,H,W]}
+ * @param targets targets of the predictions; target maps may differ in size from images if only the
+ *     images were resized
+ * @param refs references to the samples, in order
+ * @param acquisitions acquisition time and place of each sample
  */
 public record Batch(
     Map<String, ImageBatch> images,
@@ -32,7 +32,7 @@ public record Batch(
     }
   }
 
-  /** B, the number of samples. */
+  /** The number of samples B. */
   public int size() {
     return refs.size();
   }

@@ -15,17 +15,17 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
 /**
- * Lays samples one after the other into a batch. A sample with fewer dates than another is followed
- * by images of nothing but 0; its acquisition keeps telling the dates it has.
+ * Stacks samples into a batch. A sample with fewer dates than another is padded with zero images at
+ * the end; its acquisition still lists only its own dates.
  */
 public final class Collate {
   private Collate() {}
 
   /**
-   * Makes a batch.
+   * Creates a batch.
    *
    * @param samples at least one
-   * @throws BenchException when two samples differ in more than the number of dates
+   * @throws BenchException when samples differ in more than the number of dates
    */
   public static Batch batch(List<Sample> samples) {
     Sample first = samples.get(0);
@@ -36,7 +36,7 @@ public final class Collate {
     first
         .images()
         .forEach((modality, image) -> images.put(modality, stack(modality, image, samples)));
-    // Only to refuse targets that are too many for one array.
+    // Only refuses targets that are too large for one array.
     size(samples.size(), first.target().height() * first.target().width());
     BatchTargets targets = BatchTargets.of(samples.stream().map(Sample::target).toList());
     List<SampleRef> refs = samples.stream().map(Sample::ref).toList();
@@ -63,7 +63,7 @@ public final class Collate {
         data, samples.size(), shape.channels(), frames, shape.height(), shape.width());
   }
 
-  /** Dates of the longest series. */
+  /** The number of dates of the longest series. */
   private static int frames(String modality, List<Sample> samples) {
     int frames = 0;
     for (Sample sample : samples) {
@@ -75,7 +75,7 @@ public final class Collate {
 
   private static int size(int samples, int values) {
     long all = (long) samples * values;
-    // DJL counts the bytes of an array in an int.
+    // DJL stores the size of an array in bytes as an int.
     if (all > Integer.MAX_VALUE / Float.BYTES) {
       throw new BenchException(
           ExitCode.CONFIG,
@@ -106,7 +106,7 @@ public final class Collate {
                       shape(first, ""),
                       shape(other, "")))
               .at(SampleCheck.files(other.ref()))
-              .expecting("samples of one shape in a batch of more than one")
+              .expecting("samples of equal shape in a batch of more than one sample")
               .next(
                   "set `batch_size=1` or `test_batch_size=1`, or choose preprocessing that crops or"
                       + " resizes"));
@@ -114,7 +114,7 @@ public final class Collate {
   }
 
   /**
-   * @param dates stands for the number of dates; empty for that number itself
+   * @param dates placeholder for the number of dates; empty to print the number
    */
   private static String shape(Sample sample, String dates) {
     StringBuilder text = new StringBuilder();

@@ -23,14 +23,13 @@ import org.eobench.core.preprocess.SampleRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a split into batches, epoch by epoch.
+ * Reads a split in batches, epoch by epoch.
  *
- * <p>The batches of an epoch depend on the seed, the epoch and the data alone: not on the number of
- * workers nor on which of them is faster. At most about three batches are in memory at a time. When
- * samples cannot be read, the first one in the order of the epoch is reported, whichever failed
- * first.
+ * <p>The batches of an epoch depend only on the seed, the epoch and the data, not on the number of
+ * workers or their speed. At most about three batches are in memory at a time. If samples cannot be
+ * read, the first of them in the order of the epoch is reported, whichever failed first.
  *
- * <p>One thread iterates, one epoch at a time; any thread may {@link #close()}.
+ * <p>One thread iterates over one epoch at a time. Any thread may call {@link #close()}.
  */
 public final class DataLoader implements AutoCloseable {
   private static final int BATCHES_AHEAD = 2;
@@ -43,9 +42,9 @@ public final class DataLoader implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param preprocessor chain for the samples of this split
-   * @throws BenchException when the split is empty, or too small for one whole batch where only
-   *     whole batches count
+   * @param preprocessor preprocessing chain of this split
+   * @throws BenchException when the split is empty, or has fewer samples than one batch and
+   *     incomplete batches are dropped
    */
   public DataLoader(
       EoDataset dataset, Split split, Preprocessor preprocessor, LoaderOptions options) {
@@ -109,22 +108,21 @@ public final class DataLoader implements AutoCloseable {
     return refs;
   }
 
-  /** Number of batches in an epoch. */
+  /** The number of batches per epoch. */
   public int batches() {
     int size = options.batchSize();
     return options.dropLast() ? refs.size() / size : (refs.size() + size - 1) / size;
   }
 
-  /** The batches of an epoch. */
+  /** Returns the batches of an epoch. */
   public Iterable<Batch> epoch(int epoch) {
     return epoch(epoch, 0);
   }
 
   /**
-   * The batches of an epoch from one of them on, as if the earlier ones had been read: what a
-   * resumed run needs.
+   * Returns the batches of an epoch from a given one on, for a resumed run.
    *
-   * @param firstBatch number of batches to leave out, in {@code [0, batches()]}
+   * @param firstBatch number of batches to skip, in {@code [0, batches()]}
    */
   public Iterable<Batch> epoch(int epoch, int firstBatch) {
     if (firstBatch < 0 || firstBatch > batches()) {
@@ -164,7 +162,7 @@ public final class DataLoader implements AutoCloseable {
     }
   }
 
-  /** Sample indices in the order of an epoch. */
+  /** The sample indices in the order of an epoch. */
   private int[] order(int epoch) {
     int[] order = IntStream.range(0, refs.size()).toArray();
     if (options.shuffle()) {
@@ -179,7 +177,7 @@ public final class DataLoader implements AutoCloseable {
     return order;
   }
 
-  /** Drops what no iterator will ask for any more; a waiting iterator is told so. */
+  /** Cancels samples that no iterator needs any more and wakes up a waiting iterator. */
   private void abandon() {
     if (workers != null) {
       for (Runnable queued : workers.getQueue().toArray(new Runnable[0])) {
@@ -190,7 +188,7 @@ public final class DataLoader implements AutoCloseable {
     }
   }
 
-  /** Stops the workers once they have finished the sample they are at. */
+  /** Stops the workers after their current sample. */
   @Override
   public void close() {
     closed = true;

@@ -8,13 +8,13 @@ import java.util.Map;
 import org.eobench.core.encoder.EncoderInput;
 
 /**
- * A batch as arrays on a manager's device; closing the manager frees it.
+ * A batch as arrays on a manager's device. Closing the manager frees it.
  *
- * @param input what the encoder gets
+ * @param input input of the encoder
  * @param targets as {@link BatchTargets#on} gives them
  */
 public record DeviceBatch(EncoderInput input, NDArray targets) {
-  /** Copies a batch to the device of {@code owner}, to which its arrays then belong. */
+  /** Copies a batch to the device of {@code owner}, which owns the arrays. */
   public static DeviceBatch of(Batch batch, NDManager owner) {
     Map<String, NDArray> images = new LinkedHashMap<>();
     batch

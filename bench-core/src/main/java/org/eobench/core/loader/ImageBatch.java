@@ -3,14 +3,14 @@ package org.eobench.core.loader;
 import java.util.Locale;
 
 /**
- * The values of one modality of a batch, on the host.
+ * The images of one modality of a batch, in host memory.
  *
  * @param data values in C order, {@code [B,C,T,H,W]}
- * @param batch B, samples
- * @param channels C, bands
- * @param frames T, dates
- * @param height H, rows
- * @param width W, columns
+ * @param batch number of samples B
+ * @param channels number of bands C
+ * @param frames number of dates T
+ * @param height number of rows H
+ * @param width number of columns W
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ImageBatch(float[] data, int batch, int channels, int frames, int height, int width) {

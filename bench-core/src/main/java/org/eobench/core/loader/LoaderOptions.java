@@ -3,13 +3,14 @@ package org.eobench.core.loader;
 import java.util.Locale;
 
 /**
- * How a split is turned into batches.
+ * How a split is read in batches.
  *
  * @param batchSize samples per batch; the last batch of an epoch may be smaller
- * @param numWorkers threads that read and preprocess samples; with 0 the caller's thread does it
- * @param shuffle whether each epoch has its own order; otherwise that of the data set
- * @param dropLast whether a last batch of fewer samples is left out
- * @param seed source of order and augmentation
+ * @param numWorkers number of threads that read and preprocess samples; 0 uses the caller's thread
+ * @param shuffle whether each epoch has its own random order; otherwise the data set's order is
+ *     used
+ * @param dropLast whether to drop an incomplete last batch
+ * @param seed seed of sample order and augmentation
  */
 public record LoaderOptions(
     int batchSize, int numWorkers, boolean shuffle, boolean dropLast, long seed) {
@@ -24,12 +25,12 @@ public record LoaderOptions(
     }
   }
 
-  /** For training: shuffled, whole batches only. */
+  /** Options for training: shuffled, complete batches only. */
   public static LoaderOptions training(int batchSize, int numWorkers, long seed) {
     return new LoaderOptions(batchSize, numWorkers, true, true, seed);
   }
 
-  /** For validation and test: every sample exactly once, in the order of the data set. */
+  /** Options for validation and test: every sample exactly once, in the order of the data set. */
   public static LoaderOptions evaluation(int batchSize, int numWorkers, long seed) {
     return new LoaderOptions(batchSize, numWorkers, false, false, seed);
   }

@@ -11,7 +11,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
-/** Keeps a bounded number of samples in preparation and hands them over in order. */
+/** Prepares a bounded number of samples ahead and returns them in order. */
 final class Prefetch implements SampleSource {
   private final IntFunction<Future<Sample>> submit;
   private final Deque<Future<Sample>> pending = new ArrayDeque<>();
@@ -23,7 +23,7 @@ final class Prefetch implements SampleSource {
    * @param submit starts the preparation of the sample at a position
    * @param start first position
    * @param end position after the last
-   * @param ahead most samples in preparation or ready at a time
+   * @param ahead maximum number of samples in preparation or ready
    */
   Prefetch(IntFunction<Future<Sample>> submit, int start, int end, int ahead) {
     this.submit = submit;
@@ -52,7 +52,7 @@ final class Prefetch implements SampleSource {
     }
   }
 
-  /** What the worker threw, as if it had been thrown here. */
+  /** The worker's exception, rethrown in this thread. */
   private static RuntimeException unwrap(ExecutionException failure) {
     Throwable cause = failure.getCause();
     if (cause instanceof Error error) {
@@ -70,6 +70,6 @@ final class Prefetch implements SampleSource {
   static BenchException stopped() {
     return new BenchException(
         ExitCode.INTERRUPTED,
-        Problem.of("Interrupted", "reading was stopped before the epoch's end"));
+        Problem.of("Interrupted", "reading was stopped before the end of the epoch"));
   }
 }

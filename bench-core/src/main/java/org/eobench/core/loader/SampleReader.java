@@ -14,7 +14,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.SampleRandom;
 
-/** Reads, checks and preprocesses one sample; every failure names the sample and its files. */
+/** Reads, checks and preprocesses a sample. Every failure names the sample and its files. */
 final class SampleReader {
   private final EoDataset dataset;
   private final List<SampleRef> refs;
@@ -50,9 +50,7 @@ final class SampleReader {
                   "SampleFailed",
                   String.format(Locale.ROOT, "sample %s could not be read: %s", ref.id(), failure))
               .at(SampleCheck.files(ref))
-              .next(
-                  "check these files; if they are sound, this is a defect of the data set's"
-                      + " reader"),
+              .next("check these files; if they are valid, this is a bug in the data set's reader"),
           failure);
     }
   }
@@ -91,12 +89,10 @@ final class SampleReader {
                     column))
             .at(SampleCheck.files(sample.ref()))
             .expecting("finite numbers, or NaN where there is no data")
-            .next(
-                "declare the value that stands for no data in the files, or in the data set's"
-                    + " config"));
+            .next("declare the nodata value in the files or in the data set's config"));
   }
 
-  /** Adds the sample to problems that name neither it nor one of its files. */
+  /** Adds the sample to problems that name neither the sample nor one of its files. */
   private static BenchException located(BenchException failure, SampleRef ref) {
     List<Problem> problems = new ArrayList<>();
     for (Problem problem : failure.problems()) {

@@ -2,9 +2,11 @@ package org.eobench.core.loader;
 
 import org.eobench.core.dataset.Sample;
 
-/** Where an epoch's samples come from, asked for in order. */
+/** The source of an epoch's samples, read in order. */
 @FunctionalInterface
 interface SampleSource {
-  /** The sample at a position of the epoch; positions rise by one from call to call. */
+  /**
+   * Returns the sample at a position of the epoch. The position increases by one with each call.
+   */
   Sample at(int position);
 }

@@ -16,7 +16,7 @@ import org.eobench.core.nn.torch.TorchOps;
  * w = w - lr/(1 - β1ᵗ) · m / (√v/√(1 - β2ᵗ) + eps)
  * </pre>
  *
- * All tensors in one call of libtorch's fused kernel.
+ * All tensors are updated by one call of libtorch's fused kernel.
  */
 public final class AdamW implements Optimizer {
   private final TorchOps ops;

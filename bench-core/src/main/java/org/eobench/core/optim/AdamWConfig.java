@@ -8,9 +8,9 @@ import org.eobench.core.config.bind.Range;
  * Keys of {@code _target_: adamw}.
  *
  * @param lr learning rate
- * @param betas decay rates of the first and of the second moment, each in [0, 1)
- * @param eps added to the root of the second moment
- * @param weightDecay share of a tensor that a step takes away, times the learning rate
+ * @param betas decay rates of the first and second moments, each in [0, 1)
+ * @param eps term added to the square root of the second moment
+ * @param weightDecay decoupled weight decay; each step multiplies a tensor by 1 - lr · weight_decay
  */
 public record AdamWConfig(
     @Range(above = 0) double lr,

@@ -2,17 +2,19 @@ package org.eobench.core.optim;
 
 import java.util.List;
 
-/** The learning rate of every iteration of a run; a function, so there is nothing to resume. */
+/**
+ * The learning rate as a function of the iteration. It has no state, so a resumed run needs none.
+ */
 @FunctionalInterface
 public interface LrSchedule {
   /**
-   * The learning rate of the optimizer step of an iteration.
+   * Returns the learning rate of an iteration's optimizer step.
    *
-   * @param iteration from 0, counted over the whole run
+   * @param iteration index over the whole run, from 0
    */
   double at(int iteration);
 
-  /** What a user may not expect of this schedule in a run of this length, in sentences. */
+  /** Warnings about surprising effects of this schedule in a run of this length, as sentences. */
   default List<String> warnings() {
     return List.of();
   }

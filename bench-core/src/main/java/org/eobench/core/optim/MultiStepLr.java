@@ -7,8 +7,8 @@ import java.util.TreeMap;
 
 /**
  * Multiplies the learning rate by {@code gamma} at each milestone, from iteration {@code
- * int(totalIterations · milestone)} on, but never before the first step; milestones that fall on
- * the same iteration multiply together.
+ * int(totalIterations · milestone)} on, but not before the second step. Milestones of the same
+ * iteration multiply.
  */
 public final class MultiStepLr implements LrSchedule {
   private final double learningRate;
@@ -34,7 +34,7 @@ public final class MultiStepLr implements LrSchedule {
     return rate;
   }
 
-  /** The iteration from which on a milestone counts; at least 1. */
+  /** The first iteration with the reduced rate; at least 1. */
   private int milestone(double share) {
     return Math.max(1, truncated(share));
   }
@@ -94,7 +94,7 @@ public final class MultiStepLr implements LrSchedule {
     return warnings;
   }
 
-  /** Without the last digits that powers of decimal fractions leave. */
+  /** Rounds off the last digits, which powers of decimal fractions leave behind. */
   private static double rounded(double factor) {
     return Double.parseDouble(String.format(Locale.ROOT, "%.6g", factor));
   }

@@ -7,8 +7,8 @@ import org.eobench.core.config.bind.Range;
 /**
  * Keys of {@code _target_: multi_step_lr}.
  *
- * @param lrMilestones when the rate falls, as shares of the run
- * @param gamma what it is multiplied with each time
+ * @param lrMilestones when the rate is reduced, as fractions of the run
+ * @param gamma factor of each reduction
  */
 public record MultiStepLrConfig(
     @Range(min = 0, max = 1) List<Double> lrMilestones,

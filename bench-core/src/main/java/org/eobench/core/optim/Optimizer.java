@@ -4,33 +4,33 @@ import ai.djl.ndarray.NDArray;
 import java.util.Map;
 
 /**
- * Changes the trainable tensors of a model along their gradients.
+ * Updates the trainable tensors of a model from their gradients.
  *
- * <p>One iteration is {@code zeroGradients}, forward, backward, {@code step}. Gradients add up
- * until they are zeroed. A tensor that no backward pass has ever reached is left as it is, without
- * weight decay.
+ * <p>One iteration is {@code zeroGradients}, forward, backward, {@code step}. Gradients accumulate
+ * until they are zeroed. A tensor that no backward pass has reached stays unchanged, without weight
+ * decay.
  */
 public interface Optimizer {
-  /** The configured learning rate, which a schedule starts from. */
+  /** The configured learning rate, the start of a schedule. */
   double learningRate();
 
   /** Sets every gradient to zero. */
   void zeroGradients();
 
-  /** Changes the tensors in place. */
+  /** Updates the tensors in place. */
   void step(double learningRate);
 
   /**
-   * What the optimizer remembers between steps, float32, by {@code slot.tensor}; empty if nothing.
-   * The arrays are the live ones.
+   * The optimizer's state between steps, float32, by {@code slot.tensor}; may be empty. The arrays
+   * are live, not copies.
    */
   Map<String, NDArray> state();
 
   /**
-   * Takes back what {@link #state()} once gave, by copying.
+   * Restores a state from {@link #state()} by copying.
    *
-   * @throws org.eobench.core.error.BenchException naming every entry that is missing, unknown or of
-   *     another shape
+   * @throws org.eobench.core.error.BenchException naming every entry that is missing, unknown or
+   *     has another shape
    */
   void restore(Map<String, NDArray> state);
 }

@@ -5,9 +5,9 @@ import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * What an optimizer is given besides its own config.
+ * The inputs of an optimizer in addition to its config.
  *
- * @param ops operators of the run's precision
- * @param tensors the model's tensors by name; only those trainable now are trained
+ * @param ops operators in the run's precision
+ * @param tensors the model's tensors by name; only those that are trainable now are trained
  */
 public record OptimizerContext(TorchOps ops, Map<String, Parameter> tensors) {}

@@ -13,12 +13,12 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 
-/** The tensors an optimizer trains and, in named slots, what it remembers of each. */
+/** The tensors that an optimizer trains, and named slots with its state for each of them. */
 final class OptimizerState {
   /**
-   * {@code reached(trained)}: indices of the tensors that a backward pass has reached. A gradient
-   * that does not exist has the static type Tensor, and only a list of optional ones lets a script
-   * ask for it.
+   * {@code reached(trained)}: indices of the tensors that a backward pass has reached. A script
+   * sees the static type Tensor even for a missing gradient; only a list of optional tensors lets
+   * it test for one.
    */
   static final String METHOD =
       """
@@ -123,6 +123,6 @@ final class OptimizerState {
 
   private static Problem problem(String what) {
     return Problem.of("OptimizerStateMismatch", "the saved optimizer state " + what)
-        .next("resume with the model, the optimizer and `finetune` the checkpoint was made with");
+        .next("resume with the model, optimizer and `finetune` of the checkpoint");
   }
 }

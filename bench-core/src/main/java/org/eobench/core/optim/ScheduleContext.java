@@ -1,9 +1,9 @@
 package org.eobench.core.optim;
 
 /**
- * What a learning-rate schedule is given besides its own config.
+ * The inputs of a learning-rate schedule in addition to its config.
  *
- * @param learningRate the rate it starts from
+ * @param learningRate initial learning rate
  * @param totalIterations batches per epoch times epochs
  */
 public record ScheduleContext(double learningRate, int totalIterations) {}

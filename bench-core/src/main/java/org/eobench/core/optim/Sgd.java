@@ -7,14 +7,14 @@ import java.util.Map;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Stochastic gradient descent with PyTorch's kind of momentum and coupled weight decay:
+ * Stochastic gradient descent with PyTorch's momentum and coupled weight decay:
  *
  * <pre>
  * g = g + weight_decay·w          b = momentum·b + g
  * w = w - lr·b                    (nesterov: w - lr·(g + momentum·b))
  * </pre>
  *
- * All tensors in one call of libtorch's fused kernel.
+ * All tensors are updated by one call of libtorch's fused kernel.
  */
 public final class Sgd implements Optimizer {
   private final TorchOps ops;

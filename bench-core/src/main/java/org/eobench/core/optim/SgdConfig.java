@@ -7,9 +7,9 @@ import org.eobench.core.config.bind.Range;
  * Keys of {@code _target_: sgd}.
  *
  * @param lr learning rate
- * @param momentum share of the last step that goes into the next
- * @param weightDecay share of a tensor that is added to its gradient
- * @param nesterov whether the gradient is taken ahead of the momentum
+ * @param momentum fraction of the previous step that is added to the next
+ * @param weightDecay fraction of a tensor that is added to its gradient
+ * @param nesterov whether to use Nesterov momentum
  */
 public record SgdConfig(
     @Range(above = 0) double lr,

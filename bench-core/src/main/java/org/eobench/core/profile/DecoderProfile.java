@@ -3,18 +3,18 @@ package org.eobench.core.profile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a decoder with random weights costs on this machine's processors, in one precision.
+ * The cost of a decoder with random weights on this machine's CPU, in one precision.
  *
- * @param parameters number of values it can learn
+ * @param parameters number of trainable parameters
  * @param engine name and version of the engine
- * @param threads threads that the engine uses for one operator
- * @param batch images of each pass
- * @param forward forward pass, per image
- * @param training forward and backward pass with everything trained and gradients for the maps, per
- *     image; null where nothing can be trained
- * @param forwardBytes the most memory that weights, maps and forward passes took, beyond what the
- *     process held before; null where the system does not tell
- * @param trainingBytes the same of forward and backward passes
+ * @param threads threads per operator of the engine
+ * @param batch images per pass
+ * @param forward time of a forward pass, per image
+ * @param training time of a forward and backward pass with all parameters trained and gradients for
+ *     the maps, per image; null if nothing can be trained
+ * @param forwardBytes peak memory of weights, maps and forward passes beyond the process's previous
+ *     memory; null if the system does not report it
+ * @param trainingBytes the same for forward and backward passes
  */
 public record DecoderProfile(
     long parameters,

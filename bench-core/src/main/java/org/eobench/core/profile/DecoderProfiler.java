@@ -28,9 +28,9 @@ import org.eobench.core.weights.Weights;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures a decoder with random weights on random maps of the shapes an encoder gives for its
- * native size, on the processors. The encoder does not run. Memory is only told apart from what
- * else the process does in a fresh process.
+ * Measures a decoder with random weights on the CPU. It uses random maps with the shapes that an
+ * encoder returns for its native image size; the encoder does not run. Memory figures are reliable
+ * only in a fresh process.
  */
 public final class DecoderProfiler {
   private static final long SEED = 1;
@@ -51,7 +51,7 @@ public final class DecoderProfiler {
   /**
    * Measures the decoder of a configuration.
    *
-   * @param root a resolved configuration; of the data set bands, classes and dates are read
+   * @param root resolved configuration; of the data set, only bands, classes and dates are read
    * @throws org.eobench.core.error.BenchException as {@link DecoderDescription#of}
    */
   public DecoderProfile measure(ConfigNode root) {
@@ -91,7 +91,7 @@ public final class DecoderProfiler {
     }
   }
 
-  /** The most memory from its making on, beyond what there was before. */
+  /** The peak memory since it was created, beyond the memory before. */
   private static final class Peak {
     private final OptionalLong before;
     private final boolean ours;
@@ -126,7 +126,10 @@ public final class DecoderProfiler {
     }
   }
 
-  /** Views of the maps that belong to {@code step}, so that what comes of them dies with it. */
+  /**
+   * Creates views of the maps that {@code step} owns, so that results computed from them are freed
+   * with it.
+   */
   private static FeatureMaps views(FeatureMaps maps, NDManager step) {
     List<NDArray> views = new ArrayList<>();
     for (NDArray map : maps.levels()) {

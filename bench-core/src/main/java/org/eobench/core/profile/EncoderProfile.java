@@ -3,20 +3,20 @@ package org.eobench.core.profile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an encoder with random weights costs on this machine's processors.
+ * The cost of an encoder with random weights on this machine's CPU.
  *
- * @param parameters number of values it can learn
+ * @param parameters number of trainable parameters
  * @param engine name and version of the engine
- * @param threads threads that the engine uses for one operator
- * @param inputSize side in pixels of the images it was given
- * @param float32 forward pass of one image
+ * @param threads threads per operator of the engine
+ * @param inputSize side of the input images in pixels
+ * @param float32 time of a forward pass of one image
  * @param bfloat16 the same with bfloat16 in matrix products, attention and convolutions
- * @param batch images of the pass that {@code float32Batch} tells of
- * @param float32Batch forward pass of several images, per image; null for a batch of one
- * @param training forward and backward pass of such a batch with everything trained, per image;
- *     null where not asked for or nothing can be trained
- * @param peakBytes the most memory that the model and its passes over one image took in float32,
- *     beyond what the process held before; null where the system does not tell
+ * @param batch images per pass of {@code float32Batch}
+ * @param float32Batch time of a forward pass of several images, per image; null for a batch of one
+ * @param training time of a forward and backward pass of such a batch with all parameters trained,
+ *     per image; null if not requested or if nothing can be trained
+ * @param peakBytes peak memory of the model and its float32 passes over one image, beyond the
+ *     process's previous memory; null if the system does not report it
  */
 public record EncoderProfile(
     long parameters,

@@ -29,13 +29,13 @@ import org.eobench.core.weights.Weights;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures an encoder with random weights on random images of its native size, one date, on the
- * processors. Memory is only told apart from what else the process does in a fresh process.
+ * Measures an encoder with random weights on the CPU, on random images of its native size with one
+ * date. Memory figures are reliable only in a fresh process.
  */
 public final class EncoderProfiler {
   private static final long SEED = 1;
 
-  /** When, where and how fine, for encoders that want to know. */
+  /** Date, place and resolution, for encoders that use them. */
   private static final Acquisition TAKEN =
       new Acquisition(
           List.of(LocalDateTime.of(2020, 7, 1, 10, 30)), new Acquisition.Place(47, 11), 10.0);
@@ -53,8 +53,8 @@ public final class EncoderProfiler {
   /**
    * Measures the encoder of a configuration; its weights are not read.
    *
-   * @param root a resolved configuration; of the data set only bands and wavelengths are read
-   * @throws org.eobench.core.error.BenchException with every problem of the encoder's own keys
+   * @param root resolved configuration; of the data set, only bands and wavelengths are read
+   * @throws org.eobench.core.error.BenchException with all problems of the encoder's own keys
    */
   public EncoderProfile measure(ConfigNode root) {
     Engine engine = TorchEngine.get();
@@ -108,7 +108,7 @@ public final class EncoderProfiler {
         .sum();
   }
 
-  /** The same encoder with the same arrays, which both then own and the manager frees. */
+  /** Builds the same encoder with the same arrays; both share them, and the manager frees them. */
   private Encoder inBfloat16(ConfigNode root, Encoder encoder, NDManager manager) {
     Encoder low = EncoderDescription.build(root, components, new TorchOps(manager, Precision.BF16));
     low.setTrainable(false);
@@ -137,14 +137,14 @@ public final class EncoderProfiler {
     }
   }
 
-  /** Null for an encoder that nothing can be trained of. */
+  /** Returns null for an encoder without trainable parameters. */
   private @Nullable Timing training(Encoder encoder, NDManager manager) {
     if (encoder.tensors().values().stream().allMatch(Parameter::isBuffer)) {
       return null;
     }
     encoder.setTrainable(true);
     encoder.setTraining(true);
-    // Two images at least: batch norms of a deep map cannot be trained on one.
+    // At least two images: batch norm cannot train on a single value per channel.
     int batch = Math.max(2, settings.batch());
     try (NDManager scope = manager.newSubManager()) {
       Map<String, NDArray> images = images(encoder, batch, scope);
@@ -164,7 +164,10 @@ public final class EncoderProfiler {
     }
   }
 
-  /** Views of the images that belong to {@code step}, so that what comes of them dies with it. */
+  /**
+   * Creates views of the images that {@code step} owns, so that results computed from them are
+   * freed with it.
+   */
   private static EncoderInput input(Map<String, NDArray> images, int batch, NDManager step) {
     Map<String, NDArray> views = new LinkedHashMap<>();
     images.forEach(

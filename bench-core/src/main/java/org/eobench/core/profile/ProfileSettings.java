@@ -5,9 +5,9 @@ import java.util.Locale;
 /**
  * How an encoder is measured.
  *
- * @param batch images of the larger pass; 1 for none
- * @param backward whether a backward pass is timed too
- * @param seconds how long each pass is repeated
+ * @param batch images of the larger pass; 1 skips it
+ * @param backward whether a backward pass is also timed
+ * @param seconds time over which each pass is repeated
  */
 public record ProfileSettings(int batch, boolean backward, double seconds) {
   public ProfileSettings {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** How much memory of this process is resident, as Linux counts it; empty on other systems. */
+/** The resident memory of this process, as Linux counts it; empty on other systems. */
 final class ResidentMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final Path RESET = Path.of("/proc/self/clear_refs");
@@ -15,13 +15,13 @@ final class ResidentMemory {
 
   private ResidentMemory() {}
 
-  /** Bytes now, after what Java has no use for was freed. */
+  /** The current bytes, after a garbage collection. */
   static OptionalLong settled() {
     System.gc();
     return bytes("VmRSS:");
   }
 
-  /** Forgets the most there ever was; false where the system does not let us. */
+  /** Resets the peak; returns false if the system does not allow it. */
   static boolean forgetPeak() {
     try {
       Files.writeString(RESET, PEAK);
@@ -31,7 +31,7 @@ final class ResidentMemory {
     }
   }
 
-  /** The most bytes there ever were, or were since {@link #forgetPeak()}. */
+  /** The peak bytes, in total or since {@link #forgetPeak()}. */
   static OptionalLong peak() {
     return bytes("VmHWM:");
   }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Times something again and again until it was timed long enough.
+ * Times an operation repeatedly until enough time has passed.
  *
- * @param seconds how long to repeat it; a slow thing is repeated less than three times when that
+ * @param seconds how long to repeat it; a slow operation runs fewer than three times if three runs
  *     would take more than three times as long
- * @param nanos the clock
+ * @param nanos clock in nanoseconds
  */
 record Stopwatch(double seconds, LongSupplier nanos) {
   private static final double NANOS = 1e9;
@@ -19,8 +19,8 @@ record Stopwatch(double seconds, LongSupplier nanos) {
   private static final int MANY = 50;
 
   /**
-   * Runs {@code pass} twice (once if it is slow) for its caches, then as often as it takes. Where
-   * the first run takes more than five times as long as all together shall, it is the only one.
+   * Runs {@code pass} twice (once if it is slow) as a warm-up, then as often as necessary. If the
+   * first run takes more than five times the requested total, it is the only run.
    */
   Timing time(int images, Runnable pass) {
     long first = once(pass);

@@ -3,20 +3,20 @@ package org.eobench.core.profile;
 import java.util.List;
 
 /**
- * How long one image took, in milliseconds.
+ * The time per image in milliseconds.
  *
- * @param runs number of passes that were timed
- * @param median of these
- * @param least of these
- * @param most of these
+ * @param runs number of timed passes
+ * @param median median of these passes
+ * @param least minimum of these passes
+ * @param most maximum of these passes
  */
 public record Timing(int runs, double median, double least, double most) {
 
   /**
-   * Sums up passes.
+   * Summarizes passes.
    *
    * @param millis time of each, in any order
-   * @param images that each took
+   * @param images images per pass
    */
   static Timing of(List<Double> millis, int images) {
     if (millis.isEmpty()) {

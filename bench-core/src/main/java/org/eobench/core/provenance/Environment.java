@@ -7,20 +7,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine and the runtime of a run. All of it can change the last bits of a result: libtorch
- * picks its kernels by processor, and splits sums by the number of threads.
+ * The machine and the runtime of a run. They can change the last bits of a result: libtorch chooses
+ * kernels by processor and splits sums by the number of threads.
  *
  * @param java version of the Java runtime
  * @param vm name and version of the virtual machine
  * @param os name and version of the operating system
  * @param arch processor architecture
  * @param cpu processor model
- * @param cores processors the runtime may use
+ * @param cores number of processors available to the runtime
  * @param maxHeapBytes upper limit of the Java heap
  * @param djl version of Deep Java Library
  * @param engine engine and its version, such as {@code PyTorch 2.7.1}
- * @param engineFolder folder that the engine's native library was loaded from; null in records of
- *     versions that did not note it
+ * @param engineFolder folder of the engine's native library; null in records of versions that did
+ *     not store it
  * @param device device of the run, such as {@code cpu} or {@code gpu:0}
  */
 public record Environment(
@@ -36,7 +36,7 @@ public record Environment(
     @Nullable String engineFolder,
     String device) {
 
-  /** Describes this machine, with the engine's facts as the caller knows them. */
+  /** Describes this machine; the caller supplies the facts about the engine. */
   public static Environment of(
       String djl, String engine, @Nullable String engineFolder, String device) {
     Runtime runtime = Runtime.getRuntime();

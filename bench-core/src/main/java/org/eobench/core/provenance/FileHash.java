@@ -12,13 +12,13 @@ import java.util.HexFormat;
 import java.util.List;
 import org.eobench.core.dataset.SampleRef;
 
-/** SHA-256 of files, of texts and of a data set's list of files. */
+/** SHA-256 of files, texts and file lists of data sets. */
 public final class FileHash {
   private static final int BUFFER = 1 << 20;
 
   private FileHash() {}
 
-  /** SHA-256 of a file's bytes in lower-case hex. */
+  /** SHA-256 of a file's bytes, in lower-case hex. */
   public static String sha256(Path file) {
     MessageDigest digest = digest();
     try (InputStream in = Files.newInputStream(file)) {
@@ -32,15 +32,15 @@ public final class FileHash {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** SHA-256 of a text's UTF-8 bytes in lower-case hex. */
+  /** SHA-256 of a text's UTF-8 bytes, in lower-case hex. */
   public static String sha256(String text) {
     return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
-   * SHA-256 over the samples' identifiers and their files' names and sizes, one line per file. It
-   * changes when a file is added, lost, renamed or cut short, and does not read the pixels; folders
-   * are left out, so the same data elsewhere has the same hash.
+   * SHA-256 of the sample ids and of the names and sizes of their files, one line per file. It
+   * changes when a file is added, removed, renamed or truncated. It does not read pixels, and it
+   * ignores folders, so that a copy of the data elsewhere has the same hash.
    */
   public static String ofFileList(List<SampleRef> samples) {
     StringBuilder lines = new StringBuilder();

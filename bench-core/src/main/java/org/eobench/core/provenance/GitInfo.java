@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the git working tree that holds the program.
+ * The state of the git working tree of the program.
  *
  * @param commit full hash of the checked-out commit
  * @param dirty whether tracked or untracked files differ from it
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record GitInfo(String commit, boolean dirty) {
   private static final int SECONDS = 10;
 
-  /** Asks git about a folder; empty without git, or outside a working tree. */
+  /** Queries git about a folder; empty without git or outside a working tree. */
   public static Optional<GitInfo> of(Path folder) {
     String commit = ask(folder, "rev-parse", "HEAD");
     String status = ask(folder, "status", "--porcelain");

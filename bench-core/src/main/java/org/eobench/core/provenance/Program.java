@@ -7,11 +7,11 @@ import java.security.CodeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program a run was made with.
+ * The program of a run.
  *
  * @param version version in the jar's manifest, or {@code development}
- * @param jarSha256 hash of the jar it ran from, or null when it ran from class folders
- * @param git state of the working tree the jar lies in, or null where there is none
+ * @param jarSha256 hash of its jar, or null if it ran from class folders
+ * @param git state of the jar's working tree, or null if there is none
  */
 public record Program(String version, @Nullable String jarSha256, @Nullable GitInfo git) {
 

@@ -3,14 +3,14 @@ package org.eobench.core.provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of a run. Those of one operator change the last digits of its results on a CPU; the
- * others change its speed alone.
+ * The threads of a run. On a CPU, the number of threads of an operator changes the last digits of
+ * the results; the others change only the speed.
  *
- * @param intraOp threads of one operator of libtorch
- * @param interOp operators of libtorch that may run at a time
+ * @param intraOp threads per libtorch operator
+ * @param interOp libtorch operators that may run concurrently
  * @param trainLoader threads that read training samples
  * @param testLoader threads that read validation and test samples
- * @param deterministic the number that {@code deterministic_threads} asked for, or null
+ * @param deterministic value of {@code deterministic_threads}, or null
  */
 public record Threads(
     int intraOp, int interOp, int trainLoader, int testLoader, @Nullable Integer deterministic) {}

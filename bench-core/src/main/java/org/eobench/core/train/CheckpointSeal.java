@@ -16,19 +16,20 @@ import org.eobench.core.io.tensors.TensorFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checksum of a checkpoint. A version beside it tells a checkpoint that must have one from
- * those of earlier programs, so that no single changed byte can turn the one into the other.
+ * The checksum of a checkpoint. A version number next to it distinguishes checkpoints that must
+ * have a checksum from those of earlier programs. No single changed byte can turn one kind into the
+ * other.
  */
 final class CheckpointSeal {
   private static final String VERSION_KEY = "checkpoint_version";
 
-  /** 2: with a checksum. Version 1 had neither. */
+  /** Version 2 has a checksum; version 1 had neither checksum nor version number. */
   private static final String VERSION = "2";
 
   private final Consumer<String> warnings;
 
   /**
-   * @param warnings is told of a checkpoint without a checksum
+   * @param warnings receives a warning about a checkpoint without a checksum
    */
   CheckpointSeal(Consumer<String> warnings) {
     this.warnings = warnings;
@@ -52,17 +53,16 @@ final class CheckpointSeal {
       warnings.accept(
           String.format(
                   Locale.ROOT,
-                  "warning: %s has no checksum, as earlier versions wrote none: whether its bytes"
-                      + " are as",
+                  "warning: %s was written by an earlier version and has no checksum;",
                   checkpoint.path())
-              + " they were written cannot be told");
+              + " damaged bytes cannot be detected");
       return;
     }
     compare(checkpoint.path(), stored, otherwise(checkpoint.path()));
   }
 
   /**
-   * As {@link #check}, for weights that may or may not come from a run.
+   * Like {@link #check}, for weights that may or may not come from a run.
    *
    * @throws BenchException {@code CheckpointDamaged} when they do and their bytes differ
    */
@@ -81,7 +81,7 @@ final class CheckpointSeal {
       throw damaged(file, String.valueOf(unreadable.getMessage()), next);
     }
     if (!found.equals(stored)) {
-      throw damaged(file, "its SHA-256 is " + found + " and not " + stored, next);
+      throw damaged(file, "its SHA-256 is " + found + " instead of " + stored, next);
     }
   }
 
@@ -90,13 +90,13 @@ final class CheckpointSeal {
         ExitCode.WEIGHTS,
         Problem.of(
                 "CheckpointDamaged",
-                "the checkpoint is not as the run wrote it, at least one byte differs: " + how)
+                "the checkpoint differs from what the run wrote, by at least one byte: " + how)
             .at(file.toString())
-            .expecting("the bytes that its checksum was made of")
+            .expecting("the bytes for which its checksum was computed")
             .next(next));
   }
 
-  /** What can be done without this checkpoint. */
+  /** The next step for a user without this checkpoint. */
   static String otherwise(Path file) {
     return String.valueOf(file.getFileName()).startsWith("best")
         ? "restore it from a copy, or use the last weights: add `use_final_ckpt=true`"

@@ -24,14 +24,14 @@ import org.eobench.core.weights.CheckpointSearch;
 import org.eobench.core.weights.Weights;
 
 /**
- * The checkpoints of a run, as safetensors that any tool can read. {@code last} holds the model
- * under its own names, the optimizer's memory under {@code optimizer.…} and the {@link TrainState}
- * in its metadata; {@code best} and {@code epoch_N} hold the model alone. Each is written beside
- * and renamed, so that a file of that name is whole, and carries a checksum over all of its bytes,
- * which is compared before anything of it is believed.
+ * The checkpoints of a run, as safetensors files that any tool can read. {@code last} holds the
+ * model under its own names, the optimizer state under {@code optimizer.…} and the {@link
+ * TrainState} in its metadata; {@code best} and {@code epoch_N} hold only the model. Each file is
+ * written under a temporary name and then renamed, so that a file with the final name is complete.
+ * Each file carries a checksum over all its bytes, which is verified before any content is used.
  */
 public final class Checkpoints {
-  /** The remark that names the experiment. */
+  /** The metadata key of the experiment. */
   public static final String FINGERPRINT = "fingerprint";
 
   private static final String OPTIMIZER = "optimizer.";
@@ -43,10 +43,10 @@ public final class Checkpoints {
   private final CheckpointSeal seal;
 
   /**
-   * @param folder where they lie
+   * @param folder folder of the checkpoints
    * @param manager owner of the model's tensors
-   * @param remarks metadata for each of them, such as the name of the run
-   * @param warnings takes what is odd about a checkpoint that is read all the same
+   * @param remarks metadata of each checkpoint, such as the name of the run
+   * @param warnings receives warnings about checkpoints that are read nevertheless
    */
   public Checkpoints(
       Path folder,
@@ -61,29 +61,29 @@ public final class Checkpoints {
     this.seal = new CheckpointSeal(warnings);
   }
 
-  /** The newest state, from which a run is resumed. */
+  /** The latest state, from which a run resumes. */
   public Path last() {
     return folder.resolve("last.safetensors");
   }
 
-  /** The model with the best validation. */
+  /** The model with the best validation score. */
   public Path best() {
     return folder.resolve("best.safetensors");
   }
 
-  /** The model after so many epochs. */
+  /** The model after the given number of epochs. */
   public Path epoch(int epochs) {
     return folder.resolve("epoch_" + epochs + ".safetensors");
   }
 
-  /** Writes what a resumed run needs. */
+  /** Writes the state that a resumed run needs. */
   void saveLast(TrainState state, Optimizer optimizer) {
     List<SafetensorsWriter.Entry> entries = modelEntries();
     optimizer.state().forEach((name, array) -> entries.add(Weights.entry(OPTIMIZER + name, array)));
     write(last(), entries, state);
   }
 
-  /** Writes the model of a run that has no optimizer. */
+  /** Writes the model of a run without an optimizer. */
   void saveLast(TrainState state) {
     write(last(), modelEntries(), state);
   }
@@ -93,7 +93,7 @@ public final class Checkpoints {
     write(best(), modelEntries(), state);
   }
 
-  /** Writes the model as that of the epochs finished. */
+  /** Writes the model under the number of finished epochs. */
   void keep(TrainState state) {
     write(epoch(state.epoch()), modelEntries(), state);
   }
@@ -111,20 +111,20 @@ public final class Checkpoints {
   }
 
   /**
-   * Puts the weights of a checkpoint into the model.
+   * Loads the weights of a checkpoint into the model.
    *
-   * @return the state it was written in
-   * @throws BenchException when its bytes are not those that a run wrote, it does not fit the
-   *     model, or is no checkpoint of a run
+   * @return the training state at which it was written
+   * @throws BenchException when the file is damaged, does not fit the model, or is not a checkpoint
+   *     of a run
    */
   public TrainState load(Path file) {
     return load(file, false);
   }
 
   /**
-   * As {@link #load}, from the last checkpoint, which must be of the experiment that goes on.
+   * Like {@link #load}, for the last checkpoint, which must belong to the resumed experiment.
    *
-   * @throws BenchException as {@link #load} does, and when it was written by another experiment
+   * @throws BenchException like {@link #load}, and when another experiment wrote it
    */
   public TrainState resume() {
     return load(last(), true);
@@ -140,16 +140,14 @@ public final class Checkpoints {
       CheckpointLayout layout =
           CheckpointLayout.exact().ignoring(name -> name.startsWith(OPTIMIZER));
       CheckpointMatch match = CheckpointSearch.match(model.tensors(), tensors, layout, "");
-      match.require(
-          "", "take the run directory and the configuration that this checkpoint was made with");
+      match.require("", "use the run directory and the configuration of this checkpoint");
       Weights.load(match, tensors, manager);
       return state;
     } catch (IllegalArgumentException foreign) {
       throw new BenchException(
           ExitCode.WEIGHTS,
           Problem.of(
-                  "NoCheckpoint",
-                  "this file is no checkpoint that a run has written: " + foreign.getMessage())
+                  "NoCheckpoint", "this file is not a checkpoint of a run: " + foreign.getMessage())
               .at(file.toString())
               .expecting("a checkpoint from the checkpoints folder of a run directory")
               .next(CheckpointSeal.otherwise(file)),
@@ -162,16 +160,18 @@ public final class Checkpoints {
     String wanted = remarks.get(FINGERPRINT);
     if (written != null && wanted != null && !written.equals(wanted)) {
       throw new IllegalArgumentException(
-          "it belongs to the run " + metadata.getOrDefault("run", "?") + ", of another config");
+          "it belongs to the run "
+              + metadata.getOrDefault("run", "?")
+              + ", which has another config");
     }
   }
 
   /**
-   * Refuses to go on from a state that a training of this length is never in.
+   * Refuses to resume from a state that a training of this length never reaches.
    *
-   * @param from the state of the last checkpoint
-   * @param epochs epochs of the whole training
-   * @param batches batches of each
+   * @param from state of the last checkpoint
+   * @param epochs total number of epochs
+   * @param batches batches per epoch
    */
   public void requireWithin(TrainState from, int epochs, int batches) {
     try {
@@ -183,15 +183,14 @@ public final class Checkpoints {
                   "OtherTraining",
                   "the last checkpoint belongs to another training: " + beyond.getMessage())
               .at(last().toString())
-              .expecting("the training split and the batch_size that the run began with")
-              .next("restore the data as it was, or train from the start: add `resume=false`"),
+              .expecting("the training split and the batch_size with which the run began")
+              .next("restore the original data, or train from the start: add `resume=false`"),
           beyond);
     }
   }
 
   /**
-   * Refuses a file that a run wrote and whose bytes are not as it wrote them; any other file is
-   * left to its reader.
+   * Refuses a damaged checkpoint of a run. Any other file is left to its reader.
    *
    * @throws BenchException {@code CheckpointDamaged}
    */
@@ -199,7 +198,7 @@ public final class Checkpoints {
     CheckpointSeal.checkWeights(weights);
   }
 
-  /** Gives an optimizer the memory that {@link #saveLast} wrote. */
+  /** Restores the optimizer state that {@link #saveLast} wrote. */
   public void restore(Optimizer optimizer) {
     try (TensorFile tensors = TensorFile.open(last());
         NDManager scope = manager.newSubManager()) {

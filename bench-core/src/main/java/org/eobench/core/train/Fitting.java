@@ -11,9 +11,9 @@ import org.eobench.core.metrics.Scores;
 import org.eobench.core.progress.ProgressListener;
 
 /**
- * What stands in place of the training loop for a decoder that is fitted at once: the fit, one
- * validation, and both checkpoints. Nothing is written before the fit is done; a run that is
- * stopped earlier begins again.
+ * Replaces the training loop for a decoder that is fitted in one step: it runs the fit and one
+ * validation and writes both checkpoints. Nothing is written before the fit ends; a run that stops
+ * earlier starts from scratch.
  */
 public final class Fitting {
   private final ChosenMetrics chosen;
@@ -23,7 +23,7 @@ public final class Fitting {
   private final ProgressListener progress;
 
   /**
-   * @param validation asked once, after the fit
+   * @param validation runs once, after the fit
    */
   public Fitting(
       ChosenMetrics chosen,
@@ -41,7 +41,7 @@ public final class Fitting {
   /**
    * Fits.
    *
-   * @return the state after it, which counts as one epoch
+   * @return the state after the fit, which counts as one epoch
    */
   public TrainState run(
       FeatureFit fit,

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes values fit for JSON, which knows no NaN and no infinity. */
+/** Converts values for JSON, which has no NaN and no infinity. */
 final class Json {
   private Json() {}
 
-  /** The same fields with null for every number that is not finite, at any depth. */
+  /** Returns the fields with null in place of every non-finite number, at any depth. */
   static Map<String, @Nullable Object> finite(Map<String, ?> fields) {
     Map<String, @Nullable Object> clean = new LinkedHashMap<>();
     fields.forEach((key, value) -> clean.put(key, value(value)));

@@ -10,15 +10,15 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.optim.Optimizer;
 
 /**
- * Keeps small gradients of float16 from becoming zero (Micikevicius et al., "Mixed Precision
- * Training", ICLR 2018, arXiv:1710.03740): the loss is multiplied by a power of two before the
- * backward pass and the gradients are divided by it after. Where a gradient overflows, the backward
- * pass is repeated with half the factor, so that no step is left out.
+ * Keeps small float16 gradients from underflowing to zero (Micikevicius et al., "Mixed Precision
+ * Training", ICLR 2018, arXiv:1710.03740). The loss is multiplied by a power of two before the
+ * backward pass, and the gradients are divided by it afterwards. If a gradient overflows, the
+ * backward pass is repeated with half the factor, so that no step is skipped.
  */
 final class LossScale {
   private static final double FIRST = 65536;
 
-  /** Steps without an overflow after which the factor is doubled, as PyTorch does. */
+  /** Number of steps without an overflow after which the factor doubles, as in PyTorch. */
   private static final int STEPS_TO_GROW = 2000;
 
   private static final String UNSCALE =
@@ -41,10 +41,10 @@ final class LossScale {
   }
 
   /**
-   * Computes gradients; those of the optimizer are zero before.
+   * Computes the gradients. They must be zero before the call.
    *
-   * @param trained the tensors that are trained
-   * @throws BenchException {@code GradientNotFinite} when even the plain loss overflows
+   * @param trained trained tensors
+   * @throws BenchException {@code GradientNotFinite} when even the unscaled loss overflows
    */
   void backward(NDArray loss, TorchOps ops, Optimizer optimizer, List<NDArray> trained) {
     while (true) {
@@ -59,8 +59,8 @@ final class LossScale {
             ExitCode.FAILURE,
             Problem.of("GradientNotFinite", "a gradient is too large for float16")
                 .at("task.trainer.precision=fp16")
-                .expecting("finite gradients; the weights up to the step before are unharmed")
-                .next("set `task.trainer.precision=bf16`, whose range is that of float32"));
+                .expecting("finite gradients; the weights of the previous step are intact")
+                .next("set `task.trainer.precision=bf16`, which has the range of float32"));
       }
       factor /= 2;
       optimizer.zeroGradients();

@@ -17,9 +17,9 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.metrics.Scores;
 
 /**
- * {@code metrics.jsonl}: one JSON object per line, appended and handed to the system at once, so
- * that a killed run keeps every line it wrote. A resumed run cuts the file back to the length its
- * checkpoint knew, so no step appears twice.
+ * {@code metrics.jsonl}: one JSON object per line. Each line is flushed at once, so that a killed
+ * run keeps every line that it wrote. A resumed run truncates the file to the length stored in its
+ * checkpoint, so that no step appears twice.
  */
 public final class MetricLog implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
@@ -29,7 +29,8 @@ public final class MetricLog implements AutoCloseable {
   /**
    * Opens the log for appending.
    *
-   * @param length bytes to keep of what is there, if there are so many; 0 starts anew
+   * @param length number of existing bytes to keep, if the file has that many; 0 starts an empty
+   *     file
    */
   public MetricLog(Path file, long length) {
     this.file = file;
@@ -44,12 +45,12 @@ public final class MetricLog implements AutoCloseable {
     }
   }
 
-  /** Opens the log behind what is there. */
+  /** Opens the log to append to the existing lines. */
   public static MetricLog append(Path file) {
     return new MetricLog(file, Long.MAX_VALUE);
   }
 
-  /** Appends one line. Values that JSON cannot hold (NaN) are written as null. */
+  /** Appends one line. Values that JSON cannot represent, such as NaN, are written as null. */
   public void append(Map<String, Object> fields) {
     try {
       ByteBuffer line =
@@ -66,7 +67,7 @@ public final class MetricLog implements AutoCloseable {
     }
   }
 
-  /** Bytes written so far, which a checkpoint remembers. */
+  /** The length in bytes, which checkpoints store. */
   public long length() {
     try {
       return channel.position();
@@ -97,8 +98,8 @@ public final class MetricLog implements AutoCloseable {
         ExitCode.FAILURE,
         Problem.of("CannotWrite", "cannot write the metric log: " + e.getMessage())
             .at(file.toString())
-            .expecting("room on the disk and the right to write")
-            .next("make room, then run the same command with `resume=true`"),
+            .expecting("free disk space and permission to write")
+            .next("free some space, then run the same command with `resume=true`"),
         e);
   }
 }

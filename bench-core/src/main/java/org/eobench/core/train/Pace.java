@@ -3,9 +3,9 @@ package org.eobench.core.train;
 import java.util.Locale;
 
 /**
- * Speed and time left, from the steps of this process alone.
+ * Speed and remaining time, measured on the steps of this process.
  *
- * <p>Validations are not foreseen; the estimate is of the training steps.
+ * <p>The estimate covers only training steps, not validations.
  */
 final class Pace {
   private static final double NANOS = 1e9;
@@ -27,7 +27,7 @@ final class Pace {
     samples += batchSize;
   }
 
-  /** Leaves out a stretch of time that was not training. */
+  /** Excludes a period that was not training. */
   void pause(long nanos) {
     paused += nanos;
   }
@@ -38,7 +38,10 @@ final class Pace {
     return seconds > 0 ? samples / seconds : 0;
   }
 
-  /** Time left for the remaining steps, such as {@code 02m05s}; {@code ?} before the first step. */
+  /**
+   * Estimated time for the remaining steps, such as {@code 02m05s}; {@code ?} before the first
+   * step.
+   */
   String timeLeft(int iteration, long now) {
     if (steps == 0) {
       return "?";

@@ -1,13 +1,13 @@
 package org.eobench.core.train;
 
-/** Where the random numbers of a training step, those of dropout, begin. */
+/** The random seed of a training step, used for dropout. */
 public final class StepSeed {
   private StepSeed() {}
 
   /**
-   * Spreads seed and iteration over all bits (the finalizer of SplitMix64).
+   * Mixes seed and iteration over all bits (the finalizer of SplitMix64).
    *
-   * @param iteration batches finished before the step
+   * @param iteration number of batches finished before the step
    */
   public static long of(long seed, int iteration) {
     long z = seed + (iteration + 1L) * 0x9E3779B97F4A7C15L;

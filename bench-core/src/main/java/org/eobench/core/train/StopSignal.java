@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eobench.core.error.Problem;
 
 /**
- * A wish to stop. Ctrl-C and SIGTERM set it from their own thread; training looks at it between
- * steps, writes its last checkpoint and ends the run in good order.
+ * A request to stop. Ctrl-C and SIGTERM set it from their own thread. Training checks it between
+ * steps, writes its last checkpoint and ends the run cleanly.
  */
 public final class StopSignal {
   private final AtomicBoolean requested = new AtomicBoolean();
@@ -21,10 +21,10 @@ public final class StopSignal {
   }
 
   /**
-   * Ends the work when that was asked for.
+   * Stops the run if that was requested.
    *
-   * @param saved the checkpoint that holds everything done so far
-   * @throws RunCancelled {@code Interrupted}, saying how to go on
+   * @param saved checkpoint with all progress so far
+   * @throws RunCancelled {@code Interrupted}, with the command that continues the run
    */
   public void throwIfRequested(Path saved) {
     if (!requested()) {
@@ -35,9 +35,9 @@ public final class StopSignal {
         resumable
             ? Problem.of("Interrupted", "stopped on request; everything done so far is saved")
                 .at(saved.toString())
-                .next("to go on, give the same command once more with `resume=true`")
+                .next("to continue, run the same command again with `resume=true`")
             : Problem.of("Interrupted", "stopped on request, before anything was saved")
-                .next("give the same command once more");
+                .next("run the same command again");
     throw new RunCancelled(stopped, resumable ? saved : null);
   }
 }

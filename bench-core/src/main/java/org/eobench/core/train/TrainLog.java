@@ -10,7 +10,7 @@ import org.eobench.core.metrics.Scores;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.progress.TrainingStep;
 
-/** Tells user and {@code metrics.jsonl} what happens while a model trains. */
+/** Reports training progress to the user and to {@code metrics.jsonl}. */
 final class TrainLog {
   private final MetricLog metrics;
   private final ProgressListener progress;
@@ -37,7 +37,7 @@ final class TrainLog {
     this.pace = new Pace(epochs * batches, System.nanoTime());
   }
 
-  /** Bytes of {@code metrics.jsonl} so far. */
+  /** The length of {@code metrics.jsonl} in bytes. */
   long length() {
     return metrics.length();
   }
@@ -52,9 +52,9 @@ final class TrainLog {
   }
 
   /**
-   * After a step.
+   * Reports a step.
    *
-   * @param state the state after it
+   * @param state state after the step
    */
   void step(TrainState state, double loss, double learningRate, int batchSize) {
     pace.step(batchSize);
@@ -104,12 +104,12 @@ final class TrainLog {
     }
   }
 
-  /** After a batch that was left out, as nothing in it counts. */
+  /** Reports a batch that was skipped because it has no valid target. */
   void skipped(TrainState state) {
-    bar.to(state.batch(), "no target counts in this batch");
+    bar.to(state.batch(), "skipped: this batch has no valid target");
   }
 
-  /** After an epoch of which batches were left out: once, so that nobody overlooks it. */
+  /** Warns once per epoch if batches were skipped. */
   void leftOut(TrainState state) {
     int left = state.skippedInEpoch();
     if (left == 0) {
@@ -118,7 +118,7 @@ final class TrainLog {
     progress.message(
         String.format(
             Locale.ROOT,
-            "epoch %d/%d  %d of %d batches left out: no target in them counts",
+            "epoch %d/%d  %d of %d batches skipped: they have no valid target",
             state.epoch() + 1,
             epochs,
             left,
@@ -132,7 +132,7 @@ final class TrainLog {
     metrics.append(fields);
   }
 
-  /** After a validation that took {@code nanos}. */
+  /** Reports a validation that took {@code nanos}. */
   void validated(TrainState state, Scores scores, boolean best, long nanos) {
     pace.pause(nanos);
     progress.message(

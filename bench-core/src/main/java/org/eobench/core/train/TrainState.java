@@ -6,20 +6,21 @@ import java.util.Map;
 import org.eobench.core.metrics.Metric;
 
 /**
- * Where training stands, besides the tensors: everything a resumed run needs to go on as if it had
- * never stopped. Crops, order and dropout are drawn from the seed and these numbers alone, so there
- * is no generator to save.
+ * The training state except for the tensors: everything that a resumed run needs to continue as if
+ * it had never stopped. Crops, sample order and dropout depend only on the seed and these numbers,
+ * so there is no random generator to save.
  *
- * @param epoch epochs finished
- * @param batch batches of the current epoch finished
- * @param iteration batches finished since the start
- * @param lossSum sum of the losses of the current epoch's finished batches
- * @param evaluated whether the validation that is due after {@code epoch} epochs is done
- * @param bestEpoch finished epochs at the best validation, or -1 before the first
+ * @param epoch number of finished epochs
+ * @param batch number of finished batches of the current epoch
+ * @param iteration number of finished batches since the start
+ * @param lossSum sum of the losses of the finished batches of the current epoch
+ * @param evaluated whether the validation after {@code epoch} epochs is done
+ * @param bestEpoch number of finished epochs at the best validation, or -1 before the first one
  * @param bestValue the best validation's metric; meaningless before the first
- * @param logLength bytes of the metric log written so far
- * @param skipped batches since the start that were left out, as nothing in them counts
- * @param skippedInEpoch those of the current epoch
+ * @param logLength length of the metric log in bytes
+ * @param skipped number of batches since the start that were skipped because they have no valid
+ *     target
+ * @param skippedInEpoch number of skipped batches of the current epoch
  */
 public record TrainState(
     int epoch,
@@ -33,7 +34,7 @@ public record TrainState(
     int skipped,
     int skippedInEpoch) {
 
-  /** Before the first step. */
+  /** The state before the first step. */
   public static final TrainState START = new TrainState(0, 0, 0, 0, false, -1, 0, 0, 0, 0);
 
   TrainState afterStep(double loss) {
@@ -50,7 +51,7 @@ public record TrainState(
         skippedInEpoch);
   }
 
-  /** After a batch that was left out: the learning rate follows its schedule, nothing is learnt. */
+  /** The state after a skipped batch: the learning-rate schedule advances, the weights stay. */
   TrainState afterSkip() {
     return new TrainState(
         epoch,
@@ -65,7 +66,7 @@ public record TrainState(
         skippedInEpoch + 1);
   }
 
-  /** The mean loss of the current epoch's batches so far; NaN where all were left out. */
+  /** The mean loss over the current epoch's batches so far; NaN if all were skipped. */
   double meanLoss() {
     return lossSum / (batch - skippedInEpoch);
   }
@@ -117,12 +118,12 @@ public record TrainState(
         skippedInEpoch);
   }
 
-  /** Whether {@code value} is better than every validation so far. */
+  /** Whether {@code value} is better than all validations so far. */
   boolean isBetter(double value, Metric<?> metric) {
     return bestEpoch < 0 || metric.isBetter(value, bestValue);
   }
 
-  /** As metadata of a checkpoint; doubles are written so that they read back bit for bit. */
+  /** Converts the state to checkpoint metadata. Doubles round-trip bit for bit. */
   Map<String, String> toMetadata() {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("epoch", String.valueOf(epoch));
@@ -139,15 +140,16 @@ public record TrainState(
   }
 
   /**
-   * Reads what {@link #toMetadata} wrote.
+   * Parses the output of {@link #toMetadata}.
    *
-   * @throws IllegalArgumentException when a field is missing, no number, or one that no run writes
+   * @throws IllegalArgumentException when a field is missing, is not a number, or has a value that
+   *     no run writes
    */
   static TrainState fromMetadata(Map<String, String> fields) {
     int epoch = (int) whole(fields, "epoch", 0, Integer.MAX_VALUE);
     int batch = (int) whole(fields, "batch", 0, Integer.MAX_VALUE);
     int iteration = (int) whole(fields, "iteration", 0, Integer.MAX_VALUE);
-    // Runs that began before batches were left out have no such count.
+    // Runs of versions that did not skip batches have no such count.
     boolean counts = fields.containsKey("skipped");
     TrainState state =
         new TrainState(
@@ -164,7 +166,7 @@ public record TrainState(
     if (!Double.isFinite(state.lossSum)) {
       throw new IllegalArgumentException("its loss_sum is " + state.lossSum + ", not finite");
     }
-    // NaN is the score of a validation split without a single target, and any other beats it.
+    // NaN is the score of a validation split without any target; every other score beats it.
     if (Double.isInfinite(state.bestValue)) {
       throw new IllegalArgumentException("its best_value is " + state.bestValue + ", not finite");
     }
@@ -174,8 +176,8 @@ public record TrainState(
   /**
    * Refuses a state that a training of this length never reaches.
    *
-   * @param epochs epochs of the whole training
-   * @param batches batches of each
+   * @param epochs total number of epochs
+   * @param batches batches per epoch
    * @throws IllegalArgumentException naming the number that does not fit
    */
   void requireWithin(int epochs, int batches) {
@@ -184,7 +186,8 @@ public record TrainState(
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "it stands after %d epochs and %d batches, the training has %d epochs of %d batches",
+              "it was saved after %d epochs and %d batches, but the training has %d epochs of %d"
+                  + " batches",
               epoch,
               batch,
               epochs,
@@ -194,7 +197,7 @@ public record TrainState(
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "it counts %d iterations, and %d epochs of %d batches and %d batches make %d",
+              "it counts %d iterations, but %d epochs of %d batches plus %d batches are %d",
               iteration,
               epoch,
               batches,
@@ -211,7 +214,7 @@ public record TrainState(
         return value;
       }
     } catch (NumberFormatException refused) {
-      // refused below, with the numbers that are none of a run
+      // refused below, like numbers that no run writes
     }
     throw new IllegalArgumentException(
         String.format(
@@ -229,7 +232,7 @@ public record TrainState(
       return Double.parseDouble(text);
     } catch (NumberFormatException refused) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "its %s is '%s', no number", name, text), refused);
+          String.format(Locale.ROOT, "its %s is '%s', which is not a number", name, text), refused);
     }
   }
 
@@ -237,7 +240,8 @@ public record TrainState(
     String text = field(fields, name);
     if (!text.equals("true") && !text.equals("false")) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "its %s is '%s', neither true nor false", name, text));
+          String.format(
+              Locale.ROOT, "its %s is '%s', which is neither true nor false", name, text));
     }
     return Boolean.parseBoolean(text);
   }

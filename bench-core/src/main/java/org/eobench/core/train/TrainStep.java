@@ -19,8 +19,8 @@ import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;
 
 /**
- * One step of training: forward, loss, backward, update. Everything it makes is freed at its end;
- * what it draws at random depends on the seed and the iteration alone.
+ * One step of training: forward, loss, backward, update. All its arrays are freed at the end. Its
+ * random numbers depend only on the seed and the iteration.
  */
 final class TrainStep {
   private final Trainer.Parts parts;
@@ -31,11 +31,11 @@ final class TrainStep {
   }
 
   /**
-   * Trains on one batch, in which some target counts.
+   * Trains on a batch with at least one valid target.
    *
-   * @param state where training stands, for the error texts and the random numbers
+   * @param state training state, for error messages and random numbers
    * @return the loss before the update
-   * @throws BenchException {@code LossNotFinite}; no weight is changed then
+   * @throws BenchException {@code LossNotFinite}, without changing any weight
    */
   double run(Batch batch, TrainState state, double learningRate) {
     parts.ops().seed(StepSeed.of(parts.seed(), state.iteration()));
@@ -78,7 +78,7 @@ final class TrainStep {
         samples);
   }
 
-  /** What a user can mend about a refusal of libtorch; anything else stays as it is. */
+  /** Translates a libtorch error that a user can fix; other errors stay as they are. */
   private static RuntimeException explained(
       EngineException refused, Batch batch, TrainState state) {
     if (!String.valueOf(refused.getMessage()).contains("more than 1 value per channel")) {
@@ -99,9 +99,9 @@ final class TrainStep {
         ExitCode.FAILURE,
         Problem.of("LossNotFinite", "the loss became " + loss)
             .at(where)
-            .expecting("a finite loss; the weights up to the step before are unharmed")
+            .expecting("a finite loss; the weights of the previous step are intact")
             .next(
-                "lower optimizer.lr, or look for damaged values in these samples:"
+                "lower optimizer.lr, or check these samples for damaged values:"
                     + " `java -jar bench.jar check` with the same arguments"));
   }
 }

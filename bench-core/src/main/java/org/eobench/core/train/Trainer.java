@@ -18,8 +18,8 @@ import org.eobench.core.optim.Optimizer;
 import org.eobench.core.progress.ProgressListener;
 
 /**
- * The one training loop. It goes from any {@link TrainState} to the end of the last epoch; the
- * weights it ends with do not depend on how often it was stopped and resumed on the way.
+ * The training loop. It continues from any {@link TrainState} to the end of the last epoch. The
+ * final weights do not depend on how often the run was stopped and resumed.
  */
 public final class Trainer {
   private final TrainerConfig config;
@@ -33,12 +33,12 @@ public final class Trainer {
   private final StopSignal stop;
 
   /**
-   * What is trained, and how.
+   * What to train, and how.
    *
-   * @param fineTuning what stays frozen; the optimizer was made after it was applied
+   * @param fineTuning which parameters stay frozen; must be applied before the optimizer is created
    * @param metrics what the model is judged by
-   * @param ignoreIndex label that does not count
-   * @param seed source of dropout
+   * @param ignoreIndex label that is ignored
+   * @param seed seed of dropout
    */
   public record Parts(
       EoModel model,
@@ -52,7 +52,7 @@ public final class Trainer {
       long seed) {}
 
   /**
-   * @param loader the training split
+   * @param loader batches of the training split
    * @param validation asked when {@code eval_interval} says so
    */
   public Trainer(
@@ -86,8 +86,9 @@ public final class Trainer {
    * Trains.
    *
    * @param from {@link TrainState#START}, or what {@link Checkpoints#load} gives
-   * @return the state at the end
-   * @throws BenchException {@code Interrupted} when asked to stop; the last checkpoint is written
+   * @return the final state
+   * @throws BenchException {@code Interrupted} when a stop is requested; the last checkpoint is
+   *     written first
    */
   public TrainState train(TrainState from) {
     TrainState state = from.batch() == 0 ? finishEpoch(from) : from;
@@ -100,8 +101,8 @@ public final class Trainer {
   }
 
   /**
-   * What follows an epoch: validation and the checkpoint that is kept. It may be done twice, as a
-   * run that was killed meanwhile does it again.
+   * Runs the validation and writes the kept checkpoint after an epoch. A run that is killed in
+   * between repeats this step when it resumes.
    */
   private TrainState finishEpoch(TrainState finished) {
     TrainState state = finished;
@@ -152,13 +153,13 @@ public final class Trainer {
                 "AllPixelsIgnored",
                 String.format(
                     Locale.ROOT,
-                    "nothing in epoch %d has a target that counts (ignored label %d, or no value),"
-                        + " so there is nothing to learn from",
+                    "epoch %d has no valid target (every label is the ignored label %d or has"
+                        + " no value), so there is nothing to learn from",
                     state.epoch() + 1,
                     parts.ignoreIndex()))
             .at("the training split, " + loader.batches() + " batches")
             .expecting("at least one labelled pixel in each epoch")
-            .next("look at the masks: `java -jar bench.jar check` with the same arguments"));
+            .next("check the masks: `java -jar bench.jar check` with the same arguments"));
   }
 
   private boolean isSaveDue(TrainState state) {

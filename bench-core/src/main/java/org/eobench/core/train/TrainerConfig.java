@@ -5,20 +5,20 @@ import org.eobench.core.config.bind.Range;
 import org.eobench.core.nn.torch.Precision;
 
 /**
- * {@code task.trainer}.
+ * Keys of {@code task.trainer}.
  *
- * @param nEpochs passes over the training split
- * @param precision number format inside matrix products, attention and convolutions
- * @param ckptInterval epochs between two checkpoints that are kept; 0 keeps none but last and best
- * @param ckptEveryIterations iterations between two writings of the last checkpoint inside an
- *     epoch; 0 writes it at the end of each epoch only
- * @param evalInterval epochs between two validations; there is always one at the end
- * @param logInterval iterations between two lines of the log
+ * @param nEpochs number of passes over the training split
+ * @param precision number format in matrix products, attention and convolutions
+ * @param ckptInterval epochs between two kept checkpoints; 0 keeps only last and best
+ * @param ckptEveryIterations iterations between two writes of the last checkpoint within an epoch;
+ *     0 writes it only at the end of each epoch
+ * @param evalInterval epochs between two validations; the last epoch always ends with one
+ * @param logInterval iterations between two log lines
  * @param bestMetricKey the {@link org.eobench.core.metrics.Metric} of the task whose best value on
  *     the validation split makes the best checkpoint
- * @param evalBeforeTraining whether the untrained model is validated too, as Pangaea does
- * @param useWandb whether Pangaea would log to Weights and Biases; here all of it is written to
- *     files, and a run that asks for it says so
+ * @param evalBeforeTraining whether to validate the untrained model as well, as Pangaea does
+ * @param useWandb Pangaea's key for logging to Weights and Biases. Here all metrics are written to
+ *     files, and a run with this key says so
  */
 public record TrainerConfig(
     @Range(min = 1) int nEpochs,
@@ -31,12 +31,12 @@ public record TrainerConfig(
     boolean evalBeforeTraining,
     @Default("false") boolean useWandb) {
 
-  /** Whether the model is validated after so many finished epochs. */
+  /** Whether a validation follows the given number of finished epochs. */
   boolean evaluatesAfter(int epochs) {
     return epochs == nEpochs || (epochs % evalInterval == 0 && (epochs > 0 || evalBeforeTraining));
   }
 
-  /** Whether a checkpoint is kept after so many finished epochs. */
+  /** Whether the checkpoint after the given number of finished epochs is kept. */
   boolean keepsAfter(int epochs) {
     return ckptInterval > 0 && epochs > 0 && epochs % ckptInterval == 0;
   }

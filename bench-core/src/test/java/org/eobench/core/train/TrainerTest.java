@@ -202,7 +202,7 @@ class TrainerTest {
       assertThat(log.stream().filter(line -> line.contains("\"kind\":\"train\"")))
           .hasSize(6 - end.skipped())
           .noneMatch(line -> line.contains("null"));
-      assertThat(lines.text.toString()).contains("of 3 batches left out: no target in them counts");
+      assertThat(lines.text.toString()).contains("of 3 batches skipped: they have no valid target");
     }
   }
 
