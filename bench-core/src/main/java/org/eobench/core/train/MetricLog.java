@@ -85,7 +85,7 @@ public final class MetricLog implements AutoCloseable {
     }
   }
 
-  /** The scores of a split as one line of {@code metrics.jsonl}. */
+  /** Converts the scores of a split to the fields of one line of {@code metrics.jsonl}. */
   public static Map<String, Object> scores(String kind, Scores scores) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("kind", kind);

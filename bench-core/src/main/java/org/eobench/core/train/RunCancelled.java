@@ -7,7 +7,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** A run ended because its caller cancelled it. Its directory is in good order. */
+/** The caller cancelled the run. Its run directory is consistent. */
 public final class RunCancelled extends BenchException {
   private static final long serialVersionUID = 1L;
 
@@ -19,8 +19,7 @@ public final class RunCancelled extends BenchException {
   }
 
   /**
-   * The checkpoint that holds everything done so far; the same run with {@code resume=true} goes on
-   * from it. Empty when the run was cancelled before anything was saved.
+   * The checkpoint with all progress so far; the same run with {@code resume=true} continues from it. Empty if nothing was saved before the run was cancelled.
    */
   public Optional<Path> checkpoint() {
     return Optional.ofNullable(checkpoint);

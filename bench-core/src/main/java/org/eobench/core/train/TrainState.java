@@ -16,7 +16,7 @@ import org.eobench.core.metrics.Metric;
  * @param lossSum sum of the losses of the finished batches of the current epoch
  * @param evaluated whether the validation after {@code epoch} epochs is done
  * @param bestEpoch number of finished epochs at the best validation, or -1 before the first one
- * @param bestValue the best validation's metric; meaningless before the first
+ * @param bestValue metric of the best validation; undefined before the first one
  * @param logLength length of the metric log in bytes
  * @param skipped number of batches since the start that were skipped because they have no valid
  *     target

@@ -36,7 +36,7 @@ public final class Trainer {
    * What to train, and how.
    *
    * @param fineTuning which parameters stay frozen; must be applied before the optimizer is created
-   * @param metrics what the model is judged by
+   * @param metrics metrics of the validation
    * @param ignoreIndex label that is ignored
    * @param seed seed of dropout
    */
