@@ -19,7 +19,8 @@ public final class RunCancelled extends BenchException {
   }
 
   /**
-   * The checkpoint with all progress so far; the same run with {@code resume=true} continues from it. Empty if nothing was saved before the run was cancelled.
+   * The checkpoint with all progress so far; the same run with {@code resume=true} continues from
+   * it. Empty if nothing was saved before the run was cancelled.
    */
   public Optional<Path> checkpoint() {
     return Optional.ofNullable(checkpoint);
