@@ -9,18 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
-import org.eobench.core.io.AtomicFile;
 import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
@@ -32,69 +28,12 @@ import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.directory.RunState;
 import org.eobench.core.run.plan.RunRequest;
-import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.ToyDataset;
 import org.eobench.core.train.ToyEncoder;
 import org.eobench.core.weights.Weights;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ExperimentTest {
-  @TempDir Path work;
-
-  private final StopSignal stop = new StopSignal();
-  private final List<String> said = new ArrayList<>();
-  private String yaml = "";
-
-  @BeforeEach
-  void keepsRunsInAFolderOfItsOwn() {
-    yaml = ToyParts.YAML.replace("WORK", work.toString());
-  }
-
-  private Outcome run(String config) {
-    return run(config, () -> {});
-  }
-
-  private Outcome run(String config, Runnable afterEachStep) {
-    ProgressListener progress =
-        new ProgressListener() {
-          @Override
-          public void message(String text) {
-            said.add(text);
-          }
-
-          @Override
-          public Bar bar(String stage, long total) {
-            return new Bar() {
-              @Override
-              public void to(long done, String detail) {
-                afterEachStep.run();
-              }
-
-              @Override
-              public void note(String text) {}
-
-              @Override
-              public void close() {}
-            };
-          }
-        };
-    RunRequest request =
-        new RunRequest(
-            ToyParts.config(config),
-            Map.of("encoder", "toy", "decoder", "toy", "dataset", "toy", "task", "segmentation"),
-            List.of("encoder=toy"),
-            folder -> AtomicFile.writeString(folder.resolve("config.yaml"), "kept"));
-    return new Experiment(ToyParts.components(), progress, stop, path -> {}).run(request);
-  }
-
-  private List<Path> runs() throws IOException {
-    try (Stream<Path> folders = Files.list(work)) {
-      return folders.sorted().toList();
-    }
-  }
-
+class ExperimentTest extends ToyRuns {
   @Test
   void trainsTestsAndLeavesEverythingInItsDirectory() throws IOException {
     Outcome outcome = run(yaml);
@@ -173,19 +112,6 @@ class ExperimentTest {
     assertThat(scores(end)).isEqualTo(scores(trained));
   }
 
-  /** What the test of a run found, in full precision. */
-  private static String scores(Outcome outcome) throws IOException {
-    List<String> log = Files.readAllLines(outcome.directory().resolve("metrics.jsonl"));
-    return log.stream()
-        .filter(line -> line.contains("\"kind\":\"test\""))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static Path checkpoint(Outcome outcome, String name) {
-    return outcome.directory().resolve("checkpoints/" + name + ".safetensors");
-  }
-
   @Test
   void movesTheBatchStatisticsOfAFrozenEncoderOnlyInFrozenModeTrain() throws IOException {
     String frozen =
@@ -239,51 +165,12 @@ class ExperimentTest {
   }
 
   @Test
-  void printsTheTableOfACompleteRunInsteadOfDoingItAgain() throws IOException {
-    Outcome first = run(yaml);
-    Outcome second = run(yaml.replace("resume: false", "resume: true"));
-    assertThat(second).isEqualTo(first);
-    assertThat(runs()).hasSize(1);
-    assertThat(said).contains("this run is complete already: " + first.directory());
-  }
-
-  @Test
-  void goesOnInTheSameDirectoryAfterAnInterrupt() throws IOException {
-    assertThatThrownBy(() -> run(yaml, stop::request))
-        .isInstanceOfSatisfying(
-            BenchException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.INTERRUPTED));
-    Path directory = runs().get(0);
-    assertThat(RunDirectory.read(directory).state()).isEqualTo(RunState.INTERRUPTED);
-
-    ExperimentTest later = new ExperimentTest();
-    later.work = work;
-    Outcome outcome = later.run(yaml.replace("resume: false", "resume: true"));
-    assertThat(outcome.directory()).isEqualTo(directory);
-    assertThat(RunDirectory.read(directory).state()).isEqualTo(RunState.COMPLETE);
-    assertThat(RunDirectory.read(directory).starts()).isEqualTo(2);
-    assertThat(later.said).contains("resuming after 0 epochs and 1 batches");
-  }
-
-  @Test
   void recordsWhyItFailed() throws IOException {
     String config = yaml.replace("only_label: null", "only_label: -1");
     assertThatThrownBy(() -> run(config)).hasMessageContaining("[Bench/AllPixelsIgnored]");
     RunRecord record = RunDirectory.read(runs().get(0));
     assertThat(record.state()).isEqualTo(RunState.FAILED);
     assertThat(record.error()).contains("AllPixelsIgnored");
-  }
-
-  @Test
-  void testsAnEarlierRunWithoutTrainingAgain() throws IOException {
-    Outcome trained = run(yaml);
-    Outcome tested =
-        run(
-            yaml.replace("train: true", "train: false")
-                .replace("ckpt_dir: null", "ckpt_dir: " + trained.directory())
-                .replace("test_batch_size: 2", "test_batch_size: 3"));
-    assertThat(tested.directory()).isNotEqualTo(trained.directory());
-    assertThat(tested.table()).isEqualTo(trained.table());
-    assertThat(tested.directory().resolve("checkpoints")).doesNotExist();
   }
 
   @Test
@@ -335,20 +222,6 @@ class ExperimentTest {
   }
 
   @Test
-  void startsFromTheEncoderOfAnEarlierRun() throws IOException {
-    Path checkpoints = run(yaml).directory().resolve("checkpoints");
-    for (String name : List.of("best.safetensors", "last.safetensors")) {
-      String weights = checkpoints.resolve(name).toString();
-      Path next =
-          run(yaml.replace("encoder_weights: null", "encoder_weights: " + weights)).directory();
-      assertThat(said).anyMatch(line -> line.startsWith("  'encoder.' was taken off the names; "));
-      Provenance made = requireNonNull(RunDirectory.read(next).provenance());
-      assertThat(requireNonNull(made.weights()).prefix()).isEqualTo("encoder.");
-      said.clear();
-    }
-  }
-
-  @Test
   void tellsWhatLoadingTheWeightsDid() throws IOException {
     Path weights = work.resolve("toy.safetensors");
     try (NDManager manager = NDManager.newBaseManager()) {
@@ -361,86 +234,5 @@ class ExperimentTest {
         .anyMatch(
             line ->
                 line.matches("weights: \\d tensors loaded, 0 missing, 0 unexpected, 0 reshaped"));
-  }
-
-  private String check(String config) {
-    RunRequest request = new RunRequest(ToyParts.config(config), Map.of(), List.of(), folder -> {});
-    return new Check(ToyParts.components(), ProgressListener.silent()).run(request);
-  }
-
-  @Test
-  void checkTellsWhatItFoundAndWritesNothing() throws IOException {
-    assertThat(check(yaml))
-        .contains("train 8, val 8, test 8", "land 5", "water ", "weights: random")
-        .containsPattern("one batch through the model: logits \\(4, 2, 8, 8\\), loss \\d\\.\\d{4}")
-        .contains("everything fits");
-    assertThat(runs()).isEmpty();
-  }
-
-  @Test
-  void checkGivesTheSharesOfEachSplitAndOfWhatHasNoData() {
-    assertThat(check(yaml))
-        .containsPattern("(?m)^  train: labels: land 5.*; ignored 0.00 % of all pixels$")
-        .containsPattern("(?m)^  test: labels: land ")
-        .containsPattern("(?m)^  without data: optical 0.00 %$");
-  }
-
-  @Test
-  void checkNamesTheSplitsWithoutAnyLabelledPixel() {
-    assertThatThrownBy(() -> check(yaml.replace("only_label: null", "only_label: -1")))
-        .isInstanceOfSatisfying(
-            BenchException.class,
-            e -> {
-              assertThat(e.exitCode()).isEqualTo(ExitCode.DATA);
-              assertThat(e.problems()).extracting(Problem::id).containsOnly("AllPixelsIgnored");
-            })
-        .hasMessageContaining(
-            "nothing in the split train has a target that counts (ignored label -1")
-        .hasMessageContaining("nothing in the split test has");
-  }
-
-  @Test
-  void checkReportsEverySampleWithALabelThatIsNoClassTogetherWithMissingWeights() {
-    String config =
-        yaml.replace("only_label: null", "only_label: 7")
-            .replace("encoder_weights: null", "encoder_weights: nowhere/toy.pth");
-    assertThatThrownBy(() -> check(config))
-        .isInstanceOfSatisfying(
-            BenchException.class,
-            e -> {
-              assertThat(e.exitCode()).isEqualTo(ExitCode.DATA);
-              assertThat(e.problems()).hasSize(25);
-            })
-        .hasMessageContaining("sample train-0 has label 7")
-        .hasMessageContaining("sample test-7 has label 7")
-        .hasMessageContaining("[Bench/MissingWeights]");
-  }
-
-  @Test
-  void anEarlierRunIsTestedWithTheKeysItDeleted() throws IOException {
-    Path directory = run(yaml).directory();
-    Path record = directory.resolve("run.json");
-    String text = Files.readString(record);
-    Files.writeString(record, text.replace("\"encoder=toy\"", "\"encoder=toy\", \"~task.extra\""));
-    assertThat(InheritedOverrides.arguments(List.of("train=false", "ckpt_dir=" + directory)))
-        .containsExactly("encoder=toy", "~task.extra", "train=false", "ckpt_dir=" + directory);
-  }
-
-  @Test
-  void anEarlierRunIsTestedWithItsOwnArgumentsUnlessOthersAreGivenNow() {
-    Path directory = run(yaml).directory();
-    List<String> given = List.of("train=false", "ckpt_dir=" + directory, "test_batch_size=3");
-    assertThat(InheritedOverrides.arguments(given))
-        .containsExactly(
-            "encoder=toy", "train=false", "ckpt_dir=" + directory, "test_batch_size=3");
-    assertThat(
-            InheritedOverrides.arguments(
-                List.of("train=false", "encoder=dofa", "ckpt_dir=" + directory)))
-        .doesNotContain("encoder=toy");
-    assertThat(InheritedOverrides.arguments(List.of("encoder=dofa", "--cfg", "job")))
-        .containsExactly("encoder=dofa", "--cfg", "job");
-    assertThatThrownBy(
-            () -> InheritedOverrides.arguments(List.of("train=false", "ckpt_dir=" + work)))
-        .hasMessageContaining("[Bench/NoRun]");
   }
 }

@@ -7,17 +7,13 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.assertj.core.data.Offset;
-import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
@@ -28,92 +24,10 @@ import org.eobench.core.io.geotiff.GeoTiffSpec;
 import org.eobench.core.io.geotiff.GeoTiffWriter;
 import org.eobench.core.io.geotiff.GeoTransform;
 import org.eobench.core.io.geotiff.SampleType;
-import org.eobench.datasets.ConfigFiles;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-class FolderDatasetTest {
-  private static final int HEIGHT = 60;
-  private static final int WIDTH = 40;
-  private static final Map<String, List<String>> ALL = Map.of("optical", List.of("red", "nir"));
-
-  @TempDir Path root;
-  @TempDir Path cache;
-
-  private void image(String name, float base) {
-    float[] values = new float[2 * HEIGHT * WIDTH];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = base + i;
-    }
-    GeoTiffWriter.write(
-        root.resolve(name + "_image.tif"),
-        GeoTiffSpec.plain(WIDTH, HEIGHT, 2, SampleType.FLOAT32).withNodata(base),
-        values);
-    mask(name, HEIGHT, (float) 1);
-  }
-
-  private void mask(String name, int height, float label) {
-    float[] labels = new float[height * WIDTH];
-    labels[WIDTH + 2] = label;
-    GeoTiffWriter.write(
-        root.resolve(name + "_mask.tif"),
-        GeoTiffSpec.plain(WIDTH, height, 1, SampleType.UINT8).withNodata(255),
-        labels);
-  }
-
-  private FolderConfig config(String... replacements) {
-    return ConfigFiles.bind(
-        "folder",
-        FolderConfig.class,
-        text -> {
-          String edited =
-              text.replace("root_path: ???", "root_path: " + root)
-                  .replace("images:\n  optical: ???", "images:\n  optical: '{id}_image.tif'")
-                  .replace("mask: ???", "mask: '*_mask.tif'")
-                  .replace("bands:\n  optical: ???", "bands:\n  optical: [red, nir]")
-                  .replace("classes: ???", "classes: [land, water]");
-          for (int i = 0; i < replacements.length; i += 2) {
-            assertThat(edited).contains(replacements[i]);
-            edited = edited.replace(replacements[i], replacements[i + 1]);
-          }
-          return edited;
-        });
-  }
-
-  private EoDataset open(String... replacements) {
-    return FolderDataset.open(config(replacements), new DatasetContext(cache));
-  }
-
-  @Test
-  void cutsBlocksThatDoNotTouch() {
-    image("a", 1000);
-    EoDataset dataset =
-        open(
-            "by: ratio", "by: blocks",
-            "ratio: [0.7, 0.15, 0.15]", "ratio: [0.5, 0.2, 0.3]",
-            "margin: 16", "margin: 4",
-            "chip_size: 0", "chip_size: 8");
-    Set<Integer> rows = new HashSet<>(List.of(-1));
-    int last = -100;
-    for (Split split : Split.values()) {
-      Set<Integer> own = new HashSet<>();
-      for (SampleRef ref : dataset.samples(split)) {
-        Sample sample = dataset.read(ref, ALL);
-        float[] values = Objects.requireNonNull(sample.images().get("optical")).data();
-        int first = (int) (Float.isNaN(values[0]) ? 1000 : values[0]) - 1000;
-        for (int row = 0; row < sample.target().height(); row++) {
-          own.add(first / WIDTH + row);
-        }
-      }
-      assertThat(own).isNotEmpty().doesNotContainAnyElementsOf(rows);
-      int top = own.stream().mapToInt(i -> i).min().orElseThrow();
-      assertThat(top - last).as("gap before " + split).isGreaterThan(4);
-      last = own.stream().mapToInt(i -> i).max().orElseThrow();
-      rows.addAll(own);
-    }
-  }
-
+class FolderDatasetTest extends FolderOfImages {
   @Test
   void readsTheRightPixelsOfTheWantedBands() {
     image("a", 1000);
@@ -135,109 +49,6 @@ class FolderDatasetTest {
     assertThat(values[0]).isEqualTo(1000 + HEIGHT * WIDTH + 24 * WIDTH + 20);
     assertThat(values[20]).isEqualTo(values[0] + WIDTH);
     assertThat(dataset.spec().imgSize()).isEqualTo(16);
-  }
-
-  @Test
-  void countsEveryPixelOnceInEvaluationAndCoversAllInTraining() {
-    for (int length : new int[] {16, 17, 31, 32, 50, 64}) {
-      org.eobench.core.io.geotiff.Window part =
-          new org.eobench.core.io.geotiff.Window(3, 5, length, 16);
-      int[] seen = new int[length];
-      for (org.eobench.core.io.geotiff.Window window : Tiling.dividing(part, 16)) {
-        for (int row = window.row(); row < window.row() + window.height(); row++) {
-          seen[row - 3]++;
-        }
-      }
-      assertThat(seen).containsOnly(1);
-      int[] covered = new int[length];
-      for (org.eobench.core.io.geotiff.Window window : Tiling.covering(part, 16)) {
-        assertThat(window.height()).isEqualTo(16);
-        for (int row = window.row(); row < window.row() + 16; row++) {
-          covered[row - 3]++;
-        }
-      }
-      assertThat(covered).doesNotContain(0);
-    }
-  }
-
-  @Test
-  void drawsTheSameSharesForTheSameSeed() {
-    for (int i = 0; i < 10; i++) {
-      image("chip" + i, 10 * i);
-    }
-    EoDataset one = open();
-    assertThat(one.samples(Split.TRAIN)).hasSize(6);
-    assertThat(one.samples(Split.VAL)).hasSize(2);
-    assertThat(one.samples(Split.TEST)).hasSize(2);
-    assertThat(open().samples(Split.TEST)).isEqualTo(one.samples(Split.TEST));
-    Set<List<SampleRef>> tests = new HashSet<>();
-    for (int seed = 0; seed < 5; seed++) {
-      tests.add(open("seed: 0", "seed: " + seed).samples(Split.TEST));
-    }
-    assertThat(tests).as("different seeds").hasSizeGreaterThan(1);
-  }
-
-  @Test
-  void splitsByListsAndReportsEveryWrongLine() throws IOException {
-    for (String name : List.of("a", "b", "c")) {
-      image(name, 1);
-    }
-    Files.writeString(root.resolve("train.txt"), "# best ones\na\n\n");
-    Files.writeString(root.resolve("val.txt"), "b\n");
-    Files.writeString(root.resolve("test.txt"), "c\n");
-    EoDataset dataset = open("by: ratio", "by: list");
-    assertThat(dataset.samples(Split.VAL)).extracting(SampleRef::id).containsExactly("b");
-    Files.writeString(root.resolve("val.txt"), "bb\na\n");
-    assertThatThrownBy(() -> open("by: ratio", "by: list"))
-        .isInstanceOf(BenchException.class)
-        .hasMessageContaining("val.txt:1")
-        .hasMessageContaining("did you mean b")
-        .hasMessageContaining("'a' is listed twice");
-  }
-
-  @Test
-  void readsListsAsSpreadsheetsAndEditorsWriteThem() throws IOException {
-    for (String name : List.of("a", "b", "c", "d", "e")) {
-      image(name, 1);
-    }
-    Files.writeString(root.resolve("train.txt"), "\uFEFFa\r\n\r\n  'b_image'  \r\n");
-    Files.writeString(
-        root.resolve("val.txt"), "mask,image\nc_mask.tif,\"folder/c_image.tif\"\n# no\n");
-    Files.writeString(root.resolve("test.txt"), "name\nd.tif\n./e_image.TIF\n");
-
-    EoDataset dataset = open("by: ratio", "by: list");
-
-    assertThat(dataset.samples(Split.TRAIN)).extracting(SampleRef::id).containsExactly("a", "b");
-    assertThat(dataset.samples(Split.VAL)).extracting(SampleRef::id).containsExactly("c");
-    assertThat(dataset.samples(Split.TEST)).extracting(SampleRef::id).containsExactly("d", "e");
-  }
-
-  @Test
-  void refusesAListThatIsNotUtf8AndSaysWhatItIs() throws IOException {
-    image("a", 1);
-    Files.writeString(root.resolve("train.txt"), "a\n");
-    Files.writeString(root.resolve("val.txt"), "\uFEFFa\n", StandardCharsets.UTF_16LE);
-    Files.writeString(root.resolve("test.txt"), "a\n", StandardCharsets.UTF_16BE);
-
-    assertThatThrownBy(() -> open("by: ratio", "by: list"))
-        .isInstanceOf(BenchException.class)
-        .hasMessageContaining("val.txt")
-        .hasMessageContaining("the list of a split is UTF-16")
-        .hasMessageContaining("test.txt")
-        .hasMessageContaining("text in UTF-8");
-  }
-
-  @Test
-  void aFirstLineWithOneMisspeltNameIsNoTitle() throws IOException {
-    image("chip1", 1);
-    Files.writeString(root.resolve("train.txt"), "chip2\n");
-    Files.writeString(root.resolve("val.txt"), "");
-    Files.writeString(root.resolve("test.txt"), "");
-
-    assertThatThrownBy(() -> open("by: ratio", "by: list"))
-        .hasMessageContaining("there is no image 'chip2'")
-        .hasMessageContaining("train.txt:1")
-        .hasMessageContaining("did you mean chip1?");
   }
 
   @Test
