@@ -1,3 +1,7 @@
-/** The decoders that come with the bench, one package per kind. */
+/**
+ * The decoders of this program, one package per kind. {@link org.eobench.decoders.DecodersPlugin}
+ * lists them. A decoder takes the maps of any encoder that gives what it needs; where an encoder's
+ * maps are all of one size, a neck makes a pyramid of them.
+ */
 @org.jspecify.annotations.NullMarked
 package org.eobench.decoders;

@@ -1,3 +1,7 @@
-/** Sen1Floods11: Sentinel-1 and Sentinel-2 chips of floods. */
+/**
+ * Sen1Floods11 (Bonafilia et al., CVPR Workshops 2020), the hand-labelled chips: Sentinel-2 with 13
+ * bands, Sentinel-1 with VV and VH, and labels of water. The splits are those that come with the
+ * data.
+ */
 @org.jspecify.annotations.NullMarked
 package org.eobench.datasets.sen1floods11;

@@ -1,3 +1,6 @@
-/** FCN: convolutions on the deepest map. */
+/**
+ * A fully convolutional head (Long, Shelhamer and Darrell, CVPR 2015, arXiv:1411.4038):
+ * convolutions on the deepest map, then one prediction per position, enlarged to the image.
+ */
 @org.jspecify.annotations.NullMarked
 package org.eobench.decoders.fcn;

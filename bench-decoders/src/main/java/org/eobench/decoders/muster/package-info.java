@@ -1,3 +1,6 @@
-/** MUSTER: attention of the decoder's maps to the encoder's, from coarse to fine. */
+/**
+ * MUSTER (Xu et al. 2024, arXiv:2211.13928): from the deepest level to the finest, the encoder's
+ * map attends to the decoder's inside windows, both are mixed and unfolded to the next level.
+ */
 @org.jspecify.annotations.NullMarked
 package org.eobench.decoders.muster;

@@ -1,3 +1,6 @@
-/** The expanding half of a U-Net. */
+/**
+ * The expanding path of a U-Net (Ronneberger et al., MICCAI 2015, arXiv:1505.04597): from the
+ * deepest map, each step doubles the resolution and joins the encoder's map of that size.
+ */
 @org.jspecify.annotations.NullMarked
 package org.eobench.decoders.unet;

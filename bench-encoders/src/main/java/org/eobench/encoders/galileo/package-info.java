@@ -1,3 +1,6 @@
-/** Galileo: transformers over groups of bands of several sensors and dates. */
+/**
+ * Galileo (Tseng et al. 2025, arXiv:2502.09356): every patch of every date has one token per group
+ * of bands, and all tokens attend to each other; maps are means over dates and groups.
+ */
 @org.jspecify.annotations.NullMarked
 package org.eobench.encoders.galileo;

@@ -1,3 +1,6 @@
-/** Prithvi-EO 1.0 and 2.0: vision transformers over series of images of six HLS bands. */
+/**
+ * Prithvi-EO 1.0 (arXiv:2310.18660) and 2.0 (arXiv:2412.02732): vision transformers over the
+ * patches of all dates of a series of six HLS bands; 2.0 can also be given dates and places.
+ */
 @org.jspecify.annotations.NullMarked
 package org.eobench.encoders.prithvi;

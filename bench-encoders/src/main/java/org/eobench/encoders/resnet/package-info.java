@@ -1,3 +1,6 @@
-/** ResNets of any published depth, with the names of torchvision's tensors. */
+/**
+ * ResNets (He et al., CVPR 2016, arXiv:1512.03385) of any published depth with the names of
+ * torchvision's tensors: a pyramid of four maps with strides 4 to 32, for any number of bands.
+ */
 @org.jspecify.annotations.NullMarked
 package org.eobench.encoders.resnet;
