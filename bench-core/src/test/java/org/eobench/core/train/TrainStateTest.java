@@ -22,6 +22,13 @@ class TrainStateTest {
   }
 
   @Test
+  void averagesTheLossOverTheBatchesThatCounted() {
+    assertThat(TrainState.START.afterStep(1).afterSkip().afterStep(3).meanLoss()).isEqualTo(2);
+    assertThat(TrainState.START.afterSkip().meanLoss()).isNaN();
+    assertThat(TrainState.START.afterStep(1).afterEpoch().afterStep(5).meanLoss()).isEqualTo(5);
+  }
+
+  @Test
   void readsACheckpointOfBeforeBatchesWereLeftOut() {
     Map<String, String> older = new HashMap<>(TrainState.START.toMetadata());
     older.remove("skipped");

@@ -145,6 +145,7 @@ class TrainerTest {
       assertThat(Files.readAllLines(folder.resolve("metrics.jsonl")))
           .hasSize(15 + 3)
           .filteredOn(line -> line.contains("\"kind\":\"val\""))
+          .allMatch(line -> line.contains("\"mIoU\":"))
           .extracting(line -> line.replaceAll(".*\"epoch\":(\\d+).*", "$1"))
           .containsExactly("2", "4", "5");
       assertThat(folder.resolve("epoch_2.safetensors")).exists();
@@ -174,6 +175,7 @@ class TrainerTest {
           .isInstanceOfSatisfying(
               BenchException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.DATA))
           .hasMessageContaining("[Bench/AllPixelsIgnored]")
+          .hasMessageContaining("epoch 1 has no valid target")
           .hasMessageContaining("ignored label -1")
           .hasMessageContaining("bench.jar check");
     }
