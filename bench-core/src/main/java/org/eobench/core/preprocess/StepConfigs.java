@@ -9,6 +9,40 @@ import org.eobench.core.config.tree.ConfigNode;
 public final class StepConfigs {
   private StepConfigs() {}
 
+  /** The size that a step brings images to. */
+  public interface ToSize {
+    /** Pixels, one number for a square or {@code [height, width]}. */
+    ConfigNode size();
+  }
+
+  /** The keys of a crop, whatever gives its size. */
+  public interface CropKeys {
+    boolean padIfNeeded();
+  }
+
+  /** The keys of a crop where rare classes are. */
+  public interface ImportantCropKeys extends CropKeys {
+    int numTrials();
+  }
+
+  /** The keys of a step that resizes, whatever gives its size. */
+  public interface ResizeKeys {
+    Interpolation interpolation();
+
+    boolean antialias();
+
+    boolean resizeTarget();
+
+    NearestPixel nearestPixel();
+  }
+
+  /** The keys of a crop that is resized. */
+  public interface ResizedCropKeys extends ResizeKeys {
+    List<Double> scale();
+
+    List<Double> ratio();
+  }
+
   /** For steps that take everything they need from data set and encoder. */
   public record None() {}
 
@@ -27,7 +61,8 @@ public final class StepConfigs {
    * @param size pixels, one number for a square or {@code [height, width]}
    * @param padIfNeeded whether smaller images are padded
    */
-  public record CropToSize(ConfigNode size, @Default("false") boolean padIfNeeded) {
+  public record CropToSize(ConfigNode size, @Default("false") boolean padIfNeeded)
+      implements ToSize, CropKeys {
     public CropToSize {
       PixelSize.of(size);
     }
@@ -38,7 +73,7 @@ public final class StepConfigs {
    *
    * @param padIfNeeded whether smaller images are padded
    */
-  public record CropToEncoder(@Default("false") boolean padIfNeeded) {}
+  public record CropToEncoder(@Default("false") boolean padIfNeeded) implements CropKeys {}
 
   /**
    * {@code ImportanceRandomCrop}.
@@ -50,7 +85,8 @@ public final class StepConfigs {
   public record ImportantCropToSize(
       ConfigNode size,
       @Range(min = 1) @Default("10") int numTrials,
-      @Default("false") boolean padIfNeeded) {
+      @Default("false") boolean padIfNeeded)
+      implements ToSize, ImportantCropKeys {
     public ImportantCropToSize {
       PixelSize.of(size);
     }
@@ -63,7 +99,8 @@ public final class StepConfigs {
    * @param padIfNeeded whether smaller images are padded
    */
   public record ImportantCropToEncoder(
-      @Range(min = 1) @Default("10") int numTrials, @Default("false") boolean padIfNeeded) {}
+      @Range(min = 1) @Default("10") int numTrials, @Default("false") boolean padIfNeeded)
+      implements ImportantCropKeys {}
 
   /**
    * {@code Resize}.
@@ -80,7 +117,8 @@ public final class StepConfigs {
       @Default("bilinear") Interpolation interpolation,
       @Default("true") boolean antialias,
       @Default("true") boolean resizeTarget,
-      @Default("centre") NearestPixel nearestPixel) {
+      @Default("centre") NearestPixel nearestPixel)
+      implements ToSize, ResizeKeys {
     public ResizeToSize {
       PixelSize.of(size);
     }
@@ -99,7 +137,8 @@ public final class StepConfigs {
       @Default("bilinear") Interpolation interpolation,
       @Default("true") boolean antialias,
       @Default("false") boolean resizeTarget,
-      @Default("centre") NearestPixel nearestPixel) {}
+      @Default("centre") NearestPixel nearestPixel)
+      implements ResizeKeys {}
 
   /**
    * {@code RandomResizedCrop}.
@@ -121,7 +160,8 @@ public final class StepConfigs {
       @Default("bilinear") Interpolation interpolation,
       @Default("true") boolean antialias,
       @Default("true") boolean resizeTarget,
-      @Default("centre") NearestPixel nearestPixel) {
+      @Default("centre") NearestPixel nearestPixel)
+      implements ToSize, ResizedCropKeys {
     public ResizedCropToSize {
       PixelSize.of(size);
       requireShares(scale);
@@ -147,7 +187,8 @@ public final class StepConfigs {
       @Default("bilinear") Interpolation interpolation,
       @Default("true") boolean antialias,
       @Default("true") boolean resizeTarget,
-      @Default("centre") NearestPixel nearestPixel) {
+      @Default("centre") NearestPixel nearestPixel)
+      implements ResizedCropKeys {
     public ResizedCropToEncoder {
       requireShares(scale);
       requireIncreasing("ratio", ratio);

@@ -19,7 +19,6 @@ public final class CoreBindings extends PluginModule {
     map(new TypeLiteral<DecoderFactory<?>>() {});
     map(new TypeLiteral<DatasetFactory<?>>() {});
     install(new PreprocessSteps());
-    install(new CropSteps());
     metrics();
     install(new Criteria());
     optimizer("adamw", OptimizerFactory.of(AdamWConfig.class, AdamW::new));
