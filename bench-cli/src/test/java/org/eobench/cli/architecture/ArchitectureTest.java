@@ -16,6 +16,7 @@ import java.util.Set;
 import org.eobench.cli.BenchMain;
 import org.eobench.cli.failures.ErrorPrinter;
 import org.eobench.cli.terminal.ConsoleProgress;
+import org.eobench.core.dataset.Target;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +150,20 @@ class ArchitectureTest {
                 "org.jspecify..",
                 "java..");
     check(rule, "org.eobench.core.metrics..", 30);
+  }
+
+  /** A target knows how it is cropped, checked, counted and batched; see {@link Target}. */
+  @Test
+  void nothingAsksOfWhichKindATargetIs() {
+    seen("org.eobench.core.dataset..", 20);
+    assertThat(MainClasses.ALL.stream().filter(type -> type.isAssignableTo(Target.class)))
+        .hasSizeGreaterThanOrEqualTo(5);
+    assertThat(
+            MainClasses.ALL.stream()
+                .flatMap(type -> type.getInstanceofChecks().stream())
+                .filter(check -> check.getRawType().isAssignableTo(Target.class))
+                .map(Object::toString))
+        .isEmpty();
   }
 
   @Test

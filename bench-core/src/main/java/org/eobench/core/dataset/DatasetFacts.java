@@ -105,7 +105,7 @@ public record DatasetFacts(
     frames(multiTemporal);
     fill(fillValue, bands);
     quantity(targetUnit, targetOffset, targetScale);
-    if (task == TaskKind.REGRESSION && classes.size() != 1) {
+    if (!task.classes() && classes.size() != 1) {
       throw new IllegalArgumentException(
           "classes must be the one name of what the regression measures, not " + classes);
     }

@@ -61,30 +61,11 @@ final class EmptyPixels {
     if (none(empty)) {
       return target;
     }
-    if (target instanceof LabelMap map && map.labels().length == empty.length) {
-      int[] labels = map.labels().clone();
-      for (int i = 0; i < labels.length; i++) {
-        labels[i] = empty[i] ? ignoreIndex : labels[i];
-      }
-      return new LabelMap(labels, map.height(), map.width());
-    }
-    if (target instanceof ValueMap map && map.values().length == empty.length) {
-      float[] values = map.values().clone();
-      for (int i = 0; i < values.length; i++) {
-        values[i] = empty[i] ? Float.NaN : values[i];
-      }
-      return new ValueMap(values, map.height(), map.width());
-    }
-    if (target instanceof ImageClass && allEmpty(empty)) {
-      return new ImageClass(ignoreIndex);
-    }
-    if (target instanceof ImageClasses many && allEmpty(empty)) {
-      return new ImageClasses(many.present(), false);
-    }
-    return target;
+    return target.without(empty, ignoreIndex);
   }
 
-  private static boolean allEmpty(boolean[] empty) {
+  /** Whether every pixel is empty. */
+  static boolean all(boolean[] empty) {
     for (boolean pixel : empty) {
       if (!pixel) {
         return false;

@@ -31,6 +31,11 @@ public enum TaskKind {
     return target == LabelMap.class || target == ValueMap.class;
   }
 
+  /** Whether classes are predicted, and not values. */
+  public boolean classes() {
+    return target != ValueMap.class;
+  }
+
   /** Whether data of one kind can be used as data of the other: their targets are alike. */
   public boolean fits(TaskKind other) {
     return target == other.target;

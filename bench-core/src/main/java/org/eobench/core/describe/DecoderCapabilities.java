@@ -57,7 +57,7 @@ public record DecoderCapabilities(
     Set<Integer> dates = new TreeSet<>();
     List<Long> usual = new ArrayList<>();
     List<Long> others = new ArrayList<>();
-    int outputs = facts.tasks().equals(Set.of(TaskKind.REGRESSION)) ? 1 : 2;
+    int outputs = facts.tasks().stream().anyMatch(TaskKind::classes) ? 2 : 1;
     for (boolean hierarchical : new boolean[] {false, true}) {
       for (int levels = 1; levels <= MOST_LEVELS; levels++) {
         for (int frames = MOST_DATES; frames >= 1; frames--) {

@@ -75,7 +75,7 @@ public record DecoderDescription(
   private static DecoderContext context(
       ConfigNode root, Components components, Set<TaskKind> tasks, TorchOps ops) {
     int frames = number(root, "dataset.multi_temporal");
-    boolean values = tasks.equals(Set.of(TaskKind.REGRESSION));
+    boolean values = tasks.stream().noneMatch(TaskKind::classes);
     int outputs = values ? 1 : number(root, "dataset.num_classes");
     EncoderSpec spec = EncoderDescription.of(root, components).spec();
     return new DecoderContext(ops, frames > 1 ? ofEachDate(spec) : spec, outputs, frames);

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.Locale;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.SampleRef;
-import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -87,7 +86,7 @@ public final class Evaluator {
 
   private TileModel copies(EoModel model) {
     TileModel one = tileModel(model);
-    boolean classes = dataset.task() != TaskKind.REGRESSION;
+    boolean classes = dataset.task().classes();
     return config.testTime().once()
         ? one
         : new TestTimeCopies(ops, config.testTime(), classes, one);

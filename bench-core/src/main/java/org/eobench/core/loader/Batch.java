@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.dataset.BatchTargets;
 import org.eobench.core.dataset.SampleRef;
 
 /**

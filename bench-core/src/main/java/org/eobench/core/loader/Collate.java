@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.dataset.BatchTargets;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.ImageClasses;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
-import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -38,7 +37,7 @@ public final class Collate {
         .forEach((modality, image) -> images.put(modality, stack(modality, image, samples)));
     // Only refuses targets that are too large for one array.
     size(samples.size(), first.target().height() * first.target().width());
-    BatchTargets targets = BatchTargets.of(samples.stream().map(Sample::target).toList());
+    BatchTargets targets = first.target().batch(samples.stream().map(Sample::target).toList());
     List<SampleRef> refs = samples.stream().map(Sample::ref).toList();
     List<Acquisition> acquisitions = samples.stream().map(Sample::acquisition).toList();
     return new Batch(images, targets, refs, acquisitions);
@@ -105,7 +104,7 @@ public final class Collate {
                       other.ref().id(),
                       shape(first, ""),
                       shape(other, "")))
-              .at(SampleCheck.files(other.ref()))
+              .at(other.ref().place())
               .expecting("samples of equal shape in a batch of more than one sample")
               .next(
                   "set `batch_size=1` or `test_batch_size=1`, or choose preprocessing that crops or"
@@ -131,11 +130,7 @@ public final class Collate {
                         dates.isEmpty() ? image.frames() : dates,
                         image.height(),
                         image.width())));
-    Target target = sample.target();
-    String size =
-        target instanceof ImageClasses many
-            ? String.valueOf(many.present().length)
-            : target.height() + "," + target.width();
-    return text.append(String.format(Locale.ROOT, "target [%s]", size)).toString();
+    return text.append(String.format(Locale.ROOT, "target [%s]", sample.target().size()))
+        .toString();
   }
 }

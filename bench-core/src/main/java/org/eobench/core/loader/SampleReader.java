@@ -49,7 +49,7 @@ final class SampleReader {
           Problem.of(
                   "SampleFailed",
                   String.format(Locale.ROOT, "sample %s could not be read: %s", ref.id(), failure))
-              .at(SampleCheck.files(ref))
+              .at(ref.place())
               .next("check these files; if they are valid, this is a bug in the data set's reader"),
           failure);
     }
@@ -87,7 +87,7 @@ final class SampleReader {
                     band,
                     row,
                     column))
-            .at(SampleCheck.files(sample.ref()))
+            .at(sample.ref().place())
             .expecting("finite numbers, or NaN where there is no data")
             .next("declare the nodata value in the files or in the data set's config"));
   }
@@ -100,7 +100,7 @@ final class SampleReader {
       boolean named =
           text.contains(ref.id())
               || ref.files().stream().anyMatch(file -> text.contains(file.toString()));
-      String place = String.format(Locale.ROOT, "sample %s: %s", ref.id(), SampleCheck.files(ref));
+      String place = String.format(Locale.ROOT, "sample %s: %s", ref.id(), ref.place());
       problems.add(
           named
               ? problem

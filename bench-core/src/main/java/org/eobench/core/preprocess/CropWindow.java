@@ -2,9 +2,8 @@ package org.eobench.core.preprocess;
 
 import java.util.Arrays;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.LabelMap;
+import org.eobench.core.dataset.PixelMapping;
 import org.eobench.core.dataset.Target;
-import org.eobench.core.dataset.ValueMap;
 
 /**
  * A window that is cut out of images and targets. It may reach beyond them; nothing lies there.
@@ -37,20 +36,41 @@ record CropWindow(int row, int column, int height, int width) {
    * @param ignoreIndex label of pixels beyond the target; values are NaN there
    */
   Target of(Target target, int ignoreIndex) {
-    boolean beyond = reachesBeyond(target.height(), target.width());
-    if (target instanceof LabelMap map) {
-      int[] labels = new int[height * width];
-      Arrays.fill(labels, beyond ? ignoreIndex : 0);
-      copy(map.labels(), 0, map.height(), map.width(), labels);
-      return new LabelMap(labels, height, width);
+    return target.mapped(new MapCut(ignoreIndex));
+  }
+
+  private final class MapCut implements PixelMapping {
+    private final int ignoreIndex;
+
+    MapCut(int ignoreIndex) {
+      this.ignoreIndex = ignoreIndex;
     }
-    if (target instanceof ValueMap map) {
-      float[] values = new float[height * width];
-      Arrays.fill(values, beyond ? Float.NaN : 0);
-      copy(map.values(), 0, map.height(), map.width(), values);
-      return new ValueMap(values, height, width);
+
+    @Override
+    public int height() {
+      return height;
     }
-    return target;
+
+    @Override
+    public int width() {
+      return width;
+    }
+
+    @Override
+    public int[] labels(int[] labels, int rows, int columns) {
+      int[] cut = new int[height * width];
+      Arrays.fill(cut, reachesBeyond(rows, columns) ? ignoreIndex : 0);
+      copy(labels, 0, rows, columns, cut);
+      return cut;
+    }
+
+    @Override
+    public float[] values(float[] values, int rows, int columns) {
+      float[] cut = new float[height * width];
+      Arrays.fill(cut, reachesBeyond(rows, columns) ? Float.NaN : 0);
+      copy(values, 0, rows, columns, cut);
+      return cut;
+    }
   }
 
   private boolean reachesBeyond(int rows, int columns) {

@@ -3,10 +3,8 @@ package org.eobench.core.preprocess;
 import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Target;
-import org.eobench.core.dataset.ValueMap;
 import org.eobench.core.preprocess.CropPosition.Offset;
 
 /**
@@ -73,13 +71,7 @@ public final class FocusRandomCrop implements PreprocessStep {
 
   /** Whether a pixel has a label or a value. */
   private IntPredicate counts(Target target) {
-    if (target instanceof LabelMap map) {
-      return pixel -> map.labels()[pixel] != crop.output().ignoreIndex();
-    }
-    if (target instanceof ValueMap map) {
-      return pixel -> !Float.isNaN(map.values()[pixel]);
-    }
-    return pixel -> false;
+    return pixel -> target.counts(pixel, crop.output().ignoreIndex());
   }
 
   /** A start, among the possible ones, of a window that contains the place {@code at}. */

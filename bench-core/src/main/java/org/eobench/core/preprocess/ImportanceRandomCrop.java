@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -79,7 +79,7 @@ public final class ImportanceRandomCrop implements PreprocessStep {
     return crop.cut(sample, (rows, columns) -> draw(labels(sample), random, rows, columns));
   }
 
-  private Offset draw(LabelMap target, RandomGenerator random, int rows, int columns) {
+  private Offset draw(Target target, RandomGenerator random, int rows, int columns) {
     List<Offset> candidates =
         Stream.generate(() -> Offset.uniform(random, rows, columns)).limit(trials).toList();
     double[] probabilities = probabilities(target, candidates);
@@ -99,7 +99,7 @@ public final class ImportanceRandomCrop implements PreprocessStep {
    * @param target labels of the sample, or the ignore index
    * @param candidates possible places of the window
    */
-  public double[] probabilities(LabelMap target, List<Offset> candidates) {
+  public double[] probabilities(Target target, List<Offset> candidates) {
     double[] shares = new double[candidates.size()];
     double sum = 0;
     for (int i = 0; i < shares.length; i++) {
@@ -113,8 +113,8 @@ public final class ImportanceRandomCrop implements PreprocessStep {
   }
 
   /** Mean weight of the pixels of a window. */
-  private double weight(CropWindow window, LabelMap target) {
-    int[] labels = ((LabelMap) window.of(target, ignoreIndex())).labels();
+  private double weight(CropWindow window, Target target) {
+    int[] labels = window.of(target, ignoreIndex()).labels();
     double sum = 0;
     for (int label : labels) {
       sum += label == ignoreIndex() ? IGNORED_WEIGHT : weights[label];
@@ -122,9 +122,9 @@ public final class ImportanceRandomCrop implements PreprocessStep {
     return sum / labels.length;
   }
 
-  private static LabelMap labels(Sample sample) {
-    if (sample.target() instanceof LabelMap map) {
-      return map;
+  private static Target labels(Sample sample) {
+    if (sample.target().labels().length > 0) {
+      return sample.target();
     }
     throw new BenchException(
         ExitCode.CONFIG,

@@ -4,10 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.LabelMap;
+import org.eobench.core.dataset.PixelMapping;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Target;
-import org.eobench.core.dataset.ValueMap;
 
 /**
  * Resizes the images of a sample as torchvision does, each frame of each band by itself. The labels
@@ -96,21 +95,41 @@ public final class Resize implements PreprocessStep {
     if (!target.dense() || (target.height() == height && target.width() == width)) {
       return target;
     }
-    if (target instanceof ValueMap map) {
-      Resampling rows = Resampling.antialiasedLinear(map.height(), height);
-      Resampling columns = Resampling.antialiasedLinear(map.width(), width);
-      return new ValueMap(Resampling.resize(map.values(), 1, rows, columns), height, width);
+    return target.mapped(new MapResize());
+  }
+
+  private final class MapResize implements PixelMapping {
+    @Override
+    public int height() {
+      return height;
     }
-    LabelMap map = (LabelMap) target;
-    Resampling rows = Resampling.nearest(map.height(), height, nearestPixel);
-    Resampling columns = Resampling.nearest(map.width(), width, nearestPixel);
-    int[] labels = new int[height * width];
-    for (int r = 0; r < height; r++) {
-      int row = rows.first(r) * map.width();
-      for (int c = 0; c < width; c++) {
-        labels[r * width + c] = map.labels()[row + columns.first(c)];
+
+    @Override
+    public int width() {
+      return width;
+    }
+
+    @Override
+    public float[] values(float[] values, int rows, int columns) {
+      return Resampling.resize(
+          values,
+          1,
+          Resampling.antialiasedLinear(rows, height),
+          Resampling.antialiasedLinear(columns, width));
+    }
+
+    @Override
+    public int[] labels(int[] labels, int rows, int columns) {
+      Resampling down = Resampling.nearest(rows, height, nearestPixel);
+      Resampling across = Resampling.nearest(columns, width, nearestPixel);
+      int[] resized = new int[height * width];
+      for (int r = 0; r < height; r++) {
+        int row = down.first(r) * columns;
+        for (int c = 0; c < width; c++) {
+          resized[r * width + c] = labels[row + across.first(c)];
+        }
       }
+      return resized;
     }
-    return new LabelMap(labels, height, width);
   }
 }

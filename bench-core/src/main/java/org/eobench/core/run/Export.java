@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
-import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.tensors.TensorFile;
@@ -77,7 +76,7 @@ public final class Export {
     facts.put("dataset_version", dataset.version());
     facts.put("task", dataset.task().key());
     facts.put("classes", dataset.classes());
-    if (dataset.task() == TaskKind.REGRESSION) {
+    if (!dataset.task().classes()) {
       facts.put("target_unit", dataset.quantity().unit());
       facts.put("target_offset", dataset.quantity().offset());
       facts.put("target_scale", dataset.quantity().scale());

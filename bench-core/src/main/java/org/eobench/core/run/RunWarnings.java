@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.inference.InferenceMode;
 import org.eobench.core.model.Finetune;
@@ -61,7 +60,7 @@ final class RunWarnings {
   private void ignoredClass() {
     DatasetSpec spec = setup.dataset().spec();
     int ignored = spec.ignoreIndex();
-    if (spec.task() != TaskKind.REGRESSION && ignored >= 0 && ignored < spec.numClasses()) {
+    if (spec.task().classes() && ignored >= 0 && ignored < spec.numClasses()) {
       found.add(
           String.format(
               Locale.ROOT,

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;
@@ -98,7 +97,7 @@ final class StartMessages {
   }
 
   private static String predicted(DatasetSpec spec) {
-    return spec.task() == TaskKind.REGRESSION ? "values of" : "classes";
+    return spec.task().classes() ? "classes" : "values of";
   }
 
   private static String names(DatasetSpec spec) {

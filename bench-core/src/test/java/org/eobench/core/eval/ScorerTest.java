@@ -24,7 +24,6 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.inference.InferenceMode;
 import org.eobench.core.inference.TestTimeKeys;
 import org.eobench.core.loader.Batch;
-import org.eobench.core.loader.BatchTargets;
 import org.eobench.core.metrics.AbsentClass;
 import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.ClassCounts;
@@ -91,7 +90,7 @@ class ScorerTest {
   private static Batch batch(Target... targets) {
     return new Batch(
         Map.of(),
-        BatchTargets.of(List.of(targets)),
+        targets[0].batch(List.of(targets)),
         Collections.nCopies(targets.length, new SampleRef("a", List.of())),
         Collections.nCopies(targets.length, Acquisition.UNKNOWN));
   }

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.dataset.BatchTargets;
 import org.eobench.core.dataset.SampleRef;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.dataset.TaskKind;
 
 /** Whether the classes that are tested occur where they are learnt and where models are chosen. */
 final class ClassCoverage {
@@ -17,7 +16,7 @@ final class ClassCoverage {
   /** A sentence for each split that lacks classes of the test split. */
   static List<String> warnings(DatasetSpec spec, Map<Split, TargetStatistics> counts) {
     List<String> warnings = new ArrayList<>();
-    if (spec.task() == TaskKind.REGRESSION) {
+    if (!spec.task().classes()) {
       return warnings;
     }
     absent(spec, counts, Split.TRAIN, "no model can learn", warnings);

@@ -6,15 +6,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eobench.core.dataset.DatasetSpec;
-import org.eobench.core.dataset.ImageClass;
-import org.eobench.core.dataset.ImageClasses;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Target;
-import org.eobench.core.dataset.TaskKind;
-import org.eobench.core.dataset.ValueMap;
+import org.eobench.core.dataset.TargetVisitor;
 
 /** Counts what the targets of a split say: how often each class occurs, or how values spread. */
-final class TargetStatistics {
+final class TargetStatistics implements TargetVisitor {
   private static final double PERCENT = 100;
 
   private final DatasetSpec spec;
@@ -32,26 +28,14 @@ final class TargetStatistics {
   /** Counts a target that is as its data set says. */
   void add(Target target) {
     long before = counted;
-    if (target instanceof LabelMap map) {
-      Arrays.stream(map.labels()).forEach(this::label);
-    } else if (target instanceof ImageClass one) {
-      label(one.label());
-    } else if (target instanceof ImageClasses many && many.counts()) {
-      IntStream.range(0, classes.length).forEach(k -> classes[k] += many.present()[k] ? 1 : 0);
-      counted++;
-    } else if (target instanceof ImageClasses) {
-      ignored++;
-    } else if (target instanceof ValueMap map) {
-      for (float value : map.values()) {
-        value(value);
-      }
-    }
+    target.report(this);
     if (counted == before) {
       unlabelled++;
     }
   }
 
-  private void label(int label) {
+  @Override
+  public void label(int label) {
     if (label == spec.ignoreIndex()) {
       ignored++;
     } else {
@@ -60,7 +44,19 @@ final class TargetStatistics {
     }
   }
 
-  private void value(float value) {
+  @Override
+  public void labels(boolean[] present) {
+    IntStream.range(0, classes.length).forEach(k -> classes[k] += present[k] ? 1 : 0);
+    counted++;
+  }
+
+  @Override
+  public void ignored() {
+    ignored++;
+  }
+
+  @Override
+  public void value(float value) {
     if (Float.isNaN(value)) {
       ignored++;
     } else {
@@ -89,7 +85,7 @@ final class TargetStatistics {
     return String.format(
         Locale.ROOT,
         "%s; ignored %.2f %% of all %s%s",
-        spec.task() == TaskKind.REGRESSION ? spread() : percentages(),
+        spec.task().classes() ? percentages() : spread(),
         PERCENT * ignored / Math.max(1, counted + ignored),
         spec.task().dense() ? "pixels" : "images",
         unlabelled == 0 ? "" : "; samples in which nothing counts: " + unlabelled);

@@ -1,4 +1,4 @@
-package org.eobench.core.loader;
+package org.eobench.core.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,16 +7,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import org.eobench.core.dataset.ImageClass;
-import org.eobench.core.dataset.ImageClasses;
-import org.eobench.core.dataset.LabelMap;
-import org.eobench.core.dataset.Target;
-import org.eobench.core.dataset.ValueMap;
 import org.junit.jupiter.api.Test;
 
 class BatchTargetsTest {
+  private static BatchTargets batch(Target... targets) {
+    return targets[0].batch(List.of(targets));
+  }
+
   private static NDArray on(NDManager owner, Target... targets) {
-    return BatchTargets.of(List.of(targets)).on(owner);
+    return batch(targets).on(owner);
   }
 
   @Test
@@ -67,24 +66,18 @@ class BatchTargetsTest {
 
   @Test
   void knowsWhetherAnythingCounts() {
-    assertThat(BatchTargets.of(List.of(new LabelMap(new int[] {9, 9}, 1, 2))).anyCounts(9))
-        .isFalse();
-    assertThat(BatchTargets.of(List.of(new LabelMap(new int[] {9, 1}, 1, 2))).anyCounts(9))
-        .isTrue();
-    assertThat(BatchTargets.of(List.of(new ValueMap(new float[] {Float.NaN}, 1, 1))).anyCounts(0))
-        .isFalse();
-    assertThat(
-            BatchTargets.of(List.of(new ValueMap(new float[] {Float.NaN, 1}, 1, 2))).anyCounts(0))
-        .isTrue();
-    BatchTargets classes = BatchTargets.of(List.of(new ImageClass(-1), new ImageClass(-1)));
+    assertThat(batch(new LabelMap(new int[] {9, 9}, 1, 2)).anyCounts(9)).isFalse();
+    assertThat(batch(new LabelMap(new int[] {9, 1}, 1, 2)).anyCounts(9)).isTrue();
+    assertThat(batch(new ValueMap(new float[] {Float.NaN}, 1, 1)).anyCounts(0)).isFalse();
+    assertThat(batch(new ValueMap(new float[] {Float.NaN, 1}, 1, 2)).anyCounts(0)).isTrue();
+    BatchTargets classes = batch(new ImageClass(-1), new ImageClass(-1));
     assertThat(classes.samples()).isEqualTo(2);
     assertThat(classes.anyCounts(-1)).isFalse();
-    assertThat(BatchTargets.of(List.of(new ImageClass(-1), new ImageClass(0))).anyCounts(-1))
-        .isTrue();
+    assertThat(batch(new ImageClass(-1), new ImageClass(0)).anyCounts(-1)).isTrue();
     ImageClasses none = new ImageClasses(new boolean[2]);
     ImageClasses unknown = new ImageClasses(new boolean[2], false);
-    assertThat(BatchTargets.of(List.of(none)).anyCounts(-1)).isTrue();
-    assertThat(BatchTargets.of(List.of(unknown)).anyCounts(-1)).isFalse();
-    assertThat(BatchTargets.of(List.of(unknown, none)).anyCounts(-1)).isTrue();
+    assertThat(batch(none).anyCounts(-1)).isTrue();
+    assertThat(batch(unknown).anyCounts(-1)).isFalse();
+    assertThat(batch(unknown, none).anyCounts(-1)).isTrue();
   }
 }

@@ -1,18 +1,12 @@
-package org.eobench.core.loader;
+package org.eobench.core.dataset;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.List;
-import org.eobench.core.dataset.ImageClass;
-import org.eobench.core.dataset.ImageClasses;
-import org.eobench.core.dataset.LabelMap;
-import org.eobench.core.dataset.Target;
-import org.eobench.core.dataset.ValueMap;
 
 /** The targets of a batch, laid one after the other on the host. */
-public sealed interface BatchTargets {
+public interface BatchTargets {
   /** B, the number of samples. */
   int samples();
 
@@ -119,45 +113,6 @@ public sealed interface BatchTargets {
     public boolean counts(int image) {
       return !Float.isNaN(present[image * classes()]);
     }
-  }
-
-  /**
-   * Lays targets of one kind and one size one after the other.
-   *
-   * @param targets at least one
-   */
-  static BatchTargets of(List<? extends Target> targets) {
-    Target first = targets.get(0);
-    int count = targets.size();
-    if (first instanceof LabelMap map) {
-      int[] labels = new int[count * map.labels().length];
-      for (int i = 0; i < count; i++) {
-        int[] one = ((LabelMap) targets.get(i)).labels();
-        System.arraycopy(one, 0, labels, i * one.length, one.length);
-      }
-      return new Labels(labels, count, map.height(), map.width());
-    }
-    if (first instanceof ValueMap map) {
-      float[] values = new float[count * map.values().length];
-      for (int i = 0; i < count; i++) {
-        float[] one = ((ValueMap) targets.get(i)).values();
-        System.arraycopy(one, 0, values, i * one.length, one.length);
-      }
-      return new Values(values, count, map.height(), map.width());
-    }
-    if (first instanceof ImageClass) {
-      return new Classes(targets.stream().mapToInt(one -> ((ImageClass) one).label()).toArray());
-    }
-    int classes = ((ImageClasses) first).present().length;
-    float[] present = new float[count * classes];
-    for (int i = 0; i < count; i++) {
-      ImageClasses one = (ImageClasses) targets.get(i);
-      for (int k = 0; k < classes; k++) {
-        float shown = one.present()[k] ? 1 : 0;
-        present[i * classes + k] = one.counts() ? shown : Float.NaN;
-      }
-    }
-    return new ManyClasses(present, count);
   }
 
   /** As int32 to the device, where they become what a loss takes: half the bytes on the way. */
