@@ -1,11 +1,7 @@
 /**
- * GeoTIFFs of your own as a data set, by configuration alone: folders or name patterns for each
- * modality and for the masks, bands with their wavelengths, classes, and splits by folder, by list
- * or by share. Large files are cut into windows.
- *
- * <pre>
- * {@code java -jar bench.jar dataset=folder dataset.root_path=DIR encoder=dofa decoder=seg_upernet}
- * </pre>
+ * GeoTIFFs of your own as a data set, by configuration alone: patterns for the files of each
+ * modality and for the masks, bands with their wavelengths, classes, and splits by list, by image
+ * or by block of space. Large files are cut into windows.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.datasets.folder;
