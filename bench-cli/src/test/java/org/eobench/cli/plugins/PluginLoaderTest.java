@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.eobench.cli.JarBuilder;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.optim.SgdConfig;
 import org.eobench.core.provenance.FileHash;

@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.eobench.cli.Advice;
+import org.eobench.cli.documentation.Advice;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.Verb;
 import org.eobench.cli.config.CommandLine;

@@ -1,0 +1,224 @@
+package org.eobench.cli.configs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eobench.cli.config.CommandLine;
+import org.eobench.cli.config.ConfigCommand;
+import org.eobench.cli.plugins.Configs;
+import org.eobench.cli.plugins.PluginJars;
+import org.eobench.cli.plugins.Wiring;
+import org.eobench.core.config.bind.Binder;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.ListNode;
+import org.eobench.core.config.tree.MapNode;
+import org.eobench.core.config.tree.ScalarNode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.registry.Components;
+import org.eobench.core.registry.Registry;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunConfig;
+import org.eobench.core.spi.ComponentFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every number of every shipped option, replaced by one that makes no sense. */
+class SenselessNumbersTest {
+  private static final PluginJars NONE = new PluginJars(List.of());
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Keys that may be negative; each is said to be so where it is documented. */
+  private static final Set<String> SIGNED =
+      Set.of(
+          "seed", // any number draws other weights
+          "scene_seed",
+          "ignore_index",
+          "target_offset",
+          "data_mean",
+          "data_min",
+          "data_max",
+          "fill_value",
+          "offset",
+          "nodata",
+          "bias",
+          "add_by",
+          "div_by"); // a factor of either sign, as the authors' file has it
+
+  private final Components components = Wiring.injector(NONE).getInstance(Components.class);
+  private final ConfigCommand configs = Configs.command(NONE);
+
+  @Test
+  void noneOfThemIsTaken() {
+    Map<String, Registry<? extends ComponentFactory<?, ?, ?>>> registries =
+        Map.of(
+            "encoder", components.encoders(),
+            "decoder", components.decoders(),
+            "dataset", components.datasets(),
+            "criterion", components.criteria(),
+            "optimizer", components.optimizers(),
+            "lr_scheduler", components.schedules());
+    Set<String> taken = new TreeSet<>();
+    int[] tried = {0};
+    tryAll(composed("seed=1"), "", RunConfig.class, taken, tried);
+    Map<String, List<String>> all = configs.groups(CommandLine.parse(List.of()));
+    all.forEach(
+        (group, options) -> {
+          Registry<? extends ComponentFactory<?, ?, ?>> registry = registries.get(group);
+          Set<String> seen = new TreeSet<>();
+          if (registry == null) {
+            return;
+          }
+          for (String option : options) {
+            ConfigNode node = Objects.requireNonNull(composed(group + "=" + option).select(group));
+            String target = Objects.requireNonNull(node.selectText("_target_"));
+            if (seen.add(target)) {
+              tryAll(node, group, registry.get(target, group).configType(), taken, tried);
+            }
+          }
+        });
+    for (String option : Objects.requireNonNull(all.get("preprocessing"))) {
+      MapNode chains = (MapNode) composed("preprocessing=" + option).select("preprocessing");
+      for (MapNode.Entry chain : Objects.requireNonNull(chains).entries()) {
+        for (ConfigNode step : ((ListNode) chain.value()).items()) {
+          String target = Objects.requireNonNull(step.selectText("_target_"));
+          var type = components.steps().get(target, "preprocessing").configType();
+          tryAll(step, "preprocessing", type, taken, tried);
+        }
+      }
+    }
+    assertThat(taken).isEmpty();
+    assertThat(tried[0]).isGreaterThan(900);
+  }
+
+  private MapNode composed(String word) {
+    return configs
+        .compose(
+            CommandLine.parse(
+                List.of(
+                    "dataset=quickstart", "encoder=dofa_tiny", "decoder=seg_upernet_tiny", word)))
+        .resolve(new Problems());
+  }
+
+  private static <R extends Record> void tryAll(
+      ConfigNode node, String path, Class<R> type, Set<String> taken, int[] tried) {
+    List<String> numbers = new ArrayList<>();
+    collect(node, "", numbers);
+    // What is wrong before, as options leave keys open, is not what is looked for.
+    List<Problem> before = problems(yaml(node, "", "none", ""), path, type);
+    for (String number : numbers) {
+      for (String value : List.of(".nan", ".inf", "-.inf", "-1")) {
+        boolean signed = List.of(number.split("\\.")).stream().anyMatch(SIGNED::contains);
+        if (value.equals("-1") && signed) {
+          continue;
+        }
+        tried[0]++;
+        List<Problem> after = problems(yaml(node, "", number, value), path, type);
+        if (before.containsAll(after)) {
+          taken.add(type.getSimpleName() + " takes " + number + "=" + value);
+        }
+      }
+    }
+  }
+
+  private static <R extends Record> List<Problem> problems(
+      String yaml, String path, Class<R> type) {
+    Problems problems = new Problems();
+    Binder.bind(ConfigNode.ofYaml(yaml, "numbers.yaml"), path, type, problems);
+    return problems.list();
+  }
+
+  /** The paths of all numbers that the record itself reads. */
+  private static void collect(ConfigNode node, String path, List<String> numbers) {
+    if (node instanceof MapNode map) {
+      for (MapNode.Entry entry : map.entries()) {
+        boolean group = path.isEmpty() && entry.value().selectText("_target_") != null;
+        if (!group && !entry.name().equals("card") && !entry.name().equals("protocol")) {
+          collect(entry.value(), join(path, entry.name()), numbers);
+        }
+      }
+    } else if (node instanceof ListNode list) {
+      for (int i = 0; i < list.size(); i++) {
+        collect(list.get(i), join(path, String.valueOf(i)), numbers);
+      }
+    } else if (node instanceof ScalarNode scalar && scalar.value() instanceof Number) {
+      numbers.add(path);
+    }
+  }
+
+  private static String yaml(ConfigNode node, String path, String changed, String value) {
+    if (path.equals(changed)) {
+      return value;
+    }
+    List<String> parts = new ArrayList<>();
+    if (node instanceof MapNode map) {
+      for (MapNode.Entry entry : map.entries()) {
+        parts.add(
+            quoted(entry.name())
+                + ": "
+                + yaml(entry.value(), join(path, entry.name()), changed, value));
+      }
+      return "{" + String.join(", ", parts) + "}";
+    }
+    if (node instanceof ListNode list) {
+      for (int i = 0; i < list.size(); i++) {
+        parts.add(yaml(list.get(i), join(path, String.valueOf(i)), changed, value));
+      }
+      return "[" + String.join(", ", parts) + "]";
+    }
+    Object scalar = ((ScalarNode) node).value();
+    return scalar instanceof String text ? quoted(text) : String.valueOf(scalar);
+  }
+
+  private static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  private static String quoted(String text) {
+    try {
+      return JSON.writeValueAsString(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "optimizer.lr=inf, 'a finite number, more than 0'",
+    "optimizer.lr=nan, more than 0",
+    "optimizer.lr=-1, more than 0",
+    "optimizer.lr=0, more than 0",
+    "optimizer.weight_decay=inf, at least 0",
+    "optimizer.weight_decay=-0.1, at least 0",
+    "optimizer.eps=nan, at least 0",
+    "lr_scheduler.gamma=inf, more than 0",
+    "criterion.label_smoothing=1, '[0,1)'",
+    "decoder.dropout=1.0, '[0, 1)'",
+    "decoder.dropout=nan, a finite number",
+    "batch_size=0, at least 1",
+    "batch_size=inf, an integer",
+    "task.trainer.n_epochs=0, at least 1",
+    "task.evaluator.metric_epsilon=inf, at least 0",
+    "deterministic_threads=0, at least 1",
+  })
+  void saysWhichKeyAndWhatWouldBeRight(String override, String range) {
+    String key = override.substring(0, override.indexOf('='));
+    assertThatThrownBy(
+            () ->
+                Plan.read(
+                    Configs.request(
+                        NONE, CommandLine.parse(List.of("experiment=quickstart", override))),
+                    components))
+        .hasMessageContaining(key.substring(key.lastIndexOf('.') + 1))
+        .hasMessageContaining(range);
+  }
+}

@@ -1,0 +1,237 @@
+package org.eobench.cli.documentation;
+
+import org.eobench.cli.faults.ProgramAnswer;
+import org.eobench.cli.plugins.JarBuilder;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eobench.cli.plugins.PluginJars;
+import org.eobench.cli.verbs.FetchVerb;
+import org.eobench.cli.verbs.Verbs;
+import org.eobench.core.io.geotiff.GeoTiffSpec;
+import org.eobench.core.io.geotiff.GeoTiffWriter;
+import org.eobench.core.io.geotiff.SampleType;
+import org.eobench.testing.SharedFiles;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs every command that the documentation and the help of the program tell a reader to type, on
+ * tiny data and for one epoch. What needs more than this machine has is checked for unknown words
+ * and keys.
+ */
+class DocumentedCommandsTest {
+  /** Words that stand for something of the reader's own. */
+  private static final List<String> PLACEHOLDERS = List.of("FOLDER", "FILE", "DIR", "RUN_DIR");
+
+  private static final int S2_BANDS = 13;
+
+  /** Commands of other programs, each with the test or the reason that stands for it. */
+  private static final Map<String, String> OTHERS =
+      Map.ofEntries(
+          entry("mvn verify", "runs this very test"),
+          entry("mvn -q -DskipTests package", "packages after this test"),
+          entry("mvn -q -pl", "a build within the build"),
+          entry("mvn -Pcoverage verify", "runs this very test"),
+          entry("mvn -Pmutation", "runs tests for many minutes"),
+          entry("mvn -Pjavadoc", "a build within the build; compiling checks the comments"),
+          entry("mvn -Pnatives-macos", "a build within the build, for another system"),
+          entry("mvn -q spotless:apply", "changes sources; the build itself runs spotless:check"),
+          entry("cd examples/plugin-encoder", "RunIT builds and runs the example"),
+          entry("mkdir -p build/classes", "RunIT builds and runs the example"),
+          entry("javac --release 17", "RunIT builds and runs the example"),
+          entry("cp -r resources/.", "RunIT builds and runs the example"),
+          entry("jar --create --file", "RunIT builds and runs the example"),
+          entry("python3 -m venv gpu", "needs a package index and a GPU"),
+          entry("export PYTORCH_LIBRARY_PATH", "needs a GPU's libtorch"),
+          entry("python3 - runs/NAME", "needs Python, which the project does not"));
+
+  @TempDir static Path scratch;
+  private static PluginJars example = new PluginJars(List.of());
+
+  @BeforeAll
+  static void makeWhatTheCommandsTake() throws IOException {
+    Path chip = Files.createDirectories(scratch.resolve("FOLDER"));
+    int size = 512;
+    float[] labels = new float[size * size];
+    float[] image = new float[S2_BANDS * labels.length];
+    for (int i = 0; i < image.length; i++) {
+      int pixel = i % labels.length;
+      labels[pixel] = (pixel / size / 8 + pixel % size / 8) % 2;
+      image[i] = 1000 + 500 * labels[pixel] + i % 17;
+    }
+    GeoTiffWriter.write(
+        chip.resolve("Spain_1_S2Hand.tif"),
+        GeoTiffSpec.plain(size, size, S2_BANDS, SampleType.UINT16),
+        image);
+    GeoTiffWriter.write(
+        chip.resolve("Spain_1_LabelHand.tif"),
+        GeoTiffSpec.plain(size, size, 1, SampleType.INT16),
+        labels);
+    Files.createDirectories(scratch.resolve("DIR"));
+    ProgramAnswer.to(tiny(List.of("experiment=quickstart")), scratch).fits();
+    try (Stream<Path> runs = Files.list(scratch.resolve("runs"))) {
+      Files.move(runs.findFirst().orElseThrow(), scratch.resolve("RUN_DIR"));
+    }
+    Files.copy(scratch.resolve("RUN_DIR/checkpoints/best.safetensors"), scratch.resolve("FILE"));
+    example = new PluginJars(List.of(exampleJar()));
+  }
+
+  private static Path exampleJar() throws IOException {
+    Path folder = SharedFiles.projectRoot().resolve("examples/plugin-encoder");
+    JarBuilder builder = new JarBuilder();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = folder.relativize(file).toString();
+        if (name.startsWith("src/")) {
+          builder.source(name.substring("src/".length()), Files.readString(file));
+        } else if (name.startsWith("resources/")) {
+          builder.resource(name.substring("resources/".length()), Files.readString(file));
+        }
+      }
+    }
+    return builder.build(
+        scratch.resolve("plugins/conv-pyramid.jar"),
+        scratch.resolve("plugin-build"),
+        System.getProperty("java.class.path"));
+  }
+
+  static List<DocumentedCommand> commands() {
+    Stream<DocumentedCommand> pages =
+        DocumentedCommand.all(SharedFiles.projectRoot()).stream()
+            .filter(DocumentedCommand::isProgram);
+    Stream<DocumentedCommand> help =
+        Verbs.ofProgram().all().stream().flatMap(verb -> DocumentedCommand.examples(verb).stream());
+    return Stream.concat(pages, help).toList();
+  }
+
+  @Test
+  void everyCommandOfAnotherProgramIsKnown() {
+    List<DocumentedCommand> others =
+        DocumentedCommand.all(SharedFiles.projectRoot()).stream()
+            .filter(command -> !command.isProgram())
+            .toList();
+    assertThat(others)
+        .allSatisfy(command -> assertThat(OTHERS.keySet()).anyMatch(command.text()::startsWith));
+    assertThat(OTHERS.keySet())
+        .as("entries that stand for a command")
+        .allSatisfy(
+            known -> assertThat(others).anyMatch(command -> command.text().startsWith(known)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("commands")
+  void works(DocumentedCommand command) throws IOException {
+    List<String> words = new ArrayList<>(command.words());
+    words.replaceAll(DocumentedCommandsTest::given);
+    switch (words.get(0)) {
+      case "fetch" -> fetches(words);
+      case "profile" -> profiles(words);
+      case "verify" -> verifies(words);
+      case "help", "list", "version", "completion", "explain", "inspect" ->
+          answer(command, words).fits();
+      case "export" -> {
+        Files.deleteIfExists(scratch.resolve("model.pt")); // of the same command elsewhere
+        answer(command, words).fits().says("model.pt");
+      }
+      default -> runs(command, words);
+    }
+  }
+
+  /** A file or folder of ours for a word that stands for one of the reader's. */
+  private static String given(String word) {
+    int value = word.indexOf('=') + 1;
+    String name = word.substring(value);
+    boolean stands = PLACEHOLDERS.contains(name) || name.equals("model.pt");
+    return stands ? word.substring(0, value) + scratch.resolve(name) : word;
+  }
+
+  private static ProgramAnswer answer(DocumentedCommand command, List<String> words) {
+    PluginJars none = new PluginJars(List.of());
+    return ProgramAnswer.to(words, command.wantsPlugin() ? example : none, scratch);
+  }
+
+  private static void runs(DocumentedCommand command, List<String> words) {
+    if (words.contains("--cfg")) {
+      answer(command, words).fits();
+    } else if (words.contains("device=gpu") || words.contains("encoder=torchscript")) {
+      // A GPU, and a model that Python makes: here only the words are looked at.
+      words.addAll(List.of("--cfg", "job"));
+      answer(command, words).fits();
+    } else if (words.contains("dataset=hlsburnscars")) {
+      // "It tells how to get data and weights."
+      answer(command, tiny(words)).refuses("root_path", "fetch weights dofa");
+    } else {
+      answer(command, tiny(words)).fits();
+    }
+  }
+
+  /** The same run on tiny data for one epoch. */
+  private static List<String> tiny(List<String> words) {
+    List<String> tiny = new ArrayList<>(words);
+    tiny.addAll(
+        List.of(
+            "device=cpu",
+            "batch_size=2",
+            "num_workers=1",
+            "test_num_workers=1",
+            "task.trainer.n_epochs=1",
+            "work_dir=" + scratch.resolve("runs"),
+            "hydra.sweep.dir=" + scratch.resolve("multirun"),
+            "cache_dir=" + scratch.resolve("cache")));
+    if (words.stream().anyMatch(word -> word.contains("=quickstart"))) {
+      tiny.addAll(
+          List.of("dataset.img_size=64", "dataset.training_chips=8", "dataset.test_chips=4"));
+    }
+    return tiny;
+  }
+
+  /** Fetching needs the network: there is a published file and an address. */
+  private static void fetches(List<String> words) {
+    assertThat(words.get(1)).isEqualTo("weights");
+    String encoder = words.get(2).equals("ENCODER") ? "dofa" : words.get(2);
+    List<String> overrides = words.subList(3, words.size());
+    assertThat(FetchVerb.file(new PluginJars(List.of()), encoder, overrides).toString())
+        .contains("https://");
+  }
+
+  /** Profiling takes minutes to hours: a wrong flag or option is refused before it begins. */
+  private static void profiles(List<String> words) {
+    List<String> wrong = new ArrayList<>(words);
+    wrong.add("--nonsense");
+    ProgramAnswer.to(wrong, scratch).refuses("--nonsense");
+    for (String word : words) {
+      if (word.startsWith("encoder=") || word.startsWith("decoder=")) {
+        String group = word.substring(0, word.indexOf('='));
+        for (String option : word.substring(group.length() + 1).split(",", -1)) {
+          ProgramAnswer.to(
+                  List.of(
+                      "--cfg",
+                      "job",
+                      "dataset=quickstart",
+                      "encoder=dofa_tiny",
+                      "decoder=seg_linear",
+                      group + "=" + option),
+                  scratch)
+              .fits();
+        }
+      }
+    }
+  }
+
+  /** The recorded values lie elsewhere; an empty folder shows that the words are right. */
+  private static void verifies(List<String> words) {
+    words.remove("device=gpu");
+    ProgramAnswer.to(words, scratch).refuses(scratch.resolve("DIR").toString());
+  }
+}

@@ -1,0 +1,65 @@
+package org.eobench.cli.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sweep that is killed leaves no job behind, and can be repeated at once. */
+class KilledSweepIT {
+  private static final int SECONDS = 120;
+  @TempDir private Path temporary;
+
+  @Test
+  void itsJobStopsAndTheRepeatedSweepGoesOnFromThere() throws Exception {
+    Path chips = Chips.write(temporary.resolve("chips"));
+    Path folder = Files.createDirectory(temporary.resolve("sweep"));
+    List<String> arguments =
+        TinyRun.onChips(
+            chips,
+            "-m",
+            "seed=1,2",
+            "hydra.sweep.dir=out",
+            "resume=true",
+            "task.trainer.n_epochs=4",
+            "task.trainer.ckpt_every_iterations=1",
+            "task.trainer.log_interval=1");
+    BenchProcess.Running sweep = BenchProcess.in(folder).start(arguments);
+    Path log = awaitSteps(folder, sweep);
+    Path run = Objects.requireNonNull(log.getParent());
+    ProcessHandle job = sweep.process().toHandle().children().findFirst().orElseThrow();
+    assertThat(run.resolve("run.lock")).hasContent(String.valueOf(job.pid()));
+    sweep.process().destroyForcibly().waitFor();
+
+    BenchProcess.Result repeated = BenchProcess.in(folder).run(arguments).succeeds();
+    assertThat(job.isAlive()).as("the job of the killed sweep").isFalse();
+    assertThat(run.resolve("run.log")).content().contains("was killed: stopping as on Ctrl-C");
+    assertThat(repeated.out())
+        .containsPattern("0  done .*seed=1")
+        .containsPattern("1  done .*seed=2");
+    assertThat(run.resolve("run.json")).content().contains("COMPLETE", "\"starts\" : 2");
+  }
+
+  private static Path awaitSteps(Path folder, BenchProcess.Running sweep)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (System.nanoTime() < end && sweep.process().isAlive()) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(path -> path.endsWith("metrics.jsonl")).toList()) {
+          if (Files.readAllLines(file).size() >= 1) {
+            return file;
+          }
+        }
+      }
+      Thread.sleep(20);
+    }
+    throw new AssertionError("no job began:\n" + sweep.stdout() + sweep.stderr());
+  }
+}
