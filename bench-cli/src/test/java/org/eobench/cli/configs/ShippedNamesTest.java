@@ -1,6 +1,5 @@
 package org.eobench.cli.configs;
 
-import org.eobench.cli.plugins.JarBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.util.Objects;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
+import org.eobench.cli.plugins.JarBuilder;
 import org.eobench.cli.plugins.PluginJars;
 import org.eobench.core.config.compose.Composition;
 import org.eobench.core.config.tree.PythonText;

@@ -1,6 +1,5 @@
 package org.eobench.cli.documentation;
 
-import org.eobench.cli.jar.BenchProcess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eobench.cli.command.Verb;
+import org.eobench.cli.jar.BenchProcess;
 import org.eobench.cli.verbs.Verbs;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.MapNode;

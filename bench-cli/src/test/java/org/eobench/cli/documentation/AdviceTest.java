@@ -1,6 +1,5 @@
 package org.eobench.cli.documentation;
 
-import org.eobench.cli.jar.Chips;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.eobench.cli.command.Invocation;
+import org.eobench.cli.jar.Chips;
 import org.eobench.cli.plugins.PluginJars;
 import org.eobench.cli.process.Interruption;
 import org.eobench.cli.verbs.Verbs;

@@ -1,12 +1,12 @@
 package org.eobench.cli.documentation;
 
-import org.eobench.cli.jar.BenchProcess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eobench.cli.jar.BenchProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,7 +1,5 @@
 package org.eobench.cli.documentation;
 
-import org.eobench.cli.faults.ProgramAnswer;
-import org.eobench.cli.plugins.JarBuilder;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.eobench.cli.faults.ProgramAnswer;
+import org.eobench.cli.plugins.JarBuilder;
 import org.eobench.cli.plugins.PluginJars;
 import org.eobench.cli.verbs.FetchVerb;
 import org.eobench.cli.verbs.Verbs;

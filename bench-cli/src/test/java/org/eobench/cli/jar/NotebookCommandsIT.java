@@ -1,7 +1,5 @@
 package org.eobench.cli.jar;
 
-import org.eobench.cli.configs.TinyWeights;
-import org.eobench.cli.configs.TorchFileWriter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -18,6 +16,8 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eobench.cli.configs.TinyWeights;
+import org.eobench.cli.configs.TorchFileWriter;
 import org.eobench.core.error.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

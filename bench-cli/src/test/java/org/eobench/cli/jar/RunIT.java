@@ -1,6 +1,5 @@
 package org.eobench.cli.jar;
 
-import org.eobench.cli.plugins.JarBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eobench.cli.plugins.JarBuilder;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.provenance.FileHash;
 import org.junit.jupiter.api.BeforeEach;

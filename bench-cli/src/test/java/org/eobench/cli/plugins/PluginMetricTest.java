@@ -1,8 +1,5 @@
 package org.eobench.cli.plugins;
 
-import org.eobench.cli.faults.ProgramAnswer;
-import org.eobench.cli.jar.RunIT;
-import org.eobench.cli.jar.TinyRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eobench.cli.faults.ProgramAnswer;
+import org.eobench.cli.jar.RunIT;
+import org.eobench.cli.jar.TinyRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
