@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.CoreBindings;
 import org.eobench.testing.SharedFiles;
-import org.eobench.testing.golden.Components;
+import org.eobench.testing.golden.ComponentFactories;
 import org.eobench.testing.golden.GoldenReport;
 import org.eobench.testing.golden.GoldenRunner;
 import org.eobench.testing.golden.GoldenStatus;
@@ -28,7 +28,8 @@ class GoldenEncodersTest {
     Path folder = SharedFiles.require("golden");
     List<com.google.inject.Module> modules = new ArrayList<>(List.of(new CoreBindings()));
     ServiceLoader.load(BenchPlugin.class).forEach(modules::add);
-    Components components = Guice.createInjector(modules).getInstance(Components.class);
+    ComponentFactories components =
+        Guice.createInjector(modules).getInstance(ComponentFactories.class);
     List<String> lines = new ArrayList<>();
     GoldenReport report =
         new GoldenRunner(components, Device.cpu())

@@ -146,7 +146,8 @@ public abstract class DecoderContract {
       FeatureMaps maps = features(subject, step);
       NDArray logits = probe.module().decode(maps, size, size);
       Prediction prediction = probe.module().predict(maps, size, size);
-      Same.bits(List.of(prediction.logits().toFloatArray()), List.of(logits.toFloatArray()));
+      BitEquality.assertEqual(
+          List.of(prediction.logits().toFloatArray()), List.of(logits.toFloatArray()));
       assertThat(prediction.auxiliary())
           .allSatisfy(head -> assertThat(head.logits().getShape()).isEqualTo(logits.getShape()));
     }
@@ -200,15 +201,15 @@ public abstract class DecoderContract {
     try (Probe<Decoder> first = probe(subject);
         Probe<Decoder> second = probe(subject)) {
       List<float[]> logits = decode(subject, first);
-      Same.bits(decode(subject, first), logits);
-      Same.bits(decode(subject, second), logits);
+      BitEquality.assertEqual(decode(subject, first), logits);
+      BitEquality.assertEqual(decode(subject, second), logits);
     }
   }
 
   private void trainingRepeats(DecoderSubject subject) {
     try (Probe<Decoder> first = probe(subject);
         Probe<Decoder> second = probe(subject)) {
-      Same.bits(trained(subject, second), trained(subject, first));
+      BitEquality.assertEqual(trained(subject, second), trained(subject, first));
     }
   }
 
@@ -285,7 +286,7 @@ public abstract class DecoderContract {
       probe.ops().seed(1);
       List<float[]> logits = decode(subject, probe);
       probe.ops().seed(2);
-      Same.bits(decode(subject, probe), logits);
+      BitEquality.assertEqual(decode(subject, probe), logits);
     }
   }
 
@@ -293,7 +294,7 @@ public abstract class DecoderContract {
     try (Probe<Decoder> probe = probe(subject)) {
       List<float[]> before = buffers(probe);
       decode(subject, probe);
-      Same.bits(buffers(probe), before);
+      BitEquality.assertEqual(buffers(probe), before);
     }
   }
 
@@ -304,10 +305,10 @@ public abstract class DecoderContract {
       // Moves the running statistics away from their initial values.
       trained(subject, first);
       first.module().setTraining(false);
-      Saved.copy(first, second, folder.resolve("decoder.safetensors"));
-      Same.bits(decode(subject, second), decode(subject, first));
+      TensorCopy.copy(first, second, folder.resolve("decoder.safetensors"));
+      BitEquality.assertEqual(decode(subject, second), decode(subject, first));
     } finally {
-      Saved.delete(folder);
+      TensorCopy.delete(folder);
     }
   }
 

@@ -82,17 +82,17 @@ final class DecoderMatrix {
 
   private void works(DecoderSubject subject, Probe<Decoder> probe) throws IOException {
     List<float[]> one = decodeOne(subject, probe);
-    Same.bits(decodeOne(subject, probe), one);
+    BitEquality.assertEqual(decodeOne(subject, probe), one);
     if (probe.module().featureFit() == null) {
       learns(subject, probe);
     }
     Path folder = Files.createTempDirectory("decoder-matrix");
     try (Probe<Decoder> loaded = Probe.empty(ops, subject::create)) {
-      Saved.copy(probe, loaded, folder.resolve("decoder.safetensors"));
+      TensorCopy.copy(probe, loaded, folder.resolve("decoder.safetensors"));
       probe.module().setTraining(false);
-      Same.bits(decodeOne(subject, loaded), decodeOne(subject, probe));
+      BitEquality.assertEqual(decodeOne(subject, loaded), decodeOne(subject, probe));
     } finally {
-      Saved.delete(folder);
+      TensorCopy.delete(folder);
     }
   }
 

@@ -113,8 +113,8 @@ public abstract class EncoderContract {
     try (Probe<Encoder> first = probe(subject);
         Probe<Encoder> second = probe(subject)) {
       List<float[]> maps = encode(subject, first);
-      Same.bits(encode(subject, first), maps);
-      Same.bits(encode(subject, second), maps);
+      BitEquality.assertEqual(encode(subject, first), maps);
+      BitEquality.assertEqual(encode(subject, second), maps);
     }
   }
 
@@ -122,7 +122,7 @@ public abstract class EncoderContract {
     try (Probe<Encoder> first = probe(subject);
         Probe<Encoder> second = Probe.seeded(subject::create, SEED + 1)) {
       if (first.module().tensors().isEmpty()) {
-        Same.bits(encode(subject, second), encode(subject, first));
+        BitEquality.assertEqual(encode(subject, second), encode(subject, first));
         return; // without any weights there is nothing to draw
       }
       assertThat(encode(subject, first).get(0)).isNotEqualTo(encode(subject, second).get(0));
@@ -196,7 +196,7 @@ public abstract class EncoderContract {
       probe.ops().seed(1);
       List<float[]> maps = encode(subject, probe);
       probe.ops().seed(2);
-      Same.bits(encode(subject, probe), maps);
+      BitEquality.assertEqual(encode(subject, probe), maps);
     }
   }
 
@@ -204,10 +204,10 @@ public abstract class EncoderContract {
     Path folder = Files.createTempDirectory("encoder-contract");
     try (Probe<Encoder> first = probe(subject);
         Probe<Encoder> second = Probe.empty(subject::create)) {
-      Saved.copy(first, second, folder.resolve("encoder.safetensors"));
-      Same.bits(encode(subject, second), encode(subject, first));
+      TensorCopy.copy(first, second, folder.resolve("encoder.safetensors"));
+      BitEquality.assertEqual(encode(subject, second), encode(subject, first));
     } finally {
-      Saved.delete(folder);
+      TensorCopy.delete(folder);
     }
   }
 

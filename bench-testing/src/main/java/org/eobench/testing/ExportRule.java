@@ -43,7 +43,7 @@ final class ExportRule {
       assertThat(refused).hasMessageContaining("is a TorchScript file already");
       assertThat(file).doesNotExist();
     } finally {
-      Saved.delete(folder);
+      TensorCopy.delete(folder);
     }
   }
 

@@ -15,7 +15,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.run.device.Devices;
 import org.eobench.core.run.device.Tf32;
-import org.eobench.testing.golden.Components;
+import org.eobench.testing.golden.ComponentFactories;
 import org.eobench.testing.golden.GoldenReport;
 import org.eobench.testing.golden.GoldenRunner;
 
@@ -69,7 +69,7 @@ final class VerifyVerb implements Verb {
       invocation.out().println(Tf32.NOTE + ", and then cases with convolutions fail");
     }
     GoldenReport report =
-        new GoldenRunner(injector.getInstance(Components.class), chosen)
+        new GoldenRunner(injector.getInstance(ComponentFactories.class), chosen)
             .run(path, invocation.out()::println);
     if (json != null) {
       AtomicFile.writeString(json, report.json());

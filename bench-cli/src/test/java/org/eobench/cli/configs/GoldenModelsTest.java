@@ -9,7 +9,7 @@ import java.util.List;
 import org.eobench.cli.plugins.PluginJars;
 import org.eobench.cli.plugins.Wiring;
 import org.eobench.testing.SharedFiles;
-import org.eobench.testing.golden.Components;
+import org.eobench.testing.golden.ComponentFactories;
 import org.eobench.testing.golden.GoldenReport;
 import org.eobench.testing.golden.GoldenRunner;
 import org.eobench.testing.golden.GoldenStatus;
@@ -30,7 +30,8 @@ class GoldenModelsTest {
 
   private static void requirePass(String components, int cases) {
     Path folder = SharedFiles.require("golden");
-    Components known = Wiring.injector(new PluginJars(List.of())).getInstance(Components.class);
+    ComponentFactories known =
+        Wiring.injector(new PluginJars(List.of())).getInstance(ComponentFactories.class);
     List<String> lines = new ArrayList<>();
     GoldenReport report =
         new GoldenRunner(known, Device.cpu())

@@ -10,7 +10,7 @@ import java.util.List;
 import org.eobench.core.spi.CoreBindings;
 import org.eobench.encoders.EncodersPlugin;
 import org.eobench.testing.SharedFiles;
-import org.eobench.testing.golden.Components;
+import org.eobench.testing.golden.ComponentFactories;
 import org.eobench.testing.golden.GoldenReport;
 import org.eobench.testing.golden.GoldenRunner;
 import org.eobench.testing.golden.GoldenStatus;
@@ -20,9 +20,9 @@ class GoldenPrithviTest {
   @Test
   void everyRecordedCaseOfPrithviIsMet() {
     Path folder = SharedFiles.require("golden");
-    Components components =
+    ComponentFactories components =
         Guice.createInjector(new CoreBindings(), new EncodersPlugin())
-            .getInstance(Components.class);
+            .getInstance(ComponentFactories.class);
     List<String> lines = new ArrayList<>();
     GoldenReport report =
         new GoldenRunner(components, Device.cpu())

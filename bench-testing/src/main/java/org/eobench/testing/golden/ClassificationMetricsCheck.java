@@ -26,23 +26,23 @@ final class ClassificationMetricsCheck implements GoldenCheck {
   private static final MetricRules ALL_CLASSES = new MetricRules(AbsentClass.ZERO, 0);
 
   @Override
-  public boolean covers(GoldenCase golden, Components components) {
+  public boolean covers(GoldenCase golden, ComponentFactories components) {
     return golden.component().equals(ONE_HOT) || golden.component().equals(LINEAR);
   }
 
   @Override
-  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+  public void run(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     int classes = golden.config().path("num_classes").asInt();
     if (golden.component().equals(ONE_HOT)) {
-      oneHot(golden, classes, answers);
+      oneHot(golden, classes, computed);
     } else if (golden.config().path("multi_label").asBoolean()) {
-      severalLabels(golden, classes, answers);
+      severalLabels(golden, classes, computed);
     } else {
-      oneLabel(golden, classes, answers);
+      oneLabel(golden, classes, computed);
     }
   }
 
-  private static void oneHot(GoldenCase golden, int classes, Answers answers) {
+  private static void oneHot(GoldenCase golden, int classes, ComputedArrays computed) {
     List<float[]> targets = rows(golden.input("target"), classes);
     List<ScoredImage> images = new ArrayList<>();
     for (float[] scores : rows(golden.input("logits"), classes)) {
@@ -51,10 +51,11 @@ final class ClassificationMetricsCheck implements GoldenCheck {
     }
     ConfusionMatrix every = metrics(images, classes).confusion();
     ConfusionMatrix once = oncePerBatch(images, classes, golden.config().path("batch").asInt());
-    answers.put("confusion_true", counts(every));
-    answers.put("confusion_as_peer", counts(once));
+    computed.put("confusion_true", counts(every));
+    computed.put("confusion_as_peer", counts(once));
     SegmentationMetrics means = SegmentationMetricsCheck.pangaea(once);
-    answers.put("means", SegmentationMetricsCheck.percent(means.meanF1(), means.overallAccuracy()));
+    computed.put(
+        "means", SegmentationMetricsCheck.percent(means.meanF1(), means.overallAccuracy()));
   }
 
   /** The original's fault, which only this check knows: a batch counts equal pairs once. */
@@ -70,17 +71,17 @@ final class ClassificationMetricsCheck implements GoldenCheck {
     return matrix;
   }
 
-  private static void oneLabel(GoldenCase golden, int classes, Answers answers) {
+  private static void oneLabel(GoldenCase golden, int classes, ComputedArrays computed) {
     int[] targets = golden.input("target").ints();
     List<ScoredImage> images = new ArrayList<>();
     for (float[] scores : rows(golden.input("logits"), classes)) {
       images.add(new ScoredImage(scores, targets[images.size()]));
     }
     ClassificationMetrics metrics = metrics(images, classes);
-    answers.put("metrics", four(metrics.accuracy(), metrics.macro()));
+    computed.put("metrics", four(metrics.accuracy(), metrics.macro()));
   }
 
-  private static void severalLabels(GoldenCase golden, int classes, Answers answers) {
+  private static void severalLabels(GoldenCase golden, int classes, ComputedArrays computed) {
     List<float[]> targets = rows(golden.input("target"), classes);
     List<ScoredLabels> images = new ArrayList<>();
     for (float[] scores : rows(golden.input("logits"), classes)) {
@@ -90,7 +91,7 @@ final class ClassificationMetricsCheck implements GoldenCheck {
       images.add(ScoredLabels.of(scores, labels, LabelRule.LIKELY));
     }
     MultiLabelMetrics metrics = MultiLabelMetrics.of(images, names(classes), ALL_CLASSES);
-    answers.put("metrics", four(metrics.subsetAccuracy(), metrics.micro()));
+    computed.put("metrics", four(metrics.subsetAccuracy(), metrics.micro()));
   }
 
   private static ClassificationMetrics metrics(List<ScoredImage> images, int classes) {
@@ -105,7 +106,7 @@ final class ClassificationMetricsCheck implements GoldenCheck {
     return Arrays.stream(matrix.toArray()).asDoubleStream().toArray();
   }
 
-  private static List<float[]> rows(Recorded recorded, int classes) {
+  private static List<float[]> rows(RecordedArray recorded, int classes) {
     float[] all = recorded.floats();
     return IntStream.range(0, all.length / classes)
         .mapToObj(row -> Arrays.copyOfRange(all, row * classes, (row + 1) * classes))

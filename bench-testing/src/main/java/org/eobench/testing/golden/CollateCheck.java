@@ -15,16 +15,16 @@ final class CollateCheck implements GoldenCheck {
   private static final String MODALITY = "optical";
 
   @Override
-  public boolean covers(GoldenCase golden, Components components) {
+  public boolean covers(GoldenCase golden, ComponentFactories components) {
     return golden.component().equals("preprocessing/collate");
   }
 
   @Override
-  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+  public void run(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; golden.hasInput(MODALITY + i); i++) {
-      Recorded image = golden.input(MODALITY + i);
-      Recorded target = golden.input("target" + i);
+      RecordedArray image = golden.input(MODALITY + i);
+      RecordedArray target = golden.input("target" + i);
       samples.add(
           new Sample(
               Map.of(MODALITY, PreprocessingCheck.image(image)),
@@ -32,7 +32,7 @@ final class CollateCheck implements GoldenCheck {
               new SampleRef(MODALITY + i, List.of())));
     }
     Batch batch = Collate.batch(samples);
-    answers.put(MODALITY, Workbench.known(batch.images(), MODALITY).data());
-    answers.put("target", Arrays.stream(batch.labels()).asDoubleStream().toArray());
+    computed.put(MODALITY, CheckContext.known(batch.images(), MODALITY).data());
+    computed.put("target", Arrays.stream(batch.labels()).asDoubleStream().toArray());
   }
 }

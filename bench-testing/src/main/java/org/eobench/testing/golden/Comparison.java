@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Compares answers with recorded arrays, value by value. */
+/** Compares computed with recorded arrays, value by value. */
 final class Comparison {
   private final ExpectedArray expected;
-  private final Answers answers;
+  private final ComputedArrays computed;
   private final Tolerance tolerance;
 
-  private Comparison(ExpectedArray expected, Answers answers) {
+  private Comparison(ExpectedArray expected, ComputedArrays computed) {
     this.expected = expected;
-    this.answers = answers;
-    this.tolerance = Objects.requireNonNullElse(expected.tolerance(), answers.defaultTolerance());
+    this.computed = computed;
+    this.tolerance = Objects.requireNonNullElse(expected.tolerance(), computed.defaultTolerance());
   }
 
   /**
@@ -23,8 +23,8 @@ final class Comparison {
    *
    * @throws Mismatch where the two cannot be compared at all
    */
-  static Deviation worst(ExpectedArray expected, Answers answers) {
-    return new Comparison(expected, answers).worst();
+  static Deviation worst(ExpectedArray expected, ComputedArrays computed) {
+    return new Comparison(expected, computed).worst();
   }
 
   private Deviation worst() {
@@ -67,7 +67,7 @@ final class Comparison {
     return found.share() < 0.01
         ? found
         : new Deviation(
-            expected.name() + Sizes.position(flat, shape).toString().replace(" ", ""),
+            expected.name() + FlatIndex.position(flat, shape).toString().replace(" ", ""),
             got,
             wanted,
             allowed);
@@ -131,7 +131,7 @@ final class Comparison {
   }
 
   private double[] array() {
-    double[] got = answers.array(expected.name());
+    double[] got = computed.array(expected.name());
     if (got == null) {
       throw new Mismatch(expected.name() + ": no check computes this array");
     }
@@ -139,7 +139,7 @@ final class Comparison {
   }
 
   private Map<String, float[]> tensors() {
-    Map<String, float[]> got = answers.tensors(expected.name());
+    Map<String, float[]> got = computed.tensors(expected.name());
     if (got == null) {
       throw new Mismatch(expected.name() + ": no check computes this table");
     }
@@ -155,14 +155,14 @@ final class Comparison {
   }
 
   private void check(int got, long[] shape) {
-    long[] own = answers.shape(expected.name());
+    long[] own = computed.shape(expected.name());
     if (own != null && !Arrays.equals(own, shape)) {
       throw new Mismatch(
           String.format(
               "%s: got shape %s, expected shape %s",
               expected.name(), Arrays.toString(own), Arrays.toString(shape)));
     }
-    if (got != Sizes.count(shape)) {
+    if (got != FlatIndex.count(shape)) {
       throw new Mismatch(
           String.format(
               Locale.ROOT,

@@ -21,7 +21,7 @@ final class CropCheck implements GoldenCheck {
   private static final String RESIZED = "RandomResizedCropToEncoder";
 
   @Override
-  public boolean covers(GoldenCase golden, Components components) {
+  public boolean covers(GoldenCase golden, ComponentFactories components) {
     String step = golden.component().replace("preprocessing/", "");
     return components.steps().containsKey(step)
         && switch (step) {
@@ -32,41 +32,42 @@ final class CropCheck implements GoldenCheck {
   }
 
   @Override
-  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+  public void run(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     if (golden.component().endsWith(RESIZED)) {
-      resized(golden, bench, answers);
+      resized(golden, context, computed);
     } else if (golden.component().endsWith(IMPORTANCE)) {
-      importance(golden, bench, answers);
+      importance(golden, context, computed);
     } else {
-      overrun(golden, bench, answers);
+      overrun(golden, context, computed);
     }
   }
 
   /** Leaves no choice but the recorded area and shape. */
-  private static void resized(GoldenCase golden, Workbench bench, Answers answers) {
+  private static void resized(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     JsonNode crop = golden.config().path("crop_ijhw");
     double height = crop.get(2).asInt();
     double width = crop.get(3).asInt();
-    Recorded target = golden.input("target");
+    RecordedArray target = golden.input("target");
     double area = height * width / target.values().length;
     ArrayNode steps = golden.config().path("steps").deepCopy();
     ObjectNode step = (ObjectNode) steps.get(0);
     step.putArray("scale").add(area).add(area);
     step.putArray("ratio").add(width / height).add(width / height);
-    PreprocessingCheck.run(golden, PreprocessingCheck.chain(golden, steps, crop, bench), answers);
+    PreprocessingCheck.run(
+        golden, PreprocessingCheck.chain(golden, steps, crop, context), computed);
   }
 
-  private static void importance(GoldenCase golden, Workbench bench, Answers answers) {
+  private static void importance(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     JsonNode config = golden.config();
     Preprocessor chain =
-        PreprocessingCheck.chain(golden, config.path("steps"), config.path("crop_ijhw"), bench);
-    PreprocessingCheck.run(golden, chain, answers);
+        PreprocessingCheck.chain(golden, config.path("steps"), config.path("crop_ijhw"), context);
+    PreprocessingCheck.run(golden, chain, computed);
     List<Offset> candidates = new ArrayList<>();
     config
         .path("candidates_ij")
         .forEach(place -> candidates.add(new Offset(place.get(0).asInt(), place.get(1).asInt())));
     ImportanceRandomCrop step = (ImportanceRandomCrop) chain.steps().get(0);
-    answers.put(
+    computed.put(
         "probabilities",
         step.probabilities(PreprocessingCheck.sample(golden).labelMap(), candidates));
   }
@@ -75,7 +76,7 @@ final class CropCheck implements GoldenCheck {
    * The recorded window leaves the image, which ours never does. The nearest one that does not,
    * shifted by as much and followed by zeros, must be the recorded one.
    */
-  private static void overrun(GoldenCase golden, Workbench bench, Answers answers) {
+  private static void overrun(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     Overrun overrun = Overrun.of(golden);
     JsonNode steps = golden.config().path("steps");
     JsonNode recorded = golden.config().path("crop_ijhw");
@@ -83,23 +84,23 @@ final class CropCheck implements GoldenCheck {
     inside.set(0, recorded.get(0).asInt() - overrun.rows);
     inside.set(1, recorded.get(1).asInt() - overrun.columns);
     Sample crop =
-        PreprocessingCheck.chain(golden, steps, inside, bench)
+        PreprocessingCheck.chain(golden, steps, inside, context)
             .apply(PreprocessingCheck.sample(golden), SampleRandom.of(0, 0, 0));
     crop.images()
         .forEach(
             (name, image) -> {
-              double[] values = Recorded.of(new long[0], image.data()).values();
-              answers.put(name, overrun.shifted(values, image.height(), image.width()));
+              double[] values = RecordedArray.of(new long[0], image.data()).values();
+              computed.put(name, overrun.shifted(values, image.height(), image.width()));
             });
     double[] labels = PreprocessingCheck.wide(crop.labelMap().labels());
-    answers.put("target", overrun.shifted(labels, crop.target().height(), crop.target().width()));
-    answers.insteadOfBug(refusal(golden, steps, recorded, bench));
+    computed.put("target", overrun.shifted(labels, crop.target().height(), crop.target().width()));
+    computed.insteadOfBug(refusal(golden, steps, recorded, context));
   }
 
   private static String refusal(
-      GoldenCase golden, JsonNode steps, JsonNode outside, Workbench bench) {
+      GoldenCase golden, JsonNode steps, JsonNode outside, CheckContext context) {
     try {
-      PreprocessingCheck.chain(golden, steps, outside, bench)
+      PreprocessingCheck.chain(golden, steps, outside, context)
           .apply(PreprocessingCheck.sample(golden), SampleRandom.of(0, 0, 0));
     } catch (IllegalArgumentException refused) {
       return "no window leaves the image: " + refused.getMessage();
@@ -116,7 +117,7 @@ final class CropCheck implements GoldenCheck {
   private record Overrun(int rows, int columns) {
     static Overrun of(GoldenCase golden) {
       JsonNode crop = golden.config().path("crop_ijhw");
-      Recorded target = golden.input("target");
+      RecordedArray target = golden.input("target");
       return new Overrun(
           Math.max(0, crop.path(0).asInt() + crop.path(2).asInt() - target.size(0)),
           Math.max(0, crop.path(1).asInt() + crop.path(3).asInt() - target.size(1)));

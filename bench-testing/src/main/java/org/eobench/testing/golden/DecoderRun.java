@@ -23,14 +23,14 @@ final class DecoderRun {
 
   private final GoldenCase golden;
   private final MappedModel model;
-  private final Workbench bench;
+  private final CheckContext context;
   private final Decoder decoder;
   private final TensorNames tensors;
 
-  DecoderRun(GoldenCase golden, MappedModel model, Workbench bench) {
+  DecoderRun(GoldenCase golden, MappedModel model, CheckContext context) {
     this.golden = golden;
     this.model = model;
-    this.bench = bench;
+    this.context = context;
     decoder = model.decoder(encoder(golden), frames(golden));
     tensors = TensorNames.same(decoder.tensors());
   }
@@ -63,38 +63,38 @@ final class DecoderRun {
     return golden.inputNames().stream().filter(name -> name.startsWith(FEATURE)).toList();
   }
 
-  void run(Answers answers) {
-    GoldenWeights.fill(golden, golden.weights(), tensors, model.decoderLayout(), bench.manager());
+  void run(ComputedArrays computed) {
+    GoldenWeights.fill(golden, golden.weights(), tensors, model.decoderLayout(), context.manager());
     decoder.setTraining(false);
-    try (NDManager step = bench.manager().newSubManager()) {
-      answers.put("eval", decode(maps(step)));
+    try (NDManager step = context.manager().newSubManager()) {
+      computed.put("eval", decode(maps(step)));
     }
     if (golden.expects("train")) {
       decoder.setTraining(true);
-      train(answers);
+      train(computed);
     }
   }
 
-  private void train(Answers answers) {
-    try (NDManager step = bench.manager().newSubManager()) {
+  private void train(ComputedArrays computed) {
+    try (NDManager step = context.manager().newSubManager()) {
       NDList maps = maps(step);
       maps.forEach(map -> map.setRequiresGradient(true));
       Gradients.back(
           () -> {
             NDArray output = decode(maps);
-            answers.put("train", output);
+            computed.put("train", output);
             return Gradients.meanSquare(output);
           });
       for (ExpectedArray expected : golden.expected()) {
         if (expected.name().startsWith(FEATURE_GRADIENT)) {
           String level = expected.name().substring(FEATURE_GRADIENT.length());
-          answers.put(expected.name(), Gradients.of(maps.get(Integer.parseInt(level))));
+          computed.put(expected.name(), Gradients.of(maps.get(Integer.parseInt(level))));
         } else if (expected.name().equals("grad_params")) {
-          answers.putTensors(expected.name(), Gradients.of(tensors, expected.rows()));
+          computed.putTensors(expected.name(), Gradients.of(tensors, expected.rows()));
         }
       }
     }
-    answers.putTensors("train_buffers", tensors.buffers());
+    computed.putTensors("train_buffers", tensors.buffers());
   }
 
   /** Cases of whole images need not say a size. */
@@ -106,7 +106,7 @@ final class DecoderRun {
   private NDList maps(NDManager manager) {
     NDList maps = new NDList();
     for (String name : features(golden)) {
-      Recorded map = golden.input(name);
+      RecordedArray map = golden.input(name);
       maps.add(manager.create(map.floats(), new Shape(map.shape())));
     }
     return maps;

@@ -19,16 +19,16 @@ final class EncoderRun {
 
   private final GoldenCase golden;
   private final MappedModel model;
-  private final Workbench bench;
+  private final CheckContext context;
   private final ObservingOps ops;
   private final Encoder encoder;
   private final TensorNames tensors;
 
-  EncoderRun(GoldenCase golden, MappedModel model, Workbench bench) {
+  EncoderRun(GoldenCase golden, MappedModel model, CheckContext context) {
     this.golden = golden;
     this.model = model;
-    this.bench = bench;
-    ops = new ObservingOps(bench.manager());
+    this.context = context;
+    ops = new ObservingOps(context.manager());
     encoder = model.encoder(ops);
     tensors =
         new TensorNames(
@@ -37,28 +37,28 @@ final class EncoderRun {
             encoder.checkpointLayout().rename());
   }
 
-  void run(Answers answers) {
+  void run(ComputedArrays computed) {
     GoldenWeights.fill(
         golden,
         golden.weights(),
         tensors,
         model.ignoringAliases(encoder.checkpointLayout()),
-        bench.manager());
-    try (NDManager step = bench.manager().newSubManager()) {
-      encode("", step, answers);
-      recordedOutputs().forEach((name, array) -> answers.put(name, ops.seen(array)));
+        context.manager());
+    try (NDManager step = context.manager().newSubManager()) {
+      encode("", step, computed);
+      recordedOutputs().forEach((name, array) -> computed.put(name, ops.seen(array)));
     }
     for (ExpectedArray expected : golden.expected()) {
       if (expected.name().equals("grad_params")) {
-        answers.putTensors(expected.name(), gradients(expected.rows()));
+        computed.putTensors(expected.name(), gradients(expected.rows()));
       }
     }
     if (golden.expected().stream().anyMatch(array -> array.name().startsWith(TRAINING))) {
       encoder.setTraining(true);
-      try (NDManager step = bench.manager().newSubManager()) {
-        encode(TRAINING, step, answers);
+      try (NDManager step = context.manager().newSubManager()) {
+        encode(TRAINING, step, computed);
       }
-      answers.putTensors(TRAINING + "buffers", tensors.buffers());
+      computed.putTensors(TRAINING + "buffers", tensors.buffers());
     }
   }
 
@@ -77,20 +77,20 @@ final class EncoderRun {
     return recorded;
   }
 
-  private void encode(String prefix, NDManager step, Answers answers) {
+  private void encode(String prefix, NDManager step, ComputedArrays computed) {
     ops.observe(encoder.tensors(), recordedOutputs().values());
     List<NDArray> maps = encoder.encode(model.input(golden, step)).levels();
     boolean reversed = model.mapping().maps() == GoldenMapping.MapOrder.DEEPEST_FIRST;
     for (int i = 0; i < maps.size(); i++) {
       int level = reversed ? maps.size() - 1 - i : i;
-      answers.put(prefix + "layer" + i, maps.get(level));
+      computed.put(prefix + "layer" + i, maps.get(level));
     }
   }
 
   private Map<String, float[]> gradients(List<ExpectedArray.Row> rows) {
     Gradients.require(tensors, rows);
     String start = model.mapping().gradientOf();
-    try (NDManager step = bench.manager().newSubManager()) {
+    try (NDManager step = context.manager().newSubManager()) {
       Gradients.back(
           () -> {
             ops.observe(encoder.tensors(), recordedOutputs().values());

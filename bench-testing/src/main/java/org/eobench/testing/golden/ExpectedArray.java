@@ -47,7 +47,7 @@ record ExpectedArray(
   static final int COLUMNS = 17;
 
   static ExpectedArray read(JsonNode node, Path folder) {
-    Recorded recorded = Recorded.read(folder.resolve(node.path("file").asText()));
+    RecordedArray recorded = RecordedArray.read(folder.resolve(node.path("file").asText()));
     JsonNode tolerance = node.path("tolerance");
     return new ExpectedArray(
         node.path("name").asText(),

@@ -20,7 +20,7 @@ public sealed interface Formula {
         phase += b & 0xff;
       }
       phase %= 97;
-      float[] values = new float[Sizes.count(shape)];
+      float[] values = new float[FlatIndex.count(shape)];
       for (int i = 0; i < values.length; i++) {
         values[i] = (float) (amplitude * Math.sin(frequency * i + phase) + plus);
       }
@@ -59,7 +59,7 @@ public sealed interface Formula {
   private static float[] uniform(String name, long[] shape, double amplitude, double plus) {
     long hash = hash(name);
     double scale = amplitude * Math.sqrt(3);
-    float[] values = new float[Sizes.count(shape)];
+    float[] values = new float[FlatIndex.count(shape)];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (scale * (2 * unit(hash, i) - 1) + plus);
     }

@@ -6,11 +6,11 @@ package org.eobench.testing.golden;
  */
 public interface GoldenCheck {
   /** Whether this check runs that case; a case that no check covers is skipped. */
-  boolean covers(GoldenCase golden, Components components);
+  boolean covers(GoldenCase golden, ComponentFactories components);
 
   /**
    * Builds the component from the case's config and weights, runs it on the inputs, and hands over
    * what it gave.
    */
-  void run(GoldenCase golden, Workbench bench, Answers answers);
+  void run(GoldenCase golden, CheckContext context, ComputedArrays computed);
 }

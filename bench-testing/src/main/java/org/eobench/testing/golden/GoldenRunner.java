@@ -23,12 +23,12 @@ import org.eobench.core.nn.torch.TorchOps;
  */
 public final class GoldenRunner {
   private final List<GoldenCheck> checks;
-  private final Components components;
+  private final ComponentFactories components;
   private final Device device;
   private final ClassLoader resources;
 
   /** As the other, with mappings found where the thread's class loader finds plug-ins. */
-  public GoldenRunner(Components components, Device device) {
+  public GoldenRunner(ComponentFactories components, Device device) {
     this(components, Thread.currentThread().getContextClassLoader(), device);
   }
 
@@ -36,12 +36,15 @@ public final class GoldenRunner {
    * @param components the factories whose components are tested
    * @param resources finds the mappings, {@code golden/<component>.yaml}
    */
-  public GoldenRunner(Components components, ClassLoader resources, Device device) {
+  public GoldenRunner(ComponentFactories components, ClassLoader resources, Device device) {
     this(GoldenChecks.all(), components, resources, device);
   }
 
   GoldenRunner(
-      List<GoldenCheck> checks, Components components, ClassLoader resources, Device device) {
+      List<GoldenCheck> checks,
+      ComponentFactories components,
+      ClassLoader resources,
+      Device device) {
     this.checks = List.copyOf(checks);
     this.components = components;
     this.resources = resources;
@@ -119,19 +122,19 @@ public final class GoldenRunner {
           golden.component() + " is not implemented");
     }
     try (NDManager manager = TorchEngine.get().newBaseManager(device)) {
-      Answers answers = new Answers();
+      ComputedArrays computed = new ComputedArrays();
       check.run(
           golden,
-          new Workbench(components, resources, manager, new TorchOps(manager, Precision.FP32)),
-          answers);
-      return judge(golden, answers);
+          new CheckContext(components, resources, manager, new TorchOps(manager, Precision.FP32)),
+          computed);
+      return judge(golden, computed);
     }
   }
 
-  private static GoldenResult judge(GoldenCase golden, Answers answers) {
-    GoldenResult result = compare(golden, answers);
+  private static GoldenResult judge(GoldenCase golden, ComputedArrays computed) {
+    GoldenResult result = compare(golden, computed);
     Set<String> unread = golden.unreadKeys();
-    List<String> reasons = new ArrayList<>(answers.differences());
+    List<String> reasons = new ArrayList<>(computed.differences());
     if (!unread.isEmpty()) {
       reasons.add(0, "its check does not know " + String.join(", ", unread));
     }
@@ -146,20 +149,20 @@ public final class GoldenRunner {
         : GoldenResult.uncompared(GoldenStatus.SKIP, golden.id(), golden.component(), reason);
   }
 
-  private static GoldenResult compare(GoldenCase golden, Answers answers) {
+  private static GoldenResult compare(GoldenCase golden, ComputedArrays computed) {
     Deviation worst = Deviation.NONE;
     boolean mayDiffer = golden.recordsBug();
     for (ExpectedArray expected : golden.expected()) {
       if (expected.notToBeCopied()) {
         mayDiffer = true;
       } else {
-        worst = worst.worse(Comparison.worst(expected, answers));
+        worst = worst.worse(Comparison.worst(expected, computed));
       }
     }
     if (!worst.within()) {
       return GoldenResult.compared(GoldenStatus.FAIL, golden, worst, worst.describe());
     }
-    String instead = answers.insteadOfBug();
+    String instead = computed.insteadOfBug();
     if (instead == null) {
       return GoldenResult.compared(GoldenStatus.PASS, golden, worst, worst.place());
     }

@@ -10,23 +10,23 @@ final class GridInterpolationCheck implements GoldenCheck {
   private static final double DINO_OFFSET = 0.1;
 
   @Override
-  public boolean covers(GoldenCase golden, Components components) {
+  public boolean covers(GoldenCase golden, ComponentFactories components) {
     return golden.component().equals("pos_embed") && golden.config().has("input_hw");
   }
 
   @Override
-  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+  public void run(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     JsonNode config = golden.config();
     int patch = config.path("patch").asInt();
     int rows = config.path("input_hw").path(0).asInt() / patch;
     int columns = config.path("input_hw").path(1).asInt() / patch;
-    Recorded recorded = golden.input("checkpoint");
-    NDArray table = bench.manager().create(recorded.floats(), new Shape(recorded.shape()));
+    RecordedArray recorded = golden.input("checkpoint");
+    NDArray table = context.manager().create(recorded.floats(), new Shape(recorded.shape()));
     int grid = config.path("old").asInt();
     int leading = recorded.size(1) - grid * grid;
     NDArray fitted =
         new GridInterpolation(DINO_OFFSET, false)
-            .apply(bench.ops(), table, leading, rows, columns, bench.manager());
-    answers.put("pos_embed", fitted.toFloatArray());
+            .apply(context.ops(), table, leading, rows, columns, context.manager());
+    computed.put("pos_embed", fitted.toFloatArray());
   }
 }

@@ -15,7 +15,7 @@ final class LossCheck implements GoldenCheck {
   private static final String PREFIX = "loss/";
 
   @Override
-  public boolean covers(GoldenCase golden, Components components) {
+  public boolean covers(GoldenCase golden, ComponentFactories components) {
     return golden.component().startsWith(PREFIX) && components.criteria().containsKey(key(golden));
   }
 
@@ -24,33 +24,33 @@ final class LossCheck implements GoldenCheck {
   }
 
   @Override
-  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+  public void run(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     JsonNode config = golden.config();
-    Recorded logits = golden.input("logits");
+    RecordedArray logits = golden.input("logits");
     List<Double> distribution = new ArrayList<>();
     config.path("distribution").forEach(share -> distribution.add(share.asDouble()));
     Criterion criterion =
-        Build.component(
-            Workbench.known(bench.components().criteria(), key(golden)),
+        ComponentBuilder.component(
+            CheckContext.known(context.components().criteria(), key(golden)),
             config(golden),
             new CriterionContext(
-                bench.ops(), logits.size(1), config.path("ignore_index").asInt(), distribution));
-    try (NDManager step = bench.manager().newSubManager()) {
+                context.ops(), logits.size(1), config.path("ignore_index").asInt(), distribution));
+    try (NDManager step = context.manager().newSubManager()) {
       NDArray scores = step.create(logits.floats(), new Shape(logits.shape()));
       NDArray labels = target(golden, step);
       scores.setRequiresGradient(true);
       Gradients.back(
           () -> {
             NDArray loss = criterion.loss(scores, labels);
-            answers.put("loss", loss.toFloatArray());
+            computed.put("loss", loss.toFloatArray());
             return loss;
           });
-      answers.put("grad", Gradients.of(scores));
+      computed.put("grad", Gradients.of(scores));
     }
   }
 
   private static ObjectNode config(GoldenCase golden) {
-    ObjectNode config = Build.config();
+    ObjectNode config = ComponentBuilder.config();
     switch (key(golden)) {
       case "dice" -> config.put("ignored_predictions", "count").put("absent_classes", "count");
       case "kl_div" -> config.put("input", "log_probabilities").put("reduction", "elements");
@@ -61,7 +61,7 @@ final class LossCheck implements GoldenCheck {
 
   /** Whole labels stay whole; everything else is a float target. */
   private static NDArray target(GoldenCase golden, NDManager manager) {
-    Recorded target = golden.input("target");
+    RecordedArray target = golden.input("target");
     Shape shape = new Shape(target.shape());
     return golden.isIntegerInput("target")
         ? manager.create(target.longs(), shape)

@@ -33,17 +33,17 @@ final class MappedModel {
   private final String file;
   private final GoldenMapping mapping;
   private final RecordedValues recorded;
-  private final Workbench bench;
+  private final CheckContext context;
 
   /**
    * @param component whose mapping it is
    * @param scopes where recorded keys are looked for, the nearest first
    */
-  MappedModel(GoldenCase golden, String component, List<JsonNode> scopes, Workbench bench) {
+  MappedModel(GoldenCase golden, String component, List<JsonNode> scopes, CheckContext context) {
     this.file = MappingFile.name(component);
-    this.mapping = new MappingFile(bench.resources()).read(component);
+    this.mapping = new MappingFile(context.resources()).read(component);
     this.recorded = new RecordedValues(golden, component, mapping, scopes);
-    this.bench = bench;
+    this.context = context;
   }
 
   GoldenMapping mapping() {
@@ -64,8 +64,8 @@ final class MappedModel {
               bands.put(modality.getKey(), list);
             });
     int frames = mapping.frames() == null ? 1 : recorded.resolved(mapping.frames()).asInt();
-    return Build.component(
-        registered("encoder", bench.components().encoders(), config),
+    return ComponentBuilder.component(
+        registered("encoder", context.components().encoders(), config),
         config,
         file,
         new EncoderContext(ops, bands, frames));
@@ -82,11 +82,11 @@ final class MappedModel {
         mapping.numClasses() == null
             ? recorded.key("num_classes")
             : recorded.resolved(mapping.numClasses());
-    return Build.component(
-        registered("decoder", bench.components().decoders(), config),
+    return ComponentBuilder.component(
+        registered("decoder", context.components().decoders(), config),
         config,
         file,
-        new DecoderContext(bench.ops(), encoder, classes.asInt(), frames));
+        new DecoderContext(context.ops(), encoder, classes.asInt(), frames));
   }
 
   private ObjectNode config(String kind, @Nullable ConfigNode tree) {
@@ -123,7 +123,7 @@ final class MappedModel {
     requireInputs(golden);
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     for (String name : golden.inputNames()) {
-      Recorded input = golden.input(name);
+      RecordedArray input = golden.input(name);
       NDArray array = manager.create(input.floats(), new Shape(input.shape()));
       boolean undated = array.getShape().dimension() == DIMENSIONS_WITHOUT_DATES;
       arrays.put(modality(name), undated ? array.expandDims(2) : array);

@@ -8,23 +8,23 @@ import java.util.List;
  */
 final class ModelCheck implements GoldenCheck {
   @Override
-  public boolean covers(GoldenCase golden, Components components) {
+  public boolean covers(GoldenCase golden, ComponentFactories components) {
     return golden.component().startsWith("encoder/") || golden.component().startsWith("decoder/");
   }
 
   @Override
-  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+  public void run(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     MappedModel model =
-        new MappedModel(golden, golden.component(), List.of(golden.config()), bench);
+        new MappedModel(golden, golden.component(), List.of(golden.config()), context);
     GoldenMapping mapping = model.mapping();
-    answers.defaultTolerance(mapping.tolerance());
+    computed.defaultTolerance(mapping.tolerance());
     if (mapping.decoder() == null) {
-      new EncoderRun(golden, model, bench).run(answers);
+      new EncoderRun(golden, model, context).run(computed);
     } else if (mapping.encoder() == null) {
-      new DecoderRun(golden, model, bench).run(answers);
+      new DecoderRun(golden, model, context).run(computed);
     } else {
-      new WholeModelRun(golden, model, bench).run(answers);
+      new WholeModelRun(golden, model, context).run(computed);
     }
-    model.differences().forEach(answers::difference);
+    model.differences().forEach(computed::difference);
   }
 }

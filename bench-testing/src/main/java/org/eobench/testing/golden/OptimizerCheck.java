@@ -32,7 +32,7 @@ final class OptimizerCheck implements GoldenCheck {
   private static final int NOTHING_IGNORED = -100;
 
   @Override
-  public boolean covers(GoldenCase golden, Components components) {
+  public boolean covers(GoldenCase golden, ComponentFactories components) {
     return golden.component().startsWith(PREFIX)
         && components.optimizers().containsKey(key(golden));
   }
@@ -42,7 +42,7 @@ final class OptimizerCheck implements GoldenCheck {
   }
 
   @Override
-  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+  public void run(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     Map<String, ExpectedArray> expected = new LinkedHashMap<>();
     golden.expected().forEach(array -> expected.put(array.name(), array));
     ExpectedArray trajectory = expected.get("params");
@@ -51,52 +51,61 @@ final class OptimizerCheck implements GoldenCheck {
     }
     int count = (int) trajectory.shape()[1];
     double[] first = Arrays.copyOf(trajectory.values(), count);
-    network(golden, first, expected.get(UNTOUCHED), bench, answers);
+    network(golden, first, expected.get(UNTOUCHED), context, computed);
     if (golden.hasInput("grads")) {
-      answers.put("params_given_grads", driven(golden, first, bench));
+      computed.put("params_given_grads", driven(golden, first, context));
     }
   }
 
   static Optimizer optimizer(
-      String key, JsonNode recorded, Map<String, Parameter> tensors, Workbench bench) {
-    return Build.component(
-        Workbench.known(bench.components().optimizers(), key),
-        Build.copy(
-            recorded, Build.config(), "lr", "betas", "eps", "weight_decay", "momentum", "nesterov"),
-        new OptimizerContext(bench.ops(), tensors));
+      String key, JsonNode recorded, Map<String, Parameter> tensors, CheckContext context) {
+    return ComponentBuilder.component(
+        CheckContext.known(context.components().optimizers(), key),
+        ComponentBuilder.copy(
+            recorded,
+            ComponentBuilder.config(),
+            "lr",
+            "betas",
+            "eps",
+            "weight_decay",
+            "momentum",
+            "nesterov"),
+        new OptimizerContext(context.ops(), tensors));
   }
 
   private static void network(
       GoldenCase golden,
       double[] first,
       @Nullable ExpectedArray untouched,
-      Workbench bench,
-      Answers answers) {
+      CheckContext context,
+      ComputedArrays computed) {
     JsonNode config = golden.config();
-    Network network = new Network(bench.ops(), config.path("net").asText());
-    network.start(first, bench.manager());
+    Network network = new Network(context.ops(), config.path("net").asText());
+    network.start(first, context.manager());
     Map<String, Parameter> tensors = new LinkedHashMap<>(network.tensors());
     if (untouched != null) {
       Vector vector = new Vector(untouched.values());
-      Weights.initialize(vector.tensors(), bench.manager(), 0);
+      Weights.initialize(vector.tensors(), context.manager(), 0);
       tensors.put(UNTOUCHED, vector.values);
     }
-    Optimizer optimizer = optimizer(key(golden), config, tensors, bench);
-    Recorded x = golden.input("x");
-    Recorded y = golden.input("y");
+    Optimizer optimizer = optimizer(key(golden), config, tensors, context);
+    RecordedArray x = golden.input("x");
+    RecordedArray y = golden.input("y");
     int steps = config.path("steps").asInt();
     double[] losses = new double[steps];
     List<float[]> trajectory = new ArrayList<>(List.of(network.values()));
     for (int step = 0; step < steps; step++) {
       int now = step;
-      try (NDManager scope = bench.manager().newSubManager()) {
+      try (NDManager scope = context.manager().newSubManager()) {
         NDArray inputs = scope.create(x.floats(), new Shape(x.shape()));
         NDArray labels = scope.create(y.longs(), new Shape(y.shape()));
         optimizer.zeroGradients();
         Gradients.back(
             () -> {
               NDArray loss =
-                  bench.ops().crossEntropy(network.forward(inputs), labels, null, NOTHING_IGNORED);
+                  context
+                      .ops()
+                      .crossEntropy(network.forward(inputs), labels, null, NOTHING_IGNORED);
               losses[now] = loss.getFloat();
               return loss;
             });
@@ -104,23 +113,23 @@ final class OptimizerCheck implements GoldenCheck {
       }
       trajectory.add(network.values());
     }
-    answers.put("losses", losses);
-    answers.put("params", joined(trajectory));
+    computed.put("losses", losses);
+    computed.put("params", joined(trajectory));
     if (untouched != null) {
-      answers.put(UNTOUCHED, Workbench.known(tensors, UNTOUCHED).array().toFloatArray());
+      computed.put(UNTOUCHED, CheckContext.known(tensors, UNTOUCHED).array().toFloatArray());
     }
   }
 
   /** The gradient of {@code sum(p·g)} with respect to p is g itself. */
-  private static float[] driven(GoldenCase golden, double[] first, Workbench bench) {
-    Recorded gradients = golden.input("grads");
+  private static float[] driven(GoldenCase golden, double[] first, CheckContext context) {
+    RecordedArray gradients = golden.input("grads");
     Vector vector = new Vector(first);
-    Weights.initialize(vector.tensors(), bench.manager(), 0);
-    Optimizer optimizer = optimizer(key(golden), golden.config(), vector.tensors(), bench);
+    Weights.initialize(vector.tensors(), context.manager(), 0);
+    Optimizer optimizer = optimizer(key(golden), golden.config(), vector.tensors(), context);
     List<float[]> trajectory = new ArrayList<>(List.of(vector.values.array().toFloatArray()));
     float[] all = gradients.floats();
     for (int step = 0; step < gradients.size(0); step++) {
-      try (NDManager scope = bench.manager().newSubManager()) {
+      try (NDManager scope = context.manager().newSubManager()) {
         float[] wanted = Arrays.copyOfRange(all, step * first.length, (step + 1) * first.length);
         NDArray gradient = scope.create(wanted);
         optimizer.zeroGradients();

@@ -14,12 +14,12 @@ final class PositionCheck implements GoldenCheck {
   private static final int SERIES_AXES = 3;
 
   @Override
-  public boolean covers(GoldenCase golden, Components components) {
+  public boolean covers(GoldenCase golden, ComponentFactories components) {
     return golden.component().equals("pos_embed") && kind(golden) != null;
   }
 
   @Override
-  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+  public void run(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     JsonNode config = golden.config();
     int width = config.path("embed_dim").asInt();
     Kind kind = kind(golden);
@@ -27,15 +27,15 @@ final class PositionCheck implements GoldenCheck {
       throw new Mismatch("unknown kind of position table: " + config);
     }
     switch (kind) {
-      case WAVES -> answers.put("waves", waves(golden, width));
+      case WAVES -> computed.put("waves", waves(golden, width));
       case SQUARE_GRID -> {
         int grid = config.path("grid_size").asInt();
         boolean classToken = config.path("cls_token").asBoolean();
-        answers.put("pos_embed", PositionEmbedding.sinCos2d(width, grid, grid, classToken));
+        computed.put("pos_embed", PositionEmbedding.sinCos2d(width, grid, grid, classToken));
       }
       case SERIES -> {
         JsonNode grid = config.path("grid_size");
-        answers.put(
+        computed.put(
             "pos_embed",
             SpaceTimeTable.sinCos(
                 width, grid.get(0).asInt(), grid.get(1).asInt(), grid.get(2).asInt()));
@@ -45,12 +45,12 @@ final class PositionCheck implements GoldenCheck {
         int to = config.path("new").asInt();
         float[] table = golden.input("checkpoint").floats();
         int leading = table.length / width - from * from;
-        answers.put("pos_embed", PositionEmbedding.resample(table, width, leading, from, to));
+        computed.put("pos_embed", PositionEmbedding.resample(table, width, leading, from, to));
       }
-      case SCALED_GRID -> answers.put("pos_embed", scaled(config, width));
+      case SCALED_GRID -> computed.put("pos_embed", scaled(config, width));
       case ALIBI -> {
         int grid = (int) Math.round(Math.sqrt(config.path("num_patches").asDouble()));
-        answers.put("bias", Alibi.table(config.path("num_heads").asInt(), grid, grid));
+        computed.put("bias", Alibi.table(config.path("num_heads").asInt(), grid, grid));
       }
     }
   }

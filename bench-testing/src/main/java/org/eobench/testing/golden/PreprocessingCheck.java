@@ -19,44 +19,46 @@ final class PreprocessingCheck implements GoldenCheck {
   private static final String TARGET = "target";
 
   @Override
-  public boolean covers(GoldenCase golden, Components components) {
+  public boolean covers(GoldenCase golden, ComponentFactories components) {
     return golden.component().startsWith("preprocessing/")
-        && Chain.known(golden.config().path("steps"), components);
+        && RecordedSteps.known(golden.config().path("steps"), components);
   }
 
   @Override
-  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+  public void run(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     JsonNode config = golden.config();
-    run(golden, chain(golden, config.path("steps"), config.path("crop_ijhw"), bench), answers);
+    run(golden, chain(golden, config.path("steps"), config.path("crop_ijhw"), context), computed);
   }
 
   /** A chain of {@code steps} for the data set and the encoder of a case. */
-  static Preprocessor chain(GoldenCase golden, JsonNode steps, JsonNode crop, Workbench bench) {
+  static Preprocessor chain(
+      GoldenCase golden, JsonNode steps, JsonNode crop, CheckContext context) {
     JsonNode data = golden.config().path("dataset");
     JsonNode encoder = golden.config().path("encoder");
     List<Double> distribution = new ArrayList<>();
     data.path("distribution").forEach(share -> distribution.add(share.asDouble()));
-    return Chain.of(
+    return RecordedSteps.of(
         steps,
-        Chain.dataset(
+        RecordedSteps.dataset(
             data.path("bands"),
             modalities(golden),
             data,
             distribution,
             data.path("ignore_index").asInt(),
             data.path("img_size").asInt()),
-        Chain.encoder(encoder.path("input_size").asInt(), Chain.names(encoder.path("input_bands"))),
+        RecordedSteps.encoder(
+            encoder.path("input_size").asInt(), RecordedSteps.names(encoder.path("input_bands"))),
         crop,
-        bench);
+        context);
   }
 
-  /** Answers with what a chain makes of the images and the target of a case. */
-  static void run(GoldenCase golden, Preprocessor chain, Answers answers) {
-    Recorded target = golden.input(TARGET);
+  /** Puts what a chain makes of the images and the target of a case. */
+  static void run(GoldenCase golden, Preprocessor chain, ComputedArrays computed) {
+    RecordedArray target = golden.input(TARGET);
     boolean labels = golden.isIntegerInput(TARGET);
     Sample processed = chain.apply(sample(golden), SampleRandom.of(0, 0, 0));
-    processed.images().forEach((name, image) -> answers.put(name, image.data()));
-    answers.put(
+    processed.images().forEach((name, image) -> computed.put(name, image.data()));
+    computed.put(
         TARGET, labels ? wide(processed.labelMap().labels()) : resized(target, chain.steps()));
   }
 
@@ -64,7 +66,7 @@ final class PreprocessingCheck implements GoldenCheck {
   static Sample sample(GoldenCase golden) {
     Map<String, Image> images = new LinkedHashMap<>();
     modalities(golden).forEach(name -> images.put(name, image(golden.input(name))));
-    Recorded target = golden.input(TARGET);
+    RecordedArray target = golden.input(TARGET);
     int[] values = golden.isIntegerInput(TARGET) ? target.ints() : new int[target.values().length];
     return new Sample(
         images,
@@ -76,7 +78,7 @@ final class PreprocessingCheck implements GoldenCheck {
     return golden.inputNames().stream().filter(name -> !name.equals(TARGET)).toList();
   }
 
-  static Image image(Recorded image) {
+  static Image image(RecordedArray image) {
     return new Image(image.floats(), image.size(0), image.size(1), image.size(2), image.size(3));
   }
 
@@ -89,7 +91,7 @@ final class PreprocessingCheck implements GoldenCheck {
   }
 
   /** A target of real numbers is resized as an image of one band is. */
-  private static double[] resized(Recorded target, List<PreprocessStep> steps) {
+  private static double[] resized(RecordedArray target, List<PreprocessStep> steps) {
     Image image = new Image(target.floats(), 1, 1, target.size(0), target.size(1));
     for (PreprocessStep step : steps) {
       if (!(step instanceof Resize resize)) {
@@ -97,6 +99,6 @@ final class PreprocessingCheck implements GoldenCheck {
       }
       image = resize.resize(image);
     }
-    return Recorded.of(new long[] {image.height(), image.width()}, image.data()).values();
+    return RecordedArray.of(new long[] {image.height(), image.width()}, image.data()).values();
   }
 }

@@ -39,13 +39,13 @@ final class RecordedTiles implements EoDataset {
 
   RecordedTiles(GoldenCase golden, int classes) {
     JsonNode config = golden.config();
-    Recorded images = golden.input("s2");
+    RecordedArray images = golden.input("s2");
     this.height = images.size(2);
     this.width = images.size(3);
     this.pixels = images.floats();
     this.labels = golden.input("label").ints();
     this.spec =
-        Chain.dataset(
+        RecordedSteps.dataset(
             config.path("bands"),
             List.of(MODALITY),
             config.path("statistics"),
@@ -61,24 +61,24 @@ final class RecordedTiles implements EoDataset {
   }
 
   /** Pangaea's seg_default; the tiles were cut before, so the crop keeps them whole. */
-  private Preprocessor chain(EncoderSpec encoder, Workbench bench) {
-    ArrayNode steps = Build.config().putArray("steps");
+  private Preprocessor chain(EncoderSpec encoder, CheckContext context) {
+    ArrayNode steps = ComponentBuilder.config().putArray("steps");
     for (String step :
         List.of("RandomCropToEncoder", "BandFilter", "NormalizeMeanStd", "BandPadding")) {
       steps.addObject().put("_target_", step);
     }
-    return Chain.of(steps, spec, encoder, Build.config().path("crop"), bench);
+    return RecordedSteps.of(steps, spec, encoder, ComponentBuilder.config().path("crop"), context);
   }
 
   /** All tiles in order, in whole batches. */
-  DataLoader loader(int batchSize, EncoderSpec encoder, Workbench bench) {
+  DataLoader loader(int batchSize, EncoderSpec encoder, CheckContext context) {
     LoaderOptions options = new LoaderOptions(batchSize, 0, false, true, 0);
-    return new DataLoader(this, Split.TRAIN, chain(encoder, bench), options);
+    return new DataLoader(this, Split.TRAIN, chain(encoder, context), options);
   }
 
   /** All tiles in one batch. */
-  Batch all(EncoderSpec encoder, Workbench bench) {
-    try (DataLoader loader = loader(refs.size(), encoder, bench)) {
+  Batch all(EncoderSpec encoder, CheckContext context) {
+    try (DataLoader loader = loader(refs.size(), encoder, context)) {
       return loader.epoch(0).iterator().next();
     }
   }

@@ -54,18 +54,19 @@ final class RecordedTraining {
   private final EoModel model;
   private final RecordedTiles tiles;
   private final FineTuning fineTuning;
-  private final Workbench bench;
+  private final CheckContext context;
   private final int classes;
   private final List<double[]> losses = new ArrayList<>();
   private final List<double[]> batchScores = new ArrayList<>();
   private final List<double[]> scores = new ArrayList<>();
   private final List<double[]> matrices = new ArrayList<>();
 
-  RecordedTraining(EoModel model, RecordedTiles tiles, FineTuning fineTuning, Workbench bench) {
+  RecordedTraining(
+      EoModel model, RecordedTiles tiles, FineTuning fineTuning, CheckContext context) {
     this.model = model;
     this.tiles = tiles;
     this.fineTuning = fineTuning;
-    this.bench = bench;
+    this.context = context;
     this.classes = tiles.spec().numClasses();
   }
 
@@ -81,7 +82,7 @@ final class RecordedTraining {
       Optimizer optimizer,
       LrSchedule schedule,
       Path folder,
-      Answers answers) {
+      ComputedArrays computed) {
     Trainer.Parts parts =
         new Trainer.Parts(
             model,
@@ -89,13 +90,13 @@ final class RecordedTraining {
             noting(criterion),
             optimizer,
             schedule,
-            bench.ops(),
+            context.ops(),
             METRICS,
             RecordedTiles.IGNORED,
             0);
     Evaluator evaluator = evaluator(config.path("evaluator"));
     Checkpoints checkpoints =
-        new Checkpoints(folder, model, bench.manager(), Map.of(), warning -> {});
+        new Checkpoints(folder, model, context.manager(), Map.of(), warning -> {});
     try (DataLoader train = loader(config.path("batch_size").asInt());
         DataLoader val = loader(1);
         MetricLog log = new MetricLog(folder.resolve("metrics.jsonl"), 0)) {
@@ -110,14 +111,14 @@ final class RecordedTraining {
               new StopSignal())
           .train(TrainState.START);
     }
-    answers.put("losses", joined(losses));
-    answers.put("train_metrics", joined(batchScores));
-    answers.put("eval_metrics", joined(scores));
-    answers.put("eval_confusion", joined(matrices));
+    computed.put("losses", joined(losses));
+    computed.put("train_metrics", joined(batchScores));
+    computed.put("eval_metrics", joined(scores));
+    computed.put("eval_confusion", joined(matrices));
   }
 
   private DataLoader loader(int batchSize) {
-    return tiles.loader(batchSize, model.encoder().spec(), bench);
+    return tiles.loader(batchSize, model.encoder().spec(), context);
   }
 
   private static TrainerConfig trainer(JsonNode config, int batches) {
@@ -155,7 +156,7 @@ final class RecordedTraining {
             false,
             null,
             TestTimeKeys.ONCE);
-    return new Evaluator(bench.ops(), config, tiles.spec(), METRICS);
+    return new Evaluator(context.ops(), config, tiles.spec(), METRICS);
   }
 
   /** A loss that notes its value and the scores of the batch, as the original logs them. */
@@ -183,8 +184,8 @@ final class RecordedTraining {
   /** Logits of all tiles at once, in the mode of evaluation. */
   float[] logits() {
     fineTuning.beginEvaluation(model);
-    Batch all = tiles.all(model.encoder().spec(), bench);
-    try (NDManager scope = bench.manager().newSubManager()) {
+    Batch all = tiles.all(model.encoder().spec(), context);
+    try (NDManager scope = context.manager().newSubManager()) {
       DeviceBatch arrays = DeviceBatch.of(all, scope);
       return model
           .logits(arrays.input(), all.targets().height(), all.targets().width())

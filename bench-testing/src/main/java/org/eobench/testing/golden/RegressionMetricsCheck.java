@@ -10,13 +10,13 @@ import org.eobench.core.metrics.pixels.RegressionSums;
 /** Cases of the regression scores: Pangaea's mean over batches. */
 final class RegressionMetricsCheck implements GoldenCheck {
   @Override
-  public boolean covers(GoldenCase golden, Components components) {
+  public boolean covers(GoldenCase golden, ComponentFactories components) {
     return golden.component().equals("metrics/regression");
   }
 
   @Override
-  public void run(GoldenCase golden, Workbench bench, Answers answers) {
-    Recorded target = golden.input("target");
+  public void run(GoldenCase golden, CheckContext context, ComputedArrays computed) {
+    RecordedArray target = golden.input("target");
     float[] predictions = golden.input("pred").floats();
     float[] targets = target.floats();
     int pixels = target.size(1) * target.size(2);
@@ -30,6 +30,6 @@ final class RegressionMetricsCheck implements GoldenCheck {
       batches.add(batch);
     }
     RegressionMetrics metrics = RegressionMetrics.of(batches, MseAverage.BATCHES, "");
-    answers.put("mse_rmse", new double[] {metrics.mse(), metrics.rmse()});
+    computed.put("mse_rmse", new double[] {metrics.mse(), metrics.rmse()});
   }
 }

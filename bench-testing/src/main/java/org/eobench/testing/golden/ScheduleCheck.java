@@ -9,7 +9,7 @@ final class ScheduleCheck implements GoldenCheck {
   private static final String PREFIX = "lr_schedule/";
 
   @Override
-  public boolean covers(GoldenCase golden, Components components) {
+  public boolean covers(GoldenCase golden, ComponentFactories components) {
     return golden.component().startsWith(PREFIX) && components.schedules().containsKey(key(golden));
   }
 
@@ -18,17 +18,17 @@ final class ScheduleCheck implements GoldenCheck {
   }
 
   @Override
-  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+  public void run(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     JsonNode config = golden.config();
-    LrSchedule schedule = schedule(key(golden), config, config.path("lr").asDouble(), bench);
+    LrSchedule schedule = schedule(key(golden), config, config.path("lr").asDouble(), context);
     int steps = config.path("steps").asInt(config.path("total_iters").asInt());
-    answers.put("lr", rates(schedule, steps));
+    computed.put("lr", rates(schedule, steps));
   }
 
-  static LrSchedule schedule(String key, JsonNode config, double rate, Workbench bench) {
-    return Build.component(
-        Workbench.known(bench.components().schedules(), key),
-        Build.copy(config, Build.config(), "lr_milestones", "gamma"),
+  static LrSchedule schedule(String key, JsonNode config, double rate, CheckContext context) {
+    return ComponentBuilder.component(
+        CheckContext.known(context.components().schedules(), key),
+        ComponentBuilder.copy(config, ComponentBuilder.config(), "lr_milestones", "gamma"),
         new ScheduleContext(rate, config.path("total_iters").asInt()));
   }
 

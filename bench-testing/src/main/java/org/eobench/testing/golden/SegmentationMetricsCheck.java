@@ -21,25 +21,25 @@ final class SegmentationMetricsCheck implements GoldenCheck {
   private static final String TRAINING = "metrics/training_log";
 
   @Override
-  public boolean covers(GoldenCase golden, Components components) {
+  public boolean covers(GoldenCase golden, ComponentFactories components) {
     return golden.component().equals(EVALUATION) || golden.component().equals(TRAINING);
   }
 
   @Override
-  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+  public void run(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     JsonNode config = golden.config();
     int classes = config.path("num_classes").asInt();
     ConfusionMatrix matrix = new ConfusionMatrix(classes, config.path("ignore_index").asInt());
-    count(golden.input("logits"), golden.input("target"), matrix, bench.manager());
+    count(golden.input("logits"), golden.input("target"), matrix, context.manager());
     if (golden.component().equals(TRAINING)) {
-      answers.put("acc_macc_miou", trainingLog(matrix));
+      computed.put("acc_macc_miou", trainingLog(matrix));
     } else {
-      evaluation(matrix, answers);
+      evaluation(matrix, computed);
     }
   }
 
   private static void count(
-      Recorded logits, Recorded target, ConfusionMatrix matrix, NDManager manager) {
+      RecordedArray logits, RecordedArray target, ConfusionMatrix matrix, NDManager manager) {
     long[] shape = logits.shape();
     int axes = shape.length;
     long[] flat = {
@@ -65,15 +65,15 @@ final class SegmentationMetricsCheck implements GoldenCheck {
     return SegmentationMetrics.of(matrix, names(matrix), MetricRules.PANGAEA);
   }
 
-  private static void evaluation(ConfusionMatrix matrix, Answers answers) {
+  private static void evaluation(ConfusionMatrix matrix, ComputedArrays computed) {
     SegmentationMetrics scores = pangaea(matrix);
-    answers.put("confusion", Arrays.stream(matrix.toArray()).asDoubleStream().toArray());
-    answers.put("iou", each(scores, ClassScores::iou));
-    answers.put("f1", each(scores, ClassScores::f1));
+    computed.put("confusion", Arrays.stream(matrix.toArray()).asDoubleStream().toArray());
+    computed.put("iou", each(scores, ClassScores::iou));
+    computed.put("f1", each(scores, ClassScores::f1));
     // The original calls its recall "Precision" and its precision "Recall".
-    answers.put("precision", each(scores, ClassScores::recall));
-    answers.put("recall", each(scores, ClassScores::precision));
-    answers.put("means", percent(scores.meanIou(), scores.meanF1(), scores.overallAccuracy()));
+    computed.put("precision", each(scores, ClassScores::recall));
+    computed.put("recall", each(scores, ClassScores::precision));
+    computed.put("means", percent(scores.meanIou(), scores.meanF1(), scores.overallAccuracy()));
   }
 
   private static double[] each(SegmentationMetrics scores, ToDoubleFunction<ClassScores> part) {

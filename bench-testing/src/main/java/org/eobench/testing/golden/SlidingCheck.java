@@ -18,32 +18,32 @@ final class SlidingCheck implements GoldenCheck {
   private static final int TILES_PER_PASS = 8;
 
   @Override
-  public boolean covers(GoldenCase golden, Components components) {
+  public boolean covers(GoldenCase golden, ComponentFactories components) {
     return golden.component().equals("sliding_inference");
   }
 
   @Override
-  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+  public void run(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     JsonNode config = golden.config();
-    OneConvolution model = new OneConvolution(bench.ops(), golden.weights());
+    OneConvolution model = new OneConvolution(context.ops(), golden.weights());
     GoldenWeights.fill(
         golden,
         golden.weights(),
         TensorNames.same(model.tensors()),
         CheckpointLayout.exact(),
-        bench.manager());
+        context.manager());
     JsonNode stride = config.path("stride");
     SlidingWindow window =
         new SlidingWindow(
-            bench.ops(),
+            context.ops(),
             config.path("input_size").asInt(),
             stride.isInt() ? stride.asInt() : null,
             config.path("max_batch").asInt(TILES_PER_PASS));
-    Recorded image = golden.input("image");
+    RecordedArray image = golden.input("image");
     JsonNode size = config.path("output_shape");
     int height = size.isArray() ? size.get(0).asInt() : image.size(3);
     int width = size.isArray() ? size.get(1).asInt() : image.size(4);
-    try (NDManager step = bench.manager().newSubManager()) {
+    try (NDManager step = context.manager().newSubManager()) {
       NDArray images = step.create(image.floats(), new Shape(image.shape()));
       NDArray logits =
           window.logits(
@@ -51,10 +51,10 @@ final class SlidingCheck implements GoldenCheck {
               height,
               width,
               (tiles, h, w) -> model.logits(tiles));
-      answers.put(golden.expects(FIXED) ? FIXED : "logits", logits.toFloatArray());
+      computed.put(golden.expects(FIXED) ? FIXED : "logits", logits.toFloatArray());
     }
     if (golden.expects(FIXED)) {
-      answers.insteadOfBug("tiles are put where they were cut, in a grid of any rows and columns");
+      computed.insteadOfBug("tiles are put where they were cut, in a grid of any rows and columns");
     }
   }
 

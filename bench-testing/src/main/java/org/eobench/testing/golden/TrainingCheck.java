@@ -28,7 +28,7 @@ final class TrainingCheck implements GoldenCheck {
   private static final Set<String> COMPONENTS = Set.of("training/frozen", FINETUNE);
 
   @Override
-  public boolean covers(GoldenCase golden, Components components) {
+  public boolean covers(GoldenCase golden, ComponentFactories components) {
     return COMPONENTS.contains(golden.component());
   }
 
@@ -36,19 +36,19 @@ final class TrainingCheck implements GoldenCheck {
    * The encoder or decoder of a training, by the mapping of its recorded type: keys are those of
    * the part, and where it has none, those of the whole config.
    */
-  private static MappedModel part(GoldenCase golden, String part, Workbench bench) {
+  private static MappedModel part(GoldenCase golden, String part, CheckContext context) {
     JsonNode recorded = golden.config().path(part);
     String component = "training/" + part + "/" + recorded.path("type").asText();
-    return new MappedModel(golden, component, List.of(recorded, golden.config()), bench);
+    return new MappedModel(golden, component, List.of(recorded, golden.config()), context);
   }
 
   @Override
-  public void run(GoldenCase golden, Workbench bench, Answers answers) {
+  public void run(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     JsonNode config = golden.config();
     boolean finetune = golden.component().equals(FINETUNE);
-    MappedModel encoderPart = part(golden, "encoder", bench);
-    MappedModel decoderPart = part(golden, "decoder", bench);
-    Encoder encoder = encoderPart.encoder(bench.ops());
+    MappedModel encoderPart = part(golden, "encoder", context);
+    MappedModel decoderPart = part(golden, "decoder", context);
+    Encoder encoder = encoderPart.encoder(context.ops());
     int classes = config.at("/decoder/num_classes").asInt();
     Decoder decoder = decoderPart.decoder(encoder.spec(), 1);
     JsonNode weights = golden.weights();
@@ -57,14 +57,14 @@ final class TrainingCheck implements GoldenCheck {
         weights.path("encoder"),
         TensorNames.same(encoder.tensors()),
         encoder.checkpointLayout(),
-        bench.manager());
+        context.manager());
     TensorNames decoderTensors = TensorNames.same(decoder.tensors());
     GoldenWeights.fill(
         golden,
         weights.path("decoder"),
         decoderTensors,
         decoderPart.decoderLayout(),
-        bench.manager());
+        context.manager());
     EoModel model = new EoModel(encoder, decoder);
     // The original switches a frozen encoder to training mode as well.
     FineTuning fineTuning =
@@ -73,32 +73,32 @@ final class TrainingCheck implements GoldenCheck {
     Map<String, Parameter> trained = FineTuning.trained(model);
 
     RecordedTiles tiles = new RecordedTiles(golden, classes);
-    Batch all = tiles.all(encoder.spec(), bench);
-    answers.put("preprocessed", all.images().values().iterator().next().data());
+    Batch all = tiles.all(encoder.spec(), context);
+    computed.put("preprocessed", all.images().values().iterator().next().data());
     Optimizer optimizer =
         OptimizerCheck.optimizer(
             registryKey(config.at("/optimizer/_target_").asText()),
             config.path("optimizer"),
             trained,
-            bench);
+            context);
     JsonNode scheduled = config.path("lr_scheduler");
     LrSchedule schedule =
-        ScheduleCheck.schedule("multi_step_lr", scheduled, optimizer.learningRate(), bench);
+        ScheduleCheck.schedule("multi_step_lr", scheduled, optimizer.learningRate(), context);
     Criterion criterion =
-        Build.component(
-            Workbench.known(bench.components().criteria(), "cross_entropy"),
-            Build.config(),
-            new CriterionContext(bench.ops(), classes, RecordedTiles.IGNORED, List.of()));
-    answers.put("lr", ScheduleCheck.rates(schedule, config.path("steps").asInt()));
-    RecordedTraining training = new RecordedTraining(model, tiles, fineTuning, bench);
+        ComponentBuilder.component(
+            CheckContext.known(context.components().criteria(), "cross_entropy"),
+            ComponentBuilder.config(),
+            new CriterionContext(context.ops(), classes, RecordedTiles.IGNORED, List.of()));
+    computed.put("lr", ScheduleCheck.rates(schedule, config.path("steps").asInt()));
+    RecordedTraining training = new RecordedTraining(model, tiles, fineTuning, context);
     try (ScratchFolder scratch = new ScratchFolder()) {
-      training.run(config, criterion, optimizer, schedule, scratch.path(), answers);
+      training.run(config, criterion, optimizer, schedule, scratch.path(), computed);
     }
-    answers.put("final_logits", training.logits());
-    answers.putTensors("final_params", values(trained));
-    encoderPart.differences().forEach(answers::difference);
-    decoderPart.differences().forEach(answers::difference);
-    answers.putTensors("final_buffers", decoderTensors.buffers());
+    computed.put("final_logits", training.logits());
+    computed.putTensors("final_params", values(trained));
+    encoderPart.differences().forEach(computed::difference);
+    decoderPart.differences().forEach(computed::difference);
+    computed.putTensors("final_buffers", decoderTensors.buffers());
   }
 
   /** {@code torch.optim.AdamW} is registered here as {@code adamw}. */

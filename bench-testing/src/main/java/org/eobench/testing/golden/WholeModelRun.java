@@ -20,16 +20,16 @@ final class WholeModelRun {
 
   private final GoldenCase golden;
   private final MappedModel model;
-  private final Workbench bench;
+  private final CheckContext context;
   private final Encoder encoder;
   private final Decoder decoder;
   private final TensorNames tensors;
 
-  WholeModelRun(GoldenCase golden, MappedModel model, Workbench bench) {
+  WholeModelRun(GoldenCase golden, MappedModel model, CheckContext context) {
     this.golden = golden;
     this.model = model;
-    this.bench = bench;
-    encoder = model.encoder(bench.ops());
+    this.context = context;
+    encoder = model.encoder(context.ops());
     decoder = model.decoder(encoder.spec(), 1);
     Map<String, Parameter> all = new LinkedHashMap<>();
     encoder.tensors().forEach((name, tensor) -> all.put("encoder." + name, tensor));
@@ -37,46 +37,46 @@ final class WholeModelRun {
     tensors = TensorNames.same(all);
   }
 
-  void run(Answers answers) {
+  void run(ComputedArrays computed) {
     GoldenWeights.fill(
         golden,
         golden.weights(),
         tensors,
         model.ignoringAliases(CheckpointLayout.exact()),
-        bench.manager());
-    try (NDManager step = bench.manager().newSubManager()) {
-      answers.put("eval", forward(model.input(golden, step)));
+        context.manager());
+    try (NDManager step = context.manager().newSubManager()) {
+      computed.put("eval", forward(model.input(golden, step)));
     }
     if (golden.expects("train")) {
       encoder.setTraining(true);
       decoder.setTraining(true);
-      train(answers);
+      train(computed);
     }
   }
 
-  private void train(Answers answers) {
-    try (NDManager step = bench.manager().newSubManager()) {
+  private void train(ComputedArrays computed) {
+    try (NDManager step = context.manager().newSubManager()) {
       EncoderInput input = model.input(golden, step);
       input.images().values().forEach(image -> image.setRequiresGradient(true));
       Gradients.back(
           () -> {
             NDArray output = forward(input);
-            answers.put("train", output);
+            computed.put("train", output);
             return Gradients.meanSquare(output);
           });
       for (ExpectedArray expected : golden.expected()) {
         if (expected.name().equals("grad_params")) {
-          answers.putTensors(expected.name(), Gradients.of(tensors, expected.rows()));
+          computed.putTensors(expected.name(), Gradients.of(tensors, expected.rows()));
         } else if (expected.name().startsWith(INPUT_GRADIENT)) {
           String name = expected.name().substring(INPUT_GRADIENT.length());
           NDArray image = input.images().get(model.modality(name));
           if (image != null) {
-            answers.put(expected.name(), Gradients.of(image));
+            computed.put(expected.name(), Gradients.of(image));
           }
         }
       }
     }
-    answers.putTensors("train_buffers", tensors.buffers());
+    computed.putTensors("train_buffers", tensors.buffers());
   }
 
   private NDArray forward(EncoderInput input) {

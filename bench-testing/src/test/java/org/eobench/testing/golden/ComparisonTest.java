@@ -12,10 +12,10 @@ class ComparisonTest {
 
   @Test
   void findsTheWorstValueAndNamesItsPosition() {
-    Answers answers = new Answers();
-    answers.put("map", new double[] {0, 1, 2, 3.0005, 4, 5.1});
+    ComputedArrays computed = new ComputedArrays();
+    computed.put("map", new double[] {0, 1, 2, 3.0005, 4, 5.1});
     Deviation worst =
-        Comparison.worst(plain("map", new double[] {0, 1, 2, 3, 4, 5}, 2, 3), answers);
+        Comparison.worst(plain("map", new double[] {0, 1, 2, 3, 4, 5}, 2, 3), computed);
     assertThat(worst.within()).isFalse();
     assertThat(worst.place()).isEqualTo("map[1,2]");
     assertThat(worst.describe()).contains("got 5.1").contains("expected 5");
@@ -33,10 +33,10 @@ class ComparisonTest {
             null,
             List.of(),
             List.of());
-    Answers inside = new Answers();
+    ComputedArrays inside = new ComputedArrays();
     inside.put("a", new double[] {100.9, -99.1});
     assertThat(Comparison.worst(expected, inside).within()).isTrue();
-    Answers outside = new Answers();
+    ComputedArrays outside = new ComputedArrays();
     outside.put("a", new double[] {100.9, -98.9});
     assertThat(Comparison.worst(expected, outside).within()).isFalse();
   }
@@ -44,10 +44,10 @@ class ComparisonTest {
   @Test
   void nanIsOnlyEqualToNan() {
     ExpectedArray expected = plain("a", new double[] {Double.NaN, 1}, 2);
-    Answers same = new Answers();
+    ComputedArrays same = new ComputedArrays();
     same.put("a", new double[] {Double.NaN, 1});
     assertThat(Comparison.worst(expected, same).within()).isTrue();
-    Answers other = new Answers();
+    ComputedArrays other = new ComputedArrays();
     other.put("a", new double[] {Double.NaN, Double.NaN});
     assertThat(Comparison.worst(expected, other).within()).isFalse();
   }
@@ -70,14 +70,14 @@ class ComparisonTest {
             new ExpectedArray.Summary(new long[] {2, 64}, 0.5, 0.5),
             List.of(),
             List.of());
-    Answers answers = new Answers();
-    answers.put("map", whole);
-    assertThat(Comparison.worst(expected, answers).within()).isTrue();
+    ComputedArrays computed = new ComputedArrays();
+    computed.put("map", whole);
+    assertThat(Comparison.worst(expected, computed).within()).isTrue();
     // Between the samples: only the statistics can see it.
     whole[1] = 100;
-    answers.put("map", whole);
-    assertThat(Comparison.worst(expected, answers).place()).startsWith("map.");
-    assertThat(Comparison.worst(expected, answers).within()).isFalse();
+    computed.put("map", whole);
+    assertThat(Comparison.worst(expected, computed).place()).startsWith("map.");
+    assertThat(Comparison.worst(expected, computed).within()).isFalse();
   }
 
   @Test
@@ -100,11 +100,11 @@ class ComparisonTest {
             List.of(
                 new ExpectedArray.Row("w", 1e-3, true), new ExpectedArray.Row("b", 1e-3, false)),
             List.of());
-    Answers answers = new Answers();
-    answers.putTensors("final_params", Map.of("w", weight, "b", new float[] {7}));
-    assertThat(Comparison.worst(expected, answers).within()).isTrue();
+    ComputedArrays computed = new ComputedArrays();
+    computed.putTensors("final_params", Map.of("w", weight, "b", new float[] {7}));
+    assertThat(Comparison.worst(expected, computed).within()).isTrue();
     weight[4] = 4.1f;
-    assertThat(Comparison.worst(expected, answers).place()).isEqualTo("final_params[w,3]");
+    assertThat(Comparison.worst(expected, computed).place()).isEqualTo("final_params[w,3]");
   }
 
   @Test
@@ -119,18 +119,19 @@ class ComparisonTest {
             null,
             List.of(),
             List.of("mean", "var"));
-    Answers answers = new Answers();
-    answers.putTensors("train_buffers", Map.of("var", new float[] {3}, "mean", new float[] {1, 2}));
-    assertThat(Comparison.worst(expected, answers).within()).isTrue();
+    ComputedArrays computed = new ComputedArrays();
+    computed.putTensors(
+        "train_buffers", Map.of("var", new float[] {3}, "mean", new float[] {1, 2}));
+    assertThat(Comparison.worst(expected, computed).within()).isTrue();
   }
 
   @Test
   void refusesAnotherShapeAndAMissingAnswer() {
     ExpectedArray expected = plain("map", new double[] {1, 2}, 2);
-    Answers short1 = new Answers();
+    ComputedArrays short1 = new ComputedArrays();
     short1.put("map", new double[] {1});
     assertThatThrownBy(() -> Comparison.worst(expected, short1)).hasMessageContaining("shape [2]");
-    assertThatThrownBy(() -> Comparison.worst(expected, new Answers()))
+    assertThatThrownBy(() -> Comparison.worst(expected, new ComputedArrays()))
         .hasMessageContaining("map: no check computes this array");
   }
 

@@ -23,7 +23,8 @@ class GoldenCoreTest {
     Path folder = SharedFiles.require("golden");
     List<com.google.inject.Module> modules = new ArrayList<>(List.of(new CoreBindings()));
     ServiceLoader.load(BenchPlugin.class).forEach(modules::add);
-    Components components = Guice.createInjector(modules).getInstance(Components.class);
+    ComponentFactories components =
+        Guice.createInjector(modules).getInstance(ComponentFactories.class);
     List<String> lines = new ArrayList<>();
     GoldenReport report =
         new GoldenRunner(components, Device.cpu())

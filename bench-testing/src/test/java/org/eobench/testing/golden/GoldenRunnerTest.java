@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GoldenRunnerTest {
-  private static final Components NONE =
-      new Components(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+  private static final ComponentFactories NONE =
+      new ComponentFactories(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
   @TempDir Path folder;
 
@@ -34,7 +34,7 @@ class GoldenRunnerTest {
     write("good", "sum", "", new float[] {1, 2}, "[]");
     write("wrong", "sum", "", new float[] {1, 2.5f}, "[]");
     List<String> lines = new ArrayList<>();
-    GoldenReport report = run(lines, (golden, answers) -> answers.put("y", new float[] {1, 2}));
+    GoldenReport report = run(lines, (golden, computed) -> computed.put("y", new float[] {1, 2}));
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0)).matches("PASS +good +0\\.00e\\+00 +1\\.00e-03 +y.*");
     assertThat(lines.get(1))
@@ -48,7 +48,7 @@ class GoldenRunnerTest {
   void skipsWhatNoCheckCovers() throws IOException {
     write("later", "encoder/unheard_of", "", new float[] {1}, "[]");
     List<String> lines = new ArrayList<>();
-    GoldenReport report = run(lines, (golden, answers) -> {});
+    GoldenReport report = run(lines, (golden, computed) -> {});
     assertThat(lines.get(0)).startsWith("SKIP").contains("encoder/unheard_of is not implemented");
     assertThat(report.exitCode()).isEqualTo(ExitCode.OK);
   }
@@ -62,11 +62,11 @@ class GoldenRunnerTest {
     List<String> lines = new ArrayList<>();
     run(
         lines,
-        (golden, answers) -> {
+        (golden, computed) -> {
           if (golden.id().equals("b_throws")) {
             throw new IllegalStateException("no such thing\nsecond line");
           }
-          answers.put("y", new float[] {1});
+          computed.put("y", new float[] {1});
         });
     assertThat(lines.get(0)).startsWith("FAIL").contains("a_broken");
     assertThat(lines.get(1))
@@ -80,7 +80,7 @@ class GoldenRunnerTest {
   void anArrayThatNobodyComputesIsAFailure() throws IOException {
     write("unanswered", "sum", "", new float[] {1}, "[]");
     List<String> lines = new ArrayList<>();
-    run(lines, (golden, answers) -> {});
+    run(lines, (golden, computed) -> {});
     assertThat(lines.get(0)).startsWith("FAIL").contains("y: no check computes this array");
   }
 
@@ -93,9 +93,9 @@ class GoldenRunnerTest {
     GoldenReport report =
         run(
             lines,
-            (golden, answers) -> {
-              answers.put("y", new float[] {1});
-              answers.insteadOfBug("we add rightly");
+            (golden, computed) -> {
+              computed.put("y", new float[] {1});
+              computed.insteadOfBug("we add rightly");
             });
     assertThat(lines.get(0)).startsWith("QUIRK").endsWith("we add rightly");
     assertThat(lines.get(1)).startsWith("QUIRK").endsWith("we add rightly");
@@ -109,9 +109,9 @@ class GoldenRunnerTest {
     List<String> lines = new ArrayList<>();
     run(
         lines,
-        (golden, answers) -> {
-          answers.put("y", new float[] {1});
-          answers.insteadOfBug("we add rightly");
+        (golden, computed) -> {
+          computed.put("y", new float[] {1});
+          computed.insteadOfBug("we add rightly");
         });
     assertThat(lines.get(0)).startsWith("FAIL");
   }
@@ -129,10 +129,10 @@ class GoldenRunnerTest {
     List<String> lines = new ArrayList<>();
     run(
         lines,
-        (golden, answers) -> {
+        (golden, computed) -> {
           golden.config().path("scale").asInt();
           golden.config().path("list").forEach(item -> item.path("a").asInt());
-          answers.put("y", new float[] {1});
+          computed.put("y", new float[] {1});
         });
     assertThat(lines.get(0)).startsWith("PASS");
     assertThat(lines.get(1))
@@ -156,23 +156,23 @@ class GoldenRunnerTest {
 
   @Test
   void refusesAFolderWithoutCases() {
-    assertThatThrownBy(() -> run(new ArrayList<>(), (golden, answers) -> {}))
+    assertThatThrownBy(() -> run(new ArrayList<>(), (golden, computed) -> {}))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[Bench/NoGoldenCases]")
         .hasMessageContaining(folder.toString());
   }
 
-  private GoldenReport run(List<String> lines, BiConsumer<GoldenCase, Answers> sum) {
+  private GoldenReport run(List<String> lines, BiConsumer<GoldenCase, ComputedArrays> sum) {
     GoldenCheck check =
         new GoldenCheck() {
           @Override
-          public boolean covers(GoldenCase golden, Components components) {
+          public boolean covers(GoldenCase golden, ComponentFactories components) {
             return golden.component().equals("sum");
           }
 
           @Override
-          public void run(GoldenCase golden, Workbench bench, Answers answers) {
-            sum.accept(golden, answers);
+          public void run(GoldenCase golden, CheckContext context, ComputedArrays computed) {
+            sum.accept(golden, computed);
           }
         };
     return new GoldenRunner(List.of(check), NONE, getClass().getClassLoader(), Device.cpu())

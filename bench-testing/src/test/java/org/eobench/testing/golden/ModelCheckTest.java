@@ -250,8 +250,8 @@ class ModelCheckTest {
     Path yaml = folder.resolve("jar/golden/encoder/mine.yaml");
     Files.createDirectories(Objects.requireNonNull(yaml.getParent()));
     Files.writeString(yaml, mapping);
-    Components components =
-        new Components(
+    ComponentFactories components =
+        new ComponentFactories(
             Map.of("pointwise", FACTORY), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     List<String> lines = new ArrayList<>();
     URL[] jar = {folder.resolve("jar").toUri().toURL()};

@@ -10,7 +10,7 @@ import org.eobench.core.spi.ScheduleFactory;
 import org.eobench.core.spi.StepFactory;
 
 /** The factories whose components are tested, by registry key; an injector of plug-ins has all. */
-public record Components(
+public record ComponentFactories(
     Map<String, EncoderFactory<?>> encoders,
     Map<String, DecoderFactory<?>> decoders,
     Map<String, CriterionFactory<?>> criteria,
@@ -18,7 +18,7 @@ public record Components(
     Map<String, ScheduleFactory<?>> schedules,
     Map<String, StepFactory<?>> steps) {
   @Inject
-  public Components {
+  public ComponentFactories {
     encoders = Map.copyOf(encoders);
     decoders = Map.copyOf(decoders);
     criteria = Map.copyOf(criteria);

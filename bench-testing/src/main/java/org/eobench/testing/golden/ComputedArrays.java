@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What our component gave for one case, by the names of the case's expected arrays. */
-public final class Answers {
+public final class ComputedArrays {
   private final Map<String, double[]> arrays = new LinkedHashMap<>();
   private final Map<String, Map<String, float[]>> tables = new LinkedHashMap<>();
   private final Map<String, long[]> shapes = new LinkedHashMap<>();

@@ -11,8 +11,8 @@ import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.weights.Weights;
 
 /** The way of a module's tensors through a file. */
-final class Saved {
-  private Saved() {}
+final class TensorCopy {
+  private TensorCopy() {}
 
   static <M extends Module> void copy(Probe<M> from, Probe<M> to, Path file) throws IOException {
     Weights.save(from.module().tensors(), file, Map.of());

@@ -22,13 +22,13 @@ import org.eobench.core.preprocess.StepContext;
 import org.eobench.core.spi.StepFactory;
 
 /** Builds preprocessing chains from recorded configs. */
-final class Chain {
+final class RecordedSteps {
   private static final String TARGET = "_target_";
 
-  private Chain() {}
+  private RecordedSteps() {}
 
   /** Whether every step of a list is registered. */
-  static boolean known(JsonNode steps, Components components) {
+  static boolean known(JsonNode steps, ComponentFactories components) {
     return steps.isArray()
         && StreamSupport.stream(steps.spliterator(), false)
             .allMatch(step -> components.steps().containsKey(step.path(TARGET).asText()));
@@ -39,7 +39,11 @@ final class Chain {
    * @param crop recorded {@code [row, column, height, width]} of the crop, or a missing node
    */
   static Preprocessor of(
-      JsonNode steps, DatasetSpec dataset, EncoderSpec encoder, JsonNode crop, Workbench bench) {
+      JsonNode steps,
+      DatasetSpec dataset,
+      EncoderSpec encoder,
+      JsonNode crop,
+      CheckContext context) {
     CropPosition position =
         crop.isArray()
             ? CropPosition.at(crop.get(0).asInt(), crop.get(1).asInt())
@@ -47,13 +51,13 @@ final class Chain {
     List<Function<StepContext, PreprocessStep>> makers = new ArrayList<>();
     for (JsonNode step : steps) {
       String target = step.path(TARGET).asText();
-      StepFactory<?> factory = Workbench.known(bench.components().steps(), target);
+      StepFactory<?> factory = CheckContext.known(context.components().steps(), target);
       ObjectNode config = step.deepCopy();
       if (target.contains("Resize")) {
         // Recorded with torch's own rule, as under protocol=pangaea.
         config.put("nearest_pixel", "floor");
       }
-      makers.add(context -> Build.component(factory, config, context));
+      makers.add(given -> ComponentBuilder.component(factory, config, given));
     }
     return new Preprocessor(new StepContext(ImageSpec.of(dataset), encoder, position), makers);
   }

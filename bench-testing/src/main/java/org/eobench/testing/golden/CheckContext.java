@@ -12,8 +12,8 @@ import org.eobench.core.nn.torch.TorchOps;
  * @param manager owns every array of the case and is closed after it
  * @param ops float32 operators
  */
-public record Workbench(
-    Components components, ClassLoader resources, NDManager manager, TorchOps ops) {
+public record CheckContext(
+    ComponentFactories components, ClassLoader resources, NDManager manager, TorchOps ops) {
   /** The factory under a key. */
   static <F> F known(Map<String, F> factories, String key) {
     F factory = factories.get(key);

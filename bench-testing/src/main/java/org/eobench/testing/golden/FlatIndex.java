@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Arithmetic on shapes and flat C-order indices. */
-final class Sizes {
-  private Sizes() {}
+final class FlatIndex {
+  private FlatIndex() {}
 
   static int count(long[] shape) {
     long count = 1;

@@ -7,8 +7,8 @@ import org.eobench.core.config.bind.Binder;
 import org.eobench.core.spi.ComponentFactory;
 
 /** Builds components as a run does: a config bound to the factory's record, then the factory. */
-final class Build {
-  private Build() {}
+final class ComponentBuilder {
+  private ComponentBuilder() {}
 
   static ObjectNode config() {
     return JsonNodeFactory.instance.objectNode();

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 /** Comparison of whole outputs. */
-final class Same {
-  private Same() {}
+final class BitEquality {
+  private BitEquality() {}
 
   /** Every value of every array is the same to the last bit. */
-  static void bits(List<float[]> got, List<float[]> wanted) {
+  static void assertEqual(List<float[]> got, List<float[]> wanted) {
     assertThat(got).hasSameSizeAs(wanted);
     for (int i = 0; i < wanted.size(); i++) {
       assertThat(got.get(i)).as("array %d", i).containsExactly(wanted.get(i));

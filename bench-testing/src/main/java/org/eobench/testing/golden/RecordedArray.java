@@ -11,19 +11,19 @@ import org.eobench.core.io.tensors.NpyArray;
  */
 // Only carried, never compared as a record.
 @SuppressWarnings("ArrayRecordComponent")
-record Recorded(long[] shape, double[] values) {
+record RecordedArray(long[] shape, double[] values) {
 
-  static Recorded read(Path file) {
+  static RecordedArray read(Path file) {
     NpyArray array = Npy.read(file);
-    return new Recorded(array.shape(), array.doubles());
+    return new RecordedArray(array.shape(), array.doubles());
   }
 
-  static Recorded of(long[] shape, float[] floats) {
+  static RecordedArray of(long[] shape, float[] floats) {
     double[] values = new double[floats.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = floats[i];
     }
-    return new Recorded(shape, values);
+    return new RecordedArray(shape, values);
   }
 
   float[] floats() {
