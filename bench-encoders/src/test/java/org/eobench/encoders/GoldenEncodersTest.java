@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.CoreBindings;
 import org.eobench.testing.SharedFiles;
-import org.eobench.testing.golden.ComponentFactories;
 import org.eobench.testing.golden.GoldenReport;
 import org.eobench.testing.golden.GoldenRunner;
 import org.eobench.testing.golden.GoldenStatus;
+import org.eobench.testing.golden.cases.ComponentFactories;
 import org.junit.jupiter.api.Test;
 
 /** The recorded cases of all encoders; {@code -Dgolden=REGEX} picks some by their ids. */

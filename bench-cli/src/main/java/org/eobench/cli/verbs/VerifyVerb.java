@@ -15,9 +15,9 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.run.device.Devices;
 import org.eobench.core.run.device.Tf32;
-import org.eobench.testing.golden.ComponentFactories;
 import org.eobench.testing.golden.GoldenReport;
 import org.eobench.testing.golden.GoldenRunner;
+import org.eobench.testing.golden.cases.ComponentFactories;
 
 /** {@code verify golden DIR}: whether our components give the numbers of their originals. */
 final class VerifyVerb implements Verb {

@@ -9,10 +9,10 @@ import java.util.List;
 import org.eobench.cli.plugins.PluginJars;
 import org.eobench.cli.plugins.Wiring;
 import org.eobench.testing.SharedFiles;
-import org.eobench.testing.golden.ComponentFactories;
 import org.eobench.testing.golden.GoldenReport;
 import org.eobench.testing.golden.GoldenRunner;
 import org.eobench.testing.golden.GoldenStatus;
+import org.eobench.testing.golden.cases.ComponentFactories;
 import org.junit.jupiter.api.Test;
 
 /** Recorded cases that need encoders and decoders together. */

@@ -23,7 +23,7 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.weights.Weights;
-import org.eobench.testing.golden.Formula;
+import org.eobench.testing.golden.cases.Formula;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;

@@ -10,10 +10,10 @@ import java.util.List;
 import org.eobench.core.spi.CoreBindings;
 import org.eobench.encoders.EncodersPlugin;
 import org.eobench.testing.SharedFiles;
-import org.eobench.testing.golden.ComponentFactories;
 import org.eobench.testing.golden.GoldenReport;
 import org.eobench.testing.golden.GoldenRunner;
 import org.eobench.testing.golden.GoldenStatus;
+import org.eobench.testing.golden.cases.ComponentFactories;
 import org.junit.jupiter.api.Test;
 
 class GoldenPrithviTest {

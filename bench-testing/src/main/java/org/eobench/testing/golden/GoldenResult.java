@@ -1,6 +1,8 @@
 package org.eobench.testing.golden;
 
 import java.util.Locale;
+import org.eobench.testing.golden.cases.Deviation;
+import org.eobench.testing.golden.cases.GoldenCase;
 
 /**
  * The outcome of one case.

@@ -16,6 +16,17 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.testing.golden.cases.CheckContext;
+import org.eobench.testing.golden.cases.Comparison;
+import org.eobench.testing.golden.cases.ComponentFactories;
+import org.eobench.testing.golden.cases.ComputedArrays;
+import org.eobench.testing.golden.cases.Deviation;
+import org.eobench.testing.golden.cases.ExpectedArray;
+import org.eobench.testing.golden.cases.GoldenCase;
+import org.eobench.testing.golden.cases.GoldenCheck;
+import org.eobench.testing.golden.cases.Mismatch;
+import org.eobench.testing.golden.cases.Skipped;
+import org.eobench.testing.golden.checks.GoldenChecks;
 
 /**
  * Runs every golden case below a folder. One case's failure never stops the others, and its arrays

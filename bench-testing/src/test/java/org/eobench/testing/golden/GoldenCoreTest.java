@@ -11,6 +11,7 @@ import java.util.ServiceLoader;
 import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.CoreBindings;
 import org.eobench.testing.SharedFiles;
+import org.eobench.testing.golden.cases.ComponentFactories;
 import org.junit.jupiter.api.Test;
 
 class GoldenCoreTest {

@@ -1,0 +1,25 @@
+package org.eobench.testing.golden.cases;
+
+import ai.djl.ndarray.NDManager;
+import java.util.Map;
+import org.eobench.core.nn.torch.TorchOps;
+
+/**
+ * What a check works with.
+ *
+ * @param components the factories under test
+ * @param resources where mappings are found
+ * @param manager owns every array of the case and is closed after it
+ * @param ops float32 operators
+ */
+public record CheckContext(
+    ComponentFactories components, ClassLoader resources, NDManager manager, TorchOps ops) {
+  /** The factory under a key. */
+  public static <F> F known(Map<String, F> factories, String key) {
+    F factory = factories.get(key);
+    if (factory == null) {
+      throw new Mismatch("nothing is registered as " + key + ", only " + factories.keySet());
+    }
+    return factory;
+  }
+}

@@ -1,0 +1,163 @@
+package org.eobench.testing.golden.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.dataset.Band;
+import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.error.Suggest;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.CheckpointLayout;
+import org.eobench.testing.golden.cases.CheckContext;
+import org.eobench.testing.golden.cases.ComponentBuilder;
+import org.eobench.testing.golden.cases.GoldenCase;
+import org.eobench.testing.golden.cases.Mismatch;
+import org.eobench.testing.golden.cases.RecordedArray;
+import org.eobench.testing.golden.cases.Skipped;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the encoder and the decoder of a case as its mapping says. */
+public final class MappedModel {
+  private static final String TARGET = "_target_";
+
+  /** Images of models that know no dates are recorded as {@code [B,C,H,W]}. */
+  private static final int DIMENSIONS_WITHOUT_DATES = 4;
+
+  private final String file;
+  private final GoldenMapping mapping;
+  private final RecordedValues recorded;
+  private final CheckContext context;
+
+  /**
+   * @param component whose mapping it is
+   * @param scopes where recorded keys are looked for, the nearest first
+   */
+  public MappedModel(
+      GoldenCase golden, String component, List<JsonNode> scopes, CheckContext context) {
+    this.file = MappingFile.name(component);
+    this.mapping = new MappingFile(context.resources()).read(component);
+    this.recorded = new RecordedValues(golden, component, mapping, scopes);
+    this.context = context;
+  }
+
+  GoldenMapping mapping() {
+    return mapping;
+  }
+
+  /** The encoder, for data that offer exactly the bands it asks for, wavelengths unknown. */
+  public Encoder encoder(TorchOps ops) {
+    ObjectNode config = config("encoder", mapping.encoder());
+    Map<String, List<Band>> bands = new LinkedHashMap<>();
+    config
+        .path("input_bands")
+        .fields()
+        .forEachRemaining(
+            modality -> {
+              List<Band> list = new ArrayList<>();
+              modality.getValue().forEach(name -> list.add(new Band(name.asText(), null)));
+              bands.put(modality.getKey(), list);
+            });
+    int frames = mapping.frames() == null ? 1 : recorded.resolved(mapping.frames()).asInt();
+    return ComponentBuilder.component(
+        registered("encoder", context.components().encoders(), config),
+        config,
+        file,
+        new EncoderContext(ops, bands, frames));
+  }
+
+  /**
+   * The decoder, for the maps of an encoder.
+   *
+   * @param frames T, dates per sample
+   */
+  public Decoder decoder(EncoderSpec encoder, int frames) {
+    ObjectNode config = config("decoder", mapping.decoder());
+    JsonNode classes =
+        mapping.numClasses() == null
+            ? recorded.key("num_classes")
+            : recorded.resolved(mapping.numClasses());
+    return ComponentBuilder.component(
+        registered("decoder", context.components().decoders(), config),
+        config,
+        file,
+        new DecoderContext(context.ops(), encoder, classes.asInt(), frames));
+  }
+
+  private ObjectNode config(String kind, @Nullable ConfigNode tree) {
+    if (tree == null) {
+      throw new Mismatch(file + " names no " + kind);
+    }
+    return (ObjectNode) recorded.resolved(tree);
+  }
+
+  private static <F> F registered(String kind, Map<String, F> factories, JsonNode config) {
+    String key = config.path(TARGET).asText();
+    F factory = factories.get(key);
+    if (factory == null) {
+      String nearest = Suggest.sentence(key, factories.keySet());
+      throw new Skipped("no " + kind + " is registered as " + key + "; " + nearest);
+    }
+    return factory;
+  }
+
+  /** How the decoder's recorded weights are laid out: under its own names. */
+  public CheckpointLayout decoderLayout() {
+    return ignoringAliases(CheckpointLayout.exact());
+  }
+
+  /** A layout that passes over second names of the same tensors. */
+  CheckpointLayout ignoringAliases(CheckpointLayout layout) {
+    List<String> aliases = mapping.weights().ignore();
+    return layout.ignoring(
+        key -> layout.ignored().test(key) || aliases.stream().anyMatch(key::startsWith));
+  }
+
+  /** The inputs of a case by modality; images get a time axis where they were recorded without. */
+  EncoderInput input(GoldenCase golden, NDManager manager) {
+    requireInputs(golden);
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    for (String name : golden.inputNames()) {
+      RecordedArray input = golden.input(name);
+      NDArray array = manager.create(input.floats(), new Shape(input.shape()));
+      boolean undated = array.getShape().dimension() == DIMENSIONS_WITHOUT_DATES;
+      arrays.put(modality(name), undated ? array.expandDims(2) : array);
+    }
+    return EncoderInput.of(arrays);
+  }
+
+  /** The modality that the encoder knows an input as. */
+  String modality(String input) {
+    return Objects.requireNonNull(mapping.inputs().getOrDefault(input, input));
+  }
+
+  private void requireInputs(GoldenCase golden) {
+    for (String name : mapping.inputs().keySet()) {
+      if (!golden.hasInput(name)) {
+        throw new Mismatch(
+            String.format(
+                "%s: inputs.%s is no input of the case, which has %s",
+                file, name, golden.inputNames()));
+      }
+    }
+  }
+
+  /**
+   * Sentences about choices of the original that ours does not have; keys without effect are read.
+   */
+  public List<String> differences() {
+    return recorded.differences();
+  }
+}

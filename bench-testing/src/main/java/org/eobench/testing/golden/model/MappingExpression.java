@@ -1,0 +1,192 @@
+package org.eobench.testing.golden.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.eobench.testing.golden.cases.Mismatch;
+
+/**
+ * A value of a mapping: plain text, or {@code ${…}} around recorded keys, numbers, {@code + - * /},
+ * parentheses and four functions.
+ *
+ * <pre>
+ *   ${embed_dim}                    the recorded value
+ *   ${img_size / patch_size}        arithmetic
+ *   ${below(output_layers, 6)}      the numbers of a list that are smaller
+ *   ${band_names(3)}                band0, band1, band2; of a list, as many as it is long
+ *   ${by_band(waves)}               {band0: first, band1: second, …}
+ *   ${size(image, 3)}               length of an axis of an input
+ * </pre>
+ */
+final class MappingExpression {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String OPEN = "${";
+
+  private final String text;
+  private final Source source;
+  private int at;
+
+  /** Where keys and inputs are looked up. */
+  interface Source {
+    /**
+     * @throws Mismatch where nobody recorded the key
+     */
+    JsonNode key(String key);
+
+    /** Length of an axis of an input. */
+    int size(String input, int axis);
+  }
+
+  private MappingExpression(String text, Source source) {
+    this.text = text;
+    this.source = source;
+  }
+
+  /** What a text of a mapping stands for. */
+  static JsonNode value(String text, Source source) {
+    if (!text.contains(OPEN)) {
+      return JSON.textNode(text);
+    }
+    if (!text.startsWith(OPEN) || !text.endsWith("}")) {
+      throw new Mismatch("'" + text + "' must be one ${…} and nothing around it");
+    }
+    MappingExpression expression =
+        new MappingExpression(text.substring(OPEN.length(), text.length() - 1), source);
+    JsonNode value = expression.sum();
+    if (expression.peek() != '\0') {
+      throw expression.unreadable();
+    }
+    return value;
+  }
+
+  private JsonNode sum() {
+    JsonNode left = product();
+    while (peek() == '+' || peek() == '-') {
+      left = next() == '+' ? number(of(left) + of(product())) : number(of(left) - of(product()));
+    }
+    return left;
+  }
+
+  private JsonNode product() {
+    JsonNode left = term();
+    while (peek() == '*' || peek() == '/') {
+      left = next() == '*' ? number(of(left) * of(term())) : number(of(left) / of(term()));
+    }
+    return left;
+  }
+
+  private JsonNode term() {
+    if (peek() == '(') {
+      next();
+      JsonNode inside = sum();
+      expect(')');
+      return inside;
+    }
+    String word = word();
+    if (peek() == '(') {
+      next();
+      JsonNode value = call(word);
+      expect(')');
+      return value;
+    }
+    return Character.isDigit(word.charAt(0)) ? number(Double.parseDouble(word)) : source.key(word);
+  }
+
+  private JsonNode call(String function) {
+    return switch (function) {
+      case "below" -> {
+        JsonNode list = sum();
+        expect(',');
+        yield below(list, of(sum()));
+      }
+      case "band_names" -> bandNames(sum());
+      case "by_band" -> byBand(sum());
+      case "size" -> {
+        String input = word();
+        expect(',');
+        yield number(source.size(input, (int) of(sum())));
+      }
+      default ->
+          throw new Mismatch(
+              "${"
+                  + text
+                  + "}: no function "
+                  + function
+                  + ", only below, band_names, by_band, size");
+    };
+  }
+
+  private static ArrayNode below(JsonNode list, double limit) {
+    ArrayNode smaller = JSON.arrayNode();
+    list.forEach(
+        item -> {
+          if (item.asDouble() < limit) {
+            smaller.add(item);
+          }
+        });
+    return smaller;
+  }
+
+  private static ArrayNode bandNames(JsonNode countOrList) {
+    int count = countOrList.isArray() ? countOrList.size() : countOrList.asInt();
+    ArrayNode names = JSON.arrayNode();
+    for (int i = 0; i < count; i++) {
+      names.add("band" + i);
+    }
+    return names;
+  }
+
+  private static ObjectNode byBand(JsonNode list) {
+    ObjectNode named = JSON.objectNode();
+    list.forEach(item -> named.set("band" + named.size(), item));
+    return named;
+  }
+
+  private double of(JsonNode value) {
+    if (!value.isNumber()) {
+      throw new Mismatch("${" + text + "} calculates with " + value + ", which is no number");
+    }
+    return value.doubleValue();
+  }
+
+  /** A whole number where the value is one. */
+  private static JsonNode number(double value) {
+    return value == Math.rint(value) ? JSON.numberNode((long) value) : JSON.numberNode(value);
+  }
+
+  private String word() {
+    peek();
+    int start = at;
+    while (at < text.length()
+        && (Character.isLetterOrDigit(text.charAt(at)) || "_.".indexOf(text.charAt(at)) >= 0)) {
+      at++;
+    }
+    if (at == start) {
+      throw unreadable();
+    }
+    return text.substring(start, at);
+  }
+
+  private char peek() {
+    while (at < text.length() && text.charAt(at) == ' ') {
+      at++;
+    }
+    return at < text.length() ? text.charAt(at) : '\0';
+  }
+
+  private char next() {
+    return text.charAt(at++);
+  }
+
+  private void expect(char wanted) {
+    if (peek() != wanted) {
+      throw unreadable();
+    }
+    at++;
+  }
+
+  private Mismatch unreadable() {
+    return new Mismatch("cannot read ${" + text + "} at character " + (at + 1));
+  }
+}

@@ -1,0 +1,156 @@
+package org.eobench.testing.golden.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.error.Suggest;
+import org.eobench.testing.golden.cases.GoldenCase;
+import org.eobench.testing.golden.cases.Mismatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a case recorded under {@code config}, as a mapping sees it: {@code ${key}} is a recorded
+ * value, or the mapping's default where the case has none.
+ */
+final class RecordedValues implements MappingExpression.Source {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final GoldenCase golden;
+  private final String component;
+  private final GoldenMapping mapping;
+  private final List<JsonNode> scopes;
+
+  /**
+   * @param component whose mapping it is
+   * @param scopes where keys are looked for, the nearest first
+   */
+  RecordedValues(
+      GoldenCase golden, String component, GoldenMapping mapping, List<JsonNode> scopes) {
+    this.golden = golden;
+    this.component = component;
+    this.mapping = mapping;
+    this.scopes = List.copyOf(scopes);
+  }
+
+  /** A tree of the mapping with every {@code ${…}} replaced. */
+  JsonNode resolved(ConfigNode tree) {
+    return resolved(ConfigJson.of(tree));
+  }
+
+  private JsonNode resolved(JsonNode tree) {
+    if (tree.isObject()) {
+      ObjectNode object = JSON.objectNode();
+      tree.fields().forEachRemaining(e -> object.set(e.getKey(), resolved(e.getValue())));
+      return object;
+    }
+    if (tree.isArray()) {
+      ArrayNode array = JSON.arrayNode();
+      tree.forEach(item -> array.add(resolved(item)));
+      return array;
+    }
+    return tree instanceof TextNode text ? MappingExpression.value(text.asText(), this) : tree;
+  }
+
+  @Override
+  public JsonNode key(String key) {
+    JsonNode found = find(key);
+    if (found == null) {
+      throw new Mismatch(
+          String.format(
+              "the case has no config.%s, which %s uses; %s",
+              key, MappingFile.name(component), Suggest.sentence(key, keys())));
+    }
+    Map<String, String> words = mapping.translate().get(key);
+    boolean translated = words != null && words.containsKey(found.asText());
+    // A copy has read all below.
+    return translated ? JSON.textNode(words.get(found.asText())) : found.deepCopy();
+  }
+
+  @Override
+  public int size(String input, int axis) {
+    return (int) golden.inputShape(input)[axis];
+  }
+
+  private @Nullable JsonNode find(String key) {
+    for (JsonNode scope : scopes) {
+      JsonNode recorded = below(scope, key);
+      if (recorded != null) {
+        return recorded;
+      }
+    }
+    return mapping.defaults() == null ? null : below(ConfigJson.of(mapping.defaults()), key);
+  }
+
+  private static @Nullable JsonNode below(JsonNode scope, String key) {
+    JsonNode at = scope;
+    for (String part : key.split("\\.")) {
+      at = at == null || !at.isObject() ? null : at.get(part);
+    }
+    return at;
+  }
+
+  private Set<String> keys() {
+    Set<String> keys = new LinkedHashSet<>();
+    scopes.forEach(scope -> ((ObjectNode) scope).fieldNames().forEachRemaining(keys::add));
+    return keys;
+  }
+
+  /**
+   * Reads the keys that the mapping ignores and those whose value it requires.
+   *
+   * @return a sentence for each that has another value
+   */
+  List<String> differences() {
+    mapping.ignores().forEach(this::readRecorded);
+    List<String> differences = new ArrayList<>();
+    if (mapping.requires() != null) {
+      require("", ConfigJson.of(mapping.requires()), differences);
+    }
+    return differences;
+  }
+
+  private @Nullable JsonNode readRecorded(String key) {
+    JsonNode recorded = below(scopes.get(0), key);
+    return recorded == null ? null : recorded.deepCopy();
+  }
+
+  private void require(String path, JsonNode required, List<String> differences) {
+    Iterator<Map.Entry<String, JsonNode>> fields = required.fields();
+    while (fields.hasNext()) {
+      Map.Entry<String, JsonNode> field = fields.next();
+      String key = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+      JsonNode recorded = below(scopes.get(0), key);
+      if (field.getValue().isObject()) {
+        require(key, field.getValue(), differences);
+      } else if (recorded != null && !recorded.isNull()) {
+        JsonNode wanted = resolved(field.getValue());
+        if (!isEqual(readRecorded(key), wanted)) {
+          differences.add(
+              String.format(
+                  "config.%s is %s, and %s requires %s",
+                  key, recorded, MappingFile.name(component), wanted));
+        }
+      }
+    }
+  }
+
+  /** Numbers are compared by value: 4 is 4.0. */
+  private static boolean isEqual(@Nullable JsonNode recorded, JsonNode wanted) {
+    return recorded != null
+        && wanted.equals(
+            (a, b) ->
+                a.equals(b) || a.isNumber() && b.isNumber() && a.doubleValue() == b.doubleValue()
+                    ? 0
+                    : 1,
+            recorded);
+  }
+}

@@ -1,0 +1,43 @@
+package org.eobench.testing.golden.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.eobench.core.nn.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tensors of a model under the names that a case gives them: its own, or those of the published
+ * checkpoint.
+ *
+ * @param own by the model's name
+ * @param prefix what the case writes before each name
+ * @param rename from a name of the checkpoint to the model's
+ */
+public record TensorNames(Map<String, Parameter> own, String prefix, UnaryOperator<String> rename) {
+  /** Tensors that the case calls as the model does. */
+  public static TensorNames same(Map<String, Parameter> own) {
+    return new TensorNames(own, "", name -> name);
+  }
+
+  @Nullable Parameter find(String recorded) {
+    Parameter same = own.get(recorded);
+    if (same != null) {
+      return same;
+    }
+    String key = recorded.startsWith(prefix) ? recorded.substring(prefix.length()) : recorded;
+    return own.get(rename.apply(key));
+  }
+
+  /** The float buffers by the model's names. */
+  public Map<String, float[]> buffers() {
+    Map<String, float[]> buffers = new LinkedHashMap<>();
+    own.forEach(
+        (name, tensor) -> {
+          if (tensor.isBuffer() && tensor.dataType().isFloating()) {
+            buffers.put(name, tensor.array().toFloatArray());
+          }
+        });
+    return buffers;
+  }
+}
