@@ -33,7 +33,8 @@ public final class Quickstart {
   /**
    * Opens the chips; draws them first where no run of the same config did.
    *
-   * @throws BenchException when the config asks for what such chips do not have
+   * @throws org.eobench.core.error.BenchException when the config asks for what such chips do not
+   *     have
    */
   public EoDataset open(QuickstartConfig config, DatasetContext context) {
     requireFit(config.facts().spec(kind.key()));
