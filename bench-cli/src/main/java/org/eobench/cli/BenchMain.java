@@ -3,12 +3,13 @@ package org.eobench.cli;
 import java.util.List;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.failures.ErrorPrinter;
-import org.eobench.cli.plugins.PluginJars;
+import org.eobench.cli.plugins.PluginFolder;
 import org.eobench.cli.process.Interruption;
 import org.eobench.cli.process.OwnLibtorch;
 import org.eobench.cli.process.ParentWatch;
 import org.eobench.cli.verbs.Verbs;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.plugin.PluginJars;
 
 /** The program: finds the verb, runs it, prints what went wrong, ends with the right exit code. */
 public final class BenchMain {
@@ -31,7 +32,7 @@ public final class BenchMain {
         OwnLibtorch.flavor(System::getenv)
             .ifPresent(flavor -> System.setProperty(OwnLibtorch.FLAVOR, flavor));
         Verbs.Call call = Verbs.ofProgram().parse(arguments);
-        PluginJars plugins = PluginJars.ofProcess();
+        PluginJars plugins = PluginFolder.ofProcess();
         ExitCode code =
             call.verb().run(new Invocation(call.words(), plugins, System.out, interruption));
         System.out.flush();

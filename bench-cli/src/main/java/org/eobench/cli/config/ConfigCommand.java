@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.eobench.core.config.compose.Composer;
 import org.eobench.core.config.compose.Composition;
 import org.eobench.core.config.compose.ConfigSource;
@@ -14,6 +15,7 @@ import org.eobench.core.config.compose.SearchPath;
 import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.config.compose.Sweeper;
 import org.eobench.core.config.interpolation.Resolver;
+import org.eobench.core.config.override.ConfigOverride;
 import org.eobench.core.config.override.OverrideParser;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.MapNode;
@@ -34,6 +36,7 @@ public final class ConfigCommand {
   private final String defaultConfig;
   private final List<ConfigSource> sources;
   private final Function<String, @Nullable String> environment;
+  private final UnaryOperator<List<ConfigOverride>> inheritance;
 
   /**
    * @param program command as typed by users, for help and completion
@@ -46,10 +49,29 @@ public final class ConfigCommand {
       String defaultConfig,
       List<ConfigSource> sources,
       Function<String, @Nullable String> environment) {
+    this(program, defaultConfig, sources, environment, UnaryOperator.identity());
+  }
+
+  private ConfigCommand(
+      String program,
+      String defaultConfig,
+      List<ConfigSource> sources,
+      Function<String, @Nullable String> environment,
+      UnaryOperator<List<ConfigOverride>> inheritance) {
     this.program = program;
     this.defaultConfig = defaultConfig;
     this.sources = List.copyOf(sources);
     this.environment = environment;
+    this.inheritance = inheritance;
+  }
+
+  /**
+   * The same questions, with overrides that are taken over from elsewhere.
+   *
+   * @param added makes the overrides of a configuration from those that are given
+   */
+  public ConfigCommand inheriting(UnaryOperator<List<ConfigOverride>> added) {
+    return new ConfigCommand(program, defaultConfig, sources, environment, added);
   }
 
   /**
@@ -84,12 +106,12 @@ public final class ConfigCommand {
    * @throws BenchException with everything that is wrong
    */
   public SweepPlan plan(CommandLine line) {
-    return new Sweeper(composer(line)).plan(configName(line), line.overrides(), line.isMultirun());
+    return new Sweeper(composer(line)).plan(configName(line), overrides(line), line.isMultirun());
   }
 
   /** The configuration of a single run. */
   public Composition compose(CommandLine line) {
-    return composer(line).compose(configName(line), line.overrides());
+    return composer(line).compose(configName(line), overrides(line), Composer.Purpose.RUN);
   }
 
   /** The groups and their options, as {@code --help} lists them. */
@@ -151,8 +173,11 @@ public final class ConfigCommand {
 
   private Composition composeFrame(CommandLine line) {
     Composer.Purpose purpose = line.isMultirun() ? Composer.Purpose.SWEEP : Composer.Purpose.RUN;
-    return composer(line)
-        .compose(configName(line), OverrideParser.parseAll(line.overrides()), purpose);
+    return composer(line).compose(configName(line), overrides(line), purpose);
+  }
+
+  private List<ConfigOverride> overrides(CommandLine line) {
+    return inheritance.apply(OverrideParser.parseAll(line.overrides()));
   }
 
   private String print(CommandLine line, String what) {

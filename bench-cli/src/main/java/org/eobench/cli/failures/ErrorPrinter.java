@@ -7,9 +7,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.eobench.cli.terminal.Printable;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Printable;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.SameProblems;
 

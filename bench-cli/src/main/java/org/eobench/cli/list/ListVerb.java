@@ -12,7 +12,6 @@ import org.eobench.cli.command.Verb;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.Wiring;
 import org.eobench.cli.terminal.Listing;
 import org.eobench.cli.terminal.Wrap;
 import org.eobench.core.error.BenchException;
@@ -77,7 +76,7 @@ public final class ListVerb implements Verb {
     boolean all = words.removeAll(List.of(LONG));
     ConfigCommand configs = Configs.command(invocation.plugins());
     Map<String, List<String>> options = configs.groups(CommandLine.parse(List.of()));
-    Components parts = Wiring.injector(invocation.plugins()).getInstance(Components.class);
+    Components parts = invocation.components();
     Map<String, Registry<?>> registries = registries(parts);
     TreeSet<String> kinds = new TreeSet<>(options.keySet());
     kinds.addAll(registries.keySet());
@@ -172,6 +171,7 @@ public final class ListVerb implements Verb {
     registries.put("optimizer", components.optimizers());
     registries.put("lr_scheduler", components.schedules());
     registries.put("preprocessing", components.steps());
+    registries.put("results", components.formats());
     return registries;
   }
 }

@@ -1,5 +1,7 @@
 package org.eobench.cli.process;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eobench.core.train.StopSignal;
@@ -14,6 +16,7 @@ public final class Interruption implements AutoCloseable {
   private static final int SECONDS_TO_FINISH = 120;
 
   private final StopSignal signal = new StopSignal();
+  private final List<Runnable> actions = new CopyOnWriteArrayList<>();
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile boolean watched;
 
@@ -23,6 +26,16 @@ public final class Interruption implements AutoCloseable {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(interruption::stopAndWait, "stop on interrupt"));
     return interruption;
+  }
+
+  /**
+   * Does something when the user wants to stop; from now on the process waits for the caller.
+   *
+   * @param action runs on a thread of its own, such as {@code run::cancel}
+   */
+  public void onStop(Runnable action) {
+    actions.add(action);
+    watched = true;
   }
 
   /** Becomes true when the user wants to stop; from now on the process waits for the caller. */
@@ -36,6 +49,7 @@ public final class Interruption implements AutoCloseable {
       return;
     }
     signal.request();
+    actions.forEach(Runnable::run);
     try {
       finished.await(SECONDS_TO_FINISH, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eobench.cli.process.ThisProgram;
 import org.eobench.cli.sweep.SweepCommand;
-import org.eobench.cli.terminal.Printable;
+import org.eobench.core.error.Printable;
 import org.eobench.core.io.TemporaryFiles;
 import org.eobench.core.profile.EncoderProfile;
 import org.eobench.core.profile.ProfileSettings;

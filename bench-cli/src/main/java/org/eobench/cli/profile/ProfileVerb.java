@@ -16,7 +16,6 @@ import org.eobench.cli.command.Verb;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.Wiring;
 import org.eobench.core.config.compose.SweepJob;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -98,7 +97,7 @@ public final class ProfileVerb implements Verb {
             flags.has(BACKWARD),
             flags.number(SECONDS, USUAL_SECONDS));
     ConfigCommand configs = Configs.command(invocation.plugins());
-    Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
+    Components components = invocation.components();
     double limit = flags.number(LIMIT, USUAL_LIMIT);
     String file = flags.value(MEASURE);
     if (file != null) {

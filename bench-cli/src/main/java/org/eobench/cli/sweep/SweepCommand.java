@@ -6,19 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eobench.bench.Bench;
+import org.eobench.bench.PreparedRun;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.config.CommandLine;
-import org.eobench.cli.config.ConfigCommand;
-import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.Wiring;
 import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problems;
 import org.eobench.core.metrics.Metric;
-import org.eobench.core.registry.Components;
-import org.eobench.core.run.plan.Plan;
-import org.eobench.core.run.plan.RunRequest;
 
 /** {@code -m}: plans the jobs of a sweep, all of which must be sound, and runs them. */
 public final class SweepCommand {
@@ -40,7 +36,10 @@ public final class SweepCommand {
   /** Runs the jobs, or only lists them with {@code --dry-run}. */
   public ExitCode run(SweepPlan plan) {
     plan.warnings().forEach(warning -> invocation.out().println("warning: " + warning));
-    Map<Integer, SweepScore> scores = requireSound(plan);
+    Map<Integer, SweepScore> scores;
+    try (Bench bench = invocation.bench()) {
+      scores = requireSound(plan, bench);
+    }
     Path directory = Path.of(Objects.requireNonNull(plan.directory()));
     List<String> shared = shared(plan);
     List<SweepJob> jobs = new ArrayList<>();
@@ -79,15 +78,13 @@ public final class SweepCommand {
    *
    * @return how the score of each job is told, by its number
    */
-  private Map<Integer, SweepScore> requireSound(SweepPlan plan) {
-    Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
-    ConfigCommand configs = Configs.command(invocation.plugins());
+  private static Map<Integer, SweepScore> requireSound(SweepPlan plan, Bench bench) {
     Problems problems = new Problems();
     Map<Integer, SweepScore> scores = new HashMap<>();
     for (var job : plan.jobs()) {
       try {
-        RunRequest request = Configs.request(configs, job.composition());
-        Metric<?> best = Plan.read(request, components).metrics().best();
+        PreparedRun run = bench.prepare(job.composition());
+        Metric<?> best = run.plan().metrics().best();
         scores.put(Objects.requireNonNull(job.number()), new SweepScore(best));
       } catch (BenchException unsound) {
         unsound.problems().stream()

@@ -1,6 +1,8 @@
 package org.eobench.cli.terminal;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -27,6 +29,7 @@ public final class ConsoleProgress implements ProgressListener {
 
   private final @Nullable PrintStream terminal;
   private final IntSupplier columns;
+  private final Consumer<Path> opened;
 
   /** What the bar's line shows now; empty when there is no bar. */
   private String drawn = "";
@@ -34,15 +37,32 @@ public final class ConsoleProgress implements ProgressListener {
   /**
    * @param terminal where a bar can be drawn, or null for plain lines only
    * @param columns how wide the terminal is, asked for each bar
+   * @param opened hears of the run directory as soon as it exists
    */
-  ConsoleProgress(@Nullable PrintStream terminal, IntSupplier columns) {
+  ConsoleProgress(@Nullable PrintStream terminal, IntSupplier columns, Consumer<Path> opened) {
     this.terminal = terminal;
     this.columns = columns;
+    this.opened = opened;
   }
 
   /** Draws bars when this process talks to a terminal. */
   public static ConsoleProgress ofProcess() {
-    return new ConsoleProgress(TerminalWidth.isTerminal() ? System.err : null, TerminalWidth::now);
+    return ofProcess(directory -> {});
+  }
+
+  /**
+   * As {@link #ofProcess()}.
+   *
+   * @param opened hears of the run directory as soon as it exists
+   */
+  public static ConsoleProgress ofProcess(Consumer<Path> opened) {
+    return new ConsoleProgress(
+        TerminalWidth.isTerminal() ? System.err : null, TerminalWidth::now, opened);
+  }
+
+  @Override
+  public void directory(Path run) {
+    opened.accept(run);
   }
 
   @Override

@@ -1,18 +1,16 @@
 package org.eobench.cli.verbs;
 
 import java.util.Set;
+import org.eobench.bench.Bench;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.Verb;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.Wiring;
-import org.eobench.cli.terminal.ConsoleProgress;
 import org.eobench.core.config.compose.SweepJob;
 import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.error.ExitCode;
-import org.eobench.core.registry.Components;
-import org.eobench.core.run.Check;
+import org.eobench.core.run.CheckReport;
 
 /** {@code check}: finds before training what would go wrong in it. */
 final class CheckVerb implements Verb {
@@ -54,16 +52,14 @@ final class CheckVerb implements Verb {
     }
     Configs.requireComposing(line, Set.of("multirun"));
     SweepPlan plan = configs.plan(line);
-    Check check =
-        new Check(
-            Wiring.injector(invocation.plugins()).getInstance(Components.class),
-            ConsoleProgress.ofProcess());
-    for (SweepJob job : plan.jobs()) {
-      if (plan.multirun()) {
-        invocation.out().println(String.join(" ", job.overrides()));
+    try (Bench bench = invocation.bench()) {
+      for (SweepJob job : plan.jobs()) {
+        if (plan.multirun()) {
+          invocation.out().println(String.join(" ", job.overrides()));
+        }
+        CheckReport report = bench.prepare(job.composition()).check();
+        invocation.out().println(report.text().stripTrailing());
       }
-      String found = check.run(Configs.request(configs, job.composition()));
-      invocation.out().println(found.stripTrailing());
     }
     return ExitCode.OK;
   }

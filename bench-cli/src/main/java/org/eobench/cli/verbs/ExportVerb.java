@@ -3,20 +3,18 @@ package org.eobench.cli.verbs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.eobench.bench.Bench;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.OutputFile;
 import org.eobench.cli.command.Verb;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.Wiring;
-import org.eobench.cli.terminal.ConsoleProgress;
+import org.eobench.core.config.compose.Composition;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.registry.Components;
-import org.eobench.core.run.Export;
 import org.eobench.core.run.InheritedOverrides;
-import org.eobench.core.run.plan.RunRequest;
 
 /** {@code export}: the model of a finished run as a TorchScript file for Python and C++. */
 final class ExportVerb implements Verb {
@@ -58,12 +56,13 @@ final class ExportVerb implements Verb {
     List<String> arguments = new ArrayList<>(words.subList(2, words.size()));
     arguments.add("train=false");
     arguments.add("ckpt_dir='" + words.get(0).replace("\\", "\\\\").replace("'", "\\'") + "'");
-    RunRequest request =
-        Configs.request(
-            invocation.plugins(), CommandLine.parse(InheritedOverrides.arguments(arguments)));
-    Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
-    String told = new Export(components, ConsoleProgress.ofProcess()).run(request, target);
-    invocation.out().println(told);
+    CommandLine line = CommandLine.parse(arguments);
+    Configs.requireComposing(line, Set.of());
+    Composition composition =
+        Configs.command(invocation.plugins()).inheriting(InheritedOverrides::before).compose(line);
+    try (Bench bench = invocation.bench()) {
+      invocation.out().println(bench.prepare(composition).export(target));
+    }
     return ExitCode.OK;
   }
 }

@@ -11,7 +11,6 @@ import org.eobench.cli.command.Verb;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.PluginJars;
 import org.eobench.cli.terminal.ConsoleProgress;
 import org.eobench.core.config.bind.Binder;
 import org.eobench.core.config.tree.ConfigNode;
@@ -26,6 +25,7 @@ import org.eobench.core.error.Suggest;
 import org.eobench.core.fetch.Fetcher;
 import org.eobench.core.fetch.Patience;
 import org.eobench.core.fetch.RemoteFile;
+import org.eobench.core.plugin.PluginJars;
 import org.jspecify.annotations.Nullable;
 
 /** {@code fetch weights ENCODER}: gets the published weights that an encoder's config names. */

@@ -1,26 +1,23 @@
 package org.eobench.cli.verbs;
 
-import com.google.inject.Injector;
 import java.util.ArrayList;
 import java.util.List;
+import org.eobench.bench.Bench;
+import org.eobench.bench.PreparedRun;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.Verb;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.Wiring;
 import org.eobench.cli.sweep.SweepCommand;
 import org.eobench.cli.terminal.ConsoleProgress;
+import org.eobench.core.config.compose.Composition;
 import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.registry.Components;
-import org.eobench.core.run.DryRun;
-import org.eobench.core.run.Experiment;
+import org.eobench.core.results.RunResult;
 import org.eobench.core.run.InheritedOverrides;
-import org.eobench.core.run.Outcome;
-import org.eobench.core.run.plan.RunRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,8 +63,9 @@ final class RunVerb implements Verb {
   public ExitCode run(Invocation invocation) {
     List<String> words = new ArrayList<>(invocation.words());
     boolean failFast = words.removeAll(List.of(FAIL_FAST));
-    CommandLine line = CommandLine.parse(InheritedOverrides.arguments(words));
-    ConfigCommand configs = Configs.command(invocation.plugins());
+    CommandLine line = CommandLine.parse(words);
+    ConfigCommand configs =
+        Configs.command(invocation.plugins()).inheriting(InheritedOverrides::before);
     if (line.isQuestion()) {
       invocation.out().println(configs.answer(line).stripTrailing());
       return ExitCode.OK;
@@ -84,35 +82,30 @@ final class RunVerb implements Verb {
               .expecting("-m, which runs one job for each combination of values")
               .next("add `-m`, or leave " + FAIL_FAST + " out"));
     }
+    Composition composition = plan.jobs().get(0).composition();
     if (line.has("dry-run")) {
       plan.warnings().forEach(warning -> invocation.out().println("warning: " + warning));
-      RunRequest request = Configs.request(configs, plan.jobs().get(0).composition());
-      Components components = Wiring.injector(invocation.plugins()).getInstance(Components.class);
-      invocation.out().println(new DryRun(components).text(request).stripTrailing());
+      try (Bench bench = invocation.bench()) {
+        invocation.out().println(bench.prepare(composition).dryRun().stripTrailing());
+      }
       return ExitCode.OK;
     }
-    return once(invocation, configs, plan);
+    return once(invocation, composition, plan.warnings());
   }
 
-  private static ExitCode once(Invocation invocation, ConfigCommand configs, SweepPlan plan) {
-    RunRequest request =
-        Configs.request(configs, plan.jobs().get(0).composition())
-            .with(invocation.plugins().described());
-    try (RunLog log = new RunLog()) {
+  private static ExitCode once(
+      Invocation invocation, Composition composition, List<String> warnings) {
+    try (RunLog log = new RunLog();
+        Bench bench = invocation.bench(ConsoleProgress.ofProcess(log::open))) {
+      PreparedRun run = bench.prepare(composition);
       Logger console = LoggerFactory.getLogger("bench");
-      plan.warnings().forEach(console::warn);
-      Injector injector = Wiring.injector(invocation.plugins());
-      Outcome outcome =
-          new Experiment(
-                  injector.getInstance(Components.class),
-                  ConsoleProgress.ofProcess(),
-                  invocation.interruption().watch(),
-                  log::open)
-              .run(request);
+      warnings.forEach(console::warn);
+      invocation.interruption().onStop(run::cancel);
+      RunResult result = run.execute();
       invocation.out().println();
-      invocation.out().println(outcome.table().stripTrailing());
+      invocation.out().println(result.text().stripTrailing());
       invocation.out().println();
-      invocation.out().println("everything is in " + outcome.directory());
+      invocation.out().println("everything is in " + result.directory());
     }
     return ExitCode.OK;
   }

@@ -1,7 +1,6 @@
 package org.eobench.cli.verbs;
 
 import ai.djl.Device;
-import com.google.inject.Injector;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,6 @@ import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.KindAndPath;
 import org.eobench.cli.command.OutputFile;
 import org.eobench.cli.command.Verb;
-import org.eobench.cli.plugins.Wiring;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.run.device.Devices;
@@ -63,14 +61,12 @@ final class VerifyVerb implements Verb {
     List<String> words = new ArrayList<>(flags.rest());
     String device = device(words);
     Path path = KindAndPath.of(this, words, KINDS, "verify takes what to verify and a folder");
-    Injector injector = Wiring.injector(invocation.plugins());
+    ComponentFactories factories = ComponentFactories.of(invocation.components());
     Device chosen = Devices.choose(device);
     if (chosen.isGpu() && Tf32.isOn()) {
       invocation.out().println(Tf32.NOTE + ", and then cases with convolutions fail");
     }
-    GoldenReport report =
-        new GoldenRunner(injector.getInstance(ComponentFactories.class), chosen)
-            .run(path, invocation.out()::println);
+    GoldenReport report = new GoldenRunner(factories, chosen).run(path, invocation.out()::println);
     if (json != null) {
       AtomicFile.writeString(json, report.json());
     }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.config.compose.DirectorySource;
-import org.eobench.core.config.compose.Snapshot;
 import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.error.BenchException;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,7 +178,7 @@ class ConfigCommandTest {
   @Test
   void keepsASnapshotOfTheRun() {
     SweepPlan plan = command(Map.of()).plan(CommandLine.parse(List.of("dataset=fires", "seed=4")));
-    Map<String, String> files = Snapshot.files(plan.jobs().get(0).composition());
+    Map<String, String> files = plan.jobs().get(0).composition().snapshot();
     assertThat(files.get(".hydra/overrides.yaml")).isEqualTo("- dataset=fires\n- seed=4\n");
     assertThat(files.get(".hydra/config.yaml")).contains("name: ${encoder.name}-${seed}");
     assertThat(files.get(".hydra/origins.yaml")).contains("seed: argument 2 (seed=4)");

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import org.eobench.core.config.compose.Snapshot;
 import org.eobench.core.config.compose.SweepJob;
 import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.config.compose.Sweeper;
+import org.eobench.core.config.override.OverrideParser;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.error.BenchException;
@@ -23,7 +23,9 @@ final class HydraSweepAnswer {
     SweepPlan ours;
     try {
       ours =
-          new Sweeper(test.composer()).plan(test.configName(), test.overrides(), test.isMultirun());
+          new Sweeper(test.composer())
+              .plan(
+                  test.configName(), OverrideParser.parseAll(test.overrides()), test.isMultirun());
     } catch (BenchException e) {
       check(test.expectsError(), "refused: " + e.getMessage());
       HydraAnswer.error(e, test.json().get("error"));
@@ -77,7 +79,7 @@ final class HydraSweepAnswer {
   private static TreeSet<String> files(SweepPlan ours) {
     TreeSet<String> files = new TreeSet<>();
     for (SweepJob job : ours.jobs()) {
-      for (String file : Snapshot.files(job.composition()).keySet()) {
+      for (String file : job.composition().snapshot().keySet()) {
         if (!file.endsWith("/origins.yaml")) {
           files.add(HydraComposeAnswer.time(job.directory()) + "/" + file);
         }

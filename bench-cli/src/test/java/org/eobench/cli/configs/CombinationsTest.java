@@ -16,8 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.PluginJars;
-import org.eobench.cli.plugins.Wiring;
 import org.eobench.cli.terminal.TextTable;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.decoder.DecoderContext;
@@ -30,6 +28,8 @@ import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.plugin.PluginJars;
+import org.eobench.core.plugin.Plugins;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.Experiment;
@@ -85,8 +85,7 @@ class CombinationsTest {
   private static final int STEPS = 2;
   private static final long SEED = 234;
 
-  private final Components components =
-      Wiring.injector(new PluginJars(List.of())).getInstance(Components.class);
+  private final Components components = Plugins.load(PluginJars.NONE).components();
 
   @TempDir private Path folder;
 
@@ -123,7 +122,7 @@ class CombinationsTest {
     String name = encoder.get(0) + " " + decoder.get(0);
     long start = System.nanoTime();
     Path run =
-        new Experiment(components, ProgressListener.silent(), new StopSignal(), opened -> {})
+        new Experiment(components, ProgressListener.silent(), new StopSignal())
             .run(request)
             .directory();
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -164,7 +163,8 @@ class CombinationsTest {
     words.add("seed=" + SEED);
     words.add("work_dir=" + folder.resolve("runs"));
     words.add("cache_dir=" + folder.resolve("cache"));
-    return Configs.request(new PluginJars(List.of()), CommandLine.parse(words));
+    return RunRequest.of(
+        Configs.command(PluginJars.NONE).compose(CommandLine.parse(words)), List.of());
   }
 
   /**

@@ -6,8 +6,8 @@ import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eobench.cli.plugins.PluginJars;
-import org.eobench.cli.plugins.Wiring;
+import org.eobench.core.plugin.PluginJars;
+import org.eobench.core.plugin.Plugins;
 import org.eobench.testing.SharedFiles;
 import org.eobench.testing.golden.GoldenReport;
 import org.eobench.testing.golden.GoldenRunner;
@@ -30,8 +30,7 @@ class GoldenModelsTest {
 
   private static void requirePass(String components, int cases) {
     Path folder = SharedFiles.require("golden");
-    ComponentFactories known =
-        Wiring.injector(new PluginJars(List.of())).getInstance(ComponentFactories.class);
+    ComponentFactories known = ComponentFactories.of(Plugins.load(PluginJars.NONE).components());
     List<String> lines = new ArrayList<>();
     GoldenReport report =
         new GoldenRunner(known, Device.cpu())

@@ -10,8 +10,6 @@ import java.util.Set;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.PluginJars;
-import org.eobench.cli.plugins.Wiring;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.ListNode;
 import org.eobench.core.config.tree.MapNode;
@@ -24,6 +22,8 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.plugin.PluginJars;
+import org.eobench.core.plugin.Plugins;
 import org.eobench.core.registry.Components;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,9 +39,9 @@ class ModelSizeTest {
   private static final List<String> SIZES = List.of("100000", "98304", "1000000000");
 
   private static final String DATASET = "dataset=quickstart";
-  private static final PluginJars NONE = new PluginJars(List.of());
+  private static final PluginJars NONE = PluginJars.NONE;
 
-  private final Components components = Wiring.injector(NONE).getInstance(Components.class);
+  private final Components components = Plugins.load(NONE).components();
   private final ConfigCommand configs = Configs.command(NONE);
   private final List<String> surprises = new ArrayList<>();
 

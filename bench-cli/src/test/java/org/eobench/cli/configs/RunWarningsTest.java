@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.PluginJars;
-import org.eobench.cli.plugins.Wiring;
+import org.eobench.core.plugin.PluginJars;
+import org.eobench.core.plugin.Plugins;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.Experiment;
+import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.train.StopSignal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +37,7 @@ class RunWarningsTest {
           "task.trainer.eval_interval=1",
           "task.trainer.ckpt_interval=0");
 
-  private final Components components =
-      Wiring.injector(new PluginJars(List.of())).getInstance(Components.class);
+  private final Components components = Plugins.load(PluginJars.NONE).components();
   private final List<String> told = new ArrayList<>();
 
   @TempDir private Path folder;
@@ -120,8 +120,10 @@ class RunWarningsTest {
     words.add("cache_dir=" + folder.resolve("cache"));
     told.clear();
     Path run =
-        new Experiment(components, lines(), new StopSignal(), opened -> {})
-            .run(Configs.request(new PluginJars(List.of()), CommandLine.parse(words)))
+        new Experiment(components, lines(), new StopSignal())
+            .run(
+                RunRequest.of(
+                    Configs.command(PluginJars.NONE).compose(CommandLine.parse(words)), List.of()))
             .directory();
     List<String> kept = new ArrayList<>();
     new ObjectMapper()

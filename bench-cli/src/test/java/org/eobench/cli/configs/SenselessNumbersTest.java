@@ -14,8 +14,6 @@ import java.util.TreeSet;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.PluginJars;
-import org.eobench.cli.plugins.Wiring;
 import org.eobench.core.config.bind.Binder;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.ListNode;
@@ -23,10 +21,13 @@ import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
+import org.eobench.core.plugin.PluginJars;
+import org.eobench.core.plugin.Plugins;
 import org.eobench.core.registry.Components;
 import org.eobench.core.registry.Registry;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
+import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.spi.ComponentFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every number of every shipped option, replaced by one that makes no sense. */
 class SenselessNumbersTest {
-  private static final PluginJars NONE = new PluginJars(List.of());
+  private static final PluginJars NONE = PluginJars.NONE;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Keys that may be negative; each is said to be so where it is documented. */
@@ -54,7 +55,7 @@ class SenselessNumbersTest {
           "add_by",
           "div_by"); // a factor of either sign, as the authors' file has it
 
-  private final Components components = Wiring.injector(NONE).getInstance(Components.class);
+  private final Components components = Plugins.load(NONE).components();
   private final ConfigCommand configs = Configs.command(NONE);
 
   @Test
@@ -215,8 +216,10 @@ class SenselessNumbersTest {
     assertThatThrownBy(
             () ->
                 Plan.read(
-                    Configs.request(
-                        NONE, CommandLine.parse(List.of("experiment=quickstart", override))),
+                    RunRequest.of(
+                        Configs.command(NONE)
+                            .compose(CommandLine.parse(List.of("experiment=quickstart", override))),
+                        List.of()),
                     components))
         .hasMessageContaining(key.substring(key.lastIndexOf('.') + 1))
         .hasMessageContaining(range);

@@ -13,9 +13,9 @@ import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
 import org.eobench.cli.plugins.JarBuilder;
-import org.eobench.cli.plugins.PluginJars;
 import org.eobench.core.config.compose.Composition;
 import org.eobench.core.config.tree.PythonText;
+import org.eobench.core.plugin.PluginJars;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +25,7 @@ class ShippedNamesTest {
   private static final Path TABLE =
       Path.of(System.getProperty("bench.root"), "bench-cli/src/test/resources/protocol-values.txt");
 
-  private final ConfigCommand configs = Configs.command(new PluginJars(List.of()));
+  private final ConfigCommand configs = Configs.command(PluginJars.NONE);
   @TempDir private Path folder;
 
   private static Composition composed(ConfigCommand configs, String... words) {

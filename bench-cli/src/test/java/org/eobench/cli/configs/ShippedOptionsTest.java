@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.PluginJars;
-import org.eobench.cli.plugins.Wiring;
 import org.eobench.core.config.bind.Binder;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.ListNode;
 import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
+import org.eobench.core.plugin.PluginJars;
+import org.eobench.core.plugin.Plugins;
 import org.eobench.core.registry.Components;
 import org.eobench.core.registry.Registry;
 import org.eobench.core.run.plan.Plan;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
  * component, which {@link UnreadKeysTest} shows to be read, or is referred to by another key.
  */
 class ShippedOptionsTest {
-  private static final PluginJars NONE = new PluginJars(List.of());
+  private static final PluginJars NONE = PluginJars.NONE;
   private static final Path CONFIGS = Path.of(System.getProperty("bench.root"), "configs");
 
   /** What a user must give with options that leave something open. */
@@ -52,7 +52,7 @@ class ShippedOptionsTest {
               "dataset.bands.optical=[B2,B3,B4]",
               "dataset.classes=[land,water]"));
 
-  private final Components components = Wiring.injector(NONE).getInstance(Components.class);
+  private final Components components = Plugins.load(NONE).components();
   private final ConfigCommand configs = Configs.command(NONE);
   private final Map<String, List<String>> groups = configs.groups(CommandLine.parse(List.of()));
 
@@ -132,7 +132,7 @@ class ShippedOptionsTest {
   private static RunRequest request(String... words) {
     List<String> line = new ArrayList<>(List.of("experiment=quickstart"));
     line.addAll(List.of(words));
-    return Configs.request(NONE, CommandLine.parse(line));
+    return RunRequest.of(Configs.command(NONE).compose(CommandLine.parse(line)), List.of());
   }
 
   private MapNode composed(String group, String option, Problems problems) {

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.PluginJars;
-import org.eobench.cli.plugins.Wiring;
 import org.eobench.core.describe.EncoderDescription;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.plugin.PluginJars;
+import org.eobench.core.plugin.Plugins;
 import org.eobench.core.registry.Components;
 import org.eobench.core.weights.Weights;
 
 /** Weights of an encoder of any size, under the names that its authors' files have. */
 public final class TinyWeights {
-  private static final PluginJars NONE = new PluginJars(List.of());
+  private static final PluginJars NONE = PluginJars.NONE;
 
   private TinyWeights() {}
 
@@ -28,7 +28,7 @@ public final class TinyWeights {
    * @param words the command line that chooses the encoder and the data set
    */
   public static Map<String, TorchFileWriter.Tensor> of(List<String> words, long seed) {
-    Components components = Wiring.injector(NONE).getInstance(Components.class);
+    Components components = Plugins.load(NONE).components();
     var config = Configs.command(NONE).compose(CommandLine.parse(words)).resolve();
     Encoder encoder = EncoderDescription.build(config, components, TorchOps.declaring());
     Map<String, TorchFileWriter.Tensor> tensors = new LinkedHashMap<>();

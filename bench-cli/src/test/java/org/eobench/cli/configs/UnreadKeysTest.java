@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.eobench.cli.plugins.PluginJars;
-import org.eobench.cli.plugins.Wiring;
+import org.eobench.core.plugin.PluginJars;
+import org.eobench.core.plugin.Plugins;
 import org.eobench.core.registry.Components;
 import org.eobench.core.registry.Registry;
 import org.eobench.core.run.plan.RunConfig;
@@ -32,8 +32,7 @@ class UnreadKeysTest {
       Path.of(
           System.getProperty("bench.root"), "bench-cli/src/test/resources/keys-checked-only.txt");
 
-  private final Components components =
-      Wiring.injector(new PluginJars(List.of())).getInstance(Components.class);
+  private final Components components = Plugins.load(PluginJars.NONE).components();
 
   @Test
   void everyKeyThatIsAcceptedIsRead() throws IOException {

@@ -12,13 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.PluginJars;
-import org.eobench.cli.plugins.Wiring;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.plugin.PluginJars;
+import org.eobench.core.plugin.Plugins;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.Check;
+import org.eobench.core.run.plan.RunRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +39,7 @@ class WeightsAdviceTest {
           "decoder=seg_linear");
   private static final Pattern ADVICE = Pattern.compile("add `(encoder\\.[^`]*)`: all names");
 
-  private final Components components =
-      Wiring.injector(new PluginJars(List.of())).getInstance(Components.class);
+  private final Components components = Plugins.load(PluginJars.NONE).components();
 
   @TempDir private Path folder;
 
@@ -52,7 +52,10 @@ class WeightsAdviceTest {
 
   private String check(List<String> words) {
     return new Check(components, ProgressListener.silent())
-        .run(Configs.request(new PluginJars(List.of()), CommandLine.parse(words)));
+        .run(
+            RunRequest.of(
+                Configs.command(PluginJars.NONE).compose(CommandLine.parse(words)), List.of()))
+        .text();
   }
 
   @Test

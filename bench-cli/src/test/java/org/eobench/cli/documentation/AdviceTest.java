@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.jar.Chips;
-import org.eobench.cli.plugins.PluginJars;
 import org.eobench.cli.process.Interruption;
 import org.eobench.cli.verbs.Verbs;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problem;
+import org.eobench.core.plugin.PluginJars;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,7 +194,7 @@ class AdviceTest {
         PrintStream out =
             new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8)) {
       Verbs.Call call = Verbs.ofProgram().parse(words);
-      call.verb().run(new Invocation(call.words(), new PluginJars(List.of()), out, interruption));
+      call.verb().run(new Invocation(call.words(), PluginJars.NONE, out, interruption));
       return List.of();
     } catch (BenchException refused) {
       return refused.problems();

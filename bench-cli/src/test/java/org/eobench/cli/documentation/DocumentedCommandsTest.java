@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.eobench.cli.faults.ProgramAnswer;
 import org.eobench.cli.plugins.JarBuilder;
-import org.eobench.cli.plugins.PluginJars;
 import org.eobench.cli.verbs.FetchVerb;
 import org.eobench.cli.verbs.Verbs;
 import org.eobench.core.io.geotiff.GeoTiffSpec;
 import org.eobench.core.io.geotiff.GeoTiffWriter;
 import org.eobench.core.io.geotiff.SampleType;
+import org.eobench.core.plugin.PluginJars;
 import org.eobench.testing.SharedFiles;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ class DocumentedCommandsTest {
           entry("python3 - runs/NAME", "needs Python, which the project does not"));
 
   @TempDir static Path scratch;
-  private static PluginJars example = new PluginJars(List.of());
+  private static PluginJars example = PluginJars.NONE;
 
   @BeforeAll
   static void makeWhatTheCommandsTake() throws IOException {
@@ -157,7 +157,7 @@ class DocumentedCommandsTest {
   }
 
   private static ProgramAnswer answer(DocumentedCommand command, List<String> words) {
-    PluginJars none = new PluginJars(List.of());
+    PluginJars none = PluginJars.NONE;
     return ProgramAnswer.to(words, command.wantsPlugin() ? example : none, scratch);
   }
 
@@ -201,8 +201,7 @@ class DocumentedCommandsTest {
     assertThat(words.get(1)).isEqualTo("weights");
     String encoder = words.get(2).equals("ENCODER") ? "dofa" : words.get(2);
     List<String> overrides = words.subList(3, words.size());
-    assertThat(FetchVerb.file(new PluginJars(List.of()), encoder, overrides).toString())
-        .contains("https://");
+    assertThat(FetchVerb.file(PluginJars.NONE, encoder, overrides).toString()).contains("https://");
   }
 
   /** Profiling takes minutes to hours: a wrong flag or option is refused before it begins. */

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.failures.ErrorPrinter;
-import org.eobench.cli.plugins.PluginJars;
 import org.eobench.cli.process.Interruption;
 import org.eobench.cli.verbs.Verbs;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.plugin.PluginJars;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -57,7 +57,7 @@ public record ProgramAnswer(int exit, String said) {
 
   /** As above, without plug-ins. */
   public static ProgramAnswer to(List<String> words, Path scratch) {
-    return to(words, new PluginJars(List.of()), scratch);
+    return to(words, PluginJars.NONE, scratch);
   }
 
   /** Asserts that nothing was refused. */

@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.PluginJars;
-import org.eobench.cli.plugins.Wiring;
+import org.eobench.core.plugin.PluginJars;
+import org.eobench.core.plugin.Plugins;
 import org.eobench.core.registry.Components;
 import org.junit.jupiter.api.Test;
 
 class DecoderTableTest {
   private static final String COLUMNS = " {2,}";
 
-  private final PluginJars plugins = new PluginJars(List.of());
+  private final PluginJars plugins = PluginJars.NONE;
   private final ConfigCommand configs = Configs.command(plugins);
   private final List<String> options =
       configs.groups(CommandLine.parse(List.of())).getOrDefault("decoder", List.of());
@@ -63,7 +63,7 @@ class DecoderTableTest {
   }
 
   private Map<String, List<String>> rows() {
-    Components components = Wiring.injector(plugins).getInstance(Components.class);
+    Components components = Plugins.load(plugins).components();
     return new DecoderTable(configs, components)
         .of(options).lines(80, true).stream()
             .map(line -> line.replaceFirst("^  ", ""))

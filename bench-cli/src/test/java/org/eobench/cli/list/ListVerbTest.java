@@ -8,9 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eobench.cli.command.Invocation;
-import org.eobench.cli.plugins.PluginJars;
 import org.eobench.cli.process.Interruption;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.plugin.PluginJars;
 import org.junit.jupiter.api.Test;
 
 class ListVerbTest {
@@ -55,8 +55,7 @@ class ListVerbTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (Interruption interruption = Interruption.ofProcess();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-      new ListVerb(() -> width)
-          .run(new Invocation(words, new PluginJars(List.of()), out, interruption));
+      new ListVerb(() -> width).run(new Invocation(words, PluginJars.NONE, out, interruption));
     }
     return bytes.toString(StandardCharsets.UTF_8);
   }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.eobench.cli.faults.ProgramAnswer;
 import org.eobench.cli.jar.RunIT;
 import org.eobench.cli.jar.TinyRun;
+import org.eobench.core.plugin.PluginJars;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginMetricTest {
   private final ClassLoader before = Thread.currentThread().getContextClassLoader();
   @TempDir private Path folder;
-  private PluginJars plugins = new PluginJars(List.of());
+  private PluginJars plugins = PluginJars.NONE;
 
   @BeforeEach
   void build() throws IOException {
@@ -69,7 +70,7 @@ class PluginMetricTest {
 
   @Test
   void isNotKnownWithoutTheJarAndIsSuggestedWithIt() {
-    run(new PluginJars(List.of()), "task.evaluator.metrics=[kappa]")
+    run(PluginJars.NONE, "task.evaluator.metrics=[kappa]")
         .refuses("[Bench/UnknownMetric]", "kappa is not a metric of segmentation");
     run(plugins, "task.evaluator.metrics=[kapa]").refuses("did you mean kappa?");
   }

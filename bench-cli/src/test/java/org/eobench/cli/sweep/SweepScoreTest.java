@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.PluginJars;
-import org.eobench.cli.plugins.Wiring;
+import org.eobench.core.plugin.PluginJars;
+import org.eobench.core.plugin.Plugins;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,9 +59,9 @@ class SweepScoreTest {
   private String score(String... words) {
     List<String> line = new ArrayList<>(List.of("encoder=image_stats_tiny"));
     line.addAll(List.of(words));
-    PluginJars none = new PluginJars(List.of());
-    Components components = Wiring.injector(none).getInstance(Components.class);
-    Plan plan = Plan.read(Configs.request(none, CommandLine.parse(line)), components);
-    return new SweepScore(plan.metrics().best()).text(job);
+    Components components = Plugins.load(PluginJars.NONE).components();
+    RunRequest request =
+        RunRequest.of(Configs.command(PluginJars.NONE).compose(CommandLine.parse(line)), List.of());
+    return new SweepScore(Plan.read(request, components).metrics().best()).text(job);
   }
 }

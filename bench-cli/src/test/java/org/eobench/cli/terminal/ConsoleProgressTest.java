@@ -37,7 +37,7 @@ class ConsoleProgressTest {
 
   @Test
   void printsNotesAsLinesWhereNoBarCanBeDrawn() {
-    ProgressListener progress = new ConsoleProgress(null, () -> 80);
+    ProgressListener progress = new ConsoleProgress(null, () -> 80, directory -> {});
     progress.message("device cpu");
     try (ProgressListener.Bar bar = progress.bar("train 1/2", 4)) {
       bar.to(2, "loss 0.5");
@@ -53,7 +53,8 @@ class ConsoleProgressTest {
   @Test
   void drawsABarOnATerminalAndKeepsNotesForTheFile() {
     ProgressListener progress =
-        new ConsoleProgress(new PrintStream(terminal, true, StandardCharsets.UTF_8), () -> 80);
+        new ConsoleProgress(
+            new PrintStream(terminal, true, StandardCharsets.UTF_8), () -> 80, directory -> {});
     try (ProgressListener.Bar bar = progress.bar("train 1/2", 4)) {
       bar.to(4, "loss 0.5");
       bar.note("iteration 4 loss 0.5");
@@ -69,7 +70,9 @@ class ConsoleProgressTest {
       terminal.reset();
       ProgressListener progress =
           new ConsoleProgress(
-              new PrintStream(terminal, true, StandardCharsets.UTF_8), () -> columns);
+              new PrintStream(terminal, true, StandardCharsets.UTF_8),
+              () -> columns,
+              directory -> {});
       try (ProgressListener.Bar bar = progress.bar("train 1/2", 400)) {
         bar.to(400, "loss 0.5 lr 1.0e-04 data 12 ms step 340 ms ".repeat(6));
       }

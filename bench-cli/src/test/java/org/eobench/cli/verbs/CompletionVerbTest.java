@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eobench.cli.command.Invocation;
-import org.eobench.cli.plugins.PluginJars;
 import org.eobench.cli.process.Interruption;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.plugin.PluginJars;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +90,7 @@ class CompletionVerbTest {
   private static void run(ByteArrayOutputStream out, String... words) {
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
     new CompletionVerb()
-        .run(new Invocation(List.of(words), new PluginJars(List.of()), stream, new Interruption()));
+        .run(new Invocation(List.of(words), PluginJars.NONE, stream, new Interruption()));
   }
 
   private String inBash(String line) throws Exception {

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eobench.cli.command.Invocation;
-import org.eobench.cli.plugins.PluginJars;
 import org.eobench.cli.process.Interruption;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.plugin.PluginJars;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +60,7 @@ class DryRunTest {
     words.addAll(List.of(more));
     return new Invocation(
         words,
-        new PluginJars(List.of()),
+        PluginJars.NONE,
         new PrintStream(printed, true, StandardCharsets.UTF_8),
         new Interruption());
   }

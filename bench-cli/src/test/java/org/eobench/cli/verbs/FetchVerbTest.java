@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.PluginJars;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problem;
 import org.eobench.core.fetch.RemoteFile;
+import org.eobench.core.plugin.PluginJars;
 import org.junit.jupiter.api.Test;
 
 /** What {@code fetch weights} makes of the encoders that the program comes with. */
 class FetchVerbTest {
-  private static final PluginJars NONE = new PluginJars(List.of());
+  private static final PluginJars NONE = PluginJars.NONE;
 
   private static List<String> encoders() {
     Map<String, List<String>> groups = Configs.command(NONE).groups(CommandLine.parse(List.of()));

@@ -12,15 +12,15 @@ import org.eobench.cli.command.Verb;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.documentation.Advice;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.plugins.PluginJars;
 import org.eobench.cli.process.Interruption;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.plugin.PluginJars;
 import org.junit.jupiter.api.Test;
 
 class HelpVerbTest {
   private static final String PROGRAM = "java -jar bench.jar ";
 
-  private final PluginJars plugins = new PluginJars(List.of());
+  private final PluginJars plugins = PluginJars.NONE;
 
   @Test
   void helpOfAVerbShowsItsUsageOptionsAndExamples() {

@@ -13,11 +13,11 @@ import java.util.List;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.OutputFile;
 import org.eobench.cli.command.Verb;
-import org.eobench.cli.plugins.PluginJars;
 import org.eobench.cli.process.Interruption;
 import org.eobench.cli.profile.ProfileVerb;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.plugin.PluginJars;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,9 +67,7 @@ class OutputFileTest {
     PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     assertThatThrownBy(
             () ->
-                verb.run(
-                    new Invocation(
-                        List.of(words), new PluginJars(List.of()), out, new Interruption())))
+                verb.run(new Invocation(List.of(words), PluginJars.NONE, out, new Interruption())))
         .isInstanceOfSatisfying(
             BenchException.class,
             failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE))

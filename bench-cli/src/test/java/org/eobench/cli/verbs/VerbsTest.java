@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.Verb;
-import org.eobench.cli.plugins.PluginJars;
 import org.eobench.cli.process.Interruption;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.plugin.PluginJars;
 import org.junit.jupiter.api.Test;
 
 class VerbsTest {
@@ -56,8 +56,7 @@ class VerbsTest {
   @Test
   void offersNoKindInPlaceOfTheRightOne() {
     Invocation noFolder =
-        new Invocation(
-            List.of("golden"), new PluginJars(List.of()), System.out, new Interruption());
+        new Invocation(List.of("golden"), PluginJars.NONE, System.out, new Interruption());
     assertThatThrownBy(() -> new VerifyVerb().run(noFolder))
         .hasMessageContaining("verify golden DIR [--json FILE]; kinds: golden")
         .hasMessageNotContaining("did you mean");

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.eobench.cli.command.Invocation;
-import org.eobench.cli.plugins.PluginJars;
 import org.eobench.cli.process.Interruption;
+import org.eobench.core.plugin.PluginJars;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,8 +37,7 @@ class VerifyVerbTest {
   private static void verify(String... words) {
     PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     try (Interruption interruption = Interruption.ofProcess()) {
-      new VerifyVerb()
-          .run(new Invocation(List.of(words), new PluginJars(List.of()), out, interruption));
+      new VerifyVerb().run(new Invocation(List.of(words), PluginJars.NONE, out, interruption));
     }
   }
 }

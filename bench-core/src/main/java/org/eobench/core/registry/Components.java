@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.eobench.core.metrics.Metric;
+import org.eobench.core.results.ResultWriter;
 import org.eobench.core.spi.CriterionFactory;
 import org.eobench.core.spi.DatasetFactory;
 import org.eobench.core.spi.DecoderFactory;
@@ -24,6 +25,7 @@ public final class Components {
   private final Registry<ScheduleFactory<?>> schedules;
   private final Registry<StepFactory<?>> steps;
   private final Set<Metric<?>> metrics;
+  private final Registry<ResultWriter> formats;
   private final StepChains chains;
 
   @Inject
@@ -36,6 +38,7 @@ public final class Components {
       Map<String, ScheduleFactory<?>> schedules,
       Map<String, StepFactory<?>> steps,
       Set<Metric<?>> metrics,
+      Map<String, ResultWriter> formats,
       StepChains chains) {
     this.encoders = new Registry<>("encoder", encoders);
     this.decoders = new Registry<>("decoder", decoders);
@@ -45,6 +48,7 @@ public final class Components {
     this.schedules = new Registry<>("schedule", schedules);
     this.steps = new Registry<>("step", steps);
     this.metrics = Collections.unmodifiableSet(new LinkedHashSet<>(metrics));
+    this.formats = new Registry<>("format", formats);
     this.chains = chains;
   }
 
@@ -75,6 +79,11 @@ public final class Components {
   /** Preprocessing steps. */
   public Registry<StepFactory<?>> steps() {
     return steps;
+  }
+
+  /** Formats that results are written in. */
+  public Registry<ResultWriter> formats() {
+    return formats;
   }
 
   /** Reads lists of preprocessing steps. */

@@ -32,6 +32,11 @@ public final class Registry<F> {
     return factories.keySet();
   }
 
+  /** The factories by registry key, sorted. */
+  public Map<String, F> all() {
+    return factories;
+  }
+
   /** What the components are, in the singular. */
   public String kind() {
     return kind;

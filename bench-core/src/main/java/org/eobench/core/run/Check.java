@@ -2,7 +2,6 @@ package org.eobench.core.run;
 
 import static java.util.stream.Collectors.joining;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
-import org.eobench.core.run.device.Devices;
+import org.eobench.core.run.device.ComputeDevice;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.run.survey.SampleSurvey;
@@ -46,21 +45,20 @@ public final class Check {
   /**
    * Checks.
    *
-   * @return what was found, for a user
+   * @return what was found where nothing stops the run
    * @throws BenchException with every problem found
    */
-  public String run(RunRequest request) {
+  public CheckReport run(RunRequest request) {
     Plan plan = Plan.read(request, components);
     new StartMessages(progress).choices(request.choices(), plan);
     Problems problems = new Problems();
     ExitCode code = ExitCode.DATA;
     Supplier<MaskedDataset> data = opened(plan);
     SampleSurvey survey = survey(plan, data, problems);
-    Device device = plan.chooseDevice();
     String pass = "";
     List<String> warnings = new ArrayList<>(survey == null ? List.of() : survey.warnings());
-    try (NDManager manager = Devices.engine().newBaseManager(device)) {
-      RunSetup setup = new RunSetup(plan, request, manager, data);
+    try (ComputeDevice device = plan.openDevice()) {
+      RunSetup setup = new RunSetup(plan, request, device.manager(), data);
       if (setup.loaded() != null) {
         setup.loaded().lines().forEach(progress::message);
       }
@@ -76,21 +74,12 @@ public final class Check {
       problems.addAll(failure);
     }
     problems.throwIfAny(code);
-    String found = survey == null ? "" : survey.summary();
     String weights = plan.encoderConfig().keys().encoderWeights();
-    return String.format(
-        Locale.ROOT,
-        """
-        config: every key known, every value of its type
-        %s
-        weights: %s
-        %s
-        %severything fits; train with the same arguments
-        """,
-        found,
+    return new CheckReport(
+        survey == null ? "" : survey.summary(),
         weights == null ? "random" : weights + " fits the encoder",
         pass,
-        warnings.stream().map(warning -> "warning: " + warning + "\n").collect(joining()));
+        warnings);
   }
 
   /** Opens the data set once; what it gives is the data set, or the failure each time. */

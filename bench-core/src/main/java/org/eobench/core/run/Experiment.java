@@ -1,25 +1,25 @@
 package org.eobench.core.run;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDManager;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.registry.Components;
-import org.eobench.core.run.device.Devices;
+import org.eobench.core.results.JsonWriter;
+import org.eobench.core.results.ResultWriter;
+import org.eobench.core.results.RunResult;
+import org.eobench.core.run.device.ComputeDevice;
 import org.eobench.core.run.directory.RunCleanup;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunName;
@@ -34,11 +34,11 @@ import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.TrainState;
 
 /**
- * The life of one run, from a resolved configuration to a result table:
+ * The life of one run, from a resolved configuration to its result:
  *
  * <ol>
- *   <li>the configuration is read into typed records, and everything wrong with it told at once
- *   <li>the user is told what was chosen
+ *   <li>the configuration is read into typed records, and everything wrong with it reported at once
+ *   <li>the listener hears what was chosen
  *   <li>a run that is to be resumed is looked for by the fingerprint of its configuration
  *   <li>the device is chosen and libtorch loaded
  *   <li>the data set is opened, the preprocessing chains and the model are built, weights loaded
@@ -46,24 +46,22 @@ import org.eobench.core.train.TrainState;
  *   <li>what the run is made of is recorded
  *   <li>the model is trained
  *   <li>the best weights are tested
- *   <li>the tables are written
+ *   <li>the results are written
  * </ol>
  */
 public final class Experiment {
   private final Components components;
   private final ProgressListener progress;
   private final StopSignal stop;
-  private final Consumer<Path> opened;
 
   /**
-   * @param opened is told the run directory as soon as it exists
+   * @param progress follows the run
+   * @param stop ends the run when it is set
    */
-  public Experiment(
-      Components components, ProgressListener progress, StopSignal stop, Consumer<Path> opened) {
+  public Experiment(Components components, ProgressListener progress, StopSignal stop) {
     this.components = components;
     this.progress = progress;
     this.stop = stop;
-    this.opened = opened;
   }
 
   /**
@@ -72,28 +70,35 @@ public final class Experiment {
    * @throws BenchException whatever the user can mend; the run directory, if there is one by then,
    *     says how far the run came
    */
-  public Outcome run(RunRequest request) {
+  public RunResult run(RunRequest request) {
+    long start = System.nanoTime();
     Plan plan = Plan.read(request, components);
     StartMessages say = new StartMessages(progress);
     say.choices(request.choices(), plan);
     String fingerprint = Fingerprint.of(request.config());
     Optional<Path> earlier = earlier(plan.config(), fingerprint);
-    if (earlier.isPresent() && RunDirectory.read(earlier.get()).state() == RunState.COMPLETE) {
-      say.complete(earlier.get());
-      return new Outcome(earlier.get(), savedTable(earlier.get()));
+    Optional<RunResult> complete = earlier.flatMap(Experiment::complete);
+    if (complete.isPresent()) {
+      say.complete(complete.get().directory());
+      return complete.get();
     }
     RunCleanup.remove(plan.config(), progress);
-    Device device = plan.chooseDevice();
-    say.device(device, plan.config());
-    try (NDManager manager = Devices.engine().newBaseManager(device)) {
-      RunSetup setup = new RunSetup(plan, request, manager);
+    try (ComputeDevice device = plan.openDevice()) {
+      say.device(device.device(), plan.config());
+      RunSetup setup = new RunSetup(plan, request, device.manager());
       say.setup(plan, setup);
       List<String> odd = RunWarnings.of(plan, setup);
       say.warnings(odd);
       try (RunDirectory directory = directory(request, plan, fingerprint, earlier)) {
-        opened.accept(directory.path());
+        progress.directory(directory.path());
         say.directory(directory);
-        return recorded(directory, () -> work(request, plan, setup, device, odd, directory));
+        return recorded(
+            directory,
+            () -> {
+              Provenance made = RunProvenance.of(plan, setup, device.device(), request.plugins());
+              record(plan, made, odd, directory);
+              return work(plan, setup, request.choices(), directory, start);
+            });
       }
     }
   }
@@ -107,6 +112,13 @@ public final class Experiment {
       progress.message("nothing to resume in " + config.workDir() + ": this is a new run");
     }
     return found;
+  }
+
+  /** The result of a complete run; one that did not write it as JSON is tested once more. */
+  private static Optional<RunResult> complete(Path run) {
+    return RunDirectory.read(run).state() == RunState.COMPLETE
+        ? JsonWriter.read(run)
+        : Optional.empty();
   }
 
   private RunDirectory directory(
@@ -125,18 +137,13 @@ public final class Experiment {
             plan,
             Instant.now());
     RunDirectory directory = RunDirectory.create(plan.config().workDir(), planned);
-    request.snapshot().accept(directory.hydra());
+    directory.keep(request.snapshot());
     return directory;
   }
 
-  private Outcome work(
-      RunRequest request,
-      Plan plan,
-      RunSetup setup,
-      Device device,
-      List<String> odd,
-      RunDirectory directory) {
-    Provenance made = RunProvenance.of(plan, setup, device, request.plugins());
+  /** Writes down what the run is made of, and what is odd about it. */
+  private void record(Plan plan, Provenance made, List<String> odd, RunDirectory directory) {
+    Provenance recorded = made;
     List<String> remarks = new ArrayList<>(odd);
     if (plan.config().train()) {
       Provenance began = directory.record().provenance();
@@ -144,9 +151,14 @@ public final class Experiment {
         progress.message(difference);
         remarks.add(difference.replaceFirst("^warning: ", ""));
       }
-      made = ResumeDifferences.withThreadsOf(began, made);
+      recorded = ResumeDifferences.withThreadsOf(began, made);
     }
-    directory.save(directory.record().madeOf(made, remarks));
+    directory.save(directory.record().madeOf(recorded, remarks));
+  }
+
+  private RunResult work(
+      Plan plan, RunSetup setup, Map<String, String> choices, RunDirectory directory, long start) {
+    long prepared = System.nanoTime();
     Path tested = directory.path();
     if (plan.config().train()) {
       TrainState end = new Training(plan, setup, progress, stop).run(directory);
@@ -154,20 +166,29 @@ public final class Experiment {
     } else {
       tested = Objects.requireNonNull(plan.config().ckptDir());
     }
+    long trained = System.nanoTime();
     Checkpoints checkpoints = setup.checkpoints(tested, directory.record(), progress);
-    String table =
-        new Testing(plan, setup, request.choices(), progress, stop).run(directory, checkpoints);
-    return new Outcome(directory.path(), table);
+    Testing testing = new Testing(plan, setup, choices, progress, stop);
+    RunResult result =
+        testing.run(
+            directory,
+            checkpoints,
+            Duration.ofNanos(prepared - start),
+            Duration.ofNanos(trained - prepared));
+    for (ResultWriter writer : plan.results()) {
+      directory.write(writer.file(), out -> writer.write(result, out));
+    }
+    return result;
   }
 
   /** Does the work and writes into {@code run.json} how it ended. */
-  private static Outcome recorded(RunDirectory directory, Work work) {
+  private static RunResult recorded(RunDirectory directory, Supplier<RunResult> work) {
     RunState reached = RunState.FAILED;
     String message = null;
     try {
-      Outcome outcome = work.run();
+      RunResult result = work.get();
       reached = RunState.COMPLETE;
-      return outcome;
+      return result;
     } catch (BenchException failure) {
       message = failure.getMessage();
       if (failure.exitCode() == ExitCode.INTERRUPTED) {
@@ -179,18 +200,6 @@ public final class Experiment {
       throw bug;
     } finally {
       directory.end(reached, message);
-    }
-  }
-
-  private interface Work {
-    Outcome run();
-  }
-
-  private static String savedTable(Path directory) {
-    try {
-      return Files.readString(directory.resolve(Testing.TEXT), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw RunDirectory.unreadable(directory.resolve(Testing.TEXT), e);
     }
   }
 }

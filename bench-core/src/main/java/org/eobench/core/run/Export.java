@@ -1,7 +1,5 @@
 package org.eobench.core.run;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
@@ -16,7 +14,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
-import org.eobench.core.run.device.Devices;
+import org.eobench.core.run.device.ComputeDevice;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
@@ -49,9 +47,8 @@ public final class Export {
   public String run(RunRequest request, Path target) {
     Plan plan = Plan.read(request, components);
     new StartMessages(progress).choices(request.choices(), plan);
-    Device device = plan.chooseDevice();
-    try (NDManager manager = Devices.engine().newBaseManager(device)) {
-      TracingOps ops = new TracingOps(manager, plan.config().task().trainer().precision());
+    try (ComputeDevice device = plan.openDevice()) {
+      TracingOps ops = new TracingOps(device.manager(), plan.config().task().trainer().precision());
       RunSetup setup = new RunSetup(plan, request, ops, plan::open);
       Path run = Objects.requireNonNull(plan.config().ckptDir());
       Checkpoints checkpoints = setup.checkpoints(run, RunDirectory.read(run), progress);

@@ -2,6 +2,7 @@ package org.eobench.core.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,12 +11,12 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.io.AtomicFile;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.metrics.Scores;
 import org.eobench.core.progress.ProgressListener;
-import org.eobench.core.results.ResultTable;
 import org.eobench.core.results.RunFacts;
+import org.eobench.core.results.RunResult;
+import org.eobench.core.results.Timings;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.train.Checkpoints;
@@ -23,11 +24,8 @@ import org.eobench.core.train.MetricLog;
 import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.TrainState;
 
-/** The test of a run: the best (or the last) weights on the test split, and the tables of that. */
+/** The test of a run: scores the best (or the last) weights on the test split. */
 final class Testing {
-  /** The table as the terminal shows it; {@code resume=true} on a complete run prints it again. */
-  static final String TEXT = "results.txt";
-
   private final Plan plan;
   private final RunSetup setup;
   private final Map<String, String> choices;
@@ -48,13 +46,16 @@ final class Testing {
   }
 
   /**
-   * Tests and writes {@code results.txt}, {@code .csv} and {@code .md}.
+   * Tests, and appends the scores to the metric log.
    *
-   * @param directory where the results go
+   * @param directory of the run
    * @param checkpoints where the weights come from
-   * @return the table as text
+   * @param preparation how long the run took until training, for the result
+   * @param training how long it trained
    */
-  String run(RunDirectory directory, Checkpoints checkpoints) {
+  RunResult run(
+      RunDirectory directory, Checkpoints checkpoints, Duration preparation, Duration training) {
+    long start = System.nanoTime();
     boolean last = plan.config().useFinalCkpt();
     Path file = last ? checkpoints.last() : checkpoints.best();
     requireThere(file);
@@ -62,14 +63,11 @@ final class Testing {
     Scores scores = evaluate(checkpoints);
     String source = (last ? "last" : "best") + " (epoch " + state.epoch() + ")";
     RunFacts facts = facts(directory, source, scores.samples().size());
-    ResultTable table = new ResultTable(facts, scores.sheet());
     try (MetricLog metrics = MetricLog.append(directory.metrics())) {
       metrics.append(MetricLog.scores("test", scores));
     }
-    AtomicFile.writeString(directory.file("results.csv"), table.csv());
-    AtomicFile.writeString(directory.file("results.md"), table.markdown());
-    AtomicFile.writeString(directory.file(TEXT), table.text());
-    return table.text();
+    Duration test = Duration.ofNanos(System.nanoTime() - start);
+    return new RunResult(directory.path(), facts, scores, new Timings(preparation, training, test));
   }
 
   private static void requireThere(Path file) {

@@ -7,6 +7,10 @@ import org.eobench.core.optim.MultiStepLr;
 import org.eobench.core.optim.MultiStepLrConfig;
 import org.eobench.core.optim.Sgd;
 import org.eobench.core.optim.SgdConfig;
+import org.eobench.core.results.CsvWriter;
+import org.eobench.core.results.JsonWriter;
+import org.eobench.core.results.MarkdownWriter;
+import org.eobench.core.results.TextWriter;
 
 /**
  * Declares the maps that plug-ins add their factories to, so that each can be injected even when no
@@ -24,5 +28,9 @@ public final class CoreBindings extends PluginModule {
     optimizer("adamw", OptimizerFactory.of(AdamWConfig.class, AdamW::new));
     optimizer("sgd", OptimizerFactory.of(SgdConfig.class, Sgd::new));
     schedule("multi_step_lr", ScheduleFactory.of(MultiStepLrConfig.class, MultiStepLr::new));
+    resultWriter("txt", new TextWriter());
+    resultWriter("csv", new CsvWriter());
+    resultWriter("md", new MarkdownWriter());
+    resultWriter("json", new JsonWriter());
   }
 }

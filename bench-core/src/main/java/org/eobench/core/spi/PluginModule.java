@@ -5,6 +5,7 @@ import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
 import org.eobench.core.metrics.Metric;
+import org.eobench.core.results.ResultWriter;
 
 /**
  * A plug-in that lists its components, one line each:
@@ -59,6 +60,15 @@ public abstract class PluginModule extends AbstractModule implements BenchPlugin
   /** Adds a preprocessing step. */
   protected final void step(String key, StepFactory<?> factory) {
     add(new TypeLiteral<StepFactory<?>>() {}, key, factory);
+  }
+
+  /**
+   * Adds a format of results.
+   *
+   * @param key what the configuration calls it, as in {@code results=[txt,KEY]}
+   */
+  protected final void resultWriter(String key, ResultWriter writer) {
+    add(new TypeLiteral<ResultWriter>() {}, key, writer);
   }
 
   /** Adds a loss whose factory asks the injector for other factories. */

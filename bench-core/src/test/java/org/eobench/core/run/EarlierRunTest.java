@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.eobench.core.config.override.ConfigOverride;
+import org.eobench.core.config.override.OverrideParser;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.provenance.Provenance;
+import org.eobench.core.results.RunResult;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunState;
 import org.junit.jupiter.api.Test;
@@ -19,9 +22,14 @@ import org.junit.jupiter.api.Test;
 class EarlierRunTest extends ToyRuns {
   @Test
   void printsTheTableOfACompleteRunInsteadOfDoingItAgain() throws IOException {
-    Outcome first = run(yaml);
-    Outcome second = run(yaml.replace("resume: false", "resume: true"));
-    assertThat(second).isEqualTo(first);
+    RunResult first = run(yaml);
+    RunResult second = run(yaml.replace("resume: false", "resume: true"));
+    assertThat(second.text()).isEqualTo(first.text());
+    assertThat(second.scores().values()).isEqualTo(first.scores().values());
+    assertThat(second.facts()).isEqualTo(first.facts());
+    assertThat(second.timings()).isEqualTo(first.timings());
+    assertThat(first.scores().samples()).hasSize(8);
+    assertThat(second.scores().samples()).isEmpty();
     assertThat(runs()).hasSize(1);
     assertThat(said).contains("this run is complete already: " + first.directory());
   }
@@ -36,7 +44,7 @@ class EarlierRunTest extends ToyRuns {
 
     ExperimentTest later = new ExperimentTest();
     later.work = work;
-    Outcome outcome = later.run(yaml.replace("resume: false", "resume: true"));
+    RunResult outcome = later.run(yaml.replace("resume: false", "resume: true"));
     assertThat(outcome.directory()).isEqualTo(directory);
     assertThat(RunDirectory.read(directory).state()).isEqualTo(RunState.COMPLETE);
     assertThat(RunDirectory.read(directory).starts()).isEqualTo(2);
@@ -45,14 +53,14 @@ class EarlierRunTest extends ToyRuns {
 
   @Test
   void testsAnEarlierRunWithoutTrainingAgain() throws IOException {
-    Outcome trained = run(yaml);
-    Outcome tested =
+    RunResult trained = run(yaml);
+    RunResult tested =
         run(
             yaml.replace("train: true", "train: false")
                 .replace("ckpt_dir: null", "ckpt_dir: " + trained.directory())
                 .replace("test_batch_size: 2", "test_batch_size: 3"));
     assertThat(tested.directory()).isNotEqualTo(trained.directory());
-    assertThat(tested.table()).isEqualTo(trained.table());
+    assertThat(tested.text()).isEqualTo(trained.text());
     assertThat(tested.directory().resolve("checkpoints")).doesNotExist();
   }
 
@@ -76,7 +84,7 @@ class EarlierRunTest extends ToyRuns {
     Path record = directory.resolve("run.json");
     String text = Files.readString(record);
     Files.writeString(record, text.replace("\"encoder=toy\"", "\"encoder=toy\", \"~task.extra\""));
-    assertThat(InheritedOverrides.arguments(List.of("train=false", "ckpt_dir=" + directory)))
+    assertThat(inherited(List.of("train=false", "ckpt_dir=" + directory)))
         .containsExactly("encoder=toy", "~task.extra", "train=false", "ckpt_dir=" + directory);
   }
 
@@ -84,17 +92,19 @@ class EarlierRunTest extends ToyRuns {
   void anEarlierRunIsTestedWithItsOwnArgumentsUnlessOthersAreGivenNow() {
     Path directory = run(yaml).directory();
     List<String> given = List.of("train=false", "ckpt_dir=" + directory, "test_batch_size=3");
-    assertThat(InheritedOverrides.arguments(given))
+    assertThat(inherited(given))
         .containsExactly(
             "encoder=toy", "train=false", "ckpt_dir=" + directory, "test_batch_size=3");
-    assertThat(
-            InheritedOverrides.arguments(
-                List.of("train=false", "encoder=dofa", "ckpt_dir=" + directory)))
+    assertThat(inherited(List.of("train=false", "encoder=dofa", "ckpt_dir=" + directory)))
         .doesNotContain("encoder=toy");
-    assertThat(InheritedOverrides.arguments(List.of("encoder=dofa", "--cfg", "job")))
-        .containsExactly("encoder=dofa", "--cfg", "job");
-    assertThatThrownBy(
-            () -> InheritedOverrides.arguments(List.of("train=false", "ckpt_dir=" + work)))
+    assertThat(inherited(List.of("encoder=dofa"))).containsExactly("encoder=dofa");
+    assertThatThrownBy(() -> inherited(List.of("train=false", "ckpt_dir=" + work)))
         .hasMessageContaining("[Bench/NoRun]");
+  }
+
+  private static List<String> inherited(List<String> given) {
+    return InheritedOverrides.before(OverrideParser.parseAll(given)).stream()
+        .map(ConfigOverride::line)
+        .toList();
   }
 }

@@ -24,6 +24,7 @@ import org.eobench.core.nn.torch.TorchThreads;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.provenance.Threads;
+import org.eobench.core.results.RunResult;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.directory.RunState;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class ExperimentTest extends ToyRuns {
   @Test
   void trainsTestsAndLeavesEverythingInItsDirectory() throws IOException {
-    Outcome outcome = run(yaml);
+    RunResult outcome = run(yaml);
     assertThat(runs()).containsExactly(outcome.directory());
     RunRecord record = RunDirectory.read(outcome.directory());
     assertThat(record.state()).isEqualTo(RunState.COMPLETE);
@@ -56,13 +57,14 @@ class ExperimentTest extends ToyRuns {
             "results.csv",
             "results.md",
             "results.txt",
+            "results.json",
             "checkpoints/last.safetensors",
             "checkpoints/best.safetensors")) {
       assertThat(outcome.directory().resolve(file)).isRegularFile();
     }
     assertThat(Files.readString(outcome.directory().resolve("metrics.jsonl")))
         .contains("\"kind\":\"train\"", "\"kind\":\"val\"", "\"kind\":\"test\"");
-    assertThat(outcome.table()).contains("protocol default", "weights: random", "always");
+    assertThat(outcome.text()).contains("protocol default", "weights: random", "always");
     assertThat(said)
         .contains("chosen: task=segmentation", "run directory: " + outcome.directory())
         .anyMatch(line -> line.startsWith("device: cpu"))
@@ -71,7 +73,7 @@ class ExperimentTest extends ToyRuns {
 
   @Test
   void namesTheVersionOfTheDataSetInAllResults() throws IOException {
-    Outcome outcome = run(yaml.replace("n_epochs: 2", "n_epochs: 1"));
+    RunResult outcome = run(yaml.replace("n_epochs: 2", "n_epochs: 1"));
     Path directory = outcome.directory();
     List<String> csv = Files.readAllLines(directory.resolve("results.csv"));
     int column = List.of(csv.get(0).split(",", -1)).indexOf("dataset_version");
@@ -79,8 +81,8 @@ class ExperimentTest extends ToyRuns {
     assertThat(csv.subList(1, csv.size()))
         .isNotEmpty()
         .allSatisfy(row -> assertThat(row.split(",", -1)[column]).isEqualTo("3"));
-    assertThat(outcome.table()).contains("test split of toy (version 3), 8 samples");
-    assertThat(Files.readString(directory.resolve("results.txt"))).isEqualTo(outcome.table());
+    assertThat(outcome.text()).contains("test split of toy (version 3), 8 samples");
+    assertThat(Files.readString(directory.resolve("results.txt"))).isEqualTo(outcome.text());
     assertThat(Files.readString(directory.resolve("results.md")))
         .contains("- dataset_version: 3\n");
     assertThat(requireNonNull(RunDirectory.read(directory).provenance()).data().version())
@@ -90,8 +92,8 @@ class ExperimentTest extends ToyRuns {
   @Test
   void testsTheBestWeightsUnlessTheFinalOnesAreAskedFor() throws IOException {
     String last = yaml.replace("use_final_ckpt: false", "use_final_ckpt: true");
-    Outcome trained = run(last);
-    Outcome untrained =
+    RunResult trained = run(last);
+    RunResult untrained =
         run(yaml.replace("n_epochs: 2", "n_epochs: 1").replace("lr: 0.01", "lr: 1.0e-9"));
     assertThat(scores(untrained)).as("both weights tell").isNotEqualTo(scores(trained));
     // A run whose best weights are others than its last ones, whatever training makes of them.
@@ -101,14 +103,16 @@ class ExperimentTest extends ToyRuns {
         StandardCopyOption.REPLACE_EXISTING);
     String test = "ckpt_dir: " + trained.directory();
 
-    Outcome best = run(yaml.replace("train: true", "train: false").replace("ckpt_dir: null", test));
-    Outcome end = run(last.replace("train: true", "train: false").replace("ckpt_dir: null", test));
+    RunResult best =
+        run(yaml.replace("train: true", "train: false").replace("ckpt_dir: null", test));
+    RunResult end =
+        run(last.replace("train: true", "train: false").replace("ckpt_dir: null", test));
 
-    assertThat(trained.table()).contains(", last (epoch 2)");
-    assertThat(untrained.table()).contains(", best (epoch 1)");
-    assertThat(best.table()).isEqualTo(untrained.table());
+    assertThat(trained.text()).contains(", last (epoch 2)");
+    assertThat(untrained.text()).contains(", best (epoch 1)");
+    assertThat(best.text()).isEqualTo(untrained.text());
     assertThat(scores(best)).isEqualTo(scores(untrained));
-    assertThat(end.table()).isEqualTo(trained.table());
+    assertThat(end.text()).isEqualTo(trained.text());
     assertThat(scores(end)).isEqualTo(scores(trained));
   }
 
@@ -117,7 +121,7 @@ class ExperimentTest extends ToyRuns {
     String frozen =
         yaml.replace("finetune: true", "finetune: false").replace("n_epochs: 2", "n_epochs: 1");
     for (FrozenMode mode : FrozenMode.values()) {
-      Outcome outcome =
+      RunResult outcome =
           run(
               frozen.replace(
                   "frozen_mode: eval", "frozen_mode: " + mode.name().toLowerCase(Locale.ROOT)));
@@ -133,16 +137,14 @@ class ExperimentTest extends ToyRuns {
   @Test
   void computesWithAsManyThreadsAsItIsAskedTo() throws IOException {
     int before = TorchThreads.current().intraOp();
-    try {
-      for (int threads : new int[] {3, 1}) {
-        run(yaml.replace("resume: false", "resume: false\ndeterministic_threads: " + threads));
-        assertThat(TorchThreads.current().intraOp()).isEqualTo(threads);
-        Path newest = runs().get(runs().size() - 1);
-        assertThat(requireNonNull(RunDirectory.read(newest).provenance()).threads())
-            .isEqualTo(new Threads(threads, TorchThreads.current().interOp(), 1, 1, threads));
-      }
-    } finally {
-      TorchThreads.fix(before);
+    for (int threads : new int[] {before + 2, before + 1}) {
+      run(yaml.replace("resume: false", "resume: false\ndeterministic_threads: " + threads));
+      Path newest = runs().get(runs().size() - 1);
+      assertThat(requireNonNull(RunDirectory.read(newest).provenance()).threads())
+          .isEqualTo(new Threads(threads, TorchThreads.current().interOp(), 1, 1, threads));
+      assertThat(TorchThreads.current().intraOp())
+          .as("the threads of the process, as they were before the run")
+          .isEqualTo(before);
     }
     assertThat(runs()).hasSize(2);
     assertThat(RunDirectory.read(runs().get(0)).fingerprint())
@@ -151,7 +153,7 @@ class ExperimentTest extends ToyRuns {
 
   @Test
   void acceptsTheWandbKeyAndSaysWhatIsWrittenInstead() {
-    Outcome quiet = run(yaml);
+    RunResult quiet = run(yaml);
     assertThat(said).noneMatch(line -> line.contains("wandb"));
     String asked = yaml.replace("eval_before_training", "use_wandb: true, eval_before_training");
     run(asked.replace("resume: false", "resume: true"));
@@ -182,9 +184,9 @@ class ExperimentTest extends ToyRuns {
     assertThatThrownBy(() -> run(wrong)).hasMessageContaining("3 numbers for 2 classes");
     assertThat(runs()).isEmpty();
 
-    Outcome counted = run(yaml.replace(cross, String.format(Locale.ROOT, weighted, "null")));
+    RunResult counted = run(yaml.replace(cross, String.format(Locale.ROOT, weighted, "null")));
 
-    Outcome tested =
+    RunResult tested =
         run(
             wrong
                 .replace("train: true", "train: false")
@@ -201,8 +203,7 @@ class ExperimentTest extends ToyRuns {
         new RunRequest(
             ToyParts.config(config),
             Map.of("encoder", "toy_large"),
-            List.of("seed=1", "encoder.encoder_weights=nowhere/my toy.pth"),
-            folder -> {});
+            List.of("seed=1", "encoder.encoder_weights=nowhere/my toy.pth"));
     assertThatThrownBy(
             () -> new Check(ToyParts.components(), ProgressListener.silent()).run(request))
         .isInstanceOfSatisfying(

@@ -44,6 +44,7 @@ import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
+import org.eobench.core.results.RunResult;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunState;
 import org.eobench.core.run.plan.RunRequest;
@@ -81,7 +82,8 @@ class FittedRunTest {
   void isFittedToOneBatchByACheck() {
     String checked =
         new Check(components(), ProgressListener.silent())
-            .run(new RunRequest(ToyParts.config(yaml), Map.of(), List.of(), folder -> {}));
+            .run(new RunRequest(ToyParts.config(yaml), Map.of(), List.of()))
+            .text();
     assertThat(checked).contains("one batch fitted: logits (4, 2)");
     assertThat(work).isEmptyDirectory();
   }
@@ -91,14 +93,14 @@ class FittedRunTest {
         .getInstance(Components.class);
   }
 
-  private Outcome run(String config) {
-    RunRequest request = new RunRequest(ToyParts.config(config), Map.of(), List.of(), folder -> {});
-    return new Experiment(components(), ProgressListener.silent(), stop, path -> {}).run(request);
+  private RunResult run(String config) {
+    RunRequest request = new RunRequest(ToyParts.config(config), Map.of(), List.of());
+    return new Experiment(components(), ProgressListener.silent(), stop).run(request);
   }
 
   @Test
   void seesEachTrainingImageOnceAndKeepsWhatWasFitted() throws IOException {
-    Outcome outcome = run(yaml);
+    RunResult outcome = run(yaml);
     Path directory = outcome.directory();
     assertThat(RunDirectory.read(directory).state()).isEqualTo(RunState.COMPLETE);
     String log = Files.readString(directory.resolve("metrics.jsonl"));
@@ -118,7 +120,7 @@ class FittedRunTest {
         assertThat(file.floats("labels")).containsExactly(0, 1, 0, 1, 0, 1, 0, 1, 0);
       }
     }
-    assertThat(outcome.table()).contains("accuracy", "100.0");
+    assertThat(outcome.text()).contains("accuracy", "100.0");
   }
 
   @Test
@@ -133,7 +135,7 @@ class FittedRunTest {
 
   @Test
   void givesAnIgnoredClassAsOneThatDoesNotExist() {
-    Outcome outcome =
+    RunResult outcome =
         run(
             yaml.replace(
                 "dataset: {_target_: images}", "dataset: {_target_: images_without_dark}"));
@@ -143,7 +145,7 @@ class FittedRunTest {
     }
   }
 
-  private static float[] bank(Outcome outcome) {
+  private static float[] bank(RunResult outcome) {
     try (TensorFile file =
         TensorFile.open(outcome.directory().resolve("checkpoints/best.safetensors"))) {
       return file.floats("bank");
@@ -152,12 +154,12 @@ class FittedRunTest {
 
   @Test
   void isTestedFromItsCheckpoint() {
-    Outcome fitted = run(yaml);
-    Outcome tested =
+    RunResult fitted = run(yaml);
+    RunResult tested =
         run(
             yaml.replace("train: true", "train: false")
                 .replace("ckpt_dir: null", "ckpt_dir: " + fitted.directory()));
-    assertThat(tested.table()).isEqualTo(fitted.table());
+    assertThat(tested.text()).isEqualTo(fitted.text());
   }
 
   @Test
@@ -167,7 +169,7 @@ class FittedRunTest {
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("Interrupted");
     FittedRunTest later = new FittedRunTest();
-    Outcome outcome = later.run(yaml.replace("resume: false", "resume: true"));
+    RunResult outcome = later.run(yaml.replace("resume: false", "resume: true"));
     try (var runs = Files.list(work)) {
       assertThat(runs).containsExactly(outcome.directory());
     }

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.eobench.core.io.AtomicFile;
 import org.eobench.core.progress.ProgressListener;
+import org.eobench.core.results.RunResult;
+import org.eobench.core.run.plan.ConfigOptions;
 import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.train.StopSignal;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,11 +28,11 @@ abstract class ToyRuns {
     yaml = ToyParts.YAML.replace("WORK", work.toString());
   }
 
-  Outcome run(String config) {
+  RunResult run(String config) {
     return run(config, () -> {});
   }
 
-  Outcome run(String config, Runnable afterEachStep) {
+  RunResult run(String config, Runnable afterEachStep) {
     ProgressListener progress =
         new ProgressListener() {
           @Override
@@ -60,8 +61,10 @@ abstract class ToyRuns {
             ToyParts.config(config),
             Map.of("encoder", "toy", "decoder", "toy", "dataset", "toy", "task", "segmentation"),
             List.of("encoder=toy"),
-            folder -> AtomicFile.writeString(folder.resolve("config.yaml"), "kept"));
-    return new Experiment(ToyParts.components(), progress, stop, path -> {}).run(request);
+            Map.of(".hydra/config.yaml", "kept"),
+            ConfigOptions.NONE,
+            List.of());
+    return new Experiment(ToyParts.components(), progress, stop).run(request);
   }
 
   List<Path> runs() throws IOException {
@@ -71,7 +74,7 @@ abstract class ToyRuns {
   }
 
   /** What the test of a run found, in full precision. */
-  static String scores(Outcome outcome) throws IOException {
+  static String scores(RunResult outcome) throws IOException {
     List<String> log = Files.readAllLines(outcome.directory().resolve("metrics.jsonl"));
     return log.stream()
         .filter(line -> line.contains("\"kind\":\"test\""))
@@ -79,12 +82,12 @@ abstract class ToyRuns {
         .orElseThrow();
   }
 
-  static Path checkpoint(Outcome outcome, String name) {
+  static Path checkpoint(RunResult outcome, String name) {
     return outcome.directory().resolve("checkpoints/" + name + ".safetensors");
   }
 
   String check(String config) {
-    RunRequest request = new RunRequest(ToyParts.config(config), Map.of(), List.of(), folder -> {});
-    return new Check(ToyParts.components(), ProgressListener.silent()).run(request);
+    RunRequest request = new RunRequest(ToyParts.config(config), Map.of(), List.of());
+    return new Check(ToyParts.components(), ProgressListener.silent()).run(request).text();
   }
 }

@@ -119,6 +119,31 @@ public final class Composition {
     return new OptionTargets(searchPath).options(group, targets);
   }
 
+  /** The options of a group, sorted. */
+  public List<String> options(String group) {
+    return searchPath.options(group);
+  }
+
+  /**
+   * Another configuration of the same files.
+   *
+   * @param arguments overrides in their order, in place of those of this one
+   * @throws org.eobench.core.error.BenchException with every problem found
+   */
+  public Composition with(List<String> arguments) {
+    return new Composer(searchPath, environment).compose(configName, arguments);
+  }
+
+  /**
+   * What a run directory keeps of the configuration: the values as written, the arguments, the
+   * hydra node, and the place that set each value.
+   *
+   * @return contents by file name, such as {@code .hydra/config.yaml}
+   */
+  public Map<String, String> snapshot() {
+    return Snapshot.files(this);
+  }
+
   public SearchPath searchPath() {
     return searchPath;
   }

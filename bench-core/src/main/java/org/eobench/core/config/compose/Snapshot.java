@@ -14,14 +14,14 @@ import org.eobench.core.config.tree.YamlWriter;
  * The configuration files of a run directory: the values as written, the arguments, the hydra node,
  * and the origin of each value.
  */
-public final class Snapshot {
+final class Snapshot {
   private Snapshot() {}
 
   /**
    * Returns file names and contents for the folder {@code hydra.output_subdir}; empty if that is
    * null.
    */
-  public static Map<String, String> files(Composition composition) {
+  static Map<String, String> files(Composition composition) {
     Map<String, String> files = new LinkedHashMap<>();
     String folder = composition.hydraText("output_subdir");
     if (folder == null) {

@@ -36,11 +36,11 @@ public final class Sweeper {
   /**
    * The jobs of a command line.
    *
+   * @param overrides in their order; a value may be a sweep
    * @param multirun whether {@code -m} was given; {@code hydra.mode} takes precedence if it is set
    * @throws BenchException with the problems of all jobs, without repeats
    */
-  public SweepPlan plan(String configName, List<String> arguments, boolean multirun) {
-    List<ConfigOverride> overrides = OverrideParser.parseAll(arguments);
+  public SweepPlan plan(String configName, List<ConfigOverride> overrides, boolean multirun) {
     Composition frame = multirun ? frame(configName, overrides) : modeFrame(configName, overrides);
     ConfigNode mode = frame == null ? null : frame.hydra().get("mode");
     Object wanted = mode instanceof ScalarNode scalar ? scalar.value() : null;

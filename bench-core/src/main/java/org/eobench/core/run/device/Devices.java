@@ -2,11 +2,8 @@ package org.eobench.core.run.device;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchEngine;
-import org.eobench.core.nn.torch.TorchThreads;
 import org.eobench.core.provenance.Environment;
-import org.jspecify.annotations.Nullable;
 
 /** The engine and the device a run computes on. The native library is loaded here, not before. */
 public final class Devices {
@@ -24,24 +21,6 @@ public final class Devices {
    */
   public static Device choose(String text) {
     return DeviceChoice.of(text, index -> new GpuProbe(engine()).refusal(index));
-  }
-
-  /**
-   * Loads the engine, chooses the device and sets the threads of a run.
-   *
-   * @param precision the number format that the run computes in
-   * @param threads threads of libtorch on a CPU; null leaves the number as it is
-   * @throws org.eobench.core.error.BenchException as {@link #choose(String)} does, and when the
-   *     device has no such format
-   */
-  public static Device choose(String text, Precision precision, @Nullable Integer threads) {
-    Device device = choose(text);
-    DeviceChoice.requireFormat(device, precision);
-    engine(); // only a loaded library has threads
-    if (threads != null) {
-      TorchThreads.fix(threads);
-    }
-    return device;
   }
 
   /** The machine and the engine, for the record of a run. */

@@ -11,12 +11,14 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.io.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -249,29 +251,22 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
-  /** The failure to read a file of a run. */
-  public static BenchException unreadable(Path file, IOException cause) {
-    return new BenchException(
-        ExitCode.DATA,
-        Problem.of("CannotRead", "a file of the run cannot be read: " + cause.getMessage())
-            .at(file.toString())
-            .expecting("what the run wrote when it was complete")
-            .next("make the run again: add `resume=false`"),
-        cause);
-  }
-
   public Path metrics() {
     return path.resolve("metrics.jsonl");
   }
 
-  /** Where the config, the overrides and the origins are kept, as Hydra does. */
-  public Path hydra() {
-    return path.resolve(".hydra");
+  /**
+   * Writes files beside those of the run.
+   *
+   * @param files contents by name, such as {@code .hydra/config.yaml}
+   */
+  public void keep(Map<String, String> files) {
+    files.forEach((name, text) -> AtomicFile.writeString(path.resolve(name), text));
   }
 
-  /** A result file, such as {@code results.csv}. */
-  public Path file(String name) {
-    return path.resolve(name);
+  /** Writes a file of the run, such as {@code results.csv}, in one move. */
+  public void write(String name, AtomicFile.Body body) {
+    AtomicFile.write(path.resolve(name), body);
   }
 
   @Override

@@ -36,6 +36,7 @@ public final class Fingerprint {
           "num_workers",
           "test_num_workers",
           "deterministic_threads",
+          "results",
           USE_WANDB);
 
   /** Digits of a fingerprint that go into directory names. */

@@ -1,6 +1,6 @@
 package org.eobench.core.run.plan;
 
-import ai.djl.Device;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +40,8 @@ import org.eobench.core.preprocess.PreprocessStep;
 import org.eobench.core.preprocess.StepContext;
 import org.eobench.core.registry.Components;
 import org.eobench.core.registry.Registry;
-import org.eobench.core.run.device.Devices;
+import org.eobench.core.results.ResultWriter;
+import org.eobench.core.run.device.ComputeDevice;
 import org.eobench.core.spi.ComponentFactory;
 import org.eobench.core.spi.ForTasks;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps the preprocessing chain of each split
  * @param metrics what a model is judged by
+ * @param results what the result is written with
  * @param protocol name of the rules the numbers are made under
  * @param components the registries that the components come from
  */
@@ -64,6 +66,7 @@ public record Plan(
     ConfiguredComponent<OptimizerContext, Optimizer> optimizer,
     ConfiguredComponent<ScheduleContext, LrSchedule> schedule,
     ChosenMetrics metrics,
+    List<ResultWriter> results,
     String protocol,
     Components components) {
   private static final int ANY = Integer.MAX_VALUE;
@@ -78,12 +81,12 @@ public record Plan(
   }
 
   /**
-   * Loads libtorch and chooses the device that the configuration asks for.
+   * Loads libtorch and takes the device that the configuration asks for.
    *
    * @throws BenchException when there is no such device, or it lacks the number format
    */
-  public Device chooseDevice() {
-    return Devices.choose(
+  public ComputeDevice openDevice() {
+    return ComputeDevice.open(
         config.device(), config.task().trainer().precision(), config.deterministicThreads());
   }
 
@@ -126,7 +129,9 @@ public record Plan(
     var optimizer = component(root, "optimizer", components.optimizers(), ANY, problems);
     var schedule = component(root, "lr_scheduler", components.schedules(), ANY, problems);
     ChosenMetrics metrics = null;
+    List<ResultWriter> results = new ArrayList<>();
     if (config != null) {
+      results.addAll(formats(config.results(), root, components.formats(), problems));
       TaskKind task = config.task().kind();
       metrics = new MetricSelection(root, task, components.metrics(), problems).read(config.task());
       requireTask(request, task, decoder, components.decoders(), problems);
@@ -143,8 +148,24 @@ public record Plan(
         Objects.requireNonNull(optimizer),
         Objects.requireNonNull(schedule),
         Objects.requireNonNull(metrics),
+        results,
         Objects.requireNonNullElse(root.selectText("protocol.name"), "unnamed"),
         components);
+  }
+
+  private static List<ResultWriter> formats(
+      List<String> names, ConfigNode root, Registry<ResultWriter> known, Problems problems) {
+    ConfigNode list = root.select("results");
+    String place = list == null ? "results" : list.origin().place();
+    List<ResultWriter> writers = new ArrayList<>();
+    for (String name : names) {
+      try {
+        writers.add(known.get(name, place));
+      } catch (BenchException unknown) {
+        problems.addAll(unknown);
+      }
+    }
+    return writers;
   }
 
   private static void refuseUnknownSplits(@Nullable ConfigNode chains, Problems problems) {
@@ -178,7 +199,7 @@ public record Plan(
       String option = request.choices().getOrDefault(group, chosen.target());
       Set<String> fitting = new TreeSet<>(registry.names());
       fitting.removeIf(name -> !registry.get(name, name).tasks().contains(task));
-      List<String> others = request.optionsFor().apply(group, fitting);
+      List<String> others = request.options().of(group, fitting);
       problems.add(
           Problem.of(
                   "WrongTask",

@@ -1,6 +1,7 @@
 package org.eobench.core.run.plan;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Range;
 import org.eobench.core.config.tree.ConfigNode;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param deterministicThreads threads of libtorch on a CPU, or null for as many as it chooses
  * @param useFinalCkpt whether to test the last weights and not the best
  * @param useWandb Pangaea's key at this place, which {@code task.trainer.use_wandb} takes over
+ * @param results the formats that the result is written in, see {@link
+ *     org.eobench.core.results.ResultWriter}
  */
 public record RunConfig(
     boolean train,
@@ -45,6 +48,7 @@ public record RunConfig(
     @Range(min = 1, max = 1024) @Nullable Integer deterministicThreads,
     boolean useFinalCkpt,
     @Default("false") boolean useWandb,
+    @Default("[txt, csv, md, json]") List<String> results,
     TaskConfig task,
     ConfigNode preprocessing,
     ConfigNode criterion,
@@ -56,6 +60,7 @@ public record RunConfig(
     ConfigNode protocol) {
 
   public RunConfig {
+    results = List.copyOf(results);
     if (Finetune.of(String.valueOf(finetune.value())).isEmpty()) {
       throw new IllegalArgumentException(
           "finetune=" + finetune.value() + " must be false, none, retrain_input or true");

@@ -49,7 +49,10 @@ record LikelyEncoder(List<String> families, List<String> options, boolean sameKi
       Encoder chosen, TensorFile file, RunRequest request, Components components) {
     CheckpointLikeness own = likeness(chosen, file);
     List<Candidate> alike = new ArrayList<>();
-    request.encoders().get().forEach((option, root) -> add(alike, option, root, file, components));
+    request
+        .options()
+        .encoders()
+        .forEach((option, root) -> add(alike, option, root, file, components));
     double names = alike.stream().mapToDouble(Candidate::names).max().orElse(0);
     List<Candidate> nearest =
         alike.stream().filter(candidate -> candidate.names() > names - EQUAL).toList();

@@ -243,6 +243,7 @@ class BoundsTest {
   }
 
   private SweepPlan plan(String... arguments) {
-    return new Sweeper(files.composer()).plan("train", List.of(arguments), true);
+    return new Sweeper(files.composer())
+        .plan("train", OverrideParser.parseAll(List.of(arguments)), true);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.eobench.core.config.override.OverrideParser;
 import org.eobench.core.error.BenchException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class SweeperTest {
   }
 
   private SweepPlan plan(String... arguments) {
-    return new Sweeper(files.composer()).plan("train", List.of(arguments), true);
+    return new Sweeper(files.composer())
+        .plan("train", OverrideParser.parseAll(List.of(arguments)), true);
   }
 
   @Test

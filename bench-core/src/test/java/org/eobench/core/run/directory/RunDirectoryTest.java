@@ -40,7 +40,7 @@ class RunDirectoryTest {
   @Test
   void isRunningFromTheStartAndSaysSoInItsRecord() throws IOException {
     try (RunDirectory run = RunDirectory.create(work, planned("a", "f"))) {
-      assertThat(Files.readString(run.file("run.json")))
+      assertThat(Files.readString(run.path().resolve("run.json")))
           .contains("\"state\" : \"RUNNING\"", "\"fingerprint\" : \"f\"");
     }
   }
@@ -198,9 +198,9 @@ class RunDirectoryTest {
   @Test
   void aLinkInPlaceOfTheRecordIsReplacedAndItsTargetLeftAlone() throws IOException {
     try (RunDirectory run = RunDirectory.create(work, planned("a", "f"))) {
-      Path copy = Files.move(run.file("run.json"), work.resolve("copy.json"));
+      Path copy = Files.move(run.path().resolve("run.json"), work.resolve("copy.json"));
       String before = Files.readString(copy);
-      Files.createSymbolicLink(run.file("run.json"), copy);
+      Files.createSymbolicLink(run.path().resolve("run.json"), copy);
       run.save(run.record().resumed());
       assertThat(copy).hasContent(before);
       assertThat(RunDirectory.read(run.path()).starts()).isEqualTo(2);

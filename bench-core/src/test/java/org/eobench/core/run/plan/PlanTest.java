@@ -23,8 +23,7 @@ class PlanTest {
 
   private static Plan plan(String yaml) {
     return Plan.read(
-        new RunRequest(ToyParts.config(yaml), Map.of(), List.of(), folder -> {}),
-        ToyParts.components());
+        new RunRequest(ToyParts.config(yaml), Map.of(), List.of()), ToyParts.components());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.eobench.testing.golden.cases;
 
 import com.google.inject.Inject;
 import java.util.Map;
+import org.eobench.core.registry.Components;
 import org.eobench.core.spi.CriterionFactory;
 import org.eobench.core.spi.DecoderFactory;
 import org.eobench.core.spi.EncoderFactory;
@@ -25,5 +26,16 @@ public record ComponentFactories(
     optimizers = Map.copyOf(optimizers);
     schedules = Map.copyOf(schedules);
     steps = Map.copyOf(steps);
+  }
+
+  /** The factories of a program. */
+  public static ComponentFactories of(Components all) {
+    return new ComponentFactories(
+        all.encoders().all(),
+        all.decoders().all(),
+        all.criteria().all(),
+        all.optimizers().all(),
+        all.schedules().all(),
+        all.steps().all());
   }
 }

@@ -1,11 +1,20 @@
 package org.eobench.core.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.ConfusionMatrix;
 import org.eobench.core.metrics.Evaluation;
@@ -14,21 +23,24 @@ import org.eobench.core.metrics.MetricContext;
 import org.eobench.core.metrics.MetricRules;
 import org.eobench.core.metrics.PixelClasses;
 import org.eobench.core.metrics.ScoreSheet;
+import org.eobench.core.metrics.Scores;
 import org.eobench.core.metrics.pixels.SegmentationMetrics;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class ResultTableTest {
+class ResultWritersTest {
   private static final List<String> CLASSES = List.of("not burned", "burned", "cloud|shade");
 
   /** 80 of 90 and 6 of 10 pixels right; the third class occurs nowhere. */
-  private static ResultTable table() {
-    return table("", 0);
+  private static RunResult result() {
+    return result("", 0);
   }
 
-  private static ResultTable table(String filledBands, long leftOut) {
+  private static RunResult result(String filledBands, long leftOut) {
     ConfusionMatrix matrix = ConfusionMatrix.of(3, -1, new long[] {80, 4, 0, 10, 6, 0, 0, 0, 0});
-    return new ResultTable(
+    return new RunResult(
+        Path.of("run"),
         new RunFacts(
             "20261120_180509_012345_dofa_tiny_seg_linear_quickstart",
             "quickstart",
@@ -46,7 +58,13 @@ class ResultTableTest {
             filledBands,
             leftOut,
             List.of("the encoder is odd")),
-        sheet(matrix));
+        new Scores(
+            Map.of("mIoU", 0.5, "nothing", Double.NaN),
+            Map.of(),
+            sheet(matrix),
+            List.of(),
+            Map.of()),
+        new Timings(Duration.ofMillis(1500), Duration.ofNanos(123_456_789), Duration.ZERO));
   }
 
   /** As an evaluation without confidences gives it. */
@@ -77,7 +95,7 @@ class ResultTableTest {
 
   @Test
   void textShowsScoresBaselineProtocolAndThatOneRunHasNoInterval() {
-    assertThat(table().text())
+    assertThat(result().text())
         .isEqualTo(
             """
             test split of quickstart (version 1), 24 samples, protocol default
@@ -103,17 +121,17 @@ class ResultTableTest {
 
   @Test
   void saysWhichBandsWereFilledAndHowManyBatchesWereLeftOut() {
-    ResultTable table = table("optical: B10 B11", 3);
-    assertThat(table.text())
+    RunResult result = result("optical: B10 B11", 3);
+    assertThat(result.text())
         .contains("Bands that the data lack and the encoder got zeros for: optical: B10 B11.")
         .contains("Training left out 3 batches in which no target counts.");
-    assertThat(table.csv().lines().skip(1))
+    assertThat(written(new CsvWriter(), result).lines().skip(1))
         .allMatch(row -> row.endsWith(",optical: B10 B11,3,the encoder is odd"));
   }
 
   @Test
   void csvHasOneRowForEachClassTheMeansAndTheConstant() {
-    List<String> rows = table().csv().lines().toList();
+    List<String> rows = written(new CsvWriter(), result()).lines().toList();
     String facts =
         ",20261120_180509_012345_dofa_tiny_seg_linear_quickstart,quickstart,1,segmentation,test,24,dofa_tiny,random,true,seg_linear,best"
             + " (epoch 10 of 12),default,234,none,0,the encoder is odd";
@@ -137,7 +155,7 @@ class ResultTableTest {
 
   @Test
   void markdownIsATable() {
-    assertThat(table().markdown())
+    assertThat(written(new MarkdownWriter(), result()))
         .contains(
             """
             - protocol: default
@@ -156,5 +174,45 @@ class ResultTableTest {
             | weighted | 79.60 | 87.37 | 89.46 | 86.00 | 100 |
             | always not burned | 45.00 | 47.37 | 45.00 | 50.00 | 100 |
             """);
+  }
+
+  @Test
+  void jsonHoldsTheWholeResultAndIsReadBackAsItWas(@TempDir Path run) throws IOException {
+    RunResult result = result("optical: B10", 2);
+    String json = written(new JsonWriter(), result);
+    assertThat(json)
+        .contains("\"dataset_version\" : 1", "\"nothing\" : null", "\"preparation\" : 1.5");
+    Files.writeString(run.resolve("results.json"), json);
+    RunResult read = JsonWriter.read(run).orElseThrow();
+    assertThat(read.directory()).isEqualTo(run);
+    assertThat(read)
+        .isEqualTo(new RunResult(run, result.facts(), result.scores(), result.timings()));
+    assertThat(read.score("nothing")).isNaN();
+  }
+
+  @Test
+  void noResultIsReadFromWhatIsNoResult(@TempDir Path run) throws IOException {
+    assertThat(JsonWriter.read(run)).isEmpty();
+    for (String text : List.of("", "[]", "{}", "{\"facts\": {}}", "null", "no JSON")) {
+      Files.writeString(run.resolve("results.json"), text);
+      assertThat(JsonWriter.read(run)).as(text).isEmpty();
+    }
+  }
+
+  @Test
+  void aScoreThatWasNotComputedIsNamedWithThoseThatWere() {
+    assertThatThrownBy(() -> result().score("mIuO"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no mIuO among")
+        .hasMessageContaining("mIoU");
+  }
+
+  private static String written(ResultWriter writer, RunResult result) {
+    try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+      writer.write(result, out);
+      return out.toString(StandardCharsets.UTF_8);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 }

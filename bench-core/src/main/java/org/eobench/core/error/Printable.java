@@ -1,4 +1,4 @@
-package org.eobench.cli.terminal;
+package org.eobench.core.error;
 
 /** Makes text that comes out of files fit for a terminal. */
 public final class Printable {

@@ -1,4 +1,4 @@
-package org.eobench.cli.plugins;
+package org.eobench.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,25 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.eobench.cli.plugins.JarBuilder;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.optim.SgdConfig;
 import org.eobench.core.provenance.FileHash;
 import org.eobench.core.provenance.PluginFile;
 import org.eobench.core.registry.Components;
 import org.eobench.core.spi.BenchPlugin;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PluginLoaderTest {
   private static final String CLASS_PATH = System.getProperty("java.class.path");
-  private final ClassLoader before = Thread.currentThread().getContextClassLoader();
   @TempDir private Path folder;
-
-  @AfterEach
-  void restoreClassLoader() {
-    Thread.currentThread().setContextClassLoader(before);
-  }
 
   @Test
   void findsAPluginInItsOwnJar() throws IOException {
@@ -37,7 +31,9 @@ class PluginLoaderTest {
   @Test
   void findsTheBuiltInPluginsWithoutAnyJar() {
     List<String> builtIn =
-        PluginLoader.load(new PluginJars(List.of())).stream().map(PluginLoaderTest::name).toList();
+        PluginLoader.load(PluginLoader.classLoader(List.of())).stream()
+            .map(PluginLoaderTest::name)
+            .toList();
     assertThat(load().stream().map(PluginLoaderTest::name)).containsExactlyElementsOf(builtIn);
   }
 
@@ -80,7 +76,7 @@ class PluginLoaderTest {
         new JarBuilder()
             .manifest("Implementation-Title: Pyramid", "Implementation-Version: 1.4")
             .build(folder.resolve("plugins/z.jar"), folder.resolve("work-z"), CLASS_PATH);
-    List<PluginFile> described = PluginJars.of(folder.resolve("plugins").toString()).described();
+    List<PluginFile> described = PluginJars.in(folder.resolve("plugins")).described();
     assertThat(described).hasSize(2);
     assertThat(described.get(0).name()).isEqualTo("mine");
     assertThat(described.get(0).version()).isNull();
@@ -94,7 +90,7 @@ class PluginLoaderTest {
   void refusesADamagedJarByName() throws IOException {
     Path plugins = Files.createDirectories(folder.resolve("plugins"));
     Files.writeString(plugins.resolve("half.jar"), "not a jar");
-    assertThatThrownBy(() -> PluginJars.of(plugins.toString()))
+    assertThatThrownBy(() -> PluginJars.in(plugins))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[Bench/PluginJarDamaged]")
         .hasMessageContaining("half.jar");
@@ -102,7 +98,7 @@ class PluginLoaderTest {
 
   @Test
   void refusesAPluginFolderThatWasAskedForAndIsNotThere() {
-    assertThatThrownBy(() -> PluginJars.of(folder.resolve("nowhere").toString()))
+    assertThatThrownBy(() -> PluginJars.in(folder.resolve("nowhere")))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[Bench/PluginFolderMissing]")
         .hasMessageContaining("nowhere");
@@ -118,8 +114,8 @@ class PluginLoaderTest {
         """;
     jar("one.jar", "one.One", factory);
     jar("two.jar", "two.Two", factory);
-    PluginJars jars = PluginJars.of(folder.resolve("plugins").toString());
-    assertThatThrownBy(() -> Wiring.injector(jars))
+    PluginJars jars = PluginJars.in(folder.resolve("plugins"));
+    assertThatThrownBy(() -> Plugins.load(jars))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[Bench/PluginConflict]")
         .hasMessageContaining("same")
@@ -148,8 +144,8 @@ class PluginLoaderTest {
           }
         }
         """);
-    PluginJars jars = PluginJars.of(folder.resolve("plugins").toString());
-    Components components = Wiring.injector(jars).getInstance(Components.class);
+    PluginJars jars = PluginJars.in(folder.resolve("plugins"));
+    Components components = Plugins.load(jars).components();
     assertThat(components.optimizers().names()).contains("line", "method", "adamw");
     assertThat(components.optimizers().get("line", "here").configType()).isEqualTo(SgdConfig.class);
   }
@@ -175,8 +171,8 @@ class PluginLoaderTest {
               """,
               name));
     }
-    PluginJars jars = PluginJars.of(folder.resolve("plugins").toString());
-    assertThatThrownBy(() -> Wiring.injector(jars))
+    PluginJars jars = PluginJars.in(folder.resolve("plugins"));
+    assertThatThrownBy(() -> Plugins.load(jars))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[Bench/PluginConflict]")
         .hasMessageContaining("same")
@@ -187,7 +183,8 @@ class PluginLoaderTest {
   private List<BenchPlugin> load() {
     Path plugins = folder.resolve("plugins");
     return PluginLoader.load(
-        Files.isDirectory(plugins) ? PluginJars.of(plugins.toString()) : new PluginJars(List.of()));
+        PluginLoader.classLoader(
+            Files.isDirectory(plugins) ? PluginJars.in(plugins).jars() : List.of()));
   }
 
   private void jar(String name, String className, String body) throws IOException {

@@ -1,4 +1,4 @@
-package org.eobench.cli.plugins;
+package org.eobench.core.plugin;
 
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -24,13 +24,12 @@ final class PluginLoader {
   private PluginLoader() {}
 
   /**
-   * Loads all plug-ins, the built-in ones first.
+   * Makes all plug-ins, those of the class path first.
    *
+   * @param loader as {@link #classLoader} gives it
    * @throws BenchException naming every plug-in that cannot be used, and its jar
    */
-  static List<BenchPlugin> load(PluginJars jars) {
-    ClassLoader loader = classLoader(jars.jars());
-    Thread.currentThread().setContextClassLoader(loader);
+  static List<BenchPlugin> load(ClassLoader loader) {
     Iterator<BenchPlugin> found = ServiceLoader.load(BenchPlugin.class, loader).iterator();
     List<BenchPlugin> plugins = new ArrayList<>();
     Problems problems = new Problems();
@@ -62,7 +61,8 @@ final class PluginLoader {
     }
   }
 
-  private static ClassLoader classLoader(List<Path> jars) {
+  /** Loads from the jars what the program itself does not have. */
+  static ClassLoader classLoader(List<Path> jars) {
     ClassLoader parent = PluginLoader.class.getClassLoader();
     if (jars.isEmpty()) {
       return parent;

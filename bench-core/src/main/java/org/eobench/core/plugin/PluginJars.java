@@ -1,4 +1,4 @@
-package org.eobench.cli.plugins;
+package org.eobench.core.plugin;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -9,54 +9,43 @@ import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import org.eobench.cli.terminal.Printable;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Printable;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.provenance.FileHash;
 import org.eobench.core.provenance.PluginFile;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The jars of the plug-in folder: {@code ./plugins}, or the folder that {@code -Dbench.plugins=DIR}
- * names. Only names are read here, no class is loaded, so that a config can be printed fast.
+ * The jars of a plug-in folder. Only names are read here, no class is loaded, so that a config can
+ * be printed fast.
  *
  * @param jars in alphabetical order
  */
 public record PluginJars(List<Path> jars) {
-  static final String PROPERTY = "bench.plugins";
-  private static final Path DEFAULT_FOLDER = Path.of("plugins");
+  /** No jar: the plug-ins of the class path alone. */
+  public static final PluginJars NONE = new PluginJars(List.of());
 
   public PluginJars {
     jars = List.copyOf(jars);
   }
 
-  /** The jars of the folder this process was told to use. */
-  public static PluginJars ofProcess() {
-    return of(System.getProperty(PROPERTY));
-  }
-
   /**
-   * Lists a plug-in folder.
+   * The jars of a folder.
    *
-   * @param folder the folder asked for, which must then exist, or null for {@code ./plugins}, which
-   *     may be absent
+   * @throws BenchException when the folder is not there, or a file in it is no jar
    */
-  static PluginJars of(@Nullable String folder) {
-    Path directory = folder == null ? DEFAULT_FOLDER : Path.of(folder);
-    if (!Files.isDirectory(directory)) {
-      if (folder == null) {
-        return new PluginJars(List.of());
-      }
+  public static PluginJars in(Path folder) {
+    if (!Files.isDirectory(folder)) {
       throw new BenchException(
           ExitCode.USAGE,
           Problem.of("PluginFolderMissing", "the plug-in folder " + folder + " does not exist")
-              .at("-D" + PROPERTY + "=" + folder)
+              .at(folder.toString())
               .expecting("a folder with plug-in jars")
-              .next("create it, or leave the property out to use ./plugins"));
+              .next("create it, or name no plug-in folder"));
     }
-    return new PluginJars(readable(directory));
+    return new PluginJars(readable(folder));
   }
 
   private static List<Path> readable(Path directory) {

@@ -1,0 +1,67 @@
+package org.eobench.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.eobench.core.config.compose.ConfigSource;
+import org.eobench.core.config.compose.DirectorySource;
+import org.eobench.core.plugin.PluginJars;
+
+/** Where configuration files are looked for. No class of a plug-in is loaded for that. */
+public final class ConfigSources {
+  private static final String FOLDER = "configs";
+
+  /** A text, as the class itself would load Guice. */
+  private static final String SERVICE = "META-INF/services/org.eobench.core.spi.BenchPlugin";
+
+  private ConfigSources() {}
+
+  /**
+   * The places, first match first: the folders, the plug-in jars, the plug-ins of the class path,
+   * EO Bench itself. In a jar it is the folder {@code configs}.
+   */
+  public static List<ConfigSource> of(List<Path> folders, PluginJars jars) {
+    List<ConfigSource> sources = new ArrayList<>();
+    folders.forEach(folder -> sources.add(new DirectorySource(folder)));
+    jars.jars().forEach(jar -> sources.add(ConfigSource.of(jar, FOLDER)));
+    ConfigSource own = ConfigSource.ofClass(Bench.class, FOLDER);
+    for (Path root : pluginRoots()) {
+      ConfigSource source = ConfigSource.of(root, FOLDER);
+      if (!source.name().equals(own.name()) && source.available()) {
+        sources.add(source);
+      }
+    }
+    sources.add(own);
+    return List.copyOf(sources);
+  }
+
+  /** Jars and folders of the class path that offer a plug-in. */
+  private static Set<Path> pluginRoots() {
+    Set<Path> roots = new LinkedHashSet<>();
+    try {
+      for (URL url : Collections.list(Bench.class.getClassLoader().getResources(SERVICE))) {
+        if (url.openConnection() instanceof JarURLConnection jar) {
+          roots.add(Path.of(jar.getJarFileURL().toURI()));
+        } else if (url.getProtocol().equals("file")) {
+          Path root = Path.of(url.toURI());
+          for (int up = SERVICE.split("/").length; up > 0; up--) {
+            root = root.getParent();
+          }
+          roots.add(root);
+        }
+      }
+    } catch (IOException | URISyntaxException failure) {
+      throw new UncheckedIOException(
+          "cannot look for plug-ins on the class path", new IOException(failure));
+    }
+    return roots;
+  }
+}

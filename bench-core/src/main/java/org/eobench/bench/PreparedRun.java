@@ -1,0 +1,113 @@
+package org.eobench.bench;
+
+import java.nio.file.Path;
+import org.eobench.core.config.compose.Composition;
+import org.eobench.core.results.RunResult;
+import org.eobench.core.run.Check;
+import org.eobench.core.run.CheckReport;
+import org.eobench.core.run.DryRun;
+import org.eobench.core.run.Experiment;
+import org.eobench.core.run.Export;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.train.StopSignal;
+
+/**
+ * A run that is composed and resolved and has not begun. Another thread can cancel it:
+ *
+ * <pre>{@code
+ * PreparedRun run = bench.prepare("experiment=quickstart");
+ * timer.schedule(run::cancel, 10, TimeUnit.MINUTES);
+ * try {
+ *   RunResult result = run.execute();
+ * } catch (RunCancelled cancelled) {
+ *   // the same overrides with resume=true go on from cancelled.checkpoint()
+ * }
+ * }</pre>
+ */
+public final class PreparedRun {
+  private final Bench bench;
+  private final Composition composition;
+  private final RunRequest request;
+  private final StopSignal stop = new StopSignal();
+
+  PreparedRun(Bench bench, Composition composition, RunRequest request) {
+    this.bench = bench;
+    this.composition = composition;
+    this.request = request;
+  }
+
+  /** The configuration with the place that set each value. */
+  public Composition composition() {
+    return composition;
+  }
+
+  /** The run as core takes it. */
+  public RunRequest request() {
+    return request;
+  }
+
+  /**
+   * Trains and tests; returns when that is done. Where another run of this process is under way, it
+   * waits for it.
+   *
+   * @throws org.eobench.core.train.RunCancelled when it was cancelled; the run directory holds a
+   *     checkpoint, unless training had not begun
+   * @throws org.eobench.core.error.BenchException with everything that a user can mend
+   */
+  public RunResult execute() {
+    return bench.using(
+        components -> new Experiment(components, bench.listener(), stop).run(request));
+  }
+
+  /**
+   * Looks at the configuration, the weights and every sample, and tries one batch; writes nothing.
+   *
+   * @throws org.eobench.core.error.BenchException with every problem found
+   */
+  public CheckReport check() {
+    return bench.using(components -> new Check(components, bench.listener()).run(request));
+  }
+
+  /**
+   * The configuration read into the records of its components; nothing is loaded or opened.
+   *
+   * @throws org.eobench.core.error.BenchException with every unknown key, wrong type and value out
+   *     of range
+   */
+  public Plan plan() {
+    return bench.using(components -> Plan.read(request, components));
+  }
+
+  /**
+   * What {@link #plan()} found, in words.
+   *
+   * @return what would run, for a user
+   * @throws org.eobench.core.error.BenchException with every unknown key, wrong type and value out
+   *     of range
+   */
+  public String dryRun() {
+    return bench.using(components -> new DryRun(components).text(request));
+  }
+
+  /**
+   * Writes the trained model as a TorchScript file, for {@code torch.jit.load} in Python and C++.
+   * The configuration is that of an earlier run: {@code train=false ckpt_dir=RUN}.
+   *
+   * @return how to use the file, for a user
+   * @throws org.eobench.core.error.BenchException when the run has no such checkpoint, or its model
+   *     cannot be exported
+   */
+  public String export(Path target) {
+    return bench.using(components -> new Export(components, bench.listener()).run(request, target));
+  }
+
+  /**
+   * Asks the run to end after the current batch, with its last checkpoint written. May be called
+   * from any thread and more than once; a run that is cancelled before it begins ends at its first
+   * batch.
+   */
+  public void cancel() {
+    stop.request();
+  }
+}

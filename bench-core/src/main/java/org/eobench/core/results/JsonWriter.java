@@ -1,0 +1,124 @@
+package org.eobench.core.results;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eobench.core.metrics.ScoreSheet;
+import org.eobench.core.metrics.Scores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code results.json}: for programs; facts, scores and table in full precision. It is the one
+ * format that is read back: a complete run gives its result without being tested again. JSON has no
+ * NaN, which is written as null.
+ */
+public final class JsonWriter implements ResultWriter {
+  private static final String FILE = "results.json";
+  private static final double NANOS = 1e9;
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Double.class, new NoNumberAsNull())
+                  .addDeserializer(Double.class, new NullAsNoNumber()))
+          .build();
+
+  /**
+   * The file as it is. Scores keep their order; the metric keys are as in {@code metrics.jsonl}.
+   */
+  private record Content(
+      RunFacts facts, Map<String, Double> scores, ScoreSheet table, Seconds seconds) {}
+
+  private record Seconds(double preparation, double training, double test) {}
+
+  @Override
+  public String file() {
+    return FILE;
+  }
+
+  @Override
+  public void write(RunResult result, OutputStream out) throws IOException {
+    Timings timings = result.timings();
+    Seconds seconds =
+        new Seconds(
+            seconds(timings.preparation()), seconds(timings.training()), seconds(timings.test()));
+    Content content =
+        new Content(result.facts(), result.scores().values(), result.scores().sheet(), seconds);
+    out.write((JSON.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads the result of a run that is complete.
+   *
+   * @return empty when the run did not write this format, or something else stands in the file
+   */
+  public static Optional<RunResult> read(Path run) {
+    try {
+      Content content = JSON.readValue(Files.readAllBytes(run.resolve(FILE)), Content.class);
+      Seconds seconds = content.seconds();
+      return Optional.of(
+          new RunResult(
+              run,
+              content.facts(),
+              new Scores(content.scores(), Map.of(), content.table(), List.of(), Map.of()),
+              new Timings(
+                  duration(seconds.preparation()),
+                  duration(seconds.training()),
+                  duration(seconds.test()))));
+    } catch (IOException | IllegalArgumentException | NullPointerException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / NANOS;
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofNanos(Math.round(seconds * NANOS));
+  }
+
+  private static final class NoNumberAsNull extends JsonSerializer<Double> {
+    @Override
+    public void serialize(Double value, JsonGenerator out, SerializerProvider unused)
+        throws IOException {
+      if (Double.isFinite(value)) {
+        out.writeNumber(value);
+      } else {
+        out.writeNull();
+      }
+    }
+  }
+
+  private static final class NullAsNoNumber extends JsonDeserializer<Double> {
+    @Override
+    public Double deserialize(JsonParser in, DeserializationContext unused) throws IOException {
+      return in.getDoubleValue();
+    }
+
+    @Override
+    public @Nullable Double getNullValue(DeserializationContext unused) {
+      return Double.NaN;
+    }
+  }
+}

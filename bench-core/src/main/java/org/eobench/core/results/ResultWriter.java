@@ -1,0 +1,30 @@
+package org.eobench.core.results;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Writes the result of a run in one format. The key {@code results} of the configuration names the
+ * formats of a run, such as {@code results=[txt,csv]}. A plug-in adds a format with one class and
+ * one method of its Guice module:
+ *
+ * <pre>{@code
+ * @ProvidesIntoMap
+ * @StringMapKey("html")
+ * static ResultWriter html() {
+ *   return new HtmlWriter();
+ * }
+ * }</pre>
+ */
+public interface ResultWriter {
+  /** The file in the run directory, such as {@code results.csv}. */
+  String file();
+
+  /**
+   * Writes the whole file. The caller closes the stream, and puts the file in place only when it is
+   * complete.
+   *
+   * @throws IOException when the stream cannot be written to
+   */
+  void write(RunResult result, OutputStream out) throws IOException;
+}
