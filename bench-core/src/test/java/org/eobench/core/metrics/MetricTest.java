@@ -28,6 +28,8 @@ class MetricTest {
     Metric<?> bias = metric(RegressionScoring.METRICS, "bias");
     assertThat(bias.isBetter(-1, 2)).isTrue();
     assertThat(bias.isBetter(1, -0.5)).isFalse();
+    assertThat(bias.isBetter(0.5, -1)).isTrue();
+    assertThat(bias.isBetter(-2, 1)).isFalse();
   }
 
   @Test
