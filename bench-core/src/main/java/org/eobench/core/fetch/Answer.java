@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the headers of an answer say; headers that make no sense count as absent. */
+/** The headers of a response. Malformed headers count as absent. */
 final class Answer {
   private static final Pattern SPAN =
       Pattern.compile("bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18}|\\*)");
@@ -18,10 +18,10 @@ final class Answer {
   }
 
   /**
-   * The bytes that a partial answer holds.
+   * The byte range of a partial response.
    *
-   * @param first the first of them, counted from 0
-   * @param total length of the whole file, or -1 if that is not told
+   * @param first index of the first byte, from 0
+   * @param total length of the file, or -1 if unknown
    */
   record Span(long first, long total) {}
 
@@ -37,19 +37,21 @@ final class Answer {
     return header("Content-Type");
   }
 
-  /** The encoding of the bytes; empty for none. */
+  /** The content encoding; empty if there is none. */
   String encoding() {
     String encoding = header("Content-Encoding");
     return encoding.equalsIgnoreCase("identity") ? "" : encoding;
   }
 
-  /** Length of the answer, or -1. */
+  /** The length of the response, or -1. */
   long length() {
     String text = header("Content-Length");
     return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
   }
 
-  /** What {@code If-Range} may carry: a strong entity tag, else the date of the last change. */
+  /**
+   * The validator for {@code If-Range}: a strong entity tag, or else the date of the last change.
+   */
   String validator() {
     String tag = header("ETag");
     return tag.startsWith("\"") ? tag : header("Last-Modified");
@@ -64,13 +66,13 @@ final class Answer {
     return new Span(Long.parseLong(range.group(1)), total.equals("*") ? -1 : Long.parseLong(total));
   }
 
-  /** Length of the file that an answer 416 tells, or -1. */
+  /** The file length in a 416 response, or -1. */
   long unsatisfiedTotal() {
     Matcher range = UNSATISFIED.matcher(header("Content-Range"));
     return range.matches() ? Long.parseLong(range.group(1)) : -1;
   }
 
-  /** Seconds after which the server wants to be asked again, or 0; dates are not read. */
+  /** The seconds of {@code Retry-After}, or 0; dates are ignored. */
   long retryAfter() {
     String text = header("Retry-After");
     return text.matches("[0-9]{1,6}") ? Long.parseLong(text) : 0;

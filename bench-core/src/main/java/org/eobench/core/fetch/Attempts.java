@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.eobench.core.error.BenchException;
 
 /**
- * Counts the attempts at one file and says when to give up: after some in a row that bring the file
- * no further than it ever was, and when what came had to be dropped a second time. A server that
- * sends a piece and then contradicts itself is thus left after one more beginning, however large
- * the piece.
+ * Counts the attempts for a file and decides when to give up: after several attempts in a row
+ * without new bytes, or when the received bytes had to be discarded a second time. A server that
+ * sends a part and then contradicts itself gets only one more chance, regardless of the size of the
+ * part.
  */
 final class Attempts {
-  /** How often a file is begun once more because the server contradicted itself. */
+  /** How often a download restarts because the server contradicted itself. */
   private static final int RESTARTS = 1;
 
   private final Patience patience;
@@ -21,7 +21,7 @@ final class Attempts {
   private int restarts;
 
   /**
-   * @param there bytes that are there before the first attempt
+   * @param there number of bytes before the first attempt
    */
   Attempts(Patience patience, RemoteFile file, long there) {
     this.patience = patience;
@@ -31,10 +31,10 @@ final class Attempts {
   }
 
   /**
-   * How long to wait after a failed attempt.
+   * Returns the pause after a failed attempt.
    *
-   * @param there bytes that are there now
-   * @throws BenchException when another attempt promises nothing
+   * @param there number of bytes now
+   * @throws BenchException when another attempt is pointless
    */
   Duration pauseAfter(CutOff cut, long there) {
     if (there < before && ++restarts > RESTARTS) {

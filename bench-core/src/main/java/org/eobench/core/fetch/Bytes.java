@@ -2,7 +2,7 @@ package org.eobench.core.fetch;
 
 import java.util.Locale;
 
-/** Numbers of bytes for a reader. */
+/** Formats numbers of bytes. */
 final class Bytes {
   static final long MEBI = 1 << 20;
 

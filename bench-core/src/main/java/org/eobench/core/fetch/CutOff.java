@@ -1,6 +1,6 @@
 package org.eobench.core.fetch;
 
-/** An attempt ended early; the next one may go on where it stopped. */
+/** An attempt that ended early. The next one may continue where it stopped. */
 final class CutOff extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ final class CutOff extends Exception {
 
   /**
    * @param what what happened, as a sentence
-   * @param pauseSeconds how long the server asks to be left alone, 0 if it does not say
+   * @param pauseSeconds pause that the server requests, or 0
    */
   CutOff(String what, long pauseSeconds, Throwable cause) {
     super(what, cause);

@@ -17,7 +17,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
-/** One attempt to get the bytes that are still to come. */
+/** An attempt to download the missing bytes. */
 final class Download {
   private static final List<Integer> PASSING = List.of(408, 425, 429, 500, 502, 503, 504);
 
@@ -33,29 +33,29 @@ final class Download {
     this.problems = new FetchProblems(file);
   }
 
-  /** Is told what an attempt finds out. */
+  /** Receives the progress of an attempt. */
   interface Listener {
     /**
-     * The answer begins.
+     * The response begins.
      *
-     * @param from bytes that are there already; 0 when the file begins anew
-     * @param total length of the whole file, or -1 when the server does not say
+     * @param from number of existing bytes; 0 if the download restarts
+     * @param total length of the file, or -1 if unknown
      */
     void begins(long from, long total);
 
-    /** Bytes there are by now. */
+    /** The number of bytes so far. */
     void reached(long bytes);
   }
 
   /**
-   * Appends to the part until the answer ends.
+   * Appends to the partial file until the response ends.
    *
-   * @throws CutOff when it ends early and another attempt may help
-   * @throws BenchException when no other attempt would help
+   * @throws CutOff when it ends early but another attempt may help
+   * @throws BenchException when another attempt would not help
    */
   void attempt(PartFile part, Listener listener) throws CutOff {
     HttpResponse<InputStream> response = open(part);
-    // Closing without reading to the end drops the connection, which is what an error wants.
+    // Closing before the end drops the connection, which is right after an error.
     try (InputStream body = response.body();
         StallGuard guard = new StallGuard(body, patience.stall())) {
       Answer answer = new Answer(response);
@@ -96,7 +96,7 @@ final class Download {
             .header("Accept-Encoding", "identity");
     PartSource source = part.source();
     if (source != null && source.address().equals(file.address().toString())) {
-      // A file without validator may only go on when the checksum would tell the difference.
+      // Without a validator, continue only if a checksum can detect a changed file.
       if (!source.validator().isEmpty()) {
         request.header("If-Range", source.validator());
         request.header("Range", "bytes=" + part.size() + "-");
@@ -115,18 +115,18 @@ final class Download {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new BenchException(
-          ExitCode.INTERRUPTED, Problem.of("Interrupted", "stopped while fetching"));
+          ExitCode.INTERRUPTED, Problem.of("Interrupted", "stopped during the download"));
     }
   }
 
   private static CutOff cut(IOException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException) {
-        return new CutOff("the name of the server leads nowhere", 0, failure);
+        return new CutOff("the server name cannot be resolved", 0, failure);
       }
     }
     if (failure instanceof ConnectException && failure.getMessage() == null) {
-      return new CutOff("no connection to the server could be made", 0, failure);
+      return new CutOff("cannot connect to the server", 0, failure);
     }
     String said = failure.getMessage() == null ? "" : ": " + failure.getMessage();
     return new CutOff(failure.getClass().getSimpleName() + said, 0, failure);
@@ -136,14 +136,14 @@ final class Download {
     try {
       body.close();
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure); // closing an unread answer does no input or output
+      throw new UncheckedIOException(failure); // closing an unread response does no I/O
     }
   }
 
   private void whole(Answer answer, StallGuard body, PartFile part, Listener listener)
       throws CutOff, IOException {
     long total = answer.length();
-    // Looked at before the bytes that came earlier are dropped for it.
+    // Checked before the earlier bytes are discarded.
     byte[] start = start(answer, body);
     requireSize(total, answer);
     part.restart(new PartSource(file.address().toString(), answer.validator(), total));
@@ -166,7 +166,7 @@ final class Download {
                 || source.validator().equals(answer.validator()));
     if (!fits) {
       part.discardBytes();
-      throw new CutOff("the file changed while it was fetched");
+      throw new CutOff("the file changed during the download");
     }
     long total = span == null ? -1 : span.total();
     requireSize(total, answer);
@@ -174,7 +174,9 @@ final class Download {
     copy(body, part, listener::reached, total);
   }
 
-  /** The part has as many bytes as the file, which is well, or more, which is not. */
+  /**
+   * Handles a partial file that already has as many bytes as the file (complete) or more (wrong).
+   */
   private void beyond(Answer answer, PartFile part) throws CutOff {
     PartSource source = part.source();
     boolean whole =
@@ -182,7 +184,7 @@ final class Download {
             && (source == null || source.total() < 0 || source.total() == part.size());
     if (!whole) {
       part.discardBytes();
-      throw new CutOff("the server has no bytes after those that came");
+      throw new CutOff("the server has no bytes beyond those received");
     }
   }
 
@@ -193,7 +195,9 @@ final class Download {
     throw problems.status(answer.status());
   }
 
-  /** The first bytes; a page is told as one, although its length would be wrong too. */
+  /**
+   * Reads the first bytes. A web page is reported as such, although its length would also be wrong.
+   */
   private byte[] start(Answer answer, StallGuard body) throws IOException {
     byte[] start = new byte[WebPage.LOOKED_AT];
     int filled = 0;
@@ -206,7 +210,7 @@ final class Download {
     } catch (IOException cut) {
       if (filled == 0) {
         throw cut;
-      } // else the next read says so again, when these bytes are kept
+      } // otherwise the next read reports it again, after these bytes are stored
     }
     start = Arrays.copyOf(start, filled);
     if (WebPage.is(answer.contentType(), start)) {
@@ -242,7 +246,7 @@ final class Download {
       if (total >= 0 && size > total) {
         part.discardBytes();
         throw new CutOff(
-            String.format(Locale.ROOT, "more bytes came than the %,d announced", total));
+            String.format(Locale.ROOT, "the server sent more than the announced %,d bytes", total));
       }
       reached.accept(size);
     }
@@ -252,7 +256,7 @@ final class Download {
     }
   }
 
-  /** An answer without a length could go on for ever. */
+  /** Stops a response without a length, which could be endless. */
   private void requireNoMore(long size) {
     if (file.size() != null && size > file.size()) {
       throw problems.length(size);

@@ -17,9 +17,10 @@ import org.eobench.core.io.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one process at a time fetch a file. The lock is one byte of the folder's {@code
- * .fetch.lock}, chosen by the file's name; that file is empty and stays, as removing it would let
- * two processes lock two files of the same name. The system drops the lock of a process that dies.
+ * Lets only one process at a time download a file. The lock is one byte of the folder's {@code
+ * .fetch.lock}, selected by the file name. That file is empty and stays: removing it would let two
+ * processes lock two different files of the same name. The system releases the lock of a process
+ * that dies.
  */
 final class FetchLock implements Closeable {
   private static final long POLL_MILLIS = 200;
@@ -27,7 +28,7 @@ final class FetchLock implements Closeable {
   private final Path file;
   private final FileChannel channel;
 
-  @SuppressWarnings("unused") // held, as a lock that nobody refers to may be collected
+  @SuppressWarnings("unused") // kept, because an unreferenced lock may be garbage-collected
   private @Nullable FileLock held;
 
   private FetchLock(Path file, FileChannel channel) {
@@ -36,9 +37,9 @@ final class FetchLock implements Closeable {
   }
 
   /**
-   * Waits until no other process fetches {@code target}.
+   * Waits until no other process downloads {@code target}.
    *
-   * @param onWait told once, when there is something to wait for
+   * @param onWait runs once if the lock is taken
    */
   static FetchLock of(Path target, Runnable onWait) {
     Path file = target.resolveSibling(".fetch.lock");
@@ -90,7 +91,7 @@ final class FetchLock implements Closeable {
     }
   }
 
-  /** Lets the next process in. */
+  /** Releases the lock. */
   @Override
   public void close() {
     try {

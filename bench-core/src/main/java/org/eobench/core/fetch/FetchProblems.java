@@ -6,7 +6,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
-/** The sentences about one file that cannot be fetched. */
+/** The errors about a file that cannot be downloaded. */
 final class FetchProblems {
   private final RemoteFile file;
 
@@ -14,7 +14,10 @@ final class FetchProblems {
     this.file = file;
   }
 
-  /** By hand always works: a browser can log in, accept a licence and press buttons. */
+  /**
+   * Advice to download by hand, which always works: a browser can log in, accept a licence and
+   * press buttons.
+   */
   private String byHand() {
     return String.format(
         Locale.ROOT, "open %s in a browser and save the file as %s", file.address(), file.target());
@@ -24,24 +27,24 @@ final class FetchProblems {
     return refused(
         "NoWeights",
         "the server answered with a web page instead of the file: " + oneLine(title),
-        "the bytes of " + file.name(),
+        "the file " + file.name(),
         fileAddress());
   }
 
-  /** The pages that hubs show for a file have the file itself at a neighbouring address. */
+  /** Derives the file's direct address from the address of a hub's page. */
   private String fileAddress() {
     String address = file.address().toString();
     String host = String.valueOf(file.address().getHost());
     if (host.endsWith("huggingface.co") && address.contains("/blob/")) {
-      return "give the file's own address: encoder.download_url="
+      return "set the direct address of the file: encoder.download_url="
           + address.replaceFirst("/blob/", "/resolve/");
     }
     if (host.endsWith("github.com") && address.contains("/blob/")) {
-      return "give the file's own address: encoder.download_url="
+      return "set the direct address of the file: encoder.download_url="
           + address.replaceFirst("/blob/", "/raw/");
     }
     if (host.endsWith("google.com")) {
-      return "Google Drive wants a button pressed for large files: " + byHand();
+      return "Google Drive requires a click for large files: " + byHand();
     }
     return byHand();
   }
@@ -50,7 +53,7 @@ final class FetchProblems {
     return refused(
         "NoWeights",
         "the server answered with a Git LFS pointer instead of the file",
-        "the bytes of " + file.name(),
+        "the file " + file.name(),
         byHand());
   }
 
@@ -60,14 +63,15 @@ final class FetchProblems {
           refused(
               "FetchRefused",
               String.format(Locale.ROOT, "the server refuses the file (HTTP %d)", status),
-              "a file that anyone may fetch",
-              "it may need an account or a licence to be accepted: " + byHand());
+              "a public file",
+              "it may require an account or an accepted licence: " + byHand());
       case 404, 410 ->
           refused(
               "FetchNotFound",
-              String.format(Locale.ROOT, "the file is not there any more (HTTP %d)", status),
-              "a file at its published address",
-              "look where its authors publish it now, and give `encoder.download_url=ADDRESS`");
+              String.format(
+                  Locale.ROOT, "the file no longer exists at this address (HTTP %d)", status),
+              "a file at the published address",
+              "find its current address and set `encoder.download_url=ADDRESS`");
       default ->
           refused(
               "FetchFailed",
@@ -85,7 +89,7 @@ final class FetchProblems {
     return refused(
         "FetchFailed",
         "the server sends the file encoded as " + oneLine(encoding),
-        "the file as it is",
+        "the file without content encoding",
         byHand());
   }
 
@@ -100,22 +104,22 @@ final class FetchProblems {
   BenchException checksum(String actual) {
     return refused(
         "OtherFile",
-        "the file that came has the SHA-256 " + actual,
+        "the downloaded file has the SHA-256 " + actual,
         String.valueOf(file.sha256()),
         "it was removed; " + otherFile());
   }
 
   private static String otherFile() {
-    return "it may have been replaced at its address: look at its page, and if the new file is"
-        + " meant give its encoder.card.size and encoder.card.sha256";
+    return "it may have been replaced at its address: check its page, and to use the new file"
+        + " set its encoder.card.size and encoder.card.sha256";
   }
 
   BenchException present(String difference) {
     return new BenchException(
         ExitCode.WEIGHTS,
-        Problem.of("OtherFile", "another file lies there: " + difference)
+        Problem.of("OtherFile", "another file has this name: " + difference)
             .at(file.target().toString())
-            .expecting("the published file, or none")
+            .expecting("the published file, or no file")
             .next("add `--force` to replace it, or move it away"));
   }
 
@@ -126,13 +130,13 @@ final class FetchProblems {
                 "DiskFull",
                 String.format(
                     Locale.ROOT,
-                    "%s needs %s, the disk has %s free",
+                    "%s needs %s, but the disk has only %s free",
                     file.name(),
                     Bytes.text(needed),
                     Bytes.text(free)))
             .at(file.target().toString())
             .expecting("more free space")
-            .next("free some space, or give another place with `encoder.encoder_weights=PATH`"));
+            .next("free some space, or choose another path with `encoder.encoder_weights=PATH`"));
   }
 
   BenchException givenUp(CutOff last, int attempts, long kept) {
@@ -140,9 +144,9 @@ final class FetchProblems {
         kept > 0
             ? String.format(
                 Locale.ROOT,
-                "%s came and are kept: the same command goes on from there",
+                "%s are downloaded and kept: run the same command to continue",
                 Bytes.text(kept))
-            : "look at the network (a proxy is given by java -Dhttps.proxyHost=…"
+            : "check the network (set a proxy with java -Dhttps.proxyHost=…"
                 + " -Dhttps.proxyPort=…)";
     return new BenchException(
         ExitCode.WEIGHTS,
@@ -150,16 +154,16 @@ final class FetchProblems {
                 "FetchFailed",
                 String.format(
                     Locale.ROOT,
-                    "the file could not be fetched, %d attempts failed in a row; the last: %s",
+                    "the download failed: %d attempts failed in a row; the last one: %s",
                     attempts,
                     oneLine(last.what())))
             .at(file.address().toString())
-            .expecting("an answer with the file")
+            .expecting("a response with the file")
             .next(begun + "; or " + byHand()),
         last);
   }
 
-  /** What came was dropped once, the file begun once more, and it happened again. */
+  /** The download restarted once, and the server contradicted itself again. */
   BenchException contradicts(CutOff last, long furthest) {
     return new BenchException(
         ExitCode.WEIGHTS,
@@ -167,12 +171,12 @@ final class FetchProblems {
                 "FetchContradicts",
                 String.format(
                     Locale.ROOT,
-                    "the server cuts the file off, after %s at the most, and answers wrongly when"
-                        + " it is asked for the rest; the last: %s",
+                    "the server truncates the file after at most %s and responds wrongly to"
+                        + " requests for the rest; the last response: %s",
                     Bytes.text(furthest),
                     oneLine(last.what())))
             .at(file.address().toString())
-            .expecting("the rest of the same file, or the whole file without a cut")
+            .expecting("the rest of the same file, or the complete file")
             .next("try again later, or " + byHand()),
         last);
   }
@@ -182,7 +186,7 @@ final class FetchProblems {
         ExitCode.WEIGHTS,
         Problem.of(
                 "FetchAddress",
-                String.format(Locale.ROOT, "'%s' is no address that can be fetched", address))
+                String.format(Locale.ROOT, "'%s' is not a valid download address", address))
             .expecting("https://…, or http://…"));
   }
 

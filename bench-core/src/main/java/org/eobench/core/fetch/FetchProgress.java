@@ -5,7 +5,7 @@ import java.util.function.ObjLongConsumer;
 import org.eobench.core.progress.ProgressListener;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how much of a file came and how fast: a bar on a terminal, a line per tenth elsewhere. */
+/** Shows download progress and speed: a bar on a terminal, one line per 10 % elsewhere. */
 final class FetchProgress implements Download.Listener, AutoCloseable {
   private static final long NANOS_BETWEEN = 200_000_000L;
 
@@ -24,7 +24,7 @@ final class FetchProgress implements Download.Listener, AutoCloseable {
   private long spaceAt;
 
   /**
-   * @param space is told how many bytes are to come, and refuses too many
+   * @param space receives the number of expected bytes and refuses too many
    */
   FetchProgress(RemoteFile file, ProgressListener progress, ObjLongConsumer<RemoteFile> space) {
     this.file = file;
@@ -38,9 +38,10 @@ final class FetchProgress implements Download.Listener, AutoCloseable {
     total = whole >= 0 || file.size() == null ? whole : file.size();
     space.accept(file, total < 0 ? 0 : total - from);
     if (from > 0) {
-      progress.message(String.format(Locale.ROOT, "going on after %s", Bytes.text(from)));
+      progress.message(String.format(Locale.ROOT, "continuing after %s", Bytes.text(from)));
     } else if (reached > 0) {
-      progress.message("the server does not go on where it stopped: once more from the beginning");
+      progress.message(
+          "the server cannot continue the download: starting again from the beginning");
     }
     reached = from;
     spaceAt = from;
@@ -54,7 +55,7 @@ final class FetchProgress implements Download.Listener, AutoCloseable {
   @Override
   public void reached(long bytes) {
     reached = bytes;
-    // A file of unknown length could go on until the disk is full.
+    // A file of unknown length could fill the disk.
     if (total < 0 && bytes - spaceAt >= BETWEEN_LOOKS_AT_SPACE) {
       spaceAt = bytes;
       space.accept(file, 0);

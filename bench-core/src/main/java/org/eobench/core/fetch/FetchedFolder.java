@@ -18,7 +18,7 @@ import org.eobench.core.io.AtomicFile;
 import org.eobench.core.io.AtomicFolder;
 import org.eobench.core.progress.ProgressListener;
 
-/** A folder that is published as one {@code .tar.gz}: there with all its files, or not at all. */
+/** A folder published as one {@code .tar.gz}. It exists with all its files or not at all. */
 public final class FetchedFolder {
   private final Fetcher fetcher;
   private final ProgressListener progress;
@@ -29,13 +29,12 @@ public final class FetchedFolder {
   }
 
   /**
-   * Downloads and unpacks the archive unless the folder is there. The archive is removed
-   * afterwards.
+   * Downloads and unpacks the archive unless the folder exists, then removes the archive.
    *
-   * @param folder the folder to make
-   * @param archive where the archive lies while it is being downloaded and unpacked
-   * @throws BenchException when the download fails, or the archive is damaged or holds anything but
-   *     folders and plain files below its own root
+   * @param folder folder to create
+   * @param archive path of the archive while it is downloaded and unpacked
+   * @throws BenchException when the download fails, or the archive is damaged or contains anything
+   *     except folders and regular files below its own root
    */
   public void create(Path folder, URI address, Path archive) {
     if (Files.isDirectory(folder)) {
@@ -61,7 +60,7 @@ public final class FetchedFolder {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         Path place = folder.resolve(entry.getName()).normalize();
         if (!place.startsWith(folder) || isSpecial(entry)) {
-          throw refused(archive, "it holds the entry " + entry.getName());
+          throw refused(archive, "it contains the entry " + entry.getName());
         }
         if (entry.isDirectory()) {
           Files.createDirectories(place);
@@ -73,7 +72,7 @@ public final class FetchedFolder {
     } catch (FileSystemException cannotWrite) {
       throw cannotWrite;
     } catch (IOException damaged) {
-      // The whole archive came, so that a second download would not help.
+      // The archive is complete, so a second download would not help.
       throw refused(archive, String.valueOf(damaged.getMessage()));
     }
   }
@@ -84,7 +83,7 @@ public final class FetchedFolder {
         .replace("encoder.encoder_weights=PATH", "cache_dir=FOLDER");
   }
 
-  /** The sentences of {@link Fetcher} name the keys of weights. */
+  /** Replaces the weights keys in the messages of {@link Fetcher}. */
   private static BenchException ofData(BenchException failure) {
     return new BenchException(
         failure.exitCode() == ExitCode.WEIGHTS ? ExitCode.DATA : failure.exitCode(),
@@ -106,7 +105,7 @@ public final class FetchedFolder {
         ExitCode.DATA,
         Problem.of("BadArchive", "the archive cannot be unpacked: " + why)
             .at(archive.toString())
-            .expecting("a .tar.gz with folders and plain files below its own root")
-            .next("remove it, then unpack the data by hand and give `dataset.root_path=FOLDER`"));
+            .expecting("a .tar.gz with folders and regular files below its own root")
+            .next("remove it, then unpack the data by hand and set `dataset.root_path=FOLDER`"));
   }
 }

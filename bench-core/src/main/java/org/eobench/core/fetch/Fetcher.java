@@ -15,15 +15,15 @@ import org.eobench.core.io.AtomicFile;
 import org.eobench.core.progress.ProgressListener;
 
 /**
- * Fetches one published file over HTTP. The bytes go into {@code NAME.part} beside the target; a
- * connection that is cut, and a process that was killed, is gone on from there by a {@code Range}
- * request, as long as the server says that it is still the same file. The target's name appears
- * when length and checksum are right and the bytes have reached the disk, never before.
+ * Downloads a published file over HTTP. The bytes go to {@code NAME.part} in the target's folder.
+ * After a lost connection or a killed process, a {@code Range} request continues the download if
+ * the server confirms that the file has not changed. The file gets its final name only when length
+ * and checksum are correct and the bytes are on the disk.
  *
- * <p>Two processes that fetch the same file do so one after the other; the second finds it there.
+ * <p>If two processes download the same file, the second one waits and then finds it complete.
  */
 public final class Fetcher {
-  /** Left free on the disk, for everything else that is written meanwhile. */
+  /** Disk space that stays free for other writes. */
   private static final long SPARE = 16 * Bytes.MEBI;
 
   private final HttpClient client;
@@ -35,7 +35,7 @@ public final class Fetcher {
     this.progress = progress;
     client =
         HttpClient.newBuilder()
-            // Redirections are followed by hand, to tell why one is not.
+            // Redirects are followed here, so that a refused one can be explained.
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(patience.connect())
@@ -43,10 +43,10 @@ public final class Fetcher {
   }
 
   /**
-   * Makes the target be the published file; a target that is right already is left alone.
+   * Downloads the file to the target unless the target is already correct.
    *
-   * @param replace whether another file of that name is replaced and not refused
-   * @throws BenchException saying why not and what to do; what came so far is kept where that helps
+   * @param replace whether to replace another file of that name instead of refusing it
+   * @throws BenchException with the reason and advice; the bytes so far are kept if they are useful
    */
   public synchronized void fetch(RemoteFile file, boolean replace) {
     String scheme = String.valueOf(file.address().getScheme());
@@ -59,7 +59,7 @@ public final class Fetcher {
             file.target(),
             () ->
                 progress.message(
-                    "another process is fetching " + file.name() + ": waiting for it"))) {
+                    "waiting for another process that is downloading " + file.name()))) {
       if (!isThere(file, replace)) {
         download(file);
       }
@@ -76,13 +76,13 @@ public final class Fetcher {
     if (Files.isDirectory(target)) {
       throw new BenchException(
           ExitCode.WEIGHTS,
-          Problem.of("NoFile", "a folder stands where the file is to be written")
+          Problem.of("NoFile", "the target of the download is a folder")
               .at(target.toString())
-              .next("give another place with `encoder.encoder_weights=PATH`"));
+              .next("choose another path with `encoder.encoder_weights=PATH`"));
     }
   }
 
-  /** Whether the target is right; one that is not is refused unless it may be replaced. */
+  /** Whether the target is correct. A wrong target is refused unless it may be replaced. */
   private boolean isThere(RemoteFile file, boolean replace) {
     if (!Files.exists(file.target())) {
       return false;
@@ -96,23 +96,23 @@ public final class Fetcher {
       progress.message(
           String.format(
               Locale.ROOT,
-              "%s is there already, %s",
+              "%s already exists, %s",
               file.target(),
               known
                   ? "with the published SHA-256"
-                  : "but no checksum is published to compare it with; --force fetches it again"));
+                  : "but there is no published checksum to verify it; --force downloads it again"));
       PartFile.discard(file.target());
       return true;
     }
     return false;
   }
 
-  /** In what the target differs from the published file; empty if in nothing that is known. */
+  /** How the target differs from the published file; empty if no difference is known. */
   private String difference(RemoteFile file) {
     try {
       long length = Files.size(file.target());
       if (file.size() != null && length != file.size()) {
-        return String.format(Locale.ROOT, "%,d bytes and not %,d", length, file.size());
+        return String.format(Locale.ROOT, "%,d bytes instead of %,d", length, file.size());
       }
     } catch (IOException failure) {
       throw AtomicFile.failed(file.target(), failure);
@@ -120,7 +120,7 @@ public final class Fetcher {
     if (file.sha256() != null) {
       String actual = checksum(file, file.target());
       if (!actual.equals(file.sha256())) {
-        return String.format(Locale.ROOT, "its SHA-256 is %s and not %s", actual, file.sha256());
+        return String.format(Locale.ROOT, "its SHA-256 is %s instead of %s", actual, file.sha256());
       }
     }
     return "";
@@ -128,14 +128,14 @@ public final class Fetcher {
 
   private void download(RemoteFile file) {
     progress.message(
-        String.format(Locale.ROOT, "fetching %s from %s", file.name(), file.address()));
+        String.format(Locale.ROOT, "downloading %s from %s", file.name(), file.address()));
     try (PartFile part = PartFile.open(file.target())) {
       boolean resumed = part.source() != null;
       transfer(file, part);
       String actual = checksum(file, part.path());
       if (resumed && file.sha256() != null && !actual.equals(file.sha256())) {
-        // The first part may be of an older file that had the same validator, or of none.
-        progress.message("the checksum is wrong: fetching the file once more, from its beginning");
+        // The first part may belong to an older file with the same validator or none.
+        progress.message("the checksum is wrong: downloading the file again from the beginning");
         part.discardBytes();
         transfer(file, part);
         actual = checksum(file, part.path());
@@ -154,12 +154,12 @@ public final class Fetcher {
               size,
               actual,
               file.sha256() == null
-                  ? " (none is published: nothing vouches for these bytes)"
+                  ? " (no checksum is published, so the bytes cannot be verified)"
                   : " as published"));
     }
   }
 
-  /** Attempts until everything came, or until more of them promise nothing. */
+  /** Repeats attempts until the file is complete or another attempt is pointless. */
   private void transfer(RemoteFile file, PartFile part) {
     Download download = new Download(client, patience, file);
     Attempts attempts = new Attempts(patience, file, part.size());
@@ -200,7 +200,7 @@ public final class Fetcher {
         throw new FetchProblems(file).diskFull(toCome, free);
       }
     } catch (IOException unknown) {
-      return; // a disk that cannot say its space may have enough
+      return; // a disk that does not report its space may have enough
     }
   }
 
@@ -224,7 +224,7 @@ public final class Fetcher {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new BenchException(
-          ExitCode.INTERRUPTED, Problem.of("Interrupted", "stopped while fetching"));
+          ExitCode.INTERRUPTED, Problem.of("Interrupted", "stopped during the download"));
     }
   }
 }

@@ -14,8 +14,9 @@ import org.eobench.core.io.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes that have come so far, {@code NAME.part} beside the target, and {@code NAME.part.from},
- * which says what they belong to. Both outlive the process, so that the next one can go on.
+ * The bytes downloaded so far, {@code NAME.part} in the target's folder, and {@code
+ * NAME.part.from}, which describes their source. Both survive the process, so that the next one can
+ * continue.
  */
 final class PartFile implements Closeable {
   private final Path target;
@@ -30,9 +31,9 @@ final class PartFile implements Closeable {
     this.channel = channel;
   }
 
-  /** Opens or makes the part of a target whose folder exists. */
+  /** Opens or creates the partial file of a target whose folder exists. */
   static PartFile open(Path target) {
-    Path bytes = beside(target, ".part");
+    Path bytes = sibling(target, ".part");
     try {
       FileChannel channel =
           FileChannel.open(
@@ -41,23 +42,23 @@ final class PartFile implements Closeable {
               StandardOpenOption.READ,
               StandardOpenOption.WRITE,
               LinkOption.NOFOLLOW_LINKS);
-      return new PartFile(target, bytes, beside(target, ".part.from"), channel);
+      return new PartFile(target, bytes, sibling(target, ".part.from"), channel);
     } catch (IOException failure) {
       throw AtomicFile.failed(bytes, failure);
     }
   }
 
-  /** Removes the part of a target that is whole by now, if an earlier process left one. */
+  /** Removes the partial file of a complete target, if an earlier process left one. */
   static void discard(Path target) {
     try {
-      Files.deleteIfExists(beside(target, ".part.from"));
-      Files.deleteIfExists(beside(target, ".part"));
+      Files.deleteIfExists(sibling(target, ".part.from"));
+      Files.deleteIfExists(sibling(target, ".part"));
     } catch (IOException failure) {
       throw AtomicFile.failed(target, failure);
     }
   }
 
-  static Path beside(Path target, String suffix) {
+  static Path sibling(Path target, String suffix) {
     return target.resolveSibling(target.getFileName() + suffix);
   }
 
@@ -73,21 +74,21 @@ final class PartFile implements Closeable {
     }
   }
 
-  /** What the bytes belong to; null when there are none or nobody knows. */
+  /** The source of the bytes; null if there are none or their source is unknown. */
   @Nullable PartSource source() {
     try {
       return size() > 0 && Files.isRegularFile(from)
           ? PartSource.parse(Files.readString(from, StandardCharsets.UTF_8))
           : null;
     } catch (IOException unreadable) {
-      return null; // as good as none: the file is fetched from its beginning
+      return null; // treated as none: the download starts from the beginning
     }
   }
 
-  /** Drops all bytes; those that follow belong to {@code source}. */
+  /** Discards all bytes; the following ones belong to {@code source}. */
   void restart(PartSource source) {
     try {
-      // In this order no process that is killed between leaves bytes under a wrong name.
+      // In this order, a process killed in between never leaves bytes with a wrong source.
       Files.deleteIfExists(from);
       channel.truncate(0);
       AtomicFile.writeString(from, source.text());
@@ -96,7 +97,7 @@ final class PartFile implements Closeable {
     }
   }
 
-  /** Appends. */
+  /** Appends bytes. */
   void append(byte[] data, int length) {
     try {
       ByteBuffer buffer = ByteBuffer.wrap(data, 0, length);
@@ -109,7 +110,7 @@ final class PartFile implements Closeable {
     }
   }
 
-  /** Drops all bytes, which are of no use; {@link #close} then removes the part. */
+  /** Discards all bytes because they are useless; {@link #close} then removes the file. */
   void discardBytes() {
     try {
       Files.deleteIfExists(from);
@@ -120,9 +121,9 @@ final class PartFile implements Closeable {
   }
 
   /**
-   * Gives the bytes, which are whole, the target's name.
+   * Renames the complete file to the target.
    *
-   * @throws BenchException when the disk refuses
+   * @throws BenchException when the file system refuses
    */
   void publish() {
     try {
@@ -138,7 +139,7 @@ final class PartFile implements Closeable {
   public void close() {
     try {
       channel.close();
-      // A part without bytes tells a later process nothing.
+      // An empty partial file is useless for a later process.
       if (Files.isRegularFile(bytes) && Files.size(bytes) == 0) {
         Files.deleteIfExists(from);
         Files.deleteIfExists(bytes);

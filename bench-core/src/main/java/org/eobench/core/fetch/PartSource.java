@@ -4,12 +4,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the bytes of a part belong to, so that a later attempt may go on with them.
+ * The source of the bytes of a partial file, so that a later attempt can continue.
  *
- * @param address where they came from, as asked for
- * @param validator the strong {@code ETag} or else {@code Last-Modified} of the answer; empty if
- *     the server gave neither
- * @param total length of the whole file, or -1 while unknown
+ * @param address requested address
+ * @param validator strong {@code ETag} or else {@code Last-Modified} of the response; empty if the
+ *     server sent neither
+ * @param total length of the file, or -1 while unknown
  */
 record PartSource(String address, String validator, long total) {
 
@@ -18,7 +18,7 @@ record PartSource(String address, String validator, long total) {
     return String.format(Locale.ROOT, "%s%n%s%n%d%n", address, validator, total);
   }
 
-  /** Reads {@link #text}; null when it is anything else. */
+  /** Parses {@link #text}; returns null for anything else. */
   static @Nullable PartSource parse(String text) {
     String[] lines = text.split("\\R", -1);
     if (lines.length < 3 || !lines[2].matches("-?[0-9]{1,18}")) {

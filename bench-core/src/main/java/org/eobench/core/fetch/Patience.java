@@ -3,20 +3,20 @@ package org.eobench.core.fetch;
 import java.time.Duration;
 
 /**
- * How long a server is waited for.
+ * Timeouts and retries of a download.
  *
- * @param connect until a connection stands, and again until the answer begins
- * @param stall without a single byte while the answer runs
- * @param attempts in a row that bring less than {@link #PROGRESS} bytes each
- * @param pause before the second attempt; doubled each time
- * @param longestPause the doubling ends here, and a server that asks for more is not heard
+ * @param connect timeout of the connection, and again until the response begins
+ * @param stall timeout without a single byte during the response
+ * @param attempts maximum attempts in a row with fewer than {@link #PROGRESS} bytes each
+ * @param pause pause before the second attempt; it doubles each time
+ * @param longestPause maximum pause; a server that requests a longer one is ignored
  */
 public record Patience(
     Duration connect, Duration stall, int attempts, Duration pause, Duration longestPause) {
-  /** An attempt that brought so many bytes before it was cut counts as a success. */
+  /** An attempt with at least this many bytes counts as a success, even if it ended early. */
   static final long PROGRESS = 1 << 20;
 
-  /** What suits a large file over a public network: gives up after about a minute of silence. */
+  /** Defaults for large files over public networks: give up after about a minute of silence. */
   public static final Patience DEFAULT =
       new Patience(
           Duration.ofSeconds(30),
@@ -26,10 +26,10 @@ public record Patience(
           Duration.ofSeconds(30));
 
   /**
-   * The pause after a failed attempt.
+   * Returns the pause after a failed attempt.
    *
-   * @param failures attempts that failed in a row, at least one
-   * @param asked seconds that the server asked to wait for, or 0
+   * @param failures number of failed attempts in a row, at least one
+   * @param asked seconds that the server requests, or 0
    */
   Duration pauseAfter(int failures, long asked) {
     Duration own = pause.multipliedBy(1L << Math.min(failures - 1, 20));

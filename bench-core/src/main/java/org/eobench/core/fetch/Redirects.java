@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where a redirection leads, if it may be followed. */
+/** Resolves redirects and refuses unsafe ones. */
 final class Redirects {
   static final int MOST = 10;
   private static final List<Integer> STATUSES = List.of(301, 302, 303, 307, 308);
@@ -17,10 +17,10 @@ final class Redirects {
   }
 
   /**
-   * The address that a redirection leads to.
+   * Returns the target address of a redirect.
    *
-   * @param location the header of that name
-   * @throws IllegalArgumentException saying why it is not followed
+   * @param location the {@code Location} header
+   * @throws IllegalArgumentException with the reason why it is not followed
    */
   static URI follow(URI from, Optional<String> location) {
     String text = location.orElse("");
@@ -29,11 +29,11 @@ final class Redirects {
       to = from.resolve(text.replace(" ", "%20"));
     } catch (IllegalArgumentException malformed) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "the server redirects to '%s', which is no address", text),
+          String.format(Locale.ROOT, "the server redirects to '%s', which is not an address", text),
           malformed);
     }
     if (text.isEmpty() || to.getHost() == null) {
-      throw new IllegalArgumentException("the server redirects without saying where to");
+      throw new IllegalArgumentException("the server redirects without a target address");
     }
     if (!"https".equalsIgnoreCase(to.getScheme()) && !"http".equalsIgnoreCase(to.getScheme())) {
       throw new IllegalArgumentException("the server redirects to " + to + ", which is not HTTP");

@@ -7,16 +7,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A published file and where it shall lie.
+ * A published file and its local target.
  *
- * @param address where it is published, {@code https} or {@code http}
- * @param target the name it gets when it is whole
- * @param size its length in bytes, or null where none is published
- * @param sha256 its checksum as 64 hexadecimal digits, or null where none is published
+ * @param address published address, {@code https} or {@code http}
+ * @param target path of the complete file
+ * @param size published length in bytes, or null
+ * @param sha256 published checksum as 64 hexadecimal digits, or null
  */
 public record RemoteFile(URI address, Path target, @Nullable Long size, @Nullable String sha256) {
   /**
-   * @throws IllegalArgumentException for a size below one or a checksum that is none
+   * @throws IllegalArgumentException for a size below one or an invalid checksum
    */
   public RemoteFile {
     if (size != null && size < 1) {
@@ -24,13 +24,13 @@ public record RemoteFile(URI address, Path target, @Nullable Long size, @Nullabl
     }
     if (sha256 != null && !sha256.matches("[0-9a-fA-F]{64}")) {
       throw new IllegalArgumentException(
-          "'" + sha256 + "' is no SHA-256; expected 64 hexadecimal digits");
+          "'" + sha256 + "' is not a SHA-256; expected 64 hexadecimal digits");
     }
     sha256 = sha256 == null ? null : sha256.toLowerCase(Locale.ROOT);
     target = target.toAbsolutePath().normalize();
   }
 
-  /** The last part of the target's path. */
+  /** The file name of the target. */
   String name() {
     return Objects.requireNonNull(target.getFileName()).toString();
   }

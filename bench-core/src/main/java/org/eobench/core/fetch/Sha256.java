@@ -12,14 +12,14 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
-/** The SHA-256 of a file, as {@code sha256sum} prints it. */
+/** Computes the SHA-256 of a file, formatted like {@code sha256sum}. */
 final class Sha256 {
   private Sha256() {}
 
   /**
    * Reads the whole file.
    *
-   * @param progress told the bytes read so far, now and then
+   * @param progress receives the number of bytes read so far, from time to time
    */
   static String of(Path file, LongConsumer progress) {
     try (InputStream in = Files.newInputStream(file)) {
@@ -37,7 +37,7 @@ final class Sha256 {
           ExitCode.WEIGHTS,
           Problem.of("CannotRead", "the file cannot be read: " + failure.getMessage())
               .at(file.toString())
-              .next("look at its permissions"),
+              .next("check its permissions"),
           failure);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible); // every Java has SHA-256

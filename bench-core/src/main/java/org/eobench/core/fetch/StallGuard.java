@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Reads a stream and closes it when nothing comes for some time, so that its reader wakes up. */
+/** Reads a stream and closes it if no bytes arrive for some time, so that its reader wakes up. */
 final class StallGuard implements Closeable {
   private final InputStream watched;
   private final long patienceNanos;
@@ -32,9 +32,9 @@ final class StallGuard implements Closeable {
   }
 
   /**
-   * Reads as the stream does.
+   * Reads like the stream.
    *
-   * @throws IOException of the stream, or saying that it was silent for too long
+   * @throws IOException of the stream, or when no bytes arrived for too long
    */
   int read(byte[] to, int offset, int length) throws IOException {
     try {
@@ -45,7 +45,7 @@ final class StallGuard implements Closeable {
       if (stalled) {
         long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(patienceNanos));
         throw new IOException(
-            String.format(Locale.ROOT, "nothing came for %d s", seconds), failure);
+            String.format(Locale.ROOT, "no bytes arrived for %d s", seconds), failure);
       }
       throw failure;
     }
@@ -57,7 +57,7 @@ final class StallGuard implements Closeable {
       try {
         watched.close();
       } catch (IOException failure) {
-        return; // its reader has got the same failure
+        return; // its reader gets the same failure
       }
     }
   }

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recognises an answer that is a page for a browser, not the file. */
+/** Recognises a response that is a web page instead of the file. */
 final class WebPage {
-  /** Bytes of an answer that are looked at. */
+  /** The number of bytes of a response that are inspected. */
   static final int LOOKED_AT = 4096;
 
   private static final Pattern TITLE =
@@ -15,7 +15,7 @@ final class WebPage {
 
   private WebPage() {}
 
-  /** Whether the media type or the first bytes say that this is HTML. */
+  /** Whether the media type or the first bytes indicate HTML. */
   static boolean is(String contentType, byte[] start) {
     if (contentType.toLowerCase(Locale.ROOT).matches("(text/html|application/xhtml).*")) {
       return true;
@@ -27,12 +27,12 @@ final class WebPage {
         || (lower.startsWith("<?xml") && lower.contains("html"));
   }
 
-  /** Whether the first bytes are the note that Git LFS keeps in place of a file. */
+  /** Whether the first bytes are a Git LFS pointer. */
   static boolean isLfsPointer(byte[] start) {
     return text(start).startsWith("version https://git-lfs");
   }
 
-  /** The page's title on one line, or a word for its lack. */
+  /** The page's title on one line, or text saying that it has none. */
   static String title(byte[] start) {
     Matcher title = TITLE.matcher(new String(start, StandardCharsets.UTF_8));
     return title.find() ? title.group(1).strip().replaceAll("\\s+", " ") : "a page without a title";

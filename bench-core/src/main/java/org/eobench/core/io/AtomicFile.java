@@ -17,32 +17,32 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
 /**
- * Writes a file so that its name stands for all of it or nothing: the bytes go beside it under
- * another name, reach the disk, and only then take the name. When writing fails, a file that was
- * there before is untouched and what was written is removed.
+ * Writes a file completely or not at all. The bytes go to a temporary file in the same folder, are
+ * flushed to the disk, and only then get the final name. If writing fails, an existing file stays
+ * untouched and the temporary file is removed.
  */
 public final class AtomicFile {
   private AtomicFile() {}
 
-  /** What is written. */
+  /** The content to write. */
   @FunctionalInterface
   public interface Body {
     void writeTo(OutputStream out) throws IOException;
   }
 
   /**
-   * Writes or replaces {@code target}; missing folders above it are made.
+   * Writes or replaces {@code target} and creates missing parent folders.
    *
-   * @throws BenchException with {@link ExitCode#FAILURE} when it cannot be written; a full disk is
-   *     told with the space that is left
+   * @throws BenchException with {@link ExitCode#FAILURE} when it cannot be written; for a full
+   *     disk, the message gives the free space
    */
   public static void write(Path target, Body body) {
     Path whole = target.toAbsolutePath();
     Path folder = whole.getParent();
     if (folder == null) {
-      throw failed(whole, new IOException("it has no folder"));
+      throw failed(whole, new IOException("it has no parent folder"));
     }
-    Path part = UnfinishedFiles.beside(whole);
+    Path part = UnfinishedFiles.partOf(whole);
     try {
       Files.createDirectories(folder);
       try (FileChannel channel =
@@ -66,9 +66,9 @@ public final class AtomicFile {
   }
 
   /**
-   * Gives a finished file its final name in the same folder, replacing what had it.
+   * Gives a finished file its final name in the same folder and replaces any existing file.
    *
-   * @param part the file, whose bytes have reached the disk
+   * @param part finished file, already flushed to the disk
    */
   public static void publish(Path part, Path whole) throws IOException {
     try {
@@ -82,12 +82,14 @@ public final class AtomicFile {
     }
   }
 
-  /** Makes the new name itself last through a power cut, where the system can (not on Windows). */
+  /**
+   * Flushes the new name itself to the disk, so that it survives a power failure (not on Windows).
+   */
   static void forceFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException unsupported) {
-      // The file's content is on disk already; only the name could still be lost.
+      // The content is already on disk; only the name could still be lost.
       return;
     }
   }
@@ -96,12 +98,12 @@ public final class AtomicFile {
     try {
       Files.deleteIfExists(part);
     } catch (IOException failure) {
-      // The first failure is the one to tell; a hidden .part file does no harm.
+      // The first failure is the one to report; a hidden .part file does no harm.
       return;
     }
   }
 
-  /** What a user is told when a file cannot be written; a full disk is recognised. */
+  /** Creates the error for a file that cannot be written; it recognises a full disk. */
   public static BenchException failed(Path target, IOException failure) {
     String reason = String.valueOf(failure.getMessage());
     String text = reason.toLowerCase(Locale.ROOT);
@@ -123,7 +125,7 @@ public final class AtomicFile {
                     ? String.format(
                         Locale.ROOT, "more free space than the %d MiB left", space >> 20)
                     : String.format(
-                        Locale.ROOT, "a folder that can be written, with %d MiB free", space >> 20))
+                        Locale.ROOT, "a writable folder, with %d MiB free", space >> 20))
             .next(full ? "free some space, or choose another folder" : "choose another folder");
     return new BenchException(ExitCode.FAILURE, problem, failure);
   }

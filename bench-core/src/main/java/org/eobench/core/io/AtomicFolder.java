@@ -10,30 +10,30 @@ import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 
 /**
- * Makes a folder that is there with all its files or not at all, even when two programs make it at
- * the same time: each fills a folder of its own, and the first to finish gives it the name.
+ * Creates a folder with all its files or not at all, even if two processes create it at the same
+ * time: each fills its own temporary folder, and the first to finish renames it.
  */
 public final class AtomicFolder {
   private AtomicFolder() {}
 
-  /** Fills a fresh folder. */
+  /** Fills a new folder. */
   @FunctionalInterface
   public interface Body {
     void fill(Path folder) throws IOException;
   }
 
   /**
-   * Makes {@code target} unless it is there.
+   * Creates {@code target} unless it exists.
    *
-   * @return whether this call made it
-   * @throws BenchException when it cannot be written; nothing is left behind then
+   * @return whether this call created it
+   * @throws BenchException when it cannot be written; nothing is left behind
    */
   public static boolean create(Path target, Body body) {
     Path whole = target.toAbsolutePath();
     if (Files.isDirectory(whole)) {
       return false;
     }
-    Path part = UnfinishedFiles.beside(whole);
+    Path part = UnfinishedFiles.partOf(whole);
     try {
       Files.createDirectories(part);
       body.fill(part);
@@ -50,7 +50,7 @@ public final class AtomicFolder {
       Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
       if (Files.isDirectory(whole)) {
-        return false; // Another program was faster.
+        return false; // Another process was faster.
       }
       throw failure;
     }
@@ -71,7 +71,7 @@ public final class AtomicFolder {
         Files.deleteIfExists(path);
       }
     } catch (IOException failure) {
-      // The first failure is the one to tell; a hidden .part folder does no harm.
+      // The first failure is the one to report; a hidden .part folder does no harm.
       return;
     }
   }

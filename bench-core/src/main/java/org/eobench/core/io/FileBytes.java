@@ -18,8 +18,8 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
 
 /**
- * A file that is read at any offset, with every read checked against the file's length first. Reads
- * are positional, so threads may share it.
+ * Random access to a file. Every read is checked against the file's length. Reads are positional,
+ * so threads can share an instance.
  */
 public final class FileBytes implements Closeable {
   private final FileChannel channel;
@@ -32,7 +32,9 @@ public final class FileBytes implements Closeable {
     this.fault = fault;
   }
 
-  /** Opens {@code fault.file()}; a missing file is told with the nearest names of its folder. */
+  /**
+   * Opens {@code fault.file()}. The error for a missing file suggests similar names in its folder.
+   */
   public static FileBytes open(FileFault fault) {
     requireFile(fault.file(), fault.exitCode());
     try {
@@ -43,14 +45,14 @@ public final class FileBytes implements Closeable {
     }
   }
 
-  /** Throws a {@link BenchException} unless {@code file} is a readable file. */
+  /** Throws a {@link BenchException} if {@code file} is not a readable file. */
   static void requireFile(Path file, ExitCode exitCode) {
     if (Files.isRegularFile(file) && Files.isReadable(file)) {
       return;
     }
     String what =
         Files.isDirectory(file)
-            ? "a folder stands where a file is needed"
+            ? "this is a folder, not a file"
             : Files.exists(file) ? "the file cannot be read" : "the file does not exist";
     Problem problem = Problem.of("MissingFile", what).at(file.toString());
     Path parent = file.toAbsolutePath().getParent();
@@ -87,9 +89,9 @@ public final class FileBytes implements Closeable {
   }
 
   /**
-   * Reads {@code length} bytes at {@code offset} into a fresh buffer (big-endian, position 0).
+   * Reads {@code length} bytes at {@code offset} into a new buffer (big-endian, position 0).
    *
-   * @param what what is being read, for the message when the file is too short
+   * @param what what is read, for the message if the file is too short
    */
   public ByteBuffer read(long offset, long length, String what) {
     requireInside(offset, length, what);
@@ -102,7 +104,7 @@ public final class FileBytes implements Closeable {
       while (buffer.hasRemaining()) {
         if (channel.read(buffer, offset + buffer.position()) < 0) {
           throw fault.broken(
-              "the file became shorter while it was read", "offset " + offset, size + " bytes");
+              "the file was truncated while it was read", "offset " + offset, size + " bytes");
         }
       }
     } catch (IOException failure) {
@@ -111,17 +113,17 @@ public final class FileBytes implements Closeable {
     return buffer.flip();
   }
 
-  /** Throws unless {@code [offset, offset + length)} lies inside the file. */
+  /** Throws if {@code [offset, offset + length)} is not inside the file. */
   public void requireInside(long offset, long length, String what) {
     if (offset < 0 || length < 0 || offset > size || length > size - offset) {
       throw fault.broken(
-          String.format(Locale.ROOT, "%s lies outside the file", what),
+          String.format(Locale.ROOT, "%s is outside the file", what),
           String.format(Locale.ROOT, "offset %s, length %s", unsigned(offset), unsigned(length)),
-          String.format(Locale.ROOT, "a place inside the file's %d bytes", size));
+          String.format(Locale.ROOT, "a range inside the file's %d bytes", size));
     }
   }
 
-  /** The bytes from the start, one after the other. */
+  /** Streams the bytes from the start. */
   public InputStream stream() {
     return new BufferedInputStream(
         new InputStream() {

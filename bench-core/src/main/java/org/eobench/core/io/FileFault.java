@@ -8,14 +8,14 @@ import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words the failures of one file, so that every reader says the same four things: what, in which
- * file and where in it, what was expected, and what to do.
+ * Creates the errors about one file, so that all readers report the same four things: what is
+ * wrong, the file and the position in it, what was expected, and what to do.
  *
  * @param id stable id of the problem, such as {@code UnreadableTiff}
  */
 public record FileFault(Path file, String id, ExitCode exitCode) {
   private static final String DAMAGED =
-      "the file is damaged or cut short: fetch or write it again, or leave it out";
+      "the file is damaged or truncated: download or write it again, or exclude it";
 
   public BenchException broken(String what, String place, String expected) {
     return broken(what, place, expected, null);
@@ -27,13 +27,13 @@ public record FileFault(Path file, String id, ExitCode exitCode) {
     return new BenchException(exitCode, ofOtherKind(damaged), cause);
   }
 
-  /** A file that may be sound but asks for something this program does not do. */
+  /** Error for a file that may be valid but uses an unsupported feature. */
   public BenchException unsupported(String what, String place, String expected, String next) {
     Problem refused = Problem.of(id, what).at(where(place)).expecting(expected).next(next);
     return new BenchException(exitCode, ofOtherKind(refused));
   }
 
-  /** A sound file of another kind is called what it is. */
+  /** Error for a file of another format; it names that format. */
   private Problem ofOtherKind(Problem problem) {
     FileKind kind = FileKind.of(file);
     if (kind == null || kind.isFor(id)) {
@@ -45,7 +45,7 @@ public record FileFault(Path file, String id, ExitCode exitCode) {
         .next(kind.remedy());
   }
 
-  /** What the reader is for. */
+  /** The format that the reader reads. */
   private String wanted() {
     return switch (id) {
       case "UnreadableTiff" -> "a GeoTIFF";
@@ -56,9 +56,9 @@ public record FileFault(Path file, String id, ExitCode exitCode) {
   }
 
   /**
-   * Refuses to make an array that the heap cannot hold, before the virtual machine has to.
+   * Refuses an array that the heap cannot hold, before the virtual machine runs out of memory.
    *
-   * @param bytes size of what is about to be allocated
+   * @param bytes size to be allocated
    */
   public void requireMemory(long bytes, String what) {
     long most = Runtime.getRuntime().maxMemory() / 4 * 3;

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a file is by its first bytes, for telling a file of another kind from a damaged one. */
+/**
+ * The format of a file by its first bytes, used to distinguish a file of another format from a
+ * damaged one.
+ */
 enum FileKind {
   EMPTY("an empty file"),
   TIFF("a TIFF image", "UnreadableTiff"),
@@ -31,8 +34,8 @@ enum FileKind {
   GZIP("a gzip archive"),
   TAR("a tar archive"),
   PDF("a PDF document"),
-  JSON("a text of JSON"),
-  XML("a text of XML"),
+  JSON("a JSON file"),
+  XML("an XML file"),
   HTML("a web page (HTML)"),
   LFS("a Git LFS pointer, not the file itself");
 
@@ -43,8 +46,8 @@ enum FileKind {
   private final Set<String> readers;
 
   /**
-   * @param title what a user calls it, with its article
-   * @param readers ids of the problems of those readers that are for such files
+   * @param title name for users, with its article
+   * @param readers problem ids of the readers for this format
    */
   FileKind(String title, String... readers) {
     this.title = title;
@@ -55,25 +58,27 @@ enum FileKind {
     return title;
   }
 
-  /** Whether a reader, named by the id of its problems, is for such files. */
+  /** Whether a reader, identified by its problem id, reads this format. */
   boolean isFor(String reader) {
     return readers.contains(reader);
   }
 
-  /** What can be done to get the file that was meant. */
+  /** Advice on how to get the intended file. */
   String remedy() {
     return switch (this) {
-      case EMPTY -> "fetch or write it again, or leave it out";
+      case EMPTY -> "download or write it again, or exclude it";
       case LFS -> "run git lfs pull in its repository";
-      case HTML -> "the download gave a page and not the file: fetch it again by its own address";
-      case ZIP, GZIP, TAR -> "unpack it, and give a file from within it";
+      case HTML ->
+          "the download returned a web page instead of the file: download the file by its direct"
+              + " address";
+      case ZIP, GZIP, TAR -> "unpack it and use a file inside it";
       case PNG, JPEG, GIF, JPEG2000, NETCDF, HDF5, GRIB ->
-          "convert it, for images with gdal_translate, or correct the path";
+          "convert it (images with gdal_translate), or correct the path";
       default -> "correct the path";
     };
   }
 
-  /** What the file is; null when its beginning says nothing, or it cannot be read. */
+  /** Detects the format; null if the first bytes are not known or the file cannot be read. */
   static @Nullable FileKind of(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return of(in.readNBytes(ENOUGH));
@@ -131,7 +136,7 @@ enum FileKind {
           new Magic("%PDF-", PDF),
           new Magic("version https://git-lfs", LFS));
 
-  /** By the name of the first entry. */
+  /** Detects the format of a zip by the name of its first entry. */
   private static FileKind zip(String text) {
     if (text.contains("data.pkl")) {
       return TORCH_ZIP;
@@ -139,7 +144,7 @@ enum FileKind {
     return text.contains(".npy") ? NPZ : ZIP;
   }
 
-  /** The header of a safetensors file begins with a length, whose high bytes are zero. */
+  /** A safetensors file starts with a length whose high bytes are zero. */
   private static @Nullable FileKind ofText(String text) {
     String shown = text.replaceFirst("^\u00ef\u00bb\u00bf", "").stripLeading();
     String lower = shown.toLowerCase(Locale.ROOT);

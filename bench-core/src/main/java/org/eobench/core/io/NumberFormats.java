@@ -1,12 +1,10 @@
 package org.eobench.core.io;
 
-/**
- * Number formats that Java 17 does not convert: floats of 16 and 24 bits, unsigned 64-bit integers.
- */
+/** Conversions that Java 17 lacks: 16-bit and 24-bit floats, and unsigned 64-bit integers. */
 public final class NumberFormats {
   private NumberFormats() {}
 
-  /** IEEE 754 binary16 to float; exact, subnormals and NaN included. */
+  /** Converts IEEE 754 binary16 to float; exact, including subnormals and NaN. */
   public static float toFloat(short half) {
     int sign = (half & 0x8000) << 16;
     int exponent = (half >> 10) & 0x1f;
@@ -22,8 +20,8 @@ public final class NumberFormats {
   }
 
   /**
-   * The 24 bits of Adobe's TIFF Technical Note 3 to float: a sign, an exponent of 7 bits and a
-   * mantissa of 16; exact.
+   * Converts the 24-bit format of Adobe's TIFF Technical Note 3 (sign, 7-bit exponent, 16-bit
+   * mantissa) to float; exact.
    */
   public static float threeBytesToFloat(int bits) {
     int sign = (bits & 0x800000) << 8;
@@ -39,12 +37,12 @@ public final class NumberFormats {
     return Float.intBitsToFloat(sign | (exponent + 64) << 23 | mantissa << 7);
   }
 
-  /** bfloat16 to float: the upper half of a float's bits. */
+  /** Converts bfloat16, the upper half of a float's bits, to float. */
   public static float brainToFloat(short bits) {
     return Float.intBitsToFloat(bits << 16);
   }
 
-  /** An unsigned 64-bit integer to the nearest double, up to the lowest bit. */
+  /** Converts an unsigned 64-bit integer to the nearest double, correctly rounded. */
   public static double unsignedToDouble(long value) {
     return value >= 0 ? value : ((value >>> 1) | (value & 1)) * 2.0;
   }

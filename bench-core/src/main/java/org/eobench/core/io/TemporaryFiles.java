@@ -11,9 +11,9 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
 /**
- * Files that are needed for a moment, in the system's folder for such files. A process that is
- * killed leaves them behind; the next one that makes such a file removes them, see {@link
- * UnfinishedFiles#removeStale(Path)}. Nobody but their owner can read them.
+ * Temporary files in the system's temporary folder, readable only by their owner. A killed process
+ * leaves them behind; the next process that creates such a file removes them, see {@link
+ * UnfinishedFiles#removeStale(Path)}.
  */
 public final class TemporaryFiles {
   private static final String NAME = "eobench-";
@@ -21,20 +21,20 @@ public final class TemporaryFiles {
   private TemporaryFiles() {}
 
   /**
-   * Makes an empty file, which the caller deletes.
+   * Creates an empty file, which the caller deletes.
    *
-   * @param purpose a word that its name holds
-   * @throws BenchException when the system's folder takes none
+   * @param purpose word that becomes part of its name
+   * @throws BenchException when it cannot be created in the temporary folder
    */
   public static Path file(String purpose) {
     return file(system(), purpose);
   }
 
   /**
-   * Makes an empty folder, which the caller deletes.
+   * Creates an empty folder, which the caller deletes.
    *
-   * @param purpose a word that its name holds
-   * @throws BenchException when the system's folder takes none
+   * @param purpose word that becomes part of its name
+   * @throws BenchException when it cannot be created in the temporary folder
    */
   public static Path folder(String purpose) {
     return made(system(), purpose, path -> Files.createDirectory(path, permissions("rwx------")));
@@ -57,12 +57,12 @@ public final class TemporaryFiles {
           ExitCode.FAILURE,
           Problem.of(
                   "CannotWrite",
-                  "no temporary file can be made: "
+                  "cannot create a temporary file: "
                       + failure.getClass().getSimpleName()
                       + ": "
                       + failure.getMessage())
               .at(system.toString())
-              .expecting("a folder for temporary files that can be written")
+              .expecting("a writable folder for temporary files")
               .next("choose one with `java -Djava.io.tmpdir=FOLDER -jar bench.jar ARGUMENTS`"),
           failure);
     }
@@ -75,15 +75,15 @@ public final class TemporaryFiles {
   }
 
   static Path in(Path system, String purpose) {
-    return UnfinishedFiles.beside(system.resolve(NAME + purpose));
+    return UnfinishedFiles.partOf(system.resolve(NAME + purpose));
   }
 
-  /** Removes what earlier processes of the owner of {@code mine} left beside it. */
+  /** Removes files that earlier processes of the owner of {@code mine} left in the same folder. */
   static void removeStale(Path mine) {
     try {
       UnfinishedFiles.removeStale(mine, NAME);
     } catch (IOException | UnsupportedOperationException unknown) {
-      return; // what cannot be said to be ours is left
+      return; // files of unknown owners stay
     }
   }
 

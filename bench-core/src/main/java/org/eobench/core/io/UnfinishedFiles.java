@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What {@link AtomicFile} and {@link AtomicFolder} write before it gets its name: hidden, beside
- * the target, named after the process that writes it. A process that is killed leaves it behind;
- * here it is found and removed. Nothing of another name is ever touched.
+ * The unfinished files of {@link AtomicFile} and {@link AtomicFolder}: hidden, in the folder of the
+ * target, named after the process that writes them. This class finds and removes those that a
+ * killed process left behind. It never touches files with other names.
  */
 public final class UnfinishedFiles {
   private static final Pattern NAME =
@@ -28,23 +28,26 @@ public final class UnfinishedFiles {
           "\\..+\\.(?:([0-9]{1,10})-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
               + "\\.part");
 
-  /** A process of that number that cannot be seen may live on another machine. */
+  /**
+   * The age at which a file of a process that is not visible is stale. The process may live on
+   * another machine.
+   */
   private static final Duration QUIET = Duration.ofHours(1);
 
-  /** Whatever is written for so long without a change is not written any more. */
+  /** The age at which any file is stale. */
   private static final Duration OLD = Duration.ofHours(24);
 
   private UnfinishedFiles() {}
 
   /**
-   * Something that was removed.
+   * A removed file or folder.
    *
-   * @param bytes what it took on the disk
+   * @param bytes its size on the disk
    */
   public record Removed(Path path, long bytes) {}
 
-  /** Where the bytes of {@code whole} go until they are all there. */
-  static Path beside(Path whole) {
+  /** The temporary path of {@code whole} until it is complete. */
+  static Path partOf(Path whole) {
     return whole.resolveSibling(
         "."
             + whole.getFileName()
@@ -55,15 +58,15 @@ public final class UnfinishedFiles {
             + ".part");
   }
 
-  /** Whether a folder holds any, of whatever age. */
+  /** Whether a folder contains any, regardless of age. */
   public static boolean isIn(Path folder) {
     return !in(folder).isEmpty();
   }
 
   /**
-   * Removes all of them in a folder in which no other process writes, as the caller knows.
+   * Removes all of them in a folder. The caller must know that no other process writes there.
    *
-   * @param folder may be absent
+   * @param folder folder, which need not exist
    */
   public static List<Removed> removeAll(Path folder) {
     List<Removed> removed = new ArrayList<>();
@@ -72,20 +75,20 @@ public final class UnfinishedFiles {
   }
 
   /**
-   * Removes those in a folder that nobody finishes: of a process that is gone, and untouched for an
-   * hour; or untouched for a day.
+   * Removes the stale ones in a folder: those of a dead process that have not changed for an hour,
+   * and those that have not changed for a day.
    *
-   * @param folder may be absent
+   * @param folder folder, which need not exist
    */
   public static List<Removed> removeStale(Path folder) {
     return removeStale(in(folder));
   }
 
   /**
-   * As {@link #removeStale(Path)}, in the folder of {@code mine}, where several users write: only
-   * what has its owner.
+   * Like {@link #removeStale(Path)}, for the folder of {@code mine}, which several users share: it
+   * removes only files of the same owner.
    *
-   * @param name what the name of the whole file begins with
+   * @param name prefix of the name of the complete file
    */
   static List<Removed> removeStale(Path mine, String name) throws IOException {
     List<Path> own = new ArrayList<>();
@@ -124,12 +127,15 @@ public final class UnfinishedFiles {
         }
       }
     } catch (IOException unreadable) {
-      return List.of(); // a folder that cannot be listed is left as it is
+      return List.of(); // an unreadable folder stays as it is
     }
     return found;
   }
 
-  /** Names of earlier versions have no number of a process: it may live. */
+  /**
+   * Whether the process may still live. Names of earlier versions have no process number and count
+   * as living.
+   */
   private static boolean isOfLivingProcess(Path path) {
     Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
     return !name.matches()
@@ -144,7 +150,7 @@ public final class UnfinishedFiles {
         Instant changed = Files.getLastModifiedTime(each, LinkOption.NOFOLLOW_LINKS).toInstant();
         last = changed.isAfter(last) ? changed : last;
       } catch (IOException gone) {
-        return Instant.now(); // somebody else is at it
+        return Instant.now(); // another process is removing it
       }
     }
     return last;
@@ -159,11 +165,11 @@ public final class UnfinishedFiles {
       }
       removed.add(new Removed(path, bytes));
     } catch (IOException kept) {
-      return; // a hidden .part does no harm
+      return; // a hidden .part file does no harm
     }
   }
 
-  /** Deepest first; links are not followed. */
+  /** Deletes a tree, deepest entries first, without following links. */
   private static List<Path> tree(Path path) {
     try (Stream<Path> all = Files.walk(path)) {
       return all.sorted(Comparator.reverseOrder()).toList();

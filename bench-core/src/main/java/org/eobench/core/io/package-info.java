@@ -1,6 +1,8 @@
 /**
- * What all file formats share: files that appear whole or not at all, temporary files that are
- * removed, bounded reads, and errors that name the file.
+ * The basis of all file formats: files that appear complete or not at all ({@link
+ * org.eobench.core.io.AtomicFile}), temporary files, bounded reads ({@link
+ * org.eobench.core.io.FileBytes}), and errors that name the file and the position ({@link
+ * org.eobench.core.io.FileFault}).
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.core.io;

@@ -39,7 +39,7 @@ class FetchContradictionTest extends FetchTrial {
           call.exchange().getResponseBody().write(new byte[100]);
         },
         "[Bench/FetchContradicts]",
-        "after 2.4 MiB at the most",
+        "after at most 2.4 MiB",
         "in a browser");
   }
 

@@ -132,7 +132,7 @@ class FetchRefusalTest extends FetchTrial {
     try (FileServer server = new FileServer(call -> call.file(CONTENT, TAG))) {
       assertThatThrownBy(() -> fetch(file(server)))
           .isInstanceOf(BenchException.class)
-          .hasMessageContaining("another file lies there")
+          .hasMessageContaining("another file has this name")
           .hasMessageContaining("--force");
       assertThat(target()).hasBinaryContent(mine);
       fetch(file(server), true);

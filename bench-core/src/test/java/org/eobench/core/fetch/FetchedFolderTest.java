@@ -38,7 +38,7 @@ class FetchedFolderTest {
 
   @Test
   void refusesEntriesThatLeadOutOfTheFolder() throws IOException {
-    refuses(archive("training/a.tif", "../stray.tif"), "it holds the entry ../stray.tif");
+    refuses(archive("training/a.tif", "../stray.tif"), "it contains the entry ../stray.tif");
     assertThat(folder.resolve("stray.tif")).doesNotExist();
   }
 
@@ -46,14 +46,14 @@ class FetchedFolderTest {
   void namesTheKeyOfTheDataWhenTheArchiveIsNotThere() {
     try (FileServer server = new FileServer(call -> call.exchange().sendResponseHeaders(404, -1))) {
       assertThatThrownBy(() -> create(server))
-          .hasMessageContaining("give `dataset.download_url=ADDRESS`")
+          .hasMessageContaining("set `dataset.download_url=ADDRESS`")
           .hasMessageNotContaining("encoder.");
     }
   }
 
   @Test
   void refusesLinks() throws IOException {
-    refuses(link(), "it holds the entry training");
+    refuses(link(), "it contains the entry training");
   }
 
   @Test

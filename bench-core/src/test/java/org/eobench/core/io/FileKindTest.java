@@ -29,7 +29,7 @@ class FileKindTest {
           new Beginning(PNG, "a PNG image"),
           new Beginning("\u00ff\u00d8\u00ff\u00e0\0\u0010JFIF", "a JPEG image"),
           new Beginning("\u0089HDF\r\n\u001a\n\0\0\0", "an HDF5"),
-          new Beginning("{\"type\": \"FeatureCollection\"}", "a text of JSON"),
+          new Beginning("{\"type\": \"FeatureCollection\"}", "a JSON file"),
           new Beginning("  <!DOCTYPE html>\n<html>", "a web page"),
           new Beginning("version https://git-lfs.github.com/spec/v1\n", "a Git LFS pointer")
         }) {

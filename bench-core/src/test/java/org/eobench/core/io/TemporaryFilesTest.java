@@ -48,7 +48,9 @@ class TemporaryFilesTest {
     assertThatThrownBy(() -> TemporaryFiles.file(system.resolve("absent"), "export"))
         .isInstanceOf(BenchException.class)
         .hasMessageContainingAll(
-            "no temporary file can be made", system.resolve("absent").toString(), "java.io.tmpdir");
+            "cannot create a temporary file",
+            system.resolve("absent").toString(),
+            "java.io.tmpdir");
   }
 
   @Test

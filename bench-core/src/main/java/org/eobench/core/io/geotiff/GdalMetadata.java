@@ -11,7 +11,7 @@ import org.eobench.core.io.FileFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GDAL's metadata tag 42112: an XML text of named items, of the file or of one band.
+ * GDAL's metadata tag 42112: XML with named items of the file or of a band.
  *
  * @param items in the order of the file
  */
@@ -19,10 +19,10 @@ record GdalMetadata(List<Item> items) {
   private static final int WHOLE_FILE = -1;
 
   /**
-   * One item.
+   * An item.
    *
    * @param band from 0, or -1 for the whole file
-   * @param role what GDAL takes it for, such as {@code scale}; may be empty
+   * @param role its meaning in GDAL, such as {@code scale}; may be empty
    */
   record Item(String name, int band, String role, String value) {}
 
@@ -36,12 +36,12 @@ record GdalMetadata(List<Item> items) {
     } catch (XMLStreamException failure) {
       if (xml.contains("role=\"scale\"") || xml.contains("role=\"offset\"")) {
         throw fault.broken(
-            "the metadata with scale and offset is no XML",
+            "the metadata with scale and offset is not valid XML",
             "tag " + TiffTag.GDAL_METADATA,
             "<GDALMetadata> with an <Item> for each band",
             failure);
       }
-      return new GdalMetadata(List.of()); // as GDAL does; nothing in it changes a value
+      return new GdalMetadata(List.of()); // as in GDAL; none of it changes a value
     }
   }
 
@@ -72,7 +72,7 @@ record GdalMetadata(List<Item> items) {
     return sample.matches("\\d{1,5}") ? Integer.parseInt(sample) : WHOLE_FILE;
   }
 
-  /** The value of an item of the whole file, or null. */
+  /** The value of an item of the file, or null. */
   @Nullable String value(String name) {
     for (Item item : items) {
       if (item.band == WHOLE_FILE && item.name.equals(name)) {
@@ -82,7 +82,7 @@ record GdalMetadata(List<Item> items) {
     return null;
   }
 
-  /** Scale and offset of each band; empty where no band has one. */
+  /** Scale and offset of each band; empty if no band has them. */
   List<BandScale> scales(int bands, FileFault fault) {
     List<BandScale> scales = new ArrayList<>();
     for (Item item : items) {
@@ -109,7 +109,7 @@ record GdalMetadata(List<Item> items) {
       throw fault.unsupported(
           String.format(
               Locale.ROOT,
-              "the %s of band %d is '%s', which is no number",
+              "the %s of band %d is '%s', which is not a number",
               item.role,
               item.band + 1,
               item.value),

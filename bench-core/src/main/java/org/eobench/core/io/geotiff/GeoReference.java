@@ -7,13 +7,13 @@ import org.eobench.core.io.FileFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The georeference of a TIFF: coordinate system and pixel transform from the GeoTIFF 1.1 tags, read
- * as GDAL reads them.
+ * The georeference of a TIFF: coordinate reference system and pixel transform from the GeoTIFF 1.1
+ * tags, interpreted like GDAL.
  *
- * @param crs by its EPSG code; of a projected system without one the degrees that it rests on are
- *     not its coordinates, so that it has none
- * @param projection what such a system spells out instead, or null
- * @param negativeScaleY whether the file says that rows run north, which is not believed
+ * @param crs system by EPSG code, or null. A projected system without a code has none: the code of
+ *     its geographic base does not describe its coordinates
+ * @param projection parameters of such a projected system, or null
+ * @param negativeScaleY whether the file declares rows that run north, which is ignored
  */
 record GeoReference(
     @Nullable Crs crs,
@@ -48,13 +48,13 @@ record GeoReference(
     return new GeoReference(crs, own, transform, isNegativeScaleY(tags));
   }
 
-  /** Whether coordinates are on a plane, though no code says of which projection. */
+  /** Whether the system is projected but has no EPSG code. */
   private static boolean isProjected(long[] keys) {
     Long model = key(keys, MODEL_TYPE);
     return model == null ? key(keys, PROJECTED) != null : model == MODEL_IS_PROJECTED;
   }
 
-  /** Method and numbers of a projection; null where the file spells out none. */
+  /** Method and parameters of a projection; null if the file has none. */
   private static @Nullable OwnProjection ownProjection(TiffDirectory tags, long[] keys) {
     double[] numbers =
         tags.has(TiffTag.GEO_DOUBLE_PARAMS)
@@ -81,7 +81,7 @@ record GeoReference(
     return code == null || code < 1 || code > LARGEST_EPSG ? null : code;
   }
 
-  /** The value of a key that is stored in the directory itself (location 0, one value). */
+  /** The value of a key that the directory itself stores (location 0, one value). */
   private static @Nullable Long key(long[] keys, int id) {
     for (int i = 4; i + 3 < keys.length; i += 4) {
       if (keys[i] == id && keys[i + 1] == 0 && keys[i + 2] == 1) {
@@ -109,8 +109,8 @@ record GeoReference(
   }
 
   /**
-   * A ModelPixelScale whose ScaleY is negative. By the GeoTIFF standard rows run north then; GDAL
-   * takes the file to be north-up nevertheless, because those who write such files mean that.
+   * Whether ScaleY of ModelPixelScale is negative. By the GeoTIFF standard, rows then run north.
+   * GDAL reads such a file as north-up, because that is what its writers mean.
    */
   private static boolean isNegativeScaleY(TiffDirectory tags) {
     if (!tags.has(TiffTag.MODEL_PIXEL_SCALE) || !tags.has(TiffTag.MODEL_TIEPOINT)) {
@@ -131,7 +131,7 @@ record GeoReference(
     return values;
   }
 
-  /** Tie points of a PixelIsPoint file name pixel centres; a transform here names corners. */
+  /** Shifts the tie points of a PixelIsPoint file from pixel centres to corners. */
   private static GeoTransform halfPixelBack(GeoTransform t) {
     double c = t.c() - (t.a() + t.b()) / 2;
     double f = t.f() - (t.d() + t.e()) / 2;

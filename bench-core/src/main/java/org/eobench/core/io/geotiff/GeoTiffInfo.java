@@ -4,25 +4,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a GeoTIFF says about itself.
+ * The metadata of a GeoTIFF.
  *
  * @param width columns
  * @param height rows
  * @param bands samples per pixel
- * @param opacity whether the last band is opacity (alpha), by the tag ExtraSamples; GDAL writes
- *     that of every file of four bands of bytes
- * @param type type that holds every sample
- * @param nodata value that stands for "no measurement" (GDAL's tag 42113) as the samples hold it,
- *     or null
- * @param scales scale and offset of each band, by GDAL's metadata; empty where the file has none
- * @param crs coordinate reference system from the GeoKeys, or null where none or user-defined
- * @param projection what a user-defined system spells out, or null
- * @param transform pixel to map coordinates, or null where the file has no georeference
- * @param negativeScaleY whether the file says that rows run north, which GDAL and this reader do
- *     not believe: {@code transform} is north-up
+ * @param opacity whether the tag ExtraSamples declares the last band as alpha; GDAL writes that tag
+ *     for every file with four 8-bit bands
+ * @param type type of the samples
+ * @param nodata nodata value (GDAL's tag 42113) in the sample type, or null
+ * @param scales scale and offset of each band from GDAL's metadata; empty if the file has none
+ * @param crs coordinate reference system from the GeoKeys, or null if missing or user-defined
+ * @param projection parameters of a user-defined system, or null
+ * @param transform transform from pixel to map coordinates, or null without a georeference
+ * @param negativeScaleY whether the file declares rows that run north; like GDAL, this reader
+ *     ignores that: {@code transform} is north-up
  * @param blockHeight rows of a tile or strip
  * @param blockWidth columns of a tile or strip
- * @param planar whether each band is stored apart, so that unwanted bands cost nothing
+ * @param planar whether bands are stored separately, so that unwanted bands need not be read
  * @param compression compression scheme, for messages
  */
 public record GeoTiffInfo(
@@ -51,7 +50,7 @@ public record GeoTiffInfo(
     return crs == null ? null : crs.epsg();
   }
 
-  /** Whether a sample is the file's nodata value, as its own type compares numbers. */
+  /** Whether a sample equals the file's nodata value, compared in the sample type. */
   public boolean isNodata(double sample) {
     return nodata != null && type.isSame(sample, nodata);
   }

@@ -9,14 +9,14 @@ import org.eobench.core.io.FileFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads GeoTIFF rasters: TIFF 6.0 and BigTIFF of either byte order; strips or tiles; chunky or
+ * Reads GeoTIFF rasters: TIFF 6.0 and BigTIFF in either byte order; strips or tiles; chunky or
  * planar; uncompressed, LZW, Deflate, PackBits or ZSTD; predictors 1 to 3; integers of 1 to 32 and
- * 64 bits, floating point of 16, 24, 32 and 64.
+ * 64 bits; floating point of 16, 24, 32 and 64 bits.
  *
- * <p>Only the blocks that a window and its bands touch are read and decoded. A reader holds no
- * state but the open file and its mask, so several threads may read from one. Damaged, hostile or
- * unsupported files are a {@code BenchException} that names file, tag or block, and what was
- * expected; lengths in the file are believed only after they were checked against its size.
+ * <p>Only the blocks that a window and its bands touch are read and decoded. The reader's only
+ * state is the open file and its mask, so several threads can use one reader. A damaged, malicious
+ * or unsupported file causes a {@code BenchException} that names the file, the tag or block, and
+ * what was expected. Lengths in the file are checked against its size before they are used.
  */
 public final class GeoTiffReader implements Closeable {
   /** Bits of NewSubfileType: an overview (1) or a mask (4). */
@@ -33,7 +33,7 @@ public final class GeoTiffReader implements Closeable {
     tags = TiffDirectory.read(file);
     pixels = new TiffPixels(file, tags);
     TiffLayout layout = pixels.layout;
-    PamFile beside = PamFile.beside(file.fault().file());
+    PamFile pam = PamFile.of(file.fault().file());
     GeoReference geo = GeoReference.of(tags, file.fault());
     info =
         new GeoTiffInfo(
@@ -42,8 +42,8 @@ public final class GeoTiffReader implements Closeable {
             layout.bands,
             isOpacity(tags, layout.bands),
             layout.type,
-            nodata(tags, beside, layout, file.fault()),
-            scales(tags, beside, layout, file.fault()),
+            nodata(tags, pam, layout, file.fault()),
+            scales(tags, pam, layout, file.fault()),
             geo.crs(),
             geo.projection(),
             geo.transform(),
@@ -54,7 +54,7 @@ public final class GeoTiffReader implements Closeable {
             layout.compression.name());
   }
 
-  /** Opens a file and reads its directory, no pixels. */
+  /** Opens a file and reads its directory, but no pixels. */
   public static GeoTiffReader open(Path path) {
     FileBytes file = FileBytes.open(new FileFault(path, "UnreadableTiff", ExitCode.DATA));
     try {
@@ -65,27 +65,27 @@ public final class GeoTiffReader implements Closeable {
     }
   }
 
-  /** What a file says about itself, without reading pixels. */
+  /** Reads the metadata of a file, without pixels. */
   public static GeoTiffInfo info(Path path) {
     try (GeoTiffReader reader = open(path)) {
       return reader.info();
     }
   }
 
-  /** The value of the file beside the raster goes before that of the tag, as in GDAL. */
+  /** The nodata value. As in GDAL, the .aux.xml file takes precedence over the tag. */
   private static @Nullable Double nodata(
-      TiffDirectory tags, PamFile beside, TiffLayout layout, FileFault fault) {
-    Double other = beside.nodata(layout.bands, layout.type, fault);
+      TiffDirectory tags, PamFile pam, TiffLayout layout, FileFault fault) {
+    Double other = pam.nodata(layout.bands, layout.type, fault);
     return other == null && tags.has(TiffTag.GDAL_NODATA)
         ? NodataText.parse(tags.text(TiffTag.GDAL_NODATA), layout.type, fault)
         : other;
   }
 
-  /** Scale and offset of the tag go before those of the file beside the raster, as in GDAL. */
+  /** Scale and offset. As in GDAL, the tag takes precedence over the .aux.xml file. */
   private static List<BandScale> scales(
-      TiffDirectory tags, PamFile beside, TiffLayout layout, FileFault fault) {
+      TiffDirectory tags, PamFile pam, TiffLayout layout, FileFault fault) {
     List<BandScale> own = GdalMetadata.of(tags, fault).scales(layout.bands, fault);
-    return own.isEmpty() ? beside.scales(layout.bands, fault) : own;
+    return own.isEmpty() ? pam.scales(layout.bands, fault) : own;
   }
 
   /** Size, sample type, nodata and georeference. */
@@ -93,15 +93,15 @@ public final class GeoTiffReader implements Closeable {
     return info;
   }
 
-  /** Reads all bands of the whole raster: {@code [bands,height,width]} in C order. */
+  /** Reads all bands of the raster: {@code [bands,height,width]} in C order. */
   public float[] read() {
     return read(allBands(), info.all());
   }
 
   /**
-   * Reads a window of some bands as it is stored: nodata, masks, scale and offset change nothing.
+   * Reads a window of some bands as stored, without applying nodata, masks, scale or offset.
    *
-   * @param bands bands from 0, in the order wanted
+   * @param bands band indices from 0, in the requested order
    * @return {@code [bands,height,width]} in C order; integers beyond 2^24 are rounded to float
    */
   public float[] read(int[] bands, Window window) {
@@ -110,7 +110,9 @@ public final class GeoTiffReader implements Closeable {
     return values;
   }
 
-  /** As {@link #read(int[], Window)}, exact for every type but 64-bit integers beyond 2^53. */
+  /**
+   * Like {@link #read(int[], Window)}, but exact for every type except 64-bit integers beyond 2^53.
+   */
   public double[] readDoubles(int[] bands, Window window) {
     double[] values = new double[pixels.count(bands, window, Double.BYTES)];
     pixels.read(bands, window, new SampleRun.ToDoubles(pixels.layout, values), absent());
@@ -118,11 +120,12 @@ public final class GeoTiffReader implements Closeable {
   }
 
   /**
-   * As {@link #read(int[], Window)}, with NaN where nothing was measured: where the file's mask
-   * hides a pixel or, in a file without a mask, where a sample is the file's nodata value. Where a
-   * file has both, the mask alone decides, as in GDAL.
+   * Like {@link #read(int[], Window)}, with NaN where there is no data: where the file's mask hides
+   * a pixel or, in a file without a mask, where a sample equals the file's nodata value. If a file
+   * has both, only the mask counts, as in GDAL.
    *
-   * @param nodata what holds in place of the file's own value, with a mask as well; or null
+   * @param nodata value that replaces the file's nodata value, also applied if there is a mask; or
+   *     null
    */
   public float[] readMeasured(int[] bands, Window window, @Nullable Double nodata) {
     float[] values = new float[pixels.count(bands, window, Float.BYTES)];
@@ -144,7 +147,7 @@ public final class GeoTiffReader implements Closeable {
   }
 
   /**
-   * Sets samples to NaN that the file's mask hides; changes nothing where it has none.
+   * Sets samples that the file's mask hides to NaN; does nothing without a mask.
    *
    * @param values {@code [bands,height,width]}, as read from the same bands and window
    */
@@ -152,12 +155,12 @@ public final class GeoTiffReader implements Closeable {
     mask().hide(values, bands, window);
   }
 
-  /** Where the file has a mask; this looks for one, the first time. */
+  /** The kind of the file's mask. The first call searches for it. */
   public MaskKind maskKind() {
     return mask().kind();
   }
 
-  /** Images of this size in the file, without masks and overviews; only the first is read. */
+  /** The number of images in the file, without masks and overviews; only the first is read. */
   public int pages() {
     int pages = 1;
     for (TiffDirectory next : tags.following()) {
@@ -176,13 +179,13 @@ public final class GeoTiffReader implements Closeable {
     return found;
   }
 
-  /** What samples of blocks hold that the file leaves out. */
+  /** The value of samples in blocks that the file omits. */
   private double absent() {
     Double nodata = info.nodata();
     return nodata == null ? 0 : nodata;
   }
 
-  /** Whether the last band is opacity: associated (1) or not (2). */
+  /** Whether the last band is alpha: associated (1) or unassociated (2). */
   private static boolean isOpacity(TiffDirectory tags, int bands) {
     if (bands < 2 || !tags.has(TiffTag.EXTRA_SAMPLES)) {
       return false;

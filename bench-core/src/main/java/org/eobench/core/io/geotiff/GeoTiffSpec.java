@@ -4,15 +4,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a GeoTIFF to be written shall be.
+ * The description of a GeoTIFF to write.
  *
  * @param width columns
  * @param height rows
  * @param bands samples per pixel
  * @param type UINT8, INT16, UINT16 or FLOAT32
- * @param nodata value that stands for "no measurement", or null
+ * @param nodata nodata value, or null
  * @param crs coordinate reference system, or null
- * @param transform pixel to map coordinates, or null
+ * @param transform transform from pixel to map coordinates, or null
  */
 public record GeoTiffSpec(
     int width,
@@ -37,7 +37,7 @@ public record GeoTiffSpec(
     }
   }
 
-  /** A raster without nodata and georeference. */
+  /** A raster without nodata value and georeference. */
   public static GeoTiffSpec plain(int width, int height, int bands, SampleType type) {
     return new GeoTiffSpec(width, height, bands, type, null, null, null);
   }

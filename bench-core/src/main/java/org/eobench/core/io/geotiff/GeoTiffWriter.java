@@ -13,9 +13,9 @@ import java.util.zip.Deflater;
 import org.eobench.core.io.AtomicFile;
 
 /**
- * Writes GeoTIFFs as every reader likes them: classic little-endian TIFF, tiles of 256 x 256 or
- * less, bands stored apart, Deflate with predictor 2 for integers and 3 for floats, georeferenced.
- * The file appears under its name complete or not at all.
+ * Writes georeferenced GeoTIFFs in a form that every reader supports: classic little-endian TIFF,
+ * tiles of at most 256 x 256, bands stored separately, Deflate with predictor 2 for integers and 3
+ * for floats. The file appears complete or not at all.
  */
 public final class GeoTiffWriter {
   private static final int LARGEST_TILE = 256;
@@ -28,8 +28,8 @@ public final class GeoTiffWriter {
    * Writes a raster.
    *
    * @param values {@code [bands,height,width]} in C order
-   * @throws IllegalArgumentException when a value cannot be stored exactly as an integer type asks,
-   *     or the number of values is wrong
+   * @throws IllegalArgumentException when an integer type cannot represent a value exactly, or the
+   *     number of values is wrong
    */
   public static void write(Path target, GeoTiffSpec spec, float[] values) {
     long expected = (long) spec.bands() * spec.height() * spec.width();
@@ -182,7 +182,7 @@ public final class GeoTiffWriter {
     return values;
   }
 
-  /** One tile, predicted; pixels beyond the raster repeat the value at its edge. */
+  /** A tile after prediction. Pixels beyond the raster repeat the value at the edge. */
   private static byte[] tile(
       GeoTiffSpec spec, float[] values, int band, int top, int left, int height, int width) {
     int size = spec.type().bits() / 8;
@@ -203,7 +203,7 @@ public final class GeoTiffWriter {
     return tile;
   }
 
-  /** Predictor 3: the bytes of all samples by significance, each the difference to the last. */
+  /** Predictor 3: the bytes of all samples, ordered by significance and differenced. */
   private static void putFloats(float[] row, byte[] tile, int at) {
     int width = row.length;
     for (int c = 0; c < width; c++) {
@@ -217,7 +217,7 @@ public final class GeoTiffWriter {
     }
   }
 
-  /** Predictor 2: each sample as its difference to the one on the left. */
+  /** Predictor 2: each sample as its difference from the left neighbour. */
   private static void putDifferences(SampleType type, float[] row, byte[] tile, int at) {
     int last = 0;
     for (int c = 0; c < row.length; c++) {

@@ -24,9 +24,9 @@ final class Lzw {
   }
 
   /**
-   * Decodes into {@code out} until it is full, the end code is met or the input ends.
+   * Decodes into {@code out} until it is full, the end code appears or the input ends.
    *
-   * @return how many bytes were written, or -1 when a code has no meaning
+   * @return number of bytes written, or -1 for an invalid code
    */
   int decode(byte[] in, byte[] out) {
     int written = 0;
@@ -81,7 +81,7 @@ final class Lzw {
     return written;
   }
 
-  /** Writes the string of a code; what does not fit any more is dropped. */
+  /** Writes the string of a code; bytes that do not fit are dropped. */
   private int expand(int code, byte[] out, int written) {
     int end = written + length[code];
     int at = code;

@@ -1,13 +1,13 @@
 package org.eobench.core.io.geotiff;
 
-/** Where a raster has a mask that says which pixels are valid. */
+/** Where the validity mask of a raster is stored. */
 public enum MaskKind {
-  /** Nowhere: nodata alone says what is not there. */
+  /** There is no mask; only nodata marks missing pixels. */
   NONE,
-  /** In the file itself, as a second image of the TIFF. */
+  /** In the file, as a second image of the TIFF. */
   INTERNAL,
-  /** In a file beside it whose name ends in {@code .msk}. */
+  /** In a {@code .msk} file in the same folder. */
   FILE,
-  /** There is a {@code .msk} file, but without the metadata by which GDAL knows a mask. */
+  /** There is a {@code .msk} file, but it lacks the metadata by which GDAL recognises a mask. */
   UNMARKED_FILE
 }

@@ -2,14 +2,14 @@ package org.eobench.core.io.geotiff;
 
 import java.util.Arrays;
 
-/** Moves samples into an array of floats, with NaN in the place of nodata. */
+/** Copies samples into a float array and replaces nodata by NaN. */
 final class MissingSamples {
   private MissingSamples() {}
 
   /**
-   * For types that a float holds exactly.
+   * For types that float represents exactly.
    *
-   * @param floats moves samples into {@code values}
+   * @param floats copies samples into {@code values}
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Narrow(SampleRun floats, float[] values, SampleType type, double nodata)
@@ -31,7 +31,7 @@ final class MissingSamples {
     }
   }
 
-  /** For types of more digits, which are compared before they are rounded. */
+  /** For types with more digits, which are compared before rounding. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Wide(TiffLayout layout, float[] values, double nodata) implements SampleRun {
     @Override

@@ -10,8 +10,8 @@ import org.eobench.core.io.FileFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GDAL's nodata tag, which holds a number as text, in every spelling that programs write: with a
- * decimal comma, once for each band, with too few digits, and NaN and infinity as the C libraries
+ * Parses GDAL's nodata tag, which stores a number as text. It accepts every spelling that programs
+ * write: a decimal comma, one value per band, too few digits, and NaN and infinity as C libraries
  * print them.
  */
 final class NodataText {
@@ -25,9 +25,9 @@ final class NodataText {
   private NodataText() {}
 
   /**
-   * The value as the samples hold it: of a floating-point type the nearest that the type has.
+   * Parses the value in the sample type. A floating-point type uses its nearest value.
    *
-   * @return null for an empty text
+   * @return the value, or null for empty text
    */
   static @Nullable Double parse(String text, SampleType type, FileFault fault) {
     String plain = text.strip().toLowerCase(Locale.ROOT);
@@ -37,7 +37,7 @@ final class NodataText {
     Double value = value(plain, type);
     if (value == null) {
       throw fault.unsupported(
-          "the nodata tag holds '" + text + "', which is no number",
+          "the nodata tag contains '" + text + "', which is not a number",
           "tag " + TiffTag.GDAL_NODATA,
           "a number, nan, inf or -inf",
           "set it with `gdal_edit.py -a_nodata NUMBER FILE`,"
@@ -73,7 +73,7 @@ final class NodataText {
     return type.nearest(value);
   }
 
-  /** Whether a text of a few digits stands for the largest number of a type, as 3.40282e+38. */
+  /** Whether text with few digits means the largest number of a type, such as 3.40282e+38. */
   private static boolean isRounded(BigDecimal text, double most) {
     MathContext digits = new MathContext(Math.max(5, text.precision()));
     return text.compareTo(new BigDecimal(most).round(digits)) == 0;

@@ -7,17 +7,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A projection that a file spells out because it has no EPSG code: the method and its numbers, as
- * the GeoKeys give them.
+ * The parameters of a projection without an EPSG code, from the GeoKeys: method and numbers.
  *
  * @param keys values of the keys from ProjCoordTransGeoKey (3075, the method) to
- *     ProjStraightVertPoleLongGeoKey (3095), those that the file has
+ *     ProjStraightVertPoleLongGeoKey (3095) that the file contains
  */
 public record OwnProjection(SortedMap<Integer, Double> keys) {
-  /** GeoKey of the method, such as 1 for Transverse Mercator. */
+  /** GeoKey of the method; 1 is Transverse Mercator. */
   public static final int METHOD = 3075;
 
-  /** The last key of a projection's numbers. */
+  /** The last GeoKey of a projection's parameters. */
   static final int LAST = 3095;
 
   private static final double ROUNDING = 1e-7;
@@ -26,7 +25,7 @@ public record OwnProjection(SortedMap<Integer, Double> keys) {
     keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
   }
 
-  /** Whether a key that both spell out has another value; what one leaves out is trusted. */
+  /** Whether a key that both files contain differs; missing keys are ignored. */
   public boolean contradicts(OwnProjection other) {
     for (Map.Entry<Integer, Double> entry : keys.entrySet()) {
       double here = entry.getValue();

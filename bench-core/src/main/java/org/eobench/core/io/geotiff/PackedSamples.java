@@ -4,8 +4,8 @@ import java.nio.ByteOrder;
 import org.eobench.core.io.NumberFormats;
 
 /**
- * Samples whose width no Java type has, such as 1, 12, 15 or 24 bits: the samples of a row follow
- * each other without a gap, the highest bit first, and each row begins at a byte.
+ * Samples of a width that no Java type has, such as 1, 12, 15 or 24 bits. The samples of a row are
+ * packed without gaps, most significant bit first; each row starts at a byte boundary.
  *
  * @param type the type that holds the values
  * @param bits width of a sample in the file, 1 to 32
@@ -16,7 +16,7 @@ record PackedSamples(SampleType type, int bits) {
     return bits % 8 != 0 || bits == 24;
   }
 
-  /** Sample {@code index} of the row that starts at byte {@code rowStart}. */
+  /** Reads sample {@code index} of the row that starts at byte {@code rowStart}. */
   double get(byte[] bytes, int rowStart, int index, ByteOrder order) {
     long raw = unsigned(bytes, rowStart, index);
     if (bits == 24 && isReversed(order)) {
@@ -43,9 +43,9 @@ record PackedSamples(SampleType type, int bits) {
   }
 
   /**
-   * Whether the lowest of three bytes stands first. Floating-point numbers stand in the byte order
-   * of the file. Integers do not: GDAL, which writes these files, puts the highest byte first into
-   * little-endian files and last into big-endian ones, and reads them so.
+   * Whether the least significant of three bytes comes first. Floating-point numbers use the byte
+   * order of the file. Integers do not: GDAL, which writes these files, stores the most significant
+   * byte first in little-endian files and last in big-endian files, and reads them the same way.
    */
   private boolean isReversed(ByteOrder order) {
     return type.isFloat() == (order == ByteOrder.LITTLE_ENDIAN);

@@ -17,16 +17,16 @@ import org.eobench.core.io.FileFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GDAL's file of auxiliary metadata, {@code NAME.tif.aux.xml}: where programs put nodata, scale and
- * offset that they do not write into the TIFF itself.
+ * GDAL's auxiliary metadata file {@code NAME.tif.aux.xml}, in which programs store nodata, scale
+ * and offset if they do not write them into the TIFF.
  *
- * @param values text of an element by its name and band, such as {@code Scale} of band 0
+ * @param values text of each element by name and band, such as {@code Scale} of band 0
  */
 record PamFile(Path file, Map<String, String> values) {
   private static final Set<String> READ = Set.of("NoDataValue", "Scale", "Offset");
 
-  /** The file beside a raster; empty where there is none, or where it is no XML, as in GDAL. */
-  static PamFile beside(Path raster) {
+  /** Reads the auxiliary file of a raster; empty if there is none or it is not XML, as in GDAL. */
+  static PamFile of(Path raster) {
     Path file = raster.resolveSibling(raster.getFileName() + ".aux.xml");
     Map<String, String> values = new TreeMap<>();
     if (Files.isRegularFile(file)) {
@@ -60,7 +60,7 @@ record PamFile(Path file, Map<String, String> values) {
     }
   }
 
-  /** The nodata value, or null where the file names none. */
+  /** The nodata value, or null if the file has none. */
   @Nullable Double nodata(int bands, SampleType type, FileFault fault) {
     FileFault own = new FileFault(file, fault.id(), fault.exitCode());
     Set<Double> found = new HashSet<>();
@@ -75,13 +75,13 @@ record PamFile(Path file, Map<String, String> values) {
       throw own.unsupported(
           "the bands have several nodata values, " + found,
           "NoDataValue",
-          "one for all bands",
-          "remove the elements that do not hold");
+          "one value for all bands",
+          "remove the wrong elements");
     }
     return found.isEmpty() ? null : found.iterator().next();
   }
 
-  /** Scale and offset of each band; empty where no band has one. */
+  /** Scale and offset of each band; empty if no band has them. */
   List<BandScale> scales(int bands, FileFault fault) {
     List<BandScale> scales = new ArrayList<>();
     boolean any = false;
@@ -102,7 +102,13 @@ record PamFile(Path file, Map<String, String> values) {
     } catch (NumberFormatException failure) {
       throw new FileFault(file, fault.id(), fault.exitCode())
           .unsupported(
-              "the element " + name + " of band " + band + " is '" + text + "', which is no number",
+              "the element "
+                  + name
+                  + " of band "
+                  + band
+                  + " is '"
+                  + text
+                  + "', which is not a number",
               name,
               "a number",
               "correct the element, or remove it");

@@ -6,7 +6,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Readers of XML from anywhere, which neither open other files nor expand entities. */
+/** Reads untrusted XML without opening other files or expanding entities. */
 final class SafeXml {
   private SafeXml() {}
 
@@ -14,7 +14,7 @@ final class SafeXml {
     return factory().createXMLStreamReader(new StringReader(text));
   }
 
-  /** The text's encoding is what its first bytes say. */
+  /** Parses bytes whose encoding follows from the first bytes. */
   static XMLStreamReader reader(InputStream bytes) throws XMLStreamException {
     return factory().createXMLStreamReader(bytes);
   }

@@ -2,20 +2,20 @@ package org.eobench.core.io.geotiff;
 
 import java.util.Arrays;
 
-/** Moves runs of samples from a decoded block into an array of floats or doubles. */
+/** Copies runs of samples from a decoded block into a float or double array. */
 interface SampleRun {
 
   /**
-   * Moves the samples of one band in one row.
+   * Copies the samples of one band in one row.
    *
-   * @param rowStart byte in the block at which the row starts
-   * @param first index in the row of the first sample
-   * @param step samples from one pixel to the next
-   * @param to index in the target of the first value
+   * @param rowStart byte offset of the row in the block
+   * @param first index of the first sample in the row
+   * @param step number of samples from one pixel to the next
+   * @param to index of the first value in the target
    */
   void copy(TiffBlockDecoder.Block block, int rowStart, int first, int step, int to, int count);
 
-  /** Sets values where the file has no block. */
+  /** Fills in values where the file omits a block. */
   void fill(int to, int count, double value);
 
   /** Rounds to the nearest float. */
@@ -37,7 +37,7 @@ interface SampleRun {
       int size = type.bits() / 8;
       int at = rowStart + first * size;
       int stride = step * size;
-      // The common types have loops of their own: this is the inner loop of every data set.
+      // The common types have separate loops: this is the inner loop of every data set.
       switch (type) {
         case UINT8 -> {
           for (int i = 0; i < count; i++, at += stride) {
@@ -73,7 +73,7 @@ interface SampleRun {
     }
   }
 
-  /** Keeps every bit of 32-bit integers and of double precision. */
+  /** Keeps all bits of 32-bit integers and doubles. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record ToDoubles(TiffLayout layout, double[] values) implements SampleRun {
     @Override

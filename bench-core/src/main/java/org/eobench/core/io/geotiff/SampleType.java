@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.eobench.core.io.NumberFormats;
 import org.jspecify.annotations.Nullable;
 
-/** Types that hold the samples of a TIFF, with how one is read from whole bytes. */
+/** The sample types of a TIFF, and how a sample is read from whole bytes. */
 public enum SampleType {
   UINT8(1, 8),
   INT8(2, 8),
@@ -33,8 +33,8 @@ public enum SampleType {
   }
 
   /**
-   * The narrowest type that holds samples of TIFF's SampleFormat and BitsPerSample: those of 12
-   * bits are a UINT16. Null where there is none, as for complex numbers.
+   * The narrowest type for TIFF's SampleFormat and BitsPerSample; 12 bits are a UINT16. Null if
+   * there is none, as for complex numbers.
    */
   static @Nullable SampleType of(long format, long bits) {
     long known = format == 4 ? 1 : format;
@@ -46,17 +46,17 @@ public enum SampleType {
     return null;
   }
 
-  /** The number of this type that stands for a value. */
+  /** Converts a value to this type. */
   double nearest(double value) {
     return isFloat() && this != FLOAT64 ? (float) value : value;
   }
 
-  /** Whether a float holds every value exactly. */
+  /** Whether float represents every value exactly. */
   boolean fitsFloat() {
     return bits <= 16 || this == FLOAT32;
   }
 
-  /** A value as a person reads it, with no more digits than the type holds. */
+  /** Formats a value with no more digits than the type has. */
   public String text(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return Long.toString((long) value);
@@ -72,8 +72,8 @@ public enum SampleType {
   }
 
   /**
-   * Whether two values are one number in this type. Floating-point numbers may differ by the four
-   * units in the last place that GDAL grants a nodata value; NaN equals NaN.
+   * Whether two values are equal in this type. Floating-point numbers may differ by four units in
+   * the last place, GDAL's tolerance for nodata values; NaN equals NaN.
    */
   boolean isSame(double a, double b) {
     if (a == b || (Double.isNaN(a) && Double.isNaN(b))) {
@@ -88,7 +88,7 @@ public enum SampleType {
     return format;
   }
 
-  /** Width of the type; the samples of a file may be narrower. */
+  /** The width of the type; the samples of a file may be narrower. */
   public int bits() {
     return bits;
   }
@@ -97,12 +97,12 @@ public enum SampleType {
     return format == 3;
   }
 
-  /** {@code uint8}, {@code float32}, …, as NumPy writes it. */
+  /** The NumPy name: {@code uint8}, {@code float32}, …. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** One whole-byte sample at {@code at}; exact but for 64-bit integers beyond 2^53. */
+  /** Reads a sample at {@code at}; exact except for 64-bit integers beyond 2^53. */
   double get(byte[] bytes, int at, ByteOrder order) {
     Words words = order == ByteOrder.LITTLE_ENDIAN ? LITTLE : BIG;
     return switch (this) {
@@ -124,7 +124,7 @@ public enum SampleType {
     return order == ByteOrder.LITTLE_ENDIAN ? LITTLE : BIG;
   }
 
-  /** Integers of one byte order inside a byte array. */
+  /** Reads integers of one byte order from a byte array. */
   static final class Words {
     private final VarHandle int16;
     private final VarHandle int32;

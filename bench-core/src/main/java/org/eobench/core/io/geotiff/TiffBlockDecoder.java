@@ -10,16 +10,16 @@ import org.eobench.core.io.FileBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns stored blocks into rows of plain samples. One decoder serves one read of one thread and
- * keeps its Inflater and tables from block to block.
+ * Decodes stored blocks into rows of plain samples. A decoder serves one read of one thread and
+ * reuses its Inflater and tables for all blocks.
  */
 final class TiffBlockDecoder implements Closeable {
 
   /**
-   * Rows of a block.
+   * Decoded rows of a block.
    *
-   * @param bytes rows one after the other, each of {@link TiffLayout#rowBytes()}
-   * @param firstRow row of the block that {@code bytes} starts with
+   * @param bytes rows in order, each of {@link TiffLayout#rowBytes()}
+   * @param firstRow first row in {@code bytes}
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Block(byte[] bytes, int firstRow, ByteOrder order) {}
@@ -38,10 +38,11 @@ final class TiffBlockDecoder implements Closeable {
   }
 
   /**
-   * Decodes the rows {@code [fromRow, toRow)} of a block; without compression only these are read.
+   * Decodes the rows {@code [fromRow, toRow)} of a block; an uncompressed block is read only in
+   * part.
    *
    * @param block index in the offset table
-   * @param storedRows rows that the file holds for this block
+   * @param storedRows number of rows that the file stores for this block
    */
   Block decode(int block, int storedRows, int fromRow, int toRow) {
     long rowBytes = layout.rowBytes();
@@ -78,7 +79,8 @@ final class TiffBlockDecoder implements Closeable {
                   stored,
                   wanted),
               String.format(Locale.ROOT, "block %d at offset %d", block, layout.offset(block)),
-              String.format(Locale.ROOT, "no more than %s can expand to", layout.compression));
+              String.format(
+                  Locale.ROOT, "at most as many bytes as %s can produce", layout.compression));
     }
   }
 
@@ -122,7 +124,7 @@ final class TiffBlockDecoder implements Closeable {
     if (packed.length > 1 && packed[0] == 0 && (packed[1] & 1) == 1) {
       throw file.fault()
           .unsupported(
-              "LZW of the old kind (bits reversed) is not supported",
+              "old-style LZW (bits reversed) is not supported",
               place,
               "LZW as TIFF 6.0 defines it",
               "convert it, for example: gdal_translate -co COMPRESS=DEFLATE in.tif out.tif");
@@ -131,7 +133,7 @@ final class TiffBlockDecoder implements Closeable {
     lzw = decoder;
     int got = decoder.decode(packed, rows);
     if (got < 0) {
-      throw file.fault().broken("LZW data has a code without meaning", place, "TIFF LZW");
+      throw file.fault().broken("LZW data has an invalid code", place, "TIFF LZW");
     }
     return got;
   }
@@ -159,7 +161,7 @@ final class TiffBlockDecoder implements Closeable {
     try {
       return new ZstdDecompressor().decompress(packed, 0, packed.length, rows, 0, rows.length);
     } catch (RuntimeException failure) {
-      // The library reports damage as MalformedInputException or as failed bound checks.
+      // The library reports damage as MalformedInputException or as a failed bounds check.
       throw damaged(place, failure);
     }
   }
@@ -174,7 +176,7 @@ final class TiffBlockDecoder implements Closeable {
             failure);
   }
 
-  /** Undoes the predictor in the rows {@code [from, to)} of {@code rows}. */
+  /** Reverses the predictor in the rows {@code [from, to)} of {@code rows}. */
   private ByteOrder undoPredictor(byte[] rows, int from, int to) {
     if (layout.predictor == 1) {
       return order;

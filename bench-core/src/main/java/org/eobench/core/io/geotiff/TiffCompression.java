@@ -14,8 +14,8 @@ enum TiffCompression {
   private final int mostExpansion;
 
   /**
-   * @param mostExpansion how many bytes one stored byte can become at most, so that a small file
-   *     cannot claim a large amount of memory
+   * @param mostExpansion largest number of bytes that one stored byte can expand to; it stops a
+   *     small file from claiming much memory
    */
   TiffCompression(int code, int mostExpansion) {
     this.code = code;
@@ -34,7 +34,7 @@ enum TiffCompression {
     return null;
   }
 
-  /** The most bytes that {@code stored} bytes can hold. */
+  /** The largest number of bytes that {@code stored} bytes can expand to. */
   long mostBytes(long stored) {
     return (stored + 16) * mostExpansion;
   }

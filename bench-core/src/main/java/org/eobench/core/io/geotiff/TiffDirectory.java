@@ -14,16 +14,13 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.io.FileBytes;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An image file directory of a TIFF 6.0 or BigTIFF file: which tags it has, and their values read
- * on demand.
- */
+/** An image file directory of a TIFF 6.0 or BigTIFF file: its tags, with values read on demand. */
 final class TiffDirectory {
   private static final int[] TYPE_SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
   private record Field(int type, long count, long offset) {}
 
-  /** More images than any file of overviews and masks has. */
+  /** A limit above the number of images in any file with overviews and masks. */
   private static final int MOST_DIRECTORIES = 256;
 
   private final FileBytes file;
@@ -32,7 +29,7 @@ final class TiffDirectory {
   private final long place;
   private final Map<Integer, Field> fields;
 
-  /** Where the offset of the next directory stands. */
+  /** The position of the offset of the next directory. */
   private final long link;
 
   private TiffDirectory(FileBytes file, ByteOrder order, boolean big, long place) {
@@ -66,8 +63,8 @@ final class TiffDirectory {
   }
 
   /**
-   * The directories after the first, which hold overviews and masks. A chain that leads out of the
-   * file or back into itself ends there: the image before it is whole.
+   * The directories after the first, which hold overviews and masks. A chain that leaves the file
+   * or repeats ends there, because the images before it are intact.
    */
   List<TiffDirectory> following() {
     List<TiffDirectory> found = new ArrayList<>();
@@ -93,7 +90,7 @@ final class TiffDirectory {
     return found;
   }
 
-  /** Reads the table at a place into {@link #fields} and says where it ends. */
+  /** Reads the table at a position into {@link #fields} and returns its end. */
   private long read(long at) {
     int countSize = big ? 8 : 2;
     int entrySize = big ? 20 : 12;
@@ -130,20 +127,20 @@ final class TiffDirectory {
     return fields.containsKey(tag.code());
   }
 
-  /** The one number of a tag, or {@code missing} where the tag is absent. */
+  /** The number of a tag, or {@code missing} if the tag is absent. */
   long number(TiffTag tag, long missing) {
     return has(tag) ? numbers(tag)[0] : missing;
   }
 
-  /** The one number of a tag that must be there and lie in a range. */
+  /** The number of a required tag, which must be in a range. */
   int required(TiffTag tag, long least, long most) {
     if (!has(tag)) {
-      throw file.fault().broken("the tag " + tag + " is missing", "", "an image has one");
+      throw file.fault().broken("the tag " + tag + " is missing", "", "this tag in every image");
     }
     return ranged(tag, number(tag, 0), least, most);
   }
 
-  /** The one number of a tag, checked; {@code missing} where the tag is absent. */
+  /** The checked number of a tag, or {@code missing} if the tag is absent. */
   int optional(TiffTag tag, int missing, long least, long most) {
     return has(tag) ? ranged(tag, number(tag, missing), least, most) : missing;
   }
@@ -160,7 +157,7 @@ final class TiffDirectory {
     return (int) value;
   }
 
-  /** All values of an integer tag. At least one; the count is bounded by the file's length. */
+  /** All values of an integer tag, at least one. The file's length limits their number. */
   long[] numbers(TiffTag tag) {
     Field field = field(tag);
     ByteBuffer bytes = bytes(tag, field);
@@ -228,9 +225,9 @@ final class TiffDirectory {
                   field.type,
                   Long.toUnsignedString(field.count)),
               "tag " + tag,
-              "a TIFF type and as many values as fit into the file");
+              "a TIFF type, and no more values than fit into the file");
     }
-    // The values become 8 bytes each.
+    // Each value takes 8 bytes.
     file.fault().requireMemory(field.count * Long.BYTES, "the values of tag " + tag);
     return file.read(field.offset, field.count * size, "the value of tag " + tag).order(order);
   }

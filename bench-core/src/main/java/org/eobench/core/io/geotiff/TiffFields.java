@@ -44,7 +44,7 @@ final class TiffFields {
     fields.put(tag.code(), new Field(2, bytes.length, bytes));
   }
 
-  /** The directory and the values that do not fit into it, for a directory at {@code offset}. */
+  /** Returns the directory at {@code offset} and the values that do not fit into it. */
   byte[] directory(long offset) {
     ByteBuffer table = buffer(2 + fields.size() * 12 + 4);
     ByteArrayOutputStream values = new ByteArrayOutputStream();

@@ -5,8 +5,8 @@ import org.eobench.core.io.FileFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the samples of a TIFF lie in its file: a grid of blocks (tiles, or strips as wide as the
- * image), each stored for all bands (chunky) or for one band (planar). Everything here is checked.
+ * The storage layout of a TIFF: a grid of blocks (tiles, or strips as wide as the image), each with
+ * all bands (chunky) or one band (planar). All values are validated.
  */
 final class TiffLayout {
   private static final String CONVERT =
@@ -17,10 +17,10 @@ final class TiffLayout {
   final int bands;
   final SampleType type;
 
-  /** Width of a stored sample, which may be less than that of its type. */
+  /** The width of a stored sample, which may be less than the width of its type. */
   final int bits;
 
-  /** How samples are found that are no whole words, or null. */
+  /** The reader of samples that are not whole bytes, or null. */
   final @Nullable PackedSamples packed;
 
   final TiffCompression compression;
@@ -88,7 +88,7 @@ final class TiffLayout {
     return found;
   }
 
-  /** The value that a per-sample tag has for every sample. */
+  /** The value of a per-sample tag, which must be equal for all samples. */
   private long same(TiffDirectory tags, TiffTag tag, long missing) {
     if (!tags.has(tag)) {
       return missing;
@@ -100,7 +100,7 @@ final class TiffLayout {
             "bands of different types",
             tag,
             "the same type for all bands",
-            "write the bands that are needed again, with one type");
+            "write the bands that you need again, with one type");
       }
     }
     return values[0];
@@ -132,7 +132,7 @@ final class TiffLayout {
               Locale.ROOT, "predictor %d on %s samples of %d bits", predictor, type.key(), bits),
           TiffTag.PREDICTOR,
           predictor == 2 ? "samples of 8, 16, 32 or 64 bits" : "floating-point samples",
-          "write the file again without a predictor: TIFF does not define this one");
+          "write the file again without a predictor: TIFF does not define this combination");
     }
   }
 
@@ -147,7 +147,7 @@ final class TiffLayout {
   private long[] perBlock(TiffDirectory tags, TiffTag tag) {
     long grid = (long) blocksAcross * blocksDown;
     long planes = planar ? bands : 1;
-    // A hostile file can claim more than 2^63 blocks.
+    // A malicious file can claim more than 2^63 blocks.
     long needed = grid > Long.MAX_VALUE / planes ? Long.MAX_VALUE : grid * planes;
     long[] values = tags.has(tag) ? tags.numbers(tag) : new long[0];
     if (values.length < needed) {
@@ -175,22 +175,25 @@ final class TiffLayout {
     return (a + b - 1) / b;
   }
 
-  /** Samples that lie side by side for one pixel of a block. */
+  /** The number of adjacent samples of a pixel in a block. */
   int samplesPerBlockPixel() {
     return planar ? 1 : bands;
   }
 
-  /** Bytes of one row of a decoded block. */
+  /** The bytes per row of a decoded block. */
   long rowBytes() {
     return ((long) blockWidth * samplesPerBlockPixel() * bits + 7) / 8;
   }
 
-  /** Rows stored in the blocks of block row {@code down}: the last strip is cut, tiles are not. */
+  /**
+   * The number of stored rows of the blocks in block row {@code down}: the last strip is shorter,
+   * tiles are not.
+   */
   int storedRows(int down) {
     return tiled ? blockHeight : Math.min(blockHeight, height - down * blockHeight);
   }
 
-  /** Index of a block in the offset table. */
+  /** The index of a block in the offset table. */
   int blockIndex(int band, int down, int across) {
     int plane = planar ? band * blocksDown : 0;
     return (plane + down) * blocksAcross + across;
@@ -204,7 +207,10 @@ final class TiffLayout {
     return byteCounts[block];
   }
 
-  /** GDAL's sparse files leave out blocks without data: offset and length are both 0. */
+  /**
+   * Whether a block is omitted. GDAL's sparse files omit blocks without data: offset and length are
+   * 0.
+   */
   boolean isSparse(int block) {
     return offsets[block] == 0 && byteCounts[block] == 0;
   }

@@ -11,9 +11,9 @@ import org.eobench.core.io.FileFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GDAL's mask of a raster: a second image in the same file (NewSubfileType 4), or a file beside it
- * whose name ends in {@code .msk}. 0 hides a pixel. As in GDAL the internal one goes before the
- * other, and the masks of overviews are passed over.
+ * GDAL's mask of a raster: a second image in the same file (NewSubfileType 4), or a {@code .msk}
+ * file in the same folder. 0 hides a pixel. As in GDAL, the internal mask takes precedence, and
+ * masks of overviews are ignored.
  */
 final class TiffMask implements Closeable {
   private static final int OVERVIEW = 1;
@@ -28,8 +28,8 @@ final class TiffMask implements Closeable {
   private final @Nullable FileBytes ownFile;
 
   /**
-   * @param bandOf the band of the mask that belongs to each band of the raster
-   * @param ownFile what to close, or null
+   * @param bandOf mask band of each raster band
+   * @param ownFile file to close, or null
    */
   private TiffMask(
       MaskKind kind,
@@ -54,11 +54,11 @@ final class TiffMask implements Closeable {
         return new TiffMask(MaskKind.INTERNAL, pixels, bandOf, null);
       }
     }
-    Path beside = beside(file.fault().file());
-    return beside == null
+    Path maskFile = maskFile(file.fault().file());
+    return maskFile == null
         ? new TiffMask(MaskKind.NONE, null, List.of(), null)
         : ofFile(
-            FileBytes.open(new FileFault(beside, "UnreadableTiff", file.fault().exitCode())),
+            FileBytes.open(new FileFault(maskFile, "UnreadableTiff", file.fault().exitCode())),
             raster);
   }
 
@@ -67,7 +67,7 @@ final class TiffMask implements Closeable {
         && mask.number(TiffTag.IMAGE_LENGTH, 0) == raster.height;
   }
 
-  private static @Nullable Path beside(Path raster) {
+  private static @Nullable Path maskFile(Path raster) {
     for (String end : List.of(".msk", ".MSK")) {
       Path file = raster.resolveSibling(raster.getFileName() + end);
       if (Files.isRegularFile(file)) {

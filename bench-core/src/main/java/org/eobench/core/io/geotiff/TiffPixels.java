@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.eobench.core.io.FileBytes;
 import org.jspecify.annotations.Nullable;
 
-/** The samples of one image of a TIFF file: the raster itself, or the mask that belongs to it. */
+/** The samples of one image of a TIFF file: the raster or its mask. */
 final class TiffPixels {
   private final FileBytes file;
   private final ByteOrder order;
@@ -18,9 +18,10 @@ final class TiffPixels {
   }
 
   /**
-   * The number of samples of a window of some bands, which exist and fit into the heap.
+   * Returns the number of samples of a window of some bands; checks that they exist and fit into
+   * the heap.
    *
-   * @param bytes of one value of the array to be made
+   * @param bytes bytes per value of the array
    */
   int count(int[] bands, Window window, int bytes) {
     for (int band : bands) {
@@ -30,7 +31,7 @@ final class TiffPixels {
                 "the file has no band " + (band + 1),
                 "",
                 "bands 1 to " + layout.bands,
-                "check the list of band names against the file");
+                "compare the list of band names with the file");
       }
     }
     if (!window.isInside(layout.height, layout.width)) {
@@ -38,7 +39,7 @@ final class TiffPixels {
           .unsupported(
               String.format(
                   Locale.ROOT,
-                  "the window at row %d, col %d of %d x %d pixels leaves the raster",
+                  "the window of %3$d x %4$d pixels at row %1$d, col %2$d is not inside the raster",
                   window.row(),
                   window.col(),
                   window.height(),
@@ -46,9 +47,9 @@ final class TiffPixels {
               "",
               String.format(
                   Locale.ROOT, "a window inside %d rows x %d columns", layout.height, layout.width),
-              "ask for a smaller window");
+              "use a smaller window");
     }
-    // The division first: bands times area may pass 2^63 in a hostile file.
+    // Divide first: bands times area can exceed 2^63 in a malicious file.
     long count =
         window.area() > Integer.MAX_VALUE / Math.max(1, bands.length)
             ? Long.MAX_VALUE / bytes
@@ -63,9 +64,9 @@ final class TiffPixels {
   }
 
   /**
-   * Moves the samples of a window to a target, {@code [bands,height,width]} in C order.
+   * Copies the samples of a window to a target, {@code [bands,height,width]} in C order.
    *
-   * @param absent value of the samples of blocks that the file leaves out
+   * @param absent value of samples in blocks that the file omits
    */
   void read(int[] bands, Window window, SampleRun target, double absent) {
     int firstDown = window.row() / layout.blockHeight;
@@ -90,7 +91,7 @@ final class TiffPixels {
     }
   }
 
-  /** The part of a window that one block holds. */
+  /** The part of a window inside one block. */
   private record Part(Window window, int down, int across, int block, double absent) {}
 
   private void copy(

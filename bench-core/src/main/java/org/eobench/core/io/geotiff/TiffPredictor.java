@@ -2,16 +2,16 @@ package org.eobench.core.io.geotiff;
 
 import java.nio.ByteOrder;
 
-/** Undoes TIFF's predictors: 2, horizontal differences; 3, floating-point byte planes. */
+/** Reverses TIFF's predictors: 2 (horizontal differencing) and 3 (floating-point byte planes). */
 final class TiffPredictor {
   private TiffPredictor() {}
 
   /**
-   * Undoes predictor 2 in one row: each sample was stored as its difference, modulo its width, to
-   * the same band of the pixel to the left.
+   * Reverses predictor 2 in one row: each sample was stored as its difference, modulo its width,
+   * from the same band of the left pixel.
    *
-   * @param samples samples in the row
-   * @param step samples of one pixel
+   * @param samples number of samples in the row
+   * @param step number of samples per pixel
    */
   static void undoHorizontal(
       byte[] row, int from, int samples, int step, int bytesPerSample, ByteOrder order) {
@@ -44,9 +44,9 @@ final class TiffPredictor {
   }
 
   /**
-   * Undoes predictor 3 (Adobe Photoshop TIFF Technical Note 3) in one row: bytes were ordered by
-   * significance, the most significant of all samples first, and differenced. The result is
-   * big-endian whatever the byte order of the file.
+   * Reverses predictor 3 (Adobe Photoshop TIFF Technical Note 3) in one row: the bytes of all
+   * samples were ordered by significance, most significant first, and differenced. The result is
+   * big-endian for either byte order of the file.
    */
   static void undoFloating(
       byte[] row, int from, int samples, int step, int bytesPerSample, byte[] scratch) {

@@ -16,7 +16,7 @@ public record Window(int row, int col, int height, int width) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "window at row %d, col %d of %d x %d pixels is empty or outside",
+              "the window of %3$d x %4$d pixels at row %1$d, col %2$d is empty or outside",
               row,
               col,
               height,
@@ -24,12 +24,12 @@ public record Window(int row, int col, int height, int width) {
     }
   }
 
-  /** Whether every pixel lies in a raster of the given size. */
+  /** Whether the window is inside a raster of the given size. */
   public boolean isInside(int rasterHeight, int rasterWidth) {
     return height <= rasterHeight - row && width <= rasterWidth - col;
   }
 
-  /** Number of pixels. */
+  /** The number of pixels. */
   public long area() {
     return (long) height * width;
   }

@@ -10,7 +10,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.FileBytes;
 import org.eobench.core.io.FileFault;
 
-/** Reads NumPy's {@code .npy} files, versions 1 to 3; object arrays (pickles) are refused. */
+/** Reads NumPy's {@code .npy} files, versions 1 to 3. Object arrays (pickles) are refused. */
 public final class Npy {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LONGEST_HEADER = 1 << 20;
@@ -24,22 +24,22 @@ public final class Npy {
         InputStream in = file.stream()) {
       return read(in, file.size(), fault, "");
     } catch (IOException failure) {
-      throw fault.broken("it cannot be read: " + failure.getMessage(), "", "", failure);
+      throw fault.broken("the file cannot be read: " + failure.getMessage(), "", "", failure);
     }
   }
 
   /**
    * Reads an array from a stream.
    *
-   * @param available bytes that the stream can give at most; a larger claim is refused before
-   *     memory is allocated for it
+   * @param available maximum number of bytes in the stream; a larger claim is refused before memory
+   *     is allocated
    */
   static NpyArray read(InputStream in, long available, FileFault fault, String place)
       throws IOException {
     byte[] start = in.readNBytes(8);
     for (int i = 0; i < MAGIC.length; i++) {
       if (start.length < 8 || start[i] != MAGIC[i]) {
-        throw fault.broken("this is not a .npy array", place, "the magic word \\x93NUMPY");
+        throw fault.broken("this is not a .npy file", place, "the magic word \\x93NUMPY");
       }
     }
     int version = start[6];
@@ -94,7 +94,10 @@ public final class Npy {
     return ByteBuffer.wrap(ordered).order(header.order());
   }
 
-  /** Fortran order of a shape is C order of the reversed shape, with the indices reversed. */
+  /**
+   * Converts Fortran order to C order: it is the C order of the reversed shape with reversed
+   * indices.
+   */
   private static byte[] toCOrder(byte[] data, NpyHeader header) {
     int size = header.dtype().bytes();
     long[] shape = header.shape();

@@ -5,14 +5,14 @@ import java.nio.ByteBuffer;
 /**
  * An array of a NumPy file.
  *
- * @param dtype element type; never {@link TensorType#BF16}, which NumPy does not know
- * @param shape its dimensions, none for a scalar
+ * @param dtype element type; never {@link TensorType#BF16}, which NumPy lacks
+ * @param shape dimensions; empty for a scalar
  * @param data elements in C order, in the buffer's byte order
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record NpyArray(TensorType dtype, long[] shape, ByteBuffer data) {
 
-  /** Number of elements. */
+  /** The number of elements. */
   public int count() {
     return (int) Shapes.count(shape);
   }
@@ -24,7 +24,7 @@ public record NpyArray(TensorType dtype, long[] shape, ByteBuffer data) {
     return values;
   }
 
-  /** The elements in C order; exact but for 64-bit integers beyond 2^53. */
+  /** The elements in C order; exact except for 64-bit integers beyond 2^53. */
   public double[] doubles() {
     double[] values = new double[count()];
     for (int i = 0; i < values.length; i++) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The header of a {@code .npy} file (NEP 1): a Python dictionary of {@code descr}, {@code
  * fortran_order} and {@code shape}.
  *
- * @param fortran whether the first index runs fastest
+ * @param fortran whether the first index changes fastest
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record NpyHeader(TensorType dtype, ByteOrder order, boolean fortran, long[] shape) {

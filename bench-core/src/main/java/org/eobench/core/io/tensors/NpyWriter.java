@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eobench.core.io.AtomicFile;
 
-/** Writes float arrays as {@code .npy}, version 1, for other programs to read. */
+/** Writes float arrays as {@code .npy} files, version 1. */
 public final class NpyWriter {
   private static final int ALIGNMENT = 64;
 
@@ -18,7 +18,7 @@ public final class NpyWriter {
   /**
    * Writes an array.
    *
-   * @param values the elements in C order
+   * @param values elements in C order
    */
   public static void write(Path target, long[] shape, float[] values) {
     if (Shapes.count(shape) != values.length) {

@@ -12,13 +12,13 @@ import org.eobench.core.io.FileBytes;
 import org.eobench.core.io.FileFault;
 import org.eobench.core.io.zip.ZipArchive;
 
-/** Reads NumPy's {@code .npz} files: a zip with one {@code .npy} per array. */
+/** Reads NumPy's {@code .npz} files: zip archives with one {@code .npy} per array. */
 public final class Npz {
   private static final String SUFFIX = ".npy";
 
   private Npz() {}
 
-  /** Reads every array, by name, in the file's order. */
+  /** Reads all arrays by name, in the order of the file. */
   public static Map<String, NpyArray> read(Path path) {
     FileFault fault = new FileFault(path, "UnreadableNpy", ExitCode.DATA);
     try (FileBytes file = FileBytes.open(fault);
@@ -38,7 +38,7 @@ public final class Npz {
       }
       return arrays;
     } catch (IOException failure) {
-      throw fault.broken("it cannot be read: " + failure.getMessage(), "", "", failure);
+      throw fault.broken("the file cannot be read: " + failure.getMessage(), "", "", failure);
     }
   }
 }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The bytes of one or more pickles, with the position and with every length checked. */
+/** The bytes of one or more pickles, with a position. Every length is checked. */
 public final class PickleInput extends InputStream {
   static final long LONGEST_PICKLE = 64L << 20;
   private static final int LONGEST_LINE = 1000;
@@ -55,7 +55,7 @@ public final class PickleInput extends InputStream {
       throw new IOException(
           String.format(
               Locale.ROOT,
-              "a value of %s bytes is announced, %d are left",
+              "a value declares %s bytes, but only %d are left",
               Long.toUnsignedString(length),
               limit - position));
     }
@@ -76,7 +76,7 @@ public final class PickleInput extends InputStream {
     StringBuilder line = new StringBuilder();
     for (int c = read(); c != '\n'; c = read()) {
       if (c < 0 || line.length() > LONGEST_LINE) {
-        throw new IOException("a name does not end");
+        throw new IOException("a name is not terminated");
       }
       line.append((char) c);
     }

@@ -4,9 +4,9 @@ import java.math.BigInteger;
 import java.util.Locale;
 
 /**
- * Takes plain values out of a pickle. Containers are never turned into text or hashed: one that
- * holds itself would not end, and a small one that holds another twice, sixty times over, would
- * fill the memory.
+ * Reads plain values from an unpickled tree. Containers are never converted to text or hashed: a
+ * container that contains itself would never end, and sixty nested levels of a container that holds
+ * the next one twice would fill the memory.
  */
 public final class PickleText {
   private static final int LONGEST = 1000;
@@ -21,7 +21,7 @@ public final class PickleText {
     if (value instanceof Number || value instanceof Boolean) {
       return value.toString();
     }
-    throw new IllegalArgumentException("a name is expected, not " + describe(value));
+    throw new IllegalArgumentException("expected a name, not " + describe(value));
   }
 
   /** A whole number that fits into 64 bits. */
@@ -31,12 +31,12 @@ public final class PickleText {
     }
     if (value instanceof BigInteger large) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "a number of %d bits is no size", large.bitLength()));
+          String.format(Locale.ROOT, "a number of %d bits is not a size", large.bitLength()));
     }
-    throw new IllegalArgumentException("a whole number is expected, not " + describe(value));
+    throw new IllegalArgumentException("expected an integer, not " + describe(value));
   }
 
-  /** What a value is, without looking into it. */
+  /** Describes a value without reading its content. */
   static String describe(Object value) {
     if (value instanceof Number || value instanceof Boolean) {
       return value.toString();

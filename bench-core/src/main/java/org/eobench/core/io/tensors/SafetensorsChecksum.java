@@ -14,15 +14,15 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The checksum that a safetensors file carries in its own metadata: SHA-256 of the whole file with
- * the 64 digits of the checksum itself replaced by zeros. It covers the header as well as the
- * values, and the file stays one that every safetensors reader takes.
+ * A checksum in the metadata of a safetensors file: the SHA-256 of the whole file with the
+ * checksum's own 64 digits replaced by zeros. It covers header and values, and every safetensors
+ * reader still accepts the file.
  */
 public final class SafetensorsChecksum {
   /** The key in {@code __metadata__}. */
   public static final String KEY = "file_sha256";
 
-  /** What stands in the place of the digits while the checksum is computed. */
+  /** The placeholder of the digits while the checksum is computed. */
   static final String BLANK = "0".repeat(64);
 
   private static final int BUFFER = 1 << 20;
@@ -30,11 +30,11 @@ public final class SafetensorsChecksum {
   private SafetensorsChecksum() {}
 
   /**
-   * The checksum of a file as it is now.
+   * Computes the checksum of a file.
    *
-   * @param stored the digits that stand in the file's header, which count as zeros
-   * @throws IOException when the file cannot be read, or {@code stored} stands in its header not at
-   *     all or more than once
+   * @param stored digits in the file's header, which count as zeros
+   * @throws IOException when the file cannot be read, or its header does not contain {@code stored}
+   *     exactly once
    */
   public static String of(Path file, String stored) throws IOException {
     try (InputStream raw = Files.newInputStream(file);
@@ -59,11 +59,11 @@ public final class SafetensorsChecksum {
   }
 
   private static void blank(byte[] header, String stored) throws IOException {
-    // One byte per character, so that places in the text are places in the bytes.
+    // One byte per character, so that positions in the text are positions in the bytes.
     String text = new String(header, StandardCharsets.ISO_8859_1);
     int at = stored.isEmpty() ? -1 : text.indexOf(stored);
     if (at < 0 || text.indexOf(stored, at + 1) >= 0) {
-      throw new IOException("the place of its checksum cannot be told");
+      throw new IOException("the position of its checksum is ambiguous");
     }
     Arrays.fill(header, at, at + stored.length(), (byte) '0');
   }

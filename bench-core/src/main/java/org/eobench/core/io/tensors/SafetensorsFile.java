@@ -22,13 +22,14 @@ import org.eobench.core.io.FileFault;
 
 /**
  * The safetensors format of Hugging Face: an 8-byte little-endian length, a JSON header, then the
- * values. As its specification asks, the tensors must fill the data part without gap or overlap.
+ * values. As the specification requires, the tensors must fill the data part without gaps or
+ * overlaps.
  */
 final class SafetensorsFile extends TensorFile {
   private static final long LONGEST_HEADER = 100_000_000;
   private static final String REMARKS = "__metadata__";
 
-  /** Refuses a name that stands twice, which would hide a tensor. */
+  /** Refuses duplicate names, which would hide a tensor. */
   private static final ObjectMapper STRICT =
       new ObjectMapper(
           JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
@@ -59,7 +60,7 @@ final class SafetensorsFile extends TensorFile {
               String.format(
                   Locale.ROOT, "2 to %d bytes", Math.min(LONGEST_HEADER, file.size() - 8)));
     }
-    // The tree of the JSON takes many times its bytes.
+    // The JSON tree needs many times the memory of its bytes.
     file.fault().requireMemory(length * 16, "the header");
     JsonNode header = header(file, length);
     Map<String, TensorInfo> tensors = new LinkedHashMap<>();
@@ -86,16 +87,16 @@ final class SafetensorsFile extends TensorFile {
     try (JsonParser parser = STRICT.createParser(file.read(8, length, "the JSON header").array())) {
       JsonNode node = STRICT.readTree(parser);
       if (parser.nextToken() != null) {
-        throw file.fault().broken("the header goes on after its JSON", "offset 8", "spaces alone");
+        throw file.fault().broken("the header continues after its JSON", "offset 8", "only spaces");
       }
       if (node == null || !node.isObject()) {
-        throw file.fault().broken("the header is no JSON object", "offset 8", "{name: tensor}");
+        throw file.fault().broken("the header is not a JSON object", "offset 8", "{name: tensor}");
       }
       return node;
     } catch (IOException failure) {
       throw file.fault()
           .broken(
-              "the header is no JSON: " + firstLine(String.valueOf(failure.getMessage())),
+              "the header is not valid JSON: " + firstLine(String.valueOf(failure.getMessage())),
               "offset 8",
               "a JSON object",
               failure);
@@ -124,7 +125,7 @@ final class SafetensorsFile extends TensorFile {
     return new TensorInfo(name, dtype, longs(fault, name, node.path("shape")));
   }
 
-  /** Text of a file that was not checked yet may be of any length. */
+  /** Shortens text of a file that is not validated yet and may be of any length. */
   private static String shown(String text) {
     return text.length() > 200 ? text.substring(0, 200) + "…" : text;
   }
@@ -154,7 +155,7 @@ final class SafetensorsFile extends TensorFile {
               && value.asLong() >= 0;
       if (!size) {
         throw fault.broken(
-            String.format(Locale.ROOT, "tensor %s has a size or offset that is none", shown(name)),
+            String.format(Locale.ROOT, "tensor %s has an invalid size or offset", shown(name)),
             "header",
             "whole numbers from 0 to 2^63 - 1");
       }
@@ -178,7 +179,7 @@ final class SafetensorsFile extends TensorFile {
             .broken(
                 String.format(
                     Locale.ROOT,
-                    "tensor %s starts at %d of the data, %s",
+                    "tensor %s starts at byte %d of the data, %s",
                     span.name,
                     span.begin,
                     span.begin < at ? "inside another" : "after a gap"),
@@ -192,7 +193,7 @@ final class SafetensorsFile extends TensorFile {
           .broken(
               String.format(Locale.ROOT, "the tensors fill %d of %d bytes", at, dataBytes),
               "header",
-              "data that ends with the file");
+              "tensors that fill the data part");
     }
   }
 

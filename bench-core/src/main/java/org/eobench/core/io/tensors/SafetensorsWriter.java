@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.eobench.core.io.AtomicFile;
 
-/** Writes {@code .safetensors} files; a file appears under its name complete or not at all. */
+/** Writes {@code .safetensors} files. A file appears complete or not at all. */
 @SuppressWarnings("ByteBufferBackingArray") // every buffer is allocated here
 public final class SafetensorsWriter {
   private static final int CHUNK_BYTES = 1 << 20;
@@ -29,10 +29,10 @@ public final class SafetensorsWriter {
   private SafetensorsWriter() {}
 
   /**
-   * One tensor to write.
+   * A tensor to write.
    *
    * @param info name, type (F32, I64, I32, U8 or BOOL) and shape
-   * @param values the elements in C order: {@code float[]} for F32, {@code long[]} otherwise
+   * @param values elements in C order: {@code float[]} for F32, {@code long[]} otherwise
    */
   public record Entry(TensorInfo info, Object values) {
     public Entry {
@@ -60,9 +60,9 @@ public final class SafetensorsWriter {
   }
 
   /**
-   * Writes tensors in the order given.
+   * Writes tensors in the given order.
    *
-   * @param metadata remarks about the whole file, such as the id of the run
+   * @param metadata metadata of the file, such as the id of the run
    */
   public static void write(Path target, Collection<Entry> entries, Map<String, String> metadata) {
     byte[] header = header(entries, metadata);
@@ -70,8 +70,7 @@ public final class SafetensorsWriter {
   }
 
   /**
-   * As {@link #write(Path, Collection, Map)}, with a {@link SafetensorsChecksum} among the
-   * metadata.
+   * Like {@link #write(Path, Collection, Map)}, with a {@link SafetensorsChecksum} in the metadata.
    */
   public static void writeWithChecksum(
       Path target, Collection<Entry> entries, Map<String, String> metadata) {
@@ -108,7 +107,7 @@ public final class SafetensorsWriter {
     for (Entry entry : entries) {
       TensorInfo info = entry.info;
       if (!names.add(info.name())) {
-        throw new IllegalArgumentException("two tensors are both called " + info.name());
+        throw new IllegalArgumentException("two tensors have the name " + info.name());
       }
       long end = at + info.count() * info.dtype().bytes();
       ObjectNode node = root.putObject(info.name());
@@ -119,7 +118,7 @@ public final class SafetensorsWriter {
     }
     try {
       byte[] json = mapper.writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
-      // The values shall start at a multiple of eight; the format allows spaces for that.
+      // The values must start at a multiple of eight; the format allows padding with spaces.
       byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
       Arrays.fill(padded, json.length, padded.length, (byte) ' ');
       return padded;

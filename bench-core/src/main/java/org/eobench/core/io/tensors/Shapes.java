@@ -1,10 +1,10 @@
 package org.eobench.core.io.tensors;
 
-/** Arithmetic of tensor shapes that come from files. */
+/** Overflow-safe arithmetic of tensor shapes from files. */
 public final class Shapes {
   private Shapes() {}
 
-  /** Product of the dimensions, or -1 when one is negative or the product passes 2^62. */
+  /** The product of the dimensions, or -1 if one is negative or the product exceeds 2^62. */
   static long count(long[] shape) {
     boolean empty = false;
     for (long dimension : shape) {
@@ -26,7 +26,7 @@ public final class Shapes {
     return product;
   }
 
-  /** Bytes of a tensor, or -1 when they cannot be counted. */
+  /** The bytes of a tensor, or -1 on overflow. */
   public static long bytes(long[] shape, int elementBytes) {
     long count = count(shape);
     return count < 0 || count > (1L << 59) ? -1 : count * elementBytes;

@@ -17,11 +17,11 @@ import org.eobench.core.io.FileBytes;
 import org.eobench.core.io.FileFault;
 
 /**
- * A file of named tensors: safetensors, or PyTorch's {@code .pth} as a zip or in the form used
- * before 1.6. What it is is decided by its first bytes, not by its name.
+ * A file of named tensors: safetensors, or PyTorch's {@code .pth} as a zip or in the format before
+ * version 1.6. The first bytes determine the format, not the file name.
  *
- * <p>Opening reads names, types and shapes; values are read when asked for. No code of the file is
- * ever run. Damaged and hostile files are a {@link BenchException} with {@link ExitCode#WEIGHTS}.
+ * <p>Opening reads names, types and shapes; values are read on request. Code in the file is never
+ * run. A damaged or malicious file causes a {@link BenchException} with {@link ExitCode#WEIGHTS}.
  */
 public abstract sealed class TensorFile implements Closeable permits SafetensorsFile, TorchFile {
   static final int CHUNK_BYTES = 1 << 22;
@@ -42,7 +42,7 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
     this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 
-  /** Opens a file of weights. */
+  /** Opens a weight file. */
   public static TensorFile open(Path path) {
     return inspect(path, TensorFile::open);
   }
@@ -55,7 +55,9 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
     };
   }
 
-  /** Opens a file for {@code look}, which keeps it open; when it throws, the file is closed. */
+  /**
+   * Opens a file for {@code look}, which keeps it open. If {@code look} throws, the file is closed.
+   */
   static <T> T inspect(Path path, Function<FileBytes, T> look) {
     FileBytes file = FileBytes.open(new FileFault(path, "UnreadableWeights", ExitCode.WEIGHTS));
     try {
@@ -66,7 +68,7 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
     }
   }
 
-  /** What a file is; it is closed again. */
+  /** Detects the format of a file and closes it. */
   static TensorFormat formatOf(FileBytes file) {
     try (file) {
       TensorFormat format = beginning(file);
@@ -74,11 +76,12 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
     }
   }
 
-  /** What the first bytes say; they do not tell a program from a checkpoint. */
+  /** The format by the first bytes, which do not distinguish a program from a checkpoint. */
   private static TensorFormat beginning(FileBytes file) {
     byte[] start = file.read(0, Math.min(9, file.size()), "the header").array();
     boolean json = start.length == 9 && start[8] == '{';
-    // First, as the length that begins a safetensors file may look like any other beginning.
+    // Checked first, because the length at the start of a safetensors file can look like any
+    // format.
     if (json && (start[5] | start[6] | start[7]) == 0) {
       return TensorFormat.SAFETENSORS;
     }
@@ -93,28 +96,28 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
     }
     throw file.fault()
         .unsupported(
-            "this is no file of weights that can be read",
+            "this is not a weight file that can be read",
             "first bytes",
             "safetensors, or a .pth of torch.save",
             "check the path and the download");
   }
 
-  /** Where the file is. */
+  /** The path of the file. */
   public Path path() {
     return fault.file();
   }
 
-  /** What kind of file it is. */
+  /** The format of the file. */
   public TensorFormat format() {
     return format;
   }
 
-  /** Every tensor of the file, in the file's order. */
+  /** All tensors, in the order of the file. */
   public List<TensorInfo> tensors() {
     return List.copyOf(tensors.values());
   }
 
-  /** The file's own remarks; empty for {@code .pth}. */
+  /** The file's metadata; empty for {@code .pth}. */
   public Map<String, String> metadata() {
     return metadata;
   }
@@ -135,28 +138,28 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
           String.format(Locale.ROOT, "tensor %s holds %s", name, info.dtype()),
           "",
           "whole numbers",
-          "use weights made for this model");
+          "use weights of this model");
     }
     long[] values = new long[count(info, Long.BYTES)];
     eachChunk(info, (chunk, at, count) -> info.dtype().longs(chunk, values, (int) at, count));
     return values;
   }
 
-  /** Takes some of a tensor's values, in C order. */
+  /** Receives a tensor's values in pieces, in C order. */
   @FunctionalInterface
   public interface FloatSink {
     /**
-     * Takes the next values.
+     * Receives the next values.
      *
-     * @param values the first {@code count} are meant; the array is used again afterwards
-     * @param at how many values came before these
+     * @param values array whose first {@code count} elements are valid; it is reused afterwards
+     * @param at number of earlier values
      */
     void accept(float[] values, long at, int count);
   }
 
   /**
-   * Hands over the values of a tensor in C order as floats, piece by piece, so that a tensor of any
-   * size needs little memory; 64-bit values are rounded.
+   * Passes the values of a tensor to a receiver in C order as floats, piece by piece, so that a
+   * tensor of any size needs little memory; 64-bit values are rounded.
    */
   public void floats(String name, FloatSink sink) {
     TensorInfo info = find(name);
@@ -169,7 +172,7 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
         });
   }
 
-  /** Sum, least and greatest of a tensor's values, read piece by piece. */
+  /** Statistics of a tensor's values, read piece by piece. */
   public TensorStats stats(String name) {
     TensorInfo info = find(name);
     TensorStats.Gatherer gatherer = new TensorStats.Gatherer(info.dtype());
@@ -211,13 +214,15 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
     return fault;
   }
 
-  /** Takes elements {@code [at, at + count)} of a tensor; the buffer starts with the first. */
+  /**
+   * Receives elements {@code [at, at + count)} of a tensor; the buffer starts with the first one.
+   */
   @FunctionalInterface
   interface ChunkSink {
     void accept(ByteBuffer chunk, long at, int count);
   }
 
-  /** Hands over a tensor's elements in C order, in pieces that fit into memory. */
+  /** Passes a tensor's elements in C order, in pieces that fit into memory. */
   abstract void eachChunk(TensorInfo info, ChunkSink sink);
 
   @Override

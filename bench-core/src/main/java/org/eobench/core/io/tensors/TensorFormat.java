@@ -2,15 +2,15 @@ package org.eobench.core.io.tensors;
 
 import java.nio.file.Path;
 
-/** The kinds of files that tensors are kept in. */
+/** The file formats of tensors. */
 public enum TensorFormat {
-  /** Hugging Face's format: a JSON header and the bare values. */
+  /** Hugging Face's format: a JSON header and the raw values. */
   SAFETENSORS("safetensors"),
   /** A zip written by {@code torch.save} since PyTorch 1.6. */
   TORCH_ZIP("PyTorch checkpoint (zip)"),
-  /** What {@code torch.save} wrote before PyTorch 1.6: pickles, then the values. */
+  /** The format of {@code torch.save} before PyTorch 1.6: pickles, then the values. */
   TORCH_LEGACY("PyTorch checkpoint (before 1.6)"),
-  /** A zip written by {@code torch.jit.save}: a program and its weights. */
+  /** A zip written by {@code torch.jit.save}: a program with its weights. */
   TORCHSCRIPT("TorchScript program");
 
   private final String title;
@@ -19,13 +19,13 @@ public enum TensorFormat {
     this.title = title;
   }
 
-  /** What a reader calls it. */
+  /** The name for users. */
   public String title() {
     return title;
   }
 
   /**
-   * What a file is, by its content. Of a zip only the table of contents is read.
+   * Detects the format by content. Of a zip, only the table of contents is read.
    *
    * @throws org.eobench.core.error.BenchException when it is missing, damaged or none of these
    */

@@ -3,15 +3,15 @@ package org.eobench.core.io.tensors;
 import java.util.Arrays;
 
 /**
- * One tensor of a file.
+ * A tensor of a file.
  *
- * @param name its name; the keys of nested dictionaries are joined by {@code .}
- * @param shape its dimensions, none for a scalar
+ * @param name name; the keys of nested dictionaries are joined by {@code .}
+ * @param shape dimensions; empty for a scalar
  */
 @SuppressWarnings("ArrayRecordComponent") // equality and text are defined below
 public record TensorInfo(String name, TensorType dtype, long[] shape) {
 
-  /** Number of elements; the readers refuse shapes whose product overflows. */
+  /** The number of elements; the readers refuse shapes whose product overflows. */
   public long count() {
     return Shapes.count(shape);
   }

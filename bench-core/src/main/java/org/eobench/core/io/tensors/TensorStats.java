@@ -3,22 +3,22 @@ package org.eobench.core.io.tensors;
 import java.nio.ByteBuffer;
 
 /**
- * Figures of a tensor's values; those that are no number are counted and left out of the rest.
+ * Statistics of a tensor's values. NaN values are counted and excluded from the rest.
  *
  * @param count number of values
- * @param nan how many of them are no number
- * @param sum sum of the others, in double precision with compensation
- * @param min the least, or NaN where there is none
- * @param max the greatest, or NaN where there is none
+ * @param nan number of NaN values
+ * @param sum sum of the other values, in double precision with compensation
+ * @param min minimum, or NaN if there is none
+ * @param max maximum, or NaN if there is none
  */
 public record TensorStats(long count, long nan, double sum, double min, double max) {
 
-  /** Mean of the values that are numbers; NaN where there is none. */
+  /** The mean of the values that are not NaN; NaN if there is none. */
   public double mean() {
     return sum / (count - nan);
   }
 
-  /** Gathers the figures piece by piece; Neumaier's summation keeps long sums exact. */
+  /** Accumulates statistics piece by piece; Neumaier's summation keeps long sums accurate. */
   static final class Gatherer {
     private final TensorType type;
     private long count;
@@ -53,7 +53,7 @@ public record TensorStats(long count, long nan, double sum, double min, double m
 
     TensorStats stats() {
       boolean none = count == nan;
-      // With an infinite value the compensation is no number, and of no use.
+      // With an infinite value the compensation is NaN and must be ignored.
       double total = Double.isFinite(lost) ? sum + lost : sum;
       return new TensorStats(count, nan, total, none ? Double.NaN : min, none ? Double.NaN : max);
     }

@@ -3,7 +3,7 @@ package org.eobench.core.io.tensors;
 import java.nio.ByteBuffer;
 import org.eobench.core.io.NumberFormats;
 
-/** Element types of stored tensors; the names are those of safetensors. */
+/** The element types of stored tensors, with the names of safetensors. */
 public enum TensorType {
   BOOL(1),
   U8(1),
@@ -25,7 +25,7 @@ public enum TensorType {
     this.bytes = bytes;
   }
 
-  /** Bytes of one element. */
+  /** The bytes per element. */
   public int bytes() {
     return bytes;
   }

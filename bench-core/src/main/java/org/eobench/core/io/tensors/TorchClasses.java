@@ -11,8 +11,8 @@ import net.razorvine.pickle.IObjectConstructor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The allow-list of {@link TorchUnpickler}: which Python names a checkpoint may use and what each
- * becomes. Nothing here loads a class by name or runs anything of the file.
+ * The allow-list of {@link TorchUnpickler}: the Python names that a checkpoint may use, and the
+ * value that each one creates. It never loads a class by name or runs code of the file.
  */
 public final class TorchClasses {
   private static final List<String> INERT =
@@ -49,10 +49,10 @@ public final class TorchClasses {
           "lightning_fabric.utilities.data.AttributeDict",
           "lightning.fabric.utilities.data.AttributeDict");
 
-  /** Classes that a TorchScript archive brings as text. */
+  /** The prefix of classes whose source a TorchScript archive contains. */
   private static final String SCRIPTED = "__torch__.";
 
-  /** Classes written in C++, whose state is not a tree of values. */
+  /** The prefix of classes written in C++, whose state is not a tree of values. */
   private static final String NATIVE = "__torch__.torch.classes.";
 
   private static final List<String> PLAIN =
@@ -70,7 +70,7 @@ public final class TorchClasses {
           "complex",
           "object");
 
-  /** What {@code torch.jit.save} wraps typed lists and dictionaries in. */
+  /** The wrappers of {@code torch.jit.save} for typed lists and dictionaries. */
   private static final List<String> LISTS =
       List.of(
           "build_intlist",
@@ -82,7 +82,10 @@ public final class TorchClasses {
   private static final TorchClasses CHECKPOINTS = new TorchClasses(false);
   private static final TorchClasses PROGRAMS = new TorchClasses(true);
 
-  /** A view that repeats its storage, as {@code Tensor.expand} makes, may have so many values. */
+  /**
+   * The largest number of values of a view that repeats its storage, as {@code Tensor.expand}
+   * creates.
+   */
   private static final long MOST_REPEATED = 1 << 16;
 
   private final Map<String, IObjectConstructor> allowed = new HashMap<>();
@@ -118,12 +121,14 @@ public final class TorchClasses {
     addKinds();
   }
 
-  /** The names that {@code torch.save} writes. */
+  /** Allows the names that {@code torch.save} writes. */
   static TorchClasses ofCheckpoints() {
     return CHECKPOINTS;
   }
 
-  /** The same and those of {@code torch.jit.save}: classes of the program, as bare attributes. */
+  /**
+   * Also allows the names of {@code torch.jit.save}: classes of the program, reduced to attributes.
+   */
   public static TorchClasses ofPrograms() {
     return PROGRAMS;
   }
@@ -164,7 +169,7 @@ public final class TorchClasses {
     };
   }
 
-  /** What a Python name becomes, or null where the name is not allowed. */
+  /** The factory of a Python name, or null if the name is not allowed. */
   @Nullable IObjectConstructor find(String name) {
     if (programs && name.startsWith(SCRIPTED) && !name.startsWith(NATIVE)) {
       return arguments -> new TorchValue.ScriptObject(name, new LinkedHashMap<>());
@@ -183,10 +188,12 @@ public final class TorchClasses {
     return made;
   }
 
-  /** A dictionary's key; containers are refused, as hashing nested ones can take for ever. */
+  /**
+   * Checks a dictionary key. Containers are refused, because hashing nested ones can take forever.
+   */
   static Object key(Object key) {
     if (key instanceof Map || key instanceof Iterable || key instanceof TorchValue.ScriptObject) {
-      throw new IllegalArgumentException("a dictionary has a container for a key");
+      throw new IllegalArgumentException("a dictionary has a container as a key");
     }
     return key;
   }
@@ -198,7 +205,7 @@ public final class TorchClasses {
     if (value instanceof ArrayList<?> list) {
       return list;
     }
-    throw new IllegalArgumentException("a list is expected");
+    throw new IllegalArgumentException("expected a list");
   }
 
   private static Object tensor(Object[] arguments) {
@@ -230,7 +237,7 @@ public final class TorchClasses {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a tensor of size %s, stride %s, offset %d leaves its storage of %d elements",
+              "a tensor of size %s, stride %s, offset %d exceeds its storage of %d elements",
               Arrays.toString(size),
               Arrays.toString(stride),
               offset,
@@ -253,11 +260,11 @@ public final class TorchClasses {
 
   /** {@code (function, type, arguments, state)}: a tensor with Python attributes. */
   private static Object fromType(Object[] arguments) {
-    // One inside the other would be built by recursion, as deep as the file likes.
+    // Nested ones would be built by recursion of any depth.
     if (!(arguments[2] instanceof Object[] inner)
         || inner.length == 0
         || !(inner[0] instanceof TorchValue.Storage || inner[0] instanceof TorchValue.Tensor)) {
-      throw new IllegalArgumentException("a tensor of another type is made of no tensor");
+      throw new IllegalArgumentException("a tensor subclass does not contain a tensor");
     }
     return ((IObjectConstructor) arguments[0]).construct(inner);
   }

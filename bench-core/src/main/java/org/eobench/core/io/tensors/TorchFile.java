@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.eobench.core.io.FileBytes;
 import org.eobench.core.io.FileFault;
 
-/** A PyTorch checkpoint of either form: an object tree whose tensors are views of storages. */
+/** A PyTorch checkpoint in either format: an object tree whose tensors are views of storages. */
 final class TorchFile extends TensorFile {
   private final TorchStorages storages;
   private final Map<String, TorchValue.Tensor> views;
@@ -18,7 +18,7 @@ final class TorchFile extends TensorFile {
     this.views = tree.views();
   }
 
-  /** The form since PyTorch 1.6: a zip with {@code data.pkl} and one entry per storage. */
+  /** Opens the format since PyTorch 1.6: a zip with {@code data.pkl} and one entry per storage. */
   static TorchFile openZip(FileBytes file) {
     TorchZip zip = TorchZip.open(file);
     Map<String, Object> roots = zip.roots();
@@ -29,7 +29,7 @@ final class TorchFile extends TensorFile {
         TorchTree.of(roots, file.fault(), zip.pickled(), file.size()));
   }
 
-  /** The form before PyTorch 1.6: five pickles, then the storages one after the other. */
+  /** Opens the format before PyTorch 1.6: five pickles, then the storages in sequence. */
   static TorchFile openLegacy(FileBytes file) {
     TorchLegacy legacy = TorchLegacy.open(file);
     return new TorchFile(
@@ -60,7 +60,7 @@ final class TorchFile extends TensorFile {
     }
   }
 
-  /** Reads the part of the storage that a strided view spans and walks it in C order. */
+  /** Reads the part of the storage that a strided view spans and iterates over it in C order. */
   private void gather(TensorInfo info, TorchValue.Tensor view, ChunkSink sink) {
     if (info.count() == 0) {
       return;

@@ -12,9 +12,9 @@ import org.eobench.core.io.FileBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of checkpoints before PyTorch 1.6: the pickles of a magic number, a version, the
- * writer's word sizes, the object and the list of storage keys; then, for each key, its number of
- * elements (8 bytes) and their bytes.
+ * The checkpoint format before PyTorch 1.6: pickles of a magic number, a version, the writer's word
+ * sizes, the object and the list of storage keys; then, for each key, the number of elements (8
+ * bytes) and their bytes.
  */
 final class TorchLegacy implements TorchStorages {
   private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
@@ -74,7 +74,7 @@ final class TorchLegacy implements TorchStorages {
               String.format(
                   Locale.ROOT, "storage %s claims %d elements", key, PickleText.whole(id[4])),
               "",
-              "less than the file");
+              "no more than the file contains");
     }
     TorchValue.Storage whole = new TorchValue.Storage(key, dtype, 0, bytes);
     seen.putIfAbsent(key, whole);
@@ -84,7 +84,7 @@ final class TorchLegacy implements TorchStorages {
     long first = PickleText.whole(view[1]);
     long count = PickleText.whole(view[2]);
     if (first < 0 || count < 0 || count > bytes / size || first > bytes / size - count) {
-      throw file.fault().broken("a view leaves storage " + key, "", bytes / size + " elements");
+      throw file.fault().broken("a view exceeds storage " + key, "", bytes / size + " elements");
     }
     return new TorchValue.Storage(key, dtype, first * size, count * size);
   }
@@ -133,7 +133,7 @@ final class TorchLegacy implements TorchStorages {
     return root;
   }
 
-  /** Bytes of the pickle that {@link #root} came from. */
+  /** The bytes of the pickle of {@link #root}. */
   long pickled() {
     return pickled;
   }

@@ -7,10 +7,10 @@ import java.nio.ByteOrder;
 /** The storages of a PyTorch checkpoint. */
 interface TorchStorages extends Closeable {
 
-  /** Reads bytes of a storage; the range was checked against its length. */
+  /** Reads bytes of a storage. The caller has checked the range. */
   ByteBuffer read(TorchValue.Storage storage, long from, long length);
 
-  /** Byte order of the machine that wrote the file. */
+  /** The byte order of the machine that wrote the file. */
   ByteOrder order();
 
   @Override

@@ -8,16 +8,16 @@ import java.util.Map;
 import org.eobench.core.io.FileFault;
 
 /**
- * Flattens nested dictionaries, lists and objects into named tensors; everything else is passed
- * over. The work and the names are bounded by the size of the file, since containers that are
- * shared, or hold themselves, make a small file into a large or endless tree.
+ * Flattens nested dictionaries, lists and objects into named tensors and ignores everything else.
+ * The size of the file limits the work and the names, because shared or self-containing containers
+ * turn a small file into a large or endless tree.
  */
 final class TorchTree {
   private static final int DEEPEST = 96;
   private static final int LONGEST_NAME = 1000;
   private static final long SPARE_NODES = 1000;
 
-  /** So often may the file's bytes appear in its tensors: weights are tied now and then. */
+  /** How often the file's bytes may appear in its tensors; weights can be tied. */
   private static final long REPEATS = 16;
 
   private static final long SPARE_BYTES = 1 << 20;
@@ -32,15 +32,15 @@ final class TorchTree {
 
   private TorchTree(FileFault fault, long pickled, long fileSize) {
     this.fault = fault;
-    // Each value takes a byte of the pickle at least, unless it is one that was there before.
+    // Each value takes at least one byte of the pickle, unless it is a reference.
     this.mostNodes = SPARE_NODES + pickled;
     this.mostBytes = SPARE_BYTES + REPEATS * fileSize;
   }
 
   /**
-   * @param roots objects with the names that their tensors' names begin with; empty for none
-   * @param pickled bytes of the pickles that they came from
-   * @param fileSize bytes of the file
+   * @param roots objects by the prefix of their tensors' names, which may be empty
+   * @param pickled bytes of their pickles
+   * @param fileSize size of the file in bytes
    */
   static TorchTree of(Map<String, Object> roots, FileFault fault, long pickled, long fileSize) {
     TorchTree tree = new TorchTree(fault, pickled, fileSize);
@@ -53,10 +53,10 @@ final class TorchTree {
   private static void requireContainer(Object root, FileFault fault) {
     if (!isContainer(root)) {
       throw fault.unsupported(
-          "the file holds " + PickleText.describe(root) + " and no weights",
+          "the file contains " + PickleText.describe(root) + ", not weights",
           "",
           "a dictionary of tensors, as torch.save(model.state_dict(), FILE) writes it",
-          "save the weights alone, or give another file");
+          "save only the weights, or use another file");
     }
   }
 
@@ -68,7 +68,7 @@ final class TorchTree {
         || value instanceof Object[];
   }
 
-  /** Every tensor by name, in the file's order. */
+  /** All tensors by name, in the order of the file. */
   Map<String, TensorInfo> infos() {
     return infos;
   }
@@ -108,7 +108,7 @@ final class TorchTree {
     }
   }
 
-  /** Values without tensors need no name, which saves most of the work. */
+  /** Values without tensors need no name; skipping them saves most of the work. */
   private void child(Object value, String parent, Object key, int depth) {
     if (!isContainer(value)) {
       nodes++;
@@ -120,7 +120,7 @@ final class TorchTree {
             : key instanceof Object[] ? "tuple" : PickleText.describe(key);
     if (parent.length() + part.length() > LONGEST_NAME) {
       throw fault.unsupported(
-          String.format(Locale.ROOT, "a tensor's name has more than %d letters", LONGEST_NAME),
+          String.format(Locale.ROOT, "a tensor's name has more than %d characters", LONGEST_NAME),
           parent.substring(0, Math.min(100, parent.length())) + "…",
           "names of parameters",
           "do not trust this file");
@@ -141,10 +141,10 @@ final class TorchTree {
     }
     if (infos.put(name, info) != null) {
       throw fault.unsupported(
-          "two tensors are both called " + name,
+          "two tensors have the name " + name,
           "",
-          "names that differ",
-          "save the dictionary of weights alone");
+          "unique names",
+          "save only the dictionary of weights");
     }
     views.put(name, tensor);
   }

@@ -18,15 +18,15 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.io.FileFault;
 
 /**
- * Reads the pickles of PyTorch checkpoints without trusting them: only the names of {@link
- * TorchClasses} are known, only the opcodes that {@code torch.save} writes are obeyed, and lengths,
- * the number of steps and the size of the stack are bounded.
+ * Reads the pickles of PyTorch checkpoints without trusting them. It knows only the names of {@link
+ * TorchClasses} and executes only the opcodes that {@code torch.save} writes. Lengths, the number
+ * of steps and the size of the stack are limited.
  */
 public final class TorchUnpickler extends Unpickler {
-  /** Ample: a checkpoint of ten thousand tensors takes some 400,000 steps. */
+  /** More than enough: a checkpoint of ten thousand tensors takes about 400,000 steps. */
   private static final int MOST_STEPS = 2_000_000;
 
-  /** Ample too: nothing that torch.save writes keeps more than a few thousand values waiting. */
+  /** More than enough: pickles of torch.save keep at most a few thousand values on the stack. */
   private static final int LARGEST_STACK = 250_000;
 
   private final FileFault fault;
@@ -34,7 +34,7 @@ public final class TorchUnpickler extends Unpickler {
   private final StorageResolver storages;
   private int steps;
 
-  /** Makes a storage of the tuple after the word {@code storage} in a persistent id. */
+  /** Creates a storage from the tuple after the word {@code storage} in a persistent id. */
   @FunctionalInterface
   public interface StorageResolver {
     TorchValue.Storage resolve(Object[] id);
@@ -46,7 +46,7 @@ public final class TorchUnpickler extends Unpickler {
     this.storages = storages;
   }
 
-  /** Reads one pickle and leaves the stream after its end. */
+  /** Reads a pickle and leaves the stream after its end. */
   public Object read(PickleInput in) {
     steps = 0;
     long start = in.position();
@@ -56,7 +56,7 @@ public final class TorchUnpickler extends Unpickler {
       if (failure instanceof BenchException refused) {
         throw refused;
       }
-      // The library answers damage with whatever exception its code runs into.
+      // The library reports damage with arbitrary exceptions.
       throw fault.broken(
           "the pickle is damaged: " + reason(failure),
           "pickle byte " + (in.position() - start),
@@ -92,7 +92,7 @@ public final class TorchUnpickler extends Unpickler {
       throw fault.broken(
           "the pickle ends with " + stack.size() + " values on its stack",
           "pickle byte " + in.position(),
-          "one value, as every pickle ends");
+          "exactly one value, as in every pickle");
     }
     switch (opcode) {
       case Opcodes.GLOBAL -> pushGlobal(in.line() + "." + in.line());
@@ -101,7 +101,7 @@ public final class TorchUnpickler extends Unpickler {
         pushGlobal(stack.pop() + "." + name);
       }
       case Opcodes.REDUCE, Opcodes.NEWOBJ -> {
-        // TorchScript gives the value of an enumeration without a tuple around it.
+        // TorchScript stores the value of an enumeration without a tuple.
         Object[] arguments =
             stack.peek() instanceof Object[] ? (Object[]) stack.pop() : new Object[] {stack.pop()};
         stack.add(((IObjectConstructor) stack.pop()).construct(arguments));
@@ -125,7 +125,7 @@ public final class TorchUnpickler extends Unpickler {
         }
         setItems(pairs);
       }
-      // Sets hold no tensors, and hashing nested ones can take for ever.
+      // Sets contain no tensors, and hashing nested ones can take forever.
       case Opcodes.EMPTY_SET -> stack.add(new TorchValue.Inert("set"));
       case Opcodes.ADDITEMS -> stack.pop_all_since_marker();
       case Opcodes.FROZENSET -> {
@@ -156,8 +156,8 @@ public final class TorchUnpickler extends Unpickler {
   }
 
   /**
-   * Only the state of a TorchScript module is kept; that of other objects holds nothing that
-   * weights need (OrderedDict has _metadata).
+   * Keeps only the state of TorchScript modules. The state of other objects has no weights
+   * (OrderedDict has _metadata).
    */
   private void build(Object state) {
     if (stack.peek() instanceof TorchValue.ScriptObject object && state instanceof Map<?, ?> map) {
@@ -167,27 +167,29 @@ public final class TorchUnpickler extends Unpickler {
 
   private void setItems(List<Object[]> pairs) {
     if (stack.peek() instanceof Map<?, ?> map) {
-      @SuppressWarnings("unchecked") // every map on the stack was made here
+      @SuppressWarnings("unchecked") // this unpickler created every map on the stack
       Map<Object, Object> target = (Map<Object, Object>) map;
       for (Object[] pair : pairs) {
         target.put(TorchClasses.key(pair[0]), pair[1]);
       }
     } else if (!(stack.peek() instanceof TorchValue.Inert)) {
-      throw new IllegalArgumentException("items are set on something that is no dictionary");
+      throw new IllegalArgumentException("items are set on a value that is not a dictionary");
     }
   }
 
   private void append(List<?> values) {
     if (stack.peek() instanceof ArrayList<?> list) {
-      @SuppressWarnings("unchecked") // every list on the stack was made by this unpickler
+      @SuppressWarnings("unchecked") // this unpickler created every list on the stack
       List<Object> target = (List<Object>) list;
       target.addAll(values);
     } else if (!(stack.peek() instanceof TorchValue.Inert)) {
-      throw new IllegalArgumentException("items are appended to something that is no list");
+      throw new IllegalArgumentException("items are appended to a value that is not a list");
     }
   }
 
-  /** Refuses what torch.save never writes and what has no length check in the library. */
+  /**
+   * Refuses opcodes that torch.save never writes or that the library reads without a length check.
+   */
   private void requireKnown(short opcode) {
     switch (opcode) {
       case Opcodes.MARK,
@@ -229,7 +231,7 @@ public final class TorchUnpickler extends Unpickler {
     if (id instanceof Object[] parts && parts.length >= 5 && "storage".equals(parts[0])) {
       return storages.resolve(parts);
     }
-    throw new IllegalArgumentException("a persistent id that names no storage");
+    throw new IllegalArgumentException("a persistent id does not name a storage");
   }
 
   private BenchException refused(String what) {
@@ -237,9 +239,10 @@ public final class TorchUnpickler extends Unpickler {
         ExitCode.WEIGHTS,
         Problem.of("RefusedPickle", "the file asks for " + what + ", which is refused")
             .at(fault.file().toString())
-            .expecting("a file of weights: dictionaries of tensors, nothing that could run code")
+            .expecting(
+                "a weight file: dictionaries of tensors, without anything that could run code")
             .next(
                 "do not load this file elsewhere unless you trust its author; if it is yours, save"
-                    + " model.state_dict() alone, best as safetensors"));
+                    + " only model.state_dict(), preferably as safetensors"));
   }
 }

@@ -4,16 +4,20 @@ import java.util.Map;
 import net.razorvine.pickle.IObjectConstructor;
 import org.jspecify.annotations.Nullable;
 
-/** The few things that a PyTorch checkpoint's pickle may make, besides plain Python values. */
+/**
+ * The values that the pickle of a PyTorch checkpoint can create, in addition to plain Python
+ * values.
+ */
 public sealed interface TorchValue {
 
-  /** An object of a harmless class whose content is of no interest, such as argparse.Namespace. */
+  /** An object of a harmless class whose content is ignored, such as argparse.Namespace. */
   record Inert(String className) implements TorchValue {}
 
   /**
    * An object of a TorchScript archive: a module with its attributes.
    *
-   * @param attributes by name, in the file's order; empty where the object restores itself
+   * @param attributes attributes by name, in the order of the file; empty if the object restores
+   *     itself
    */
   record ScriptObject(String className, Map<Object, Object> attributes) implements TorchValue {}
 
@@ -21,17 +25,17 @@ public sealed interface TorchValue {
   record Kind(@Nullable TensorType dtype) implements TorchValue, IObjectConstructor {
     @Override
     public Object construct(Object[] arguments) {
-      throw new IllegalArgumentException("a storage class is called");
+      throw new IllegalArgumentException("the file calls a storage class");
     }
   }
 
   /**
-   * A run of bytes that tensors are views of.
+   * A range of bytes, of which tensors are views.
    *
-   * @param key its name in the file
-   * @param dtype element type, or null for bytes without one
-   * @param firstByte where it starts in the stored bytes of {@code key}, for old-style views
-   * @param bytes its length
+   * @param key name in the file
+   * @param dtype element type, or null for untyped bytes
+   * @param firstByte start in the stored bytes of {@code key}, for old-style views
+   * @param bytes length in bytes
    */
   record Storage(String key, @Nullable TensorType dtype, long firstByte, long bytes)
       implements TorchValue {}
@@ -39,8 +43,8 @@ public sealed interface TorchValue {
   /**
    * A view of a storage.
    *
-   * @param offset first element, counted in elements from the start of the storage
-   * @param stride elements from one index to the next, for each dimension
+   * @param offset index of the first element in the storage
+   * @param stride number of elements from one index to the next, for each dimension
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Tensor(Storage storage, TensorType dtype, long offset, long[] size, long[] stride)
@@ -57,7 +61,7 @@ public sealed interface TorchValue {
       return true;
     }
 
-    /** One more than the last element touched, or -1 when that cannot be counted. */
+    /** One more than the index of the last element, or -1 on overflow. */
     long end() {
       long last = offset;
       for (int i = 0; i < size.length; i++) {

@@ -16,14 +16,14 @@ import org.eobench.core.io.zip.ZipPart;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The zip form of a checkpoint: {@code NAME/data.pkl}, {@code NAME/data/KEY}, … A TorchScript
- * program is the same with {@code NAME/constants.pkl}, {@code NAME/constants/KEY} and its source
- * under {@code NAME/code}, which is never read.
+ * The zip format of a checkpoint: {@code NAME/data.pkl}, {@code NAME/data/KEY}, …. A TorchScript
+ * program also has {@code NAME/constants.pkl}, {@code NAME/constants/KEY} and its source in {@code
+ * NAME/code}, which is never read.
  */
 final class TorchZip implements TorchStorages {
   private static final long LARGEST_PICKLE = 64L << 20;
 
-  /** Bytes that the objects of a pickle take at most, as its steps are bounded. */
+  /** Maximum bytes of the objects of a pickle, because its steps are limited. */
   private static final long MOST_OBJECTS = 300L << 20;
 
   private static final String OBJECT = "data.pkl";
@@ -60,8 +60,8 @@ final class TorchZip implements TorchStorages {
       throw fault.unsupported(
           String.format(Locale.ROOT, "the zip has %d entries data.pkl", pickles.size()),
           "",
-          "one, as torch.save writes it",
-          "check that this is a checkpoint");
+          "exactly one, as torch.save writes",
+          "check that this file is a checkpoint");
     }
     String name = pickles.get(0);
     return name.substring(0, name.length() - OBJECT.length());
@@ -73,7 +73,7 @@ final class TorchZip implements TorchStorages {
         : TensorFormat.TORCH_ZIP;
   }
 
-  /** The unpickled object; of a program also its constants, under names of their own. */
+  /** The unpickled object and, for a program, its constants under separate names. */
   Map<String, Object> roots() {
     if (format() == TensorFormat.TORCH_ZIP) {
       return Collections.singletonMap("", unpickle(OBJECT, "data/", TorchClasses.ofCheckpoints()));
@@ -84,7 +84,7 @@ final class TorchZip implements TorchStorages {
     return roots;
   }
 
-  /** Bytes of the pickles that were read. */
+  /** The bytes of all pickles that were read. */
   long pickled() {
     return pickled;
   }
@@ -109,8 +109,8 @@ final class TorchZip implements TorchStorages {
           .unsupported(
               String.format(Locale.ROOT, "storage %s is compressed", key),
               part.name(),
-              "values as they are, which torch.save writes",
-              "load the file with PyTorch and save it again, best as safetensors");
+              "uncompressed values, as torch.save writes",
+              "load the file with PyTorch and save it again, preferably as safetensors");
     }
     if (bytes < 0 || bytes > part.size()) {
       throw file.fault()
@@ -122,7 +122,7 @@ final class TorchZip implements TorchStorages {
                   count,
                   part.size()),
               part.name(),
-              bytes < 0 ? "a size that can be counted" : bytes + " bytes");
+              bytes < 0 ? "a size without overflow" : bytes + " bytes");
     }
     return new TorchValue.Storage(key, dtype, 0, bytes);
   }
@@ -130,7 +130,8 @@ final class TorchZip implements TorchStorages {
   private ZipPart part(String name) {
     ZipPart part = parts.get(prefix + name);
     if (part == null) {
-      throw file.fault().broken("the zip lacks " + prefix + name, "", "every storage it names");
+      throw file.fault()
+          .broken("the zip lacks " + prefix + name, "", "every storage that the pickle names");
     }
     return part;
   }

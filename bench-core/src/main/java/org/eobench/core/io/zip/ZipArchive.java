@@ -9,9 +9,9 @@ import java.util.zip.ZipFile;
 import org.eobench.core.io.FileBytes;
 import org.eobench.core.io.FileFault;
 
-/** Opens zips that may be damaged or made to burst. */
+/** Opens zip archives that may be damaged or malicious (zip bombs). */
 public final class ZipArchive {
-  /** Deflate cannot turn one byte into more. */
+  /** The maximum expansion of a byte by Deflate. */
   private static final long MOST_EXPANSION = 1040;
 
   private ZipArchive() {}
@@ -21,22 +21,23 @@ public final class ZipArchive {
       return new ZipFile(fault.file().toFile());
     } catch (IOException | IllegalArgumentException failure) {
       throw fault.broken(
-          "the zip cannot be read: " + failure.getMessage(), "", "a whole zip file", failure);
+          "the zip cannot be read: " + failure.getMessage(), "", "a complete zip file", failure);
     }
   }
 
-  /** The entries by name, in the zip's order. */
+  /** The entries by name, in the order of the archive. */
   public static Map<String, ZipEntry> entries(ZipFile zip, FileFault fault) {
     Map<String, ZipEntry> entries = new LinkedHashMap<>();
     try {
       zip.stream().forEach(entry -> entries.put(entry.getName(), entry));
       return entries;
     } catch (IllegalArgumentException failure) {
-      throw fault.broken("an entry of the zip has a name that is no text", "", "UTF-8", failure);
+      throw fault.broken(
+          "an entry of the zip has a name that is not valid text", "", "UTF-8", failure);
     }
   }
 
-  /** The size of an entry, refused when its stored bytes cannot make that many. */
+  /** The size of an entry; refused if its stored bytes cannot expand to that size. */
   public static long checkedSize(ZipEntry entry, FileBytes file) {
     long size = entry.getSize();
     long stored = Math.min(entry.getCompressedSize(), file.size());
@@ -46,7 +47,7 @@ public final class ZipArchive {
           .broken(
               String.format(Locale.ROOT, "%d stored bytes claim to hold %d", stored, size),
               entry.getName(),
-              "a size that the stored bytes can hold");
+              "a size to which the stored bytes can expand");
     }
     return size;
   }
@@ -55,7 +56,7 @@ public final class ZipArchive {
     try {
       zip.close();
     } catch (IOException failure) {
-      // Closing a file that was only read loses nothing.
+      // Failing to close a file that was only read loses nothing.
       return;
     }
   }

@@ -15,9 +15,9 @@ import org.eobench.core.io.FileBytes;
 import org.eobench.core.io.FileFault;
 
 /**
- * Reads the table of contents of a zip, ZIP64 included, so that stored entries can be read at their
- * place in the file. Nothing is believed: every entry must lie inside the file, apart from all
- * others, under one plain name, and say the same at both ends.
+ * Reads the table of contents of a zip, including ZIP64, so that stored entries can be read in
+ * place. Nothing is trusted: every entry must be inside the file, must not overlap another one,
+ * must have a plain unique name, and its local header must agree with the directory.
  *
  * <p>Format: PKWARE's APPNOTE.TXT 6.3.
  */
@@ -49,7 +49,7 @@ public final class ZipDirectory {
     return new ZipDirectory(file).entries();
   }
 
-  /** Where the directory lies and how many entries it has. */
+  /** The position of the directory and the number of its entries. */
   private record Place(long offset, long length, long entries) {}
 
   private Map<String, ZipPart> entries() {
@@ -64,14 +64,14 @@ public final class ZipDirectory {
     for (long i = 0; i < place.entries; i++) {
       ZipPart entry = entry(directory, place.offset);
       if (entries.put(entry.name(), entry) != null) {
-        throw broken("the zip has two entries " + entry.name(), "one entry of each name");
+        throw broken("the zip has two entries " + entry.name(), "unique names");
       }
     }
     if (directory.hasRemaining()) {
       throw broken(
           String.format(
-              Locale.ROOT, "the zip's directory goes on after its %d entries", place.entries),
-          "an end");
+              Locale.ROOT, "the zip's directory continues after its %d entries", place.entries),
+          "the end of the directory");
     }
     requireApart(new ArrayList<>(entries.values()));
     return entries;
@@ -90,7 +90,7 @@ public final class ZipDirectory {
         ByteBuffer large =
             little(file.read(locator.getLong(8), END64_BYTES, "the zip's ZIP64 record"));
         if (large.getInt(0) != END64_SIGNATURE) {
-          throw broken("the zip's ZIP64 record is not where it should be", "a whole zip file");
+          throw broken("the zip's ZIP64 record is not where it should be", "a complete zip file");
         }
         place = new Place(large.getLong(48), large.getLong(40), large.getLong(32));
       }
@@ -102,12 +102,12 @@ public final class ZipDirectory {
               "the zip claims %s entries in a directory of %s bytes",
               Long.toUnsignedString(place.entries),
               Long.toUnsignedString(place.length)),
-          "a whole zip file");
+          "a complete zip file");
     }
     return place;
   }
 
-  /** Offset of the record that ends every zip. */
+  /** The offset of the end record of the zip. */
   private long end() {
     long length = Math.min(file.size(), END_BYTES + LONGEST_COMMENT);
     ByteBuffer tail = little(file.read(file.size() - length, length, "the zip's end"));
@@ -119,13 +119,13 @@ public final class ZipDirectory {
         return file.size() - length + at;
       }
     }
-    throw broken("the zip has no end", "a whole zip file");
+    throw broken("the zip has no end record", "a complete zip file");
   }
 
   private ZipPart entry(ByteBuffer directory, long directoryOffset) {
     if (directory.remaining() < CENTRAL_BYTES
         || directory.getInt(directory.position()) != CENTRAL_SIGNATURE) {
-      throw broken("the zip's directory is damaged", "a whole zip file");
+      throw broken("the zip's directory is damaged", "a complete zip file");
     }
     ByteBuffer fixed = little(directory.slice(directory.position(), CENTRAL_BYTES));
     int nameLength = Short.toUnsignedInt(fixed.getShort(28));
@@ -133,7 +133,7 @@ public final class ZipDirectory {
     int commentLength = Short.toUnsignedInt(fixed.getShort(32));
     directory.position(directory.position() + CENTRAL_BYTES);
     if (directory.remaining() < nameLength + extraLength + commentLength) {
-      throw broken("the zip's directory ends early", "a whole zip file");
+      throw broken("the zip's directory ends early", "a complete zip file");
     }
     byte[] rawName = new byte[nameLength];
     directory.get(rawName);
@@ -147,13 +147,13 @@ public final class ZipDirectory {
       throw broken(
           String.format(
               Locale.ROOT, "the entry %s is encrypted or packed by an unknown method", name),
-          "entries that torch.save writes");
+          "entries as torch.save writes them");
     }
     long[] large = {unsigned(fixed, 24), unsigned(fixed, 20), unsigned(fixed, 42)};
     takeLarge(extra, large);
     long size = large[0];
     long stored = large[1];
-    // Deflate cannot turn one byte into more than 1032.
+    // Deflate expands a byte to at most 1032 bytes.
     boolean possible =
         size >= 0
             && stored >= 0
@@ -167,18 +167,18 @@ public final class ZipDirectory {
               name,
               Long.toUnsignedString(size),
               Long.toUnsignedString(stored)),
-          "a size that the stored bytes can hold");
+          "a size to which the stored bytes can expand");
     }
     long data = dataOffset(large[2], rawName, name);
     if (data > directoryOffset - stored) {
       throw broken(
-          String.format(Locale.ROOT, "the entry %s lies outside the file", name),
-          "a whole zip file");
+          String.format(Locale.ROOT, "the entry %s is outside the file", name),
+          "a complete zip file");
     }
     return new ZipPart(name, method, large[2], data, stored, size);
   }
 
-  /** Values that do not fit into 32 bits stand in an extra field, in this order. */
+  /** Values that do not fit into 32 bits are in an extra field, in this order. */
   private static void takeLarge(ByteBuffer extra, long[] sizeStoredOffset) {
     while (extra.remaining() >= 4) {
       int id = Short.toUnsignedInt(extra.getShort());
@@ -193,7 +193,7 @@ public final class ZipDirectory {
     }
   }
 
-  /** Where an entry's bytes begin, by the header in front of them. */
+  /** The start of an entry's bytes, by its local header. */
   private long dataOffset(long offset, byte[] name, String text) {
     ByteBuffer local =
         little(file.read(offset, LOCAL_BYTES + (long) name.length, "the entry " + text));
@@ -203,9 +203,8 @@ public final class ZipDirectory {
             && local.slice(LOCAL_BYTES, name.length).equals(ByteBuffer.wrap(name));
     if (!same) {
       throw broken(
-          String.format(
-              Locale.ROOT, "the entry %s is called otherwise where its bytes begin", text),
-          "a whole zip file");
+          String.format(Locale.ROOT, "the entry %s has another name in its local header", text),
+          "a complete zip file");
     }
     return offset + LOCAL_BYTES + name.length + Short.toUnsignedInt(local.getShort(28));
   }
@@ -215,7 +214,7 @@ public final class ZipDirectory {
     try {
       decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw));
     } catch (CharacterCodingException failure) {
-      throw broken("an entry of the zip has a name that is no text", "UTF-8");
+      throw broken("an entry of the zip has a name that is not valid text", "UTF-8");
     }
     String name = decoded.toString();
     boolean plain =
@@ -225,7 +224,7 @@ public final class ZipDirectory {
             && List.of(name.split("/")).stream().noneMatch(".."::equals);
     if (!plain) {
       throw broken(
-          String.format(Locale.ROOT, "an entry of the zip is called '%s'", name),
+          String.format(Locale.ROOT, "an entry of the zip has the name '%s'", name),
           "a plain path inside the archive");
     }
     return name;
@@ -238,7 +237,7 @@ public final class ZipDirectory {
       if (entry.header() < end) {
         throw broken(
             String.format(Locale.ROOT, "the entry %s shares bytes with another", entry.name()),
-            "entries apart");
+            "entries that do not overlap");
       }
       end = entry.data() + entry.stored();
     }

@@ -8,13 +8,13 @@ import org.eobench.core.io.FileBytes;
 import org.eobench.core.io.FileFault;
 
 /**
- * An entry of a zip, all of whose numbers were checked against the file.
+ * An entry of a zip. All its numbers have been checked against the file.
  *
  * @param method {@link #STORED} or {@link #DEFLATED}
- * @param header offset of its local header
- * @param data offset of its first stored byte
- * @param stored bytes in the file
- * @param size bytes when unpacked
+ * @param header offset of the local header
+ * @param data offset of the first stored byte
+ * @param stored size in the file in bytes
+ * @param size unpacked size in bytes
  */
 public record ZipPart(String name, int method, long header, long data, long stored, long size) {
   static final int STORED = 0;
@@ -24,7 +24,7 @@ public record ZipPart(String name, int method, long header, long data, long stor
     return method == STORED;
   }
 
-  /** Bytes of a stored entry. */
+  /** Reads bytes of a stored entry. */
   public ByteBuffer read(FileBytes file, long from, long length) {
     if (!isStored() || from < 0 || length < 0 || from > stored - length) {
       throw new IllegalArgumentException("bytes outside the entry " + name);
@@ -33,9 +33,9 @@ public record ZipPart(String name, int method, long header, long data, long stor
   }
 
   /**
-   * All bytes, unpacked.
+   * Reads and unpacks all bytes.
    *
-   * @param most more are refused before anything is unpacked
+   * @param most maximum size; a larger entry is refused before it is unpacked
    */
   public byte[] bytes(FileBytes file, long most) {
     FileFault fault = file.fault();
@@ -60,9 +60,10 @@ public record ZipPart(String name, int method, long header, long data, long stor
         int got = inflater.inflate(unpacked, filled, unpacked.length - filled);
         if (got == 0) {
           throw fault.broken(
-              String.format(Locale.ROOT, "the packed bytes hold %d and not %d", filled, size),
+              String.format(
+                  Locale.ROOT, "the packed bytes expand to %d bytes instead of %d", filled, size),
               name,
-              "all of them");
+              "the declared size");
         }
         filled += got;
       }

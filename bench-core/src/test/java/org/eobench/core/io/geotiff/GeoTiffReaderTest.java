@@ -288,13 +288,13 @@ class GeoTiffReaderTest {
           .hasMessageContaining("no band 2");
       assertThatThrownBy(() -> reader.read(new int[] {0}, new Window(1, 0, 3, 4)))
           .isInstanceOf(BenchException.class)
-          .hasMessageContaining("leaves the raster");
+          .hasMessageContaining("is not inside the raster");
     }
     assertThatThrownBy(() -> GeoTiffReader.open(folder.resolve("smal.tif")))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("did you mean small.tif");
     assertThatThrownBy(() -> GeoTiffReader.open(folder))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("a folder stands where a file is needed");
+        .hasMessageContaining("this is a folder, not a file");
   }
 }

@@ -114,7 +114,7 @@ class NodataTextTest {
   void refusesWhatIsNoNumber(String text) {
     assertThatThrownBy(() -> parse(text, SampleType.FLOAT32))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("the nodata tag holds '" + text + "'")
+        .hasMessageContaining("the nodata tag contains '" + text + "'")
         .hasMessageContaining("a.tif, tag GdalNodata (42113)")
         .hasMessageContaining("`gdal_edit.py -unsetnodata FILE`");
     assertThat(parse("  ", SampleType.FLOAT32)).isNull();

@@ -94,11 +94,11 @@ class TorchFileTest {
 
   @Test
   void refusesAValueThatCanHoldNoTensors() {
-    assertRefused(new PickleSample().number(7).end(), "the file holds 7 and no weights");
-    assertRefused(new PickleSample().text("weights").end(), "String and no weights");
-    assertRefused(new PickleSample().raw('N').end(), "and no weights");
+    assertRefused(new PickleSample().number(7).end(), "the file contains 7, not weights");
+    assertRefused(new PickleSample().text("weights").end(), "String, not weights");
+    assertRefused(new PickleSample().raw('N').end(), ", not weights");
     assertRefused(
-        new PickleSample().global("argparse", "Namespace").raw(')', 0x81).end(), "and no weights");
+        new PickleSample().global("argparse", "Namespace").raw(')', 0x81).end(), ", not weights");
   }
 
   private void assertRefused(byte[] pickle, String why) {
@@ -171,7 +171,7 @@ class TorchFileTest {
               .end();
       assertThatThrownBy(() -> TensorFile.open(zip(pickle)))
           .isInstanceOf(BenchException.class)
-          .hasMessageContaining("leaves its storage");
+          .hasMessageContaining("exceeds its storage");
     }
   }
 
@@ -227,7 +227,7 @@ class TorchFileTest {
     byte[] pickle = new PickleSample().raw('}', ']', 'N', 's').end();
     assertThatThrownBy(() -> TensorFile.open(zip(pickle)))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("container for a key");
+        .hasMessageContaining("container as a key");
   }
 
   @Test
