@@ -62,7 +62,7 @@ class WeightsAdviceTest {
   void saysThatAFileHoldsNoTensors() {
     Path file = TorchFileWriter.write(folder.resolve("empty.pth"), Map.of());
     assertThat(refused(words("encoder=dofa_tiny", "encoder.encoder_weights=" + file)))
-        .hasMessageContaining("the file holds no tensors")
+        .hasMessageContaining("the file contains no tensors")
         .hasMessageNotContaining("lacks");
   }
 
@@ -98,7 +98,7 @@ class WeightsAdviceTest {
     List<String> wrong = words(small.get(0), asked, weights);
     String message = refused(wrong).getMessage();
     String key = made.split(" ")[0];
-    assertThat(message).contains("names fit after taking off 'module.'", key);
+    assertThat(message).contains("names match after removing the prefix 'module.'", key);
     Matcher advice = ADVICE.matcher(message);
     assertThat(advice.find()).as(message).isTrue();
     wrong.remove(asked);

@@ -92,7 +92,7 @@ class NotebookCommandsIT {
     String record = Files.readString(run.resolve("run.json"));
     assertThat(record).contains("COMPLETE", "pretrained_models/");
     if (words.contains("encoder=prithvi")) {
-      assertThat(log).contains("'encoder.' was taken off the names");
+      assertThat(log).contains("'encoder.' was removed from the names");
       assertThat(record).containsPattern("\"prefix\" ?: ?\"encoder\\.\"");
     }
     assertThat(run.resolve("checkpoints/epoch_16.safetensors")).isRegularFile();

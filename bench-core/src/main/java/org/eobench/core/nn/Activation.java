@@ -2,7 +2,7 @@ package org.eobench.core.nn;
 
 import java.util.Locale;
 
-/** A pointwise function after a layer. */
+/** A pointwise activation function. */
 public enum Activation {
   NONE("%s"),
   RELU("torch.relu_(%s)"),
@@ -15,7 +15,7 @@ public enum Activation {
     this.expression = expression;
   }
 
-  /** The expression that may overwrite {@code variable}. */
+  /** The TorchScript expression, which may overwrite {@code variable}. */
   String inPlace(String variable) {
     return String.format(Locale.ROOT, expression, variable);
   }

@@ -12,9 +12,9 @@ import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Batch normalisation (Ioffe and Szegedy 2015, arXiv:1502.03167) of {@code [B,C,H,W]}, with eps
- * 1e-5 and momentum 0.1. In training it uses the batch's mean and biased variance and moves {@code
- * running_mean} and {@code running_var} (by the unbiased variance); otherwise it uses these.
- * Float32 in every precision.
+ * 1e-5 and momentum 0.1. In training it uses the batch's mean and biased variance and updates
+ * {@code running_mean} and {@code running_var} (with the unbiased variance); in evaluation it uses
+ * the running statistics. It computes in float32 in every precision.
  */
 public final class BatchNorm2d extends Module {
   static final double EPS = 1e-5;
@@ -36,7 +36,7 @@ public final class BatchNorm2d extends Module {
   }
 
   /**
-   * {@code [B,C,H,W]} to the same shape.
+   * Maps {@code [B,C,H,W]} to the same shape.
    *
    * @throws BenchException in training, if there is only one value per channel
    */
@@ -53,7 +53,10 @@ public final class BatchNorm2d extends Module {
     return tensors.stream().map(Parameter::array);
   }
 
-  /** The variance of one value is undefined and would spoil the running variance for good. */
+  /**
+   * Refuses one value per channel: its variance is undefined and would corrupt the running
+   * variance.
+   */
   static void requireStatistics(Shape map) {
     if (map.get(0) * map.get(2) * map.get(3) == 1) {
       throw new BenchException(

@@ -7,8 +7,8 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 2-D convolution; tensors {@code weight [out,in/groups,kernel,kernel]} and {@code bias [out]},
- * with torch's default initial values.
+ * 2-D convolution with tensors {@code weight [out,in/groups,kernel,kernel]} and {@code bias [out]}
+ * and torch's default initialization.
  */
 public final class Conv2d extends Module {
   private final TorchOps ops;
@@ -28,7 +28,7 @@ public final class Conv2d extends Module {
     this(ops, in, out, kernel, options, init, bias ? fanIn(in, kernel, options) : null);
   }
 
-  /** A layer with given initial values, without bias if {@code biasInit} is null. */
+  /** A layer with given initial values; without bias if {@code biasInit} is null. */
   public Conv2d(
       TorchOps ops,
       int in,
@@ -48,7 +48,7 @@ public final class Conv2d extends Module {
     return Inits.fanInUniform((long) (in / options.groups()) * kernel * kernel);
   }
 
-  /** A dense convolution that keeps the size of the map: odd kernel, padded by its half. */
+  /** A dense convolution that keeps the map size: an odd kernel with padding of half its size. */
   public Conv2d(TorchOps ops, int in, int out, int kernel, boolean bias) {
     this(ops, in, out, kernel, bias, ConvOptions.DEFAULT.padding(kernel / 2));
   }
@@ -72,7 +72,7 @@ public final class Conv2d extends Module {
     return options;
   }
 
-  /** Side of the kernel. */
+  /** The kernel size. */
   int kernel() {
     return (int) weight.shape().get(2);
   }

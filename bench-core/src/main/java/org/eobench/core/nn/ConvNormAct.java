@@ -7,9 +7,9 @@ import org.eobench.core.nn.torch.ConvOptions;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Convolution, {@link BatchNorm2d} and an activation as one operator. The names of the two children
- * differ between originals ({@code conv}/{@code bn} in timm, {@code 0}/{@code 1} in a plain
- * sequence), so they are given.
+ * Convolution, {@link BatchNorm2d} and activation as one operator. The names of the two children
+ * differ between original implementations ({@code conv}/{@code bn} in timm, {@code 0}/{@code 1} in
+ * a plain Sequential), so they are arguments.
  */
 public final class ConvNormAct extends Module {
   private final TorchOps ops;
@@ -18,9 +18,9 @@ public final class ConvNormAct extends Module {
   private final Activation activation;
 
   /**
-   * A block that keeps the size of the map: the odd {@code kernel} is padded by its half.
+   * A block that keeps the map size: an odd {@code kernel} with padding of half its size.
    *
-   * @param convName name of the convolution, with bias if {@code bias}
+   * @param convName name of the convolution, which has a bias if {@code bias} is true
    * @param normName name of the batch norm
    */
   public ConvNormAct(
@@ -35,9 +35,7 @@ public final class ConvNormAct extends Module {
     this(ops, in, out, kernel, bias, 1, activation, convName, normName);
   }
 
-  /**
-   * As above with {@code dilation} pixels between the taps of the kernel, and as much more padding.
-   */
+  /** Like the other method, with {@code dilation} and correspondingly larger padding. */
   public ConvNormAct(
       TorchOps ops,
       int in,
@@ -65,9 +63,10 @@ public final class ConvNormAct extends Module {
   }
 
   /**
-   * The same over maps of several sizes, as if all were first brought bilinearly to the size of the
-   * first and joined; coarse ones are mixed at their own size and resized afterwards, where that
-   * takes fewer multiplications. Equal to the joined form but for the order of sums.
+   * Applies the block to maps of several sizes, as if all were first resized bilinearly to the size
+   * of the first one and concatenated. Coarse maps are convolved at their own size and resized
+   * afterwards if that takes fewer multiplications. The result equals the concatenated form except
+   * for the order of summation.
    *
    * @param levels {@code [B,D_i,h_i,w_i]} with {@code ΣD_i = in}
    * @return {@code [B,out,h_0,w_0]}
@@ -86,9 +85,9 @@ public final class ConvNormAct extends Module {
   }
 
   /**
-   * The same with layers that belong to another module, whose names they have.
+   * The same, with layers that belong to another module.
    *
-   * @param norm decides by its own mode whether batch statistics are used
+   * @param norm batch norm, whose own mode decides whether batch statistics are used
    * @throws org.eobench.core.error.BenchException in training, if there is one value per channel
    */
   public static NDArray forward(

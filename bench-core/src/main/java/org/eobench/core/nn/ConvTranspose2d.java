@@ -5,8 +5,8 @@ import ai.djl.ndarray.types.Shape;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Transposed 2-D convolution; tensors {@code weight [in,out,kernel,kernel]} and {@code bias [out]},
- * with torch's default initial values (whose fan_in counts the outputs here).
+ * Transposed 2-D convolution with tensors {@code weight [in,out,kernel,kernel]} and {@code bias
+ * [out]} and torch's default initialization (whose fan_in counts the outputs here).
  */
 public final class ConvTranspose2d extends Module {
   private final TorchOps ops;
@@ -21,7 +21,7 @@ public final class ConvTranspose2d extends Module {
   }
 
   /**
-   * @param padding pixels left out on each side of the output
+   * @param padding pixels removed on each side of the output
    */
   public ConvTranspose2d(TorchOps ops, int in, int out, int kernel, int stride, int padding) {
     this.ops = ops;

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Twice a 3×3 convolution with bias, batch norm and ReLU. Names are the places in PyTorch's
- * sequence, where 2 and 5 are the activations: {@code conv.0, conv.1, conv.3, conv.4}.
+ * Two blocks of 3×3 convolution with bias, batch norm and ReLU. Names are the indices in PyTorch's
+ * Sequential, where 2 and 5 are the activations: {@code conv.0, conv.1, conv.3, conv.4}.
  */
 public final class DoubleConv extends Module {
   private final TorchOps ops;

@@ -5,8 +5,9 @@ import java.util.Locale;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * In training, zeroes values with a given probability and scales the rest so that the mean stays
- * (Srivastava et al. 2014); otherwise does nothing. See {@link TorchOps#seed} for its randomness.
+ * Dropout (Srivastava et al. 2014): in training, zeroes values with a given probability and scales
+ * the rest to keep the mean; in evaluation, does nothing. {@link TorchOps#seed} sets its random
+ * state.
  */
 public final class Dropout extends Module {
   private final TorchOps ops;
@@ -28,12 +29,12 @@ public final class Dropout extends Module {
     return new Dropout(ops, rate, false);
   }
 
-  /** Dropout of whole maps {@code [b,c]} of {@code [B,C,H,W]}, torch's Dropout2d. */
+  /** Dropout of whole maps {@code [b,c]} of {@code [B,C,H,W]}, like torch's Dropout2d. */
   public static Dropout ofMaps(TorchOps ops, double rate) {
     return new Dropout(ops, rate, true);
   }
 
-  /** Any shape to the same shape; the very same array when there is nothing to drop. */
+  /** Maps any shape to the same shape; returns the input array itself if nothing is dropped. */
   public NDArray forward(NDArray x) {
     if (!training() || rate == 0) {
       return x;

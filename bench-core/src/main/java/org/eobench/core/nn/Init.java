@@ -3,8 +3,8 @@ package org.eobench.core.nn;
 import java.util.random.RandomGenerator;
 
 /**
- * Fills a new tensor. Drawn in Java and not by libtorch, so that a seed gives the same weights on
- * every device and whatever else was drawn before.
+ * Initializes a new tensor. Values are drawn in Java instead of libtorch, so that a seed gives the
+ * same weights on every device, independent of earlier random numbers.
  */
 @FunctionalInterface
 public interface Init {
@@ -12,7 +12,7 @@ public interface Init {
    * Fills {@code values}, the tensor in C order.
    *
    * @param shape the tensor's shape, such as {@code [out,in,kh,kw]}
-   * @param random a generator seeded for this tensor alone
+   * @param random generator seeded for this tensor only
    */
   void fill(float[] values, long[] shape, RandomGenerator random);
 }

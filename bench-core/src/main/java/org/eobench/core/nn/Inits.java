@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/** Initial values of new tensors, as the functions of {@code torch.nn.init} define them. */
+/** Initializations of new tensors, as defined by {@code torch.nn.init}. */
 public final class Inits {
   public static final Init ZEROS = constant(0);
   public static final Init ONES = constant(1);
@@ -13,7 +13,7 @@ public final class Inits {
 
   /**
    * Torch's default for the weight of a linear or convolution layer, {@code kaiming_uniform_(a =
-   * √5)}: uniform within ±1/√fan_in, fan_in being the product of all axes but the first.
+   * √5)}: uniform within ±1/√fan_in, where fan_in is the product of all axes except the first.
    */
   public static Init kaimingUniform() {
     return (values, shape, random) -> fillUniform(values, 1 / Math.sqrt(area(shape, 1)), random);
@@ -26,8 +26,8 @@ public final class Inits {
 
   /**
    * {@code kaiming_normal_(mode = fan_out, nonlinearity = relu)} for convolutions (He et al. 2015,
-   * arXiv:1502.01852): normal with variance 2/fan_out, fan_out being the product of all axes but
-   * the second.
+   * arXiv:1502.01852): normal with variance 2/fan_out, where fan_out is the product of all axes
+   * except the second.
    */
   public static Init kaimingNormalFanOut() {
     return (values, shape, random) ->
@@ -56,7 +56,8 @@ public final class Inits {
   }
 
   /**
-   * Normal, drawn again while outside [-2, 2], as {@code trunc_normal_} cuts at absolute values.
+   * Truncated normal: values outside [-2, 2] are redrawn, because {@code trunc_normal_} cuts at
+   * absolute values.
    */
   public static Init truncNormal(double std) {
     return (values, shape, random) -> {
@@ -74,7 +75,7 @@ public final class Inits {
     return (values, shape, random) -> Arrays.fill(values, (float) value);
   }
 
-  /** Fixed values in C order, such as a position table; their number must fit the tensor. */
+  /** Fixed values in C order, such as a position table; their number must match the tensor. */
   public static Init table(float[] table) {
     float[] kept = table.clone();
     return (values, shape, random) -> {

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Layer normalisation over the last axis (Ba et al. 2016, arXiv:1607.06450); tensors {@code weight}
- * and {@code bias}, both {@code [width]}. Float32 in every precision.
+ * Layer normalisation over the last axis (Ba et al. 2016, arXiv:1607.06450), with tensors {@code
+ * weight} and {@code bias}, both {@code [width]}. It computes in float32 in every precision.
  */
 public final class LayerNorm extends Module {
   private final TorchOps ops;
@@ -16,7 +16,8 @@ public final class LayerNorm extends Module {
   private final Parameter bias;
 
   /**
-   * @param eps added to the variance: 1e-5 by torch's default, 1e-6 in most vision transformers
+   * @param eps term added to the variance: 1e-5 in torch by default, 1e-6 in most vision
+   *     transformers
    */
   public LayerNorm(TorchOps ops, int width, double eps) {
     this.ops = ops;
@@ -30,7 +31,7 @@ public final class LayerNorm extends Module {
     return ops.layerNorm(x, weight.array(), bias.array(), eps);
   }
 
-  /** Weight and bias: the arguments of a script that does more than this layer. */
+  /** Weight and bias, as arguments of a script that includes this layer. */
   public Stream<NDArray> arrays() {
     return Stream.of(weight.array(), bias.array());
   }

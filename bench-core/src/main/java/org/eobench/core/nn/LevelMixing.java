@@ -9,15 +9,15 @@ import org.eobench.core.nn.torch.ConvOptions;
 import org.eobench.core.nn.torch.Precision;
 
 /**
- * TorchScript of one convolution over maps of several sizes, as if all were first brought
- * bilinearly to the size of the finest and joined. Resizing and mixing channels are linear and act
- * on different axes, so a coarse level's channels are mixed at its own size, once for each tap of
- * the kernel, and the results resized.
+ * TorchScript of a convolution over maps of several sizes, as if all were first resized bilinearly
+ * to the size of the finest one and concatenated. Resizing and channel mixing are linear and act on
+ * different axes, so the channels of a coarse level are mixed at its own size, once per kernel tap,
+ * and the results are resized.
  *
  * <p>Tap {@code (s,t)} of a map resized from {@code h×w} to {@code H×W} is {@code A_s·z_st·B_tᵀ},
  * where {@code A_s [H,h]} and {@code B_t [W,w]} are the matrices of linear interpolation, shifted
- * by the tap and 0 where it falls on the padding. All taps together are two products with small
- * matrices: {@code [A_1 … A_k]·(z_st)·[B_1 … B_k]ᵀ}.
+ * by the tap and 0 where the tap falls on the padding. All taps together are two products with
+ * small matrices: {@code [A_1 … A_k]·(z_st)·[B_1 … B_k]ᵀ}.
  */
 final class LevelMixing {
   private final ConvOptions options;
@@ -25,8 +25,8 @@ final class LevelMixing {
   private final List<Shape> levels;
 
   /**
-   * @param options stride 1, one group, and the padding that keeps the size of a map
-   * @param kernel side of the kernel
+   * @param options stride 1, one group, and padding that keeps the map size
+   * @param kernel kernel size
    * @param levels {@code [B,D_i,h_i,w_i]}; the result has the size of the first
    */
   LevelMixing(ConvOptions options, int kernel, List<Shape> levels) {
@@ -45,9 +45,9 @@ final class LevelMixing {
   }
 
   /**
-   * Whether mixing a level at its own size takes fewer multiplications and additions than mixing it
-   * resized, the products that resize the result included. Never so for a level that is as fine as
-   * the first.
+   * Whether mixing a level at its own size takes fewer multiplications and additions than mixing
+   * the resized level, including the products that resize the result. It never does for a level as
+   * fine as the first.
    */
   boolean ahead(int level) {
     Shape first = levels.get(0);
@@ -61,7 +61,7 @@ final class LevelMixing {
         < taps * depth * first.get(2) * first.get(3);
   }
 
-  /** Parameters {@code x0, x1, …} of a script, the levels. */
+  /** The script parameters {@code x0, x1, …} of the levels. */
   String parameters() {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
@@ -71,9 +71,9 @@ final class LevelMixing {
   }
 
   /**
-   * Methods that the statements need, for one precision. A kernel of one tap needs no shifts: in
-   * bfloat16, whose maps have channels last, torch resizes such maps fastest, in float32 the two
-   * products do.
+   * The methods that the statements need, for one precision. A kernel of one tap needs no shifts.
+   * In bfloat16, where maps are channels-last, torch's own resize is fastest; in float32, the two
+   * products are.
    */
   String methods(Precision precision) {
     String resized = kernel == 1 && precision.isHalf() ? RESIZED : BY_PRODUCTS;
@@ -81,8 +81,8 @@ final class LevelMixing {
   }
 
   /**
-   * Statements that leave the convolution of levels {@code x0, x1, …} with kernel {@code w} in
-   * {@code z}, {@code [B,D,h_0,w_0]}.
+   * The statements that compute the convolution of the levels {@code x0, x1, …} with kernel {@code
+   * w} as {@code z [B,D,h_0,w_0]}.
    *
    * @param bias whether there is a bias {@code b}
    */
@@ -90,7 +90,7 @@ final class LevelMixing {
     List<String> lines = new ArrayList<>();
     lines.add("height = x0.size(2)");
     lines.add("width = x0.size(3)");
-    // One operator cuts the kernel for all levels: its gradient is joined in one piece too.
+    // One operator splits the kernel for all levels, so its gradient is also concatenated once.
     lines.add(String.format(Locale.ROOT, "parts = torch.split_with_sizes(w, %s, 1)", depths()));
     List<String> maps = new ArrayList<>();
     List<String> kernels = new ArrayList<>();
@@ -133,7 +133,8 @@ final class LevelMixing {
   }
 
   /**
-   * {@code [n,k,to]}: what each of {@code n} positions adds to each of {@code to} under each tap.
+   * {@code [n,k,to]}: the contribution of each of {@code n} positions to each of {@code to} under
+   * each tap.
    */
   private static final String AXIS =
       """

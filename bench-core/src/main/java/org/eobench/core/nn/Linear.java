@@ -6,18 +6,18 @@ import java.util.stream.Stream;
 import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
-/** {@code y = x·Wᵀ + b}; tensors {@code weight [out,in]} and {@code bias [out]}. */
+/** {@code y = x·Wᵀ + b}, with tensors {@code weight [out,in]} and {@code bias [out]}. */
 public final class Linear extends Module {
   private final TorchOps ops;
   private final Parameter weight;
   private final @Nullable Parameter bias;
 
-  /** A layer with torch's default initial values. */
+  /** A layer with torch's default initialization. */
   public Linear(TorchOps ops, int in, int out, boolean bias) {
     this(ops, in, out, Inits.kaimingUniform(), bias ? Inits.fanInUniform(in) : null);
   }
 
-  /** A layer with given initial values, without bias if {@code biasInit} is null. */
+  /** A layer with given initial values; without bias if {@code biasInit} is null. */
   public Linear(TorchOps ops, int in, int out, Init weightInit, @Nullable Init biasInit) {
     this.ops = ops;
     this.weight = parameter("weight", new Shape(out, in), weightInit);
@@ -29,17 +29,17 @@ public final class Linear extends Module {
     return ops.linear(x, weight.array(), bias == null ? null : bias.array());
   }
 
-  /** The weight, {@code [out,in]}, for a script that does more than this layer. */
+  /** The weight {@code [out,in]}, as an argument of a script that includes this layer. */
   public NDArray weight() {
     return weight.array();
   }
 
-  /** The bias, {@code [out]}; null where the layer has none. */
+  /** The bias {@code [out]}; null if the layer has none. */
   public @Nullable NDArray bias() {
     return bias == null ? null : bias.array();
   }
 
-  /** Weight and, if there is one, bias: the arguments of a script that does more. */
+  /** Weight and bias (if any), as arguments of a script that includes this layer. */
   public Stream<NDArray> arrays() {
     return Stream.concat(Stream.of(weight()), Stream.ofNullable(bias()));
   }

@@ -9,11 +9,14 @@ import java.util.Optional;
 import org.eobench.core.error.Problem;
 
 /**
- * Whether a model can be held at all, found out before any memory is taken: sizes come from
- * configuration, and one digit too many asks for terabytes.
+ * Checks whether a model fits into memory before any memory is allocated. Sizes come from the
+ * configuration, where one digit too many requests terabytes.
  */
 public final class ModelSize {
-  /** Values of a table, 2 GB: CROMA's biases at 512 × 512 pixels are half of that. */
+  /**
+   * The maximum number of values of a table, 2 GB. CROMA's biases at 512 × 512 pixels take half of
+   * that.
+   */
   private static final int TABLE = 1 << 29;
 
   private static final int BYTES = Float.BYTES;
@@ -22,11 +25,11 @@ public final class ModelSize {
   private ModelSize() {}
 
   /**
-   * The length of a table that is computed in Java.
+   * Returns the length of a table that is computed in Java.
    *
-   * @param axes its shape
-   * @throws IllegalArgumentException when it is longer than any that a model needs, or than Java's
-   *     heap holds
+   * @param axes shape of the table
+   * @throws IllegalArgumentException when it is longer than any model needs or than Java's heap can
+   *     hold
    */
   public static int values(long... axes) {
     double values = count(axes);
@@ -34,8 +37,8 @@ public final class ModelSize {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a table of shape %s would have %,.0f values, and may have %,d: lower the sizes of"
-                  + " the model or of its images",
+              "a table of shape %s would have %,.0f values, but at most %,d are allowed: reduce the"
+                  + " sizes of the model or of its images",
               new Shape(axes),
               values,
               most()));
@@ -43,9 +46,7 @@ public final class ModelSize {
     return (int) values;
   }
 
-  /**
-   * Whether a table of this shape, computed in Java, is one that a model needs and a heap holds.
-   */
+  /** Whether a table of this shape, computed in Java, is within the limits. */
   public static boolean fits(long... axes) {
     return count(axes) <= most();
   }
@@ -63,9 +64,9 @@ public final class ModelSize {
   }
 
   /**
-   * What is wrong with the size of a model; empty when this machine can hold its weights.
+   * The problem with the size of a model; empty if this machine can hold its weights.
    *
-   * @param tensors the parameters and buffers by full name, none of which needs values yet
+   * @param tensors parameters and buffers by full name; they need no values yet
    */
   public static Optional<Problem> fault(Map<String, Parameter> tensors) {
     double total = 0;
@@ -94,13 +95,16 @@ public final class ModelSize {
             .expecting(
                 String.format(
                     Locale.ROOT,
-                    "at most %s, the memory of this machine, and %,d values in a tensor",
+                    "at most %s, the memory of this machine, and at most %,d values per tensor",
                     size((double) machine / BYTES),
                     Integer.MAX_VALUE))
-            .next("lower the sizes of the encoder or decoder, such as embed_dim, depth, channels"));
+            .next(
+                "reduce the sizes of the encoder or decoder, such as embed_dim, depth, channels"));
   }
 
-  /** Values of a shape, without overflow; an axis that only a fit decides counts as one. */
+  /**
+   * The number of values of a shape, without overflow; an axis that a fit determines counts as one.
+   */
   private static double values(Shape shape) {
     double values = 1;
     for (long axis : shape.getShape()) {
@@ -113,7 +117,7 @@ public final class ModelSize {
     return String.format(Locale.ROOT, "%,.1f GB", values * BYTES / GIGA);
   }
 
-  /** Bytes of main memory that this process may use. */
+  /** The bytes of main memory available to this process. */
   private static long memory() {
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean machine

@@ -10,14 +10,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A part of a network: named parameters, named children, and a training flag.
+ * A part of a network with named parameters, named children and a training flag.
  *
  * <p>Names equal those of the PyTorch original, so {@link #tensors()} of a whole model has the keys
  * of its checkpoint. A subclass declares children and parameters in its constructor, in PyTorch's
- * order, and offers its own forward method with the shapes it takes and gives.
+ * order, and defines its own forward method with documented shapes.
  */
 public abstract class Module {
-  /** Parts that a model may have; the largest published ones have less than a thousand. */
+  /**
+   * The maximum number of parts of a model; the largest published models have less than a thousand.
+   */
   static final int MOST_PARTS = 10_000;
 
   private final Map<String, Module> children = new LinkedHashMap<>();
@@ -26,8 +28,8 @@ public abstract class Module {
   private int parts = 1;
 
   /**
-   * Adds a child under {@code name}; its tensors appear as {@code name.…}, those of a child with an
-   * empty name as if they were this module's own.
+   * Adds a child under {@code name}. Its tensors appear as {@code name.…}; tensors of a child with
+   * an empty name appear as this module's own.
    */
   protected final <M extends Module> M child(String name, M module) {
     Module added = module;
@@ -35,7 +37,7 @@ public abstract class Module {
     if (parts > MOST_PARTS) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "the model has more than %,d layers: lower its depth", MOST_PARTS));
+              Locale.ROOT, "the model has more than %,d layers: reduce its depth", MOST_PARTS));
     }
     if (children.putIfAbsent(name, module) != null) {
       throw new IllegalStateException("two children are named " + name);
@@ -48,16 +50,15 @@ public abstract class Module {
     return declare(name, new Parameter(shape, DataType.FLOAT32, init, false));
   }
 
-  /** Declares a buffer: saved with the model, never trained. */
+  /** Declares a buffer, which is saved with the model but never trained. */
   protected final Parameter buffer(String name, Shape shape, DataType dataType, Init init) {
     return declare(name, new Parameter(shape, dataType, init, true));
   }
 
   /**
-   * Declares a float32 buffer whose values come from a fit to data, or from the checkpoint of one;
-   * until then it has none.
+   * Declares a float32 buffer without values until a fit to data or a checkpoint sets them.
    *
-   * @param shape -1 for axes whose length the data decide
+   * @param shape shape, with -1 for axes whose length the data determines
    */
   protected final Parameter fitted(String name, Shape shape) {
     return declare(name, new Parameter(shape, DataType.FLOAT32, null, true));
@@ -70,7 +71,9 @@ public abstract class Module {
     return parameter;
   }
 
-  /** All parameters and buffers of this module and its children by full name, own ones first. */
+  /**
+   * All parameters and buffers of this module and its children by full name; own ones come first.
+   */
   public final Map<String, Parameter> tensors() {
     Map<String, Parameter> all = new LinkedHashMap<>();
     collect("", all);
@@ -83,7 +86,7 @@ public abstract class Module {
         (name, module) -> module.collect(name.isEmpty() ? prefix : prefix + name + ".", into));
   }
 
-  /** This module and all below it that are of a kind, outer ones first. */
+  /** This module and its descendants of a given type, outer ones first. */
   public final <K> List<K> parts(Class<K> kind) {
     List<K> found = new ArrayList<>();
     if (kind.isInstance(this)) {
@@ -93,14 +96,17 @@ public abstract class Module {
     return found;
   }
 
-  /** Freezes or unfreezes every parameter below this module. */
+  /** Freezes or unfreezes all parameters of this module and its descendants. */
   public final void setTrainable(boolean trainable) {
     tensors().values().stream()
         .filter(tensor -> !tensor.isBuffer())
         .forEach(tensor -> tensor.setTrainable(trainable));
   }
 
-  /** Switches dropout and batch statistics on (training) or off (evaluation), children included. */
+  /**
+   * Switches this module and its children to training mode (dropout and batch statistics on) or
+   * evaluation mode.
+   */
   public final void setTraining(boolean training) {
     this.training = training;
     children.values().forEach(module -> module.setTraining(training));

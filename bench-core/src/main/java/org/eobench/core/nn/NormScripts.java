@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.eobench.core.nn.torch.ConvOptions;
 import org.eobench.core.nn.torch.Precision;
 
-/** TorchScript texts of batch normalisation, alone and in one with the convolution before it. */
+/** TorchScript of batch normalisation, alone and fused with the preceding convolution. */
 final class NormScripts {
   private NormScripts() {}
 
@@ -19,7 +19,8 @@ final class NormScripts {
   }
 
   /**
-   * Convolution, batch norm and activation in one, which keeps the maps between them short-lived.
+   * Convolution, batch norm and activation in one script, so that intermediate maps are
+   * short-lived.
    */
   static String convNormAct(
       boolean bias, ConvOptions options, boolean training, Activation activation) {
@@ -37,7 +38,7 @@ final class NormScripts {
         activation.inPlace("y"));
   }
 
-  /** As {@link #convNormAct} over the levels of {@code mixing}, which come first. */
+  /** Like {@link #convNormAct} over the levels of {@code mixing}, which are the first arguments. */
   static String levelsNormAct(
       LevelMixing mixing,
       Precision precision,
@@ -59,8 +60,8 @@ final class NormScripts {
   }
 
   /**
-   * With batch statistics the running ones are moved in place, towards the batch's mean and
-   * unbiased variance.
+   * Batch norm. With batch statistics, it updates the running ones in place towards the batch's
+   * mean and unbiased variance.
    */
   private static String batchNormStatement(String of, boolean training) {
     String count = training ? "  batches += 1\n" : "";

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A tensor that a {@link Module} owns under a name: a trainable parameter, or a buffer such as a
  * running mean or a fixed position table.
  *
- * <p>It is declared with its shape when the module is built and holds no memory until {@link
- * #set(NDArray)}; {@code Weights} does that for a whole model, from a checkpoint or from {@link
- * #init()}. What only a fit can give has no first values, and some of its axes may be open: as long
- * as what was fitted.
+ * <p>The module declares its shape; it takes no memory until {@link #set(NDArray)}. {@code Weights}
+ * sets the values of a whole model from a checkpoint or from {@link #init()}. A tensor that only a
+ * fit can set has no initial values, and some of its axes may be open until the fit determines
+ * them.
  */
 public final class Parameter {
   private final Shape declared;
@@ -23,7 +23,7 @@ public final class Parameter {
   private @Nullable NDArray array;
 
   /**
-   * @param init null where only a fit gives values; axes of -1 are open then
+   * @param init initial values; null if only a fit sets values, in which case axes of -1 are open
    */
   Parameter(Shape shape, DataType dataType, @Nullable Init init, boolean buffer) {
     this.declared = shape;
@@ -33,12 +33,12 @@ public final class Parameter {
     this.trainable = !buffer;
   }
 
-  /** The shape; an open axis is -1 as long as there are no values. */
+  /** The shape; an open axis is -1 until there are values. */
   public Shape shape() {
     return array == null ? declared : array.getShape();
   }
 
-  /** Whether values of a shape can be held. */
+  /** Whether values of a shape match the declared shape. */
   public boolean accepts(Shape other) {
     if (other.dimension() != declared.dimension()) {
       return false;
@@ -55,22 +55,22 @@ public final class Parameter {
     return dataType;
   }
 
-  /** Gives first values; null where only a fit, or a checkpoint of one, can. */
+  /** The initial values; null if only a fit or a checkpoint can set them. */
   public @Nullable Init init() {
     return init;
   }
 
-  /** Whether this is a buffer: saved with the model, never trained. */
+  /** Whether this is a buffer, which is saved with the model but never trained. */
   public boolean isBuffer() {
     return buffer;
   }
 
-  /** Whether an optimizer may change it. Buffers never are; frozen parameters are not. */
+  /** Whether an optimizer may change it; false for buffers and frozen parameters. */
   public boolean trainable() {
     return trainable;
   }
 
-  /** Freezes or unfreezes this parameter and tells autograd so. Buffers cannot be unfrozen. */
+  /** Freezes or unfreezes this parameter, also for autograd. Buffers cannot be unfrozen. */
   public void setTrainable(boolean wanted) {
     if (buffer && wanted) {
       throw new IllegalStateException("a buffer cannot be trained");
@@ -91,11 +91,11 @@ public final class Parameter {
   }
 
   /**
-   * Puts another array in the place of the values and gives back the one that was there, which then
-   * belongs to the caller.
+   * Replaces the values by another array and returns the previous array, which the caller then
+   * owns.
    *
-   * @param values of the same shape; autograd is not told of them
-   * @throws IllegalStateException when there were no values
+   * @param values values of the same shape; autograd is not informed
+   * @throws IllegalStateException if there were no values
    */
   public NDArray swap(NDArray values) {
     NDArray before = array();
@@ -107,7 +107,10 @@ public final class Parameter {
     return array != null;
   }
 
-  /** Takes ownership of {@code values}, whose shape must be the declared one but for open axes. */
+  /**
+   * Takes ownership of {@code values}, whose shape must equal the declared one except for open
+   * axes.
+   */
   public void set(NDArray values) {
     if (!accepts(values.getShape())) {
       throw new IllegalArgumentException(

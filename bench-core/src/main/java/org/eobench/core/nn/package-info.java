@@ -1,7 +1,7 @@
 /**
- * Layers: {@link org.eobench.core.nn.Module} and what most networks are made of. A module declares
- * its parameters and children under the names of its PyTorch original, so that {@code tensors()} of
- * a model has the keys of its published checkpoint.
+ * Layers: {@link org.eobench.core.nn.Module} and common building blocks of networks. A module
+ * declares its parameters and children under the names of the PyTorch original, so that {@code
+ * tensors()} of a model has the keys of its published checkpoint.
  *
  * <pre>{@code
  * final class Head extends Module {
@@ -19,5 +19,3 @@
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.core.nn;
-
-

@@ -10,7 +10,7 @@ import org.eobench.core.io.tensors.TensorInfo;
 import org.eobench.core.io.tensors.TensorType;
 import org.eobench.core.weights.Weights;
 
-/** A tree of modules with their tensors, as classes and objects of a TorchScript archive. */
+/** A tree of modules with tensors, as classes and objects of a TorchScript archive. */
 final class ModuleTree {
   private static final String MODULE = "__torch__.eobench_model";
 
@@ -21,7 +21,7 @@ final class ModuleTree {
   private final Map<String, ScriptWriter.Tensor> buffers = new LinkedHashMap<>();
   private String method = "";
 
-  /** Tells modules of one name apart. */
+  /** Distinguishes modules of the same name. */
   private static final class Numbers {
     private int last;
   }
@@ -35,17 +35,17 @@ final class ModuleTree {
     return new ModuleTree(className, new Numbers());
   }
 
-  /** Path of the text of all classes inside an archive. */
+  /** The path of the source of all classes in an archive. */
   static String path() {
     return MODULE.replace('.', '/') + ".py";
   }
 
-  /** Full name of the class. */
+  /** The full class name. */
   String type() {
     return MODULE + "." + className;
   }
 
-  /** The module below this one under a name, made when first asked for. */
+  /** The child module of that name, created on first use. */
   ModuleTree child(String name) {
     return children.computeIfAbsent(
         name,
@@ -54,7 +54,7 @@ final class ModuleTree {
                 "Module" + (++numbers.last) + "_" + name.replaceAll("\\W", "_"), numbers));
   }
 
-  /** Puts a tensor at a path such as {@code blocks.0.norm1.weight}. */
+  /** Adds a tensor at a path such as {@code blocks.0.norm1.weight}. */
   void add(String path, NDArray values, boolean buffer) {
     int dot = path.indexOf('.');
     if (dot >= 0) {
@@ -67,12 +67,12 @@ final class ModuleTree {
         .put(path, new ScriptWriter.Tensor(info, () -> Weights.entry(path, values), !buffer));
   }
 
-  /** Gives the class its method: a whole {@code def}, indented by two. */
+  /** Sets the class's method: a complete {@code def}, indented by two spaces. */
   void setMethod(String text) {
     method = text;
   }
 
-  /** The expression of the tensor at a path, seen from {@code self} of this module. */
+  /** The expression of the tensor at a path, relative to {@code self} of this module. */
   static String expression(String path) {
     String expression = "self";
     for (String name : path.split("\\.")) {
@@ -84,7 +84,7 @@ final class ModuleTree {
     return expression;
   }
 
-  /** The text of this class and of all below it. */
+  /** The source of this class and of all classes below it. */
   String source() {
     StringBuilder text = new StringBuilder("class " + className + "(Module):\n");
     text.append("  __parameters__ = [").append(names(parameters)).append("]\n");

@@ -32,13 +32,13 @@ import org.eobench.core.io.zip.ZipArchive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TorchScript file as {@code torch.jit.save} writes it: a zip with the program as text under
- * {@code code/}, the tree of modules in {@code data.pkl}, and one entry per storage. Reading it
- * runs nothing of it.
+ * A TorchScript file of {@code torch.jit.save}: a zip with the program's source in {@code code/},
+ * the module tree in {@code data.pkl}, and one entry per storage. Reading it runs no code of the
+ * file.
  *
- * <p>libtorch is never given the file itself. {@link #writeHosted} puts together a sound archive of
- * what was checked here: every checksum, both pickles, and no entry besides those that a program
- * needs.
+ * <p>libtorch never loads the file itself. {@link #writeHosted} writes a new archive from validated
+ * content: all checksums and both pickles are checked, and only entries that a program needs are
+ * included.
  */
 public final class ScriptArchive {
   private static final long MOST_TEXT = 64L << 20;
@@ -99,19 +99,19 @@ public final class ScriptArchive {
   /**
    * Reads the program of a file.
    *
-   * @throws BenchException when it is damaged or no TorchScript file
+   * @throws BenchException when it is damaged or not a TorchScript file
    */
   public static ScriptArchive read(Path path) {
     FileFault fault = new FileFault(path, "UnreadableScript", ExitCode.WEIGHTS);
     try (FileBytes file = FileBytes.open(fault)) {
       byte[] start = file.read(0, Math.min(2, file.size()), "the header").array();
       if (start.length < 2 || start[0] != 'P' || start[1] != 'K') {
-        throw foreign(fault, "this is no zip");
+        throw foreign(fault, "this is not a zip");
       }
       try (ZipFile zip = ZipArchive.open(fault)) {
         return new ScriptArchive(file, zip);
       } catch (IOException failure) {
-        throw fault.broken("it cannot be read: " + failure.getMessage(), "", "", failure);
+        throw fault.broken("the file cannot be read: " + failure.getMessage(), "", "", failure);
       }
     }
   }
@@ -120,9 +120,9 @@ public final class ScriptArchive {
     return fault.unsupported(
         what,
         "",
-        "a TorchScript file, which holds a program and its weights",
+        "a TorchScript file, which contains a program and its weights",
         "write one in Python with torch.jit.trace or torch.jit.script and .save(FILE); a file of"
-            + " torch.save is no program");
+            + " torch.save is not a program");
   }
 
   private String prefix(Map<String, ZipEntry> entries) {
@@ -131,13 +131,13 @@ public final class ScriptArchive {
         return name.substring(0, name.indexOf('/') + 1);
       }
     }
-    throw foreign(fault, "the zip holds no TorchScript program");
+    throw foreign(fault, "the zip contains no TorchScript program");
   }
 
   private ZipEntry entry(Map<String, ZipEntry> entries, String name) {
     ZipEntry entry = entries.get(prefix + name);
     if (entry == null) {
-      throw fault.broken("the zip lacks " + prefix + name, "", "a whole TorchScript file");
+      throw fault.broken("the zip lacks " + prefix + name, "", "a complete TorchScript file");
     }
     return entry;
   }
@@ -153,7 +153,7 @@ public final class ScriptArchive {
     }
   }
 
-  /** Unpickles without trusting it; what comes out is not needed, only that it is sound. */
+  /** Validates a pickle by unpickling it safely; the result is not needed. */
   private void check(byte[] pickle, String folder, FileBytes file, Map<String, ZipEntry> entries) {
     var in = new PickleInput(new ByteArrayInputStream(pickle), pickle.length);
     new TorchUnpickler(fault, TorchClasses.ofPrograms(), id -> storage(id, folder, file, entries))
@@ -184,12 +184,12 @@ public final class ScriptArchive {
     return new TorchValue.Storage(key, dtype, 0, wanted);
   }
 
-  /** The class of the object that the pickle makes first, which is the whole. */
+  /** The class of the first object of the pickle, the root module. */
   private String root() {
     String head = new String(data, 0, Math.min(data.length, 2000), StandardCharsets.ISO_8859_1);
     String[] lines = head.split("\n", 3);
     if (lines.length < 3 || !lines[0].startsWith("\u0080\u0002c__torch__")) {
-      throw foreign(fault, "its pickle does not begin with a module");
+      throw foreign(fault, "its pickle does not start with a module");
     }
     return lines[0].substring(PROTOCOL_BYTES + 1) + "." + lines[1];
   }
@@ -209,7 +209,8 @@ public final class ScriptArchive {
       CRC32 sum = new CRC32();
       sum.update(read);
       if (read.length != size || sum.getValue() != entry.getCrc()) {
-        throw fault.broken("its bytes do not fit its checksum", entry.getName(), "what was saved");
+        throw fault.broken(
+            "the bytes do not match the checksum", entry.getName(), "the saved bytes");
       }
       return read;
     }
@@ -223,28 +224,28 @@ public final class ScriptArchive {
     return path;
   }
 
-  /** Full name of the class of the whole, such as {@code __torch__.mine.Backbone}. */
+  /** The full class name of the root module, such as {@code __torch__.mine.Backbone}. */
   public String rootClass() {
     return rootClass;
   }
 
-  /** An extra text that was saved with the program, such as {@code eobench.json}; null if none. */
+  /** An extra file saved with the program, such as {@code eobench.json}; null if there is none. */
   public @Nullable String extra(String name) {
     return extras.get(name);
   }
 
-  /** The program: text by its path, such as {@code __torch__/mine.py}. */
+  /** The program: source text by path, such as {@code __torch__/mine.py}. */
   public Map<String, String> sources() {
     return sources;
   }
 
   /**
-   * Writes the program inside a host: an object of another class, whose attribute {@code net} is
-   * this program's whole.
+   * Writes the program inside a host: an object of another class whose attribute {@code net} is
+   * this program's root module.
    *
-   * @param hostClass its class, {@code __torch__.MODULE.NAME}
-   * @param source the text of {@code MODULE}
-   * @throws BenchException when a weight does not fit its checksum
+   * @param hostClass class of the host, {@code __torch__.MODULE.NAME}
+   * @param source source text of {@code MODULE}
+   * @throws BenchException when a weight does not match its checksum
    */
   public void writeHosted(OutputStream target, String hostClass, String source) throws IOException {
     ZipOutputStream out = new ZipOutputStream(target);
@@ -264,7 +265,8 @@ public final class ScriptArchive {
         }
       }
     } catch (ZipException damaged) {
-      throw fault.broken("the weights do not fit their checksums", "", "what was saved", damaged);
+      throw fault.broken(
+          "the weights do not match their checksums", "", "the saved bytes", damaged);
     }
     out.finish();
   }
@@ -273,7 +275,7 @@ public final class ScriptArchive {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The pickle of the host, with this program's pickle in the place of its attribute. */
+  /** The pickle of the host, with this program's pickle as its attribute. */
   private byte[] hosted(String hostClass) {
     int dot = hostClass.lastIndexOf('.');
     String head =
@@ -305,7 +307,7 @@ public final class ScriptArchive {
     out.closeEntry();
   }
 
-  /** Begins an entry; libtorch reads only those that are stored uncompressed. */
+  /** Starts an entry. libtorch reads only uncompressed entries. */
   static void put(ZipOutputStream out, String name, long size, long sum) throws IOException {
     ZipEntry entry = new ZipEntry("archive/" + name);
     entry.setMethod(ZipEntry.STORED);

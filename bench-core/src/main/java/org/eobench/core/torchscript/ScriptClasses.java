@@ -13,7 +13,9 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
 
-/** The classes of a TorchScript program, read from its text as {@code torch.jit.save} writes it. */
+/**
+ * The classes of a TorchScript program, parsed from the source that {@code torch.jit.save} writes.
+ */
 final class ScriptClasses {
   private static final int DEEPEST = 60;
   private static final int MOST_MODULES = 100_000;
@@ -31,14 +33,14 @@ final class ScriptClasses {
     this.archive = archive;
   }
 
-  /** A tensor of a module, by its full name. */
+  /** A tensor of a module, with its full name. */
   record Member(String name, boolean buffer) {}
 
   /**
    * A class.
    *
    * @param types type of each attribute, in order
-   * @param methods the text of each signature, from after the opening bracket
+   * @param methods text of each signature after the opening parenthesis
    */
   record ScriptClass(
       Map<String, String> types,
@@ -47,14 +49,14 @@ final class ScriptClasses {
       Map<String, String> methods) {}
 
   /**
-   * A method as it is called.
+   * The call signature of a method.
    *
-   * @param inputs names of the arguments that have no default, without the module itself
-   * @param result type of what it returns
+   * @param inputs names of the arguments without a default, except self
+   * @param result return type
    */
   record Signature(List<String> inputs, String result) {}
 
-  /** The class of the module at a path such as {@code backbone.layers}; empty is the whole. */
+  /** The class of the module at a path such as {@code backbone.layers}; empty for the root. */
   String classAt(String path) {
     String type = archive.rootClass();
     for (String part : path.isEmpty() ? new String[0] : path.split("\\.")) {
@@ -75,7 +77,9 @@ final class ScriptClasses {
         .toList();
   }
 
-  /** Parameters and buffers below a class, those of a module before those of its children. */
+  /**
+   * The parameters and buffers below a class; those of a module come before those of its children.
+   */
   List<Member> tensors(String type) {
     List<Member> all = new ArrayList<>();
     collect(type, "", 0, all);
@@ -84,7 +88,7 @@ final class ScriptClasses {
 
   private void collect(String type, String prefix, int depth, List<Member> into) {
     if (depth > DEEPEST || ++modules > MOST_MODULES) {
-      throw refused("its modules nest without end", type);
+      throw refused("its modules are nested endlessly", type);
     }
     ScriptClass found = find(type);
     found.parameters.forEach(name -> into.add(new Member(prefix + name, false)));
@@ -97,7 +101,7 @@ final class ScriptClasses {
         });
   }
 
-  /** The arguments and the result of a method. */
+  /** The arguments and the result type of a method. */
   Signature signature(String type, String method) {
     Map<String, String> methods = find(type).methods;
     String text = methods.get(method);
@@ -117,7 +121,10 @@ final class ScriptClasses {
         if (!declared.equals("Tensor")) {
           throw refused(
               String.format(
-                  Locale.ROOT, "method %s wants %s, which is no tensor", method, argument.strip()),
+                  Locale.ROOT,
+                  "method %s requires %s, which is not a tensor",
+                  method,
+                  argument.strip()),
               type);
         }
         inputs.add(argument.substring(0, colon < 0 ? argument.length() : colon).strip());
@@ -139,7 +146,7 @@ final class ScriptClasses {
         }
       }
     }
-    throw refused("a method's arguments do not end", archive.rootClass());
+    throw refused("the arguments of a method are not terminated", archive.rootClass());
   }
 
   private static List<String> split(String arguments) {
@@ -227,6 +234,6 @@ final class ScriptClasses {
         ExitCode.WEIGHTS,
         Problem.of("UnreadableScript", "the program cannot be used: " + what)
             .at(archive.path() + ", class " + type)
-            .expecting("a module as torch.jit.save writes it, called with one tensor per image"));
+            .expecting("a module of torch.jit.save that is called with one tensor per image"));
   }
 }

@@ -12,15 +12,15 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
 /**
- * Looks through the text of a foreign TorchScript program before libtorch compiles it.
+ * Checks the source of a foreign TorchScript program before libtorch compiles it.
  *
- * <p>TorchScript has no Python: it calls operators of libtorch and functions of the same archive,
- * nothing else. A few operators reach beyond tensors, so these are refused: those that read, write
- * or map files, print, call other machines, change the generator of random numbers, or wait for
- * other threads; operators of other name spaces than {@code aten} and {@code prim}; classes written
- * in C++; and operators of libtorch's own use (with an underscore) that take sizes on trust, but
- * for those that common models contain. Text so deep that a recursive compiler would run out of
- * stack is refused too.
+ * <p>TorchScript has no Python: it can only call operators of libtorch and functions of the same
+ * archive. A few operators reach beyond tensors and are refused: those that read, write or map
+ * files, print, call other machines, change the random generator, or wait for other threads;
+ * operators outside the name spaces {@code aten} and {@code prim}; classes written in C++; and
+ * internal operators of libtorch (with an underscore) that do not check sizes, except those in
+ * common models. Nesting so deep that a recursive compiler would overflow its stack is also
+ * refused.
  */
 final class ScriptGuard {
   private static final int DEEPEST = 200;
@@ -54,7 +54,7 @@ final class ScriptGuard {
           "TimePoint",
           "classes");
 
-  /** Names that are refused even as a method of a tensor. */
+  /** Names that are refused even as methods of a tensor. */
   private static final Set<String> REFUSED_AS_METHOD =
       Set.of("from_file", "save", "set_data", "record_stream", "_reshape_alias");
 
@@ -94,9 +94,9 @@ final class ScriptGuard {
   }
 
   /**
-   * Looks through every text of an archive.
+   * Checks all sources of an archive.
    *
-   * @throws BenchException at the first thing that is refused
+   * @throws BenchException for the first refused construct
    */
   static void check(ScriptArchive archive) {
     for (Map.Entry<String, String> source : archive.sources().entrySet()) {
@@ -105,7 +105,7 @@ final class ScriptGuard {
       } catch (StackOverflowError endless) {
         throw new BenchException(
             ExitCode.WEIGHTS,
-            Problem.of("RefusedScript", "the program contains a text without end")
+            Problem.of("RefusedScript", "the program contains an unterminated string")
                 .at(archive.path() + ", code/" + source.getKey()),
             endless);
       }
@@ -132,7 +132,7 @@ final class ScriptGuard {
       } else if (")]}".indexOf(first) >= 0) {
         depth--;
       } else if ("+-*/%@<>~&|^".indexOf(first) >= 0 || isWordOperator(token)) {
-        require(++operators <= MOST_OPERATORS, i, "an expression of endless length");
+        require(++operators <= MOST_OPERATORS, i, "an excessively long expression");
       } else if (Character.isLetter(first) || first == '_') {
         name(i, token);
       } else if (first == '"' || first == '\'') {
@@ -194,7 +194,7 @@ final class ScriptGuard {
           Problem.of("RefusedScript", "the program contains " + what + ", which is refused")
               .at(String.format(Locale.ROOT, "%s, code/%s, line %d", file, source, line))
               .expecting("a program that only computes with tensors")
-              .next("leave this out of the module in Python and save it again"));
+              .next("remove this from the module in Python and save it again"));
     }
   }
 }

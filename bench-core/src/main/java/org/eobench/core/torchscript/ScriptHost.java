@@ -12,11 +12,11 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
 /**
- * The text around a foreign module: it puts the tensors it is given into the module's attributes,
- * calls it, and turns whatever tensors come back into a list of float32 ones. Tensors of types that
- * the Java binding cannot look at never leave it.
+ * The source of the host of a foreign module. The host assigns tensors to the module's attributes,
+ * calls the module, and converts the returned tensors to a list of float32 tensors. Tensors of
+ * types that the Java binding does not support never leave it.
  *
- * @param inputs number of images it takes
+ * @param inputs number of images that it takes
  */
 record ScriptHost(String source, int inputs) {
   static final String CLASS = "__torch__.eobench_host.Host";
@@ -73,7 +73,7 @@ record ScriptHost(String source, int inputs) {
     return new ScriptHost(text.toString(), inputs);
   }
 
-  /** Fetches the chosen module into {@code net}. */
+  /** Assigns the selected module to {@code net}. */
   private static String chosen(ScriptedModule.Part part) {
     String at = "self.net";
     for (String name : part.module().isEmpty() ? new String[0] : part.module().split("\\.")) {
@@ -86,7 +86,7 @@ record ScriptHost(String source, int inputs) {
     String of(int index);
   }
 
-  /** One assignment per tensor; each module on the way is fetched once. */
+  /** One assignment per tensor; each intermediate module is read once. */
   private static void bind(List<ScriptedModule.Tensor> tensors, StringBuilder text, Source source) {
     Map<String, String> modules = new LinkedHashMap<>(Map.of("", "net"));
     for (int i = 0; i < tensors.size(); i++) {
@@ -129,7 +129,7 @@ record ScriptHost(String source, int inputs) {
           dictionary
               ? String.format(
                   Locale.ROOT,
-                  "its method %s returns a dictionary, and encoder.output_keys names none of its"
+                  "its method %s returns a dictionary, but encoder.output_keys names none of its"
                       + " keys",
                   part.method())
               : String.format(
@@ -171,7 +171,7 @@ record ScriptHost(String source, int inputs) {
         Problem.of("ScriptSignature", "the program cannot be an encoder: " + what)
             .at(archive.path().toString())
             .expecting(
-                "images in; out comes a tensor, a tuple or a list of tensors, or a dictionary of"
-                    + " tensors whose keys encoder.output_keys lists"));
+                "a method that takes images and returns a tensor, a tuple or list of tensors, or a"
+                    + " dictionary of tensors whose keys encoder.output_keys lists"));
   }
 }

@@ -22,8 +22,8 @@ import org.eobench.core.io.tensors.SafetensorsWriter;
 import org.eobench.core.io.tensors.TensorInfo;
 
 /**
- * Writes TorchScript files that {@code torch.jit.load} reads in Python and in C++: the program as
- * text, a tree of modules, and their tensors. A file appears under its name complete or not at all.
+ * Writes TorchScript files for {@code torch.jit.load} in Python and C++: the source, a module tree,
+ * and its tensors. A file appears complete or not at all.
  */
 public final class ScriptWriter {
   /** The version of the format since PyTorch 1.12. */
@@ -34,18 +34,18 @@ public final class ScriptWriter {
 
   private ScriptWriter() {}
 
-  /** What an attribute of a module may be. */
+  /** An attribute of a module. */
   public sealed interface Value permits Flag, Instance, Tensor {}
 
-  /** A truth value. */
+  /** A boolean. */
   public record Flag(boolean value) implements Value {}
 
   /**
    * A tensor.
    *
    * @param info its type (F32, I64, I32, U8 or BOOL) and shape
-   * @param values gives the elements when they are written
-   * @param requiresGrad whether Python may train it
+   * @param values supplies the elements when they are written
+   * @param requiresGrad whether it can be trained in Python
    */
   public record Tensor(
       TensorInfo info, Supplier<SafetensorsWriter.Entry> values, boolean requiresGrad)
@@ -55,7 +55,7 @@ public final class ScriptWriter {
    * A module.
    *
    * @param className {@code __torch__.MODULE.NAME}
-   * @param attributes by name, in the order in which the class declares them
+   * @param attributes attributes by name, in the order of the class declaration
    */
   public record Instance(String className, Map<String, Value> attributes) implements Value {
     public Instance {
@@ -66,8 +66,8 @@ public final class ScriptWriter {
   /**
    * Writes a file.
    *
-   * @param sources the program: text by its path, such as {@code __torch__/mine.py}
-   * @param extras texts by name that a reader may ask for besides
+   * @param sources source text by path, such as {@code __torch__/mine.py}
+   * @param extras extra files by name
    * @throws org.eobench.core.error.BenchException when it cannot be written
    */
   public static void write(
@@ -115,7 +115,7 @@ public final class ScriptWriter {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The tree as a pickle of protocol 2, which names storages by number. */
+  /** The module tree as a pickle of protocol 2, with storages identified by number. */
   private static final class Pickle {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final List<Tensor> tensors = new ArrayList<>();
@@ -158,7 +158,9 @@ public final class ScriptWriter {
             case I32 -> "Int";
             case U8 -> "Byte";
             case BOOL -> "Bool";
-            default -> throw new IllegalArgumentException("no tensor of " + tensor.info.dtype());
+            default ->
+                throw new IllegalArgumentException(
+                    "unsupported tensor type " + tensor.info.dtype());
           };
       raw("ctorch._utils\n_rebuild_tensor_v2\n((");
       text("storage");

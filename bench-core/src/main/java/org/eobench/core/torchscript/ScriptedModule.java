@@ -24,8 +24,8 @@ import org.eobench.core.nn.torch.TorchProgram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A foreign TorchScript module that computes with tensors of ours: parameters and buffers are
- * handed over at every call and put into the module's attributes, so that freezing, optimizers,
+ * A foreign TorchScript module that computes with Java-owned tensors. Every call passes the
+ * parameters and buffers and assigns them to the module's attributes, so that freezing, optimizers,
  * checkpoints and running statistics work as for layers written in Java.
  *
  * <p>Used by one thread at a time.
@@ -37,11 +37,11 @@ public final class ScriptedModule {
   private final ScriptHost host;
 
   /**
-   * What of a file is used.
+   * The part of a file to use.
    *
-   * @param module path of a module inside it, empty for the whole
-   * @param method the method that is called
-   * @param outputs keys of the dictionary it returns, in the wanted order; empty where it returns
+   * @param module path of a module inside it; empty for the root
+   * @param method method to call
+   * @param outputs keys of the returned dictionary, in the required order; empty if it returns
    *     tensors
    */
   public record Part(String module, String method, List<String> outputs) {
@@ -51,9 +51,9 @@ public final class ScriptedModule {
   }
 
   /**
-   * A tensor of the module that is handed over at every call.
+   * A tensor of the module that every call passes.
    *
-   * @param info its name below the chosen module, type and shape, as in the file
+   * @param info name below the selected module, type and shape, as in the file
    * @param buffer whether it is a buffer, which is never trained
    */
   public record Tensor(TensorInfo info, boolean buffer) {}
@@ -69,9 +69,9 @@ public final class ScriptedModule {
   /**
    * Loads a program; its weights stay in the file.
    *
-   * @param ops whose manager will own the module, on whose device it runs
-   * @throws BenchException when the file is damaged, contains what is refused, does not compile, or
-   *     has no such part
+   * @param ops operators whose manager owns the module and whose device runs it
+   * @throws BenchException when the file is damaged, contains refused code, does not compile, or
+   *     lacks the part
    */
   public static ScriptedModule load(Path path, Part part, TorchOps ops) {
     ScriptArchive archive = ScriptArchive.read(path);
@@ -82,13 +82,13 @@ public final class ScriptedModule {
     ScriptHost host = ScriptHost.of(archive, part, classes.signature(type, part.method()), tensors);
     TorchProgram program = ops.canRun() ? compile(archive, host, ops) : null;
     if (program != null && !tensors.isEmpty()) {
-      // Drops the weights that came with the program; each call brings its own.
+      // Frees the program's own weights; each call passes its own.
       program.run("release");
     }
     return new ScriptedModule(path, program, tensors, host);
   }
 
-  /** What the classes declare and the file holds, as far as it can be ours. */
+  /** The tensors that the classes declare and the file contains, as far as Java can own them. */
   private static List<Tensor> tensors(
       ScriptArchive archive, Part part, List<ScriptClasses.Member> members) {
     Map<String, TensorInfo> stored = new HashMap<>();
@@ -105,7 +105,7 @@ public final class ScriptedModule {
         .toList();
   }
 
-  /** Whether a program can assign to the attribute; those of lists are numbers. */
+  /** Whether a program can assign to the attribute; attributes of lists are numbers. */
   private static boolean isIdentifier(String name) {
     return name.substring(name.lastIndexOf('.') + 1).matches("[A-Za-z_]\\w*");
   }
@@ -127,7 +127,7 @@ public final class ScriptedModule {
                   "ScriptParameterName",
                   String.format(Locale.ROOT, "parameter %s cannot be replaced", info))
               .at(archive.path().toString())
-              .expecting("parameters that are attributes with a name")
+              .expecting("parameters that are named attributes")
               .next("turn a ParameterList or ParameterDict into attributes and save it again"));
     }
     if (!member.buffer() && (!info.dtype().isFloating() || info.dtype() == TensorType.F64)) {
@@ -141,7 +141,7 @@ public final class ScriptedModule {
     return new Tensor(new TensorInfo(member.name(), info.dtype(), info.shape()), member.buffer());
   }
 
-  /** Masks and index tables of other types stay inside the module as they are. */
+  /** Masks and index tables of other types stay in the module unchanged. */
   private static boolean isOurs(TensorType type) {
     return switch (type) {
       case F32, F16, BF16, I64 -> true;
@@ -162,7 +162,7 @@ public final class ScriptedModule {
     } catch (IOException failure) {
       throw new BenchException(
           ExitCode.FAILURE,
-          Problem.of("CannotWrite", "no copy for libtorch can be made: " + failure.getMessage())
+          Problem.of("CannotWrite", "cannot write a copy for libtorch: " + failure.getMessage())
               .at(String.valueOf(sound))
               .expecting("a folder for temporary files with room for the program's weights")
               .next("choose one with `java -Djava.io.tmpdir=FOLDER -jar bench.jar ARGUMENTS`"),
@@ -182,12 +182,12 @@ public final class ScriptedModule {
     }
   }
 
-  /** The tensors that a call takes, a module's own before those of its children. */
+  /** The tensors of a call; those of a module come before those of its children. */
   public List<Tensor> tensors() {
     return tensors;
   }
 
-  /** How many images a call takes. */
+  /** The number of images per call. */
   public int inputs() {
     return host.inputs();
   }
@@ -195,21 +195,21 @@ public final class ScriptedModule {
   /**
    * Calls the method with gradients.
    *
-   * @param images as many as {@link #inputs()}; the results belong to the manager of the first
+   * @param images {@link #inputs()} images; the manager of the first one owns the results
    * @param weights one array for each of {@link #tensors()}
-   * @param training the mode the module runs in
-   * @return what it returns, in float32
-   * @throws BenchException when libtorch refuses, or a result is no tensor of numbers
+   * @param training whether the module runs in training mode
+   * @return the results in float32
+   * @throws BenchException when libtorch fails or a result is not a numeric tensor
    */
   public List<NDArray> call(List<NDArray> images, List<NDArray> weights, boolean training) {
     if (Trace.findIn(images.toArray(NDArray[]::new)).isPresent()) {
       throw new BenchException(
           ExitCode.CONFIG,
-          Problem.of("CannotExport", "this encoder is a TorchScript file already")
+          Problem.of("CannotExport", "this encoder is already a TorchScript file")
               .at(path.toString())
-              .next("train and load the decoder beside it in Python"));
+              .next("train the decoder and load it together with this file in Python"));
     }
-    TorchProgram compiled = Objects.requireNonNull(program, "a module that was only declared");
+    TorchProgram compiled = Objects.requireNonNull(program, "a module without a loaded program");
     try {
       return compiled.forward(images, weights, training);
     } catch (EngineException refused) {
@@ -230,8 +230,8 @@ public final class ScriptedModule {
         Problem.of("ScriptFailed", what + ": " + told)
             .at(path.toString())
             .expecting(
-                "a program that takes the images as encoder.input_layout, encoder.input_bands and"
-                    + " encoder.input_size say")
+                "a program that takes images as described by encoder.input_layout,"
+                    + " encoder.input_bands and encoder.input_size")
             .next("try it in Python: torch.jit.load(FILE)(torch.zeros(…)) with the same shape"),
         cause);
   }

@@ -31,11 +31,12 @@ import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.Parameter;
 
 /**
- * Writes an encoder with its decoder as a TorchScript file: {@code forward} gives the logits, the
- * module {@code encoder} the feature maps, and every tensor has its PyTorch name.
+ * Exports an encoder with its decoder as a TorchScript file: {@code forward} returns the logits,
+ * the module {@code encoder} returns the feature maps, and every tensor has its PyTorch name.
  *
- * <p>The program is what the model did with one and with two images of its own size in evaluation
- * mode. Before the file gets its name it is loaded again and must give the model's logits.
+ * <p>The program is traced in evaluation mode with one and with two images of the model's input
+ * size. Before the file gets its final name, it is loaded again and must reproduce the model's
+ * logits.
  */
 public final class TorchScriptExporter {
   /** Largest difference between the logits of model and file, relative to the largest logit. */
@@ -46,9 +47,9 @@ public final class TorchScriptExporter {
   private final int frames;
 
   /**
-   * @param model in evaluation mode from then on
-   * @param ops those that the model was built with
-   * @param frames dates per sample; the axis of time is left out where the encoder takes one date
+   * @param model model, which is switched to evaluation mode
+   * @param ops operators with which the model was built
+   * @param frames dates per sample; there is no time axis if the encoder takes one date
    */
   public TorchScriptExporter(EoModel model, TracingOps ops, int frames) {
     this.model = model;
@@ -57,19 +58,19 @@ public final class TorchScriptExporter {
   }
 
   /**
-   * What was written.
+   * The result of an export.
    *
-   * @param inputs name and shape of each argument of {@code forward}; -1 stands for any batch
-   * @param anyBatch whether it takes batches of any size, or one image at a time
-   * @param difference largest difference from the model's logits that was seen
+   * @param inputs name and shape of each argument of {@code forward}; -1 means any batch size
+   * @param anyBatch whether it takes batches of any size; otherwise one image at a time
+   * @param difference largest observed difference from the model's logits
    */
   public record Exported(Map<String, Shape> inputs, boolean anyBatch, double difference) {}
 
   /**
    * Writes the file.
    *
-   * @param extras texts by name that a reader may ask for besides the program
-   * @throws BenchException when the model does something that cannot be recorded, or the file
+   * @param extras extra files by name
+   * @throws BenchException when the model uses an operation that cannot be traced, or the file
    *     cannot be written
    */
   public Exported write(Path target, Map<String, String> extras) {
@@ -98,9 +99,7 @@ public final class TorchScriptExporter {
     }
   }
 
-  /**
-   * A program takes images and nothing else, so that a model that must know dates is no program.
-   */
+  /** Refuses a model that needs dates, because a program takes only images. */
   private void requireImagesAlone() {
     for (ReadsAcquisitions part : model.decoder().parts(ReadsAcquisitions.class)) {
       try {
@@ -110,9 +109,10 @@ public final class TorchScriptExporter {
             ExitCode.CONFIG,
             Problem.of(
                     "ExportNeedsDates",
-                    "the decoder must know when images were taken, which a program cannot be told")
+                    "the decoder needs the dates of the images, which a program does not take as"
+                        + " input")
                 .at("decoder.ltae_positions=dates")
-                .expecting("a model whose input is images alone")
+                .expecting("a model whose only input is images")
                 .next("train with `decoder.ltae_positions=order`, or none, and export that run"),
             lacking);
       }
@@ -266,7 +266,7 @@ public final class TorchScriptExporter {
     return text.statements(trace, inputs, ModuleTree::expression, constants, "    ");
   }
 
-  /** How far the file's logits are from the model's. */
+  /** The largest difference between the logits of the file and of the model. */
   private double difference(Path file, int batch) {
     try (NDManager scope = ops.manager().newSubManager();
         TensorFile stored = TensorFile.open(file)) {
@@ -304,7 +304,7 @@ public final class TorchScriptExporter {
                   "ExportDiffers",
                   String.format(
                       Locale.ROOT,
-                      "the written program gives other logits than the model, by %g",
+                      "the logits of the exported program differ from the model's by %g",
                       difference))
               .expecting(
                   String.format(

@@ -15,12 +15,12 @@ import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * What a module did with its inputs and weights in one forward pass: every script of its {@link
- * TracingOps} and the few array methods that models use, in order.
+ * The trace of a module's forward pass: every script of its {@link TracingOps} and the few array
+ * methods that models use, in order.
  *
- * <p>The arrays that the module gets stand for real ones and remember where they came from ({@link
- * TracedArray}). An array of any other origin was made by the module itself, such as a table of
- * positions, and is a constant. What cannot be recorded is refused, so a trace is never silently
+ * <p>The module receives stand-ins of the real arrays that remember their origin ({@link
+ * TracedArray}). Any other array was created by the module itself, such as a position table, and
+ * becomes a constant. An operation that cannot be recorded is refused, so a trace is never silently
  * incomplete.
  */
 final class Trace {
@@ -32,7 +32,7 @@ final class Trace {
 
   private Trace() {}
 
-  /** Where an array comes from. */
+  /** The origin of an array. */
   public sealed interface Value permits Input, Weight, Constant, Result {}
 
   /** The {@code index}-th input. */
@@ -44,16 +44,16 @@ final class Trace {
   /** One of {@link #constants()}. */
   public record Constant(int index) implements Value {}
 
-  /** What a step made. */
+  /** The result of a step. */
   public record Result(int step) implements Value {}
 
   /**
-   * One operation.
+   * An operation.
    *
-   * @param script a text of {@link TorchOps#call}, or for an array method an expression in which
-   *     {@code $0}, {@code $1}, … stand for the operands
+   * @param script script of {@link TorchOps#call}, or for an array method an expression with the
+   *     operands {@code $0}, {@code $1}, …
    * @param method whether it is an array method
-   * @param operands what it works on
+   * @param operands operands
    */
   public record Step(String script, boolean method, List<Value> operands) {
     public Step {
@@ -62,11 +62,11 @@ final class Trace {
   }
 
   /**
-   * Records one forward pass.
+   * Records a forward pass.
    *
-   * @param weights the parameters and buffers it may use, by the names that the trace gives them
-   * @param inputs what it starts from
-   * @param forward the pass, by a module that was built with {@link TracingOps}; it is given
+   * @param weights parameters and buffers by their names in the trace
+   * @param inputs inputs of the pass
+   * @param forward forward pass of a module that was built with {@link TracingOps}; it receives
    *     stand-ins of the inputs
    * @throws BenchException naming the array method that cannot be recorded
    */
@@ -98,17 +98,17 @@ final class Trace {
     return Collections.unmodifiableList(steps);
   }
 
-  /** Arrays that the module made itself; they belong to it or to the inputs' manager. */
+  /** Arrays that the module created; the module or the inputs' manager owns them. */
   public List<NDArray> constants() {
     return Collections.unmodifiableList(constants);
   }
 
-  /** Whether a constant has one row for each image, all of which are equal. */
+  /** Whether a constant has one row per image and all rows are equal. */
   public boolean isPerImage(int constant) {
     return constant < perImage.size() && perImage.get(constant);
   }
 
-  /** The same pass in other words. */
+  /** The same pass with other steps. */
   Trace with(List<Step> others, List<Boolean> perImage) {
     Trace trace = new Trace();
     trace.steps.addAll(others);
@@ -118,17 +118,17 @@ final class Trace {
     return trace;
   }
 
-  /** What the pass returned. */
+  /** The outputs of the pass. */
   public List<Value> outputs() {
     return outputs;
   }
 
-  /** The trace that an operand belongs to, if any does. */
+  /** The trace of an operand, if it belongs to one. */
   static Optional<Trace> findIn(NDArray... operands) {
     return Arrays.stream(operands).flatMap(array -> TracedArray.trace(array).stream()).findFirst();
   }
 
-  /** Records an operation and gives the stand-in of what it made. */
+  /** Records an operation and returns the stand-in of its result. */
   NDArray record(String script, boolean method, NDArray made, NDArray... operands) {
     steps.add(new Step(script, method, Arrays.stream(operands).map(this::value).toList()));
     return TracedArray.of(this, made, new Result(steps.size() - 1));

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Writes traces as TorchScript text: each script of {@link TorchOps} becomes functions of a module
- * of functions, each step of a trace one statement.
+ * Writes traces as TorchScript source. Each script of {@link TorchOps} becomes functions of a
+ * common module; each step of a trace becomes a statement.
  */
 final class TraceText {
   private static final String FUNCTIONS = "__torch__.eobench_operators";
@@ -32,19 +32,21 @@ final class TraceText {
     prelude = ops.helpers();
   }
 
-  /** Path of the module of functions inside an archive. */
+  /** The path of the module of functions in an archive. */
   public static String path() {
     return FUNCTIONS.replace('.', '/') + ".py";
   }
 
-  /** The module of functions that the statements written so far call. */
+  /** The module of the functions that the statements so far call. */
   public String functions() {
     StringBuilder text = new StringBuilder(functions(prelude, name -> name));
     scripts.forEach((script, number) -> text.append(functions(script, own(script, number))));
     return text.toString();
   }
 
-  /** Helpers of the prelude keep their names, those of a script get its number. */
+  /**
+   * Renames functions: helpers of the prelude keep their names, those of a script get its number.
+   */
   private UnaryOperator<String> own(String script, int number) {
     TreeSet<String> defined = new TreeSet<>();
     DEFINITION.matcher(script).results().forEach(match -> defined.add(match.group(1)));
@@ -59,10 +61,9 @@ final class TraceText {
   }
 
   /**
-   * What a pass over batches of any size does, from passes over one and over two images: where
-   * numbers differ, they count images.
+   * Generalizes passes over one and two images to any batch size: numbers that differ count images.
    *
-   * @return the statements of the pass, or none where the two passes differ otherwise
+   * @return the statements of the pass, or none if the passes differ in any other way
    */
   public static Optional<Trace> anyBatch(Trace one, Trace two) {
     if (one.steps().size() != two.steps().size()
@@ -139,11 +140,11 @@ final class TraceText {
   /**
    * The statements of a pass.
    *
-   * @param inputs names of the variables that hold the inputs; the first's first axis counts images
-   * @param weights the expression of a weight
-   * @param constants the expression of a constant
-   * @param indent spaces before each statement
-   * @return the statements and, last, the expressions of the outputs
+   * @param inputs variable names of the inputs; the first axis of the first input is the batch
+   * @param weights expression of a weight
+   * @param constants expression of a constant
+   * @param indent indentation of each statement
+   * @return the statements, followed by the expressions of the outputs
    */
   public List<String> statements(
       Trace trace,

@@ -23,12 +23,12 @@ import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stand-in of an array that remembers where it came from. It answers questions about shape, type
- * and owner, records the array methods it knows, and refuses all others: their results would have
- * no known origin.
+ * A stand-in of an array that remembers its origin. It reports shape, type and owner, records the
+ * array methods that it knows, and refuses all others, because their results would have no known
+ * origin.
  */
 final class TracedArray implements InvocationHandler {
-  /** Methods that tell or arrange something and give no array. */
+  /** Methods that do not return a computed array. */
   private static final Set<String> QUESTIONS =
       Set.of(
           "getName",
@@ -86,7 +86,7 @@ final class TracedArray implements InvocationHandler {
     return handler(array).map(traced -> traced.value);
   }
 
-  /** The array that another may stand for. */
+  /** Unwraps a stand-in to its array. */
   static NDArray real(NDArray array) {
     return handler(array).map(traced -> traced.real).orElse(array);
   }
@@ -130,7 +130,7 @@ final class TracedArray implements InvocationHandler {
     return trace.record(expression, true, made, operands.toArray(NDArray[]::new));
   }
 
-  /** {@code NDArrays.concat} and {@code stack} come here. */
+  /** Handles {@code NDArrays.concat} and {@code stack}. */
   private Object joined(NDArray self, Method method, Object[] arguments) throws Throwable {
     String operator =
         switch (method.getName()) {
@@ -186,7 +186,7 @@ final class TracedArray implements InvocationHandler {
                   ? String.format(Locale.ROOT, "torch.squeeze($0, %d)", ((int[]) arguments[0])[0])
                   : null;
           case "softmax" -> String.format(Locale.ROOT, "torch.softmax($0, %s)", arguments[0]);
-          // A list of one array joins to a copy of it.
+          // Concatenating a single array copies it.
           case "duplicate" -> "torch.clone($0)";
           case "neg", "exp", "sqrt", "square", "abs" ->
               String.format(Locale.ROOT, "torch.%s($0)", name);

@@ -8,15 +8,15 @@ import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Operators that also record what they do with the arrays of a {@link Trace}. A model that is to be
- * exported is built with these; with all other arrays they work as {@link TorchOps} do.
+ * Operators that also record operations on the arrays of a {@link Trace}. A model to be exported is
+ * built with them; on all other arrays they behave like {@link TorchOps}.
  */
 public final class TracingOps extends TorchOps {
   public TracingOps(NDManager manager, Precision precision) {
     super(manager, precision);
   }
 
-  /** As {@link TorchOps#call}; where an argument belongs to a trace, so does the result. */
+  /** Like {@link TorchOps#call}. If an argument belongs to a trace, the result does, too. */
   @Override
   public NDArray call(String methods, NDArray... arrays) {
     Optional<Trace> trace = Trace.findIn(arrays);
@@ -27,7 +27,7 @@ public final class TracingOps extends TorchOps {
     return trace.get().record(methods, false, super.call(methods, real), arrays);
   }
 
-  /** The helpers that recorded scripts call. */
+  /** The helper functions of recorded scripts. */
   String helpers() {
     return prelude();
   }

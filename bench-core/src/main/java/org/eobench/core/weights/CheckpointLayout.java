@@ -6,21 +6,21 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a published checkpoint maps to a model's tensors. Loading is strict: what this does not allow
- * to be missing or ignored must be there with the right shape.
+ * Maps a published checkpoint to a model's tensors. Loading is strict: every tensor must be present
+ * with the right shape unless the layout allows it to be missing or ignored.
  *
- * <p>What wraps the names ({@code module.}, {@code state_dict.model.}) need not be declared: {@link
- * CheckpointSearch} finds it. Keys without it are then no weights of this model.
+ * <p>Prefixes of wrappers ({@code module.}, {@code state_dict.model.}) need not be declared: {@link
+ * CheckpointSearch} finds them. Keys without the prefix are then not weights of this model.
  *
- * @param prefixes ends of prefixes that the authors' own code takes where a file holds several
- *     copies of the model, such as {@code teacher.} and not {@code student.}, best first
- * @param rename from a stripped checkpoint key to the model's name
- * @param mayBeMissing names of the model that the file may lack (they keep their initial value)
- * @param ignored stripped checkpoint keys that the model has no use for
- * @param reshape fits a tensor of another shape, such as a position table for another input size;
- *     returns null where it has no rule, which is then an error
- * @param refitted names of the model whose values go through {@code reshape} even where the shape
- *     fits, such as a kernel whose planes must change places
+ * @param prefixes ends of prefixes that the authors' code prefers if a file contains several copies
+ *     of the model, such as {@code teacher.} over {@code student.}, best first
+ * @param rename maps a checkpoint key without prefix to the model's name
+ * @param mayBeMissing model tensors that the file may lack (they keep their initial values)
+ * @param ignored checkpoint keys without prefix that the model does not use
+ * @param reshape adapts a tensor of another shape, such as a position table for another input size;
+ *     returns null without a rule, which is an error
+ * @param refitted model tensors that pass through {@code reshape} even if the shape matches, such
+ *     as a kernel whose planes must be reordered
  */
 public record CheckpointLayout(
     List<String> prefixes,
@@ -30,24 +30,24 @@ public record CheckpointLayout(
     Reshape reshape,
     Predicate<String> refitted) {
   /**
-   * What a {@link Reshape} answers to leave a tensor to its first values, as if the file lacked it.
+   * The result of a {@link Reshape} that keeps a tensor's initial values, as if the file lacked it.
    */
   public static final float[] FIRST_VALUES = new float[0];
 
-  /** Fits the values of a tensor to another shape. */
+  /** Adapts the values of a tensor to another shape. */
   @FunctionalInterface
   public interface Reshape {
     /**
-     * The values for the other shape.
+     * Returns the values for the new shape.
      *
-     * @param name the model's name of the tensor
+     * @param name name of the tensor in the model
      * @param values C order, {@code from}
-     * @return values in C order of shape {@code to}, {@link #FIRST_VALUES}, or null when there is
-     *     no rule for it
+     * @return values in C order of shape {@code to}, {@link #FIRST_VALUES}, or null if there is no
+     *     rule
      */
     float @Nullable [] apply(String name, float[] values, long[] from, long[] to);
 
-    /** This rule, and where it has none, another. */
+    /** Combines this rule with a fallback. */
     default Reshape or(Reshape other) {
       return (name, values, from, to) -> {
         float[] own = apply(name, values, from, to);
@@ -56,7 +56,7 @@ public record CheckpointLayout(
     }
   }
 
-  /** A file whose keys are exactly the model's names. */
+  /** A layout whose keys equal the model's names. */
   public static CheckpointLayout exact() {
     return new CheckpointLayout(
         List.of(),
@@ -67,7 +67,7 @@ public record CheckpointLayout(
         name -> false);
   }
 
-  /** Prefers what lies below these prefixes where a file holds several copies of the model. */
+  /** Prefers these prefixes if a file contains several copies of the model. */
   public CheckpointLayout preferring(String... alternatives) {
     return new CheckpointLayout(
         List.of(alternatives), rename, mayBeMissing, ignored, reshape, refitted);
@@ -90,8 +90,8 @@ public record CheckpointLayout(
   }
 
   /**
-   * The layout of a file that a run of this program wrote: its names and values are the model's, so
-   * nothing is renamed, and what fits is not fitted again.
+   * The layout of a file that a run of this program wrote. Its names and values are the model's, so
+   * nothing is renamed and matching tensors are not adapted again.
    */
   CheckpointLayout asSaved() {
     return new CheckpointLayout(

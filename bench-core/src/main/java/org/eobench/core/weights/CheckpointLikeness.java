@@ -15,16 +15,16 @@ import org.eobench.core.io.tensors.TensorInfo;
 import org.eobench.core.nn.Parameter;
 
 /**
- * How much a file looks like the weights of a model, by names and shapes alone; no value is read.
- * Blocks of the same kind count once, so that models of another depth look alike.
+ * The similarity of a file to the weights of a model, by names and shapes; no values are read.
+ * Blocks of the same kind count once, so that models of different depth are similar.
  *
- * @param names the share of kinds of tensors that both have, 0 to 1
- * @param equalShapes how many of the model's tensors are in the file with the model's shape
- * @param shapes the share that these are of the model's tensors
- * @param misfits three times the tensors that are missing or unexpected, and twice those of another
- *     shape, but for those that the model can fit to its own
- * @param lengths pairs of an axis' length in the file and in the model where they differ
- * @param counts how many numbered parts there are of each kind in the file, such as 12 blocks
+ * @param names fraction of the kinds of tensors that both have, 0 to 1
+ * @param equalShapes number of the model's tensors that are in the file with the same shape
+ * @param shapes their fraction of the model's tensors
+ * @param misfits three times the number of missing or unexpected tensors plus twice the number of
+ *     tensors of another shape, except those that the model can adapt
+ * @param lengths pairs of different axis lengths in file and model
+ * @param counts number of numbered parts of each kind in the file, such as 12 blocks
  */
 public record CheckpointLikeness(
     double names,
@@ -36,19 +36,19 @@ public record CheckpointLikeness(
   private static final Pattern NUMBER = Pattern.compile("\\d+");
   private static final int LONGEST_COUNT = 4;
 
-  /** A part too many or too few weighs more than one of another size. */
+  /** A missing or extra part weighs more than a part of another size. */
   private static final int ABSENT = 3;
 
   private static final int OTHER_SHAPE = 2;
 
-  /** An axis as long in the file as in the model, or not. */
+  /** The lengths of an axis in the file and in the model. */
   public record Lengths(long file, long model) {}
 
   /**
    * Compares.
    *
-   * @param prefix what the file's names begin with
-   * @param fitted names of tensors that the model can fit to its own shape
+   * @param prefix prefix of the file's names
+   * @param fitted names of tensors that the model can adapt to its shape
    */
   public static CheckpointLikeness of(
       Map<String, Parameter> tensors,

@@ -20,14 +20,14 @@ import org.eobench.core.nn.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tensor of a file for each tensor of a model, where the file's names begin with one prefix,
- * and everything that does not fit. {@link CheckpointSearch} finds the prefix.
+ * Matches the tensors of a file with those of a model, for one prefix of the file's names, and
+ * records all mismatches. {@link CheckpointSearch} finds the prefix.
  */
 public final class CheckpointMatch {
   /**
-   * A model's tensor and where its values come from.
+   * A model's tensor and the source of its values.
    *
-   * @param fitted the values when they had to be fitted to another shape, otherwise empty
+   * @param fitted values adapted to another shape; empty otherwise
    */
   record Source(String name, Parameter tensor, TensorInfo info, List<float[]> fitted) {}
 
@@ -44,8 +44,8 @@ public final class CheckpointMatch {
   private @Nullable BenchException refused;
 
   /**
-   * @param copies prefixes below which the file holds all of the model once more; what lies there
-   *     is not unexpected
+   * @param copies prefixes of further copies of the model in the file; their tensors are not
+   *     unexpected
    */
   CheckpointMatch(
       Map<String, Parameter> tensors,
@@ -73,37 +73,37 @@ public final class CheckpointMatch {
     return sources;
   }
 
-  /** Tensors of the model that the file lacks, and may lack. */
+  /** The model's tensors that the file lacks and may lack. */
   List<String> missing() {
     return missing;
   }
 
-  /** Tensors of the file that the model may ignore. */
+  /** The file's tensors that the model may ignore. */
   List<String> unexpected() {
     return unexpected;
   }
 
-  /** What the names of the model's tensors begin with in the file; empty for nothing. */
+  /** The prefix of the model's tensors in the file; may be empty. */
   public String prefix() {
     return prefix;
   }
 
-  /** How many tensors of the model have what they need. */
+  /** The number of the model's tensors that have values. */
   public int fitting() {
     return tensors.size() - misfits.ofModel();
   }
 
-  /** Tensors of the file that are no part of this model: those without the prefix, and copies. */
+  /** The number of the file's tensors outside this model: those without the prefix, and copies. */
   int outside() {
     return outside;
   }
 
-  /** Whether every tensor of the model has what it needs, whatever else the file holds. */
+  /** Whether all tensors of the model have values, regardless of other content of the file. */
   boolean isComplete() {
     return misfits.ofModel() == 0 && refused == null;
   }
 
-  /** Whether the file holds the model and nothing that is unexpected. */
+  /** Whether the file contains the model and nothing unexpected. */
   public boolean fits() {
     return isComplete() && misfits.count(Misfits.Kind.UNEXPECTED) == 0;
   }
@@ -164,7 +164,7 @@ public final class CheckpointMatch {
     }
   }
 
-  /** The model's tensors whose values were fitted to another shape. */
+  /** The model's tensors whose values were adapted to another shape. */
   public Set<String> fitted() {
     return sources.stream()
         .filter(source -> !source.fitted().isEmpty())
@@ -173,10 +173,10 @@ public final class CheckpointMatch {
   }
 
   /**
-   * Throws what does not fit.
+   * Throws if anything does not match.
    *
    * @param remark what the file seems to be; may be empty
-   * @param next what a user can do, a line each
+   * @param next advice for the user, one line per option
    */
   public void require(String remark, String next) {
     if (refused != null) {
@@ -197,25 +197,26 @@ public final class CheckpointMatch {
           .next("run the program itself: use `encoder=torchscript`");
     }
     if (file.tensors().isEmpty()) {
-      return Problem.of("WeightsDoNotFit", "the file holds no tensors")
+      return Problem.of("WeightsDoNotFit", "the file contains no tensors")
           .at(file.path().toString())
-          .expecting("weights made for this model and its sizes")
+          .expecting("weights of this model with these sizes")
           .next(next);
     }
     return Problem.of(
-            "WeightsDoNotFit", "the checkpoint does not fit: " + remark + counts() + misfits.text())
+            "WeightsDoNotFit",
+            "the checkpoint does not match the model: " + remark + counts() + misfits.text())
         .at(file.path().toString())
-        .expecting("weights made for this model and its sizes")
+        .expecting("weights of this model with these sizes")
         .next(next);
   }
 
-  /** How much of the model is there, such as {@code 70 of 74 names fit after …}. */
+  /** How much of the model is present, such as {@code 70 of 74 names match after …}. */
   private String counts() {
     return String.format(
         Locale.ROOT,
-        "%d of %d names fit%s",
+        "%d of %d names match%s",
         fitting(),
         tensors.size(),
-        prefix.isEmpty() ? "" : " after taking off '" + prefix + "'");
+        prefix.isEmpty() ? "" : " after removing the prefix '" + prefix + "'");
   }
 }

@@ -19,16 +19,16 @@ import org.eobench.core.nn.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where in a file a model's tensors lie. Training frameworks wrap weights: {@code module.},
- * {@code _orig_mod.}, {@code state_dict.model.}, {@code model_ema.}, {@code backbone.}, and any of
- * them inside another. No list of such words is kept: what stands before the model's own names is
- * the prefix, whatever it is called. It is taken off only where every name fits without it.
+ * Finds a model's tensors in a file. Training frameworks wrap weights: {@code module.}, {@code
+ * _orig_mod.}, {@code state_dict.model.}, {@code model_ema.}, {@code backbone.}, and any nesting of
+ * them. There is no list of such words: the text before the model's own names is the prefix. It is
+ * removed only if all names match without it.
  */
 public final class CheckpointSearch {
-  /** Parts of a prefix at most; what wraps weights has two or three. */
+  /** The maximum number of parts of a prefix; wrappers have two or three. */
   private static final int DEEPEST = 8;
 
-  /** Prefixes that are looked at closely, those with most of the model's names. */
+  /** The number of prefixes that are examined closely: those with most of the model's names. */
   private static final int MOST = 8;
 
   private static final String DOT = ".";
@@ -45,17 +45,18 @@ public final class CheckpointSearch {
     this.layout = isOfOwnRun(file) ? layout.asSaved() : layout;
   }
 
-  /** Whether a run of this program wrote the file, so that its names and values are the model's. */
+  /** Whether a run of this program wrote the file, so that names and values are the model's. */
   static boolean isOfOwnRun(TensorFile file) {
     return file.metadata().containsKey("run") && file.metadata().containsKey("fingerprint");
   }
 
   /**
-   * The match under the one prefix that makes all names fit; where there is none, under the nearest
-   * one, and {@link CheckpointMatch#fits} is false.
+   * Returns the match under the only prefix that makes all names match. If there is none, returns
+   * the match under the closest prefix, and {@link CheckpointMatch#fits} is false.
    *
-   * @param chosen the prefix that the user wants, with or without its last dot; null to search
-   * @throws BenchException where several prefixes fit, naming them, or none has the chosen prefix
+   * @param chosen prefix that the user requires, with or without the last dot; null to search
+   * @throws BenchException if several prefixes match (it names them), or no name has the chosen
+   *     prefix
    */
   public static CheckpointMatch match(
       Map<String, Parameter> tensors,
@@ -66,7 +67,7 @@ public final class CheckpointSearch {
     return chosen == null ? search.search() : search.under(chosen);
   }
 
-  /** The prefix below which a file has most of a model's names, whether they fit or not. */
+  /** The prefix with most of a model's names in a file, whether they match or not. */
   public static String nearest(
       Map<String, Parameter> tensors, TensorFile file, CheckpointLayout layout) {
     List<String> candidates = new CheckpointSearch(tensors, file, layout).candidates();
@@ -102,7 +103,7 @@ public final class CheckpointSearch {
     if (file.tensors().stream().noneMatch(info -> info.name().startsWith(prefix))) {
       throw new BenchException(
           ExitCode.WEIGHTS,
-          Problem.of("UnknownPrefix", "no name of the file begins with '" + prefix + "'")
+          Problem.of("UnknownPrefix", "no name in the file begins with '" + prefix + "'")
               .at("encoder.weights_prefix, " + file.path())
               .expecting(
                   candidates.isEmpty()
@@ -111,7 +112,7 @@ public final class CheckpointSearch {
                           + candidates.stream()
                               .map(CheckpointSearch::quoted)
                               .collect(Collectors.joining(", ")))
-              .next("search for it with `encoder.weights_prefix=null`"));
+              .next("search for the prefix with `encoder.weights_prefix=null`"));
     }
     return at(prefix, complete(candidates));
   }
@@ -124,7 +125,10 @@ public final class CheckpointSearch {
     return candidates.stream().filter(prefix -> at(prefix, List.of()).isComplete()).toList();
   }
 
-  /** The place of a prefix in the layout's order of preference; all others come last, alike. */
+  /**
+   * The rank of a prefix in the layout's order of preference; unlisted prefixes share the last
+   * rank.
+   */
   private int rank(CheckpointMatch match) {
     return rank(match.prefix());
   }
@@ -140,7 +144,7 @@ public final class CheckpointSearch {
     return preferred.size();
   }
 
-  /** Prefixes before names of the model, those first that stand before most of its names. */
+  /** Prefixes before names of the model, those with most names first. */
   private List<String> candidates() {
     Map<String, Set<String>> hits = new HashMap<>();
     for (TensorInfo info : file.tensors()) {
@@ -168,7 +172,9 @@ public final class CheckpointSearch {
         .toList();
   }
 
-  /** An optimizer's memory has the names and shapes of the weights, but is none of them. */
+  /**
+   * Whether names belong to an optimizer's state, which has the names and shapes of the weights.
+   */
   private static boolean isOfOptimizer(String prefix) {
     return Stream.of(prefix.split("\\.", -1))
         .anyMatch(part -> part.toLowerCase(Locale.ROOT).startsWith(OPTIMIZER));
@@ -181,12 +187,12 @@ public final class CheckpointSearch {
         ExitCode.WEIGHTS,
         Problem.of(
                 "AmbiguousWeights",
-                "the file holds weights of this model "
+                "the file contains weights of this model "
                     + prefixes.size()
                     + " times: below "
                     + String.join(" and below ", prefixes))
             .at(file.path().toString())
-            .expecting("one of them, chosen by you: they differ")
+            .expecting("a choice between them, because they differ")
             .next(
                 fitting.stream()
                     .map(match -> "add `encoder.weights_prefix=" + match.prefix() + "`")

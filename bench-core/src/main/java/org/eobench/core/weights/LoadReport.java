@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What loading a checkpoint did.
+ * The result of loading a checkpoint.
  *
- * @param loaded the model's tensors that now hold values of the file
- * @param missing tensors that the file lacks, and may lack
- * @param unexpected keys of the file that the model has no use for, and may ignore
- * @param reshaped those of {@code loaded} that were fitted to another shape
- * @param prefix what was taken off the file's names; empty for nothing
- * @param outside tensors of the file that are no part of the model: without the prefix, or a copy
+ * @param loaded the model's tensors that received values from the file
+ * @param missing tensors that the file lacks and may lack
+ * @param unexpected keys of the file that the model may ignore
+ * @param reshaped tensors of {@code loaded} that were adapted to another shape
+ * @param prefix prefix removed from the file's names; may be empty
+ * @param outside number of the file's tensors outside the model: without the prefix, or copies
  */
 public record LoadReport(
     List<String> loaded,
@@ -31,10 +31,7 @@ public record LoadReport(
     reshaped = List.copyOf(reshaped);
   }
 
-  /**
-   * The report for a reader: the four counts on one line, then the names that are no matter of
-   * course.
-   */
+  /** Formats the report: the four counts on one line, then the names that need attention. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -49,14 +46,14 @@ public record LoadReport(
       lines.add(
           "  '"
               + prefix
-              + "' was taken off the names"
+              + "' was removed from the names"
               + (outside == 0
                   ? ""
-                  : "; " + outside + " tensors elsewhere in the file were left alone"));
+                  : "; " + outside + " tensors elsewhere in the file were ignored"));
     }
-    names(lines, "missing in the file, they start from their initial values: ", missing);
-    names(lines, "in the file, and of no use to the model: ", unexpected);
-    names(lines, "fitted to another shape: ", reshaped);
+    names(lines, "missing in the file, so they keep their initial values: ", missing);
+    names(lines, "in the file but not used by the model: ", unexpected);
+    names(lines, "adapted to another shape: ", reshaped);
     return lines;
   }
 

@@ -5,16 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What does not fit between a file and a model, by kind; a reader sees a few of each, counted. */
+/**
+ * The mismatches between a file and a model, by kind. Messages show a few of each kind and their
+ * number.
+ */
 final class Misfits {
   private static final int SHOWN = 5;
 
-  /** The ways in which a tensor does not fit. */
+  /** The kinds of mismatches. */
   enum Kind {
     MISSING("lacks tensors"),
     UNEXPECTED("has unexpected tensors"),
     SHAPE("has tensors of another shape"),
-    FRACTIONS("has fractions instead of counts"),
+    FRACTIONS("has fractions instead of integers"),
     TWICE("has two tensors for one");
 
     private final String verb;
@@ -34,12 +37,12 @@ final class Misfits {
     return found.getOrDefault(kind, List.of()).size();
   }
 
-  /** How many tensors do not fit, of all kinds but those that the model does not know. */
+  /** The number of mismatches, except tensors that the model does not know. */
   int ofModel() {
     return found.values().stream().mapToInt(List::size).sum() - count(Kind.UNEXPECTED);
   }
 
-  /** An indented block for each kind. */
+  /** Formats an indented block for each kind. */
   String text() {
     StringBuilder text = new StringBuilder();
     found.forEach(

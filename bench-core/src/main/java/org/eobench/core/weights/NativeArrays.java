@@ -10,17 +10,17 @@ import java.nio.ByteOrder;
 import org.eobench.core.io.tensors.TensorFile;
 
 /**
- * Makes arrays of values that come piece by piece. Large ones are allocated by libtorch and filled
- * in place, so that their values are never in memory twice, do not count against Java's limit for
- * direct buffers, and may take more than 2 GiB.
+ * Creates arrays from values that arrive in pieces. libtorch allocates large arrays, which are
+ * filled in place: their values are never in memory twice, do not count against Java's
+ * direct-buffer limit, and may exceed 2 GiB.
  */
 final class NativeArrays {
-  /** Values of the largest array that is handed over in one go, and of a piece. */
+  /** The size in values of a piece, and of the largest array that is copied at once. */
   private static final int PIECE = 1 << 20;
 
   private NativeArrays() {}
 
-  /** The float32 array of a file's tensor. */
+  /** Creates the float32 array of a file's tensor. */
   static NDArray floats(NDManager manager, TensorFile file, String name, Shape shape) {
     if (shape.size() <= PIECE) {
       return manager.create(file.floats(name), shape);
@@ -28,7 +28,7 @@ final class NativeArrays {
     return filled(manager, shape, fill -> file.floats(name, fill::put));
   }
 
-  /** The float32 array of values in C order. */
+  /** Creates a float32 array from values in C order. */
   static NDArray floats(NDManager manager, float[] values, Shape shape) {
     if (values.length <= PIECE) {
       return manager.create(values, shape);
@@ -48,7 +48,7 @@ final class NativeArrays {
     return array;
   }
 
-  /** Puts values into a flat array, in place. */
+  /** Writes values into a flat array in place. */
   private static final class Fill {
     private final NDManager manager;
     private final NDArray flat;
@@ -60,13 +60,13 @@ final class NativeArrays {
       this.flat = flat;
     }
 
-    /** Puts the first {@code count} of {@code values} behind {@code at}. */
+    /** Writes the first {@code count} elements of {@code values} at {@code at}. */
     void put(float[] values, long at, int count) {
       for (int done = 0; done < count; done += PIECE) {
         int some = Math.min(PIECE, count - done);
         piece.clear().limit(some * Float.BYTES);
         piece.asFloatBuffer().put(values, done, some);
-        // On a CPU the array below is the buffer itself; nothing is copied but into its place.
+        // On a CPU the array below is the buffer itself, so there is no extra copy.
         try (NDArray part = manager.create(piece, new Shape(some), DataType.FLOAT32)) {
           flat.set(new NDIndex("{}:{}", at + done, at + done + some), part);
         }

@@ -19,17 +19,17 @@ import org.eobench.core.nn.Init;
 import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.Parameter;
 
-/** Gives the tensors of a model their values, and writes them to a file. */
+/** Initializes, loads and writes the tensors of a model. */
 public final class Weights {
   private Weights() {}
 
   /**
-   * Fills every tensor that has no values yet from its {@link Init}. Each is drawn from a generator
-   * of its own, seeded from {@code seed} and its full name, so a tensor does not depend on what
-   * else the model contains. What only a fit can give stays without values.
+   * Initializes every tensor without values by its {@link Init}. Each tensor has its own random
+   * generator, seeded from {@code seed} and its full name, so it does not depend on the rest of the
+   * model. Tensors that only a fit can set stay without values.
    *
-   * @param manager owner of the new arrays, and their device
-   * @throws BenchException when this machine cannot hold so many values
+   * @param manager owner and device of the new arrays
+   * @throws BenchException when the model is too large for this machine
    */
   public static void initialize(Map<String, Parameter> tensors, NDManager manager, long seed) {
     ModelSize.fault(tensors)
@@ -67,28 +67,27 @@ public final class Weights {
   }
 
   /**
-   * Loads a checkpoint strictly: all of the model must be there and nothing else, but for what
-   * {@code layout} allows. What stands before the model's names in the file is searched for and
-   * taken off.
+   * Loads a checkpoint strictly: it must contain exactly the model's tensors, except for what
+   * {@code layout} allows. The prefix before the model's names in the file is found and removed.
    *
-   * @param manager owner of the new arrays, and their device
-   * @throws org.eobench.core.error.BenchException with what is missing, unexpected or of another
-   *     shape; nothing is loaded then
+   * @param manager owner and device of the new arrays
+   * @throws org.eobench.core.error.BenchException with all missing, unexpected or misshapen
+   *     tensors; nothing is loaded then
    */
   public static LoadReport load(
       Map<String, Parameter> tensors, TensorFile file, CheckpointLayout layout, NDManager manager) {
     CheckpointMatch match = CheckpointSearch.match(tensors, file, layout, null);
-    match.require("", "give weights made for this model and its sizes");
+    match.require("", "use weights of this model with these sizes");
     return load(match, file, manager);
   }
 
   /**
-   * Loads what was matched. Half-precision and double values become float32. What the file may lack
-   * is left as it is; {@link #initialize} afterwards fills what then has no values. Values go from
-   * the file to their place piece by piece; a file of any size takes its own size of memory once.
+   * Loads a match. Half-precision and double values become float32. Tensors that the file may lack
+   * stay as they are; call {@link #initialize} afterwards for those without values. Values are read
+   * piece by piece, so loading takes the memory of the file's size once.
    *
-   * @param manager owner of the new arrays, and their device
-   * @param match one that fits
+   * @param manager owner and device of the new arrays
+   * @param match a match that fits
    */
   public static LoadReport load(CheckpointMatch match, TensorFile file, NDManager manager) {
     List<String> loaded = new ArrayList<>();
@@ -112,9 +111,9 @@ public final class Weights {
   }
 
   /**
-   * Writes every tensor as safetensors, float32 and int64; the file appears complete or not at all.
+   * Writes all tensors as safetensors, float32 and int64. The file appears complete or not at all.
    *
-   * @param metadata remarks for the file's header, such as the id of the run
+   * @param metadata metadata of the file's header, such as the id of the run
    */
   public static void save(Map<String, Parameter> tensors, Path path, Map<String, String> metadata) {
     List<SafetensorsWriter.Entry> entries = new ArrayList<>();
@@ -122,10 +121,10 @@ public final class Weights {
     SafetensorsWriter.write(path, entries, metadata);
   }
 
-  /** A float32 or int64 array as it is written to a file. */
+  /** Converts a float32 or int64 array for a file. */
   public static SafetensorsWriter.Entry entry(String name, NDArray array) {
     if (array.getDevice().isGpu()) {
-      // DJL's own copy to the host would stay with the array's manager until the run ends.
+      // DJL's own host copy would stay with the array's manager until the run ends.
       try (NDArray host = array.toDevice(Device.cpu(), false)) {
         return entry(name, host);
       }

@@ -1,8 +1,8 @@
 /**
- * Gives the tensors of a model their values: first ones from a seed, or those of a checkpoint.
- * Loading is strict: an encoder's {@link org.eobench.core.weights.CheckpointLayout} says which
- * tensors a file may lack, which it may have besides, and which may be fitted to another shape;
- * everything else that does not match is one error that lists all of it.
+ * Initializes the tensors of a model from a seed or loads them from a checkpoint. Loading is
+ * strict: an encoder's {@link org.eobench.core.weights.CheckpointLayout} defines which tensors a
+ * file may lack, which extra ones it may have, and which can be adapted to another shape. All other
+ * mismatches are reported in one error.
  *
  * <pre>{@code
  * try (TensorFile file = TensorFile.open(path)) {
@@ -12,5 +12,3 @@
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.core.weights;
-
-

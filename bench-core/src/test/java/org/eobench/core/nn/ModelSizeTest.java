@@ -45,7 +45,7 @@ class ModelSizeTest {
     assertThat(new Stack(Module.MOST_PARTS - 1, 1).tensors()).hasSize(Module.MOST_PARTS - 1);
     assertThatThrownBy(() -> new Stack(Module.MOST_PARTS, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the model has more than 10,000 layers: lower its depth");
+        .hasMessage("the model has more than 10,000 layers: reduce its depth");
   }
 
   @Test

@@ -71,7 +71,8 @@ class EarlierRunTest extends ToyRuns {
       String weights = checkpoints.resolve(name).toString();
       Path next =
           run(yaml.replace("encoder_weights: null", "encoder_weights: " + weights)).directory();
-      assertThat(said).anyMatch(line -> line.startsWith("  'encoder.' was taken off the names; "));
+      assertThat(said)
+          .anyMatch(line -> line.startsWith("  'encoder.' was removed from the names; "));
       Provenance made = requireNonNull(RunDirectory.read(next).provenance());
       assertThat(requireNonNull(made.weights()).prefix()).isEqualTo("encoder.");
       said.clear();

@@ -155,7 +155,7 @@ class CheckpointSearchTest {
     assertThat(match.fits()).isFalse();
     assertThatThrownBy(() -> match.require("these look like toys; ", "do this"))
         .hasMessageContaining(
-            "fit: these look like toys; 4 of 6 names fit after taking off 'module.'")
+            "model: these look like toys; 4 of 6 names match after removing the prefix 'module.'")
         .hasMessageContaining("lacks tensors (1):\n    last.bias [2]")
         .hasMessageContaining("last.weight: the file has [3, 4], the model needs [2, 4]")
         .hasMessageContaining("unexpected tensors (9):\n    module.extra.0 [1]")
@@ -167,7 +167,7 @@ class CheckpointSearchTest {
   void aPrefixThatIsNotThereIsRefusedWithThoseThatAre() {
     model("model.");
     assertThatThrownBy(() -> match(CheckpointLayout.exact(), "modle"))
-        .hasMessageContaining("no name of the file begins with 'modle.'")
+        .hasMessageContaining("no name in the file begins with 'modle.'")
         .hasMessageContaining("one of 'model.'")
         .hasMessageContaining("weights_prefix=null");
   }

@@ -252,9 +252,9 @@ class WeightsTest {
     assertThat(report.lines())
         .containsExactly(
             "weights: 2 tensors loaded, 1 missing, 9 unexpected, 0 reshaped",
-            "  'model.' was taken off the names; 3 tensors elsewhere in the file were left alone",
-            "  missing in the file, they start from their initial values: c",
-            "  in the file, and of no use to the model: 1, 2, 3, 4, 5, 6, 7, 8 and 1 more");
+            "  'model.' was removed from the names; 3 tensors elsewhere in the file were ignored",
+            "  missing in the file, so they keep their initial values: c",
+            "  in the file but not used by the model: 1, 2, 3, 4, 5, 6, 7, 8 and 1 more");
   }
 
   @Test

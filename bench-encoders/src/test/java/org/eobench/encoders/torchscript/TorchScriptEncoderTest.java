@@ -305,7 +305,7 @@ class TorchScriptEncoderTest {
     String number = TinyProgram.FORWARD.replace("x: Tensor", "x: Tensor, n: int");
     assertThatThrownBy(() -> encoder(number))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("wants n: int, which is no tensor");
+        .hasMessageContaining("requires n: int, which is not a tensor");
   }
 
   @Test
