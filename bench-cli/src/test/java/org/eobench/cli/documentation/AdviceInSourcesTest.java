@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * backticks, its verbs exist, and so do its keys.
  */
 class AdviceInSourcesTest {
+  private static final Pattern PACKAGE = Pattern.compile("# @package (\\S+)");
   private static final Pattern NEXT = Pattern.compile("\\.next\\(");
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern KEY =
@@ -136,9 +137,11 @@ class AdviceInSourcesTest {
         if (!prefix.isEmpty()) {
           keys.add(prefix);
         }
-        ConfigNode tree = ConfigNode.ofYaml(Files.readString(file, StandardCharsets.UTF_8), "x");
-        if (tree instanceof MapNode map) {
-          collect(map, prefix.equals("experiment") ? "" : prefix);
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        Matcher header = PACKAGE.matcher(text);
+        String place = header.lookingAt() ? header.group(1) : prefix;
+        if (ConfigNode.ofYaml(text, "x") instanceof MapNode map) {
+          collect(map, place.equals("_global_") ? "" : place);
         }
       }
     }
