@@ -159,8 +159,11 @@ public final class Comparison {
     if (own != null && !Arrays.equals(own, shape)) {
       throw new Mismatch(
           String.format(
+              Locale.ROOT,
               "%s: got shape %s, expected shape %s",
-              expected.name(), Arrays.toString(own), Arrays.toString(shape)));
+              expected.name(),
+              Arrays.toString(own),
+              Arrays.toString(shape)));
     }
     if (got != FlatIndex.count(shape)) {
       throw new Mismatch(

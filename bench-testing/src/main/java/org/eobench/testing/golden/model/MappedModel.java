@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.config.tree.ConfigNode;
@@ -148,8 +149,11 @@ public final class MappedModel {
       if (!golden.hasInput(name)) {
         throw new Mismatch(
             String.format(
+                Locale.ROOT,
                 "%s: inputs.%s is no input of the case, which has %s",
-                file, name, golden.inputNames()));
+                file,
+                name,
+                golden.inputNames()));
       }
     }
   }

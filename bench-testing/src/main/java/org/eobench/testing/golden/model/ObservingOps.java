@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;
@@ -65,8 +66,11 @@ public final class ObservingOps extends TorchOps {
     if (use < 0 || use >= uses.size()) {
       throw new Mismatch(
           String.format(
+              Locale.ROOT,
               "%s is used %d times, so there is no call %d",
-              array.weight(), uses.size(), array.call()));
+              array.weight(),
+              uses.size(),
+              array.call()));
     }
     NDArray found =
         array.resultOf() == null ? argument(uses.get(use), array) : uses.get(use).result();
@@ -78,8 +82,11 @@ public final class ObservingOps extends TorchOps {
     if (array.argument() < 0 || array.argument() >= use.arguments().size()) {
       throw new Mismatch(
           String.format(
+              Locale.ROOT,
               "the operator with %s takes %d arrays, so there is no argument %d",
-              array.weight(), use.arguments().size(), array.argument()));
+              array.weight(),
+              use.arguments().size(),
+              array.argument()));
     }
     return use.arguments().get(array.argument());
   }

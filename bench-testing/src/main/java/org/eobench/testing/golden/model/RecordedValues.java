@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.eobench.core.config.tree.ConfigNode;
@@ -66,8 +67,11 @@ final class RecordedValues implements MappingExpression.Source {
     if (found == null) {
       throw new Mismatch(
           String.format(
+              Locale.ROOT,
               "the case has no config.%s, which %s uses; %s",
-              key, MappingFile.name(component), Suggest.sentence(key, keys())));
+              key,
+              MappingFile.name(component),
+              Suggest.sentence(key, keys())));
     }
     Map<String, String> words = mapping.translate().get(key);
     boolean translated = words != null && words.containsKey(found.asText());
@@ -136,8 +140,12 @@ final class RecordedValues implements MappingExpression.Source {
         if (!isEqual(readRecorded(key), wanted)) {
           differences.add(
               String.format(
+                  Locale.ROOT,
                   "config.%s is %s, and %s requires %s",
-                  key, recorded, MappingFile.name(component), wanted));
+                  key,
+                  recorded,
+                  MappingFile.name(component),
+                  wanted));
         }
       }
     }
