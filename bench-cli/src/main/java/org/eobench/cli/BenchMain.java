@@ -13,10 +13,14 @@ import org.eobench.core.plugin.PluginJars;
 
 /** The program: finds the verb, runs it, prints what went wrong, ends with the right exit code. */
 public final class BenchMain {
+  /** The level from which on log lines are printed; see logback.xml. */
+  private static final String CONSOLE_LEVEL = "bench.console";
+
   private BenchMain() {}
 
   /** Runs {@code java -jar bench.jar ARGUMENTS}. */
   public static void main(String[] arguments) {
+    System.setProperty(CONSOLE_LEVEL, "INFO");
     exit(run(List.of(arguments)));
   }
 

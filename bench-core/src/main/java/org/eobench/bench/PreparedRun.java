@@ -110,4 +110,9 @@ public final class PreparedRun {
   public void cancel() {
     stop.request();
   }
+
+  /** Whether somebody asked the run to end. */
+  public boolean isCancelled() {
+    return stop.requested();
+  }
 }

@@ -16,6 +16,7 @@ import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.config.tree.Origin;
 import org.eobench.core.config.tree.PythonText;
 import org.eobench.core.config.tree.ScalarNode;
+import org.eobench.core.config.tree.YamlWriter;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problems;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,11 @@ public final class Composition {
   /** The options of a group, sorted. */
   public List<String> options(String group) {
     return searchPath.options(group);
+  }
+
+  /** The job's values as YAML, interpolations unresolved, as {@code --cfg job} prints them. */
+  public String yaml() {
+    return YamlWriter.write(job);
   }
 
   /**
