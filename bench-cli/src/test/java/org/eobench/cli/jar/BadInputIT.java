@@ -123,7 +123,7 @@ class BadInputIT {
         Map.of());
     run("encoder.encoder_weights=" + weights)
         .failsWith(ExitCode.WEIGHTS, weights.toString(), "blocks.0.attn.qkv.weight", "2", "96")
-        .failsWith(ExitCode.WEIGHTS, "0 of 74 names fit", "unheard.of", "cls_token", "more");
+        .failsWith(ExitCode.WEIGHTS, "0 of 74 names match", "unheard.of", "cls_token", "more");
   }
 
   @Test
