@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eobench.cli.jar.TinyRun;
@@ -20,6 +21,7 @@ import org.eobench.core.results.RunResult;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunState;
 import org.eobench.core.train.RunCancelled;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,9 +79,13 @@ class RepeatedRunsTest {
     return bits;
   }
 
+  private static PreparedRun prepared(AtomicReference<@Nullable PreparedRun> run) {
+    return Objects.requireNonNull(run.get());
+  }
+
   @Test
   void anotherThreadCancelsARunWhichThenGoesOnAsIfItHadNeverStopped() {
-    AtomicReference<PreparedRun> running = new AtomicReference<>();
+    AtomicReference<@Nullable PreparedRun> running = new AtomicReference<>();
     CountDownLatch reached = new CountDownLatch(1);
     ProgressListener atTheSecondStep =
         new ProgressListener() {
@@ -87,7 +93,7 @@ class RepeatedRunsTest {
           public void step(TrainingStep step) {
             if (step.iteration() == 2) {
               reached.countDown();
-              while (!running.get().isCancelled()) {
+              while (!prepared(running).isCancelled()) {
                 Thread.onSpinWait();
               }
             }
@@ -102,7 +108,7 @@ class RepeatedRunsTest {
             () -> {
               try {
                 reached.await();
-                running.get().cancel();
+                prepared(running).cancel();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
@@ -110,14 +116,16 @@ class RepeatedRunsTest {
     canceller.start();
     try (Bench bench = Bench.open(options().listener(atTheSecondStep))) {
       running.set(bench.prepare(tiny("seed=5")));
-      assertThatThrownBy(() -> running.get().execute())
+      assertThatThrownBy(() -> prepared(running).execute())
           .isInstanceOfSatisfying(
               RunCancelled.class,
               cancelled -> {
                 assertThat(cancelled.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
                 Path checkpoint = cancelled.checkpoint().orElseThrow();
                 assertThat(checkpoint).isRegularFile();
-                Path run = checkpoint.getParent().getParent();
+                Path run =
+                    Objects.requireNonNull(
+                        Objects.requireNonNull(checkpoint.getParent()).getParent());
                 assertThat(RunDirectory.read(run).state()).isEqualTo(RunState.INTERRUPTED);
                 assertThat(Files.exists(run.resolve("results.txt"))).isFalse();
               });

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.eobench.core.config.compose.ConfigSource;
 import org.eobench.core.config.compose.DirectorySource;
@@ -53,7 +54,7 @@ public final class ConfigSources {
         } else if (url.getProtocol().equals("file")) {
           Path root = Path.of(url.toURI());
           for (int up = SERVICE.split("/").length; up > 0; up--) {
-            root = root.getParent();
+            root = Objects.requireNonNull(root.getParent(), SERVICE);
           }
           roots.add(root);
         }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.tensors.SafetensorsWriter;
@@ -262,7 +263,7 @@ class WeightsTest {
     Conv2d conv = new Conv2d(ops, 6, 40, 3, true, ConvOptions.DEFAULT.groups(2));
     Weights.initialize(conv.tensors(), manager, 1);
     float bound = (float) (1 / Math.sqrt(3 * 9));
-    NDArray weight = conv.tensors().get("weight").array();
+    NDArray weight = Objects.requireNonNull(conv.tensors().get("weight")).array();
     assertThat(weight.getShape()).isEqualTo(new Shape(40, 3, 3, 3));
     assertThat(weight.abs().max().getFloat()).isBetween(0.95f * bound, bound);
     float[] normal = new float[20000];

@@ -74,9 +74,11 @@ final class RecordedValues implements MappingExpression.Source {
               Suggest.sentence(key, keys())));
     }
     Map<String, String> words = mapping.translate().get(key);
-    boolean translated = words != null && words.containsKey(found.asText());
+    if (words != null && words.containsKey(found.asText())) {
+      return JSON.textNode(words.get(found.asText()));
+    }
     // A copy has read all below.
-    return translated ? JSON.textNode(words.get(found.asText())) : found.deepCopy();
+    return found.deepCopy();
   }
 
   @Override
