@@ -26,7 +26,7 @@ import org.eobench.core.weights.Weights;
 final class ExportRule {
   private ExportRule() {}
 
-  /** The file gives the same maps, or the encoder is a TorchScript file already. */
+  /** The file gives the same maps, or the encoder is already a TorchScript file. */
   static void check(EncoderSubject subject, long seed) throws Exception {
     Path folder = Files.createTempDirectory("export-rule");
     Path file = folder.resolve("model.pt");
@@ -40,7 +40,7 @@ final class ExportRule {
       assertThat(exported.difference()).isLessThan(1e-5);
       assertThat(file).isNotEmptyFile();
     } catch (BenchException refused) {
-      assertThat(refused).hasMessageContaining("is a TorchScript file already");
+      assertThat(refused).hasMessageContaining("is already a TorchScript file");
       assertThat(file).doesNotExist();
     } finally {
       TensorCopy.delete(folder);
