@@ -130,7 +130,7 @@ public final class GoldenRunner {
           GoldenStatus.SKIP,
           golden.id(),
           golden.component(),
-          golden.component() + " is not implemented");
+          "no golden check or mapping covers " + golden.component());
     }
     try (NDManager manager = TorchEngine.get().newBaseManager(device)) {
       ComputedArrays computed = new ComputedArrays();

@@ -6,7 +6,7 @@ public enum GoldenStatus {
   PASS,
   /** An array was missed, or the component failed. */
   FAIL,
-  /** The component is not implemented here. */
+  /** Nothing here covers the component, or the case records a key that its check does not read. */
   SKIP,
   /** The case records a fault of the original that is not copied; all the rest was met. */
   QUIRK
