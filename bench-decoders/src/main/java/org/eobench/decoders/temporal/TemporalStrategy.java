@@ -1,6 +1,5 @@
 package org.eobench.decoders.temporal;
 
-
 /** How the maps of several dates become one. */
 public enum TemporalStrategy {
   /** Not at all: there must be one date, or an encoder that merges dates itself. */
