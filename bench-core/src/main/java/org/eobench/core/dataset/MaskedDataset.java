@@ -73,7 +73,7 @@ public final class MaskedDataset implements EoDataset {
     }
     boolean[] empty = EmptyPixels.of(all.images().values());
     Target target = EmptyPixels.without(sample.target(), empty, spec().ignoreIndex());
-    return sample.with(sample.images(), target);
+    return sample.with(target);
   }
 
   private Sample filled(Sample sample) {

@@ -3,6 +3,7 @@ package org.eobench.core.dataset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * One sample.
@@ -33,8 +34,20 @@ public record Sample(
     return new Sample(images, target, ref, acquisition);
   }
 
-  /** The same sample with other images and labels, as after a crop. */
-  public Sample with(Map<String, Image> images, Target target) {
+  /** The same sample with each image changed by itself. */
+  public Sample with(UnaryOperator<Image> change) {
+    Map<String, Image> changed = new LinkedHashMap<>();
+    images.forEach((modality, image) -> changed.put(modality, change.apply(image)));
+    return with(changed);
+  }
+
+  /** The same sample with another target. */
+  public Sample with(Target target) {
+    return new Sample(images, target, ref, acquisition);
+  }
+
+  /** The same sample, taken at another time or place or at another scale. */
+  public Sample with(Acquisition acquisition) {
     return new Sample(images, target, ref, acquisition);
   }
 }

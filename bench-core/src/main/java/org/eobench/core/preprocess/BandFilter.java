@@ -18,31 +18,39 @@ import org.eobench.core.error.Problems;
  * Keeps the bands the encoder takes, by name and in the encoder's order; drops other bands and
  * modalities the encoder does not know.
  */
-public final class BandFilter implements PreprocessStep {
-  private final Map<String, int[]> kept = new LinkedHashMap<>();
-  private final ImageSpec output;
+public final class BandFilter extends BandwiseStep {
+  private final Map<String, int[]> kept;
 
   /**
    * @throws BenchException when the data has none of the encoder's bands, or has some of them under
    *     other names
    */
   public BandFilter(StepContext context) {
+    this(context.images(), kept(context));
+  }
+
+  private BandFilter(ImageSpec images, Map<String, int[]> kept) {
+    super(images.with(filtered(images, kept)));
+    this.kept = kept;
+  }
+
+  /** The channels to keep of each modality, in the encoder's order. */
+  private static Map<String, int[]> kept(StepContext context) {
     requireSameNames(context);
-    Map<String, ImageSpec.Modality> filtered = new LinkedHashMap<>();
+    Map<String, int[]> kept = new LinkedHashMap<>();
     context
         .images()
-        .modalities()
+        .bands()
         .forEach(
-            (name, modality) -> {
+            (name, bands) -> {
               List<String> wanted = context.encoder().inputBands().getOrDefault(name, List.of());
               int[] channels =
-                  wanted.stream().mapToInt(modality.bands()::indexOf).filter(i -> i >= 0).toArray();
+                  wanted.stream().mapToInt(bands::indexOf).filter(i -> i >= 0).toArray();
               if (channels.length > 0) {
                 kept.put(name, channels);
-                filtered.put(name, modality.select(channels));
               }
             });
-    if (filtered.isEmpty()) {
+    if (kept.isEmpty()) {
       throw new BenchException(
           ExitCode.CONFIG,
           Problem.of("NoCommonBand", "the encoder takes none of the bands the data set offers")
@@ -54,7 +62,15 @@ public final class BandFilter implements PreprocessStep {
                       context.images().bands()))
               .next("choose another encoder, or name the bands as the encoder does"));
     }
-    output = context.images().with(filtered);
+    return kept;
+  }
+
+  private static Map<String, ImageSpec.Modality> filtered(
+      ImageSpec images, Map<String, int[]> kept) {
+    Map<String, ImageSpec.Modality> filtered = new LinkedHashMap<>();
+    kept.forEach(
+        (name, channels) -> filtered.put(name, images.modalities().get(name).select(channels)));
+    return filtered;
   }
 
   /** A band under another name would be dropped here and filled with zeros later. */
@@ -96,16 +112,6 @@ public final class BandFilter implements PreprocessStep {
             "give the encoder's names in dataset.bands, or the data set's, in the encoder's order,"
                 + " in encoder.input_bands; beware that Landsat's B05, B06, B07 are Sentinel-2's"
                 + " B8A, B11, B12");
-  }
-
-  @Override
-  public ImageSpec output() {
-    return output;
-  }
-
-  @Override
-  public boolean bandwise() {
-    return true;
   }
 
   @Override

@@ -24,12 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <p>It belongs after normalisation, where 0 is the mean of the data set. Normalising afterwards
  * turns a filled band into 0 as well.
  */
-public final class BandPadding implements PreprocessStep {
+public final class BandPadding extends BandwiseStep {
   private static final int ABSENT = -1;
 
-  private final Map<String, int[]> sources = new LinkedHashMap<>();
+  private final Map<String, int[]> sources;
   private final float fillValue;
-  private final ImageSpec output;
 
   /**
    * @param fillValue value of every pixel of a band the data lacks
@@ -37,7 +36,36 @@ public final class BandPadding implements PreprocessStep {
    *     error
    */
   public BandPadding(StepContext context, double fillValue, boolean allowMissingModality) {
-    this.fillValue = (float) fillValue;
+    this(context, (float) fillValue, sources(context, allowMissingModality));
+  }
+
+  private BandPadding(StepContext context, float fillValue, Map<String, int[]> sources) {
+    super(context.images().with(padded(context, fillValue, sources)));
+    this.sources = sources;
+    this.fillValue = fillValue;
+  }
+
+  /** The channel of the data that each of the encoder's bands comes from, by modality. */
+  private static Map<String, int[]> sources(StepContext context, boolean allowMissingModality) {
+    Map<String, List<String>> offered = context.images().bands();
+    Map<String, int[]> sources = new LinkedHashMap<>();
+    context
+        .encoder()
+        .inputBands()
+        .forEach(
+            (name, wanted) -> {
+              List<String> bands = offered.get(name);
+              if (bands == null && !allowMissingModality) {
+                throw missing(name, wanted, context);
+              }
+              List<String> present = bands == null ? List.of() : bands;
+              sources.put(name, wanted.stream().mapToInt(present::indexOf).toArray());
+            });
+    return sources;
+  }
+
+  private static Map<String, ImageSpec.Modality> padded(
+      StepContext context, float fillValue, Map<String, int[]> sources) {
     Map<String, ImageSpec.Modality> padded = new LinkedHashMap<>();
     context
         .encoder()
@@ -45,15 +73,9 @@ public final class BandPadding implements PreprocessStep {
         .forEach(
             (name, wanted) -> {
               ImageSpec.Modality data = context.images().modalities().get(name);
-              if (data == null && !allowMissingModality) {
-                throw missing(name, wanted, context);
-              }
-              List<String> offered = data == null ? List.of() : data.bands();
-              int[] source = wanted.stream().mapToInt(offered::indexOf).toArray();
-              sources.put(name, source);
-              padded.put(name, pad(data, wanted, source));
+              padded.put(name, pad(data, wanted, sources.get(name), fillValue));
             });
-    output = context.images().with(padded);
+    return padded;
   }
 
   private static BenchException missing(String name, List<String> wanted, StepContext context) {
@@ -77,8 +99,8 @@ public final class BandPadding implements PreprocessStep {
                     + " for BandPadding to fill the whole image with fill_value"));
   }
 
-  private ImageSpec.Modality pad(
-      ImageSpec.@Nullable Modality data, List<String> wanted, int[] source) {
+  private static ImageSpec.Modality pad(
+      ImageSpec.@Nullable Modality data, List<String> wanted, int[] source, float fillValue) {
     BandStats stats = data == null ? BandStats.UNKNOWN : data.stats();
     Set<String> made = new HashSet<>(data == null ? Set.of() : data.padded());
     made.retainAll(wanted);
@@ -107,16 +129,6 @@ public final class BandPadding implements PreprocessStep {
       }
     }
     return spread;
-  }
-
-  @Override
-  public ImageSpec output() {
-    return output;
-  }
-
-  @Override
-  public boolean bandwise() {
-    return true;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.eobench.core.preprocess;
 import java.util.Arrays;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.PixelMapping;
+import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Target;
 
 /**
@@ -14,6 +15,15 @@ import org.eobench.core.dataset.Target;
  * @param width columns of the window
  */
 record CropWindow(int row, int column, int height, int width) {
+
+  /**
+   * The part of a sample in this window.
+   *
+   * @param ignoreIndex label of pixels beyond the target; values are NaN there
+   */
+  Sample of(Sample sample, int ignoreIndex) {
+    return sample.with(this::of).with(of(sample.target(), ignoreIndex));
+  }
 
   /**
    * The part of an image in this window.

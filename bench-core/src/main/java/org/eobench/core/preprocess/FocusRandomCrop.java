@@ -15,35 +15,20 @@ import org.eobench.core.preprocess.CropPosition.Offset;
  *
  * <p>See {@link Crop} for images smaller than the window.
  */
-public final class FocusRandomCrop implements PreprocessStep {
-  private final Crop crop;
+public final class FocusRandomCrop extends Crop {
 
   /**
-   * @param height rows of the window
-   * @param width columns of the window
+   * @param size size of the window
    * @param padIfNeeded whether images smaller than the window are padded; otherwise they are an
    *     error
    */
-  public FocusRandomCrop(StepContext context, int height, int width, boolean padIfNeeded) {
-    this.crop = new Crop(context, height, width, padIfNeeded);
+  public FocusRandomCrop(StepContext context, PixelSize size, boolean padIfNeeded) {
+    super(context, size, padIfNeeded);
   }
 
   @Override
-  public ImageSpec output() {
-    return crop.output();
-  }
-
-  @Override
-  public boolean bandwise() {
-    return true;
-  }
-
-  @Override
-  public Sample apply(Sample sample, RandomGenerator random) {
-    return crop.cut(sample, (rows, columns) -> draw(sample.target(), random, rows, columns));
-  }
-
-  private Offset draw(Target target, RandomGenerator random, int rows, int columns) {
+  Offset draw(Sample sample, RandomGenerator random, int rows, int columns) {
+    Target target = sample.target();
     int pixel = validPixel(target, random);
     if (pixel < 0) {
       return Offset.uniform(random, rows, columns);
@@ -51,8 +36,8 @@ public final class FocusRandomCrop implements PreprocessStep {
     int row = pixel / target.width();
     int column = pixel % target.width();
     return new Offset(
-        around(row, target.height(), crop.height(), rows, random),
-        around(column, target.width(), crop.width(), columns, random));
+        around(row, target.height(), size().height(), rows, random),
+        around(column, target.width(), size().width(), columns, random));
   }
 
   /** Index of a pixel that counts, or -1 where there is none. */
@@ -71,7 +56,7 @@ public final class FocusRandomCrop implements PreprocessStep {
 
   /** Whether a pixel has a label or a value. */
   private IntPredicate counts(Target target) {
-    return pixel -> target.counts(pixel, crop.output().ignoreIndex());
+    return pixel -> target.counts(pixel, output().ignoreIndex());
   }
 
   /** A start, among the possible ones, of a window that contains the place {@code at}. */

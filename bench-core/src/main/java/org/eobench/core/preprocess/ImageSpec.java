@@ -165,8 +165,8 @@ public record ImageSpec(
   }
 
   /** The same images with another size. */
-  public ImageSpec with(int newHeight, int newWidth) {
-    return new ImageSpec(modalities, newHeight, newWidth, ignoreIndex, distribution);
+  public ImageSpec with(PixelSize size) {
+    return new ImageSpec(modalities, size.height(), size.width(), ignoreIndex, distribution);
   }
 
   private Map<String, List<String>> each(Function<Modality, List<String>> part) {

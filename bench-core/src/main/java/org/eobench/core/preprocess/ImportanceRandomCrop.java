@@ -18,25 +18,23 @@ import org.eobench.core.preprocess.CropPosition.Offset;
  *
  * <p>See {@link Crop} for images smaller than the window.
  */
-public final class ImportanceRandomCrop implements PreprocessStep {
+public final class ImportanceRandomCrop extends Crop {
   /** Small, and not 0, so that a sample without any pixel that counts can be cropped as well. */
   private static final double IGNORED_WEIGHT = 1e-6;
 
-  private final Crop crop;
   private final int trials;
   private final double[] weights;
 
   /**
-   * @param height rows of the window
-   * @param width columns of the window
+   * @param size size of the window
    * @param padIfNeeded whether images smaller than the window are padded; otherwise they are an
    *     error
    * @param trials windows to choose from, at least 1
    * @throws BenchException when the data set does not tell the share of each class
    */
   public ImportanceRandomCrop(
-      StepContext context, int height, int width, boolean padIfNeeded, int trials) {
-    this.crop = new Crop(context, height, width, padIfNeeded);
+      StepContext context, PixelSize size, boolean padIfNeeded, int trials) {
+    super(context, size, padIfNeeded);
     this.trials = trials;
     this.weights = weights(context.images().distribution());
   }
@@ -65,21 +63,8 @@ public final class ImportanceRandomCrop implements PreprocessStep {
   }
 
   @Override
-  public ImageSpec output() {
-    return crop.output();
-  }
-
-  @Override
-  public boolean bandwise() {
-    return true;
-  }
-
-  @Override
-  public Sample apply(Sample sample, RandomGenerator random) {
-    return crop.cut(sample, (rows, columns) -> draw(labels(sample), random, rows, columns));
-  }
-
-  private Offset draw(Target target, RandomGenerator random, int rows, int columns) {
+  Offset draw(Sample sample, RandomGenerator random, int rows, int columns) {
+    Target target = labels(sample);
     List<Offset> candidates =
         Stream.generate(() -> Offset.uniform(random, rows, columns)).limit(trials).toList();
     double[] probabilities = probabilities(target, candidates);
@@ -100,10 +85,11 @@ public final class ImportanceRandomCrop implements PreprocessStep {
    * @param candidates possible places of the window
    */
   public double[] probabilities(Target target, List<Offset> candidates) {
+    PixelSize whole = new PixelSize(target.height(), target.width());
     double[] shares = new double[candidates.size()];
     double sum = 0;
     for (int i = 0; i < shares.length; i++) {
-      shares[i] = weight(crop.window(target.height(), target.width(), candidates.get(i)), target);
+      shares[i] = weight(window(whole, candidates.get(i)), target);
       sum += shares[i];
     }
     for (int i = 0; i < shares.length; i++) {
@@ -141,6 +127,6 @@ public final class ImportanceRandomCrop implements PreprocessStep {
   }
 
   private int ignoreIndex() {
-    return crop.output().ignoreIndex();
+    return output().ignoreIndex();
   }
 }

@@ -18,44 +18,62 @@ import org.eobench.core.error.Problems;
  * computes it; NaN, a pixel without data, stays NaN. Statistics that would divide by zero are
  * refused when the chain is built.
  */
-public final class Normalize implements PreprocessStep {
+public final class Normalize extends BandwiseStep {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Lines(float[] offsets, float[] scales) {}
 
-  private final Normalization kind;
-  private final Map<String, Lines> lines = new LinkedHashMap<>();
-  private final ImageSpec output;
+  private final Map<String, Lines> lines;
 
+  /**
+   * @throws BenchException when a modality has no statistics, or some by which nothing can be
+   *     divided
+   */
   public Normalize(StepContext context, Normalization kind) {
-    this.kind = kind;
+    this(context.images(), lines(context.images(), kind));
+  }
+
+  private Normalize(ImageSpec images, Map<String, Lines> lines) {
+    super(images.with(scaled(images, lines)));
+    this.lines = lines;
+  }
+
+  private static Map<String, Lines> lines(ImageSpec images, Normalization kind) {
     Problems problems = new Problems();
+    Map<String, Lines> lines = new LinkedHashMap<>();
+    images
+        .modalities()
+        .forEach((name, modality) -> lines.put(name, lines(name, modality, kind, problems)));
+    problems.throwIfAny(ExitCode.CONFIG);
+    return lines;
+  }
+
+  private static Map<String, ImageSpec.Modality> scaled(
+      ImageSpec images, Map<String, Lines> lines) {
     Map<String, ImageSpec.Modality> scaled = new LinkedHashMap<>();
-    context
-        .images()
+    images
         .modalities()
         .forEach(
             (name, modality) -> {
-              Lines found = lines(name, modality, problems);
-              lines.put(name, found);
+              Lines by = lines.get(name);
               scaled.put(
                   name,
                   new ImageSpec.Modality(
                       modality.bands(),
-                      scale(modality.stats(), found),
+                      scale(modality.stats(), by),
                       modality.padded(),
-                      fill(modality.fill(), found)));
+                      fill(modality.fill(), by)));
             });
-    problems.throwIfAny(ExitCode.CONFIG);
-    output = context.images().with(scaled);
+    return scaled;
   }
 
-  private Lines lines(String name, ImageSpec.Modality modality, Problems problems) {
+  private static Lines lines(
+      String name, ImageSpec.Modality modality, Normalization kind, Problems problems) {
     List<Double> offsets = kind.offsets(modality.stats());
     List<Double> seconds = kind.second(modality.stats());
     int bands = modality.bands().size();
     Lines found = new Lines(new float[bands], new float[bands]);
     if (offsets.isEmpty() || seconds.isEmpty()) {
-      problems.add(unknown(name, modality));
+      problems.add(unknown(name, modality, kind));
       return found;
     }
     List<Integer> unusable = new ArrayList<>();
@@ -72,12 +90,12 @@ public final class Normalize implements PreprocessStep {
     if (!unusable.isEmpty()) {
       int first = unusable.get(0);
       List<String> names = unusable.stream().map(modality.bands()::get).toList();
-      problems.add(unusable(name, names, offsets.get(first), seconds.get(first)));
+      problems.add(unusable(name, names, kind, offsets.get(first), seconds.get(first)));
     }
     return found;
   }
 
-  private Problem unknown(String name, ImageSpec.Modality modality) {
+  private static Problem unknown(String name, ImageSpec.Modality modality, Normalization kind) {
     return Problem.of(
             "MissingStatistics",
             String.format(
@@ -100,7 +118,8 @@ public final class Normalize implements PreprocessStep {
   }
 
   /** One refusal for all such bands, with the statistics of the first. */
-  private Problem unusable(String name, List<String> bands, double offset, double second) {
+  private static Problem unusable(
+      String name, List<String> bands, Normalization kind, double offset, double second) {
     String all = (bands.size() == 1 ? "band " : "bands ") + String.join(", ", bands);
     return Problem.of(
             "UnusableStatistics",
@@ -153,16 +172,6 @@ public final class Normalize implements PreprocessStep {
       scaled.add((values.get(band) - (shift ? by.offsets[band] : 0)) / by.scales[band]);
     }
     return scaled;
-  }
-
-  @Override
-  public ImageSpec output() {
-    return output;
-  }
-
-  @Override
-  public boolean bandwise() {
-    return true;
   }
 
   @Override

@@ -5,12 +5,30 @@ import java.util.List;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.ListNode;
 import org.eobench.core.config.tree.ScalarNode;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.Target;
 
-/** A size in a config: one number for a square, or {@code [height, width]}. */
+/**
+ * The size of an image.
+ *
+ * @param height rows
+ * @param width columns
+ */
 public record PixelSize(int height, int width) {
 
+  /** The size of a sample: of its target, or of its images where the target has no pixels. */
+  static PixelSize of(Sample sample) {
+    Target target = sample.target();
+    if (target.dense()) {
+      return new PixelSize(target.height(), target.width());
+    }
+    Image first = sample.images().values().iterator().next();
+    return new PixelSize(first.height(), first.width());
+  }
+
   /**
-   * Reads a size.
+   * Reads a size from a configuration: one number for a square, or {@code [height, width]}.
    *
    * @throws IllegalArgumentException when the value is anything else
    */

@@ -1,10 +1,7 @@
 package org.eobench.core.preprocess;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.preprocess.CropPosition.Offset;
 
@@ -15,12 +12,11 @@ import org.eobench.core.preprocess.CropPosition.Offset;
  * such window was found inside the image in ten draws, the largest one of an allowed shape is cut
  * from its centre.
  */
-public final class RandomResizedCrop implements PreprocessStep {
+public final class RandomResizedCrop extends BandwiseStep {
   private static final int DRAWS = 10;
 
   private final Resize resize;
   private final CropPosition position;
-  private final int ignoreIndex;
   private final Range area;
   private final Range shape;
 
@@ -47,35 +43,22 @@ public final class RandomResizedCrop implements PreprocessStep {
    * @param shape width over height of a window
    */
   public RandomResizedCrop(StepContext context, Resize resize, Range area, Range shape) {
+    super(resize.output());
     this.resize = resize;
     this.position = context.position();
-    this.ignoreIndex = context.images().ignoreIndex();
     this.area = area;
     this.shape = shape;
   }
 
   @Override
-  public ImageSpec output() {
-    return resize.output();
-  }
-
-  @Override
-  public boolean bandwise() {
-    return true;
-  }
-
-  @Override
   public Sample apply(Sample sample, RandomGenerator random) {
-    CropWindow window = window(sample, random);
-    Map<String, Image> images = new LinkedHashMap<>();
-    sample.images().forEach((name, image) -> images.put(name, window.of(image)));
-    Sample cut = sample.with(images, window.of(sample.target(), ignoreIndex));
-    return resize.apply(cut, random);
+    CropWindow window = window(PixelSize.of(sample), random);
+    return resize.apply(window.of(sample, output().ignoreIndex()), random);
   }
 
-  private CropWindow window(Sample sample, RandomGenerator random) {
-    int rows = Crop.rows(sample);
-    int columns = Crop.columns(sample);
+  private CropWindow window(PixelSize whole, RandomGenerator random) {
+    int rows = whole.height();
+    int columns = whole.width();
     Range logarithm = new Range(Math.log(shape.low), Math.log(shape.high));
     for (int draw = 0; draw < DRAWS; draw++) {
       double pixels = (double) rows * columns * area.draw(random);

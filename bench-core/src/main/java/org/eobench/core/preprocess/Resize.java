@@ -1,7 +1,5 @@
 package org.eobench.core.preprocess;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.PixelMapping;
@@ -13,8 +11,7 @@ import org.eobench.core.dataset.Target;
  * of a target are taken from the nearest pixel, so that no class is ever mixed with another; its
  * values are averaged, and there is none where one of them is missing.
  */
-public final class Resize implements PreprocessStep {
-  private final ImageSpec output;
+public final class Resize extends BandwiseStep {
   private final int height;
   private final int width;
   private final Interpolation interpolation;
@@ -23,6 +20,7 @@ public final class Resize implements PreprocessStep {
   private final NearestPixel nearestPixel;
 
   /**
+   * @param size of the images that come out
    * @param antialias whether shrinking averages over all pixels it drops; only with {@link
    *     Interpolation#BILINEAR}
    * @param resizeTarget whether the target is resized too; otherwise it keeps its size, and the
@@ -31,15 +29,14 @@ public final class Resize implements PreprocessStep {
    */
   public Resize(
       StepContext context,
-      int height,
-      int width,
+      PixelSize size,
       Interpolation interpolation,
       boolean antialias,
       boolean resizeTarget,
       NearestPixel nearestPixel) {
-    this.output = context.images().with(height, width);
-    this.height = height;
-    this.width = width;
+    super(context.images().with(size));
+    this.height = size.height();
+    this.width = size.width();
     this.interpolation = interpolation;
     this.antialias = antialias;
     this.resizeTarget = resizeTarget;
@@ -47,24 +44,15 @@ public final class Resize implements PreprocessStep {
   }
 
   @Override
-  public ImageSpec output() {
-    return output;
-  }
-
-  @Override
-  public boolean bandwise() {
-    return true;
-  }
-
-  @Override
   public Sample apply(Sample sample, RandomGenerator random) {
-    Map<String, Image> images = new LinkedHashMap<>();
-    sample.images().forEach((name, image) -> images.put(name, resize(image)));
     Target target = resizeTarget ? resize(sample.target()) : sample.target();
     Image first = sample.images().values().iterator().next();
     // One number must do for rows and columns; where they shrink differently, the mean area counts.
     double area = (double) first.height() * first.width() / ((double) height * width);
-    return new Sample(images, target, sample.ref(), sample.acquisition().scaled(Math.sqrt(area)));
+    return sample
+        .with(this::resize)
+        .with(target)
+        .with(sample.acquisition().scaled(Math.sqrt(area)));
   }
 
   /**

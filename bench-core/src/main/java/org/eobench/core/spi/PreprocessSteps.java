@@ -109,24 +109,22 @@ final class PreprocessSteps extends PluginModule {
   }
 
   private static RandomCrop random(CropKeys keys, StepContext context, PixelSize size) {
-    return new RandomCrop(context, size.height(), size.width(), keys.padIfNeeded());
+    return new RandomCrop(context, size, keys.padIfNeeded());
   }
 
   private static FocusRandomCrop focus(CropKeys keys, StepContext context, PixelSize size) {
-    return new FocusRandomCrop(context, size.height(), size.width(), keys.padIfNeeded());
+    return new FocusRandomCrop(context, size, keys.padIfNeeded());
   }
 
   private static ImportanceRandomCrop important(
       ImportantCropKeys keys, StepContext context, PixelSize size) {
-    return new ImportanceRandomCrop(
-        context, size.height(), size.width(), keys.padIfNeeded(), keys.numTrials());
+    return new ImportanceRandomCrop(context, size, keys.padIfNeeded(), keys.numTrials());
   }
 
   private static Resize resize(ResizeKeys keys, StepContext context, PixelSize size) {
     return new Resize(
         context,
-        size.height(),
-        size.width(),
+        size,
         keys.interpolation(),
         keys.antialias(),
         keys.resizeTarget(),

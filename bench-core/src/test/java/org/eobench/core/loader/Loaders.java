@@ -8,6 +8,7 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.preprocess.BandFilter;
 import org.eobench.core.preprocess.CropPosition;
 import org.eobench.core.preprocess.ImageSpec;
+import org.eobench.core.preprocess.PixelSize;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.RandomCrop;
 import org.eobench.core.preprocess.StepContext;
@@ -26,7 +27,8 @@ final class Loaders {
             Encoders.taking(4, Map.of("optical", List.of("B4", "B2"))),
             CropPosition.DRAWN);
     return new Preprocessor(
-        start, List.of(context -> new RandomCrop(context, 4, 4, false), BandFilter::new));
+        start,
+        List.of(context -> new RandomCrop(context, new PixelSize(4, 4), false), BandFilter::new));
   }
 
   /** No steps. */

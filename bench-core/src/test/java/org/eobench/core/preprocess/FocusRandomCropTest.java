@@ -28,12 +28,12 @@ class FocusRandomCropTest {
     for (int pixel : pixels) {
       labels[pixel] = 1;
     }
-    return chip.with(chip.images(), new LabelMap(labels, SIDE, SIDE));
+    return chip.with(new LabelMap(labels, SIDE, SIDE));
   }
 
   /** The first pixel of each crop of many draws, as its index in the chip. */
   private static Set<Integer> corners(Sample sample, int window) {
-    FocusRandomCrop step = new FocusRandomCrop(CONTEXT, window, window, false);
+    FocusRandomCrop step = new FocusRandomCrop(CONTEXT, new PixelSize(window, window), false);
     Set<Integer> corners = new HashSet<>();
     for (int i = 0; i < 400; i++) {
       Sample crop = step.apply(sample, SampleRandom.of(5, 0, i));
@@ -53,7 +53,7 @@ class FocusRandomCropTest {
   @Test
   void neverLeavesTheImageWhereTheLabelledPixelIsItsLast() {
     int last = SIDE * SIDE - 1;
-    FocusRandomCrop step = new FocusRandomCrop(CONTEXT, 3, 3, false);
+    FocusRandomCrop step = new FocusRandomCrop(CONTEXT, new PixelSize(3, 3), false);
     for (int i = 0; i < 200; i++) {
       Sample crop = step.apply(labelledAt(last), SampleRandom.of(9, 0, i));
       assertThat(Chips.image(crop, "optical").data()).doesNotContain(0);
@@ -75,7 +75,7 @@ class FocusRandomCropTest {
 
   @Test
   void padsAnImageThatIsSmallerThanTheWindow() {
-    FocusRandomCrop step = new FocusRandomCrop(CONTEXT, SIDE + 2, 2, true);
+    FocusRandomCrop step = new FocusRandomCrop(CONTEXT, new PixelSize(SIDE + 2, 2), true);
 
     Sample crop = step.apply(labelledAt(5), SampleRandom.of(1, 0, 0));
 
@@ -84,7 +84,7 @@ class FocusRandomCropTest {
 
   @Test
   void refusesAnImageThatIsSmallerThanTheWindow() {
-    FocusRandomCrop step = new FocusRandomCrop(CONTEXT, SIDE + 1, 2, false);
+    FocusRandomCrop step = new FocusRandomCrop(CONTEXT, new PixelSize(SIDE + 1, 2), false);
 
     assertThatThrownBy(() -> step.apply(labelledAt(5), SampleRandom.of(1, 0, 0)))
         .isInstanceOf(BenchException.class)
@@ -98,7 +98,7 @@ class FocusRandomCropTest {
     Arrays.fill(values, Float.NaN);
     values[2 * SIDE + 3] = 0;
 
-    assertThat(corners(chip.with(chip.images(), new ValueMap(values, SIDE, SIDE)), 1))
+    assertThat(corners(chip.with(new ValueMap(values, SIDE, SIDE)), 1))
         .containsExactly(2 * SIDE + 3);
   }
 
@@ -106,7 +106,7 @@ class FocusRandomCropTest {
   void cropsAnywhereWhereTheClassIsOfTheWholeImage() {
     Sample chip = Chips.sample(Map.of("optical", 1), SIDE, SIDE);
 
-    assertThat(corners(chip.with(chip.images(), new ImageClass(0)), 6))
+    assertThat(corners(chip.with(new ImageClass(0)), 6))
         .containsExactlyInAnyOrder(0, 1, SIDE, SIDE + 1);
   }
 }

@@ -30,7 +30,7 @@ class ImportanceRandomCropTest {
   @Test
   void weighsAPixelByTheInverseShareOfItsClass() {
     ImportanceRandomCrop step =
-        new ImportanceRandomCrop(context(List.of(0.8, 0.2)), 1, 2, false, 10);
+        new ImportanceRandomCrop(context(List.of(0.8, 0.2)), new PixelSize(1, 2), false, 10);
 
     double[] got =
         step.probabilities(ROW, List.of(new Offset(0, 0), new Offset(0, 1), new Offset(0, 2)));
@@ -46,9 +46,9 @@ class ImportanceRandomCropTest {
   void takesWindowsAsOftenAsTheyAreLikely() {
     // With very many trials a window is taken by its weight alone: 1.25, 1.25, 5 and next to 0.
     ImportanceRandomCrop step =
-        new ImportanceRandomCrop(context(List.of(0.8, 0.2)), 1, 1, false, 400);
+        new ImportanceRandomCrop(context(List.of(0.8, 0.2)), new PixelSize(1, 1), false, 400);
     Sample chip = Chips.sample(Map.of("optical", 1), 1, 4);
-    Sample sample = chip.with(chip.images(), ROW);
+    Sample sample = chip.with(ROW);
     int[] taken = new int[4];
     int draws = 2000;
 
@@ -65,7 +65,7 @@ class ImportanceRandomCropTest {
   @Test
   void cropsASampleWithoutLabelsToo() {
     ImportanceRandomCrop step =
-        new ImportanceRandomCrop(context(List.of(0.8, 0.2)), 1, 1, false, 3);
+        new ImportanceRandomCrop(context(List.of(0.8, 0.2)), new PixelSize(1, 1), false, 3);
 
     double[] got =
         step.probabilities(
@@ -77,7 +77,7 @@ class ImportanceRandomCropTest {
   @Test
   void countsAClassOfShareZeroAsTheRarest() {
     ImportanceRandomCrop step =
-        new ImportanceRandomCrop(context(List.of(1.0, 0.0)), 1, 1, false, 3);
+        new ImportanceRandomCrop(context(List.of(1.0, 0.0)), new PixelSize(1, 1), false, 3);
 
     assertThat(step.probabilities(ROW, List.of(new Offset(0, 0), new Offset(0, 2))))
         .containsExactly(0.5, 0.5);
@@ -85,7 +85,8 @@ class ImportanceRandomCropTest {
 
   @Test
   void refusesADataSetThatDoesNotTellTheSharesOfItsClasses() {
-    assertThatThrownBy(() -> new ImportanceRandomCrop(context(List.of()), 2, 2, false, 10))
+    assertThatThrownBy(
+            () -> new ImportanceRandomCrop(context(List.of()), new PixelSize(2, 2), false, 10))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[Bench/NoClassShares]")
         .hasMessageContaining("dataset.distribution")
@@ -94,11 +95,11 @@ class ImportanceRandomCropTest {
 
   @Test
   void refusesTargetsWithoutClassesOfPixels() {
-    ImportanceRandomCrop step = new ImportanceRandomCrop(context(List.of(1.0)), 1, 1, false, 3);
+    ImportanceRandomCrop step =
+        new ImportanceRandomCrop(context(List.of(1.0)), new PixelSize(1, 1), false, 3);
     Sample chip = Chips.sample(Map.of("optical", 1), 2, 2);
 
-    assertThatThrownBy(
-            () -> step.apply(chip.with(chip.images(), new ImageClass(0)), SampleRandom.of(1, 0, 0)))
+    assertThatThrownBy(() -> step.apply(chip.with(new ImageClass(0)), SampleRandom.of(1, 0, 0)))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[Bench/NoClassShares]")
         .hasMessageContaining("chip7");

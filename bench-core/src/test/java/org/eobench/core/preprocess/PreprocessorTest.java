@@ -29,7 +29,7 @@ class PreprocessorTest {
           Map.of("optical", STATS));
   private static final List<Function<StepContext, PreprocessStep>> CHAIN =
       List.of(
-          start -> new RandomCrop(start, 2, 2, false),
+          start -> new RandomCrop(start, new PixelSize(2, 2), false),
           BandFilter::new,
           start -> new Normalize(start, Normalization.MEAN_STD),
           start -> new BandPadding(start, 0, false));
@@ -152,8 +152,8 @@ class PreprocessorTest {
   void refusesImagesThatNoArrayHoldsBeforeAnyIsRead() {
     List<Function<StepContext, PreprocessStep>> chain =
         List.of(
-            start -> new RandomCrop(start, 30_000, 30_000, true),
-            start -> new RandomCrop(start, 2, 2, false));
+            start -> new RandomCrop(start, new PixelSize(30_000, 30_000), true),
+            start -> new RandomCrop(start, new PixelSize(2, 2), false));
 
     assertThatThrownBy(() -> new Preprocessor(CONTEXT, chain))
         .isInstanceOf(BenchException.class)

@@ -31,7 +31,9 @@ class RandomCropTest {
   void cutsImagesAndTargetAtTheSamePlace() {
     Sample sample = Chips.sample(Map.of("optical", 2), 4, 5);
 
-    Sample crop = new RandomCrop(at(1, 2), 2, 3, false).apply(sample, SampleRandom.of(1, 0, 0));
+    Sample crop =
+        new RandomCrop(at(1, 2), new PixelSize(2, 3), false)
+            .apply(sample, SampleRandom.of(1, 0, 0));
 
     Image image = Chips.image(crop, "optical");
     assertThat(image.height()).isEqualTo(2);
@@ -45,7 +47,7 @@ class RandomCropTest {
   @Test
   void reachesEveryPositionAndNoOther() {
     StepContext context = Chips.context(4, BANDS, BANDS, Map.of());
-    RandomCrop step = new RandomCrop(context, 2, 3, false);
+    RandomCrop step = new RandomCrop(context, new PixelSize(2, 3), false);
     Sample sample = Chips.sample(Map.of("optical", 2), 4, 4);
     Set<Float> corners = new HashSet<>();
 
@@ -62,7 +64,7 @@ class RandomCropTest {
     Sample sample = Chips.sample(Map.of("optical", 2), 3, 3);
 
     Sample crop =
-        new RandomCrop(Chips.context(4, BANDS, BANDS, Map.of()), 3, 3, false)
+        new RandomCrop(Chips.context(4, BANDS, BANDS, Map.of()), new PixelSize(3, 3), false)
             .apply(sample, SampleRandom.of(1, 0, 0));
 
     assertThat(Chips.image(crop, "optical").data())
@@ -72,7 +74,7 @@ class RandomCropTest {
 
   @Test
   void refusesImagesSmallerThanTheCropWithBothSizesAndTheFix() {
-    RandomCrop step = new RandomCrop(at(0, 0), 8, 3, false);
+    RandomCrop step = new RandomCrop(at(0, 0), new PixelSize(8, 3), false);
 
     assertThatThrownBy(
             () -> step.apply(Chips.sample(Map.of("optical", 2), 4, 5), SampleRandom.of(1, 0, 0)))
@@ -88,7 +90,8 @@ class RandomCropTest {
   void padsImagesWithNoDataAndTheTargetWithTheIgnoreIndex() {
     Sample sample = Chips.sample(Map.of("optical", 2), 1, 4);
 
-    Sample crop = new RandomCrop(at(1, 2), 2, 2, true).apply(sample, SampleRandom.of(1, 0, 0));
+    Sample crop =
+        new RandomCrop(at(1, 2), new PixelSize(2, 2), true).apply(sample, SampleRandom.of(1, 0, 0));
 
     assertThat(Chips.image(crop, "optical").data())
         .containsExactly(NaN, NaN, 102, 103, NaN, NaN, 202, 203);
@@ -99,7 +102,8 @@ class RandomCropTest {
   void padsAfterAnImageThatStartsWithTheWindow() {
     Sample sample = Chips.sample(Map.of("optical", 2), 1, 1);
 
-    Sample crop = new RandomCrop(at(0, 0), 2, 2, true).apply(sample, SampleRandom.of(1, 0, 0));
+    Sample crop =
+        new RandomCrop(at(0, 0), new PixelSize(2, 2), true).apply(sample, SampleRandom.of(1, 0, 0));
 
     assertThat(Chips.image(crop, "optical").data())
         .containsExactly(100, NaN, NaN, NaN, 200, NaN, NaN, NaN);
@@ -109,7 +113,7 @@ class RandomCropTest {
   @Test
   void laysASmallImageAtEveryPlaceOfTheWindow() {
     StepContext context = Chips.context(4, BANDS, BANDS, Map.of());
-    RandomCrop step = new RandomCrop(context, 3, 2, true);
+    RandomCrop step = new RandomCrop(context, new PixelSize(3, 2), true);
     Sample sample = Chips.sample(Map.of("optical", 2), 1, 2);
     Set<Integer> rows = new HashSet<>();
 
@@ -133,7 +137,9 @@ class RandomCropTest {
     Sample odd = new Sample(sample.images(), new LabelMap(new int[4], 2, 2), sample.ref());
 
     assertThatThrownBy(
-            () -> new RandomCrop(at(0, 0), 2, 2, false).apply(odd, SampleRandom.of(1, 0, 0)))
+            () ->
+                new RandomCrop(at(0, 0), new PixelSize(2, 2), false)
+                    .apply(odd, SampleRandom.of(1, 0, 0)))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[Bench/SizeMismatch]")
         .hasMessageContaining("4 x 4")
@@ -142,7 +148,7 @@ class RandomCropTest {
 
   @Test
   void refusesAFixedPositionOutsideTheImage() {
-    RandomCrop step = new RandomCrop(at(3, 0), 2, 2, false);
+    RandomCrop step = new RandomCrop(at(3, 0), new PixelSize(2, 2), false);
 
     assertThatThrownBy(
             () -> step.apply(Chips.sample(Map.of("optical", 2), 4, 4), SampleRandom.of(1, 0, 0)))
@@ -153,9 +159,10 @@ class RandomCropTest {
   @Test
   void cutsValuesAndPadsThemWithNone() {
     Sample chip = Chips.sample(Map.of("optical", 2), 1, 2);
-    Sample sample = chip.with(chip.images(), new ValueMap(new float[] {4, 5}, 1, 2));
+    Sample sample = chip.with(new ValueMap(new float[] {4, 5}, 1, 2));
 
-    Sample crop = new RandomCrop(at(0, 1), 1, 3, true).apply(sample, SampleRandom.of(1, 0, 0));
+    Sample crop =
+        new RandomCrop(at(0, 1), new PixelSize(1, 3), true).apply(sample, SampleRandom.of(1, 0, 0));
 
     float[] values = ((ValueMap) crop.target()).values();
     assertThat(values).containsExactly(Float.NaN, 4, 5);
@@ -164,9 +171,11 @@ class RandomCropTest {
   @Test
   void leavesTheClassOfAnImageAlone() {
     Sample chip = Chips.sample(Map.of("optical", 2), 4, 4);
-    Sample sample = chip.with(chip.images(), new ImageClass(2));
+    Sample sample = chip.with(new ImageClass(2));
 
-    Sample crop = new RandomCrop(at(0, 0), 2, 2, false).apply(sample, SampleRandom.of(1, 0, 0));
+    Sample crop =
+        new RandomCrop(at(0, 0), new PixelSize(2, 2), false)
+            .apply(sample, SampleRandom.of(1, 0, 0));
 
     assertThat(crop.target()).isEqualTo(new ImageClass(2));
     assertThat(Chips.image(crop, "optical").height()).isEqualTo(2);

@@ -19,7 +19,13 @@ class RandomResizedCropTest {
 
   private static RandomResizedCrop step(Range area, Range shape, boolean resizeTarget) {
     Resize resize =
-        new Resize(CONTEXT, 4, 4, Interpolation.NEAREST, false, resizeTarget, NearestPixel.FLOOR);
+        new Resize(
+            CONTEXT,
+            new PixelSize(4, 4),
+            Interpolation.NEAREST,
+            false,
+            resizeTarget,
+            NearestPixel.FLOOR);
     return new RandomResizedCrop(CONTEXT, resize, area, shape);
   }
 

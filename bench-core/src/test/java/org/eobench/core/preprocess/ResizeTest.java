@@ -24,7 +24,8 @@ class ResizeTest {
 
   private static Resize resize(
       int height, int width, boolean antialias, boolean target, NearestPixel pixel) {
-    return new Resize(CONTEXT, height, width, Interpolation.BILINEAR, antialias, target, pixel);
+    return new Resize(
+        CONTEXT, new PixelSize(height, width), Interpolation.BILINEAR, antialias, target, pixel);
   }
 
   @ParameterizedTest
@@ -189,7 +190,7 @@ class ResizeTest {
     assertThat(got.values()[0]).isNaN();
     assertThat(got.values()[1]).isNaN();
     float[] whole = {1, 3, 5, 7, 2, 4, 6, 8};
-    Sample complete = sample.with(sample.images(), new ValueMap(whole, 2, 4));
+    Sample complete = sample.with(new ValueMap(whole, 2, 4));
     ValueMap mean =
         (ValueMap) resize(1, 2, false, true).apply(complete, SampleRandom.of(1, 0, 0)).target();
     float left = (3 * 1.5f + 3 * 3.5f + 5.5f) / 7;
@@ -216,7 +217,7 @@ class ResizeTest {
 
   @Test
   void leavesTheTargetOfAWholeImageAlone() {
-    Sample sample = Chips.sample(Map.of("optical", 1), 6, 6).with(Map.of(), new ImageClass(2));
+    Sample sample = Chips.sample(Map.of("optical", 1), 6, 6).with(Map.of()).with(new ImageClass(2));
     Sample image = sample.with(Chips.sample(Map.of("optical", 1), 6, 6).images());
 
     Sample got = resize(3, 3, true, true).apply(image, SampleRandom.of(1, 0, 0));
@@ -239,10 +240,17 @@ class ResizeTest {
     Image image = new Image(new float[] {1, 2, 3, 4, 5, 6}, 1, 1, 2, 3);
 
     Image got =
-        new Resize(CONTEXT, 4, 2, Interpolation.NEAREST, true, true, NearestPixel.FLOOR)
+        new Resize(
+                CONTEXT, new PixelSize(4, 2), Interpolation.NEAREST, true, true, NearestPixel.FLOOR)
             .resize(image);
     Image centred =
-        new Resize(CONTEXT, 4, 2, Interpolation.NEAREST, true, true, NearestPixel.CENTRE)
+        new Resize(
+                CONTEXT,
+                new PixelSize(4, 2),
+                Interpolation.NEAREST,
+                true,
+                true,
+                NearestPixel.CENTRE)
             .resize(image);
 
     assertThat(got.data()).containsExactly(1, 2, 1, 2, 4, 5, 4, 5);
