@@ -74,7 +74,7 @@ public record PluginJars(List<Path> jars) {
     }
   }
 
-  private static Problem damaged(Path file, Exception failure) {
+  static Problem damaged(Path file, Exception failure) {
     return Problem.of("PluginJarDamaged", file + " cannot be opened as a jar")
         .at(file.toAbsolutePath().normalize().toString())
         .expecting("a whole jar file (" + failure.getMessage() + ")")

@@ -2,6 +2,7 @@ package org.eobench.core.plugin;
 
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
+import com.google.inject.Injector;
 import com.google.inject.Module;
 import java.io.Closeable;
 import java.io.IOException;
@@ -33,9 +34,10 @@ public final class Plugins implements AutoCloseable {
    * Loads all plug-ins: those of the class path, then those of the jars.
    *
    * @throws BenchException when plug-ins cannot be loaded or contradict each other, such as two
-   *     that offer the same registry key
+   *     that offer the same registry key or the same metric
    */
   public static Plugins load(PluginJars jars) {
+    RepeatedPlugins.refuse(jars.jars());
     ClassLoader loader = PluginLoader.classLoader(jars.jars());
     try {
       return new Plugins(loader, components(PluginLoader.load(loader)));
@@ -49,11 +51,14 @@ public final class Plugins implements AutoCloseable {
     List<Module> modules = new ArrayList<>();
     modules.add(new CoreBindings());
     modules.addAll(plugins);
+    Injector injector;
     try {
-      return Guice.createInjector(modules).getInstance(Components.class);
+      injector = Guice.createInjector(modules);
     } catch (CreationException e) {
       throw new BenchException(ExitCode.USAGE, conflict(e));
     }
+    RepeatedComponents.refuse(injector);
+    return injector.getInstance(Components.class);
   }
 
   private static Problem conflict(CreationException failure) {

@@ -6,14 +6,10 @@ import java.io.OutputStream;
 /**
  * Writes the result of a run in one format. The key {@code results} of the configuration names the
  * formats of a run, such as {@code results=[txt,csv]}. A plug-in adds a format with one class and
- * one method of its Guice module:
+ * one line in its module:
  *
  * <pre>{@code
- * @ProvidesIntoMap
- * @StringMapKey("html")
- * static ResultWriter html() {
- *   return new HtmlWriter();
- * }
+ * resultWriter("html", new HtmlWriter());
  * }</pre>
  */
 public interface ResultWriter {
