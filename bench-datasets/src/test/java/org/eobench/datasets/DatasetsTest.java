@@ -30,6 +30,8 @@ import org.eobench.testing.DatasetContract;
 import org.eobench.testing.SharedFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every registered data set over tiny files in its real layout, with its shipped config. */
 class DatasetsTest extends DatasetContract {
@@ -132,6 +134,33 @@ class DatasetsTest extends DatasetContract {
     assertThat(radar[4]).isEqualTo(-10.5f);
     Sample filled = openAsPangaea("sen1floods11").read(ref, Map.of("sar", List.of("VV", "VH")));
     assertThat(Objects.requireNonNull(filled.images().get("sar")).data()[3]).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hlsburnscars, optical",
+    "quickstart, optical",
+    "quickstart_regression, optical",
+    "sen1floods11, optical and sar"
+  })
+  void refusesAModalityThatTheFilesDoNotHave(String key, String offered) {
+    TinyFiles.hlsBurnScars(root.resolve("HLSBurnScars"), 4);
+    TinyFiles.sen1Floods11(root.resolve("sen1floods11"));
+    DatasetFactory<?> factory = Objects.requireNonNull(registered().get(key));
+
+    assertThatThrownBy(
+            () ->
+                open(
+                    factory,
+                    key,
+                    text ->
+                        shrink(text)
+                            .replace("multi_modal: false", "multi_modal: null")
+                            .replace("\nbands: {", "\nbands: {lidar: [height], ")
+                            .replace("\nbands:\n", "\nbands:\n  lidar: [height]\n")))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining(key + " has no other modality than " + offered)
+        .hasMessageContaining("lidar");
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
@@ -164,9 +163,9 @@ public final class FolderDataset extends SplitDataset {
 
   /** The values of some bands of a window, NaN where there is no data. */
   Image image(Path file, String modality, List<String> wanted, Window window) {
-    List<Band> bands = spec().bands().getOrDefault(modality, List.of());
     Double nodata = config.nodata().get(modality);
     BandScale scale = config.bandScale(modality);
-    return ImageRaster.readMeasured(file, bands, wanted, window, nodata, scale).image();
+    return ImageRaster.readMeasured(file, fileBands(modality), wanted, window, nodata, scale)
+        .image();
   }
 }

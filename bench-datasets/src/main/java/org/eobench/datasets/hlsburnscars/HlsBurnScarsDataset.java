@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eobench.core.dataset.Acquisition;
-import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.dataset.DatasetSpec;
@@ -18,8 +16,6 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 import org.eobench.core.io.geotiff.Crs;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.datasets.raster.ChipPlace;
@@ -76,17 +72,10 @@ public final class HlsBurnScarsDataset extends SplitDataset {
    */
   public static HlsBurnScarsDataset open(String name, DatasetFacts facts) {
     DatasetSpec spec = facts.spec(name);
-    if (!spec.bands().keySet().equals(Set.of(OPTICAL))) {
-      throw new BenchException(
-          ExitCode.CONFIG,
-          Problem.of("UnknownModality", name + " has the one modality optical")
-              .at("dataset.bands")
-              .expecting("optical, not " + spec.bands().keySet()));
-    }
+    requireModalities(spec, List.of(OPTICAL));
     DataFolder folder = DataFolder.of(facts);
-    List<SampleRef> training = list(folder, "training");
     return new HlsBurnScarsDataset(
-        spec, SplitSamples.ofTwoParts(folder.root(), training, list(folder, "validation")));
+        spec, SplitSamples.ofTwoParts(folder.root(), part -> list(folder, part)));
   }
 
   private static List<SampleRef> list(DataFolder folder, String part) {
@@ -114,10 +103,8 @@ public final class HlsBurnScarsDataset extends SplitDataset {
 
   @Override
   public Sample read(SampleRef ref, Map<String, List<String>> bands) {
-    List<Band> fileBands = spec().bands().getOrDefault(OPTICAL, List.of());
     List<String> wanted = bands.getOrDefault(OPTICAL, List.of());
-    ImageRaster raster =
-        ImageRaster.read(ref.files().get(0), fileBands, wanted, null, HlsBurnScarsDataset::repair);
+    ImageRaster raster = ImageRaster.read(ref.files().get(0), fileBands(OPTICAL), wanted, NO_DATA);
     Target target = LabelRaster.read(ref.files().get(1), null, raster.info(), spec());
     Map<String, Image> images = new LinkedHashMap<>();
     if (!wanted.isEmpty()) {
@@ -135,9 +122,5 @@ public final class HlsBurnScarsDataset extends SplitDataset {
     Matcher tile = TILE.matcher(name);
     int zone = tile.find() ? Integer.parseInt(tile.group(1)) : 0;
     return zone >= 1 && zone <= 60 ? new UtmZone(zone, true).crs() : null;
-  }
-
-  private static float repair(float value) {
-    return value == NO_DATA ? Float.NaN : value;
   }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eobench.core.dataset.Acquisition;
-import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
@@ -54,19 +53,16 @@ final class QuickstartDataset extends SplitDataset {
   /** Lists the files of a folder that was drawn for a kind of target. */
   static QuickstartDataset open(QuickstartKind kind, DatasetFacts facts) {
     DataFolder folder = DataFolder.of(facts);
-    List<SampleRef> training = list(kind, folder, "training");
-    List<SampleRef> test = list(kind, folder, "validation");
+    DatasetSpec spec = facts.spec(kind.key());
+    requireModalities(spec, List.of(OPTICAL));
+    SplitSamples samples = SplitSamples.ofTwoParts(folder.root(), part -> list(kind, folder, part));
     Map<Path, ChipClasses> classes = new HashMap<>();
-    for (SampleRef ref : List.of(training.get(0), test.get(0))) {
+    for (SampleRef ref : List.of(samples.val().get(0), samples.test().get(0))) {
       if (kind.ofWholeChips()) {
         classes.put(target(ref), ChipClasses.read(target(ref)));
       }
     }
-    return new QuickstartDataset(
-        kind,
-        facts.spec(kind.key()),
-        SplitSamples.ofTwoParts(folder.root(), training, test),
-        classes);
+    return new QuickstartDataset(kind, spec, samples, classes);
   }
 
   private static List<SampleRef> list(QuickstartKind kind, DataFolder folder, String part) {
@@ -94,14 +90,12 @@ final class QuickstartDataset extends SplitDataset {
 
   @Override
   public Sample read(SampleRef ref, Map<String, List<String>> bands) {
-    List<Band> fileBands = spec().bands().getOrDefault(OPTICAL, List.of());
     List<String> wanted = bands.getOrDefault(OPTICAL, List.of());
     List<Image> dates = new ArrayList<>();
     List<LocalDateTime> taken = new ArrayList<>();
     GeoTiffInfo info = null;
     for (Path file : ref.files().subList(0, ref.files().size() - 1)) {
-      ImageRaster raster =
-          ImageRaster.read(file, fileBands, wanted, null, QuickstartDataset::repair);
+      ImageRaster raster = ImageRaster.read(file, fileBands(OPTICAL), wanted, Shot.NO_DATA);
       dates.add(raster.image());
       taken.addAll(NamedDate.in(DataFolder.name(file), DATE));
       info = raster.info();
@@ -134,9 +128,5 @@ final class QuickstartDataset extends SplitDataset {
 
   private static String stem(SampleRef ref) {
     return ref.id().substring(ref.id().indexOf('/') + 1);
-  }
-
-  private static float repair(float value) {
-    return value == Shot.NO_DATA ? Float.NaN : value;
   }
 }

@@ -26,32 +26,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImageRaster(Image image, GeoTiffInfo info) {
 
-  /** Changes one value as it is read, such as a nodata value to NaN. */
-  @FunctionalInterface
-  public interface Repair {
-    float apply(float value);
-  }
-
   /**
-   * Reads some bands by name; what the file's own mask hides is NaN.
+   * Reads some bands of a whole file by name; what the file's own mask hides is NaN.
    *
    * @param fileBands the names of the file's bands, in its order
    * @param wanted the names wanted, in the order wanted
-   * @param window what to read, or null for all
+   * @param noData the value that stands for "no measurement" and becomes NaN; NaN where none does
    */
   public static ImageRaster read(
-      Path file,
-      List<Band> fileBands,
-      List<String> wanted,
-      @Nullable Window window,
-      Repair repair) {
+      Path file, List<Band> fileBands, List<String> wanted, float noData) {
     try (GeoTiffReader reader = GeoTiffReader.open(file)) {
-      Window part = part(file, reader, fileBands, window);
+      requireBands(file, reader, fileBands);
+      Window part = reader.info().all();
       int[] channels = channels(file, fileBands, wanted);
       float[] values = reader.read(channels, part);
       reader.hide(values, channels, part);
       for (int i = 0; i < values.length; i++) {
-        values[i] = repair.apply(values[i]);
+        values[i] = values[i] == noData ? Float.NaN : values[i];
       }
       return of(values, wanted, part, reader.info());
     }
@@ -63,6 +54,7 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
    *
    * @param fileBands the names of the file's bands, in its order, without a band of opacity
    * @param wanted the names wanted, in the order wanted
+   * @param part what to read
    * @param nodata what holds in place of the file's own value, or null
    * @param scale what holds in place of scale and offset of the file's own bands, or null
    */
@@ -70,12 +62,12 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
       Path file,
       List<Band> fileBands,
       List<String> wanted,
-      Window window,
+      Window part,
       @Nullable Double nodata,
       @Nullable BandScale scale) {
     try (GeoTiffReader reader = GeoTiffReader.open(file)) {
       GeoTiffInfo info = reader.info();
-      Window part = part(file, reader, fileBands, window);
+      requireBands(file, reader, fileBands);
       int[] channels = channels(file, fileBands, wanted);
       float[] values = reader.readMeasured(channels, part, nodata);
       Opacity.hide(reader, values, fileBands.size(), part);
@@ -90,8 +82,7 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
     }
   }
 
-  private static Window part(
-      Path file, GeoTiffReader reader, List<Band> fileBands, @Nullable Window window) {
+  private static void requireBands(Path file, GeoTiffReader reader, List<Band> fileBands) {
     GeoTiffInfo info = reader.info();
     if (Opacity.dataBands(info, fileBands.size()) != fileBands.size()) {
       throw new BenchException(
@@ -112,7 +103,6 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
                       fileBands.stream().map(Band::name).toList()))
               .next(remedy(file, info, reader.pages())));
     }
-    return window == null ? info.all() : window;
   }
 
   /** A file of several pages has its bands in them as a rule, of which only the first is read. */

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
@@ -55,13 +54,7 @@ public final class Sen1Floods11Dataset extends SplitDataset {
    */
   public static Sen1Floods11Dataset open(Sen1Floods11Config config) {
     DatasetSpec spec = config.facts().spec("sen1floods11");
-    if (!Set.of(OPTICAL, SAR).containsAll(spec.bands().keySet())) {
-      throw new BenchException(
-          ExitCode.CONFIG,
-          Problem.of("UnknownModality", "sen1floods11 has the modalities optical and sar")
-              .at("dataset.bands")
-              .expecting("optical and sar, not " + spec.bands().keySet()));
-    }
+    requireModalities(spec, List.of(OPTICAL, SAR));
     DataFolder folder = DataFolder.of(config.facts(), source(config));
     return new Sen1Floods11Dataset(
         spec,
@@ -137,14 +130,7 @@ public final class Sen1Floods11Dataset extends SplitDataset {
         (modality, wanted) -> {
           Path file = ref.files().get(modality.equals(SAR) ? 1 : 0);
           images.put(
-              modality,
-              ImageRaster.read(
-                      file,
-                      spec().bands().getOrDefault(modality, List.of()),
-                      wanted,
-                      null,
-                      value -> value)
-                  .image());
+              modality, ImageRaster.read(file, fileBands(modality), wanted, Float.NaN).image());
         });
     GeoTiffInfo optical = GeoTiffReader.info(ref.files().get(0));
     Target target = LabelRaster.read(ref.files().get(2), null, optical, spec());

@@ -1,10 +1,14 @@
 package org.eobench.datasets.split;
 
 import java.util.List;
+import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 
 /** A data set whose samples were listed when it was opened; a subclass reads one of them. */
 public abstract class SplitDataset implements EoDataset {
@@ -21,10 +25,32 @@ public abstract class SplitDataset implements EoDataset {
     return spec;
   }
 
+  /** The bands of the files of a modality, in their order; none where it is not named. */
+  protected final List<Band> fileBands(String modality) {
+    return spec.bands().getOrDefault(modality, List.of());
+  }
+
+  /**
+   * Checks the modalities of the configuration against those of published files.
+   *
+   * @param offered the modalities that the files have
+   * @throws BenchException naming the modalities that they do not have
+   */
+  protected static void requireModalities(DatasetSpec spec, List<String> offered) {
+    if (!offered.containsAll(spec.bands().keySet())) {
+      String names = String.join(" and ", offered);
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("UnknownModality", spec.name() + " has no other modality than " + names)
+              .at("dataset.bands")
+              .expecting(names + ", not " + spec.bands().keySet()));
+    }
+  }
+
   /**
    * {@inheritDoc}
    *
-   * @throws org.eobench.core.error.BenchException when the split has no samples
+   * @throws BenchException when the split has no samples
    */
   @Override
   public final List<SampleRef> samples(Split split) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
@@ -28,10 +29,15 @@ public record SplitSamples(
   }
 
   /**
-   * The splits of data that come in two parts, as Pangaea makes them for HLS Burn Scars: a tenth of
-   * the training part, drawn once and for all, validates.
+   * The splits of data that come in the folders {@code training} and {@code validation}, as Pangaea
+   * makes them for HLS Burn Scars: {@code validation} is the test split, and a tenth of {@code
+   * training}, drawn once and for all, validates.
+   *
+   * @param list lists the samples of a folder below the root
    */
-  public static SplitSamples ofTwoParts(Path root, List<SampleRef> training, List<SampleRef> test) {
+  public static SplitSamples ofTwoParts(Path root, Function<String, List<SampleRef>> list) {
+    List<SampleRef> training = list.apply("training");
+    List<SampleRef> test = list.apply("validation");
     TrainTestSplit split = TrainTestSplit.of(training.size(), VALIDATION_SHARE, RANDOM_STATE);
     return new SplitSamples(
         root, pick(training, split.train()), pick(training, split.test()), test);
