@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
-import org.eobench.core.config.compose.SweepJob;
+import org.eobench.core.config.compose.ComposedJob;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -136,7 +136,7 @@ final class DecoderPlan {
     configFlags = line.flags();
     String about = configs.about(line, GROUP, option);
     List<ProfiledDecoder> found = new ArrayList<>();
-    for (SweepJob job : configs.plan(line).jobs()) {
+    for (ComposedJob job : configs.plan(line).jobs()) {
       ProfiledDecoder decoder = ProfiledDecoder.described(job, components, about);
       requireTraining(decoder);
       found.add(decoder);

@@ -16,7 +16,7 @@ import org.eobench.cli.command.Verb;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.core.config.compose.SweepJob;
+import org.eobench.core.config.compose.ComposedJob;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -109,7 +109,7 @@ public final class ProfileVerb implements Verb {
       var process = new ProfileProcess(settings, limit, plan.configFlags());
       return new DecoderProfiles(invocation, settings, process).run(plan, output);
     }
-    List<SweepJob> jobs = new ArrayList<>();
+    List<ComposedJob> jobs = new ArrayList<>();
     Map<String, String> configFlags = Map.of();
     for (List<String> words : words(flags, configs)) {
       CommandLine line = CommandLine.parse(words);
@@ -143,11 +143,11 @@ public final class ProfileVerb implements Verb {
   }
 
   private static List<ProfiledEncoder> described(
-      Flags flags, List<SweepJob> jobs, Components components) {
+      Flags flags, List<ComposedJob> jobs, Components components) {
     String file = flags.value(GOLDEN);
     GoldenRecords golden = file == null ? GoldenRecords.none() : GoldenRecords.read(Path.of(file));
     List<ProfiledEncoder> found = new ArrayList<>();
-    for (SweepJob job : jobs) {
+    for (ComposedJob job : jobs) {
       found.add(ProfiledEncoder.described(job, components, golden));
     }
     return found;

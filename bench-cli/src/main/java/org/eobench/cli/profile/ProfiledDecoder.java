@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.eobench.core.config.compose.SweepJob;
+import org.eobench.core.config.compose.ComposedJob;
 import org.eobench.core.describe.DecoderDescription;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.profile.DecoderProfile;
@@ -52,7 +52,7 @@ record ProfiledDecoder(
    *
    * @throws org.eobench.core.error.BenchException if decoder and encoder do not fit each other
    */
-  static ProfiledDecoder described(SweepJob job, Components components, String about) {
+  static ProfiledDecoder described(ComposedJob job, Components components, String about) {
     var composition = job.composition();
     var root = composition.resolve();
     return new ProfiledDecoder(

@@ -2,8 +2,8 @@ package org.eobench.cli.profile;
 
 import java.util.List;
 import java.util.Objects;
+import org.eobench.core.config.compose.ComposedJob;
 import org.eobench.core.config.compose.Composition;
-import org.eobench.core.config.compose.SweepJob;
 import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.describe.EncoderDescription;
 import org.eobench.core.profile.EncoderProfile;
@@ -34,7 +34,7 @@ record ProfiledEncoder(
   }
 
   /** What is known before it is measured. */
-  static ProfiledEncoder described(SweepJob job, Components components, GoldenRecords golden) {
+  static ProfiledEncoder described(ComposedJob job, Components components, GoldenRecords golden) {
     Composition composition = job.composition();
     MapNode written = Objects.requireNonNull(composition.job().selectMap("encoder"));
     EncoderDescription facts = EncoderDescription.of(composition.resolve(), components);

@@ -10,6 +10,7 @@ import org.eobench.bench.Bench;
 import org.eobench.bench.PreparedRun;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.config.CommandLine;
+import org.eobench.core.config.compose.ComposedJob;
 import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -43,7 +44,7 @@ public final class SweepCommand {
     Path directory = Path.of(Objects.requireNonNull(plan.directory()));
     List<String> shared = shared(plan);
     List<SweepJob> jobs = new ArrayList<>();
-    for (var job : plan.jobs()) {
+    for (ComposedJob job : plan.jobs()) {
       int number = Objects.requireNonNull(job.number());
       Path own = directory.resolve(Path.of(job.directory()).getFileName());
       List<String> special = new ArrayList<>(job.overrides());
@@ -81,7 +82,7 @@ public final class SweepCommand {
   private static Map<Integer, SweepScore> requireSound(SweepPlan plan, Bench bench) {
     Problems problems = new Problems();
     Map<Integer, SweepScore> scores = new HashMap<>();
-    for (var job : plan.jobs()) {
+    for (ComposedJob job : plan.jobs()) {
       try {
         PreparedRun run = bench.prepare(job.composition());
         Metric<?> best = run.plan().metrics().best();
@@ -96,7 +97,7 @@ public final class SweepCommand {
     return scores;
   }
 
-  private List<String> arguments(org.eobench.core.config.compose.SweepJob job, Path directory) {
+  private List<String> arguments(ComposedJob job, Path directory) {
     List<String> arguments = new ArrayList<>();
     arguments.add("run");
     for (String flag : PASSED_ON) {

@@ -7,7 +7,7 @@ import org.eobench.cli.command.Verb;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.core.config.compose.SweepJob;
+import org.eobench.core.config.compose.ComposedJob;
 import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.run.CheckReport;
@@ -53,7 +53,7 @@ final class CheckVerb implements Verb {
     Configs.requireComposing(line, Set.of("multirun"));
     SweepPlan plan = configs.plan(line);
     try (Bench bench = invocation.bench()) {
-      for (SweepJob job : plan.jobs()) {
+      for (ComposedJob job : plan.jobs()) {
         if (plan.multirun()) {
           invocation.out().println(String.join(" ", job.overrides()));
         }

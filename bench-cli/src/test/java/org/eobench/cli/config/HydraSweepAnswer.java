@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import org.eobench.core.config.compose.SweepJob;
+import org.eobench.core.config.compose.ComposedJob;
 import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.config.compose.Sweeper;
 import org.eobench.core.config.override.OverrideParser;
@@ -64,7 +64,7 @@ final class HydraSweepAnswer {
     return lines;
   }
 
-  private static void job(SweepJob ours, JsonNode hydras, String mode) {
+  private static void job(ComposedJob ours, JsonNode hydras, String mode) {
     same("num", String.valueOf(ours.number()), hydras.get("num").asText("null"));
     same("overrides", ours.overrides(), HydraCase.strings(hydras.get("overrides")));
     same("directory", HydraComposeAnswer.time(ours.directory()), hydras.get("outputDir").asText());
@@ -78,7 +78,7 @@ final class HydraSweepAnswer {
 
   private static TreeSet<String> files(SweepPlan ours) {
     TreeSet<String> files = new TreeSet<>();
-    for (SweepJob job : ours.jobs()) {
+    for (ComposedJob job : ours.jobs()) {
       for (String file : job.composition().snapshot().keySet()) {
         if (!file.endsWith("/origins.yaml")) {
           files.add(HydraComposeAnswer.time(job.directory()) + "/" + file);

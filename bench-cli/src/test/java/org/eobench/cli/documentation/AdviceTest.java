@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.eobench.cli.command.Invocation;
-import org.eobench.cli.jar.Chips;
+import org.eobench.cli.jar.ChipFiles;
 import org.eobench.cli.process.Interruption;
 import org.eobench.cli.verbs.Verbs;
 import org.eobench.core.error.BenchException;
@@ -50,7 +50,7 @@ class AdviceTest {
 
   @BeforeAll
   static void writeChips() {
-    Chips.write(folder.resolve("chips"));
+    ChipFiles.write(folder.resolve("chips"));
   }
 
   /**

@@ -28,7 +28,7 @@ class BadInputIT {
   @BeforeEach
   void writeChips() throws IOException {
     folder = Files.createDirectory(temporary.resolve("work"));
-    chips = Chips.write(temporary.resolve("chips"));
+    chips = ChipFiles.write(temporary.resolve("chips"));
   }
 
   @Test
@@ -46,22 +46,22 @@ class BadInputIT {
   @Test
   void refusesAnEmptySplit() throws IOException {
     for (int i = 0; i < 2; i++) {
-      Files.delete(Chips.image(chips, "validation", i));
-      Files.delete(Chips.mask(chips, "validation", i));
+      Files.delete(ChipFiles.image(chips, "validation", i));
+      Files.delete(ChipFiles.mask(chips, "validation", i));
     }
     run().failsWith(ExitCode.DATA, chips.resolve("validation").toString());
   }
 
   @Test
   void namesAMaskThatIsMissing() throws IOException {
-    Path mask = Chips.mask(chips, "training", 3);
+    Path mask = ChipFiles.mask(chips, "training", 3);
     Files.delete(mask);
     run().failsWith(ExitCode.DATA, mask.toString());
   }
 
   @Test
   void namesATruncatedImage() throws IOException {
-    Path image = Chips.image(chips, "training", 2);
+    Path image = ChipFiles.image(chips, "training", 2);
     try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
       file.setLength(file.length() / 2);
     }
@@ -70,29 +70,29 @@ class BadInputIT {
 
   @Test
   void namesAFileThatIsNoTiff() throws IOException {
-    Path image = Chips.image(chips, "training", 2);
+    Path image = ChipFiles.image(chips, "training", 2);
     Files.writeString(image, "<html>404 not found</html>");
     run().failsWith(ExitCode.DATA, image.toString());
   }
 
   @Test
   void tellsBothSizesWhenAMaskDoesNotFit() {
-    Path mask = Chips.mask(chips, "training", 1);
-    Chips.flatMask(mask, 32, 48, 0);
+    Path mask = ChipFiles.mask(chips, "training", 1);
+    ChipFiles.flatMask(mask, 32, 48, 0);
     run().failsWith(ExitCode.DATA, mask.toString(), "32", "48", "64");
   }
 
   @Test
   void namesALabelThatIsNoClass() {
-    Path mask = Chips.mask(chips, "training", 4);
-    Chips.flatMask(mask, Chips.SIZE, Chips.SIZE, 7);
+    Path mask = ChipFiles.mask(chips, "training", 4);
+    ChipFiles.flatMask(mask, ChipFiles.SIZE, ChipFiles.SIZE, 7);
     run().failsWith(ExitCode.DATA, mask.toString(), "7", "0 to 1");
   }
 
   @Test
   void refusesDataWhereEveryPixelIsIgnored() {
     for (int i = 0; i < 7; i++) {
-      Chips.flatMask(Chips.mask(chips, "training", i), Chips.SIZE, Chips.SIZE, -1);
+      ChipFiles.flatMask(ChipFiles.mask(chips, "training", i), ChipFiles.SIZE, ChipFiles.SIZE, -1);
     }
     run().failsWith(ExitCode.DATA, "ignore");
   }
@@ -100,7 +100,8 @@ class BadInputIT {
   @Test
   void refusesATestSplitWhereEveryPixelIsIgnored() {
     for (int i = 0; i < 2; i++) {
-      Chips.flatMask(Chips.mask(chips, "validation", i), Chips.SIZE, Chips.SIZE, -1);
+      ChipFiles.flatMask(
+          ChipFiles.mask(chips, "validation", i), ChipFiles.SIZE, ChipFiles.SIZE, -1);
     }
     run().failsWith(ExitCode.DATA, "ignore");
   }

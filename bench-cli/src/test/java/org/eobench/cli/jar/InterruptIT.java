@@ -28,7 +28,7 @@ class InterruptIT {
 
   @BeforeEach
   void writeChips() {
-    chips = Chips.write(temporary.resolve("chips"));
+    chips = ChipFiles.write(temporary.resolve("chips"));
   }
 
   @Test

@@ -19,7 +19,7 @@ class KilledSweepIT {
 
   @Test
   void itsJobStopsAndTheRepeatedSweepGoesOnFromThere() throws Exception {
-    Path chips = Chips.write(temporary.resolve("chips"));
+    Path chips = ChipFiles.write(temporary.resolve("chips"));
     Path folder = Files.createDirectory(temporary.resolve("sweep"));
     List<String> arguments =
         TinyRun.onChips(

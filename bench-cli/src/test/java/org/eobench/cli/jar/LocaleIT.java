@@ -22,7 +22,7 @@ class LocaleIT {
 
   @BeforeEach
   void writeChips() {
-    chips = Chips.write(temporary.resolve("chips"));
+    chips = ChipFiles.write(temporary.resolve("chips"));
   }
 
   /** Trains and tests in a folder of its own and gives what does not depend on the time. */

@@ -130,7 +130,7 @@ class NotebookCommandsIT {
   /** A working folder with data, weights and the one file that makes everything small. */
   private Path folder(int chips, boolean whole, String decoder) throws IOException {
     Path folder = Files.createDirectory(temporary.resolve("work"));
-    Chips.write(folder.resolve("data/HLSBurnScars"), chips, 3, 1);
+    ChipFiles.write(folder.resolve("data/HLSBurnScars"), chips, 3, 1);
     int input = whole ? chips : 32;
     int patch = whole ? 32 : 16;
     List<String> sizes =

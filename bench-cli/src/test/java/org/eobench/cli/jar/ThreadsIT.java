@@ -20,7 +20,7 @@ class ThreadsIT {
 
   @BeforeEach
   void writeChips() {
-    chips = Chips.write(temporary.resolve("chips"));
+    chips = ChipFiles.write(temporary.resolve("chips"));
   }
 
   @Test

@@ -8,13 +8,13 @@ import java.util.List;
 public final class TinyRun {
   private TinyRun() {}
 
-  /** On chips that {@link Chips} wrote. */
+  /** On chips that {@link ChipFiles} wrote. */
   static List<String> onChips(Path root, String... more) {
     return join(
         List.of(
             "dataset=hlsburnscars",
             "dataset.root_path=" + root,
-            "dataset.img_size=" + Chips.SIZE,
+            "dataset.img_size=" + ChipFiles.SIZE,
             "preprocessing=seg_default"),
         more);
   }

@@ -17,8 +17,8 @@ public final class RandomResizedCrop extends BandwiseStep {
 
   private final Resize resize;
   private final CropPosition position;
-  private final Range area;
-  private final Range shape;
+  private final Interval area;
+  private final Interval shape;
 
   /**
    * An interval of positive numbers.
@@ -26,10 +26,10 @@ public final class RandomResizedCrop extends BandwiseStep {
    * @param low smallest value
    * @param high largest value
    */
-  public record Range(double low, double high) {
+  public record Interval(double low, double high) {
     /** The numbers of a list of two, smallest first. */
-    public static Range of(List<Double> pair) {
-      return new Range(pair.get(0), pair.get(1));
+    public static Interval of(List<Double> pair) {
+      return new Interval(pair.get(0), pair.get(1));
     }
 
     private double draw(RandomGenerator random) {
@@ -42,7 +42,7 @@ public final class RandomResizedCrop extends BandwiseStep {
    * @param area share of the image's area that a window covers
    * @param shape width over height of a window
    */
-  public RandomResizedCrop(StepContext context, Resize resize, Range area, Range shape) {
+  public RandomResizedCrop(StepContext context, Resize resize, Interval area, Interval shape) {
     super(resize.output());
     this.resize = resize;
     this.position = context.position();
@@ -59,7 +59,7 @@ public final class RandomResizedCrop extends BandwiseStep {
   private CropWindow window(PixelSize whole, RandomGenerator random) {
     int rows = whole.height();
     int columns = whole.width();
-    Range logarithm = new Range(Math.log(shape.low), Math.log(shape.high));
+    Interval logarithm = new Interval(Math.log(shape.low), Math.log(shape.high));
     for (int draw = 0; draw < DRAWS; draw++) {
       double pixels = (double) rows * columns * area.draw(random);
       double ratio = Math.exp(logarithm.draw(random));

@@ -14,7 +14,7 @@ import org.eobench.core.dataset.Target;
 public final class Resize extends BandwiseStep {
   private final int height;
   private final int width;
-  private final Interpolation interpolation;
+  private final InterpolationMode interpolation;
   private final boolean antialias;
   private final boolean resizeTarget;
   private final NearestPixel nearestPixel;
@@ -22,15 +22,15 @@ public final class Resize extends BandwiseStep {
   /**
    * @param size of the images that come out
    * @param antialias whether shrinking averages over all pixels it drops; only with {@link
-   *     Interpolation#BILINEAR}
+   *     InterpolationMode#BILINEAR}
    * @param resizeTarget whether the target is resized too; otherwise it keeps its size, and the
    *     logits are enlarged to it for loss and metrics
-   * @param nearestPixel where labels come from, and images with {@link Interpolation#NEAREST}
+   * @param nearestPixel where labels come from, and images with {@link InterpolationMode#NEAREST}
    */
   public Resize(
       StepContext context,
       PixelSize size,
-      Interpolation interpolation,
+      InterpolationMode interpolation,
       boolean antialias,
       boolean resizeTarget,
       NearestPixel nearestPixel) {
@@ -73,7 +73,7 @@ public final class Resize extends BandwiseStep {
   }
 
   private Resampling axis(int in, int out) {
-    if (interpolation == Interpolation.NEAREST) {
+    if (interpolation == InterpolationMode.NEAREST) {
       return Resampling.nearest(in, out, nearestPixel);
     }
     return antialias ? Resampling.antialiasedLinear(in, out) : Resampling.linear(in, out);

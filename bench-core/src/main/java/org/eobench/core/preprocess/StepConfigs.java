@@ -27,7 +27,7 @@ public final class StepConfigs {
 
   /** The keys of a step that resizes, whatever gives its size. */
   public interface ResizeKeys {
-    Interpolation interpolation();
+    InterpolationMode interpolation();
 
     boolean antialias();
 
@@ -114,7 +114,7 @@ public final class StepConfigs {
    */
   public record ResizeToSize(
       ConfigNode size,
-      @Default("bilinear") Interpolation interpolation,
+      @Default("bilinear") InterpolationMode interpolation,
       @Default("true") boolean antialias,
       @Default("true") boolean resizeTarget,
       @Default("centre") NearestPixel nearestPixel)
@@ -134,7 +134,7 @@ public final class StepConfigs {
    *     taken from
    */
   public record ResizeToEncoder(
-      @Default("bilinear") Interpolation interpolation,
+      @Default("bilinear") InterpolationMode interpolation,
       @Default("true") boolean antialias,
       @Default("false") boolean resizeTarget,
       @Default("centre") NearestPixel nearestPixel)
@@ -157,7 +157,7 @@ public final class StepConfigs {
       ConfigNode size,
       @Default("[0.08, 1.0]") List<Double> scale,
       @Default("[0.75, 1.3333333333333333]") List<Double> ratio,
-      @Default("bilinear") Interpolation interpolation,
+      @Default("bilinear") InterpolationMode interpolation,
       @Default("true") boolean antialias,
       @Default("true") boolean resizeTarget,
       @Default("centre") NearestPixel nearestPixel)
@@ -184,7 +184,7 @@ public final class StepConfigs {
   public record ResizedCropToEncoder(
       @Default("[0.08, 1.0]") List<Double> scale,
       @Default("[0.75, 1.3333333333333333]") List<Double> ratio,
-      @Default("bilinear") Interpolation interpolation,
+      @Default("bilinear") InterpolationMode interpolation,
       @Default("true") boolean antialias,
       @Default("true") boolean resizeTarget,
       @Default("centre") NearestPixel nearestPixel)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.Sample;
-import org.eobench.core.preprocess.RandomResizedCrop.Range;
+import org.eobench.core.preprocess.RandomResizedCrop.Interval;
 import org.eobench.core.preprocess.StepConfigs.ResizedCropToEncoder;
 import org.junit.jupiter.api.Test;
 
@@ -17,12 +17,12 @@ class RandomResizedCropTest {
   private static final Map<String, List<String>> BANDS = Map.of("optical", List.of("B2"));
   private static final StepContext CONTEXT = Chips.context(4, BANDS, BANDS, Map.of());
 
-  private static RandomResizedCrop step(Range area, Range shape, boolean resizeTarget) {
+  private static RandomResizedCrop step(Interval area, Interval shape, boolean resizeTarget) {
     Resize resize =
         new Resize(
             CONTEXT,
             new PixelSize(4, 4),
-            Interpolation.NEAREST,
+            InterpolationMode.NEAREST,
             false,
             resizeTarget,
             NearestPixel.FLOOR);
@@ -32,7 +32,7 @@ class RandomResizedCropTest {
   @Test
   void cutsWindowsOfTheAreaAndShapeAskedFor() {
     Sample sample = Chips.sample(Map.of("optical", 1), 40, 60);
-    RandomResizedCrop step = step(new Range(0.1, 0.5), new Range(0.75, 4 / 3.0), false);
+    RandomResizedCrop step = step(new Interval(0.1, 0.5), new Interval(0.75, 4 / 3.0), false);
     for (int i = 0; i < 300; i++) {
       Sample crop = step.apply(sample, SampleRandom.of(1, 0, i));
       // The target keeps the window's size, so that it tells what was cut.
@@ -50,7 +50,7 @@ class RandomResizedCropTest {
     Sample sample = Chips.sample(Map.of("optical", 1), 4, 100);
 
     Sample crop =
-        step(new Range(1, 1), new Range(1, 1), true).apply(sample, SampleRandom.of(1, 0, 0));
+        step(new Interval(1, 1), new Interval(1, 1), true).apply(sample, SampleRandom.of(1, 0, 0));
 
     float[] first = Arrays.copyOf(Chips.image(crop, "optical").data(), 4);
     assertThat(first).containsExactly(148, 149, 150, 151);
@@ -64,7 +64,7 @@ class RandomResizedCropTest {
             chip.images(), chip.target(), chip.ref(), new Acquisition(List.of(), null, 10.0));
 
     Sample crop =
-        step(new Range(1, 1), new Range(1, 1), true).apply(sample, SampleRandom.of(1, 0, 0));
+        step(new Interval(1, 1), new Interval(1, 1), true).apply(sample, SampleRandom.of(1, 0, 0));
 
     assertThat(crop.labelMap().labels()).hasSize(16).startsWith(0, 2, 1, 0);
     assertThat(crop.acquisition().groundResolution()).isCloseTo(20.0, within(1e-9));
@@ -84,6 +84,6 @@ class RandomResizedCropTest {
 
   private static ResizedCropToEncoder config(List<Double> scale, List<Double> ratio) {
     return new ResizedCropToEncoder(
-        scale, ratio, Interpolation.BILINEAR, true, true, NearestPixel.CENTRE);
+        scale, ratio, InterpolationMode.BILINEAR, true, true, NearestPixel.CENTRE);
   }
 }

@@ -25,7 +25,12 @@ class ResizeTest {
   private static Resize resize(
       int height, int width, boolean antialias, boolean target, NearestPixel pixel) {
     return new Resize(
-        CONTEXT, new PixelSize(height, width), Interpolation.BILINEAR, antialias, target, pixel);
+        CONTEXT,
+        new PixelSize(height, width),
+        InterpolationMode.BILINEAR,
+        antialias,
+        target,
+        pixel);
   }
 
   @ParameterizedTest
@@ -241,13 +246,18 @@ class ResizeTest {
 
     Image got =
         new Resize(
-                CONTEXT, new PixelSize(4, 2), Interpolation.NEAREST, true, true, NearestPixel.FLOOR)
+                CONTEXT,
+                new PixelSize(4, 2),
+                InterpolationMode.NEAREST,
+                true,
+                true,
+                NearestPixel.FLOOR)
             .resize(image);
     Image centred =
         new Resize(
                 CONTEXT,
                 new PixelSize(4, 2),
-                Interpolation.NEAREST,
+                InterpolationMode.NEAREST,
                 true,
                 true,
                 NearestPixel.CENTRE)

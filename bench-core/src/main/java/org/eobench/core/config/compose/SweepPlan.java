@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SweepPlan(
     boolean multirun,
-    List<SweepJob> jobs,
+    List<ComposedJob> jobs,
     List<Integer> batches,
     @Nullable String directory,
     Composition frame,

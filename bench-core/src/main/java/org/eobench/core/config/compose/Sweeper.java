@@ -71,8 +71,9 @@ public final class Sweeper {
     Composition composed = composer.compose(configName, overrides, Composer.Purpose.RUN);
     composed.setMode("RUN");
     String directory = String.valueOf(composed.hydraText("run.dir"));
-    SweepJob job =
-        new SweepJob(null, composed.jobOverrides(), composed.hydraOverrides(), composed, directory);
+    ComposedJob job =
+        new ComposedJob(
+            null, composed.jobOverrides(), composed.hydraOverrides(), composed, directory);
     return new SweepPlan(false, List.of(job), List.of(1), null, composed, composed.warnings());
   }
 
@@ -88,7 +89,7 @@ public final class Sweeper {
     List<List<ConfigOverride>> combinations = product(dimensions);
 
     String directory = String.valueOf(frame.hydraText("sweep.dir"));
-    List<SweepJob> jobs = new ArrayList<>();
+    List<ComposedJob> jobs = new ArrayList<>();
     Set<Problem> failures = new LinkedHashSet<>();
     for (List<ConfigOverride> combination : combinations) {
       List<ConfigOverride> all = new ArrayList<>(hydra);
@@ -108,13 +109,13 @@ public final class Sweeper {
         true, jobs, batches(jobs.size(), frame), directory, frame, List.copyOf(warnings));
   }
 
-  private SweepJob job(String configName, List<ConfigOverride> overrides, int number) {
+  private ComposedJob job(String configName, List<ConfigOverride> overrides, int number) {
     Composition composed = composer.compose(configName, overrides, Composer.Purpose.RUN);
     composed.setMode(MULTIRUN);
     composed.setJobNumber(number);
     String parent = String.valueOf(composed.hydraText("sweep.dir"));
     String directory = parent + "/" + composed.hydraText("sweep.subdir");
-    return new SweepJob(
+    return new ComposedJob(
         number, composed.jobOverrides(), composed.hydraOverrides(), composed, directory);
   }
 

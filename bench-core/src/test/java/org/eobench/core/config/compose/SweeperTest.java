@@ -29,7 +29,7 @@ class SweeperTest {
   void changesTheRightmostArgumentFastest() {
     SweepPlan plan = plan("dataset=fires,floods", "seed=range(2)", "hydra.sweep.dir=out");
     assertThat(plan.jobs())
-        .extracting(SweepJob::overrides)
+        .extracting(ComposedJob::overrides)
         .containsExactly(
             List.of("dataset=fires", "seed=0"),
             List.of("dataset=fires", "seed=1"),
@@ -41,7 +41,7 @@ class SweeperTest {
   @Test
   void takesOptionsThatMatchAPattern() {
     assertThat(plan("dataset=glob(f*,exclude=fl*)").jobs())
-        .extracting(SweepJob::overrides)
+        .extracting(ComposedJob::overrides)
         .containsExactly(List.of("dataset=fires"));
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param composition the configuration
  * @param directory output directory
  */
-public record SweepJob(
+public record ComposedJob(
     @Nullable Integer number,
     List<String> overrides,
     List<String> hydraOverrides,

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
  * is asked for.
  */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ModelSizeTest {
+class HugeSizesTest {
   /** The most that a size may be, a number with many divisors below it, and one beyond. */
   private static final List<String> SIZES = List.of("100000", "98304", "1000000000");
 

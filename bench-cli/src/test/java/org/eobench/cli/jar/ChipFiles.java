@@ -8,13 +8,13 @@ import org.eobench.core.io.geotiff.GeoTiffWriter;
 import org.eobench.core.io.geotiff.SampleType;
 
 /** Writes a tiny data set in the layout of HLS Burn Scars: seven chips to train on, two to test. */
-public final class Chips {
+public final class ChipFiles {
   static final int SIZE = 64;
   private static final int BANDS = 6;
   private static final int TRAINING = 7;
   private static final int VALIDATION = 2;
 
-  private Chips() {}
+  private ChipFiles() {}
 
   /** Writes all chips below {@code root}. */
   public static Path write(Path root) {
