@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.eobench.core.registry.Components;
-import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.directory.EarlierRuns;
 import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
@@ -68,7 +68,7 @@ public final class DryRun {
   private static String directory(RunConfig config, String fingerprint) {
     Optional<Path> earlier =
         config.train() && config.resume()
-            ? RunDirectory.newest(config.workDir(), fingerprint, line -> {})
+            ? EarlierRuns.newest(config.workDir(), fingerprint, line -> {})
             : Optional.empty();
     return "run directory: "
         + earlier

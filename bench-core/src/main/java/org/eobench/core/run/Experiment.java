@@ -20,6 +20,7 @@ import org.eobench.core.results.JsonWriter;
 import org.eobench.core.results.ResultWriter;
 import org.eobench.core.results.RunResult;
 import org.eobench.core.run.device.ComputeDevice;
+import org.eobench.core.run.directory.EarlierRuns;
 import org.eobench.core.run.directory.RunCleanup;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunName;
@@ -76,7 +77,7 @@ public final class Experiment {
     StartMessages say = new StartMessages(progress);
     say.choices(request.choices(), plan);
     String fingerprint = Fingerprint.of(request.config());
-    Optional<Path> earlier = earlier(plan.config(), fingerprint);
+    Optional<Path> earlier = earlier(plan.config(), request, fingerprint);
     Optional<RunResult> complete = earlier.flatMap(Experiment::complete);
     if (complete.isPresent()) {
       say.complete(complete.get().directory());
@@ -103,12 +104,13 @@ public final class Experiment {
     }
   }
 
-  private Optional<Path> earlier(RunConfig config, String fingerprint) {
+  private Optional<Path> earlier(RunConfig config, RunRequest request, String fingerprint) {
     if (!config.train() || !config.resume()) {
       return Optional.empty();
     }
-    Optional<Path> found = RunDirectory.newest(config.workDir(), fingerprint, progress::message);
+    Optional<Path> found = EarlierRuns.newest(config.workDir(), fingerprint, progress::message);
     if (found.isEmpty()) {
+      ResumeMismatch.warning(config.workDir(), request).ifPresent(progress::message);
       progress.message("nothing to resume in " + config.workDir() + ": this is a new run");
     }
     return found;

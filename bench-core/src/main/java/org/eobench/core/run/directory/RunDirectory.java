@@ -1,20 +1,15 @@
 package org.eobench.core.run.directory;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -85,67 +80,6 @@ public final class RunDirectory implements AutoCloseable {
               .at(path.toString()),
           e);
     }
-  }
-
-  /**
-   * The newest run below {@code workDir} with this fingerprint, if there is one. A record that
-   * cannot be read hides no other run: it is skipped.
-   *
-   * @param skipped is told, in a sentence, of each record that was skipped
-   * @throws BenchException {@code UnreadableRun} when the record that cannot be read is, by the
-   *     name of its directory, of the run that is looked for
-   */
-  public static Optional<Path> newest(Path workDir, String fingerprint, Consumer<String> skipped) {
-    if (!Files.isDirectory(workDir)) {
-      return Optional.empty();
-    }
-    List<Path> newestFirst;
-    try (Stream<Path> folders = Files.list(workDir)) {
-      newestFirst =
-          folders
-              .filter(folder -> Files.exists(folder.resolve(RunRecordFile.NAME)))
-              .sorted(
-                  Comparator.comparing((Path folder) -> folder.getFileName().toString()).reversed())
-              .toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw new BenchException(
-          ExitCode.FAILURE,
-          Problem.of("CannotRead", "cannot list the runs: " + e.getMessage())
-              .at("work_dir=" + workDir)
-              .expecting("a folder that this user may read")
-              .next("choose another one with `work_dir=FOLDER`"),
-          e);
-    }
-    for (Path folder : newestFirst) {
-      try {
-        if (RunRecordFile.read(folder).fingerprint().equals(fingerprint)) {
-          return Optional.of(folder);
-        }
-      } catch (RunRecordFile.Unreadable foreign) {
-        if (RunName.isOf(folder, fingerprint)) {
-          throw unreadable(folder, foreign);
-        }
-        skipped.accept(
-            String.format(
-                Locale.ROOT,
-                "warning: %s is skipped, as its record cannot be read: %s",
-                folder.resolve(RunRecordFile.NAME),
-                foreign.why()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static BenchException unreadable(Path folder, RunRecordFile.Unreadable foreign) {
-    return new BenchException(
-        ExitCode.DATA,
-        Problem.of(
-                "UnreadableRun",
-                "the run to be resumed has a record that cannot be read: " + foreign.why())
-            .at(folder.resolve(RunRecordFile.NAME).toString())
-            .expecting("the run.json that the run wrote")
-            .next("restore it from a copy, or train from the start: add `resume=false`"),
-        foreign);
   }
 
   /**

@@ -52,11 +52,20 @@ public final class Fingerprint {
 
   /** Hash of a resolved config. */
   public static String of(ConfigNode resolved) {
+    return of(top(resolved));
+  }
+
+  /** The keys of a config that can change a result, as maps, lists and values. */
+  public static Map<String, @Nullable Object> kept(ConfigNode config) {
+    return kept(top(config));
+  }
+
+  private static Map<String, @Nullable Object> top(ConfigNode config) {
     Map<String, @Nullable Object> top = new LinkedHashMap<>();
-    if (plain(resolved) instanceof Map<?, ?> map) {
+    if (plain(config) instanceof Map<?, ?> map) {
       map.forEach((key, value) -> top.put(String.valueOf(key), value));
     }
-    return of(top);
+    return top;
   }
 
   /** A tree as maps, lists and values. */
@@ -78,18 +87,23 @@ public final class Fingerprint {
 
   /** Hash of a resolved config, given as nested maps, lists and scalars. */
   static String of(Map<String, ? extends @Nullable Object> resolved) {
+    try {
+      return FileHash.sha256(SORTED.writeValueAsString(kept(resolved)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a config holds maps, lists and scalars only", e);
+    }
+  }
+
+  private static Map<String, @Nullable Object> kept(
+      Map<String, ? extends @Nullable Object> config) {
     Map<String, @Nullable Object> kept = new TreeMap<>();
-    resolved.forEach(
+    config.forEach(
         (key, value) -> {
           if (!EXECUTION.contains(key)) {
             kept.put(key, key.equals("task") ? withoutWandb(value) : value);
           }
         });
-    try {
-      return FileHash.sha256(SORTED.writeValueAsString(kept));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("a config holds maps, lists and scalars only", e);
-    }
+    return kept;
   }
 
   private static @Nullable Object withoutWandb(@Nullable Object node) {

@@ -80,10 +80,10 @@ class RunDirectoryTest {
     RunDirectory.create(work, planned("20261120_120000_f_dofa", "f")).close();
     RunDirectory.create(work, planned("20261120_130000_f_dofa", "f")).close();
     RunDirectory.create(work, planned("20261120_140000_g_dofa", "g")).close();
-    assertThat(RunDirectory.newest(work, "f", said::add))
+    assertThat(EarlierRuns.newest(work, "f", said::add))
         .contains(work.resolve("20261120_130000_f_dofa"));
-    assertThat(RunDirectory.newest(work, "h", said::add)).isEmpty();
-    assertThat(RunDirectory.newest(work.resolve("none"), "f", said::add)).isEmpty();
+    assertThat(EarlierRuns.newest(work, "h", said::add)).isEmpty();
+    assertThat(EarlierRuns.newest(work.resolve("none"), "f", said::add)).isEmpty();
   }
 
   @Test
@@ -130,7 +130,7 @@ class RunDirectoryTest {
     RunDirectory.create(work, planned("20261120_120000_f_dofa", "f")).close();
     Path foreign = Files.createDirectory(work.resolve("z_foreign"));
     Files.writeString(foreign.resolve("run.json"), record);
-    assertThat(RunDirectory.newest(work, "f", said::add))
+    assertThat(EarlierRuns.newest(work, "f", said::add))
         .contains(work.resolve("20261120_120000_f_dofa"));
     assertThat(said)
         .singleElement()
@@ -154,7 +154,7 @@ class RunDirectoryTest {
     Files.createDirectories(work.resolve("z/run.json"));
     Files.write(
         Files.createDirectory(work.resolve("y")).resolve("run.json"), new byte[] {-1, -2, 0, 1});
-    assertThat(RunDirectory.newest(work, "f", said::add)).isEmpty();
+    assertThat(EarlierRuns.newest(work, "f", said::add)).isEmpty();
     assertThat(said).hasSize(2).allMatch(line -> line.contains("is skipped"));
   }
 
@@ -163,7 +163,7 @@ class RunDirectoryTest {
     String fingerprint = "abcdef0123";
     Path asked = Files.createDirectory(work.resolve("20261120_120000_abcdef_a_b_c"));
     Files.writeString(asked.resolve("run.json"), "{\"name\": ");
-    assertThatThrownBy(() -> RunDirectory.newest(work, fingerprint, said::add))
+    assertThatThrownBy(() -> EarlierRuns.newest(work, fingerprint, said::add))
         .hasMessageContaining("[Bench/UnreadableRun]")
         .hasMessageContaining(asked.resolve("run.json").toString())
         .hasMessageContaining("resume=false");

@@ -1,0 +1,102 @@
+package org.eobench.core.run.directory;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+
+/** Looks for a run among the directories below {@code work_dir}. */
+public final class EarlierRuns {
+  private EarlierRuns() {}
+
+  /**
+   * The newest run below {@code workDir} with this fingerprint, if there is one. A record that
+   * cannot be read hides no other run: it is skipped.
+   *
+   * @param skipped is told, in a sentence, of each record that was skipped
+   * @throws BenchException {@code UnreadableRun} when the record that cannot be read is, by the
+   *     name of its directory, of the run that is looked for
+   */
+  public static Optional<Path> newest(Path workDir, String fingerprint, Consumer<String> skipped) {
+    for (Path folder : newestFirst(workDir)) {
+      try {
+        if (RunRecordFile.read(folder).fingerprint().equals(fingerprint)) {
+          return Optional.of(folder);
+        }
+      } catch (RunRecordFile.Unreadable foreign) {
+        if (RunName.isOf(folder, fingerprint)) {
+          throw unreadable(folder, foreign);
+        }
+        skipped.accept(
+            String.format(
+                Locale.ROOT,
+                "warning: %s is skipped, as its record cannot be read: %s",
+                folder.resolve(RunRecordFile.NAME),
+                foreign.why()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The newest run below {@code workDir} that is at rest and not complete, if there is one.
+   *
+   * @param wanted says of which record it must be
+   */
+  public static Optional<Path> unfinished(Path workDir, Predicate<RunRecord> wanted) {
+    return newestFirst(workDir).stream()
+        .filter(
+            folder -> {
+              try {
+                RunRecord record = RunRecordFile.read(folder);
+                return record.state() != RunState.COMPLETE && wanted.test(record);
+              } catch (RunRecordFile.Unreadable foreign) {
+                return false;
+              }
+            })
+        .filter(folder -> RunDirectory.holder(folder).isEmpty())
+        .findFirst();
+  }
+
+  private static List<Path> newestFirst(Path workDir) {
+    if (!Files.isDirectory(workDir)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(workDir)) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve(RunRecordFile.NAME)))
+          .sorted(Comparator.comparing((Path folder) -> folder.getFileName().toString()).reversed())
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of("CannotRead", "cannot list the runs: " + e.getMessage())
+              .at("work_dir=" + workDir)
+              .expecting("a folder that this user may read")
+              .next("choose another one with `work_dir=FOLDER`"),
+          e);
+    }
+  }
+
+  private static BenchException unreadable(Path folder, RunRecordFile.Unreadable foreign) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of(
+                "UnreadableRun",
+                "the run to be resumed has a record that cannot be read: " + foreign.why())
+            .at(folder.resolve(RunRecordFile.NAME).toString())
+            .expecting("the run.json that the run wrote")
+            .next("restore it from a copy, or train from the start: add `resume=false`"),
+        foreign);
+  }
+}
