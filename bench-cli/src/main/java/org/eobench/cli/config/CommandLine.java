@@ -156,7 +156,7 @@ public record CommandLine(Map<String, String> flags, List<String> overrides) {
     return flags.get(flag);
   }
 
-  public boolean isMultirun() {
+  boolean isMultirun() {
     return has("multirun");
   }
 

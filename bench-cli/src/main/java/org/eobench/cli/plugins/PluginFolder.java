@@ -28,7 +28,7 @@ public final class PluginFolder {
    * @param named must be there; null stands for {@code ./plugins}, which may be absent
    * @throws BenchException when the folder is not there, or a file in it is no jar
    */
-  public static PluginJars jars(@Nullable String named) {
+  static PluginJars jars(@Nullable String named) {
     if (named == null) {
       return Files.isDirectory(DEFAULT) ? PluginJars.in(DEFAULT) : PluginJars.NONE;
     }

@@ -49,7 +49,7 @@ public final class ConfiguredDecoder {
   }
 
   /** Registry key. */
-  public String target() {
+  String target() {
     return chosen.target();
   }
 

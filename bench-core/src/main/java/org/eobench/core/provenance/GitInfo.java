@@ -19,7 +19,7 @@ public record GitInfo(String commit, boolean dirty) {
   private static final int SECONDS = 10;
 
   /** Queries git about a folder; empty without git or outside a working tree. */
-  public static Optional<GitInfo> of(Path folder) {
+  static Optional<GitInfo> of(Path folder) {
     String commit = ask(folder, "rev-parse", "HEAD");
     String status = ask(folder, "status", "--porcelain");
     if (commit == null || status == null) {

@@ -37,7 +37,7 @@ public final class StepChains {
    * @param path dotted path of the list in the whole configuration, for errors
    * @throws BenchException with all that is wrong with the list, or what a step cannot work on
    */
-  public Preprocessor chain(ConfigNode list, String path, StepContext start) {
+  Preprocessor chain(ConfigNode list, String path, StepContext start) {
     Problems problems = new Problems();
     List<Function<StepContext, PreprocessStep>> makers = read(list, path, problems);
     problems.throwIfAny(ExitCode.CONFIG);

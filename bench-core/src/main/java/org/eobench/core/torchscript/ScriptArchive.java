@@ -220,12 +220,12 @@ public final class ScriptArchive {
     return new String(bytes(file, zip, entry), StandardCharsets.UTF_8);
   }
 
-  public Path path() {
+  Path path() {
     return path;
   }
 
   /** The full class name of the root module, such as {@code __torch__.mine.Backbone}. */
-  public String rootClass() {
+  String rootClass() {
     return rootClass;
   }
 
@@ -235,7 +235,7 @@ public final class ScriptArchive {
   }
 
   /** The program: source text by path, such as {@code __torch__/mine.py}. */
-  public Map<String, String> sources() {
+  Map<String, String> sources() {
     return sources;
   }
 
@@ -247,7 +247,7 @@ public final class ScriptArchive {
    * @param source source text of {@code MODULE}
    * @throws BenchException when a weight does not match its checksum
    */
-  public void writeHosted(OutputStream target, String hostClass, String source) throws IOException {
+  void writeHosted(OutputStream target, String hostClass, String source) throws IOException {
     ZipOutputStream out = new ZipOutputStream(target);
     String module = hostClass.substring(0, hostClass.lastIndexOf('.'));
     store(out, "version", version.getBytes(StandardCharsets.US_ASCII));

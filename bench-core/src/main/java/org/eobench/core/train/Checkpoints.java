@@ -72,7 +72,7 @@ public final class Checkpoints {
   }
 
   /** The model after the given number of epochs. */
-  public Path epoch(int epochs) {
+  Path epoch(int epochs) {
     return folder.resolve("epoch_" + epochs + ".safetensors");
   }
 

@@ -61,7 +61,7 @@ public record UtmZone(int number, boolean north) {
   }
 
   /** The zone of EPSG:32601 to 32660 and 32701 to 32760; null for any other system. */
-  public static @Nullable UtmZone of(Crs crs) {
+  static @Nullable UtmZone of(Crs crs) {
     int north = crs.epsg() - EPSG_NORTH;
     int south = crs.epsg() - EPSG_SOUTH;
     if (north >= 1 && north <= ZONES) {
@@ -100,7 +100,7 @@ public record UtmZone(int number, boolean north) {
    * @param easting metres
    * @param northing metres
    */
-  public @Nullable Place place(double easting, double northing) {
+  @Nullable Place place(double easting, double northing) {
     double xi = (northing - (north ? 0 : FALSE_NORTHING)) / (SCALE * RECTIFYING);
     double eta = (easting - FALSE_EASTING) / (SCALE * RECTIFYING);
     if (!(Math.abs(xi) <= Math.PI / 2) || !(Math.abs(eta) <= 0.5)) {

@@ -57,7 +57,7 @@ public record SplitSamples(
    *
    * @throws BenchException when there is none
    */
-  public List<SampleRef> of(Split split) {
+  List<SampleRef> of(Split split) {
     List<SampleRef> samples =
         switch (split) {
           case TRAIN -> train;

@@ -3,7 +3,7 @@ package org.eobench.decoders.linear;
 import java.util.Locale;
 
 /** How one value per feature is made of all positions of a map. */
-public enum PoolingStrategy {
+enum PoolingStrategy {
   MAX("torch.amax(x, [2, 3])"),
   MEAN("torch.mean(x, [2, 3])");
 

@@ -9,7 +9,7 @@ package org.eobench.decoders.prithvi;
  * @param auxiliaryConvs convolutions of the auxiliary head
  * @param auxiliaryWeight factor of the auxiliary head's loss; 0 for none
  */
-public record FcnHeadKeys(
+record FcnHeadKeys(
     int channels, int numConvs, double dropout, int auxiliaryConvs, double auxiliaryWeight) {
   public FcnHeadKeys {
     atLeastOne("channels", channels);

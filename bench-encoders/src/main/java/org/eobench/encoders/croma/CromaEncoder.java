@@ -29,7 +29,7 @@ public final class CromaEncoder extends Encoder {
   /**
    * @param config with modality optical or sar
    */
-  public CromaEncoder(CromaConfig config, EncoderContext context) {
+  CromaEncoder(CromaConfig config, EncoderContext context) {
     this.config = config;
     VitShape shape = config.shape();
     Map<String, List<String>> bands = config.keys().inputBands();

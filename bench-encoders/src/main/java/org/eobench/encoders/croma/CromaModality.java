@@ -3,7 +3,7 @@ package org.eobench.encoders.croma;
 import java.util.List;
 
 /** Which of CROMA's three encoders gives the maps. */
-public enum CromaModality {
+enum CromaModality {
   /** Sentinel-2 alone. */
   OPTICAL("optical"),
   /** Sentinel-1 alone. */

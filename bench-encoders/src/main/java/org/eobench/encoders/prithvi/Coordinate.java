@@ -1,7 +1,7 @@
 package org.eobench.encoders.prithvi;
 
 /** What an encoder is told of an image besides its pixels. */
-public enum Coordinate {
+enum Coordinate {
   /** Year and day of the year of every frame. */
   TIME,
   /** Latitude and longitude of the chip's centre. */

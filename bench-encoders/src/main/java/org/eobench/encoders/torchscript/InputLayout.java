@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.eobench.core.nn.torch.TorchOps;
 
 /** The axes of an image as a program takes it: batch, channels, time, rows, columns. */
-public enum InputLayout {
+enum InputLayout {
   /** One date, without an axis for time. */
   BCHW("torch.squeeze(x, 2)"),
   BCTHW(""),

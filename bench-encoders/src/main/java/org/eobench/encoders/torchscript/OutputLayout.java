@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.eobench.core.nn.torch.TorchOps;
 
 /** The axes of what a program returns. */
-public enum OutputLayout {
+enum OutputLayout {
   /** Feature maps. */
   BCHW("x"),
   /** Feature maps with the features last. */

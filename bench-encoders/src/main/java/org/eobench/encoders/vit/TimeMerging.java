@@ -1,7 +1,7 @@
 package org.eobench.encoders.vit;
 
 /** How a ViT takes several dates. */
-public enum TimeMerging {
+enum TimeMerging {
   /** It takes one date. */
   NONE,
   /**

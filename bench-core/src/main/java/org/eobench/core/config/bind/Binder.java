@@ -103,7 +103,7 @@ public final class Binder {
   }
 
   /** The keys that a record reads, including those of its inlined records. */
-  public static List<String> keys(Class<? extends Record> type) {
+  static List<String> keys(Class<? extends Record> type) {
     List<String> keys = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
       if (component.isAnnotationPresent(Inline.class)) {

@@ -56,7 +56,7 @@ public final class Composition {
   }
 
   /** The name of the primary config. */
-  public String configName() {
+  String configName() {
     return configName;
   }
 
@@ -92,7 +92,7 @@ public final class Composition {
     return trees;
   }
 
-  public List<ConfigOverride> overrides() {
+  List<ConfigOverride> overrides() {
     return overrides;
   }
 
@@ -102,7 +102,7 @@ public final class Composition {
   }
 
   /** The arguments for the hydra node, as given. */
-  public List<String> hydraOverrides() {
+  List<String> hydraOverrides() {
     return overrides.stream().filter(ConfigOverride::isHydra).map(ConfigOverride::line).toList();
   }
 

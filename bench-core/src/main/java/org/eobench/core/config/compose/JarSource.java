@@ -13,7 +13,7 @@ import org.eobench.core.config.tree.ConfigText;
 import org.jspecify.annotations.Nullable;
 
 /** Configuration files in a folder of the program's jar or a plug-in's jar. */
-public final class JarSource implements ConfigSource {
+final class JarSource implements ConfigSource {
   private static final String YAML = ".yaml";
 
   private final Path jar;
@@ -23,7 +23,7 @@ public final class JarSource implements ConfigSource {
   /**
    * @param prefix folder in the jar, without leading or trailing slash
    */
-  public JarSource(Path jar, String prefix) {
+  JarSource(Path jar, String prefix) {
     this.jar = jar;
     this.prefix = prefix + "/";
   }

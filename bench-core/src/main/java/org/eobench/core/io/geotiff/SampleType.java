@@ -89,16 +89,16 @@ public enum SampleType {
   }
 
   /** The width of the type; the samples of a file may be narrower. */
-  public int bits() {
+  int bits() {
     return bits;
   }
 
-  public boolean isFloat() {
+  boolean isFloat() {
     return format == 3;
   }
 
   /** The NumPy name: {@code uint8}, {@code float32}, …. */
-  public String key() {
+  String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -25,12 +25,12 @@ public record Window(int row, int col, int height, int width) {
   }
 
   /** Whether the window is inside a raster of the given size. */
-  public boolean isInside(int rasterHeight, int rasterWidth) {
+  boolean isInside(int rasterHeight, int rasterWidth) {
     return height <= rasterHeight - row && width <= rasterWidth - col;
   }
 
   /** The number of pixels. */
-  public long area() {
+  long area() {
     return (long) height * width;
   }
 }

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 public record NpyArray(TensorType dtype, long[] shape, ByteBuffer data) {
 
   /** The number of elements. */
-  public int count() {
+  int count() {
     return (int) Shapes.count(shape);
   }
 

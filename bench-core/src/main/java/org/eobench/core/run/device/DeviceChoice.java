@@ -40,7 +40,7 @@ public final class DeviceChoice {
    * @throws BenchException {@code UnknownDevice} for another text, {@code NoSuchGpu} for a GPU that
    *     cannot be used
    */
-  public static Device of(String text, IntFunction<Optional<String>> refusal) {
+  static Device of(String text, IntFunction<Optional<String>> refusal) {
     String wanted = text.toLowerCase(Locale.ROOT);
     Matcher gpu = GPU.matcher(wanted);
     if (wanted.equals("cpu")) {
@@ -101,7 +101,7 @@ public final class DeviceChoice {
   }
 
   /** The problem with a text that names no device. */
-  public static Problem unknown(String text) {
+  static Problem unknown(String text) {
     List<String> near =
         Suggest.nearest(text, List.of("auto", "cpu", "gpu", "gpu:0", "cuda", "cuda:0"));
     return Problem.of("UnknownDevice", "`" + text + "` is no device")

@@ -10,7 +10,7 @@ public final class Devices {
   private Devices() {}
 
   /** The engine, loaded on the first call. */
-  public static Engine engine() {
+  static Engine engine() {
     return TorchEngine.get();
   }
 

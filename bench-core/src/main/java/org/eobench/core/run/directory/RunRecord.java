@@ -112,7 +112,7 @@ public record RunRecord(
   }
 
   /** The same run at its end. */
-  public RunRecord ended(RunState reached, String instant, @Nullable String message) {
+  RunRecord ended(RunState reached, String instant, @Nullable String message) {
     return with(reached, instant, message, starts, provenance, warnings);
   }
 
