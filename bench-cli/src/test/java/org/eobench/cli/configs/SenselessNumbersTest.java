@@ -11,9 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eobench.cli.config.CommandLine;
-import org.eobench.cli.config.ConfigCommand;
-import org.eobench.cli.plugins.Configs;
 import org.eobench.core.config.bind.Binder;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.ListNode;
@@ -21,21 +18,13 @@ import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
-import org.eobench.core.plugin.PluginJars;
-import org.eobench.core.plugin.Plugins;
-import org.eobench.core.registry.Components;
-import org.eobench.core.registry.Registry;
-import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
-import org.eobench.core.run.plan.RunRequest;
-import org.eobench.core.spi.ComponentFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every number of every shipped option, replaced by one that makes no sense. */
 class SenselessNumbersTest {
-  private static final PluginJars NONE = PluginJars.NONE;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Keys that may be negative; each is said to be so where it is documented. */
@@ -55,46 +44,31 @@ class SenselessNumbersTest {
           "add_by",
           "div_by"); // a factor of either sign, as the authors' file has it
 
-  private final Components components = Plugins.load(NONE).components();
-  private final ConfigCommand configs = Configs.command(NONE);
+  private final ShippedOptions shipped = new ShippedOptions();
 
   @Test
   void noneOfThemIsTaken() {
-    Map<String, Registry<? extends ComponentFactory<?, ?, ?>>> registries =
-        Map.of(
-            "encoder", components.encoders(),
-            "decoder", components.decoders(),
-            "dataset", components.datasets(),
-            "criterion", components.criteria(),
-            "optimizer", components.optimizers(),
-            "lr_scheduler", components.schedules());
     Set<String> taken = new TreeSet<>();
     int[] tried = {0};
     tryAll(composed("seed=1"), "", RunConfig.class, taken, tried);
-    Map<String, List<String>> all = configs.groups(CommandLine.parse(List.of()));
-    all.forEach(
-        (group, options) -> {
-          Registry<? extends ComponentFactory<?, ?, ?>> registry = registries.get(group);
-          Set<String> seen = new TreeSet<>();
-          if (registry == null) {
-            return;
-          }
-          for (String option : options) {
-            ConfigNode node = Objects.requireNonNull(composed(group + "=" + option).select(group));
-            String target = Objects.requireNonNull(node.selectText("_target_"));
-            if (seen.add(target)) {
-              tryAll(node, group, registry.get(target, group).configType(), taken, tried);
-            }
-          }
-        });
-    for (String option : Objects.requireNonNull(all.get("preprocessing"))) {
-      MapNode chains = (MapNode) composed("preprocessing=" + option).select("preprocessing");
-      for (MapNode.Entry chain : Objects.requireNonNull(chains).entries()) {
-        for (ConfigNode step : ((ListNode) chain.value()).items()) {
-          String target = Objects.requireNonNull(step.selectText("_target_"));
-          var type = components.steps().get(target, "preprocessing").configType();
-          tryAll(step, "preprocessing", type, taken, tried);
-        }
+    Map<String, List<String>> options = shipped.groups();
+    shipped
+        .registries()
+        .forEach(
+            (group, registry) -> {
+              Set<String> seen = new TreeSet<>();
+              for (String option : Objects.requireNonNull(options.get(group))) {
+                ConfigNode node =
+                    Objects.requireNonNull(composed(group + "=" + option).select(group));
+                if (seen.add(ShippedOptions.target(node))) {
+                  var type = ShippedOptions.type(node, group, registry);
+                  tryAll(node, group, type, taken, tried);
+                }
+              }
+            });
+    for (String option : Objects.requireNonNull(options.get("preprocessing"))) {
+      for (ConfigNode step : ShippedOptions.steps(composed("preprocessing=" + option))) {
+        tryAll(step, "preprocessing", shipped.typeOfStep(step), taken, tried);
       }
     }
     assertThat(taken).isEmpty();
@@ -102,12 +76,7 @@ class SenselessNumbersTest {
   }
 
   private MapNode composed(String word) {
-    return configs
-        .compose(
-            CommandLine.parse(
-                List.of(
-                    "dataset=quickstart", "encoder=dofa_tiny", "decoder=seg_upernet_tiny", word)))
-        .resolve(new Problems());
+    return shipped.smallRun(new Problems(), word);
   }
 
   private static <R extends Record> void tryAll(
@@ -213,14 +182,7 @@ class SenselessNumbersTest {
   })
   void saysWhichKeyAndWhatWouldBeRight(String override, String range) {
     String key = override.substring(0, override.indexOf('='));
-    assertThatThrownBy(
-            () ->
-                Plan.read(
-                    RunRequest.of(
-                        Configs.command(NONE)
-                            .compose(CommandLine.parse(List.of("experiment=quickstart", override))),
-                        List.of()),
-                    components))
+    assertThatThrownBy(() -> shipped.plan(shipped.quickstart(override)))
         .hasMessageContaining(key.substring(key.lastIndexOf('.') + 1))
         .hasMessageContaining(range);
   }

@@ -77,6 +77,20 @@ record CheckedFolder(ProgramAnswer answer, Path data) {
     }
   }
 
+  /** Asserts that the loss of the tried batch depends on the seed, and on nothing else. */
+  static void requireLossBySeed(Path data) {
+    String first = check(data, "seed=5").fits().loss();
+    assertThat(check(data, "seed=5").fits().loss()).isEqualTo(first);
+    assertThat(check(data, "seed=6").fits().loss()).isNotEqualTo(first);
+  }
+
+  /** Asserts that names outside ASCII are read in the locale that the refusal names. */
+  static void requireLocaleOfNames(Path data) {
+    checkInLocale("C", data, "dataset.split.by=list")
+        .refuses("InvalidPath", "run the command again, prefixed with LC_ALL=C.UTF-8");
+    checkInLocale("C.UTF-8", data, "dataset.split.by=list").fits().says("train 8, val 4, test 4");
+  }
+
   private static Path cache(Path data) {
     return data.resolveSibling(data.getFileName() + "-cache");
   }

@@ -235,10 +235,8 @@ class DrawnCasesTest {
         4,
         number -> ReportedInputs.integers(16, ReportedInputs.image(number)),
         number -> ReportedInputs.plainMask());
-    String first = check(data, "seed=5").fits().loss();
 
-    assertThat(check(data, "seed=5").fits().loss()).isEqualTo(first);
-    assertThat(check(data, "seed=6").fits().loss()).isNotEqualTo(first);
+    CheckedFolder.requireLossBySeed(data);
   }
 
   @Test
@@ -249,11 +247,7 @@ class DrawnCasesTest {
     }
     ReportedInputs.lists(data, names[0] + "\n" + names[3] + "\n", names[1] + "\n", names[2] + "\n");
 
-    CheckedFolder.checkInLocale("C", data, "dataset.split.by=list")
-        .refuses("InvalidPath", "run the command again, prefixed with LC_ALL=C.UTF-8");
-    CheckedFolder.checkInLocale("C.UTF-8", data, "dataset.split.by=list")
-        .fits()
-        .says("train 8, val 4, test 4");
+    CheckedFolder.requireLocaleOfNames(data);
   }
 
   @Test
@@ -274,16 +268,10 @@ class DrawnCasesTest {
   void weightsUnderOtherNamesFitOnceAPrefixIsTakenOff() {
     ReportedInputs.write(
         data, 4, number -> ReportedInputs.plainImage(), number -> ReportedInputs.plainMask());
-    List<String> run = CheckedFolder.words(data, "finetune=true", "task.trainer.n_epochs=1");
-    run.add("work_dir=" + folder.resolve("runs"));
-    ProgramAnswer.to(run, folder).fits();
-    Path best = PrefixedWeights.best(folder.resolve("runs"));
-    String key = "encoder.encoder_weights=";
 
-    for (String prefix : List.of("", "module.", "_orig_mod.module.", "state_dict.model.")) {
-      Path file = PrefixedWeights.write(best, prefix, folder.resolve("weights.safetensors"));
-      check(data, key + file).fits().says("74 tensors loaded", prefix);
-    }
-    check(data, key + best).fits().says("74 tensors loaded");
+    Path best =
+        PrefixedWeights.requireRead(
+            data, folder, List.of("", "module.", "_orig_mod.module.", "state_dict.model."));
+    check(data, "encoder.encoder_weights=" + best).fits().says("74 tensors loaded");
   }
 }

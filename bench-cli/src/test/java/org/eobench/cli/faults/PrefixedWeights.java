@@ -18,8 +18,29 @@ final class PrefixedWeights {
 
   private PrefixedWeights() {}
 
+  /**
+   * Trains on a folder of images, then asserts that the encoder's weights are read whatever prefix
+   * their names have.
+   *
+   * @param folder where runs and weights are written
+   * @return the best checkpoint of the training
+   */
+  static Path requireRead(Path data, Path folder, List<String> prefixes) {
+    List<String> run = CheckedFolder.words(data, "finetune=true", "task.trainer.n_epochs=1");
+    run.add("work_dir=" + folder.resolve("runs"));
+    ProgramAnswer.to(run, folder).fits();
+    Path best = best(folder.resolve("runs"));
+    for (String prefix : prefixes) {
+      Path file = write(best, prefix, folder.resolve("weights.safetensors"));
+      CheckedFolder.check(data, "encoder.encoder_weights=" + file)
+          .fits()
+          .says("74 tensors loaded", prefix);
+    }
+    return best;
+  }
+
   /** The best checkpoint of the only run in a folder. */
-  static Path best(Path runs) {
+  private static Path best(Path runs) {
     try (Stream<Path> found = Files.list(runs)) {
       return found.findFirst().orElseThrow().resolve("checkpoints/best.safetensors");
     } catch (IOException e) {
@@ -28,7 +49,7 @@ final class PrefixedWeights {
   }
 
   /** Writes the tensors of the encoder with {@code prefix} before their names. */
-  static Path write(Path checkpoint, String prefix, Path target) {
+  private static Path write(Path checkpoint, String prefix, Path target) {
     List<SafetensorsWriter.Entry> entries = new ArrayList<>();
     try (TensorFile file = TensorFile.open(checkpoint)) {
       for (TensorInfo tensor : file.tensors()) {

@@ -1,6 +1,5 @@
 package org.eobench.cli.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.eobench.cli.faults.CheckedFolder.check;
 
 import java.io.IOException;
@@ -94,11 +93,7 @@ class ReportedCasesTest {
 
   @Test
   void checkGivesTheSameLossEachTime() throws IOException {
-    Path data = data("check_seed");
-    String first = check(data, "seed=5").fits().loss();
-    assertThat(check(data, "seed=5").fits().loss()).isEqualTo(first);
-    assertThat(check(data, "seed=5").fits().loss()).isEqualTo(first);
-    assertThat(check(data, "seed=6").fits().loss()).isNotEqualTo(first);
+    CheckedFolder.requireLossBySeed(data("check_seed"));
   }
 
   @Test
@@ -135,12 +130,7 @@ class ReportedCasesTest {
 
   @Test
   void namesOutsideAsciiAreReadInTheLocaleThatTheRefusalNames() throws IOException {
-    Path data = data("posix_locale");
-    CheckedFolder.checkInLocale("C", data, "dataset.split.by=list")
-        .refuses("InvalidPath", "run the command again, prefixed with LC_ALL=C.UTF-8");
-    CheckedFolder.checkInLocale("C.UTF-8", data, "dataset.split.by=list")
-        .fits()
-        .says("train 8, val 4, test 4");
+    CheckedFolder.requireLocaleOfNames(data("posix_locale"));
   }
 
   @Test
@@ -153,15 +143,7 @@ class ReportedCasesTest {
 
   @Test
   void weightsOfAWrappedModelFitOnceItsPrefixIsTakenOff() throws IOException {
-    Path data = data("weights_module_prefix");
-    List<String> run = CheckedFolder.words(data, "finetune=true", "task.trainer.n_epochs=1");
-    run.add("work_dir=" + folder.resolve("runs"));
-    ProgramAnswer.to(run, folder).fits();
-    Path best = PrefixedWeights.best(folder.resolve("runs"));
-
-    for (String prefix : List.of("module.", "model.")) {
-      Path file = PrefixedWeights.write(best, prefix, folder.resolve(prefix + "safetensors"));
-      check(data, "encoder.encoder_weights=" + file).fits().says("74 tensors loaded", prefix);
-    }
+    PrefixedWeights.requireRead(
+        data("weights_module_prefix"), folder, List.of("module.", "model."));
   }
 }

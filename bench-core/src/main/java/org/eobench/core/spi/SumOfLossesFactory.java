@@ -18,6 +18,7 @@ import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
 
 /** Makes weighted sums of losses; each term names its loss as {@code criterion} itself does. */
@@ -69,6 +70,7 @@ final class SumOfLossesFactory implements CriterionFactory<SumOfLossesFactory.Co
     for (Term term : config.losses()) {
       common.retainAll(factory(term.criterion()).tasks());
     }
+    requireKnownKeys(config);
     return common;
   }
 
@@ -94,6 +96,19 @@ final class SumOfLossesFactory implements CriterionFactory<SumOfLossesFactory.Co
               .expecting(Suggest.sentence(String.valueOf(name), known.keySet())));
     }
     return factory;
+  }
+
+  /**
+   * The keys of a term are read here as well, so that a misspelt one ends no run that has begun.
+   */
+  private void requireKnownKeys(Config config) {
+    Problems problems = new Problems();
+    for (int i = 0; i < config.losses().size(); i++) {
+      ConfigNode term = config.losses().get(i).criterion();
+      String path = String.format(Locale.ROOT, "criterion.losses.%d.criterion", i);
+      Binder.bind(term, path, factory(term).configType(), problems);
+    }
+    problems.throwIfAny(ExitCode.CONFIG);
   }
 
   private static <C extends Record> Criterion make(

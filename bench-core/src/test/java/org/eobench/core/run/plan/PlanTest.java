@@ -165,4 +165,18 @@ class PlanTest {
         .hasMessageContaining(
             "task.evaluator.boundary_iou: boundary_IoU is a metric of segmentation");
   }
+
+  @Test
+  void refusesAMisspeltKeyOfATermOfASumOfLosses() {
+    String sum =
+        "criterion: {_target_: sum, losses: [{criterion: {_target_: cross_entropy}},"
+            + " {criterion: {_target_: dice, smoth: 1, ignored_predictions: skip,"
+            + " absent_classes: skip}}]}";
+
+    assertThatThrownBy(() -> plan(GOOD.replace("criterion: {_target_: cross_entropy}", sum)))
+        .isInstanceOfSatisfying(
+            BenchException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIG))
+        .hasMessageContaining("criterion.losses.1.criterion.smoth")
+        .hasMessageContaining("did you mean smooth?");
+  }
 }

@@ -1,0 +1,95 @@
+package org.eobench.cli.configs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eobench.cli.config.CommandLine;
+import org.eobench.cli.config.ConfigCommand;
+import org.eobench.cli.plugins.Configs;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.ListNode;
+import org.eobench.core.config.tree.MapNode;
+import org.eobench.core.error.Problems;
+import org.eobench.core.plugin.PluginJars;
+import org.eobench.core.plugin.Plugins;
+import org.eobench.core.registry.Components;
+import org.eobench.core.registry.Registry;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.spi.ComponentFactory;
+
+/** The options that are shipped, and the records of the components that they choose. */
+final class ShippedOptions {
+  private static final String STEPS = "preprocessing";
+
+  private final Components components = Plugins.load(PluginJars.NONE).components();
+  private final ConfigCommand configs = Configs.command(PluginJars.NONE);
+
+  /** The names of the options of each group. */
+  Map<String, List<String>> groups() {
+    return configs.groups(CommandLine.parse(List.of()));
+  }
+
+  /** The components of each group that chooses one. */
+  Map<String, Registry<? extends ComponentFactory<?, ?, ?>>> registries() {
+    return Map.of(
+        "encoder", components.encoders(),
+        "decoder", components.decoders(),
+        "dataset", components.datasets(),
+        "criterion", components.criteria(),
+        "optimizer", components.optimizers(),
+        "lr_scheduler", components.schedules());
+  }
+
+  /** The configuration of a run of small components, changed by some words. */
+  MapNode smallRun(Problems problems, String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of("dataset=quickstart", "encoder=dofa_tiny", "decoder=seg_upernet_tiny"));
+    words.addAll(List.of(more));
+    return composed(problems, words);
+  }
+
+  /** The configuration of a command line, with interpolations resolved. */
+  MapNode composed(Problems problems, List<String> words) {
+    return configs.compose(CommandLine.parse(words)).resolve(problems);
+  }
+
+  /** The steps of all chains of a configuration. */
+  static List<ConfigNode> steps(MapNode root) {
+    List<ConfigNode> steps = new ArrayList<>();
+    for (MapNode.Entry chain : Objects.requireNonNull(root.selectMap(STEPS)).entries()) {
+      steps.addAll(((ListNode) chain.value()).items());
+    }
+    return steps;
+  }
+
+  /** The record of a step's keys. */
+  Class<? extends Record> typeOfStep(ConfigNode step) {
+    return type(step, STEPS, components.steps());
+  }
+
+  /** The record of the keys of the component that a node chooses. */
+  static Class<? extends Record> type(
+      ConfigNode node, String group, Registry<? extends ComponentFactory<?, ?, ?>> registry) {
+    return registry.get(target(node), group).configType();
+  }
+
+  /** The component that a node chooses. */
+  static String target(ConfigNode node) {
+    return Objects.requireNonNull(node.selectText("_target_"));
+  }
+
+  /** A run of the quickstart, changed by some words. */
+  RunRequest quickstart(String... words) {
+    List<String> line = new ArrayList<>(List.of("experiment=quickstart"));
+    line.addAll(List.of(words));
+    return RunRequest.of(configs.compose(CommandLine.parse(line)), List.of());
+  }
+
+  /** Reads the plan of a run. */
+  Plan plan(RunRequest request) {
+    return Plan.read(request, components);
+  }
+}
