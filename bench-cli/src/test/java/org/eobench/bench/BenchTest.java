@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.eobench.cli.faults.ProgramAnswer;
 import org.eobench.cli.jar.TinyRun;
 import org.eobench.core.config.compose.Composition;
@@ -195,6 +198,47 @@ class BenchTest {
     assertThatThrownBy(run::execute)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("this Bench is closed");
+  }
+
+  @Test
+  void aSecondRunDoesNotBeginBeforeTheFirstHasEnded() throws InterruptedException {
+    List<String> steps = Collections.synchronizedList(new ArrayList<>());
+    ProgressListener second =
+        new ProgressListener() {
+          @Override
+          public void step(TrainingStep step) {
+            steps.add("second");
+          }
+        };
+    PreparedRun later = Bench.open(options().listener(second)).prepare(tiny());
+    Thread other = new Thread(later::execute, "second run");
+    ProgressListener first =
+        new ProgressListener() {
+          @Override
+          public void step(TrainingStep step) {
+            if (step.iteration() == 1) {
+              other.start();
+              awaitLockOr(() -> steps.contains("second"), other);
+            }
+            steps.add("first");
+          }
+        };
+    try (Bench bench = Bench.open(options().listener(first))) {
+      bench.run(tiny("seed=2", "task.trainer.n_epochs=1"));
+    }
+    other.join();
+    assertThat(steps).containsExactly("first", "first", "second", "second", "second", "second");
+  }
+
+  /** Until a thread waits for a lock, or has come further than it should. */
+  private static void awaitLockOr(BooleanSupplier further, Thread thread) {
+    while (thread.isAlive() && !further.getAsBoolean()) {
+      boolean locking =
+          Stream.of(thread.getStackTrace()).anyMatch(call -> call.getMethodName().equals("lock"));
+      if (locking && thread.getState() == Thread.State.WAITING) {
+        return;
+      }
+    }
   }
 
   @Test

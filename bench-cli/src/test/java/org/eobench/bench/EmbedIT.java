@@ -36,6 +36,13 @@ class EmbedIT {
   }
 
   @Test
+  void isTheProgramOfThePage() throws IOException {
+    assertThat(SharedFiles.projectRoot().resolve("docs/use-as-a-library.md"))
+        .content()
+        .contains("```java\n" + Files.readString(SOURCE) + "```\n");
+  }
+
+  @Test
   void printsTheScoreThatTheFilesOfItsRunHold() throws Exception {
     Path classes = Files.createDirectory(folder.resolve("classes"));
     compile(classes);

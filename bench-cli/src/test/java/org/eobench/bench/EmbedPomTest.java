@@ -35,6 +35,8 @@ class EmbedPomTest {
       assertThat(text(imported, part)).isEqualTo(text(root, "/project/" + part)).isNotEmpty();
     }
     assertThat(text(imported, "scope")).isEqualTo("import");
+    String compiler = "//plugin[artifactId='maven-compiler-plugin']/version";
+    assertThat(text(example, compiler)).isEqualTo(text(root, compiler)).isNotEmpty();
     for (String property : List.of("maven.compiler.release", "pytorch.platform")) {
       String place = "/project/properties/*[name()='" + property + "']";
       assertThat(text(example, place)).isEqualTo(text(root, place)).isNotEmpty();

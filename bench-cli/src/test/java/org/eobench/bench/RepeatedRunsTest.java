@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eobench.cli.jar.TinyRun;
 import org.eobench.core.error.ExitCode;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Several runs in one process: each gives the bits that it gives alone. */
 class RepeatedRunsTest {
+  /** Far more than a thread needs to call a method. */
+  private static final int SECONDS_TO_CANCEL = 60;
+
   @TempDir private Path folder;
 
   private String[] tiny(String... more) {
@@ -93,7 +97,8 @@ class RepeatedRunsTest {
           public void step(TrainingStep step) {
             if (step.iteration() == 2) {
               reached.countDown();
-              while (!prepared(running).isCancelled()) {
+              long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_CANCEL);
+              while (!prepared(running).isCancelled() && System.nanoTime() < deadline) {
                 Thread.onSpinWait();
               }
             }

@@ -12,9 +12,12 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import org.eobench.cli.BenchMain;
 import org.eobench.cli.failures.ErrorPrinter;
+import org.eobench.cli.process.OwnLibtorch;
 import org.eobench.cli.terminal.ConsoleProgress;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.nn.torch.TorchEngine;
@@ -26,6 +29,14 @@ import org.junit.jupiter.api.Test;
  */
 class ArchitectureTest {
   private static final String CORE = "org.eobench.core..";
+
+  /** Methods that change a setting of the whole process, by class. */
+  private static final Map<String, Set<String>> SETTERS =
+      Map.of(
+          "java.lang.System", Set.of("setOut", "setErr", "setIn", "setSecurityManager"),
+          "java.lang.Thread", Set.of("setDefaultUncaughtExceptionHandler"),
+          "java.util.Locale", Set.of("setDefault"),
+          "java.util.TimeZone", Set.of("setDefault"));
 
   @Test
   void coreKnowsNoPluginAndNoCommandLine() {
@@ -205,6 +216,62 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Runtime.class, "halt", int.class);
     check(rule, "org.eobench..", 150);
+  }
+
+  /** A hook of a library would outlive its run, and act when the program around it ends. */
+  @Test
+  void onlyTheCommandLineActsWhenTheProcessEnds() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("org.eobench.cli.process..")
+            .should()
+            .callMethod(Runtime.class, "addShutdownHook", Thread.class);
+    check(rule, "org.eobench..", 150);
+  }
+
+  /** A program that embeds a run keeps its streams, its locale and what it does with failures. */
+  @Test
+  void nothingChangesTheSettingsOfTheProcess() {
+    ArchRule rule =
+        noClasses()
+            .should()
+            .callMethodWhere(
+                DescribedPredicate.describe(
+                    "a setting of the process is changed",
+                    call ->
+                        SETTERS
+                            .getOrDefault(call.getTargetOwner().getName(), Set.of())
+                            .contains(call.getName())));
+    check(rule, "org.eobench..", 150);
+  }
+
+  /** The engine's own properties are set where it starts, those of a user's libtorch by main. */
+  @Test
+  void onlyMainAndTheEngineSetSystemProperties() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(BenchMain.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(TorchEngine.class.getName())
+            .should()
+            .callMethod(System.class, "setProperty", String.class, String.class)
+            .orShould()
+            .callMethod(System.class, "setProperties", Properties.class)
+            .orShould()
+            .callMethod(System.class, "clearProperty", String.class);
+    check(rule, "org.eobench..", 150);
+    ArchRule own =
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(BenchMain.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(OwnLibtorch.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(OwnLibtorch.class);
+    check(own, "org.eobench.cli..", 10);
   }
 
   /**

@@ -23,7 +23,8 @@ record DocumentedCommand(String file, int line, String text) {
   private static final Pattern PROGRAM =
       Pattern.compile("^(?:\\./bench|java (?:-\\S+ )*-jar bench\\.jar)(?= |$)");
   private static final Pattern OTHER =
-      Pattern.compile("^(?:mvn|python3|cd|mkdir|cp|javac|java|jar|export|git|npm|bash|docker) .*");
+      Pattern.compile(
+          "^(?:mvn|python3|cd|mkdir|cp|javac|java|jshell|jar|export|git|npm|bash|docker) .*");
   private static final Pattern SPAN =
       Pattern.compile("`((?:\\./bench|java (?:-\\S+ )*-jar bench\\.jar) [^`]+|mvn [^`]+)`");
   private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+");

@@ -1,0 +1,77 @@
+package org.eobench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ten runs in one process of their own: the same bits each time, and no native memory is lost. */
+class RepeatedRunsIT {
+  private static final int RUNS = 10;
+
+  /** By then libtorch has allocated what it keeps. */
+  private static final int WARM = 3;
+
+  private static final double PERCENT = 3;
+  private static final int HEAP_MEBIBYTES = 384;
+
+  @TempDir private static Path folder;
+  private static final List<Line> LINES = new ArrayList<>();
+
+  /** What the program printed about one run. */
+  private record Line(int run, String scores, String checkpoint, long nativeMemory) {
+    static Line of(String text) {
+      String[] words = text.split(" ");
+      return new Line(Integer.parseInt(words[0]), words[1], words[2], Long.parseLong(words[3]));
+    }
+  }
+
+  @BeforeAll
+  static void runTenTimes() throws Exception {
+    Path tests =
+        Path.of(
+            RepeatedRunsProgram.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    String heap = HEAP_MEBIBYTES + "m";
+    LibraryProcess.run(
+            folder,
+            List.of(
+                "-Xms" + heap,
+                "-Xmx" + heap,
+                "-XX:+AlwaysPreTouch",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"),
+            "-cp",
+            LibraryProcess.classPath(tests),
+            RepeatedRunsProgram.class.getName(),
+            String.valueOf(RUNS),
+            String.valueOf(HEAP_MEBIBYTES * 1024))
+        .lines()
+        .map(Line::of)
+        .forEach(LINES::add);
+  }
+
+  @Test
+  void everyRunGivesTheBitsOfTheFirst() {
+    assertThat(LINES).extracting(Line::run).hasSize(RUNS).doesNotHaveDuplicates();
+    assertThat(LINES).extracting(Line::scores).containsOnly(LINES.get(0).scores());
+    assertThat(LINES).extracting(Line::checkpoint).containsOnly(LINES.get(0).checkpoint());
+  }
+
+  @Test
+  void nativeMemoryIsTheSameAfterTheTenthRunAsAfterTheThird() {
+    assumeThat(LINES.get(0).nativeMemory())
+        .as("resident memory, which only Linux tells in /proc")
+        .isPositive();
+    long warm = LINES.get(WARM - 1).nativeMemory();
+    assertThat(LINES.subList(WARM, RUNS))
+        .as("%s", LINES)
+        .extracting(Line::nativeMemory)
+        .allSatisfy(later -> assertThat(later).isCloseTo(warm, Percentage.withPercentage(PERCENT)));
+  }
+}
