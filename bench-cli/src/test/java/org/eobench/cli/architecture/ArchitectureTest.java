@@ -82,6 +82,7 @@ class ArchitectureTest {
   @Test
   void torchOnlyOperatorsHaveOneDoor() {
     onlyIn("ai.djl.pytorch..", "org.eobench.core.nn.torch..");
+    onlyIn("com.sun.jna..", "org.eobench.core.nn.torch..");
   }
 
   /** Whoever asks DJL itself for an engine starts it in DJL's folder, and it calls home. */

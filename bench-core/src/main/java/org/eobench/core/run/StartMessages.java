@@ -10,7 +10,9 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.torch.OneDnn;
 import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchThreads;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.device.DeviceChoice;
@@ -50,9 +52,10 @@ final class StartMessages {
       progress.message(
           String.format(
               Locale.ROOT,
-              "device: cpu, %d cores; threads of libtorch: %d",
+              "device: cpu, %d cores; threads of libtorch: %d%s",
               Runtime.getRuntime().availableProcessors(),
-              TorchThreads.current().intraOp()));
+              TorchThreads.current().intraOp(),
+              OneDnn.isInUse(TorchEngine.get()) ? "" : "; " + OneDnn.NOTE));
       return;
     }
     boolean rounds = config.task().trainer().precision() == Precision.FP32 && Tf32.isOn();

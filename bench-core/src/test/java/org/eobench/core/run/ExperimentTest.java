@@ -18,7 +18,9 @@ import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.tensors.TensorFile;
+import org.eobench.core.nn.torch.OneDnn;
 import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.nn.torch.TorchThreads;
 import org.eobench.core.progress.ProgressListener;
@@ -44,7 +46,9 @@ class ExperimentTest extends ToyRuns {
     assertThat(record.ended()).isNotNull();
     Provenance made = requireNonNull(record.provenance());
     assertThat(made.data().samples()).isEqualTo(Map.of("train", 8, "val", 8, "test", 8));
-    assertThat(made.environment().engine()).startsWith("PyTorch 2.");
+    boolean oneDnn = OneDnn.isInUse(TorchEngine.get());
+    assertThat(made.environment().engine())
+        .matches("PyTorch 2\\.\\d+\\.\\d+" + (oneDnn ? "" : " without oneDNN"));
     assertThat(made.weights()).isNull();
     assertThat(made.threads())
         .isEqualTo(
@@ -67,7 +71,7 @@ class ExperimentTest extends ToyRuns {
     assertThat(outcome.text()).contains("protocol default", "weights: random", "always");
     assertThat(said)
         .contains("chosen: task=segmentation", "run directory: " + outcome.directory())
-        .anyMatch(line -> line.startsWith("device: cpu"))
+        .anyMatch(line -> line.startsWith("device: cpu") && line.endsWith(OneDnn.NOTE) != oneDnn)
         .anyMatch(line -> line.contains("encoder weights: random"));
   }
 

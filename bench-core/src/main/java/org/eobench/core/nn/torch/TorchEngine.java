@@ -33,21 +33,26 @@ public final class TorchEngine {
   private TorchEngine() {}
 
   /**
-   * The engine, with its native library loaded.
+   * The engine, with its native library loaded, and with oneDNN off where it computes wrong
+   * convolutions.
    *
    * @throws BenchException {@code NativeLibrary} where there is none for this machine or it cannot
-   *     be loaded, {@code NativeFolder} where it cannot be unpacked safely
+   *     be loaded, {@code NativeFolder} where it cannot be unpacked safely, {@code
+   *     WrongConvolutions} as {@link OneDnn#isInUse} does
    */
   public static Engine get() {
     // DJL calls home when its class Engine is loaded, unless this is set before.
     System.setProperty("OPT_OUT_TRACKING", "true");
     requireOnClassPath();
     Path folder = prepareFolder();
+    Engine engine;
     try {
-      return Engine.getEngine(NAME);
+      engine = Engine.getEngine(NAME);
     } catch (RuntimeException | LinkageError failure) {
       throw new BenchException(ExitCode.FAILURE, explain(failure, folder), failure);
     }
+    OneDnn.isInUse(engine);
+    return engine;
   }
 
   /** The folder that libtorch was loaded from; the engine must be loaded. */

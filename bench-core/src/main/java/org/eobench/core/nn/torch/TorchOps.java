@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Precision#BF16} and {@link Precision#FP16} these cast to bfloat16 or float16 and back, with
  * {@link Precision#FP32} they do nothing, so that double arrays stay double. {@code self.image(x)}
  * is {@code low} for the images and kernels of convolutions, {@code self.dense(x, w, b)} a linear
- * layer that stays low. No bfloat16 array may leave a script: DJL cannot hold one.
+ * layer that stays low. No bfloat16 array may leave a script: DJL cannot hold one. Where a CPU
+ * computes without {@link OneDnn}, bfloat16 operators of libtorch are up to 100 times as slow;
+ * there {@code low} rounds to bfloat16 and gives float32.
  *
  * <p><b>Memory.</b> A result belongs to the manager of the operator's <em>first</em> array, the
  * activation; pass parameters after it. Where there is no activation, {@link #borrow} one.
@@ -45,6 +47,17 @@ public class TorchOps {
         return x
       def image(self, x):
         return x
+      """;
+
+  /** Values of bfloat16 in float32, for a CPU that computes without oneDNN. */
+  private static final String ROUNDED =
+      """
+      def low(self, x):
+        return torch.to(torch.to(x, 15), 6)
+      def full(self, x):
+        return x
+      def image(self, x):
+        return self.low(x)
       """;
 
   /** 6 is float32; memory format 2 is channels last, which half precision needs. */
@@ -76,15 +89,18 @@ public class TorchOps {
 
   private final @Nullable NDManager manager;
   private final Precision precision;
+  private final boolean halfUnits;
   private final Map<String, TorchScript> compiled = new HashMap<>();
 
   public TorchOps(NDManager manager, Precision precision) {
-    this(precision, manager);
+    // oneDNN is checked on the CPU, before its first convolution.
+    this(precision, manager, OneDnn.isInUse(manager.getEngine()) || manager.getDevice().isGpu());
   }
 
-  private TorchOps(Precision precision, @Nullable NDManager manager) {
+  private TorchOps(Precision precision, @Nullable NDManager manager, boolean halfUnits) {
     this.manager = manager;
     this.precision = precision;
+    this.halfUnits = halfUnits;
   }
 
   /**
@@ -92,7 +108,7 @@ public class TorchOps {
    * library.
    */
   public static TorchOps declaring() {
-    return new TorchOps(Precision.FP32, null);
+    return new TorchOps(Precision.FP32, null, true);
   }
 
   /** Whether operators can run, or modules can only be declared. */
@@ -129,10 +145,18 @@ public class TorchOps {
 
   /** What stands before every script: the helpers that scripts call. */
   protected final String prelude() {
+    return prelude(precision, halfUnits);
+  }
+
+  /**
+   * @param halfUnits whether libtorch computes in half precision on the device; otherwise it only
+   *     rounds to bfloat16 and computes in float32
+   */
+  static String prelude(Precision precision, boolean halfUnits) {
     return switch (precision) {
           case FP32 -> FP32;
           case FP16 -> String.format(Locale.ROOT, HALF, FLOAT16);
-          case BF16 -> String.format(Locale.ROOT, HALF, BFLOAT16);
+          case BF16 -> halfUnits ? String.format(Locale.ROOT, HALF, BFLOAT16) : ROUNDED;
         }
         + COMMON;
   }

@@ -2,6 +2,7 @@ package org.eobench.core.run.device;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import org.eobench.core.nn.torch.OneDnn;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.provenance.Environment;
 
@@ -28,7 +29,10 @@ public final class Devices {
     Engine engine = engine();
     return Environment.of(
         Engine.getDjlVersion(),
-        engine.getEngineName() + " " + engine.getVersion(),
+        engine.getEngineName()
+            + " "
+            + engine.getVersion()
+            + (OneDnn.isInUse(engine) ? "" : " without oneDNN"),
         TorchEngine.folder().toString(),
         DeviceChoice.name(device));
   }
