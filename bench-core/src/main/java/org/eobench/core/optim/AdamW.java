@@ -3,8 +3,6 @@ package org.eobench.core.optim;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter, ICLR 2019, arXiv:1711.05101) in
@@ -18,24 +16,19 @@ import org.eobench.core.nn.torch.TorchOps;
  *
  * All tensors are updated by one call of libtorch's fused kernel.
  */
-public final class AdamW implements Optimizer {
-  private final TorchOps ops;
-  private final AdamWConfig config;
-  private final OptimizerState state;
+public final class AdamW extends FusedOptimizer {
   private final List<NDArray> means;
   private final List<NDArray> squares;
   private final List<NDArray> steps;
   private final String script;
 
   public AdamW(AdamWConfig config, OptimizerContext context) {
-    this.ops = context.ops();
-    this.config = config;
-    this.state = new OptimizerState(context);
-    this.means = state.slot("exp_avg");
-    this.squares = state.slot("exp_avg_sq");
-    this.steps = state.scalarSlot("step");
+    super(context, config.lr());
+    this.means = slot("exp_avg");
+    this.squares = slot("exp_avg_sq");
+    this.steps = scalarSlot("step");
     this.script =
-        OptimizerState.METHOD
+        METHOD
             + String.format(
                 Locale.ROOT,
                 """
@@ -61,27 +54,7 @@ public final class AdamW implements Optimizer {
   }
 
   @Override
-  public double learningRate() {
-    return config.lr();
-  }
-
-  @Override
-  public void zeroGradients() {
-    state.zeroGradients();
-  }
-
-  @Override
   public void step(double learningRate) {
-    ops.update(script, List.of(state.trained(), means, squares, steps), learningRate);
-  }
-
-  @Override
-  public Map<String, NDArray> state() {
-    return state.remembered();
-  }
-
-  @Override
-  public void restore(Map<String, NDArray> saved) {
-    state.restore(saved);
+    update(script, List.of(means, squares, steps), learningRate);
   }
 }

@@ -3,8 +3,6 @@ package org.eobench.core.optim;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Stochastic gradient descent with PyTorch's momentum and coupled weight decay:
@@ -16,20 +14,15 @@ import org.eobench.core.nn.torch.TorchOps;
  *
  * All tensors are updated by one call of libtorch's fused kernel.
  */
-public final class Sgd implements Optimizer {
-  private final TorchOps ops;
-  private final SgdConfig config;
-  private final OptimizerState state;
+public final class Sgd extends FusedOptimizer {
   private final List<NDArray> momenta;
   private final String script;
 
   public Sgd(SgdConfig config, OptimizerContext context) {
-    this.ops = context.ops();
-    this.config = config;
-    this.state = new OptimizerState(context);
-    this.momenta = config.momentum() == 0 ? List.of() : state.slot("momentum_buffer");
+    super(context, config.lr());
+    this.momenta = config.momentum() == 0 ? List.of() : slot("momentum_buffer");
     this.script =
-        OptimizerState.METHOD
+        METHOD
             + String.format(
                 Locale.ROOT,
                 """
@@ -50,27 +43,7 @@ public final class Sgd implements Optimizer {
   }
 
   @Override
-  public double learningRate() {
-    return config.lr();
-  }
-
-  @Override
-  public void zeroGradients() {
-    state.zeroGradients();
-  }
-
-  @Override
   public void step(double learningRate) {
-    ops.update(script, List.of(state.trained(), momenta), learningRate);
-  }
-
-  @Override
-  public Map<String, NDArray> state() {
-    return state.remembered();
-  }
-
-  @Override
-  public void restore(Map<String, NDArray> saved) {
-    state.restore(saved);
+    update(script, List.of(momenta), learningRate);
   }
 }

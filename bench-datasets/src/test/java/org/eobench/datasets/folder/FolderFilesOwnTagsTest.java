@@ -15,7 +15,6 @@ import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Split;
-import org.eobench.datasets.ConfigFiles;
 import org.eobench.testing.TiffBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,24 +59,7 @@ class FolderFilesOwnTagsTest {
   }
 
   private EoDataset open(String... replacement) {
-    FolderConfig config =
-        ConfigFiles.bind(
-            "folder",
-            FolderConfig.class,
-            text -> {
-              String edited =
-                  text.replace("root_path: ???", "root_path: " + root)
-                      .replace("images:\n  optical: ???", "images:\n  optical: '{id}_image.tif'")
-                      .replace("mask: ???", "mask: '*_mask.tif'")
-                      .replace("bands:\n  optical: ???", "bands:\n  optical: [red]")
-                      .replace("classes: ???", "classes: [land, water]")
-                      .replace("ratio: [0.7, 0.15, 0.15]", "ratio: [1, 0, 0]");
-              for (int i = 0; i < replacement.length; i += 2) {
-                assertThat(edited).contains(replacement[i]);
-                edited = edited.replace(replacement[i], replacement[i + 1]);
-              }
-              return edited;
-            });
+    FolderConfig config = FolderOfImages.training(root, replacement);
     return FolderDataset.open(config, new DatasetContext(cache));
   }
 

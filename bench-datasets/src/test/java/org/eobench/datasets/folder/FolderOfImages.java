@@ -3,6 +3,7 @@ package org.eobench.datasets.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.DatasetContext;
@@ -44,6 +45,16 @@ abstract class FolderOfImages {
   }
 
   FolderConfig config(String... replacements) {
+    return config(root, "[red, nir]", replacements);
+  }
+
+  /**
+   * The configuration of a folder of files {@code NAME_image.tif} and {@code NAME_mask.tif}.
+   *
+   * @param bands names of the bands, as YAML
+   * @param replacements texts of the shipped configuration, each followed by the one in its place
+   */
+  static FolderConfig config(Path root, String bands, String... replacements) {
     return ConfigFiles.bind(
         "folder",
         FolderConfig.class,
@@ -52,7 +63,7 @@ abstract class FolderOfImages {
               text.replace("root_path: ???", "root_path: " + root)
                   .replace("images:\n  optical: ???", "images:\n  optical: '{id}_image.tif'")
                   .replace("mask: ???", "mask: '*_mask.tif'")
-                  .replace("bands:\n  optical: ???", "bands:\n  optical: [red, nir]")
+                  .replace("bands:\n  optical: ???", "bands:\n  optical: " + bands)
                   .replace("classes: ???", "classes: [land, water]");
           for (int i = 0; i < replacements.length; i += 2) {
             assertThat(edited).contains(replacements[i]);
@@ -60,6 +71,13 @@ abstract class FolderOfImages {
           }
           return edited;
         });
+  }
+
+  /** The same with one band and all images in the training split. */
+  static FolderConfig training(Path root, String... replacements) {
+    List<String> all = new ArrayList<>(List.of("ratio: [0.7, 0.15, 0.15]", "ratio: [1, 0, 0]"));
+    all.addAll(List.of(replacements));
+    return config(root, "[red]", all.toArray(String[]::new));
   }
 
   EoDataset open(String... replacements) {

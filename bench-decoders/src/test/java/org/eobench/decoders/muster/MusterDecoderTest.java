@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.ndarray.NDArray;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Parameter;
 import org.eobench.decoders.Fixture;
+import org.eobench.decoders.PyramidOfThree;
 import org.eobench.decoders.muster.MusterDecoderConfig.PositionBiasInit;
 import org.eobench.decoders.neck.FeatureLevels;
 import org.eobench.decoders.neck.InterpMethod;
@@ -20,14 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MusterDecoderTest {
-  private static final EncoderSpec PYRAMID =
-      Fixture.spec(
-          32,
-          true,
-          List.of(
-              new EncoderSpec.Level(4, 4),
-              new EncoderSpec.Level(6, 8),
-              new EncoderSpec.Level(8, 16)));
   private static final List<Integer> FOUR = List.of(2, 2, 2, 2);
 
   private final Fixture fixture = new Fixture();
@@ -70,18 +62,12 @@ class MusterDecoderTest {
 
   @Test
   void everyLevelCounts() {
-    float[] before = decode(FeatureLevels.ALL, 0);
-    for (int level = 1; level <= 3; level++) {
-      assertThat(decode(FeatureLevels.ALL, level)).as("level %d", level).isNotEqualTo(before);
-    }
+    PyramidOfThree.requireEveryLevel(fixture, levels -> pyramid(levels, 0));
   }
 
   @Test
   void onlyTheDeepestCountsWhenAsked() {
-    float[] before = decode(FeatureLevels.LAST, 0);
-    assertThat(decode(FeatureLevels.LAST, 1)).isEqualTo(before);
-    assertThat(decode(FeatureLevels.LAST, 2)).isEqualTo(before);
-    assertThat(decode(FeatureLevels.LAST, 3)).isNotEqualTo(before);
+    PyramidOfThree.requireDeepestAlone(fixture, levels -> pyramid(levels, 0));
   }
 
   @Test
@@ -93,7 +79,9 @@ class MusterDecoderTest {
   @Test
   void refusesHeadsThatDoNotDivideAndNamesTheNearest() {
     assertThatThrownBy(
-            () -> small(List.of(1, 1, 1), List.of(5, 2, 1), FeatureLevels.ALL, 0, PYRAMID))
+            () ->
+                small(
+                    List.of(1, 1, 1), List.of(5, 2, 1), FeatureLevels.ALL, 0, PyramidOfThree.SPEC))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("5 attention heads cannot share maps of width 8")
         .hasMessageContaining("such as 4");
@@ -101,7 +89,8 @@ class MusterDecoderTest {
 
   @Test
   void refusesMoreLevelsThanStages() {
-    assertThatThrownBy(() -> small(List.of(1, 1), List.of(2, 1), FeatureLevels.ALL, 0, PYRAMID))
+    assertThatThrownBy(
+            () -> small(List.of(1, 1), List.of(2, 1), FeatureLevels.ALL, 0, PyramidOfThree.SPEC))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("3 levels")
         .hasMessageContaining("decoder.num_heads");
@@ -169,27 +158,13 @@ class MusterDecoderTest {
   }
 
   private MusterDecoder pyramid(FeatureLevels levels, double dropPath) {
-    return small(List.of(1, 2, 1), List.of(2, 2, 1), levels, dropPath, PYRAMID);
+    return small(List.of(1, 2, 1), List.of(2, 2, 1), levels, dropPath, PyramidOfThree.SPEC);
   }
 
   private float[] training(double dropPath, long seed) {
     MusterDecoder decoder = pyramid(FeatureLevels.ALL, dropPath);
     decoder.setTraining(true);
     fixture.ops().seed(seed);
-    return decode(decoder, 0);
-  }
-
-  /** Logits in evaluation mode; the map of the level counted from 1, if any, is another one. */
-  private float[] decode(FeatureLevels levels, int changed) {
-    return decode(pyramid(levels, 0), changed);
-  }
-
-  private float[] decode(MusterDecoder decoder, int changed) {
-    NDArray[] maps = new NDArray[3];
-    for (int i = 0; i < 3; i++) {
-      int side = 32 / PYRAMID.levels().get(i).stride();
-      maps[i] = fixture.map(PYRAMID.levels().get(i).width(), side, side, changed == i + 1 ? 9 : i);
-    }
-    return decoder.decode(Fixture.maps(maps), 32, 32).toFloatArray();
+    return PyramidOfThree.decode(fixture, decoder, 0);
   }
 }

@@ -3,10 +3,8 @@ package org.eobench.decoders.segformer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.ndarray.NDArray;
-import java.util.List;
-import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.decoders.Fixture;
+import org.eobench.decoders.PyramidOfThree;
 import org.eobench.decoders.neck.FeatureLevels;
 import org.eobench.decoders.neck.Mixing;
 import org.eobench.decoders.temporal.TemporalKeys;
@@ -14,15 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SegFormerDecoderTest {
-  private static final EncoderSpec PYRAMID =
-      Fixture.spec(
-          32,
-          true,
-          List.of(
-              new EncoderSpec.Level(4, 4),
-              new EncoderSpec.Level(6, 8),
-              new EncoderSpec.Level(8, 16)));
-
   private final Fixture fixture = new Fixture();
 
   @AfterEach
@@ -45,18 +34,12 @@ class SegFormerDecoderTest {
 
   @Test
   void everyLevelCounts() {
-    float[] before = decode(FeatureLevels.ALL, 0);
-    for (int level = 1; level <= 3; level++) {
-      assertThat(decode(FeatureLevels.ALL, level)).as("level %d", level).isNotEqualTo(before);
-    }
+    PyramidOfThree.requireEveryLevel(fixture, this::decoder);
   }
 
   @Test
   void onlyTheDeepestCountsWhenAsked() {
-    float[] before = decode(FeatureLevels.LAST, 0);
-    assertThat(decode(FeatureLevels.LAST, 1)).isEqualTo(before);
-    assertThat(decode(FeatureLevels.LAST, 2)).isEqualTo(before);
-    assertThat(decode(FeatureLevels.LAST, 3)).isNotEqualTo(before);
+    PyramidOfThree.requireDeepestAlone(fixture, this::decoder);
   }
 
   @Test
@@ -86,27 +69,13 @@ class SegFormerDecoderTest {
 
   private SegFormerDecoder decoder(FeatureLevels levels) {
     var config = new SegFormerDecoderConfig(8, 0.5, levels, Mixing.FAST, TemporalKeys.NONE);
-    return fixture.seeded(new SegFormerDecoder(config, fixture.context(PYRAMID, 2)));
+    return fixture.seeded(new SegFormerDecoder(config, fixture.context(PyramidOfThree.SPEC, 2)));
   }
 
   private float[] training(long seed) {
     SegFormerDecoder decoder = decoder(FeatureLevels.ALL);
     decoder.setTraining(true);
     fixture.ops().seed(seed);
-    return decode(decoder, 0);
-  }
-
-  /** Logits in evaluation mode; the map of the level counted from 1, if any, is another one. */
-  private float[] decode(FeatureLevels levels, int changed) {
-    return decode(decoder(levels), changed);
-  }
-
-  private float[] decode(SegFormerDecoder decoder, int changed) {
-    NDArray[] maps = new NDArray[3];
-    for (int i = 0; i < 3; i++) {
-      int side = 32 / PYRAMID.levels().get(i).stride();
-      maps[i] = fixture.map(PYRAMID.levels().get(i).width(), side, side, changed == i + 1 ? 9 : i);
-    }
-    return decoder.decode(Fixture.maps(maps), 32, 32).toFloatArray();
+    return PyramidOfThree.decode(fixture, decoder, 0);
   }
 }

@@ -65,35 +65,41 @@ public record RunRecord(
 
   /** The same run in a directory of another name. */
   RunRecord named(String other) {
-    return new RunRecord(
-        other,
-        state,
-        fingerprint,
-        choices,
-        overrides,
-        protocol,
-        seed,
-        started,
-        ended,
-        starts,
-        error,
-        provenance,
-        batchesWithoutTarget,
-        warnings);
+    return with(other, state, ended, error, starts, provenance, batchesWithoutTarget, warnings);
   }
 
   /** The same run, started once more. */
   public RunRecord resumed() {
-    return with(RunState.RUNNING, null, null, starts + 1, provenance, warnings);
+    return with(
+        name, RunState.RUNNING, null, null, starts + 1, provenance, batchesWithoutTarget, warnings);
   }
 
   /** The same run with what it is made of and what is odd about it. */
   public RunRecord madeOf(Provenance made, List<String> odd) {
-    return with(state, ended, error, starts, made, List.copyOf(odd));
+    return with(name, state, ended, error, starts, made, batchesWithoutTarget, List.copyOf(odd));
   }
 
   /** The same run, whose training left out so many batches. */
   public RunRecord leftOut(long batches) {
+    return with(name, state, ended, error, starts, provenance, batches, warnings);
+  }
+
+  /** The same run at its end. */
+  RunRecord ended(RunState reached, String instant, @Nullable String message) {
+    return with(
+        name, reached, instant, message, starts, provenance, batchesWithoutTarget, warnings);
+  }
+
+  /** The same experiment, come so far. */
+  private RunRecord with(
+      String name,
+      RunState state,
+      @Nullable String ended,
+      @Nullable String error,
+      int starts,
+      @Nullable Provenance provenance,
+      long batchesWithoutTarget,
+      @Nullable List<String> warnings) {
     return new RunRecord(
         name,
         state,
@@ -107,36 +113,7 @@ public record RunRecord(
         starts,
         error,
         provenance,
-        batches,
-        warnings);
-  }
-
-  /** The same run at its end. */
-  RunRecord ended(RunState reached, String instant, @Nullable String message) {
-    return with(reached, instant, message, starts, provenance, warnings);
-  }
-
-  private RunRecord with(
-      RunState newState,
-      @Nullable String newEnd,
-      @Nullable String newError,
-      int newStarts,
-      @Nullable Provenance made,
-      @Nullable List<String> odd) {
-    return new RunRecord(
-        name,
-        newState,
-        fingerprint,
-        choices,
-        overrides,
-        protocol,
-        seed,
-        started,
-        newEnd,
-        newStarts,
-        newError,
-        made,
         batchesWithoutTarget,
-        odd);
+        warnings);
   }
 }

@@ -7,14 +7,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 
-/** The tensors that an optimizer trains, and named slots with its state for each of them. */
-final class OptimizerState {
+/**
+ * An optimizer that updates all tensors in one call of libtorch, and keeps its state in named slots
+ * of one array for each tensor.
+ */
+abstract class FusedOptimizer implements Optimizer {
   /**
    * {@code reached(trained)}: indices of the tensors that a backward pass has reached. A script
    * sees the static type Tensor even for a missing gradient; only a list of optional tensors lets
@@ -52,11 +56,16 @@ final class OptimizerState {
       """;
 
   private final TorchOps ops;
+  private final double learningRate;
   private final Map<String, Parameter> trained = new LinkedHashMap<>();
   private final Map<String, NDArray> remembered = new LinkedHashMap<>();
 
-  OptimizerState(OptimizerContext context) {
+  /**
+   * @param learningRate the configured one
+   */
+  FusedOptimizer(OptimizerContext context, double learningRate) {
     this.ops = context.ops();
+    this.learningRate = learningRate;
     context
         .tensors()
         .forEach(
@@ -68,16 +77,16 @@ final class OptimizerState {
   }
 
   /** Adds a slot with zeros of each tensor's shape. */
-  List<NDArray> slot(String slot) {
+  final List<NDArray> slot(String slot) {
     return slot(slot, Parameter::shape);
   }
 
   /** Adds a slot with one zero for each tensor. */
-  List<NDArray> scalarSlot(String slot) {
+  final List<NDArray> scalarSlot(String slot) {
     return slot(slot, tensor -> new Shape());
   }
 
-  private List<NDArray> slot(String slot, java.util.function.Function<Parameter, Shape> shapeOf) {
+  private List<NDArray> slot(String slot, Function<Parameter, Shape> shapeOf) {
     List<NDArray> arrays = new ArrayList<>();
     trained.forEach(
         (name, tensor) -> {
@@ -88,19 +97,38 @@ final class OptimizerState {
     return Collections.unmodifiableList(arrays);
   }
 
-  List<NDArray> trained() {
+  /**
+   * Runs a script that changes tensors and slots.
+   *
+   * @param script takes the trained tensors, then the slots, then the learning rate
+   */
+  final void update(String script, List<List<NDArray>> slots, double rate) {
+    List<List<NDArray>> lists = new ArrayList<>(List.of(trained()));
+    lists.addAll(slots);
+    ops.update(script, lists, rate);
+  }
+
+  private List<NDArray> trained() {
     return trained.values().stream().map(Parameter::array).toList();
   }
 
-  void zeroGradients() {
+  @Override
+  public final double learningRate() {
+    return learningRate;
+  }
+
+  @Override
+  public final void zeroGradients() {
     ops.update(ZERO, List.of(trained()));
   }
 
-  Map<String, NDArray> remembered() {
+  @Override
+  public final Map<String, NDArray> state() {
     return Collections.unmodifiableMap(remembered);
   }
 
-  void restore(Map<String, NDArray> saved) {
+  @Override
+  public final void restore(Map<String, NDArray> saved) {
     Problems problems = new Problems();
     remembered.forEach(
         (name, array) -> {
