@@ -38,7 +38,7 @@ import org.eobench.decoders.upernet.RegUperNetDecoderConfig;
 import org.eobench.decoders.upernet.UperNetDecoder;
 import org.eobench.decoders.upernet.UperNetDecoderConfig;
 
-/** The decoders that come with the bench, by registry key. */
+/** The decoders of EO Bench by registry key. */
 public final class DecodersPlugin extends PluginModule {
   private static final Set<TaskKind> ONE_CLASS = Set.of(TaskKind.CLASSIFICATION);
   private static final Set<TaskKind> SEVERAL_CLASSES = Set.of(TaskKind.MULTI_LABEL_CLASSIFICATION);

@@ -38,7 +38,7 @@ import org.eobench.encoders.unet.UNetEncoder;
 import org.eobench.encoders.vit.Vit;
 import org.eobench.encoders.vit.VitConfig;
 
-/** The encoders that come with the bench, by registry key. */
+/** The encoders of EO Bench by registry key. */
 public final class EncodersPlugin extends PluginModule {
   @Override
   protected void configure() {

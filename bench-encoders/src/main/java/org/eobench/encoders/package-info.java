@@ -1,8 +1,8 @@
 /**
- * The encoders of this program, one package per family. {@link org.eobench.encoders.EncodersPlugin}
- * lists them. Each has its config record, its layers under the names of the authors' code, and the
- * layout of its published checkpoints; golden cases compare its outputs and gradients with the
- * original's.
+ * The built-in encoders, one package per model family. {@link org.eobench.encoders.EncodersPlugin}
+ * registers them. Each package has a config record, layers under the names of the authors' code,
+ * and the layout of the published checkpoints. Golden cases compare outputs and gradients with
+ * those of the original.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.encoders;

@@ -8,17 +8,17 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * What a decoder is given besides its own config.
+ * The inputs for building a decoder, apart from its own config.
  *
- * @param ops operators of the run's precision
- * @param encoder facts of the encoder whose maps it gets
+ * @param ops operators with the run's precision
+ * @param encoder the encoder whose maps it receives
  * @param numClasses K, output channels
  * @param frames T, dates per sample
  */
 public record DecoderContext(TorchOps ops, EncoderSpec encoder, int numClasses, int frames) {
 
   /**
-   * For decoders of regression, which predict one value per pixel.
+   * Checks the data set for a regression decoder, which predicts one value per pixel.
    *
    * @throws BenchException if the data set has classes
    */
@@ -30,10 +30,10 @@ public record DecoderContext(TorchOps ops, EncoderSpec encoder, int numClasses, 
                   "NoRegression",
                   String.format(
                       Locale.ROOT,
-                      "this decoder predicts one value per pixel, the data set has %d classes",
+                      "this decoder predicts one value per pixel, but the data set has %d classes",
                       numClasses))
               .at("decoder")
-              .expecting("a data set of measured values, with num_classes: 1")
+              .expecting("a data set with measured values and num_classes: 1")
               .next("choose a decoder for segmentation, such as `decoder=seg_upernet`"));
     }
   }

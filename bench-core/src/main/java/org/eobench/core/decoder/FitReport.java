@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a {@link FeatureFit} found.
+ * The outcome of a {@link FeatureFit}.
  *
  * @param facts numbers by name in snake_case, for the metric log
  * @param notes sentences for the user

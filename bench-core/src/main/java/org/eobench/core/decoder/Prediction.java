@@ -7,10 +7,10 @@ import java.util.function.UnaryOperator;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * What a decoder gives while it is trained.
+ * The output of a decoder in training.
  *
- * @param logits what {@link Decoder#decode} gives
- * @param auxiliary what its auxiliary heads predict for the same targets
+ * @param logits the result of {@link Decoder#decode}
+ * @param auxiliary predictions of the auxiliary heads for the same targets
  */
 public record Prediction(NDArray logits, List<Auxiliary> auxiliary) {
   public Prediction {
@@ -23,11 +23,11 @@ public record Prediction(NDArray logits, List<Auxiliary> auxiliary) {
   }
 
   /**
-   * The prediction of an auxiliary head, which helps the layers below it to learn and is not used
-   * otherwise (Zhao et al., "Pyramid Scene Parsing Network", CVPR 2017, arXiv:1612.01105).
+   * The prediction of an auxiliary head, which only serves to train the layers below it (Zhao et
+   * al., "Pyramid Scene Parsing Network", CVPR 2017, arXiv:1612.01105).
    *
    * @param weight factor of its loss
-   * @param logits of the same shape as the decoder's
+   * @param logits logits of the same shape as the decoder's
    */
   public record Auxiliary(double weight, NDArray logits) {
     public Auxiliary {

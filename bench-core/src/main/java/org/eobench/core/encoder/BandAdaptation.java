@@ -9,41 +9,42 @@ import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the first convolution of a model that was trained on red, green and blue is carried to other
- * bands. Each new plane of the kernel is a mixture of the three trained planes; but for {@link
- * #RGB} and {@link #RANDOM}, the shares of all planes add up to three, so that an image of equal
- * bands excites the model about as much as a grey one did.
+ * How the first convolution of a model trained on red, green and blue is adapted to other bands.
+ * Each new channel of the kernel is a weighted sum of the three trained channels. Except for {@link
+ * #RGB} and {@link #RANDOM}, the weights of all new channels add up to three, so that an image of
+ * equal bands gives activations of about the same size as a grey image did.
  *
- * <p>Where the bands are just red, green and blue, in whatever order, each takes its own plane
- * under every rule that mixes.
+ * <p>If the bands are exactly red, green and blue in any order, each keeps its own channel under
+ * every rule except {@link #RANDOM}.
  */
 public enum BandAdaptation {
-  /** Red, green and blue take their planes, all other bands start at zero. */
+  /** Red, green and blue keep their channels; all other bands start at zero. */
   RGB,
   /**
-   * Channel c takes plane c mod 3, times 3/C, and a single one the sum of the planes: timm's rule,
-   * blind to what the bands are.
+   * Channel c takes the trained channel c mod 3, times 3/C; a single band takes the sum of the
+   * channels. This is timm's rule, which ignores what the bands are.
    */
   REPEAT,
-  /** Every band takes the mean of the three planes, times 3/C. */
+  /** Every band takes the mean of the three channels, times 3/C. */
   MEAN,
   /**
-   * Every band takes the planes of the two colours next to its wavelength, weighted linearly, times
-   * 3/C; beyond red and below blue it takes that colour's.
+   * Every band takes the channels of the two colours nearest to its wavelength, weighted linearly,
+   * times 3/C; beyond red and below blue it takes the channel of that colour.
    */
   WAVELENGTH,
   /**
-   * Where the number of bands is another, the trained planes are dropped and the kernel keeps its
-   * random first values: what Pangaea does. Three planes are taken as they are, whatever the bands.
+   * If the number of bands is not three, the trained channels are dropped and the kernel keeps its
+   * random initialization, as in Pangaea. With three bands, the channels are kept as they are,
+   * whatever the bands.
    */
   RANDOM;
 
   /**
-   * The shares of the trained planes in the new ones.
+   * The weights of the trained channels in the new ones.
    *
    * @param bands in channel order
-   * @return {@code [C][red, green, blue]}, or null where the kernel keeps its first values
-   * @throws BenchException where the bands do not allow this rule
+   * @return {@code [C][red, green, blue]}, or null if the kernel keeps its initialization
+   * @throws BenchException if the rule does not apply to these bands
    */
   public double @Nullable [][] shares(List<Band> bands) {
     int count = bands.size();
@@ -65,7 +66,7 @@ public enum BandAdaptation {
         List<Double> waves = requireWavelengths(bands);
         yield scaled(count, channel -> Colour.at(waves.get(channel)));
       }
-      case RANDOM -> throw new IllegalStateException("answered above");
+      case RANDOM -> throw new IllegalStateException("random has no weights");
     };
   }
 
@@ -92,7 +93,7 @@ public enum BandAdaptation {
     List<Colour> missing = Colour.missing(bands);
     if (!missing.isEmpty()) {
       throw refusal(
-          "band_adaptation=rgb needs red, green and blue among the bands; there is no "
+          "band_adaptation=rgb needs red, green and blue bands, but there is no "
               + String.join(" and no ", missing.stream().map(Colour::word).toList()),
           bands,
           "bands named B4, B3 and B2, or Red, Green and Blue");
@@ -113,7 +114,7 @@ public enum BandAdaptation {
     }
     if (!without.isEmpty()) {
       throw refusal(
-          "band_adaptation=wavelength needs the wavelength of every band; it is not known of "
+          "band_adaptation=wavelength needs the wavelength of every band, but it is unknown for "
               + String.join(", ", without),
           bands,
           "wavelengths in micrometres from the data set (dataset.wavelengths)");
@@ -128,7 +129,7 @@ public enum BandAdaptation {
             .at("encoder.input_bands: " + String.join(", ", names(bands)))
             .expecting(expected)
             .next(
-                "choose `encoder.band_adaptation=mean`, repeat or random, which take any bands, or"
+                "choose `encoder.band_adaptation=mean`, repeat or random, which accept any bands, or choose"
                     + " other input_bands"));
   }
 

@@ -9,9 +9,9 @@ import org.eobench.core.dataset.Band;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plane of a kernel that was trained on colour images, in their order. The names are those of
- * Sentinel-2 and Landsat 8; a known wavelength outside the colour overrules a name, as for the near
- * infrared B4 of older Landsats.
+ * An input channel of a kernel that was trained on colour images, in channel order. The band names
+ * are those of Sentinel-2 and Landsat 8. A known wavelength outside the colour overrides a name,
+ * for example for the near-infrared B4 of older Landsats.
  */
 enum Colour {
   RED(0.665, 0.59, 0.75, "b4", "b04", "red", "r"),
@@ -25,7 +25,7 @@ enum Colour {
   private final double longest;
   private final Set<String> names;
 
-  /** Wavelengths in micrometres; centres are those of Sentinel-2. */
+  /** Creates a colour from wavelengths in micrometres; the centres are those of Sentinel-2. */
   Colour(double centre, double shortest, double longest, String... names) {
     this.centre = centre;
     this.shortest = shortest;
@@ -54,7 +54,7 @@ enum Colour {
     return missing;
   }
 
-  /** The wavelength of a band, if need be that of its colour; null where neither is known. */
+  /** The wavelength of a band; if it is unknown, that of its colour; null if neither is known. */
   static @Nullable Double wavelength(Band band) {
     Double wave = band.wavelength();
     Colour colour = of(band);
@@ -64,7 +64,9 @@ enum Colour {
     return colour.centre;
   }
 
-  /** Each colour's plane goes to the bands of that colour, in equal parts where there are more. */
+  /**
+   * Gives each colour's channel to the bands of that colour, in equal parts if there are several.
+   */
   static double[][] shares(List<Band> bands) {
     double[][] shares = new double[bands.size()][COUNT];
     for (Colour colour : values()) {

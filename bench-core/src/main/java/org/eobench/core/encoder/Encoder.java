@@ -4,7 +4,7 @@ import org.eobench.core.nn.Module;
 import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
-/** A pretrained (or fresh) network that turns images into feature maps. */
+/** A pretrained or randomly initialized network that turns images into feature maps. */
 public abstract class Encoder extends Module {
   public abstract EncoderSpec spec();
 
@@ -15,25 +15,28 @@ public abstract class Encoder extends Module {
    */
   public abstract FeatureMaps encode(EncoderInput input);
 
-  /** How the authors' checkpoint maps to {@link #tensors()}, and which tensors it may lack. */
+  /**
+   * How the published checkpoint maps to {@link #tensors()}, and which tensors may be missing from
+   * it.
+   */
   public abstract CheckpointLayout checkpointLayout();
 
-  /** What must see training images before the first epoch; null, the default, for nothing. */
+  /** The fit to training images before the first epoch; null, the default, if there is none. */
   public @Nullable DataFit dataFit() {
     return null;
   }
 
   /**
    * Whether a tensor belongs to the input layer, which {@code finetune=retrain_input} trains while
-   * the rest stays frozen.
+   * the other layers are frozen.
    *
    * @param name a key of {@link #tensors()}
    */
   public abstract boolean isInputLayer(String name);
 
   /**
-   * Whether a tensor is trained even where the encoder is frozen, because it is new: no checkpoint
-   * has values for it, and frozen ones would be random. None by default.
+   * Whether a tensor is trained even in a frozen encoder, because it is new: no checkpoint contains
+   * values for it, and it would otherwise stay random. None by default.
    *
    * @param name a key of {@link #tensors()}
    */

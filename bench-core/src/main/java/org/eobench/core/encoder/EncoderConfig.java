@@ -5,7 +5,7 @@ public interface EncoderConfig {
   /** The keys of every encoder's YAML. */
   EncoderKeys keys();
 
-  /** Whether there is such an encoder without a file of weights, started from random ones. */
+  /** Whether the encoder can be built without weights, from random initialization. */
   default boolean canStartRandom() {
     return true;
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
 
 /**
- * A batch as an encoder gets it.
+ * An input batch of an encoder.
  *
  * @param images by modality, float32 {@code [B,C,T,H,W]} with C in the order of {@link
  *     EncoderSpec#inputBands()}; T is 1 for an encoder that is not temporal
@@ -20,7 +20,7 @@ public record EncoderInput(Map<String, NDArray> images, List<Acquisition> acquis
     acquisitions = List.copyOf(acquisitions);
   }
 
-  /** Images of which nobody knows when and where they were taken. */
+  /** Images whose acquisition dates and places are unknown. */
   public static EncoderInput of(Map<String, NDArray> images) {
     long batch = images.isEmpty() ? 0 : images.values().iterator().next().getShape().get(0);
     return new EncoderInput(

@@ -9,16 +9,16 @@ import org.eobench.core.config.bind.Default;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that every encoder's YAML has.
+ * The YAML keys that all encoders have.
  *
  * @param encoderWeights path of the checkpoint, or null for random initialisation
- * @param weightsPrefix what the checkpoint's names begin with, such as {@code model_ema.}; null to
- *     search for the one prefix that makes all names fit
- * @param downloadUrl where the authors publish the checkpoint, or null
+ * @param weightsPrefix prefix of the tensor names in the checkpoint, such as {@code model_ema.};
+ *     null to search for the one prefix with which all names match
+ * @param downloadUrl URL where the authors publish the checkpoint, or null
  * @param inputBands band names by modality, in channel order
- * @param frozenMode whether a frozen encoder runs in evaluation mode (right) or in training mode
- *     (as Pangaea)
- * @param card what is known of the published weights
+ * @param frozenMode whether a frozen encoder runs in evaluation mode (the correct one) or in
+ *     training mode (as in Pangaea)
+ * @param card facts about the published weights
  */
 public record EncoderKeys(
     @Nullable String encoderWeights,
@@ -38,7 +38,7 @@ public record EncoderKeys(
                 !names.isEmpty() && names.stream().distinct().count() == names.size(),
                 String.format(
                     Locale.ROOT, "input_bands.%s=%s must name each band once", modality, names)));
-    require(!bands.isEmpty(), "input_bands must name at least one modality with its bands");
+    require(!bands.isEmpty(), "input_bands must list at least one modality and its bands");
   }
 
   private static void require(boolean holds, String otherwise) {
@@ -47,7 +47,7 @@ public record EncoderKeys(
     }
   }
 
-  /** Bands of all modalities in order. */
+  /** Bands of all modalities in channel order. */
   public List<String> bandNames() {
     return inputBands.values().stream().flatMap(List::stream).toList();
   }

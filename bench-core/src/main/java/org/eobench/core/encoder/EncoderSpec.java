@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the rest of the system may know of an encoder.
+ * The facts about an encoder that data preparation and decoders depend on.
  *
- * @param inputBands band names by modality, in the channel order {@code encode} takes
- * @param inputSize side in pixels of the square images the encoder is made for; evaluation tiles
- *     images to it
- * @param levels the feature maps it gives, shallow to deep
- * @param temporal whether it takes more than one date ({@code T > 1})
+ * @param inputBands band names by modality, in the channel order of {@code encode}
+ * @param inputSize side in pixels of the square images that the encoder requires; evaluation cuts
+ *     images into tiles of this size
+ * @param levels the feature maps of the encoder, from shallow to deep
+ * @param temporal whether the encoder takes several dates ({@code T > 1})
  * @param temporalOutput whether its maps keep the time axis, {@code [B,D,T,h,w]}
- * @param pyramid whether the levels are a pyramid already, each half as fine as the one before, so
- *     that a decoder need not rescale them; their strides say how fine
+ * @param pyramid whether the levels already form a pyramid, each with half the resolution of the
+ *     previous one. A decoder then need not rescale them; their strides give the resolutions
  */
 public record EncoderSpec(
     Map<String, List<String>> inputBands,

@@ -12,7 +12,7 @@ import org.eobench.core.error.Problem;
  *
  * @param levels one map per level of its {@link EncoderSpec}, {@code [B,D,(T,)h,w]}
  * @param acquisitions when and where each of the B samples was taken, for decoders that fuse dates;
- *     empty where nobody said so
+ *     empty if unknown
  */
 public record FeatureMaps(List<NDArray> levels, List<Acquisition> acquisitions) {
   public FeatureMaps {
@@ -20,7 +20,7 @@ public record FeatureMaps(List<NDArray> levels, List<Acquisition> acquisitions) 
     acquisitions = List.copyOf(acquisitions);
   }
 
-  /** Maps of samples of which nobody knows when and where they were taken. */
+  /** Maps of samples whose acquisition dates and places are unknown. */
   public FeatureMaps(List<NDArray> levels) {
     this(levels, List.of());
   }
@@ -30,7 +30,7 @@ public record FeatureMaps(List<NDArray> levels, List<Acquisition> acquisitions) 
     return new FeatureMaps(levels, acquisitions);
   }
 
-  /** The same maps of samples taken then and there. */
+  /** The same maps with other acquisitions. */
   public FeatureMaps taken(List<Acquisition> acquisitions) {
     return new FeatureMaps(levels, acquisitions);
   }
@@ -38,7 +38,7 @@ public record FeatureMaps(List<NDArray> levels, List<Acquisition> acquisitions) 
   /**
    * The maps without a time axis, {@code [B,D,h,w]}.
    *
-   * @throws BenchException where there are several dates, which a decoder for one date cannot take
+   * @throws BenchException if there are several dates
    */
   public FeatureMaps singleDate() {
     return with(levels.stream().map(FeatureMaps::singleDate).toList());
@@ -52,8 +52,9 @@ public record FeatureMaps(List<NDArray> levels, List<Acquisition> acquisitions) 
     if (dates != 1) {
       throw new BenchException(
           ExitCode.CONFIG,
-          Problem.of("SeveralDates", "this decoder takes one date, the encoder gives " + dates)
-              .expecting("a decoder that fuses dates, or a data set with one"));
+          Problem.of(
+                  "SeveralDates", "this decoder takes one date, but the encoder returns " + dates)
+              .expecting("a decoder that fuses dates, or a data set with one date"));
     }
     return map.squeeze(2);
   }

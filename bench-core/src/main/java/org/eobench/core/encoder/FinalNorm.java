@@ -1,21 +1,23 @@
 package org.eobench.core.encoder;
 
-/** Which of a transformer's maps pass through its final layer norm. */
+/** The maps of a transformer to which its final layer norm is applied. */
 public enum FinalNorm {
-  /** Every map, as DINOv2 takes intermediate layers. */
+  /** Every map, as for DINOv2's intermediate layers. */
   ALL,
-  /** The output of the last block alone, where it is among the maps: the plain forward pass. */
+  /**
+   * Only the output of the last block, if it is among the maps, as in the standard forward pass.
+   */
   LAST,
-  /** The deepest map, whichever block it comes from: Pangaea's CROMA. */
+  /** The deepest map, whichever block it comes from, as in Pangaea's CROMA. */
   DEEPEST,
-  /** None: several of Pangaea's encoders leave the norm out. */
+  /** No map; several of Pangaea's encoders omit the norm. */
   NONE;
 
   /**
    * Whether the map after a block is normalised.
    *
    * @param layer the block, from 0
-   * @param deepest the last block a map is taken after
+   * @param deepest the last block after which a map is taken
    * @param depth number of blocks
    */
   public boolean applies(int layer, int deepest, int depth) {

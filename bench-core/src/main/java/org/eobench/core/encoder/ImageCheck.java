@@ -14,22 +14,22 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 
 /**
- * What images an encoder takes; everything that does not fit is told at once.
+ * Checks whether an encoder accepts images, and reports all problems together.
  *
  * @param encoder its name in error texts
  * @param inputBands band names by modality, in channel order
- * @param frames T it takes
- * @param sizes which heights and widths it takes
+ * @param frames T, the number of dates that it accepts
+ * @param sizes the heights and widths that it accepts
  */
 public record ImageCheck(
     String encoder, Map<String, List<String>> inputBands, int frames, Sizes sizes) {
 
   /**
-   * Heights and widths an encoder takes.
+   * The heights and widths that an encoder accepts.
    *
    * @param multiple both must be a multiple of this
-   * @param exact the one side of square images it takes, or 0 for any
-   * @param least both must have at least so many pixels
+   * @param exact the only side of square images that it accepts, or 0 for any
+   * @param least minimum of both in pixels
    */
   public record Sizes(int multiple, int exact, int least) {
     /** Square images of one size. */
@@ -42,7 +42,7 @@ public record ImageCheck(
       return new Sizes(pixels, 0, 1);
     }
 
-    /** Any height and width from a number of pixels on. */
+    /** Any height and width of at least this number of pixels. */
     public static Sizes atLeast(int pixels) {
       return new Sizes(1, 0, pixels);
     }
@@ -53,13 +53,13 @@ public record ImageCheck(
           : Math.min(height, width) >= least && height % multiple == 0 && width % multiple == 0;
     }
 
-    /** How images of another size can be taken after all. */
+    /** How to use images of another size. */
     String advice(long height, long width) {
       String fit =
-          "crop or resize in preprocessing, or, in tests, predict in tiles (inference_mode: sliding"
+          "crop or resize in preprocessing, or, in tests, predict tiles (inference_mode: sliding"
               + " in task.evaluator)";
       boolean adjustable = exact > 0 && height == width;
-      return adjustable ? "give `encoder.input_size=" + height + "`, or " + fit : fit;
+      return adjustable ? "set `encoder.input_size=" + height + "`, or " + fit : fit;
     }
 
     String expected() {
@@ -73,9 +73,9 @@ public record ImageCheck(
   }
 
   /**
-   * All modalities as one image, {@code [B,ΣC,T,H,W]}, in the order of the config.
+   * Concatenates all modalities into one image {@code [B,ΣC,T,H,W]}, in the order of the config.
    *
-   * @throws BenchException when a modality is missing, or an image has other bands, dates or sizes
+   * @throws BenchException if a modality is missing, or an image has other bands, dates or sizes
    */
   public NDArray stack(EncoderInput input) {
     NDList parts = new NDList();
@@ -87,7 +87,7 @@ public record ImageCheck(
     return parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts, 1);
   }
 
-  /** As {@link #stack} for one date: {@code [B,ΣC,H,W]}. */
+  /** Like {@link #stack}, for one date: {@code [B,ΣC,H,W]}. */
   public NDArray stackSingleDate(EncoderInput input) {
     return stack(input).squeeze(2);
   }
@@ -110,7 +110,7 @@ public record ImageCheck(
       problems.add(
           Problem.of(
                   "MissingModality",
-                  String.format(Locale.ROOT, "%s was given no %s image", encoder, modality))
+                  String.format(Locale.ROOT, "%s received no %s image", encoder, modality))
               .at("encoder.input_bands." + modality)
               .expecting("images of " + inputBands.keySet()));
       return;
@@ -139,7 +139,7 @@ public record ImageCheck(
               .expecting(
                   String.format(
                       Locale.ROOT, "the %d bands %s", bands.size(), String.join(", ", bands)))
-              .next("let preprocessing contain BandFilter and BandPadding"));
+              .next("add BandFilter and BandPadding to the preprocessing"));
     }
     if (shape.get(2) != frames) {
       problems.add(

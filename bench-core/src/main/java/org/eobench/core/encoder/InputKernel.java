@@ -9,12 +9,12 @@ import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits the first convolution of a model that was trained on red, green and blue, {@code
- * [D,3,kh,kw]}, to other bands by a {@link BandAdaptation} and, where the kernel is a square patch
- * of another size, by {@link PatchResize}. A kernel that already has as many planes as there are
- * bands, other than three, was trained on them and keeps them.
+ * Adapts the first convolution of a model trained on red, green and blue, {@code [D,3,kh,kw]}, to
+ * other bands by a {@link BandAdaptation} and, if the kernel is a square patch of another size, by
+ * {@link PatchResize}. A kernel with as many input channels as there are bands, other than three,
+ * was trained on these bands and is kept.
  *
- * @param name the model's name of the kernel
+ * @param name name of the kernel in the model
  * @param bands in channel order, with wavelengths where known
  */
 public record InputKernel(String name, List<Band> bands, BandAdaptation adaptation)
@@ -24,7 +24,9 @@ public record InputKernel(String name, List<Band> bands, BandAdaptation adaptati
     bands = List.copyOf(bands);
   }
 
-  /** The kernel of an encoder whose channels are all its input bands, modality by modality. */
+  /**
+   * The kernel of an encoder whose channels are all its input bands, one modality after the other.
+   */
   public static InputKernel of(
       String name, EncoderKeys keys, EncoderContext context, BandAdaptation adaptation) {
     List<Band> bands = new ArrayList<>();
@@ -42,7 +44,7 @@ public record InputKernel(String name, List<Band> bands, BandAdaptation adaptati
         .orElse(new Band(name, null));
   }
 
-  /** The layout with this rule before its other ones. */
+  /** The layout with this rule applied before its other rules. */
   public CheckpointLayout into(CheckpointLayout layout) {
     return layout.reshaping(or(layout.reshape())).refitting(name::equals);
   }
@@ -70,7 +72,7 @@ public record InputKernel(String name, List<Band> bands, BandAdaptation adaptati
     return from[1] == to[1] ? sized : null;
   }
 
-  /** Planes of {@code taps} values: {@code [outputs,3]} of them to {@code [outputs,C]}. */
+  /** Mixes kernels of {@code taps} values: {@code [outputs,3]} of them into {@code [outputs,C]}. */
   private static float[] mix(float[] kernel, double[][] shares, int outputs, int taps) {
     int bands = shares.length;
     float[] mixed = new float[Math.multiplyExact(outputs * bands, taps)];

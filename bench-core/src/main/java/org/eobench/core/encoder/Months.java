@@ -8,14 +8,14 @@ import org.eobench.core.dataset.Acquisition;
 
 /** The month of each date, for encoders that were trained with it. */
 public final class Months {
-  /** Months of a year. */
+  /** Months per year. */
   public static final int COUNT = 12;
 
   private Months() {}
 
   /**
-   * The months of a batch, counted from 0. A sample whose dates are not as many as its frames
-   * counts as undated.
+   * The months of a batch, counted from 0. A sample counts as undated if its number of dates
+   * differs from its number of frames.
    *
    * @param unknown month, 1 to 12, of an undated sample
    * @return int64 {@code [B,T]} in memory of {@code owner}
@@ -32,7 +32,8 @@ public final class Months {
   }
 
   /**
-   * A code for each month: its sine over the year, repeated, then its cosine.
+   * A code for each month: the sine of its angle in the year for the first half of the width, the
+   * cosine for the second.
    *
    * @param width even
    * @return {@code [12,width]} in C order

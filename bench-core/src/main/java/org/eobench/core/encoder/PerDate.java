@@ -13,8 +13,8 @@ import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets an encoder of single dates see a series: each date is an image of its own, and the maps of a
- * sample's dates are laid together again. All dates go through in one pass.
+ * Applies an encoder of single dates to a series. Each date is encoded as a separate image, all in
+ * one pass, and the maps of a sample's dates are stacked again.
  */
 public final class PerDate extends Encoder {
   /** {@code [B,C,T,H,W]} to {@code [B·T,C,1,H,W]}. */
@@ -38,7 +38,7 @@ public final class PerDate extends Encoder {
   private final int frames;
 
   /**
-   * @param single an encoder that takes one date
+   * @param single encoder of one date
    * @param frames T, dates per sample
    */
   public PerDate(TorchOps ops, Encoder single, int frames) {
@@ -84,7 +84,7 @@ public final class PerDate extends Encoder {
                 seed);
   }
 
-  /** Every date of every sample as a sample of its own. */
+  /** Turns every date of every sample into a separate sample. */
   private EncoderInput apart(EncoderInput input) {
     Map<String, NDArray> images = new LinkedHashMap<>();
     input.images().forEach((modality, image) -> images.put(modality, ops.call(APART, image)));

@@ -21,25 +21,23 @@ import org.eobench.core.weights.CheckpointLayout;
 /**
  * The vision transformer of Dosovitskiy et al. (2021, arXiv:2010.11929) with timm's names: {@code
  * cls_token}, {@code pos_embed}, {@code patch_embed.proj}, {@code blocks.0…}, {@code norm}. Several
- * pretraining methods publish weights of just this network; a {@link Definition} says in what they
- * differ. Modalities are one stack of channels to it.
+ * pretraining methods publish weights of exactly this network; a {@link Definition} describes their
+ * differences. All modalities are concatenated into one image.
  */
 public final class PlainVit extends Encoder {
-  /**
-   * Name of the position table, {@code [1,1+g·g,D]}, whose first row belongs to the class token.
-   */
+  /** Name of the position table, {@code [1,1+g·g,D]}, with the class token's row first. */
   public static final String POSITION_TABLE = "pos_embed";
 
   private static final double EPS = 1e-6;
 
   /**
-   * In what plain vision transformers differ.
+   * The differences between plain vision transformers.
    *
    * @param name the model's name in error texts
    * @param qkvBias whether queries, keys and values have a bias
-   * @param positions where the position codes come from
-   * @param finalNorm which maps pass through the final norm
-   * @param layout how the published checkpoint is read
+   * @param positions source of the position codes
+   * @param finalNorm the maps to which the final norm is applied
+   * @param layout mapping of the published checkpoint
    */
   public record Definition(
       String name,

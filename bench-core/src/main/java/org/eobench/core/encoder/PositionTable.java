@@ -3,20 +3,20 @@ package org.eobench.core.encoder;
 import org.eobench.core.nn.vit.PositionEmbedding;
 import org.eobench.core.weights.CheckpointLayout;
 
-/** What stands in for a position table where the checkpoint has none of the right size. */
+/** The position table that is used if the checkpoint has none of the right size. */
 public enum PositionTable {
   /**
-   * The checkpoint's table, resampled to the new grid (bicubic); without a checkpoint the one the
-   * model was trained with.
+   * The checkpoint's table, resampled bicubically to the new grid; without a checkpoint, the table
+   * that the model was trained with.
    */
   INTERPOLATE,
-  /** Zeros, so that the model does not know where a patch lies: what Pangaea does. */
+  /** Zeros, as in Pangaea, so that the model does not know the position of a patch. */
   ZERO;
 
   /**
-   * Fits a square table {@code [1,leading+g·g,D]} of a checkpoint to another square grid.
+   * Resamples a checkpoint's square table {@code [1,leading+g·g,D]} to another square grid.
    *
-   * @param tensor the model's name of the table
+   * @param tensor name of the table in the model
    * @param leading rows before the grid, such as one for a class token
    */
   public CheckpointLayout.Reshape fitting(String tensor, int leading) {

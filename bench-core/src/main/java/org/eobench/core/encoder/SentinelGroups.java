@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.eobench.core.error.Suggest;
 
 /**
- * Groups of Sentinel-1 and Sentinel-2 bands as Presto and Galileo have them; all bands of a group
- * together make one token.
+ * Groups of Sentinel-1 and Sentinel-2 bands as defined by Presto and Galileo. All bands of a group
+ * form one token.
  */
 public final class SentinelGroups {
   /**
@@ -18,11 +18,14 @@ public final class SentinelGroups {
    *
    * @param name part of the names of its tensors
    * @param index its row in the checkpoint's table of channel groups
-   * @param modality which image its bands are of
+   * @param modality modality of its bands
    */
   private record Group(String name, int index, String modality, List<String> bands) {}
 
-  /** All groups of bands that sensors have; further rows belong to what is computed from them. */
+  /**
+   * All groups of bands that sensors record; the other rows belong to quantities derived from
+   * bands.
+   */
   private static final List<Group> ALL =
       List.of(
           new Group("S1", 0, "sar", List.of("VV", "VH")),
@@ -35,36 +38,36 @@ public final class SentinelGroups {
   private SentinelGroups() {}
 
   /**
-   * A group that images have.
+   * A group that the images contain.
    *
    * @param name part of the names of its tensors
    * @param index its row in the table of channel groups
-   * @param channels where its bands lie in the stack of all modalities
+   * @param channels indices of its bands in the stack of all modalities
    */
-  public record Seen(String name, int index, List<Integer> channels) {
-    public Seen {
+  public record PresentGroup(String name, int index, List<Integer> channels) {
+    public PresentGroup {
       channels = List.copyOf(channels);
     }
   }
 
   /**
-   * The groups of the bands given, in a fixed order.
+   * The groups of the given bands, in a fixed order.
    *
    * @param encoder its name in error texts
    * @param inputBands band names by modality, in channel order
-   * @throws IllegalArgumentException for a band that no group has, and for a group of which only
-   *     some bands are given
+   * @throws IllegalArgumentException if no group has a band, or if some bands of a group are
+   *     missing
    */
-  public static List<Seen> of(String encoder, Map<String, List<String>> inputBands) {
+  public static List<PresentGroup> of(String encoder, Map<String, List<String>> inputBands) {
     inputBands.forEach((modality, bands) -> requireKnown(encoder, modality, bands));
-    List<Seen> seen = new ArrayList<>();
+    List<PresentGroup> seen = new ArrayList<>();
     for (Group group : ALL) {
       List<String> given = inputBands.getOrDefault(group.modality(), List.of());
       List<String> lacking = group.bands().stream().filter(band -> !given.contains(band)).toList();
       if (lacking.isEmpty()) {
         int first = offset(inputBands, group.modality());
         seen.add(
-            new Seen(
+            new PresentGroup(
                 group.name(),
                 group.index(),
                 group.bands().stream().map(band -> first + given.indexOf(band)).toList()));
@@ -72,7 +75,7 @@ public final class SentinelGroups {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "input_bands.%s lacks %s: %s sees the bands %s together or not at all",
+                "input_bands.%s lacks %s: %s needs the bands %s together",
                 group.modality(),
                 String.join(", ", lacking),
                 encoder,
@@ -92,7 +95,7 @@ public final class SentinelGroups {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "input_bands.%s names %s, which %s does not know; %s",
+                "input_bands.%s lists %s, which %s does not know; %s",
                 modality,
                 band,
                 encoder,

@@ -7,19 +7,19 @@ import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises series of images whose dates are not an axis of their own. A stack of bands times
- * dates must never be reshaped by guess: read in the wrong order, every "band" is a mixture of
- * bands and dates, and nothing fails.
+ * Recognises image series whose dates are not a separate axis. A stack of bands × dates must never
+ * be reshaped by guessing: in the wrong order, every "band" would be a mixture of bands and dates,
+ * and nothing would fail.
  *
  * @param bands the bands of one date
- * @param frames T that the encoder takes
+ * @param frames T, the number of dates of the encoder
  */
 record StackedDates(List<String> bands, int frames) {
 
   /**
-   * What is wrong with a shape {@code [B,C,T,H,W]}, or null where it is no such stack.
+   * The problem with a shape {@code [B,C,T,H,W]}, or null if it is no such stack.
    *
-   * @param where names the image
+   * @param where description of the image
    */
   @Nullable Problem find(Shape shape, String where) {
     if (frames == 1) {

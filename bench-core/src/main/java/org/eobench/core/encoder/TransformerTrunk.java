@@ -9,14 +9,14 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the blocks of a vision transformer one after the other and takes feature maps on the way.
- * Blocks after the last map are not run.
+ * Runs the blocks of a vision transformer in sequence and collects feature maps. Blocks after the
+ * last map are skipped.
  *
- * @param blocks tokens {@code [B,N,D]} to the same shape
- * @param norm the final layer norm, or null where the model has none
- * @param finalNorm which maps pass through it
- * @param outputLayers blocks (from 0, rising) after which a map is taken
- * @param leading tokens before the patches (class token, registers), which no map contains
+ * @param blocks blocks that map tokens {@code [B,N,D]} to the same shape
+ * @param norm the final layer norm, or null if the model has none
+ * @param finalNorm the maps to which the norm is applied
+ * @param outputLayers blocks (from 0, ascending) after which a map is taken
+ * @param leading tokens before the patches (class token, registers), which are not part of the maps
  */
 public record TransformerTrunk(
     TorchOps ops,
@@ -37,7 +37,7 @@ public record TransformerTrunk(
   }
 
   /**
-   * The tokens after each output layer, shallow to deep, leading ones included.
+   * The tokens after each output layer, shallow to deep, including the leading ones.
    *
    * @param tokens {@code [B,leading+N,D]}
    */

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The keys that say how large a plain vision transformer is; config records inline them.
+ * The keys for the size of a plain vision transformer, which config records inline.
  *
- * @param inputSize side in pixels of the square images it is made for, a multiple of the patch size
+ * @param inputSize side in pixels of the square input images, a multiple of the patch size
  * @param embedDim D, features per patch
  * @param depth number of transformer blocks
  * @param numHeads attention heads per block
- * @param patchSize side of a patch in pixels
+ * @param patchSize patch size in pixels
  * @param mlpRatio hidden width of a block's MLP as a multiple of D
- * @param outputLayers blocks (from 0, rising) after which a map is taken
- * @param outputDim D once more, as Pangaea's files have it
+ * @param outputLayers blocks (from 0, ascending) after which a map is taken
+ * @param outputDim D again, as in Pangaea's files
  */
 public record VitShape(
     int inputSize,
@@ -50,14 +50,14 @@ public record VitShape(
     require(
         outputDim == embedDim,
         String.format(Locale.ROOT, "output_dim=%d must equal embed_dim=%d", outputDim, embedDim));
-    require(!outputLayers.isEmpty(), "output_layers must name at least one block");
+    require(!outputLayers.isEmpty(), "output_layers must list at least one block");
     int before = -1;
     for (int layer : outputLayers) {
       require(
           layer > before && layer < depth,
           String.format(
               Locale.ROOT,
-              "output_layers=%s must rise and lie within 0..%d",
+              "output_layers=%s must be ascending and within 0..%d",
               outputLayers,
               depth - 1));
       before = layer;
@@ -74,12 +74,12 @@ public record VitShape(
     return (int) (embedDim * mlpRatio);
   }
 
-  /** The last block whose output is taken; blocks after it need not run. */
+  /** The last block whose output is used; later blocks are skipped. */
   public int lastLayer() {
     return outputLayers.get(outputLayers.size() - 1);
   }
 
-  /** The levels of its maps: all of one width and stride. */
+  /** The levels of its maps, all with the same width and stride. */
   public List<EncoderSpec.Level> levels() {
     EncoderSpec.Level level = new EncoderSpec.Level(embedDim, patchSize);
     return outputLayers.stream().map(layer -> level).toList();

@@ -13,7 +13,9 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the wavelength of every input band, for encoders that know bands by nothing else. */
+/**
+ * Finds the wavelength of every input band, for encoders that identify bands only by wavelength.
+ */
 public final class Wavelengths {
   private Wavelengths() {}
 
@@ -22,9 +24,9 @@ public final class Wavelengths {
    *
    * @param encoder its name in error texts
    * @param inputBands band names by modality, in channel order
-   * @param waveList the encoder's own wavelengths by modality and band name; they come first
-   * @param offered the data set's bands by modality, for bands that are not listed
-   * @throws BenchException naming every band without a wavelength
+   * @param waveList the encoder's own wavelengths by modality and band name; they take precedence
+   * @param offered the data set's bands by modality, for bands not in {@code waveList}
+   * @throws BenchException that lists every band without a wavelength
    */
   public static float[] of(
       String encoder,
@@ -76,7 +78,7 @@ public final class Wavelengths {
             "BandWithoutWavelength",
             String.format(
                 Locale.ROOT,
-                "%s %s of modality %s %s no wavelength, and %s knows bands by nothing else",
+                "%s %s of modality %s %s no wavelength, but %s needs it",
                 one ? "band" : "bands",
                 String.join(", ", names),
                 modality,
@@ -87,10 +89,10 @@ public final class Wavelengths {
         .next(
             String.format(
                 Locale.ROOT,
-                "give micrometres for each of them, `+encoder.wave_list.%1$s.%2$s=0.665`, or for"
-                    + " all bands of the files in their order,"
-                    + " `'+dataset.wavelengths.%1$s=[MICROMETRES]'`; or name the bands as %3$s"
-                    + " does",
+                "set micrometres for each of them, `+encoder.wave_list.%1$s.%2$s=0.665`, or for"
+                    + " all bands in file order,"
+                    + " `'+dataset.wavelengths.%1$s=[MICROMETRES]'`; or use the band names of"
+                    + " %3$s",
                 modality,
                 first,
                 encoder));

@@ -4,13 +4,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the weights an encoder's file names: the {@code card} of its YAML.
+ * Facts about an encoder's published weights: the {@code card} of its YAML.
  *
  * @param family the model family, such as {@code DOFA}
- * @param paper where it was published, such as {@code arXiv:2403.15356}
- * @param licence licence of the published weights, or a word on why there is none
- * @param size bytes of the file at {@code download_url}, or null where unknown
- * @param sha256 its SHA-256 in lower-case hexadecimal digits, or null where the authors give none
+ * @param paper its publication, such as {@code arXiv:2403.15356}
+ * @param licence licence of the published weights, or the reason why there is none
+ * @param size bytes of the file at {@code download_url}, or null if unknown
+ * @param sha256 its SHA-256 in lower-case hexadecimal digits, or null if the authors publish none
  */
 public record WeightsCard(
     String family,

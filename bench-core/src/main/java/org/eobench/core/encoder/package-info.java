@@ -1,10 +1,10 @@
 /**
  * The contract of encoders: images in, feature maps out. An {@link
- * org.eobench.core.encoder.Encoder} says in its {@link org.eobench.core.encoder.EncoderSpec} which
- * bands and which size it takes and which maps it gives, and in its checkpoint layout how published
- * weights map to its tensors. The package also holds what several encoders share: the plain vision
- * transformer, kernels for other bands than red, green and blue, and encoders of single dates
- * applied to series.
+ * org.eobench.core.encoder.Encoder} has an {@link org.eobench.core.encoder.EncoderSpec}, which
+ * lists its bands, input size and feature maps, and a checkpoint layout, which maps published
+ * weights to its tensors. The package also contains the parts that several encoders share: the
+ * plain vision transformer, the adaptation of kernels to other bands than red, green and blue, and
+ * the application of single-date encoders to series.
  *
  * <pre>{@code
  * FeatureMaps maps = encoder.encode(EncoderInput.of(Map.of("optical", images))); // [B,C,T,H,W]

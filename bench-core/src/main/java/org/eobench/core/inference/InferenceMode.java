@@ -1,9 +1,12 @@
 package org.eobench.core.inference;
 
-/** How an image larger than the encoder's input is evaluated. */
+/** How an image that is larger than the encoder's input is predicted. */
 public enum InferenceMode {
   /** In overlapping tiles of the encoder's input size, whose logits are averaged. */
   SLIDING,
-  /** At once; only for encoders that take images of any size, or images of the encoder's size. */
+  /**
+   * In one pass; only for encoders that accept images of any size, or for images of the encoder's
+   * input size.
+   */
   WHOLE
 }

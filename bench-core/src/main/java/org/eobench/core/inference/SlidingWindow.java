@@ -18,11 +18,11 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies a model to images of any size, tile by tile: the logits of a pixel are the plain mean
- * over the tiles that cover it.
+ * Applies a model to images of any size in tiles. The logits of a pixel are the mean over the tiles
+ * that cover it, all with equal weight.
  *
- * <p>An image smaller than a tile is extended at its bottom and right with zeros, which after
- * normalisation is the mean of the data set, and the logits of the extension are dropped.
+ * <p>An image smaller than a tile is padded at its bottom and right with zeros, which is the data
+ * set's mean after normalisation. The logits of the padding are dropped.
  */
 public final class SlidingWindow {
   private final TorchOps ops;
@@ -33,9 +33,10 @@ public final class SlidingWindow {
   private record Place(int image, int row, int column) {}
 
   /**
-   * @param tile side of a tile in pixels
-   * @param stride most pixels between two tiles, or null for the fewest tiles that cover the image
-   * @param tilesPerPass most tiles in one forward pass
+   * @param tile tile size in pixels
+   * @param stride maximum distance between tiles in pixels, or null for the fewest tiles that cover
+   *     the image
+   * @param tilesPerPass maximum number of tiles in one forward pass
    */
   public SlidingWindow(TorchOps ops, int tile, @Nullable Integer stride, int tilesPerPass) {
     this.ops = ops;
@@ -46,8 +47,8 @@ public final class SlidingWindow {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "tiles of %d pixels, %s apart, %d in a pass: need 1 <= stride <= tile and at least"
-                  + " one",
+              "tile %d, stride %s, %d tiles per pass: 1 <= stride <= tile and at least one tile per"
+                  + " pass are required",
               tile,
               stride,
               tilesPerPass));
@@ -57,9 +58,9 @@ public final class SlidingWindow {
   /**
    * The logits of a batch.
    *
-   * @param input images {@code [B,C,T,H,W]}, all of one H and W; a tile keeps its image's
-   *     acquisition
-   * @param height rows of the result; where they differ from H, the merged logits are resized
+   * @param input images {@code [B,C,T,H,W]} with equal H and W; a tile has the acquisition of its
+   *     image
+   * @param height rows of the result; if they differ from H, the merged logits are resized
    *     bilinearly
    * @param width columns of the result
    * @return {@code [B,K,height,width]}, owned by the manager of the first image
@@ -94,7 +95,7 @@ public final class SlidingWindow {
                 throw new IllegalArgumentException(
                     String.format(
                         Locale.ROOT,
-                        "%s is of shape %s where other images are %d x %d",
+                        "%s has shape %s, but other images are %d x %d",
                         modality,
                         image.getShape(),
                         rows,
@@ -145,7 +146,7 @@ public final class SlidingWindow {
       }
     }
     if (sum == null) {
-      throw new IllegalArgumentException("a batch without images");
+      throw new IllegalArgumentException("the batch contains no images");
     }
     return sum.divi(counts(firstRows, rows, firstColumns, columns, scope));
   }
@@ -188,7 +189,7 @@ public final class SlidingWindow {
         .addSliceDim(place.column, place.column + tile);
   }
 
-  /** How many tiles cover each pixel, {@code [1,1,H,W]}: the grid is a product of its axes. */
+  /** How many tiles cover each pixel, {@code [1,1,H,W]}: the grid is the product of its axes. */
   private NDArray counts(
       int[] firstRows, int rows, int[] firstColumns, int columns, NDManager scope) {
     float[] down = cover(firstRows, rows);

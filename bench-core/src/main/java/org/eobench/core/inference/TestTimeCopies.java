@@ -14,9 +14,9 @@ import org.eobench.core.nn.torch.Interpolation;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Predicts resized and mirrored copies of images and averages the predictions at the size of the
- * targets: probabilities of classes, or values of a regression. The multi-scale test of DINOv2's
- * dense evaluation and of MMSegmentation.
+ * Test-time augmentation: predicts resized and mirrored copies of images and averages the
+ * predictions at the size of the targets. It averages class probabilities, or the values of a
+ * regression. This is the multi-scale test of DINOv2's dense evaluation and of MMSegmentation.
  */
 public final class TestTimeCopies implements TileModel {
   private static final String MIRRORED =
@@ -44,7 +44,7 @@ public final class TestTimeCopies implements TileModel {
         return sum / %d
       """;
 
-  /** Logits whose softmax or sigmoid is the mean; the least float above 0 keeps them finite. */
+  /** Logits whose softmax or sigmoid is the mean; the smallest positive float keeps them finite. */
   private static final String LOG_MEAN =
       """
       def forward(self, sum):
@@ -61,7 +61,7 @@ public final class TestTimeCopies implements TileModel {
   private final TileModel model;
 
   /**
-   * @param classes whether the model gives logits of classes, and not values
+   * @param classes whether the model returns class logits instead of values
    * @param model predicts one copy
    */
   public TestTimeCopies(TorchOps ops, TestTimeKeys keys, boolean classes, TileModel model) {
@@ -74,8 +74,8 @@ public final class TestTimeCopies implements TileModel {
   /**
    * {@inheritDoc}
    *
-   * @return {@code [B,K,height,width]}, owned by the manager of the first image; of classes the
-   *     logarithms of their mean probabilities
+   * @return {@code [B,K,height,width]}, owned by the manager of the first image; for classes, the
+   *     logarithms of the mean probabilities
    */
   @Override
   public NDArray logits(EncoderInput input, int height, int width) {
@@ -121,7 +121,7 @@ public final class TestTimeCopies implements TileModel {
     return new EncoderInput(images, acquisitions);
   }
 
-  /** {@code [B,C,T,H,W]} to the same with sizes times {@code scale}, rounded. */
+  /** Resizes {@code [B,C,T,H,W]} by {@code scale}, with rounded sizes. */
   private NDArray copy(NDArray image, double scale, boolean mirrored, NDManager pass) {
     Shape s = image.getShape();
     int rows = scaled(s.get(3), scale);

@@ -5,17 +5,17 @@ import java.util.Locale;
 import org.eobench.core.config.bind.Default;
 
 /**
- * The keys by which an image is predicted several times and the predictions are averaged.
+ * The keys of test-time augmentation, which averages several predictions of an image.
  *
- * @param testScales sizes of the copies of an image, relative to its own
- * @param testFlip whether each copy is also predicted mirrored, left to right
+ * @param testScales sizes of the copies of an image, relative to the image
+ * @param testFlip whether each copy is also predicted mirrored left to right
  */
 public record TestTimeKeys(
     @Default("[1.0]") List<Double> testScales, @Default("false") boolean testFlip) {
-  /** Each image once, as it is. */
+  /** No augmentation: each image is predicted once. */
   public static final TestTimeKeys ONCE = new TestTimeKeys(List.of(1.0), false);
 
-  /** An image of so many times its sides takes this number squared of the memory. */
+  /** The largest scale; memory grows with its square. */
   private static final double LARGEST = 16;
 
   public TestTimeKeys {
@@ -31,7 +31,7 @@ public record TestTimeKeys(
     }
   }
 
-  /** Whether each image is predicted once, as it is. */
+  /** Whether each image is predicted once, without augmentation. */
   public boolean once() {
     return equals(ONCE);
   }

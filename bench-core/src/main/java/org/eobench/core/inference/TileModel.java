@@ -3,7 +3,7 @@ package org.eobench.core.inference;
 import ai.djl.ndarray.NDArray;
 import org.eobench.core.encoder.EncoderInput;
 
-/** What gives logits for images of one size; a model, or a stand-in for it. */
+/** Predicts logits for images of one size: a model, or a substitute in tests. */
 @FunctionalInterface
 public interface TileModel {
   /**

@@ -1,7 +1,7 @@
 /**
- * Predictions for images of any size. Images that are larger than a model takes are cut into
- * overlapping tiles, whose logits are averaged where they overlap; and a prediction can be the mean
- * over mirrored, turned and resized copies of an image.
+ * Predictions for images of any size. {@code SlidingWindow} cuts images that are larger than the
+ * model's input into overlapping tiles and averages the logits where tiles overlap. {@code
+ * TestTimeCopies} averages the predictions of mirrored and resized copies of an image.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.core.inference;

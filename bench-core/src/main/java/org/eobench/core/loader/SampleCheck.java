@@ -10,7 +10,7 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.error.Problem;
 
-/** Finds what is wrong with a sample as its data set gives it, before any preprocessing. */
+/** Finds the problems of a sample as the data set returns it, before any preprocessing. */
 public final class SampleCheck {
   private final DatasetSpec dataset;
 
@@ -18,7 +18,7 @@ public final class SampleCheck {
     this.dataset = dataset;
   }
 
-  /** Sizes that differ between images and target, and targets that cannot be; often nothing. */
+  /** Sizes that differ between images and target, and targets of the wrong kind; usually none. */
   public List<Problem> problems(Sample sample) {
     List<Problem> problems = new ArrayList<>();
     Target target = sample.target();
@@ -49,17 +49,17 @@ public final class SampleCheck {
             "TargetKind",
             String.format(
                 Locale.ROOT,
-                "sample %s has a target of the kind %s",
+                "sample %s has the target %s",
                 sample.ref().id(),
                 sample.target().getClass().getSimpleName()))
         .at(sample.ref().place())
         .expecting(
             String.format(
                 Locale.ROOT,
-                "a %s, as the data set is for %s",
+                "%s, because the data set is for %s",
                 dataset.task().target().getSimpleName(),
                 dataset.task().key()))
-        .next("mend the data set's reader or its task");
+        .next("correct the data set's reader or its task");
   }
 
   private static Problem targetSize(Sample sample, String modality, Image image) {
@@ -68,7 +68,7 @@ public final class SampleCheck {
             "MaskSize",
             String.format(
                 Locale.ROOT,
-                "sample %s has labels of %d x %d pixels for the %s image of %d x %d",
+                "sample %s has labels of %d x %d pixels, but its %s image has %d x %d",
                 sample.ref().id(),
                 target.height(),
                 target.width(),
@@ -86,14 +86,14 @@ public final class SampleCheck {
             "FrameCount",
             String.format(
                 Locale.ROOT,
-                "sample %s has %d dates of %s and %d of %s",
+                "sample %s has %d dates of %s but %d of %s",
                 sample.ref().id(),
                 first.getValue().frames(),
                 first.getKey(),
                 other.getValue().frames(),
                 other.getKey()))
         .at(sample.ref().place())
-        .expecting("as many dates of each modality")
-        .next("mend the sample or leave it out of its split");
+        .expecting("the same number of dates for every modality")
+        .next("correct the sample or remove it from its split");
   }
 }

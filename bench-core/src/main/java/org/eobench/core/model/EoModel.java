@@ -12,26 +12,26 @@ import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Parameter;
 
 /**
- * An encoder with a decoder. Tensor names are {@code encoder.…} for the encoder and unprefixed for
- * the decoder, as in Pangaea's checkpoints.
+ * An encoder with a decoder. Tensors of the encoder are named {@code encoder.…}; those of the
+ * decoder have no prefix, as in Pangaea's checkpoints.
  */
 public record EoModel(Encoder encoder, Decoder decoder) {
 
   /**
    * Encodes and decodes a batch.
    *
-   * @return logits as {@link Decoder#decode} gives them
+   * @return logits as returned by {@link Decoder#decode}
    */
   public NDArray logits(EncoderInput input, int height, int width) {
     return decoder.decode(features(input), height, width);
   }
 
-  /** As {@link #logits}, with the predictions of the decoder's auxiliary heads, to train on. */
+  /** Like {@link #logits}, with the predictions of the decoder's auxiliary heads, for training. */
   public Prediction predict(EncoderInput input, int height, int width) {
     return decoder.predict(features(input), height, width);
   }
 
-  /** What the decoder gets of a batch. */
+  /** The feature maps of a batch that the decoder receives. */
   public FeatureMaps features(EncoderInput input) {
     return encoder.encode(input).taken(input.acquisitions());
   }

@@ -11,7 +11,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.nn.Parameter;
 
 /**
- * Which parameters of a model are trained and in which mode its parts run.
+ * The parameters of a model that are trained, and the modes in which its parts run.
  *
  * @param extent how much of the encoder is trained
  * @param frozenMode the mode of an encoder that is not fully trained
@@ -19,10 +19,10 @@ import org.eobench.core.nn.Parameter;
 public record FineTuning(Finetune extent, FrozenMode frozenMode) {
 
   /**
-   * Freezes what shall not be trained. Frozen parameters get no gradients at all.
+   * Freezes the parameters that are not trained. Frozen parameters get no gradients at all.
    *
-   * @throws BenchException when the encoder is to be trained and has no parameters, or has a
-   *     decoder that is fitted without gradients
+   * @throws BenchException if the encoder should be trained but has no parameters, or has a decoder
+   *     that is fitted without gradients
    */
   public void freeze(EoModel model) {
     requireSomethingToTrain(model.encoder());
@@ -40,23 +40,26 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode) {
     requireGradients(model);
   }
 
-  /** Beside a decoder that is fitted at once, nothing would ever change a trained parameter. */
+  /**
+   * Refuses to train an encoder with a decoder that is fitted without gradients: no gradient would
+   * ever reach its parameters.
+   */
   private void requireGradients(EoModel model) {
     if (model.decoder().featureFit() == null || trained(model).isEmpty()) {
       return;
     }
     String what =
         extent == Finetune.NONE
-            ? "the encoder has layers that no checkpoint has and that must be trained: "
+            ? "the encoder has layers without pretrained weights, which must be trained: "
                 + String.join(", ", trained(model).keySet())
-            : String.format(Locale.ROOT, "finetune=%s asks to train the encoder", extent.key());
+            : String.format(Locale.ROOT, "finetune=%s trains the encoder", extent.key());
     throw new BenchException(
         ExitCode.CONFIG,
-        Problem.of("NothingTrains", what + "; this decoder is fitted at once, without gradients")
+        Problem.of("NothingTrains", what + ", but this decoder is fitted without gradients")
             .at("decoder")
-            .expecting("an encoder that stays as it is")
+            .expecting("a frozen encoder")
             .next(
-                "set `finetune=false`, or choose a decoder that is trained, such as"
+                "set `finetune=false`, or choose a decoder that is trained with gradients, such as"
                     + " `decoder=cls_linear`"));
   }
 
@@ -77,20 +80,20 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode) {
                   "NothingToFineTune",
                   String.format(
                       Locale.ROOT,
-                      "finetune=%s asks to train an encoder that has nothing to train",
+                      "finetune=%s trains the encoder, but it has no parameters to train",
                       extent.key()))
               .expecting("finetune=false")
-              .next("train the decoder alone: `finetune=false`"));
+              .next("train only the decoder: `finetune=false`"));
     }
   }
 
-  /** Puts the parts into the mode they train in. */
+  /** Sets the parts to their training modes. */
   public void beginTraining(EoModel model) {
     model.decoder().setTraining(true);
     model.encoder().setTraining(extent == Finetune.FULL || frozenMode == FrozenMode.TRAIN);
   }
 
-  /** Puts the parts into the mode they are evaluated in. */
+  /** Sets the parts to their evaluation modes. */
   public void beginEvaluation(EoModel model) {
     model.decoder().setTraining(false);
     model.encoder().setTraining(false);

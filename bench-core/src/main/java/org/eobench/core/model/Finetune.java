@@ -3,17 +3,20 @@ package org.eobench.core.model;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How much of the encoder is trained; the decoder always is. */
+/** How much of the encoder is trained; the decoder is always trained. */
 public enum Finetune {
-  /** The encoder stays as it is. */
+  /** The encoder is frozen. */
   NONE,
-  /** Only the layer that takes the bands is trained, as for bands the encoder has never seen. */
+  /**
+   * Only the layer that takes the bands is trained, for bands that the encoder was not pretrained
+   * on.
+   */
   RETRAIN_INPUT,
-  /** Everything is trained. */
+  /** Encoder and decoder are trained completely. */
   FULL;
 
   /**
-   * Reads the config value, which keeps Pangaea's words.
+   * Parses the config value, which follows Pangaea.
    *
    * @param text {@code false}, {@code none}, {@code retrain_input} or {@code true}; case is ignored
    */
@@ -26,7 +29,7 @@ public enum Finetune {
     };
   }
 
-  /** The config value, as logs and result rows write it. */
+  /** The config value, as written to logs and result rows. */
   public String key() {
     return this == FULL ? "true" : name().toLowerCase(Locale.ROOT);
   }

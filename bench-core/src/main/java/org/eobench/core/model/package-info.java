@@ -1,7 +1,7 @@
 /**
- * One encoder and one decoder joined into a model, with the tensors of both under the prefixes of
- * one checkpoint, and {@code finetune}: which of them are trained, and in which mode a frozen
- * encoder runs.
+ * A model: one encoder joined with one decoder. The tensors of both have the names of one
+ * checkpoint. {@link org.eobench.core.model.FineTuning} implements {@code finetune}: it decides
+ * which parameters are trained and in which mode a frozen encoder runs.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.core.model;

@@ -15,15 +15,15 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 
 /**
- * Keeps the bands the encoder takes, by name and in the encoder's order; drops other bands and
- * modalities the encoder does not know.
+ * Selects the encoder's bands by name, in the encoder's order. Drops all other bands and
+ * modalities.
  */
 public final class BandFilter extends BandwiseStep {
   private final Map<String, int[]> kept;
 
   /**
-   * @throws BenchException when the data has none of the encoder's bands, or has some of them under
-   *     other names
+   * @throws BenchException if the data has none of the encoder's bands, or names some of them
+   *     differently
    */
   public BandFilter(StepContext context) {
     this(context.images(), kept(context));
@@ -53,14 +53,14 @@ public final class BandFilter extends BandwiseStep {
     if (kept.isEmpty()) {
       throw new BenchException(
           ExitCode.CONFIG,
-          Problem.of("NoCommonBand", "the encoder takes none of the bands the data set offers")
+          Problem.of("NoCommonBand", "the encoder and the data set have no band in common")
               .expecting(
                   String.format(
                       Locale.ROOT,
-                      "at least one band in common; the encoder takes %s, the data set offers %s",
+                      "at least one common band; the encoder takes %s, the data set has %s",
                       context.encoder().inputBands(),
                       context.images().bands()))
-              .next("choose another encoder, or name the bands as the encoder does"));
+              .next("choose another encoder, or use the encoder's band names"));
     }
     return kept;
   }
@@ -73,7 +73,10 @@ public final class BandFilter extends BandwiseStep {
     return filtered;
   }
 
-  /** A band under another name would be dropped here and filled with zeros later. */
+  /**
+   * Refuses bands under other names: this step would drop them, and a later one would fill them
+   * with zeros.
+   */
   private static void requireSameNames(StepContext context) {
     Problems problems = new Problems();
     context
@@ -101,7 +104,7 @@ public final class BandFilter extends BandwiseStep {
             "OtherBandNames",
             String.format(
                 Locale.ROOT,
-                "the data set seems to name %s bands otherwise than the encoder: %s",
+                "the data set and the encoder seem to use different names for %s bands: %s",
                 modality,
                 String.join(", ", pairs)))
         .at(
@@ -109,8 +112,8 @@ public final class BandFilter extends BandwiseStep {
                 Locale.ROOT, "dataset.bands.%s and encoder.input_bands.%s", modality, modality))
         .expecting("the same names; the encoder takes " + String.join(", ", wanted))
         .next(
-            "give the encoder's names in dataset.bands, or the data set's, in the encoder's order,"
-                + " in encoder.input_bands; beware that Landsat's B05, B06, B07 are Sentinel-2's"
+            "use the encoder's names in dataset.bands, or the data set's names, in the encoder's order,"
+                + " in encoder.input_bands; note that Landsat's B05, B06, B07 are Sentinel-2's"
                 + " B8A, B11, B12");
   }
 

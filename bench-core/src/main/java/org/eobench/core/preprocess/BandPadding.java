@@ -18,11 +18,11 @@ import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each image exactly the bands the encoder takes; a band the data lacks is filled with one
- * value and reported by {@link ImageSpec#padded()}.
+ * Gives each image exactly the encoder's bands. A band that the data lacks is filled with a
+ * constant and listed by {@link ImageSpec#padded()}.
  *
- * <p>It belongs after normalisation, where 0 is the mean of the data set. Normalising afterwards
- * turns a filled band into 0 as well.
+ * <p>It belongs after normalisation, where 0 is the mean of the data set. If normalisation follows,
+ * it also turns a filled band into 0.
  */
 public final class BandPadding extends BandwiseStep {
   private static final int ABSENT = -1;
@@ -31,8 +31,8 @@ public final class BandPadding extends BandwiseStep {
   private final float fillValue;
 
   /**
-   * @param fillValue value of every pixel of a band the data lacks
-   * @param allowMissingModality whether a modality may be wholly made up; otherwise that is an
+   * @param fillValue value of every pixel of a missing band
+   * @param allowMissingModality whether a modality without any data is filled; otherwise it is an
    *     error
    */
   public BandPadding(StepContext context, double fillValue, boolean allowMissingModality) {
@@ -85,18 +85,18 @@ public final class BandPadding extends BandwiseStep {
                 "MissingModality",
                 String.format(
                     Locale.ROOT,
-                    "the encoder takes the modality %s, of which the data has no band",
+                    "the encoder takes the modality %s, but the data has none of its bands",
                     name))
             .at("preprocessing step BandPadding")
             .expecting(
                 String.format(
                     Locale.ROOT,
-                    "some of %s; at this step the data has %s",
+                    "at least one of %s; at this step the data has %s",
                     wanted,
                     context.images().bands()))
             .next(
-                "choose an encoder for the modalities at hand, or set allow_missing_modality: true"
-                    + " for BandPadding to fill the whole image with fill_value"));
+                "choose an encoder for the available modalities, or set allow_missing_modality: true"
+                    + " for BandPadding, which then fills the whole image with fill_value"));
   }
 
   private static ImageSpec.Modality pad(
@@ -109,7 +109,7 @@ public final class BandPadding extends BandwiseStep {
         made.add(wanted.get(c));
       }
     }
-    // Statistics under which normalising a filled band gives 0, by mean as by minimum.
+    // With these statistics, either normalisation turns a filled band into 0.
     BandStats all =
         new BandStats(
             spread(stats.mean(), source, fillValue),

@@ -10,11 +10,11 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.preprocess.CropPosition.Offset;
 
 /**
- * A step that cuts the same window, of a fixed size, out of every image and the target of a sample.
+ * A step that cuts the same window of fixed size out of every image and the target of a sample.
  *
- * <p>With padding, an image smaller than the window is laid into it at one of the possible places;
- * around it the images are NaN, which is no data, and the target holds the ignore index (NaN where
- * it holds values). The target of an image as a whole stays as it is.
+ * <p>With padding, an image smaller than the window is placed at one of the possible positions in
+ * it. The images around it are NaN, which marks missing data; the target around it is the ignore
+ * index, or NaN if it holds values. A target of the whole image is unchanged.
  */
 abstract class Crop extends BandwiseStep {
   private final CropPosition position;
@@ -34,7 +34,7 @@ abstract class Crop extends BandwiseStep {
   }
 
   /**
-   * Draws where the window lies in a sample, unless the position is fixed.
+   * Draws the position of the window in a sample, unless it is fixed.
    *
    * @param rows number of possible first rows, at least 1
    * @param columns number of possible first columns, at least 1
@@ -44,8 +44,8 @@ abstract class Crop extends BandwiseStep {
   /**
    * {@inheritDoc}
    *
-   * @throws BenchException when images and target differ in size, or are smaller than the window
-   *     and must not be padded
+   * @throws BenchException if images and target differ in size, or are smaller than the window and
+   *     padding is off
    */
   @Override
   public final Sample apply(Sample sample, RandomGenerator random) {
@@ -62,14 +62,17 @@ abstract class Crop extends BandwiseStep {
     return size;
   }
 
-  /** The window at one of the possible positions in images of a size. */
+  /** Returns the window at a possible position in images of a size. */
   final CropWindow window(PixelSize whole, Offset at) {
     int row = whole.height() >= size.height() ? at.row() : -at.row();
     int column = whole.width() >= size.width() ? at.column() : -at.column();
     return new CropWindow(row, column, size.height(), size.width());
   }
 
-  /** A window that is larger than the image slides over it just as a smaller one slides inside. */
+  /**
+   * The number of possible offsets. A window that is larger than the image has as many as an image
+   * that slides inside the window.
+   */
   private static int possible(int image, int window) {
     return Math.abs(image - window) + 1;
   }
@@ -90,8 +93,8 @@ abstract class Crop extends BandwiseStep {
                         whole.height(),
                         whole.width()))
                 .at(files(sample))
-                .expecting("images and target of one size before a crop")
-                .next("put steps that resize images alone after the crop"));
+                .expecting("images and target of the same size before a crop")
+                .next("move steps that resize only the images after the crop"));
       }
     }
     if (!padIfNeeded && (whole.height() < size.height() || whole.width() < size.width())) {
@@ -112,10 +115,10 @@ abstract class Crop extends BandwiseStep {
                   String.format(
                       Locale.ROOT, "a crop of at most %d x %d", whole.height(), whole.width()))
               .next(
-                  "resize whole images with `preprocessing=seg_resize`, crop less with"
+                  "resize whole images with `preprocessing=seg_resize`, use a smaller crop with"
                       + " `encoder.input_size="
                       + Math.min(whole.height(), whole.width())
-                      + "`, or set pad_if_needed: true for the crop"));
+                      + "`, or set pad_if_needed: true in the crop step"));
     }
   }
 

@@ -7,10 +7,10 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Target;
 
 /**
- * A window that is cut out of images and targets. It may reach beyond them; nothing lies there.
+ * A window that is cut out of images and targets. It may extend beyond them.
  *
- * @param row first row, negative where the window begins above the image
- * @param column first column, negative where the window begins left of the image
+ * @param row first row, negative if the window begins above the image
+ * @param column first column, negative if the window begins left of the image
  * @param height rows of the window
  * @param width columns of the window
  */
@@ -41,9 +41,9 @@ record CropWindow(int row, int column, int height, int width) {
   }
 
   /**
-   * The part of a target in this window; the target of an image as a whole stays as it is.
+   * The part of a target in this window; a target of the whole image is unchanged.
    *
-   * @param ignoreIndex label of pixels beyond the target; values are NaN there
+   * @param ignoreIndex label of pixels beyond the target; for values, NaN is used
    */
   Target of(Target target, int ignoreIndex) {
     return target.mapped(new MapCut(ignoreIndex));
@@ -87,7 +87,7 @@ record CropWindow(int row, int column, int height, int width) {
     return row < 0 || column < 0 || row + height > rows || column + width > columns;
   }
 
-  /** Copies the rows that window and plane share; works for any two arrays of one kind. */
+  /** Copies the rows that window and plane share; both arrays must have the same type. */
   private void copy(Object from, int plane, int rows, int columns, Object to) {
     int firstRow = Math.max(0, row);
     int lastRow = Math.min(rows, row + height);

@@ -8,10 +8,10 @@ import org.eobench.core.dataset.Target;
 import org.eobench.core.preprocess.CropPosition.Offset;
 
 /**
- * Cuts a window that contains at least one pixel which counts: such a pixel is drawn, all being
- * equally likely, and then one of the windows inside the image that contain it. For data of which
- * only few pixels are labelled. A sample without any such pixel is cropped anywhere, and so is one
- * whose target is of the image as a whole.
+ * Cuts out a window that contains at least one valid pixel, for data with few labelled pixels. It
+ * draws a valid pixel, all with equal probability, and then one of the windows inside the image
+ * that contain it. A sample without a valid pixel is cropped at any position, and so is a sample
+ * with one target for the whole image.
  *
  * <p>See {@link Crop} for images smaller than the window.
  */
@@ -40,7 +40,7 @@ public final class FocusRandomCrop extends Crop {
         around(column, target.width(), size().width(), columns, random));
   }
 
-  /** Index of a pixel that counts, or -1 where there is none. */
+  /** The index of a random valid pixel, or -1 if there is none. */
   private int validPixel(Target target, RandomGenerator random) {
     IntPredicate counts = counts(target);
     int pixels = target.height() * target.width();
@@ -54,15 +54,15 @@ public final class FocusRandomCrop extends Crop {
             .orElseThrow();
   }
 
-  /** Whether a pixel has a label or a value. */
+  /** Whether a pixel has a valid label or value. */
   private IntPredicate counts(Target target) {
     return pixel -> target.counts(pixel, output().ignoreIndex());
   }
 
-  /** A start, among the possible ones, of a window that contains the place {@code at}. */
+  /** Draws the start of a window that contains position {@code at}, among the possible starts. */
   private static int around(int at, int length, int window, int possible, RandomGenerator random) {
     if (window >= length) {
-      // The whole axis is inside the window, wherever it lies.
+      // The window contains the whole axis at every position.
       return random.nextInt(possible);
     }
     int first = Math.max(0, at - window + 1);

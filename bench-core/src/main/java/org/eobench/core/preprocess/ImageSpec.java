@@ -18,13 +18,13 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 
 /**
- * What is known of the images at one point of a preprocessing chain: bands, their statistics, size.
+ * Facts about the images at one point of a preprocessing chain: bands, their statistics and size.
  *
  * @param modalities the images of a sample, by modality
- * @param height H, rows, or 0 where samples differ
- * @param width W, columns, or 0 where samples differ
- * @param ignoreIndex label value of pixels that do not count
- * @param distribution share of each class among the pixels that count; empty where unknown
+ * @param height H, rows, or 0 if samples differ
+ * @param width W, columns, or 0 if samples differ
+ * @param ignoreIndex label of pixels that are ignored
+ * @param distribution share of each class among the valid pixels; empty if unknown
  */
 public record ImageSpec(
     Map<String, Modality> modalities,
@@ -34,13 +34,13 @@ public record ImageSpec(
     List<Double> distribution) {
 
   /**
-   * One image.
+   * The image of one modality.
    *
    * @param bands band names in channel order
-   * @param stats statistics of these bands as they are now; empty lists where unknown
-   * @param padded those of {@code bands} that the data lacks and a step made up
-   * @param fill what pixels without data become at the end of the chain, for each of these bands as
-   *     they are now; empty for 0
+   * @param stats statistics of these bands after the steps so far; empty lists if unknown
+   * @param padded those of {@code bands} that the data lacks and a step has filled
+   * @param fill values that replace missing data at the end of the chain, one per band, on the
+   *     scale after the steps so far; empty for 0
    */
   public record Modality(
       List<String> bands, BandStats stats, Set<String> padded, List<Double> fill) {
@@ -50,7 +50,7 @@ public record ImageSpec(
       fill = List.copyOf(fill);
     }
 
-    /** An image whose pixels without data get the mean of each band. */
+    /** An image whose missing data are replaced by the mean of each band. */
     public Modality(List<String> bands, BandStats stats, Set<String> padded) {
       this(bands, stats, padded, stats.mean());
     }
@@ -86,9 +86,9 @@ public record ImageSpec(
   }
 
   /**
-   * What a data set's reader returns when it is asked for all bands.
+   * The images as a data set's reader returns them if all bands are requested.
    *
-   * @throws BenchException when a modality has another number of statistics than bands
+   * @throws BenchException if a modality has different numbers of statistics and bands
    */
   public static ImageSpec of(DatasetSpec dataset) {
     Problems problems = new Problems();
@@ -136,13 +136,13 @@ public record ImageSpec(
                   "StatisticsDoNotFit",
                   String.format(
                       Locale.ROOT,
-                      "%s has %d values for %d bands",
+                      "%s has %d values, but there are %d bands",
                       key,
                       values.size(),
                       bands.size()))
               .at("dataset." + key)
               .expecting("one value for each of " + bands.stream().map(Band::name).toList())
-              .next("mend the list in the data set's config, or leave it empty if unknown"));
+              .next("correct the list in the data set's config, or make it empty if unknown"));
     }
   }
 
@@ -151,7 +151,7 @@ public record ImageSpec(
     return each(Modality::bands);
   }
 
-  /** Bands that no data stands behind, by modality; modalities without any are left out. */
+  /** Filled bands by modality, without modalities that have none. */
   public Map<String, List<String>> padded() {
     Map<String, List<String>> padded =
         new LinkedHashMap<>(each(m -> m.bands.stream().filter(m.padded::contains).toList()));
@@ -159,7 +159,7 @@ public record ImageSpec(
     return Collections.unmodifiableMap(padded);
   }
 
-  /** The same images with only these modalities and what is known of them now. */
+  /** The same images with these modalities in place of all others. */
   public ImageSpec with(Map<String, Modality> changed) {
     return new ImageSpec(changed, height, width, ignoreIndex, distribution);
   }

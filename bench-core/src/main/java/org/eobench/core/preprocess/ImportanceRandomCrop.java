@@ -12,14 +12,14 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.preprocess.CropPosition.Offset;
 
 /**
- * Cuts a window where rare classes are: of some windows drawn anywhere, one is taken with a
- * probability proportional to the mean weight of its pixels, which is one over the share of their
- * class in the data set, and next to nothing where pixels do not count.
+ * Cuts out a window that tends to contain rare classes. It draws several windows at any position
+ * and takes one with a probability proportional to the mean weight of its pixels. The weight of a
+ * pixel is the inverse of its class's share in the data set, and almost 0 for an ignored pixel.
  *
  * <p>See {@link Crop} for images smaller than the window.
  */
 public final class ImportanceRandomCrop extends Crop {
-  /** Small, and not 0, so that a sample without any pixel that counts can be cropped as well. */
+  /** Small but not 0, so that a sample without any valid pixel can be cropped as well. */
   private static final double IGNORED_WEIGHT = 1e-6;
 
   private final int trials;
@@ -30,7 +30,7 @@ public final class ImportanceRandomCrop extends Crop {
    * @param padIfNeeded whether images smaller than the window are padded; otherwise they are an
    *     error
    * @param trials windows to choose from, at least 1
-   * @throws BenchException when the data set does not tell the share of each class
+   * @throws BenchException if the data set lacks the share of each class
    */
   public ImportanceRandomCrop(
       StepContext context, PixelSize size, boolean padIfNeeded, int trials) {
@@ -40,7 +40,7 @@ public final class ImportanceRandomCrop extends Crop {
   }
 
   private static double[] weights(List<Double> distribution) {
-    // A class of share 0 has no inverse; where it turns up all the same it is the rarest of all.
+    // A share of 0 has no inverse; if the class occurs nevertheless, it counts as the rarest one.
     double rarest =
         distribution.stream()
             .mapToDouble(share -> share)
@@ -52,8 +52,8 @@ public final class ImportanceRandomCrop extends Crop {
           ExitCode.CONFIG,
           Problem.of(
                   "NoClassShares",
-                  "ImportanceRandomCrop looks for rare classes, but the data set does not say how"
-                      + " frequent its classes are")
+                  "ImportanceRandomCrop prefers rare classes, but the data set does not declare the"
+                      + " frequencies of its classes")
               .at("dataset.distribution")
               .expecting("the share of each class among the labelled pixels")
               .next(
@@ -79,10 +79,10 @@ public final class ImportanceRandomCrop extends Crop {
   }
 
   /**
-   * The probability of each of some windows to be taken.
+   * The probability with which each candidate window is taken.
    *
    * @param target labels of the sample, or the ignore index
-   * @param candidates possible places of the window
+   * @param candidates possible positions of the window
    */
   public double[] probabilities(Target target, List<Offset> candidates) {
     PixelSize whole = new PixelSize(target.height(), target.width());
@@ -98,7 +98,7 @@ public final class ImportanceRandomCrop extends Crop {
     return shares;
   }
 
-  /** Mean weight of the pixels of a window. */
+  /** The mean weight of the pixels of a window. */
   private double weight(CropWindow window, Target target) {
     int[] labels = window.of(target, ignoreIndex()).labels();
     double sum = 0;
@@ -118,11 +118,11 @@ public final class ImportanceRandomCrop extends Crop {
                 "NoClassShares",
                 String.format(
                     Locale.ROOT,
-                    "ImportanceRandomCrop looks for rare classes, but the pixels of sample %s have"
-                        + " none",
+                    "ImportanceRandomCrop prefers rare classes, but the pixels of sample %s have"
+                        + " no class",
                     sample.ref().id()))
             .at("preprocessing")
-            .expecting("a class for each pixel")
+            .expecting("a class label for each pixel")
             .next("use RandomCropToEncoder, or FocusRandomCropToEncoder"));
   }
 

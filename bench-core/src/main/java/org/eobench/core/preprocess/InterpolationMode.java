@@ -1,9 +1,9 @@
 package org.eobench.core.preprocess;
 
-/** How a resized image's pixels are computed. */
+/** How the pixels of a resized image are computed. */
 public enum InterpolationMode {
   /** Weighted mean of neighbours, {@code align_corners=False}. */
   BILINEAR,
-  /** One pixel of the input, see {@link NearestPixel}. */
+  /** The value of one input pixel, see {@link NearestPixel}. */
   NEAREST
 }

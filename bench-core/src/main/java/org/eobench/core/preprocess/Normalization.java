@@ -3,7 +3,7 @@ package org.eobench.core.preprocess;
 import java.util.List;
 import org.eobench.core.dataset.BandStats;
 
-/** Which statistics of a band become the offset and the scale of {@code (x - offset) / scale}. */
+/** The statistics of a band that give the offset and the scale of {@code (x - offset) / scale}. */
 public enum Normalization {
   /** {@code (x - mean) / std}. */
   MEAN_STD("NormalizeMeanStd", "data_mean", "data_std") {
@@ -50,7 +50,7 @@ public enum Normalization {
     this.secondKey = secondKey;
   }
 
-  /** Name of the step in configs. */
+  /** Name of the step in configurations. */
   String step() {
     return step;
   }
@@ -67,9 +67,9 @@ public enum Normalization {
 
   abstract List<Double> offsets(BandStats stats);
 
-  /** The statistic that gives the scale, together with the offset. */
+  /** The statistic that gives the scale together with the offset. */
   abstract List<Double> second(BandStats stats);
 
-  /** Rounded as torch does it: statistics are float32 before they are subtracted. */
+  /** The scale, rounded as in torch, where statistics are float32 before the subtraction. */
   abstract float scale(double offset, double second);
 }

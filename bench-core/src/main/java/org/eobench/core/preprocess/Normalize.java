@@ -14,8 +14,8 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 
 /**
- * Scales each band by statistics of the data set, {@code (x - offset) / scale}, in float32 as torch
- * computes it; NaN, a pixel without data, stays NaN. Statistics that would divide by zero are
+ * Scales each band by statistics of the data set, {@code (x - offset) / scale}, in float32 as in
+ * torch. NaN, which marks a pixel without data, stays NaN. Statistics that would divide by zero are
  * refused when the chain is built.
  */
 public final class Normalize extends BandwiseStep {
@@ -100,7 +100,7 @@ public final class Normalize extends BandwiseStep {
             "MissingStatistics",
             String.format(
                 Locale.ROOT,
-                "%s needs %s and %s of modality %s, which the data set does not give",
+                "%s needs %s and %s of modality %s, but the data set does not declare them",
                 kind.step(),
                 kind.offsetKey(),
                 kind.secondKey(),
@@ -114,10 +114,10 @@ public final class Normalize extends BandwiseStep {
                 kind.secondKey(),
                 name))
         .expecting("one value for each of the bands " + modality.bands())
-        .next("give the statistics in the data set's config, or use other preprocessing");
+        .next("add the statistics to the data set's config, or use other preprocessing");
   }
 
-  /** One refusal for all such bands, with the statistics of the first. */
+  /** One problem for all such bands, with the statistics of the first. */
   private static Problem unusable(
       String name, List<String> bands, Normalization kind, double offset, double second) {
     String all = (bands.size() == 1 ? "band " : "bands ") + String.join(", ", bands);
@@ -125,7 +125,7 @@ public final class Normalize extends BandwiseStep {
             "UnusableStatistics",
             String.format(
                 Locale.ROOT,
-                "%s would divide %s of %s by zero or by nonsense: %s is %s, %s is %s%s",
+                "%s cannot scale %s of %s: %s is %s, %s is %s%s",
                 kind.step(),
                 all,
                 name,
@@ -140,15 +140,15 @@ public final class Normalize extends BandwiseStep {
         .next(
             String.format(
                 Locale.ROOT,
-                "such a band says nothing: to take it in as zeros, give all bands of %s in"
-                    + " dataset.%s and dataset.%s, this one with %s",
+                "such a band carries no information; to use it as zeros, list all bands of %s in"
+                    + " dataset.%s and dataset.%s, and give this one %s",
                 name,
                 kind.offsetKey(),
                 kind.secondKey(),
                 kind == Normalization.MEAN_STD ? "a std of 1" : "a max 1 above its min"));
   }
 
-  /** As {@link #scale(Image, Lines)} computes it, so that a filled pixel equals a measured one. */
+  /** Computes like {@link #scale(Image, Lines)}, so that a filled pixel equals a measured one. */
   private static List<Double> fill(List<Double> values, Lines by) {
     List<Double> scaled = new ArrayList<>();
     for (int band = 0; band < values.size(); band++) {

@@ -17,7 +17,7 @@ import org.eobench.core.dataset.Target;
  */
 public record PixelSize(int height, int width) {
 
-  /** The size of a sample: of its target, or of its images where the target has no pixels. */
+  /** The size of a sample: of its target, or of its images if the target has no pixels. */
   static PixelSize of(Sample sample) {
     Target target = sample.target();
     if (target.dense()) {
@@ -28,9 +28,9 @@ public record PixelSize(int height, int width) {
   }
 
   /**
-   * Reads a size from a configuration: one number for a square, or {@code [height, width]}.
+   * Parses a size from a configuration: one number for a square, or {@code [height, width]}.
    *
-   * @throws IllegalArgumentException when the value is anything else
+   * @throws IllegalArgumentException if the value is anything else
    */
   public static PixelSize of(ConfigNode node) {
     List<Integer> sides = new ArrayList<>();

@@ -15,8 +15,8 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
 /**
- * A chain of steps that turns a data set's samples into what an encoder takes. Immutable; used by
- * many threads.
+ * A chain of steps that turns the samples of a data set into an encoder's input. Immutable and
+ * thread-safe.
  */
 public final class Preprocessor {
   private static final double GIGA = 1e9;
@@ -26,11 +26,11 @@ public final class Preprocessor {
   private final List<PreprocessStep> steps;
 
   /**
-   * Builds the chain, each step for the images that the step before it gives.
+   * Builds the chain; each step receives the output of the previous one.
    *
-   * @param start what is known before the first step, see {@link ImageSpec#of}
+   * @param start facts before the first step, see {@link ImageSpec#of}
    * @param makers one function for each step, in order
-   * @throws BenchException when a step cannot work on what reaches it
+   * @throws BenchException if a step cannot process its input
    */
   public Preprocessor(
       StepContext start, List<? extends Function<StepContext, PreprocessStep>> makers) {
@@ -46,7 +46,9 @@ public final class Preprocessor {
     }
   }
 
-  /** An image is one Java array, whose bytes DJL counts in an int. */
+  /**
+   * Refuses images that do not fit into one Java array, whose size in bytes DJL stores as an int.
+   */
   private static void requireRoom(ImageSpec images) {
     double bands = images.modalities().values().stream().mapToInt(m -> m.bands().size()).sum();
     double bytes = bands * images.height() * images.width() * Float.BYTES;
@@ -58,23 +60,23 @@ public final class Preprocessor {
                   "ImageTooLarge",
                   String.format(
                       Locale.ROOT,
-                      "preprocessing makes images of %d × %d pixels and %.0f bands, %,.1f GB each",
+                      "preprocessing produces images of %d × %d pixels and %.0f bands, %,.1f GB each",
                       images.height(),
                       images.width(),
                       bands,
                       bytes / GIGA))
               .at("preprocessing")
               .expecting(String.format(Locale.ROOT, "at most %,.1f GB", most / GIGA))
-              .next("lower encoder.input_size, dataset.img_size or the size of the step"));
+              .next("reduce encoder.input_size, dataset.img_size or the size of the step"));
     }
   }
 
-  /** What is known of the images that enter the chain; samples must have exactly these bands. */
+  /** The facts about images at the start of the chain; samples must have exactly these bands. */
   public ImageSpec input() {
     return start.images();
   }
 
-  /** What is known of the images that leave the chain. */
+  /** The facts about images at the end of the chain. */
   public ImageSpec output() {
     return steps.isEmpty() ? start.images() : steps.get(steps.size() - 1).output();
   }
@@ -85,8 +87,8 @@ public final class Preprocessor {
   }
 
   /**
-   * The same chain for samples that hold only the bands which reach its end, so that the others
-   * need not be read. This chain itself where a step mixes bands.
+   * The same chain for samples that contain only the bands which reach its end, so that the others
+   * need not be read. Returns this chain if a step mixes bands.
    */
   public Preprocessor narrowed() {
     if (!steps.stream().allMatch(PreprocessStep::bandwise)) {
@@ -114,9 +116,9 @@ public final class Preprocessor {
   }
 
   /**
-   * Refuses a chain whose end is not what the encoder takes, band by band.
+   * Refuses a chain whose output bands differ from the encoder's input bands.
    *
-   * @throws BenchException naming the modality and both lists of bands
+   * @throws BenchException with the modality and both lists of bands
    */
   public void requireFitForEncoder() {
     EncoderSpec encoder = start.encoder();
@@ -124,8 +126,7 @@ public final class Preprocessor {
     if (!given.equals(encoder.inputBands())) {
       throw new BenchException(
           ExitCode.CONFIG,
-          Problem.of(
-                  "BandsDoNotFit", "after preprocessing the images are not what the encoder takes")
+          Problem.of("BandsDoNotFit", "the preprocessed images do not have the encoder's bands")
               .at("preprocessing")
               .expecting(String.format(Locale.ROOT, "%s, but got %s", encoder.inputBands(), given))
               .next("add BandFilter and, for bands the data lacks, BandPadding"));
@@ -133,7 +134,7 @@ public final class Preprocessor {
   }
 
   /**
-   * Applies all steps, and then fills pixels without data as {@link ImageSpec.Modality#fill} says.
+   * Applies all steps, then replaces missing data by {@link ImageSpec.Modality#fill}.
    *
    * @param sample images with the bands of {@link #input()}
    * @param random see {@link SampleRandom}
@@ -148,7 +149,7 @@ public final class Preprocessor {
                 throw new IllegalArgumentException(
                     String.format(
                         Locale.ROOT,
-                        "sample %s has %s channels of %s where the preprocessing chain expects %s",
+                        "sample %s has %s channels of %s, but the preprocessing chain expects %s",
                         sample.ref().id(),
                         image == null ? "no" : image.channels(),
                         name,
@@ -180,7 +181,7 @@ public final class Preprocessor {
     int series = image.frames() * image.height() * image.width();
     for (int i = 0; i < data.length; i++) {
       if (Float.isNaN(data[i])) {
-        // A step never changes what it was given.
+        // A step never changes its input.
         whole = whole == data ? data.clone() : whole;
         whole[i] = fill.isEmpty() ? 0 : fill.get(i / series).floatValue();
       }

@@ -5,7 +5,7 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.preprocess.CropPosition.Offset;
 
 /**
- * Cuts the same window out of every image and the target of a sample, every place being equally
+ * Cuts the same window out of every image and the target of a sample; all positions are equally
  * likely. See {@link Crop} for images smaller than the window.
  */
 public final class RandomCrop extends Crop {

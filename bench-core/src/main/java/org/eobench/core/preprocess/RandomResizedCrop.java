@@ -6,11 +6,10 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.preprocess.CropPosition.Offset;
 
 /**
- * Cuts a window of random area and shape out of every image and the target of a sample and resizes
- * it, as torchvision's {@code RandomResizedCrop} does: the window's share of the area is drawn
- * evenly, its width over its height evenly on a logarithmic scale, and its place evenly. Where no
- * such window was found inside the image in ten draws, the largest one of an allowed shape is cut
- * from its centre.
+ * Cuts a window of random area and aspect ratio out of every image and the target of a sample and
+ * resizes it, like torchvision's {@code RandomResizedCrop}. The area and the position are drawn
+ * uniformly, the aspect ratio (width over height) uniformly on a logarithmic scale. If none of ten
+ * draws fits into the image, it cuts the largest window of an allowed aspect ratio from the centre.
  */
 public final class RandomResizedCrop extends BandwiseStep {
   private static final int DRAWS = 10;
@@ -27,7 +26,7 @@ public final class RandomResizedCrop extends BandwiseStep {
    * @param high largest value
    */
   public record Interval(double low, double high) {
-    /** The numbers of a list of two, smallest first. */
+    /** The interval of a list of two numbers, smaller one first. */
     public static Interval of(List<Double> pair) {
       return new Interval(pair.get(0), pair.get(1));
     }
@@ -38,9 +37,9 @@ public final class RandomResizedCrop extends BandwiseStep {
   }
 
   /**
-   * @param resize brings each window to the size asked for
+   * @param resize resizes each window to the output size
    * @param area share of the image's area that a window covers
-   * @param shape width over height of a window
+   * @param shape aspect ratio of a window, width over height
    */
   public RandomResizedCrop(StepContext context, Resize resize, Interval area, Interval shape) {
     super(resize.output());

@@ -3,13 +3,13 @@ package org.eobench.core.preprocess;
 import java.util.Arrays;
 
 /**
- * Resampling of one axis from {@code in} to {@code out} pixels: each output is a weighted sum of a
- * run of inputs. Two of them, columns first, resize a plane as {@code
- * torch.nn.functional.interpolate} does with {@code align_corners=False}, in the same order and in
+ * Resampling of one axis from {@code in} to {@code out} pixels: each output is a weighted sum of
+ * consecutive inputs. Two of them, columns first, resize a plane like {@code
+ * torch.nn.functional.interpolate} with {@code align_corners=False}, in the same order and in
  * float32.
  */
 final class Resampling {
-  /** Below it a weight is a rounding error. */
+  /** Below this value, a weight is a rounding error. */
   private static final float LEAST_WEIGHT = 1e-4f;
 
   private final int in;
@@ -40,8 +40,8 @@ final class Resampling {
   }
 
   /**
-   * Linear interpolation with a triangle that is widened when shrinking, so that every input counts
-   * (Pillow's and torch's {@code antialias=True}). Enlarging equals {@link #linear}.
+   * Linear interpolation whose kernel widens when shrinking, so that every input contributes
+   * ({@code antialias=True} in Pillow and torch). Enlarging equals {@link #linear}.
    */
   static Resampling antialiasedLinear(int in, int out) {
     Resampling axis = new Resampling(in, out);
@@ -69,14 +69,14 @@ final class Resampling {
       while (start < end - 1 && taps[start] == 0) {
         start++;
       }
-      // A pixel without weight is left out, so that one without data takes nothing away.
+      // Pixels of weight 0 are dropped, so that missing data under them have no effect.
       axis.first[i] = from + start;
       axis.weights[i] = Arrays.copyOfRange(taps, start, end);
     }
     return axis;
   }
 
-  /** One input pixel for each output, as torch's {@code nearest-exact} or {@code nearest}. */
+  /** One input pixel for each output, like torch's {@code nearest-exact} or {@code nearest}. */
   static Resampling nearest(int in, int out, NearestPixel pixel) {
     Resampling axis = new Resampling(in, out);
     float scale = (float) in / out;
@@ -108,8 +108,8 @@ final class Resampling {
   }
 
   /**
-   * As {@link #resize}, of planes with gaps: a NaN has no part in the weighted sum, whose other
-   * weights then count for more. NaN remains where nothing else is near.
+   * Like {@link #resize}, for planes with missing data: a NaN is excluded from the weighted sum,
+   * and the other weights are scaled up. The result is NaN only if all inputs are NaN.
    */
   static float[] resizeAroundGaps(float[] planes, int count, Resampling rows, Resampling columns) {
     float[] result = resize(planes, count, rows, columns);
@@ -130,7 +130,10 @@ final class Resampling {
     return result;
   }
 
-  /** Puts 0 into gaps and notes where there is none; whether there was a gap. */
+  /**
+   * Replaces missing values by 0 and marks the others in {@code there}; returns whether any was
+   * missing.
+   */
   private static boolean fillGaps(float[] values, float[] there) {
     boolean any = false;
     for (int i = 0; i < values.length; i++) {
@@ -142,7 +145,7 @@ final class Resampling {
     return any;
   }
 
-  /** Shrinks or stretches each of {@code count} rows. */
+  /** Resamples each of {@code count} rows. */
   private void alongRows(float[] from, int offset, int count, float[] to) {
     for (int r = 0; r < count; r++) {
       int row = offset + r * in;
@@ -158,7 +161,7 @@ final class Resampling {
     }
   }
 
-  /** Shrinks or stretches columns, a whole row at a time so that memory is read in order. */
+  /** Resamples columns, one row at a time so that memory is read in order. */
   private void alongColumns(float[] from, int width, float[] to, int offset) {
     Arrays.fill(to, offset, offset + out * width, 0);
     for (int i = 0; i < out; i++) {

@@ -7,9 +7,9 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Target;
 
 /**
- * Resizes the images of a sample as torchvision does, each frame of each band by itself. The labels
- * of a target are taken from the nearest pixel, so that no class is ever mixed with another; its
- * values are averaged, and there is none where one of them is missing.
+ * Resizes the images of a sample like torchvision, each frame of each band separately. Labels are
+ * taken from the nearest pixel, so that classes are never mixed. Target values are averaged; a
+ * missing one makes the result missing.
  */
 public final class Resize extends BandwiseStep {
   private final int height;
@@ -20,12 +20,12 @@ public final class Resize extends BandwiseStep {
   private final NearestPixel nearestPixel;
 
   /**
-   * @param size of the images that come out
-   * @param antialias whether shrinking averages over all pixels it drops; only with {@link
+   * @param size size of the output images
+   * @param antialias whether shrinking averages over all input pixels; only with {@link
    *     InterpolationMode#BILINEAR}
-   * @param resizeTarget whether the target is resized too; otherwise it keeps its size, and the
-   *     logits are enlarged to it for loss and metrics
-   * @param nearestPixel where labels come from, and images with {@link InterpolationMode#NEAREST}
+   * @param resizeTarget whether the target is resized as well; otherwise it keeps its size, and the
+   *     logits are resized to it for loss and metrics
+   * @param nearestPixel source of labels, and of images with {@link InterpolationMode#NEAREST}
    */
   public Resize(
       StepContext context,
@@ -47,7 +47,7 @@ public final class Resize extends BandwiseStep {
   public Sample apply(Sample sample, RandomGenerator random) {
     Target target = resizeTarget ? resize(sample.target()) : sample.target();
     Image first = sample.images().values().iterator().next();
-    // One number must do for rows and columns; where they shrink differently, the mean area counts.
+    // Statistics have one factor for both axes; if the axes shrink differently, the mean is used.
     double area = (double) first.height() * first.width() / ((double) height * width);
     return sample
         .with(this::resize)
@@ -56,8 +56,8 @@ public final class Resize extends BandwiseStep {
   }
 
   /**
-   * One image, {@code [C,T,H,W]} to {@code [C,T,height,width]}. Pixels without data (NaN) have no
-   * part in the mean of their neighbours.
+   * Resizes an image {@code [C,T,H,W]} to {@code [C,T,height,width]}. Pixels without data (NaN) are
+   * excluded from the mean of their neighbours.
    */
   public Image resize(Image image) {
     if (image.height() == height && image.width() == width) {

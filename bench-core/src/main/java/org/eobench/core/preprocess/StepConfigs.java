@@ -5,27 +5,27 @@ import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Range;
 import org.eobench.core.config.tree.ConfigNode;
 
-/** The keys of the preprocessing steps core brings. */
+/** The keys of the built-in preprocessing steps. */
 public final class StepConfigs {
   private StepConfigs() {}
 
-  /** The size that a step brings images to. */
+  /** The output size of a step. */
   public interface ToSize {
     /** Pixels, one number for a square or {@code [height, width]}. */
     ConfigNode size();
   }
 
-  /** The keys of a crop, whatever gives its size. */
+  /** The keys of a crop, whatever determines its size. */
   public interface CropKeys {
     boolean padIfNeeded();
   }
 
-  /** The keys of a crop where rare classes are. */
+  /** The keys of a crop that prefers rare classes. */
   public interface ImportantCropKeys extends CropKeys {
     int numTrials();
   }
 
-  /** The keys of a step that resizes, whatever gives its size. */
+  /** The keys of a step that resizes, whatever determines its size. */
   public interface ResizeKeys {
     InterpolationMode interpolation();
 
@@ -43,14 +43,14 @@ public final class StepConfigs {
     List<Double> ratio();
   }
 
-  /** For steps that take everything they need from data set and encoder. */
+  /** The keys of a step that takes all settings from data set and encoder. */
   public record None() {}
 
   /**
    * {@code BandPadding}.
    *
-   * @param fillValue value of the pixels of a band the data lacks
-   * @param allowMissingModality whether a modality the data wholly lacks is filled too
+   * @param fillValue value of the pixels of a missing band
+   * @param allowMissingModality whether a modality without any data is filled as well
    */
   public record Padding(
       @Default("0.0") double fillValue, @Default("false") boolean allowMissingModality) {}
@@ -69,7 +69,8 @@ public final class StepConfigs {
   }
 
   /**
-   * {@code RandomCropToEncoder} and {@code FocusRandomCropToEncoder}: to the encoder's input size.
+   * {@code RandomCropToEncoder} and {@code FocusRandomCropToEncoder}, which crop to the encoder's
+   * input size.
    *
    * @param padIfNeeded whether smaller images are padded
    */
@@ -79,7 +80,7 @@ public final class StepConfigs {
    * {@code ImportanceRandomCrop}.
    *
    * @param size pixels, one number for a square or {@code [height, width]}
-   * @param numTrials windows to choose from
+   * @param numTrials number of windows to choose from
    * @param padIfNeeded whether smaller images are padded
    */
   public record ImportantCropToSize(
@@ -93,9 +94,9 @@ public final class StepConfigs {
   }
 
   /**
-   * {@code ImportanceRandomCropToEncoder}: to the encoder's input size.
+   * {@code ImportanceRandomCropToEncoder}, which crops to the encoder's input size.
    *
-   * @param numTrials windows to choose from
+   * @param numTrials number of windows to choose from
    * @param padIfNeeded whether smaller images are padded
    */
   public record ImportantCropToEncoder(
@@ -106,11 +107,11 @@ public final class StepConfigs {
    * {@code Resize}.
    *
    * @param size pixels, one number for a square or {@code [height, width]}
-   * @param interpolation how the images' pixels are computed
-   * @param antialias whether shrinking averages over all pixels it drops
-   * @param resizeTarget whether the labels are resized too, to the nearest pixel
-   * @param nearestPixel which pixel a label, or an image with {@code interpolation: nearest}, is
-   *     taken from
+   * @param interpolation how the pixels of images are computed
+   * @param antialias whether shrinking averages over all input pixels
+   * @param resizeTarget whether the labels are resized as well, to the nearest pixel
+   * @param nearestPixel source pixel of a label, and of an image with {@code interpolation:
+   *     nearest}
    */
   public record ResizeToSize(
       ConfigNode size,
@@ -125,13 +126,14 @@ public final class StepConfigs {
   }
 
   /**
-   * {@code ResizeToEncoder}: to the encoder's input size.
+   * {@code ResizeToEncoder}, which resizes to the encoder's input size.
    *
-   * @param interpolation how the images' pixels are computed
-   * @param antialias whether shrinking averages over all pixels it drops
-   * @param resizeTarget whether the labels are resized too; if not, logits are resized to them
-   * @param nearestPixel which pixel a label, or an image with {@code interpolation: nearest}, is
-   *     taken from
+   * @param interpolation how the pixels of images are computed
+   * @param antialias whether shrinking averages over all input pixels
+   * @param resizeTarget whether the labels are resized as well; if not, the logits are resized to
+   *     them
+   * @param nearestPixel source pixel of a label, and of an image with {@code interpolation:
+   *     nearest}
    */
   public record ResizeToEncoder(
       @Default("bilinear") InterpolationMode interpolation,
@@ -144,14 +146,14 @@ public final class StepConfigs {
    * {@code RandomResizedCrop}.
    *
    * @param size pixels, one number for a square or {@code [height, width]}
-   * @param scale least and largest share of the image's area that a window covers
-   * @param ratio least and largest width of a window over its height
-   * @param interpolation how the images' pixels are computed
-   * @param antialias whether shrinking averages over all pixels it drops
-   * @param resizeTarget whether the labels are resized too; if not, they keep the window's size,
-   *     and a batch holds one sample
-   * @param nearestPixel which pixel a label, or an image with {@code interpolation: nearest}, is
-   *     taken from
+   * @param scale minimum and maximum share of the image's area that a window covers
+   * @param ratio minimum and maximum aspect ratio of a window, width over height
+   * @param interpolation how the pixels of images are computed
+   * @param antialias whether shrinking averages over all input pixels
+   * @param resizeTarget whether the labels are resized as well; if not, they keep the window's
+   *     size, and a batch can contain only one sample
+   * @param nearestPixel source pixel of a label, and of an image with {@code interpolation:
+   *     nearest}
    */
   public record ResizedCropToSize(
       ConfigNode size,
@@ -170,16 +172,16 @@ public final class StepConfigs {
   }
 
   /**
-   * {@code RandomResizedCropToEncoder}: to the encoder's input size.
+   * {@code RandomResizedCropToEncoder}, which resizes to the encoder's input size.
    *
-   * @param scale least and largest share of the image's area that a window covers
-   * @param ratio least and largest width of a window over its height
-   * @param interpolation how the images' pixels are computed
-   * @param antialias whether shrinking averages over all pixels it drops
-   * @param resizeTarget whether the labels are resized too; if not, they keep the window's size,
-   *     and a batch holds one sample
-   * @param nearestPixel which pixel a label, or an image with {@code interpolation: nearest}, is
-   *     taken from
+   * @param scale minimum and maximum share of the image's area that a window covers
+   * @param ratio minimum and maximum aspect ratio of a window, width over height
+   * @param interpolation how the pixels of images are computed
+   * @param antialias whether shrinking averages over all input pixels
+   * @param resizeTarget whether the labels are resized as well; if not, they keep the window's
+   *     size, and a batch can contain only one sample
+   * @param nearestPixel source pixel of a label, and of an image with {@code interpolation:
+   *     nearest}
    */
   public record ResizedCropToEncoder(
       @Default("[0.08, 1.0]") List<Double> scale,
@@ -199,14 +201,15 @@ public final class StepConfigs {
     requireIncreasing("scale", scale);
     if (scale.get(1) > 1) {
       throw new IllegalArgumentException(
-          "scale: a window covers at most the whole image, so at most 1, not " + scale.get(1));
+          "scale must be at most 1, because a window covers at most the whole image, not "
+              + scale.get(1));
     }
   }
 
   private static void requireIncreasing(String key, List<Double> pair) {
     if (pair.size() != 2 || !(pair.get(0) > 0) || !(pair.get(0) <= pair.get(1))) {
       throw new IllegalArgumentException(
-          key + " must be two positive numbers, the smaller one first, not " + pair);
+          key + " must be two positive numbers, in ascending order, not " + pair);
     }
   }
 }

@@ -3,10 +3,10 @@ package org.eobench.core.preprocess;
 import org.eobench.core.encoder.EncoderSpec;
 
 /**
- * What a preprocessing step is given besides its own config.
+ * The inputs for building a preprocessing step, apart from its own config.
  *
- * @param images what is known of the images that reach the step
- * @param encoder what the chain prepares images for
- * @param position where crops lie
+ * @param images facts about the images that reach the step
+ * @param encoder the encoder for which the chain prepares images
+ * @param position the position of crops
  */
 public record StepContext(ImageSpec images, EncoderSpec encoder, CropPosition position) {}

@@ -1,9 +1,8 @@
 /**
- * The steps between a data set and an encoder: bands chosen and ordered by name, values scaled,
- * images cropped and resized. A {@link org.eobench.core.preprocess.Preprocessor} is a chain of
- * them; each step knows what the step before it gives, so that a chain which does not end in what
- * the encoder takes is refused before data are read. Random steps draw from seed, epoch and sample
- * alone.
+ * The steps between a data set and an encoder: they select and order bands by name, scale values,
+ * and crop and resize images. A {@link org.eobench.core.preprocess.Preprocessor} is a chain of
+ * steps. Each step knows the output of the previous one, so a chain whose output does not match the
+ * encoder is refused before any data is read. Random steps depend only on seed, epoch and sample.
  *
  * <pre>{@code
  * preprocessing:

@@ -54,7 +54,7 @@ class ImageCheckTest {
 
     assertThatThrownBy(() -> check(1, ImageCheck.Sizes.exactly(8)).stack(input))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("tiny was given no sar image")
+        .hasMessageContaining("tiny received no sar image")
         .hasMessageContaining("the 2 bands B4, B3")
         .hasMessageContaining("tiny takes one date, not 2")
         .hasMessageContaining("the image is 9 x 8 pixels");

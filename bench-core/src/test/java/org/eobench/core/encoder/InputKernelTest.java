@@ -89,7 +89,7 @@ class InputKernelTest {
   void wavelengthRefusesBandsWithout() {
     assertThatThrownBy(() -> carried(BandAdaptation.WAVELENGTH, bands("B4", "VV", "VH")))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("it is not known of VV, VH")
+        .hasMessageContaining("it is unknown for VV, VH")
         .hasMessageContaining("dataset.wavelengths");
   }
 

@@ -66,7 +66,7 @@ class SampleCheckTest {
 
     assertThat(problems.get(0).render())
         .contains("[Bench/MaskSize]")
-        .contains("labels of 2 x 2 pixels for the optical image of 3 x 2")
+        .contains("labels of 2 x 2 pixels, but its optical image has 3 x 2")
         .contains("a/img7.tif, a/mask7.tif");
   }
 
@@ -79,7 +79,7 @@ class SampleCheckTest {
 
     assertThat(check.problems(sample).get(0).render())
         .contains("[Bench/FrameCount]")
-        .contains("2 dates of optical and 1 of sar");
+        .contains("2 dates of optical but 1 of sar");
   }
 
   private static DatasetSpec of(TaskKind task) {
@@ -110,7 +110,8 @@ class SampleCheckTest {
     List<Problem> problems = problems(TaskKind.REGRESSION, new ImageClass(1));
 
     assertThat(problems.get(0).render())
-        .contains("[Bench/TargetKind]", "of the kind ImageClass", "a ValueMap", "regression");
+        .contains(
+            "[Bench/TargetKind]", "has the target ImageClass", "expected: ValueMap", "regression");
   }
 
   @Test

@@ -105,6 +105,6 @@ class NormalizeTest {
     assertThatThrownBy(() -> context(broken))
         .isInstanceOfSatisfying(
             BenchException.class, failure -> assertThat(failure.problems()).hasSize(2))
-        .hasMessageContaining("data_mean.optical has 1 values for 2 bands");
+        .hasMessageContaining("data_mean.optical has 1 values, but there are 2 bands");
   }
 }

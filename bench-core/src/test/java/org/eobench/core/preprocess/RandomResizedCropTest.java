@@ -79,7 +79,7 @@ class RandomResizedCropTest {
     assertThatThrownBy(() -> config(List.of(0.5, 1.0), List.of(2.0, 1.0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ratio")
-        .hasMessageContaining("smaller one first");
+        .hasMessageContaining("in ascending order");
   }
 
   private static ResizedCropToEncoder config(List<Double> scale, List<Double> ratio) {

@@ -8,14 +8,15 @@ import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Config of the head of convolutions and enlargements.
+ * Config of the head of convolutions and upsampling layers.
  *
- * @param reduceChannels width that a first layer of 1×1 brings the deepest map to; null for none
- * @param channels widths after each transposed convolution, which ReLU follows; a last one predicts
- * @param scales by how many times the map is enlarged before each of them, before the last one, and
- *     after it
- * @param lastLayer the kind of the last one
- * @param temporal how the maps of several dates become one
+ * @param reduceChannels width to which a first 1×1 convolution reduces the deepest map; null for
+ *     none
+ * @param channels widths of the transposed convolutions with ReLU, which precede the last layer
+ * @param scales upsampling factors: before each of these layers, before the last layer, and after
+ *     it
+ * @param lastLayer type of the last layer
+ * @param temporal how the maps of several dates are fused
  */
 @Paper("https://clay-foundation.github.io/model")
 public record ClayConvConfig(
@@ -25,7 +26,10 @@ public record ClayConvConfig(
     LastLayer lastLayer,
     @Inline TemporalKeys temporal) {
 
-  /** The layer that predicts; both compute the same kind of thing, from other initial values. */
+  /**
+   * The type of the last layer; both types compute the same function but are initialized
+   * differently.
+   */
   public enum LastLayer {
     CONV,
     CONV_TRANSPOSE
@@ -47,7 +51,7 @@ public record ClayConvConfig(
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "scales=%s must list %d whole numbers of at least 1: two more than channels=%s",
+              "scales=%s must list %d integers of at least 1, two more than channels=%s",
               scales,
               channels.size() + 2,
               channels));

@@ -16,8 +16,8 @@ import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.temporal.TemporalFusion;
 
 /**
- * The heads of Clay's first documentation: layers of 3×3 over the deepest map, which is enlarged
- * between them by repeating pixels. What is then not of the image's size is resized bilinearly.
+ * The heads of Clay's first documentation: 3×3 layers on the deepest map with nearest-neighbour
+ * upsampling between them. If the result does not have the image size, it is resized bilinearly.
  */
 public final class ClayConvDecoder extends Decoder {
   private final TorchOps ops;
@@ -49,7 +49,7 @@ public final class ClayConvDecoder extends Decoder {
     enlarge(scales.get(count + 1));
   }
 
-  /** Names are the places in PyTorch's sequence, where enlarging and ReLU have theirs too. */
+  /** Names are the indices in PyTorch's Sequential, in which upsampling and ReLU count as well. */
   private String name() {
     return "decoder." + layers.size();
   }

@@ -8,8 +8,8 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * Config of the head of Clay v1.5.
  *
  * @param hiddenChannels width of the two convolutions on the deepest map
- * @param unfoldedChannels width of the fine map, before the layer that predicts
- * @param temporal how the maps of several dates become one
+ * @param unfoldedChannels width of the fine map before the last layer
+ * @param temporal how the maps of several dates are fused
  */
 @Paper("https://clay-foundation.github.io/model")
 public record ClaySegmentorConfig(

@@ -14,9 +14,9 @@ import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.temporal.TemporalFusion;
 
 /**
- * The segmentation head in the finetuning code of Clay v1.5: two convolutions with batch norm and
- * ReLU on the deepest map, one that predicts all pixels of each position as channels, their
- * unfolding (Shi et al., CVPR 2016, arXiv:1609.05158), and one on the fine map; all of 3×3.
+ * The segmentation head in the fine-tuning code of Clay v1.5, with 3×3 convolutions throughout: two
+ * with batch norm and ReLU on the deepest map, one that predicts all pixels of each position as
+ * channels, a pixel shuffle (Shi et al., CVPR 2016, arXiv:1609.05158), and one on the fine map.
  */
 public final class ClaySegmentorDecoder extends Decoder {
   private final TorchOps ops;

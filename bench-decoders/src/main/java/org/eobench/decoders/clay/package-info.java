@@ -1,7 +1,7 @@
 /**
- * The heads that Clay was published with: layers of 3 × 3 between enlargements of the deepest map,
- * and the head of its finetuning code, which predicts all pixels of a position as channels and
- * unfolds them.
+ * The heads published with Clay: 3 × 3 layers with upsampling between them on the deepest map, and
+ * the head of the fine-tuning code, which predicts all pixels of a position as channels and
+ * rearranges them with a pixel shuffle.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.decoders.clay;

@@ -8,13 +8,13 @@ import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Config of the head of batch norm and one layer.
+ * Config of the head of a batch norm and one linear layer.
  *
- * @param numLevels how many of the encoder's maps it sees, counted from the last
- * @param resizeFactors by how much each of them is resized before they are joined, shallow to deep;
- *     null for none
- * @param dropout share of channels dropped before the last layer while training
- * @param temporal how the maps of several dates become one
+ * @param numLevels number of the encoder's last maps that it uses
+ * @param resizeFactors factor by which each of them is resized before concatenation, from shallow
+ *     to deep; null for none
+ * @param dropout share of channels dropped before the last layer in training
+ * @param temporal how the maps of several dates are fused
  */
 @Paper("arXiv:2304.07193")
 public record BnHeadConfig(
@@ -41,7 +41,7 @@ public record BnHeadConfig(
     }
   }
 
-  /** A factor for each level; empty where none is resized. */
+  /** A factor for each level; empty if none is resized. */
   List<Double> factors() {
     return resizeFactors == null ? List.of() : resizeFactors;
   }

@@ -19,9 +19,9 @@ import org.eobench.decoders.temporal.TemporalFusion;
 
 /**
  * The head of DINOv2's dense evaluation (Oquab et al., "DINOv2: Learning Robust Visual Features
- * without Supervision", TMLR 2024, arXiv:2304.07193): the last maps at the size of the first of
- * them, side by side, a batch norm over all, and one linear layer per position. With one map it is
- * the paper's {@code lin.} head, with four its {@code +ms} head.
+ * without Supervision", TMLR 2024, arXiv:2304.07193): it resizes the last maps to the size of the
+ * first of them, concatenates them, and applies a batch norm and one linear layer per position.
+ * With one map it is the paper's {@code lin.} head, with four its {@code +ms} head.
  */
 public final class BnHeadDecoder extends Decoder {
   private final TorchOps ops;
@@ -69,7 +69,7 @@ public final class BnHeadDecoder extends Decoder {
     return resized;
   }
 
-  /** Bilinearly when it grows, by means over areas when it shrinks; sizes rounded down. */
+  /** Resizes bilinearly to enlarge and by area averages to shrink; sizes are rounded down. */
   private NDArray resized(NDArray map, double factor) {
     int rows = Math.max(1, (int) (map.getShape().get(2) * factor));
     int columns = Math.max(1, (int) (map.getShape().get(3) * factor));

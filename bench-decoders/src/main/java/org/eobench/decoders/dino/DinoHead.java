@@ -15,8 +15,8 @@ import org.eobench.core.nn.torch.TorchOps;
 /**
  * DINO's projection head (Caron et al., "Emerging Properties in Self-Supervised Vision
  * Transformers", ICCV 2021, arXiv:2104.14294) on every position of a map: linear layers with GELU
- * down to a bottleneck whose vectors get length 1, then a layer with normalised weights, so that
- * each logit is a cosine.
+ * down to a bottleneck, whose vectors are normalised to unit length, then a layer with normalised
+ * weights, so that each logit is a cosine.
  */
 final class DinoHead extends Module {
   private static final double INIT_STD = 0.02;
@@ -33,7 +33,7 @@ final class DinoHead extends Module {
   private int place;
 
   /**
-   * @param in channels of the map it gets
+   * @param in channels of the input map
    */
   DinoHead(TorchOps ops, int in, DinoHeadConfig config, int classes) {
     this.ops = ops;
@@ -51,7 +51,7 @@ final class DinoHead extends Module {
     last = child("classifier", new WeightNormConv(ops, config.bottleneckChannels(), classes));
   }
 
-  /** Names are the places in PyTorch's sequence, where activations have theirs too. */
+  /** Names are the indices in PyTorch's Sequential, in which activations count as well. */
   private String name() {
     return "mlp." + place;
   }

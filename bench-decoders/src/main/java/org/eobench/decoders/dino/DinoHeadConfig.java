@@ -7,14 +7,14 @@ import org.eobench.decoders.temporal.TemporalKeys;
 /**
  * Config of the projection head.
  *
- * @param numLevels how many of the encoder's maps it sees, counted from the last; more than one are
- *     fused by a linear layer
- * @param numLayers layers up to the bottleneck
+ * @param numLevels number of the encoder's last maps that it uses; several are fused by a linear
+ *     layer
+ * @param numLayers number of layers up to the bottleneck
  * @param hiddenChannels width between these layers
- * @param bottleneckChannels width of what is normalised to length 1
- * @param batchNorm whether a batch norm follows each of these layers but the last
- * @param l2Axis along which axis lengths become 1
- * @param temporal how the maps of several dates become one
+ * @param bottleneckChannels width of the vectors that are normalised to unit length
+ * @param batchNorm whether a batch norm follows each of these layers except the last
+ * @param l2Axis axis of the normalisation to unit length
+ * @param temporal how the maps of several dates are fused
  */
 @Paper("arXiv:2104.14294")
 public record DinoHeadConfig(
@@ -26,11 +26,13 @@ public record DinoHeadConfig(
     L2Axis l2Axis,
     @Inline TemporalKeys temporal) {
 
-  /** Along which axis the vectors lie whose length becomes 1. */
+  /** The axis of the vectors that are normalised to unit length. */
   public enum L2Axis {
     /** The features of each position, as in DINO. */
     CHANNELS(1),
-    /** The values of each feature along a row of the map, as the first code for maps had it. */
+    /**
+     * The values of each feature along a row of the map, as in the first implementation for maps.
+     */
     WIDTH(3);
 
     private final int axis;
@@ -39,7 +41,7 @@ public record DinoHeadConfig(
       this.axis = axis;
     }
 
-    /** Its place in {@code [B,C,H,W]}. */
+    /** Its index in {@code [B,C,H,W]}. */
     int axis() {
       return axis;
     }

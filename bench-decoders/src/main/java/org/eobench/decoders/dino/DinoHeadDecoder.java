@@ -12,9 +12,9 @@ import org.eobench.decoders.temporal.TemporalFusion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DINO's projection head as a classifier of positions: the last maps side by side, one linear layer
- * that brings them back to the width of the deepest, {@link DinoHead}, and bilinear resizing. With
- * one map there is nothing to fuse.
+ * DINO's projection head as a classifier of positions: it concatenates the last maps, reduces them
+ * to the width of the deepest one by a linear layer, applies {@link DinoHead}, and resizes
+ * bilinearly. With one map there is no reduction.
  */
 public final class DinoHeadDecoder extends Decoder {
   private final TorchOps ops;

@@ -10,9 +10,9 @@ import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * A 1×1 convolution without bias whose weight is a direction times a gain (Salimans and Kingma,
- * "Weight Normalization", NIPS 2016, arXiv:1602.07868); tensors {@code weight_v [out,in,1,1]} and
- * {@code weight_g [out,1,1,1]}. The gain is 1 for good where there are several outputs, as in DINO;
- * a single output learns it.
+ * "Weight Normalization", NIPS 2016, arXiv:1602.07868). Tensors are {@code weight_v [out,in,1,1]}
+ * and {@code weight_g [out,1,1,1]}. With several outputs, the gain is fixed to 1 as in DINO; with a
+ * single output, it is learned.
  */
 final class WeightNormConv extends Module {
   private static final String CONVOLUTION =

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fully convolutional head (Long, Shelhamer and Darrell, "Fully Convolutional Networks for
  * Semantic Segmentation", CVPR 2015, arXiv:1411.4038) with batch norm and GELU: convolutions on the
- * deepest map, one more over their result and that map, then one prediction per position.
+ * deepest map, one more on their result concatenated with that map, then one prediction per
+ * position.
  */
 public final class FcnDecoder extends Decoder {
   private final TorchOps ops;

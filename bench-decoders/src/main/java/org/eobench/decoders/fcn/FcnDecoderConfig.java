@@ -9,15 +9,15 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * Config of FCN.
  *
  * @param channels width of the map inside the decoder
- * @param numConvs convolutions on the deepest map
- * @param kernelSize their side, odd
- * @param concatInput whether the deepest map is joined to their result and one more convolution
- *     sees both
- * @param dilation pixels between the taps of the convolutions on the deepest map
- * @param dropout share of channels dropped before the last layer while training; 0 is Pangaea's
- * @param interpMethod how predictions are brought to the size of the image
- * @param logitsActivation what follows the last layer; Pangaea's ReLU allows no logit below 0
- * @param temporal how the maps of several dates become one
+ * @param numConvs number of convolutions on the deepest map
+ * @param kernelSize their kernel size, odd
+ * @param concatInput whether their result is concatenated with the deepest map and passed through
+ *     one more convolution
+ * @param dilation dilation of the convolutions on the deepest map
+ * @param dropout share of channels dropped before the last layer in training; 0 in Pangaea
+ * @param interpMethod how predictions are resized to the image
+ * @param logitsActivation activation after the last layer; Pangaea's ReLU prevents negative logits
+ * @param temporal how the maps of several dates are fused
  */
 @Paper("arXiv:1411.4038")
 public record FcnDecoderConfig(
@@ -31,7 +31,7 @@ public record FcnDecoderConfig(
     LogitsActivation logitsActivation,
     @Inline TemporalKeys temporal) {
 
-  /** What follows the last layer. */
+  /** The activation after the last layer. */
   public enum LogitsActivation {
     NONE,
     RELU
@@ -43,7 +43,7 @@ public record FcnDecoderConfig(
     atLeastOne("dilation", dilation);
     if (kernelSize < 1 || kernelSize % 2 == 0) {
       throw new IllegalArgumentException(
-          "kernel_size=" + kernelSize + " must be odd, so that maps keep their size");
+          "kernel_size=" + kernelSize + " must be odd to keep the map size");
     }
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("dropout=" + dropout + " must lie in [0, 1)");

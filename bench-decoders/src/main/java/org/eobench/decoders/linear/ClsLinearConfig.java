@@ -5,9 +5,9 @@ import org.eobench.core.spi.Paper;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
- * Config of the linear probe of whole images.
+ * Config of the linear probe for image classification.
  *
- * @param temporal how the maps of several dates become one
+ * @param temporal how the maps of several dates are fused
  */
 @Paper("arXiv:1610.01644")
 public record ClsLinearConfig(@Inline TemporalKeys temporal) {}

@@ -7,14 +7,17 @@ import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Linear;
 import org.eobench.decoders.neck.PooledFeatures;
 
-/** The linear probe of whole images: one linear layer on the features of all levels, averaged. */
+/**
+ * The linear probe for image classification: one linear layer on the averaged features of all
+ * levels.
+ */
 public final class ClsLinearDecoder extends Decoder {
   private final PooledFeatures pooled;
   private final Linear linear;
 
   public ClsLinearDecoder(ClsLinearConfig config, DecoderContext context) {
     pooled = child("", new PooledFeatures(context, config.temporal()));
-    // The place in PyTorch's sequence, after pooling and flattening.
+    // The index in PyTorch's Sequential, after pooling and flattening.
     int classes = context.numClasses();
     linear = child("linear_head.2", new Linear(context.ops(), pooled.width(), classes, true));
   }

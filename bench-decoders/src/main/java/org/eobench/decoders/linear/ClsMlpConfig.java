@@ -8,15 +8,15 @@ import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Config of the probes of whole images with hidden layers.
+ * Config of the probes with hidden layers for image classification.
  *
  * @param topology widths of the hidden layers; null or empty for none
- * @param hiddenActivation what stands between the layers, {@code relu} or {@code none}; with none
- *     all layers together are no more than one linear layer
- * @param poolingStrategy how the map becomes one vector
- * @param softmax whether the model itself normalises over classes, as Pangaea's does; its loss then
- *     normalises once more, which damps the gradients
- * @param temporal how the maps of several dates become one
+ * @param hiddenActivation activation between the layers, {@code relu} or {@code none}; with none,
+ *     the layers are equivalent to one linear layer
+ * @param poolingStrategy how the map is pooled to one vector
+ * @param softmax whether the model applies a softmax over classes, as in Pangaea; the loss then
+ *     applies a second one, which damps the gradients
+ * @param temporal how the maps of several dates are fused
  */
 public record ClsMlpConfig(
     @Nullable List<Integer> topology,

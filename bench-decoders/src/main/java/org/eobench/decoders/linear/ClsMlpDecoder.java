@@ -10,9 +10,8 @@ import org.eobench.decoders.temporal.TemporalFusion;
 import org.eobench.decoders.temporal.TemporalStrategy;
 
 /**
- * Classes of whole images from the deepest map alone: its maximum or mean over space, then linear
- * layers. With {@code multi_temporal_strategy=stack} the first layer has weights of its own for
- * every date.
+ * Classifies images from the deepest map only: its maximum or mean over space, then linear layers.
+ * With {@code multi_temporal_strategy=stack}, the first layer has separate weights for every date.
  */
 public final class ClsMlpDecoder extends Decoder {
   private final TorchOps ops;

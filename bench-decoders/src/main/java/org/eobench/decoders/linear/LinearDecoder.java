@@ -10,9 +10,9 @@ import org.eobench.decoders.temporal.TemporalFusion;
 import org.eobench.decoders.temporal.TemporalStrategy;
 
 /**
- * The linear probe: one linear layer on every position of the deepest map, enlarged bilinearly.
- * What it reaches is what the encoder's features tell by themselves. With hidden layers and ReLU
- * between them it is the nonlinear probe.
+ * The linear probe: one linear layer on every position of the deepest map, resized bilinearly. Its
+ * score measures what the encoder's features contain by themselves. With hidden layers and ReLU
+ * between them, it is the nonlinear probe.
  */
 public final class LinearDecoder extends Decoder {
   private final TorchOps ops;

@@ -7,13 +7,13 @@ import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Config of the probes of single positions.
+ * Config of the probes for single positions.
  *
  * @param topology widths of the hidden layers, each followed by ReLU; null or empty for the linear
- *     probe, which has none
- * @param softmax whether the model itself normalises over classes before enlarging, as Pangaea's
- *     does; its loss then normalises once more, which damps the gradients
- * @param temporal how the maps of several dates become one
+ *     probe
+ * @param softmax whether the model applies a softmax over classes before resizing, as in Pangaea;
+ *     the loss then applies a second one, which damps the gradients
+ * @param temporal how the maps of several dates are fused
  */
 @Paper("arXiv:1610.01644")
 public record LinearDecoderConfig(

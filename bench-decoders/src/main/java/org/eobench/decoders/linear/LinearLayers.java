@@ -8,17 +8,17 @@ import org.eobench.core.nn.Module;
 import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
-/** Linear layers in turn, with ReLU between them or nothing. */
+/** A sequence of linear layers, optionally with ReLU between them. */
 final class LinearLayers extends Module {
   private final TorchOps ops;
   private final boolean rectified;
   private final List<Linear> layers = new ArrayList<>();
 
   /**
-   * @param in features given
+   * @param in number of input features
    * @param hidden widths of the layers before the last one
-   * @param out features wanted
-   * @param rectified whether ReLU stands between the layers
+   * @param out number of output features
+   * @param rectified whether there is a ReLU between the layers
    */
   LinearLayers(TorchOps ops, int in, List<Integer> hidden, int out, boolean rectified) {
     this.ops = ops;
@@ -31,7 +31,7 @@ final class LinearLayers extends Module {
     add(given, out);
   }
 
-  /** Names are the places in PyTorch's sequence, where activations have places too. */
+  /** Names are the indices in PyTorch's Sequential, in which activations count as well. */
   private void add(int in, int out) {
     int place = layers.size() * (rectified ? 2 : 1);
     layers.add(child("" + place, new Linear(ops, in, out, true)));
@@ -47,7 +47,7 @@ final class LinearLayers extends Module {
   }
 
   /**
-   * The value of the key {@code topology}: widths of hidden layers, none where it is null.
+   * Parses the value of the key {@code topology}: widths of hidden layers, none if it is null.
    *
    * @throws IllegalArgumentException if a width is not positive
    */

@@ -2,7 +2,7 @@ package org.eobench.decoders.linear;
 
 import java.util.Locale;
 
-/** How one value per feature is made of all positions of a map. */
+/** How all positions of a map are reduced to one value per feature. */
 enum PoolingStrategy {
   MAX("torch.amax(x, [2, 3])"),
   MEAN("torch.mean(x, [2, 3])");

@@ -1,6 +1,6 @@
 /**
- * Linear probes. They say what an encoder's features tell by themselves: one linear layer for every
- * position, or for the image as a whole. With hidden layers they are the nonlinear probes of the
+ * Linear probes, which measure what an encoder's features contain by themselves: one linear layer
+ * for every position, or for the whole image. With hidden layers they are nonlinear probes for the
  * same tasks.
  */
 @org.jspecify.annotations.NullMarked

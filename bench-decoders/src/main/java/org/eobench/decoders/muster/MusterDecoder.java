@@ -11,19 +11,19 @@ import org.eobench.core.nn.Dropout;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.neck.Neck;
-import org.eobench.decoders.neck.SeenLevels;
+import org.eobench.decoders.neck.SelectedLevels;
 import org.jspecify.annotations.Nullable;
 
 /**
  * MUSTER (Xu et al., "MUSTER: A Multi-scale Transformer-based Decoder for Semantic Segmentation",
- * IEEE Transactions on Emerging Topics in Computational Intelligence 2024, arXiv:2211.13928): from
- * the deepest level to the finest, the encoder's map asks the decoder's inside windows, both are
- * mixed and unfolded to the next level. An encoder whose maps are all of one size gets a neck
- * first, whose maps are the wider the coarser they are.
+ * IEEE Transactions on Emerging Topics in Computational Intelligence 2024, arXiv:2211.13928). From
+ * the deepest level to the finest, the encoder's map attends to the decoder's map inside windows;
+ * both are mixed and rearranged to the resolution of the next level. If all maps of the encoder
+ * have the same size, a neck first turns them into a pyramid in which coarser maps are wider.
  */
 public final class MusterDecoder extends Decoder {
   private final TorchOps ops;
-  private final SeenLevels seen;
+  private final SelectedLevels seen;
   private final @Nullable Neck neck;
   private final MusterHead head;
   private final Dropout dropout;
@@ -32,12 +32,12 @@ public final class MusterDecoder extends Decoder {
   private final Enlarge enlarge;
 
   /**
-   * @throws org.eobench.core.error.BenchException if the config's stages do not fit the encoder's
+   * @throws org.eobench.core.error.BenchException if the config's stages do not match the encoder's
    *     levels
    */
   public MusterDecoder(MusterDecoderConfig config, DecoderContext context) {
     ops = context.ops();
-    seen = child("", new SeenLevels(context, config.temporal(), config.featureLevels()));
+    seen = child("", new SelectedLevels(context, config.temporal(), config.featureLevels()));
     List<EncoderSpec.Level> levels = seen.levels();
     neck = context.encoder().pyramid() ? null : child("neck", Neck.widening(ops, levels));
     List<MusterHead.Level> pyramid =

@@ -12,21 +12,21 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * Config of MUSTER.
  *
  * @param channels width of the map before the last layer
- * @param windowSize side of the windows inside which positions see each other
- * @param mlpRatio width of the hidden layers as a multiple of their input's
- * @param depths blocks of each stage, deep to shallow; an encoder of fewer levels takes the last
- *     ones
+ * @param windowSize side of the attention windows in positions
+ * @param mlpRatio width of the hidden layers as a multiple of the input width
+ * @param depths number of blocks per stage, from deep to shallow; an encoder with fewer levels uses
+ *     the last entries
  * @param numHeads attention heads of each stage, likewise
  * @param qkvBias whether queries, keys and values have a bias
- * @param dropPathRate probability of dropping a branch of the deepest block, which the others
- *     approach linearly from 0, and of dropping the first and the last layers' branches
- * @param attentionDropPath whether it applies to the attention's branches too, which Pangaea never
- *     drops
- * @param positionBiasInit how the biases of relative positions start
- * @param dropout share of channels dropped before the last layers while training
- * @param featureLevels which maps of the encoder it sees
- * @param interpMethod how predictions are brought to the size of the image
- * @param temporal how the maps of several dates become one
+ * @param dropPathRate probability of dropping a branch of the deepest block; the other blocks
+ *     approach it linearly from 0. It also applies to the branches of the first and the last layers
+ * @param attentionDropPath whether it applies to the attention branches as well, which Pangaea
+ *     never drops
+ * @param positionBiasInit initialization of the relative position biases
+ * @param dropout share of channels dropped before the last layers in training
+ * @param featureLevels the encoder's maps that it uses
+ * @param interpMethod how predictions are resized to the image
+ * @param temporal how the maps of several dates are fused
  */
 @Paper("arXiv:2211.13928")
 public record MusterDecoderConfig(
@@ -44,11 +44,13 @@ public record MusterDecoderConfig(
     InterpMethod interpMethod,
     @Inline TemporalKeys temporal) {
 
-  /** How the biases of relative positions start. */
+  /** The initialization of the relative position biases. */
   public enum PositionBiasInit {
-    /** Normal with standard deviation 0.02, cut far outside, as the authors'. */
+    /**
+     * Normal with standard deviation 0.02, truncated far from the mean, as in the authors' code.
+     */
     TRUNC_NORMAL,
-    /** Zero, as Pangaea's, which leaves the authors' initialisation out. */
+    /** Zero, as in Pangaea, which omits the authors' initialization. */
     ZEROS
   }
 

@@ -11,7 +11,7 @@ import org.eobench.core.nn.Module;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.neck.Enlarge;
 
-/** From a pyramid of maps to one map of the finest level, stage by stage from the deepest. */
+/** Turns a pyramid of maps into one map of the finest level, stage by stage from the deepest. */
 final class MusterHead extends Module {
   private final TorchOps ops;
   private final List<MusterStage> stages = new ArrayList<>();
@@ -23,13 +23,13 @@ final class MusterHead extends Module {
    * A level of the pyramid.
    *
    * @param width D
-   * @param stride input pixels per position, in whatever unit all levels share
+   * @param stride input pixels per position, in a unit common to all levels
    */
   record Level(int width, double stride) {}
 
   /**
-   * @param levels shallow to deep
-   * @throws BenchException if the config's stages do not fit the levels
+   * @param levels levels from shallow to deep
+   * @throws BenchException if the config's stages do not match the levels
    */
   MusterHead(TorchOps ops, MusterDecoderConfig config, List<Level> levels) {
     this.ops = ops;
@@ -71,7 +71,7 @@ final class MusterHead extends Module {
     return new ResidualMlp(ops, width, hidden, config.dropPathRate());
   }
 
-  /** The numbers of the stages there are: stages are counted from deep to shallow. */
+  /** The entries of the existing stages, which are counted from deep to shallow. */
   private static List<Integer> lastOf(List<Integer> perStage, int count) {
     if (perStage.size() < count) {
       throw new BenchException(
@@ -80,13 +80,14 @@ final class MusterHead extends Module {
                   "TooFewStages",
                   String.format(
                       Locale.ROOT,
-                      "MUSTER has a stage for each of the encoder's %d levels, its config has %d",
+                      "MUSTER needs a stage for each of the encoder's %d levels, but its config has %d",
                       count,
                       perStage.size()))
               .at("decoder.num_heads, decoder.depths")
               .expecting(
-                  String.format(Locale.ROOT, "at least %d numbers in each, deep to shallow", count))
-              .next("lengthen both lists, or shorten encoder.output_layers"));
+                  String.format(
+                      Locale.ROOT, "at least %d numbers in each, from deep to shallow", count))
+              .next("extend both lists, or shorten encoder.output_layers"));
     }
     return perStage.subList(perStage.size() - count, perStage.size());
   }
@@ -103,7 +104,7 @@ final class MusterHead extends Module {
                   "HeadsDoNotDivide",
                   String.format(
                       Locale.ROOT,
-                      "%d attention heads cannot share maps of width %d",
+                      "%d attention heads do not divide a map of width %d",
                       heads,
                       width))
               .at(
@@ -114,12 +115,14 @@ final class MusterHead extends Module {
     }
   }
 
-  /** Width of what {@link #forward} gives. */
+  /** Width of the output of {@link #forward}. */
   int outWidth() {
     return outWidth;
   }
 
-  /** {@code [B,D_i,h_i,w_i]} per level, shallow to deep, to {@code [B,outWidth,h_0,w_0]}. */
+  /**
+   * Maps {@code [B,D_i,h_i,w_i]} per level, from shallow to deep, to {@code [B,outWidth,h_0,w_0]}.
+   */
   NDArray forward(List<NDArray> pyramid) {
     int last = pyramid.size() - 1;
     NDArray x = tokens(ffns.get(last), pyramid.get(last));

@@ -11,9 +11,9 @@ import org.eobench.core.nn.Module;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * One level of MUSTER: blocks, every second with shifted windows, and what the authors call Fuse
- * and Upsample: the encoder's map is joined, all channels are mixed, and unfolded into the
- * positions of the next finer level.
+ * One level of MUSTER: blocks, of which every second one has shifted windows, and the authors' Fuse
+ * and Upsample. The latter concatenates the encoder's map, mixes all channels, and rearranges them
+ * to the resolution of the next finer level.
  */
 final class MusterStage extends Module {
   private final TorchOps ops;
@@ -24,9 +24,9 @@ final class MusterStage extends Module {
   /**
    * @param width D of the level
    * @param heads attention heads, a divisor of D
-   * @param dropPathRates one per block
-   * @param outWidth width of what the stage gives
-   * @param factor how many times finer than this level that is
+   * @param dropPathRates one rate per block
+   * @param outWidth width of the output
+   * @param factor ratio of the next level's resolution to this one's
    */
   MusterStage(
       TorchOps ops,
@@ -53,7 +53,7 @@ final class MusterStage extends Module {
 
   /**
    * @param x the decoder's map, {@code [B,h,w,D]}
-   * @param skip the encoder's of the same shape
+   * @param skip the encoder's map of the same shape
    * @return {@code [B,D',factor·h,factor·w]}
    */
   NDArray forward(NDArray x, NDArray skip) {

@@ -6,7 +6,7 @@ import org.eobench.core.nn.Module;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.nn.vit.DropPath;
 
-/** {@code identity + layers.1(gelu(layers.0.0(x)))}, each position for itself. */
+/** {@code identity + layers.1(gelu(layers.0.0(x)))}, applied to each position. */
 final class ResidualMlp extends Module {
   private final TorchOps ops;
   private final Linear first;
@@ -14,7 +14,7 @@ final class ResidualMlp extends Module {
   private final DropPath dropPath;
 
   /**
-   * @param dropPathRate probability that a sample keeps nothing but its identity in training
+   * @param dropPathRate probability in training that a sample keeps only its identity
    */
   ResidualMlp(TorchOps ops, int width, int hidden, double dropPathRate) {
     this.ops = ops;
@@ -23,7 +23,7 @@ final class ResidualMlp extends Module {
     dropPath = child("dropout_layer", new DropPath(ops, dropPathRate));
   }
 
-  /** {@code [B,h,w,D]} twice to the same shape. */
+  /** Maps two arrays {@code [B,h,w,D]} to one of the same shape. */
   NDArray forward(NDArray x, NDArray identity) {
     NDArray branch = second.forward(ops.gelu(first.forward(x)));
     return identity.add(dropPath.forward(branch));

@@ -15,9 +15,10 @@ import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Attention inside windows (Liu et al., "Swin Transformer", ICCV 2021, arXiv:2103.14030) whose
- * queries come from another map, MUSTER's multi-head skip attention: the encoder's map asks, the
- * decoder's answers. A bias is learnt for each relative position of two places in a window. Maps
- * that no number of windows covers are padded with zeros, which are attended to as well.
+ * queries come from another map, MUSTER's multi-head skip attention: the queries are the encoder's
+ * map, the keys and values the decoder's. A bias is learned for each relative position in a window.
+ * Maps whose size is not a multiple of the window are padded with zeros, which are attended to as
+ * well.
  */
 final class SkipAttention extends Module {
   private final TorchOps ops;
@@ -26,11 +27,11 @@ final class SkipAttention extends Module {
 
   /**
    * @param width D, a multiple of {@code heads}
-   * @param window side of a window
-   * @param shift positions that the windows are moved by, 0 or below {@code window}; places that
-   *     meet in a window only because the map is rolled then do not see each other
+   * @param window side of a window in positions
+   * @param shift offset of the windows in positions, 0 or below {@code window}; positions that
+   *     share a window only because the map is rolled do not attend to each other
    * @param bias whether queries, keys and values have a bias
-   * @param tableInit initial values of the biases of relative positions
+   * @param tableInit initial values of the relative position biases
    */
   SkipAttention(
       TorchOps ops, int width, int heads, int window, int shift, boolean bias, Init tableInit) {
@@ -62,7 +63,7 @@ final class SkipAttention extends Module {
     tensors.add(parameter(name + ".bias", new Shape(out), biasInit));
   }
 
-  /** The row of the table for each pair of places: how far the first lies below and beside. */
+  /** The row of the table for each pair of positions: their vertical and horizontal distance. */
   private static float[] index(int window) {
     int places = window * window;
     float[] index = new float[ModelSize.values(window, window, window, window)];
@@ -76,7 +77,7 @@ final class SkipAttention extends Module {
     return index;
   }
 
-  /** The number of windows is that of the maps it is given. */
+  /** The number of windows depends on the size of the maps. */
   private static String script(int heads, int window, int shift, boolean bias) {
     String roll = shift > 0 ? "torch.roll(x, [%1$d, %1$d], [1, 2])" : "x";
     return String.format(
@@ -133,8 +134,8 @@ final class SkipAttention extends Module {
   }
 
   /**
-   * @param x {@code [B,h,w,D]}, of which keys and values are made
-   * @param skip {@code [B,h,w,D]}, of which queries are made
+   * @param x {@code [B,h,w,D]}, the source of keys and values
+   * @param skip {@code [B,h,w,D]}, the source of queries
    * @return {@code [B,h,w,D]}
    */
   NDArray forward(NDArray x, NDArray skip) {

@@ -13,7 +13,7 @@ import org.eobench.decoders.muster.MusterDecoderConfig.PositionBiasInit;
  * MUSTER's block:
  *
  * <pre>
- * x = x + attention(norm1(x) asked by skip_norm(skip))
+ * x = x + attention(keys, values = norm1(x), queries = skip_norm(skip))
  * x = norm3(x + ffn(norm2(x)))
  * </pre>
  */
@@ -30,7 +30,7 @@ final class SkipBlock extends Module {
   private final LayerNorm norm3;
 
   /**
-   * @param shifted whether windows are moved by half of their side
+   * @param shifted whether windows are shifted by half their side
    * @param dropPathRate probability of dropping a branch in training
    */
   SkipBlock(
@@ -57,7 +57,9 @@ final class SkipBlock extends Module {
     norm3 = child("norm3", new LayerNorm(ops, width, EPS));
   }
 
-  /** {@code [B,h,w,D]} of the decoder and of the encoder to the same shape. */
+  /**
+   * Maps two arrays {@code [B,h,w,D]}, of the decoder and of the encoder, to one of the same shape.
+   */
   NDArray forward(NDArray x, NDArray skip) {
     NDArray seen = attention.forward(norm1.forward(x), skipNorm.forward(skip));
     NDArray y = x.add(attentionPath.forward(seen));

@@ -1,9 +1,9 @@
 package org.eobench.decoders.neck;
 
-/** Which maps of the encoder a head sees. */
+/** The encoder's maps that a head uses. */
 public enum FeatureLevels {
-  /** Each level its own. */
+  /** The map of each level. */
   ALL,
-  /** Every level the deepest one, as in Pangaea. */
+  /** The deepest map for every level, as in Pangaea. */
   LAST
 }

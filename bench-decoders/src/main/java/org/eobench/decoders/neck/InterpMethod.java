@@ -1,9 +1,9 @@
 package org.eobench.decoders.neck;
 
-/** How a map of predictions is brought to the size of the image. */
+/** How a map of predictions is resized to the image. */
 public enum InterpMethod {
   /** Bilinear. */
   INTERPOLATE,
-  /** Predicts all pixels of a position as channels and unfolds them. */
+  /** A pixel shuffle: all pixels of a position are predicted as channels and rearranged. */
   PIXEL_SHUFFLE
 }

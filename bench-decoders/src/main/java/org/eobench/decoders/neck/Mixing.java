@@ -5,16 +5,16 @@ import java.util.List;
 import org.eobench.core.nn.ConvNormAct;
 import org.eobench.core.nn.torch.TorchOps;
 
-/** How one layer mixes levels of several sizes; the results are equal but for rounding. */
+/** How one layer mixes levels of several sizes; the results are equal except for rounding. */
 public enum Mixing {
-  /** Mixes the channels of a coarse level at its own size and resizes what comes of it. */
+  /** Mixes the channels of a coarse level at its own size and resizes the result. */
   FAST {
     @Override
     public NDArray apply(TorchOps ops, ConvNormAct layer, List<NDArray> levels) {
       return layer.mix(levels);
     }
   },
-  /** Resizes all levels, joins and mixes them, as papers draw it. */
+  /** Resizes and concatenates all levels and mixes them, as in the papers. */
   PLAIN {
     @Override
     public NDArray apply(TorchOps ops, ConvNormAct layer, List<NDArray> levels) {
@@ -23,9 +23,9 @@ public enum Mixing {
   };
 
   /**
-   * {@code [B,D_i,h_i,w_i]} to {@code [B,D,h_0,w_0]}.
+   * Maps {@code [B,D_i,h_i,w_i]} to {@code [B,D,h_0,w_0]}.
    *
-   * @param layer takes {@code ΣD_i} channels
+   * @param layer layer with {@code ΣD_i} input channels
    */
   public abstract NDArray apply(TorchOps ops, ConvNormAct layer, List<NDArray> levels);
 }

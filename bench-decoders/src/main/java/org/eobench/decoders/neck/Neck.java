@@ -16,9 +16,9 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns equal maps of a plain transformer into a pyramid, each level half as fine as the one
- * before: the first is enlarged four times, the last is halved. Maps keep their width, or get wider
- * as they get coarser, as those of hierarchical encoders do.
+ * Turns the equal maps of a plain transformer into a pyramid in which each level has half the
+ * resolution of the previous one: the first map is enlarged by a factor of four, the last is
+ * halved. Maps keep their width, or get wider as they get coarser, as in hierarchical encoders.
  */
 public final class Neck extends Module {
   private static final double[] SCALES = {4, 2, 1, 0.5};
@@ -27,24 +27,23 @@ public final class Neck extends Module {
   private final List<Level> output = new ArrayList<>();
 
   /**
-   * A map that a neck gives.
+   * A map that a neck returns.
    *
    * @param width D', number of features per position
-   * @param scale positions along one axis for each position of the given map
+   * @param scale resolution relative to the input map
    */
   public record Level(int width, double scale) {}
 
   /**
    * A neck that keeps widths.
    *
-   * @param given the equal maps, shallow to deep; the four scales are spread over however many
-   *     there are
+   * @param given the equal maps, from shallow to deep; the four scales are distributed over them
    */
   public Neck(TorchOps ops, List<EncoderSpec.Level> given) {
     this(ops, given, false);
   }
 
-  /** A neck that halves the width wherever it doubles the size, and the reverse. */
+  /** A neck that halves the width whenever it doubles the size, and vice versa. */
   public static Neck widening(TorchOps ops, List<EncoderSpec.Level> given) {
     return new Neck(ops, given, true);
   }
@@ -66,7 +65,7 @@ public final class Neck extends Module {
     if (scale == 2) {
       return new Times2(ops, in, out);
     }
-    return scale == 1 ? new Same() : new Half(ops, in, out);
+    return scale == 1 ? new Identity() : new Half(ops, in, out);
   }
 
   private static int width(int given, double scale) {
@@ -77,7 +76,8 @@ public final class Neck extends Module {
                   "WidthDoesNotDivide",
                   String.format(
                       Locale.ROOT,
-                      "maps of width %d cannot be made %d times as fine and as narrow",
+                      "a map of width %d cannot be enlarged %d times while its width is divided by"
+                          + " the same factor",
                       given,
                       (int) scale))
               .at("decoder, on encoder.embed_dim")
@@ -89,13 +89,13 @@ public final class Neck extends Module {
     return (int) (given / scale);
   }
 
-  /** Width and scale of each map that {@link #forward} gives. */
+  /** Width and scale of each map returned by {@link #forward}. */
   public List<Level> output() {
     return List.copyOf(output);
   }
 
   /**
-   * {@code [B,D,h,w]} per level to {@code [B,D',h',w']} with {@code h' = 4h, 2h, h, h/2}.
+   * Maps {@code [B,D,h,w]} per level to {@code [B,D',h',w']} with {@code h' = 4h, 2h, h, h/2}.
    *
    * @throws BenchException if a map is too small to be halved
    */
@@ -111,7 +111,7 @@ public final class Neck extends Module {
     abstract NDArray forward(NDArray map);
   }
 
-  /** Names are the places in PyTorch's sequence, where 2 is the activation. */
+  /** Names are the indices in PyTorch's Sequential, where 2 is the activation. */
   private static final class Times4 extends Rescale {
     private final TorchOps ops;
     private final ConvTranspose2d first;
@@ -144,14 +144,14 @@ public final class Neck extends Module {
     }
   }
 
-  private static final class Same extends Rescale {
+  private static final class Identity extends Rescale {
     @Override
     NDArray forward(NDArray map) {
       return map;
     }
   }
 
-  /** Place 0 of the sequence is the pooling. */
+  /** Index 0 of the Sequential is the pooling. */
   private static final class Half extends Rescale {
     private final TorchOps ops;
     private final @Nullable Conv2d widen;
@@ -172,11 +172,11 @@ public final class Neck extends Module {
                     "MapTooSmall",
                     String.format(
                         Locale.ROOT,
-                        "a pyramid's deepest map is halved, but has %d x %d positions",
+                        "the deepest map of the pyramid cannot be halved: it has only %d x %d positions",
                         height,
                         width))
                 .expecting("at least 2 x 2 positions")
-                .next("raise encoder.input_size, or use a decoder without a pyramid"));
+                .next("increase encoder.input_size, or use a decoder without a pyramid"));
       }
       NDArray half = ops.maxPool2d(map, 2, 2);
       return widen == null ? half : widen.forward(half);

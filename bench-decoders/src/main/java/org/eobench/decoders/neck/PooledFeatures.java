@@ -13,9 +13,9 @@ import org.eobench.decoders.temporal.TemporalFusion;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
- * One vector per image: maps of all levels at the size of the largest, averaged over space, their
- * features side by side. A decoder adds it as a child with an empty name, so that the fusion of
- * dates keeps its names.
+ * One vector per image: the maps of all levels, resized to the largest one, averaged over space and
+ * concatenated. A decoder adds it as a child with an empty name, so that the tensors of the
+ * temporal fusion keep their names.
  */
 public final class PooledFeatures extends Module {
   private static final String MEAN = "def forward(self, x):\n  return torch.mean(x, [2, 3])\n";
@@ -28,12 +28,12 @@ public final class PooledFeatures extends Module {
     fusion = child("", new TemporalFusion(context, keys));
   }
 
-  /** D, features of an image. */
+  /** D, the number of features per image. */
   public int width() {
     return fusion.levels().stream().mapToInt(EncoderSpec.Level::width).sum();
   }
 
-  /** {@code [B,D_i,(T,)h_i,w_i]} per level to {@code [B,D]}. */
+  /** Maps {@code [B,D_i,(T,)h_i,w_i]} per level to {@code [B,D]}. */
   public NDArray forward(FeatureMaps features) {
     List<NDArray> levels = fusion.forward(features).levels();
     int height = largest(levels, 2);

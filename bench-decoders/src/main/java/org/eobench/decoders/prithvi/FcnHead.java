@@ -15,8 +15,8 @@ import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * A fully convolutional head (Long, Shelhamer and Darrell, CVPR 2015, arXiv:1411.4038) with
- * MMSegmentation's names and initial values: convolutions of 3×3 with batch norm and ReLU, dropout
- * of whole channels, and a last layer of 1×1.
+ * MMSegmentation's names and initialization: 3×3 convolutions with batch norm and ReLU, dropout of
+ * whole channels, and a 1×1 layer.
  */
 final class FcnHead extends Module {
   private static final ConvOptions SAME_SIZE = ConvOptions.DEFAULT.padding(1);
@@ -27,8 +27,8 @@ final class FcnHead extends Module {
   private final Dropout dropout;
 
   /**
-   * @param in channels of the map it gets
-   * @param convs how many convolutions precede the last layer
+   * @param in channels of the input map
+   * @param convs number of convolutions before the last layer
    */
   FcnHead(TorchOps ops, int in, FcnHeadKeys keys, int convs, int classes) {
     this.ops = ops;

@@ -1,11 +1,11 @@
 package org.eobench.decoders.prithvi;
 
 /**
- * The keys of a head of convolutions and of the auxiliary head beside it.
+ * The keys of a convolutional head and its auxiliary head.
  *
  * @param channels width of the maps inside both heads
  * @param numConvs convolutions before the last layer
- * @param dropout share of channels dropped before the last layer while training
+ * @param dropout share of channels dropped before the last layer in training
  * @param auxiliaryConvs convolutions of the auxiliary head
  * @param auxiliaryWeight factor of the auxiliary head's loss; 0 for none
  */

@@ -6,14 +6,14 @@ import org.eobench.core.spi.Paper;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
- * Config of the neck whose channels halve, with its heads.
+ * Config of the neck that halves its channels, with its heads.
  *
- * @param neckChannels channels after the first doubling; halved by each further one
- * @param neckBlocks how often the map is doubled
- * @param neckConvs convolutions after each doubling
- * @param neckDropout share of values dropped after each of them while training
+ * @param neckChannels channels after the first upsampling; each further one halves them
+ * @param neckBlocks number of blocks, each of which doubles the map size
+ * @param neckConvs number of convolutions per block
+ * @param neckDropout share of values dropped after each of them in training
  * @param heads the keys of both heads
- * @param temporal how the maps of several dates become one
+ * @param temporal how the maps of several dates are fused
  */
 @Paper("arXiv:2310.18660")
 public record GeospatialFcnConfig(

@@ -11,8 +11,8 @@ import org.eobench.core.nn.Module;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * The neck GeospatialNeck of hls-foundation-os: each block doubles a map by a transposed
- * convolution, halves its channels, and convolves it with batch norm, dropout and ReLU.
+ * The GeospatialNeck of hls-foundation-os: each block doubles the map size by a transposed
+ * convolution, halves its channels, and applies convolutions with batch norm, dropout and ReLU.
  */
 final class GeospatialNeck extends EnlargingNeck {
   private final int width;
@@ -20,10 +20,10 @@ final class GeospatialNeck extends EnlargingNeck {
 
   /**
    * @param in channels of the coarse map
-   * @param first channels after the first block; halved by each further one
-   * @param count how many blocks
-   * @param convs convolutions of each block
-   * @param dropout share of values dropped after each of them while training
+   * @param first channels after the first block; each further one halves them
+   * @param count number of blocks
+   * @param convs number of convolutions per block
+   * @param dropout share of values dropped after each of them in training
    */
   GeospatialNeck(TorchOps ops, int in, int first, int count, int convs, double dropout) {
     int channels = in;
@@ -66,7 +66,7 @@ final class GeospatialNeck extends EnlargingNeck {
       dropout = child("dropout", Dropout.ofValues(ops, rate));
     }
 
-    /** The original drops before the ReLU, which comes to the same. */
+    /** The original applies dropout before the ReLU, which is equivalent. */
     NDArray forward(NDArray map) {
       NDArray x = enlarge.forward(map);
       for (ConvNormAct conv : convs) {

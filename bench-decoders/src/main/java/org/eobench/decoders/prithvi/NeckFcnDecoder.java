@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The decoders of hls-foundation-os, with which Prithvi was fine-tuned (Jakubik et al., "Foundation
- * Models for Generalist Geospatial Artificial Intelligence", arXiv:2310.18660): the deepest map of
- * all dates side by side, a neck that enlarges it to about the size of the image, and convolutions.
- * While it is trained, an auxiliary head predicts from the same fine map.
+ * Models for Generalist Geospatial Artificial Intelligence", arXiv:2310.18660): the deepest maps of
+ * all dates are concatenated, a neck enlarges the result to about the size of the image, and
+ * convolutions follow. In training, an auxiliary head predicts from the same fine map.
  */
 public final class NeckFcnDecoder extends Decoder {
   private final TorchOps ops;
@@ -26,8 +26,8 @@ public final class NeckFcnDecoder extends Decoder {
   private final double auxiliaryWeight;
 
   /**
-   * @param fusion of the deepest map
-   * @param neck made for what the fusion gives
+   * @param fusion temporal fusion of the deepest map
+   * @param neck neck for the output of the fusion
    */
   private NeckFcnDecoder(
       DecoderContext context, TemporalFusion fusion, EnlargingNeck neck, FcnHeadKeys keys) {
@@ -45,7 +45,7 @@ public final class NeckFcnDecoder extends Decoder {
     auxiliaryWeight = keys.auxiliaryWeight();
   }
 
-  /** The decoder of Prithvi 100M: its neck turns the map of each date into an embedding. */
+  /** The decoder of Prithvi 100M, whose neck turns the map of each date into an embedding. */
   public static NeckFcnDecoder prithvi(PrithviFcnConfig config, DecoderContext context) {
     TemporalFusion fusion = TemporalFusion.ofDeepest(context, config.temporal(), "tmap");
     int in = fusion.levels().get(0).width();
@@ -54,7 +54,7 @@ public final class NeckFcnDecoder extends Decoder {
     return new NeckFcnDecoder(context, fusion, neck, config.heads());
   }
 
-  /** The decoder with the neck of residual blocks. */
+  /** The decoder with the neck of convolution blocks. */
   public static NeckFcnDecoder geospatial(GeospatialFcnConfig config, DecoderContext context) {
     TemporalFusion fusion = TemporalFusion.ofDeepest(context, config.temporal(), "tmap");
     EnlargingNeck neck =

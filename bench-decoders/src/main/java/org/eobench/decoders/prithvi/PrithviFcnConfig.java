@@ -6,12 +6,12 @@ import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Config of the neck of transposed convolutions with its heads.
+ * Config of the neck of transposed convolutions, with its heads.
  *
- * @param neckChannels channels of the fine map; null for those of the map it is made of
- * @param neckStages how often the map is enlarged four times
+ * @param neckChannels channels of the fine map; null for those of the input map
+ * @param neckStages number of stages, each of which enlarges the map four times
  * @param heads the keys of both heads
- * @param temporal how the maps of several dates become one
+ * @param temporal how the maps of several dates are fused
  */
 @Paper("arXiv:2310.18660")
 public record PrithviFcnConfig(

@@ -9,9 +9,8 @@ import org.eobench.core.nn.Module;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * The neck ConvTransformerTokensToEmbeddingNeck of hls-foundation-os: stages that each enlarge a
- * map four times, by two transposed convolutions with layer norm over channels and GELU between
- * them.
+ * The ConvTransformerTokensToEmbeddingNeck of hls-foundation-os: each stage enlarges a map four
+ * times by two transposed convolutions, with layer norm over channels and GELU between them.
  */
 final class TokensToEmbedding extends EnlargingNeck {
   private final int width;
@@ -19,8 +18,8 @@ final class TokensToEmbedding extends EnlargingNeck {
 
   /**
    * @param in channels of the coarse map
-   * @param width channels of all maps after it
-   * @param count how many stages
+   * @param width channels of all later maps
+   * @param count number of stages
    */
   TokensToEmbedding(TorchOps ops, int in, int width, int count) {
     this.width = width;
@@ -44,7 +43,7 @@ final class TokensToEmbedding extends EnlargingNeck {
     return x;
   }
 
-  /** Names are the places in PyTorch's sequence, where 2 is the activation. */
+  /** Names are the indices in PyTorch's Sequential, where 2 is the activation. */
   private static final class Stage extends Module {
     private final TorchOps ops;
     private final ConvTranspose2d first;

@@ -17,8 +17,8 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
 /**
- * The features of a split's images and what they show, on the host: a row of D features and a row
- * of K ones and zeros each.
+ * The features and targets of a split's images in host memory: a row of D features and a row of K
+ * zeros and ones per image.
  */
 final class FeatureBank {
   private final int width;
@@ -33,12 +33,12 @@ final class FeatureBank {
   }
 
   /**
-   * Gathers a split. Images whose classes do not count are left out.
+   * Collects a split. Images without a valid class are skipped.
    *
-   * @param pool {@code [B,D]} of the maps of a batch
+   * @param pool pools the maps of a batch to {@code [B,D]}
    * @param width D
    * @param classes K
-   * @throws BenchException if no image has a class, or a feature is no number
+   * @throws BenchException if no image has a valid class, or a feature is not finite
    */
   static FeatureBank of(
       Iterator<LabelledFeatures> batches,
@@ -56,7 +56,7 @@ final class FeatureBank {
           Problem.of("NothingToFit", "no image of the split has a class")
               .at("decoder")
               .expecting("labelled images in the training and the validation split")
-              .next("look at the data set: `java -jar bench.jar check` with the same arguments"));
+              .next("check the data set: `java -jar bench.jar check` with the same arguments"));
     }
     return bank;
   }
@@ -66,7 +66,7 @@ final class FeatureBank {
     float[] shown = manyClasses ? labels.toFloatArray() : oneOf(labels.toLongArray());
     for (int i = 0; i < shown.length / classes; i++) {
       float[] target = Arrays.copyOfRange(shown, i * classes, (i + 1) * classes);
-      // Several classes that do not count are NaN.
+      // Missing multi-label targets are NaN.
       if (manyClasses ? !Float.isNaN(target[0]) : target[first(target)] == 1) {
         features.add(finite(Arrays.copyOfRange(rows, i * width, (i + 1) * width)));
         targets.add(target);
@@ -74,7 +74,7 @@ final class FeatureBank {
     }
   }
 
-  /** A row of zeros stands for a class that does not exist. */
+  /** One-hot rows; a row of zeros stands for an ignored class. */
   private float[] oneOf(long[] labels) {
     float[] shown = new float[labels.length * classes];
     for (int i = 0; i < labels.length; i++) {
@@ -90,11 +90,11 @@ final class FeatureBank {
       if (!Float.isFinite(value)) {
         throw new BenchException(
             ExitCode.FAILURE,
-            Problem.of("FeatureNotFinite", "the encoder gave the feature " + value)
-                .at(String.format(Locale.ROOT, "image %d of the split, in its order", size() + 1))
+            Problem.of("FeatureNotFinite", "the encoder returned the feature " + value)
+                .at(String.format(Locale.ROOT, "image %d of the split", size() + 1))
                 .expecting("finite features")
                 .next(
-                    "look for damaged values in the data: `java -jar bench.jar check` with the same"
+                    "check the data for damaged values: `java -jar bench.jar check` with the same"
                         + " arguments"));
       }
     }
@@ -112,7 +112,7 @@ final class FeatureBank {
     return best;
   }
 
-  /** Whether an image may show any number of classes, and not just one. */
+  /** Whether images may show several classes. */
   boolean manyClasses() {
     return manyClasses;
   }
@@ -122,17 +122,17 @@ final class FeatureBank {
     return features.size();
   }
 
-  /** K ones and zeros of an image. */
+  /** The K zeros and ones of an image. */
   float[] target(int image) {
     return targets.get(image);
   }
 
-  /** D features of an image, which the caller may change. */
+  /** The D features of an image, which the caller may modify. */
   float[] row(int image) {
     return features.get(image);
   }
 
-  /** All images of this bank, then those of another. */
+  /** All images of this bank, followed by those of another. */
   FeatureBank and(FeatureBank other) {
     FeatureBank both = new FeatureBank(width, classes);
     both.manyClasses = manyClasses;

@@ -6,14 +6,14 @@ import org.eobench.core.spi.Paper;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
- * Config of the neighbours probe.
+ * Config of the nearest-neighbour probe.
  *
- * @param knnK k, how many of the most similar training images vote
- * @param knnT T, temperature: an image of cosine similarity s votes with weight {@code exp(s/T)}
- * @param normalize whether features are brought to length 1, so that similarity is the cosine and
- *     not the product
- * @param featureDtype how exactly features are kept
- * @param temporal how the maps of several dates become one, by a rule without weights
+ * @param knnK k, the number of most similar training images that vote
+ * @param knnT T, temperature: an image with cosine similarity s votes with weight {@code exp(s/T)}
+ * @param normalize whether features are normalised to unit length, so that similarity is the cosine
+ *     instead of the dot product
+ * @param featureDtype number format in which features are stored
+ * @param temporal how the maps of several dates are fused, by a rule without weights
  */
 @Paper("arXiv:1805.01978")
 public record KnnConfig(
@@ -23,10 +23,10 @@ public record KnnConfig(
     @Default("float32") FeatureType featureDtype,
     @Inline TemporalKeys temporal) {
 
-  /** How exactly features are kept before they are compared. */
+  /** The number format in which features are stored. */
   public enum FeatureType {
     FLOAT32,
-    /** Rounded to half precision, as Pangaea keeps them; compared in float32. */
+    /** Rounded to half precision, as in Pangaea, but compared in float32. */
     FLOAT16
   }
 

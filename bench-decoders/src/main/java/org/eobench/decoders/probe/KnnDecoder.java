@@ -21,16 +21,16 @@ import org.eobench.decoders.neck.PooledFeatures;
 
 /**
  * Weighted nearest neighbours (Wu et al., "Unsupervised Feature Learning via Non-Parametric
- * Instance Discrimination", CVPR 2018, arXiv:1805.01978): the k training images whose features are
- * most similar vote for their classes with weight {@code exp(similarity/T)}. Nothing is trained;
- * the training images' features are kept in the buffers {@code bank.features [N,D]} and {@code
- * bank.targets [N,K]}.
+ * Instance Discrimination", CVPR 2018, arXiv:1805.01978): the k training images with the most
+ * similar features vote for their classes with weight {@code exp(similarity/T)}. Nothing is
+ * trained; the features of the training images are stored in the buffers {@code bank.features
+ * [N,D]} and {@code bank.targets [N,K]}.
  *
- * <p>Logits are such that the softmax over classes, or the sigmoid where an image shows several,
- * gives the shares of the votes.
+ * <p>The softmax of the logits over classes, or their sigmoid if an image can show several classes,
+ * equals the shares of the votes.
  */
 public final class KnnDecoder extends Decoder {
-  /** 5 is float16, 6 float32. */
+  /** Torch's data types: 5 is float16, 6 is float32. */
   private static final String ROUNDED =
       """
       def forward(self, x):
@@ -65,12 +65,12 @@ public final class KnnDecoder extends Decoder {
     targets = fitted("bank.targets", new Shape(-1, classes));
   }
 
-  /** Nearest neighbours of images that show one class. */
+  /** Nearest neighbours for images of one class. */
   public static KnnDecoder ofOneClass(KnnConfig config, DecoderContext context) {
     return new KnnDecoder(config, KnnOutput.oneClass(), context);
   }
 
-  /** Nearest neighbours of images that show several classes. */
+  /** Nearest neighbours for images of several classes. */
   public static KnnDecoder ofSeveralClasses(KnnMultiLabelConfig config, DecoderContext context) {
     KnnOutput output = KnnOutput.several(config.topM(), context.numClasses());
     return new KnnDecoder(config.neighbours(), output, context);
@@ -78,14 +78,14 @@ public final class KnnDecoder extends Decoder {
 
   @Override
   public NDArray decode(FeatureMaps features, int height, int width) {
-    Unfitted.refuse(bank);
+    FitCheck.require(bank);
     int k = (int) Math.min(config.knnK(), bank.shape().get(0));
     String script = String.format(Locale.ROOT, VOTES, k, config.knnT());
     NDArray shares = ops.call(script, keys(features), bank.array(), targets.array());
     return ops.call(output.script(), shares);
   }
 
-  /** What is compared, {@code [B,D]}. */
+  /** The features to compare, {@code [B,D]}. */
   private NDArray keys(FeatureMaps features) {
     NDArray x = pooled.forward(features);
     NDArray scaled = config.normalize() ? UnitLength.of(ops, x) : x;
@@ -106,12 +106,13 @@ public final class KnnDecoder extends Decoder {
     targets.set(found.targets(owner));
     int used = Math.min(config.knnK(), found.size());
     List<String> notes = new ArrayList<>();
-    notes.add(String.format(Locale.ROOT, "kept the features of %d training images", found.size()));
+    notes.add(
+        String.format(Locale.ROOT, "stored the features of %d training images", found.size()));
     if (used < config.knnK()) {
       notes.add(
           String.format(
               Locale.ROOT,
-              "warning: decoder.knn_k=%d, but there are only %d training images: all of them vote",
+              "warning: decoder.knn_k=%d, but there are only %d training images, so all of them vote",
               config.knnK(),
               used));
     }

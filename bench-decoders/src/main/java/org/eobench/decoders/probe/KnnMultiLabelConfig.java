@@ -5,11 +5,11 @@ import org.eobench.core.spi.Paper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Config of the neighbours probe for images that show several classes.
+ * Config of the nearest-neighbour probe for images of several classes.
  *
- * @param topM how many classes are predicted for every image, as Pangaea does; null to predict
- *     those that at least half of the votes are for
- * @param neighbours who votes
+ * @param topM number of classes to predict for every image, as in Pangaea; null to predict the
+ *     classes that get at least half of the votes
+ * @param neighbours the keys of the votes
  */
 @Paper("arXiv:1805.01978")
 public record KnnMultiLabelConfig(@Nullable Integer topM, @Inline KnnConfig neighbours) {

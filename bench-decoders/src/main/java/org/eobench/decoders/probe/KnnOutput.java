@@ -3,9 +3,9 @@ package org.eobench.decoders.probe;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of each class's share of the votes. */
+/** Converts each class's share of the votes to a logit. */
 final class KnnOutput {
-  /** A class without votes gets as little as float32 logits can say. */
+  /** A class without votes gets the smallest logit that float32 can represent. */
   private static final String ONE_CLASS =
       """
       def forward(self, p):
@@ -18,7 +18,9 @@ final class KnnOutput {
         return torch.logit(p, 1e-6)
       """;
 
-  /** Positive for the first classes of each image alone; larger for larger shares on both sides. */
+  /**
+   * Positive only for the first classes of each image, and larger for larger shares on either side.
+   */
   private static final String FIRST =
       """
       def forward(self, p):
@@ -33,14 +35,14 @@ final class KnnOutput {
     this.script = script;
   }
 
-  /** Logits whose softmax are the shares. */
+  /** Logits whose softmax equals the shares. */
   static KnnOutput oneClass() {
     return new KnnOutput(ONE_CLASS);
   }
 
   /**
-   * Logits whose sigmoids are the shares; or, where a number is given, logits that are positive for
-   * so many classes.
+   * Logits whose sigmoids equal the shares; or, if a number is given, logits that are positive for
+   * exactly that many classes.
    */
   static KnnOutput several(@Nullable Integer topM, int classes) {
     return new KnnOutput(

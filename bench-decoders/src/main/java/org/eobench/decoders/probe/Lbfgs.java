@@ -5,9 +5,9 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * Limited-memory BFGS: the minimum of a smooth function from values and gradients alone (Liu and
- * Nocedal 1989, "On the limited memory BFGS method for large scale optimization"; Nocedal and
- * Wright, "Numerical Optimization", 2nd edition, algorithms 7.4 and 7.5).
+ * Limited-memory BFGS: minimizes a smooth function using only values and gradients (Liu and Nocedal
+ * 1989, "On the limited memory BFGS method for large scale optimization"; Nocedal and Wright,
+ * "Numerical Optimization", 2nd edition, algorithms 7.4 and 7.5).
  */
 final class Lbfgs {
   private static final int MEMORY = 30;
@@ -18,30 +18,30 @@ final class Lbfgs {
     /**
      * The value at {@code x}.
      *
-     * @param gradient is overwritten with the gradient there
+     * @param gradient output: the gradient at {@code x}
      */
     double at(double[] x, double[] gradient);
   }
 
-  /** Why the search ended. */
+  /** Why the minimization ended. */
   enum End {
-    /** The gradient is as small as was asked. */
+    /** The gradient is small enough. */
     FLAT,
-    /** No step along the search direction makes the value smaller: the precision is exhausted. */
+    /** No step along the search direction decreases the value: the precision is exhausted. */
     STUCK,
-    /** As many iterations as allowed. */
+    /** The maximum number of iterations is reached. */
     ITERATIONS
   }
 
   /**
-   * What was found.
+   * The result.
    *
    * @param iterations steps taken
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Minimum(double[] x, double value, int iterations, End end) {}
 
-  /** A step and by how much it changed the gradient, with the inverse of their product. */
+  /** A step and the change of the gradient over it, with the inverse of their dot product. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Pair(double[] step, double[] change, double inverse) {}
 
@@ -49,14 +49,14 @@ final class Lbfgs {
   private final double flat;
 
   /**
-   * @param flat length of a gradient that is small enough
+   * @param flat norm of a gradient that is small enough
    */
   Lbfgs(int maxIterations, double flat) {
     this.maxIterations = maxIterations;
     this.flat = flat;
   }
 
-  /** Descends from {@code start}, which stays as it is. */
+  /** Minimizes from {@code start}, which is not modified. */
   Minimum minimize(Objective objective, double[] start) {
     Deque<Pair> pairs = new ArrayDeque<>();
     double[] first = new double[start.length];
@@ -70,7 +70,7 @@ final class Lbfgs {
       double step = pairs.isEmpty() ? 1 / Vectors.length(here.gradient()) : 1;
       WolfeSearch.Point next = WolfeSearch.along(objective, here, direction, step);
       if (next == null && !pairs.isEmpty()) {
-        // What is remembered misleads; the gradient alone does not.
+        // The stored steps are misleading; restart from the gradient.
         pairs.clear();
         continue;
       }
@@ -88,7 +88,7 @@ final class Lbfgs {
     double[] step = Vectors.difference(to.x(), from.x());
     double[] change = Vectors.difference(to.gradient(), from.gradient());
     double product = Vectors.dot(step, change);
-    // Only then is the approximation positive definite; strong Wolfe steps have it, but for
+    // Only then is the approximation positive definite. Strong Wolfe steps guarantee it except for
     // rounding.
     if (product > 1e-14 * Vectors.length(step) * Vectors.length(change)) {
       if (pairs.size() == MEMORY) {
@@ -98,7 +98,7 @@ final class Lbfgs {
     }
   }
 
-  /** Downhill, the gradient times the approximated inverse of the second derivatives. */
+  /** The descent direction: the gradient times the approximate inverse Hessian. */
   private static double[] direction(double[] gradient, Deque<Pair> pairs) {
     double[] q = gradient.clone();
     double[] weights = new double[pairs.size()];

@@ -9,16 +9,16 @@ import org.eobench.decoders.temporal.TemporalKeys;
 /**
  * Config of the logistic regression probe.
  *
- * @param cMin the smallest C: the weight of the data against that of the penalty on weights
- * @param cMax the largest C
- * @param cCount how many values of C are tried, equally spaced in their logarithms; the one with
- *     the best score on the validation split is taken, the smallest of equals
- * @param maxIterations most steps of L-BFGS for each C
- * @param tolerance how short the gradient must become, as a share of its length at weights of zero
- * @param featureScaling what is done to features before
- * @param refitWithVal whether the training and the validation split together are fitted with the
- *     chosen C in the end
- * @param temporal how the maps of several dates become one, by a rule without weights
+ * @param cMin smallest C, the weight of the data relative to the penalty on weights
+ * @param cMax largest C
+ * @param cCount number of values of C, equally spaced on a logarithmic scale; the one with the best
+ *     score on the validation split is used, and the smallest of several best ones
+ * @param maxIterations maximum number of L-BFGS steps for each C
+ * @param tolerance norm of a small enough gradient, relative to its norm at zero weights
+ * @param featureScaling scaling of the features before the fit
+ * @param refitWithVal whether the training and validation splits together are finally fitted with
+ *     the selected C
+ * @param temporal how the maps of several dates are fused, by a rule without weights
  */
 @Paper("arXiv:2304.07193")
 public record LogRegConfig(
@@ -31,10 +31,10 @@ public record LogRegConfig(
     boolean refitWithVal,
     @Inline TemporalKeys temporal) {
 
-  /** What is done to features before they are weighed. */
+  /** The scaling of the features before the fit. */
   public enum FeatureScaling {
     NONE,
-    /** Each image's features are brought to length 1. */
+    /** The features of each image are normalised to unit length. */
     UNIT_LENGTH,
     /** Each feature has mean 0 and standard deviation 1 over the training split. */
     STANDARDIZE
@@ -44,12 +44,12 @@ public record LogRegConfig(
     if (!(cMin > 0 && cMax >= cMin) || Double.isInfinite(cMax)) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "c_min=%s and c_max=%s must be positive and in order", cMin, cMax));
+              Locale.ROOT, "c_min=%s and c_max=%s must be positive and ascending", cMin, cMax));
     }
     if (cCount < 1 || (cCount == 1 && cMin != cMax)) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "c_count=%d must be at least 2, or 1 where c_min is c_max", cCount));
+              Locale.ROOT, "c_count=%d must be at least 2, or 1 if c_min equals c_max", cCount));
     }
     if (maxIterations < 1) {
       throw new IllegalArgumentException("max_iterations=" + maxIterations + " must be at least 1");
@@ -60,7 +60,7 @@ public record LogRegConfig(
     temporal.requireNothingToLearn();
   }
 
-  /** The values of C, smallest first. */
+  /** The values of C in ascending order. */
   double[] candidates() {
     double[] values = new double[cCount];
     double from = Math.log10(cMin);

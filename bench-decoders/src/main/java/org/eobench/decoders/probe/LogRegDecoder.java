@@ -14,11 +14,12 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.neck.PooledFeatures;
 
 /**
- * Logistic regression on the averaged features of all levels, solved exactly instead of trained:
- * one softmax over the classes, or one regression for each class where images show several.
+ * Logistic regression on the averaged features of all levels, fitted to convergence instead of
+ * trained: one softmax over the classes, or one binary regression per class if images can show
+ * several.
  */
 public final class LogRegDecoder extends Decoder {
-  /** In float32 whatever the precision of the run: nothing here is expensive. */
+  /** In float32 in every precision of the run, because the cost is negligible. */
   private static final String LINEAR =
       """
       def forward(self, x, w, b):
@@ -43,7 +44,7 @@ public final class LogRegDecoder extends Decoder {
 
   @Override
   public NDArray decode(FeatureMaps features, int height, int width) {
-    Unfitted.refuse(weight);
+    FitCheck.require(weight);
     return ops.call(LINEAR, input(features), weight.array(), bias.array());
   }
 

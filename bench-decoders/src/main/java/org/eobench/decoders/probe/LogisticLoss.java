@@ -8,12 +8,12 @@ import java.util.Locale;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * The mean logistic loss of a linear model on images whose features are known, in double precision:
- * of the softmax over classes where an image shows one, of a sigmoid for each class where it may
- * show several. The model's parameters are {@code K·D} weights, class by class, then K biases.
+ * The mean logistic loss of a linear model on given features, in double precision: a softmax over
+ * classes if an image shows one class, a sigmoid per class if it can show several. The parameters
+ * are {@code K·D} weights, class by class, followed by K biases.
  */
 final class LogisticLoss {
-  /** The loss, then its gradient. */
+  /** The loss, followed by its gradient. */
   private static final String LOSS =
       """
       def forward(self, p, x, y):
@@ -56,7 +56,7 @@ final class LogisticLoss {
   private final String logits;
 
   /**
-   * @param owner of copies on the device
+   * @param owner owner of the copies on the device
    */
   LogisticLoss(TorchOps ops, FeatureBank bank, NDManager owner) {
     this.ops = ops;
@@ -72,14 +72,14 @@ final class LogisticLoss {
     this.logits = String.format(Locale.ROOT, LOGITS, weights, classes);
   }
 
-  /** Number of the model's parameters. */
+  /** The number of parameters of the model. */
   int parameters() {
     return weights + (int) targets.getShape().get(1);
   }
 
   /**
-   * The mean loss and the penalty {@code |w|²/(2·C·N)}; biases are free. Its minimum is that of
-   * {@code |w|²/2 + C·Σ loss}.
+   * The mean loss plus the penalty {@code |w|²/(2·C·N)}, which excludes biases. It has the same
+   * minimum as {@code |w|²/2 + C·Σ loss}.
    */
   Lbfgs.Objective penalized(double c) {
     double penalty = 1 / (c * images);
@@ -94,7 +94,7 @@ final class LogisticLoss {
     };
   }
 
-  /** The mean loss without penalty. */
+  /** The mean loss without the penalty. */
   double at(double[] p, double[] gradient) {
     try (NDManager step = owner.newSubManager()) {
       double[] all =

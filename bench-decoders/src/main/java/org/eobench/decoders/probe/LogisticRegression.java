@@ -11,9 +11,9 @@ import org.eobench.core.decoder.FitReport;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Logistic regression with a penalty on the squares of its weights, whose strength is chosen on the
- * validation split (as DINOv2's evaluation does; Oquab et al. 2023, arXiv:2304.07193). Each C
- * starts from the solution of the one before.
+ * Logistic regression with an L2 penalty whose strength is selected on the validation split, as in
+ * DINOv2's evaluation (Oquab et al. 2023, arXiv:2304.07193). Each C starts from the solution of the
+ * previous one.
  */
 final class LogisticRegression {
   private final TorchOps ops;
@@ -27,7 +27,7 @@ final class LogisticRegression {
   /**
    * The fitted model.
    *
-   * @param parameters {@code K·D} weights, class by class, then K biases
+   * @param parameters {@code K·D} weights, class by class, followed by K biases
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Model(double[] parameters, FitReport report) {}
@@ -35,7 +35,7 @@ final class LogisticRegression {
   /** A solution for one C. */
   private record Fit(double c, Lbfgs.Minimum minimum, double score) {}
 
-  /** Fits to the training split with the C that is best on the validation split. */
+  /** Fits to the training split with the C that scores best on the validation split. */
   Model fit(FeatureBank training, FeatureBank validation) {
     try (NDManager scope = ops.manager().newSubManager()) {
       LogisticLoss loss = new LogisticLoss(ops, training, scope);
@@ -61,7 +61,7 @@ final class LogisticRegression {
     return new Lbfgs(config.maxIterations(), flat);
   }
 
-  /** The length of a gradient that is short enough. */
+  /** The norm of a gradient that is small enough. */
   private double flat(LogisticLoss loss) {
     double[] gradient = new double[loss.parameters()];
     loss.at(new double[gradient.length], gradient);
@@ -84,8 +84,8 @@ final class LogisticRegression {
     notes.add(
         String.format(
             Locale.ROOT,
-            "C = %.4g has the best %s on the validation split, %.4f, of %d values of C; %d steps"
-                + " of L-BFGS in all",
+            "C = %.4g has the best %s on the validation split (%.4f) of %d values of C; %d steps"
+                + " of L-BFGS in total",
             best.c,
             ProbeScore.name(training),
             best.score,

@@ -2,9 +2,7 @@ package org.eobench.decoders.probe;
 
 import java.util.Arrays;
 
-/**
- * The measure by which a probe chooses: accuracy, or micro F1 where images show several classes.
- */
+/** The score by which a probe selects: accuracy, or micro F1 if images can show several classes. */
 final class ProbeScore {
   private ProbeScore() {}
 
@@ -13,8 +11,8 @@ final class ProbeScore {
   }
 
   /**
-   * The share of images whose class has the largest logit; or F1 over all images and classes
-   * together, where positive logits predict.
+   * The share of images whose true class has the largest logit; or the F1 over all images and
+   * classes, where a positive logit predicts the class.
    *
    * @param logits {@code [N,K]} in C order
    */

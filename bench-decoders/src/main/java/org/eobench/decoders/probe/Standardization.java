@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Mean and standard deviation of each feature over the images of a split.
  *
  * @param mean {@code [D]}
- * @param deviation {@code [D]}, 1 for features that never differ
+ * @param deviation {@code [D]}, 1 for constant features
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Standardization(double[] mean, double[] deviation) {
@@ -28,7 +28,7 @@ record Standardization(double[] mean, double[] deviation) {
     }
     for (int d = 0; d < width; d++) {
       double root = Math.sqrt(deviation[d]);
-      // What is left of a feature that never differs is rounding.
+      // The deviation of a constant feature is only rounding error.
       deviation[d] = root > 1e-6 * Math.abs(mean[d]) ? root : 1;
     }
     return new Standardization(mean, deviation);
@@ -44,7 +44,7 @@ record Standardization(double[] mean, double[] deviation) {
     }
   }
 
-  /** The parameters that do to features as they are what {@code p} does to scaled ones. */
+  /** Converts parameters for scaled features to parameters for the original features. */
   double[] undo(double[] p) {
     int width = mean.length;
     int classes = p.length / (width + 1);

@@ -3,7 +3,7 @@ package org.eobench.decoders.probe;
 import ai.djl.ndarray.NDArray;
 import org.eobench.core.nn.torch.TorchOps;
 
-/** Vectors of length 1. */
+/** Normalisation of vectors to unit length. */
 final class UnitLength {
   private static final String SCRIPT =
       """
@@ -13,7 +13,7 @@ final class UnitLength {
 
   private UnitLength() {}
 
-  /** {@code [B,D]}, each row divided by its length; zeros stay zeros. */
+  /** {@code [B,D]} with each row divided by its norm; zero rows stay zero. */
   static NDArray of(TorchOps ops, NDArray rows) {
     return ops.call(SCRIPT, rows);
   }

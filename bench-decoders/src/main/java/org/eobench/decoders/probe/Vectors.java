@@ -1,6 +1,6 @@
 package org.eobench.decoders.probe;
 
-/** Arithmetic of vectors of one length. */
+/** Arithmetic of vectors of equal length. */
 final class Vectors {
   private Vectors() {}
 

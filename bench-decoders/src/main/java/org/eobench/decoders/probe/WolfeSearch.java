@@ -3,25 +3,25 @@ package org.eobench.decoders.probe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far to go along a direction: to a point that meets the strong Wolfe conditions (Nocedal and
- * Wright, "Numerical Optimization", 2nd edition, algorithms 3.5 and 3.6), which is much lower and
- * much flatter than the start.
+ * Line search for a point that meets the strong Wolfe conditions (Nocedal and Wright, "Numerical
+ * Optimization", 2nd edition, algorithms 3.5 and 3.6), at which the value and the slope are
+ * sufficiently smaller than at the start.
  */
 final class WolfeSearch {
-  /** The share of the decrease foretold by the slope that must come true. */
+  /** The required share of the decrease that the slope predicts. */
   private static final double DECREASE = 1e-4;
 
-  /** The share of the slope that may be left. */
+  /** The maximum share of the slope that may remain. */
   private static final double CURVATURE = 0.9;
 
   private static final int WIDENINGS = 30;
   private static final int NARROWINGS = 40;
 
-  /** A place with its value and gradient. */
+  /** A point with its value and gradient. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Point(double[] x, double value, double[] gradient) {}
 
-  /** A point on the line, so far from the start and so steep there. */
+  /** A point on the line, with its distance from the start and the slope there. */
   private record Trial(double step, double slope, Point point) {
     double value() {
       return point.value;
@@ -39,10 +39,10 @@ final class WolfeSearch {
   }
 
   /**
-   * Goes from a point along a direction.
+   * Searches from a point along a direction.
    *
-   * @param first the step that is tried first
-   * @return a point that is lower, or null if there is none within the precision of doubles
+   * @param first the first step to try
+   * @return a point with a lower value, or null if there is none within double precision
    */
   static @Nullable Point along(
       Lbfgs.Objective objective, Point from, double[] direction, double first) {
@@ -67,11 +67,11 @@ final class WolfeSearch {
       before = trial;
       step *= 2;
     }
-    return before.point; // falls without end, as far as can be seen; it is lower at least
+    return before.point; // the function seems unbounded below; this point is at least lower
   }
 
   /**
-   * @param from the lower end, from which the other is downhill
+   * @param from the lower end; the slope there points to the other end
    */
   private @Nullable Point narrow(Trial from, Trial to) {
     Trial low = from;
@@ -93,12 +93,15 @@ final class WolfeSearch {
     return low.step > 0 && low.value() < start.value() ? low.point : null;
   }
 
-  /** The minimum of the parabola through the lower end, its slope and the other end. */
+  /**
+   * The minimum of the parabola through the value and slope at the lower end and the value at the
+   * other.
+   */
   private static double between(Trial low, Trial high) {
     double width = high.step - low.step;
     double bend = high.value() - low.value() - low.slope * width;
     double share = bend > 0 ? -low.slope * width / (2 * bend) : 0.5;
-    // Neither end again, and never less than a tenth of the interval gone.
+    // Stays at least a tenth of the interval away from both ends.
     boolean usable = Double.isFinite(high.value()) && share >= 0.1 && share <= 0.9;
     return low.step + (usable ? share : 0.5) * width;
   }

@@ -15,20 +15,20 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.neck.Mixing;
 import org.eobench.decoders.neck.Neck;
-import org.eobench.decoders.neck.SeenLevels;
+import org.eobench.decoders.neck.SelectedLevels;
 import org.jspecify.annotations.Nullable;
 
 /**
  * SegFormer's head (Xie et al., "SegFormer: Simple and Efficient Design for Semantic Segmentation
- * with Transformers", NeurIPS 2021, arXiv:2105.15203): each level narrowed by a layer of its own,
- * all brought to the finest size and mixed by one layer, with batch norms. It sees no neighbouring
- * positions, so its receptive field is the encoder's. An encoder whose maps are all of one size
- * gets a neck first.
+ * with Transformers", NeurIPS 2021, arXiv:2105.15203): a linear layer per level reduces its width,
+ * and one layer mixes all levels at the finest size; both have batch norms. All layers are
+ * pointwise, so the receptive field is that of the encoder. If all maps of the encoder have the
+ * same size, a neck comes first.
  */
 public final class SegFormerDecoder extends Decoder {
   private final TorchOps ops;
   private final Mixing mixing;
-  private final SeenLevels seen;
+  private final SelectedLevels seen;
   private final @Nullable Neck neck;
   private final List<ConvNormAct> convs = new ArrayList<>();
   private final ConvNormAct fusionConv;
@@ -38,7 +38,7 @@ public final class SegFormerDecoder extends Decoder {
   public SegFormerDecoder(SegFormerDecoderConfig config, DecoderContext context) {
     ops = context.ops();
     mixing = config.mixing();
-    seen = child("", new SeenLevels(context, config.temporal(), config.featureLevels()));
+    seen = child("", new SelectedLevels(context, config.temporal(), config.featureLevels()));
     List<EncoderSpec.Level> levels = seen.levels();
     int channels = config.channels();
     neck = context.encoder().pyramid() ? null : child("neck", new Neck(ops, levels));

@@ -11,10 +11,10 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * Config of SegFormer's head.
  *
  * @param channels width of every level inside the decoder
- * @param dropout share of channels dropped before the last layer while training; 0 is Pangaea's
- * @param featureLevels which maps of the encoder it sees
- * @param mixing how the layer over all levels takes them in
- * @param temporal how the maps of several dates become one
+ * @param dropout share of channels dropped before the last layer in training; 0 in Pangaea
+ * @param featureLevels the encoder's maps that it uses
+ * @param mixing how the layer over all levels combines them
+ * @param temporal how the maps of several dates are fused
  */
 @Paper("arXiv:2105.15203")
 public record SegFormerDecoderConfig(

@@ -5,16 +5,16 @@ import java.util.List;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.nn.Module;
 
-/** Makes one map of those of several dates. */
+/** Merges the maps of several dates into one. */
 abstract class DateMerger extends Module {
   /**
-   * {@code [B,D,T,h,w]} to {@code [B,D',h,w]}.
+   * Maps {@code [B,D,T,h,w]} to {@code [B,D',h,w]}.
    *
-   * @param acquisitions when each of the B samples was taken; empty where nobody said so
+   * @param acquisitions when each of the B samples was taken; empty if unknown
    */
   abstract NDArray forward(NDArray maps, List<Acquisition> acquisitions);
 
-  /** D' of D features. */
+  /** The output width D' for {@code given} input features. */
   int width(int given) {
     return given;
   }

@@ -14,11 +14,11 @@ import org.eobench.core.error.Problem;
 import org.eobench.decoders.temporal.TemporalKeys.Positions;
 
 /**
- * Codes of when each map was taken (Garnot and Landrieu, "Lightweight Temporal Self-Attention for
+ * Position codes of dates (Garnot and Landrieu, "Lightweight Temporal Self-Attention for
  * Classifying Satellite Image Time Series", 2020, arXiv:2007.00586; with 16 heads on maps as in
  * "Panoptic Segmentation of Satellite Image Time Series", 2021, arXiv:2107.07933). Feature i of the
- * d features of a head is {@code sin(p / 1000^(2⌊i/2⌋/d))}, the cosine for odd i, where p is the
- * position of the date; all heads get the same code.
+ * d features of a head is {@code sin(p / 1000^(2⌊i/2⌋/d))}, or the cosine for odd i, where p is the
+ * position of the date. All heads get the same code.
  */
 final class DatePositions {
   private static final double SLOWEST = 1000;
@@ -40,11 +40,11 @@ final class DatePositions {
   /**
    * The codes of a batch.
    *
-   * @param acquisitions of the samples; only read where dates are positions
+   * @param acquisitions acquisitions of the samples; used only if positions are dates
    * @param maps {@code [B,D,T,h,w]}
-   * @return float32 {@code [B,T,D]}, or {@code [1,T,D]} where order is the position, in memory of
-   *     {@code owner}
-   * @throws BenchException if dates are needed and a sample lacks them
+   * @return float32 {@code [B,T,D]}, or {@code [1,T,D]} if positions are indices, owned by {@code
+   *     owner}
+   * @throws BenchException if positions are dates and a sample lacks them
    */
   NDArray of(List<Acquisition> acquisitions, Shape maps, NDManager owner) {
     int frames = (int) maps.get(2);
@@ -78,10 +78,10 @@ final class DatePositions {
   }
 
   /**
-   * Refuses an acquisition without the dates that are needed.
+   * Refuses an acquisition that lacks required dates.
    *
-   * @param frames T, maps of a sample
-   * @param sample what to call the sample
+   * @param frames T, number of maps per sample
+   * @param sample name of the sample in error texts
    * @throws BenchException if dates are positions and not every map has one
    */
   void require(Acquisition acquisition, int frames, String sample) {
@@ -93,12 +93,12 @@ final class DatePositions {
                   "UnknownDates",
                   String.format(
                       Locale.ROOT,
-                      "decoder.ltae_positions=dates, but the data set tells %d dates of %d frames",
+                      "decoder.ltae_positions=dates, but the data set has %d dates for %d frames",
                       known,
                       frames))
               .at(sample)
-              .expecting("a date for every frame")
-              .next("set `decoder.ltae_positions=order`, or none to leave time out"));
+              .expecting("one date per frame")
+              .next("set `decoder.ltae_positions=order`, or `none` to ignore time"));
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.nn.torch.TorchOps;
 
-/** Merges dates by a rule that has nothing to learn. */
+/** Merges dates by a rule without parameters. */
 final class FixedMerger extends DateMerger {
   private final TorchOps ops;
   private final Rule rule;
@@ -17,9 +17,12 @@ final class FixedMerger extends DateMerger {
     MEAN("torch.mean(x, [2])"),
     MAX("torch.amax(x, [2])"),
     DIFFERENCE("torch.select(x, 2, 1) - torch.select(x, 2, 0)"),
-    /** Date by date, all features of one before those of the next. */
+    /** Date by date: all features of the first date, then all of the next. */
     CONCATENATION("torch.flatten(torch.transpose(x, 1, 2), 1, 2)"),
-    /** Feature by feature, all dates of one before those of the next: channel {@code d·T + t}. */
+    /**
+     * Feature by feature: all dates of the first feature, then all of the next; channel {@code d·T
+     * + t}.
+     */
     STACK("torch.flatten(x, 1, 2)");
 
     private final String script;
@@ -30,7 +33,7 @@ final class FixedMerger extends DateMerger {
   }
 
   /**
-   * @param frames T
+   * @param frames T, number of dates
    */
   FixedMerger(TorchOps ops, Rule rule, int frames) {
     this.ops = ops;

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lightweight temporal attention at every position of a map (Garnot and Landrieu, "Panoptic
  * Segmentation of Satellite Image Time Series with Convolutional Temporal Attention Networks", ICCV
- * 2021, arXiv:2107.07933), with its names. Each of 16 heads weighs the dates by one learnt query
- * and sums its own share of the features.
+ * 2021, arXiv:2107.07933), with its names. Each of the 16 heads weights the dates by one learned
+ * query and sums its share of the features.
  */
 final class Ltae2d extends DateMerger implements ReadsAcquisitions {
   private static final int HEADS = 16;
 
-  /** Features of a query and of a key. */
+  /** Number of features of a query and of a key. */
   private static final int KEY = 4;
 
   private final TorchOps ops;
@@ -42,8 +42,8 @@ final class Ltae2d extends DateMerger implements ReadsAcquisitions {
   private final Dropout dropout;
 
   /**
-   * @param width D
-   * @throws BenchException if the heads cannot share D features evenly
+   * @param width D, number of features
+   * @throws BenchException if D is not a multiple of the number of heads
    */
   Ltae2d(TorchOps ops, int width, TemporalKeys keys) {
     requireShares(width);
@@ -83,13 +83,15 @@ final class Ltae2d extends DateMerger implements ReadsAcquisitions {
                   "UnevenHeads",
                   String.format(
                       Locale.ROOT,
-                      "the %d heads of ltae cannot share %d features evenly",
+                      "the %d heads of ltae cannot divide %d features evenly",
                       HEADS,
                       width))
               .at("decoder.multi_temporal_strategy=ltae")
               .expecting(
                   String.format(
-                      Locale.ROOT, "an encoder whose widest map has a multiple of %d", HEADS))
+                      Locale.ROOT,
+                      "an encoder whose widest map has a multiple of %d features",
+                      HEADS))
               .next("choose another strategy, such as `decoder.multi_temporal_strategy=linear`"));
     }
   }
@@ -114,8 +116,8 @@ final class Ltae2d extends DateMerger implements ReadsAcquisitions {
   }
 
   /**
-   * From {@code [B,D,T,h,w]} to {@code [B,h,w,D]}. The queries do not depend on the input, so that
-   * query times key is one linear layer with an output per head.
+   * Maps {@code [B,D,T,h,w]} to {@code [B,h,w,D]}. The queries do not depend on the input, so query
+   * times key is one linear layer with one output per head.
    */
   private String attentionScript() {
     boolean dropping = training() && attentionDropout > 0;
@@ -146,7 +148,7 @@ final class Ltae2d extends DateMerger implements ReadsAcquisitions {
             : "");
   }
 
-  /** Group norm of every position by itself. */
+  /** Group norm of each position separately. */
   private NDArray normalised(NDArray map) {
     return ops.call(
         String.format(

@@ -16,12 +16,12 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one map per level of the maps of several dates, by one module that all levels share. Maps
- * without a time axis, as encoders give that merge dates themselves, pass unchanged, and then there
- * is nothing to learn.
+ * Fuses the maps of several dates to one map per level, by one module that all levels share. Maps
+ * without a time axis, as returned by encoders that merge dates themselves, pass unchanged and need
+ * no parameters.
  *
- * <p>A decoder adds it as a child with an empty name, so that its tensors carry Pangaea's names:
- * {@code tmap.*}, and {@code ltae_adaptor.convs.i} where attention needs levels of one width.
+ * <p>A decoder adds it as a child with an empty name, so that its tensors have Pangaea's names:
+ * {@code tmap.*}, and {@code ltae_adaptor.convs.i} where attention requires levels of equal width.
  */
 public final class TemporalFusion extends Module {
   private static final String STACK_ROWS =
@@ -46,7 +46,7 @@ public final class TemporalFusion extends Module {
     this(context, context.encoder().levels(), keys, "tmap");
   }
 
-  /** Fuses the deepest level alone, for {@link #deepest}. */
+  /** Fuses only the deepest level, for {@link #deepest}. */
   public static TemporalFusion ofDeepest(DecoderContext context, TemporalKeys keys, String name) {
     List<EncoderSpec.Level> levels = context.encoder().levels();
     return new TemporalFusion(
@@ -56,8 +56,8 @@ public final class TemporalFusion extends Module {
   /**
    * Fuses the last levels of an encoder, for {@link #last}.
    *
-   * @param count how many, as the key {@code num_levels} of the decoder says
-   * @throws BenchException if the encoder has fewer, or as the other constructors
+   * @param count number of levels, the key {@code num_levels} of the decoder
+   * @throws BenchException if the encoder has fewer levels, or as in the other constructors
    */
   public static TemporalFusion ofLast(DecoderContext context, TemporalKeys keys, int count) {
     List<EncoderSpec.Level> levels = context.encoder().levels();
@@ -69,7 +69,7 @@ public final class TemporalFusion extends Module {
                   "TooFewLevels",
                   String.format(
                       Locale.ROOT,
-                      "the decoder takes the last %d maps, the encoder gives %d",
+                      "the decoder takes the last %d maps, but the encoder returns %d",
                       count,
                       given))
               .at("decoder.num_levels=" + count)
@@ -77,7 +77,7 @@ public final class TemporalFusion extends Module {
               .next(
                   String.format(
                       Locale.ROOT,
-                      "set `++decoder.num_levels=%d`, or let the encoder give more:"
+                      "set `++decoder.num_levels=%d`, or let the encoder return more:"
                           + " encoder.output_layers",
                       given)));
     }
@@ -85,9 +85,9 @@ public final class TemporalFusion extends Module {
   }
 
   /**
-   * @param given the levels that {@link #forward} will be given
-   * @param name under which the shared module's tensors appear
-   * @throws BenchException if the strategy cannot fuse what the encoder gives
+   * @param given the levels that are passed to {@link #forward}
+   * @param name name prefix of the shared module's tensors
+   * @throws BenchException if the strategy cannot fuse the encoder's maps
    */
   private TemporalFusion(
       DecoderContext context, List<EncoderSpec.Level> given, TemporalKeys keys, String name) {
@@ -122,7 +122,7 @@ public final class TemporalFusion extends Module {
 
   private static DateMerger merger(TorchOps ops, TemporalKeys keys, int widest, int frames) {
     return switch (keys.multiTemporalStrategy()) {
-      case NONE -> throw new IllegalStateException("nothing merges dates");
+      case NONE -> throw new IllegalStateException("the strategy none has no merger");
       case LINEAR -> new WeightedSum(ops, frames);
       case LTAE -> new Ltae2d(ops, widest, keys);
       case MEAN -> new FixedMerger(ops, FixedMerger.Rule.MEAN, frames);
@@ -133,23 +133,23 @@ public final class TemporalFusion extends Module {
     };
   }
 
-  /** Several dates need a strategy; comparing needs two. */
+  /** Checks that several dates have a strategy and that a comparison has two dates. */
   private void requireDates(TemporalStrategy strategy, boolean series) {
     if (strategy == TemporalStrategy.NONE && series && frames > 1) {
       throw refusal(
-          "this decoder takes one date, the encoder gives " + frames,
-          "a strategy: ltae, linear, mean, max or stack, or difference or concatenation for 2"
-              + " dates",
-          "give `decoder.multi_temporal_strategy=ltae`");
+          "this decoder takes one date, but the encoder returns " + frames,
+          "one of the strategies ltae, linear, mean, max, stack, or for 2 dates difference or"
+              + " concatenation",
+          "set `decoder.multi_temporal_strategy=ltae`");
     }
     boolean merged = !series && frames > 1;
     if (strategy.comparesTwo() && frames != 2 && !merged) {
       throw refusal(
-          "change is seen between 2 dates, the data set has " + frames,
-          "a data set of 2 dates",
+          "change detection requires 2 dates, but the data set has " + frames,
+          "a data set with 2 dates",
           String.format(
               Locale.ROOT,
-              "choose such a data set, for example `dataset=quickstart_change`, or give"
+              "choose such a data set, for example `dataset=quickstart_change`, or set"
                   + " `decoder.multi_temporal_strategy=%s`",
               frames == 1 ? "none" : "ltae"));
     }
@@ -170,9 +170,9 @@ public final class TemporalFusion extends Module {
   }
 
   /**
-   * {@code [B,D,(T,)h,w]} per level to {@code [B,D',h,w]}.
+   * Maps {@code [B,D,(T,)h,w]} per level to {@code [B,D',h,w]}.
    *
-   * @throws BenchException if there are not as many dates as this was built for
+   * @throws BenchException if the number of dates differs from that of the constructor
    */
   public FeatureMaps forward(FeatureMaps features) {
     if (merger == null) {
@@ -189,12 +189,12 @@ public final class TemporalFusion extends Module {
     return features.with(fused);
   }
 
-  /** The deepest map of all that an encoder gives, fused: {@code [B,D',h,w]}. */
+  /** The deepest of the encoder's maps, fused: {@code [B,D',h,w]}. */
   public NDArray deepest(FeatureMaps features) {
     return forward(features.with(List.of(features.last()))).last();
   }
 
-  /** The last maps of all that an encoder gives, fused: {@code [B,D',h,w]} each. */
+  /** The last of the encoder's maps, fused: {@code [B,D',h,w]} each. */
   public List<NDArray> last(FeatureMaps features) {
     List<NDArray> all = features.levels();
     return forward(features.with(all.subList(all.size() - levels.size(), all.size()))).levels();
@@ -207,15 +207,15 @@ public final class TemporalFusion extends Module {
       throw refusal(
           String.format(
               Locale.ROOT,
-              "the decoder was built for %d dates, the encoder gives %d",
+              "the decoder was built for %d dates, but the encoder returns %d",
               frames,
               given),
-          "as many dates as dataset.multi_temporal says",
-          "check that the encoder keeps the dates apart");
+          "as many dates as dataset.multi_temporal",
+          "check that the encoder keeps the time axis");
     }
   }
 
-  /** A kernel of one pixel does not care where one date's rows end and the next one's begin. */
+  /** A 1×1 kernel works across the rows of all dates at once. */
   private NDArray widen(Conv2d conv, NDArray map) {
     NDArray wide = conv.forward(ops.call(STACK_ROWS, map));
     return ops.call(String.format(Locale.ROOT, SPLIT_ROWS, frames), wide);

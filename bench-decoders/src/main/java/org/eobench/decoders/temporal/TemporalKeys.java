@@ -4,27 +4,27 @@ import java.util.Locale;
 import org.eobench.core.config.bind.Default;
 
 /**
- * The keys by which every decoder says how dates are fused.
+ * The keys of every decoder for the fusion of dates.
  *
- * @param multiTemporalStrategy how the maps of several dates become one
- * @param ltaePositions what {@code ltae} knows of when each map was taken
- * @param ltaeAttentionDropout share of attention weights dropped while training
- * @param ltaeDropout share of fused features dropped while training
+ * @param multiTemporalStrategy how the maps of several dates are fused
+ * @param ltaePositions the temporal positions that {@code ltae} encodes
+ * @param ltaeAttentionDropout share of attention weights dropped in training
+ * @param ltaeDropout share of fused features dropped in training
  */
 public record TemporalKeys(
     @Default("none") TemporalStrategy multiTemporalStrategy,
     @Default("dates") Positions ltaePositions,
     @Default("0.1") double ltaeAttentionDropout,
     @Default("0.2") double ltaeDropout) {
-  /** One date, or an encoder that merges dates itself. */
+  /** For one date, or for an encoder that merges dates itself. */
   public static final TemporalKeys NONE =
       new TemporalKeys(TemporalStrategy.NONE, Positions.DATES, 0.1, 0.2);
 
-  /** What attention over dates knows of when each map was taken. */
+  /** The temporal positions that attention over dates encodes. */
   public enum Positions {
-    /** Nothing: exchanging dates changes no result. */
+    /** None: the order of dates does not change the result. */
     NONE,
-    /** The place of each date in the series, counted from 0. */
+    /** The index of each date in the series, counted from 0. */
     ORDER,
     /** Days since the first date of the sample. */
     DATES
@@ -36,16 +36,16 @@ public record TemporalKeys(
   }
 
   /**
-   * For decoders that learn nothing by gradients.
+   * Checks the strategy for decoders that are not trained by gradients.
    *
-   * @throws IllegalArgumentException if dates would be fused by weights that must be learnt
+   * @throws IllegalArgumentException if the strategy has weights to train
    */
   public void requireNothingToLearn() {
     if (multiTemporalStrategy.learns()) {
       throw new IllegalArgumentException(
           String.format(
                   Locale.ROOT,
-                  "multi_temporal_strategy=%s has weights to learn, and this decoder is not"
+                  "multi_temporal_strategy=%s has weights to train, but this decoder is not"
                       + " trained; use",
                   multiTemporalStrategy.name().toLowerCase(Locale.ROOT))
               + " mean, max or stack, or difference or concatenation for 2 dates");

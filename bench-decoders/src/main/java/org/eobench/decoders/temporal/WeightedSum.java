@@ -7,14 +7,14 @@ import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * One weight per date and one bias, shared by all features, positions and levels; tensors {@code
- * weight [1,T]} and {@code bias [1]}.
+ * One weight per date and one bias, shared by all features, positions and levels. Tensors are
+ * {@code weight [1,T]} and {@code bias [1]}.
  */
 final class WeightedSum extends DateMerger {
   private final Linear layer;
 
   /**
-   * @param frames T
+   * @param frames T, number of dates
    */
   WeightedSum(TorchOps ops, int frames) {
     layer = child("", new Linear(ops, frames, 1, true));

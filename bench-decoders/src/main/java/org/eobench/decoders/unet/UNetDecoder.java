@@ -17,15 +17,16 @@ import org.eobench.decoders.temporal.TemporalFusion;
 
 /**
  * The expanding path of a U-Net (Ronneberger et al., "U-Net: Convolutional Networks for Biomedical
- * Image Segmentation", MICCAI 2015, arXiv:1505.04597): from the deepest map, each step doubles the
- * resolution and joins the encoder's map of it. The encoder must give a pyramid; where its finest
- * map is coarser than the image, the prediction is enlarged bilinearly.
+ * Image Segmentation", MICCAI 2015, arXiv:1505.04597): starting from the deepest map, each step
+ * doubles the resolution and concatenates the encoder's map of that resolution. The encoder must
+ * return a pyramid. If its finest map is coarser than the image, the prediction is resized
+ * bilinearly.
  */
 public final class UNetDecoder extends Decoder {
   private final TorchOps ops;
   private final TemporalFusion fusion;
 
-  /** Deepest first. */
+  /** Upsampling steps, deepest first. */
   private final List<Up> ups = new ArrayList<>();
 
   private final Conv2d convSeg;
@@ -33,7 +34,7 @@ public final class UNetDecoder extends Decoder {
   /**
    * U-Net for segmentation: logits of all classes.
    *
-   * @throws BenchException if the encoder's levels are no pyramid
+   * @throws BenchException if the encoder's levels do not form a pyramid
    */
   public UNetDecoder(UNetDecoderConfig config, DecoderContext context) {
     this(config, context, context.numClasses());
@@ -42,8 +43,8 @@ public final class UNetDecoder extends Decoder {
   /**
    * U-Net for regression: one value per pixel.
    *
-   * @throws BenchException if the encoder's levels are no pyramid, or the data set has more than
-   *     one target
+   * @throws BenchException if the encoder's levels do not form a pyramid, or the data set has more
+   *     than one target
    */
   public static UNetDecoder regression(UNetDecoderConfig config, DecoderContext context) {
     context.requireOneOutput();
@@ -51,7 +52,7 @@ public final class UNetDecoder extends Decoder {
   }
 
   /**
-   * @param outputs K, channels of the prediction
+   * @param outputs K, number of output channels
    */
   private UNetDecoder(UNetDecoderConfig config, DecoderContext context, int outputs) {
     ops = context.ops();
@@ -61,7 +62,7 @@ public final class UNetDecoder extends Decoder {
     int width = levels.get(levels.size() - 1).width();
     for (int i = levels.size() - 1; i > 0; i--) {
       int skip = levels.get(i - 1).width();
-      // Each step already gives the width of the map it is joined to next.
+      // Each step outputs the width of the map that it is concatenated with next.
       int out = levels.get(Math.max(0, i - 2)).width();
       ups.add(child("decoder.up_seq.up" + i, new Up(ops, width, skip, out)));
       width = out;
@@ -78,9 +79,9 @@ public final class UNetDecoder extends Decoder {
       List<Integer> strides = levels.stream().map(EncoderSpec.Level::stride).toList();
       throw new BenchException(
           ExitCode.CONFIG,
-          Problem.of("NoPyramid", "a U-Net decoder cannot join maps with strides " + strides)
+          Problem.of("NoPyramid", "a U-Net decoder cannot combine maps with strides " + strides)
               .at("decoder")
-              .expecting("two or more maps, each half as fine as the one before")
+              .expecting("two or more maps, each with half the resolution of the previous one")
               .next("choose `encoder=unet_encoder` or a ResNet, or `decoder=seg_upernet`"));
     }
   }

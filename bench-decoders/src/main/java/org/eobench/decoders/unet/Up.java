@@ -9,14 +9,14 @@ import org.eobench.core.nn.DoubleConv;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.torch.TorchOps;
 
-/** Enlarges a map twice and joins it to the next finer one of the encoder. */
+/** Doubles the size of a map and combines it with the next finer map of the encoder. */
 final class Up extends Module {
   private final TorchOps ops;
   private final ConvTranspose2d up;
   private final DoubleConv conv;
 
   /**
-   * @param deep width of the map that is enlarged
+   * @param deep width of the coarse map
    * @param skip width of the finer map
    */
   Up(TorchOps ops, int deep, int skip, int out) {
@@ -32,9 +32,9 @@ final class Up extends Module {
   }
 
   /**
-   * Zeros around a map whose last row or column was lost when the finer one was halved, the smaller
-   * half of them above and to the left; where the halving rounded up, what is too much at the end
-   * is cut.
+   * Pads a map whose last row or column was lost when the finer one was halved, with the smaller
+   * half of the zeros above and to the left. If the halving rounded up, crops the excess at the
+   * end.
    */
   private NDArray fit(NDArray map, long height, long width) {
     long rows = height - map.getShape().get(2);

@@ -11,8 +11,8 @@ import org.eobench.core.nn.torch.Interpolation;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Means of a map over ever coarser grids, each narrowed to {@code channels} and enlarged again
- * (Zhao et al., "Pyramid Scene Parsing Network", CVPR 2017).
+ * Averages of a map over increasingly coarse grids, each reduced to {@code channels} and enlarged
+ * again (Zhao et al., "Pyramid Scene Parsing Network", CVPR 2017).
  */
 final class PyramidPooling extends Module {
   private final TorchOps ops;
@@ -23,7 +23,7 @@ final class PyramidPooling extends Module {
     this.ops = ops;
     this.scales = scales;
     for (int i = 0; i < scales.size(); i++) {
-      // Place 0 of each sequence is the pooling.
+      // Index 0 of each Sequential is the pooling.
       branches.add(
           child(
               String.valueOf(i),
@@ -31,7 +31,7 @@ final class PyramidPooling extends Module {
     }
   }
 
-  /** {@code [B,D,h,w]} to the map itself followed by one {@code [B,channels,h,w]} per scale. */
+  /** Maps {@code [B,D,h,w]} to itself, followed by one {@code [B,channels,h,w]} per scale. */
   NDList forward(NDArray map) {
     int height = (int) map.getShape().get(2);
     int width = (int) map.getShape().get(3);

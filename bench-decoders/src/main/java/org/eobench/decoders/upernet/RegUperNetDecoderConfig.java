@@ -6,18 +6,18 @@ import org.eobench.core.spi.Paper;
 /**
  * Config of UPerNet for regression.
  *
- * @param upernet everything but the output
- * @param outputActivation what the predicted values go through before they are enlarged
+ * @param upernet all keys except those of the output
+ * @param outputActivation activation of the predicted values before resizing
  */
 @Paper("arXiv:1807.10221")
 public record RegUperNetDecoderConfig(
     @Inline UperNetDecoderConfig upernet, OutputActivation outputActivation) {
 
-  /** What the predicted values go through. */
+  /** The activation of the predicted values. */
   public enum OutputActivation {
-    /** Nothing: targets may have either sign. */
+    /** None: targets may have either sign. */
     NONE,
-    /** Values below 0 become 0, for targets such as biomass. */
+    /** Negative values become 0, for targets such as biomass. */
     RELU
   }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * UPerNet (Xiao et al., "Unified Perceptual Parsing for Scene Understanding", ECCV 2018): pyramid
- * pooling on the deepest level, a feature pyramid from there to the finest, and one prediction from
- * all levels together. An encoder whose maps are all of one size gets a neck first.
+ * pooling on the deepest level, a feature pyramid from there to the finest level, and one
+ * prediction from all levels. If all maps of the encoder have the same size, a neck comes first.
  */
 public final class UperNetDecoder extends Decoder {
   private final TorchOps ops;
@@ -90,7 +90,7 @@ public final class UperNetDecoder extends Decoder {
     return new ConvNormAct(ops, in, out, kernel, true, Activation.RELU, "0", "1");
   }
 
-  /** Pixels per position of the finest level, as it is after the neck. */
+  /** Image pixels per position of the finest level, after the neck. */
   private static int finestStride(EncoderSpec encoder) {
     int stride = encoder.levels().get(0).stride();
     return encoder.pyramid() ? stride : Math.max(1, stride / 4);
@@ -105,7 +105,7 @@ public final class UperNetDecoder extends Decoder {
     return enlarge.forward(positive ? ops.relu(values) : values, height, width);
   }
 
-  /** From the deepest level upwards, each level takes in the enlarged one below it. */
+  /** From the deepest level upwards, adds to each level the enlarged level below it. */
   private List<NDArray> topDown(List<NDArray> maps) {
     int last = maps.size() - 1;
     NDArray below = bottleneck.forward(NDArrays.concat(pooling.forward(maps.get(last)), 1));
@@ -118,7 +118,7 @@ public final class UperNetDecoder extends Decoder {
     return levels;
   }
 
-  /** Smooths all levels but the deepest, and mixes them all at the finest size. */
+  /** Smooths all levels except the deepest, and mixes them all at the finest size. */
   private NDArray fuse(List<NDArray> levels) {
     List<NDArray> smooth = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {

@@ -12,11 +12,11 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * Config of UPerNet.
  *
  * @param channels width of every level inside the decoder
- * @param poolScales sides of the grids the deepest level is pooled to
- * @param dropout share of channels dropped before the last layer while training
- * @param interpMethod how the last map is brought to the size of the image
- * @param mixing how the last layer but one takes in levels of several sizes
- * @param temporal how the maps of several dates become one
+ * @param poolScales grid sizes for pooling the deepest level
+ * @param dropout share of channels dropped before the last layer in training
+ * @param interpMethod how the last map is resized to the image
+ * @param mixing how the second-last layer combines levels of several sizes
+ * @param temporal how the maps of several dates are fused
  */
 @Paper("arXiv:1807.10221")
 public record UperNetDecoderConfig(

@@ -142,7 +142,7 @@ class ClayDecodersTest {
   @Test
   void refusesWhatCannotBeBuilt() {
     assertThatThrownBy(() -> config(null, List.of(8), List.of(2, 2), LastLayer.CONV))
-        .hasMessageContaining("scales=[2, 2] must list 3 whole numbers");
+        .hasMessageContaining("scales=[2, 2] must list 3 integers");
     assertThatThrownBy(() -> config(null, List.of(0), List.of(1, 1, 1), LastLayer.CONV))
         .hasMessageContaining("channels=[0]");
     assertThatThrownBy(() -> config(0, List.of(), List.of(1, 1), LastLayer.CONV))

@@ -147,7 +147,7 @@ class BnHeadDecoderTest {
   void refusesMoreLevelsThanTheEncoderGives() {
     assertThatThrownBy(() -> decoder(5))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("takes the last 5 maps, the encoder gives 4")
+        .hasMessageContaining("takes the last 5 maps, but the encoder returns 4")
         .hasMessageContaining("decoder.num_levels=4");
   }
 

@@ -83,7 +83,7 @@ class MusterDecoderTest {
                 small(
                     List.of(1, 1, 1), List.of(5, 2, 1), FeatureLevels.ALL, 0, PyramidOfThree.SPEC))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("5 attention heads cannot share maps of width 8")
+        .hasMessageContaining("5 attention heads do not divide a map of width 8")
         .hasMessageContaining("such as 4");
   }
 
@@ -102,7 +102,7 @@ class MusterDecoderTest {
     assertThatThrownBy(
             () -> small(List.of(1, 1, 1, 1), List.of(1, 1, 1, 1), FeatureLevels.ALL, 0, odd))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("maps of width 6")
+        .hasMessageContaining("a map of width 6")
         .hasMessageContaining("multiple of 4");
   }
 

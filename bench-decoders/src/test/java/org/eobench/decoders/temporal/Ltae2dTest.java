@@ -96,7 +96,7 @@ class Ltae2dTest {
         new Ltae2d(ops, WIDTH, new TemporalKeys(TemporalStrategy.LTAE, Positions.DATES, 0, 0));
     assertThatThrownBy(() -> dated.require(Acquisition.UNKNOWN, 3, "sample x"))
         .hasMessageContaining("[Bench/UnknownDates]")
-        .hasMessageContaining("0 dates of 3 frames")
+        .hasMessageContaining("0 dates for 3 frames")
         .hasMessageContaining("sample x");
     dated.require(days(FIRST, 0, 1, 2).get(0), 3, "sample x");
     new Ltae2d(ops, WIDTH, new TemporalKeys(TemporalStrategy.LTAE, Positions.ORDER, 0, 0))

@@ -117,7 +117,7 @@ class TemporalFusionTest {
   void refusesSeveralDatesWithoutAStrategy() {
     assertThatThrownBy(() -> new TemporalFusion(context(3, true, 16), keys(TemporalStrategy.NONE)))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("takes one date, the encoder gives 3")
+        .hasMessageContaining("takes one date, but the encoder returns 3")
         .hasMessageContaining("multi_temporal_strategy");
   }
 
@@ -129,7 +129,7 @@ class TemporalFusionTest {
         assertThatThrownBy(
                 () -> new TemporalFusion(context(frames, frames > 1, 16), keys(strategy)))
             .isInstanceOf(BenchException.class)
-            .hasMessageContaining("between 2 dates, the data set has " + frames);
+            .hasMessageContaining("requires 2 dates, but the data set has " + frames);
       }
     }
   }
@@ -139,7 +139,7 @@ class TemporalFusionTest {
     assertThatThrownBy(
             () -> new TemporalFusion(context(2, true, 16, 24), keys(TemporalStrategy.LTAE)))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("16 heads of ltae cannot share 24 features");
+        .hasMessageContaining("16 heads of ltae cannot divide 24 features");
   }
 
   @Test
@@ -150,7 +150,7 @@ class TemporalFusionTest {
     FeatureMaps maps = new FeatureMaps(List.of(manager.ones(new Shape(2, 16, 2, 1, 1))));
     assertThatThrownBy(() -> fusion.forward(maps))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("0 dates of 2 frames")
+        .hasMessageContaining("0 dates for 2 frames")
         .hasMessageContaining("ltae_positions=order");
     LocalDateTime day = LocalDateTime.of(2021, 5, 1, 12, 0);
     Acquisition full = new Acquisition(List.of(day, day.plusDays(3)), null, null);

@@ -57,7 +57,7 @@ class RegUperNetDecoderTest {
     DecoderContext classes = new DecoderContext(TorchOps.declaring(), spec(8), 5, 1);
     assertThatThrownBy(() -> UperNetDecoder.regression(config(4, OutputActivation.NONE), classes))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("one value per pixel, the data set has 5 classes");
+        .hasMessageContaining("one value per pixel, but the data set has 5 classes");
   }
 
   /** Predictions where the last layer gives -2 everywhere. */

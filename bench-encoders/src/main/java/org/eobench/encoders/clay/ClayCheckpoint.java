@@ -3,9 +3,9 @@ package org.eobench.encoders.clay;
 import org.eobench.core.weights.CheckpointLayout;
 
 /**
- * How the published Clay checkpoints are read: Lightning's dictionary, whose {@code state_dict} has
- * the encoder under {@code model.encoder.}, and beside it the decoder, the teacher and the
- * projection of pretraining, which are no weights of this model.
+ * The layout of the published Clay checkpoints: Lightning's dictionary, whose {@code state_dict}
+ * has the encoder under {@code model.encoder.}. It also contains the decoder, the teacher and the
+ * projection of pretraining, which this model does not have.
  */
 final class ClayCheckpoint {
   private ClayCheckpoint() {}

@@ -6,8 +6,8 @@ import org.eobench.core.dataset.Acquisition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Codes of wavelengths, positions, time and place as Clay has them, in float32 arithmetic: the
- * rounding of large phases is part of what it was trained with.
+ * Clay's codes of wavelengths, positions, time and place, in float32 arithmetic: the model was
+ * trained with the rounding errors of large phases.
  */
 final class ClayCodes {
   /** Width of the code of time and place. */
@@ -36,10 +36,10 @@ final class ClayCodes {
 
   /**
    * One axis of the two-dimensional position code, {@code [sin(p·ω) | cos(p·ω)]} with {@code ω_i =
-   * gsd·10000^(-2·i/((n-1)·width))}, n = width/4: larger pixels turn it faster.
+   * gsd·10000^(-2·i/((n-1)·width))}, n = width/4. The code varies faster for larger pixels.
    *
-   * @param width of the code of both axes
-   * @param gsd side of a pixel in metres
+   * @param width width of the code of both axes
+   * @param gsd ground sampling distance in metres
    * @return {@code [positions,width/2]} in C order
    */
   static float[] axis(int positions, int width, float gsd) {
@@ -70,8 +70,8 @@ final class ClayCodes {
   }
 
   /**
-   * Sine and cosine of the ISO week of the year (of 52), of the whole hour (of 24), of the latitude
-   * and of the longitude. What is unknown is zero, as in a fifth of Clay's training.
+   * Sine and cosine of the ISO week of the year (of 52), of the full hour (of 24), of the latitude
+   * and of the longitude. Unknown values are zero, as in a fifth of Clay's training samples.
    *
    * @return {@link #METADATA} values
    */

@@ -12,16 +12,16 @@ import org.eobench.core.encoder.FinalNorm;
 import org.eobench.core.encoder.VitShape;
 
 /**
- * Config of the Clay encoder; it takes any band whose wavelength is known.
+ * Config of the Clay encoder, which takes any bands with known wavelengths.
  *
  * @param keys the keys of every encoder
  * @param shape the size of the transformer
- * @param dimHead features per attention head; heads need not add up to the width
+ * @param dimHead features per attention head; the heads need not add up to the width
  * @param waveDim width of the wavelength code
- * @param finalNorm which maps pass through the last norm
- * @param gsd ground sampling distance in metres of images whose data set does not tell it
- * @param waveList wavelength in micrometres by modality and band name; a band that is not in it
- *     takes the one its data set gives
+ * @param finalNorm the maps to which the last norm is applied
+ * @param gsd ground sampling distance in metres for data sets that do not declare it
+ * @param waveList wavelength in micrometres by modality and band name; other bands use the
+ *     wavelength of the data set
  */
 public record ClayConfig(
     @Inline EncoderKeys keys,
@@ -32,7 +32,10 @@ public record ClayConfig(
     double gsd,
     @Range(above = 0) Map<String, Map<String, Double>> waveList)
     implements EncoderConfig {
-  /** Below this width a position code would have a single frequency, which its formula excludes. */
+  /**
+   * Below this width, a position code would have a single frequency, for which its formula is
+   * undefined.
+   */
   private static final int SMALLEST_WIDTH = 16;
 
   public ClayConfig {

@@ -24,20 +24,21 @@ import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * Clay v1 and v1.5 (Clay Foundation, github.com/Clay-foundation/model): a vision transformer whose
- * patch embedding is made from the wavelengths of its bands, as DOFA's, and whose position code
- * knows the size of a pixel, the week and hour, and the place. The two versions differ in size
- * alone.
+ * patch embedding is generated from the wavelengths of its bands, as in DOFA, and whose position
+ * code includes the pixel size, the week and hour, and the place. The two versions differ only in
+ * size.
  *
- * <p>Modalities are one stack of channels to it. It was pretrained with the bands of one sensor at
- * a time; several sensors work by the same rule, without weights that ever saw them together.
+ * <p>All modalities are concatenated into one image. The model was pretrained with the bands of one
+ * sensor at a time. Bands of several sensors work as well, but the weights were never trained on
+ * such combinations.
  *
- * <p>Arrays {@code time} and {@code latlon} of shape {@code [B,4]} among the images, as the
- * authors' code takes them, replace the codes of the acquisitions' dates and places.
+ * <p>If the images contain arrays {@code time} and {@code latlon} of shape {@code [B,4]}, as in the
+ * authors' code, these replace the codes of the acquisition dates and places.
  */
 public final class ClayEncoder extends Encoder {
   private static final double EPS = 1e-5;
 
-  /** The code of the patch embedding: its bias is not scaled, its convolution not padded. */
+  /** Style of the patch embedding: the bias is not scaled and the convolution is not padded. */
   private static final DynamicPatchEmbed.Style STYLE =
       new DynamicPatchEmbed.Style("encoder.layers.0", "l1", "l2", "torch.gelu", 0.02, 1.0, true, 0);
 
@@ -93,7 +94,7 @@ public final class ClayEncoder extends Encoder {
     return trunk.maps(embed(image, input), side(image, 2, patch), side(image, 3, patch));
   }
 
-  /** Class token and patches with their codes, {@code [B,1+N,D]}. */
+  /** Class token and patches with added codes, {@code [B,1+N,D]}. */
   private NDArray embed(NDArray image, EncoderInput input) {
     int patch = config.shape().patchSize();
     return tokens.of(

@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds to each patch where it lies, and when and where its image was taken. What a data set does
- * not tell is replaced and said once.
+ * Adds to each patch its position and the time and place of its image. Facts that a data set lacks
+ * are replaced, with one warning.
  */
 final class ClayTokens {
   private static final String ZEROS = "zeros, as in a fifth of its pretraining";
   private static final Logger LOG = LoggerFactory.getLogger(ClayTokens.class);
 
-  /** The column code comes first, then the row code, then time and place. */
+  /** The order of codes is column, row, time and place. */
   private static final String ADD =
       """
       def forward(self, patches, across, down, metadata, cls_token):
@@ -43,11 +43,11 @@ final class ClayTokens {
   private final TorchOps ops;
   private final int width;
   private final float gsd;
-  private final Set<String> told = new HashSet<>();
+  private final Set<String> warned = new HashSet<>();
 
   /**
    * @param width D, features per token
-   * @param gsd metres, for samples that do not tell theirs
+   * @param gsd metres, for samples of unknown ground resolution
    */
   ClayTokens(TorchOps ops, int width, float gsd) {
     this.ops = ops;
@@ -56,14 +56,14 @@ final class ClayTokens {
   }
 
   /**
-   * {@code [B,1+N,D]}, the class token first.
+   * Returns {@code [B,1+N,D]}, with the class token first.
    *
    * @param patches {@code [B,N,D]}, row by row
    */
   NDArray of(NDArray patches, NDArray classToken, int rows, int columns, EncoderInput input) {
     NDManager owner = patches.getManager();
     List<Acquisition> acquisitions = input.acquisitions();
-    tell(
+    warn(
         "the ground resolution", "encoder.gsd=" + gsd, acquisitions, Acquisition::groundResolution);
     return ops.call(
         ADD,
@@ -74,7 +74,7 @@ final class ClayTokens {
         classToken);
   }
 
-  /** {@code [B,positions,(D-8)/2]}: samples may differ in the size of their pixels. */
+  /** {@code [B,positions,(D-8)/2]}; the pixel size may differ between samples. */
   private NDArray axis(int positions, List<Acquisition> acquisitions, NDManager owner) {
     int half = (width - ClayCodes.METADATA) / 2;
     int values = positions * half;
@@ -104,8 +104,8 @@ final class ClayTokens {
       return ops.call(BOTH, time, latlon);
     }
     List<Acquisition> acquisitions = input.acquisitions();
-    tell("the dates", ZEROS, acquisitions, taken -> taken.dates().isEmpty() ? null : taken.dates());
-    tell("the place", ZEROS, acquisitions, Acquisition::place);
+    warn("the dates", ZEROS, acquisitions, taken -> taken.dates().isEmpty() ? null : taken.dates());
+    warn("the place", ZEROS, acquisitions, Acquisition::place);
     float[] codes = new float[acquisitions.size() * ClayCodes.METADATA];
     for (int i = 0; i < acquisitions.size(); i++) {
       float[] one = ClayCodes.metadata(acquisitions.get(i));
@@ -114,17 +114,17 @@ final class ClayTokens {
     return owner.create(codes, new Shape(acquisitions.size(), ClayCodes.METADATA));
   }
 
-  private void tell(
+  private void warn(
       String what,
       String instead,
       List<Acquisition> acquisitions,
       Function<Acquisition, @Nullable Object> fact) {
     long unknown = acquisitions.stream().filter(taken -> fact.apply(taken) == null).count();
-    if (unknown > 0 && told.add(what)) {
+    if (unknown > 0 && warned.add(what)) {
       LOG.warn(
-          "the data set does not say {} of {}; Clay gets {}",
+          "the data set lacks {} of {}; Clay uses {}",
           what,
-          unknown == acquisitions.size() ? "its samples" : "some samples",
+          unknown == acquisitions.size() ? "its samples" : "some of its samples",
           instead);
     }
   }

@@ -6,11 +6,10 @@ import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
 
 /**
- * Config of the encoder of Clay's network from scratch.
+ * Config of the encoder of Clay's network for training from scratch.
  *
  * @param keys the keys of every encoder
- * @param inputSize side in pixels of the square images that evaluation cuts; it takes any others
- *     too
+ * @param inputSize side in pixels of evaluation tiles; the encoder accepts images of any size
  * @param channels width of its two layers
  */
 public record ClayScratchConfig(@Inline EncoderKeys keys, int inputSize, int channels)

@@ -15,11 +15,11 @@ import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * The encoder of the network that Clay's documentation trains from scratch, as a control for its
- * pretrained features: two convolutions of 3×3 with ReLU and one max pooling. Its decoder is {@code
- * seg_clay_scratch}. Modalities are one stack of channels to it.
+ * pretrained features: two 3×3 convolutions with ReLU and one max pooling. Its decoder is {@code
+ * seg_clay_scratch}. All modalities are concatenated into one image.
  */
 public final class ClayScratchEncoder extends Encoder {
-  /** Pixels per position of its map. */
+  /** Input pixels per position of the map. */
   static final int STRIDE = 2;
 
   private final TorchOps ops;
@@ -28,7 +28,7 @@ public final class ClayScratchEncoder extends Encoder {
   private final Conv2d first;
   private final Conv2d second;
 
-  /** Names are the places in PyTorch's sequence, where 1 is the first ReLU. */
+  /** Names are the indices in PyTorch's Sequential, where 1 is the first ReLU. */
   public ClayScratchEncoder(ClayScratchConfig config, EncoderContext context) {
     ops = context.ops();
     Map<String, List<String>> bands = config.keys().inputBands();

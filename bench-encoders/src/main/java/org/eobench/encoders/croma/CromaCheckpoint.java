@@ -4,24 +4,26 @@ import java.util.List;
 import org.eobench.core.weights.CheckpointLayout;
 
 /**
- * How the published CROMA checkpoints are read: a dictionary of the dictionaries {@code
+ * The layout of the published CROMA checkpoints: a dictionary of the dictionaries {@code
  * s1_encoder}, {@code s2_encoder}, {@code joint_encoder}, {@code s1_GAP_FFN} and {@code
- * s2_GAP_FFN}, all three encoders in one file.
+ * s2_GAP_FFN}. One file contains all three encoders.
  */
 final class CromaCheckpoint {
-  /** What the joint encoder is called in the authors' class, other than in their file. */
+  /**
+   * The name of the joint encoder in the authors' class, which differs from the name in their file.
+   */
   static final String JOINT = "cross_encoder";
 
   private static final String RADAR = "s1_encoder";
   private static final String OPTICAL = "s2_encoder";
   private static final String JOINT_IN_FILE = "joint_encoder";
 
-  /** Projections of pooled tokens, which maps do not pass through. */
+  /** Projections of pooled tokens, which are not applied to maps. */
   private static final List<String> POOLING = List.of("s1_GAP_FFN", "s2_GAP_FFN");
 
   private CromaCheckpoint() {}
 
-  /** The section of a sensor's encoder. */
+  /** The section of the checkpoint with a sensor's encoder. */
   static String section(String modality) {
     return modality.equals("sar") ? RADAR : OPTICAL;
   }

@@ -12,10 +12,10 @@ import org.eobench.core.encoder.VitShape;
  * Config of the CROMA encoders.
  *
  * @param keys the keys of every encoder
- * @param shape the size of the transformers; {@code depth} is that of the optical one, the radar
- *     and the joint one have half as many blocks
- * @param modality which encoder gives the maps
- * @param finalNorm which maps pass through that encoder's last norm
+ * @param shape the size of the transformers; {@code depth} is that of the optical one, while the
+ *     radar and the joint one have half as many blocks
+ * @param modality the encoder that produces the maps
+ * @param finalNorm the maps to which that encoder's last norm is applied
  */
 public record CromaConfig(
     @Inline EncoderKeys keys, @Inline VitShape shape, CromaModality modality, FinalNorm finalNorm)

@@ -15,8 +15,8 @@ import org.eobench.core.weights.CheckpointLayout;
 /**
  * CROMA's encoder of Sentinel-2 or of Sentinel-1 (Fuller et al., "CROMA: Remote Sensing
  * Representations with Contrastive Radar-Optical Masked Autoencoders", NeurIPS 2023,
- * arXiv:2311.00566). Positions are a bias of the attention, so images of any size that patches
- * cover are taken as they are.
+ * arXiv:2311.00566). Positions are an attention bias, so images of any size that is a multiple of
+ * the patch size are used without resampling.
  */
 public final class CromaEncoder extends Encoder {
   private final CromaConfig config;

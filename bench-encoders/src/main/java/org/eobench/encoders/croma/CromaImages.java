@@ -14,7 +14,9 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.nn.ModelSize;
 
-/** What images CROMA takes: any size that patches cover, the same for both sensors. */
+/**
+ * Checks CROMA's images: any size that is a multiple of the patch size, the same for both sensors.
+ */
 final class CromaImages {
   private static final String NAME = "CROMA";
 
@@ -42,7 +44,7 @@ final class CromaImages {
   }
 
   /**
-   * Images that fit.
+   * Images that passed the checks.
    *
    * @param images by modality, {@code [B,C,H,W]}
    * @param rows patches from top to bottom
@@ -55,8 +57,8 @@ final class CromaImages {
   }
 
   /**
-   * @throws BenchException when a modality is missing, an image does not fit, the two sensors'
-   *     images differ in size, or the position bias of such a size is too large
+   * @throws BenchException if a modality is missing, an image does not match, the two sensors'
+   *     images differ in size, or the position bias for this size is too large
    */
   Checked check(EncoderInput input) {
     Map<String, NDArray> images = new LinkedHashMap<>();
@@ -88,12 +90,12 @@ final class CromaImages {
               .at(
                   String.format(
                       Locale.ROOT, "%s image of shape %s, axes [B,C,H,W]", modality, shape))
-              .expecting("optical and radar pixels of the same places")
-              .next("resize both to one size in preprocessing"));
+              .expecting("optical and radar images of the same size")
+              .next("resize both to the same size in preprocessing"));
     }
   }
 
-  /** The bias has a value for each head and pair of patches. */
+  /** Refuses large images: the bias has one value per head and pair of patches. */
   private void requireSmallEnough(Shape size, long patches) {
     if (!ModelSize.fits(config.shape().numHeads(), patches, patches)) {
       throw new BenchException(
@@ -102,8 +104,8 @@ final class CromaImages {
                   "ImageSize",
                   String.format(
                       Locale.ROOT,
-                      "the image is %d x %d pixels, and %s's attention grows with the square of"
-                          + " that",
+                      "the image is %d x %d pixels, but the attention of %s grows with the square"
+                          + " of that",
                       size.get(2),
                       size.get(3),
                       NAME))
@@ -116,7 +118,7 @@ final class CromaImages {
                       patches))
               .expecting("images of about encoder.input_size=" + config.shape().inputSize())
               .next(
-                  "crop or resize in preprocessing; to test in tiles, give"
+                  "crop or resize in preprocessing; to evaluate in tiles, set"
                       + " `task.evaluator.inference_mode=sliding`"));
     }
   }

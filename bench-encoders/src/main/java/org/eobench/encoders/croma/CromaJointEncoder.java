@@ -19,9 +19,9 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.weights.CheckpointLayout;
 
 /**
- * CROMA's joint encoder: Sentinel-1 and Sentinel-2 pass through their own encoders, then the radar
- * tokens attend to the optical ones (Fuller et al., NeurIPS 2023, arXiv:2311.00566). The maps are
- * those of the joint blocks.
+ * CROMA's joint encoder: Sentinel-1 and Sentinel-2 images pass through their own encoders, then the
+ * radar tokens attend to the optical ones (Fuller et al., NeurIPS 2023, arXiv:2311.00566). The maps
+ * are the outputs of the joint blocks.
  */
 final class CromaJointEncoder extends Encoder {
   private static final String RADAR = "sar";

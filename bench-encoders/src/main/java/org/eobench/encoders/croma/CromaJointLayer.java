@@ -8,8 +8,8 @@ import org.eobench.core.nn.vit.PreNormAttention;
 import org.eobench.core.nn.vit.PreNormMlp;
 
 /**
- * A block of the joint encoder: {@code 0} is self-attention, {@code 1} attention to the optical
- * tokens, {@code 2} the MLP.
+ * A block of the joint encoder: {@code 0} is self-attention, {@code 1} is attention to the optical
+ * tokens, {@code 2} is the MLP.
  */
 final class CromaJointLayer extends Module {
   private final PreNormAttention self;

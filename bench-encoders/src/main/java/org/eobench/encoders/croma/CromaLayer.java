@@ -7,7 +7,7 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.nn.vit.PreNormAttention;
 import org.eobench.core.nn.vit.PreNormMlp;
 
-/** A block of one sensor's encoder: {@code 0} is self-attention, {@code 1} the MLP. */
+/** A block of one sensor's encoder: {@code 0} is self-attention, {@code 1} is the MLP. */
 final class CromaLayer extends Module {
   private static final String NORM = "input_norm";
   private static final PreNormMlp.Names MLP = new PreNormMlp.Names(NORM, "net.0", "net.3");
@@ -29,7 +29,7 @@ final class CromaLayer extends Module {
     return new PreNormMlp(ops, shape.embedDim(), shape.hidden(), MLP);
   }
 
-  /** Tokens {@code [B,N,D]} and position bias {@code [1,heads,N,N]} to tokens. */
+  /** Maps tokens {@code [B,N,D]} with a position bias {@code [1,heads,N,N]} to tokens. */
   NDArray forward(NDArray tokens, NDArray bias) {
     return mlp.forward(attention.forward(tokens, bias));
   }

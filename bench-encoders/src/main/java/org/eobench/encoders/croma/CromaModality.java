@@ -2,13 +2,13 @@ package org.eobench.encoders.croma;
 
 import java.util.List;
 
-/** Which of CROMA's three encoders gives the maps. */
+/** The one of CROMA's three encoders that produces the maps. */
 enum CromaModality {
-  /** Sentinel-2 alone. */
+  /** Only Sentinel-2. */
   OPTICAL("optical"),
-  /** Sentinel-1 alone. */
+  /** Only Sentinel-1. */
   SAR("sar"),
-  /** Radar tokens that attend to optical ones. */
+  /** Both: radar tokens attend to optical tokens. */
   JOINT("sar", "optical");
 
   private final List<String> images;
@@ -17,12 +17,15 @@ enum CromaModality {
     this.images = List.of(images);
   }
 
-  /** The modalities it takes images of. */
+  /** The modalities of its input images. */
   List<String> images() {
     return images;
   }
 
-  /** Blocks of the encoder that gives the maps: all of the optical one, half in the others. */
+  /**
+   * Number of blocks of the encoder that produces the maps: all of the optical one, half in the
+   * others.
+   */
   int depth(int opticalDepth) {
     return this == OPTICAL ? opticalDepth : opticalDepth / 2;
   }

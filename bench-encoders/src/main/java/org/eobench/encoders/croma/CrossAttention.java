@@ -9,8 +9,8 @@ import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Attention of one sequence to another, {@code x + to_out(attention(norm(x), norm(context)))}, one
- * operator. Both sequences pass through the same norm.
+ * Attention from one sequence to another, {@code x + to_out(attention(norm(x), norm(context)))}, as
+ * one operator. Both sequences pass through the same norm.
  */
 final class CrossAttention extends Module {
   private static final double EPS = 1e-5;
@@ -58,7 +58,7 @@ final class CrossAttention extends Module {
   /**
    * {@code [B,N,D]} to the same shape.
    *
-   * @param context what is attended to, {@code [B,M,D]}
+   * @param context the sequence that is attended to, {@code [B,M,D]}
    * @param bias added to the scores, {@code [1,heads,N,M]}
    */
   NDArray forward(NDArray x, NDArray context, NDArray bias) {

@@ -7,8 +7,8 @@ import org.eobench.core.nn.vit.Alibi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The position bias of the grid that was asked for last, on the device. It is computed and not
- * learned, so it is no tensor of the model. A run has images of one size, hence one table is kept.
+ * The position bias on the device for the most recent grid. It is computed and not learned, so it
+ * is not a tensor of the model. All images of a run have the same size, so one table is kept.
  */
 final class PositionBias {
   private final TorchOps ops;
@@ -22,7 +22,7 @@ final class PositionBias {
     this.heads = heads;
   }
 
-  /** {@code [1,heads,N,N]} with N = rows·columns; it stays this object's. */
+  /** Returns {@code [1,heads,N,N]} with N = rows·columns; this object still owns it. */
   NDArray of(int rows, int columns) {
     if (table == null || rows != this.rows || columns != this.columns) {
       long patches = (long) rows * columns;

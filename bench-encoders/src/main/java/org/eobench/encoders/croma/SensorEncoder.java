@@ -13,12 +13,12 @@ import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.torch.TorchOps;
 
-/** The transformer of one sensor: linear patch embedding, blocks, last norm. */
+/** The transformer of one sensor: linear patch embedding, blocks and last norm. */
 final class SensorEncoder extends Module {
   static final String INPUT = "linear_input";
   static final double EPS = 1e-5;
 
-  /** A patch is its values by band, then row, then column. */
+  /** The values of a patch are ordered by band, then row, then column. */
   private static final String PATCHES =
       """
       def forward(self, x):
@@ -50,7 +50,7 @@ final class SensorEncoder extends Module {
     return input.forward(ops.call(patches, image));
   }
 
-  /** The blocks of images of one size. */
+  /** The blocks for images of one size. */
   TransformerTrunk trunk(NDArray bias, FinalNorm finalNorm, List<Integer> outputLayers) {
     List<UnaryOperator<NDArray>> blocks = new ArrayList<>();
     layers.forEach(layer -> blocks.add(x -> layer.forward(x, bias)));

@@ -8,16 +8,18 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
 /**
- * A fixed code of the day of the year, 1 to 366, as it was added to every token in continued
- * pretraining of DINOv2 on satellite images: sines on even, cosines on odd features, interleaved as
- * in Vaswani et al. (2017, arXiv:1706.03762).
+ * A fixed code of the day of the year, 1 to 366, as added to every token in continued pretraining
+ * of DINOv2 on satellite images: sines on even features and cosines on odd ones, interleaved as in
+ * Vaswani et al. (2017, arXiv:1706.03762).
  */
 final class DayOfYear {
   private static final double BASE = 10000;
 
   private DayOfYear() {}
 
-  /** The code of one day, {@code [width]}; feature 2i and 2i+1 have the frequency 10000^(-2i/D). */
+  /**
+   * The code of one day, {@code [width]}; features 2i and 2i+1 have the frequency 10000^(-2i/D).
+   */
   static float[] code(int day, int width) {
     float[] code = new float[width];
     for (int i = 0; i < width; i += 2) {
@@ -33,7 +35,7 @@ final class DayOfYear {
   /**
    * The codes of a batch, {@code [B,width]} in C order.
    *
-   * @throws BenchException naming the first sample that has not just one date
+   * @throws BenchException with the first sample that does not have exactly one date
    */
   static float[] codes(List<Acquisition> acquisitions, int width) {
     float[] codes = new float[acquisitions.size() * width];
@@ -55,11 +57,9 @@ final class DayOfYear {
         Problem.of(
                 "DayOfYear",
                 String.format(
-                    Locale.ROOT, "an image %s, and DINOv2 was told to look at its day", has))
-            .at(
-                String.format(
-                    Locale.ROOT, "sample %d of the batch; encoder.day_of_year=true", sample))
-            .expecting("one date for each image")
-            .next("use a data set that knows its dates, or `encoder.day_of_year=false`"));
+                    Locale.ROOT, "an image %s, but encoder.day_of_year=true requires one", has))
+            .at(String.format(Locale.ROOT, "sample %d of the batch", sample))
+            .expecting("exactly one date per image")
+            .next("use a data set with one date per sample, or set `encoder.day_of_year=false`"));
   }
 }

@@ -10,9 +10,9 @@ import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How DINOv2's checkpoints are read: the flat files of torch.hub ({@code
- * dinov2_vits14_pretrain.pth}), and training checkpoints, whose backbone lies below {@code teacher}
- * and whose blocks are numbered by chunk and block ({@code blocks.1.7.…}; the second number counts
+ * The layout of DINOv2's checkpoints: the flat files of torch.hub ({@code
+ * dinov2_vits14_pretrain.pth}), and training checkpoints, whose backbone is under {@code teacher}
+ * and whose blocks are numbered by chunk and block ({@code blocks.1.7.…}; the block number counts
  * through all chunks).
  */
 final class Dinov2Checkpoint {
@@ -36,14 +36,14 @@ final class Dinov2Checkpoint {
     return CHUNKED.matcher(key).replaceFirst("blocks.$1.");
   }
 
-  /** The stand-in for hidden patches, and the heads of the two losses. */
+  /** Whether a tensor is the mask token or belongs to the heads of the two losses. */
   private static boolean belongsToPretraining(String key) {
     return key.equals("mask_token") || key.startsWith("dino_head.") || key.startsWith("ibot_head.");
   }
 
   /**
-   * A table of another grid is not resampled here: it is in every forward pass, and twice would
-   * blur it.
+   * Requires the grid of the model: a table of another grid is resampled in every forward pass, and
+   * resampling it twice would blur it.
    */
   private static float @Nullable [] refuseOtherGrid(
       String name, float[] values, long[] from, long[] to) {
@@ -55,15 +55,15 @@ final class Dinov2Checkpoint {
                   "PositionGrid",
                   String.format(
                       Locale.ROOT,
-                      "the checkpoint's position table has %d rows, the model's %d",
+                      "the checkpoint's position table has %d rows, but the model's has %d",
                       from[1],
                       to[1]))
               .at(POSITION_TABLE)
               .expecting("encoder.position_grid=" + grid)
               .next(
-                  "give `encoder.position_grid="
+                  "set `encoder.position_grid="
                       + grid
-                      + "`; images of any size are then fitted in the forward pass"));
+                      + "`; the forward pass then resamples the table to images of any size"));
     }
     return null;
   }

@@ -12,21 +12,22 @@ import org.eobench.core.encoder.VitShape;
 import org.eobench.core.nn.vit.GridInterpolation;
 
 /**
- * Config of the DINOv2 encoder; names as in the authors' code where they have one.
+ * Config of the DINOv2 encoder, with the names of the authors' code where it has them.
  *
  * @param keys the keys of every encoder
  * @param shape the size of the transformer
  * @param positionGrid side of the square grid of the position table: 37 in the published files,
- *     which were trained last on 518 pixels in patches of 14
+ *     whose last training used images of 518 pixels with patches of 14
  * @param numRegisterTokens registers between class token and patches: 0 or 4 in the published files
- * @param ffnLayer the feed-forward part of the blocks
- * @param initValues first value of the layer scales, where no checkpoint gives them
- * @param interpolateOffset see {@link GridInterpolation}: 0.1 without registers, 0 with
+ * @param ffnLayer the feed-forward network of the blocks
+ * @param initValues initial value of the layer scales without a checkpoint
+ * @param interpolateOffset see {@link GridInterpolation}: 0.1 without registers, 0 with registers
  * @param interpolateAntialias see {@link GridInterpolation}: false without registers, true with
- * @param finalNorm which maps pass through the final norm
- * @param bandAdaptation how the kernel for red, green and blue is carried to other bands
- * @param dayOfYear whether every token is told the day of the year the image was taken; the
- *     published weights know nothing of it
+ *     registers
+ * @param finalNorm the maps to which the final norm is applied
+ * @param bandAdaptation how the kernel for red, green and blue is adapted to other bands
+ * @param dayOfYear whether a code of the day of the year is added to every token; the published
+ *     weights were trained without it
  */
 public record Dinov2Config(
     @Inline EncoderKeys keys,
@@ -42,15 +43,15 @@ public record Dinov2Config(
     @Default("false") boolean dayOfYear)
     implements EncoderConfig {
 
-  /** The feed-forward part of a block. */
+  /** The feed-forward network of a block. */
   public enum FfnLayer {
-    /** Two linear layers with a GELU between. */
+    /** Two linear layers with a GELU between them. */
     MLP,
-    /** The gated one of the giant model. */
+    /** The gated network of the giant model. */
     SWIGLU
   }
 
-  /** The hidden width of a gated feed-forward part is a multiple of this. */
+  /** The hidden width of a gated feed-forward network is a multiple of this. */
   private static final int ALIGNED = 8;
 
   public Dinov2Config {
@@ -76,8 +77,8 @@ public record Dinov2Config(
   }
 
   /**
-   * Hidden width of the feed-forward part. A gated one has two thirds of it, rounded up to a
-   * multiple of 8, so that its three matrices weigh as much as the two of an MLP.
+   * Hidden width of the feed-forward network. In a gated network it is two thirds of that, rounded
+   * up to a multiple of 8, so that its three matrices have as many weights as the two of an MLP.
    */
   int hidden() {
     return switch (ffnLayer) {

@@ -29,9 +29,10 @@ import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DINOv2 (Oquab et al. 2023, arXiv:2304.07193), with registers if wanted (Darcet et al. 2023,
- * arXiv:2309.16588). It takes images of any height and width that patches cover: its position table
- * is interpolated in the forward pass. Modalities are one stack of channels to it.
+ * DINOv2 (Oquab et al. 2023, arXiv:2304.07193), optionally with registers (Darcet et al. 2023,
+ * arXiv:2309.16588). It accepts images of any height and width that are multiples of the patch
+ * size, because the forward pass interpolates its position table. All modalities are concatenated
+ * into one image.
  */
 public final class Dinov2Encoder extends Encoder {
   private static final Init NEARLY_ZERO = Inits.normal(1e-6);
@@ -102,7 +103,7 @@ public final class Dinov2Encoder extends Encoder {
     return trunk.maps(tokens(image, input), rows(image), columns(image));
   }
 
-  /** What goes into the first block: class token, registers and patches, {@code [B,1+R+N,D]}. */
+  /** The input of the first block: class token, registers and patches, {@code [B,1+R+N,D]}. */
   private NDArray tokens(NDArray image, EncoderInput input) {
     NDArray patches = patchEmbed.forward(image);
     NDArray table = table(image);

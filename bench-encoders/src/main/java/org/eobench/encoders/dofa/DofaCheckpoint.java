@@ -2,7 +2,10 @@ package org.eobench.encoders.dofa;
 
 import org.eobench.core.weights.CheckpointLayout;
 
-/** How the published DOFA checkpoints (flat dictionaries of the pretraining model) are read. */
+/**
+ * The layout of the published DOFA checkpoints, which are flat dictionaries of the pretraining
+ * model.
+ */
 final class DofaCheckpoint {
   static final String POSITION_TABLE = "pos_embed";
 
@@ -15,8 +18,8 @@ final class DofaCheckpoint {
   }
 
   /**
-   * The decoder, mask token, projector and heads that only pretraining used. The files of the
-   * encoder alone hold {@code mask_token} and {@code projector} of these.
+   * The decoder, mask token, projector and heads, which only pretraining used. Of these, the
+   * encoder-only files contain {@code mask_token} and {@code projector}.
    */
   private static boolean belongsToPretraining(String key) {
     return key.equals("mask_token")

@@ -12,14 +12,14 @@ import org.eobench.core.encoder.PositionTable;
 import org.eobench.core.encoder.VitShape;
 
 /**
- * Config of the DOFA encoder; it takes any band whose wavelength is known.
+ * Config of the DOFA encoder, which takes any bands with known wavelengths.
  *
  * @param keys the keys of every encoder
  * @param shape the size of the transformer
  * @param wvPlanes width of the wavelength code
- * @param waveList wavelength in micrometres by modality and band name; a band that is not in it
- *     takes the one its data set gives
- * @param positionTable what to do where the checkpoint's position table does not fit
+ * @param waveList wavelength in micrometres by modality and band name; other bands use the
+ *     wavelength of the data set
+ * @param positionTable the table to use if the checkpoint's position table does not match
  */
 public record DofaConfig(
     @Inline EncoderKeys keys,
@@ -28,7 +28,7 @@ public record DofaConfig(
     @Range(above = 0) Map<String, Map<String, Double>> waveList,
     PositionTable positionTable)
     implements EncoderConfig {
-  /** The patch convolution pads by one pixel, which smaller patches cannot take. */
+  /** The patch convolution pads by one pixel, which requires at least this patch size. */
   private static final int SMALLEST_PATCH = 3;
 
   public DofaConfig {

@@ -29,11 +29,11 @@ import org.eobench.core.nn.vit.TransformerBlock;
 import org.eobench.core.weights.CheckpointLayout;
 
 /**
- * DOFA: a vision transformer whose patch embedding is made from the wavelengths of whatever bands
- * come in (Xiong et al., "Neural Plasticity-Inspired Multimodal Foundation Model for Earth
- * Observation", arXiv:2403.15356). Modalities are one stack of channels to it.
+ * DOFA: a vision transformer whose patch embedding is generated from the wavelengths of the input
+ * bands (Xiong et al., "Neural Plasticity-Inspired Multimodal Foundation Model for Earth
+ * Observation", arXiv:2403.15356). All modalities are concatenated into one image.
  *
- * <p>The last norm is applied after the last block only, so maps of earlier blocks are not
+ * <p>The last norm is applied only after the last block, so maps of earlier blocks are not
  * normalised.
  */
 public final class DofaEncoder extends Encoder {
@@ -42,7 +42,7 @@ public final class DofaEncoder extends Encoder {
   /** Wavelengths are encoded in nanometres. */
   private static final float NANOMETRES = 1000f;
 
-  /** The padding shifts every patch by one pixel; DOFA was trained so. */
+  /** The padding shifts every patch by one pixel, as in DOFA's pretraining. */
   private static final DynamicPatchEmbed.Style STYLE =
       new DynamicPatchEmbed.Style(
           "transformer_encoder.layers.0", "w1", "w2", "torch.relu", 0.01, 0.01, false, 1);

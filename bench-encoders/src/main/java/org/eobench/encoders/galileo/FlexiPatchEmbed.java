@@ -13,10 +13,10 @@ import org.eobench.core.nn.vit.PatchResize;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Patch tokens of one group of bands for patches of any size (FlexiViT: Beyer et al. 2023,
- * arXiv:2212.08013): the kernel is carried to another size by the pseudo-inverse of the resizing of
- * images, so that a patch and its enlargement give the same token. Tensors {@code proj.weight
- * [D,C,P,P]} and {@code proj.bias}.
+ * Patch embedding of one group of bands for patches of any size (FlexiViT: Beyer et al. 2023,
+ * arXiv:2212.08013). The kernel is resized by the pseudo-inverse of image resizing, so that a patch
+ * and its enlargement give the same token. Tensors are {@code proj.weight [D,C,P,P]} and {@code
+ * proj.bias}.
  */
 final class FlexiPatchEmbed extends Module {
   private static final String BANDS =
@@ -26,7 +26,7 @@ final class FlexiPatchEmbed extends Module {
         return x.reshape([-1, x.size(2), x.size(3), x.size(4)])
       """;
 
-  /** The resizing along both axes of each plane of the kernel. */
+  /** Resizes each plane of the kernel along both axes. */
   private static final String RESIZED =
       """
       def forward(self, factor, kernel):
@@ -42,9 +42,9 @@ final class FlexiPatchEmbed extends Module {
   private final Shape resizingShape;
 
   /**
-   * @param channels of the image that make the group
-   * @param patchSize side of a patch
-   * @param kernelSize P, side of the kernel
+   * @param channels channels of the image that form the group
+   * @param patchSize patch size
+   * @param kernelSize P, size of the kernel
    */
   FlexiPatchEmbed(TorchOps ops, List<Integer> channels, int width, int patchSize, int kernelSize) {
     this.ops = ops;
@@ -62,7 +62,7 @@ final class FlexiPatchEmbed extends Module {
   }
 
   /**
-   * Cuts images into tokens.
+   * Embeds the patches of images.
    *
    * @param image all bands, {@code [B,C,T,H,W]}
    * @return {@code [B·T,N,D]}, patches row by row

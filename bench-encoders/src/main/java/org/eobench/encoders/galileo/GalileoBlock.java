@@ -10,8 +10,8 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.nn.vit.Mlp;
 
 /**
- * A plain pre-norm transformer block whose queries, keys and values have a layer each: {@code
- * norm1, attn.q, attn.k, attn.v, attn.proj, norm2, mlp}. Layer norm eps 1e-5.
+ * A standard pre-norm transformer block with separate layers for queries, keys and values: {@code
+ * norm1, attn.q, attn.k, attn.v, attn.proj, norm2, mlp}. Layer norm eps is 1e-5.
  */
 final class GalileoBlock extends Module {
   private static final double EPS = 1e-5;

@@ -3,8 +3,8 @@ package org.eobench.encoders.galileo;
 import org.eobench.core.nn.ModelSize;
 
 /**
- * The fixed codes of Galileo's tokens. Frequencies are {@code 10000^(-i/(2d))} for a code of d
- * values, not {@code 10000^(-i/(d/2))} as elsewhere: so it was trained.
+ * The fixed codes of Galileo's tokens. As in its training, the frequencies of a code with d values
+ * are {@code 10000^(-i/(2d))}, not {@code 10000^(-i/(d/2))} as elsewhere.
  */
 final class GalileoCodes {
   private GalileoCodes() {}
@@ -24,15 +24,15 @@ final class GalileoCodes {
     return codes;
   }
 
-  /** Codes of the dates by their number, {@code [dates,width]}. */
+  /** Codes of dates by their index, {@code [dates,width]}. */
   static float[] dates(int width, int dates) {
     return line(width, steps(dates, 1));
   }
 
   /**
-   * Codes of a grid of patches, the column in the first half.
+   * Codes of a grid of patches, with the column in the first half.
    *
-   * @param step side of a patch in units of 10 m
+   * @param step patch size in units of 10 m
    * @return {@code [rows·columns,width]} in C order, patches row by row
    */
   static float[] places(int width, int rows, int columns, float step) {

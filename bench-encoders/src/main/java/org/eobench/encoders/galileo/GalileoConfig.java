@@ -10,16 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Config of the Galileo encoder. Its bands are those of Sentinel-1 ({@code VV, VH}) and Sentinel-2;
- * groups of bands that are left out are not seen.
+ * any group of bands may be omitted.
  *
  * @param keys the keys of every encoder
- * @param shape the size of the transformer; a patch has any side up to {@code max_patch_size}
- * @param maxPatchSize side of the patches that the checkpoint's kernels have
- * @param maxSequenceLength most dates per sample
- * @param stdMultiplier images with mean 0 and standard deviation 1 are scaled so that this many
- *     deviations to both sides become 0 to 1, as in pretraining; null takes images as they come
- * @param inputRes ground resolution in metres per pixel that all images count as, or null to take
- *     each image's own, and 10 where it is unknown
+ * @param shape the size of the transformer; the patch size may be any up to {@code max_patch_size}
+ * @param maxPatchSize patch size of the checkpoint's kernels
+ * @param maxSequenceLength maximum number of dates per sample
+ * @param stdMultiplier normalised images (mean 0, standard deviation 1) are rescaled so that this
+ *     many standard deviations on both sides become 0 to 1, as in pretraining; null leaves images
+ *     unchanged
+ * @param inputRes ground resolution in metres per pixel to assume for all images; null uses each
+ *     image's own, or 10 if it is unknown
  * @param defaultMonth month, 1 to 12, of images whose date is unknown
  */
 public record GalileoConfig(
@@ -31,7 +32,7 @@ public record GalileoConfig(
     @Nullable Double inputRes,
     int defaultMonth)
     implements EncoderConfig {
-  /** Codes of channel group, date, month and place take a quarter of the width each. */
+  /** The codes of channel group, date, month and place each take a quarter of the width. */
   private static final int CODES = 4;
 
   public GalileoConfig {

@@ -30,14 +30,14 @@ import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * Galileo (Tseng et al. 2025, arXiv:2502.09356): every patch of every date has one token per group
- * of bands, and all of them attend to each other. A map is the mean over dates and groups of the
- * normalised tokens, as the authors probe it; a map of an earlier block is what the model gives
- * when it is left after that block.
+ * of bands, and all of them attend to each other. A map is the mean of the normalised tokens over
+ * dates and groups, as in the authors' probing. A map of an earlier block is the output of the
+ * model without the later blocks.
  */
 public final class GalileoEncoder extends Encoder {
   private static final double EPS = 1e-5;
 
-  /** Rows of the table of groups; the last belongs to the vegetation index. */
+  /** Rows of the table of groups; the last one belongs to the vegetation index. */
   private static final int GROUPS = 7;
 
   private static final String SCALED =
@@ -104,9 +104,9 @@ public final class GalileoEncoder extends Encoder {
             GalileoCodes.dates(code, config.maxSequenceLength()));
     monthTable = table("month_embed.weight", Months.COUNT, Months.table(code));
     channelTable = parameter("s_t_channel_embed", new Shape(GROUPS, code), Inits.normal(0.02));
-    List<SentinelGroups.Seen> seen = SentinelGroups.of("Galileo", bands);
-    groups = seen.stream().mapToLong(SentinelGroups.Seen::index).toArray();
-    for (SentinelGroups.Seen group : seen) {
+    List<SentinelGroups.PresentGroup> seen = SentinelGroups.of("Galileo", bands);
+    groups = seen.stream().mapToLong(SentinelGroups.PresentGroup::index).toArray();
+    for (SentinelGroups.PresentGroup group : seen) {
       var embed =
           new FlexiPatchEmbed(
               ops, group.channels(), shape.embedDim(), shape.patchSize(), config.maxPatchSize());
@@ -166,9 +166,9 @@ public final class GalileoEncoder extends Encoder {
   }
 
   /**
-   * The authors' encoder file; some of theirs have {@code .backbone} inside the names. What it has
-   * for weather, terrain, land cover and place is not used here, nor are groups of bands that the
-   * config leaves out.
+   * The layout of the authors' encoder files, some of which have {@code .backbone} inside the
+   * names. Tensors for weather, terrain, land cover and place are not used here, nor are those of
+   * band groups that the config omits.
    */
   @Override
   public CheckpointLayout checkpointLayout() {

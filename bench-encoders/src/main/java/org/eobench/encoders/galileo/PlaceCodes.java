@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.eobench.core.dataset.Acquisition;
 
-/** Codes that tell where a patch lies in its image, in steps of 10 m on the ground. */
+/** Codes of the position of a patch in its image, in units of 10 m on the ground. */
 final class PlaceCodes {
   private static final float BASE_RESOLUTION = 10f;
 

@@ -10,10 +10,9 @@ import org.eobench.core.encoder.EncoderKeys;
  * Config of the image statistics.
  *
  * @param keys the keys of every encoder
- * @param inputSize side in pixels of the square images that evaluation cuts, a multiple of the
- *     stride
- * @param stride side in pixels of the cells that are described
- * @param percentiles further features of each band, such as 10, 50 and 90; may be empty
+ * @param inputSize side in pixels of evaluation tiles, a multiple of the stride
+ * @param stride side in pixels of the described cells
+ * @param percentiles additional features of each band, such as 10, 50 and 90; may be empty
  */
 public record ImageStatsConfig(
     @Inline EncoderKeys keys, int inputSize, int stride, List<Double> percentiles)

@@ -14,17 +14,17 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.weights.CheckpointLayout;
 
 /**
- * Describes each cell of an image by what its pixels are: mean, standard deviation (n − 1), least
- * and greatest value of each band, and percentiles where asked for. No model at all: an encoder
+ * Describes each cell of an image by pixel statistics: mean, standard deviation (n − 1), minimum
+ * and maximum of each band, and optional percentiles. It is not a model but a baseline: an encoder
  * that does no better has learned nothing that the task needs (Corley et al., "Revisiting
- * pre-trained remote sensing model benchmarks", arXiv:2305.13456). Modalities are one stack of
- * channels to it; features are ordered by statistic, then by band.
+ * pre-trained remote sensing model benchmarks", arXiv:2305.13456). All modalities are concatenated
+ * into one image; features are ordered by statistic, then by band.
  */
 public final class ImageStatsEncoder extends Encoder {
   private static final int FIXED = 4;
   private static final double HUNDRED = 100;
 
-  /** Pixels of a cell come last: {@code [B,C,h,w,s·s]}. */
+  /** The pixels of a cell are the last axis: {@code [B,C,h,w,s·s]}. */
   private static final String STATISTICS =
       """
       def forward(self, x):

@@ -13,16 +13,16 @@ import org.eobench.core.encoder.VitShape;
 
 /**
  * Config of the Presto encoder. Its bands are those of Sentinel-1 ({@code VV, VH}) and Sentinel-2;
- * groups of bands that are left out are not seen.
+ * any group of bands may be omitted.
  *
  * @param keys the keys of every encoder
  * @param shape the size of the transformer; its patches are single pixels
- * @param maxSequenceLength most dates per sample
- * @param addBy added to the values of a modality before they are divided
- * @param divBy what the values of a modality are divided by
- * @param ndvi whether a token of the vegetation index of B4 and B8 is made, which needs bands that
- *     are proportional to reflectance
- * @param location whether a token tells the place, which every sample must then know
+ * @param maxSequenceLength maximum number of dates per sample
+ * @param addBy offset added to the values of a modality before division
+ * @param divBy divisor of the values of a modality
+ * @param ndvi whether to add a token for the vegetation index of B4 and B8, which requires bands
+ *     that are proportional to reflectance
+ * @param location whether to add a token for the place, which every sample must then have
  * @param defaultMonth month, 1 to 12, of images whose date is unknown
  */
 public record PrestoConfig(
@@ -35,7 +35,9 @@ public record PrestoConfig(
     boolean location,
     int defaultMonth)
     implements EncoderConfig {
-  /** Codes of group and month take a quarter of the width each, that of the date a half. */
+  /**
+   * The codes of group and month each take a quarter of the width, the code of the date takes half.
+   */
   private static final int CODES = 4;
 
   public PrestoConfig {
@@ -45,7 +47,7 @@ public record PrestoConfig(
         shape.patchSize() == 1,
         String.format(
             Locale.ROOT,
-            "patch_size=%d must be 1: Presto looks at single pixels",
+            "patch_size=%d must be 1, because Presto processes single pixels",
             shape.patchSize()));
     require(
         shape.embedDim() % (2 * CODES) == 0,

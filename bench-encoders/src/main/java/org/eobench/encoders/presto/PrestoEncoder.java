@@ -31,14 +31,14 @@ import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Presto (Tseng et al. 2023, arXiv:2304.14065): each pixel's time series is a sequence of its own,
- * with one token per date and group of bands. A pixel's features are the norm of the mean of its
- * tokens, so maps are as large as the image.
+ * Presto (Tseng et al. 2023, arXiv:2304.14065): the time series of each pixel is a separate
+ * sequence with one token per date and group of bands. The features of a pixel are the normalised
+ * mean of its tokens, so maps are as large as the image.
  */
 public final class PrestoEncoder extends Encoder {
   private static final double EPS = 1e-5;
 
-  /** Row of the vegetation index in the table of groups, and how many rows that has. */
+  /** Row of the vegetation index in the table of groups, and the number of rows. */
   private static final int NDVI = 8;
 
   private static final int GROUPS = 10;
@@ -67,7 +67,7 @@ public final class PrestoEncoder extends Encoder {
         return y.reshape([x.size(0), t * g, -1])
       """;
 
-  /** Puts a token of the sample before those of each of its pixels. */
+  /** Prepends a token of the sample to the tokens of each of its pixels. */
   private static final String WITH_PLACE =
       """
       def forward(self, x, place):
@@ -110,12 +110,13 @@ public final class PrestoEncoder extends Encoder {
     dateTable = fixed("pos_embed", new Shape(1, dates, 2L * code), dates(2 * code, dates));
     monthTable = fixed("month_embed.weight", new Shape(Months.COUNT, code), Months.table(code));
     groupTable = parameter("channel_embed.weight", new Shape(GROUPS, code), Inits.normal(1));
-    List<SentinelGroups.Seen> seen = new ArrayList<>(SentinelGroups.of("Presto", bands));
+    List<SentinelGroups.PresentGroup> seen = new ArrayList<>(SentinelGroups.of("Presto", bands));
     if (config.ndvi()) {
-      seen.add(new SentinelGroups.Seen("NDVI", NDVI, List.of(config.keys().bandNames().size())));
+      seen.add(
+          new SentinelGroups.PresentGroup("NDVI", NDVI, List.of(config.keys().bandNames().size())));
     }
-    groups = seen.stream().mapToLong(SentinelGroups.Seen::index).toArray();
-    for (SentinelGroups.Seen group : seen) {
+    groups = seen.stream().mapToLong(SentinelGroups.PresentGroup::index).toArray();
+    for (SentinelGroups.PresentGroup group : seen) {
       channels.add(group.channels().stream().mapToLong(Integer::longValue).toArray());
       embeds.add(child("eo_patch_embed." + group.name(), embed(group.channels().size(), width)));
     }
@@ -137,7 +138,7 @@ public final class PrestoEncoder extends Encoder {
     return new Linear(ops, in, out, Inits.xavierUniform(), Inits.ZEROS);
   }
 
-  /** Sines and cosines in turn, with frequencies from 1 down to a thousandth. */
+  /** Alternating sines and cosines, with frequencies from 1 down to 1/1000. */
   static float[] dates(int width, int dates) {
     float[] table = new float[dates * width];
     for (int date = 0; date < dates; date++) {
@@ -191,8 +192,9 @@ public final class PrestoEncoder extends Encoder {
   }
 
   /**
-   * The authors' file holds the encoder and the decoder. What the encoder has for weather, terrain
-   * and land cover is not used here, nor what the config leaves out.
+   * The layout of the authors' file, which contains the encoder and the decoder. Tensors for
+   * weather, terrain and land cover are not used here, nor are those of groups that the config
+   * omits.
    */
   @Override
   public CheckpointLayout checkpointLayout() {

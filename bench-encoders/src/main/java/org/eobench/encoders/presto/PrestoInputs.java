@@ -12,7 +12,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.nn.torch.TorchOps;
 
-/** What goes into Presto: scaled bands with the vegetation index, and places. */
+/** Prepares Presto's inputs: scaled bands with the vegetation index, and places. */
 final class PrestoInputs {
   private static final String SCALED =
       """
@@ -20,7 +20,7 @@ final class PrestoInputs {
         return (x + add) / div
       """;
 
-  /** Where both bands are dark, the index is 0. */
+  /** If both bands are zero, the index is 0. */
   private static final String WITH_NDVI =
       """
       def forward(self, x):
@@ -40,7 +40,7 @@ final class PrestoInputs {
   }
 
   /**
-   * Scales the bands and, if wanted, adds the vegetation index as a last one.
+   * Scales the bands and optionally appends the vegetation index.
    *
    * @param image {@code [B,C,T,H,W]}
    */
@@ -68,7 +68,7 @@ final class PrestoInputs {
   /**
    * Places as points on the unit sphere, {@code [B,3]}.
    *
-   * @throws BenchException when one of them is unknown
+   * @throws BenchException if one of them is unknown
    */
   static NDArray places(List<Acquisition> acquisitions, NDManager owner) {
     float[] points = new float[3 * acquisitions.size()];
@@ -77,9 +77,11 @@ final class PrestoInputs {
       if (place == null) {
         throw new BenchException(
             ExitCode.CONFIG,
-            Problem.of("PlaceUnknown", "Presto is to use the place of a sample that has none")
+            Problem.of(
+                    "PlaceUnknown",
+                    "Presto requires the place of every sample, but a sample has none")
                 .at("encoder.location")
-                .expecting("a data set that knows where its samples were taken")
+                .expecting("a data set with the place of each sample")
                 .next("set `encoder.location=false`"));
       }
       double latitude = Math.toRadians(place.latitude());

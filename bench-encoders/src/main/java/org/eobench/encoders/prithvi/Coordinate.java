@@ -1,6 +1,6 @@
 package org.eobench.encoders.prithvi;
 
-/** What an encoder is told of an image besides its pixels. */
+/** A metadata input of an encoder, in addition to the pixels. */
 enum Coordinate {
   /** Year and day of the year of every frame. */
   TIME,

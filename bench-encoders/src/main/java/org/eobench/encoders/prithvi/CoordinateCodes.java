@@ -6,8 +6,9 @@ import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.nn.vit.PositionEmbedding;
 
 /**
- * Sines and cosines of when and where images were taken. What is not known of a sample has a code
- * of zeros: pretraining dropped coordinates at random in the same way, so the model knows it.
+ * Sines and cosines of acquisition dates and places. An unknown coordinate has a code of zeros.
+ * Pretraining dropped coordinates at random in the same way, so the model was trained on such
+ * codes.
  */
 final class CoordinateCodes {
   private final int width;
@@ -29,8 +30,9 @@ final class CoordinateCodes {
   record Codes(float[] values, int groups, int known) {}
 
   /**
-   * Codes of every frame's year and day of the year (1 to 366, of the UTC date): the first half of
-   * the width is the year's. A sample whose dates are not as many as its frames counts as undated.
+   * Codes of every frame's year and day of the year (1 to 366, of the UTC date); the first half of
+   * the width encodes the year. A sample counts as undated if its number of dates differs from its
+   * number of frames.
    */
   Codes times(List<Acquisition> samples, int frames) {
     float[] values = new float[samples.size() * frames * width];
@@ -48,7 +50,9 @@ final class CoordinateCodes {
     return new Codes(values, frames, known);
   }
 
-  /** Codes of latitude and longitude in degrees: the first half of the width is the latitude's. */
+  /**
+   * Codes of latitude and longitude in degrees; the first half of the width encodes the latitude.
+   */
   Codes places(List<Acquisition> samples) {
     float[] values = new float[samples.size() * width];
     int known = 0;

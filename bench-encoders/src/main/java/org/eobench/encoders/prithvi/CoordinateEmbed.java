@@ -7,9 +7,9 @@ import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 
-/** Adds the code of a coordinate to tokens, weighted by the learned number {@code scale [1]}. */
+/** Adds the code of a coordinate to tokens, multiplied by the learned factor {@code scale [1]}. */
 final class CoordinateEmbed extends Module {
-  /** The weight before training. */
+  /** The initial factor. */
   private static final double SMALL = 0.1;
 
   private static final String ADD =

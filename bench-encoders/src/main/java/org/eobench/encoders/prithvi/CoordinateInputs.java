@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the model when and where images were taken, as far as both the model asks and the data set
- * knows. What the data set lacks is left out and said once.
+ * Adds acquisition dates and places to the tokens, as far as the model uses them and the data set
+ * has them. Missing facts are skipped, with one warning.
  */
 final class CoordinateInputs {
   private static final Logger LOG = LoggerFactory.getLogger(CoordinateInputs.class);
@@ -20,13 +20,13 @@ final class CoordinateInputs {
   private final CoordinateCodes codes;
   private final @Nullable CoordinateEmbed time;
   private final @Nullable CoordinateEmbed place;
-  private final Set<Coordinate> told = EnumSet.noneOf(Coordinate.class);
+  private final Set<Coordinate> warned = EnumSet.noneOf(Coordinate.class);
 
   /**
-   * @param encoder its name in messages
+   * @param encoder name of the encoder in messages
    * @param width D
-   * @param time null where the model does not ask for it
-   * @param place null where the model does not ask for it
+   * @param time null if the model does not use dates
+   * @param place null if the model does not use places
    */
   CoordinateInputs(
       String encoder, int width, @Nullable CoordinateEmbed time, @Nullable CoordinateEmbed place) {
@@ -43,21 +43,21 @@ final class CoordinateInputs {
     NDArray x = tokens;
     if (time != null) {
       CoordinateCodes.Codes times = codes.times(samples, frames);
-      tell(Coordinate.TIME, times.known(), samples.size());
+      warn(Coordinate.TIME, times.known(), samples.size());
       x = time.forward(x, times);
     }
     if (place != null) {
       CoordinateCodes.Codes places = codes.places(samples);
-      tell(Coordinate.LOCATION, places.known(), samples.size());
+      warn(Coordinate.LOCATION, places.known(), samples.size());
       x = place.forward(x, places);
     }
     return x;
   }
 
-  private void tell(Coordinate coordinate, int known, int samples) {
-    if (known < samples && told.add(coordinate)) {
+  private void warn(Coordinate coordinate, int known, int samples) {
+    if (known < samples && warned.add(coordinate)) {
       LOG.warn(
-          "the data set does not say {} {} taken; {} does without, as it partly did in pretraining",
+          "the data set does not declare {} {} taken; {} runs without it, as in part of pretraining",
           coordinate == Coordinate.TIME ? "when" : "where",
           known == 0 ? "its images were" : "some of its images were",
           encoder);

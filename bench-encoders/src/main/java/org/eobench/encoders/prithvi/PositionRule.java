@@ -1,9 +1,11 @@
 package org.eobench.encoders.prithvi;
 
-/** Where the position table comes from when images have another size than in pretraining. */
+/** The source of the position table for images of another size than in pretraining. */
 enum PositionRule {
-  /** Computed for the new grid: neighbouring patches differ as much as they always did. */
+  /**
+   * The table is computed for the new grid; codes of neighbouring patches differ as in pretraining.
+   */
   RECOMPUTE,
-  /** The pretraining grid's, stretched to the new one: corners keep their codes. */
+  /** The table of the pretraining grid is resampled to the new one; corners keep their codes. */
   STRETCH
 }

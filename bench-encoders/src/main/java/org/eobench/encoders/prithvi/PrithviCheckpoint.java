@@ -4,8 +4,8 @@ import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the published checkpoints are read: flat dictionaries of the whole masked autoencoder, the
- * encoder's keys below {@code encoder.}.
+ * The layout of the published checkpoints: flat dictionaries of the whole masked autoencoder, with
+ * the encoder under {@code encoder.}.
  */
 final class PrithviCheckpoint {
   static final String POSITION_TABLE = "pos_embed";
@@ -13,14 +13,13 @@ final class PrithviCheckpoint {
   private PrithviCheckpoint() {}
 
   /**
-   * The table of the file is taken wherever its shape is the model's, and computed elsewhere: it is
-   * fixed.
+   * Uses the file's table if its shape matches the model; otherwise the fixed table is computed.
    *
-   * @param otherGrid whether the config says that the file's table is for other frames or another
-   *     size that have just as many patches, such as 4 frames of 14 x 14 for one of 28 x 28; its
-   *     shape alone would not tell
-   * @param sameGrid whether the config says that the file's table is for the grid at hand, so that
-   *     a file without one is not whole
+   * @param otherGrid whether the config declares that the file's table is for other frames or
+   *     another image size with the same number of patches, such as 4 frames of 14 x 14 for one of
+   *     28 x 28, which its shape cannot show
+   * @param sameGrid whether the config declares that the file's table is for the current grid, so
+   *     that a file without a table is incomplete
    * @param finalNorm whether the model has the last layer norm
    */
   static CheckpointLayout layout(boolean otherGrid, boolean sameGrid, boolean finalNorm) {
@@ -40,7 +39,9 @@ final class PrithviCheckpoint {
     return key.startsWith("norm.");
   }
 
-  /** The decoder and what else only the masked autoencoder had. */
+  /**
+   * Whether a tensor belongs to the decoder or another part that only the masked autoencoder has.
+   */
   private static boolean belongsToPretraining(String key) {
     return key.equals("mask_token")
         || key.startsWith("decoder")

@@ -9,17 +9,17 @@ import org.eobench.core.encoder.FinalNorm;
 import org.eobench.core.encoder.VitShape;
 
 /**
- * Config of the Prithvi encoders. The number of frames is the data set's.
+ * Config of the Prithvi encoders. The number of frames is that of the data set.
  *
  * @param keys the keys of every encoder
  * @param shape the size of the transformer
  * @param tubeletSize frames that one token covers
- * @param normEps added to the variance in every layer norm
- * @param finalNorm which maps pass through the last layer norm
- * @param coordsEncoding what the model is told of when and where an image was taken
- * @param pretrainedFrames frames the checkpoint's position table is for
- * @param pretrainedSize side in pixels of the images the checkpoint's position table is for
- * @param positionRule where the table comes from for images of another size
+ * @param normEps term added to the variance in every layer norm
+ * @param finalNorm the maps to which the last layer norm is applied
+ * @param coordsEncoding metadata inputs of the model
+ * @param pretrainedFrames number of frames of the checkpoint's position table
+ * @param pretrainedSize side in pixels of the images of the checkpoint's position table
+ * @param positionRule the source of the table for images of another size
  */
 public record PrithviConfig(
     @Inline EncoderKeys keys,
@@ -32,7 +32,7 @@ public record PrithviConfig(
     int pretrainedSize,
     PositionRule positionRule)
     implements EncoderConfig {
-  /** Column, row and frame share the position code in sixteenths. */
+  /** Column, row and frame divide the position code in sixteenths. */
   private static final int SHARES = 16;
 
   public PrithviConfig {
@@ -40,7 +40,7 @@ public record PrithviConfig(
     require(
         keys.inputBands().size() == 1,
         String.format(
-            Locale.ROOT, "input_bands must name one modality, not %s", keys.inputBands().keySet()));
+            Locale.ROOT, "input_bands must list one modality, not %s", keys.inputBands().keySet()));
     require(
         shape.embedDim() % SHARES == 0,
         String.format(
@@ -51,10 +51,10 @@ public record PrithviConfig(
     require(normEps > 0, String.format(Locale.ROOT, "norm_eps=%s must be positive", normEps));
     require(
         coordsEncoding.stream().distinct().count() == coordsEncoding.size(),
-        String.format(Locale.ROOT, "coords_encoding=%s must name each once", coordsEncoding));
+        String.format(Locale.ROOT, "coords_encoding=%s must list each value once", coordsEncoding));
     require(
         tubeletSize == 1 || !coordsEncoding.contains(Coordinate.TIME),
-        "coords_encoding with time needs tubelet_size=1, a token for every frame");
+        "coords_encoding with time requires tubelet_size=1, one token per frame");
     require(
         pretrainedFrames >= tubeletSize && pretrainedFrames % tubeletSize == 0,
         String.format(

@@ -30,14 +30,13 @@ import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prithvi-EO: a vision transformer over the patches of all frames of a series, 1.0 (Jakubik et al.,
- * "Foundation Models for Generalist Geospatial Artificial Intelligence", arXiv:2310.18660) and 2.0
- * (Szwarcman et al., "Prithvi-EO-2.0", arXiv:2412.02732), which may also be told when and where the
- * images were taken.
+ * Prithvi-EO: a vision transformer over the patches of all frames of a series. Version 1.0 is by
+ * Jakubik et al. ("Foundation Models for Generalist Geospatial Artificial Intelligence",
+ * arXiv:2310.18660), version 2.0 by Szwarcman et al. ("Prithvi-EO-2.0", arXiv:2412.02732). Version
+ * 2.0 can also take the dates and places of acquisition as input.
  *
- * <p>Maps are {@code [B,D,h,w]} for one frame and {@code [B,D,T,h,w]} for more. Images may have any
- * height and width that are multiples of the patch size; the position table is then computed for
- * them.
+ * <p>Maps are {@code [B,D,h,w]} for one frame and {@code [B,D,T,h,w]} for several. The height and
+ * width of images may be any multiples of the patch size; the position table is computed for them.
  */
 public final class PrithviEncoder extends Encoder {
   private static final String NAME = "Prithvi";
@@ -110,8 +109,9 @@ public final class PrithviEncoder extends Encoder {
           Problem.of(
                   "FramesOfTubelets", String.format(Locale.ROOT, "a sample has %d frames", frames))
               .at("encoder.tubelet_size=" + tubelet)
-              .expecting("a number of frames that tubelet_size divides")
-              .next("choose `encoder.tubelet_size=1`, or a data set with other frames"));
+              .expecting("a multiple of tubelet_size")
+              .next(
+                  "choose `encoder.tubelet_size=1`, or a data set with another number of frames"));
     }
   }
 
@@ -135,7 +135,7 @@ public final class PrithviEncoder extends Encoder {
     return new TransformerTrunk(ops, blocks, norm, config.finalNorm(), shape.outputLayers(), 1);
   }
 
-  /** Whether any map passes through the last norm; otherwise the model does without. */
+  /** Whether the last norm is applied to any map; otherwise the model has no such norm. */
   private boolean hasFinalNorm() {
     VitShape shape = config.shape();
     return shape.outputLayers().stream()

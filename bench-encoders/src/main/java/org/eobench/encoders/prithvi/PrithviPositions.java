@@ -6,9 +6,9 @@ import org.eobench.core.nn.vit.SpaceTimeTable;
  * Prithvi's fixed position tables.
  *
  * @param width D
- * @param frames grid positions in time of the data at hand
- * @param pretrainedGrid patches along a side of the images of pretraining
- * @param rule where the table of another grid comes from
+ * @param frames grid positions in time of the current data
+ * @param pretrainedGrid patches along a side of the pretraining images
+ * @param rule the source of the table for another grid
  */
 record PrithviPositions(int width, int frames, int pretrainedGrid, PositionRule rule) {
   static PrithviPositions of(PrithviConfig config, int frames) {
@@ -19,7 +19,7 @@ record PrithviPositions(int width, int frames, int pretrainedGrid, PositionRule 
         config.positionRule());
   }
 
-  /** The table of a grid, {@code [1 + frames·rows·columns, width]}, the class token first. */
+  /** The table of a grid, {@code [1 + frames·rows·columns, width]}, with the class token first. */
   float[] table(int rows, int columns) {
     boolean pretrained = rows == pretrainedGrid && columns == pretrainedGrid;
     if (pretrained || rule == PositionRule.RECOMPUTE) {

@@ -3,9 +3,9 @@ package org.eobench.encoders.rcf;
 import java.util.SplittableRandom;
 
 /**
- * Draws patches from a stream of images whose number is not known beforehand: each patch comes from
- * any image with the same probability, independently of the others, and from anywhere in it where
- * there are data: one that shows nothing but one value is drawn again.
+ * Draws random patches from a stream of images of unknown length. Each patch comes from any image
+ * with equal probability, independently of the others, and from any position in it. A patch with a
+ * single value, which is missing data, is drawn again.
  */
 final class PatchSample {
   private static final int REDRAWS = 20;
@@ -17,7 +17,7 @@ final class PatchSample {
 
   /**
    * @param count number of patches
-   * @param side of a patch in pixels
+   * @param side patch size in pixels
    */
   PatchSample(int count, int side, long seed) {
     this.side = side;
@@ -26,10 +26,10 @@ final class PatchSample {
   }
 
   /**
-   * Sees one more image.
+   * Adds one more image.
    *
    * @param values bands, rows, columns in C order
-   * @param from place of the image's first value
+   * @param from index of the image's first value
    */
   void add(float[] values, int from, int bands, int height, int width) {
     images++;
@@ -39,7 +39,7 @@ final class PatchSample {
         for (int more = 0; more < REDRAWS && isFlat(patch, bands); more++) {
           patch = draw(values, from, bands, height, width);
         }
-        // An image without data gives nothing that could be whitened.
+        // An image without data contains no patch that can be whitened.
         patches[i] = patches[i] != null && isFlat(patch, bands) ? patches[i] : patch;
       }
     }
@@ -51,7 +51,7 @@ final class PatchSample {
     return cut(values, from, bands, height, width, top, left);
   }
 
-  /** Whether each band has one value: pixels without data, which are all filled alike. */
+  /** Whether each band has only one value, as pixels without data have. */
   private boolean isFlat(double[] patch, int bands) {
     int plane = side * side;
     for (int c = 0; c < bands; c++) {
@@ -83,7 +83,7 @@ final class PatchSample {
     return images;
   }
 
-  /** The patches, once at least one image was seen. */
+  /** The patches; requires at least one image. */
   double[][] patches() {
     return patches.clone();
   }

@@ -1,23 +1,23 @@
 package org.eobench.encoders.rcf;
 
 /**
- * Turns patches of images into kernels, as MOSAIKS does: each patch loses its mean and is scaled to
- * length one; then it is whitened twice (ZCA), once for itself and once for the patches it will be
- * multiplied with, which is one multiplication by {@code (C + 0.001·1)⁻¹}, C being the mean of the
- * patches' outer products.
+ * Turns image patches into kernels, as in MOSAIKS. Each patch is centred and scaled to unit length.
+ * It is then whitened twice (ZCA), once for itself and once for the patches that it is multiplied
+ * with. Both are one multiplication by {@code (C + 0.001·1)⁻¹}, where C is the mean outer product
+ * of the patches.
  */
 final class PatchWhitening {
   private static final double ZCA_BIAS = 1e-3;
 
-  /** Shorter patches, which are flat, are not scaled. */
+  /** Patches with a smaller norm are flat and are not scaled. */
   private static final double SHORTEST = 1e-8;
 
   private PatchWhitening() {}
 
   /**
-   * Kernels of as many values as there are in a patch.
+   * Returns kernels with as many values as a patch.
    *
-   * @param patches {@code [N][values]}; not changed
+   * @param patches {@code [N][values]}; not modified
    */
   static double[][] kernels(double[][] patches) {
     int n = patches.length;
@@ -51,7 +51,10 @@ final class PatchWhitening {
     return unit;
   }
 
-  /** The mean outer product, with the bias on its diagonal, which makes it positive definite. */
+  /**
+   * The mean outer product with the regularization on its diagonal, which makes it positive
+   * definite.
+   */
   private static double[][] covariance(double[][] units) {
     int size = units[0].length;
     double[][] covariance = new double[size][size];
@@ -68,7 +71,7 @@ final class PatchWhitening {
     return covariance;
   }
 
-  /** L with {@code L·Lᵀ = matrix}, of which only the lower half is read. */
+  /** L with {@code L·Lᵀ = matrix}; only the lower half of the matrix is read. */
   private static double[][] choleskyFactor(double[][] matrix) {
     int size = matrix.length;
     double[][] factor = new double[size][size];

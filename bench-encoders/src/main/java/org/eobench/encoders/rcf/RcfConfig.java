@@ -9,14 +9,13 @@ import org.eobench.core.encoder.EncoderKeys;
  * Config of random convolutional features.
  *
  * @param keys the keys of every encoder
- * @param inputSize side in pixels of the square images that evaluation cuts, a multiple of the
- *     stride
+ * @param inputSize side in pixels of evaluation tiles, a multiple of the stride
  * @param features width of the map, twice the number of kernels
- * @param kernelSize side of a kernel in pixels
- * @param bias added after each kernel
- * @param stride side in pixels of the cells that features are averaged over
- * @param mode where the kernels come from
- * @param fitImages number of training images that empirical kernels are cut from, at most
+ * @param kernelSize kernel size in pixels
+ * @param bias bias added after each kernel
+ * @param stride side in pixels of the cells over which features are averaged
+ * @param mode source of the kernels
+ * @param fitImages maximum number of training images from which empirical kernels are cut
  */
 public record RcfConfig(
     @Inline EncoderKeys keys,
@@ -29,11 +28,11 @@ public record RcfConfig(
     int fitImages)
     implements EncoderConfig {
 
-  /** Where the kernels come from. */
+  /** The source of the kernels. */
   public enum Mode {
     /** Every value is drawn from the standard normal distribution. */
     GAUSSIAN,
-    /** Patches of training images, whitened. */
+    /** Whitened patches of training images. */
     EMPIRICAL
   }
 
@@ -42,7 +41,7 @@ public record RcfConfig(
         features > 0 && features % 2 == 0,
         String.format(
             Locale.ROOT,
-            "features=%d must be even: each kernel gives two; nearest: %d",
+            "features=%d must be even, because each kernel gives two features; nearest: %d",
             features,
             Math.max(2, features + 1)));
     require(

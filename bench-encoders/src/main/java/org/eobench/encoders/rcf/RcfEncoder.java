@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Random convolutional features, the encoder of MOSAIKS (Rolf et al., "A generalizable and
  * accessible approach to machine learning with global satellite imagery", Nature Communications 12,
- * 2021): an image is convolved with kernels that nobody trained, what is above and what is below
- * zero become two features, and each is averaged over cells of the image. One cell as large as the
- * image gives the vector of the paper. Modalities are one stack of channels to it.
+ * 2021). The image is convolved with untrained kernels. The positive and the negative part of each
+ * output become two features, averaged over cells of the image. One cell as large as the image
+ * gives the vector of the paper. All modalities are concatenated into one image.
  */
 public final class RcfEncoder extends Encoder {
   private static final String POOLED_SIGNS =
@@ -97,10 +97,11 @@ public final class RcfEncoder extends Encoder {
     if (imagesSeen != null && imagesSeen.array().getLong() == 0) {
       throw new BenchException(
           ExitCode.CONFIG,
-          Problem.of("KernelsNotCut", "the empirical kernels of RCF were not cut from images yet")
+          Problem.of(
+                  "KernelsNotCut", "the empirical kernels of RCF have not been cut from images yet")
               .at("encoder.mode=empirical")
-              .expecting("training first, or weights of a run that was trained")
-              .next("train with `train=true`, or take `encoder.mode=gaussian`"));
+              .expecting("a training run first, or the weights of one")
+              .next("set `train=true`, or use `encoder.mode=gaussian`"));
     }
   }
 
@@ -123,7 +124,8 @@ public final class RcfEncoder extends Encoder {
     if (sample.images() == 0) {
       throw new BenchException(
           ExitCode.DATA,
-          Problem.of("NoImages", "there is no training image to cut the kernels of RCF from"));
+          Problem.of(
+              "NoImages", "there is no training image from which to cut the kernels of RCF"));
     }
     double[][] kernels = PatchWhitening.kernels(sample.patches());
     float[] flat = new float[Math.toIntExact(weights.shape().size())];

@@ -8,9 +8,9 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * A row set of table 1 in He et al. 2016: which blocks, and how many of them in each stage.
+ * A column of table 1 in He et al. 2016: the type of the blocks and their number in each stage.
  *
- * @param bottleneck blocks of three convolutions instead of two
+ * @param bottleneck whether blocks have three convolutions instead of two
  * @param blocks number of blocks in each of the four stages
  */
 record Architecture(boolean bottleneck, List<Integer> blocks) {
@@ -43,7 +43,7 @@ record Architecture(boolean bottleneck, List<Integer> blocks) {
     return new EncoderSpec.Level(width(stage), FIRST_STRIDE << stage);
   }
 
-  /** The first block of every stage but the first halves the map. */
+  /** Creates a block. The first block of every stage except the first halves the map. */
   ResidualBlock block(TorchOps ops, int stage, int number) {
     int in = number > 0 ? width(stage) : stage > 0 ? width(stage - 1) : FIRST_WIDTH;
     int stride = number == 0 && stage > 0 ? 2 : 1;

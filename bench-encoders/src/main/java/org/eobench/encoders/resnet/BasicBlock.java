@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import org.eobench.core.nn.Activation;
 import org.eobench.core.nn.torch.TorchOps;
 
-/** Two 3×3 convolutions: the block of ResNet-18 and 34. */
+/** Two 3×3 convolutions, the block of ResNet-18 and ResNet-34. */
 final class BasicBlock extends ResidualBlock {
   private final Layer first;
   private final Layer second;

@@ -5,9 +5,9 @@ import org.eobench.core.nn.Activation;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * 1×1, 3×3 and 1×1 convolutions: the block of ResNet-50 and deeper. The stride is in the 3×3
- * convolution, as in torchvision and all published weights ("ResNet v1.5"), not in the first one as
- * in the paper.
+ * 1×1, 3×3 and 1×1 convolutions, the block of ResNet-50 and deeper. The stride is in the 3×3
+ * convolution, as in torchvision and all published weights ("ResNet v1.5"), instead of the first
+ * one as in the paper.
  */
 final class Bottleneck extends ResidualBlock {
   /** Output features per inner feature. */

@@ -5,16 +5,16 @@ import org.eobench.core.encoder.InputKernel;
 import org.eobench.core.weights.CheckpointLayout;
 
 /**
- * How ResNet checkpoints are read: torchvision's files, which are flat state dictionaries with the
- * ImageNet classifier {@code fc}, and those of Pangaea, which number the parts ({@code resnet.4.0…}
- * is {@code layer1.0…}) and hold every tensor a second time under {@code backbone.}.
+ * The layout of ResNet checkpoints. Torchvision's files are flat state dictionaries with the
+ * ImageNet classifier {@code fc}. Pangaea's files number the parts ({@code resnet.4.0…} is {@code
+ * layer1.0…}) and contain every tensor a second time under {@code backbone.}.
  */
 final class ResNetCheckpoint {
-  /** Pangaea's numbers are places in this list. */
+  /** Pangaea's numbers are indices into this list. */
   private static final List<String> PARTS =
       List.of("conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4");
 
-  /** The kernel that sees the bands. */
+  /** The kernel applied to the bands. */
   static final String KERNEL = "conv1.weight";
 
   private ResNetCheckpoint() {}
@@ -22,14 +22,14 @@ final class ResNetCheckpoint {
   /**
    * The layout of files.
    *
-   * @param stages how many of the four stages the model has; files have all
+   * @param stages number of stages in the model, up to four; files have all four
    */
   static CheckpointLayout layout(InputKernel kernel, int stages) {
     return kernel.into(
         CheckpointLayout.exact()
             .preferring("resnet.")
             .renaming(ResNetCheckpoint::named)
-            // Files from before PyTorch 0.4.1 do not count batches; nothing depends on the count.
+            // Files from before PyTorch 0.4.1 have no batch counts, which are not used.
             .allowingMissing(name -> name.endsWith(".num_batches_tracked"))
             .ignoring(key -> key.startsWith("fc.") || isBeyond(stages, named(key))));
   }

@@ -12,12 +12,11 @@ import org.eobench.core.encoder.EncoderKeys;
  * Config of the ResNet encoder.
  *
  * @param keys the keys of every encoder
- * @param inputSize side in pixels of the square images that evaluation cuts; it takes any others
- *     too
+ * @param inputSize side in pixels of evaluation tiles; the encoder accepts images of any size
  * @param depth number of layers with weights: 18, 34, 50, 101 or 152
- * @param outputLayers parts after which a map is taken, as torchvision's model numbers its parts: 4
- *     to 7 are {@code layer1} to {@code layer4}
- * @param bandAdaptation how the first convolution of weights for red, green and blue is carried to
+ * @param outputLayers parts after which a map is taken, with torchvision's numbering: 4 to 7 are
+ *     {@code layer1} to {@code layer4}
+ * @param bandAdaptation how the first convolution of weights for red, green and blue is adapted to
  *     other bands
  */
 public record ResNetConfig(
@@ -27,12 +26,12 @@ public record ResNetConfig(
     @Default("[4, 5, 6, 7]") List<Integer> outputLayers,
     BandAdaptation bandAdaptation)
     implements EncoderConfig {
-  /** Where {@code layer1} stands among the parts of torchvision's model. */
+  /** Index of {@code layer1} among the parts of torchvision's model. */
   private static final int FIRST_STAGE = 4;
 
   private static final int STAGES = 4;
 
-  /** The deepest map has one position for so many pixels. */
+  /** The stride of the deepest map in pixels. */
   static final int SMALLEST = 32;
 
   public ResNetConfig {
@@ -58,7 +57,7 @@ public record ResNetConfig(
     return outputLayers.stream().map(layer -> layer - FIRST_STAGE).toList();
   }
 
-  /** The deepest stage that is needed, from 0. */
+  /** The deepest stage that is used, from 0. */
   int lastStage() {
     return outputLayers.get(outputLayers.size() - 1) - FIRST_STAGE;
   }
@@ -72,7 +71,7 @@ public record ResNetConfig(
     }
     if (!rising) {
       throw new IllegalArgumentException(
-          "output_layers=" + layers + " must rise and lie within 4..7, that is layer1 to layer4");
+          "output_layers=" + layers + " must be ascending and within 4..7 (layer1 to layer4)");
     }
   }
 

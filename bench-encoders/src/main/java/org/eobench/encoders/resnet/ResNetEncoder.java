@@ -21,8 +21,8 @@ import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * ResNet (He et al., "Deep Residual Learning for Image Recognition", CVPR 2016, arXiv:1512.03385)
- * without its classifier: a pyramid of four maps with strides 4, 8, 16 and 32. Modalities are one
- * stack of channels to it.
+ * without its classifier: a pyramid of four maps with strides 4, 8, 16 and 32. All modalities are
+ * concatenated into one image.
  */
 public final class ResNetEncoder extends Encoder {
   private static final int STEM_KERNEL = 7;
@@ -63,7 +63,7 @@ public final class ResNetEncoder extends Encoder {
     spec = new EncoderSpec(bands, config.inputSize(), levels, false, false, isPyramid(outputs));
   }
 
-  /** Whether each map is half as fine as the one before. */
+  /** Whether each map has half the resolution of the previous one. */
   private static boolean isPyramid(List<Integer> stages) {
     return stages.size() > 1 && stages.get(stages.size() - 1) - stages.get(0) == stages.size() - 1;
   }

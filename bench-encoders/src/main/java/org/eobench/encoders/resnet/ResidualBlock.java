@@ -11,7 +11,7 @@ import org.eobench.core.nn.torch.ConvOptions;
 import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
-/** {@code relu(branch(x) + shortcut(x))}; the shortcut is x itself where the shapes are equal. */
+/** {@code relu(branch(x) + shortcut(x))}; the shortcut is x itself if the shapes are equal. */
 abstract class ResidualBlock extends Module {
   private static final String ADD_RELU =
       """
@@ -33,13 +33,16 @@ abstract class ResidualBlock extends Module {
     }
   }
 
-  /** Convolution {@code number} of the branch, padded so that only the stride shrinks the map. */
+  /**
+   * Convolution {@code number} of the branch, with padding, so that only the stride reduces the map
+   * size.
+   */
   final Layer layer(int number, int in, int out, int kernel, int stride, Activation activation) {
     Conv2d conv = child("conv" + number, convolution(ops, in, out, kernel, stride));
     return new Layer(ops, conv, child("bn" + number, new BatchNorm2d(ops, out)), activation);
   }
 
-  /** Declares what brings x to the shape of the branch's output, where that is needed. */
+  /** Declares the projection of x to the shape of the branch's output, if one is needed. */
   final void shortcut(int in, int out, int stride) {
     if (stride > 1 || in != out) {
       Conv2d conv = child("downsample.0", convolution(ops, in, out, 1, stride));
@@ -48,7 +51,7 @@ abstract class ResidualBlock extends Module {
     }
   }
 
-  /** A convolution without bias, with the initial values of He et al. 2015. */
+  /** A convolution without bias, with the initialization of He et al. 2015. */
   static Conv2d convolution(TorchOps ops, int in, int out, int kernel, int stride) {
     ConvOptions options = ConvOptions.DEFAULT.stride(stride).padding(kernel / 2);
     return new Conv2d(ops, in, out, kernel, false, options, Inits.kaimingNormalFanOut());
@@ -59,6 +62,6 @@ abstract class ResidualBlock extends Module {
     return ops.call(ADD_RELU, branch(x), downsample == null ? x : downsample.forward(x));
   }
 
-  /** The convolutions, without the last activation. */
+  /** Applies the convolutions, without the last activation. */
   abstract NDArray branch(NDArray x);
 }

@@ -16,12 +16,12 @@ import org.eobench.core.weights.CheckpointLayout;
  * codes are computed from each image's ground resolution, for images of any size.
  */
 public final class ScaleMae {
-  /** What an image of unknown resolution counts as, as in the authors' evaluation. */
+  /** The resolution assumed if it is unknown, as in the authors' evaluation. */
   private static final double UNKNOWN_RESOLUTION = 1.0;
 
   private ScaleMae() {}
 
-  /** The encoder; it takes images of any number of square patches. */
+  /** Creates the encoder, which accepts images of any number of square patches. */
   public static Encoder encoder(ScaleMaeConfig config, EncoderContext context) {
     var definition =
         new PlainVit.Definition(
@@ -58,8 +58,8 @@ public final class ScaleMae {
   }
 
   /**
-   * The training state that the authors publish. The position tables in it are never read, neither
-   * here nor in their code; the rest is the decoder with its pyramid and heads.
+   * The layout of the published training state. Its position tables are never read, neither here
+   * nor in the authors' code. The other tensors belong to the decoder with its pyramid and heads.
    */
   private static CheckpointLayout layout() {
     return CheckpointLayout.exact()

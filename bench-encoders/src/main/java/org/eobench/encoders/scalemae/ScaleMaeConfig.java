@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys the keys of every encoder
  * @param shape the size of the transformer
- * @param inputRes ground resolution in metres per pixel that all images count as, or null to take
- *     each image's own
- * @param finalNorm which maps pass through the final norm
+ * @param inputRes ground resolution in metres per pixel to assume for all images; null uses each
+ *     image's own
+ * @param finalNorm the maps to which the final norm is applied
  */
 public record ScaleMaeConfig(
     @Inline EncoderKeys keys,

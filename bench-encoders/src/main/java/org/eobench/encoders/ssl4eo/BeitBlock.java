@@ -19,8 +19,8 @@ import org.eobench.core.nn.vit.Mlp;
  * x = x + gamma_2 · mlp(norm2(x))
  * </pre>
  *
- * Unlike in other blocks, queries and values have a bias ({@code attn.q_bias}, {@code attn.v_bias})
- * and keys have none.
+ * Unlike in other blocks, queries and values have a bias ({@code attn.q_bias}, {@code
+ * attn.v_bias}), but keys have none.
  */
 final class BeitBlock extends Module {
   private static final double EPS = 1e-6;
@@ -39,7 +39,7 @@ final class BeitBlock extends Module {
   private final Mlp mlp;
 
   /**
-   * @param scale first value of both branches' factors
+   * @param scale initial value of both branches' factors
    */
   BeitBlock(TorchOps ops, int width, int heads, int hidden, double scale) {
     this.ops = ops;

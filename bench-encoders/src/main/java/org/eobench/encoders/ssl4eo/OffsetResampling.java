@@ -3,15 +3,16 @@ package org.eobench.encoders.ssl4eo;
 import org.eobench.core.weights.CheckpointLayout;
 
 /**
- * Fits BEiT's table of offsets between patches to another grid, as its authors do for fine-tuning
- * on larger images (Bao et al. 2022, arXiv:2106.08254): near offsets keep their places, far ones
- * are stretched by a geometric progression, and a bicubic spline is laid through the table.
+ * Resamples BEiT's table of offsets between patches to another grid, as its authors do for
+ * fine-tuning on larger images (Bao et al. 2022, arXiv:2106.08254). Near offsets keep their
+ * positions, far ones are spread in a geometric progression, and a bicubic spline interpolates the
+ * table.
  */
 final class OffsetResampling {
-  /** Rows of pairs with the class token, which are kept. */
+  /** Rows for pairs with the class token, which are kept. */
   private static final int KEPT = 3;
 
-  /** A cubic spline without a condition at its ends needs as many points. */
+  /** Minimum number of points of a cubic spline without conditions at its ends. */
   private static final int FEWEST = 4;
 
   private static final double SMALLEST_RATIO = 1.01;
@@ -20,7 +21,7 @@ final class OffsetResampling {
 
   private OffsetResampling() {}
 
-  /** The rule for a table {@code [(2g-1)²+3,heads]} under the model's name {@code tensor}. */
+  /** The rule for a table {@code [(2g-1)²+3,heads]} named {@code tensor} in the model. */
   static CheckpointLayout.Reshape of(String tensor) {
     return (name, values, from, to) -> {
       if (!name.equals(tensor) || from.length != 2 || to.length != 2 || from[1] != to[1]) {
@@ -35,7 +36,7 @@ final class OffsetResampling {
     };
   }
 
-  /** 2g-1, or 0 where the rows are those of no square grid. */
+  /** 2g-1, or 0 if the number of rows does not belong to a square grid. */
   private static int side(long rows) {
     int side = (int) Math.round(Math.sqrt(Math.max(0.0, (double) rows - KEPT)));
     return (long) side * side == rows - KEPT && side % 2 == 1 ? side : 0;
@@ -68,7 +69,7 @@ final class OffsetResampling {
     return fitted;
   }
 
-  /** Where the old offsets come to lie among the new ones, rising, 0 in the middle. */
+  /** The positions of the old offsets among the new ones, ascending, with 0 in the middle. */
   static double[] places(int old, int wanted) {
     int reach = old / 2;
     double ratio = ratio(reach, wanted / 2);
@@ -82,7 +83,7 @@ final class OffsetResampling {
     return places;
   }
 
-  /** The ratio with which the farthest old offset becomes the farthest new one. */
+  /** The ratio with which the farthest old offset maps to the farthest new one. */
   private static double ratio(int steps, int farthest) {
     double low = SMALLEST_RATIO;
     double high = LARGEST_RATIO;
@@ -101,8 +102,8 @@ final class OffsetResampling {
 
   /**
    * The cubic spline through values at {@code x} as a matrix {@code [wanted][x.length]}, evaluated
-   * at whole offsets around 0; its third derivative does not jump next to its ends, beyond which it
-   * is constant.
+   * at integer offsets around 0. Its third derivative is continuous at the second and the
+   * second-last point (not-a-knot); beyond the ends it is constant.
    */
   static double[][] spline(double[] x, int wanted) {
     int n = x.length;
@@ -147,7 +148,7 @@ final class OffsetResampling {
     return solve(left, right);
   }
 
-  /** The third derivative is the same on both sides of the point after {@code first}. */
+  /** Requires the third derivative to be continuous at the point after {@code first}. */
   private static void smooth(double[] equation, double[] x, int first) {
     double before = x[first + 1] - x[first];
     double after = x[first + 2] - x[first + 1];
@@ -156,7 +157,7 @@ final class OffsetResampling {
     equation[first + 2] = before;
   }
 
-  /** {@code left⁻¹·right} by elimination with pivots; both are used up. */
+  /** {@code left⁻¹·right} by elimination with pivoting; both are overwritten. */
   private static double[][] solve(double[][] left, double[][] right) {
     int n = left.length;
     for (int column = 0; column < n; column++) {

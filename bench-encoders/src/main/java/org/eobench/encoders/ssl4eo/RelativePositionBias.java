@@ -10,13 +10,15 @@ import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * What BEiT adds to the attention scores of two tokens (Bao et al. 2022, arXiv:2106.08254): a
- * learned number per head for each offset of two patches, and three more for pairs with the class
- * token. Tensor {@code relative_position_bias_table [(2g-1)²+3,heads]} for a grid of g by g
- * patches.
+ * The bias that BEiT adds to the attention scores of two tokens (Bao et al. 2022,
+ * arXiv:2106.08254): a learned number per head for each offset between two patches, and three more
+ * for pairs with the class token. The tensor is {@code relative_position_bias_table
+ * [(2g-1)²+3,heads]} for a grid of g × g patches.
  */
 final class RelativePositionBias extends Module {
-  /** Pairs with the class token: it with a patch, a patch with it, it with itself. */
+  /**
+   * Pairs with the class token: class token to patch, patch to class token, class token to itself.
+   */
   private static final int CLASS_TOKEN_PAIRS = 3;
 
   private static final String BIAS =
@@ -49,8 +51,8 @@ final class RelativePositionBias extends Module {
   }
 
   /**
-   * The row of the table that each pair of tokens takes, {@code [1+g·g,1+g·g]} in C order, the
-   * class token first. Offsets count from the key to the query, rows before columns.
+   * The row of the table for each pair of tokens, {@code [1+g·g,1+g·g]} in C order, with the class
+   * token first. Offsets count from the key to the query, rows before columns.
    */
   static long[] index(int grid) {
     int patches = grid * grid;
@@ -70,7 +72,7 @@ final class RelativePositionBias extends Module {
     return index;
   }
 
-  /** The bias {@code [1,heads,1+g·g,1+g·g]}, queries before keys, in memory of {@code owner}. */
+  /** The bias {@code [1,heads,1+g·g,1+g·g]}, queries before keys, owned by {@code owner}. */
   NDArray forward(NDManager owner) {
     return ops.call(BIAS, owner.create(index, pairs), table.array());
   }

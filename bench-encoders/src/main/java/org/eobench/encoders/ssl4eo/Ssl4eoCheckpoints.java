@@ -5,9 +5,9 @@ import org.eobench.core.encoder.PositionTable;
 import org.eobench.core.weights.CheckpointLayout;
 
 /**
- * How the published SSL4EO-S12 checkpoints are read. The authors publish whole training states and
- * files with the backbone alone; the prefixes below are those that their own loading code strips.
- * Fixed position tables of another grid are resampled.
+ * The layouts of the published SSL4EO-S12 checkpoints. The authors publish whole training states as
+ * well as files with only the backbone; the prefixes below are those that their loading code
+ * strips. Fixed position tables of another grid are resampled.
  */
 final class Ssl4eoCheckpoints {
   private static final String QKV_BIAS = ".attn.qkv.bias";
@@ -21,7 +21,7 @@ final class Ssl4eoCheckpoints {
         .ignoring(key -> key.startsWith("head.") || (!qkvBias && key.endsWith(QKV_BIAS)));
   }
 
-  /** The base encoder of a MoCo v3 run; its projector stands where a classifier would. */
+  /** The base encoder of a MoCo v3 run; its projector has the name of a classifier. */
   static CheckpointLayout moco() {
     return plain().preferring("base_encoder.").ignoring(key -> key.startsWith("head."));
   }
@@ -32,7 +32,7 @@ final class Ssl4eoCheckpoints {
   }
 
   /**
-   * The student of a data2vec run; its prediction head and mask token are ignored, and so is the
+   * The student of a data2vec run. Its prediction head and mask token are ignored, and so is the
    * index into the bias table, which follows from the grid. A bias table of another grid is
    * resampled.
    */

@@ -12,8 +12,8 @@ import org.eobench.core.encoder.VitShape;
  *
  * @param keys the keys of every encoder
  * @param shape the size of the transformer
- * @param initValues first value of the factors of a block's branches
- * @param finalNorm which maps pass through the final norm
+ * @param initValues initial value of the factors of a block's branches
+ * @param finalNorm the maps to which the final norm is applied
  */
 public record Ssl4eoData2vecConfig(
     @Inline EncoderKeys keys, @Inline VitShape shape, double initValues, FinalNorm finalNorm)
@@ -23,7 +23,7 @@ public record Ssl4eoData2vecConfig(
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "init_values=%s must be a positive number, as data2vec scales both branches",
+              "init_values=%s must be positive, because data2vec scales both branches",
               initValues));
     }
   }

@@ -24,8 +24,8 @@ import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * The data2vec variant of SSL4EO-S12 (Wang et al. 2023, arXiv:2211.07044; data2vec: Baevski et al.
- * 2022, arXiv:2202.03555): a BEiT, which knows positions only as offsets between patches; one table
- * of them serves all blocks.
+ * 2022, arXiv:2202.03555): a BEiT, which encodes positions only as offsets between patches. All
+ * blocks share one table of offsets.
  */
 public final class Ssl4eoData2vecEncoder extends Encoder {
   private static final double EPS = 1e-6;

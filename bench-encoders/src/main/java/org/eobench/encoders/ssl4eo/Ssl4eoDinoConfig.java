@@ -12,11 +12,11 @@ import org.eobench.core.encoder.VitShape;
  *
  * @param keys the keys of every encoder
  * @param shape the size of the transformer
- * @param pretrainedSize side in pixels of the images that the checkpoint's position table was made
- *     for; for others it is resampled
- * @param qkvBias whether queries, keys and values have the bias they were trained with; without it
- *     the checkpoint's is left out
- * @param finalNorm which maps pass through the final norm
+ * @param pretrainedSize side in pixels of the images of the checkpoint's position table, which is
+ *     resampled for other sizes
+ * @param qkvBias whether queries, keys and values have the bias that they were trained with;
+ *     otherwise the checkpoint's bias is ignored
+ * @param finalNorm the maps to which the final norm is applied
  */
 public record Ssl4eoDinoConfig(
     @Inline EncoderKeys keys,

@@ -7,11 +7,11 @@ import org.eobench.core.encoder.FinalNorm;
 import org.eobench.core.encoder.VitShape;
 
 /**
- * Config of the variants whose position table is fixed: MoCo and MAE.
+ * Config of the variants with a fixed position table: MoCo and MAE.
  *
  * @param keys the keys of every encoder
  * @param shape the size of the transformer
- * @param finalNorm which maps pass through the final norm
+ * @param finalNorm the maps to which the final norm is applied
  */
 public record Ssl4eoVitConfig(@Inline EncoderKeys keys, @Inline VitShape shape, FinalNorm finalNorm)
     implements EncoderConfig {}

@@ -12,8 +12,7 @@ import org.eobench.core.weights.CheckpointLayout;
 
 /**
  * The three SSL4EO-S12 models that are plain vision transformers (Wang et al. 2023,
- * arXiv:2211.07044). They differ in their position table, in what their authors normalise, and in
- * their checkpoints.
+ * arXiv:2211.07044). They differ in their position tables, normalisations and checkpoints.
  */
 public final class Ssl4eoVits {
   private static final GridInterpolation RESAMPLING = new GridInterpolation(0.1, false);
@@ -21,8 +20,8 @@ public final class Ssl4eoVits {
   private Ssl4eoVits() {}
 
   /**
-   * DINO (Caron et al. 2021, arXiv:2104.14294): a learned position table, which is resampled for
-   * images of other sizes as its authors do.
+   * DINO (Caron et al. 2021, arXiv:2104.14294): a learned position table, resampled for images of
+   * other sizes as in the authors' code.
    */
   public static PlainVit dino(Ssl4eoDinoConfig config, EncoderContext context) {
     var definition =
@@ -63,7 +62,7 @@ public final class Ssl4eoVits {
     return new PlainVit(definition, config.keys(), config.shape(), context);
   }
 
-  /** The usual table with its halves exchanged: the row comes first. */
+  /** The usual table with its halves swapped, so that the row comes first. */
   static float[] rowsFirst(VitShape shape) {
     int width = shape.embedDim();
     int half = width / 2;

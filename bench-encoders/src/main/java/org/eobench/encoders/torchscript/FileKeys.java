@@ -21,16 +21,16 @@ import org.eobench.core.torchscript.ScriptArchive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the keys that a user gives with those that the file says of itself: the object {@code
- * encoder} in its extra file {@code eobench.json}, which {@code export} writes, and which {@code
- * torch.jit.save(…, _extra_files=…)} can write.
+ * Merges the keys of the config with those stored in the file: the object {@code encoder} in its
+ * extra file {@code eobench.json}, which {@code export} writes and which {@code torch.jit.save(…,
+ * _extra_files=…)} can write.
  */
 final class FileKeys {
   /** Name of the extra file. */
   static final String NAME = "eobench.json";
 
-  /** The keys that a file may say, all under their names in a config. */
-  record Said(
+  /** The keys that a file can contain, under their names in a config. */
+  record StoredKeys(
       @Nullable String module,
       @Nullable String method,
       @Nullable Map<String, List<String>> inputBands,
@@ -43,8 +43,8 @@ final class FileKeys {
       @Nullable Integer prefixTokens,
       @Nullable Boolean pyramidOutput) {}
 
-  private static final Said NOTHING =
-      new Said(null, null, null, null, null, null, null, null, null, null, null);
+  private static final StoredKeys NOTHING =
+      new StoredKeys(null, null, null, null, null, null, null, null, null, null, null);
 
   private final Path file;
   private final Problems problems = new Problems();
@@ -55,19 +55,19 @@ final class FileKeys {
   }
 
   /**
-   * The facts of a program.
+   * Determines the facts of a program.
    *
-   * @param data the bands of the data set; a config that takes just these leaves it to the file
+   * @param data the bands of the data set; if the config lists exactly these, the file decides
    *     which of them the program takes
-   * @throws BenchException {@code ScriptKeyContradicts} for each key that is given and that the
-   *     file says otherwise, {@code ScriptKeyOpen} for what neither says
+   * @throws BenchException {@code ScriptKeyContradicts} for each key with different values in the
+   *     config and the file; {@code ScriptKeyOpen} for keys that neither contains
    */
   static ProgramFacts of(Path file, TorchScriptConfig config, Map<String, List<Band>> data) {
     return new FileKeys(file).join(config, data);
   }
 
   private ProgramFacts join(TorchScriptConfig config, Map<String, List<Band>> data) {
-    Said said = said();
+    StoredKeys said = said();
     Map<String, List<String>> bands = bands(config.keys().inputBands(), said.inputBands(), data);
     String module = one("module", config.module(), said.module(), "");
     String method = one("method", config.method(), said.method(), "forward");
@@ -83,12 +83,12 @@ final class FileKeys {
     Boolean pyramid = one("pyramid_output", config.pyramidOutput(), said.pyramidOutput(), false);
     if (!open.isEmpty()) {
       problems.add(
-          Problem.of("ScriptKeyOpen", "the file does not say " + String.join(" and ", open))
+          Problem.of("ScriptKeyOpen", "the file does not declare " + String.join(" and ", open))
               .at(file.toString())
               .expecting("the keys in the config, or in an extra file " + NAME + " of the program")
               .next(
                   open.stream()
-                      .map(key -> "give `" + ShellWord.of(key + "=" + example(key)) + "`")
+                      .map(key -> "set `" + ShellWord.of(key + "=" + example(key)) + "`")
                       .collect(Collectors.joining("\n"))));
     }
     problems.throwIfAny(ExitCode.CONFIG);
@@ -113,11 +113,12 @@ final class FileKeys {
     }
   }
 
-  private Said said() {
+  private StoredKeys said() {
     String text = ScriptArchive.read(file).extra(NAME);
     ConfigNode tree = text == null ? null : ConfigNode.ofYaml(text, file + ":" + NAME);
     ConfigNode encoder = tree == null ? null : tree.select("encoder");
-    Said said = encoder == null ? null : Binder.bind(encoder, "encoder", Said.class, problems);
+    StoredKeys said =
+        encoder == null ? null : Binder.bind(encoder, "encoder", StoredKeys.class, problems);
     problems.throwIfAny(ExitCode.WEIGHTS);
     return said == null ? NOTHING : said;
   }
@@ -132,17 +133,17 @@ final class FileKeys {
     return known(one("input_bands", asked, said, given));
   }
 
-  /** The one value of a key, from the config, else from the file, else the usual one. */
+  /** The value of a key from the config, otherwise from the file, otherwise the default. */
   private <T> @Nullable T one(String key, @Nullable T given, @Nullable T said, @Nullable T usual) {
     String full = "encoder." + key;
     if (given != null && said != null && !given.equals(said)) {
       problems.add(
           Problem.of(
                   "ScriptKeyContradicts",
-                  full + "=" + text(given) + " contradicts the file, which says " + text(said))
+                  full + "=" + text(given) + " contradicts the file, which declares " + text(said))
               .at(file.toString())
               .expecting(text(said))
-              .next("give `" + left(key) + "`, which leaves it to the file"));
+              .next("set `" + left(key) + "` to use the file's value"));
     }
     T value = given != null ? given : said != null ? said : usual;
     if (value == null) {
@@ -151,7 +152,7 @@ final class FileKeys {
     return value;
   }
 
-  /** The argument with which a key says nothing. */
+  /** The argument that leaves a key to the file. */
   private static String left(String key) {
     String nothing = key.equals("input_bands") ? "${dataset.bands}" : "null";
     return ShellWord.of("encoder." + key + "=" + nothing);
@@ -161,7 +162,7 @@ final class FileKeys {
     return key.equals("encoder.levels") ? "[{width: 192, stride: 16}]" : "64";
   }
 
-  /** A value as a config writes it. */
+  /** A value in config syntax. */
   private static String text(Object value) {
     if (value instanceof List<?> list) {
       return list.stream().map(FileKeys::text).collect(Collectors.joining(", ", "[", "]"));

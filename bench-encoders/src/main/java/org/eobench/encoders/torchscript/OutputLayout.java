@@ -4,13 +4,13 @@ import ai.djl.ndarray.NDArray;
 import java.util.Locale;
 import org.eobench.core.nn.torch.TorchOps;
 
-/** The axes of what a program returns. */
+/** The axes of a program's output. */
 enum OutputLayout {
   /** Feature maps. */
   BCHW("x"),
-  /** Feature maps with the features last. */
+  /** Feature maps with the feature axis last. */
   BHWC("x.permute([0, 3, 1, 2])"),
-  /** Tokens, after {@code prefix_tokens} that belong to no place, row by row. */
+  /** Patch tokens row by row, after {@code prefix_tokens} that belong to no patch. */
   BNC("x[:, %1$d:].transpose(1, 2).reshape([x.size(0), x.size(2), %2$d, %2$d])"),
   /** Feature maps with a time axis. */
   BCTHW("x");
@@ -31,7 +31,7 @@ enum OutputLayout {
     };
   }
 
-  /** To {@code [B,D,h,w]}, or {@code [B,D,T,h,w]}. */
+  /** Converts to {@code [B,D,h,w]}, or {@code [B,D,T,h,w]}. */
   NDArray toMap(NDArray output, long side, int prefixTokens, TorchOps ops) {
     if (expression.equals("x")) {
       return output;

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.eobench.core.encoder.EncoderSpec;
 
 /**
- * What a program takes and gives, nothing left open; the components are those of {@link
+ * The complete description of a program's inputs and outputs; the components are those of {@link
  * TorchScriptConfig}.
  *
  * @param inputBands band names by modality, in channel order
@@ -31,7 +31,7 @@ record ProgramFacts(
     require(numFrames > 0, "num_frames=%d must be at least 1", numFrames);
     require(
         inputLayout != InputLayout.BCHW || numFrames == 1,
-        "input_layout=bchw has no axis for num_frames=%d dates; bcthw, btchw or btc_hw has",
+        "input_layout=bchw has no axis for num_frames=%d dates; use bcthw, btchw or btc_hw",
         numFrames);
     require(!levels.isEmpty(), "levels must list width and stride of at least one map");
     for (EncoderSpec.Level level : levels) {
@@ -43,19 +43,19 @@ record ProgramFacts(
     }
     require(
         outputKeys.isEmpty() || outputKeys.size() == levels.size(),
-        "output_keys=%s must name one map for each of the %d levels",
+        "output_keys=%s must list one map for each of the %d levels",
         outputKeys,
         levels.size());
     for (String key : outputKeys) {
       require(
           key.matches("[\\w .:/-]+"),
-          "output_keys=%s: '%s' has characters that a key of a program has not",
+          "output_keys=%s: '%s' contains characters that are not allowed in a key of a program",
           outputKeys,
           key);
     }
     require(
         prefixTokens >= 0 && (prefixTokens == 0 || outputLayout == OutputLayout.BNC),
-        "prefix_tokens=%d must be 0 where output_layout is not bnc",
+        "prefix_tokens=%d must be 0 unless output_layout=bnc",
         prefixTokens);
   }
 

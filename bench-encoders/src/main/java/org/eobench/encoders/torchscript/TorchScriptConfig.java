@@ -9,23 +9,23 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Config of a TorchScript encoder. The file says how it computes; what it takes and gives is said
- * here, or by the file itself: a key that is null is read from the file, see {@link FileKeys}.
+ * Config of a TorchScript encoder. The file contains the computation; its inputs and outputs are
+ * described here or in the file. A key that is null is read from the file, see {@link FileKeys}.
  *
  * @param keys the keys of every encoder; {@code encoder_weights} is the file and cannot be null
- * @param module path of a module inside the program, such as {@code backbone}; empty is the whole
- * @param method the method that is called
- * @param inputSize side in pixels of the square images it takes
- * @param numFrames dates it takes
- * @param inputLayout the axes of an image as it takes it
- * @param levels width and stride of each map it gives, shallow to deep
- * @param outputKeys where it returns a dictionary: the keys of the maps, shallow to deep
- * @param outputLayout the axes of what it returns
- * @param prefixTokens tokens before those of the places, such as a class token
- * @param pyramidOutput whether the maps have strides 4, 8, 16, 32, so that no decoder need rescale
- *     them
- * @param inputLayer beginnings of the names of the tensors that {@code finetune=retrain_input}
- *     trains
+ * @param module path of a module inside the program, such as {@code backbone}; empty for the whole
+ *     program
+ * @param method the method to call
+ * @param inputSize side in pixels of the square input images
+ * @param numFrames number of dates of the input
+ * @param inputLayout the axes of the input image
+ * @param levels width and stride of each output map, from shallow to deep
+ * @param outputKeys keys of the maps if the program returns a dictionary, from shallow to deep
+ * @param outputLayout the axes of the output
+ * @param prefixTokens number of tokens before those of the patches, such as a class token
+ * @param pyramidOutput whether the maps have strides 4, 8, 16 and 32, so that a decoder need not
+ *     rescale them
+ * @param inputLayer prefixes of the names of the tensors that {@code finetune=retrain_input} trains
  */
 public record TorchScriptConfig(
     @Inline EncoderKeys keys,
@@ -46,8 +46,7 @@ public record TorchScriptConfig(
     inputLayer = List.copyOf(inputLayer);
     if (keys.encoderWeights() == null) {
       throw new IllegalArgumentException(
-          "encoder_weights=null: a TorchScript file is the model itself, so there is none without"
-              + " it");
+          "encoder_weights=null: the model is the TorchScript file itself, so a file is required");
     }
   }
 

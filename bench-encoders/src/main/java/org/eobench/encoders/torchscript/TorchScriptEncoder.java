@@ -27,12 +27,12 @@ import org.eobench.core.torchscript.ScriptedModule;
 import org.eobench.core.weights.CheckpointLayout;
 
 /**
- * Any model from Python: a file of {@code torch.jit.save} whose parameters and buffers are this
- * encoder's tensors, under the names they have in PyTorch. It runs in float32 in every precision of
- * the run, since the file itself says how it computes.
+ * Any model from Python: a file of {@code torch.jit.save} whose parameters and buffers become this
+ * encoder's tensors, under their names in PyTorch. It runs in float32 in every precision of the
+ * run, because the file itself determines its computation.
  */
 public final class TorchScriptEncoder extends Encoder {
-  /** Standard deviation of fresh weights; a run always has those of the file. */
+  /** Standard deviation of random weights; a run always replaces them with those of the file. */
   private static final double FRESH = 0.02;
 
   private final TorchOps ops;
@@ -46,10 +46,10 @@ public final class TorchScriptEncoder extends Encoder {
   private final Set<String> names;
 
   /**
-   * Loads the program of the file; its weights are loaded as those of any other encoder.
+   * Loads the program of the file; its weights are loaded like those of any other encoder.
    *
-   * @throws BenchException when the file is damaged, contains what is refused, or cannot be called
-   *     with the images of the config
+   * @throws BenchException if the file is damaged, contains forbidden operators, or cannot be
+   *     called with the images of the config
    */
   public TorchScriptEncoder(TorchScriptConfig config, EncoderContext context) {
     this.ops = context.ops();
@@ -82,7 +82,7 @@ public final class TorchScriptEncoder extends Encoder {
               Locale.ROOT, "method %s takes %d tensors", facts.method(), program.inputs()),
           String.format(
               Locale.ROOT,
-              "one tensor with the bands of all modalities, or one for each of %s",
+              "one tensor with the bands of all modalities, or one tensor for each of %s",
               bands.keySet()));
     }
     program.tensors().forEach(this::declare);
@@ -113,7 +113,7 @@ public final class TorchScriptEncoder extends Encoder {
       throw misfit(
           String.format(Locale.ROOT, "it returns %d tensors", outputs.size()),
           String.format(
-              Locale.ROOT, "one for each of the %d encoder.levels", facts.levels().size()));
+              Locale.ROOT, "one tensor for each of the %d encoder.levels", facts.levels().size()));
     }
     long batch = input.acquisitions().size();
     List<NDArray> maps = new ArrayList<>();
@@ -147,13 +147,13 @@ public final class TorchScriptEncoder extends Encoder {
       throw misfit(
           String.format(
               Locale.ROOT,
-              "output %d has the shape %s for a batch of %d",
+              "output %d has shape %s for a batch of %d",
               i,
               Arrays.toString(found),
               batch),
           String.format(
                   Locale.ROOT,
-                  "%d images of %s, as encoder.levels.%d={width: %d, stride: %d}, output_layout=%s"
+                  "%d images of %s, from encoder.levels.%d={width: %d, stride: %d}, output_layout=%s"
                       + " and",
                   batch,
                   Arrays.toString(wanted),
@@ -161,7 +161,7 @@ public final class TorchScriptEncoder extends Encoder {
                   level.width(),
                   level.stride(),
                   facts.outputLayout().name().toLowerCase(Locale.ROOT))
-              + String.format(Locale.ROOT, " prefix_tokens=%d say", facts.prefixTokens()));
+              + String.format(Locale.ROOT, " prefix_tokens=%d", facts.prefixTokens()));
     }
     return facts.outputLayout().toMap(output, side, facts.prefixTokens(), ops);
   }
@@ -169,13 +169,15 @@ public final class TorchScriptEncoder extends Encoder {
   private BenchException misfit(String what, String expected) {
     return new BenchException(
         ExitCode.CONFIG,
-        Problem.of("ScriptDoesNotFit", "the program is not what its configuration says: " + what)
+        Problem.of("ScriptDoesNotFit", "the program does not match its configuration: " + what)
             .at(file)
             .expecting(expected)
-            .next("mend the keys of encoder, or the module in Python"));
+            .next("correct the keys of encoder, or the module in Python"));
   }
 
-  /** What the file holds besides is constants, or belongs to other parts of the program. */
+  /**
+   * Ignores the file's other tensors, which are constants or belong to other parts of the program.
+   */
   @Override
   public CheckpointLayout checkpointLayout() {
     CheckpointLayout all = CheckpointLayout.exact();

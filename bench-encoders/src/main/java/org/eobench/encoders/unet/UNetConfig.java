@@ -10,11 +10,11 @@ import org.eobench.core.encoder.EncoderKeys;
  * Config of the U-Net encoder.
  *
  * @param keys the keys of every encoder
- * @param inputSize side in pixels of the square images that evaluation cuts; it takes any others
- *     too
- * @param topology widths of the maps, shallow to deep; the deepest map, which comes after them, has
- *     the last width again
- * @param timeMerging whether it takes several dates, which a first block merges into one image
+ * @param inputSize side in pixels of evaluation tiles; the encoder accepts images of any size
+ * @param topology widths of the maps, from shallow to deep; an additional deepest map has the last
+ *     width again
+ * @param timeMerging whether the encoder takes several dates, which its first block merges into one
+ *     image
  */
 public record UNetConfig(
     @Inline EncoderKeys keys, int inputSize, List<Integer> topology, boolean timeMerging)
@@ -28,7 +28,7 @@ public record UNetConfig(
             && topology.size() <= MOST_LEVELS
             && topology.stream().allMatch(width -> width > 0),
         String.format(
-            Locale.ROOT, "topology=%s must hold 1 to %d positive widths", topology, MOST_LEVELS));
+            Locale.ROOT, "topology=%s must list 1 to %d positive widths", topology, MOST_LEVELS));
     int smallest = 1 << topology.size();
     require(
         inputSize >= smallest,

@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The contracting path of a U-Net (Ronneberger et al., "U-Net: Convolutional Networks for
  * Biomedical Image Segmentation", MICCAI 2015, arXiv:1505.04597) with batch norms and padded
- * convolutions: maps with strides 1, 2, 4 and so on. Modalities are one stack of channels to it.
+ * convolutions: maps with strides 1, 2, 4 and so on. All modalities are concatenated into one
+ * image.
  *
- * <p>Several dates are merged by one block before anything else, which sees them as channels, all
- * dates of a band together; this fixes their number.
+ * <p>The first block merges several dates, which are its channels, grouped by band; this fixes
+ * their number.
  */
 public final class UNetEncoder extends Encoder {
   private static final String MERGING = "time_merging";

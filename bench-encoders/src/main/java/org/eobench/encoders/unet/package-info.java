@@ -1,7 +1,6 @@
 /**
  * The contracting path of a U-Net (Ronneberger et al., MICCAI 2015, arXiv:1505.04597), trained from
- * random weights: the supervised baseline. Several dates are merged by one block before anything
- * else.
+ * scratch: the supervised baseline. The first block merges several dates into one image.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.encoders.unet;

@@ -18,8 +18,8 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.weights.CheckpointLayout;
 
 /**
- * A ViT for several dates, as Pangaea has it: a double convolution makes one image of all bands of
- * all dates, {@code time_merging.conv.0,1,3,4}, and the ViT sees that image.
+ * A ViT for several dates, as in Pangaea: a double convolution {@code time_merging.conv.0,1,3,4}
+ * merges all bands of all dates into one image, which is the input of the ViT.
  */
 final class MergingVitEncoder extends Encoder {
   private static final String MERGING = "time_merging";
@@ -68,7 +68,7 @@ final class MergingVitEncoder extends Encoder {
     return vit.encode(new EncoderInput(byModality, input.acquisitions()));
   }
 
-  /** That of the ViT; the merging layer is nowhere published. */
+  /** The layout of the ViT; weights of the merging layer are not published anywhere. */
   @Override
   public CheckpointLayout checkpointLayout() {
     CheckpointLayout layout = vit.checkpointLayout();

@@ -1,14 +1,14 @@
 package org.eobench.encoders.vit;
 
-/** How a ViT takes several dates. */
+/** How a ViT processes several dates. */
 enum TimeMerging {
-  /** It takes one date. */
+  /** The ViT takes one date. */
   NONE,
   /**
-   * Two new convolutions merge the dates into one image; they are trained even where the
-   * transformer is frozen.
+   * Two new convolutions merge the dates into one image. They are trained even if the transformer
+   * is frozen.
    */
   TRAINED,
-  /** As {@link #TRAINED}, but frozen with the transformer, that is, random: what Pangaea does. */
+  /** Like {@link #TRAINED}, but frozen with the transformer and thus random, as in Pangaea. */
   FROZEN
 }

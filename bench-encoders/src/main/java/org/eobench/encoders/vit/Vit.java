@@ -10,15 +10,15 @@ import org.eobench.core.nn.Inits;
 import org.eobench.core.weights.CheckpointLayout;
 
 /**
- * The vision transformer (Dosovitskiy et al. 2021, arXiv:2010.11929) reads timm's flat files, such
- * as {@code jx_vit_base_p16_224}; the classifier in them is ignored.
+ * The vision transformer (Dosovitskiy et al. 2021, arXiv:2010.11929). It loads timm's flat files,
+ * such as {@code jx_vit_base_p16_224}, and ignores the classifier in them.
  */
 public final class Vit {
   private static final String KERNEL = "patch_embed.proj.weight";
 
   private Vit() {}
 
-  /** The encoder of one date, or of several where its config merges them. */
+  /** Creates the encoder for one date, or for several if the config merges them. */
   public static Encoder encoder(VitConfig config, EncoderContext context) {
     InputKernel kernel = InputKernel.of(KERNEL, config.keys(), context, config.bandAdaptation());
     boolean learned = config.positionTable() == PositionTable.INTERPOLATE;

@@ -14,11 +14,11 @@ import org.eobench.core.encoder.VitShape;
  *
  * @param keys the keys of every encoder
  * @param shape the size of the transformer
- * @param positionTable interpolate: a learned table, resampled where the checkpoint's is of another
- *     grid; zero: one that is never trained, and zero where no checkpoint gives it
- * @param finalNorm which maps pass through the final norm
- * @param bandAdaptation how the kernel for red, green and blue is carried to other bands
- * @param timeMerging how it takes several dates
+ * @param positionTable interpolate: a learned table, resampled if the checkpoint's table has
+ *     another grid; zero: a table that is never trained, and zero unless a checkpoint contains it
+ * @param finalNorm the maps to which the final norm is applied
+ * @param bandAdaptation how the kernel for red, green and blue is adapted to other bands
+ * @param timeMerging how the encoder processes several dates
  */
 public record VitConfig(
     @Inline EncoderKeys keys,

@@ -117,7 +117,7 @@ class ClayEncoderTest {
                 trial.create(
                     ClayConfig.class, ClayEncoder::new, YAML.replace("[B2, B4]", "[B2, red]")))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("band red of modality optical has no wavelength, and Clay knows");
+        .hasMessageContaining("band red of modality optical has no wavelength, but Clay needs");
   }
 
   @Test

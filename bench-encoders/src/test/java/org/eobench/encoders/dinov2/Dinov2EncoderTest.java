@@ -125,7 +125,7 @@ class Dinov2EncoderTest {
     assertThatThrownBy(() -> load(encoder(PLAIN), file))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[Bench/PositionGrid]")
-        .hasMessageContaining("has 50 rows, the model's 17")
+        .hasMessageContaining("has 50 rows, but the model's has 17")
         .hasMessageContaining("encoder.position_grid=7");
   }
 
@@ -147,7 +147,7 @@ class Dinov2EncoderTest {
     assertThat(first).containsExactly(PatchResize.resize(plane, 1, 4, 8), within(1e-5f));
     assertThatThrownBy(() -> load(encoder(wider), published.tensors()))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("it is not known of VV, VH");
+        .hasMessageContaining("it is unknown for VV, VH");
   }
 
   @Test

@@ -39,9 +39,9 @@ class DofaConfigTest {
 
   @Test
   void refusesLayersOutsideItsDepthOrOutOfOrder() {
-    refuses("[0, 3]", "[0, 4]", "output_layers=[0, 4] must rise and lie within 0..3");
+    refuses("[0, 3]", "[0, 4]", "output_layers=[0, 4] must be ascending and within 0..3");
     refuses("[0, 3]", "[3, 0]", "output_layers=[3, 0]");
-    refuses("[0, 3]", "[]", "output_layers must name at least one block");
+    refuses("[0, 3]", "[]", "output_layers must list at least one block");
   }
 
   @Test

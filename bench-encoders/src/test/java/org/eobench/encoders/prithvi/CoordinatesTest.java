@@ -113,8 +113,8 @@ class CoordinatesTest {
     assertThat(lines.list).hasSize(1);
     assertThat(lines.list.get(0).getFormattedMessage())
         .isEqualTo(
-            "the data set does not say when its images were taken; Prithvi does without, as it"
-                + " partly did in pretraining");
+            "the data set does not declare when its images were taken; Prithvi runs without it, as"
+                + " in part of pretraining");
   }
 
   /**

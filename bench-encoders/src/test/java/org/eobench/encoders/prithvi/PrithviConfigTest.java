@@ -15,10 +15,10 @@ class PrithviConfigTest {
         "norm_eps | 0 | norm_eps=0.0 must be positive",
         "pretrained_size | 18 | pretrained_size=18 must be a multiple of patch_size=4",
         "pretrained_frames | 0 | pretrained_frames=0 must be a multiple of tubelet_size=1",
-        "coords_encoding | [time, time] | must name each once",
+        "coords_encoding | [time, time] | must list each value once",
         "coords_encoding | [weather] | weather",
         "position_rule | guess | guess",
-        "input_bands | {optical: [B2], sar: [VV]} | input_bands must name one modality",
+        "input_bands | {optical: [B2], sar: [VV]} | input_bands must list one modality",
       })
   void refusesWhatCannotWork(String key, String value, String sentence) {
     TinyPrithvi config = TinyPrithvi.of(2).with(key, value);
@@ -37,7 +37,7 @@ class PrithviConfigTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2, coords_encoding with time needs tubelet_size=1"})
+  @CsvSource({"2, coords_encoding with time requires tubelet_size=1"})
   void refusesDatesForTubeletsOfSeveralFrames(int tubelet, String sentence) {
     TinyPrithvi config =
         TinyPrithvi.of(2)

@@ -73,7 +73,7 @@ class ResNetEncoderTest {
     for (String wrong : List.of("[]", "[3, 4]", "[7, 8]", "[6, 5]", "[5, 5]")) {
       assertThatThrownBy(() -> layers(wrong))
           .as(wrong)
-          .hasMessageContaining("must rise and lie within 4..7");
+          .hasMessageContaining("must be ascending and within 4..7");
     }
   }
 

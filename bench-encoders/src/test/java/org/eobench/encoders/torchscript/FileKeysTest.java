@@ -62,15 +62,15 @@ class FileKeysTest {
                     "input_size: 64, levels: [{width: 8, stride: 4}], module: ''"))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining(
-            "[Bench/ScriptKeyContradicts] encoder.input_size=64 contradicts the file, which says"
+            "[Bench/ScriptKeyContradicts] encoder.input_size=64 contradicts the file, which declares"
                 + " 32")
-        .hasMessageContaining("give `encoder.input_size=null`, which leaves it to the file")
+        .hasMessageContaining("set `encoder.input_size=null` to use the file's value")
         .hasMessageContaining(
-            "encoder.levels=[{width: 8, stride: 4}] contradicts the file, which says"
+            "encoder.levels=[{width: 8, stride: 4}] contradicts the file, which declares"
                 + " [{width: 6, stride: 4}]")
-        .hasMessageContaining("encoder.module= contradicts the file, which says encoder")
+        .hasMessageContaining("encoder.module= contradicts the file, which declares encoder")
         .hasMessageContaining(
-            "encoder.input_bands={optical: [B4, B3, B2]} contradicts the file, which says"
+            "encoder.input_bands={optical: [B4, B3, B2]} contradicts the file, which declares"
                 + " {optical: [B2, B3, B4]}")
         .hasMessageContaining("give `'encoder.input_bands=${dataset.bands}'`");
   }
@@ -79,7 +79,7 @@ class FileKeysTest {
   void namesWhatNeitherSays() {
     assertThatThrownBy(() -> facts("", ALL, ""))
         .hasMessageContaining(
-            "[Bench/ScriptKeyOpen] the file does not say encoder.input_size and encoder.levels")
+            "[Bench/ScriptKeyOpen] the file does not declare encoder.input_size and encoder.levels")
         .hasMessageContaining("give `'encoder.levels=[{width: 192, stride: 16}]'`");
     ProgramFacts plain = facts("", ALL, "input_size: 32, levels: [{width: 6, stride: 4}]");
     assertThat(plain.module()).isEmpty();

@@ -269,7 +269,7 @@ class TorchScriptEncoderTest {
         loaded(TinyProgram.FORWARD, "{width: 4, stride: 8}", "{width: 5, stride: 8}");
     assertThatThrownBy(() -> encode(wider, 0))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("output 1 has the shape [1, 4, 1, 1]")
+        .hasMessageContaining("output 1 has shape [1, 4, 1, 1]")
         .hasMessageContaining("encoder.levels.1={width: 5, stride: 8}");
     TorchScriptEncoder fewer = loaded(TinyProgram.FORWARD, ", {width: 4, stride: 8}]", "]");
     assertThatThrownBy(() -> encode(fewer, 0))
@@ -319,13 +319,13 @@ class TorchScriptEncoderTest {
   void refusesConfigurationsThatCannotBe() {
     assertThatThrownBy(() -> encoder(TinyProgram.FORWARD, "\"" + file + "\"", "null"))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("encoder_weights=null: a TorchScript file is the model itself");
+        .hasMessageContaining("encoder_weights=null: the model is the TorchScript file itself");
     assertThatThrownBy(() -> encoder(TinyProgram.FORWARD, "num_frames: 1", "num_frames: 3"))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("input_layout=bchw has no axis for num_frames=3 dates");
     assertThatThrownBy(() -> encoder(TinyProgram.FORWARD, "prefix_tokens: 0", "prefix_tokens: 1"))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("prefix_tokens=1 must be 0 where output_layout is not bnc");
+        .hasMessageContaining("prefix_tokens=1 must be 0 unless output_layout=bnc");
     assertThatThrownBy(
             () -> encoder(TinyProgram.FORWARD, "{width: 4, stride: 8}", "{width: 4, stride: 9}"))
         .isInstanceOf(BenchException.class)

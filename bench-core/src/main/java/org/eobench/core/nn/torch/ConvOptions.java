@@ -3,12 +3,12 @@ package org.eobench.core.nn.torch;
 import java.util.Locale;
 
 /**
- * Geometry of a convolution besides its kernel, equal along both axes.
+ * Geometry of a convolution apart from its kernel, the same along both axes.
  *
  * @param stride pixels between outputs
  * @param padding zeros added on each side
  * @param dilation pixels between kernel taps
- * @param groups number of channel groups that do not see each other
+ * @param groups number of independent channel groups
  */
 public record ConvOptions(int stride, int padding, int dilation, int groups) {
   /** Stride 1, no padding, dense. */

@@ -2,15 +2,15 @@ package org.eobench.core.nn.torch;
 
 import java.util.Locale;
 
-/** How an image is resized; pixel centres lie at half integers ({@code align_corners=False}). */
+/** How an image is resized. Pixel centres lie at half integers ({@code align_corners=False}). */
 public enum Interpolation {
   NEAREST("upsample_nearest2d", false),
   BILINEAR("upsample_bilinear2d", true),
   /** Cubic convolution with a = -0.75. */
   BICUBIC("upsample_bicubic2d", true),
-  /** Bilinear whose kernel widens when shrinking, so that no input pixel is skipped. */
+  /** Bilinear with a kernel that widens when shrinking, so that no input pixel is skipped. */
   BILINEAR_ANTIALIASED("_upsample_bilinear2d_aa", true),
-  /** Cubic with a = -0.5, as Pillow, whose kernel widens when shrinking. */
+  /** Cubic with a = -0.5 as in Pillow, with a kernel that widens when shrinking. */
   BICUBIC_ANTIALIASED("_upsample_bicubic2d_aa", true);
 
   private final String operator;

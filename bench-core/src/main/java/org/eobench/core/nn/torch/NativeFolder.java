@@ -17,30 +17,33 @@ import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that PyTorch's libraries are unpacked into and loaded from. Whoever can write there
- * runs code in this process, so it must belong to this user (or to root) with all that is in it,
- * and nobody else may write. DJL's own choice where there is no home is a fixed name in the folder
- * for temporary files, which anyone can make first.
+ * The folder into which PyTorch's libraries are unpacked and from which they are loaded. Anyone who
+ * can write there can run code in this process. So the folder and everything in it must belong to
+ * this user (or to root), and nobody else may have write access. If there is no home directory, DJL
+ * by default uses a fixed name in the system's temporary folder, which any user could create first.
  */
 final class NativeFolder {
-  /** Settings that name the folder, the first one that is set; a variable or a system property. */
+  /**
+   * Settings that name the folder, as environment variable or system property; the first one that
+   * is set counts.
+   */
   static final List<String> SETTINGS = List.of("ENGINE_CACHE_DIR", "DJL_CACHE_DIR");
 
   private static final String IN_HOME = ".djl.ai";
   private static final String IN_TEMP = "eobench-natives-";
 
-  /** DJL's folder, a folder for each version in it, and the libraries. */
+  /** The depth of the libraries: DJL's folder, one folder per version, and the files. */
   private static final int LEVELS = 3;
 
   private NativeFolder() {}
 
   /**
-   * The folder, which exists and is private when this returns.
+   * Returns the folder, which then exists and is private.
    *
-   * @param settings gives the value of {@link #SETTINGS}, null where one is not set
-   * @param home the user's home; need not exist
-   * @param temp where the system keeps temporary files
-   * @throws BenchException {@code NativeFolder} when it cannot be made or is not private
+   * @param settings returns the value of one of {@link #SETTINGS}, or null if it is not set
+   * @param home the user's home; may be missing
+   * @param temp the system's temporary folder
+   * @throws BenchException {@code NativeFolder} if it cannot be created or is not private
    */
   static Path prepare(UnaryOperator<@Nullable String> settings, @Nullable String home, Path temp) {
     for (String setting : SETTINGS) {
@@ -60,13 +63,13 @@ final class NativeFolder {
     try {
       return Path.of(named).toAbsolutePath();
     } catch (InvalidPathException e) {
-      throw refusal(named + " is no path: " + e.getReason(), setting);
+      throw refusal(named + " is not a valid path: " + e.getReason(), setting);
     }
   }
 
   /**
-   * @param linkAllowed whether the folder may be a link; the user's own may, one in a folder that
-   *     others write to may not
+   * @param linkAllowed whether the folder may be a symbolic link: yes in the user's own home, no in
+   *     a folder that others can write to
    */
   private static Path prepared(Path folder, boolean linkAllowed) {
     try {
@@ -76,11 +79,11 @@ final class NativeFolder {
       if (Files.isSymbolicLink(folder)) {
         requireOwn(folder, folder);
         if (!linkAllowed) {
-          throw refusal(folder + " is a link", folder.toString());
+          throw refusal(folder + " is a symbolic link", folder.toString());
         }
       }
       if (!Files.isDirectory(folder)) {
-        throw refusal(folder + " is no folder", folder.toString());
+        throw refusal(folder + " is not a folder", folder.toString());
       }
       Path real = folder.toRealPath();
       requireOwn(real, folder);
@@ -109,7 +112,7 @@ final class NativeFolder {
     }
   }
 
-  /** Refuses what another user owns or may write to. */
+  /** Refuses a path that belongs to another user or that others can write to. */
   private static void requireOwn(Path path, Path folder) {
     try {
       if (!isPosix(path)) {
@@ -121,23 +124,23 @@ final class NativeFolder {
         throw refusal(path + " belongs to " + name, folder.toString());
       }
       if (Files.isSymbolicLink(path)) {
-        return; // its permissions mean nothing
+        return; // a link's permissions mean nothing
       }
       Set<PosixFilePermission> allowed = Files.getPosixFilePermissions(path);
       if (allowed.contains(PosixFilePermission.OTHERS_WRITE)) {
-        throw refusal("other users may write to " + path, folder.toString());
+        throw refusal("other users can write to " + path, folder.toString());
       }
       if (allowed.remove(PosixFilePermission.GROUP_WRITE) && owner == user()) {
         Files.setPosixFilePermissions(path, allowed);
       }
     } catch (IOException e) {
-      throw refusal(path + " cannot be looked at: " + reason(e), folder.toString());
+      throw refusal(path + " cannot be inspected: " + reason(e), folder.toString());
     }
   }
 
   private static void requireWritable(Path folder) {
     if (!Files.isWritable(folder)) {
-      throw refusal(folder + " cannot be written to", folder.toString());
+      throw refusal(folder + " is not writable", folder.toString());
     }
   }
 
@@ -146,7 +149,7 @@ final class NativeFolder {
         && path.getFileSystem().supportedFileAttributeViews().containsAll(Set.of("posix", "unix"));
   }
 
-  /** The number of the user that this process runs as, whether or not it has a name. */
+  /** The numeric id of this process's user, whether or not it has a name. */
   private static int user() {
     Path self = Path.of("/proc/self");
     try {
@@ -160,7 +163,7 @@ final class NativeFolder {
         Files.delete(probe);
       }
     } catch (IOException e) {
-      throw refusal("the user of this process cannot be found: " + reason(e), "");
+      throw refusal("cannot determine the user of this process: " + reason(e), "");
     }
   }
 
@@ -175,7 +178,7 @@ final class NativeFolder {
         Problem.of("NativeFolder", "PyTorch cannot be unpacked safely: " + what)
             .at(where)
             .expecting(
-                "a folder of your own with 500 MB of free space, to which nobody else can write")
-            .next("name one: `export DJL_CACHE_DIR=\"$HOME/djl\"`"));
+                "a folder of your own with 500 MB of free space, that nobody else can write to")
+            .next("set one: `export DJL_CACHE_DIR=\"$HOME/djl\"`"));
   }
 }

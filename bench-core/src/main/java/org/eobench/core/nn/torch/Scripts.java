@@ -3,8 +3,8 @@ package org.eobench.core.nn.torch;
 import java.util.Locale;
 
 /**
- * TorchScript texts of the single operators. Options are written into the text, since a script
- * takes only tensors; each text is compiled once per {@link TorchOps}.
+ * TorchScript texts of the single operators. Options are written into the text, because a script
+ * takes only tensors. Each {@link TorchOps} compiles a text once.
  */
 final class Scripts {
   static final String ATTENTION =
@@ -22,7 +22,7 @@ final class Scripts {
 
   private Scripts() {}
 
-  /** An expression of {@code x}. */
+  /** A script that returns an expression of {@code x}. */
   static String unary(String expression) {
     return "def forward(self, x):\n  return " + expression + "\n";
   }
@@ -63,7 +63,7 @@ final class Scripts {
         eps);
   }
 
-  /** Reduction 1 is the mean. */
+  /** The cross-entropy script; torch's reduction 1 is the mean. */
   static String crossEntropy(boolean weighted, long ignoreIndex, double labelSmoothing) {
     return String.format(
         Locale.ROOT,

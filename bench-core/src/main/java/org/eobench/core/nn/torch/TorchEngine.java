@@ -16,14 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The door to the PyTorch engine: whoever needs it asks here first, so that it starts in a private
- * folder, does not call home, and fails with a sentence.
+ * The only access to the PyTorch engine. Code that needs the engine asks this class first, so that
+ * the native library is loaded from a private folder, sends no usage data, and reports failures as
+ * readable errors.
  */
 public final class TorchEngine {
-  /** What DJL calls the engine's folder in its cache. */
+  /** DJL's name for the engine's folder in its cache. */
   static final String FOLDER = "pytorch";
 
-  /** Where the binding and libtorch lie in the jars that Maven Central has of them. */
+  /** The resource that names the JNI binding and libtorch in the jars on Maven Central. */
   private static final String BINDING = "jnilib/pytorch.properties";
 
   private static final String LIBRARY = "native/lib/pytorch.properties";
@@ -33,15 +34,15 @@ public final class TorchEngine {
   private TorchEngine() {}
 
   /**
-   * The engine, with its native library loaded, and with oneDNN off where it computes wrong
+   * Loads the engine's native library and returns the engine, with oneDNN off if it computes wrong
    * convolutions.
    *
-   * @throws BenchException {@code NativeLibrary} where there is none for this machine or it cannot
-   *     be loaded, {@code NativeFolder} where it cannot be unpacked safely, {@code
-   *     WrongConvolutions} as {@link OneDnn#isInUse} does
+   * @throws BenchException {@code NativeLibrary} if there is none for this machine or it cannot be
+   *     loaded; {@code NativeFolder} if it cannot be unpacked safely; {@code WrongConvolutions} as in
+   *     {@link OneDnn#isInUse}
    */
   public static Engine get() {
-    // DJL calls home when its class Engine is loaded, unless this is set before.
+    // DJL sends usage data when its class Engine is loaded, unless this is set first.
     System.setProperty("OPT_OUT_TRACKING", "true");
     requireOnClassPath();
     Path folder = prepareFolder();
@@ -55,7 +56,7 @@ public final class TorchEngine {
     return engine;
   }
 
-  /** The folder that libtorch was loaded from; the engine must be loaded. */
+  /** The folder from which libtorch was loaded; the engine must be loaded. */
   public static Path folder() {
     return Path.of(LibUtils.getLibtorchPath());
   }
@@ -81,7 +82,7 @@ public final class TorchEngine {
     }
   }
 
-  /** DJL would download what is not there, or fail with its own exceptions. */
+  /** Fails early: DJL would download a missing library or fail with its own exceptions. */
   private static void requireOnClassPath() {
     boolean elsewhere =
         Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH") != null
@@ -98,9 +99,9 @@ public final class TorchEngine {
               .expecting(
                   "the Maven artifact "
                       + missing
-                      + " (with the classifier linux-x86_64 for the library itself) beside"
-                      + " bench-core, in the version that EO Bench's pom.xml names")
-              .next("add it as a dependency of scope runtime; bench.jar holds it already"));
+                      + " (with the classifier linux-x86_64 for the library itself), next"
+                      + " to bench-core, in the version that EO Bench's pom.xml names")
+              .next("add it as a dependency with scope runtime; bench.jar already contains it"));
     }
   }
 
@@ -116,7 +117,7 @@ public final class TorchEngine {
         || TorchEngine.class.getClassLoader().getResource(resource) != null;
   }
 
-  /** What it means that the native library cannot be loaded. */
+  /** The problem report for a native library that cannot be loaded. */
   public static Problem explain(Throwable failure) {
     return explain(failure, Utils.getEngineCacheDir());
   }
@@ -133,12 +134,12 @@ public final class TorchEngine {
             .expecting(
                 String.format(
                     Locale.ROOT,
-                    "Linux on x86_64 and a cache folder that can be written, here %s on %s",
+                    "Linux on x86_64 and a writable cache folder; this machine is %s on %s",
                     System.getProperty("os.name"),
                     System.getProperty("os.arch")));
     return text.contains("cannot open shared object file")
         ? problem.next(
-            "put the folder of the library that is missing into LD_LIBRARY_PATH; docs/gpu.md says"
+            "add the folder of the missing library to LD_LIBRARY_PATH; docs/gpu.md says"
                 + " which ones a GPU needs")
         : problem.next(
             "set DJL_CACHE_DIR to a writable folder, or PYTORCH_LIBRARY_PATH to your libtorch");

@@ -16,27 +16,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one door to PyTorch's operators: short TorchScript texts, each compiled once.
+ * PyTorch's operators as short TorchScript texts, each compiled once. Every layer computes through
+ * this class.
  *
- * <p><b>Precision.</b> A script calls {@code self.low(x)} on what goes into a matrix product, an
- * attention or a convolution and {@code self.full(y)} on what comes out. With {@link
- * Precision#BF16} and {@link Precision#FP16} these cast to bfloat16 or float16 and back, with
- * {@link Precision#FP32} they do nothing, so that double arrays stay double. {@code self.image(x)}
- * is {@code low} for the images and kernels of convolutions, {@code self.dense(x, w, b)} a linear
- * layer that stays low. No bfloat16 array may leave a script: DJL cannot hold one. Where a CPU
- * computes without {@link OneDnn}, bfloat16 operators of libtorch are up to 100 times as slow;
- * there {@code low} rounds to bfloat16 and gives float32.
+ * <p><b>Precision.</b> A script calls {@code self.low(x)} on the inputs of a matrix product, an
+ * attention or a convolution, and {@code self.full(y)} on the output. With {@link Precision#BF16}
+ * and {@link Precision#FP16} these cast to bfloat16 or float16 and back. With {@link
+ * Precision#FP32} they do nothing, so double arrays stay double. {@code self.image(x)} is {@code
+ * low} for the images and kernels of convolutions; {@code self.dense(x, w, b)} is a linear layer
+ * with a low-precision result. A script must not return a bfloat16 array, because DJL has no such
+ * data type. On a CPU without {@link OneDnn}, libtorch's bfloat16 operators are up to 100 times as
+ * slow; there {@code low} rounds to bfloat16 and returns float32.
  *
- * <p><b>Memory.</b> A result belongs to the manager of the operator's <em>first</em> array, the
- * activation; pass parameters after it. Where there is no activation, {@link #borrow} one.
+ * <p><b>Memory.</b> A result belongs to the manager of the operator's <em>first</em> array, which
+ * is the activation; parameters come after it. If there is no activation, {@link #borrow} one.
  *
  * <p><b>Gradients</b> are recorded while a {@code GradientCollector} is open, as in DJL.
  *
  * <p><b>Random numbers</b> (dropout only) come from libtorch's global generator. The trainer calls
- * {@link #seed} before every iteration, so that an iteration depends on its number and not on what
- * ran before it; that is what makes a resumed run equal to an undisturbed one.
+ * {@link #seed} before every iteration, so that an iteration depends on its number and not on
+ * earlier ones. This makes a resumed run equal to an uninterrupted one.
  *
- * <p>Used by one thread at a time.
+ * <p>Not thread-safe.
  */
 public class TorchOps {
   private static final String FP32 =
@@ -71,7 +72,7 @@ public class TorchOps {
         return torch.contiguous(torch.to(x, %1$d), memory_format=2)
       """;
 
-  /** Numbers of data types, as scripts take them. */
+  /** Numbers of data types in TorchScript. */
   private static final int FLOAT16 = 5;
 
   private static final int BFLOAT16 = 15;
@@ -104,22 +105,22 @@ public class TorchOps {
   }
 
   /**
-   * Operators that cannot run: enough to build a module and see its tensors, without the native
-   * library.
+   * Operators that cannot run. They suffice to build a module and list its tensors, without the
+   * native library.
    */
   public static TorchOps declaring() {
     return new TorchOps(Precision.FP32, null, true);
   }
 
-  /** Whether operators can run, or modules can only be declared. */
+  /** Whether operators can run; otherwise modules can only be declared. */
   public final boolean canRun() {
     return manager != null;
   }
 
-  /** Owner of compiled scripts; its device is that of the run. */
+  /** Owner of the compiled scripts, on the run's device. */
   public final NDManager manager() {
     if (manager == null) {
-      throw new IllegalStateException("a module that was only declared cannot run");
+      throw new IllegalStateException("this module is only declared and cannot run");
     }
     return manager;
   }
@@ -129,7 +130,8 @@ public class TorchOps {
   }
 
   /**
-   * Runs a script with autograd. Every operator of this class that gives an array comes here.
+   * Runs a script with autograd. Every operator of this class that returns an array calls this
+   * method.
    *
    * @param methods TorchScript; {@code forward(self, …)} takes {@code arrays} and returns a tensor
    * @param arrays the arguments; the result belongs to the manager of the first
@@ -138,12 +140,12 @@ public class TorchOps {
    */
   public NDArray call(String methods, NDArray... arrays) {
     for (NDArray array : arrays) {
-      array.setName(null); // DJL would take a name with a dot for a dictionary's key
+      array.setName(null); // DJL would read a name with a dot as a dictionary key
     }
     return compile(methods).run(new NDList(arrays)).singletonOrThrow();
   }
 
-  /** What stands before every script: the helpers that scripts call. */
+  /** The helper methods that precede every script. */
   protected final String prelude() {
     return prelude(precision, halfUnits);
   }
@@ -165,8 +167,8 @@ public class TorchOps {
    * Runs a script that changes tensors in place, without autograd.
    *
    * @param methods TorchScript; {@code forward(self, …)} takes the lists as {@code List[Tensor]},
-   *     then {@code numbers} as {@code float}. It must return the lists it changes: libtorch
-   *     optimises a change away when it believes that nobody sees it
+   *     then {@code numbers} as {@code float}. It must return the lists that it changes: libtorch
+   *     optimizes a change away if no result depends on it
    */
   public final void update(String methods, List<List<NDArray>> lists, double... numbers) {
     List<IValue> arguments =
@@ -199,20 +201,20 @@ public class TorchOps {
         methods, text -> TorchScript.compile(prelude() + text, manager()));
   }
 
-  /** Threads that libtorch uses for one operator. */
+  /** The number of threads that libtorch uses for one operator. */
   public static int threads() {
     return JniUtils.getNumThreads();
   }
 
-  /** Starts libtorch's random numbers anew; every bit of {@code seed} counts. */
+  /** Seeds libtorch's random numbers; every bit of {@code seed} counts. */
   public final void seed(long seed) {
-    // libtorch's CPU generator keeps the lower 32 bits alone, hence the mixing.
+    // libtorch's CPU generator keeps only the lower 32 bits, so both halves are mixed.
     JniUtils.setSeed(new SplittableRandom(seed).nextLong());
   }
 
   /**
-   * A view of a parameter that belongs to {@code owner}, so that what is computed from it dies with
-   * {@code owner}; gradients reach the parameter.
+   * A view of a parameter that belongs to {@code owner}. Results computed from the view are
+   * released with {@code owner}; gradients reach the parameter.
    */
   public final NDArray borrow(NDArray parameter, NDManager owner) {
     NDArray view = call("def forward(self, x):\n  return torch.alias(x)\n", parameter);
@@ -237,7 +239,7 @@ public class TorchOps {
   }
 
   /**
-   * 3-D convolution whose blocks neither overlap nor leave gaps: the stride is the kernel.
+   * 3-D convolution with stride equal to the kernel, so that blocks neither overlap nor leave gaps.
    *
    * @param x {@code [B,C,T,H,W]}
    * @param weight {@code [D,C,kt,kh,kw]}
@@ -260,8 +262,8 @@ public class TorchOps {
   }
 
   /**
-   * As {@link #convTranspose2d(NDArray, NDArray, NDArray, int)} with {@code padding} pixels less on
-   * each side of the output.
+   * Like {@link #convTranspose2d(NDArray, NDArray, NDArray, int)}, with {@code padding} pixels
+   * removed on each side of the output.
    */
   public final NDArray convTranspose2d(
       NDArray x, NDArray weight, @Nullable NDArray bias, int stride, int padding) {
@@ -272,7 +274,7 @@ public class TorchOps {
     return bias == null ? new NDArray[] {x, weight} : new NDArray[] {x, weight, bias};
   }
 
-  /** Normalises over the last axis, whose length is that of {@code weight} and {@code bias}. */
+  /** Normalises over the last axis, which has the length of {@code weight} and {@code bias}. */
   public final NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double eps) {
     return call(Scripts.layerNorm(eps), x, weight, bias);
   }
@@ -308,13 +310,17 @@ public class TorchOps {
   }
 
   /**
-   * Max pooling over windows of {@code kernel} pixels, {@code stride} apart, sizes rounded down.
+   * Max pooling over windows of {@code kernel} pixels, {@code stride} apart. Sizes are rounded
+   * down.
    */
   public final NDArray maxPool2d(NDArray x, int kernel, int stride) {
     return maxPool2d(x, kernel, stride, 0);
   }
 
-  /** As {@link #maxPool2d(NDArray, int, int)} with {@code padding} on each side that never wins. */
+  /**
+   * Like {@link #maxPool2d(NDArray, int, int)}, with {@code padding} on each side that is never the
+   * maximum.
+   */
   public final NDArray maxPool2d(NDArray x, int kernel, int stride, int padding) {
     return call(
         Scripts.unary(
@@ -327,7 +333,7 @@ public class TorchOps {
         x);
   }
 
-  /** Means over a grid of {@code height × width} cells that cover the map. */
+  /** Average pooling over a grid of {@code height × width} cells that cover the map. */
   public final NDArray adaptiveAvgPool2d(NDArray x, int height, int width) {
     return call(
         Scripts.unary(
@@ -345,7 +351,7 @@ public class TorchOps {
     return call(Scripts.unary(String.format(Locale.ROOT, "torch.pixel_shuffle(x, %d)", factor)), x);
   }
 
-  /** Zeroes each value with probability {@code rate} and scales the rest; training only. */
+  /** Zeroes each value with probability {@code rate} and scales the rest; for training only. */
   public final NDArray dropout(NDArray x, double rate) {
     return call(Scripts.unary(String.format(Locale.ROOT, "torch.dropout(x, %s, True)", rate)), x);
   }
@@ -362,11 +368,12 @@ public class TorchOps {
   }
 
   /**
-   * Mean cross entropy over the pixels that do not carry {@code ignoreIndex}; NaN if all do.
+   * Mean cross entropy over the pixels other than {@code ignoreIndex}; NaN if there is none.
    *
    * @param logits {@code [B,K,…]}
    * @param target {@code [B,…]} int64
-   * @param weight {@code [K]} weight of each class, or null for equal weights; the mean is weighted
+   * @param weight {@code [K]} weight of each class, which also weights the mean; null for equal
+   *     weights
    */
   public final NDArray crossEntropy(
       NDArray logits, NDArray target, @Nullable NDArray weight, long ignoreIndex) {
@@ -374,7 +381,7 @@ public class TorchOps {
   }
 
   /**
-   * As {@link #crossEntropy(NDArray, NDArray, NDArray, long)}.
+   * Like {@link #crossEntropy(NDArray, NDArray, NDArray, long)}.
    *
    * @param labelSmoothing share of each target that is spread evenly over all classes
    */

@@ -13,10 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * A TorchScript program of a file, compiled. Its {@code forward} takes images, then a list of
- * weights where there are any, and returns a list of tensors.
+ * A compiled TorchScript program from a file. Its {@code forward} takes images, followed by a list
+ * of weights if the program has any, and returns a list of tensors.
  *
- * <p>Used by one thread at a time.
+ * <p>Not thread-safe.
  */
 public final class TorchProgram {
   private static final long COMPILER_STACK = 256L << 20;
@@ -29,19 +29,19 @@ public final class TorchProgram {
   }
 
   /**
-   * Compiles a file, which must be sound: libtorch checks little of it.
+   * Compiles a file, which must be checked beforehand because libtorch checks little of it.
    *
-   * @param manager owner of the program, on whose device it runs
-   * @throws ai.djl.engine.EngineException when libtorch refuses the program
+   * @param manager owner of the program; its device is where the program runs
+   * @throws ai.djl.engine.EngineException if libtorch refuses the program
    */
   public static TorchProgram load(Path file, NDManager manager) {
-    // The last argument keeps what is loaded usable where gradients are recorded.
+    // The last argument lets the loaded program record gradients.
     FutureTask<PtSymbolBlock> task =
         new FutureTask<>(
             () ->
                 JniUtils.loadModule(
                     (PtNDManager) manager, file, true, new String[0], new String[0], true));
-    // libtorch's compiler calls itself for every level of nesting, so it gets a stack of its own.
+    // libtorch's compiler recurses once per level of nesting, so it gets a large stack.
     Thread compiler = new Thread(null, task, "torchscript-compiler", COMPILER_STACK);
     compiler.setDaemon(true);
     compiler.start();
@@ -54,11 +54,11 @@ public final class TorchProgram {
       throw new IllegalStateException(failed.getCause());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a program was compiled", interrupted);
+      throw new IllegalStateException("interrupted while compiling a program", interrupted);
     }
   }
 
-  /** Runs a method that takes nothing, for its side effects; the result is dropped. */
+  /** Runs a method without arguments for its side effects and drops the result. */
   public void run(String method) {
     IValueUtils.runMethod(block, method).close();
   }
@@ -67,9 +67,9 @@ public final class TorchProgram {
    * Runs {@code forward} with gradients.
    *
    * @param images the tensors; the results belong to the manager of the first
-   * @param weights the list of weights; empty where {@code forward} takes none
-   * @param training the mode it runs in
-   * @throws ai.djl.engine.EngineException when an operator refuses its arguments
+   * @param weights the list of weights; empty if {@code forward} takes none
+   * @param training whether the program runs in training mode
+   * @throws ai.djl.engine.EngineException if an operator refuses its arguments
    */
   public List<NDArray> forward(List<NDArray> images, List<NDArray> weights, boolean training) {
     setTraining(training);

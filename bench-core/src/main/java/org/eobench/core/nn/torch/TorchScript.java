@@ -20,9 +20,9 @@ import java.util.zip.ZipOutputStream;
 /**
  * A compiled TorchScript module without state.
  *
- * <p>libtorch compiles source text when it loads an archive of PyTorch's {@code torch.jit.save}
- * format. Such an archive is a ZIP of stored entries, so it is put together in memory here; no
- * compiler and no Python take part.
+ * <p>libtorch compiles source text when it loads an archive in the format of PyTorch's {@code
+ * torch.jit.save}. Such an archive is a ZIP of stored entries, so this class assembles it in
+ * memory. This needs neither a compiler nor Python.
  */
 final class TorchScript {
   private static final String CLASS_HEAD =
@@ -48,10 +48,10 @@ final class TorchScript {
   }
 
   /**
-   * Compiles methods, of which {@code forward} is the one that runs.
+   * Compiles methods; {@code forward} is the one to run.
    *
-   * @param methods {@code def name(self, x, …):} blocks at column 0; arguments without a type are
-   *     tensors, integers and other options are written into the text
+   * @param methods {@code def name(self, x, …):} blocks at column 0. Arguments without a type are
+   *     tensors; integers and other options are written into the text
    * @param manager owner of the compiled module
    * @throws IllegalArgumentException if libtorch refuses the text
    */
@@ -77,7 +77,7 @@ final class TorchScript {
     return IValueUtils.forward(block, arrays, true);
   }
 
-  /** Runs {@code forward} for its side effects, without autograd; the result is dropped. */
+  /** Runs {@code forward} for its side effects, without autograd, and drops the result. */
   void update(IValue... arguments) {
     JniUtils.setGraphExecutorOptimize(false);
     IValueUtils.forward(block, arguments).close();
@@ -94,7 +94,7 @@ final class TorchScript {
     return bytes.toByteArray();
   }
 
-  /** libtorch reads only entries that are stored uncompressed. */
+  /** libtorch reads only uncompressed entries. */
   private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
     CRC32 crc = new CRC32();
     crc.update(content);

@@ -1,6 +1,6 @@
 /**
- * The one door to libtorch. {@link org.eobench.core.nn.torch.TorchEngine} starts it, {@link
- * org.eobench.core.nn.torch.TorchOps} runs operators that DJL's own arrays lack, each as a short
+ * Access to libtorch. {@link org.eobench.core.nn.torch.TorchEngine} loads it. {@link
+ * org.eobench.core.nn.torch.TorchOps} runs the operators that DJL's arrays lack, each as a short
  * TorchScript text that is compiled once:
  *
  * <pre>{@code

@@ -3,17 +3,17 @@ package org.eobench.core.nn.vit;
 import org.eobench.core.nn.ModelSize;
 
 /**
- * Attention with linear biases (Press et al., ICLR 2022, arXiv:2108.12409), in two dimensions as
- * CROMA has it (Fuller et al., NeurIPS 2023, arXiv:2311.00566): each head lowers the score of two
- * patches by its slope times their Euclidean distance in patches. Nothing is learned, so the table
- * is exact for every grid.
+ * Attention with linear biases (Press et al., ICLR 2022, arXiv:2108.12409) in two dimensions, as in
+ * CROMA (Fuller et al., NeurIPS 2023, arXiv:2311.00566). Each head lowers the score of two patches
+ * by its slope times their Euclidean distance in patches. Nothing is learned, so the table is exact
+ * for every grid.
  */
 public final class Alibi {
   private Alibi() {}
 
   /**
-   * The slope of each head: a geometric sequence for powers of two; otherwise that of the next
-   * lower power, and then every second slope of the next higher one.
+   * The slope of each head: a geometric sequence for powers of two; otherwise the sequence of the
+   * next lower power, followed by every second slope of the next higher power.
    */
   public static double[] slopes(int heads) {
     double[] slopes = new double[heads];
@@ -32,10 +32,10 @@ public final class Alibi {
   }
 
   /**
-   * What is added to the attention scores of a grid of patches.
+   * The bias of the attention scores for a grid of patches.
    *
    * @return {@code [1,heads,N,N]} in C order, N = rows·columns, patches row by row
-   * @throws IllegalArgumentException if the table is longer than any that a model needs
+   * @throws IllegalArgumentException if the table is too large for any model
    */
   public static float[] table(int heads, int rows, int columns) {
     float[] table = new float[ModelSize.values(heads, rows, columns, rows, columns)];

@@ -30,11 +30,11 @@ public final class Attention extends Module {
     this(ops, width, heads, qkvBias, Inits.xavierUniform());
   }
 
-  /** An attention whose weights start as {@code init} says, its biases at zero. */
+  /** An attention with weights from {@code init} and zero biases. */
   Attention(TorchOps ops, int width, int heads, boolean qkvBias, Init init) {
     if (width % heads != 0) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "width %d is no multiple of %d heads", width, heads));
+          String.format(Locale.ROOT, "width %d is not a multiple of %d heads", width, heads));
     }
     this.ops = ops;
     this.qkv = child("qkv", new Linear(ops, width, 3 * width, init, qkvBias ? Inits.ZEROS : null));
@@ -53,8 +53,9 @@ public final class Attention extends Module {
   }
 
   /**
-   * {@code attention(x, wqkv, bqkv, wproj, bproj, mask)}: {@code [*,N,D]} to a low-precision same.
-   * The mask, such as a position bias {@code [1,heads,N,N]}, is added to the scores.
+   * {@code attention(x, wqkv, bqkv, wproj, bproj, mask)}: maps {@code [*,N,D]} to a low-precision
+   * array of the same shape. The mask, such as a position bias {@code [1,heads,N,N]}, is added to
+   * the scores.
    */
   static String method(int heads) {
     return String.format(

@@ -5,18 +5,18 @@ import org.eobench.core.nn.Inits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What transformer blocks of different papers do differently; see {@link TransformerBlock}.
+ * Options in which the transformer blocks of different papers differ; see {@link TransformerBlock}.
  *
- * @param eps of both layer norms
+ * @param eps eps of both layer norms
  * @param qkvBias whether the projection to queries, keys and values has a bias
- * @param swiGlu whether the feed-forward part is a {@link SwiGlu} instead of an {@link Mlp}
- * @param layerScale first value of the scales of both branches (Touvron et al. 2021,
+ * @param swiGlu whether the feed-forward network is a {@link SwiGlu} instead of an {@link Mlp}
+ * @param layerScale initial value of the scales of both branches (Touvron et al. 2021,
  *     arXiv:2103.17239), or null for blocks without scales
- * @param init first values of the linear layers' weights; their biases start at zero
+ * @param init initial weights of the linear layers; their biases start at zero
  */
 public record BlockOptions(
     double eps, boolean qkvBias, boolean swiGlu, @Nullable Double layerScale, Init init) {
-  /** The plain block of most vision transformers: eps 1e-6, with bias, an MLP, no scales. */
+  /** The block of most vision transformers: eps 1e-6, biases, an MLP and no scales. */
   public static final BlockOptions PLAIN =
       new BlockOptions(1e-6, true, false, null, Inits.xavierUniform());
 

@@ -8,8 +8,8 @@ import org.eobench.core.nn.torch.TorchOps;
 /**
  * Stochastic depth (Huang et al., "Deep Networks with Stochastic Depth", ECCV 2016,
  * arXiv:1603.09382): in training, drops the whole branch of a residual block for a sample with a
- * given probability and scales it for the others so that the mean stays; otherwise does nothing.
- * See {@link TorchOps#seed} for its randomness.
+ * given probability, and scales the branch of the other samples to keep the mean; in evaluation,
+ * does nothing. {@link TorchOps#seed} sets its random state.
  */
 public final class DropPath extends Module {
   private final TorchOps ops;
@@ -27,12 +27,12 @@ public final class DropPath extends Module {
     this.rate = rate;
   }
 
-  /** {@code [B,*]} to the same shape; the very same array when there is nothing to drop. */
+  /** Maps {@code [B,*]} to the same shape; returns the input array itself if nothing is dropped. */
   public NDArray forward(NDArray branch) {
     return training() && rate > 0 ? ops.call(script(), branch) : branch;
   }
 
-  /** Dropout of one number per sample. */
+  /** Dropout of one factor per sample. */
   private String script() {
     return String.format(
         Locale.ROOT,

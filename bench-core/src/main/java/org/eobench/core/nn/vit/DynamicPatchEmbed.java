@@ -11,9 +11,9 @@ import org.eobench.core.nn.torch.ConvOptions;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Cuts images of any bands into patch tokens (Xiong et al., arXiv:2403.15356). The kernel of the
- * patch convolution is not learned directly: a small network makes one slice of it from the code of
- * each band's wavelength.
+ * Patch embedding for images with any bands (Xiong et al., arXiv:2403.15356). The kernel of the
+ * patch convolution is not learned directly: a small network generates one slice of it from the
+ * encoded wavelength of each band.
  */
 public final class DynamicPatchEmbed extends Module {
   private final TorchOps ops;
@@ -24,16 +24,17 @@ public final class DynamicPatchEmbed extends Module {
   private final ResidualMlp fclayer;
 
   /**
-   * What differs between the models that have such an embedding.
+   * Options in which the models with such an embedding differ.
    *
    * @param transformer name of the generator's transformer layer
    * @param first name of the first linear layer that wavelength codes pass through
-   * @param second name of the second
-   * @param activation TorchScript of the function after each of the two, such as {@code torch.relu}
-   * @param kernelScale what the generated kernel is multiplied by
-   * @param biasScale what the generated bias is multiplied by
-   * @param widthFirst whether a generated slice is {@code [D,p,p]} (or {@code [p,p,D]})
-   * @param padding pixels of zeros around the image
+   * @param second name of the second linear layer
+   * @param activation TorchScript of the activation after each of the two, such as {@code
+   *     torch.relu}
+   * @param kernelScale factor of the generated kernel
+   * @param biasScale factor of the generated bias
+   * @param widthFirst whether a generated slice is {@code [D,p,p]}; otherwise {@code [p,p,D]}
+   * @param padding pixels of zero padding around the image
    */
   public record Style(
       String transformer,
@@ -47,7 +48,7 @@ public final class DynamicPatchEmbed extends Module {
 
   /**
    * @param waveCodes a code for each band in channel order, {@code [C,waveWidth]} in C order
-   * @param patch side of a patch in pixels
+   * @param patch patch size in pixels
    * @param width D, features per token
    */
   public DynamicPatchEmbed(
@@ -68,13 +69,13 @@ public final class DynamicPatchEmbed extends Module {
   }
 
   /**
-   * Cuts a batch into tokens.
+   * Embeds the patches of a batch.
    *
    * @param image {@code [B,C,H,W]}
    * @return patch tokens row by row, {@code [B,N,D]}
    */
   public NDArray forward(NDArray image) {
-    KernelGenerator.Made made = generator.forward(waves(image.getManager()));
+    KernelGenerator.GeneratedKernel made = generator.forward(waves(image.getManager()));
     return ops.mapToTokens(ops.conv2d(image, made.kernel(), made.bias(), geometry));
   }
 

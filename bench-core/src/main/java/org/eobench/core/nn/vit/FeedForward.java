@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 import java.util.stream.Stream;
 import org.eobench.core.nn.Module;
 
-/** The part of a transformer block that looks at one token at a time. */
+/** The feed-forward part of a transformer block, which processes each token separately. */
 abstract class FeedForward extends Module {
   /**
-   * A TorchScript method {@code mlp(self, x, w1, b1, w2, b2)}: {@code [*,D]} to a low-precision
-   * same.
+   * A TorchScript method {@code mlp(self, x, w1, b1, w2, b2)}, which maps {@code [*,D]} to a
+   * low-precision array of the same shape.
    */
   abstract String method();
 

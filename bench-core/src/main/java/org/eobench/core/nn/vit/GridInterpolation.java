@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Resamples a square table of positions to another grid in the forward pass, bicubically and in
- * float32; gradients reach the table.
+ * Resamples a square position table to another grid in the forward pass, bicubically and in
+ * float32. Gradients reach the table.
  *
- * @param offset what is added to the new sides before the ratio of new to old is taken, as DINO
- *     does with 0.1; 0 takes the ratio of the sides themselves
- * @param antialias whether the cubic kernel (then with a = -0.5 instead of -0.75) widens when the
- *     grid shrinks
+ * @param offset term added to the new grid size before it is divided by the old one, 0.1 in DINO;
+ *     with 0 the ratio is that of the sizes
+ * @param antialias whether the cubic kernel widens when the grid shrinks; it then uses a = -0.5
+ *     instead of -0.75
  */
 public record GridInterpolation(double offset, boolean antialias) {
   private static final String SCRIPT =
@@ -33,11 +33,12 @@ public record GridInterpolation(double offset, boolean antialias) {
   }
 
   /**
-   * The table of a grid of {@code rows × columns}: the very table where that is its own grid.
+   * The table for a grid of {@code rows × columns}; the input table itself if it already has that
+   * grid.
    *
    * @param table {@code [1,leading+g·g,D]}, positions row by row
    * @param leading rows before the grid, such as one for a class token, which are kept
-   * @param owner of the result, where there is a new one
+   * @param owner owner of the result if it is a new array
    * @return {@code [1,leading+rows·columns,D]}
    */
   public NDArray apply(
@@ -66,14 +67,14 @@ public record GridInterpolation(double offset, boolean antialias) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a table of shape %s holds no square grid after %d rows",
+              "a table of shape %s contains no square grid after %d rows",
               table,
               leading));
     }
     return side;
   }
 
-  /** Without a scale of its own, torch takes that of the sizes. */
+  /** The scale argument; without it, torch derives the scale from the sizes. */
   private String scale(int to, int from) {
     return offset == 0 ? "None" : String.valueOf((to + offset) / from);
   }

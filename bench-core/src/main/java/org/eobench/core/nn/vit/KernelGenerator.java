@@ -10,7 +10,7 @@ import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 
-/** Makes the kernel of a patch convolution, one slice per wavelength code, and its bias. */
+/** Generates the kernel of a patch convolution, one slice per encoded wavelength, and its bias. */
 final class KernelGenerator extends Module {
   private static final int WEIGHT_TOKENS = 128;
   private static final int HEADS = 4;
@@ -37,7 +37,7 @@ final class KernelGenerator extends Module {
    * @param kernel {@code [D,C,p,p]}
    * @param bias {@code [D]}
    */
-  record Made(NDArray kernel, NDArray bias) {}
+  record GeneratedKernel(NDArray kernel, NDArray bias) {}
 
   KernelGenerator(
       TorchOps ops, DynamicPatchEmbed.Style style, int waveWidth, int patch, int width, int bands) {
@@ -59,22 +59,23 @@ final class KernelGenerator extends Module {
   }
 
   /**
-   * Not {@code NDArray.mul(Number)}: DJL wraps the number into a tensor over Java memory and frees
-   * that at once, but autograd reads the tensor once more in the backward pass.
+   * Multiplies in TorchScript instead of by {@code NDArray.mul(Number)}: DJL wraps the number into
+   * a tensor over Java memory and frees it immediately, but autograd reads the tensor again in the
+   * backward pass.
    */
   private static String scale(double by) {
     return String.format(Locale.ROOT, "def forward(self, x):\n  return torch.mul(x, %s)\n", by);
   }
 
   /**
-   * Initial values with which normalised images give patch tokens of about unit variance, as large
-   * as the position codes. Torch's default would leave them far smaller, since the kernel is scaled
-   * down, and training from random weights would hardly start.
+   * Initial values with which normalised images give patch tokens of about unit variance, the
+   * magnitude of the position codes. Torch's defaults would make the tokens far smaller, because
+   * the kernel is scaled down, and training from random weights would barely progress.
    *
-   * @param inputs values that one output of the convolution sums up
+   * @param inputs number of values that one output of the convolution sums
    */
   private static Init unitVariance(double scale, int inputs, int width) {
-    // What comes in is a normalised token plus a code: variances 1 and about a half.
+    // The input is a normalised token plus a code, with variances 1 and about 0.5.
     double incoming = 1.5 * width;
     return Inits.normal(1 / (scale * Math.sqrt(incoming * inputs)));
   }
@@ -82,7 +83,7 @@ final class KernelGenerator extends Module {
   /**
    * @param waves wavelength codes {@code [C,waveWidth]}
    */
-  Made forward(NDArray waves) {
+  GeneratedKernel forward(NDArray waves) {
     long bands = waves.getShape().get(0);
     NDArray sequence = ops.call(SEQUENCE, waves, weightTokens.array(), biasToken.array());
     NDArray mixed = layer.forward(sequence);
@@ -94,7 +95,7 @@ final class KernelGenerator extends Module {
             ? slices.reshape(bands, width, patch, patch).transpose(1, 0, 2, 3)
             : slices.reshape(bands, patch, patch, width).transpose(3, 0, 1, 2);
     NDArray bias = toBias.forward(last).reshape(width);
-    return new Made(ops.call(scaleKernel, kernel), ops.call(scaleBias, bias));
+    return new GeneratedKernel(ops.call(scaleKernel, kernel), ops.call(scaleBias, bias));
   }
 
   private NDArray rows(NDArray x, long from, long to) {

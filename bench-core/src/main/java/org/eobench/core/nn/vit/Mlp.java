@@ -7,9 +7,13 @@ import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.torch.TorchOps;
 
-/** Two linear layers with an exact GELU between them; timm's names {@code fc1} and {@code fc2}. */
+/**
+ * Two linear layers with an exact GELU between them, with timm's names {@code fc1} and {@code fc2}.
+ */
 public final class Mlp extends FeedForward {
-  /** {@code mlp(x, w1, b1, w2, b2)}: {@code [*,D]} to a low-precision same. */
+  /**
+   * {@code mlp(x, w1, b1, w2, b2)}: maps {@code [*,D]} to a low-precision array of the same shape.
+   */
   static final String METHOD =
       """
       def mlp(self, x, w1, b1, w2, b2):
@@ -31,7 +35,7 @@ public final class Mlp extends FeedForward {
     this(ops, width, hidden, Inits.xavierUniform());
   }
 
-  /** An MLP whose weights start as {@code init} says, its biases at zero. */
+  /** An MLP with weights from {@code init} and zero biases. */
   Mlp(TorchOps ops, int width, int hidden, Init init) {
     this.ops = ops;
     this.fc1 = child("fc1", new Linear(ops, width, hidden, init, Inits.ZEROS));

@@ -7,7 +7,7 @@ import org.eobench.core.nn.torch.ConvOptions;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Image to patch tokens by a convolution whose kernel is its stride; timm's names {@code
+ * Embeds image patches with a convolution whose stride equals its kernel, with timm's names {@code
  * proj.weight [width,in,patch,patch]} and {@code proj.bias}.
  */
 public final class PatchEmbed extends Module {
@@ -20,7 +20,7 @@ public final class PatchEmbed extends Module {
     this.proj = child("proj", new Conv2d(ops, in, width, patch, true, options));
   }
 
-  /** {@code [B,in,H,W]} to {@code [B,N,width]}, patches in rows from the top left. */
+  /** {@code [B,in,H,W]} to {@code [B,N,width]}, patches row by row from the top left. */
   public NDArray forward(NDArray image) {
     return ops.mapToTokens(proj.forward(image));
   }

@@ -8,11 +8,11 @@ import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Series of images to tokens by a convolution over time and space whose kernel is its stride; names
- * {@code proj.weight [width,in,tubelet,patch,patch]} and {@code proj.bias}.
+ * Embeds the patches of an image series with a convolution over time and space whose stride equals
+ * its kernel. Names are {@code proj.weight [width,in,tubelet,patch,patch]} and {@code proj.bias}.
  *
- * <p>The weight starts as Xavier uniform of the linear layer that the convolution is, as masked
- * autoencoders start it (He et al., CVPR 2022).
+ * <p>The weight is initialized as Xavier uniform of the equivalent linear layer, as in masked
+ * autoencoders (He et al., CVPR 2022).
  */
 public final class PatchEmbed3d extends Module {
   private final TorchOps ops;
@@ -22,7 +22,7 @@ public final class PatchEmbed3d extends Module {
    * @param in bands
    * @param width features per token
    * @param tubelet frames that one token covers
-   * @param patch side in pixels of the square that one token covers
+   * @param patch patch size in pixels
    */
   public PatchEmbed3d(TorchOps ops, int in, int width, int tubelet, int patch) {
     this.ops = ops;
@@ -30,8 +30,8 @@ public final class PatchEmbed3d extends Module {
   }
 
   /**
-   * {@code [B,in,T,H,W]} to {@code [B,N,width]}: frames one after the other, the patches of each in
-   * rows from the top left. Frames and pixels that fill no whole token are left out.
+   * {@code [B,in,T,H,W]} to {@code [B,N,width]}: frame by frame, patches row by row from the top
+   * left. Frames and pixels that do not fill a whole token are dropped.
    */
   public NDArray forward(NDArray images) {
     return ops.mapToTokens(ops.blockConv3d(images, proj.weight.array(), proj.bias.array()));

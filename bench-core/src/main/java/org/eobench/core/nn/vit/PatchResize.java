@@ -5,19 +5,19 @@ import java.util.function.DoubleUnaryOperator;
 import org.eobench.core.nn.ModelSize;
 
 /**
- * Resizes the kernel of a patch embedding so that tokens stay what they were: pseudo-inverse resize
- * of FlexiViT (Beyer et al. 2023, arXiv:2212.08013, section 3.4). With R the bilinear resize of a
- * patch, the new kernel is {@code pinv(Rᵀ)·w}; for a larger patch, the resized image gives exactly
- * the old tokens, which a resized kernel would not.
+ * Resizes the kernel of a patch embedding so that the tokens keep their meaning: the pseudo-inverse
+ * resize of FlexiViT (Beyer et al. 2023, arXiv:2212.08013, section 3.4). With R as the bilinear
+ * resize of a patch, the new kernel is {@code pinv(Rᵀ)·w}. For a larger patch, the resized image
+ * then gives exactly the old tokens; with a plainly resized kernel it would not.
  *
- * <p>R works along both axes alike, so its pseudo-inverse does, too, and two small matrices do. In
- * Java, since it happens once, at loading.
+ * <p>R is separable, and so is its pseudo-inverse, so two small matrices suffice. It is computed in
+ * Java because it runs only once, when weights are loaded.
  */
 public final class PatchResize {
   private PatchResize() {}
 
   /**
-   * Resizes square planes.
+   * Resizes square kernels.
    *
    * @param kernel {@code [planes,from,from]} in C order
    * @return {@code [planes,to,to]}
@@ -51,8 +51,8 @@ public final class PatchResize {
   }
 
   /**
-   * The pseudo-inverse of the bicubic resize (a = -0.5, as Pillow) along one axis: the resized
-   * kernel is this matrix, times the kernel, times its transpose.
+   * The pseudo-inverse of the bicubic resize (a = -0.5, as in Pillow) along one axis. The resized
+   * kernel is this matrix times the kernel times the transposed matrix.
    *
    * @return {@code [to,from]} in C order
    */
@@ -73,8 +73,8 @@ public final class PatchResize {
   }
 
   /**
-   * Bilinear resize along one axis, {@code [to][from]}: half-pixel centres, the kernel widened when
-   * shrinking.
+   * Bilinear resize along one axis, {@code [to][from]}, with half-pixel centres and a kernel that
+   * widens when shrinking.
    */
   static double[][] bilinear(int from, int to) {
     return weights(from, to, x -> Math.max(0, 1 - x));
@@ -83,7 +83,7 @@ public final class PatchResize {
   /**
    * Resize along one axis, {@code [to][from]}.
    *
-   * @param kernel weight of a pixel by its distance in pixels, of the larger kind of pixels
+   * @param kernel weight of a pixel by its distance, in pixels of the coarser of the two grids
    */
   private static double[][] weights(int from, int to, DoubleUnaryOperator kernel) {
     double scale = (double) from / to;
@@ -103,10 +103,10 @@ public final class PatchResize {
     return weights;
   }
 
-  /** {@code pinv(Rᵀ)} of {@code R [to][from]} of full rank, again {@code [to][from]}. */
+  /** {@code pinv(Rᵀ)} of {@code R [to][from]} with full rank, as {@code [to][from]}. */
   private static double[][] pseudoInverse(double[][] r) {
     boolean grows = r.length >= r[0].length;
-    // R·(RᵀR)⁻¹ when there are more rows than columns, otherwise (R·Rᵀ)⁻¹·R.
+    // R·(RᵀR)⁻¹ if there are more rows than columns; otherwise (R·Rᵀ)⁻¹·R.
     double[][] tall = grows ? transposed(r) : r;
     double[][] solved = solve(product(tall, transposed(tall)), tall);
     return grows ? transposed(solved) : solved;
@@ -134,7 +134,9 @@ public final class PatchResize {
     return c;
   }
 
-  /** {@code a⁻¹·b} of a positive definite {@code a}, which is used up; it needs no pivoting. */
+  /**
+   * {@code a⁻¹·b} for a positive definite {@code a}, which is overwritten; no pivoting is needed.
+   */
   private static double[][] solve(double[][] a, double[][] b) {
     int n = a.length;
     double[][] x = Arrays.stream(b).map(double[]::clone).toArray(double[][]::new);

@@ -3,9 +3,9 @@ package org.eobench.core.nn.vit;
 import org.eobench.core.nn.ModelSize;
 
 /**
- * Fixed position tables and their fitting to another grid, in Java so that they need no engine.
+ * Fixed position tables and their resampling to another grid, in Java so that they need no engine.
  *
- * <p>Codes are concatenated halves, {@code [sin(p·ω) | cos(p·ω)]} with {@code ω_i =
+ * <p>The two halves of a code are concatenated, {@code [sin(p·ω) | cos(p·ω)]} with {@code ω_i =
  * 10000^(-i/(d/2))}, not interleaved.
  */
 public final class PositionEmbedding {
@@ -17,8 +17,8 @@ public final class PositionEmbedding {
   private PositionEmbedding() {}
 
   /**
-   * Codes of real positions in float32 arithmetic. For large positions, such as wavelengths in
-   * nanometres, the rounding of the phase is part of what a network was trained with.
+   * Codes of real-valued positions in float32 arithmetic. For large positions, such as wavelengths
+   * in nanometres, the network was trained with the rounding error of the phase.
    *
    * @param width d, even
    * @return {@code [positions, width]} in C order
@@ -73,7 +73,7 @@ public final class PositionEmbedding {
 
   /**
    * Resamples the grid part of a position table bicubically (half-pixel centres, clamped edges, no
-   * antialiasing), as masked autoencoders do for another image size.
+   * antialiasing), as masked autoencoders do for other image sizes.
    *
    * @param table {@code [leading + from·from, width]} in C order
    * @param leading rows before the grid (class token), which are copied

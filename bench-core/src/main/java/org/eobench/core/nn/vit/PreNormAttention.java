@@ -10,10 +10,10 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first half of a pre-norm transformer block, {@code x + to_out(attention(norm(x)))}, one
- * operator with fused attention. Names are vit-pytorch's: {@code to_qkv.weight
- * [3·heads·head_dim,width]}, which has no bias, and {@code to_out.weight [width,heads·head_dim]};
- * what the norm is called differs from model to model. Layer norm eps 1e-5.
+ * The first half of a pre-norm transformer block, {@code x + to_out(attention(norm(x)))}, as one
+ * operator with fused attention. Names are those of vit-pytorch: {@code to_qkv.weight
+ * [3·heads·head_dim,width]} without bias, and {@code to_out.weight [width,heads·head_dim]}. The
+ * name of the norm differs between models. Layer norm eps is 1e-5.
  */
 public final class PreNormAttention extends Module {
   private static final double EPS = 1e-5;
@@ -28,7 +28,7 @@ public final class PreNormAttention extends Module {
   /**
    * @param width features per token
    * @param headDim features per head
-   * @param normName what the layer norm is called, such as {@code norm}
+   * @param normName name of the layer norm, such as {@code norm}
    * @param outBias whether the output projection has a bias
    */
   public PreNormAttention(

@@ -9,8 +9,9 @@ import org.eobench.core.nn.Module;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * The second half of a pre-norm transformer block, {@code x + w2(gelu(w1(norm(x))))}, one operator.
- * What its three layers are called differs from model to model. Layer norm eps 1e-5, exact GELU.
+ * The second half of a pre-norm transformer block, {@code x + w2(gelu(w1(norm(x))))}, as one
+ * operator. The names of its three layers differ between models. Layer norm eps is 1e-5; GELU is
+ * exact.
  */
 public final class PreNormMlp extends Module {
   private static final double EPS = 1e-5;
@@ -31,11 +32,11 @@ public final class PreNormMlp extends Module {
   private final Linear second;
 
   /**
-   * What the layers are called.
+   * Names of the layers.
    *
-   * @param norm such as {@code net.0}
-   * @param first such as {@code net.1}
-   * @param second such as {@code net.3}
+   * @param norm name of the layer norm, such as {@code net.0}
+   * @param first name of the first linear layer, such as {@code net.1}
+   * @param second name of the second linear layer, such as {@code net.3}
    */
   public record Names(String norm, String first, String second) {}
 

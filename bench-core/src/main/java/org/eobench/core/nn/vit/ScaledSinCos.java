@@ -3,21 +3,21 @@ package org.eobench.core.nn.vit;
 import org.eobench.core.nn.ModelSize;
 
 /**
- * The two-dimensional sine and cosine table of Scale-MAE (Reed et al., ICCV 2023,
- * arXiv:2212.14532): positions are counted in metres on the ground instead of in patches, so that
- * the same codes mean the same distance at every resolution. In float32, as it was trained.
+ * The two-dimensional sine-cosine table of Scale-MAE (Reed et al., ICCV 2023, arXiv:2212.14532).
+ * Positions are measured in metres on the ground instead of patches, so that a code means the same
+ * distance at every resolution. It is computed in float32, as in training.
  */
 public final class ScaledSinCos {
   private ScaledSinCos() {}
 
   /**
-   * The table of one image. The first half of the width encodes the column, the second the row;
-   * with a resolution of 1 it is the table of masked autoencoders.
+   * The table of one image. The first half of the width encodes the column, the second the row.
+   * With a resolution of 1 it equals the table of masked autoencoders.
    *
    * @param width D, a multiple of 4
    * @param rows grid rows
    * @param columns grid columns
-   * @param resolution ground resolution of the image, relative to one metre per pixel
+   * @param resolution ground resolution of the image in metres per pixel
    * @param classToken whether a row of zeros for the class token comes first
    * @return {@code [(1 +) rows·columns, width]} in C order, positions row by row
    */

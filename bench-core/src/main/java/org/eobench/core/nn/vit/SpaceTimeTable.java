@@ -4,12 +4,12 @@ import java.util.Locale;
 import org.eobench.core.nn.ModelSize;
 
 /**
- * Fixed position tables for series of images: sines and cosines of column, row and frame (Jakubik
- * et al. 2023, arXiv:2310.18660). Rows stand for the class token, which has zeros, and then for the
- * tokens, frame by frame, the patches of each in rows from the top left.
+ * Fixed position tables for image series: sines and cosines of column, row and frame (Jakubik et
+ * al. 2023, arXiv:2310.18660). The first row belongs to the class token and is zero. The tokens
+ * follow, frame by frame, patches row by row from the top left.
  */
 public final class SpaceTimeTable {
-  /** Sixteenths of the width that encode the column, and as many the row; the rest the frame. */
+  /** Sixteenths of the width that encode the column; the row takes as many, the frame the rest. */
   private static final int SPACE_SHARE = 6;
 
   private static final int SHARES = 16;
@@ -18,7 +18,7 @@ public final class SpaceTimeTable {
   private SpaceTimeTable() {}
 
   /**
-   * The table of a grid, in double and then rounded to float32.
+   * The table of a grid, computed in double and rounded to float32.
    *
    * @param width D, a multiple of 16
    * @param frames grid positions in time
@@ -29,7 +29,7 @@ public final class SpaceTimeTable {
   public static float[] sinCos(int width, int frames, int rows, int columns) {
     if (width % SHARES != 0) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "width %d is no multiple of 16", width));
+          String.format(Locale.ROOT, "width %d is not a multiple of 16", width));
     }
     int space = width / SHARES * SPACE_SHARE;
     int time = width - 2 * space;
@@ -60,11 +60,12 @@ public final class SpaceTimeTable {
   }
 
   /**
-   * Stretches every frame of a table to another grid, bicubically, so that corner patches keep
-   * their codes ({@code align_corners=True}); frames and the class token stay as they are.
+   * Resamples every frame of a table to another grid, bicubically and with {@code
+   * align_corners=True}, so that corner patches keep their codes. The frames and the class token
+   * are unchanged.
    *
    * @param table {@code [1 + frames·from·from, width]} in C order
-   * @param from side of the square grid it is for
+   * @param from size of the square grid of the input table
    * @return {@code [1 + frames·rows·columns, width]}
    */
   public static float[] stretch(
@@ -98,7 +99,7 @@ public final class SpaceTimeTable {
     return stretched;
   }
 
-  /** Which old positions a new one is made of, along one side of the grid. */
+  /** The old positions that contribute to each new one, along one side of the grid. */
   private record Axis(int from, int to) {
     private double place(int i) {
       return to == 1 ? 0 : (double) i * (from - 1) / (to - 1);

@@ -8,8 +8,8 @@ import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Gated feed-forward part (Shazeer 2020, arXiv:2002.05202) with DINOv2's names: {@code w12
- * [2·hidden,width]} gives {@code a} and {@code b}, {@code w3 [width,hidden]} takes {@code
+ * Gated feed-forward network (Shazeer 2020, arXiv:2002.05202) with DINOv2's names: {@code w12
+ * [2·hidden,width]} computes {@code a} and {@code b}, and {@code w3 [width,hidden]} takes {@code
  * silu(a)·b}.
  */
 final class SwiGlu extends FeedForward {

@@ -3,7 +3,7 @@ package org.eobench.core.nn.vit;
 import ai.djl.ndarray.NDArray;
 import org.eobench.core.nn.torch.TorchOps;
 
-/** The sequence of tokens that goes into the blocks of a vision transformer. */
+/** The input sequence of the blocks of a vision transformer. */
 public final class Tokens {
   private static final String WITH_POSITIONS =
       """
@@ -31,7 +31,7 @@ public final class Tokens {
    *
    * @param patches {@code [B,N,D]}
    * @param classToken {@code [1,1,D]}
-   * @param positions {@code [1,1+N,D]}, or {@code [B,1+N,D]} where samples have their own
+   * @param positions {@code [1,1+N,D]}, or {@code [B,1+N,D]} if each sample has its own
    * @return {@code [B,1+N,D]}
    */
   public static NDArray withPositions(
@@ -39,13 +39,14 @@ public final class Tokens {
     return ops.call(WITH_POSITIONS, patches, classToken, positions);
   }
 
-  /** Puts the class token {@code [1,1,D]} before the patches {@code [B,N,D]}. */
+  /** Prepends the class token {@code [1,1,D]} to the patches {@code [B,N,D]}. */
   public static NDArray withFirst(TorchOps ops, NDArray patches, NDArray classToken) {
     return ops.call(WITH_FIRST, patches, classToken);
   }
 
   /**
-   * Inserts tokens {@code [1,R,D]} that all samples share, such as registers, after the first one.
+   * Inserts tokens {@code [1,R,D]} that all samples share, such as registers, after the first
+   * token.
    *
    * @param tokens {@code [B,1+N,D]}
    * @return {@code [B,1+R+N,D]}

@@ -10,8 +10,8 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pre-norm block of a vision transformer (Dosovitskiy et al. 2021, arXiv:2010.11929), one operator
- * with fused attention:
+ * Pre-norm block of a vision transformer (Dosovitskiy et al. 2021, arXiv:2010.11929) as one
+ * operator with fused attention:
  *
  * <pre>
  * x = x + ls1 · proj(attention(norm1(x)))
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Names are timm's: {@code norm1, attn.qkv, attn.proj, ls1.gamma, norm2, mlp.fc1, mlp.fc2,
- * ls2.gamma}; a gated MLP has {@code mlp.w12} and {@code mlp.w3} as in DINOv2. {@link BlockOptions}
- * says which of them there are.
+ * ls2.gamma}. A gated MLP has {@code mlp.w12} and {@code mlp.w3}, as in DINOv2. {@link
+ * BlockOptions} determines which of them exist.
  */
 public final class TransformerBlock extends Module {
   private final TorchOps ops;
@@ -34,11 +34,11 @@ public final class TransformerBlock extends Module {
   private final String biasedScript;
 
   /**
-   * A block without scales whose linear layers start as Xavier uniform.
+   * A block without scales whose linear layers are initialized as Xavier uniform.
    *
    * @param width features per token
-   * @param hidden features inside the MLP, mostly 4·width
-   * @param eps of both layer norms
+   * @param hidden features inside the MLP, usually 4·width
+   * @param eps eps of both layer norms
    */
   public TransformerBlock(
       TorchOps ops, int width, int heads, int hidden, boolean qkvBias, double eps) {
@@ -46,10 +46,10 @@ public final class TransformerBlock extends Module {
   }
 
   /**
-   * A block of any kind.
+   * A block with any options.
    *
    * @param width features per token
-   * @param hidden features inside the MLP; of a gated one, those that reach its last layer
+   * @param hidden features inside the MLP; for a gated MLP, the input width of its last layer
    */
   public TransformerBlock(TorchOps ops, int width, int heads, int hidden, BlockOptions options) {
     Init init = options.init();
@@ -100,11 +100,11 @@ public final class TransformerBlock extends Module {
   }
 
   /**
-   * As {@link #forward(NDArray)} with a number for each pair of tokens, such as a relative position
+   * Like {@link #forward(NDArray)} with a bias for each pair of tokens, such as a relative position
    * bias or the distances of ALiBi.
    *
    * @param bias {@code [1,heads,N,N]}, added to the scaled products of queries (rows) and keys
-   *     before the softmax
+   *     (columns) before the softmax
    */
   public NDArray forward(NDArray x, NDArray bias) {
     return call(biasedScript, Stream.of(x, bias));

@@ -12,8 +12,8 @@ import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Post-norm transformer layer as {@code torch.nn.TransformerEncoderLayer} with exact GELU, layer
- * norm eps 1e-5 and no dropout, one operator:
+ * Post-norm transformer layer like {@code torch.nn.TransformerEncoderLayer}, with exact GELU, layer
+ * norm eps 1e-5 and no dropout, as one operator:
  *
  * <pre>
  * x = norm1(x + self_attn(x))

@@ -1,7 +1,8 @@
 /**
- * Parts of vision transformers: patch embeddings of images and of series, attention and
- * feed-forward blocks before and after the norm, tables of positions in space, time and scale, and
- * the rules that fit a checkpoint's tables and kernels to another image size or patch size.
+ * Building blocks of vision transformers: patch embeddings of images and of series, pre-norm and
+ * post-norm attention and feed-forward blocks, and tables of positions in space, time and scale.
+ * {@code PatchResize}, {@code GridInterpolation} and {@code PositionEmbedding} adapt the kernels
+ * and tables of a checkpoint to another patch or image size.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.core.nn.vit;

@@ -47,7 +47,7 @@ class NativeFolderTest {
     assertThatThrownBy(call)
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[Bench/NativeFolder] PyTorch cannot be unpacked safely: ")
-        .hasMessageContaining("next: name one: `export DJL_CACHE_DIR=")
+        .hasMessageContaining("next: set one: `export DJL_CACHE_DIR=")
         .satisfies(failure -> assertThat(failure.getMessage()).contains(sentence));
   }
 
@@ -87,7 +87,7 @@ class NativeFolderTest {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Files.createSymbolicLink(inTemp(), elsewhere);
 
-    refuses(() -> prepare(null, Map.of()), inTemp() + " is a link");
+    refuses(() -> prepare(null, Map.of()), inTemp() + " is a symbolic link");
     assertThat(elsewhere).isEmptyDirectory();
   }
 
@@ -100,7 +100,7 @@ class NativeFolderTest {
     assertThat(prepare(home.toString(), Map.of())).isEqualTo(home.resolve(".djl.ai"));
 
     Files.setPosixFilePermissions(disk, PosixFilePermissions.fromString("rwxrwxrwx"));
-    refuses(() -> prepare(home.toString(), Map.of()), "other users may write to " + disk);
+    refuses(() -> prepare(home.toString(), Map.of()), "other users can write to " + disk);
   }
 
   @Test
@@ -109,7 +109,7 @@ class NativeFolderTest {
     Path planted = Files.createFile(library.resolve("libtorch.so"));
     Files.setPosixFilePermissions(planted, PosixFilePermissions.fromString("rw-rw-rw-"));
 
-    refuses(() -> prepare(null, Map.of()), "other users may write to " + planted);
+    refuses(() -> prepare(null, Map.of()), "other users can write to " + planted);
   }
 
   @Test
@@ -150,6 +150,7 @@ class NativeFolderTest {
         () -> prepare(null, Map.of("DJL_CACHE_DIR", file.resolve("cache").toString())),
         "cache cannot be used: ",
         "where: " + file.resolve("cache"));
-    refuses(() -> prepare(null, Map.of("DJL_CACHE_DIR", file.toString())), file + " is no folder");
+    refuses(
+        () -> prepare(null, Map.of("DJL_CACHE_DIR", file.toString())), file + " is not a folder");
   }
 }

@@ -11,19 +11,19 @@ import org.eobench.decoders.temporal.TemporalFusion;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
- * The maps of an encoder that a head sees, one for each of its levels and with dates fused: each
- * level its own, or the deepest for all. A decoder adds it as a child with an empty name, so that
- * the fusion of dates keeps its names.
+ * The encoder's maps that a head uses, one for each of its levels, with dates fused: the map of
+ * each level, or the deepest map for all. A decoder adds it as a child with an empty name, so that
+ * the tensors of the temporal fusion keep their names.
  */
-public final class SeenLevels extends Module {
+public final class SelectedLevels extends Module {
   private final boolean lastOnly;
   private final int count;
   private final TemporalFusion fusion;
 
   /**
-   * @throws org.eobench.core.error.BenchException if dates cannot be fused so
+   * @throws org.eobench.core.error.BenchException if the dates cannot be fused as configured
    */
-  public SeenLevels(DecoderContext context, TemporalKeys keys, FeatureLevels which) {
+  public SelectedLevels(DecoderContext context, TemporalKeys keys, FeatureLevels which) {
     lastOnly = which == FeatureLevels.LAST;
     count = context.encoder().levels().size();
     fusion =
@@ -39,7 +39,7 @@ public final class SeenLevels extends Module {
     return lastOnly ? Collections.nCopies(count, fusion.levels().get(0)) : fusion.levels();
   }
 
-  /** {@code [B,D,(T,)h,w]} per level to {@code [B,D',h',w']} per level. */
+  /** Maps {@code [B,D,(T,)h,w]} per level to {@code [B,D',h',w']} per level. */
   public List<NDArray> forward(FeatureMaps features) {
     return lastOnly
         ? Collections.nCopies(count, fusion.deepest(features))
