@@ -12,7 +12,7 @@ import org.eobench.datasets.quickstart.QuickstartKind;
 import org.eobench.datasets.sen1floods11.Sen1Floods11Config;
 import org.eobench.datasets.sen1floods11.Sen1Floods11Dataset;
 
-/** The data sets that come with the bench, by registry key. */
+/** The data sets of EO Bench by registry key. */
 public final class DatasetsPlugin extends PluginModule {
   @Override
   protected void configure() {

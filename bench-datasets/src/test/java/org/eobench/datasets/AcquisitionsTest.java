@@ -114,10 +114,10 @@ class AcquisitionsTest {
   void refusesAPatternThatFindsNoDate() {
     assertThatThrownBy(() -> folder(pattern("'[0-9]+'")))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("date_pattern '[0-9]+' must have a group");
+        .hasMessageContaining("date_pattern '[0-9]+' must contain a group");
     assertThatThrownBy(() -> folder(pattern("'(['")))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("date_pattern '([' is no regular expression");
+        .hasMessageContaining("date_pattern '([' is not a valid regular expression");
   }
 
   private static UnaryOperator<String> pattern(String pattern) {

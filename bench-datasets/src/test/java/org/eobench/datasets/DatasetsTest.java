@@ -184,9 +184,9 @@ class DatasetsTest extends DatasetContract {
   void refusesToDownloadWhereItCannot() {
     download = true;
     assertThatThrownBy(() -> open("folder"))
-        .hasMessageContaining("auto_download=true: folder reads files of your own");
+        .hasMessageContaining("auto_download=true: folder reads your own files");
     assertThatThrownBy(() -> open("sen1floods11"))
-        .hasMessageContaining("auto_download=true cannot copy from a bucket")
+        .hasMessageContaining("auto_download=true cannot copy from a Google Cloud Storage bucket")
         .hasMessageContaining("gsutil -m cp -r");
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 final class BitEquality {
   private BitEquality() {}
 
-  /** Every value of every array is the same to the last bit. */
+  /** Asserts that all values of all arrays are bit-identical. */
   static void assertEqual(List<float[]> got, List<float[]> wanted) {
     assertThat(got).hasSameSizeAs(wanted);
     for (int i = 0; i < wanted.size(); i++) {

@@ -7,19 +7,19 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * One sentence of a contract and how it is checked.
+ * One rule of a contract, as a sentence and a check.
  *
- * @param <S> what is under test
+ * @param <S> the subject under test
  */
 record ContractRule<S>(String sentence, Check<S> check) {
 
-  /** Fails by an assertion, or by whatever the component throws. */
+  /** Fails with an assertion error, or with the component's own exception. */
   @FunctionalInterface
   interface Check<S> {
     void on(S subject) throws Exception;
   }
 
-  /** All rules on one subject, as a node of the test report. */
+  /** All rules for one subject, as a node of the test report. */
   static <S> DynamicNode all(String name, S subject, List<ContractRule<S>> rules) {
     Stream<DynamicTest> tests =
         rules.stream()

@@ -26,16 +26,16 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What every data set must do. A plug-in extends this class, writes a few tiny files in the real
- * layout of each of its data sets, and names them.
+ * The contract of data sets. The test of a plug-in extends this class, writes a few tiny files in
+ * the real layout of each of its data sets, and lists the data sets.
  */
 public abstract class DatasetContract {
 
   /**
-   * A data set over tiny files.
+   * A data set with tiny files.
    *
    * @param name registry key
-   * @param open opens it, each time anew
+   * @param open opens the data set; each call opens it again
    */
   public record Subject(String name, Supplier<EoDataset> open) {}
 
@@ -49,12 +49,12 @@ public abstract class DatasetContract {
 
   private static List<ContractRule<Subject>> rules() {
     return List.of(
-        new ContractRule<>("states facts that fit together", DatasetContract::facts),
-        new ContractRule<>("has samples in splits that share none", DatasetContract::splits),
-        new ContractRule<>("lists the same samples each time", DatasetContract::stable),
+        new ContractRule<>("declares consistent facts", DatasetContract::facts),
+        new ContractRule<>("has samples in disjoint splits", DatasetContract::splits),
+        new ContractRule<>("lists the same samples every time", DatasetContract::stable),
         new ContractRule<>("names files that exist", DatasetContract::files),
         new ContractRule<>(
-            "reads finite values, or NaN where there is no data, of the announced shape",
+            "reads values of the declared shape that are finite, or NaN for missing data",
             DatasetContract::values),
         new ContractRule<>("reads classes or the ignore index", DatasetContract::labels),
         new ContractRule<>("reads bands by name, in any order", DatasetContract::bands));
@@ -145,7 +145,7 @@ public abstract class DatasetContract {
     }
   }
 
-  /** The same band must have the same values, wherever it stands in the request. */
+  /** The same band must have the same values, regardless of its position in the request. */
   private static void bands(Subject subject) {
     EoDataset dataset = subject.open().get();
     Map<String, List<String>> forward = names(dataset.spec(), false);

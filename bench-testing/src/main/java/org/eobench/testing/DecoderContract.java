@@ -25,14 +25,14 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What every decoder must do. A plug-in extends this class and names its decoders, each of a size
- * that runs in a moment.
+ * The contract of decoders. The test of a plug-in extends this class and lists its decoders, each
+ * with a size that runs within a moment.
  */
 public abstract class DecoderContract {
   private static final long SEED = 11;
   private static final int BATCH = 3;
 
-  // One for all rules: what was compiled for one decoder need not be compiled for the next.
+  // Shared by all rules, so that scripts are compiled only once for all decoders.
   private final NDManager manager = TorchEngine.get().newBaseManager(Device.cpu());
   private final TorchOps ops = new TorchOps(manager, Precision.FP32);
 
@@ -49,7 +49,7 @@ public abstract class DecoderContract {
     return subjects().map(subject -> ContractRule.all(subject.name(), subject, rules(subject)));
   }
 
-  /** Each config on every encoder stub: it works or is refused in words. */
+  /** Each config with every encoder stub: it works or is refused with a clear error. */
   @TestFactory
   Stream<DynamicNode> decoderMatrix() {
     return new DecoderMatrix(ops).nodes(subjects());
@@ -63,24 +63,24 @@ public abstract class DecoderContract {
 
   private List<ContractRule<DecoderSubject>> common() {
     return List.of(
-        new ContractRule<>("gives logits of the size asked for", this::shapes),
-        new ContractRule<>("takes oblong images of odd sizes", this::oblong),
-        new ContractRule<>("gives finite, different values", this::values),
-        new ContractRule<>("repeats itself bit for bit", this::deterministic),
-        new ContractRule<>("predicts in training what it decodes", this::predicts),
-        new ContractRule<>("repeats its training for one seed", this::trainingRepeats),
-        new ContractRule<>("in evaluation, draws nothing at random", this::noDropout),
-        new ContractRule<>("in evaluation, changes no buffer", this::buffersRest),
-        new ContractRule<>("gives the same after save and load", this::saved),
+        new ContractRule<>("returns logits of the requested size", this::shapes),
+        new ContractRule<>("accepts oblong images of odd sizes", this::oblong),
+        new ContractRule<>("returns finite, varied values", this::values),
+        new ContractRule<>("returns bit-identical results when repeated", this::deterministic),
+        new ContractRule<>("predicts the same with and without auxiliary heads", this::predicts),
+        new ContractRule<>("repeats its training with the same seed", this::trainingRepeats),
+        new ContractRule<>("is not random in evaluation mode", this::noDropout),
+        new ContractRule<>("changes no buffer in evaluation mode", this::buffersRest),
+        new ContractRule<>("returns the same after saving and loading", this::saved),
         new ContractRule<>("refuses other numbers of dates", this::dates),
         new ContractRule<>("leaves no array behind", this::memory));
   }
 
   private List<ContractRule<DecoderSubject>> ofTrained() {
     return List.of(
-        new ContractRule<>("every parameter learns", this::learns),
+        new ContractRule<>("updates every parameter", this::learns),
         new ContractRule<>("passes gradients to the encoder", this::passesOn),
-        new ContractRule<>("frozen, gets no gradient", this::frozen));
+        new ContractRule<>("gets no gradient if frozen", this::frozen));
   }
 
   private List<ContractRule<DecoderSubject>> ofFitted() {
@@ -104,7 +104,7 @@ public abstract class DecoderContract {
     return features(subject, subject.frames(), size, size, manager);
   }
 
-  /** Maps of an image of {@code height} rows, of which a stride may leave some out. */
+  /** Maps of an image with {@code height} rows, of which a stride may drop some. */
   private static FeatureMaps features(
       DecoderSubject subject, int frames, int height, int width, NDManager manager) {
     return StubMaps.of(subject.encoder(), BATCH, frames, height, width, manager);
@@ -119,7 +119,7 @@ public abstract class DecoderContract {
     return probe.run(step -> List.of(logits(subject, probe.module(), step)));
   }
 
-  /** Forward, and back where there is anything to train. */
+  /** Runs forward, and backward if there is anything to train. */
   private static void pass(Probe<Decoder> probe, Function<NDManager, NDArray> scalar) {
     if (probe.module().featureFit() == null) {
       probe.back(scalar);
@@ -166,7 +166,7 @@ public abstract class DecoderContract {
     }
   }
 
-  /** Also in training, where maps are padded, joined and gone back through. */
+  /** Also in training mode, where maps are padded, concatenated and differentiated. */
   private void oblong(DecoderSubject subject) {
     int[][] sizes = {{45, 75}, {77, 46}};
     try (Probe<Decoder> probe = probe(subject)) {
@@ -213,7 +213,7 @@ public abstract class DecoderContract {
     }
   }
 
-  /** Logits in training mode, and all tensors afterwards. */
+  /** Logits in training mode and all tensors after it. */
   private static List<float[]> trained(DecoderSubject subject, Probe<Decoder> probe) {
     probe.module().setTraining(true);
     probe.ops().seed(SEED);
@@ -230,7 +230,7 @@ public abstract class DecoderContract {
         .toList();
   }
 
-  /** In evaluation mode, since a bias in front of a batch norm has no gradient in training. */
+  /** In evaluation mode, because a bias before a batch norm has no gradient in training mode. */
   private void learns(DecoderSubject subject) {
     try (Probe<Decoder> probe = probe(subject)) {
       back(subject, probe);

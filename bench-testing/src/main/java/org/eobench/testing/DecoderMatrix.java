@@ -22,14 +22,14 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Decoders on every {@link EncoderStub}, whether meant for it or not: each combination works or is
- * refused in words a user can act on. Nothing else may happen.
+ * Tests decoders on every {@link EncoderStub}: each combination either works or is refused with an
+ * error that a user can act on.
  */
 final class DecoderMatrix {
   private static final long SEED = 17;
   private static final int BATCH = 2;
 
-  /** Images that are neither square nor of a size that all strides divide. */
+  /** Image sizes that are neither square nor multiples of all strides. */
   private static final int HEIGHT = 72;
 
   private static final int WIDTH = 93;
@@ -37,13 +37,13 @@ final class DecoderMatrix {
   private final TorchOps ops;
 
   /**
-   * @param ops what all combinations compute with
+   * @param ops operators for all combinations
    */
   DecoderMatrix(TorchOps ops) {
     this.ops = ops;
   }
 
-  /** A node for each config among the subjects, with a test for each stub. */
+  /** A node for each config of the subjects, with a test for each stub. */
   Stream<DynamicNode> nodes(Stream<DecoderSubject> subjects) {
     Set<String> seen = new HashSet<>();
     return subjects
@@ -70,7 +70,7 @@ final class DecoderMatrix {
     }
   }
 
-  /** Names what does not fit, and says what would. */
+  /** Requires that a problem says what is wrong and gives advice. */
   private static void requireSentence(Problem problem) {
     assertThat(problem.what()).containsPattern("\\w+ \\w+ \\w+");
     assertThat(problem.expected() + problem.next()).as("advice of " + problem).isNotBlank();
@@ -105,9 +105,9 @@ final class DecoderMatrix {
   }
 
   /**
-   * Gradients reach every parameter, but not the maps of a frozen encoder; and training gives a
-   * number. In evaluation mode first, since a bias in front of a batch norm has no gradient in
-   * training.
+   * Gradients must reach every parameter, but not the maps of a frozen encoder, and the training
+   * loss must be finite. Evaluation mode comes first, because a bias before a batch norm has no
+   * gradient in training mode.
    */
   private static void learns(DecoderSubject subject, Probe<Decoder> probe) {
     assertThat(loss(subject, probe)).isFinite();

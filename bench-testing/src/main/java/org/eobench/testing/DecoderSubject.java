@@ -14,18 +14,17 @@ import org.eobench.core.spi.ComponentFactory;
 import org.eobench.core.spi.DecoderFactory;
 
 /**
- * A decoder of a small size on an encoder of which only the spec is known, for {@link
- * DecoderContract}.
+ * A small decoder on an encoder stub, for {@link DecoderContract}.
  *
- * @param name what the test report calls it
+ * @param name its name in the test report
  * @param component its registry key
- * @param factory makes it
+ * @param factory its factory
  * @param config its config
- * @param encoder the encoder whose maps it gets
+ * @param encoder the encoder whose maps it receives
  * @param frames dates of these maps
- * @param outputs channels it must give
- * @param dense whether it predicts every pixel, and not the image as a whole
- * @param idle parameters that cannot change any output
+ * @param outputs number of output channels
+ * @param dense whether it predicts every pixel instead of the whole image
+ * @param idle parameters that cannot affect any output
  */
 public record DecoderSubject(
     String name,
@@ -38,18 +37,18 @@ public record DecoderSubject(
     boolean dense,
     List<String> idle) {
 
-  /** Classes a subject is asked for where it does not say. */
+  /** The default number of classes of a subject. */
   public static final int CLASSES = 3;
 
   /**
    * The keys of a subject's YAML.
    *
    * @param component registry key
-   * @param encoder whose maps it gets
-   * @param outputs channels it is asked for; 1 in regression
+   * @param encoder encoder whose maps it receives
+   * @param outputs number of output channels; 1 for regression
    * @param dense whether it predicts every pixel
-   * @param idle parameters that cannot change any output
-   * @param config the decoder's config, interpolations already replaced by values
+   * @param idle parameters that cannot affect any output
+   * @param config the decoder's config with interpolations already resolved
    */
   record Keys(
       String component,
@@ -60,12 +59,12 @@ public record DecoderSubject(
       ConfigNode config) {}
 
   /**
-   * Reads a subject.
+   * Parses a subject.
    *
-   * @param name what the test report shall call it
+   * @param name its name in the test report
    * @param yaml {@code component}, {@code encoder} (an {@link EncoderStub} in small letters) and
    *     {@code config}
-   * @param factories the factory of a registry key
+   * @param factories returns the factory of a registry key
    */
   public static DecoderSubject read(
       String name, String yaml, Function<String, DecoderFactory<?>> factories) {
@@ -90,7 +89,7 @@ public record DecoderSubject(
         name, component, factory, config, other.spec(), other.frames(), outputs, dense, idle);
   }
 
-  /** The shape of its logits when an image of that size is wanted. */
+  /** The shape of its logits for an output of the given size. */
   Shape logits(int batch, int height, int width) {
     return dense ? new Shape(batch, outputs, height, width) : new Shape(batch, outputs);
   }

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What every encoder must do. A plug-in extends this class and names its encoders, each of a size
- * that runs in a moment.
+ * The contract of encoders. The test of a plug-in extends this class and lists its encoders, each
+ * with a size that runs within a moment.
  */
 public abstract class EncoderContract {
   private static final long SEED = 7;
   private static final int REPEATS = 50;
 
-  /** bfloat16 keeps 8 bits, 0.4 % of a value; a few blocks add up to a few times that. */
+  /** bfloat16 has 8 significant bits, 0.4 % of a value; a few blocks add up to a few times that. */
   private static final double BF16_DISTANCE = 0.05;
 
   /** The encoders to test. */
@@ -44,19 +44,19 @@ public abstract class EncoderContract {
 
   private static List<ContractRule<EncoderSubject>> own() {
     return List.of(
-        new ContractRule<>("gives the maps its spec announces", EncoderContract::shapes),
-        new ContractRule<>("gives finite, different values", EncoderContract::values),
-        new ContractRule<>("repeats itself bit for bit", EncoderContract::deterministic),
-        new ContractRule<>("other seeds give other weights", EncoderContract::seeded),
-        new ContractRule<>("frozen, gets no gradient", EncoderContract::frozen),
-        new ContractRule<>("in evaluation, no tensor of it drifts", EncoderContract::noDrift),
-        new ContractRule<>("fine-tuned, every parameter learns", EncoderContract::fineTuned),
-        new ContractRule<>("has an input layer that is part of it", EncoderContract::inputLayer),
-        new ContractRule<>("in evaluation, draws nothing at random", EncoderContract::noDropout),
-        new ContractRule<>("gives the same after save and load", EncoderContract::saved),
-        new ContractRule<>("gives nearly the same in bfloat16", EncoderContract::bfloat16),
+        new ContractRule<>("returns the maps that its spec declares", EncoderContract::shapes),
+        new ContractRule<>("returns finite, varied values", EncoderContract::values),
         new ContractRule<>(
-            "is written as TorchScript with the same maps", EncoderContract::exported),
+            "returns bit-identical results when repeated", EncoderContract::deterministic),
+        new ContractRule<>("has different weights for different seeds", EncoderContract::seeded),
+        new ContractRule<>("gets no gradient if frozen", EncoderContract::frozen),
+        new ContractRule<>("changes no tensor in evaluation mode", EncoderContract::noDrift),
+        new ContractRule<>("updates every parameter in fine-tuning", EncoderContract::fineTuned),
+        new ContractRule<>("has an input layer among its parameters", EncoderContract::inputLayer),
+        new ContractRule<>("is not random in evaluation mode", EncoderContract::noDropout),
+        new ContractRule<>("returns the same after saving and loading", EncoderContract::saved),
+        new ContractRule<>("returns nearly the same in bfloat16", EncoderContract::bfloat16),
+        new ContractRule<>("exports to TorchScript with the same maps", EncoderContract::exported),
         new ContractRule<>("leaves no array behind", EncoderContract::memory));
   }
 
@@ -123,7 +123,7 @@ public abstract class EncoderContract {
         Probe<Encoder> second = Probe.seeded(subject::create, SEED + 1)) {
       if (first.module().tensors().isEmpty()) {
         BitEquality.assertEqual(encode(subject, second), encode(subject, first));
-        return; // without any weights there is nothing to draw
+        return; // no weights, so nothing depends on the seed
       }
       assertThat(encode(subject, first).get(0)).isNotEqualTo(encode(subject, second).get(0));
     }
@@ -162,7 +162,7 @@ public abstract class EncoderContract {
       Encoder encoder = probe.module();
       encoder.setTrainable(true);
       if (parameters(encoder).isEmpty()) {
-        return; // nothing to learn, as in a baseline without weights
+        return; // nothing to train, as in a baseline without weights
       }
       probe.back(step -> meanSquare(encoder.encode(NoiseInput.of(subject, encoder.spec(), step))));
       assertThat(probe.gradientNorms()).isNotEmpty();
@@ -182,7 +182,7 @@ public abstract class EncoderContract {
     }
   }
 
-  /** Names of what could be trained. */
+  /** Names of the trainable parameters. */
   private static List<String> parameters(Encoder encoder) {
     return encoder.tensors().entrySet().stream()
         .filter(tensor -> !tensor.getValue().isBuffer())

@@ -15,7 +15,7 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
 
-/** What an encoder must make of images it was not made for. */
+/** Rules for images that an encoder does not expect. */
 final class EncoderInputRules {
   private static final long SEED = 7;
 
@@ -23,10 +23,12 @@ final class EncoderInputRules {
 
   static List<ContractRule<EncoderSubject>> all() {
     return List.of(
-        new ContractRule<>("takes other sizes or refuses them", EncoderInputRules::otherSizes),
-        new ContractRule<>("takes oblong images or refuses them", EncoderInputRules::oblong),
-        new ContractRule<>("needs not know when and where", EncoderInputRules::unknownAcquisition),
-        new ContractRule<>("refuses an image that lacks a band", EncoderInputRules::lackingBand),
+        new ContractRule<>("accepts or refuses other sizes", EncoderInputRules::otherSizes),
+        new ContractRule<>("accepts or refuses oblong images", EncoderInputRules::oblong),
+        new ContractRule<>(
+            "accepts images of unknown date and place", EncoderInputRules::unknownAcquisition),
+        new ContractRule<>(
+            "refuses an image without one of its bands", EncoderInputRules::lackingBand),
         new ContractRule<>("refuses a missing modality", EncoderInputRules::lackingModality));
   }
 

@@ -5,37 +5,37 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.core.encoder.EncoderSpec;
 
-/** Encoders of which only the spec is known, for {@link DecoderContract}. Images have 64 pixels. */
+/** Encoders that only have a spec, for {@link DecoderContract}. Images have 64 × 64 pixels. */
 public enum EncoderStub {
-  /** Four equal maps of a plain transformer: patches of 8, width 16. */
+  /** Four equal maps of a plain transformer: patch size 8, width 16. */
   PLAIN(1, false, 16, 8, 16, 8, 16, 8, 16, 8),
   /** Three such maps. */
   PLAIN_THREE(1, false, 16, 8, 16, 8, 16, 8),
   /** One such map. */
   PLAIN_ONE(1, false, 16, 8),
-  /** Four maps of one size whose widths differ. */
+  /** Four maps of equal size and different widths. */
   UNEVEN(1, false, 8, 8, 12, 8, 16, 8, 24, 8),
   /** A pyramid with strides 4 to 32 and growing widths. */
   PYRAMID(1, true, 8, 4, 12, 8, 16, 16, 24, 32),
-  /** The maps of a U-Net: strides 1 to 16, of which the two deepest have one width. */
+  /** The maps of a U-Net: strides 1 to 16; the two deepest maps have the same width. */
   UNET(1, true, 4, 1, 6, 2, 8, 4, 12, 8, 12, 16),
   /** One map of a hierarchical encoder. */
   PYRAMID_ONE(1, true, 12, 16),
   /** A pyramid of three levels. */
   PYRAMID_THREE(1, true, 8, 4, 16, 8, 32, 16),
-  /** A pyramid whose levels have one width. */
+  /** A pyramid whose levels have the same width. */
   PYRAMID_EVEN(1, true, 16, 4, 16, 8, 16, 16, 16, 32),
-  /** {@link #PLAIN} at two dates. */
+  /** {@link #PLAIN} with two dates. */
   PAIR(2, false, 16, 8, 16, 8, 16, 8, 16, 8),
-  /** {@link #PLAIN} at three dates. */
+  /** {@link #PLAIN} with three dates. */
   SERIES(3, false, 16, 8, 16, 8, 16, 8, 16, 8),
-  /** One map at three dates. */
+  /** One map with three dates. */
   SERIES_ONE(3, false, 16, 8),
   /** {@link #PLAIN} of an encoder that merges its three dates itself. */
   MERGED_SERIES(3, false, false, 16, 8, 16, 8, 16, 8, 16, 8),
-  /** A pyramid at two dates. */
+  /** A pyramid with two dates. */
   PYRAMID_PAIR(2, true, 8, 4, 12, 8, 16, 16, 24, 32),
-  /** A pyramid at three dates. */
+  /** A pyramid with three dates. */
   PYRAMID_SERIES(3, true, 8, 4, 16, 8, 24, 16, 32, 32);
 
   private static final int INPUT_SIZE = 64;
@@ -44,15 +44,15 @@ public enum EncoderStub {
   private final EncoderSpec spec;
 
   /**
-   * @param frames dates of its images, whose maps it gives apart
-   * @param sizes width and stride of each level in turn, shallow to deep
+   * @param frames dates of its images, which its maps keep
+   * @param sizes alternating width and stride of each level, from shallow to deep
    */
   EncoderStub(int frames, boolean pyramid, int... sizes) {
     this(frames, frames > 1, pyramid, sizes);
   }
 
   /**
-   * @param apart whether the maps of each date are given, and not those of all together
+   * @param apart whether each date has its own maps
    */
   EncoderStub(int frames, boolean apart, boolean pyramid, int... sizes) {
     this.frames = frames;
@@ -66,12 +66,12 @@ public enum EncoderStub {
             Map.of("optical", List.of("B4")), INPUT_SIZE, levels, series, apart, pyramid);
   }
 
-  /** T, dates of its images. */
+  /** T, the number of dates of its images. */
   public int frames() {
     return frames;
   }
 
-  /** What a decoder may know of it. */
+  /** The spec for decoders. */
   public EncoderSpec spec() {
     return spec;
   }

@@ -14,13 +14,13 @@ import org.eobench.core.spi.ComponentFactory;
 import org.eobench.core.spi.EncoderFactory;
 
 /**
- * An encoder of a small size, for {@link EncoderContract}.
+ * A small encoder, for {@link EncoderContract}.
  *
- * @param name what the test report calls it
+ * @param name its name in the test report
  * @param component its registry key
- * @param factory makes it
+ * @param factory its factory
  * @param config its config
- * @param bands the bands the data offers, by modality
+ * @param bands bands of the data by modality
  * @param frames dates per sample
  */
 public record EncoderSubject(
@@ -36,8 +36,8 @@ public record EncoderSubject(
    *
    * @param component registry key
    * @param frames dates per sample
-   * @param bands what the data offers by modality, where the encoder asks for wavelengths
-   * @param config the encoder's config, interpolations already replaced by values
+   * @param bands bands of the data by modality, for encoders that need wavelengths
+   * @param config the encoder's config with interpolations already resolved
    */
   record Keys(
       String component,
@@ -46,12 +46,11 @@ public record EncoderSubject(
       ConfigNode config) {}
 
   /**
-   * Reads a subject.
+   * Parses a subject.
    *
-   * @param name what the test report shall call it
-   * @param yaml {@code component}, {@code config}, and where needed {@code frames} and {@code
-   *     bands}
-   * @param factories the factory of a registry key
+   * @param name its name in the test report
+   * @param yaml {@code component}, {@code config}, and optionally {@code frames} and {@code bands}
+   * @param factories returns the factory of a registry key
    */
   public static EncoderSubject read(
       String name, String yaml, Function<String, EncoderFactory<?>> factories) {

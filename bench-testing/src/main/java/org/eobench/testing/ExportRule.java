@@ -22,11 +22,13 @@ import org.eobench.core.torchscript.TorchScriptExporter;
 import org.eobench.core.torchscript.TracingOps;
 import org.eobench.core.weights.Weights;
 
-/** What every encoder must do when its model is written as TorchScript. */
+/** The rule for exporting an encoder to TorchScript. */
 final class ExportRule {
   private ExportRule() {}
 
-  /** The file gives the same maps, or the encoder is already a TorchScript file. */
+  /**
+   * Requires the same maps from the exported file, unless the encoder is a TorchScript file itself.
+   */
   static void check(EncoderSubject subject, long seed) throws Exception {
     Path folder = Files.createTempDirectory("export-rule");
     Path file = folder.resolve("model.pt");
@@ -47,7 +49,7 @@ final class ExportRule {
     }
   }
 
-  /** Predicts the mean feature of every level, so that no level can be wrong unseen. */
+  /** Predicts the mean feature of every level, so that an error in any level is visible. */
   private static final class AllMaps extends Decoder {
     private final TorchOps ops;
 

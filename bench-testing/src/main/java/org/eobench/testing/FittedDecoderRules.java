@@ -18,7 +18,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 
-/** What concerns decoders that are fitted at once and not trained. */
+/** Rules for decoders that are fitted instead of trained. */
 final class FittedDecoderRules {
   private static final int BATCHES = 3;
 
@@ -28,7 +28,7 @@ final class FittedDecoderRules {
     return subject.create(TorchOps.declaring()).featureFit() != null;
   }
 
-  /** Lets a decoder look at some maps if it is one that is fitted. */
+  /** Fits a decoder on some maps if it has a fit. */
   static void fit(
       DecoderSubject subject, Probe<Decoder> probe, Function<NDManager, FeatureMaps> maps) {
     FeatureFit fit = probe.module().featureFit();
@@ -65,7 +65,9 @@ final class FittedDecoderRules {
     return manager.create(shown, new Shape(images, classes));
   }
 
-  /** Nothing would ever change what is trained by gradients. */
+  /**
+   * A fitted decoder must have no trainable parameters, because no gradient would ever change them.
+   */
   static void hasNothingToTrain(DecoderSubject subject) {
     assertThat(subject.create(TorchOps.declaring()).tensors().values())
         .isNotEmpty()

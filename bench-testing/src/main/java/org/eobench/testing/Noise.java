@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
 
-/** Normally distributed arrays that depend on a seed and their shape alone. */
+/** Normally distributed arrays that depend only on a seed and their shape. */
 final class Noise {
   private Noise() {}
 

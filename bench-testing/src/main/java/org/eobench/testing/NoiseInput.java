@@ -12,25 +12,25 @@ import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 
-/** Batches of noise for the encoders under contract. */
+/** Batches of noise for encoders under test. */
 final class NoiseInput {
   static final int BATCH = 2;
 
   private NoiseInput() {}
 
-  /** A batch of the size the encoder is made for, of which date, place and resolution are known. */
+  /** A batch of the encoder's input size with known dates, places and ground resolutions. */
   static EncoderInput of(EncoderSubject subject, EncoderSpec spec, NDManager manager) {
     return square(subject, spec, spec.inputSize(), manager);
   }
 
-  /** As {@link #of}, of another size. */
+  /** Like {@link #of}, with another size. */
   static EncoderInput square(
       EncoderSubject subject, EncoderSpec spec, int size, NDManager manager) {
     Map<String, NDArray> images = images(subject, spec, size, size, manager);
     return new EncoderInput(images, Collections.nCopies(BATCH, known(subject.frames())));
   }
 
-  /** By modality, {@code [B,C,T,height,width]}. */
+  /** Images by modality, {@code [B,C,T,height,width]}. */
   static Map<String, NDArray> images(
       EncoderSubject subject, EncoderSpec spec, int height, int width, NDManager manager) {
     Map<String, NDArray> images = new LinkedHashMap<>();

@@ -17,7 +17,7 @@ import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.weights.Weights;
 
-/** A module on the CPU, and what contract rules ask of it. */
+/** A module on the CPU with the measurements that contract rules need. */
 final class Probe<M extends Module> implements AutoCloseable {
   private final NDManager manager = TorchEngine.get().newBaseManager(Device.cpu());
   private final TorchOps ops;
@@ -33,17 +33,17 @@ final class Probe<M extends Module> implements AutoCloseable {
     module = maker.apply(ops);
   }
 
-  /** A module without values, to be loaded. */
+  /** A module without values, for loading. */
   static <M extends Module> Probe<M> empty(Function<TorchOps, M> maker) {
     return new Probe<>(maker, Precision.FP32);
   }
 
-  /** As {@link #empty(Function)}, with operators that outlive the probe. */
+  /** Like {@link #empty(Function)}, with operators that outlive the probe. */
   static <M extends Module> Probe<M> empty(TorchOps shared, Function<TorchOps, M> maker) {
     return new Probe<>(shared, maker);
   }
 
-  /** As {@link #seeded(Function, long)}, with operators that outlive the probe. */
+  /** Like {@link #seeded(Function, long)}, with operators that outlive the probe. */
   static <M extends Module> Probe<M> seeded(
       TorchOps shared, Function<TorchOps, M> maker, long seed) {
     Probe<M> probe = new Probe<>(shared, maker);
@@ -51,12 +51,12 @@ final class Probe<M extends Module> implements AutoCloseable {
     return probe;
   }
 
-  /** A module with initial values of a seed, in evaluation mode. */
+  /** A module initialized with a seed, in evaluation mode. */
   static <M extends Module> Probe<M> seeded(Function<TorchOps, M> maker, long seed) {
     return seeded(maker, seed, Precision.FP32);
   }
 
-  /** As {@link #seeded(Function, long)}, with operators of another precision. */
+  /** Like {@link #seeded(Function, long)}, with operators of another precision. */
   static <M extends Module> Probe<M> seeded(
       Function<TorchOps, M> maker, long seed, Precision precision) {
     Probe<M> probe = new Probe<>(maker, precision);
@@ -76,7 +76,7 @@ final class Probe<M extends Module> implements AutoCloseable {
     return manager;
   }
 
-  /** Runs something in a memory scope of its own and takes what it gives to the host. */
+  /** Runs a function in its own memory scope and copies the results to the host. */
   List<float[]> run(Function<NDManager, List<NDArray>> forward) {
     try (NDManager step = manager.newSubManager()) {
       List<float[]> host = new ArrayList<>();
@@ -85,7 +85,7 @@ final class Probe<M extends Module> implements AutoCloseable {
     }
   }
 
-  /** Goes back from a scalar once. */
+  /** Runs one backward pass from a scalar. */
   void back(Function<NDManager, NDArray> scalar) {
     try (NDManager step = manager.newSubManager();
         GradientCollector tape = TorchEngine.get().newGradientCollector()) {
@@ -93,7 +93,7 @@ final class Probe<M extends Module> implements AutoCloseable {
     }
   }
 
-  /** The L2 norm of the gradient of each trainable tensor; 0 where none arrived. */
+  /** The L2 norm of the gradient of each trainable tensor; 0 if there is none. */
   Map<String, Double> gradientNorms() {
     Map<String, Double> norms = new LinkedHashMap<>();
     module
@@ -131,7 +131,7 @@ final class Probe<M extends Module> implements AutoCloseable {
     return values;
   }
 
-  /** Arrays that live on the device now, those of the module included. */
+  /** The number of live arrays on the device, including those of the module. */
   int liveArrays() {
     return manager.getManagedArrays().size();
   }

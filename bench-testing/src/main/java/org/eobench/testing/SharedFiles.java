@@ -5,20 +5,20 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The reference data that may lie in a folder {@code shared} beside the project. Tests that need it
- * are skipped where it is absent.
+ * Reference data in an optional folder {@code shared} next to the project. Tests that need a
+ * missing file are skipped.
  */
 public final class SharedFiles {
   private SharedFiles() {}
 
-  /** A file or folder below {@code shared}; skips the calling test when it is not there. */
+  /** A file or folder in {@code shared}; skips the calling test if it is missing. */
   public static Path require(String relative) {
     Path found = projectRoot().resolveSibling("shared").resolve(relative);
-    Assumptions.assumeTrue(Files.exists(found), () -> "shared/" + relative + " is not present");
+    Assumptions.assumeTrue(Files.exists(found), () -> "shared/" + relative + " does not exist");
     return found;
   }
 
-  /** The project's root folder, which the build hands over as {@code bench.root}. */
+  /** The project's root folder, which the build passes as {@code bench.root}. */
   public static Path projectRoot() {
     String root = System.getProperty("bench.root");
     if (root == null) {

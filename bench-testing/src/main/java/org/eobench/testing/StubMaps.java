@@ -19,8 +19,8 @@ final class StubMaps {
   private StubMaps() {}
 
   /**
-   * Maps of images of {@code height} rows, of which a stride may leave some out, one every twelve
-   * days.
+   * Maps of images with {@code height} rows, of which a stride may drop some. The images are twelve
+   * days apart.
    */
   static FeatureMaps of(
       EncoderSpec encoder, int batch, int frames, int height, int width, NDManager manager) {

@@ -10,7 +10,7 @@ import org.eobench.core.nn.Module;
 import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.weights.Weights;
 
-/** The way of a module's tensors through a file. */
+/** Copies a module's tensors by saving and loading them. */
 final class TensorCopy {
   private TensorCopy() {}
 

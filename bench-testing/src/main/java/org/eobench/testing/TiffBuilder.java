@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.zip.Deflater;
 
 /**
- * Writes small GeoTIFFs byte by byte, in the forms that real files have and that {@code
- * GeoTiffWriter} does not make: any width of a sample, any text as nodata, GDAL's masks, scale and
- * offset, any georeference. It shares no code with the reader, so that a test with it means
- * something. The tests of bench-datasets and bench-cli use it; GDAL reads what it writes.
+ * Writes small GeoTIFFs byte by byte, with features of real files that {@code GeoTiffWriter} does
+ * not write: any sample width, any text as nodata value, GDAL's masks, scale and offset, any
+ * georeference. It shares no code with the reader, so its tests are independent. The tests of
+ * bench-datasets and bench-cli use it. GDAL can read its files.
  *
  * <pre>{@code
  * TiffBuilder.unsigned(15, 64, 64, blue, green, red) // bits, width, height, values per band
@@ -30,8 +30,8 @@ import java.util.zip.Deflater;
  * TiffBuilder.maskFile(64, 64, valid).write(folder.resolve("a.tif.msk"));
  * }</pre>
  *
- * <p>Values are {@code [height,width]} in C order, one array a band; an array that is too short is
- * repeated from its start, so {@code {7}} is a band of sevens.
+ * <p>Values are {@code [height,width]} in C order, one array per band. An array that is too short
+ * is repeated, so {@code {7}} is a constant band.
  */
 public final class TiffBuilder {
   private static final int ASCII = 2;
@@ -83,7 +83,7 @@ public final class TiffBuilder {
   }
 
   /**
-   * Samples given by their bits, such as floating-point numbers of 16 and 24 bits.
+   * Samples given by their bits, such as 16-bit and 24-bit floating-point numbers.
    *
    * @param format TIFF's SampleFormat: 1 unsigned, 2 signed, 3 floating point
    */
@@ -92,7 +92,7 @@ public final class TiffBuilder {
     return new TiffBuilder(format, true, bits, width, height, bands);
   }
 
-  /** GDAL's external mask of a whole file, which stands beside it as {@code NAME.tif.msk}. */
+  /** GDAL's external mask for a whole file, which belongs in {@code NAME.tif.msk}. */
   public static TiffBuilder maskFile(int width, int height, boolean... valid) {
     return unsigned(8, width, height, bytes(valid)).item("INTERNAL_MASK_FLAGS_1", "2");
   }
@@ -107,13 +107,13 @@ public final class TiffBuilder {
     return this;
   }
 
-  /** Stores each band apart. */
+  /** Stores each band separately. */
   public TiffBuilder planar() {
     planar = true;
     return this;
   }
 
-  /** GDAL's tag 42113, with the text as it stands. */
+  /** GDAL's tag 42113 with exactly this text. */
   public TiffBuilder nodata(String text) {
     return text(42113, text);
   }
@@ -132,7 +132,7 @@ public final class TiffBuilder {
     return this;
   }
 
-  /** All of GDAL's tag 42112, for texts that {@link #item} does not make. */
+  /** The complete tag 42112 of GDAL, for texts that {@link #item} cannot express. */
   public TiffBuilder metadata(String xml) {
     return text(42112, xml);
   }
@@ -140,7 +140,7 @@ public final class TiffBuilder {
   /**
    * ModelPixelScale and a tie point at the upper left corner.
    *
-   * @param pixelHeight above 0; below it the file has a negative ScaleY
+   * @param pixelHeight positive; a negative value gives a negative ScaleY
    */
   public TiffBuilder northUp(double west, double north, double pixelWidth, double pixelHeight) {
     tags.put(33550, DOUBLE, pixelWidth, pixelHeight, 0);
@@ -157,13 +157,13 @@ public final class TiffBuilder {
     return this;
   }
 
-  /** Projected coordinate system; pixels are areas. */
+  /** The projected coordinate system; pixels are areas. */
   public TiffBuilder epsg(int code) {
     tags.put(34735, SHORT, 1, 1, 0, 3, 1024, 0, 1, 1, 1025, 0, 1, 1, 3072, 0, 1, code);
     return this;
   }
 
-  /** Marks the last band as opacity (ExtraSamples 2), as GDAL does for four bands of bytes. */
+  /** Declares the last band as alpha (ExtraSamples 2), as GDAL does for four byte bands. */
   public TiffBuilder lastBandIsAlpha() {
     double[] extra = new double[bands.length - 1];
     extra[extra.length - 1] = 2;
@@ -171,7 +171,7 @@ public final class TiffBuilder {
     return this;
   }
 
-  /** Adds GDAL's internal mask of one bit: false hides a pixel. */
+  /** Adds GDAL's internal 1-bit mask; false hides a pixel. */
   public TiffBuilder mask(boolean... valid) {
     double[] bit = bytes(valid);
     for (int i = 0; i < bit.length; i++) {
@@ -194,7 +194,7 @@ public final class TiffBuilder {
     return this;
   }
 
-  /** Any other tag of SHORT (3), LONG (4) or DOUBLE (12) values. */
+  /** Any other tag with SHORT (3), LONG (4) or DOUBLE (12) values. */
   public TiffBuilder tag(int code, int type, double... values) {
     tags.put(code, type, values);
     return this;
@@ -232,7 +232,7 @@ public final class TiffBuilder {
     return out.toByteArray();
   }
 
-  /** Writes the offset of the directory that follows, the samples, and the directory. */
+  /** Writes the offset of the following directory, the samples and the directory. */
   private void append(ByteArrayOutputStream out, int start) {
     List<byte[]> strips = new ArrayList<>();
     double[] offsets = new double[planar ? bands.length : 1];
@@ -273,7 +273,7 @@ public final class TiffBuilder {
     out.writeBytes(tags.table(at, order));
   }
 
-  /** Rows of packed samples; each row begins at a byte. */
+  /** Rows of packed samples; each row starts at a byte boundary. */
   private byte[] strip(double[]... interleaved) {
     int rowBytes = (width * interleaved.length * bits + 7) / 8;
     byte[] rows = new byte[rowBytes * height];
@@ -297,8 +297,8 @@ public final class TiffBuilder {
   }
 
   /**
-   * Whole bytes stand in the order of the file, other widths from the highest bit down. Integers of
-   * 24 bits stand the wrong way round, as GDAL writes them.
+   * Whole bytes are in the byte order of the file; other widths start at the highest bit. 24-bit
+   * integers are byte-swapped, as GDAL writes them.
    */
   private void put(byte[] rows, long firstBit, long value) {
     boolean little = order == ByteOrder.LITTLE_ENDIAN;
@@ -321,7 +321,7 @@ public final class TiffBuilder {
     return Arrays.copyOf(packed, length);
   }
 
-  /** Writes the file and the folders above it. */
+  /** Writes the file and creates its folders. */
   public Path write(Path file) {
     try {
       Path folder = file.toAbsolutePath().getParent();

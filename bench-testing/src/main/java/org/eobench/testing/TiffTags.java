@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The tags of one directory of a classic TIFF, and its bytes. */
+/** The tags of one directory of a classic TIFF, and their bytes. */
 final class TiffTags {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Tag(int type, double[] numbers, byte[] text) {
@@ -63,9 +63,9 @@ final class TiffTags {
   }
 
   /**
-   * The table, without the offset of the next directory that follows it.
+   * The table without the offset of the next directory, which follows it.
    *
-   * @param values place of {@link #values} in the file
+   * @param values position of {@link #values} in the file
    */
   byte[] table(int values, ByteOrder order) {
     ByteBuffer table = ByteBuffer.allocate(2 + 12 * tags.size()).order(order);

@@ -225,7 +225,7 @@ class DrawnCasesTest {
         data, 6, number -> ReportedInputs.plainImage(), number -> ReportedInputs.plainMask());
     Files.delete(data.resolve("s5_img.tif"));
 
-    check(data).fits().says("1 of 6 files *_mask.tif have no image", "left out: s5");
+    check(data).fits().says("1 of 6 files *_mask.tif have no image", "ignored: s5");
   }
 
   @Test

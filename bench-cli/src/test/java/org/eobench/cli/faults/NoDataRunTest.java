@@ -169,7 +169,7 @@ class NoDataRunTest {
     boolean[] valid = new boolean[SIDE * SIDE];
     Arrays.fill(valid, SIDE, valid.length, true);
     TiffBuilder.maskFile(SIDE, SIDE, valid).write(data.resolve("s0_img.tif.msk"));
-    String remark = "optical: 1 of 6 files have a mask of their own, such as ";
+    String remark = "optical: 1 of 6 files contain their own mask, such as ";
 
     CheckedFolder checked = CheckedFolder.check(data).fits();
     assertThat(checked.said().split(remark, -1)).as(checked.said()).hasSize(2);

@@ -5,7 +5,9 @@ import java.util.List;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.Image;
 
-/** Sums up the values of each band; NaN, a pixel without data, and infinities have no part. */
+/**
+ * Accumulates the statistics of each band; NaN (a pixel without data) and infinities are skipped.
+ */
 final class BandSums {
   private final int bands;
   private final double[] shift;
@@ -28,7 +30,7 @@ final class BandSums {
   }
 
   /**
-   * Takes in an image.
+   * Adds an image.
    *
    * @param image {@code [C,T,H,W]} with these bands
    */
@@ -48,7 +50,7 @@ final class BandSums {
 
   private void add(int band, double value) {
     if (count[band]++ == 0) {
-      // Sums about a typical value keep their digits.
+      // Sums around a typical value keep their precision.
       shift[band] = value;
       least[band] = value;
       most[band] = value;
@@ -60,12 +62,12 @@ final class BandSums {
     most[band] = Math.max(most[band], value);
   }
 
-  /** An infinite value that a band, by its index, held; 0 where it held none. */
+  /** An infinite value of the band with the given index; 0 if there was none. */
   double infinite(int band) {
     return infinite[band];
   }
 
-  /** The statistics; all 0 for a band without data, by which nothing can be normalised. */
+  /** The statistics; all 0 for a band without data, which cannot be normalised. */
   BandStats stats() {
     List<Double> means = new ArrayList<>();
     List<Double> deviations = new ArrayList<>();

@@ -6,14 +6,15 @@ import java.util.Map;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.io.geotiff.Window;
 
-/** Divides an image into a train, a val and a test block that do not touch. */
+/** Divides an image into train, val and test blocks with gaps between them. */
 final class BlockSplit {
   private BlockSplit() {}
 
   /**
-   * The block of each split; a split whose share is 0, or that the margin uses up, has none.
+   * The block of each split; a split has none if its share is 0 or the margin consumes it.
    *
-   * <p>The cuts are at the cumulated shares; half of the margin is taken from either side of a cut.
+   * <p>The cuts are at the cumulative shares; half of the margin is removed on either side of a
+   * cut.
    */
   static Map<Split, Window> of(int height, int width, FolderConfig.FolderSplit split) {
     boolean rows = split.axis() == FolderConfig.Axis.ROWS;

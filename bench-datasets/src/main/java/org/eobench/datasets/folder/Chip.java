@@ -4,11 +4,11 @@ import java.util.Locale;
 import org.eobench.core.io.geotiff.Window;
 
 /**
- * A part of an image that is one sample.
+ * A sample: an image or a part of it.
  *
  * @param image name of the image
- * @param window the part, or the whole
- * @param whole whether the window is all of the image
+ * @param window the part, or the whole image
+ * @param whole whether the window is the whole image
  */
 record Chip(String image, Window window, boolean whole) {
 

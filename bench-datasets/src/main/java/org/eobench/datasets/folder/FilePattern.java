@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A path below a folder with one placeholder, {@code *} or {@code {id}}, for a sample's name.
+ * A path relative to a folder, with a placeholder {@code *} or {@code {id}} for the sample's name.
  *
  * @param before text before the placeholder
  * @param after text after it
@@ -24,7 +24,7 @@ record FilePattern(String before, String after) {
   private static final String NAME = "{id}";
 
   /**
-   * @param key key of the config, for the message
+   * @param key key of the config, for error messages
    */
   static FilePattern parse(String key, String pattern) {
     String plain = pattern.replace(NAME, "*");
@@ -33,7 +33,7 @@ record FilePattern(String before, String after) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s must have one placeholder * or {id} for the sample's name, not '%s'",
+              "%s must contain exactly one placeholder * or {id} for the sample's name, not '%s'",
               key,
               pattern));
     }
@@ -45,13 +45,13 @@ record FilePattern(String before, String after) {
     return root.resolve(before + id + after);
   }
 
-  /** What a file's name ends in, from the last dot. */
+  /** The extension of the file name, from the last dot. */
   String extension() {
     int dot = after.lastIndexOf('.');
     return dot < 0 ? "" : after.substring(dot);
   }
 
-  /** The same pattern with the other common spelling of a TIFF's extension, where it has one. */
+  /** The same pattern with the other common TIFF extension, if it has one of them. */
   Optional<FilePattern> otherExtension() {
     String own = extension();
     String stem = after.substring(0, after.length() - own.length());
@@ -62,7 +62,7 @@ record FilePattern(String before, String after) {
     };
   }
 
-  /** Every file that fits, by the name that stands for the placeholder, sorted by it. */
+  /** All matching files by the name in place of the placeholder, sorted by this name. */
   Map<String, Path> find(Path root) throws IOException {
     int depth = (before + after).split("/", -1).length;
     Map<String, Path> found = new TreeMap<>();
@@ -84,7 +84,7 @@ record FilePattern(String before, String after) {
           public FileVisitResult visitFileFailed(Path file, IOException failure)
               throws IOException {
             if (failure instanceof FileSystemLoopException) {
-              return FileVisitResult.CONTINUE; // What it leads to is visited anyway.
+              return FileVisitResult.CONTINUE; // The target of the link is visited anyway.
             }
             throw failure;
           }
@@ -92,7 +92,10 @@ record FilePattern(String before, String after) {
     return found;
   }
 
-  /** Of two files whose extensions differ in capitals only, the one that the pattern spells. */
+  /**
+   * Selects the file that matches the case of the pattern, of two that differ only in the case of
+   * the extension.
+   */
   private Path nearer(Path one, Path other) {
     return other.toString().endsWith(after) ? other : one;
   }
@@ -101,7 +104,7 @@ record FilePattern(String before, String after) {
     return id(relative.toString().replace('\\', '/'), before);
   }
 
-  /** The name in a path as a list has it: below the folder, or the file's own name alone. */
+  /** The sample name in a listed path, which is relative to the folder or only a file name. */
   Optional<String> idOfListed(String listed) {
     String path = listed.replace('\\', '/').replaceFirst("^\\./", "");
     Optional<String> whole = id(path, before);
@@ -112,7 +115,7 @@ record FilePattern(String before, String after) {
             before.substring(before.lastIndexOf('/') + 1));
   }
 
-  /** Letters of the extension may be small or capital. */
+  /** Matches the extension regardless of its case. */
   private Optional<String> id(String path, String start) {
     int end = path.length() - after.length();
     int dot = Math.max(after.lastIndexOf('.'), 0);

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs and keeps what the files themselves hold that changes how they are read: masks, opacity,
- * scale and offset, and georeferences that are not believed. One line for each kind and modality.
+ * Logs and records facts from the files that change how they are read: masks, alpha bands, scale
+ * and offset, and implausible georeferences. One line per fact and modality.
  */
 final class FileRemarks {
   private static final Logger LOG = LoggerFactory.getLogger(FileRemarks.class);
@@ -37,8 +37,8 @@ final class FileRemarks {
   private final List<String> lines = new ArrayList<>();
 
   /**
-   * Looks at files of one kind; those that cannot be read are passed over, reading them will say
-   * so.
+   * Reads the headers of files of one kind. Unreadable files are skipped; reading them later
+   * reports the error.
    *
    * @param kind modality, or {@code mask}
    */
@@ -48,16 +48,16 @@ final class FileRemarks {
       try (GeoTiffReader reader = GeoTiffReader.open(path)) {
         files.add(new Opened(path, reader.info(), reader.maskKind()));
       } catch (BenchException unreadable) {
-        LOG.debug("{} is left to its reader", path, unreadable);
+        LOG.debug("{} cannot be inspected", path, unreadable);
       }
     }
   }
 
   /**
-   * Looks at all files of a data set and logs what holds for them.
+   * Reads the headers of all files of a data set and logs the findings.
    *
-   * @param files the files of each image: one of each modality, then the mask
-   * @return every line that was logged
+   * @param files the files of each image: one per modality, then the mask
+   * @return all logged lines
    */
   static List<String> of(Map<String, List<Path>> files, FolderConfig config) {
     List<String> remarks = new ArrayList<>();
@@ -85,25 +85,25 @@ final class FileRemarks {
     return files.values().stream().map(row -> row.get(at)).toList();
   }
 
-  /** Logs what holds for images and label maps alike. */
+  /** Logs findings that apply to images as well as label maps. */
   private void logMasks() {
     List<Opened> masked = files.stream().filter(Opened::isMasked).toList();
     if (!masked.isEmpty()) {
       boolean both = masked.stream().anyMatch(file -> file.info.nodata() != null);
       info(
-          "%s: %d of %d files have a mask of their own, such as %s; what it hides is no data%s",
+          "%s: %d of %d files contain their own mask, such as %s; masked pixels have no data%s",
           kind,
           masked.size(),
           files.size(),
           masked.get(0).path,
-          both ? ", and it goes before their nodata value, as in GDAL" : "");
+          both ? "; the mask takes precedence over the nodata value, as in GDAL" : "");
     }
     warn(
         files.stream().filter(file -> file.mask == MaskKind.UNMARKED_FILE).toList(),
         "the .msk file has no item INTERNAL_MASK_FLAGS_1 and is not read, as in GDAL");
     warn(
         files.stream().filter(file -> file.info.negativeScaleY()).toList(),
-        "ScaleY is negative; read as north-up, as GDAL does");
+        "ScaleY is negative; the file is read as north-up, as in GDAL");
   }
 
   private void warn(List<Opened> found, String what) {
@@ -117,7 +117,7 @@ final class FileRemarks {
   /**
    * Logs the scale and offset of images.
    *
-   * @param given what the config says for the modality, or null
+   * @param given the values from the config for the modality, or null
    */
   private void logScales(@Nullable BandScale given) {
     List<Opened> scaled =
@@ -129,18 +129,18 @@ final class FileRemarks {
     }
     if (given != null) {
       info(
-          "%s: scale and offset in %d of %d files are not used; dataset.scale and dataset.offset"
-              + " hold",
+          "%s: scale and offset of %d of %d files are ignored, because dataset.scale or"
+              + " dataset.offset is set",
           kind, scaled.size(), files.size());
       return;
     }
     info(
-        "%s: %d of %d files name scale and offset, values are stored * scale + offset, by %s; to"
-            + " read what is stored, give `%s`",
+        "%s: %d of %d files define scale and offset; values are stored * scale + offset, with %s;"
+            + " to read the stored values, set `%s`",
         kind, scaled.size(), files.size(), text(scaled), "+dataset.scale." + kind + "=1");
     if (scaled.size() < files.size()) {
       warning(
-          "%s: %d files name no scale, their values are read as they are stored",
+          "%s: %d files define no scale; their stored values are used",
           kind, files.size() - scaled.size());
     }
   }
@@ -161,27 +161,27 @@ final class FileRemarks {
   }
 
   /**
-   * Logs the bands of opacity.
+   * Logs alpha bands.
    *
-   * @param named number of bands that the data set names
+   * @param named number of bands in the data set's config
    */
   private void logOpacity(int named) {
     long found =
         files.stream()
             .filter(file -> file.info.opacity() && file.info.bands() == named + 1)
-            .filter(file -> !file.isMasked() && file.info.nodata() == null) // they go before it
+            .filter(file -> !file.isMasked() && file.info.nodata() == null) // these take precedence
             .count();
     if (found > 0) {
       info(
-          "%s: the last band of %d of %d files is opacity (alpha), no data where it is 0",
+          "%s: the last band of %d of %d files is an alpha band; pixels with alpha 0 have no data",
           kind, found, files.size());
     }
   }
 
   /**
-   * Logs nodata values of label maps that are the number of a class, and are read as that.
+   * Logs nodata values of label maps that equal a class number and are read as that class.
    *
-   * @param classes their names
+   * @param classes class names
    */
   private void logClassNodata(List<String> classes) {
     Map<Integer, List<Opened>> found = new TreeMap<>();
@@ -198,8 +198,8 @@ final class FileRemarks {
     found.forEach(
         (value, some) ->
             warning(
-                "%s: the nodata value %d of %d of %d files is the number of the class %s, and is"
-                    + " read as that class; to leave these pixels out give"
+                "%s: the nodata value %d of %d of %d files is also the number of class %s and is"
+                    + " read as that class; to ignore these pixels, set"
                     + " `dataset.ignore_index=%d`",
                 kind, value, some.size(), files.size(), classes.get(value), value));
   }

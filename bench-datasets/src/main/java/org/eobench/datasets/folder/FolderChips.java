@@ -16,17 +16,17 @@ import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.core.io.geotiff.Window;
 
 /**
- * Which part of which image is a sample of which split.
+ * The samples of each split as parts of images.
  *
  * @param chips the samples of each split
- * @param trainParts the training part of each image, without overlap, for statistics
+ * @param trainParts training part of each image, without overlap, for statistics
  */
 record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
 
   /**
    * Divides the images.
    *
-   * @param files the files of each image, the first of which gives its size
+   * @param files the files of each image, of which the first determines its size
    */
   static FolderChips of(Map<String, List<Path>> files, Path root, FolderConfig config) {
     FolderConfig.FolderSplit split = config.split();
@@ -96,14 +96,15 @@ record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
                   "ChipTooLarge",
                   String.format(
                       Locale.ROOT,
-                      "the %s part of image %s has %d x %d pixels",
+                      "the %s part of image %s has only %d x %d pixels",
                       split.key(),
                       image,
                       block.height(),
                       block.width()))
               .at("dataset.chip_size, dataset.split")
               .expecting(String.format(Locale.ROOT, "at least one window of %d x %d", size, size))
-              .next("make dataset.chip_size smaller, or the part larger with dataset.split.ratio"));
+              .next(
+                  "reduce dataset.chip_size, or increase the share of this split in dataset.split.ratio"));
     }
     return chips(image, info, windows);
   }

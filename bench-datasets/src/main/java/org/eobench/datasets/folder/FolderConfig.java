@@ -13,27 +13,26 @@ import org.eobench.core.io.geotiff.BandScale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Config of {@code folder}: anyone's GeoTIFFs.
+ * Config of {@code folder}: GeoTIFFs of your own.
  *
- * <p>A pattern is a path below {@code root_path} with one placeholder, {@code *} or {@code {id}},
- * that stands for the name which the files of one sample share: {@code images/*_S2.tif} and {@code
+ * <p>A pattern is a path relative to {@code root_path} with one placeholder, {@code *} or {@code
+ * {id}}, for the name that all files of a sample share: {@code images/*_S2.tif} and {@code
  * masks/*_label.tif}.
  *
- * @param facts the keys of every data set; {@code data_mean} and the others may be left empty, they
- *     are then computed from the pixels with data of the training split; {@code fill_value} is a
- *     value after scale and offset
- * @param images pattern of the images of each modality
- * @param mask pattern of the label maps
- * @param scale factor that the stored values of a modality are multiplied by
- * @param offset what is added after that; where either is given, scale and offset that the files of
- *     the modality name themselves do not hold
- * @param nodata value of a modality that stands for "no measurement", in place of what the files
- *     say
- * @param chipSize side of the windows that images are cut into, or 0 for whole images
- * @param datePattern regular expression that finds the date in the file names of the first
- *     modality, as its first group: {@code 2018285}, {@code 20181012} or {@code 2018-10-12}, with
- *     or without a time such as {@code T185301}; null where names tell no date
- * @param split how samples are divided
+ * @param facts the keys of every data set. If {@code data_mean} and the other statistics are empty,
+ *     they are computed from the valid pixels of the training split; {@code fill_value} is a value
+ *     after scale and offset
+ * @param images file pattern of each modality's images
+ * @param mask file pattern of the label maps
+ * @param scale factor by which the stored values of a modality are multiplied
+ * @param offset term added after that; if either is set, scale and offset from the files of the
+ *     modality are ignored
+ * @param nodata nodata value of a modality, which overrides the values in the files
+ * @param chipSize size of the windows that images are cut into, or 0 for whole images
+ * @param datePattern regular expression whose first group is the date in the file names of the
+ *     first modality: {@code 2018285}, {@code 20181012} or {@code 2018-10-12}, with or without a
+ *     time such as {@code T185301}; null if names contain no date
+ * @param split how samples are divided into splits
  */
 public record FolderConfig(
     @Inline DatasetFacts facts,
@@ -57,14 +56,14 @@ public record FolderConfig(
     }
     if (facts.autoDownload()) {
       throw new IllegalArgumentException(
-          "auto_download=true: folder reads files of your own, so there is nothing to download;"
-              + " leave it false");
+          "auto_download=true: folder reads your own files, so there is nothing to download;"
+              + " set it to false");
     }
     requireKnown("scale", scale, images);
     requireKnown("offset", offset, images);
     requireKnown("nodata", nodata, images);
     if (scale.containsValue(0.0)) {
-      throw new IllegalArgumentException("scale is 0, by which every value would be the same");
+      throw new IllegalArgumentException("scale=0 would make all values equal");
     }
     images.forEach((modality, pattern) -> FilePattern.parse("images." + modality, pattern));
     FilePattern.parse("mask", mask);
@@ -72,8 +71,8 @@ public record FolderConfig(
   }
 
   /**
-   * Scale and offset of a modality, or null where the config gives neither and those of the files
-   * hold.
+   * Scale and offset of a modality; null if the config sets neither, so that those of the files
+   * apply.
    */
   @Nullable BandScale bandScale(String modality) {
     Double factor = scale.get(modality);
@@ -83,7 +82,7 @@ public record FolderConfig(
         : new BandScale(factor == null ? 1 : factor, added == null ? 0 : added);
   }
 
-  /** Values of a modality that is not there would be read by nothing. */
+  /** Refuses values for an unknown modality, which would have no effect. */
   private static void requireKnown(
       String key, Map<String, Double> values, Map<String, String> images) {
     for (String modality : values.keySet()) {
@@ -91,7 +90,7 @@ public record FolderConfig(
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "%s names the modality %s; images has %s",
+                "%s lists the modality %s, but images has %s",
                 key,
                 modality,
                 images.keySet()));
@@ -108,7 +107,7 @@ public record FolderConfig(
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "date_pattern '%s' must have a group in parentheses that finds the date, such as"
+                "date_pattern '%s' must contain a group in parentheses for the date, such as"
                     + " '_(\\d{8})_'",
                 pattern));
       }
@@ -116,38 +115,38 @@ public record FolderConfig(
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "date_pattern '%s' is no regular expression: %s",
+              "date_pattern '%s' is not a valid regular expression: %s",
               pattern,
               wrong.getDescription()));
     }
   }
 
-  /** How samples are divided. */
+  /** How samples are divided into splits. */
   public enum SplitBy {
-    /** Whole images, drawn by {@code seed} in the shares of {@code ratio}. */
+    /** Whole images, drawn with {@code seed} in the proportions of {@code ratio}. */
     RATIO,
-    /** Whole images, named in text files, one name a line. */
+    /** Whole images, listed in text files with one name per line. */
     LIST,
-    /** Each image into three blocks in the shares of {@code ratio}, with a gap between them. */
+    /** Each image in three blocks with the proportions of {@code ratio} and a gap between them. */
     BLOCKS
   }
 
-  /** Along which side of an image the blocks follow each other. */
+  /** The axis of an image along which the blocks follow each other. */
   public enum Axis {
-    /** Train on top, test at the bottom. */
+    /** Train at the top, test at the bottom. */
     ROWS,
     /** Train on the left, test on the right. */
     COLUMNS
   }
 
   /**
-   * The keys below {@code split}.
+   * The keys of {@code split}.
    *
-   * @param ratio shares of train, val and test, which sum to 1
-   * @param seed of {@code by: ratio}; the same seed and names give the same split everywhere
-   * @param lists text file for each of train, val and test, below {@code root_path}
-   * @param axis of {@code by: blocks}
-   * @param margin pixels between two blocks that belong to neither
+   * @param ratio shares of train, val and test, with sum 1
+   * @param seed seed of {@code by: ratio}; the same seed and names give the same split everywhere
+   * @param lists text file for each of train, val and test, relative to {@code root_path}
+   * @param axis axis of {@code by: blocks}
+   * @param margin gap in pixels between two blocks
    */
   public record FolderSplit(
       @Default("ratio") SplitBy by,
@@ -161,17 +160,17 @@ public record FolderConfig(
       double sum = 0;
       for (double share : ratio) {
         if (share < 0) {
-          throw new IllegalArgumentException("ratio has the negative share " + share);
+          throw new IllegalArgumentException("ratio contains the negative share " + share);
         }
         sum += share;
       }
       if (ratio.size() != 3 || Math.abs(sum - 1) > 1e-6) {
         throw new IllegalArgumentException(
-            "ratio must give the shares of train, val and test with the sum 1, not " + ratio);
+            "ratio must list the shares of train, val and test with sum 1, not " + ratio);
       }
       if (by == SplitBy.LIST
           && (lists == null || !lists.keySet().equals(java.util.Set.of("train", "val", "test")))) {
-        throw new IllegalArgumentException("by: list needs lists with train, val and test");
+        throw new IllegalArgumentException("by: list requires lists for train, val and test");
       }
     }
   }

@@ -32,11 +32,11 @@ import org.eobench.datasets.split.SplitDataset;
 import org.eobench.datasets.split.SplitSamples;
 
 /**
- * GeoTIFFs of one's own: for each name an image per modality and a mask on the same grid, cut into
+ * Your own GeoTIFFs: for each name, one image per modality and a mask on the same grid, cut into
  * windows.
  *
- * <p>The place of a sample is its window's centre, by the georeference of the first modality's
- * file; the date comes from that file's name by {@code date_pattern}.
+ * <p>The place of a sample is the centre of its window, from the georeference of the first
+ * modality's file. The date comes from that file's name with {@code date_pattern}.
  */
 public final class FolderDataset extends SplitDataset {
   private final FolderConfig config;
@@ -60,7 +60,7 @@ public final class FolderDataset extends SplitDataset {
   /**
    * Lists the files, cuts them into windows and completes the statistics of the bands.
    *
-   * @throws BenchException when files are missing or do not fit together
+   * @throws BenchException if files are missing or do not match
    */
   public static FolderDataset open(FolderConfig config, DatasetContext context) {
     DataFolder folder = DataFolder.of(config.facts());
@@ -102,7 +102,7 @@ public final class FolderDataset extends SplitDataset {
   /**
    * @param files the files of each image
    * @param chips the samples of each split
-   * @param remarks what the files say of themselves that changes how they are read
+   * @param remarks logged facts from the files that change how they are read
    */
   private static FolderDataset of(
       FolderConfig config,
@@ -161,7 +161,7 @@ public final class FolderDataset extends SplitDataset {
         : NamedDate.in(DataFolder.name(file), Pattern.compile(pattern));
   }
 
-  /** The values of some bands of a window, NaN where there is no data. */
+  /** The values of selected bands of a window, NaN where there is no data. */
   Image image(Path file, String modality, List<String> wanted, Window window) {
     Double nodata = config.nodata().get(modality);
     BandScale scale = config.bandScale(modality);

@@ -20,16 +20,14 @@ import org.eobench.datasets.raster.DataFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the files of each sample and says what is missing. */
+/** Finds the files of each sample and reports missing ones. */
 final class FolderFiles {
   private static final Logger LOG = LoggerFactory.getLogger(FolderFiles.class);
   private static final int MOST_NAMED = 5;
 
   private FolderFiles() {}
 
-  /**
-   * The patterns of all files of a sample: one per modality in the config's order, then the mask.
-   */
+  /** The patterns of a sample's files: one per modality in the config's order, then the mask. */
   static List<FilePattern> patterns(FolderConfig config) {
     List<FilePattern> patterns = new ArrayList<>();
     config
@@ -41,10 +39,9 @@ final class FolderFiles {
 
   /**
    * The files of every sample by its name, sorted: one image per modality in the config's order,
-   * then the mask. Files of names that have no image of the first modality are left out, and said
-   * to be.
+   * then the mask. Names without an image of the first modality are skipped with a warning.
    *
-   * @throws BenchException when there is no image, or an image lacks another modality or its mask
+   * @throws BenchException if there is no image, or an image lacks another modality or its mask
    */
   static Map<String, List<Path>> list(DataFolder folder, FolderConfig config) {
     List<FilePattern> patterns = patterns(config);
@@ -54,14 +51,14 @@ final class FolderFiles {
     List<Map<String, Path>> found = new ArrayList<>();
     patterns.forEach(pattern -> found.add(find(pattern, root)));
     Map<String, Path> images = found.get(0);
-    // A mask that fits the images' pattern as well is no image.
+    // A mask that also matches the images' pattern is not an image.
     images.values().removeAll(found.get(found.size() - 1).values());
     Set<String> others = new TreeSet<>(others(patterns.get(0), root).keySet());
     others.removeAll(images.keySet());
     if (images.isEmpty()) {
       throw new BenchException(
           ExitCode.DATA,
-          Problem.of("MissingData", "no file fits the pattern " + patterns.get(0))
+          Problem.of("MissingData", "no file matches the pattern " + patterns.get(0))
               .at(root.toString())
               .expecting(
                   others.isEmpty()
@@ -71,7 +68,7 @@ final class FolderFiles {
     }
     if (!others.isEmpty()) {
       LOG.warn(
-          "{} files fit {} and not {}, and are left out unless they are renamed: {}",
+          "{} files match {} instead of {} and are ignored unless renamed: {}",
           others.size(),
           patterns.get(0).otherExtension().orElseThrow(),
           patterns.get(0),
@@ -87,7 +84,7 @@ final class FolderFiles {
         problems.add(absent(kinds.get(i), patterns.get(i), root, absent, images.size(), orphans));
       } else if (!orphans.isEmpty()) {
         LOG.warn(
-            "{} of {} files {} have no image {} and are left out: {}",
+            "{} of {} files {} have no image {} and are ignored: {}",
             orphans.size(),
             found.get(i).size(),
             patterns.get(i),
@@ -129,7 +126,7 @@ final class FolderFiles {
         .at(pattern.resolve(root, first).toString())
         .expecting(
             other != null
-                ? "that name; there is " + other
+                ? "that name, but there is " + other
                 : near.isEmpty()
                     ? "a file " + pattern + " for every image"
                     : "did you mean " + pattern.resolve(root, near.get(0)) + "?")
@@ -138,7 +135,7 @@ final class FolderFiles {
                 + (kind.equals("mask") ? "mask" : "images." + kind));
   }
 
-  /** Files that fit but for the spelling of the extension, .tif or .tiff, by name. */
+  /** Files that match except for the spelling of the extension (.tif or .tiff), by name. */
   private static Map<String, Path> others(FilePattern pattern, Path root) {
     return pattern.otherExtension().map(other -> find(other, root)).orElse(Map.of());
   }
@@ -154,7 +151,7 @@ final class FolderFiles {
     } catch (IOException failure) {
       throw new BenchException(
           ExitCode.DATA,
-          Problem.of("MissingData", "the folder cannot be listed: " + failure.getMessage())
+          Problem.of("MissingData", "cannot list the folder: " + failure.getMessage())
               .at(root.toString()));
     }
   }

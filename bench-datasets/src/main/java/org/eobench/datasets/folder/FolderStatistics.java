@@ -28,14 +28,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Mean, standard deviation, minimum and maximum of each band over the pixels with data of the
- * training parts, as the values are read. Computed once and kept in the cache folder under a name
- * that depends on the files and on everything that changes the values.
+ * Mean, standard deviation, minimum and maximum of each band over the valid pixels of the training
+ * parts, after scale and offset. They are computed once and cached in a file whose name depends on
+ * the files and on all keys that change the values.
  */
 final class FolderStatistics {
   private static final int KEY_LENGTH = 16;
 
-  /** Changes when the same files give other statistics than before. */
+  /** Changes if the same files give other statistics than in earlier versions. */
   private static final String RULE = "pixels with data, scale and masks of the files\n";
 
   private static final Logger LOG = LoggerFactory.getLogger(FolderStatistics.class);
@@ -46,7 +46,7 @@ final class FolderStatistics {
   private final Path cacheDir;
 
   /**
-   * @param dataset reads the values
+   * @param dataset reader of the values
    * @param files the files of each image
    * @param parts the training parts of the images, without overlap
    */
@@ -59,9 +59,9 @@ final class FolderStatistics {
   }
 
   /**
-   * Statistics of the modalities that the config gives none for.
+   * The statistics of the modalities for which the config has none.
    *
-   * @param config text of everything that changes the values
+   * @param config text with all keys that change the values
    */
   Map<String, BandStats> complete(DatasetSpec spec, String config) {
     List<String> modalities = List.copyOf(spec.bands().keySet());
@@ -85,7 +85,7 @@ final class FolderStatistics {
     return spec.bands().getOrDefault(modality, List.of()).stream().map(Band::name).toList();
   }
 
-  /** What the config gives, and the rest as it was computed. */
+  /** The statistics from the config, completed by computed ones. */
   private static BandStats with(BandStats given, BandStats computed) {
     return new BandStats(
         given.mean().isEmpty() ? computed.mean() : given.mean(),
@@ -99,13 +99,13 @@ final class FolderStatistics {
     List<String> bands = names(spec, modality);
     BandStats kept = Files.isRegularFile(file) ? read(file, bands.size()) : null;
     if (kept != null) {
-      LOG.info("statistics of {} are taken from {}", modality, file);
+      LOG.info("using the statistics of {} from {}", modality, file);
       return kept;
     }
     LOG.info("computing statistics of {} over {} training parts", modality, parts.size());
     BandStats stats = compute(modality, index, bands);
     write(file, stats);
-    LOG.info("mean {}, std {} of {}, kept in {}", stats.mean(), stats.std(), bands, file);
+    LOG.info("mean {}, std {} of {}, cached in {}", stats.mean(), stats.std(), bands, file);
     return stats;
   }
 
@@ -129,18 +129,17 @@ final class FolderStatistics {
         Problem.of(
                 "NotFinite",
                 String.format(
-                    Locale.ROOT, "band %s of %s has values that are %s", band, modality, value))
+                    Locale.ROOT, "band %s of %s contains %s values", band, modality, value))
             .at(file.toString())
             .expecting("finite numbers, or NaN where there is no data")
             .next(
-                "if they stand for no data, give `+dataset.nodata."
-                    + modality
-                    + "="
-                    + value
-                    + "`"));
+                "if they mark missing data, set `+dataset.nodata." + modality + "=" + value + "`"));
   }
 
-  /** A band of one value cannot be normalised unless its deviation is said to be another than 0. */
+  /**
+   * Warns about bands with a single value, which cannot be normalised unless the config declares a
+   * non-zero deviation.
+   */
   private static void warnOfPlainBands(String modality, List<String> bands, BandStats stats) {
     List<String> plain = new ArrayList<>();
     List<Double> deviations = new ArrayList<>();
@@ -153,8 +152,8 @@ final class FolderStatistics {
     }
     if (!plain.isEmpty()) {
       LOG.warn(
-          "bands of {} without data, or with a single value, in the training split: {}; to take"
-              + " them in as zeros give `{} {}`",
+          "bands of {} without data or with a single value in the training split: {}; to use"
+              + " them as zeros, set `{} {}`",
           modality,
           String.join(", ", plain),
           given("data_mean", modality, stats.mean()),
@@ -167,7 +166,7 @@ final class FolderStatistics {
     return ShellWord.of("++dataset." + key + "." + modality + "=[" + list + "]");
   }
 
-  /** Names, sizes and times of the files stand for their content. */
+  /** Names, sizes and modification times of the files represent their content. */
   private String key(String modality, int index, String config) {
     StringBuilder text =
         new StringBuilder(RULE).append(modality).append('\n').append(config).append('\n');
@@ -190,11 +189,11 @@ final class FolderStatistics {
       }
       return stamp.toString();
     } catch (IOException gone) {
-      return "gone"; // Reading it will say so.
+      return "gone"; // Reading it later reports the error.
     }
   }
 
-  /** The kept statistics, or null when the file does not hold them for so many bands. */
+  /** The cached statistics, or null if the file does not contain them for this number of bands. */
   private static @Nullable BandStats read(Path file, int bands) {
     try {
       JsonNode node = new ObjectMapper().readTree(file.toFile());
@@ -204,7 +203,7 @@ final class FolderStatistics {
           list(node, "min", bands),
           list(node, "max", bands));
     } catch (IOException damaged) {
-      LOG.warn("{} cannot be read and is made again: {}", file, damaged.getMessage());
+      LOG.warn("{} cannot be read and is computed again: {}", file, damaged.getMessage());
       return null;
     }
   }
@@ -212,9 +211,9 @@ final class FolderStatistics {
   private static List<Double> list(JsonNode node, String key, int bands) throws IOException {
     List<Double> values = new ArrayList<>();
     for (JsonNode value : node.path(key)) {
-      // JSON has no NaN, which a band without data has.
+      // JSON has no NaN, which is the value of a band without data.
       if (!value.isNumber() && !value.asText().equals("NaN")) {
-        throw new IOException(key + " holds " + value);
+        throw new IOException(key + " contains " + value);
       }
       values.add(value.asDouble());
     }

@@ -16,14 +16,14 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
 import org.eobench.core.provenance.FileHash;
 
-/** Assigns whole images to the splits, by shares or by lists of names. */
+/** Assigns whole images to splits, by shares or by lists of names. */
 final class ImageSplit {
   private ImageSplit() {}
 
   /**
-   * Ranks the names by a hash of seed and name and cuts the ranking by the shares: the same on
-   * every machine, whatever the order of the files. A share above 0 gets at least one image as long
-   * as there are enough.
+   * Ranks the names by a hash of seed and name and cuts the ranking by the shares. The result is
+   * the same on every machine, whatever the order of the files. A share above 0 gets at least one
+   * image if there are enough.
    */
   static Map<Split, List<String>> byRatio(Collection<String> names, List<Double> ratio, long seed) {
     List<String> ranked = new ArrayList<>(names);
@@ -53,7 +53,7 @@ final class ImageSplit {
     return counts;
   }
 
-  /** Reads the list of each split; every line must name a sample, each sample once. */
+  /** Reads the list of each split; every line must contain a sample name, each sample once. */
   static Map<Split, List<String>> byLists(SampleNames names, Path root, Map<String, String> lists) {
     Problems problems = new Problems();
     Map<String, String> seen = new LinkedHashMap<>();
@@ -73,8 +73,8 @@ final class ImageSplit {
                       "DoubleSample",
                       String.format(Locale.ROOT, "'%s' is listed twice, also in %s", name, other))
                   .at(entry.place())
-                  .expecting("each image in one split, once")
-                  .next("take one of the two lines out"));
+                  .expecting("each image once and in one split")
+                  .next("remove one of the two lines"));
         }
         part.add(name);
       }
@@ -91,7 +91,7 @@ final class ImageSplit {
         .at(entry.place())
         .expecting(
             near.isEmpty()
-                ? "the part of a file name that the placeholder stands for; "
+                ? "the part of a file name in place of the placeholder; "
                     + Suggest.known(entry.name(), names.all(), "")
                 : "did you mean " + String.join(" or ", near) + "?");
   }

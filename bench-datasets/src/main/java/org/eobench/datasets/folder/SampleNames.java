@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The names of all samples, found by the ways in which lists of samples spell them. */
+/** The names of all samples, with lookup by the spellings that occur in lists of samples. */
 final class SampleNames {
   private final Set<String> names;
   private final List<FilePattern> patterns;
 
   /**
-   * @param names of all samples
+   * @param names names of all samples
    * @param patterns of their files
    */
   SampleNames(Collection<String> names, List<FilePattern> patterns) {
@@ -25,8 +25,8 @@ final class SampleNames {
   }
 
   /**
-   * The sample meant by its name, its name with an extension, or the path of one of its files, with
-   * or without its extension.
+   * Finds a sample by its name, its name with an extension, or the path of one of its files with or
+   * without extension.
    */
   Optional<String> of(String text) {
     if (names.contains(text)) {

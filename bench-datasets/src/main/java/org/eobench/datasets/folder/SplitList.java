@@ -9,23 +9,23 @@ import org.eobench.core.error.Problems;
 import org.eobench.datasets.raster.ListText;
 
 /**
- * The list of one split: a text in UTF-8 with a sample a line, by its name or by the path of one of
- * its files. Of a line with columns (commas, semicolons or tabs) the first that names a sample
- * counts; a first line that names none is taken for their titles. Quotes, empty lines, lines that
- * begin with # and a byte order mark are passed over.
+ * The list of one split: a UTF-8 text with one sample per line, given by its name or by the path of
+ * one of its files. In a line with columns (separated by commas, semicolons or tabs), the first
+ * column with a sample name counts. A first line without a sample name is taken for a header.
+ * Quotes, empty lines, lines that begin with # and a byte order mark are ignored.
  */
 final class SplitList {
   private SplitList() {}
 
   /**
-   * A line that is meant for a sample.
+   * A line for a sample.
    *
-   * @param name the sample's name, or what stands there where no sample has such a name
-   * @param place file and line
+   * @param name the sample's name, or the text of the line if there is no such sample
+   * @param place file and line number
    */
   record Entry(String name, String place) {}
 
-  /** Reads a list; a file that is no such text is a problem and gives no entries. */
+  /** Reads a list. A file that is not such a text is reported as a problem and gives no entries. */
   static List<Entry> read(Path file, SampleNames names, Problems problems) {
     List<Entry> entries = new ArrayList<>();
     List<String> lines = text(file, problems).lines().toList();
@@ -66,7 +66,7 @@ final class SplitList {
     return quoted ? text.substring(1, text.length() - 1).strip() : text;
   }
 
-  /** A line of titles has several columns, or a word that stands for samples in general. */
+  /** Whether a line is a header: several columns, or a common column title. */
   private static boolean isTitle(String line) {
     return line.matches(".*[,;\t].*")
         || line.matches("(?i)(id|names?|images?|files?|file_?names?|samples?|sample_?ids?|paths?)");

@@ -11,10 +11,10 @@ final class Tiling {
   private Tiling() {}
 
   /**
-   * Windows of exactly {@code size} x {@code size} that cover the part, evenly spread; neighbours
-   * overlap where the size does not divide the part. For training.
+   * Windows of exactly {@code size} x {@code size} that cover the part evenly, for training.
+   * Neighbours overlap if the part is not a multiple of the size.
    *
-   * @return none when the part is smaller than a window
+   * @return no windows if the part is smaller than one window
    */
   static List<Window> covering(Window part, int size) {
     if (size == 0) {
@@ -25,10 +25,10 @@ final class Tiling {
   }
 
   /**
-   * Windows that tile the part without overlap, each at least {@code size} and less than twice that
-   * on a side. For evaluation, so that every pixel counts once.
+   * Windows that tile the part without overlap, with sides of at least {@code size} and less than
+   * twice that, for evaluation: every pixel counts once.
    *
-   * @return none when the part is smaller than a window
+   * @return no windows if the part is smaller than one window
    */
   static List<Window> dividing(Window part, int size) {
     if (size == 0) {

@@ -31,14 +31,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * HLS Burn Scars (Phillips et al. 2023): {@code training/} and {@code validation/} with {@code
- * *_merged.tif} (six bands of reflectance) and {@code *.mask.tif} (-1 no data, 0 not burned, 1 burn
+ * *_merged.tif} (six reflectance bands) and {@code *.mask.tif} (-1 no data, 0 not burned, 1 burn
  * scar).
  *
- * <p>The splits are Pangaea's: test is the folder {@code validation}; a tenth of {@code training},
- * drawn by scikit-learn with random state 23, is the validation split. 9999 is no data.
+ * <p>The splits are those of Pangaea: the folder {@code validation} is the test split; a tenth of
+ * {@code training}, drawn by scikit-learn with random state 23, is the validation split. 9999 marks
+ * missing data.
  *
- * <p>The date comes from the file name, the place from the georeference; both are unknown where
- * these do not tell.
+ * <p>The date comes from the file name, the place from the georeference; each is unknown if missing
+ * there.
  */
 public final class HlsBurnScarsDataset extends SplitDataset {
   private static final String OPTICAL = "optical";
@@ -56,9 +57,9 @@ public final class HlsBurnScarsDataset extends SplitDataset {
   }
 
   /**
-   * Opens the published data; downloads them where the config asks for it.
+   * Opens the published data; downloads them if the config allows it.
    *
-   * @throws BenchException when they are missing
+   * @throws BenchException if they are missing
    */
   public static HlsBurnScarsDataset open(HlsBurnScarsConfig config, DatasetContext context) {
     PublishedArchive.get(config.facts(), context.cacheDir());
@@ -68,7 +69,7 @@ public final class HlsBurnScarsDataset extends SplitDataset {
   /**
    * Lists the files of a folder in this layout.
    *
-   * @param name registry key that the data set goes by
+   * @param name registry key of the data set
    */
   public static HlsBurnScarsDataset open(String name, DatasetFacts facts) {
     DatasetSpec spec = facts.spec(name);
@@ -91,7 +92,7 @@ public final class HlsBurnScarsDataset extends SplitDataset {
     return refs;
   }
 
-  /** The mask beside an image: {@code X_merged.tif} has {@code X.mask.tif}. */
+  /** The mask of an image: {@code X.mask.tif} for {@code X_merged.tif}. */
   private static Path mask(Path image) {
     return image.resolveSibling(stem(image) + MASK_END);
   }
@@ -117,7 +118,10 @@ public final class HlsBurnScarsDataset extends SplitDataset {
     return ChipPlace.of(info, info.all(), NamedDate.in(ref.id(), DATE), crs(ref.id()));
   }
 
-  /** The files call their system user-defined; it is the UTM zone of their tile, always north. */
+  /**
+   * The files declare a user-defined coordinate system, which is the UTM zone of the tile, always
+   * north.
+   */
   private static @Nullable Crs crs(String name) {
     Matcher tile = TILE.matcher(name);
     int zone = tile.find() ? Integer.parseInt(tile.group(1)) : 0;

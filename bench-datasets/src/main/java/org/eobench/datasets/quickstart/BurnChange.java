@@ -4,47 +4,48 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * One drawn chip on two dates with a fire between them. Some of its ground had burnt before the
- * first date and shows so on both; each date has its own clouds, haze and noise.
+ * A synthetic chip on two dates with a fire between them. Part of the ground burned before the
+ * first date and is visible on both; each date has its own clouds, haze and noise.
  */
 final class BurnChange {
-  /** Number of the fire between the dates; the old one is number 0. */
+  /** Number of the fire between the dates; the earlier fire is number 0. */
   private static final int NEW_FIRE = 1;
 
   private static final double MOST_BURNT_BEFORE = 0.25;
   private static final long OTHER_STREAM = 0x5851f42d4c957f2dL;
 
   private final int size;
-  private final Ground ground;
+  private final LandSurface ground;
   private final List<Fire> fires;
-  private final Shot before;
-  private final Shot after;
+  private final SyntheticImage before;
+  private final SyntheticImage after;
 
   /**
    * @param size side in pixels
-   * @param seed everything about the chip follows from it
+   * @param seed determines everything about the chip
    */
   BurnChange(int size, long seed) {
     this.size = size;
     Random random = new Random(seed);
-    Ground.Surfaces surfaces = Ground.Surfaces.draw(size, random);
-    SmoothField cloud = Sky.cloud(size, random);
-    ground = new Ground(surfaces, Landscape.USUAL, random);
+    LandSurface.Surfaces surfaces = LandSurface.Surfaces.draw(size, random);
+    SmoothField cloud = Clouds.cloud(size, random);
+    ground = new LandSurface(surfaces, Landscape.USUAL, random);
     Random other = new Random(seed ^ OTHER_STREAM);
     Fire old = Fire.draw(size, MOST_BURNT_BEFORE * other.nextDouble(), other);
     fires = List.of(old, ground.fire());
-    after = new Shot(size, ground, fires, new Sky(size, cloud, random), random);
-    Sky first = new Sky(size, Sky.cloud(size, other), other);
-    before = new Shot(size, ground, List.of(old), first, other);
+    after = new SyntheticImage(size, ground, fires, new Clouds(size, cloud, random), random);
+    Clouds first = new Clouds(size, Clouds.cloud(size, other), other);
+    before = new SyntheticImage(size, ground, List.of(old), first, other);
   }
 
-  /** Reflectance of the two dates, each as {@link Shot#values}. */
+  /** Reflectance of the two dates, each as in {@link SyntheticImage#values}. */
   List<float[]> values() {
     return List.of(before.values(), after.values());
   }
 
   /**
-   * Labels {@code [size,size]}: -1 where a date shows nothing, 1 what burnt between, 0 the rest.
+   * Labels {@code [size,size]}: -1 if a date does not show the ground, 1 if it burned in between, 0
+   * otherwise.
    */
   float[] labels() {
     float[] labels = new float[size * size];

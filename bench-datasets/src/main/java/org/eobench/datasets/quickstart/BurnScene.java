@@ -3,15 +3,15 @@ package org.eobench.datasets.quickstart;
 import java.util.List;
 import java.util.Random;
 
-/** One drawn chip on one date, and what can be asked of it. */
+/** A synthetic chip on one date, with all its possible targets. */
 final class BurnScene {
   static final int IGNORED = -1;
   private static final double PERCENT = 100;
 
   private final int size;
-  private final Ground ground;
+  private final LandSurface ground;
   private final List<Fire> fires;
-  private final Shot shot;
+  private final SyntheticImage shot;
 
   /** A chip of {@code quickstart}. */
   BurnScene(int size, long seed) {
@@ -20,20 +20,20 @@ final class BurnScene {
 
   /**
    * @param size side in pixels
-   * @param seed everything about the chip follows from it and the landscape
+   * @param seed determines everything about the chip except the landscape
    */
   BurnScene(int size, long seed, Landscape landscape) {
     this.size = size;
     Random random = new Random(seed);
-    Ground.Surfaces surfaces = Ground.Surfaces.draw(size, random);
-    SmoothField cloud = Sky.cloud(size, random);
-    ground = new Ground(surfaces, landscape, random);
-    Sky sky = new Sky(size, cloud, random);
+    LandSurface.Surfaces surfaces = LandSurface.Surfaces.draw(size, random);
+    SmoothField cloud = Clouds.cloud(size, random);
+    ground = new LandSurface(surfaces, landscape, random);
+    Clouds sky = new Clouds(size, cloud, random);
     fires = List.of(ground.fire());
-    shot = new Shot(size, ground, fires, sky, random);
+    shot = new SyntheticImage(size, ground, fires, sky, random);
   }
 
-  /** Reflectance {@code [6,size,size]}; {@link Shot#NO_DATA} where nothing was measured. */
+  /** Reflectance {@code [6,size,size]}; {@link SyntheticImage#NO_DATA} marks missing data. */
   float[] values() {
     return shot.values();
   }
@@ -42,13 +42,13 @@ final class BurnScene {
   float[] labels() {
     float[] labels = new float[size * size];
     for (int i = 0; i < labels.length; i++) {
-      boolean burnt = ground.burntBy(i, fires) != Ground.UNBURNT;
+      boolean burnt = ground.burntBy(i, fires) != LandSurface.UNBURNT;
       labels[i] = !shot.shows(i) ? IGNORED : burnt ? 1 : 0;
     }
     return labels;
   }
 
-  /** Percent of each pixel under living plants; NaN where the ground is not seen. */
+  /** Percentage of each pixel that living plants cover; NaN if the ground is hidden. */
   float[] plants() {
     float[] plants = new float[size * size];
     GroundMix mix = new GroundMix();
@@ -59,7 +59,9 @@ final class BurnScene {
     return plants;
   }
 
-  /** Share of the seen pixels that each cover has most of, in the order of {@link Cover}. */
+  /**
+   * Share of the visible pixels in which each cover is the largest, in the order of {@link Cover}.
+   */
   double[] covers() {
     double[] covers = new double[Cover.values().length];
     GroundMix mix = new GroundMix();

@@ -18,11 +18,11 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
 /**
- * The classes of whole chips. A file holds a line {@code stem,1 3} for each chip of its folder: the
- * labels, in the order of {@link Cover}, of what covers it.
+ * The classes of whole chips. The file contains a line such as {@code stem,1 3} for each chip of
+ * its folder: its name and the labels of its covers, in the order of {@link Cover}.
  */
 final class ChipClasses {
-  /** A chip shows a cover that has most of at least this share of its pixels. */
+  /** A chip has a cover that is the largest in at least this share of its pixels. */
   private static final double SHOWN = 0.1;
 
   private final Path file;
@@ -33,7 +33,7 @@ final class ChipClasses {
     this.labels = labels;
   }
 
-  /** The line of a chip with its one largest cover. */
+  /** The line of a chip with its largest cover. */
   static String largest(String stem, double[] covers) {
     int largest = 0;
     for (int i = 1; i < covers.length; i++) {
@@ -42,7 +42,7 @@ final class ChipClasses {
     return stem + "," + largest;
   }
 
-  /** The line of a chip with every cover that shows. */
+  /** The line of a chip with all its covers. */
   static String all(String stem, double[] covers) {
     return stem
         + ","
@@ -55,7 +55,7 @@ final class ChipClasses {
   /**
    * Reads a file.
    *
-   * @throws BenchException when it cannot be read or a line is none
+   * @throws BenchException if it cannot be read or contains an invalid line
    */
   static ChipClasses read(Path file) {
     Map<String, List<Integer>> labels = new HashMap<>();
@@ -64,14 +64,14 @@ final class ChipClasses {
       for (int i = 0; i < lines.size(); i++) {
         if (!lines.get(i).matches("[^,]+,(\\d{1,4}( \\d{1,4})*)?")) {
           throw unreadable(
-              String.format(Locale.ROOT, "line '%s' is not understood", lines.get(i)), file, i + 1);
+              String.format(Locale.ROOT, "cannot parse the line '%s'", lines.get(i)), file, i + 1);
         }
         String[] parts = lines.get(i).split(",", -1);
         Stream<String> numbers = parts[1].isEmpty() ? Stream.of() : Stream.of(parts[1].split(" "));
         labels.put(parts[0], numbers.map(Integer::valueOf).toList());
       }
     } catch (IOException failure) {
-      throw unreadable("the file cannot be read: " + failure.getMessage(), file, 1);
+      throw unreadable("cannot read the file: " + failure.getMessage(), file, 1);
     }
     return new ChipClasses(file, labels);
   }
@@ -79,7 +79,7 @@ final class ChipClasses {
   /**
    * The one class of a chip.
    *
-   * @throws BenchException when the file does not tell exactly one
+   * @throws BenchException if the file does not list exactly one
    */
   Target one(String stem) {
     List<Integer> classes = of(stem);
@@ -91,9 +91,9 @@ final class ChipClasses {
   }
 
   /**
-   * Which of K classes a chip shows.
+   * Which of K classes a chip contains.
    *
-   * @throws BenchException when the file does not tell, or tells of others
+   * @throws BenchException if the file does not list the chip, or lists other classes
    */
   Target many(String stem, int classes) {
     boolean[] present = new boolean[classes];
@@ -121,6 +121,6 @@ final class ChipClasses {
         Problem.of("ChipClasses", what)
             .at(line > 0 ? file + ":" + line : file.toString())
             .expecting("a line such as drawn_64x64_0001,3 for each chip: name and class numbers")
-            .next("delete the folder of the data set; it is drawn again"));
+            .next("delete the folder of the data set; the next run generates it again"));
   }
 }

@@ -2,7 +2,7 @@ package org.eobench.datasets.quickstart;
 
 import java.util.Set;
 
-/** What the ground of a drawn chip is covered by; the order is that of the class labels. */
+/** The land covers of a synthetic chip, in the order of the class labels. */
 enum Cover {
   BARE(Spectrum.SOIL, Spectrum.DARK_SOIL),
   PLANTS(Spectrum.GRASS, Spectrum.FOREST),
@@ -15,7 +15,7 @@ enum Cover {
     this.surfaces = Set.of(surfaces);
   }
 
-  /** Share of a pixel that this cover has. */
+  /** The share of a pixel with this cover. */
   double shareOf(GroundMix mix) {
     return surfaces.stream().mapToDouble(mix::share).sum();
   }

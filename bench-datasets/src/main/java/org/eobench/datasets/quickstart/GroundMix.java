@@ -2,12 +2,12 @@ package org.eobench.datasets.quickstart;
 
 import java.util.Arrays;
 
-/** One pixel of ground: how much of it each surface covers, and the reflectance that gives. */
+/** The land covers of one pixel and the resulting reflectance. */
 final class GroundMix {
   private final double[] reflectance = new double[Spectrum.BANDS];
   private final double[] shares = new double[Spectrum.values().length];
 
-  /** Begins a pixel with nothing but one surface. */
+  /** Starts a pixel with a single surface. */
   void start(Spectrum surface) {
     for (int band = 0; band < reflectance.length; band++) {
       reflectance[band] = surface.band(band);
@@ -16,7 +16,7 @@ final class GroundMix {
     shares[surface.ordinal()] = 1;
   }
 
-  /** Lays a surface over a share of the pixel. */
+  /** Covers a share of the pixel with a surface. */
   void blend(Spectrum surface, double share) {
     surface.blendInto(reflectance, share);
     for (int i = 0; i < shares.length; i++) {
@@ -30,7 +30,7 @@ final class GroundMix {
     return shares[surface.ordinal()];
   }
 
-  /** Reflectance of the six bands, to be changed by what lies between ground and sensor. */
+  /** Reflectance of the six bands, which the atmosphere modifies in place. */
   double[] reflectance() {
     return reflectance;
   }

@@ -3,17 +3,17 @@ package org.eobench.datasets.quickstart;
 import java.util.Random;
 
 /**
- * How the ground of one chip differs from that of the others.
+ * The deviation of one chip's land surface from the others.
  *
- * @param greener added to the cover that makes grass and forest; negative is barer
- * @param water share of water, or a negative number for what is drawn anyway
- * @param fire share that burns, or a negative number for what is drawn anyway
+ * @param greener added to the cover of grass and forest; negative values are barer
+ * @param water share of water, or a negative number for the default
+ * @param fire share that burns, or a negative number for the default
  */
 record Landscape(double greener, double water, double fire) {
-  /** Ground as in {@code quickstart}: a bit of everything, and a fire. */
+  /** The land surface of {@code quickstart}: a bit of everything, and a fire. */
   static final Landscape USUAL = new Landscape(0, -1, -1);
 
-  /** Ground of one kind more than of others, so that chips can be told apart as a whole. */
+  /** Land with more of one cover than of others, so that whole chips differ. */
   static Landscape varied(Random random) {
     double greener = 1.1 * random.nextDouble() - 0.55;
     double water = random.nextInt(4) == 0 ? 0.3 + 0.5 * random.nextDouble() : 0;

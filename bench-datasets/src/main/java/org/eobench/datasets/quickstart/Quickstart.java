@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens a data set of drawn chips: draws them once into the cache folder, then reads them; those of
- * segmentation with the reader of HLS Burn Scars.
+ * Opens a data set of synthetic chips. It generates them once in the cache folder and then reads
+ * them; the HLS Burn Scars reader reads those for segmentation.
  */
 public final class Quickstart {
   private static final Logger LOG = LoggerFactory.getLogger(Quickstart.class);
@@ -24,17 +24,17 @@ public final class Quickstart {
   private final QuickstartKind kind;
 
   /**
-   * @param kind what the chips are asked for
+   * @param kind the target of the chips
    */
   public Quickstart(QuickstartKind kind) {
     this.kind = kind;
   }
 
   /**
-   * Opens the chips; draws them first where no run of the same config did.
+   * Opens the chips; generates them first if no run with the same config did.
    *
-   * @throws org.eobench.core.error.BenchException when the config asks for what such chips do not
-   *     have
+   * @throws org.eobench.core.error.BenchException if the config requests something that such chips
+   *     do not have
    */
   public EoDataset open(QuickstartConfig config, DatasetContext context) {
     requireFit(config.facts().spec(kind.key()));
@@ -44,7 +44,7 @@ public final class Quickstart {
     }
     if (AtomicFolder.create(folder, new QuickstartChips(kind, config)::write)) {
       LOG.info(
-          "drew {} training and {} test chips into {}",
+          "generated {} training and {} test chips in {}",
           config.trainingChips(),
           config.testChips(),
           folder);
@@ -61,7 +61,7 @@ public final class Quickstart {
       problems.add(
           Problem.of(
                   "TaskOfDataset",
-                  String.format(Locale.ROOT, "the chips of %s are not for that", kind.key()))
+                  String.format(Locale.ROOT, "%s has no targets for this task", kind.key()))
               .at("dataset.task=" + spec.task().key())
               .expecting(kind.task().key())
               .next("choose another data set: `java -jar bench.jar list dataset`"));
@@ -74,7 +74,7 @@ public final class Quickstart {
                   "TaskOfDataset",
                   String.format(
                       Locale.ROOT,
-                      "the chips of %s are of %s, not of %d",
+                      "%s has %s per sample, not %d",
                       kind.key(),
                       dates,
                       spec.frames()))
@@ -86,15 +86,18 @@ public final class Quickstart {
       problems.add(
           Problem.of(
                   "TaskOfDataset",
-                  String.format(Locale.ROOT, "%d classes are named", spec.numClasses()))
+                  String.format(Locale.ROOT, "dataset.classes lists %d names", spec.numClasses()))
               .at("dataset.classes")
               .expecting(
-                  String.format(Locale.ROOT, "names of the %d covers", Cover.values().length)));
+                  String.format(Locale.ROOT, "the names of the %d covers", Cover.values().length)));
     }
     problems.throwIfAny(ExitCode.CONFIG);
   }
 
-  /** All that the chips depend on, so that another config never meets chips that are not its. */
+  /**
+   * A folder name with all keys that the chips depend on, so that a run never reads the chips of
+   * another config.
+   */
   private String folderName(QuickstartConfig config) {
     return String.format(
         Locale.ROOT,

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Draws the chips of a data set into the folders of HLS Burn Scars. */
+/** Generates the chips of a data set in the folder layout of HLS Burn Scars. */
 final class QuickstartChips {
   private static final long SEED_STEP = 0x9e3779b97f4a7c15L;
   private static final long LANDSCAPE_STREAM = 0x2545f4914f6cdd1dL;
@@ -21,7 +21,7 @@ final class QuickstartChips {
     this.config = config;
   }
 
-  /** Fills an empty folder. */
+  /** Writes all files into an empty folder. */
   void write(Path folder) throws IOException {
     write(folder.resolve("training"), 0, config.trainingChips());
     write(folder.resolve("validation"), config.trainingChips(), config.testChips());
@@ -53,7 +53,7 @@ final class QuickstartChips {
     return single(files, seed, Landscape.varied(new Random(seed ^ LANDSCAPE_STREAM)));
   }
 
-  /** Draws a chip of one date and writes its image. */
+  /** Generates a chip of one date and writes its image. */
   private BurnScene single(QuickstartFiles files, long seed, Landscape landscape) {
     BurnScene scene = new BurnScene(config.facts().imgSize(), seed, landscape);
     files.image("", scene.values());

@@ -7,10 +7,12 @@ import org.eobench.core.dataset.DatasetFacts;
 /**
  * Config of {@code quickstart}.
  *
- * @param facts the keys of every data set; {@code root_path} stays null, the cache folder is used
- * @param trainingChips chips in the folder {@code training}, a tenth of which is for validation
- * @param testChips chips in the folder {@code validation}
- * @param sceneSeed seed of the landscapes
+ * @param facts the keys of every data set; {@code root_path} stays null because the cache folder is
+ *     used
+ * @param trainingChips number of chips in the folder {@code training}, of which a tenth is for
+ *     validation
+ * @param testChips number of chips in the folder {@code validation}
+ * @param sceneSeed random seed of the chips
  */
 public record QuickstartConfig(
     @Inline DatasetFacts facts,

@@ -28,10 +28,10 @@ import org.eobench.datasets.split.SplitDataset;
 import org.eobench.datasets.split.SplitSamples;
 
 /**
- * Drawn chips for another task than segmentation: {@code training/} and {@code validation/} with
- * {@code STEM_merged.tif}, or {@code STEM_2020152_merged.tif} for each of two dates, and beside
- * them {@code STEM.mask.tif}, {@code STEM.plants.tif} or one {@code classes.csv}. Splits are those
- * of {@code quickstart}.
+ * Synthetic chips for tasks other than segmentation: {@code training/} and {@code validation/} with
+ * {@code STEM_merged.tif}, or {@code STEM_2020152_merged.tif} for each of two dates, and the
+ * targets in {@code STEM.mask.tif}, {@code STEM.plants.tif} or one {@code classes.csv}. Splits are
+ * those of {@code quickstart}.
  */
 final class QuickstartDataset extends SplitDataset {
   private static final String OPTICAL = "optical";
@@ -50,7 +50,7 @@ final class QuickstartDataset extends SplitDataset {
     this.classes = classes;
   }
 
-  /** Lists the files of a folder that was drawn for a kind of target. */
+  /** Lists the files of a folder generated for one kind of target. */
   static QuickstartDataset open(QuickstartKind kind, DatasetFacts facts) {
     DataFolder folder = DataFolder.of(facts);
     DatasetSpec spec = facts.spec(kind.key());
@@ -95,7 +95,7 @@ final class QuickstartDataset extends SplitDataset {
     List<LocalDateTime> taken = new ArrayList<>();
     GeoTiffInfo info = null;
     for (Path file : ref.files().subList(0, ref.files().size() - 1)) {
-      ImageRaster raster = ImageRaster.read(file, fileBands(OPTICAL), wanted, Shot.NO_DATA);
+      ImageRaster raster = ImageRaster.read(file, fileBands(OPTICAL), wanted, SyntheticImage.NO_DATA);
       dates.add(raster.image());
       taken.addAll(NamedDate.in(DataFolder.name(file), DATE));
       info = raster.info();

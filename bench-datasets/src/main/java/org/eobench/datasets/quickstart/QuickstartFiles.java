@@ -8,18 +8,21 @@ import org.eobench.core.io.geotiff.GeoTiffWriter;
 import org.eobench.core.io.geotiff.GeoTransform;
 import org.eobench.core.io.geotiff.SampleType;
 
-/** Names and writes the files of one drawn chip. Chips lie side by side at a made-up place. */
+/**
+ * Names and writes the files of one synthetic chip. Chips are adjacent to each other at a fictional
+ * place.
+ */
 final class QuickstartFiles {
-  /** End of the name of an image. */
+  /** Suffix of an image file. */
   static final String IMAGE_END = "_merged.tif";
 
-  /** End of the name of a map of classes. */
+  /** Suffix of a class map file. */
   static final String MASK_END = ".mask.tif";
 
-  /** End of the name of a map of plants. */
+  /** Suffix of a plant cover file. */
   static final String PLANTS_END = ".plants.tif";
 
-  /** The classes of whole chips: a line for each chip of the folder. */
+  /** The file with the classes of whole chips, one line per chip. */
   static final String CLASSES = "classes.csv";
 
   private static final double NO_VALUE = -9999;
@@ -45,7 +48,7 @@ final class QuickstartFiles {
         GeoTransform.northUp(WEST + chip * size * PIXEL_METRES, NORTH, PIXEL_METRES, PIXEL_METRES);
   }
 
-  /** What the names of all files of the chip begin with. */
+  /** The prefix of all file names of the chip. */
   String stem() {
     return stem;
   }
@@ -58,15 +61,15 @@ final class QuickstartFiles {
    */
   void image(String date, float[] values) {
     String name = date.isEmpty() ? stem : stem + "_" + date;
-    write(name + IMAGE_END, Spectrum.BANDS, SampleType.FLOAT32, Shot.NO_DATA, values);
+    write(name + IMAGE_END, Spectrum.BANDS, SampleType.FLOAT32, SyntheticImage.NO_DATA, values);
   }
 
-  /** Writes a map of classes {@code [size,size]}. */
+  /** Writes a class map {@code [size,size]}. */
   void mask(float[] labels) {
     write(stem + MASK_END, 1, SampleType.INT16, BurnScene.IGNORED, labels);
   }
 
-  /** Writes a map of percentages {@code [size,size]}, NaN where there is none. */
+  /** Writes a map of percentages {@code [size,size]}, NaN if unknown. */
   void plants(float[] percent) {
     float[] values = percent.clone();
     for (int i = 0; i < values.length; i++) {

@@ -2,17 +2,17 @@ package org.eobench.datasets.quickstart;
 
 import org.eobench.core.dataset.TaskKind;
 
-/** What the drawn chips of a data set are asked for. */
+/** The targets of the synthetic chips of a data set. */
 public enum QuickstartKind {
-  /** Where it burnt. */
+  /** Burned pixels. */
   SEGMENTATION("quickstart", TaskKind.SEGMENTATION),
-  /** What burnt between two dates. */
+  /** Pixels that burned between two dates. */
   CHANGE("quickstart_change", TaskKind.CHANGE_DETECTION),
-  /** How much of each pixel living plants cover. */
+  /** The percentage of each pixel that living plants cover. */
   REGRESSION("quickstart_regression", TaskKind.REGRESSION),
-  /** What covers most of a chip. */
+  /** The largest cover of a chip. */
   CLASSIFICATION("quickstart_classification", TaskKind.CLASSIFICATION),
-  /** All that covers a good part of a chip. */
+  /** All larger covers of a chip. */
   MULTI_LABEL("quickstart_multilabel", TaskKind.MULTI_LABEL_CLASSIFICATION);
 
   private final String key;
@@ -33,12 +33,12 @@ public enum QuickstartKind {
     return task;
   }
 
-  /** Dates of a sample. */
+  /** Number of dates per sample. */
   int frames() {
     return this == CHANGE ? 2 : 1;
   }
 
-  /** Whether chips have classes as a whole. */
+  /** Whether targets belong to whole chips. */
   boolean ofWholeChips() {
     return this == CLASSIFICATION || this == MULTI_LABEL;
   }

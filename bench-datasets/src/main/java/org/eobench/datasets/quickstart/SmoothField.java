@@ -3,18 +3,19 @@ package org.eobench.datasets.quickstart;
 import java.util.Random;
 
 /**
- * A smooth random surface over a chip: value noise, that is, random heights on a lattice joined by
- * smoothstep curves, summed over octaves of falling size. Uses plain arithmetic only, so that every
- * machine draws the same surface.
+ * A smooth random surface over a chip: value noise, which interpolates random heights on a lattice
+ * with smoothstep curves and sums octaves of decreasing size. It uses only basic arithmetic, so
+ * that every machine generates the same surface.
  */
 final class SmoothField {
   private final int size;
   private final float[] values;
 
   /**
-   * @param size side of the chip in pixels
-   * @param cell distance of the coarsest lattice in pixels
-   * @param octaves number of surfaces summed; each has half the cell and half the height
+   * @param size chip size in pixels
+   * @param cell spacing of the coarsest lattice in pixels
+   * @param octaves number of summed surfaces, each with half the cell and half the height of the
+   *     previous
    */
   SmoothField(int size, double cell, int octaves, Random random) {
     this.size = size;
@@ -63,7 +64,7 @@ final class SmoothField {
     return t * t * (3 - 2 * t);
   }
 
-  /** Stretches the surface to 0 … 1. */
+  /** Stretches the surface to the range 0 to 1. */
   private void stretch() {
     float least = Float.POSITIVE_INFINITY;
     float most = Float.NEGATIVE_INFINITY;

@@ -2,8 +2,8 @@ package org.eobench.datasets.quickstart;
 
 /**
  * Typical surface reflectance (0 to 1) in the six HLS bands blue, green, red, narrow near infrared,
- * short-wave infrared 1 and 2 (B2, B3, B4, B8A, B11, B12). Burnt ground is dark in the near
- * infrared and bright in SWIR 2, which is what the normalised burn ratio measures.
+ * and short-wave infrared 1 and 2 (B2, B3, B4, B8A, B11, B12). Burned ground is dark in the near
+ * infrared and bright in SWIR 2; the normalised burn ratio measures this contrast.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the array never leaves
 enum Spectrum {
@@ -27,7 +27,7 @@ enum Spectrum {
     return reflectance[band];
   }
 
-  /** Blends this spectrum over another: {@code share} of each pixel is covered by it. */
+  /** Blends this spectrum over another one: it covers {@code share} of each pixel. */
   void blendInto(double[] pixel, double share) {
     for (int band = 0; band < BANDS; band++) {
       pixel[band] += share * (reflectance[band] - pixel[band]);

@@ -1,7 +1,7 @@
 /**
- * A data set that needs no download: the program draws landscapes with burn scars, and from the
- * same landscapes chips for change detection, regression and classification. Its numbers say that
- * everything works, and nothing about real images.
+ * A synthetic data set that needs no download: the program generates landscapes with burn scars,
+ * and from them chips for segmentation, change detection, regression and classification. Scores on
+ * it show that the installation works, and nothing about real images.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.datasets.quickstart;

@@ -11,25 +11,26 @@ import org.eobench.core.io.geotiff.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a chip lies and how large its pixels are, from its GeoTIFF's georeference. It knows WGS 84
- * latitudes and longitudes (EPSG:4326) and UTM (EPSG:326xx, 327xx); in other systems, or where the
- * numbers make no sense, place and ground resolution are unknown: odd metadata never fail a sample.
+ * The place and ground resolution of a chip, from its GeoTIFF's georeference. It supports WGS 84
+ * latitudes and longitudes (EPSG:4326) and UTM (EPSG:326xx, 327xx). For other systems or
+ * implausible numbers, place and ground resolution are unknown; odd metadata never make a sample
+ * fail.
  */
 public final class ChipPlace {
   private static final int WGS_84 = 4326;
 
-  /** One degree of the equator, as Google Earth Engine turns metres into degrees. */
+  /** One degree of the equator in metres, as Google Earth Engine converts them. */
   private static final double METRES_PER_DEGREE = 2 * Math.PI * 6_378_137 / 360;
 
   private ChipPlace() {}
 
   /**
-   * What is known of a chip.
+   * The known facts about a chip.
    *
-   * @param info of the whole file
-   * @param part the chip within the file; its centre is the place, also when it is cropped later
-   * @param dates of its frames, or empty
-   * @param otherwise the coordinate system where the file names none, or null
+   * @param info header of the whole file
+   * @param part the chip within the file; its centre is the place, even if it is cropped later
+   * @param dates dates of its frames, or empty
+   * @param otherwise coordinate system to use if the file names none, or null
    */
   public static Acquisition of(
       GeoTiffInfo info, Window part, List<LocalDateTime> dates, @Nullable Crs otherwise) {

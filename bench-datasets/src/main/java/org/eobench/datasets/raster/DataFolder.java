@@ -13,7 +13,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 
-/** The folder of a data set: says what is missing in it and where to get it. */
+/** The folder of a data set, which reports missing files and where to get them. */
 public final class DataFolder {
   private final Path root;
   private final String name;
@@ -28,18 +28,18 @@ public final class DataFolder {
   /**
    * The folder of {@code facts.rootPath()}.
    *
-   * @throws BenchException when it is not given or not there
+   * @throws BenchException if it is not set or does not exist
    */
   public static DataFolder of(DatasetFacts facts) {
     String url = facts.downloadUrl();
     return of(
-        facts, url == null ? "put the data there" : "download it from " + url + ", unpack it");
+        facts, url == null ? "copy the data there" : "download it from " + url + " and unpack it");
   }
 
   /**
-   * As {@link #of(DatasetFacts)}, with another sentence on how the data are got.
+   * Like {@link #of(DatasetFacts)}, with another instruction for getting the data.
    *
-   * @param source what to do, such as {@code copy it with gsutil}
+   * @param source the instruction, such as {@code copy it with gsutil}
    */
   public static DataFolder of(DatasetFacts facts, String source) {
     if (facts.rootPath() == null) {
@@ -47,13 +47,14 @@ public final class DataFolder {
           ExitCode.CONFIG,
           Problem.of("MissingKey", "dataset.root_path is not set")
               .expecting("the folder of " + facts.datasetName())
-              .next("give `dataset.root_path=FOLDER`"));
+              .next("set `dataset.root_path=FOLDER`"));
     }
     Path root = facts.rootPath().toAbsolutePath().normalize();
     DataFolder folder = new DataFolder(root, facts.datasetName(), source);
     if (!Files.isDirectory(root)) {
       throw folder.missing(
-          String.format(Locale.ROOT, "the folder of data set %s is not there", folder.name), root);
+          String.format(Locale.ROOT, "the folder of data set %s does not exist", folder.name),
+          root);
     }
     return folder;
   }
@@ -62,16 +63,19 @@ public final class DataFolder {
     return root;
   }
 
-  /** A folder or file below the root that must be there. */
+  /** A required folder or file below the root. */
   public Path require(String relative) {
     Path path = root.resolve(relative);
     if (!Files.exists(path)) {
-      throw missing(String.format(Locale.ROOT, "data set %s is not complete", name), path);
+      throw missing(String.format(Locale.ROOT, "data set %s is incomplete", name), path);
     }
     return path;
   }
 
-  /** The files of a folder whose name ends so, sorted by name; none is an error. */
+  /**
+   * The files of a folder whose names end with {@code suffix}, sorted by name; at least one is
+   * required.
+   */
   public List<Path> files(Path folder, String suffix) {
     try (Stream<Path> all = Files.list(folder)) {
       List<Path> found =
@@ -80,21 +84,22 @@ public final class DataFolder {
               .toList();
       if (found.isEmpty()) {
         throw missing(
-            String.format(Locale.ROOT, "data set %s has no file *%s there", name, suffix), folder);
+            String.format(Locale.ROOT, "data set %s has no file *%s in this folder", name, suffix),
+            folder);
       }
       return found;
     } catch (IOException failure) {
-      throw missing("the folder cannot be read: " + failure.getMessage(), folder);
+      throw missing("cannot read the folder: " + failure.getMessage(), folder);
     }
   }
 
-  /** The file name alone. */
+  /** The file name without its folder. */
   public static String name(Path file) {
     Path last = file.getFileName();
     return last == null ? file.toString() : last.toString();
   }
 
-  /** Throws one error for all files that are not there, the first five of them by name. */
+  /** Throws one error for all missing files, which lists the first five. */
   public void requireAll(List<Path> files) {
     List<Path> absent = files.stream().filter(file -> !Files.isRegularFile(file)).toList();
     if (absent.isEmpty()) {
@@ -106,7 +111,7 @@ public final class DataFolder {
           missing(
               String.format(
                   Locale.ROOT,
-                  "data set %s lacks a file, %d of %d in all",
+                  "data set %s lacks %d of %d files, such as this one",
                   name,
                   absent.size(),
                   files.size()),
@@ -121,6 +126,6 @@ public final class DataFolder {
         Problem.of("MissingData", what)
             .at(where.toString())
             .expecting("the files of " + name + " below " + root)
-            .next(source + ", or say where it is with `dataset.root_path=FOLDER`"));
+            .next(source + ", or set its location with `dataset.root_path=FOLDER`"));
   }
 }

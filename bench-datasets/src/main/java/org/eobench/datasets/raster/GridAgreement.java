@@ -13,9 +13,9 @@ import org.eobench.core.io.geotiff.OwnProjection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the files of one sample show the same ground, pixel by pixel. Georeferences are compared
- * at all four corners, which a shift, another pixel size, a rotation and a transposition each move;
- * a file without one is trusted.
+ * Checks that the files of one sample show the same ground, pixel by pixel. Georeferences are
+ * compared at all four corners, which a shift, another pixel size, a rotation and a transposition
+ * all move. A file without a georeference is accepted.
  */
 public final class GridAgreement {
   private static final double MOST_PIXELS = 0.5;
@@ -26,9 +26,9 @@ public final class GridAgreement {
   private GridAgreement() {}
 
   /**
-   * @param file an image of another modality than the first
-   * @param grid of the image of the first modality
-   * @throws BenchException when size, coordinate system or place differ
+   * @param file an image of a modality other than the first
+   * @param grid header of the first modality's image
+   * @throws BenchException if size, coordinate system or place differ
    */
   public static void requireSame(Path file, GeoTiffInfo info, GeoTiffInfo grid) {
     if (info.height() != grid.height() || info.width() != grid.width()) {
@@ -47,12 +47,13 @@ public final class GridAgreement {
   }
 
   /**
-   * Compares the georeferences of two files of one size; sizes are compared where a file is read.
+   * Compares the georeferences of two files of the same size; sizes are compared when a file is
+   * read.
    *
    * @param file the mask, or another image
-   * @param grid of the image
-   * @throws BenchException when coordinate systems differ, or a corner lies more than half a pixel
-   *     off
+   * @param grid header of the image
+   * @throws BenchException if coordinate systems differ, or a corner is off by more than half a
+   *     pixel
    */
   public static void requireSamePlace(Path file, GeoTiffInfo info, GeoTiffInfo grid) {
     GeoTransform here = info.transform();
@@ -65,32 +66,32 @@ public final class GridAgreement {
     Integer wanted = grid.epsg();
     if (epsg != null && wanted != null && !epsg.equals(wanted)) {
       throw mismatch(
-          file, "the file is in EPSG:" + epsg, "EPSG:" + wanted + ", as its image", grid);
+          file, "the file is in EPSG:" + epsg, "EPSG:" + wanted + ", like its image", grid);
     }
     OwnProjection own = projection(info);
     OwnProjection other = projection(grid);
     if (own != null && other != null && own.contradicts(other)) {
       String place = wanted == null ? other.toString() : "EPSG:" + wanted;
-      throw mismatch(file, "the file is in " + own, place + ", as its image", grid);
+      throw mismatch(file, "the file is in " + own, place + ", like its image", grid);
     }
     String corner = strayCorner(here, there, grid);
     if (corner != null) {
       throw mismatch(
           file,
-          "the file lies elsewhere: " + corner + ", by its geotransform " + text(here),
-          "the geotransform " + text(there) + " of its image, to half a pixel at every corner",
+          "the file is at another place: " + corner + "; its geotransform is " + text(here),
+          "the image's geotransform " + text(there) + " within half a pixel at every corner",
           grid);
     }
   }
 
-  /** Method and numbers of a projection where they are known: spelled out, or those of UTM. */
+  /** The known method and parameters of a projection: spelled out, or those of UTM. */
   private static @Nullable OwnProjection projection(GeoTiffInfo info) {
     Crs crs = info.crs();
     UtmZone zone = crs == null ? null : UtmZone.of(crs);
     return zone == null ? info.projection() : zone.spelledOut();
   }
 
-  /** The corner that is farthest off in a sentence, or null when all agree. */
+  /** A phrase about the corner with the largest offset, or null if all match. */
   private static @Nullable String strayCorner(
       GeoTransform here, GeoTransform there, GeoTiffInfo grid) {
     if (here.equals(there)) {
@@ -108,16 +109,16 @@ public final class GridAgreement {
     return most <= MOST_PIXELS
         ? null
         : String.format(
-            Locale.ROOT, "its %s corner is %s pixels off", CORNERS[worst], pixels(most));
+            Locale.ROOT, "its %s corner is off by %s pixels", CORNERS[worst], pixels(most));
   }
 
-  /** One digit after the point, or two where one would read as the half that is allowed. */
+  /** One decimal, or two if one decimal would round to the tolerance of half a pixel. */
   private static String pixels(double off) {
     String text = String.format(Locale.ROOT, "%.1f", off);
     return text.equals("0.5") ? String.format(Locale.ROOT, "%.2f", off) : text;
   }
 
-  /** How far a corner lies from where it should, in pixels along the rows or columns. */
+  /** The offset of a corner in pixels along the rows or columns. */
   private static double distance(GeoTransform here, GeoTransform there, int row, int col) {
     GeoTransform corner = here.shifted(row, col);
     GeoTransform right = there.shifted(row, col);
@@ -157,11 +158,11 @@ public final class GridAgreement {
             .expecting(expected)
             .next(
                 grid.projection() == null
-                    ? "check that the files belong together; if so, put this one on the grid of its"
+                    ? "check that the files belong together; if so, warp this one to the grid of its"
                         + " image, for example: "
                         + warp(file, grid)
-                    : "check that the files belong together; if so, write both in one coordinate"
-                        + " system that has an EPSG code, with gdalwarp -t_srs"));
+                    : "check that the files belong together; if so, convert both to one coordinate"
+                        + " system with an EPSG code, using gdalwarp -t_srs"));
   }
 
   private static String warp(Path file, GeoTiffInfo grid) {

@@ -19,19 +19,19 @@ import org.eobench.core.io.geotiff.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One image read from a GeoTIFF.
+ * An image read from a GeoTIFF.
  *
  * @param image {@code [C,1,H,W]}, NaN where there is no data
- * @param info the whole file
+ * @param info header of the whole file
  */
 public record ImageRaster(Image image, GeoTiffInfo info) {
 
   /**
-   * Reads some bands of a whole file by name; what the file's own mask hides is NaN.
+   * Reads bands of a whole file by name; pixels that the file's own mask hides are NaN.
    *
-   * @param fileBands the names of the file's bands, in its order
-   * @param wanted the names wanted, in the order wanted
-   * @param noData the value that stands for "no measurement" and becomes NaN; NaN where none does
+   * @param fileBands names of the file's bands, in file order
+   * @param wanted names of the requested bands, in the requested order
+   * @param noData value that marks missing data and becomes NaN; NaN if there is none
    */
   public static ImageRaster read(
       Path file, List<Band> fileBands, List<String> wanted, float noData) {
@@ -49,14 +49,14 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
   }
 
   /**
-   * Reads some bands by name as measured values: NaN where there is no data by nodata, mask or
-   * opacity, all others scaled.
+   * Reads bands by name as measured values: NaN for missing data by nodata value, mask or alpha,
+   * scaled values otherwise.
    *
-   * @param fileBands the names of the file's bands, in its order, without a band of opacity
-   * @param wanted the names wanted, in the order wanted
-   * @param part what to read
-   * @param nodata what holds in place of the file's own value, or null
-   * @param scale what holds in place of scale and offset of the file's own bands, or null
+   * @param fileBands names of the file's bands, in file order, without an alpha band
+   * @param wanted names of the requested bands, in the requested order
+   * @param part the part to read
+   * @param nodata nodata value that overrides the file's own, or null
+   * @param scale scale and offset that override those of the file's bands, or null
    */
   public static ImageRaster readMeasured(
       Path file,
@@ -93,7 +93,7 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
                       Locale.ROOT,
                       "the file has %d bands%s",
                       info.bands(),
-                      info.opacity() ? ", the last of which it calls opacity (alpha)" : ""))
+                      info.opacity() ? ", of which the last is an alpha band" : ""))
               .at(file.toString())
               .expecting(
                   String.format(
@@ -105,10 +105,13 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
     }
   }
 
-  /** A file of several pages has its bands in them as a rule, of which only the first is read. */
+  /**
+   * The next step. In a file with several pages, of which only the first is read, each page is
+   * usually a band.
+   */
   private static String remedy(Path file, GeoTiffInfo info, int pages) {
     if (pages == 1 || info.bands() > 1) {
-      return "name every band of the files in dataset.bands, in their order";
+      return "list all bands of the files in dataset.bands, in file order";
     }
     String inputs =
         IntStream.rangeClosed(1, pages)
@@ -116,7 +119,7 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
             .collect(Collectors.joining(" "));
     return String.format(
         Locale.ROOT,
-        "the file has %d pages, of which the first is read, as in GDAL; make bands of them:"
+        "the file has %d pages, but only the first is read, as in GDAL; convert them to bands:"
             + " `gdal_merge.py -separate -o out.tif %s`",
         pages,
         inputs);

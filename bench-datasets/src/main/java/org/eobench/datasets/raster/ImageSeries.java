@@ -3,14 +3,14 @@ package org.eobench.datasets.raster;
 import java.util.List;
 import org.eobench.core.dataset.Image;
 
-/** Joins images of single dates. */
+/** Stacks images of single dates. */
 public final class ImageSeries {
   private ImageSeries() {}
 
   /**
-   * The images of T dates as one.
+   * Stacks the images of T dates.
    *
-   * @param dates at least one image {@code [C,1,H,W]}, all of one shape, in the order of time
+   * @param dates at least one image {@code [C,1,H,W]}, all of the same shape, in temporal order
    * @return {@code [C,T,H,W]}
    */
   public static Image of(List<Image> dates) {
@@ -20,7 +20,7 @@ public final class ImageSeries {
     for (int t = 0; t < dates.size(); t++) {
       float[] date = dates.get(t).data();
       if (date.length != first.data().length) {
-        throw new IllegalArgumentException("images of one series differ in shape");
+        throw new IllegalArgumentException("the images of a series differ in shape");
       }
       for (int c = 0; c < first.channels(); c++) {
         System.arraycopy(date, c * plane, series, (c * dates.size() + t) * plane, plane);

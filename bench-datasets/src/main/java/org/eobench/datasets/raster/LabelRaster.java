@@ -15,9 +15,8 @@ import org.eobench.core.io.geotiff.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads label maps of one band and refuses values that are neither a class, nor the ignore index,
- * nor the mask's own nodata value or NaN, which read as the ignore index, as does what a mask of
- * the file itself hides.
+ * Reads single-band label maps. The mask's own nodata value, NaN and pixels that a mask inside the
+ * file hides become the ignore index. All other values must be a class or the ignore index.
  */
 public final class LabelRaster {
   private static final int[] FIRST_BAND = {0};
@@ -27,8 +26,8 @@ public final class LabelRaster {
   /**
    * Reads a mask.
    *
-   * @param window what to read, or null for all
-   * @param image size that the whole mask must have
+   * @param window the part to read, or null for the whole map
+   * @param image required size of the whole mask
    */
   public static Target read(
       Path file, @Nullable Window window, GeoTiffInfo image, DatasetSpec spec) {
@@ -46,7 +45,7 @@ public final class LabelRaster {
     }
   }
 
-  /** What the mask's own mask, or its opacity, hides is no label. */
+  /** Sets labels to the ignore index where the file's own mask or alpha band hides them. */
   private static void hide(GeoTiffReader reader, double[] values, Window part) {
     float[] shown = new float[values.length];
     reader.hide(shown, FIRST_BAND, part);
@@ -58,7 +57,7 @@ public final class LabelRaster {
     }
   }
 
-  /** What the mask itself calls "no data" is ignored, unless it is the number of a class. */
+  /** Replaces the file's nodata value by the ignore index, unless it is the number of a class. */
   private static void mendNodata(double[] values, GeoTiffInfo info, DatasetSpec spec) {
     Double nodata = info.nodata();
     boolean isClass = nodata != null && isClass(nodata, spec);
@@ -92,9 +91,7 @@ public final class LabelRaster {
     int col = window.col() + index % window.width();
     return new BenchException(
         ExitCode.DATA,
-        Problem.of(
-                "UnknownLabel",
-                String.format(Locale.ROOT, "the label %s stands for no class", label))
+        Problem.of("UnknownLabel", String.format(Locale.ROOT, "the label %s is not a class", label))
             .at(String.format(Locale.ROOT, "%s, row %d, col %d", file, row, col))
             .expecting(
                 String.format(
@@ -107,7 +104,7 @@ public final class LabelRaster {
                 whole
                     ? String.format(
                         Locale.ROOT,
-                        "if it stands for no label, give `dataset.ignore_index=%s`; otherwise"
+                        "if it marks unlabelled pixels, set `dataset.ignore_index=%s`; otherwise"
                             + " correct the mask, or dataset.classes",
                         label)
                     : "correct the mask, or dataset.classes"));

@@ -12,16 +12,16 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.ShellWord;
 
-/** Reads the text of a list of samples, as editors and spreadsheets write it. */
+/** Reads the text of a list of samples, in the encodings of editors and spreadsheets. */
 public final class ListText {
   private static final String MARK = "\uFEFF";
 
   private ListText() {}
 
   /**
-   * The whole text without the byte order mark that it may begin with.
+   * The whole text without a byte order mark.
    *
-   * @throws BenchException when the file cannot be read or is not UTF-8
+   * @throws BenchException if the file cannot be read or is not UTF-8
    */
   public static String read(Path file) {
     byte[] bytes;
@@ -30,10 +30,10 @@ public final class ListText {
     } catch (IOException failure) {
       throw new BenchException(
           ExitCode.DATA,
-          Problem.of("MissingFile", "the list of a split cannot be read")
+          Problem.of("MissingFile", "cannot read the list of a split")
               .at(file.toString())
-              .expecting("a text file with one image name a line")
-              .next("write it, or choose `dataset.split.by=ratio`"),
+              .expecting("a text file with one image name per line")
+              .next("create it, or choose `dataset.split.by=ratio`"),
           failure);
     }
     String encoding = wideEncoding(bytes);
@@ -43,7 +43,7 @@ public final class ListText {
         String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         return text.startsWith(MARK) ? text.substring(1) : text;
       } catch (CharacterCodingException noUtf8) {
-        encoding = "WINDOWS-1252"; // what editors write that do not write UTF-8
+        encoding = "WINDOWS-1252"; // the usual encoding of editors that do not use UTF-8
       }
     }
     throw new BenchException(
@@ -67,7 +67,7 @@ public final class ListText {
         list);
   }
 
-  /** What iconv calls a text of 16 or 32 bits a character; empty for anything else. */
+  /** iconv's name for an encoding with 16 or 32 bits per character; empty for anything else. */
   private static String wideEncoding(byte[] bytes) {
     boolean little = bytes.length > 1 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE;
     boolean big = bytes.length > 1 && bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF;

@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the date (UTC) that a file name tells: {@code 2018285} (year and day of the year), {@code
- * 20181012} or {@code 2018-10-12}, each with or without a time such as {@code T185301}.
+ * Finds the date (UTC) in a file name: {@code 2018285} (year and day of the year), {@code 20181012}
+ * or {@code 2018-10-12}, each with or without a time such as {@code T185301}.
  */
 public final class NamedDate {
-  /** No image of the Earth from a civil satellite is older. */
+  /** The first year with images from a civil Earth observation satellite. */
   private static final int FIRST_YEAR = 1972;
 
   private static final Pattern DATE =
@@ -22,18 +22,18 @@ public final class NamedDate {
   private NamedDate() {}
 
   /**
-   * The date in a part of a name, as a list of one; empty where there is none or it does not exist,
-   * such as day 366 of 2018. A date without a time stands at noon.
+   * The date in a part of a name, as a list of one; empty if there is none or it does not exist,
+   * such as day 366 of 2018. The time defaults to noon.
    *
    * @param name a file name
-   * @param place finds the part, which is its first group
+   * @param place finds the part, as its first group
    */
   public static List<LocalDateTime> in(String name, Pattern place) {
     Matcher part = place.matcher(name);
     return part.find() && part.group(1) != null ? of(part.group(1)) : List.of();
   }
 
-  /** As {@link #in}, of a text that is nothing but a date. */
+  /** Like {@link #in}, for a text that is only a date. */
   public static List<LocalDateTime> of(String text) {
     Matcher found = DATE.matcher(text);
     if (!found.matches()) {

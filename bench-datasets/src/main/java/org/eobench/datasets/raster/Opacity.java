@@ -6,23 +6,23 @@ import org.eobench.core.io.geotiff.MaskKind;
 import org.eobench.core.io.geotiff.Window;
 
 /**
- * The band of opacity (alpha) of a file, which hides pixels where it is 0. It is one only where the
- * file has it beyond the bands that the data set names: GDAL calls the fourth of four bands of
- * bytes so, whatever it holds.
+ * The alpha band of a file, which hides pixels where it is 0. A band counts as alpha only if the
+ * file has it in addition to the bands in the data set's config: GDAL declares the fourth of four
+ * byte bands as alpha, whatever it contains.
  */
 final class Opacity {
   private Opacity() {}
 
-  /** Bands that hold data when {@code named} of them are expected. */
+  /** The number of data bands if {@code named} bands are expected. */
   static int dataBands(GeoTiffInfo info, int named) {
     return info.opacity() && info.bands() == named + 1 ? named : info.bands();
   }
 
   /**
-   * Sets values to NaN where the opacity is 0; as in GDAL, a mask and nodata go before it.
+   * Sets values to NaN where alpha is 0; as in GDAL, a mask and a nodata value take precedence.
    *
    * @param values {@code [bands,height,width]} of the window
-   * @param named number of bands that the data set names
+   * @param named number of bands in the data set's config
    */
   static void hide(GeoTiffReader reader, float[] values, int named, Window window) {
     GeoTiffInfo info = reader.info();

@@ -8,7 +8,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 
-/** Scale and offset that a file names itself, where they can be used. */
+/** Scale and offset from a file's header, if they are usable. */
 final class OwnScale {
   private static final String RESET = "`gdal_edit.py -scale 1 -offset 0 FILE`";
 
@@ -16,7 +16,7 @@ final class OwnScale {
 
   /**
    * @param band from 0
-   * @throws BenchException when they would wipe out the values
+   * @throws BenchException if they would make all values equal
    */
   static BandScale of(Path file, GeoTiffInfo info, int band) {
     BandScale own = info.scales().isEmpty() ? BandScale.NONE : info.scales().get(band);
@@ -24,25 +24,25 @@ final class OwnScale {
       throw problem(
           file,
           text("band " + (band + 1), own),
-          "numbers, and a scale other than 0",
+          "finite numbers and a scale other than 0",
           "correct the file with "
               + RESET
-              + ", or give what holds for the modality, such as `+dataset.scale.optical=1`");
+              + ", or set the scale of the modality, such as `+dataset.scale.optical=1`");
     }
     return own;
   }
 
   /**
-   * @param file a map of class numbers
-   * @throws BenchException when it names a scale: its numbers would be those of other classes
+   * @param file a class map
+   * @throws BenchException if it defines a scale, which would change the class numbers
    */
   static void requireNone(Path file, GeoTiffInfo info) {
     if (!info.scales().isEmpty() && info.scales().get(0).changes()) {
       throw problem(
           file,
           text("the mask", info.scales().get(0)),
-          "class numbers as they are stored",
-          "where that is so, take the scale away with " + RESET);
+          "unscaled class numbers",
+          "if the stored numbers are the classes, remove the scale with " + RESET);
     }
   }
 

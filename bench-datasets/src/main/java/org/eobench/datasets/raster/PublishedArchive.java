@@ -13,18 +13,18 @@ import org.eobench.core.progress.ProgressListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Data that are published as one archive, downloaded where {@code auto_download=true} asks. */
+/** A data set that is published as one archive, downloaded with {@code auto_download=true}. */
 public final class PublishedArchive {
   private static final Logger LOG = LoggerFactory.getLogger(PublishedArchive.class);
 
   private PublishedArchive() {}
 
   /**
-   * Makes {@code root_path} from the archive at {@code download_url} where {@code auto_download} is
-   * set and the folder is missing; does nothing otherwise.
+   * Downloads and unpacks the archive from {@code download_url} to {@code root_path} if {@code
+   * auto_download} is set and the folder is missing; otherwise does nothing.
    *
-   * @param cacheDir where the archive lies until it is unpacked
-   * @throws BenchException when there is no address, or the archive cannot be had
+   * @param cacheDir folder of the archive until it is unpacked
+   * @throws BenchException if there is no URL, or the download fails
    */
   public static void get(DatasetFacts facts, Path cacheDir) {
     Path root = facts.rootPath();
@@ -37,8 +37,8 @@ public final class PublishedArchive {
           ExitCode.CONFIG,
           Problem.of("NoAddress", "dataset.auto_download=true, but dataset.download_url is null")
               .at("dataset.download_url")
-              .expecting("the address of a .tar.gz")
-              .next("give `dataset.download_url=ADDRESS`, or `dataset.root_path=FOLDER`"));
+              .expecting("the URL of a .tar.gz file")
+              .next("set `dataset.download_url=URL`, or `dataset.root_path=FOLDER`"));
     }
     new FetchedFolder(Patience.DEFAULT, new LogLines())
         .create(root, address(address), cacheDir.resolve(facts.datasetName() + ".tar.gz"));
@@ -50,14 +50,14 @@ public final class PublishedArchive {
     } catch (IllegalArgumentException wrong) {
       throw new BenchException(
           ExitCode.CONFIG,
-          Problem.of("WrongValue", "dataset.download_url is not an address: " + wrong.getMessage())
+          Problem.of("WrongValue", "dataset.download_url is not a valid URL: " + wrong.getMessage())
               .at("dataset.download_url=" + text)
-              .expecting("such as https://example.org/data.tar.gz"),
+              .expecting("a URL such as https://example.org/data.tar.gz"),
           wrong);
     }
   }
 
-  /** Progress as log lines: a data set is opened before there is a bar. */
+  /** Logs progress in lines, because no progress bar exists when a data set is opened. */
   private static final class LogLines implements ProgressListener {
     @Override
     public void message(String text) {

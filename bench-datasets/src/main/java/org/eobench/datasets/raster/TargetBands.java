@@ -10,15 +10,15 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.ShellWord;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 
-/** Whether a map of targets has one band: reading the first of several would be a guess. */
+/** Checks that a target map has one band; choosing one of several would be a guess. */
 final class TargetBands {
   private static final int LETTERS = 26;
 
   private TargetBands() {}
 
   /**
-   * @param file a map of classes
-   * @throws BenchException when it has several bands, such as one for each class or a colour
+   * @param file a class map
+   * @throws BenchException if it has several bands, such as one per class or RGB
    */
   static void requireLabels(Path file, GeoTiffInfo map) {
     require(file, map, "one band of class numbers", keepOne(file) + argmax(file, map.bands()));
@@ -26,7 +26,7 @@ final class TargetBands {
 
   /**
    * @param file a map of measured values
-   * @throws BenchException when it has several bands
+   * @throws BenchException if it has several bands
    */
   static void requireValues(Path file, GeoTiffInfo map) {
     require(file, map, "one band of values", keepOne(file));
@@ -49,7 +49,10 @@ final class TargetBands {
         + " out.tif`";
   }
 
-  /** Turns a band for each class into the number of the class, as far as gdal_calc has letters. */
+  /**
+   * The command that converts one-hot bands to class numbers, if gdal_calc has enough letters for
+   * the bands.
+   */
   private static String argmax(Path file, int bands) {
     if (bands > LETTERS) {
       return "";
@@ -71,7 +74,7 @@ final class TargetBands {
             .collect(Collectors.joining(","));
     return String.format(
         Locale.ROOT,
-        "; or, where each band marks one class, number them: `gdal_calc.py %s"
+        "; or, if each band marks one class, convert them to class numbers: `gdal_calc.py %s"
             + " --calc='argmax([%s],axis=0)' --type=Byte --outfile=out.tif`",
         inputs,
         letters);

@@ -7,13 +7,13 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 
-/** Whether a map of targets is as large as its image. */
+/** Checks that a target map has the size of its image. */
 final class TargetSize {
   private TargetSize() {}
 
   /**
    * @param file the map
-   * @throws BenchException when it has another size than the image
+   * @throws BenchException if its size differs from that of the image
    */
   static void require(Path file, GeoTiffInfo map, GeoTiffInfo image) {
     if (map.height() != image.height() || map.width() != image.width()) {

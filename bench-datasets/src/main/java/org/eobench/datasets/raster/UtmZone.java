@@ -9,13 +9,13 @@ import org.eobench.core.io.geotiff.OwnProjection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A zone of the Universal Transverse Mercator grid on WGS 84. Map coordinates become latitude and
- * longitude by Krüger's series to the fourth power of the third flattening (Karney 2011,
- * doi:10.1007/s00190-011-0445-3; Kawase 2011, Bulletin of the GSI 59), whose error within a zone is
- * below a millimetre.
+ * A zone of the Universal Transverse Mercator grid on WGS 84. Map coordinates are converted to
+ * latitude and longitude by Krüger's series to the fourth power of the third flattening (Karney
+ * 2011, doi:10.1007/s00190-011-0445-3; Kawase 2011, Bulletin of the GSI 59), with an error below
+ * one millimetre within a zone.
  *
- * @param number 1 to 60
- * @param north whether northings count from the equator, not from 10,000 km south of it
+ * @param number zone number from 1 to 60
+ * @param north whether northings count from the equator instead of from 10,000 km south of it
  */
 public record UtmZone(int number, boolean north) {
   private static final int ZONES = 60;
@@ -34,7 +34,7 @@ public record UtmZone(int number, boolean north) {
   private static final double N3 = N2 * N;
   private static final double N4 = N3 * N;
 
-  /** Radius of the circle that is as long as a meridian. */
+  /** Radius of the circle with the circumference of a meridian. */
   private static final double RECTIFYING = SEMI_MAJOR / (1 + N) * (1 + N2 / 4 + N4 / 64);
 
   /** From the plane to the conformal sphere. */
@@ -70,7 +70,7 @@ public record UtmZone(int number, boolean north) {
     return south >= 1 && south <= ZONES ? new UtmZone(south, false) : null;
   }
 
-  /** Its projection as a file without an EPSG code spells it out. */
+  /** Its projection parameters, as spelled out in a file without an EPSG code. */
   OwnProjection spelledOut() {
     return new OwnProjection(
         new TreeMap<>(
@@ -95,7 +95,7 @@ public record UtmZone(int number, boolean north) {
   }
 
   /**
-   * Latitude and longitude of a point, or null where the coordinates lie nowhere near the zone.
+   * Latitude and longitude of a point, or null if the coordinates are far outside the zone.
    *
    * @param easting metres
    * @param northing metres
@@ -123,7 +123,7 @@ public record UtmZone(int number, boolean north) {
     return new Place(Math.max(-90, Math.min(90, Math.toDegrees(latitude))), wrapped(longitude));
   }
 
-  /** A zone at the date line reaches beyond 180 degrees. */
+  /** Wraps the longitude of a zone at the date line, which extends beyond 180 degrees. */
   private static double wrapped(double longitude) {
     return longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude;
   }

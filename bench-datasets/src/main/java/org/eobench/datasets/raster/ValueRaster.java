@@ -9,8 +9,8 @@ import org.eobench.core.io.geotiff.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads maps of measured values, scaled as the file says; what has no data by the file's own nodata
- * or mask reads as NaN.
+ * Reads maps of measured values, scaled by the file's scale and offset. Pixels without data by the
+ * file's nodata value or mask are NaN.
  */
 public final class ValueRaster {
   private static final int[] FIRST_BAND = {0};
@@ -18,11 +18,11 @@ public final class ValueRaster {
   private ValueRaster() {}
 
   /**
-   * Reads a map of one band.
+   * Reads a single-band map.
    *
-   * @param window what to read, or null for all
-   * @param image size that the whole map must have
-   * @throws org.eobench.core.error.BenchException when it has another size or several bands, or
+   * @param window the part to read, or null for the whole map
+   * @param image required size of the whole map
+   * @throws org.eobench.core.error.BenchException if it has another size or several bands, or
    *     cannot be read
    */
   public static ValueMap read(Path file, @Nullable Window window, GeoTiffInfo image) {

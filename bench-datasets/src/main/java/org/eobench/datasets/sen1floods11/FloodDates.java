@@ -14,9 +14,9 @@ import java.util.Set;
 import org.eobench.datasets.raster.NamedDate;
 
 /**
- * Dates of the Sentinel-2 images of each flood, from the file that comes with the data. A flood of
- * several dates has none here, since nothing tells which chip is of which; nor has any flood where
- * the file is absent or unreadable.
+ * Dates of the Sentinel-2 images of each flood, from the metadata file of the data set. A flood
+ * with several dates is treated as undated, because the file does not assign chips to dates. If the
+ * file is missing or unreadable, all floods are undated.
  */
 final class FloodDates {
   static final String FILE = "v1.1/Sen1Floods11_Metadata.geojson";
@@ -29,7 +29,7 @@ final class FloodDates {
     this.byPlace = Map.copyOf(byPlace);
   }
 
-  /** Reads the file below {@code root}, if it is there. */
+  /** Reads the file under {@code root} if it exists. */
   static FloodDates below(Path root) {
     Path file = root.resolve(FILE);
     try {
@@ -57,9 +57,9 @@ final class FloodDates {
   }
 
   /**
-   * The date of a chip, as a list of one, or empty.
+   * The date of a chip as a list of one, or an empty list.
    *
-   * @param id of the chip, such as {@code Spain_7370579}
+   * @param id name of the chip, such as {@code Spain_7370579}
    */
   List<LocalDateTime> of(String id) {
     return byPlace.getOrDefault(id.substring(0, Math.max(0, id.indexOf('_'))), List.of());

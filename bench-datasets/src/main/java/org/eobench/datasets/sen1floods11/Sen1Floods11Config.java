@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Config of {@code sen1floods11}.
  *
- * @param gcsBucket bucket from which gsutil can copy the data, told when the folder is missing
+ * @param gcsBucket bucket from which gsutil can copy the data, for the message about a missing
+ *     folder
  */
 public record Sen1Floods11Config(@Inline DatasetFacts facts, @Nullable String gcsBucket) {}

@@ -27,11 +27,11 @@ import org.eobench.datasets.split.SplitSamples;
 
 /**
  * Sen1Floods11, the hand-labelled chips (Bonafilia et al., CVPR Workshops 2020): Sentinel-2 L1C (13
- * bands, reflectance times 10000), Sentinel-1 (VV and VH in dB) and labels -1 no data, 0 no water,
- * 1 water, with the splits that come with the data. NaN is no data.
+ * bands, reflectance × 10000), Sentinel-1 (VV and VH in dB) and labels (-1 no data, 0 no water, 1
+ * water), with the published splits. NaN marks missing data.
  *
- * <p>The place comes from the georeference, the date (of the Sentinel-2 image) from {@code
- * v1.1/Sen1Floods11_Metadata.geojson} where that lies there.
+ * <p>The place comes from the georeference, the date of the Sentinel-2 image from {@code
+ * v1.1/Sen1Floods11_Metadata.geojson} if that file exists.
  */
 public final class Sen1Floods11Dataset extends SplitDataset {
   private static final String OPTICAL = "optical";
@@ -50,7 +50,7 @@ public final class Sen1Floods11Dataset extends SplitDataset {
   /**
    * Lists the files of the three splits.
    *
-   * @throws BenchException when they are missing
+   * @throws BenchException if files are missing
    */
   public static Sen1Floods11Dataset open(Sen1Floods11Config config) {
     DatasetSpec spec = config.facts().spec("sen1floods11");
@@ -63,12 +63,12 @@ public final class Sen1Floods11Dataset extends SplitDataset {
         FloodDates.below(folder.root()));
   }
 
-  /** How the data are got: from a bucket, which {@code auto_download} cannot read. */
+  /** How to get the data: from a bucket, which {@code auto_download} cannot read. */
   private static String source(Sen1Floods11Config config) {
     String bucket = config.gcsBucket() == null ? "sen1floods11" : config.gcsBucket();
     String cannot =
         config.facts().autoDownload()
-            ? "dataset.auto_download=true cannot copy from a bucket of Google's; "
+            ? "dataset.auto_download=true cannot copy from a Google Cloud Storage bucket; "
             : "";
     Path root = config.facts().rootPath();
     return cannot
@@ -80,7 +80,7 @@ public final class Sen1Floods11Dataset extends SplitDataset {
         + root;
   }
 
-  /** Reads a list of {@code S1 file,label file} lines; it has no header. */
+  /** Reads a list of {@code S1 file,label file} lines without a header. */
   private static List<SampleRef> list(DataFolder folder, String split) {
     Path csv = folder.require(SPLITS + "flood_" + split + "_data.csv");
     Path chips = folder.require(CHIPS);
@@ -94,7 +94,7 @@ public final class Sen1Floods11Dataset extends SplitDataset {
       }
       String[] names = line.strip().split(",", -1);
       if (names.length != 2 || !names[0].contains("_" + S1) || !areFileNames(names)) {
-        throw broken(csv, number, String.format(Locale.ROOT, "the line is '%s'", line));
+        throw broken(csv, number, String.format(Locale.ROOT, "cannot parse the line '%s'", line));
       }
       String radar = names[0].strip();
       List<Path> sample =
@@ -109,7 +109,7 @@ public final class Sen1Floods11Dataset extends SplitDataset {
     return refs;
   }
 
-  /** A list that comes with downloaded data must not lead out of their folder. */
+  /** Whether both are plain file names: a downloaded list must not lead outside its folder. */
   private static boolean areFileNames(String[] names) {
     return Arrays.stream(names).noneMatch(name -> name.matches(".*[/\\\\\\x00-\\x1f].*"));
   }
@@ -119,7 +119,7 @@ public final class Sen1Floods11Dataset extends SplitDataset {
         ExitCode.DATA,
         Problem.of("UnreadableSplit", what)
             .at(csv + ":" + line)
-            .expecting("two names, such as Spain_1_S1Hand.tif,Spain_1_LabelHand.tif")
+            .expecting("two file names, such as Spain_1_S1Hand.tif,Spain_1_LabelHand.tif")
             .next("download the split files again"));
   }
 

@@ -10,7 +10,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
-/** A data set whose samples were listed when it was opened; a subclass reads one of them. */
+/** A data set whose samples are listed when it is opened; a subclass reads single samples. */
 public abstract class SplitDataset implements EoDataset {
   private final DatasetSpec spec;
   private final SplitSamples samples;
@@ -50,7 +50,7 @@ public abstract class SplitDataset implements EoDataset {
   /**
    * {@inheritDoc}
    *
-   * @throws BenchException when the split has no samples
+   * @throws BenchException if the split has no samples
    */
   @Override
   public final List<SampleRef> samples(Split split) {

@@ -14,7 +14,7 @@ import org.eobench.core.error.Problem;
 /**
  * The samples of the three splits.
  *
- * @param root where they were looked for, for the message when a split is empty
+ * @param root folder of the samples, for the message about an empty split
  */
 public record SplitSamples(
     Path root, List<SampleRef> train, List<SampleRef> val, List<SampleRef> test) {
@@ -29,9 +29,9 @@ public record SplitSamples(
   }
 
   /**
-   * The splits of data that come in the folders {@code training} and {@code validation}, as Pangaea
-   * makes them for HLS Burn Scars: {@code validation} is the test split, and a tenth of {@code
-   * training}, drawn once and for all, validates.
+   * The splits of data sets with the folders {@code training} and {@code validation}, as Pangaea
+   * defines them for HLS Burn Scars: {@code validation} is the test split, and a fixed random tenth of
+   * {@code training} is the validation split.
    *
    * @param list lists the samples of a folder below the root
    */
@@ -43,7 +43,7 @@ public record SplitSamples(
         root, pick(training, split.train()), pick(training, split.test()), test);
   }
 
-  /** The samples at some indices, in their order. */
+  /** The samples at the given indices, in the order of the indices. */
   private static List<SampleRef> pick(List<SampleRef> all, int[] indices) {
     List<SampleRef> picked = new ArrayList<>();
     for (int index : indices) {
@@ -55,7 +55,7 @@ public record SplitSamples(
   /**
    * The samples of a split.
    *
-   * @throws BenchException when there is none
+   * @throws BenchException if there are none
    */
   List<SampleRef> of(Split split) {
     List<SampleRef> samples =
@@ -78,7 +78,7 @@ public record SplitSamples(
                       train.size(),
                       val.size(),
                       test.size()))
-              .next("check the files of the folder and the keys of the split"));
+              .next("check the files in the folder and the keys of the split"));
     }
     return samples;
   }

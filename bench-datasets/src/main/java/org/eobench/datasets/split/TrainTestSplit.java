@@ -15,7 +15,7 @@ record TrainTestSplit(int[] train, int[] test) {
   /**
    * Draws {@code ceil(testSize * count)} indices for the test part and the rest for the other.
    *
-   * @param randomState the seed, not negative, as for {@code numpy.random.RandomState}
+   * @param randomState non-negative seed, as for {@code numpy.random.RandomState}
    */
   public static TrainTestSplit of(int count, double testSize, int randomState) {
     int tested = (int) Math.ceil(testSize * count);
@@ -37,7 +37,7 @@ record TrainTestSplit(int[] train, int[] test) {
     return order;
   }
 
-  /** A number from 0 to {@code most}, both included, by NumPy's masked rejection. */
+  /** A number from 0 to {@code most}, inclusive, by NumPy's masked rejection. */
   private static int upTo(int most, MersenneTwister random) {
     int mask = -1 >>> Integer.numberOfLeadingZeros(most);
     int value;

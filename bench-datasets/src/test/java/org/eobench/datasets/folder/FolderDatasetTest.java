@@ -221,7 +221,7 @@ class FolderDatasetTest extends FolderOfImages {
   void saysWhatIsMissing() throws IOException {
     assertThatThrownBy(this::open)
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("no file fits the pattern *_image.tif")
+        .hasMessageContaining("no file matches the pattern *_image.tif")
         .hasMessageContaining(root.toString());
     image("a", 1);
     Files.delete(root.resolve("a_mask.tif"));

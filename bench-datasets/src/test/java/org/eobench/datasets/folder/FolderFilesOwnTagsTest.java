@@ -81,10 +81,11 @@ class FolderFilesOwnTagsTest {
         .anySatisfy(
             line ->
                 assertThat(line)
-                    .contains("optical: 2 of 2 files name scale and offset")
+                    .contains("optical: 2 of 2 files define scale and offset")
                     .contains("0.0001 and 0, or 0.0002 and -0.1")
                     .contains("`+dataset.scale.optical=1`"))
-        .anySatisfy(line -> assertThat(line).contains("optical: 2 of 2 files have a mask"));
+        .anySatisfy(
+            line -> assertThat(line).contains("optical: 2 of 2 files contain their own mask"));
     assertThat(dataset.remarks()).isEqualTo(lines());
   }
 
@@ -95,7 +96,7 @@ class FolderFilesOwnTagsTest {
         .containsExactly(1000, 2000, 3000, Float.NaN);
     assertThat(values(open("offset: {}", "offset: {optical: 7}"), 0))
         .containsExactly(1007, 2007, 3007, Float.NaN);
-    assertThat(lines()).anySatisfy(line -> assertThat(line).contains("1 of 1 files are not used"));
+    assertThat(lines()).anySatisfy(line -> assertThat(line).contains("1 of 1 files are ignored"));
   }
 
   @Test
@@ -118,7 +119,7 @@ class FolderFilesOwnTagsTest {
         .anySatisfy(
             line ->
                 assertThat(line)
-                    .contains("optical: ScaleY is negative; read as north-up")
+                    .contains("optical: ScaleY is negative; the file is read as north-up")
                     .contains("a_image.tif"))
         .anySatisfy(
             line -> assertThat(line).contains("mask: the .msk file has no item INTERNAL_MASK"));
@@ -132,7 +133,7 @@ class FolderFilesOwnTagsTest {
           .hasMessageContaining(key + " names the modality sar; images has [optical]");
     }
     assertThatThrownBy(() -> open("scale: {}", "scale: {optical: 0}"))
-        .hasMessageContaining("scale is 0");
+        .hasMessageContaining("scale=0");
   }
 
   @Test
@@ -156,7 +157,7 @@ class FolderFilesOwnTagsTest {
     assertThat(lines())
         .singleElement()
         .asString()
-        .contains("the nodata value 0 of 1 of 1 files is the number of the class land")
+        .contains("the nodata value 0 of 1 of 1 files is also the number of class land")
         .contains("`dataset.ignore_index=0`");
     log.list.clear();
     open("ignore_index: -1", "ignore_index: 0");

@@ -56,8 +56,7 @@ class FolderFilesTest {
     assertThat(log.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(
-            "1 files fit *_img.tiff and not *_img.tif, and are left out unless they are renamed:"
-                + " b");
+            "1 files match *_img.tiff instead of *_img.tif and are ignored unless renamed: b");
   }
 
   @Test
@@ -65,7 +64,7 @@ class FolderFilesTest {
     files("a_img.tiff");
     assertThatThrownBy(this::names)
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("no file fits the pattern *_img.tif")
+        .hasMessageContaining("no file matches the pattern *_img.tif")
         .hasMessageContaining("did you mean *_img.tiff?");
   }
 
@@ -75,6 +74,6 @@ class FolderFilesTest {
     assertThatThrownBy(this::names)
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("1 of 1 images have no mask: a")
-        .hasMessageContaining("that name; there is " + root.resolve("a_mask.TIFF"));
+        .hasMessageContaining("that name, but there is " + root.resolve("a_mask.TIFF"));
   }
 }

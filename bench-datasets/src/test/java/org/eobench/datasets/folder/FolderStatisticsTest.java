@@ -70,7 +70,7 @@ class FolderStatisticsTest {
     }
     assertThat(log.list)
         .extracting(ILoggingEvent::getFormattedMessage)
-        .filteredOn(line -> line.contains("with a single value, in the training split: red;"))
+        .filteredOn(line -> line.contains("with a single value in the training split: red;"))
         .hasSize(2)
         .allMatch(
             line ->

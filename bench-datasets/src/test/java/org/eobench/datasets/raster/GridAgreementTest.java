@@ -41,9 +41,9 @@ class GridAgreementTest {
     assertThatThrownBy(() -> require(square().transform(0, 10, 500_000, -10, 0, 4_200_000)))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("mask.tif")
-        .hasMessageContaining("its upper right corner is 64.0 pixels off")
+        .hasMessageContaining("its upper right corner is off by 64.0 pixels")
         .hasMessageContaining("geotransform (500000, 0, 10, 4200000, -10, 0)")
-        .hasMessageContaining("expected: the geotransform (500000, 10, 0, 4200000, 0, -10)")
+        .hasMessageContaining("expected: the image's geotransform (500000, 10, 0, 4200000, 0, -10)")
         .hasMessageContaining(
             "gdalwarp -r near -t_srs EPSG:32630 -te 500000 4199360 500640 4200000 -ts 64 64");
   }
@@ -60,7 +60,7 @@ class GridAgreementTest {
   void refusesAShearThatLeavesTwoCornersInPlace() {
     assertThatThrownBy(() -> require(square().transform(9, 1, 500_000, -1, -9, 4_200_000)))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("6.4 pixels off");
+        .hasMessageContaining("off by 6.4 pixels");
   }
 
   @Test
@@ -68,9 +68,9 @@ class GridAgreementTest {
     assertThatCode(() -> require(square().northUp(500_005, 4_200_000, 10, 10)))
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> require(square().northUp(500_006, 4_200_000, 10, 10)))
-        .hasMessageContaining("0.6 pixels off");
+        .hasMessageContaining("off by 0.6 pixels");
     assertThatThrownBy(() -> require(square().northUp(500_000, 4_200_000, 10, 20)))
-        .hasMessageContaining("its lower left corner is 64.0 pixels off");
+        .hasMessageContaining("its lower left corner is off by 64.0 pixels");
   }
 
   @Test
@@ -81,7 +81,7 @@ class GridAgreementTest {
     GridAgreement.requireSamePlace(file, info("mask.tif", rotated), grid);
     GeoTiffInfo shifted = info("mask.tif", square().transform(6, 8, 500_006, 8, -6, 4_200_008));
     assertThatThrownBy(() -> GridAgreement.requireSamePlace(file, shifted, grid))
-        .hasMessageContaining("1.0 pixels off");
+        .hasMessageContaining("off by 1.0 pixels");
   }
 
   @Test
@@ -132,14 +132,14 @@ class GridAgreementTest {
       GeoTiffInfo info = info("mask.tif", other);
       assertThatThrownBy(() -> GridAgreement.requireSamePlace(file, info, utm))
           .hasMessageContaining("the file is in a projection of its own")
-          .hasMessageContaining("expected: EPSG:32630, as its image");
+          .hasMessageContaining("expected: EPSG:32630, like its image");
     }
   }
 
   @Test
   void neverPrintsTheHalfPixelThatIsAllowedForMore() {
     assertThatThrownBy(() -> require(square().northUp(500_005.1, 4_200_000, 10, 10)))
-        .hasMessageContaining("0.51 pixels off");
+        .hasMessageContaining("off by 0.51 pixels");
   }
 
   @Test

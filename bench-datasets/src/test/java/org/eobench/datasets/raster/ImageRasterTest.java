@@ -58,7 +58,7 @@ class ImageRasterTest {
     assertThatThrownBy(() -> read(stack, bands("red", "nir"), null))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("the file has 1 bands")
-        .hasMessageContaining("the file has 2 pages, of which the first is read")
+        .hasMessageContaining("the file has 2 pages, but only the first is read")
         .hasMessageContaining("GTIFF_DIR:1:" + folder.resolve("a.tif") + " GTIFF_DIR:2:");
   }
 
@@ -108,7 +108,7 @@ class ImageRasterTest {
     TiffBuilder three = TiffBuilder.unsigned(8, 3, 1, VALUES, VALUES, VALUES).lastBandIsAlpha();
     assertThatThrownBy(() -> read(three, bands("red"), null))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("the file has 3 bands, the last of which it calls opacity (alpha)");
+        .hasMessageContaining("the file has 3 bands, of which the last is an alpha band");
   }
 
   @Test

@@ -62,11 +62,11 @@ class LabelRasterTest {
     double[] values = {0, -Float.MAX_VALUE};
     assertThatThrownBy(() -> labels(TiffBuilder.floating(32, 2, 1, values)))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("the label -3.4028235E38 stands for no class")
+        .hasMessageContaining("the label -3.4028235E38 is not a class")
         .hasMessageContaining("row 0, col 1");
     assertThatThrownBy(() -> labels(TiffBuilder.unsigned(12, 2, 1, new double[] {1, 4095})))
         .hasMessageContaining("the label 4095 stands")
-        .hasMessageContaining("if it stands for no label, give `dataset.ignore_index=4095`");
+        .hasMessageContaining("if it marks unlabelled pixels, set `dataset.ignore_index=4095`");
     assertThatThrownBy(() -> labels(TiffBuilder.floating(32, 2, 1, new double[] {1, 0.1})))
         .hasMessageContaining("the label 0.1 stands");
   }
@@ -101,7 +101,7 @@ class LabelRasterTest {
     assertThatThrownBy(() -> labels(labels.scaleAndOffset(1, 0.1, 0)))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("the mask has the scale 0.1 and the offset 0.0")
-        .hasMessageContaining("class numbers as they are stored")
+        .hasMessageContaining("unscaled class numbers")
         .hasMessageContaining("`gdal_edit.py -scale 1 -offset 0 FILE`");
     TiffBuilder reset = TiffBuilder.unsigned(8, 2, 1, new double[] {0, 1}).scaleAndOffset(1, 1, 0);
     assertThat(labels(reset)).containsExactly(0, 1);

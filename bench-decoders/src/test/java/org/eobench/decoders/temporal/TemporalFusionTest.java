@@ -156,7 +156,7 @@ class TemporalFusionTest {
     Acquisition full = new Acquisition(List.of(day, day.plusDays(3)), null, null);
     Acquisition partial = new Acquisition(List.of(day), null, null);
     assertThatThrownBy(() -> fusion.forward(maps.taken(List.of(full, partial))))
-        .hasMessageContaining("1 dates of 2 frames")
+        .hasMessageContaining("1 dates for 2 frames")
         .hasMessageContaining("sample 1");
   }
 

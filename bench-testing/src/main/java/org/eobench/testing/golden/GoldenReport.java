@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eobench.core.error.ExitCode;
 
-/** The outcomes of all cases below a folder, in the order they ran. */
+/** The results of all cases in a folder, in the order of their runs. */
 public record GoldenReport(List<GoldenResult> results) {
   public GoldenReport {
     results = List.copyOf(results);
@@ -37,7 +37,7 @@ public record GoldenReport(List<GoldenResult> results) {
     }
   }
 
-  /** {@link ExitCode#FAILURE} when any case failed. */
+  /** {@link ExitCode#FAILURE} if any case failed. */
   public ExitCode exitCode() {
     return count(GoldenStatus.FAIL) > 0 ? ExitCode.FAILURE : ExitCode.OK;
   }

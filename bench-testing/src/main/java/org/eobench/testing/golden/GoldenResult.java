@@ -5,13 +5,13 @@ import org.eobench.testing.golden.cases.Deviation;
 import org.eobench.testing.golden.cases.GoldenCase;
 
 /**
- * The outcome of one case.
+ * The result of one case.
  *
- * @param component what was tested, such as {@code encoder/dofa}; empty where that cannot be read
- * @param difference absolute difference of the value that used up most of its tolerance
+ * @param component the tested component, such as {@code encoder/dofa}; empty if it cannot be read
+ * @param difference absolute difference of the value that is worst relative to its tolerance
  * @param tolerance the tolerance of that value
- * @param detail that value's place; for a failure also what was got and expected, for a skip or a
- *     quirk the reason
+ * @param detail position of that value; for a failure also the computed and expected values, for a
+ *     skip or a quirk the reason
  */
 public record GoldenResult(
     GoldenStatus status,

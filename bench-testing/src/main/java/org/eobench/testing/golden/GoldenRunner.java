@@ -29,8 +29,8 @@ import org.eobench.testing.golden.cases.Skipped;
 import org.eobench.testing.golden.checks.GoldenChecks;
 
 /**
- * Runs every golden case below a folder. One case's failure never stops the others, and its arrays
- * are gone before the next begins.
+ * Runs every golden case in a folder. A failing case does not stop the others, and its arrays are
+ * released before the next case starts.
  */
 public final class GoldenRunner {
   private final List<GoldenCheck> checks;
@@ -38,13 +38,16 @@ public final class GoldenRunner {
   private final Device device;
   private final ClassLoader resources;
 
-  /** As the other, with mappings found where the thread's class loader finds plug-ins. */
+  /**
+   * Like the other constructor, with mappings from the class loader that loads plug-ins for this
+   * thread.
+   */
   public GoldenRunner(ComponentFactories components, Device device) {
     this(components, Thread.currentThread().getContextClassLoader(), device);
   }
 
   /**
-   * @param components the factories whose components are tested
+   * @param components factories of the components to test
    * @param resources finds the mappings, {@code golden/<component>.yaml}
    */
   public GoldenRunner(ComponentFactories components, ClassLoader resources, Device device) {
@@ -62,27 +65,27 @@ public final class GoldenRunner {
     this.device = device;
   }
 
-  /** As {@link #run(Path, Predicate, Consumer)}, all cases. */
+  /** Like {@link #run(Path, Predicate, Consumer)}, with all cases. */
   public GoldenReport run(Path folder, Consumer<String> lines) {
     return run(folder, golden -> true, lines);
   }
 
   /**
-   * Runs cases and then says the total.
+   * Runs cases and prints the total.
    *
-   * @param folder any folder; every {@code case.json} below it is a case
-   * @param wanted which cases to run
-   * @param lines takes each line as soon as it is known
-   * @throws BenchException when there is no such folder or no case in it
+   * @param folder any folder; every {@code case.json} in its tree is a case
+   * @param wanted selects the cases to run
+   * @param lines receives each line immediately
+   * @throws BenchException if the folder does not exist or contains no case
    */
   public GoldenReport run(Path folder, Predicate<GoldenCase> wanted, Consumer<String> lines) {
     List<Path> cases = Files.isDirectory(folder) ? GoldenCase.below(folder) : List.of();
     if (cases.isEmpty()) {
       throw new BenchException(
           ExitCode.DATA,
-          Problem.of("NoGoldenCases", "no golden case was found in " + folder)
+          Problem.of("NoGoldenCases", "there is no golden case in " + folder)
               .at(folder.toAbsolutePath().normalize().toString())
-              .expecting("a folder with a " + GoldenCase.FILE + " in it or below it"));
+              .expecting("a folder with a " + GoldenCase.FILE + " in its tree"));
     }
     List<GoldenResult> results = new ArrayList<>();
     for (Path path : cases) {
@@ -99,7 +102,7 @@ public final class GoldenRunner {
   }
 
   private Optional<GoldenResult> run(Path path, Predicate<GoldenCase> wanted) {
-    // Whatever goes wrong in a case is that case's result, not the end of the run.
+    // Any error in a case becomes its result and does not end the run.
     String component = "";
     try {
       GoldenCase golden = GoldenCase.read(path);
@@ -152,7 +155,7 @@ public final class GoldenRunner {
     if (reasons.isEmpty()) {
       return result;
     }
-    // Another case than this one was run; where it agrees all the same, that says nothing.
+    // A different case was run, so agreement proves nothing.
     String reason = String.join("; ", reasons);
     return result.status() == GoldenStatus.FAIL
         ? GoldenResult.uncompared(
@@ -179,7 +182,7 @@ public final class GoldenRunner {
     }
     if (!mayDiffer) {
       throw new Mismatch(
-          "the case calls nothing a fault of the original, yet we differ: " + instead);
+          "the case declares no fault of the original, but EO Bench differs: " + instead);
     }
     return GoldenResult.compared(GoldenStatus.QUIRK, golden, worst, instead);
   }

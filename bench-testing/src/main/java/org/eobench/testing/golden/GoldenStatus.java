@@ -1,13 +1,16 @@
 package org.eobench.testing.golden;
 
-/** How one golden case ended. */
+/** The result of one golden case. */
 public enum GoldenStatus {
-  /** Every recorded array was met within its tolerance. */
+  /** Every recorded array matched within its tolerance. */
   PASS,
-  /** An array was missed, or the component failed. */
+  /** An array did not match, or the component failed. */
   FAIL,
-  /** Nothing here covers the component, or the case records a key that its check does not read. */
+  /** No check covers the component, or the case contains a key that its check does not read. */
   SKIP,
-  /** The case records a fault of the original that is not copied; all the rest was met. */
+  /**
+   * The case records a fault of the original that EO Bench does not reproduce; all other arrays
+   * matched.
+   */
   QUIRK
 }

@@ -1,10 +1,10 @@
 /**
- * Golden cases: inputs, weights and outputs that were recorded from another implementation, such as
- * the authors' Python code, and are compared with the components of EO Bench number by number.
+ * Golden cases: inputs, weights and outputs recorded from another implementation, such as the
+ * authors' Python code. The runner compares them with the components of EO Bench, value by value.
  *
- * <p>A case is a folder with a {@code case.json} and the arrays that it names. A case of an encoder
- * or decoder is run as the mapping beside the component says, {@code golden/<component>.yaml};
- * {@code docs/golden.md} explains both formats. In a test of a plug-in:
+ * <p>A case is a folder with a {@code case.json} and the arrays that it names. For an encoder or
+ * decoder, a mapping file {@code golden/<component>.yaml} next to the component describes how to
+ * run its cases. {@code docs/golden.md} explains both formats. In a test of a plug-in:
  *
  * <pre>{@code
  * GoldenReport report =

@@ -45,6 +45,6 @@ class GoldenCoreTest {
         .allMatch(
             result ->
                 result.detail().contains("tiles")
-                    || result.detail().contains("no window leaves the image"));
+                    || result.detail().contains("windows must not extend beyond the image"));
   }
 }

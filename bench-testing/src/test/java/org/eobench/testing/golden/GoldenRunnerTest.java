@@ -103,7 +103,7 @@ class GoldenRunnerTest {
             });
     assertThat(lines.get(0)).startsWith("QUIRK").endsWith("we add rightly");
     assertThat(lines.get(1)).startsWith("QUIRK").endsWith("we add rightly");
-    assertThat(lines.get(2)).startsWith("FAIL").contains("calls nothing a fault");
+    assertThat(lines.get(2)).startsWith("FAIL").contains("declares no fault");
     assertThat(report.count(GoldenStatus.QUIRK)).isEqualTo(2);
   }
 

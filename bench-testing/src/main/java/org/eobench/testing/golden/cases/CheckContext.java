@@ -5,20 +5,20 @@ import java.util.Map;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * What a check works with.
+ * The environment of a check.
  *
  * @param components the factories under test
- * @param resources where mappings are found
+ * @param resources class loader of the mappings
  * @param manager owns every array of the case and is closed after it
  * @param ops float32 operators
  */
 public record CheckContext(
     ComponentFactories components, ClassLoader resources, NDManager manager, TorchOps ops) {
-  /** The factory under a key. */
+  /** Returns the factory of a key. */
   public static <F> F known(Map<String, F> factories, String key) {
     F factory = factories.get(key);
     if (factory == null) {
-      throw new Mismatch("nothing is registered as " + key + ", only " + factories.keySet());
+      throw new Mismatch("nothing is registered as " + key + ", but only " + factories.keySet());
     }
     return factory;
   }

@@ -19,9 +19,9 @@ public final class Comparison {
   }
 
   /**
-   * The value that uses up most of its tolerance.
+   * Finds the value that is worst relative to its tolerance.
    *
-   * @throws Mismatch where the two cannot be compared at all
+   * @throws Mismatch if the arrays cannot be compared
    */
   public static Deviation worst(ExpectedArray expected, ComputedArrays computed) {
     return new Comparison(expected, computed).worst();
@@ -63,7 +63,7 @@ public final class Comparison {
   private Deviation value(long[] shape, int flat, double got, double wanted) {
     double allowed = tolerance.around(wanted);
     Deviation found = new Deviation(expected.name(), got, wanted, allowed);
-    // The index is spelled out only where somebody may read it.
+    // The index is formatted only for the value that is reported.
     return found.share() < 0.01
         ? found
         : new Deviation(
@@ -100,7 +100,7 @@ public final class Comparison {
     return worst;
   }
 
-  /** L2 norm, then the values at the flat indices {@code k*n/16}. */
+  /** The L2 norm and the values at the flat indices {@code k*n/16}. */
   static double[] row(float[] tensor) {
     double[] row = new double[ExpectedArray.COLUMNS];
     double squares = 0;

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.eobench.core.config.bind.Binder;
 import org.eobench.core.spi.ComponentFactory;
 
-/** Builds components as a run does: a config bound to the factory's record, then the factory. */
+/**
+ * Builds components like a run: it binds a config to the factory's record and calls the factory.
+ */
 public final class ComponentBuilder {
   private ComponentBuilder() {}
 
@@ -14,7 +16,7 @@ public final class ComponentBuilder {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** Copies keys that are there; the others keep what {@code into} holds. */
+  /** Copies existing keys; other keys of {@code into} are kept. */
   public static ObjectNode copy(JsonNode from, ObjectNode into, String... keys) {
     for (String key : keys) {
       JsonNode value = from.get(key);
@@ -31,7 +33,7 @@ public final class ComponentBuilder {
   }
 
   /**
-   * @param file which file the keys of the config stand in
+   * @param file file with the keys of the config, for error messages
    */
   public static <C extends Record, X, T> T component(
       ComponentFactory<C, X, T> factory, ObjectNode config, String file, X context) {

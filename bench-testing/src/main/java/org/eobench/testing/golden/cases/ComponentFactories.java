@@ -10,7 +10,10 @@ import org.eobench.core.spi.OptimizerFactory;
 import org.eobench.core.spi.ScheduleFactory;
 import org.eobench.core.spi.StepFactory;
 
-/** The factories whose components are tested, by registry key; an injector of plug-ins has all. */
+/**
+ * The factories of the components under test, by registry key; the plug-in injector provides all of
+ * them.
+ */
 public record ComponentFactories(
     Map<String, EncoderFactory<?>> encoders,
     Map<String, DecoderFactory<?>> decoders,
@@ -28,7 +31,7 @@ public record ComponentFactories(
     steps = Map.copyOf(steps);
   }
 
-  /** The factories of a program. */
+  /** The factories of a running program. */
   public static ComponentFactories of(Components all) {
     return new ComponentFactories(
         all.encoders().all(),

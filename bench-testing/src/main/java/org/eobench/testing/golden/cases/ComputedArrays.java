@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What our component gave for one case, by the names of the case's expected arrays. */
+/** The arrays that our component computed for one case, by the names of the expected arrays. */
 public final class ComputedArrays {
   private final Map<String, double[]> arrays = new LinkedHashMap<>();
   private final Map<String, Map<String, float[]>> tables = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ public final class ComputedArrays {
     tables.put(name, tensors);
   }
 
-  /** The tolerance of arrays for which the case says none; without one they must be equal. */
+  /** The tolerance of arrays for which the case has none; without a default they must be equal. */
   public void defaultTolerance(@Nullable Tolerance tolerance) {
     if (tolerance != null) {
       defaultTolerance = tolerance;
@@ -49,16 +49,16 @@ public final class ComputedArrays {
   }
 
   /**
-   * Says that the case was recorded with a choice that ours does not have, so that another case was
-   * run.
+   * Reports that the case was recorded with an option that our component does not have, so that a
+   * different case was run.
    */
   public void difference(String sentence) {
     differences.add(sentence);
   }
 
   /**
-   * Says what we do where the case records a fault of the original that must not be copied. Only a
-   * case that itself speaks of such a fault may be answered so.
+   * Reports our behaviour if the case records a fault of the original that must not be copied. It
+   * is accepted only if the case itself mentions such a fault.
    */
   public void insteadOfBug(String sentence) {
     insteadOfBug = sentence;
@@ -68,7 +68,7 @@ public final class ComputedArrays {
     return arrays.get(name);
   }
 
-  /** The shape of an array, or null where it is not known. */
+  /** The shape of an array, or null if it is unknown. */
   long @Nullable [] shape(String name) {
     return shapes.get(name);
   }

@@ -6,14 +6,14 @@ import java.util.Locale;
  * One compared value.
  *
  * @param place array and index, such as {@code layer0[0,3,1,2]}
- * @param got ours
- * @param expected the recorded one
- * @param tolerance how far they may lie apart
+ * @param got computed value
+ * @param expected recorded value
+ * @param tolerance maximum difference
  */
 public record Deviation(String place, double got, double expected, double tolerance) {
   public static final Deviation NONE = new Deviation("", 0, 0, 0);
 
-  /** Absolute difference; infinite where only one of the two is NaN. */
+  /** Absolute difference; infinite if only one of the two is NaN. */
   public double difference() {
     if (Double.isNaN(got) || Double.isNaN(expected)) {
       return Double.isNaN(got) && Double.isNaN(expected) ? 0 : Double.POSITIVE_INFINITY;
@@ -25,7 +25,7 @@ public record Deviation(String place, double got, double expected, double tolera
     return difference() == 0 || difference() <= tolerance;
   }
 
-  /** How much of the tolerance is used up; what two deviations are ranked by. */
+  /** The difference relative to the tolerance, by which deviations are ranked. */
   double share() {
     double difference = difference();
     return difference == 0 ? 0 : difference / tolerance;

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * file.
  *
  * @param name its name within the case
- * @param what the case's own words for it
+ * @param what description of the array in the case
  * @param shape shape of the file
  * @param values the file's values in C order
- * @param tolerance how near ours must come, or null where the case does not say it
- * @param summary what is known of the whole tensor where the file holds samples of it
- * @param rows for a table over parameters: one entry per row; otherwise empty
- * @param buffers for concatenated buffers: their names in order; otherwise empty
+ * @param tolerance tolerance of the comparison, or null if the case has none
+ * @param summary statistics of the whole tensor if the file contains only samples of it
+ * @param rows one entry per row for a parameter table; otherwise empty
+ * @param buffers names in order for concatenated buffers; otherwise empty
  */
-// Only carried, never compared as a record.
+// Never compared as a record.
 @SuppressWarnings("ArrayRecordComponent")
 public record ExpectedArray(
     String name,
@@ -38,12 +38,13 @@ public record ExpectedArray(
   /**
    * A row of a parameter table.
    *
-   * @param atol its own absolute tolerance, or null where the table has one for all
-   * @param compared false where the true gradient is zero, so that only rounding noise is there
+   * @param atol absolute tolerance of the row, or null if the table has one for all rows
+   * @param compared false if the true gradient is zero, so that the recorded one is only rounding
+   *     noise
    */
   public record Row(String parameter, @Nullable Double atol, boolean compared) {}
 
-  /** Columns of a parameter table: the L2 norm, then sixteen samples. */
+  /** Columns of a parameter table: the L2 norm and sixteen samples. */
   static final int COLUMNS = 17;
 
   static ExpectedArray read(JsonNode node, Path folder) {
@@ -62,7 +63,7 @@ public record ExpectedArray(
         names(node.path("buffers")));
   }
 
-  /** Whether the case itself says that this array shows a fault of the original. */
+  /** Whether the case declares that this array shows a fault of the original. */
   public boolean notToBeCopied() {
     return what.contains("do not copy");
   }

@@ -3,15 +3,15 @@ package org.eobench.testing.golden.cases;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The formulas a golden folder uses in place of large files: every value follows from a tensor's
- * name and the flat C-order index alone. Arithmetic is float64 and cast to float32 at the end.
+ * The formulas that replace large files in a golden folder: every value follows from a tensor's
+ * name and the flat C-order index. Arithmetic is float64 with a cast to float32 at the end.
  */
 public sealed interface Formula {
 
   /** Values of the tensor {@code name}; {@code plus} is added before the cast to float32. */
   float[] values(String name, long[] shape, double plus);
 
-  /** {@code F1}: a sine along the index; weight matrices made so have rank 2. */
+  /** {@code F1}: a sine along the index; such weight matrices have rank 2. */
   record Sine(double amplitude, double frequency) implements Formula {
     @Override
     public float[] values(String name, long[] shape, double plus) {

@@ -3,16 +3,16 @@ package org.eobench.testing.golden.cases;
 import org.eobench.testing.golden.checks.GoldenChecks;
 
 /**
- * Knows how to run the cases of one kind of component. A new kind is one class and one line in
- * {@link GoldenChecks}.
+ * Runs the cases of one kind of component. A new kind needs one class and one line in {@link
+ * GoldenChecks}.
  */
 public interface GoldenCheck {
-  /** Whether this check runs that case; a case that no check covers is skipped. */
+  /** Whether this check can run a case; a case without a check is skipped. */
   boolean covers(GoldenCase golden, ComponentFactories components);
 
   /**
-   * Builds the component from the case's config and weights, runs it on the inputs, and hands over
-   * what it gave.
+   * Builds the component from the case's config and weights, runs it on the inputs, and returns the
+   * results.
    */
   void run(GoldenCase golden, CheckContext context, ComputedArrays computed);
 }

@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The keys of cases that no check reads, and why that is right. Some describe: they follow from
- * others, or tell what the original did. Others say how the original is built in a way that ours
- * always is; they must have that one value. Any other key that nobody reads makes a case another
- * one than the check ran.
+ * The keys of cases that no check needs to read, and why. Some are descriptive: they follow from
+ * other keys or describe the original. Others are options of the original that are fixed in EO
+ * Bench and must have that value. Any other unread key means that the check ran a different case.
  */
 final class KnownKeys {
-  /** A key of all cases whose component begins so, and the values it may have; none for any. */
+  /**
+   * A key of all cases whose component has this prefix, with its allowed values; none allows any
+   * value.
+   */
   private record Known(String component, String key, List<String> values) {
     boolean covers(String component, String key) {
       return component.startsWith(this.component)
@@ -38,11 +40,11 @@ final class KnownKeys {
     any(ALL, "config.note", "config.parameters", "config.image_hw", "config.input_hw");
 
     any("encoder/", "config.output_dim", "config.in_chans", "config.size");
-    // The file, if any, is the case's own.
+    // The file, if any, belongs to the case.
     any("encoder/", "config.encoder_weights", "config.download_url");
     any("decoder/", "config.encoder.output_dim", "config.encoder.output_shape");
     any("decoder/", "config.dropout_modules_set_to_0_in_train", "config.output_shape");
-    // Both follow from the maps that are the case's inputs.
+    // Both follow from the maps, which are inputs of the case.
     any("decoder/", "config.encoder.multi_temporal", "config.encoder.multi_temporal_output");
     any("decoder/", "config.multi_temporal", "config.pyramid_output", "config.pyramid_dims");
     only("loss/", "config.reduction", "\"mean\"");
@@ -83,9 +85,9 @@ final class KnownKeys {
   }
 
   /**
-   * Whether a key that no check reads may stand in a case.
+   * Whether an unread key is allowed in a case.
    *
-   * @param key its dotted path
+   * @param key dotted path of the key
    */
   static boolean allows(String component, String key, JsonNode value) {
     boolean says = !value.isNull() && !(value.isContainerNode() && value.isEmpty());

@@ -1,6 +1,6 @@
 package org.eobench.testing.golden.cases;
 
-/** Two things that cannot even be compared; the message says which and why. */
+/** Two things that cannot be compared; the message describes them. */
 public final class Mismatch extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

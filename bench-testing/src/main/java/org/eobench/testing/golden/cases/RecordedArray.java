@@ -5,11 +5,11 @@ import org.eobench.core.io.tensors.Npy;
 import org.eobench.core.io.tensors.NpyArray;
 
 /**
- * An array of a case. Doubles hold every float32 and every label exactly.
+ * An array of a case. Doubles represent every float32 and every label exactly.
  *
- * @param values C order
+ * @param values values in C order
  */
-// Only carried, never compared as a record.
+// Never compared as a record.
 @SuppressWarnings("ArrayRecordComponent")
 public record RecordedArray(long[] shape, double[] values) {
 

@@ -1,6 +1,6 @@
 package org.eobench.testing.golden.cases;
 
-/** A case that cannot be run here; the message says why. */
+/** A case that cannot be run; the message gives the reason. */
 public final class Skipped extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package org.eobench.testing.golden.cases;
 
 /** {@code |got - expected| <= atol + rtol * |reference|}. */
 public record Tolerance(double atol, double rtol) {
-  /** Nothing but the very value. */
+  /** Requires exactly equal values. */
   static final Tolerance EXACT = new Tolerance(0, 0);
 
   double around(double reference) {

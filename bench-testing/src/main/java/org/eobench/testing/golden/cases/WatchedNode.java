@@ -13,8 +13,8 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object that remembers which of its keys were asked for, so that a key which nobody reads
- * shows. Whoever walks through its keys has read them all.
+ * A JSON object that records which of its keys were requested, so that unread keys can be found.
+ * Iterating over the keys reads all of them.
  */
 final class WatchedNode extends ObjectNode {
   private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ final class WatchedNode extends ObjectNode {
     super(JsonNodeFactory.instance, children);
   }
 
-  /** The same tree with every object in it watched. */
+  /** Copies a tree so that every object in it is watched. */
   static JsonNode of(JsonNode tree) {
     if (tree.isObject()) {
       Map<String, JsonNode> children = new LinkedHashMap<>();
@@ -41,9 +41,9 @@ final class WatchedNode extends ObjectNode {
   }
 
   /**
-   * Adds the keys below a tree that nobody has read, as dotted paths; items of a list are one.
+   * Adds the unread keys of a tree as dotted paths; all items of a list count as one.
    *
-   * @param known keys that need no reader, by dotted path and value
+   * @param known accepts keys that need not be read, by dotted path and value
    */
   static void unread(
       JsonNode tree, String path, BiPredicate<String, JsonNode> known, Set<String> into) {

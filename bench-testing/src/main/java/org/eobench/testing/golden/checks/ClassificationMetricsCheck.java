@@ -23,12 +23,12 @@ import org.eobench.testing.golden.cases.GoldenCase;
 import org.eobench.testing.golden.cases.GoldenCheck;
 import org.eobench.testing.golden.cases.RecordedArray;
 
-/** Cases of the scores of image classification, with one class or several labels an image. */
+/** Cases of image classification metrics, with one class or several labels per image. */
 final class ClassificationMetricsCheck implements GoldenCheck {
   private static final String ONE_HOT = "metrics/classification";
   private static final String LINEAR = "metrics/linear_classification";
 
-  /** Macro means over all classes, as the original asks for. */
+  /** Macro means over all classes, as in the original. */
   private static final MetricRules ALL_CLASSES = new MetricRules(AbsentClass.ZERO, 0);
 
   @Override
@@ -64,7 +64,7 @@ final class ClassificationMetricsCheck implements GoldenCheck {
         "means", SegmentationMetricsCheck.percent(means.meanF1(), means.overallAccuracy()));
   }
 
-  /** The original's fault, which only this check knows: a batch counts equal pairs once. */
+  /** Reproduces a fault of the original: a batch counts equal pairs once. */
   private static ConfusionMatrix oncePerBatch(List<ScoredImage> images, int classes, int batch) {
     ConfusionMatrix matrix = new ConfusionMatrix(classes, -1);
     for (int start = 0; start < images.size(); start += batch) {

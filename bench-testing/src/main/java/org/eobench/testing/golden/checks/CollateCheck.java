@@ -16,7 +16,7 @@ import org.eobench.testing.golden.cases.GoldenCase;
 import org.eobench.testing.golden.cases.GoldenCheck;
 import org.eobench.testing.golden.cases.RecordedArray;
 
-/** Cases of how samples with different numbers of dates are laid into one batch. */
+/** Cases of batches of samples with different numbers of dates. */
 final class CollateCheck implements GoldenCheck {
   private static final String MODALITY = "optical";
 

@@ -19,8 +19,8 @@ import org.eobench.testing.golden.cases.Mismatch;
 import org.eobench.testing.golden.cases.RecordedArray;
 
 /**
- * Cases of crops that record more than the place of a window: its size, how likely each of some
- * windows is, or a window that leaves the image.
+ * Cases of crops that record more than the position of a window: its size, the probability of
+ * several windows, or a window that extends beyond the image.
  */
 final class CropCheck implements GoldenCheck {
   private static final String FOCUS = "FocusRandomCropToEncoder";
@@ -49,7 +49,7 @@ final class CropCheck implements GoldenCheck {
     }
   }
 
-  /** Leaves no choice but the recorded area and shape. */
+  /** Restricts the crop to the recorded area and aspect ratio. */
   private static void resized(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     JsonNode crop = golden.config().path("crop_ijhw");
     double height = crop.get(2).asInt();
@@ -80,8 +80,8 @@ final class CropCheck implements GoldenCheck {
   }
 
   /**
-   * The recorded window leaves the image, which ours never does. The nearest one that does not,
-   * shifted by as much and followed by zeros, must be the recorded one.
+   * Checks a recorded window that extends beyond the image, which ours never does. It must equal
+   * the nearest window inside the image, shifted and padded with zeros.
    */
   private static void overrun(GoldenCase golden, CheckContext context, ComputedArrays computed) {
     Overrun overrun = Overrun.of(golden);
@@ -110,16 +110,16 @@ final class CropCheck implements GoldenCheck {
       PreprocessingCheck.chain(golden, steps, outside, context)
           .apply(PreprocessingCheck.sample(golden), SampleRandom.of(0, 0, 0));
     } catch (IllegalArgumentException refused) {
-      return "no window leaves the image: " + refused.getMessage();
+      return "windows must not extend beyond the image: " + refused.getMessage();
     }
-    throw new Mismatch("the step takes a window that leaves the image");
+    throw new Mismatch("the step accepts a window that extends beyond the image");
   }
 
   /**
-   * How far a recorded window leaves the image.
+   * How far a recorded window extends beyond the image.
    *
-   * @param rows below its last row
-   * @param columns right of its last column
+   * @param rows number of rows below the image
+   * @param columns number of columns right of the image
    */
   private record Overrun(int rows, int columns) {
     static Overrun of(GoldenCase golden) {
@@ -134,7 +134,7 @@ final class CropCheck implements GoldenCheck {
       return rows > 0 || columns > 0;
     }
 
-    /** Planes {@code [N,height,width]} moved up and to the left, zeros behind them. */
+    /** Planes {@code [N,height,width]} shifted up and to the left, with zeros behind them. */
     double[] shifted(double[] planes, int height, int width) {
       double[] moved = new double[planes.length];
       for (int plane = 0; plane < planes.length / (height * width); plane++) {

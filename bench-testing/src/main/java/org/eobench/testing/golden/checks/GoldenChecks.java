@@ -4,7 +4,7 @@ import java.util.List;
 import org.eobench.testing.golden.cases.GoldenCheck;
 import org.eobench.testing.golden.model.ModelCheck;
 
-/** The table of contents: every kind of case that can be run. */
+/** The registry of all checks. */
 public final class GoldenChecks {
   private GoldenChecks() {}
 

@@ -11,7 +11,7 @@ import org.eobench.testing.golden.cases.GoldenCase;
 import org.eobench.testing.golden.cases.GoldenCheck;
 import org.eobench.testing.golden.cases.RecordedArray;
 
-/** Cases of position tables that DINO interpolates in the forward pass. */
+/** Cases of position tables that DINO models interpolate in the forward pass. */
 final class GridInterpolationCheck implements GoldenCheck {
   private static final double DINO_OFFSET = 0.1;
 

@@ -18,7 +18,7 @@ import org.eobench.testing.golden.cases.GoldenCheck;
 import org.eobench.testing.golden.cases.RecordedArray;
 import org.eobench.testing.golden.model.Gradients;
 
-/** Cases of losses: the value and its gradient, under Pangaea's rules. */
+/** Cases of losses: the value and its gradient, with Pangaea's rules. */
 final class LossCheck implements GoldenCheck {
   private static final String PREFIX = "loss/";
 
@@ -67,7 +67,7 @@ final class LossCheck implements GoldenCheck {
     return config;
   }
 
-  /** Whole labels stay whole; everything else is a float target. */
+  /** Integer labels stay integers; everything else is a float target. */
   private static NDArray target(GoldenCase golden, NDManager manager) {
     RecordedArray target = golden.input("target");
     Shape shape = new Shape(target.shape());

@@ -32,8 +32,8 @@ import org.eobench.testing.golden.model.Gradients;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cases of optimizers: a small network trained on one batch, a vector driven by given gradients,
- * and a tensor that no gradient reaches.
+ * Cases of optimizers: a small network trained on one batch, a vector with given gradients, and a
+ * tensor without a gradient.
  */
 final class OptimizerCheck implements GoldenCheck {
   private static final String PREFIX = "optimizer/";
@@ -57,7 +57,7 @@ final class OptimizerCheck implements GoldenCheck {
     golden.expected().forEach(array -> expected.put(array.name(), array));
     ExpectedArray trajectory = expected.get("params");
     if (trajectory == null) {
-      throw new Mismatch("the case has no trajectory to take the initial values from");
+      throw new Mismatch("the case has no trajectory with initial values");
     }
     int count = (int) trajectory.shape()[1];
     double[] first = Arrays.copyOf(trajectory.values(), count);
@@ -169,7 +169,7 @@ final class OptimizerCheck implements GoldenCheck {
     }
   }
 
-  /** Linear layers with ReLU between them, named as in PyTorch's sequence. */
+  /** Linear layers with ReLU between them, named as in PyTorch's Sequential. */
   private static final class Network extends Module {
     private final TorchOps ops;
     private final List<Linear> layers = new ArrayList<>();

@@ -14,7 +14,7 @@ import org.eobench.testing.golden.cases.GoldenCheck;
 import org.eobench.testing.golden.cases.Mismatch;
 import org.jspecify.annotations.Nullable;
 
-/** Cases of position tables: what is computed is told by the keys of their config. */
+/** Cases of position tables; the keys of the config determine the kind of table. */
 final class PositionCheck implements GoldenCheck {
   /** Frames, rows and columns. */
   private static final int SERIES_AXES = 3;

@@ -21,7 +21,9 @@ import org.eobench.testing.golden.cases.GoldenCheck;
 import org.eobench.testing.golden.cases.Mismatch;
 import org.eobench.testing.golden.cases.RecordedArray;
 
-/** Cases of single preprocessing steps and of whole chains, crops at their recorded places. */
+/**
+ * Cases of single preprocessing steps and of whole chains, with crops at their recorded positions.
+ */
 final class PreprocessingCheck implements GoldenCheck {
   private static final String TARGET = "target";
 
@@ -59,7 +61,7 @@ final class PreprocessingCheck implements GoldenCheck {
         context);
   }
 
-  /** Puts what a chain makes of the images and the target of a case. */
+  /** Adds the output of a chain for the images and the target of a case. */
   static void run(GoldenCase golden, Preprocessor chain, ComputedArrays computed) {
     RecordedArray target = golden.input(TARGET);
     boolean labels = golden.isIntegerInput(TARGET);
@@ -69,7 +71,7 @@ final class PreprocessingCheck implements GoldenCheck {
         TARGET, labels ? wide(processed.labelMap().labels()) : resized(target, chain.steps()));
   }
 
-  /** The images and the target of a case; labels of 0 where the target is of real numbers. */
+  /** The images and the target of a case; the labels are 0 if the target is real-valued. */
   static Sample sample(GoldenCase golden) {
     Map<String, Image> images = new LinkedHashMap<>();
     modalities(golden).forEach(name -> images.put(name, image(golden.input(name))));
@@ -97,12 +99,12 @@ final class PreprocessingCheck implements GoldenCheck {
     return wide;
   }
 
-  /** A target of real numbers is resized as an image of one band is. */
+  /** A real-valued target is resized like an image with one band. */
   private static double[] resized(RecordedArray target, List<PreprocessStep> steps) {
     Image image = new Image(target.floats(), 1, 1, target.size(0), target.size(1));
     for (PreprocessStep step : steps) {
       if (!(step instanceof Resize resize)) {
-        throw new Mismatch("only Resize is known to take a target of real numbers");
+        throw new Mismatch("only Resize supports a real-valued target");
       }
       image = resize.resize(image);
     }

@@ -57,7 +57,7 @@ final class RecordedSteps {
       StepFactory<?> factory = CheckContext.known(context.components().steps(), target);
       ObjectNode config = step.deepCopy();
       if (target.contains("Resize")) {
-        // Recorded with torch's own rule, as under protocol=pangaea.
+        // Recorded with torch's rule, as with protocol=pangaea.
         config.put("nearest_pixel", "floor");
       }
       makers.add(given -> ComponentBuilder.component(factory, config, given));
@@ -65,7 +65,7 @@ final class RecordedSteps {
     return new Preprocessor(new StepContext(ImageSpec.of(dataset), encoder, position), makers);
   }
 
-  /** An encoder of which only the input is known. */
+  /** A spec with only the input of an encoder. */
   static EncoderSpec encoder(int inputSize, Map<String, List<String>> inputBands) {
     return new EncoderSpec(inputBands, inputSize, List.of(), false, false, false);
   }
@@ -73,8 +73,8 @@ final class RecordedSteps {
   /**
    * A data set with recorded bands and statistics.
    *
-   * @param modalities those of the recorded ones that the samples have
-   * @param statistics holds {@code data_mean} and so on, each by modality
+   * @param modalities the recorded modalities that the samples have
+   * @param statistics contains {@code data_mean} and so on, each by modality
    * @param distribution share of each class
    */
   static DatasetSpec dataset(

@@ -26,7 +26,7 @@ import org.eobench.testing.golden.cases.ComponentBuilder;
 import org.eobench.testing.golden.cases.GoldenCase;
 import org.eobench.testing.golden.cases.RecordedArray;
 
-/** The tiles of a recorded training as a data set; the model was evaluated on the same ones. */
+/** The tiles of a recorded training as a data set, on which the model was evaluated as well. */
 final class RecordedTiles implements EoDataset {
   /** The label of pixels without data in all recorded trainings. */
   static final int IGNORED = -1;
@@ -64,7 +64,7 @@ final class RecordedTiles implements EoDataset {
             .toList();
   }
 
-  /** Pangaea's seg_default; the tiles were cut before, so the crop keeps them whole. */
+  /** Pangaea's seg_default; the tiles are already cut, so the crop leaves them unchanged. */
   private Preprocessor chain(EncoderSpec encoder, CheckContext context) {
     ArrayNode steps = ComponentBuilder.config().putArray("steps");
     for (String step :
@@ -74,7 +74,7 @@ final class RecordedTiles implements EoDataset {
     return RecordedSteps.of(steps, spec, encoder, ComponentBuilder.config().path("crop"), context);
   }
 
-  /** All tiles in order, in whole batches. */
+  /** All tiles in order, in complete batches. */
   DataLoader loader(int batchSize, EncoderSpec encoder, CheckContext context) {
     LoaderOptions options = new LoaderOptions(batchSize, 0, false, true, 0);
     return new DataLoader(this, Split.TRAIN, chain(encoder, context), options);

@@ -44,11 +44,11 @@ import org.eobench.testing.golden.cases.ComputedArrays;
 import org.eobench.testing.golden.cases.Mismatch;
 
 /**
- * Repeats a recorded training with the trainer and the evaluator of every run, and notes what the
- * original noted.
+ * Repeats a recorded training with the trainer and evaluator of EO Bench, and records the same
+ * values as the original.
  */
 final class RecordedTraining {
-  /** Epochs between evaluations in the recorded runs; the first comes before any training. */
+  /** Epochs between evaluations in the recorded runs; the first one precedes training. */
   private static final int EVALUATION_INTERVAL = 5;
 
   private static final ChosenMetrics METRICS =
@@ -74,10 +74,10 @@ final class RecordedTraining {
   }
 
   /**
-   * Trains as a recorded config says.
+   * Trains with a recorded config.
    *
-   * @param optimizer made after {@code fineTuning} was applied to the model
-   * @param folder for the checkpoints and the log that the trainer writes
+   * @param optimizer optimizer created after {@code fineTuning} was applied to the model
+   * @param folder folder for the trainer's checkpoints and log
    */
   void run(
       JsonNode config,
@@ -141,7 +141,7 @@ final class RecordedTraining {
     int side = model.encoder().spec().inputSize();
     if (tile != side) {
       throw new Mismatch(
-          String.format(Locale.ROOT, "evaluated in tiles of %d, trained in %d", tile, side));
+          String.format(Locale.ROOT, "evaluated on tiles of %d, but trained on %d", tile, side));
     }
     MetricRules rules = MetricRules.PANGAEA;
     EvaluatorConfig config =
@@ -162,7 +162,7 @@ final class RecordedTraining {
     return new Evaluator(context.ops(), config, tiles.spec(), METRICS);
   }
 
-  /** A loss that notes its value and the scores of the batch, as the original logs them. */
+  /** A loss that records its value and the scores of the batch, as the original logs them. */
   private Criterion noting(Criterion criterion) {
     return (logits, targets) -> {
       NDArray loss = criterion.loss(logits, targets);
@@ -184,7 +184,7 @@ final class RecordedTraining {
     return found;
   }
 
-  /** Logits of all tiles at once, in the mode of evaluation. */
+  /** Logits of all tiles in evaluation mode. */
   float[] logits() {
     fineTuning.beginEvaluation(model);
     Batch all = tiles.all(model.encoder().spec(), context);

@@ -13,7 +13,7 @@ import org.eobench.testing.golden.cases.GoldenCase;
 import org.eobench.testing.golden.cases.GoldenCheck;
 import org.eobench.testing.golden.cases.RecordedArray;
 
-/** Cases of the regression scores: Pangaea's mean over batches. */
+/** Cases of regression metrics: Pangaea's mean over batches. */
 final class RegressionMetricsCheck implements GoldenCheck {
   @Override
   public boolean covers(GoldenCase golden, ComponentFactories components) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A folder for the files that the product writes while a case runs; deleted when closed. */
+/** A temporary folder for files written while a case runs; deleted when closed. */
 final class ScratchFolder implements AutoCloseable {
   private final Path path;
 

@@ -21,7 +21,7 @@ import org.eobench.testing.golden.cases.GoldenCase;
 import org.eobench.testing.golden.cases.GoldenCheck;
 import org.eobench.testing.golden.cases.RecordedArray;
 
-/** Cases of the segmentation scores, of whole evaluations and of single training batches. */
+/** Cases of segmentation metrics, for whole evaluations and for single training batches. */
 final class SegmentationMetricsCheck implements GoldenCheck {
   private static final String EVALUATION = "metrics/segmentation";
   private static final String TRAINING = "metrics/training_log";
@@ -60,7 +60,7 @@ final class SegmentationMetricsCheck implements GoldenCheck {
     }
   }
 
-  /** {@code [Acc, mAcc, mIoU]} in percent, classes left out that occur nowhere. */
+  /** {@code [Acc, mAcc, mIoU]} in percent, without classes that do not occur. */
   static double[] trainingLog(ConfusionMatrix matrix) {
     MetricRules rules = new MetricRules(AbsentClass.SKIP_UNPREDICTED, 0);
     SegmentationMetrics scores = SegmentationMetrics.of(matrix, names(matrix), rules);

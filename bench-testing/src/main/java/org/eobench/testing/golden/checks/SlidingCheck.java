@@ -64,7 +64,8 @@ final class SlidingCheck implements GoldenCheck {
       computed.put(golden.expects(FIXED) ? FIXED : "logits", logits.toFloatArray());
     }
     if (golden.expects(FIXED)) {
-      computed.insteadOfBug("tiles are put where they were cut, in a grid of any rows and columns");
+      computed.insteadOfBug(
+          "tiles are placed where they were cut, for any number of rows and columns");
     }
   }
 
@@ -80,7 +81,7 @@ final class SlidingCheck implements GoldenCheck {
           return;
         }
       }
-      throw new Mismatch("the case names no conv.weight");
+      throw new Mismatch("the case has no conv.weight");
     }
 
     NDArray logits(EncoderInput tiles) {

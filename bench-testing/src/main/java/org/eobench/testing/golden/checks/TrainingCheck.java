@@ -29,8 +29,8 @@ import org.eobench.testing.golden.model.MappedModel;
 import org.eobench.testing.golden.model.TensorNames;
 
 /**
- * Cases of whole small trainings: a decoder that learns, over an encoder that is frozen or learns
- * as well, with every loss, every evaluation and the final weights recorded.
+ * Cases of whole small trainings: a decoder is trained on an encoder that is frozen or trained.
+ * Every loss, every evaluation and the final weights are recorded.
  */
 final class TrainingCheck implements GoldenCheck {
   private static final String FINETUNE = "training/finetune";
@@ -42,8 +42,8 @@ final class TrainingCheck implements GoldenCheck {
   }
 
   /**
-   * The encoder or decoder of a training, by the mapping of its recorded type: keys are those of
-   * the part, and where it has none, those of the whole config.
+   * The encoder or decoder of a training, by the mapping of its recorded type. Keys come from the
+   * part, or if missing there, from the whole config.
    */
   private static MappedModel part(GoldenCase golden, String part, CheckContext context) {
     JsonNode recorded = golden.config().path(part);
@@ -110,7 +110,7 @@ final class TrainingCheck implements GoldenCheck {
     computed.putTensors("final_buffers", decoderTensors.buffers());
   }
 
-  /** {@code torch.optim.AdamW} is registered here as {@code adamw}. */
+  /** The registry key of an optimizer such as {@code torch.optim.AdamW}, here {@code adamw}. */
   private static String registryKey(String pythonClass) {
     return pythonClass.substring(pythonClass.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }

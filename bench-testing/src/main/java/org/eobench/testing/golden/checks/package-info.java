@@ -1,7 +1,7 @@
 /**
- * Cases of everything else: preprocessing steps, losses, optimizers, schedules, metrics, tiled
- * inference, position tables, and whole small trainings that run the bench's own trainer and
- * evaluator.
+ * Checks for everything except encoders and decoders: preprocessing steps, losses, optimizers,
+ * schedules, metrics, tiled inference, position tables, and whole small trainings with the trainer
+ * and evaluator of EO Bench.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.testing.golden.checks;

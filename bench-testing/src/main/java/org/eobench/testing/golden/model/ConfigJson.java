@@ -9,7 +9,7 @@ import org.eobench.core.config.tree.ListNode;
 import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.config.tree.ScalarNode;
 
-/** A configuration tree as JSON, so that it can be joined with what a case recorded. */
+/** Converts a configuration tree to JSON, to merge it with the recorded keys of a case. */
 final class ConfigJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 

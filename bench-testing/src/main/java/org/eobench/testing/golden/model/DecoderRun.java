@@ -18,9 +18,9 @@ import org.eobench.testing.golden.cases.GoldenCase;
 import org.eobench.testing.golden.cases.RecordedArray;
 
 /**
- * A case of a decoder: recorded maps go in, logits come out. First in evaluation mode; then output,
- * gradients of its mean square and moved batch statistics of one pass in training mode. Dropout
- * must be 0 in the decoder's config.
+ * A case of a decoder, from recorded maps to logits: first in evaluation mode, then the output, the
+ * gradients of its mean square and the updated batch statistics of one pass in training mode.
+ * Dropout must be 0 in the decoder's config.
  */
 final class DecoderRun {
   private static final String FEATURE = "feat";
@@ -40,7 +40,7 @@ final class DecoderRun {
     tensors = TensorNames.same(decoder.tensors());
   }
 
-  /** An encoder that gives maps of the recorded shapes. */
+  /** An encoder spec with maps of the recorded shapes. */
   private static EncoderSpec encoder(GoldenCase golden) {
     JsonNode config = golden.config();
     JsonNode encoder = config.path("encoder");
@@ -58,7 +58,7 @@ final class DecoderRun {
         Map.of("optical", List.of()), inputSize, levels, temporal, temporal, pyramid);
   }
 
-  /** Dates of the recorded maps, {@code [B,D,(T,)h,w]}. */
+  /** Number of dates of the recorded maps, {@code [B,D,(T,)h,w]}. */
   private static int frames(GoldenCase golden) {
     long[] shape = golden.input(features(golden).get(0)).shape();
     return shape.length == 5 ? (int) shape[2] : 1;
@@ -102,7 +102,7 @@ final class DecoderRun {
     computed.putTensors("train_buffers", tensors.buffers());
   }
 
-  /** Cases of whole images need not say a size. */
+  /** Cases of image classification need no output size. */
   private NDArray decode(NDList maps) {
     JsonNode size = golden.config().path("output_shape");
     return decoder.decode(new FeatureMaps(maps), size.path(0).asInt(), size.path(1).asInt());

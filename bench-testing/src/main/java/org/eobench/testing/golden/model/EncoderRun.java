@@ -14,9 +14,9 @@ import org.eobench.testing.golden.cases.ExpectedArray;
 import org.eobench.testing.golden.cases.GoldenCase;
 
 /**
- * A case of an encoder: maps {@code layer0, layer1, …}, arrays inside the encoder, gradients of the
- * maps' mean square; and maps and moved batch statistics of one pass in training mode, where they
- * are recorded.
+ * A case of an encoder: the maps {@code layer0, layer1, …}, arrays inside the encoder, and
+ * gradients of the maps' mean square. If recorded, also the maps and the updated batch statistics
+ * of one pass in training mode.
  */
 final class EncoderRun {
   private static final String TRAINING = "train_";
@@ -66,7 +66,7 @@ final class EncoderRun {
     }
   }
 
-  /** The mapping's arrays inside the encoder that the case has. */
+  /** The arrays of the mapping inside the encoder that the case contains. */
   private Map<String, InnerArray> recordedOutputs() {
     Map<String, InnerArray> recorded = new LinkedHashMap<>();
     model

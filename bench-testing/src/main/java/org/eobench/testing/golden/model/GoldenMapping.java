@@ -11,27 +11,27 @@ import org.eobench.testing.golden.cases.Tolerance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How cases of one recorded component are run here: the content of {@code golden/<component>.yaml},
- * a resource beside the component. {@code docs/golden.md} explains it with an example.
+ * Describes how the cases of one recorded component are run: the content of the resource {@code
+ * golden/<component>.yaml} next to the component. {@code docs/golden.md} explains it with an
+ * example.
  *
  * @param base another mapping that this one extends, such as {@code decoder/seg_upernet}
- * @param encoder the YAML of the encoder under test, {@code _target_} included; {@code ${key}}
- *     stands for what a case recorded under {@code config}
- * @param decoder the YAML of the decoder; with an encoder too, images go through both
+ * @param encoder YAML of the encoder under test including {@code _target_}; {@code ${key}} is
+ *     replaced by the case's value under {@code config}
+ * @param decoder YAML of the decoder; if there is an encoder too, images pass through both
  * @param numClasses output channels of the decoder; the recorded {@code num_classes} by default
- * @param frames dates per sample that the encoder is built for; 1 by default
- * @param defaults recorded keys that a case may leave out, with the value that they then have
- * @param translate by recorded key: our word for each of the original's
- * @param inputs by name of an input: the modality that the encoder knows it as, if it is another
- * @param weights how the case names the weights
- * @param maps which of the encoder's maps the case calls {@code layer0}
- * @param outputs recorded arrays that are no feature maps, and where they are found in the encoder
- * @param gradientOf the one of {@code outputs} that the recorded gradients start from; the feature
- *     maps by default
- * @param requires recorded keys of choices that our component has no key for, with the one value
- *     that it is built for
- * @param ignores recorded keys that describe and change no number
- * @param tolerance for the recorded arrays that have none of their own
+ * @param frames dates per sample of the encoder; 1 by default
+ * @param defaults values of recorded keys that a case may omit
+ * @param translate our value for each of the original's values, by recorded key
+ * @param inputs the encoder's modality by input name, if they differ
+ * @param weights naming of the weights in the case
+ * @param maps which of the encoder's maps is {@code layer0} in the case
+ * @param outputs recorded arrays that are not feature maps, and their positions in the encoder
+ * @param gradientOf the entry of {@code outputs} from which the recorded gradients start; the
+ *     feature maps by default
+ * @param requires required values of recorded options that our component does not have
+ * @param ignores recorded keys that are descriptive and change no number
+ * @param tolerance tolerance of recorded arrays that have none
  */
 record GoldenMapping(
     @Nullable String base,
@@ -50,36 +50,36 @@ record GoldenMapping(
     @Default("[]") List<String> ignores,
     @Nullable Tolerance tolerance) {
 
-  /** In which order a case counts feature maps. */
+  /** The order in which a case numbers feature maps. */
   enum MapOrder {
     SHALLOWEST_FIRST,
     DEEPEST_FIRST
   }
 
   /**
-   * How a case names weights.
+   * The naming of weights in a case.
    *
-   * @param prefix what stands before each name, such as {@code resnet.}
-   * @param ignore beginnings of second names of the same tensors
+   * @param prefix prefix of each name, such as {@code resnet.}
+   * @param ignore name prefixes of aliases of the same tensors
    */
   record WeightNames(@Default("''") String prefix, @Default("[]") List<String> ignore) {}
 
   GoldenMapping {
     if (gradientOf != null && !outputs.containsKey(gradientOf)) {
       throw new IllegalArgumentException(
-          "gradient_of=" + gradientOf + " is none of outputs " + outputs.keySet());
+          "gradient_of=" + gradientOf + " is not one of the outputs " + outputs.keySet());
     }
   }
 
   /**
-   * @param file for the message
-   * @throws BenchException where there is nothing to run
+   * @param file file for error messages
+   * @throws BenchException if there is nothing to run
    */
   GoldenMapping requireComponent(String file) {
     if (encoder == null && decoder == null) {
       throw new BenchException(
           ExitCode.CONFIG,
-          Problem.of("GoldenMapping", "the mapping names neither an encoder nor a decoder")
+          Problem.of("GoldenMapping", "the mapping has neither an encoder nor a decoder")
               .at(file)
               .expecting("`encoder:` or `decoder:` with its `_target_` and its keys below"));
     }

@@ -18,15 +18,15 @@ import org.eobench.testing.golden.cases.Formula;
 import org.eobench.testing.golden.cases.GoldenCase;
 import org.eobench.testing.golden.cases.Mismatch;
 
-/** Gives a model the weights a case prescribes, from its file or by its formula. */
+/** Sets a model's weights to those of a case, from its file or by its formula. */
 public final class GoldenWeights {
   private GoldenWeights() {}
 
   /**
-   * @param weights an object with {@code kind: file} ({@code pth}, its older name), and the file's
+   * @param weights object with {@code kind: file} (or its older name {@code pth}) and the file's
    *     name, or with {@code kind: formula}
-   * @param layout how the model reads such a file
-   * @throws Mismatch when the case and the model do not have the same tensors
+   * @param layout layout of the file for the model
+   * @throws Mismatch if the case and the model have different tensors
    */
   public static void fill(
       GoldenCase golden,
@@ -40,7 +40,7 @@ public final class GoldenWeights {
         try (TensorFile file = TensorFile.open(path)) {
           Weights.load(tensors.own(), file, layout, manager);
         }
-        // What the layout lets a file lack keeps the values its constructor gives.
+        // Tensors that may be missing from a file keep their initial values.
         Weights.initialize(tensors.own(), manager, 0);
       }
       case "formula" -> {
@@ -68,7 +68,7 @@ public final class GoldenWeights {
       long[] shape = ExpectedArray.shape(row.get(1));
       Parameter tensor = tensors.find(name);
       if (tensor != null && tensor.isSet()) {
-        throw new Mismatch("the case gives two values for the tensor " + name);
+        throw new Mismatch("the case has two values for the tensor " + name);
       }
       if (tensor != null && Arrays.equals(tensor.shape().getShape(), shape)) {
         float[] values = formula.values(name, shape, row.get(2).asDouble());
@@ -82,7 +82,7 @@ public final class GoldenWeights {
     }
   }
 
-  /** What keeps the values its constructor gives: what the case lists, and integer buffers. */
+  /** Tensors that keep their initial values: those that the case lists, and integer buffers. */
   private static Map<String, Parameter> constructed(
       JsonNode weights, Map<String, Parameter> tensors) {
     Set<String> kept = new HashSet<>();
@@ -99,7 +99,7 @@ public final class GoldenWeights {
           }
         });
     if (!unknown.isEmpty()) {
-      throw new Mismatch("the case gives no values for " + String.join(", ", unknown));
+      throw new Mismatch("the case has no values for " + String.join(", ", unknown));
     }
     return constructed;
   }

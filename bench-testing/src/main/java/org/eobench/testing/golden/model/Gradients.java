@@ -14,19 +14,19 @@ import org.eobench.testing.golden.cases.ExpectedArray;
 public final class Gradients {
   private Gradients() {}
 
-  /** Computes {@code loss} with gradients recorded, and goes back from it once. */
+  /** Computes {@code loss} while recording gradients and runs one backward pass. */
   public static void back(Supplier<NDArray> loss) {
     try (GradientCollector collector = TorchEngine.get().newGradientCollector()) {
       collector.backward(loss.get());
     }
   }
 
-  /** {@code mean(x²)}, the scalar that the cases take gradients of. */
+  /** {@code mean(x²)}, the scalar whose gradients the cases record. */
   static NDArray meanSquare(NDArray x) {
     return x.mul(x).mean();
   }
 
-  /** Lets gradients reach every float tensor, fixed ones such as position tables included. */
+  /** Enables gradients of every float tensor, including fixed ones such as position tables. */
   static void require(TensorNames tensors, List<ExpectedArray.Row> rows) {
     for (ExpectedArray.Row row : rows) {
       Parameter tensor = tensors.find(row.parameter());

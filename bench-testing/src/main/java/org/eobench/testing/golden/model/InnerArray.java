@@ -4,14 +4,14 @@ import org.eobench.core.config.bind.Default;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An array inside a model, found by a weight: what the operator with that weight gives, or one of
- * the arrays that it takes.
+ * An array inside a model, identified by a weight: the output of the operator with that weight, or
+ * one of its inputs.
  *
- * @param resultOf name of the weight whose operator gives the array
+ * @param resultOf name of the weight whose operator returns the array
  * @param argumentOf name of the weight whose operator takes the array
  * @param argument which argument of that operator it is, from 0
- * @param call which use of the weight is meant, from 0; negative ones count from the last
- * @param token of {@code [B,N,D]} the one token that was recorded, {@code [B,D]}
+ * @param call index of the use of the weight, from 0; negative values count from the last
+ * @param token index of the recorded token {@code [B,D]} of {@code [B,N,D]}
  */
 public record InnerArray(
     @Nullable String resultOf,
@@ -21,16 +21,17 @@ public record InnerArray(
     @Nullable Integer token) {
   public InnerArray {
     if ((resultOf == null) == (argumentOf == null)) {
-      throw new IllegalArgumentException("an output needs either result_of or argument_of");
+      throw new IllegalArgumentException(
+          "an output needs exactly one of result_of and argument_of");
     }
   }
 
-  /** What an operator takes as its {@code argument}-th array when it first uses a weight. */
+  /** The {@code argument}-th input of the operator that first uses a weight. */
   public static InnerArray argumentOf(String weight, int argument) {
     return new InnerArray(null, weight, argument, 0, null);
   }
 
-  /** Name of the weight next to which the array is found. */
+  /** Name of the weight that identifies the array. */
   String weight() {
     return String.valueOf(resultOf == null ? argumentOf : resultOf);
   }

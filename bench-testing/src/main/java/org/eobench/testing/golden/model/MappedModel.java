@@ -30,11 +30,11 @@ import org.eobench.testing.golden.cases.RecordedArray;
 import org.eobench.testing.golden.cases.Skipped;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the encoder and the decoder of a case as its mapping says. */
+/** Builds the encoder and the decoder of a case from its mapping. */
 public final class MappedModel {
   private static final String TARGET = "_target_";
 
-  /** Images of models that know no dates are recorded as {@code [B,C,H,W]}. */
+  /** Images of models without dates are recorded as {@code [B,C,H,W]}. */
   private static final int DIMENSIONS_WITHOUT_DATES = 4;
 
   private final String file;
@@ -43,8 +43,8 @@ public final class MappedModel {
   private final CheckContext context;
 
   /**
-   * @param component whose mapping it is
-   * @param scopes where recorded keys are looked for, the nearest first
+   * @param component component of the mapping
+   * @param scopes objects with recorded keys, innermost first
    */
   public MappedModel(
       GoldenCase golden, String component, List<JsonNode> scopes, CheckContext context) {
@@ -58,7 +58,7 @@ public final class MappedModel {
     return mapping;
   }
 
-  /** The encoder, for data that offer exactly the bands it asks for, wavelengths unknown. */
+  /** The encoder, for data with exactly its bands and unknown wavelengths. */
   public Encoder encoder(TorchOps ops) {
     ObjectNode config = config("encoder", mapping.encoder());
     Map<String, List<Band>> bands = new LinkedHashMap<>();
@@ -99,7 +99,7 @@ public final class MappedModel {
 
   private ObjectNode config(String kind, @Nullable ConfigNode tree) {
     if (tree == null) {
-      throw new Mismatch(file + " names no " + kind);
+      throw new Mismatch(file + " has no " + kind);
     }
     return (ObjectNode) recorded.resolved(tree);
   }
@@ -114,19 +114,19 @@ public final class MappedModel {
     return factory;
   }
 
-  /** How the decoder's recorded weights are laid out: under its own names. */
+  /** The layout of the decoder's recorded weights, under its own names. */
   public CheckpointLayout decoderLayout() {
     return ignoringAliases(CheckpointLayout.exact());
   }
 
-  /** A layout that passes over second names of the same tensors. */
+  /** A layout that ignores aliases of the same tensors. */
   CheckpointLayout ignoringAliases(CheckpointLayout layout) {
     List<String> aliases = mapping.weights().ignore();
     return layout.ignoring(
         key -> layout.ignored().test(key) || aliases.stream().anyMatch(key::startsWith));
   }
 
-  /** The inputs of a case by modality; images get a time axis where they were recorded without. */
+  /** The inputs of a case by modality; images without a time axis get one. */
   EncoderInput input(GoldenCase golden, NDManager manager) {
     requireInputs(golden);
     Map<String, NDArray> arrays = new LinkedHashMap<>();
@@ -139,7 +139,7 @@ public final class MappedModel {
     return EncoderInput.of(arrays);
   }
 
-  /** The modality that the encoder knows an input as. */
+  /** The encoder's modality for an input. */
   String modality(String input) {
     return Objects.requireNonNull(mapping.inputs().getOrDefault(input, input));
   }
@@ -150,7 +150,7 @@ public final class MappedModel {
         throw new Mismatch(
             String.format(
                 Locale.ROOT,
-                "%s: inputs.%s is no input of the case, which has %s",
+                "%s: inputs.%s is not an input of the case, which has %s",
                 file,
                 name,
                 golden.inputNames()));
@@ -159,7 +159,8 @@ public final class MappedModel {
   }
 
   /**
-   * Sentences about choices of the original that ours does not have; keys without effect are read.
+   * Sentences about options of the original that ours does not have; also marks keys without effect
+   * as read.
    */
   public List<String> differences() {
     return recorded.differences();

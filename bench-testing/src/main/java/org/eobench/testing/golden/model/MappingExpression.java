@@ -8,13 +8,13 @@ import org.eobench.testing.golden.cases.Mismatch;
 
 /**
  * A value of a mapping: plain text, or {@code ${…}} around recorded keys, numbers, {@code + - * /},
- * parentheses and four functions.
+ * parentheses and functions.
  *
  * <pre>
  *   ${embed_dim}                    the recorded value
  *   ${img_size / patch_size}        arithmetic
  *   ${below(output_layers, 6)}      the numbers of a list that are smaller
- *   ${band_names(3)}                band0, band1, band2; of a list, as many as it is long
+ *   ${band_names(3)}                band0, band1, band2; for a list, its length is used
  *   ${by_band(waves)}               {band0: first, band1: second, …}
  *   ${size(image, 3)}               length of an axis of an input
  * </pre>
@@ -27,10 +27,10 @@ final class MappingExpression {
   private final Source source;
   private int at;
 
-  /** Where keys and inputs are looked up. */
+  /** The source of keys and inputs. */
   interface Source {
     /**
-     * @throws Mismatch where nobody recorded the key
+     * @throws Mismatch if the key is not recorded
      */
     JsonNode key(String key);
 
@@ -43,13 +43,13 @@ final class MappingExpression {
     this.source = source;
   }
 
-  /** What a text of a mapping stands for. */
+  /** The value of a text in a mapping. */
   static JsonNode value(String text, Source source) {
     if (!text.contains(OPEN)) {
       return JSON.textNode(text);
     }
     if (!text.startsWith(OPEN) || !text.endsWith("}")) {
-      throw new Mismatch("'" + text + "' must be one ${…} and nothing around it");
+      throw new Mismatch("'" + text + "' must be a single ${…} without surrounding text");
     }
     MappingExpression expression =
         new MappingExpression(text.substring(OPEN.length(), text.length() - 1), source);
@@ -113,7 +113,7 @@ final class MappingExpression {
                   + text
                   + "}: no function "
                   + function
-                  + ", only below, band_names, by_band, size");
+                  + "; known are below, band_names, by_band, size");
     };
   }
 
@@ -145,12 +145,12 @@ final class MappingExpression {
 
   private double of(JsonNode value) {
     if (!value.isNumber()) {
-      throw new Mismatch("${" + text + "} calculates with " + value + ", which is no number");
+      throw new Mismatch("${" + text + "} calculates with " + value + ", which is not a number");
     }
     return value.doubleValue();
   }
 
-  /** A whole number where the value is one. */
+  /** An integer if the value is one. */
   private static JsonNode number(double value) {
     return value == Math.rint(value) ? JSON.numberNode((long) value) : JSON.numberNode(value);
   }

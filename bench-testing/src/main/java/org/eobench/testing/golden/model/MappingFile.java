@@ -19,8 +19,8 @@ import org.eobench.core.error.Problem;
 import org.eobench.testing.golden.cases.Skipped;
 
 /**
- * Finds the mapping of a recorded component on the class path, plug-in jars included, as {@code
- * golden/<component>.yaml}.
+ * Finds the mapping of a recorded component as {@code golden/<component>.yaml} on the class path,
+ * which includes plug-in jars.
  */
 final class MappingFile {
   private final ClassLoader resources;
@@ -29,7 +29,7 @@ final class MappingFile {
     this.resources = resources;
   }
 
-  /** The resource of a component such as {@code encoder/dofa}. */
+  /** The resource name of a component such as {@code encoder/dofa}. */
   static String name(String component) {
     return "golden/" + component + ".yaml";
   }
@@ -41,8 +41,8 @@ final class MappingFile {
   /**
    * The mapping, merged into the one that it extends.
    *
-   * @throws Skipped when there is none
-   * @throws BenchException naming the file, line and key of whatever is wrong in it
+   * @throws Skipped if there is none
+   * @throws BenchException with the file, line and key of an error in it
    */
   GoldenMapping read(String component) {
     if (!exists(component)) {
@@ -67,7 +67,7 @@ final class MappingFile {
     return base == null ? tree : merge(merged(base, extending), tree);
   }
 
-  /** Mappings are merged key by key, all else is replaced. */
+  /** Merges mappings key by key; all other values are replaced. */
   private static ObjectNode merge(ObjectNode into, ObjectNode from) {
     from.fields()
         .forEachRemaining(

@@ -8,8 +8,8 @@ import org.eobench.testing.golden.cases.GoldenCase;
 import org.eobench.testing.golden.cases.GoldenCheck;
 
 /**
- * Cases of encoders, of decoders and of both together, run as the mapping beside the component
- * says.
+ * Cases of encoders, of decoders and of both together, run as described by the mapping of the
+ * component.
  */
 public final class ModelCheck implements GoldenCheck {
   @Override

@@ -14,8 +14,8 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.testing.golden.cases.Mismatch;
 
 /**
- * Float32 operators that keep what goes into and comes out of those that use certain weights. So
- * arrays inside a model are compared without a word in the model, as with PyTorch's hooks.
+ * Float32 operators that record the inputs and outputs of the operators with certain weights.
+ * Arrays inside a model can be compared without changing the model, as with PyTorch's hooks.
  */
 public final class ObservingOps extends TorchOps {
   private final Map<NDArray, String> observed = new IdentityHashMap<>();
@@ -29,9 +29,9 @@ public final class ObservingOps extends TorchOps {
   }
 
   /**
-   * Forgets what was seen, and from now on keeps what these arrays are found by.
+   * Forgets all recorded arrays and starts recording the given ones.
    *
-   * @param tensors of the model that was built with these operators
+   * @param tensors tensors of the model that uses these operators
    */
   public void observe(Map<String, Parameter> tensors, Iterable<InnerArray> wanted) {
     observed.clear();
@@ -59,7 +59,7 @@ public final class ObservingOps extends TorchOps {
     return result;
   }
 
-  /** An array of the passes since {@link #observe}; it lives as long as the model lets it. */
+  /** A recorded array of the passes since {@link #observe}; it lives as long as in the model. */
   public NDArray seen(InnerArray array) {
     List<Call> uses = calls.getOrDefault(array.weight(), List.of());
     int use = array.call() < 0 ? uses.size() + array.call() : array.call();

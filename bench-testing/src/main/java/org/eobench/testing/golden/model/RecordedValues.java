@@ -19,8 +19,8 @@ import org.eobench.testing.golden.cases.Mismatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a case recorded under {@code config}, as a mapping sees it: {@code ${key}} is a recorded
- * value, or the mapping's default where the case has none.
+ * The values that a case recorded under {@code config}, for a mapping: {@code ${key}} is a recorded
+ * value, or the mapping's default if the case has none.
  */
 final class RecordedValues implements MappingExpression.Source {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -31,8 +31,8 @@ final class RecordedValues implements MappingExpression.Source {
   private final List<JsonNode> scopes;
 
   /**
-   * @param component whose mapping it is
-   * @param scopes where keys are looked for, the nearest first
+   * @param component component of the mapping
+   * @param scopes objects in which keys are looked up, innermost first
    */
   RecordedValues(
       GoldenCase golden, String component, GoldenMapping mapping, List<JsonNode> scopes) {
@@ -42,7 +42,7 @@ final class RecordedValues implements MappingExpression.Source {
     this.scopes = List.copyOf(scopes);
   }
 
-  /** A tree of the mapping with every {@code ${…}} replaced. */
+  /** A tree of the mapping with all {@code ${…}} replaced. */
   JsonNode resolved(ConfigNode tree) {
     return resolved(ConfigJson.of(tree));
   }
@@ -68,7 +68,7 @@ final class RecordedValues implements MappingExpression.Source {
       throw new Mismatch(
           String.format(
               Locale.ROOT,
-              "the case has no config.%s, which %s uses; %s",
+              "the case has no config.%s, but %s uses it; %s",
               key,
               MappingFile.name(component),
               Suggest.sentence(key, keys())));
@@ -77,7 +77,7 @@ final class RecordedValues implements MappingExpression.Source {
     if (words != null && words.containsKey(found.asText())) {
       return JSON.textNode(words.get(found.asText()));
     }
-    // A copy has read all below.
+    // Copying marks the whole subtree as read.
     return found.deepCopy();
   }
 
@@ -111,9 +111,9 @@ final class RecordedValues implements MappingExpression.Source {
   }
 
   /**
-   * Reads the keys that the mapping ignores and those whose value it requires.
+   * Marks the keys that the mapping ignores or requires as read.
    *
-   * @return a sentence for each that has another value
+   * @return a sentence for each required key with another value
    */
   List<String> differences() {
     mapping.ignores().forEach(this::readRecorded);
@@ -143,7 +143,7 @@ final class RecordedValues implements MappingExpression.Source {
           differences.add(
               String.format(
                   Locale.ROOT,
-                  "config.%s is %s, and %s requires %s",
+                  "config.%s is %s, but %s requires %s",
                   key,
                   recorded,
                   MappingFile.name(component),
@@ -153,7 +153,7 @@ final class RecordedValues implements MappingExpression.Source {
     }
   }
 
-  /** Numbers are compared by value: 4 is 4.0. */
+  /** Compares numbers by value: 4 equals 4.0. */
   private static boolean isEqual(@Nullable JsonNode recorded, JsonNode wanted) {
     return recorded != null
         && wanted.equals(

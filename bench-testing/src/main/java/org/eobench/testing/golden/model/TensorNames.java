@@ -7,15 +7,15 @@ import org.eobench.core.nn.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tensors of a model under the names that a case gives them: its own, or those of the published
- * checkpoint.
+ * The tensors of a model under the names in a case: the model's own names, or those of the
+ * published checkpoint.
  *
- * @param own by the model's name
- * @param prefix what the case writes before each name
- * @param rename from a name of the checkpoint to the model's
+ * @param own tensors by the model's names
+ * @param prefix prefix of each name in the case
+ * @param rename maps a checkpoint name to the model's name
  */
 public record TensorNames(Map<String, Parameter> own, String prefix, UnaryOperator<String> rename) {
-  /** Tensors that the case calls as the model does. */
+  /** Tensors with the same names in the case and in the model. */
   public static TensorNames same(Map<String, Parameter> own) {
     return new TensorNames(own, "", name -> name);
   }

@@ -16,8 +16,8 @@ import org.eobench.testing.golden.cases.ExpectedArray;
 import org.eobench.testing.golden.cases.GoldenCase;
 
 /**
- * A case of an encoder with its decoder: recorded images go in, logits come out, in evaluation and
- * in training mode, with gradients. The case calls the encoder's tensors {@code encoder.…}.
+ * A case of an encoder with its decoder, from recorded images to logits, in evaluation and in
+ * training mode, with gradients. The case names the encoder's tensors {@code encoder.…}.
  */
 final class WholeModelRun {
   private static final String INPUT_GRADIENT = "grad_";

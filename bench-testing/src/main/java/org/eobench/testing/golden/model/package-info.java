@@ -1,6 +1,6 @@
 /**
- * Cases of encoders and decoders. A mapping in YAML says which component is built from which
- * recorded keys; nothing here knows a single model.
+ * Checks for encoders and decoders. A YAML mapping describes which component is built from which
+ * recorded keys, so the code here is independent of any model.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.testing.golden.model;

@@ -56,19 +56,19 @@ class MappingExpressionTest {
 
   @Test
   void refusesTextAroundAnExpression() {
-    assertThatThrownBy(() -> value("layer${depth}")).hasMessageContaining("must be one ${…}");
+    assertThatThrownBy(() -> value("layer${depth}")).hasMessageContaining("must be a single ${…}");
   }
 
   @Test
   void refusesToCalculateWithText() {
     assertThatThrownBy(() -> value("${name - 1}"))
-        .hasMessageContaining("\"mlp\", which is no number");
+        .hasMessageContaining("\"mlp\", which is not a number");
   }
 
   @Test
   void namesTheFunctionsThereAre() {
     assertThatThrownBy(() -> value("${belw(layers, 6)}"))
-        .hasMessageContaining("no function belw, only below");
+        .hasMessageContaining("no function belw; known are below");
   }
 
   private static JsonNode value(String text) {

@@ -61,7 +61,7 @@ class MappingFileTest {
   void refusesAnOutputThatIsFoundNowhereOrAtTwoPlaces() throws IOException {
     write("a", "encoder/net", "encoder: {_target_: net}\noutputs: {x: {call: 1}}\n");
     assertThatThrownBy(() -> read("encoder/net", "a"))
-        .hasMessageContaining("either result_of or argument_of");
+        .hasMessageContaining("exactly one of result_of and argument_of");
   }
 
   @Test

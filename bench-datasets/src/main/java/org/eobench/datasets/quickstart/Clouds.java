@@ -2,12 +2,12 @@ package org.eobench.datasets.quickstart;
 
 import java.util.Random;
 
-/** What hides or shades the ground of a chip on one date: thin and thick cloud, and its shadow. */
-final class Sky {
+/** The clouds over a chip on one date: thin and thick cloud, and cloud shadow. */
+final class Clouds {
   private static final int SHADOW_SHIFT = 9;
   private static final double SHADE = 0.55;
 
-  /** A pixel with more cloud than this shows nothing of the ground. */
+  /** Cloud cover of a pixel above which the ground is invisible. */
   private static final double OPAQUE = 0.6;
 
   private final int size;
@@ -15,9 +15,9 @@ final class Sky {
   private final double level;
 
   /**
-   * @param cloud drawn with {@link #cloud}
+   * @param cloud cloud cover drawn with {@link #cloud}
    */
-  Sky(int size, SmoothField cloud, Random random) {
+  Clouds(int size, SmoothField cloud, Random random) {
     this.size = size;
     this.cloud = cloud;
     level = cloud.levelOf(random.nextInt(3) == 0 ? 0.10 * random.nextDouble() : 0);
@@ -27,7 +27,7 @@ final class Sky {
     return new SmoothField(size, 34, 4, random);
   }
 
-  /** Share of a pixel that cloud covers. */
+  /** The cloud cover of a pixel. */
   double thickness(int i) {
     return SmoothField.step(level - 0.04, level + 0.06, cloud.at(i));
   }
@@ -36,12 +36,12 @@ final class Sky {
     return thickness(i) > OPAQUE;
   }
 
-  /** What cloud lets through of the light on a pixel. */
+  /** The share of sunlight that reaches a pixel. */
   double shade(int i) {
     return cloud.at(shadowSource(i)) > level ? SHADE : 1;
   }
 
-  /** The pixel whose cloud shades pixel {@code i}: up and to the left, as the sun stands. */
+  /** The pixel whose cloud shades pixel {@code i}: up and to the left, towards the sun. */
   private int shadowSource(int i) {
     int row = Math.max(0, i / size - SHADOW_SHIFT);
     int col = Math.max(0, i % size - SHADOW_SHIFT);

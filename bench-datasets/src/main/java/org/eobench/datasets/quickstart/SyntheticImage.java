@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The image of a chip on one date: ground under a sky, with haze, a gain of each band and sensor
- * noise, and for some images a swath edge without data.
+ * The image of a chip on one date: the land surface under clouds, with haze, a gain per band and
+ * sensor noise, and in some images the edge of the swath.
  */
-final class Shot {
+final class SyntheticImage {
   static final float NO_DATA = 9999f;
 
   private final int size;
@@ -15,9 +15,9 @@ final class Shot {
   private final boolean[] seen;
 
   /**
-   * @param fires that had burnt until then, the first of them first
+   * @param fires fires up to this date, in order
    */
-  Shot(int size, Ground ground, List<Fire> fires, Sky sky, Random random) {
+  SyntheticImage(int size, LandSurface ground, List<Fire> fires, Clouds sky, Random random) {
     this.size = size;
     values = new float[Spectrum.BANDS * size * size];
     seen = new boolean[size * size];
@@ -27,17 +27,17 @@ final class Shot {
     }
   }
 
-  /** Reflectance {@code [6,size,size]}; {@link #NO_DATA} where nothing was measured. */
+  /** Reflectance {@code [6,size,size]}; {@link #NO_DATA} marks missing data. */
   float[] values() {
     return values.clone();
   }
 
-  /** Whether the ground of a pixel can be seen: not behind thick cloud or the edge of the swath. */
+  /** Whether the ground of a pixel is visible: neither under thick cloud nor outside the swath. */
   boolean shows(int i) {
     return seen[i];
   }
 
-  private void draw(Ground ground, List<Fire> fires, Sky sky, Random random) {
+  private void draw(LandSurface ground, List<Fire> fires, Clouds sky, Random random) {
     double[] gain = new double[Spectrum.BANDS];
     double haze = 0.012 * random.nextDouble();
     for (int band = 0; band < gain.length; band++) {
@@ -63,7 +63,7 @@ final class Shot {
     return 1.0 / (1 + band);
   }
 
-  /** Adds sensor noise and rounds to the 1/10000 that HLS products are delivered in. */
+  /** Adds sensor noise and rounds to 1/10000, the resolution of HLS products. */
   private void store(double[] pixel, int i, Random random) {
     for (int band = 0; band < pixel.length; band++) {
       double noisy = pixel[band] + 0.006 * random.nextGaussian();
@@ -72,7 +72,7 @@ final class Shot {
     }
   }
 
-  /** A slanting edge beyond which the sensor saw nothing. */
+  /** Cuts the image at a slanted swath edge. */
   private void cutSwath(Random random) {
     double edge = size * (0.75 + 0.2 * random.nextDouble());
     double slant = 0.3 * random.nextDouble();

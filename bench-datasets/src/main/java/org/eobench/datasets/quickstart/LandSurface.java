@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The ground of a drawn chip: soil, grass and forest in smooth mixtures, dark soil and water that
- * resemble burnt ground in some bands, relief, and a fire of varying severity.
+ * The land surface of a synthetic chip: smooth mixtures of soil, grass and forest, dark soil and
+ * water that resemble burned ground in some bands, relief, and a fire of varying severity.
  */
-final class Ground {
-  /** The number of a pixel's fire where it did not burn. */
+final class LandSurface {
+  /** The fire number of a pixel that did not burn. */
   static final int UNBURNT = -1;
 
   private final Landscape landscape;
@@ -17,7 +17,7 @@ final class Ground {
   private final double darkLevel;
   private final Fire fire;
 
-  /** The random surfaces that ground is made of. */
+  /** The random surfaces from which the land surface is generated. */
   record Surfaces(
       SmoothField cover,
       SmoothField moisture,
@@ -36,13 +36,13 @@ final class Ground {
     }
   }
 
-  Ground(Surfaces surfaces, Landscape landscape, Random random) {
+  LandSurface(Surfaces surfaces, Landscape landscape, Random random) {
     this.surfaces = surfaces;
     this.landscape = landscape;
     double water = random.nextDouble() < 0.6 ? 0.12 * random.nextDouble() : 0;
     waterLevel = surfaces.moisture.levelOf(landscape.waterOr(water));
     darkLevel = surfaces.geology.levelOf(0.12 * random.nextDouble());
-    // One chip in eight has no fire at all; the others burn on 10 to 45 % of their ground.
+    // One chip in eight has no fire at all; in the others, 10 to 45 % of the ground burned.
     double burnt = random.nextInt(8) == 0 ? 0 : 0.10 + 0.35 * random.nextDouble();
     fire =
         new Fire(surfaces.fire, surfaces.fire.levelOf(landscape.fireOr(burnt)), surfaces.severity);
@@ -53,7 +53,7 @@ final class Ground {
     return fire;
   }
 
-  /** How brightly the sun lights a pixel. */
+  /** The illumination of a pixel. */
   double light(int i) {
     return 0.82 + 0.36 * surfaces.relief.at(i);
   }
@@ -62,7 +62,9 @@ final class Ground {
     return surfaces.moisture.at(i) > waterLevel;
   }
 
-  /** Which of some fires burnt a pixel, or {@link #UNBURNT}. Nothing burns twice, and no water. */
+  /**
+   * The fire that burned a pixel, or {@link #UNBURNT}. Nothing burns twice, and water never burns.
+   */
   int burntBy(int i, List<Fire> fires) {
     for (int number = 0; number < fires.size(); number++) {
       if (!water(i) && fires.get(number).reached(i)) {
@@ -72,7 +74,7 @@ final class Ground {
     return UNBURNT;
   }
 
-  /** Mixes the surfaces of a pixel after some fires, the first of them first. */
+  /** Mixes the surfaces of a pixel after some fires, in the order of the fires. */
   void mix(GroundMix mix, int i, List<Fire> fires) {
     double cover = surfaces.cover.at(i) + landscape.greener();
     mix.start(Spectrum.SOIL);
