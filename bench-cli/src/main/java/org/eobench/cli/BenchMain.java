@@ -11,9 +11,9 @@ import org.eobench.cli.verbs.Verbs;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.plugin.PluginJars;
 
-/** The program: finds the verb, runs it, prints what went wrong, ends with the right exit code. */
+/** The program: selects the verb, runs it, prints failures and exits with the right code. */
 public final class BenchMain {
-  /** The level from which on log lines are printed; see logback.xml. */
+  /** System property with the minimum level of printed log lines; see logback.xml. */
   private static final String CONSOLE_LEVEL = "bench.console";
 
   private BenchMain() {}
@@ -24,7 +24,7 @@ public final class BenchMain {
     exit(run(List.of(arguments)));
   }
 
-  /** Ends the process; the one place that does. What is to be finished first is waited for. */
+  /** Exits the process after pending work has finished; the only place that does so. */
   private static void exit(ExitCode code) {
     System.exit(code.code());
   }
@@ -41,7 +41,7 @@ public final class BenchMain {
             call.verb().run(new Invocation(call.words(), plugins, System.out, interruption));
         System.out.flush();
         return code;
-      } catch (Throwable failure) { // main is where every failure ends
+      } catch (Throwable failure) { // main handles every failure
         return ErrorPrinter.ofProcess().print(failure);
       }
     }

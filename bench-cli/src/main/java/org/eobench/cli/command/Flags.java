@@ -10,7 +10,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** The flags of one verb, taken out of the words after it. */
+/** The flags of one verb, separated from its other words. */
 public final class Flags {
   private final Map<String, String> values = new LinkedHashMap<>();
   private final List<String> rest = new ArrayList<>();
@@ -18,12 +18,12 @@ public final class Flags {
   private Flags() {}
 
   /**
-   * Takes {@code --name VALUE}, {@code --name=VALUE} and {@code --name} out; other words, unknown
-   * flags among them, are left.
+   * Extracts {@code --name VALUE}, {@code --name=VALUE} and {@code --name}; other words, including
+   * unknown flags, remain.
    *
-   * @param valued flags that a value follows
-   * @param bare flags without one
-   * @throws BenchException when a value is missing
+   * @param valued flags with a value
+   * @param bare flags without a value
+   * @throws BenchException if a value is missing
    */
   public static Flags of(List<String> words, List<String> valued, List<String> bare) {
     Flags flags = new Flags();
@@ -41,7 +41,7 @@ public final class Flags {
         flags.values.put(name, words.get(++i));
       } else {
         throw new BenchException(
-            ExitCode.USAGE, Problem.of("FlagValue", word + " needs a value after it"));
+            ExitCode.USAGE, Problem.of("FlagValue", word + " requires a value"));
       }
     }
     return flags;
@@ -60,9 +60,9 @@ public final class Flags {
   }
 
   /**
-   * A positive number.
+   * Returns a positive number.
    *
-   * @throws BenchException when the flag is there and its value is something else
+   * @throws BenchException if the flag has any other value
    */
   public double number(String name, double otherwise) {
     String text = values.get(name);
@@ -75,20 +75,20 @@ public final class Flags {
         return number;
       }
     } catch (NumberFormatException told) {
-      // told below, with what is no positive number either
+      // reported below, like non-positive numbers
     }
     throw new BenchException(
         ExitCode.USAGE,
         Problem.of(
                 "FlagValue",
-                String.format(Locale.ROOT, "--%s=%s is no positive number", name, text))
+                String.format(Locale.ROOT, "--%s=%s is not a positive number", name, text))
             .expecting("a number such as " + (otherwise == Math.rint(otherwise) ? "2" : "0.5")));
   }
 
   /**
-   * A positive whole number.
+   * Returns a positive integer.
    *
-   * @throws BenchException when the flag is there and its value is something else
+   * @throws BenchException if the flag has any other value
    */
   public int whole(String name, int otherwise) {
     double number = number(name, otherwise);
@@ -100,11 +100,11 @@ public final class Flags {
         Problem.of(
                 "FlagValue",
                 String.format(
-                    Locale.ROOT, "--%s=%s is no positive whole number", name, values.get(name)))
+                    Locale.ROOT, "--%s=%s is not a positive integer", name, values.get(name)))
             .expecting("a number such as 2"));
   }
 
-  /** The words that were not taken. */
+  /** The remaining words. */
   public List<String> rest() {
     return List.copyOf(rest);
   }

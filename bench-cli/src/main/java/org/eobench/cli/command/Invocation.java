@@ -16,12 +16,12 @@ import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 
 /**
- * What a verb is called with.
+ * The environment of a verb's call.
  *
  * @param words the arguments after the verb
- * @param plugins jars of the plug-in folder
- * @param out where answers go
- * @param interruption tells of Ctrl-C
+ * @param plugins jars from the plug-in folder
+ * @param out output for answers
+ * @param interruption reports Ctrl-C
  */
 public record Invocation(
     List<String> words, PluginJars plugins, PrintStream out, Interruption interruption) {
@@ -29,19 +29,19 @@ public record Invocation(
     words = List.copyOf(words);
   }
 
-  /** EO Bench with the plug-ins and configs of the program; what it does is shown as it happens. */
+  /** EO Bench with the program's plug-ins and configs, which displays its progress. */
   public Bench bench() {
     return Bench.open(options());
   }
 
-  /** The components of the program, whose plug-ins are loaded for the rest of the process. */
+  /** The program's components; the plug-ins stay loaded until the process exits. */
   public Components components() {
     Bench bench = bench();
     Thread.currentThread().setContextClassLoader(bench.classLoader());
     return bench.components();
   }
 
-  /** As {@link #bench()}, with somebody else who follows the runs. */
+  /** Like {@link #bench()}, with another listener for the runs. */
   public Bench bench(ProgressListener listener) {
     return Bench.open(options().listener(listener));
   }
@@ -54,10 +54,10 @@ public record Invocation(
   }
 
   /**
-   * The one word that the verb takes.
+   * Returns the single word that the verb requires.
    *
-   * @param what what the word is, such as {@code a shell}
-   * @param choices what it may be, for the message; may be empty
+   * @param what description of the word, such as {@code a shell}
+   * @param choices allowed values for the message; may be empty
    */
   public String onlyWord(String what, List<String> choices) {
     if (words.size() == 1) {
@@ -71,10 +71,10 @@ public record Invocation(
                     ? what + " is missing"
                     : String.format(
                         Locale.ROOT,
-                        "%s and nothing else is expected, got: %s",
+                        "expected only %s, but got: %s",
                         what,
                         String.join(" ", words)))
             .expecting(choices.isEmpty() ? what : "one of " + String.join(", ", choices))
-            .next("`java -jar bench.jar help` shows what each verb takes"));
+            .next("`java -jar bench.jar help` shows the arguments of each verb"));
   }
 }

@@ -8,22 +8,22 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
 
-/** The two words after a verb that says what to look at and where: {@code weights FILE}. */
+/** The two words after a verb that takes a kind and a path: {@code weights FILE}. */
 public final class KindAndPath {
   private KindAndPath() {}
 
   /**
-   * The path, the second word.
+   * Returns the path, which is the second word.
    *
-   * @param kinds what the first word may be
-   * @param takes what the verb takes, as a sentence for a user who gave something else
-   * @throws BenchException if there are not two words or the first is no kind
+   * @param kinds allowed first words
+   * @param takes what the verb takes, as a sentence for the error message
+   * @throws BenchException if there are not two words or the first is not a kind
    */
   public static Path of(Verb verb, List<String> words, List<String> kinds, String takes) {
     return Path.of(word(verb, words, kinds, takes));
   }
 
-  /** As {@link #of}, for a second word that is no path. */
+  /** Like {@link #of}, for a second word that is not a path. */
   public static String word(Verb verb, List<String> words, List<String> kinds, String takes) {
     if (words.size() == 2 && kinds.contains(words.get(0))) {
       return words.get(1);

@@ -7,36 +7,36 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
-/** A file that a verb writes where the user says, which may be a file that the user still wants. */
+/** A file that a verb writes to a path of the user; existing files are protected. */
 public final class OutputFile {
-  /** The flag that lets it replace what is there. */
+  /** The flag that allows replacing an existing file. */
   public static final String FORCE = "force";
 
   private OutputFile() {}
 
   /**
-   * The path, looked at before the work whose result goes there.
+   * Returns the path, checked before the work starts.
    *
-   * @param replace whether the user gave {@code --force}
-   * @throws BenchException when something has that name that is not to be replaced
+   * @param replace whether the user set {@code --force}
+   * @throws BenchException if a file or folder exists that must not be replaced
    */
   public static Path of(String name, boolean replace) {
     Path file = Path.of(name);
     if (Files.isDirectory(file)) {
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of("FileExists", "a folder has the name of the file to write")
+          Problem.of("FileExists", "the output file is an existing folder")
               .at(name)
-              .expecting("the name of a file")
-              .next("give a file inside it, such as " + file.resolve("out")));
+              .expecting("a file name")
+              .next("choose a file inside it, such as " + file.resolve("out")));
     }
     if (!replace && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of("FileExists", "there is a file of that name already; it was left as it is")
+          Problem.of("FileExists", "the output file already exists and was not changed")
               .at(name)
-              .expecting("a name that is free")
-              .next("give another name, or add `--force` to replace it"));
+              .expecting("an unused file name")
+              .next("choose another name, or add `--force` to replace it"));
     }
     return file;
   }

@@ -101,7 +101,7 @@ public record CommandLine(Map<String, String> flags, List<String> overrides) {
           List<String> valid = CHOICES.get(name);
           if (valid != null && !valid.contains(value)) {
             problems.add(
-                Problem.of("FlagValue", "--" + name + " " + value + " is not known")
+                Problem.of("FlagValue", "--" + name + " " + value + " is not a valid choice")
                     .expecting(Suggest.sentence(value, valid)));
           }
         });

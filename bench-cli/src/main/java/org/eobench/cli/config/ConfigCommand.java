@@ -66,9 +66,9 @@ public final class ConfigCommand {
   }
 
   /**
-   * The same questions, with overrides that are taken over from elsewhere.
+   * The same command with additional overrides from another source.
    *
-   * @param added makes the overrides of a configuration from those that are given
+   * @param added derives additional overrides of a configuration from the given ones
    */
   public ConfigCommand inheriting(UnaryOperator<List<ConfigOverride>> added) {
     return new ConfigCommand(program, defaultConfig, sources, environment, added);
@@ -78,7 +78,7 @@ public final class ConfigCommand {
    * Returns the text of {@code --help}, {@code --cfg}, {@code --info} or {@code
    * --shell-completion}.
    *
-   * @throws BenchException with everything that is wrong with the configuration
+   * @throws BenchException with all errors in the configuration
    */
   public String answer(CommandLine line) {
     if (line.has("help")) {
@@ -103,7 +103,7 @@ public final class ConfigCommand {
   /**
    * Composes all jobs of the command line.
    *
-   * @throws BenchException with everything that is wrong
+   * @throws BenchException with all errors in the configuration
    */
   public SweepPlan plan(CommandLine line) {
     return new Sweeper(composer(line)).plan(configName(line), overrides(line), line.isMultirun());
@@ -119,7 +119,7 @@ public final class ConfigCommand {
     return HelpText.groups(composer(line).searchPath());
   }
 
-  /** Other names of a group's options, each with the arguments that it stands for. */
+  /** Aliases of a group's options, each with the arguments that it stands for. */
   public Map<String, String> aliases(CommandLine line, String group) {
     return composer(line).searchPath().aliases().optionsOf(group);
   }

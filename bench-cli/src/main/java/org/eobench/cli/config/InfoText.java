@@ -62,7 +62,7 @@ final class InfoText {
     } else {
       text.append(item.configPath());
     }
-    text.append(item.isDeleted() ? " (left out)\n" : "\n");
+    text.append(item.isDeleted() ? " (removed)\n" : "\n");
     node.children().forEach(child -> tree(child, depth + 1, text));
   }
 

@@ -14,17 +14,17 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.SameProblems;
 
 /**
- * Turns a failure into text and an exit code; besides the progress bar the only user of {@code
- * System.err}. A user's mistake is printed as its problems. Anything else is a bug of ours: one
- * sentence, with the stack trace in a file that can be sent along.
+ * Turns a failure into text and an exit code. Besides the progress bar, it is the only user of
+ * {@code System.err}. User errors are printed as their problems. Any other failure is a bug: it is
+ * printed as one sentence, and its stack trace is written to a file for a bug report.
  */
 public final class ErrorPrinter {
   private final PrintStream err;
   private final Path traceFolder;
 
   /**
-   * @param err where texts go
-   * @param traceFolder where the trace of an unexpected failure is kept
+   * @param err output for error messages
+   * @param traceFolder folder for the stack trace of an unexpected failure
    */
   public ErrorPrinter(PrintStream err, Path traceFolder) {
     this.err = err;
@@ -35,7 +35,7 @@ public final class ErrorPrinter {
     return new ErrorPrinter(System.err, Path.of(System.getProperty("java.io.tmpdir")));
   }
 
-  /** Prints a failure and says with which code the process ends. */
+  /** Prints a failure and returns the exit code of the process. */
   public ExitCode print(Throwable failure) {
     for (Throwable cause : KnownFailure.causes(failure)) {
       if (cause instanceof BenchException known) {
@@ -60,7 +60,7 @@ public final class ErrorPrinter {
   private Problem unexpected(Throwable failure) {
     String name = failure.getClass().getSimpleName();
     String said = failure.getMessage() == null ? name : name + ": " + failure.getMessage();
-    return Problem.of("Unexpected", "something failed that should not have: " + said)
+    return Problem.of("Unexpected", "unexpected failure: " + said)
         .at(keepTrace(failure))
         .next("this is a bug of EO Bench: please report it with that file and your command line");
   }

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eobench.core.error.Problem;
 
-/** What libtorch's texts about a GPU mean to a user. */
+/** Explains libtorch's error messages about a GPU. */
 final class GpuFailure {
   private static final List<String> SIGNS = List.of("cuda error", "cudnn_status", "cublas_status");
 
   private GpuFailure() {}
 
-  /** The problem that a failure's text tells of; empty when it is not about a GPU. */
+  /** The problem behind an error message; empty if it is not about a GPU. */
   static Optional<Problem> explain(String text) {
     for (String line : text.lines().toList()) {
       String lower = line.toLowerCase(Locale.ROOT);
@@ -30,7 +30,7 @@ final class GpuFailure {
     return Problem.of(
             "GpuOutOfMemory",
             "the GPU's memory is full: " + (advice < 0 ? line : line.substring(0, advice)))
-        .expecting("a batch that fits beside the model")
+        .expecting("a batch that fits into GPU memory together with the model")
         .next(
             """
             lower batch_size while it trains, test_batch_size or
@@ -49,7 +49,7 @@ final class GpuFailure {
             """);
   }
 
-  /** Without the name of the exception that TorchScript puts before a text. */
+  /** Removes the exception name that TorchScript puts before a message. */
   private static String plain(String line) {
     return line.strip().replaceFirst("^(torch\\.)?[A-Za-z]*Error: ", "");
   }

@@ -13,8 +13,8 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.nn.torch.TorchEngine;
 
 /**
- * Failures of the machine rather than of the user's input: memory, disk, native library. They can
- * strike at any line, so they are recognised once, here.
+ * Failures of the machine instead of the user's input: memory, disk, native library. They can occur
+ * at any point, so they are recognised centrally here.
  */
 final class KnownFailure {
   private static final int DEEPEST = 20;
@@ -30,7 +30,7 @@ final class KnownFailure {
     return chain;
   }
 
-  /** What a known failure of the machine means; empty for anything else. */
+  /** The explanation of a known machine failure; empty for anything else. */
   static List<Problem> explain(Throwable failure) {
     for (Throwable cause : causes(failure)) {
       String text = String.valueOf(cause.getMessage());
@@ -71,9 +71,9 @@ final class KnownFailure {
 
   private static Problem diskFull(IOException failure) {
     String file = failure instanceof FileSystemException known ? known.getFile() : null;
-    return Problem.of("DiskFull", "a file could not be written: " + failure.getMessage())
+    return Problem.of("DiskFull", "cannot write a file: " + failure.getMessage())
         .at(file == null ? "" : file)
-        .expecting("free space where runs and caches are kept")
+        .expecting("free space in the folders of runs and caches")
         .next(
             "free some space or choose another folder, then repeat the command with `resume=true`");
   }
@@ -86,13 +86,13 @@ final class KnownFailure {
                 "a batch that fits (Java heap now at most %d MB)",
                 Runtime.getRuntime().maxMemory() >> 20))
         .next(
-            "lower batch_size or num_workers, or give Java more: `java -Xmx8g -jar bench.jar"
+            "reduce batch_size or num_workers, or increase Java's heap: `java -Xmx8g -jar bench.jar"
                 + " ARGUMENTS` (`BENCH_JAVA_OPTS=-Xmx8g ./bench ARGUMENTS`)");
   }
 
   private static Problem accessDenied(AccessDeniedException denied) {
     return Problem.of("AccessDenied", "no permission for " + denied.getFile())
-        .expecting("a file or folder that this user may read and write")
+        .expecting("a file or folder that this user can read and write")
         .next("change its permissions or choose another folder");
   }
 

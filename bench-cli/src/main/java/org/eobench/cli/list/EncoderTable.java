@@ -18,9 +18,11 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problem;
 import org.eobench.core.registry.Components;
 
-/** The encoders one can choose, a row each; nothing native is loaded and no weights are read. */
+/**
+ * A table of the available encoders, one row each. It loads no native library and reads no weights.
+ */
 public final class EncoderTable {
-  /** Encoders that take whatever bands the data has are shown with those of this data set. */
+  /** The data set whose bands are shown for encoders that accept any bands. */
   private static final String DATASET = "quickstart";
 
   private static final double MILLION = 1e6;
@@ -35,7 +37,8 @@ public final class EncoderTable {
   }
 
   /**
-   * The table; an option that cannot be built keeps its row, and the reason stands below.
+   * Builds the table; an option that cannot be built keeps its row, and the reason follows the
+   * table.
    *
    * @param options names of configs of the group encoder
    */
@@ -94,7 +97,7 @@ public final class EncoderTable {
             : Objects.requireNonNullElse(keys.card().licence(), "unknown"));
   }
 
-  /** Such as {@code 12 optical, 2 sar}. */
+  /** Numbers of bands, such as {@code 12 optical, 2 sar}. */
   private static String numbers(Map<String, List<String>> byModality) {
     return byModality.entrySet().stream()
         .map(modality -> modality.getValue().size() + " " + modality.getKey())

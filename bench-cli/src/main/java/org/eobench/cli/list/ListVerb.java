@@ -23,19 +23,19 @@ import org.eobench.core.registry.Registry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code list KIND}: the options of a config group and the components behind them; of encoders and
- * decoders a table of what they are, of one of them all that is known.
+ * {@code list KIND}: the options of a config group and the components of this kind. Encoders and
+ * decoders are listed in a table, a single one with all its facts.
  */
 public final class ListVerb implements Verb {
   private static final String LONG = "--long";
 
-  /** Kinds that have a table. */
+  /** Kinds that are listed in a table. */
   private static final Set<String> TABLES = Set.of("encoder", "decoder");
 
   private final IntSupplier columns;
 
   /**
-   * @param columns how wide the terminal is
+   * @param columns width of the terminal
    */
   public ListVerb(IntSupplier columns) {
     this.columns = columns;
@@ -53,7 +53,7 @@ public final class ListVerb implements Verb {
 
   @Override
   public String summary() {
-    return "list the options of a config group and the components of that kind, plug-ins included";
+    return "list the options of a config group and its components, including plug-ins";
   }
 
   @Override
@@ -135,7 +135,7 @@ public final class ListVerb implements Verb {
     if (!kinds.contains(kind)) {
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of("UnknownKind", "there is nothing of the kind " + kind)
+          Problem.of("UnknownKind", "there is no kind " + kind)
               .expecting(Suggest.sentence(kind, kinds))
               .next("`java -jar bench.jar list` shows all kinds"));
     }
@@ -161,7 +161,7 @@ public final class ListVerb implements Verb {
     lines.forEach(invocation.out()::println);
   }
 
-  /** Registries under the names of the config groups they serve. */
+  /** Registries by the names of their config groups. */
   private static Map<String, Registry<?>> registries(Components components) {
     Map<String, Registry<?>> registries = new LinkedHashMap<>();
     registries.put("encoder", components.encoders());

@@ -11,29 +11,29 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.plugin.PluginJars;
 
-/** Where the program looks for configs, and the flags that its verbs obey. */
+/** Where the program searches for configs, and the flags that its verbs support. */
 public final class Configs {
-  /** The folder that is searched before the plug-ins and our jar. */
+  /** The folder that is searched before the plug-ins and the program's jar. */
   public static final Path FOLDER = Path.of("configs");
 
   private static final String MAIN = "train";
 
-  /** The flags that say what a config is composed of. */
+  /** The flags that affect the composition of a config. */
   private static final Set<String> COMPOSING =
       Set.of("config-name", "config-dir", "config-path", "run");
 
   private Configs() {}
 
-  /** The questions and answers about configs: {@code ./configs}, then plug-ins, then our jar. */
+  /** Config commands that search {@code ./configs}, then the plug-ins, then the program's jar. */
   public static ConfigCommand command(PluginJars plugins) {
     return new ConfigCommand(
         "java -jar bench.jar", MAIN, ConfigSources.of(List.of(FOLDER), plugins), System::getenv);
   }
 
   /**
-   * Refuses flags that only make sense to {@code run}, which a verb would otherwise ignore.
+   * Refuses flags that only {@code run} supports and another verb would ignore.
    *
-   * @param obeyed flags that the verb obeys beyond those of composing
+   * @param obeyed flags that the verb supports in addition to those of composition
    */
   public static void requireComposing(CommandLine line, Set<String> obeyed) {
     Problems problems = new Problems();
@@ -43,7 +43,7 @@ public final class Configs {
             Problem.of("FlagOfRun", "--" + flag + " has no effect here: it is a flag of run")
                 .at("--" + flag)
                 .expecting("overrides, --config-name, --config-dir or --config-path")
-                .next("leave --" + flag + " out, or the verb"));
+                .next("remove --" + flag + ", or the verb"));
       }
     }
     problems.throwIfAny(ExitCode.USAGE);

@@ -9,7 +9,7 @@ import org.eobench.core.plugin.PluginJars;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plug-in folder of the program: {@code ./plugins}, or the one {@code -Dbench.plugins} names.
+ * The plug-in folder of the program: {@code ./plugins}, or the value of {@code -Dbench.plugins}.
  */
 public final class PluginFolder {
   static final String PROPERTY = "bench.plugins";
@@ -17,7 +17,7 @@ public final class PluginFolder {
 
   private PluginFolder() {}
 
-  /** The jars of the folder that this process uses. */
+  /** The plug-in jars of this process. */
   public static PluginJars ofProcess() {
     return jars(System.getProperty(PROPERTY));
   }
@@ -25,8 +25,8 @@ public final class PluginFolder {
   /**
    * The jars of a folder.
    *
-   * @param named must be there; null stands for {@code ./plugins}, which may be absent
-   * @throws BenchException when the folder is not there, or a file in it is no jar
+   * @param named must exist; null means {@code ./plugins}, which may be missing
+   * @throws BenchException if the folder does not exist, or a file in it is not a jar
    */
   static PluginJars jars(@Nullable String named) {
     if (named == null) {
@@ -38,7 +38,7 @@ public final class PluginFolder {
           Problem.of("PluginFolderMissing", "the plug-in folder " + named + " does not exist")
               .at("-D" + PROPERTY + "=" + named)
               .expecting("a folder with plug-in jars")
-              .next("create it, or leave the property out to use ./plugins"));
+              .next("create it, or omit the property to use ./plugins"));
     }
     return PluginJars.in(Path.of(named));
   }

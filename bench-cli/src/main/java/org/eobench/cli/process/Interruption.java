@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 import org.eobench.core.train.StopSignal;
 
 /**
- * Ctrl-C and SIGTERM. A verb that {@link #watch watches} is asked to stop and waited for, until
- * {@code main} has also told the user how to go on; any other verb just ends. The virtual machine
- * itself then ends with 130 or 143.
+ * Handles Ctrl-C and SIGTERM. A verb that {@link #watch watches} is asked to stop, and the process
+ * waits until {@code main} has told the user how to continue. Any other verb ends immediately. The
+ * exit code of the virtual machine is then 130 or 143.
  */
 public final class Interruption implements AutoCloseable {
-  /** A step of the largest model on a slow machine, and the checkpoint after it. */
+  /** Time for a step of the largest model on a slow machine and for the following checkpoint. */
   private static final int SECONDS_TO_FINISH = 120;
 
   private final StopSignal signal = new StopSignal();
@@ -20,7 +20,7 @@ public final class Interruption implements AutoCloseable {
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile boolean watched;
 
-  /** Listens to the signals until this is closed. */
+  /** Listens to the signals until it is closed. */
   public static Interruption ofProcess() {
     Interruption interruption = new Interruption();
     Runtime.getRuntime()
@@ -29,16 +29,16 @@ public final class Interruption implements AutoCloseable {
   }
 
   /**
-   * Does something when the user wants to stop; from now on the process waits for the caller.
+   * Sets an action for when the user wants to stop; from now on the process waits for the caller.
    *
-   * @param action runs on a thread of its own, such as {@code run::cancel}
+   * @param action runs in its own thread, such as {@code run::cancel}
    */
   public void onStop(Runnable action) {
     actions.add(action);
     watched = true;
   }
 
-  /** Becomes true when the user wants to stop; from now on the process waits for the caller. */
+  /** Is set when the user wants to stop; from now on the process waits for the caller. */
   public StopSignal watch() {
     watched = true;
     return signal;
@@ -57,7 +57,7 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
-  /** Says that everything is in good order and told: the process may end. */
+  /** Reports that all work and messages are finished, so that the process may end. */
   @Override
   public void close() {
     finished.countDown();

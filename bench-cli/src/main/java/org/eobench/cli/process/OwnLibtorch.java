@@ -14,16 +14,16 @@ import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The libtorch that {@code PYTORCH_LIBRARY_PATH} names in place of the one in the jar, as a GPU
- * needs it. DJL takes any such folder; with another version than the one its binding was built for
- * the process would die without a word, and without the right flavour the binding is not found.
+ * The libtorch in {@code PYTORCH_LIBRARY_PATH}, which replaces the one in the jar, for example for
+ * a GPU. DJL accepts any such folder. With a version that differs from the JNI binding, the process
+ * would crash without a message; without the right flavour, the binding is not found.
  */
 public final class OwnLibtorch {
   static final String PATH = "PYTORCH_LIBRARY_PATH";
   static final String VERSION = "PYTORCH_VERSION";
   public static final String FLAVOR = "PYTORCH_FLAVOR";
 
-  /** What the binding in the jar was built for. */
+  /** The libtorch version of the JNI binding in the jar. */
   static final String BOUND = "2.7.1";
 
   private static final String FOR_CUDA = "cu128";
@@ -33,10 +33,10 @@ public final class OwnLibtorch {
   private OwnLibtorch() {}
 
   /**
-   * The flavour of the binding that DJL must take; empty when it needs none or was told one.
+   * The binding flavour to set for DJL; empty if none is needed or the user has set one.
    *
-   * @param environment gives the variables, null where one is not set
-   * @throws BenchException when the folder holds no libtorch, or one of another version
+   * @param environment returns environment variables, or null if not set
+   * @throws BenchException if the folder contains no libtorch, or one of another version
    */
   public static Optional<String> flavor(UnaryOperator<@Nullable String> environment) {
     String path = environment.apply(PATH);
@@ -68,7 +68,7 @@ public final class OwnLibtorch {
               .next(
                   String.format(
                       Locale.ROOT,
-                      "name that folder, or unset %s to take the libtorch of the jar",
+                      "set that folder, or unset %s to use the libtorch in the jar",
                       PATH)));
     }
     return folder;
@@ -85,11 +85,11 @@ public final class OwnLibtorch {
                 "WrongLibtorch",
                 String.format(Locale.ROOT, "the libtorch in %s is version %s", folder, found))
             .at(PATH + "=" + folder)
-            .expecting("libtorch " + BOUND + ", for which the binding in the jar was built")
-            .next("get that version; docs/gpu.md says how"));
+            .expecting("libtorch " + BOUND + ", the version of the JNI binding in the jar")
+            .next("install that version as described in docs/gpu.md"));
   }
 
-  /** As the files beside the libraries tell it; null where they tell nothing. */
+  /** The version from the files next to the libraries; null if unknown. */
   private static @Nullable String version(Path folder) {
     for (String file : new String[] {"../version.py", "../build-version"}) {
       Path note = folder.resolve(file);
@@ -99,7 +99,7 @@ public final class OwnLibtorch {
           return number.group();
         }
       } catch (IOException unreadable) {
-        continue; // it only tells a version
+        continue; // the file only contains the version
       }
     }
     return null;

@@ -5,22 +5,22 @@ import java.io.InputStream;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a process that another one of this program started, when that one is gone: nobody would read
- * what it finds, and it would compete with its own repetition. The standard input, which the parent
- * keeps open and never writes to, ends with the parent, however that ends.
+ * Ends a process that another process of this program started when that parent dies: nobody would
+ * read the results, and the process would compete with its own repetition. The parent keeps the
+ * standard input open without writing to it, so it closes when the parent dies for any reason.
  */
 public final class ParentWatch {
   private static final String PROPERTY = "bench.parent";
 
-  /** The option of Java that makes a process watch its parent. */
+  /** The Java option that makes a process watch its parent. */
   static final String OPTION = "-D" + PROPERTY + "=stdin";
 
   private ParentWatch() {}
 
   /**
-   * Begins to watch when this process was started with {@link #OPTION}.
+   * Starts watching if this process was started with {@link #OPTION}.
    *
-   * @param stop ends this process as Ctrl-C does: what runs writes its checkpoint first
+   * @param stop ends this process like Ctrl-C, so that a run writes its checkpoint first
    */
   public static void ofProcess(Runnable stop) {
     if ("stdin".equals(System.getProperty(PROPERTY))) {
@@ -28,7 +28,7 @@ public final class ParentWatch {
           System.in,
           () -> {
             LoggerFactory.getLogger("bench")
-                .warn("the process that started this one was killed: stopping as on Ctrl-C");
+                .warn("the parent process was killed; stopping as on Ctrl-C");
             stop.run();
           });
     }
@@ -37,8 +37,8 @@ public final class ParentWatch {
   /**
    * Watches until the process ends.
    *
-   * @param input what the parent holds open
-   * @param gone done once, when it is closed
+   * @param input stream that the parent keeps open
+   * @param gone called once, when the stream is closed
    */
   public static void start(InputStream input, Runnable gone) {
     Thread watch =
@@ -55,10 +55,10 @@ public final class ParentWatch {
   private static void awaitEnd(InputStream input) {
     try {
       while (input.read() >= 0) {
-        // nothing that comes means anything
+        // the content is ignored
       }
     } catch (IOException broken) {
-      return; // it is gone
+      return; // the parent is gone
     }
   }
 }

@@ -5,18 +5,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** This very program, to be started once more. */
+/** The command to start this program again. */
 public final class ThisProgram {
-  /** The class that Java starts. */
+  /** The main class. */
   static final String MAIN = "org.eobench.cli.BenchMain";
 
   private ThisProgram() {}
 
   /**
-   * A command line: the same Java with the same options. The process ends with this one, or when
-   * its standard input is closed.
+   * A command line with the same Java and the same options. The new process ends with this one, or
+   * when its standard input is closed.
    *
-   * @param javaOptions further options of Java, which win over those of this process
+   * @param javaOptions further Java options, which override those of this process
    */
   public static List<String> command(List<String> javaOptions, List<String> arguments) {
     List<String> command = new ArrayList<>();

@@ -1,6 +1,6 @@
 /**
- * The process itself: Ctrl-C, the process that started this one, a libtorch of the user's own, and
- * how to start this program once more.
+ * Process control: Ctrl-C, the parent process, a user-provided libtorch, and restarting this
+ * program.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.cli.process;

@@ -14,11 +14,11 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.registry.Components;
 
 /**
- * Which decoders {@code profile decoder} measures, on whose maps. A decoder that can mix levels in
- * two ways is measured in both, unless one is asked for.
+ * The decoders that {@code profile decoder} measures, and their encoders. A decoder with two ways
+ * of mixing levels is measured with both, unless one is requested.
  */
 final class DecoderPlan {
-  /** A plain transformer, ViT-B/16, and a pyramid for what needs one. */
+  /** A plain transformer, ViT-B/16, and a pyramid for decoders that require one. */
   private static final List<String> USUAL_MAPS = List.of("vit", "resnet50");
 
   private static final String GROUP = "decoder";
@@ -33,11 +33,12 @@ final class DecoderPlan {
   private Map<String, String> configFlags = Map.of();
 
   /**
-   * Describes them; nothing is measured.
+   * Plans the measurements without running any.
    *
-   * @param words overrides, {@code decoder=A,B} and {@code encoder=A,B} among them
-   * @param all every configuration but tiny ones and those that differ in merging dates
-   * @throws BenchException if a decoder that is asked for by name cannot be built
+   * @param words overrides, including {@code decoder=A,B} and {@code encoder=A,B}
+   * @param all whether to measure every configuration except tiny ones and those that differ only
+   *     in merging dates
+   * @throws BenchException if a decoder that is requested by name cannot be built
    */
   DecoderPlan(ConfigCommand configs, Components components, List<String> words, boolean all) {
     this.configs = configs;
@@ -61,9 +62,9 @@ final class DecoderPlan {
     if (decoders.isEmpty()) {
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of("Usage", "profile is not told which decoder to measure")
+          Problem.of("Usage", "profile needs a decoder to measure")
               .expecting("decoder=NAME, decoder=A,B or decoder --all")
-              .next("`java -jar bench.jar list decoder` shows them"));
+              .next("`java -jar bench.jar list decoder` lists the decoders"));
     }
   }
 
@@ -71,12 +72,12 @@ final class DecoderPlan {
     return List.copyOf(decoders);
   }
 
-  /** Configurations that cannot be built on one date of either maps, and why. */
+  /** Configurations that cannot be built on one date of either encoder's maps, with the reasons. */
   Map<String, String> leftOut() {
     return leftOut;
   }
 
-  /** Flags that say where configs are looked for. */
+  /** Flags for the location of configs. */
   Map<String, String> configFlags() {
     return configFlags;
   }
@@ -148,9 +149,7 @@ final class DecoderPlan {
     if (decoder.facts().fitted()) {
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of(
-                  "ProfileFitted",
-                  "it is fitted to features at once, and predicts nothing before that")
+          Problem.of("ProfileFitted", "it is fitted to features and cannot predict before the fit")
               .at("decoder=" + decoder.name())
               .expecting("a decoder that is trained, such as cls_linear"));
     }

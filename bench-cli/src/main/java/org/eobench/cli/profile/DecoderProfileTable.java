@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.profile.DecoderProfile;
 
-/** What decoders cost, on the console: a line as soon as each is known. */
+/** Prints the cost of decoders, one line as soon as each is measured. */
 final class DecoderProfileTable {
   private static final int[] WIDTHS = {9, 11, 26, 26, 10, 10};
 
@@ -13,13 +13,13 @@ final class DecoderProfileTable {
   private final int nameWidth;
 
   /**
-   * @param decoders all that will come, for the width of their column
-   * @param out takes the lines
+   * @param decoders all planned decoders, for the column width
+   * @param out receives the lines
    */
   DecoderProfileTable(List<ProfiledDecoder> decoders, Consumer<String> out) {
     this.out = out;
     nameWidth = decoders.stream().mapToInt(decoder -> title(decoder).length()).max().orElse(0);
-    out.accept("milliseconds per image: median (least-most) of runs; memory of the whole batch");
+    out.accept("milliseconds per image: median (min-max) of runs; memory of the whole batch");
     out.accept(
         row(
             "decoder",

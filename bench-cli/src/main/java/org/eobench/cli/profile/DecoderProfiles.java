@@ -14,9 +14,9 @@ import org.eobench.core.profile.DecoderProfile;
 import org.eobench.core.profile.ProfileSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Measures planned decoders, each precision in a process of its own, and writes their page. */
+/** Measures planned decoders, each precision in a separate process, and writes their page. */
 final class DecoderProfiles {
-  /** Flag of the process that measures: the precision, as its key has it. */
+  /** Flag of the measuring process for the precision. */
   static final String PRECISION = "precision";
 
   private final Invocation invocation;
@@ -30,10 +30,10 @@ final class DecoderProfiles {
   }
 
   /**
-   * Measures all.
+   * Measures all planned decoders.
    *
-   * @param output where the page is written, or null for none
-   * @throws org.eobench.core.error.BenchException at the end, naming what could not be measured
+   * @param output file for the page, or null for none
+   * @throws org.eobench.core.error.BenchException at the end, with all failed measurements
    */
   ExitCode run(DecoderPlan plan, @Nullable Path output) {
     DecoderProfileTable table = new DecoderProfileTable(plan.decoders(), invocation.out()::println);
@@ -60,7 +60,7 @@ final class DecoderProfiles {
     return ExitCode.OK;
   }
 
-  /** Comes last, so that what could be measured is not lost. */
+  /** Comes last, so that successful measurements are not lost. */
   private static void requireAll(List<ProfiledDecoder> measured) {
     Problems problems = new Problems();
     for (ProfiledDecoder decoder : measured) {
@@ -73,12 +73,12 @@ final class DecoderProfiles {
                               "NotMeasured",
                               String.format(
                                   Locale.ROOT,
-                                  "%s could not be measured in %s",
+                                  "cannot measure %s in %s",
                                   decoder.name(),
                                   ProfiledDecoder.shown(precision)))
-                          .expecting("a measurement; what happened: " + failure)
+                          .expecting("a measurement, but it failed: " + failure)
                           .next(
-                              "measure it alone: `java -jar bench.jar profile decoder="
+                              "measure only this decoder: `java -jar bench.jar profile decoder="
                                   + decoder.name()
                                   + "`")));
     }

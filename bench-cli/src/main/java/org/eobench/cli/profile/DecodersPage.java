@@ -14,7 +14,7 @@ import org.eobench.core.profile.ProfileSettings;
 import org.eobench.core.profile.Timing;
 import org.jspecify.annotations.Nullable;
 
-/** The page about decoders, as Markdown: what was measured, how, and what it does not show. */
+/** The Markdown page about decoders: the measurements, their method and their limits. */
 final class DecodersPage {
   private static final String NONE = "–";
   private static final String PLAIN = "plain";
@@ -25,7 +25,7 @@ final class DecodersPage {
   private final Map<String, String> leftOut;
 
   /**
-   * @param leftOut configurations that are not in the tables, and why
+   * @param leftOut configurations that are missing from the tables, with the reasons
    */
   DecodersPage(
       ProfileSettings settings, List<ProfiledDecoder> decoders, Map<String, String> leftOut) {
@@ -37,7 +37,7 @@ final class DecodersPage {
   /**
    * The whole page.
    *
-   * @param words the arguments it was made with
+   * @param words arguments that produce the page
    */
   String text(List<String> words) {
     DecoderProfile any =
@@ -66,7 +66,7 @@ final class DecodersPage {
         .collect(Collectors.joining(" or "));
   }
 
-  /** One row for each configuration, however it mixes. */
+  /** One row for each configuration, regardless of mixing. */
   private String facts() {
     List<List<String>> rows =
         decoders.stream()
@@ -88,7 +88,7 @@ final class DecodersPage {
                         decoder.about()))
             .toList();
     return MarkdownTable.of(
-        List.of("decoder", "tasks", "maps: width /stride", "parameters", "what it is"), rows);
+        List.of("decoder", "tasks", "maps: width /stride", "parameters", "description"), rows);
   }
 
   private String costs() {
@@ -131,7 +131,7 @@ final class DecodersPage {
     return row;
   }
 
-  /** Plain against fast mixing, where both were measured. */
+  /** Compares plain with fast mixing where both were measured. */
   private String gains() {
     List<List<String>> rows = new ArrayList<>();
     for (ProfiledDecoder fast : decoders) {
@@ -214,7 +214,7 @@ final class DecodersPage {
     return decoders.stream().anyMatch(other -> plainTwin(other) == decoder);
   }
 
-  /** The same decoder on the same maps, mixing plainly; null where there is none. */
+  /** The same decoder on the same maps with plain mixing; null if there is none. */
   private @Nullable ProfiledDecoder plainTwin(ProfiledDecoder fast) {
     return decoders.stream()
         .filter(other -> !Objects.equals(fast.mixing(), PLAIN) && PLAIN.equals(other.mixing()))
@@ -223,7 +223,7 @@ final class DecodersPage {
         .orElse(null);
   }
 
-  /** The name without how it mixes. */
+  /** The name without the way of mixing. */
   private static String title(ProfiledDecoder decoder) {
     String rest =
         decoder.changes().stream()

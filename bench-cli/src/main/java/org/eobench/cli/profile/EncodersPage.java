@@ -13,7 +13,7 @@ import org.eobench.core.profile.ProfileSettings;
 import org.eobench.testing.golden.GoldenResult;
 import org.eobench.testing.golden.GoldenStatus;
 
-/** The page about all encoders, as Markdown: what was measured, how, and what it does not show. */
+/** The Markdown page about all encoders: the measurements, their method and their limits. */
 final class EncodersPage {
   private static final String NONE = "–";
 
@@ -22,7 +22,7 @@ final class EncodersPage {
   private final List<String> leftOut;
 
   /**
-   * @param leftOut configurations that are not in the tables because they leave keys open
+   * @param leftOut configurations that are missing from the tables because they have unset keys
    */
   EncodersPage(ProfileSettings settings, List<ProfiledEncoder> encoders, List<String> leftOut) {
     this.settings = settings;
@@ -33,7 +33,7 @@ final class EncodersPage {
   /**
    * The whole page.
    *
-   * @param words the arguments it was made with
+   * @param words arguments that produce the page
    */
   String text(List<String> words) {
     EncoderProfile any =
@@ -156,7 +156,7 @@ final class EncodersPage {
         ? ""
         : String.format(
             Locale.ROOT,
-            "\n\nNot in the tables, because they leave keys open that a user must give: `%s`.",
+            "\n\nNot in the tables, because a user must set some of their keys: `%s`.",
             String.join("`, `", leftOut));
   }
 

@@ -14,9 +14,9 @@ import org.eobench.core.error.Problem;
 import org.eobench.testing.golden.GoldenResult;
 
 /**
- * How golden cases ended, as {@code verify golden DIR --json FILE} writes it.
+ * The results of golden cases, as written by {@code verify golden DIR --json FILE}.
  *
- * @param results in the order they ran
+ * @param results results in the order of their runs
  */
 record GoldenRecords(List<GoldenResult> results) {
   private static final String ENCODERS = "encoder/";
@@ -30,7 +30,7 @@ record GoldenRecords(List<GoldenResult> results) {
   }
 
   /**
-   * @throws BenchException when the file is not there or holds something else
+   * @throws BenchException if the file does not exist or is not such a file
    */
   static GoldenRecords read(Path file) {
     try {
@@ -39,20 +39,20 @@ record GoldenRecords(List<GoldenResult> results) {
     } catch (IOException e) {
       throw new BenchException(
           ExitCode.DATA,
-          Problem.of("GoldenRecords", "the results of golden cases cannot be read")
+          Problem.of("GoldenRecords", "cannot read the results of golden cases")
               .at(file.toAbsolutePath().normalize().toString())
-              .next("make them: `java -jar bench.jar verify golden DIR --json " + file + "`"),
+              .next("create the file: `java -jar bench.jar verify golden DIR --json " + file + "`"),
           e);
     }
   }
 
   /**
-   * The cases of an encoder's code, which is that of its registry key: those whose component its
-   * name begins with, as {@code resnet50_scratch} does with {@code resnet50}, else all of them,
-   * which are of another size.
+   * The cases of an encoder's registry key. If its name begins with the component of some of them,
+   * as {@code resnet50_scratch} begins with {@code resnet50}, only those; otherwise all, which may
+   * have another size.
    *
-   * @param option name of its configuration
-   * @param target its registry key
+   * @param option name of the configuration
+   * @param target registry key of the encoder
    */
   GoldenRecords of(String option, String target) {
     GoldenRecords same = where(component -> isOf(component, target));
@@ -60,7 +60,7 @@ record GoldenRecords(List<GoldenResult> results) {
     return named.results.isEmpty() ? same : named;
   }
 
-  /** Keys of encoders whose family has a decoder too say so: {@code unet} is unet_encoder. */
+  /** Registry keys have a suffix if a decoder has the same name: {@code unet} is unet_encoder. */
   private static boolean isOf(String component, String target) {
     return component.startsWith(target) || target.equals(component + "_encoder");
   }
@@ -73,7 +73,7 @@ record GoldenRecords(List<GoldenResult> results) {
             .toList());
   }
 
-  /** The result that used up most of its tolerance, failures first. */
+  /** The result that is worst relative to its tolerance, failures first. */
   Optional<GoldenResult> worst() {
     return results.stream().max(Comparator.comparingDouble(GoldenRecords::share));
   }

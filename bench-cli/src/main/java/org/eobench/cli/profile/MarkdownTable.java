@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A table of a Markdown page; cells may hold any text of one line. */
+/** A table of a Markdown page; cells can contain any text without line breaks. */
 final class MarkdownTable {
   private MarkdownTable() {}
 
-  /** The lines of the table, without an end of line after the last. */
+  /** The lines of the table, without a trailing line break. */
   static String of(List<String> header, List<List<String>> rows) {
     List<String> lines = new ArrayList<>();
     lines.add(line(header));

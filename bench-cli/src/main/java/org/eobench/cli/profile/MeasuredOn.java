@@ -9,7 +9,7 @@ import org.eobench.core.provenance.Environment;
 import org.eobench.core.provenance.GitInfo;
 import org.eobench.core.provenance.Program;
 
-/** What stands above the numbers of a measured page: when, by what and on what they were made. */
+/** The header of a page with measurements: date, version and machine. */
 final class MeasuredOn {
   private static final int COMMIT_DIGITS = 12;
 
@@ -18,8 +18,8 @@ final class MeasuredOn {
   /**
    * The environment as a table.
    *
-   * @param engine name and version of the engine that measured
-   * @param threads that it used for one operator
+   * @param engine name and version of the engine
+   * @param threads number of threads per operator
    */
   static String table(String engine, int threads) {
     Environment machine = Environment.of("", engine, null, "cpu");
@@ -56,7 +56,7 @@ final class MeasuredOn {
             git.dirty() ? " with changes" : "");
   }
 
-  /** The arguments a page was made with; of a path of one machine only the last name. */
+  /** The arguments that produce a page, with absolute paths reduced to their last name. */
   static String command(List<String> words) {
     return words.stream().map(MeasuredOn::withoutFolder).collect(Collectors.joining(" "));
   }

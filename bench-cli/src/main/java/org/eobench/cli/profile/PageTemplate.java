@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a page, a resource under {@code /pages} in which {@code {{name}}} stands for what was
- * measured.
+ * A page template, a resource in {@code /pages} in which {@code {{name}}} is replaced by measured
+ * values.
  */
 final class PageTemplate {
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
@@ -36,23 +36,23 @@ final class PageTemplate {
     }
   }
 
-  /** Says what stands in the places of a name. */
+  /** Sets the text for a name. */
   PageTemplate with(String name, String text) {
     values.put(name, text);
     return this;
   }
 
   /**
-   * The filled page.
+   * Returns the filled page.
    *
-   * @throws IllegalStateException when the names given are not those of the template
+   * @throws IllegalStateException if the given names differ from those of the template
    */
   String text() {
     TreeSet<String> wanted = new TreeSet<>();
     PLACE.matcher(template).results().forEach(place -> wanted.add(place.group(1)));
     if (!wanted.equals(values.keySet())) {
       throw new IllegalStateException(
-          "the page wants " + wanted + ", given are " + values.keySet());
+          "the page requires " + wanted + ", but the given names are " + values.keySet());
     }
     return PLACE
         .matcher(template)

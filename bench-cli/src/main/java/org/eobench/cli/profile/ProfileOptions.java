@@ -6,10 +6,10 @@ import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 
 /**
- * What {@code profile --all} stands for: every configuration of an encoder but the tiny ones.
+ * The encoders of {@code profile --all}: every configuration except the tiny ones.
  *
- * @param complete those that can be built as they are
- * @param open those that leave keys open, such as the file of a TorchScript model
+ * @param complete configurations that can be built without further keys
+ * @param open configurations with unset keys, such as the file of a TorchScript model
  */
 record ProfileOptions(List<String> complete, List<String> open) {
   private static final String GROUP = "encoder";

@@ -18,11 +18,12 @@ import org.eobench.core.profile.EncoderProfile;
 import org.eobench.core.profile.ProfileSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Measures each encoder or decoder in a process of its own, which has held nothing before. */
+/** Measures each encoder or decoder in a separate process with a fresh memory state. */
 final class ProfileProcess {
   /**
-   * A small heap that is given back, which keeps it out of what is measured. Weights lie outside of
-   * it, in buffers whose sum Java would limit to the size of the heap.
+   * A small heap that returns unused memory, so that it does not affect the measurement. Weights
+   * are in direct buffers outside of it, whose total size Java would otherwise limit to the heap
+   * size.
    */
   private static final List<String> JAVA =
       List.of("-Xmx2g", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=256g");
@@ -34,8 +35,8 @@ final class ProfileProcess {
   private final Map<String, String> configFlags;
 
   /**
-   * @param limitSeconds after which a process is stopped
-   * @param configFlags flags that say where configs are looked for; others are not passed on
+   * @param limitSeconds time after which a process is stopped
+   * @param configFlags flags for the location of configs; other flags are not passed on
    */
   ProfileProcess(ProfileSettings settings, double limitSeconds, Map<String, String> configFlags) {
     this.settings = settings;
@@ -44,14 +45,14 @@ final class ProfileProcess {
   }
 
   /**
-   * What a process of its own found, or why it found nothing.
+   * The result of a measuring process.
    *
-   * @param value what was measured, or null
-   * @param failure why it could not be, or null
+   * @param value the measurement, or null
+   * @param failure the reason for a failure, or null
    */
   record Outcome<T>(@Nullable T value, @Nullable String failure) {}
 
-  /** The encoder with its profile, or with the reason why there is none. */
+  /** The encoder with its profile, or with the reason for a failure. */
   ProfiledEncoder measure(ProfiledEncoder encoder) {
     Outcome<EncoderProfile> found = measure(List.of(), encoder.overrides(), EncoderProfile.class);
     return found.value() != null
@@ -60,10 +61,10 @@ final class ProfileProcess {
   }
 
   /**
-   * Measures what the overrides configure.
+   * Measures the component that the overrides configure.
    *
-   * @param flags further flags of the process
-   * @param type of what it writes
+   * @param flags additional flags of the process
+   * @param type type of its result
    */
   <T> Outcome<T> measure(List<String> flags, List<String> overrides, Class<T> type) {
     try {
@@ -102,7 +103,7 @@ final class ProfileProcess {
     return arguments;
   }
 
-  /** Null when it went well. */
+  /** Returns null on success, otherwise the reason for the failure. */
   private @Nullable String run(List<String> arguments, Path log) throws IOException {
     Process process =
         new ProcessBuilder(ThisProgram.command(JAVA, arguments))
@@ -116,7 +117,7 @@ final class ProfileProcess {
       return process.exitValue() == 0 ? null : lastWords(process.exitValue(), log);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while something was measured", e);
+      throw new IllegalStateException("interrupted during a measurement", e);
     } finally {
       process.destroyForcibly();
     }

@@ -7,7 +7,7 @@ import org.eobench.core.profile.EncoderProfile;
 import org.eobench.core.profile.Timing;
 import org.jspecify.annotations.Nullable;
 
-/** What encoders cost, on the console: a line as soon as each is known. */
+/** Prints the cost of encoders, one line as soon as each is measured. */
 final class ProfileTable {
   private static final double MILLION = 1e6;
   private static final double MEGA = 1e6;
@@ -16,14 +16,13 @@ final class ProfileTable {
   private final int width;
 
   /**
-   * @param encoders all that will come, for the width of their column
-   * @param out takes the lines
+   * @param encoders all planned encoders, for the column width
+   * @param out receives the lines
    */
   ProfileTable(List<ProfiledEncoder> encoders, Consumer<String> out) {
     this.out = out;
     width = encoders.stream().mapToInt(encoder -> encoder.name().length()).max().orElse(0);
-    out.accept(
-        "milliseconds per image: median (least-most) of runs; threads are those of libtorch");
+    out.accept("milliseconds per image: median (min-max) of runs; threads of libtorch");
     out.accept(
         row("encoder", "size", "parameters", "float32", "bfloat16", "batch", "training", "memory"));
   }
@@ -66,7 +65,7 @@ final class ProfileTable {
             timing.runs());
   }
 
-  /** Milliseconds with two or three digits that mean something. */
+  /** Milliseconds with two or three significant digits. */
   static String millis(double millis) {
     return String.format(Locale.ROOT, millis < 10 ? "%.1f" : "%.0f", millis);
   }

@@ -30,8 +30,8 @@ import org.eobench.core.registry.Components;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code profile encoder=A,B} or {@code decoder=A,B}: time and memory with random weights, each
- * measured in a process of its own; with {@code --output} the page about all of them.
+ * {@code profile encoder=A,B} or {@code decoder=A,B}: measures time and memory with random weights,
+ * each in a separate process; {@code --output} writes the page about all of them.
  */
 public final class ProfileVerb implements Verb {
   private static final String ENCODER = "encoder=";
@@ -43,7 +43,7 @@ public final class ProfileVerb implements Verb {
   private static final String GOLDEN = "golden";
   private static final String OUTPUT = "output";
 
-  /** Where the process of one measurement writes it. */
+  /** The flag with the output file of a measuring process. */
   private static final String MEASURE = "measure";
 
   private static final int USUAL_DECODER_BATCH = 2;
@@ -130,7 +130,7 @@ public final class ProfileVerb implements Verb {
     return word.equals("decoder") || word.startsWith("decoder=");
   }
 
-  /** What the process of one measurement finds. */
+  /** Runs one measurement in this process. */
   private static Object measured(
       Flags flags, ProfileSettings settings, ConfigCommand configs, Components components) {
     var config = configs.compose(CommandLine.parse(flags.rest())).resolve();
@@ -176,16 +176,16 @@ public final class ProfileVerb implements Verb {
     return ExitCode.OK;
   }
 
-  /** Comes last, so that what could be measured is not lost. */
+  /** Comes last, so that successful measurements are not lost. */
   private static void requireAll(List<ProfiledEncoder> measured) {
     Problems problems = new Problems();
     for (ProfiledEncoder encoder : measured) {
       if (encoder.profile() == null) {
         problems.add(
-            Problem.of("NotMeasured", encoder.name() + " could not be measured")
-                .expecting("a measurement; what happened: " + encoder.failure())
+            Problem.of("NotMeasured", "cannot measure " + encoder.name())
+                .expecting("a measurement, but it failed: " + encoder.failure())
                 .next(
-                    "measure it alone: `java -jar bench.jar profile encoder="
+                    "measure only this encoder: `java -jar bench.jar profile encoder="
                         + encoder.name()
                         + "`"));
       }
@@ -194,8 +194,8 @@ public final class ProfileVerb implements Verb {
   }
 
   /**
-   * The words of each job: one for each encoder, at the size of the golden cases where the data set
-   * decides, without a decoder.
+   * The arguments of each job: one job per encoder, without a decoder. If the data set determines
+   * the size, that of the golden cases is used.
    */
   private static List<List<String>> words(Flags flags, ConfigCommand configs) {
     List<String> given = new ArrayList<>(flags.rest());
@@ -210,9 +210,9 @@ public final class ProfileVerb implements Verb {
     if (names.isEmpty()) {
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of("Usage", "profile is not told which encoder to measure")
+          Problem.of("Usage", "profile needs an encoder to measure")
               .expecting("encoder=NAME, encoder=A,B or --all")
-              .next("`java -jar bench.jar list encoder` shows them"));
+              .next("`java -jar bench.jar list encoder` lists the encoders"));
     }
     given.removeIf(word -> word.startsWith(ENCODER));
     List<String> shared = new ArrayList<>();

@@ -13,17 +13,17 @@ import org.eobench.core.registry.Components;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoder and what is known of it.
+ * A decoder with its facts and measurements.
  *
- * @param option name of its configuration
- * @param changes arguments that make it differ from that
- * @param maps the encoder whose maps it gets
- * @param about what its configuration says it is
- * @param mixing the value of its key {@code mixing}, or null where it has none
+ * @param option name of the configuration
+ * @param changes arguments that modify this configuration
+ * @param maps the encoder whose maps it receives
+ * @param about description from its configuration
+ * @param mixing value of its key {@code mixing}, or null if it has none
  * @param overrides the arguments that configure it
- * @param facts what its configuration alone tells
- * @param profiles what it costs in each precision that could be measured
- * @param failures why it could not in the others
+ * @param facts facts from its configuration
+ * @param profiles cost by precision, for successful measurements
+ * @param failures reasons by precision, for failed measurements
  */
 record ProfiledDecoder(
     String option,
@@ -35,7 +35,7 @@ record ProfiledDecoder(
     DecoderDescription facts,
     Map<Precision, DecoderProfile> profiles,
     Map<Precision, String> failures) {
-  /** What is measured: the formats that a CPU computes in. */
+  /** The measured precisions, which CPUs support. */
   static final List<Precision> PRECISIONS = List.of(Precision.FP32, Precision.BF16);
 
   private static final String DECODER = "decoder.";
@@ -48,9 +48,9 @@ record ProfiledDecoder(
   }
 
   /**
-   * What is known before it is measured.
+   * Describes a decoder before its measurement.
    *
-   * @throws org.eobench.core.error.BenchException if decoder and encoder do not fit each other
+   * @throws org.eobench.core.error.BenchException if decoder and encoder are incompatible
    */
   static ProfiledDecoder described(ComposedJob job, Components components, String about) {
     var composition = job.composition();
@@ -67,12 +67,12 @@ record ProfiledDecoder(
         Map.of());
   }
 
-  /** What tables call it. */
+  /** Its name in tables. */
   String name() {
     return changes.isEmpty() ? option : option + " " + String.join(" ", changes);
   }
 
-  /** The same with what a process measured, or why it did not. */
+  /** Returns a copy with the result of a measuring process. */
   ProfiledDecoder with(Precision precision, ProfileProcess.Outcome<DecoderProfile> outcome) {
     Map<Precision, DecoderProfile> found = new EnumMap<>(Precision.class);
     Map<Precision, String> failed = new EnumMap<>(Precision.class);
@@ -87,7 +87,7 @@ record ProfiledDecoder(
         option, changes, maps, about, mixing, overrides, facts, found, failed);
   }
 
-  /** The value of the configuration key that asks for a precision. */
+  /** The configuration value of a precision. */
   static String key(Precision precision) {
     return precision.name().toLowerCase(Locale.ROOT);
   }

@@ -11,15 +11,15 @@ import org.eobench.core.registry.Components;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An encoder and what is known of it.
+ * An encoder with its facts and measurements.
  *
- * @param name what tables call it
+ * @param name name in tables
  * @param overrides the arguments that configure it
- * @param facts what its configuration alone tells
- * @param anyBand whether it takes the bands of the data set, whatever they are
+ * @param facts facts from its configuration
+ * @param anyBand whether it accepts the bands of any data set
  * @param golden its golden cases
- * @param profile what it costs, or null where that could not be measured
- * @param failure why it could not, or null
+ * @param profile its cost, or null if the measurement failed
+ * @param failure the reason for a failure, or null
  */
 record ProfiledEncoder(
     String name,
@@ -33,7 +33,7 @@ record ProfiledEncoder(
     overrides = List.copyOf(overrides);
   }
 
-  /** What is known before it is measured. */
+  /** Describes an encoder before its measurement. */
   static ProfiledEncoder described(ComposedJob job, Components components, GoldenRecords golden) {
     Composition composition = job.composition();
     MapNode written = Objects.requireNonNull(composition.job().selectMap("encoder"));

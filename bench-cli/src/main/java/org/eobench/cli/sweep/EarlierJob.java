@@ -11,8 +11,8 @@ import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.train.StopSignal;
 
 /**
- * The job of an earlier sweep, in the same directory, that still runs. It is waited for, so that
- * {@code resume=true} goes on from what it reached and two processes never share a directory.
+ * A job of an earlier sweep in the same directory that is still running. The sweep waits for it, so
+ * that {@code resume=true} continues from its result and two processes never share a directory.
  */
 final class EarlierJob {
   private static final int MILLIS_BETWEEN_LOOKS = 500;
@@ -21,7 +21,7 @@ final class EarlierJob {
   private final Consumer<String> echo;
 
   /**
-   * @param echo is told when there is something to wait for
+   * @param echo receives a message when there is something to wait for
    */
   EarlierJob(SweepJob job, Consumer<String> echo) {
     this.job = job;
@@ -29,9 +29,9 @@ final class EarlierJob {
   }
 
   /**
-   * Waits until no process works below the directory of the job.
+   * Waits until no process works in the job's directory.
    *
-   * @return false when the user wants to stop before that
+   * @return false if the user wants to stop first
    */
   boolean awaitEnd(StopSignal stop) throws IOException, InterruptedException {
     boolean told = false;
@@ -39,12 +39,12 @@ final class EarlierJob {
       Optional<String> holder = holder();
       if (holder.isEmpty()) {
         if (told) {
-          echo.accept("[" + job.number() + "] it ended");
+          echo.accept("[" + job.number() + "] the earlier job has ended");
         }
         return true;
       }
       if (!told) {
-        echo.accept("[" + job.number() + "] " + holder.get() + ": waiting until it ends");
+        echo.accept("[" + job.number() + "] " + holder.get() + ": waiting for it to end");
         told = true;
       }
       if (stop.requested()) {
@@ -62,7 +62,7 @@ final class EarlierJob {
     for (Path run : runs) {
       Optional<String> holder = RunDirectory.holder(run);
       if (holder.isPresent()) {
-        return Optional.of(holder.get() + " of an earlier sweep still works on " + run);
+        return Optional.of(holder.get() + " of an earlier sweep is still using " + run);
       }
     }
     return Optional.empty();

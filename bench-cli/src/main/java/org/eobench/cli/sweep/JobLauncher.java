@@ -2,12 +2,12 @@ package org.eobench.cli.sweep;
 
 import org.eobench.core.train.StopSignal;
 
-/** Runs one job of a sweep to its end. */
+/** Runs one job of a sweep until it ends. */
 interface JobLauncher {
   /**
-   * Runs a job; what it prints goes into its log.
+   * Runs a job and writes its output to its log.
    *
-   * @param stop when requested, the job is asked to stop and waited for
+   * @param stop when set, the job is asked to stop, and the call waits for it
    * @return its exit code
    */
   int run(SweepJob job, StopSignal stop);

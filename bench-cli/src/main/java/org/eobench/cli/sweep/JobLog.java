@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code job.log}: what a job printed. A log that cannot be written is told once and given up; the
- * job itself goes on.
+ * {@code job.log}: the output of a job. If the log cannot be written, the user gets one warning and
+ * the job continues without a log.
  */
 final class JobLog implements Closeable {
   private final Path file;
@@ -22,9 +22,9 @@ final class JobLog implements Closeable {
   private @Nullable BufferedWriter out;
 
   /**
-   * Begins a new log; not through a symbolic link, which may lead to a file that is no log.
+   * Starts a new log; refuses a symbolic link, which may lead to another file.
    *
-   * @param problems is told, in a sentence, why nothing is kept any more
+   * @param problems receives a sentence when the log can no longer be written
    */
   JobLog(Path file, Consumer<String> problems) {
     this.file = file;
@@ -43,7 +43,7 @@ final class JobLog implements Closeable {
     }
   }
 
-  /** Keeps a line, which reaches the disk at once. */
+  /** Writes a line and flushes it to disk. */
   void write(String line) {
     BufferedWriter writer = out;
     if (writer != null) {
@@ -61,7 +61,7 @@ final class JobLog implements Closeable {
     problems.accept(
         "warning: "
             + file
-            + " cannot be written, what the job prints is not kept: "
+            + " cannot be written, so the output of the job is not saved: "
             + failure.getMessage());
     close();
   }
@@ -74,7 +74,7 @@ final class JobLog implements Closeable {
       try {
         writer.close();
       } catch (IOException told) {
-        return; // every line was flushed, or its failure told
+        return; // every line was flushed, or its failure reported
       }
     }
   }

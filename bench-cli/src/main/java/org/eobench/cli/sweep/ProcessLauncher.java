@@ -14,9 +14,9 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.train.StopSignal;
 
 /**
- * Runs a job in a process of its own: the same Java with the same options. A job that is killed or
- * that aborts its virtual machine does not take the sweep with it; a job whose sweep was killed
- * stops in good order, as {@link ParentWatch} says.
+ * Runs a job in a separate process with the same Java and the same options. A job that is killed or
+ * crashes does not end the sweep. A job whose sweep was killed stops cleanly, see {@link
+ * ParentWatch}.
  */
 final class ProcessLauncher implements JobLauncher {
   private static final int MILLIS_BETWEEN_LOOKS = 200;
@@ -24,7 +24,7 @@ final class ProcessLauncher implements JobLauncher {
   private final Consumer<String> echo;
 
   /**
-   * @param echo takes each line of a job as it comes
+   * @param echo receives each output line of a job immediately
    */
   ProcessLauncher(Consumer<String> echo) {
     this.echo = echo;
@@ -37,7 +37,7 @@ final class ProcessLauncher implements JobLauncher {
       if (!new EarlierJob(job, echo).awaitEnd(stop)) {
         return ExitCode.INTERRUPTED.code();
       }
-      // Its standard input stays open: when it ends, this process has, and the job stops too.
+      // The standard input of the job closes only when this process dies, which stops the job.
       Process process =
           new ProcessBuilder(ThisProgram.command(List.of(), job.arguments()))
               .redirectErrorStream(true)
@@ -60,13 +60,13 @@ final class ProcessLauncher implements JobLauncher {
     boolean asked = false;
     while (!process.waitFor(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS)) {
       if (stop.requested() && !asked) {
-        process.destroy(); // SIGTERM: it stops at its next step, as it would on Ctrl-C
+        process.destroy(); // SIGTERM: the job stops at its next step, as on Ctrl-C
         asked = true;
       }
     }
   }
 
-  /** Reads to the end whatever happens to the log: a job whose output nobody reads would stop. */
+  /** Reads to the end even if the log fails: a job whose output is not read would block. */
   private void copy(Process process, SweepJob job) {
     String mark = "[" + job.number() + "] ";
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
@@ -76,7 +76,7 @@ final class ProcessLauncher implements JobLauncher {
         echo.accept(mark + line);
       }
     } catch (IOException e) {
-      echo.accept(mark + "its output cannot be read: " + e.getMessage());
+      echo.accept(mark + "cannot read its output: " + e.getMessage());
     }
   }
 }

@@ -17,7 +17,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problems;
 import org.eobench.core.metrics.Metric;
 
-/** {@code -m}: plans the jobs of a sweep, all of which must be sound, and runs them. */
+/** {@code -m}: plans the jobs of a sweep, checks all their configs, and runs them. */
 public final class SweepCommand {
   public static final List<String> PASSED_ON = List.of("config-name", "config-dir", "config-path");
 
@@ -26,7 +26,7 @@ public final class SweepCommand {
   private final boolean failFast;
 
   /**
-   * @param failFast whether the first job that fails ends the sweep
+   * @param failFast whether the first failing job ends the sweep
    */
   public SweepCommand(Invocation invocation, CommandLine line, boolean failFast) {
     this.invocation = invocation;
@@ -64,7 +64,7 @@ public final class SweepCommand {
         job -> Objects.requireNonNull(scores.get(job.number())).text(job.directory()));
   }
 
-  /** The overrides that every job of several has: they tell no job from another. */
+  /** The overrides that all of several jobs share, which do not distinguish them. */
   private static List<String> shared(SweepPlan plan) {
     if (plan.jobs().size() < 2) {
       return List.of();
@@ -75,9 +75,9 @@ public final class SweepCommand {
   }
 
   /**
-   * Reads the config of every job, so that none fails for a typing error hours later.
+   * Reads the config of every job, so that no job fails because of a typo hours later.
    *
-   * @return how the score of each job is told, by its number
+   * @return the score of each job, by job number
    */
   private static Map<Integer, SweepScore> requireSound(SweepPlan plan, Bench bench) {
     Problems problems = new Problems();

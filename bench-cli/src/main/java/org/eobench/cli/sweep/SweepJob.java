@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * One job of a sweep.
  *
- * @param number place in the job list, from 0
- * @param overrides what it was asked for and not every other job too, as the user would write it
- * @param arguments the whole command line of its process
- * @param directory where it keeps everything
+ * @param number index in the job list, from 0
+ * @param overrides its overrides except those that all jobs share, as the user would write them
+ * @param arguments complete command line of its process
+ * @param directory directory of its output
  */
 record SweepJob(int number, List<String> overrides, List<String> arguments, Path directory) {
   SweepJob {
@@ -17,12 +17,12 @@ record SweepJob(int number, List<String> overrides, List<String> arguments, Path
     arguments = List.copyOf(arguments);
   }
 
-  /** The file with everything it printed. */
+  /** The file with its output. */
   Path log() {
     return directory.resolve("job.log");
   }
 
-  /** What makes it differ from the others, for tables. */
+  /** Its difference from the other jobs, for tables. */
   String label() {
     return overrides.isEmpty() ? "(nothing)" : String.join(" ", overrides);
   }

@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.train.StopSignal;
 
-/** Runs the jobs of a sweep one after another and tells at the end how each went. */
+/** Runs the jobs of a sweep one after another and reports their results at the end. */
 final class SweepRunner {
   private final JobLauncher launcher;
   private final Consumer<String> out;
   private final boolean failFast;
 
-  /** How a job went. */
+  /** The result of a job. */
   enum State {
     DONE,
     FAILED,
@@ -25,18 +25,18 @@ final class SweepRunner {
   /**
    * One line of the summary.
    *
-   * @param score what the job reached, or the log of a job that failed
+   * @param score the score of the job, or the log of a failed job
    */
   record Outcome(SweepJob job, State state, Duration time, String score) {}
 
-  /** Finds the score of a job that ended well. */
+  /** Reads the score of a successful job. */
   interface Scores {
     String of(SweepJob job);
   }
 
   /**
-   * @param out takes the lines that tell the user about the sweep
-   * @param failFast whether the first job that fails ends the sweep
+   * @param out receives the messages for the user
+   * @param failFast whether the first failing job ends the sweep
    */
   SweepRunner(JobLauncher launcher, Consumer<String> out, boolean failFast) {
     this.launcher = launcher;
@@ -44,7 +44,7 @@ final class SweepRunner {
     this.failFast = failFast;
   }
 
-  /** Runs all jobs; 0 when all went well, 130 when stopped, 1 when any failed. */
+  /** Runs all jobs and returns 0 if all succeeded, 130 if stopped, 1 if any failed. */
   ExitCode run(List<SweepJob> jobs, StopSignal stop, Scores scores) {
     announce(jobs);
     List<Outcome> outcomes = new ArrayList<>();
@@ -77,7 +77,7 @@ final class SweepRunner {
 
   /** Lists the jobs before the first one starts. */
   void announce(List<SweepJob> jobs) {
-    out.accept(String.format(Locale.ROOT, "%d jobs, all of which compose:", jobs.size()));
+    out.accept(String.format(Locale.ROOT, "%d jobs, all with valid configurations:", jobs.size()));
     jobs.forEach(
         job -> out.accept(String.format(Locale.ROOT, "  %d  %s", job.number(), job.label())));
   }

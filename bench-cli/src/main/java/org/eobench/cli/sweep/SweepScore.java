@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.eobench.core.metrics.Metric;
 
 /**
- * What a job reached, for the summary of its sweep: the metric by which its run chose the best
- * checkpoint, {@code task.trainer.best_metric_key}, on the test split.
+ * The score of a job for the summary of its sweep: the metric that selects the best checkpoint,
+ * {@code task.trainer.best_metric_key}, on the test split.
  */
 final class SweepScore {
   private static final String METRICS = "metrics.jsonl";
@@ -22,15 +22,15 @@ final class SweepScore {
   private final Metric<?> metric;
 
   /**
-   * The score of a run.
+   * Reads the score of a run.
    *
-   * @param metric by which it chooses its best checkpoint
+   * @param metric metric that selects its best checkpoint
    */
   SweepScore(Metric<?> metric) {
     this.metric = metric;
   }
 
-  /** Such as {@code RMSE 24.31}, from the newest run below a job's folder. */
+  /** The score, such as {@code RMSE 24.31}, from the newest run in a job's folder. */
   String text(Path job) {
     try (Stream<Path> runs = Files.list(job)) {
       Optional<Path> newest =
@@ -39,7 +39,7 @@ final class SweepScore {
               .max(Comparator.comparing(Path::toString));
       return newest.isEmpty() ? "" : metric.text(tested(newest.get()));
     } catch (IOException e) {
-      return "its scores cannot be read: " + e.getMessage();
+      return "cannot read its scores: " + e.getMessage();
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * {@code -m}: composes every job of a sweep before the first starts, runs each in a process of its
- * own, one after another, and summarises how they ended and what they reached.
+ * {@code -m}: composes every job of a sweep before the first one starts, runs each in a separate
+ * process, one after another, and summarises their results and scores.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.cli.sweep;

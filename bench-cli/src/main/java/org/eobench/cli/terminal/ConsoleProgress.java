@@ -15,14 +15,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Shows a run's progress: a moving bar on a terminal, plain lines elsewhere. Every line goes
- * through the logger, so that the log file of the run has it too.
+ * through the logger, so that the run's log file contains it as well.
  */
 public final class ConsoleProgress implements ProgressListener {
   private static final Logger LOG = LoggerFactory.getLogger("bench");
   private static final int MILLIS_BETWEEN_DRAWINGS = 250;
   private static final String CLEAR_LINE = "\r\u001b[K";
 
-  /** While a bar is drawn the terminal cuts at its edge, also when it was made narrower. */
+  /**
+   * Makes the terminal cut lines at its edge while a bar is drawn, also after it became narrower.
+   */
   private static final String CUT = "\u001b[?7l";
 
   private static final String WRAP = "\u001b[?7h";
@@ -31,13 +33,13 @@ public final class ConsoleProgress implements ProgressListener {
   private final IntSupplier columns;
   private final Consumer<Path> opened;
 
-  /** What the bar's line shows now; empty when there is no bar. */
+  /** The current line of the bar; empty if there is no bar. */
   private String drawn = "";
 
   /**
-   * @param terminal where a bar can be drawn, or null for plain lines only
-   * @param columns how wide the terminal is, asked for each bar
-   * @param opened hears of the run directory as soon as it exists
+   * @param terminal where to draw a bar, or null for plain lines only
+   * @param columns returns the width of the terminal for each bar
+   * @param opened receives the run directory as soon as it exists
    */
   ConsoleProgress(@Nullable PrintStream terminal, IntSupplier columns, Consumer<Path> opened) {
     this.terminal = terminal;
@@ -45,15 +47,15 @@ public final class ConsoleProgress implements ProgressListener {
     this.opened = opened;
   }
 
-  /** Draws bars when this process talks to a terminal. */
+  /** Draws bars if this process is connected to a terminal. */
   public static ConsoleProgress ofProcess() {
     return ofProcess(directory -> {});
   }
 
   /**
-   * As {@link #ofProcess()}.
+   * Like {@link #ofProcess()}.
    *
-   * @param opened hears of the run directory as soon as it exists
+   * @param opened receives the run directory as soon as it exists
    */
   public static ConsoleProgress ofProcess(Consumer<Path> opened) {
     return new ConsoleProgress(

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table that is printed in many or few columns, or row by row.
+ * A table that is printed with all or only some columns, or row by row.
  *
  * @param table every column
- * @param wide numbers of the columns where there is room, or where all are asked for
- * @param narrow numbers of the columns that fit a terminal of 80
+ * @param wide column numbers for a wide terminal, or if all are requested
+ * @param narrow column numbers for a terminal with 80 columns
  * @param below text after the table; may be empty
  */
 public record Listing(TextTable table, List<Integer> wide, List<Integer> narrow, String below) {
@@ -19,7 +19,7 @@ public record Listing(TextTable table, List<Integer> wide, List<Integer> narrow,
     narrow = List.copyOf(narrow);
   }
 
-  /** The lines for a width; all columns where they fit, or where they are asked for. */
+  /** The lines for a terminal width; all columns if they fit or are requested. */
   public List<String> lines(int width, boolean all) {
     TextTable whole = table.columns(wide);
     boolean fits = whole.width() + INDENT.length() <= width;
@@ -28,12 +28,12 @@ public record Listing(TextTable table, List<Integer> wide, List<Integer> narrow,
     shown.lines().forEach(line -> lines.add(INDENT + line));
     if (!all && !fits) {
       lines.add("");
-      lines.add("--long shows more columns, a NAME after the kind all of one row.");
+      lines.add("--long shows more columns; a NAME after the kind shows all facts of one row.");
     }
     return with(lines, width);
   }
 
-  /** Every row as lines of its own. */
+  /** Every row as separate lines. */
   public List<String> records(int width) {
     List<String> lines = new ArrayList<>();
     table.columns(wide).records().forEach(line -> lines.addAll(Wrap.lines(line, width)));

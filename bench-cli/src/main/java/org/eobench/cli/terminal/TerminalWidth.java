@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How many columns the terminal has. */
+/** The width of the terminal in columns. */
 public final class TerminalWidth {
-  /** What is assumed where nothing says more, as in a pipe. */
+  /** The assumed width if it is unknown, as in a pipe. */
   static final int UNKNOWN = 80;
 
   private static final int LEAST = 40;
@@ -24,14 +24,14 @@ public final class TerminalWidth {
 
   private TerminalWidth() {}
 
-  /** The width of this process's terminal now; {@link #UNKNOWN} where there is none. */
+  /** The current width of this process's terminal; {@link #UNKNOWN} if there is none. */
   public static int now() {
     return of(System::getenv, isTerminal() ? size() : "");
   }
 
   /**
-   * @param environment where {@code COLUMNS} may stand, which comes first
-   * @param size what {@code stty size} says, rows and columns; may be anything
+   * @param environment may contain {@code COLUMNS}, which takes precedence
+   * @param size output of {@code stty size}, rows and columns; may be anything
    */
   static int of(Function<String, @Nullable String> environment, String size) {
     OptionalInt given = number(environment.apply("COLUMNS"));
@@ -41,7 +41,10 @@ public final class TerminalWidth {
     return Math.max(LEAST, Math.min(MOST, width));
   }
 
-  /** Whether this process talks to a terminal; until Java 21 it has a console only there. */
+  /**
+   * Whether this process is connected to a terminal; before Java 22, only then does it have a
+   * console.
+   */
   @SuppressWarnings("SystemConsoleNull")
   static boolean isTerminal() {
     Console console = System.console();

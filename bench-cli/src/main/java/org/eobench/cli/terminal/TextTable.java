@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Text in columns as wide as their widest cell; numbers of a column marked so end at its right. */
+/** Text in columns as wide as their widest cell, optionally right-aligned. */
 public final class TextTable {
   private static final String GAP = "  ";
 
@@ -14,7 +14,7 @@ public final class TextTable {
   private final List<Integer> rightAligned;
 
   /**
-   * @param rightAligned columns, from 0, whose cells end at the right
+   * @param rightAligned indices of right-aligned columns
    */
   public TextTable(List<String> header, Integer... rightAligned) {
     rows.add(List.copyOf(header));
@@ -29,7 +29,7 @@ public final class TextTable {
     rows.add(List.of(cells));
   }
 
-  /** A table of some of the columns, in the order of their numbers here. */
+  /** A table with some of the columns, in the original order. */
   TextTable columns(List<Integer> kept) {
     Integer[] right =
         IntStream.range(0, kept.size())
@@ -45,12 +45,15 @@ public final class TextTable {
     return kept.stream().map(row::get).toList();
   }
 
-  /** How wide its widest line is. */
+  /** The width of its widest line. */
   int width() {
     return lines().stream().mapToInt(String::length).max().orElse(0);
   }
 
-  /** Its rows as {@code column cell} lines below their first cell, for rows too long for a line. */
+  /**
+   * Its rows as {@code column cell} lines below their first cell, for rows that are too long for a
+   * line.
+   */
   List<String> records() {
     List<String> header = rows.get(0);
     int width = header.stream().mapToInt(String::length).max().orElse(0);
@@ -66,7 +69,7 @@ public final class TextTable {
     return lines;
   }
 
-  /** The lines, header first, without blanks at their ends. */
+  /** The lines, header first, without trailing spaces. */
   public List<String> lines() {
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {

@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Breaks lines between words so that they fit a width; what follows lines up below. */
+/** Breaks lines between words to fit a width and aligns the continuation lines. */
 public final class Wrap {
-  /** A name, two blanks or more, and what it means. */
+  /** A name, at least two spaces, and its description. */
   private static final Pattern COLUMNS = Pattern.compile("( *\\S.*? {2,})\\S.*");
 
   private Wrap() {}
 
-  /** The text with every line broken; a word longer than the width stays whole. */
+  /** The text with all lines broken; a word longer than the width is kept whole. */
   public static String text(String text, int width) {
     return text.lines()
         .flatMap(line -> lines(line, width).stream())
@@ -21,8 +21,8 @@ public final class Wrap {
   }
 
   /**
-   * One line as several, the later ones below the last of its columns, or indented by two where the
-   * first is indented.
+   * Breaks one line. Continuation lines are aligned with its last column, or indented by two if the
+   * line is indented.
    */
   public static List<String> lines(String line, int width) {
     List<String> lines = new ArrayList<>();

@@ -1,6 +1,6 @@
 /**
- * Text for a terminal: tables in columns as wide as the window, wrapped lines, the progress bar,
- * and texts out of files without the characters that a terminal obeys.
+ * Text for a terminal: tables that fit the window, wrapped lines, the progress bar, and texts from
+ * files without control characters.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.cli.terminal;

@@ -12,7 +12,7 @@ import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.run.CheckReport;
 
-/** {@code check}: finds before training what would go wrong in it. */
+/** {@code check}: finds problems before training. */
 final class CheckVerb implements Verb {
   @Override
   public String name() {
@@ -26,7 +26,7 @@ final class CheckVerb implements Verb {
 
   @Override
   public String summary() {
-    return "look at config, weights and every sample, and try one batch, without training";
+    return "check config, weights and every sample, and try one batch, without training";
   }
 
   @Override

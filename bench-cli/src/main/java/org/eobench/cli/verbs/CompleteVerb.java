@@ -8,7 +8,7 @@ import org.eobench.cli.command.Verb;
 import org.eobench.cli.plugins.Configs;
 import org.eobench.core.error.ExitCode;
 
-/** {@code complete LINE}: what may follow a half-typed command line; the completion scripts ask. */
+/** {@code complete LINE}: the completions of a partial command line, for the completion scripts. */
 final class CompleteVerb implements Verb {
   private final Supplier<List<String>> verbs;
 
@@ -31,7 +31,7 @@ final class CompleteVerb implements Verb {
 
   @Override
   public String summary() {
-    return "print what may follow a half-typed line (used by the completion scripts)";
+    return "print the completions of a partial line (used by the completion scripts)";
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
 
-/** {@code completion SHELL}: the script that teaches a shell to complete our command lines. */
+/** {@code completion SHELL}: the script with which a shell completes command lines. */
 final class CompletionVerb implements Verb {
   private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 

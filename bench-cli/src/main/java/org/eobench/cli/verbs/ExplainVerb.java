@@ -9,7 +9,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
-/** {@code explain KEY}: what a value is, who set it, and what that replaced. */
+/** {@code explain KEY}: a value, its origin and the values that it replaced. */
 final class ExplainVerb implements Verb {
   @Override
   public String name() {
@@ -23,7 +23,7 @@ final class ExplainVerb implements Verb {
 
   @Override
   public String summary() {
-    return "say which file and line, or which argument, set a value of the config";
+    return "show which file and line, or which argument, set a value of the config";
   }
 
   @Override
@@ -40,7 +40,7 @@ final class ExplainVerb implements Verb {
     if (words.isEmpty() || words.get(0).contains("=") || words.get(0).startsWith("-")) {
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of("Usage", "explain takes the key of a value first")
+          Problem.of("Usage", "explain requires a key as its first word")
               .expecting("a dotted key, such as optimizer.lr")
               .next("`java -jar bench.jar explain optimizer.lr experiment=quickstart`"));
     }

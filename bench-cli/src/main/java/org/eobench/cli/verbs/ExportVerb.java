@@ -48,7 +48,7 @@ final class ExportVerb implements Verb {
     if (words.size() < 2 || words.get(0).contains("=") || words.get(1).contains("=")) {
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of("Usage", "export needs a run directory and the file to write")
+          Problem.of("Usage", "export requires a run directory and an output file")
               .at(String.join(" ", words))
               .expecting("java -jar bench.jar export RUN_DIR FILE.pt"));
     }

@@ -28,7 +28,7 @@ import org.eobench.core.fetch.RemoteFile;
 import org.eobench.core.plugin.PluginJars;
 import org.jspecify.annotations.Nullable;
 
-/** {@code fetch weights ENCODER}: gets the published weights that an encoder's config names. */
+/** {@code fetch weights ENCODER}: downloads the published weights in an encoder's config. */
 public final class FetchVerb implements Verb {
   private static final String FORCE = "--force";
   private static final List<String> KINDS = List.of("weights");
@@ -45,7 +45,7 @@ public final class FetchVerb implements Verb {
 
   @Override
   public String summary() {
-    return "download an encoder's published weights, resumed and checked (--force replaces)";
+    return "download and verify an encoder's published weights; resumes (--force replaces)";
   }
 
   @Override
@@ -68,24 +68,24 @@ public final class FetchVerb implements Verb {
             this,
             words.subList(0, Math.min(2, words.size())),
             KINDS,
-            "fetch takes a kind and the name of an encoder");
+            "fetch requires a kind and the name of an encoder");
     RemoteFile file = file(invocation.plugins(), option, words.subList(2, words.size()));
     new Fetcher(Patience.DEFAULT, ConsoleProgress.ofProcess()).fetch(file, replace);
     return ExitCode.OK;
   }
 
   /**
-   * What would be fetched.
+   * Describes the file to download.
    *
-   * @throws BenchException when there is no such encoder, or nothing that a program could fetch
+   * @throws BenchException if there is no such encoder, or no file that a program can download
    */
   public static RemoteFile file(PluginJars plugins, String option, List<String> overrides) {
     return remote(option, config(plugins, option, overrides));
   }
 
   /**
-   * The encoder's own file, composed alone: the parts of a run that its other values refer to need
-   * not be chosen.
+   * The encoder's own file, composed without a full run, so that parts of a run to which its other
+   * values refer need not be selected.
    */
   private static MapNode config(PluginJars plugins, String option, List<String> overrides) {
     ConfigCommand configs = Configs.command(plugins);
@@ -111,19 +111,20 @@ public final class FetchVerb implements Verb {
       throw new BenchException(
           ExitCode.WEIGHTS,
           Problem.of("NoWeights", "encoder=" + option + " has no published weights")
-              .expecting("an encoder whose encoder_weights names a file that its authors publish")
-              .next("nothing needs to be fetched: it is random, or a file of your own"));
+              .expecting("an encoder whose encoder_weights is a file published by its authors")
+              .next(
+                  "no download is needed: the encoder is random, or its weights are your own file"));
     }
     if (address == null) {
       throw new BenchException(
           ExitCode.WEIGHTS,
-          Problem.of("NoAddress", "no address is known where a program could fetch these weights")
+          Problem.of("NoAddress", "these weights have no download URL")
               .at("encoder=" + option)
               .expecting("encoder.download_url")
               .next(
                   String.format(
                       Locale.ROOT,
-                      "get them from their authors%s and save them as %s",
+                      "download them from their authors%s and save them as %s",
                       card.paper() == null ? "" : " (" + card.paper() + ")",
                       Path.of(weights.toString()).toAbsolutePath().normalize())));
     }
@@ -135,13 +136,13 @@ public final class FetchVerb implements Verb {
           ExitCode.CONFIG,
           Problem.of("WrongValue", String.valueOf(wrong.getMessage()))
               .at("encoder=" + option)
-              .expecting("an address, a path, a number of bytes and a checksum")
-              .next("look at encoder.download_url, encoder.encoder_weights and encoder.card"),
+              .expecting("a URL, a path, a number of bytes and a checksum")
+              .next("check encoder.download_url, encoder.encoder_weights and encoder.card"),
           wrong);
     }
   }
 
-  /** What is known of the file; nothing where the encoder has no card. */
+  /** The facts about the file; unknown if the encoder has no card. */
   private static WeightsCard card(MapNode config) {
     ConfigNode node = config.select("encoder.card");
     Problems problems = new Problems();

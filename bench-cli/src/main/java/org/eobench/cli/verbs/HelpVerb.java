@@ -12,14 +12,14 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** {@code help}: what the program can do, and how each verb is used. */
+/** {@code help}: the verbs of the program, and the use of each. */
 final class HelpVerb implements Verb {
   private final List<Verb> verbs;
   private final IntSupplier columns;
 
   /**
-   * @param verbs all verbs, this one included by the time it runs
-   * @param columns how wide the terminal is
+   * @param verbs all verbs, including this one when it runs
+   * @param columns width of the terminal
    */
   HelpVerb(List<Verb> verbs, IntSupplier columns) {
     this.verbs = verbs;
@@ -38,7 +38,7 @@ final class HelpVerb implements Verb {
 
   @Override
   public String summary() {
-    return "show this text, or how a verb is used";
+    return "show this text, or the use of a verb";
   }
 
   @Override
@@ -48,7 +48,7 @@ final class HelpVerb implements Verb {
       throw new BenchException(
           ExitCode.USAGE,
           Problem.of("Usage", "help takes one verb, got: " + String.join(" ", asked))
-              .expecting("help VERB, or help alone")
+              .expecting("help VERB, or only help")
               .next("`java -jar bench.jar help` shows all verbs"));
     }
     Verb verb = asked.isEmpty() ? null : named(asked.get(0));
@@ -57,7 +57,7 @@ final class HelpVerb implements Verb {
     return ExitCode.OK;
   }
 
-  /** The verb that is asked about; an override beside {@code --help} asks about none. */
+  /** The requested verb; null if the word next to {@code --help} is an override. */
   private @Nullable Verb named(String word) {
     for (Verb verb : verbs) {
       if (verb.name().equals(word)) {

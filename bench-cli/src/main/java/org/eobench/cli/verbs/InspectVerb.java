@@ -17,7 +17,7 @@ import org.eobench.core.io.tensors.TensorInfo;
 import org.eobench.core.io.tensors.TensorStats;
 import org.eobench.core.train.Checkpoints;
 
-/** {@code inspect weights FILE}: what a checkpoint holds, without running any code of it. */
+/** {@code inspect weights FILE}: the contents of a checkpoint, without running any of its code. */
 final class InspectVerb implements Verb {
   private static final List<String> KINDS = List.of("weights");
   private static final String STATS = "--stats";
@@ -34,8 +34,8 @@ final class InspectVerb implements Verb {
 
   @Override
   public String summary() {
-    return "list the tensors of a .pth, .pt or .safetensors file (--stats reads their values); no"
-        + " code of the file is run";
+    return "list the tensors of a .pth, .pt or .safetensors file (--stats reads their values)"
+        + " without running its code";
   }
 
   @Override
@@ -54,11 +54,11 @@ final class InspectVerb implements Verb {
   public ExitCode run(Invocation invocation) {
     List<String> words = new ArrayList<>(invocation.words());
     boolean stats = words.removeAll(List.of(STATS));
-    Path path = KindAndPath.of(this, words, KINDS, "inspect takes a kind and a file");
+    Path path = KindAndPath.of(this, words, KINDS, "inspect requires a kind and a file");
     try (TensorFile file = TensorFile.open(path)) {
       print(file, stats, invocation.out());
       invocation.out().flush();
-      // Last, so that what can be seen of a damaged file is seen.
+      // Last, so that the readable part of a damaged file is shown.
       Checkpoints.requireIntact(file);
     }
     return ExitCode.OK;

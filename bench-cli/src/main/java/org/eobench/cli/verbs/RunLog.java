@@ -18,8 +18,8 @@ import org.eobench.core.io.AtomicFile;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code run.log} in the run directory: everything that was said, with times and details. What is
- * said before there is a directory is kept and written once there is one.
+ * {@code run.log} in the run directory: all messages with times and details. Earlier messages are
+ * kept and written once the directory exists.
  */
 final class RunLog implements AutoCloseable {
   static final String FILE = "run.log";
@@ -30,14 +30,14 @@ final class RunLog implements AutoCloseable {
   private final ListAppender<ILoggingEvent> early = new ListAppender<>();
   private final OutputStreamAppender<ILoggingEvent> file = new OutputStreamAppender<>();
 
-  /** Listens from now on. */
+  /** Starts recording messages. */
   RunLog() {
     early.setContext(context);
     early.start();
     root.addAppender(early);
   }
 
-  /** Writes into the run directory from now on; a resumed run's log is continued. */
+  /** Starts writing to the run directory; appends to the log of a resumed run. */
   void open(Path directory) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
@@ -53,7 +53,7 @@ final class RunLog implements AutoCloseable {
     root.addAppender(file);
   }
 
-  /** Not through a symbolic link, which may lead to a file that is no log. */
+  /** Refuses a symbolic link, which may lead to another file. */
   private static OutputStream appending(Path log) {
     try {
       return Channels.newOutputStream(

@@ -21,9 +21,9 @@ import org.eobench.core.run.InheritedOverrides;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code run}, which is also what a command line without a verb means: trains, tests, prints. */
+/** {@code run}, the default verb: trains, tests and prints the scores. */
 final class RunVerb implements Verb {
-  /** Hydra has no such flag: the first job that fails ends the sweep. */
+  /** Not a Hydra flag: the first failing job ends the sweep. */
   private static final String FAIL_FAST = "--fail-fast";
 
   @Override
@@ -38,8 +38,8 @@ final class RunVerb implements Verb {
 
   @Override
   public String summary() {
-    return "train and test; the word run may be left out; -m runs a sweep (--fail-fast); --dry-run"
-        + " only shows";
+    return "train and test (the default verb); -m runs a sweep (--fail-fast); --dry-run only"
+        + " shows";
   }
 
   @Override
@@ -77,10 +77,10 @@ final class RunVerb implements Verb {
     if (failFast) {
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of("FlagOfSweep", FAIL_FAST + " has no effect here: it is a flag of a sweep")
+          Problem.of("FlagOfSweep", FAIL_FAST + " has no effect without -m")
               .at(FAIL_FAST)
               .expecting("-m, which runs one job for each combination of values")
-              .next("add `-m`, or leave " + FAIL_FAST + " out"));
+              .next("add `-m`, or remove " + FAIL_FAST));
     }
     Composition composition = plan.jobs().get(0).composition();
     if (line.has("dry-run")) {
@@ -105,7 +105,7 @@ final class RunVerb implements Verb {
       invocation.out().println();
       invocation.out().println(result.text().stripTrailing());
       invocation.out().println();
-      invocation.out().println("everything is in " + result.directory());
+      invocation.out().println("all output is in " + result.directory());
     }
     return ExitCode.OK;
   }

@@ -43,14 +43,14 @@ public final class Verbs {
     return all;
   }
 
-  /** A verb and the words that are left for it. */
+  /** A verb and its words. */
   public record Call(Verb verb, List<String> words) {}
 
   /**
-   * Splits a command line: a first word that is neither an option nor an override is a verb;
-   * without one, the first verb of the list is meant.
+   * Splits a command line. A first word that is neither an option nor an override is the verb;
+   * without one, the first verb of the list is used.
    *
-   * @throws BenchException when the first word is no verb, with the nearest ones
+   * @throws BenchException if the first word is not a verb, with the nearest verbs
    */
   public Call parse(List<String> arguments) {
     for (String flag : List.of("help", "version")) {
@@ -74,15 +74,14 @@ public final class Verbs {
     throw unknown(word, "argument 1", all);
   }
 
-  /** The refusal of a word that is no verb. */
+  /** The error for a word that is not a verb. */
   static BenchException unknown(String word, String place, List<Verb> verbs) {
     return new BenchException(
         ExitCode.USAGE,
         Problem.of("UnknownVerb", word + " is not a verb")
             .at(place)
             .expecting(Suggest.sentence(word, verbs.stream().map(Verb::name).toList()))
-            .next(
-                "`java -jar bench.jar help` shows them all; a config value is given as key=value"));
+            .next("`java -jar bench.jar help` lists them; config values are written as key=value"));
   }
 
   private static boolean looksLikeVerb(String word) {

@@ -17,12 +17,12 @@ import org.eobench.testing.golden.GoldenReport;
 import org.eobench.testing.golden.GoldenRunner;
 import org.eobench.testing.golden.cases.ComponentFactories;
 
-/** {@code verify golden DIR}: whether our components give the numbers of their originals. */
+/** {@code verify golden DIR}: compares our components with recorded results of the originals. */
 final class VerifyVerb implements Verb {
   private static final List<String> KINDS = List.of("golden");
   private static final String DEVICE = "device=";
 
-  /** Where the results are written for other programs, {@code profile} among them. */
+  /** The flag with the output file for other programs, such as {@code profile}. */
   private static final String JSON = "json";
 
   @Override
@@ -37,7 +37,7 @@ final class VerifyVerb implements Verb {
 
   @Override
   public String summary() {
-    return "compare our components with recorded values of their originals; device=gpu: on a GPU";
+    return "compare components with recorded values of the originals; device=gpu uses a GPU";
   }
 
   @Override
@@ -60,11 +60,11 @@ final class VerifyVerb implements Verb {
     Path json = file == null ? null : OutputFile.of(file, flags.has(OutputFile.FORCE));
     List<String> words = new ArrayList<>(flags.rest());
     String device = device(words);
-    Path path = KindAndPath.of(this, words, KINDS, "verify takes what to verify and a folder");
+    Path path = KindAndPath.of(this, words, KINDS, "verify requires a kind and a folder");
     ComponentFactories factories = ComponentFactories.of(invocation.components());
     Device chosen = Devices.choose(device);
     if (chosen.isGpu() && Tf32.isOn()) {
-      invocation.out().println(Tf32.NOTE + ", and then cases with convolutions fail");
+      invocation.out().println(Tf32.NOTE + ", so cases with convolutions fail");
     }
     GoldenReport report = new GoldenRunner(factories, chosen).run(path, invocation.out()::println);
     if (json != null) {
@@ -73,7 +73,7 @@ final class VerifyVerb implements Verb {
     return report.exitCode();
   }
 
-  /** Takes {@code device=…} out of the words; the CPU is the default, as it needs no GPU. */
+  /** Extracts {@code device=…} from the words; the default is the CPU. */
   private static String device(List<String> words) {
     String device = "cpu";
     for (String word : List.copyOf(words)) {

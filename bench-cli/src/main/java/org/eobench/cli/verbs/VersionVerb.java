@@ -30,8 +30,8 @@ final class VersionVerb implements Verb {
     if (!invocation.words().isEmpty()) {
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of("Usage", "version takes no words, got: " + invocation.words().get(0))
-              .expecting("version alone"));
+          Problem.of("Usage", "version takes no arguments, got: " + invocation.words().get(0))
+              .expecting("only version"));
     }
     String version = VersionVerb.class.getPackage().getImplementationVersion();
     invocation
@@ -39,7 +39,7 @@ final class VersionVerb implements Verb {
         .printf(
             Locale.ROOT,
             "EO Bench %s, Java %s (%s)%n",
-            Objects.requireNonNullElse(version, "of an unpacked build"),
+            Objects.requireNonNullElse(version, "unpacked build"),
             Runtime.version(),
             System.getProperty("java.vendor"));
     return ExitCode.OK;

@@ -1,6 +1,6 @@
 /**
- * The verbs that need little of their own, and the list of all. {@link org.eobench.cli.verbs.Verbs}
- * finds the verb of a command line; a line without one means {@code run}.
+ * The simple verbs and the list of all verbs. {@link org.eobench.cli.verbs.Verbs} selects the verb
+ * of a command line; the default is {@code run}.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.cli.verbs;

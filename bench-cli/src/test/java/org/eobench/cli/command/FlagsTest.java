@@ -37,7 +37,7 @@ class FlagsTest {
     for (String wrong : List.of("x", "0", "-2", "NaN", "Infinity")) {
       assertThatThrownBy(() -> of("--batch", wrong).number("batch", 1))
           .isInstanceOf(BenchException.class)
-          .hasMessageContaining("--batch=" + wrong + " is no positive number");
+          .hasMessageContaining("--batch=" + wrong + " is not a positive number");
     }
   }
 
@@ -48,7 +48,7 @@ class FlagsTest {
     for (String wrong : List.of("2.5", "1e12")) {
       assertThatThrownBy(() -> of("--batch", wrong).whole("batch", 1))
           .isInstanceOf(BenchException.class)
-          .hasMessageContaining("--batch=" + wrong + " is no positive whole number");
+          .hasMessageContaining("--batch=" + wrong + " is not a positive integer");
     }
   }
 }

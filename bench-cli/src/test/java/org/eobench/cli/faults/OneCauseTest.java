@@ -33,6 +33,9 @@ class OneCauseTest {
         "task.trianer.n_epochs=2         | write `task.trainer.n_epochs=2` instead",
         "task.trianer.n_epohs=2          | write `task.trainer.n_epochs=2` instead",
         "task.trainer.n_epochs='3'       | write 3 without quotes",
+        "seed=010                        | write 10, without leading zeros or quotes",
+        "seed='-007'                     | write -7, without leading zeros or quotes",
+        "optimizer.lr=01e-3              | write 1e-3, without leading zeros or quotes",
         "task.evaluator.test_scales=[1000] | positive numbers of at most 16",
       })
   void isToldOnceAtItsArgument(String override, String text) {
@@ -63,7 +66,7 @@ class OneCauseTest {
 
   @Test
   void ignoresNoFlagAndTakesOneTwice() {
-    dryRun("experiment=quickstart", "--fail-fast").refuses("it is a flag of a sweep", "add `-m`");
+    dryRun("experiment=quickstart", "--fail-fast").refuses("has no effect without -m", "add `-m`");
     dryRun("-m", "experiment=quickstart", "--fail-fast", "--fail-fast").fits();
   }
 

@@ -40,7 +40,7 @@ class KilledSweepIT {
 
     BenchProcess.Result repeated = BenchProcess.in(folder).run(arguments).succeeds();
     assertThat(job.isAlive()).as("the job of the killed sweep").isFalse();
-    assertThat(run.resolve("run.log")).content().contains("was killed: stopping as on Ctrl-C");
+    assertThat(run.resolve("run.log")).content().contains("was killed; stopping as on Ctrl-C");
     assertThat(repeated.out())
         .containsPattern("0  done .*seed=1")
         .containsPattern("1  done .*seed=2");

@@ -66,7 +66,8 @@ class ProfileIT {
         .as("what it is, its cost in two precisions, and plain against fast in both")
         .hasSize(5);
     assertThat(page)
-        .contains("Linear probe: one linear layer", "plain over fast", "PyTorch 2", "do not show")
+        .contains(
+            "Linear probe: one linear layer", "ratio of plain to fast", "PyTorch 2", "do not show")
         .containsPattern("float32 \\| [0-9.]+ → [0-9.]+: \\*\\*[0-9.]+\\*\\*")
         .doesNotContain("not measured");
   }

@@ -19,8 +19,8 @@ class PageTemplateTest {
   @Test
   void refusesNamesThatTheTemplateLacksAndPlacesWithoutAValue() {
     assertThatThrownBy(() -> new PageTemplate("{{a}}").with("a", "1").with("b", "2").text())
-        .hasMessageContaining("wants [a], given are [a, b]");
+        .hasMessageContaining("requires [a], but the given names are [a, b]");
     assertThatThrownBy(() -> new PageTemplate("{{a}} {{b}}").with("a", "1").text())
-        .hasMessageContaining("wants [a, b], given are [a]");
+        .hasMessageContaining("requires [a, b], but the given names are [a]");
   }
 }

@@ -18,7 +18,7 @@ class PagesTest {
     assertThat(page)
         .startsWith("# Encoders\n")
         .contains("profile --all --output=/home/me/page.md\n")
-        .contains("2.5 s of passes each", "Not in the tables", "`torchscript`")
+        .contains("repeated for 2.5 s", "Not in the tables", "`torchscript`")
         .doesNotContain("{{", "%s");
   }
 
@@ -29,9 +29,9 @@ class PagesTest {
             .text(List.of("decoder=all"));
     assertThat(page)
         .startsWith("# Decoders\n")
-        .contains("a pass over 4 images, divided by 4", "2.5 s of passes each")
+        .contains("time of a pass over 4 images, divided by 4", "repeated for 2.5 s")
         .contains(
-            "The others, on one date:\n\n- `cls_knn`: it is fitted and not trained\n\n## What")
+            "These configurations cannot be measured on one date:\n\n- `cls_knn`: it is fitted and not trained\n\n## What")
         .doesNotContain("{{", "%s", "Mixing before resizing");
   }
 

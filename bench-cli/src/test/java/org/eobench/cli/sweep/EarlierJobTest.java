@@ -62,13 +62,13 @@ class EarlierJobTest {
       }
       assertThat(said)
           .containsExactly(
-              "[3] process 4711 of an earlier sweep still works on "
+              "[3] process 4711 of an earlier sweep is still using "
                   + run
-                  + ": waiting until it ends");
+                  + ": waiting for it to end");
       assertThat(waiting).isNotDone();
     }
     assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(said).endsWith("[3] it ended");
+    assertThat(said).endsWith("[3] the earlier job has ended");
   }
 
   @Test

@@ -33,6 +33,6 @@ class JobLogTest {
       log.write("two");
     }
     assertThat(precious).hasContent("mine");
-    assertThat(said).singleElement().asString().contains(file.toString(), "is not kept");
+    assertThat(said).singleElement().asString().contains(file.toString(), "is not saved");
   }
 }

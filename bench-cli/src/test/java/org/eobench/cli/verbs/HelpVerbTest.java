@@ -46,7 +46,7 @@ class HelpVerbTest {
                     .run(
                         new Invocation(
                             List.of("now"), plugins, System.out, Interruption.ofProcess())))
-        .hasMessageContaining("version takes no words, got: now");
+        .hasMessageContaining("version takes no arguments, got: now");
   }
 
   @Test

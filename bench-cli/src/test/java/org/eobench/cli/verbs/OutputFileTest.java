@@ -50,7 +50,7 @@ class OutputFileTest {
   void refusesAFolderAlwaysAndNamesAFileInIt() {
     assertThatThrownBy(() -> OutputFile.of(folder.toString(), true))
         .hasMessageContaining("[Bench/FileExists]")
-        .hasMessageContaining("give a file inside it");
+        .hasMessageContaining("choose a file inside it");
   }
 
   @Test

@@ -78,7 +78,7 @@ public final class GridAgreement {
     if (corner != null) {
       throw mismatch(
           file,
-          "the file is at another place: " + corner + "; its geotransform is " + text(here),
+          "the file is at another place: " + corner + "; it has the geotransform " + text(here),
           "the image's geotransform " + text(there) + " within half a pixel at every corner",
           grid);
     }

@@ -130,7 +130,7 @@ class FolderFilesOwnTagsTest {
     write("a", image());
     for (String key : List.of("scale", "offset", "nodata")) {
       assertThatThrownBy(() -> open(key + ": {}", key + ": {sar: 1}"))
-          .hasMessageContaining(key + " names the modality sar; images has [optical]");
+          .hasMessageContaining(key + " lists the modality sar, but images has [optical]");
     }
     assertThatThrownBy(() -> open("scale: {}", "scale: {optical: 0}"))
         .hasMessageContaining("scale=0");

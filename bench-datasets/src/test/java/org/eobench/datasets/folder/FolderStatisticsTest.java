@@ -35,7 +35,7 @@ class FolderStatisticsTest {
     assertThatThrownBy(this::statistics)
         .isInstanceOfSatisfying(
             BenchException.class, failure -> assertThat(failure.problems()).hasSize(1))
-        .hasMessageContaining("[Bench/NotFinite] band red of optical has values that are -inf")
+        .hasMessageContaining("[Bench/NotFinite] band red of optical contains -inf values")
         .hasMessageContaining("a_image.tif")
         .hasMessageContaining("`+dataset.nodata.optical=-inf`");
     BandStats stats = statistics("nodata: {}", "nodata: {optical: -.inf}");

@@ -298,10 +298,15 @@ final class Values {
       return "";
     }
     String word = String.valueOf(((ScalarNode) node).value());
-    boolean number = word.matches("[-+]?[0-9]+([.][0-9]*)?([eE][-+]?[0-9]+)?");
-    return number
+    boolean whole = word.matches("[-+]?[0-9]+");
+    boolean real = word.matches("[-+]?[0-9]+([.][0-9]*)?([eE][-+]?[0-9]+)?");
+    if (!whole && !(real && number(Double.valueOf(word), raw) != null)) {
+      return "";
+    }
+    String plain = word.replaceFirst("^([-+]?)0+(?=[0-9])", "$1");
+    return plain.equals(word)
         ? "write " + word + " without quotes; to convert a reference use ${oc.decode:${…}}"
-        : "";
+        : "write " + plain + ", without leading zeros or quotes";
   }
 
   private static Type argument(Type type, int index) {

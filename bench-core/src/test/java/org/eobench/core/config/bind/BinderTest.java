@@ -137,6 +137,20 @@ class BinderTest {
   }
 
   @Test
+  void advisesANumberThatCanBeRead() {
+    assertThat(adviceFor("'7'")).contains("write 7 without quotes");
+    assertThat(adviceFor("007")).contains("write 7, without leading zeros or quotes");
+    assertThat(adviceFor("'-010'")).contains("write -10, without leading zeros or quotes");
+    assertThat(adviceFor("'00'")).contains("write 0, without leading zeros or quotes");
+    assertThat(adviceFor("'3.5'")).isEmpty();
+    assertThat(adviceFor("seven")).isEmpty();
+  }
+
+  private static String adviceFor(String seed) {
+    return problemsOf(GOOD.replace("seed: 7", "seed: " + seed)).get(0).next();
+  }
+
+  @Test
   void refusesNullWhereNoneIsAllowed() {
     assertThat(problemsOf(GOOD.replace("root: data/x", "root: null")))
         .singleElement()

@@ -165,7 +165,7 @@ class ModelCheckTest {
     mapping = MAPPING.replace("${dim}", "${dimm}");
     assertThat(line())
         .startsWith("FAIL")
-        .contains("the case has no config.dimm, which golden/encoder/mine.yaml uses")
+        .contains("the case has no config.dimm, but golden/encoder/mine.yaml uses it")
         .contains("did you mean dim?");
   }
 
@@ -214,7 +214,7 @@ class ModelCheckTest {
     config = CONFIG.replace("relu", "gelu");
     assertThat(line())
         .startsWith("SKIP")
-        .contains("config.act is \"gelu\", and golden/encoder/mine.yaml requires \"relu\"");
+        .contains("config.act is \"gelu\", but golden/encoder/mine.yaml requires \"relu\"");
   }
 
   @Test
