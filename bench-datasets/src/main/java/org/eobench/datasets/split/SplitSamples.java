@@ -30,8 +30,8 @@ public record SplitSamples(
 
   /**
    * The splits of data sets with the folders {@code training} and {@code validation}, as Pangaea
-   * defines them for HLS Burn Scars: {@code validation} is the test split, and a fixed random tenth of
-   * {@code training} is the validation split.
+   * defines them for HLS Burn Scars: {@code validation} is the test split, and a fixed random tenth
+   * of {@code training} is the validation split.
    *
    * @param list lists the samples of a folder below the root
    */
