@@ -33,7 +33,7 @@ class FlagsTest {
   void refusesMissingValuesAndWrongNumbers() {
     assertThatThrownBy(() -> of("--batch"))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("--batch needs a value");
+        .hasMessageContaining("--batch requires a value");
     for (String wrong : List.of("x", "0", "-2", "NaN", "Infinity")) {
       assertThatThrownBy(() -> of("--batch", wrong).number("batch", 1))
           .isInstanceOf(BenchException.class)

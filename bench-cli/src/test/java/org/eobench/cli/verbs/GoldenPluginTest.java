@@ -67,7 +67,7 @@ class GoldenPluginTest {
   void namesAKeyThatTheMappingNeedsAndTheCaseLacks() throws IOException {
     config = config.replace("\"width\"", "\"widht\"");
     assertThat(verify(ExitCode.FAILURE))
-        .contains("the case has no config.width, which golden/encoder/conv_pyramid.yaml uses")
+        .contains("the case has no config.width, but golden/encoder/conv_pyramid.yaml uses it")
         .contains("did you mean widht?");
   }
 

@@ -68,7 +68,7 @@ class LabelRasterTest {
         .hasMessageContaining("the label 4095 is not a class")
         .hasMessageContaining("if it marks unlabelled pixels, set `dataset.ignore_index=4095`");
     assertThatThrownBy(() -> labels(TiffBuilder.floating(32, 2, 1, new double[] {1, 0.1})))
-        .hasMessageContaining("the label 0.1 stands");
+        .hasMessageContaining("the label 0.1 is not a class");
   }
 
   @Test

@@ -139,7 +139,7 @@ class BinderTest {
   @Test
   void advisesANumberThatCanBeRead() {
     assertThat(adviceFor("'7'")).contains("write 7 without quotes");
-    assertThat(adviceFor("007")).contains("write 7, without leading zeros or quotes");
+    assertThat(adviceFor("'007'")).contains("write 7, without leading zeros or quotes");
     assertThat(adviceFor("'-010'")).contains("write -10, without leading zeros or quotes");
     assertThat(adviceFor("'00'")).contains("write 0, without leading zeros or quotes");
     assertThat(adviceFor("'3.5'")).isEmpty();
