@@ -23,10 +23,7 @@ public final class DatasetsPlugin extends PluginModule {
     dataset("quickstart_classification", quickstart(QuickstartKind.CLASSIFICATION));
     dataset("quickstart_multilabel", quickstart(QuickstartKind.MULTI_LABEL));
     dataset("quickstart_regression", quickstart(QuickstartKind.REGRESSION));
-    dataset(
-        "sen1floods11",
-        DatasetFactory.of(
-            Sen1Floods11Config.class, (config, context) -> Sen1Floods11Dataset.open(config)));
+    dataset("sen1floods11", DatasetFactory.of(Sen1Floods11Config.class, Sen1Floods11Dataset::open));
   }
 
   private static DatasetFactory<QuickstartConfig> quickstart(QuickstartKind kind) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.eobench.core.dataset.Acquisition;
-import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Sample;
@@ -25,6 +24,7 @@ import org.eobench.datasets.folder.FolderDataset;
 import org.eobench.datasets.hlsburnscars.HlsBurnScarsDataset;
 import org.eobench.datasets.sen1floods11.Sen1Floods11Config;
 import org.eobench.datasets.sen1floods11.Sen1Floods11Dataset;
+import org.eobench.testing.DatasetContexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +51,9 @@ class AcquisitionsTest {
     TinyFiles.mask(root.resolve("validation/" + stem + ".mask.tif"));
     EoDataset dataset =
         HlsBurnScarsDataset.open(
-            "hlsburnscars", ConfigFiles.bind("hlsburnscars", DatasetFacts.class, this::here));
+            "hlsburnscars",
+            ConfigFiles.bind("hlsburnscars", DatasetFacts.class, this::here),
+            DatasetContexts.of(cache));
     Sample dated =
         dataset.read(
             dataset.samples(Split.TEST).stream()
@@ -88,7 +90,8 @@ class AcquisitionsTest {
 
   private EoDataset floods() {
     return Sen1Floods11Dataset.open(
-        ConfigFiles.bind("sen1floods11", Sen1Floods11Config.class, this::here));
+        ConfigFiles.bind("sen1floods11", Sen1Floods11Config.class, this::here),
+        DatasetContexts.of(cache));
   }
 
   @Test
@@ -136,6 +139,6 @@ class AcquisitionsTest {
                         .replace("mask: ???", "mask: '*_lab.tif'")
                         .replace("bands:\n  optical: ???", "bands: {optical: [red, nir]}")
                         .replace("classes: ???", "classes: [land, water]")));
-    return FolderDataset.open(config, new DatasetContext(cache));
+    return FolderDataset.open(config, DatasetContexts.of(cache));
   }
 }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Sample;
@@ -24,8 +23,10 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.core.spi.DatasetFactory;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.datasets.folder.FolderConfig;
 import org.eobench.datasets.folder.FolderDataset;
+import org.eobench.testing.DatasetContexts;
 import org.eobench.testing.DatasetContract;
 import org.eobench.testing.SharedFiles;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class DatasetsTest extends DatasetContract {
   private <C extends Record> EoDataset open(
       DatasetFactory<C> factory, String key, UnaryOperator<String> edit) {
     C config = ConfigFiles.bind(key, factory.configType(), edit);
-    return factory.create(config, new DatasetContext(cache));
+    return factory.create(config, DatasetContexts.of(cache));
   }
 
   private String shrink(String text) {
@@ -254,7 +255,7 @@ class DatasetsTest extends DatasetContract {
                     .replace("by: ratio", "by: blocks")
                     .replace("ratio: [0.7, 0.15, 0.15]", "ratio: [0.5, 0.2, 0.3]")
                     .replace("chip_size: 0", "chip_size: 64"));
-    EoDataset dataset = FolderDataset.open(config, new DatasetContext(cache));
+    EoDataset dataset = FolderDataset.open(config, DatasetContexts.of(cache));
     assertThat(dataset.samples(Split.TRAIN)).hasSize(4 * 8);
     assertThat(dataset.samples(Split.TEST)).hasSize(2 * 8);
     List<String> bands = List.of("B12", "B3");
@@ -262,8 +263,8 @@ class DatasetsTest extends DatasetContract {
     List<Integer> labels = new ArrayList<>();
     for (SampleRef ref : dataset.samples(Split.TEST)) {
       Sample sample = dataset.read(ref, Map.of("optical", bands));
-      pixels += sample.labelMap().labels().length;
-      for (int label : sample.labelMap().labels()) {
+      pixels += LabelMap.of(sample).labels().length;
+      for (int label : LabelMap.of(sample).labels()) {
         labels.add(label);
       }
     }

@@ -4,6 +4,9 @@ import java.util.Set;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.spi.DecoderFactory;
 import org.eobench.core.spi.PluginModule;
+import org.eobench.core.task.classification.Classification;
+import org.eobench.core.task.multilabel.MultiLabelClassification;
+import org.eobench.core.task.regression.Regression;
 import org.eobench.decoders.clay.ClayConvConfig;
 import org.eobench.decoders.clay.ClayConvDecoder;
 import org.eobench.decoders.clay.ClaySegmentorConfig;
@@ -40,11 +43,11 @@ import org.eobench.decoders.upernet.UperNetDecoderConfig;
 
 /** The decoders of EO Bench by registry key. */
 public final class DecodersPlugin extends PluginModule {
-  private static final Set<TaskKind> ONE_CLASS = Set.of(TaskKind.CLASSIFICATION);
-  private static final Set<TaskKind> SEVERAL_CLASSES = Set.of(TaskKind.MULTI_LABEL_CLASSIFICATION);
+  private static final Set<TaskKind> ONE_CLASS = Set.of(Classification.KIND);
+  private static final Set<TaskKind> SEVERAL_CLASSES = Set.of(MultiLabelClassification.KIND);
   private static final Set<TaskKind> IMAGES =
-      Set.of(TaskKind.CLASSIFICATION, TaskKind.MULTI_LABEL_CLASSIFICATION);
-  private static final Set<TaskKind> VALUES = Set.of(TaskKind.REGRESSION);
+      Set.of(Classification.KIND, MultiLabelClassification.KIND);
+  private static final Set<TaskKind> VALUES = Set.of(Regression.KIND);
 
   @Override
   protected void configure() {

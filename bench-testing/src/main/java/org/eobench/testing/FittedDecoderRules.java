@@ -9,7 +9,6 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.FeatureFit;
 import org.eobench.core.decoder.LabelledFeatures;
@@ -17,6 +16,7 @@ import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.task.classification.Classification;
 
 /** Rules for decoders that are fitted instead of trained. */
 final class FittedDecoderRules {
@@ -51,7 +51,7 @@ final class FittedDecoderRules {
 
   private static NDArray targets(DecoderSubject subject, int images, int shift, NDManager manager) {
     int classes = subject.outputs();
-    if (subject.factory().tasks().contains(TaskKind.CLASSIFICATION)) {
+    if (subject.factory().tasks().contains(Classification.KIND)) {
       long[] labels = new long[images];
       for (int i = 0; i < images; i++) {
         labels[i] = (i + shift) % classes;

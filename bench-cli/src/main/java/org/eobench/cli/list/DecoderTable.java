@@ -90,7 +90,7 @@ final class DecoderTable {
     table.add(
         option,
         facts.tasks().stream().sorted().map(TaskKind::key).collect(Collectors.joining(", ")),
-        facts.tasks().stream().sorted().map(DecoderTable::shortly).collect(Collectors.joining(" ")),
+        facts.tasks().stream().sorted().map(this::abbreviation).collect(Collectors.joining(" ")),
         numbers(reach.plainLevels(), DecoderCapabilities.MOST_LEVELS),
         numbers(reach.pyramidLevels(), DecoderCapabilities.MOST_LEVELS),
         numbers(reach.dates(), DecoderCapabilities.MOST_DATES),
@@ -99,14 +99,8 @@ final class DecoderTable {
   }
 
   /** A task in a word that fits a narrow column. */
-  private static String shortly(TaskKind task) {
-    return switch (task) {
-      case SEGMENTATION -> "seg";
-      case CHANGE_DETECTION -> "change";
-      case REGRESSION -> "reg";
-      case CLASSIFICATION -> "cls";
-      case MULTI_LABEL_CLASSIFICATION -> "multi";
-    };
+  private String abbreviation(TaskKind kind) {
+    return components.tasks().get(kind.key(), "task").abbreviation();
   }
 
   private static String parameters(long count) {

@@ -76,7 +76,7 @@ final class DecodersPage {
                     List.of(
                         "`" + title(decoder) + "`",
                         decoder.facts().tasks().stream()
-                            .map(task -> task.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                            .map(task -> task.key().replace('_', ' '))
                             .sorted()
                             .collect(Collectors.joining(", ")),
                         String.format(

@@ -78,7 +78,7 @@ public record ProgramAnswer(int exit, String said) {
     return this;
   }
 
-  ProgramAnswer silentAbout(String... texts) {
+  public ProgramAnswer silentAbout(String... texts) {
     assertThat(said).doesNotContain(texts);
     return this;
   }

@@ -6,5 +6,6 @@ import java.nio.file.Path;
  * What a data set is given besides its own config.
  *
  * @param cacheDir folder where a data set may keep what it makes or downloads
+ * @param tasks the tasks that its targets can be for
  */
-public record DatasetContext(Path cacheDir) {}
+public record DatasetContext(Path cacheDir, TaskKinds tasks) {}

@@ -12,6 +12,9 @@ import org.eobench.core.config.bind.Range;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.config.tree.ScalarNode;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DatasetFacts(
     String datasetName,
-    @Default("segmentation") TaskKind task,
+    @Default("segmentation") String task,
     @Default("''") String targetUnit,
     @Default("0") double targetOffset,
     @Default("1") double targetScale,
@@ -105,10 +108,6 @@ public record DatasetFacts(
     frames(multiTemporal);
     fill(fillValue, bands);
     quantity(targetUnit, targetOffset, targetScale);
-    if (!task.classes() && classes.size() != 1) {
-      throw new IllegalArgumentException(
-          "classes must be the one name of what the regression measures, not " + classes);
-    }
   }
 
   private static void requireDistinct(String modality, List<String> names) {
@@ -230,8 +229,30 @@ public record DatasetFacts(
         licence);
   }
 
-  /** The facts as a data set tells them. */
-  public DatasetSpec spec(String name) {
+  /**
+   * The facts as a data set states them.
+   *
+   * @param context knows the tasks
+   * @throws BenchException when there is no such task, or it measures one quantity and {@code
+   *     classes} names several
+   */
+  public DatasetSpec spec(String name, DatasetContext context) {
+    TaskKind kind = context.tasks().get(task, "dataset.task", "dataset " + name);
+    if (!kind.classes() && classes.size() != 1) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "InvalidConfig",
+                  String.format(
+                      Locale.ROOT,
+                      "the task %s predicts one quantity, and classes names %d: %s",
+                      kind.key(),
+                      classes.size(),
+                      classes))
+              .at("dataset.classes")
+              .expecting("the name of the one quantity that the targets measure")
+              .next("give `'dataset.classes=[NAME]'`, or set dataset.task"));
+    }
     Map<String, List<Band>> named = new LinkedHashMap<>();
     Map<String, BandStats> stats = new LinkedHashMap<>();
     bands.forEach(
@@ -248,7 +269,7 @@ public record DatasetFacts(
     return new DatasetSpec(
         name,
         version,
-        task,
+        kind,
         quantity(targetUnit, targetOffset, targetScale),
         named,
         stats,

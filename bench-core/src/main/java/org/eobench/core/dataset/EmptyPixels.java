@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /** Finds pixels that no image of a sample holds data for, and takes their targets away. */
-final class EmptyPixels {
+public final class EmptyPixels {
   private static final boolean[] NONE = {};
 
   private EmptyPixels() {}
@@ -65,7 +65,7 @@ final class EmptyPixels {
   }
 
   /** Whether every pixel is empty. */
-  static boolean all(boolean[] empty) {
+  public static boolean all(boolean[] empty) {
     for (boolean pixel : empty) {
       if (!pixel) {
         return false;

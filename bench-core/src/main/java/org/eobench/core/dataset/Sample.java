@@ -24,11 +24,6 @@ public record Sample(
     this(images, target, ref, Acquisition.UNKNOWN);
   }
 
-  /** The labels of a sample of segmentation or change detection. */
-  public LabelMap labelMap() {
-    return (LabelMap) target;
-  }
-
   /** The same sample with other images. */
   public Sample with(Map<String, Image> images) {
     return new Sample(images, target, ref, acquisition);

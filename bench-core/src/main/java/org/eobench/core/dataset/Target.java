@@ -4,8 +4,9 @@ import java.util.List;
 import org.eobench.core.error.Problem;
 
 /**
- * What a sample's prediction is compared with. Each kind of target knows how it is cropped,
- * resized, checked, counted and joined into a batch, so that nothing else asks which kind it is.
+ * What a sample's prediction is compared with. Each task has a type of target, which knows how it
+ * is cropped, resized, checked, counted and joined into a batch, so that nothing else asks which
+ * type it is.
  */
 public interface Target {
   /** Rows of a map, or 0 where the target is of the image as a whole. */

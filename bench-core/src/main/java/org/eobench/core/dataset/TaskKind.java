@@ -1,48 +1,32 @@
 package org.eobench.core.dataset;
 
-import java.util.Locale;
-
-/** What is predicted from an image: the kind of a data set's targets and of a decoder's output. */
-public enum TaskKind {
-  /** A class for each pixel: {@link LabelMap}. */
-  SEGMENTATION(LabelMap.class),
-  /** A class for each pixel of two dates, what changed between them: {@link LabelMap}. */
-  CHANGE_DETECTION(LabelMap.class),
-  /** A measured value for each pixel: {@link ValueMap}. */
-  REGRESSION(ValueMap.class),
-  /** A class for each image: {@link ImageClass}. */
-  CLASSIFICATION(ImageClass.class),
-  /** Any number of classes for each image: {@link ImageClasses}. */
-  MULTI_LABEL_CLASSIFICATION(ImageClasses.class);
-
-  private final Class<? extends Target> target;
-
-  TaskKind(Class<? extends Target> target) {
-    this.target = target;
+/**
+ * What is predicted from an image: what the targets of a data set are, and what decoders and losses
+ * are for. Each {@code org.eobench.core.task.Task} has one; core brings five, and a plug-in may add
+ * others.
+ *
+ * @param key its name in configurations, such as {@code change_detection}
+ * @param target the type of the target of each sample
+ * @param dense whether there is a prediction for each pixel, and not one for each image
+ * @param classes whether logits are scores of classes, and not values
+ */
+public record TaskKind(String key, Class<? extends Target> target, boolean dense, boolean classes)
+    implements Comparable<TaskKind> {
+  public TaskKind {
+    if (!key.matches("[a-z][a-z0-9_]*")) {
+      throw new IllegalArgumentException(
+          "the key of a task must be in lower case with underscores, not " + key);
+    }
   }
 
-  /** The kind of target of each sample. */
-  public Class<? extends Target> target() {
-    return target;
-  }
-
-  /** Whether there is a prediction for each pixel, and not one for each image. */
-  public boolean dense() {
-    return target == LabelMap.class || target == ValueMap.class;
-  }
-
-  /** Whether classes are predicted, and not values. */
-  public boolean classes() {
-    return target != ValueMap.class;
-  }
-
-  /** Whether data of one kind can be used as data of the other: their targets are alike. */
+  /** Whether data of another kind can be used as data of this one: their targets are alike. */
   public boolean fits(TaskKind other) {
-    return target == other.target;
+    return target.equals(other.target);
   }
 
-  /** As configs write it, such as {@code change_detection}. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
+  /** By key. */
+  @Override
+  public int compareTo(TaskKind other) {
+    return key.compareTo(other.key);
   }
 }

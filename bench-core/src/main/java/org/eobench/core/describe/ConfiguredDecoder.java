@@ -19,11 +19,15 @@ import org.eobench.core.spi.DecoderFactory;
 public final class ConfiguredDecoder {
   private final ConfiguredComponent<DecoderContext, Decoder> chosen;
   private final DecoderFactory<?> factory;
+  private final Components components;
 
   private ConfiguredDecoder(
-      ConfiguredComponent<DecoderContext, Decoder> chosen, DecoderFactory<?> factory) {
+      ConfiguredComponent<DecoderContext, Decoder> chosen,
+      DecoderFactory<?> factory,
+      Components components) {
     this.chosen = chosen;
     this.factory = factory;
+    this.components = components;
   }
 
   /**
@@ -45,7 +49,8 @@ public final class ConfiguredDecoder {
                 node, "decoder", ConfiguredComponent.LARGEST_SIZE, components.decoders(), problems);
     problems.throwIfAny(ExitCode.CONFIG);
     ConfiguredComponent<DecoderContext, Decoder> known = Objects.requireNonNull(chosen);
-    return new ConfiguredDecoder(known, components.decoders().get(known.target(), known.place()));
+    DecoderFactory<?> factory = components.decoders().get(known.target(), known.place());
+    return new ConfiguredDecoder(known, factory, components);
   }
 
   /** Registry key. */
@@ -56,6 +61,18 @@ public final class ConfiguredDecoder {
   /** The tasks it is for. */
   public Set<TaskKind> tasks() {
     return Plan.tasks(factory, chosen.config());
+  }
+
+  /**
+   * The most channels of logits that one of its tasks needs.
+   *
+   * @param classes of the data set
+   */
+  public int outputs(int classes) {
+    return tasks().stream()
+        .mapToInt(kind -> components.tasks().get(kind.key(), chosen.place()).outputs(classes))
+        .max()
+        .orElse(classes);
   }
 
   /** Where it is described; empty if nowhere. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
@@ -57,7 +56,7 @@ public record DecoderCapabilities(
     Set<Integer> dates = new TreeSet<>();
     List<Long> usual = new ArrayList<>();
     List<Long> others = new ArrayList<>();
-    int outputs = facts.tasks().stream().anyMatch(TaskKind::classes) ? 2 : 1;
+    int outputs = facts.outputs(2);
     for (boolean hierarchical : new boolean[] {false, true}) {
       for (int levels = 1; levels <= MOST_LEVELS; levels++) {
         for (int frames = MOST_DATES; frames >= 1; frames--) {

@@ -45,7 +45,7 @@ public record DecoderDescription(
   public static DecoderDescription of(ConfigNode root, Components components) {
     ConfiguredDecoder facts = ConfiguredDecoder.of(root, components);
     Set<TaskKind> tasks = components.decoders().get(facts.target(), "decoder").tasks();
-    DecoderContext context = context(root, components, tasks, TorchOps.declaring());
+    DecoderContext context = context(root, facts, components, TorchOps.declaring());
     Decoder decoder = facts.build(context);
     return new DecoderDescription(
         facts.target(),
@@ -68,15 +68,13 @@ public record DecoderDescription(
    */
   public static Decoder build(ConfigNode root, Components components, TorchOps ops) {
     ConfiguredDecoder facts = ConfiguredDecoder.of(root, components);
-    Set<TaskKind> tasks = components.decoders().get(facts.target(), "decoder").tasks();
-    return facts.build(context(root, components, tasks, ops));
+    return facts.build(context(root, facts, components, ops));
   }
 
   private static DecoderContext context(
-      ConfigNode root, Components components, Set<TaskKind> tasks, TorchOps ops) {
+      ConfigNode root, ConfiguredDecoder facts, Components components, TorchOps ops) {
     int frames = number(root, "dataset.multi_temporal");
-    boolean values = tasks.stream().noneMatch(TaskKind::classes);
-    int outputs = values ? 1 : number(root, "dataset.num_classes");
+    int outputs = facts.outputs(number(root, "dataset.num_classes"));
     EncoderSpec spec = EncoderDescription.of(root, components).spec();
     return new DecoderContext(ops, frames > 1 ? ofEachDate(spec) : spec, outputs, frames);
   }

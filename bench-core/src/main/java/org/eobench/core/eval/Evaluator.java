@@ -19,33 +19,37 @@ import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.Scores;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.task.ConfiguredTask;
+import org.eobench.core.task.EvaluatorKeys;
 
 /** Runs a model over a split and scores it. Memory is freed batch by batch. */
 public final class Evaluator {
   private final TorchOps ops;
-  private final EvaluatorConfig config;
+  private final ConfiguredTask<?, ?> task;
+  private final EvaluatorKeys keys;
   private final DatasetSpec dataset;
   private final ChosenMetrics metrics;
 
   /**
    * @param metrics those to compute
-   * @throws BenchException when images shall be predicted several times for a task whose
+   * @throws BenchException when images are to be predicted several times for a task whose
    *     predictions are not maps
    */
   public Evaluator(
-      TorchOps ops, EvaluatorConfig config, DatasetSpec dataset, ChosenMetrics metrics) {
-    if (!config.testTime().once() && !dataset.task().dense()) {
+      TorchOps ops, ConfiguredTask<?, ?> task, DatasetSpec dataset, ChosenMetrics metrics) {
+    if (!task.keys().testTime().once() && !task.kind().dense()) {
       throw new BenchException(
           ExitCode.CONFIG,
           Problem.of(
                   "NoTestTimeCopies",
                   "images are predicted at several sizes or mirrored only where pixels are")
               .at("task.evaluator.test_scales and test_flip")
-              .expecting("each image predicted once for the task " + dataset.task().key())
+              .expecting("each image predicted once for the task " + task.kind().key())
               .next("give `'task.evaluator.test_scales=[1.0]' task.evaluator.test_flip=false`"));
     }
     this.ops = ops;
-    this.config = config;
+    this.task = task;
+    this.keys = task.keys();
     this.dataset = dataset;
     this.metrics = metrics;
   }
@@ -73,7 +77,7 @@ public final class Evaluator {
 
   private Scores score(EoModel model, DataLoader loader, PredictionSink sink) {
     TileModel tiles = copies(model);
-    Scorer<?> scorer = Scorer.of(dataset, config, metrics);
+    Scorer<?> scorer = new Scorer<>(task, dataset, metrics);
     for (Batch batch : loader.epoch(0)) {
       try (NDManager scope = ops.manager().newSubManager()) {
         NDArray logits = predict(batch, tiles, scope);
@@ -86,22 +90,20 @@ public final class Evaluator {
 
   private TileModel copies(EoModel model) {
     TileModel one = tileModel(model);
-    boolean classes = dataset.task().classes();
-    return config.testTime().once()
-        ? one
-        : new TestTimeCopies(ops, config.testTime(), classes, one);
+    boolean classes = task.kind().classes();
+    return keys.testTime().once() ? one : new TestTimeCopies(ops, keys.testTime(), classes, one);
   }
 
   private TileModel tileModel(EoModel model) {
-    if (config.inferenceMode() == InferenceMode.WHOLE || !dataset.task().dense()) {
+    if (keys.inferenceMode() == InferenceMode.WHOLE || !task.kind().dense()) {
       return model::logits;
     }
     SlidingWindow window =
         new SlidingWindow(
             ops,
             model.encoder().spec().inputSize(),
-            config.slidingStride(),
-            config.slidingInferenceBatch());
+            keys.slidingStride(),
+            keys.slidingInferenceBatch());
     return (input, height, width) -> window.logits(input, height, width, model::logits);
   }
 

@@ -37,9 +37,4 @@ public record Batch(
   public int size() {
     return refs.size();
   }
-
-  /** The labels of a batch of segmentation or change detection, in C order {@code [B,H,W]}. */
-  public int[] labels() {
-    return ((BatchTargets.Labels) targets).labels();
-  }
 }

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.dataset.TaskKinds;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.results.ResultWriter;
 import org.eobench.core.spi.CriterionFactory;
@@ -14,6 +16,7 @@ import org.eobench.core.spi.EncoderFactory;
 import org.eobench.core.spi.OptimizerFactory;
 import org.eobench.core.spi.ScheduleFactory;
 import org.eobench.core.spi.StepFactory;
+import org.eobench.core.task.Task;
 
 /** Everything a run can be put together from: the registries that core and plug-ins filled. */
 public final class Components {
@@ -24,6 +27,8 @@ public final class Components {
   private final Registry<OptimizerFactory<?>> optimizers;
   private final Registry<ScheduleFactory<?>> schedules;
   private final Registry<StepFactory<?>> steps;
+  private final Registry<Task<?, ?>> tasks;
+  private final TaskKinds kinds;
   private final Set<Metric<?>> metrics;
   private final Registry<ResultWriter> formats;
   private final StepChains chains;
@@ -37,6 +42,7 @@ public final class Components {
       Map<String, OptimizerFactory<?>> optimizers,
       Map<String, ScheduleFactory<?>> schedules,
       Map<String, StepFactory<?>> steps,
+      Map<String, Task<?, ?>> tasks,
       Set<Metric<?>> metrics,
       Map<String, ResultWriter> formats,
       StepChains chains) {
@@ -47,6 +53,8 @@ public final class Components {
     this.optimizers = new Registry<>("optimizer", optimizers);
     this.schedules = new Registry<>("schedule", schedules);
     this.steps = new Registry<>("step", steps);
+    this.tasks = new Registry<>("task", tasks);
+    this.kinds = new TaskKinds(tasks.values().stream().<TaskKind>map(Task::kind).toList());
     this.metrics = Collections.unmodifiableSet(new LinkedHashSet<>(metrics));
     this.formats = new Registry<>("format", formats);
     this.chains = chains;
@@ -89,6 +97,16 @@ public final class Components {
   /** Reads lists of preprocessing steps. */
   public StepChains chains() {
     return chains;
+  }
+
+  /** Tasks, by the key of their kind. */
+  public Registry<Task<?, ?>> tasks() {
+    return tasks;
+  }
+
+  /** The kinds of the tasks. */
+  public TaskKinds kinds() {
+    return kinds;
   }
 
   /** Metrics that plug-ins add to those of the tasks. */

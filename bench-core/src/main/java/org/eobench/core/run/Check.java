@@ -103,7 +103,7 @@ public final class Check {
     } catch (BenchException toldLater) {
       return null;
     }
-    if (!plan.config().task().kind().fits(dataset.spec().task())) {
+    if (!plan.task().kind().fits(dataset.spec().task())) {
       return null; // Building the model says so, and the samples' own problems would follow from
       // it.
     }

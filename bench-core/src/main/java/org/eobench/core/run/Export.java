@@ -60,7 +60,7 @@ public final class Export {
       TorchScriptExporter.Exported exported =
           new TorchScriptExporter(setup.model(), ops, dataset.frames())
               .write(target, Map.of(DESCRIPTION, description(run, weights, dataset, encoder)));
-      return new ExportUsage(target, exported, dataset, encoder).text();
+      return new ExportUsage(target, exported, plan.task().task(), dataset, encoder).text();
     }
   }
 

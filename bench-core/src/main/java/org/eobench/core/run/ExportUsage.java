@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.eobench.core.dataset.DatasetSpec;
-import org.eobench.core.dataset.Quantity;
 import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.task.Task;
 import org.eobench.core.torchscript.TorchScriptExporter;
 
 /**
@@ -16,10 +16,15 @@ import org.eobench.core.torchscript.TorchScriptExporter;
  *
  * @param target the file
  * @param exported what the program takes
- * @param dataset what its output means
+ * @param task what its output means
+ * @param dataset the classes or the quantity that it predicts
  */
 record ExportUsage(
-    Path target, TorchScriptExporter.Exported exported, DatasetSpec dataset, EncoderSpec encoder) {
+    Path target,
+    TorchScriptExporter.Exported exported,
+    Task<?, ?> task,
+    DatasetSpec dataset,
+    EncoderSpec encoder) {
 
   String text() {
     List<String> lines = new ArrayList<>();
@@ -39,7 +44,10 @@ record ExportUsage(
               zeros.add(String.format(Locale.ROOT, "torch.zeros(%s)", numbers(shape)));
             });
     lines.add(
-        String.format(Locale.ROOT, "output: %s; model.encoder gives the feature maps", output()));
+        String.format(
+            Locale.ROOT,
+            "output: %s; model.encoder gives the feature maps",
+            task.describeLogits(dataset)));
     lines.add(
         exported.anyBatch()
             ? "batch: any size"
@@ -51,38 +59,8 @@ record ExportUsage(
             exported.difference()));
     lines.add("");
     lines.add(String.format(Locale.ROOT, "  import torch; model = torch.jit.load(\"%s\")", target));
-    lines.add("  " + answer(zeros.toString()));
+    lines.add("  " + task.pythonPrediction(zeros.toString(), dataset));
     return String.join("\n", lines);
-  }
-
-  private String output() {
-    String names = String.join(", ", dataset.classes());
-    return switch (dataset.task()) {
-      case SEGMENTATION, CHANGE_DETECTION, CLASSIFICATION ->
-          String.format(Locale.ROOT, "logits of %d classes (%s)", dataset.numClasses(), names);
-      case MULTI_LABEL_CLASSIFICATION ->
-          String.format(Locale.ROOT, "logits of %d labels (%s)", dataset.numClasses(), names);
-      case REGRESSION -> String.format(Locale.ROOT, "%s as the model predicts it, near 0", names);
-    };
-  }
-
-  /** A line of Python that makes predictions of the program's output. */
-  private String answer(String call) {
-    Quantity quantity = dataset.quantity();
-    return switch (dataset.task()) {
-      case SEGMENTATION, CHANGE_DETECTION, CLASSIFICATION ->
-          String.format(Locale.ROOT, "classes = %s.argmax(1)", call);
-      case MULTI_LABEL_CLASSIFICATION ->
-          String.format(Locale.ROOT, "probabilities = %s.sigmoid()", call);
-      case REGRESSION ->
-          String.format(
-              Locale.ROOT,
-              "values = %s * %s + %s%s",
-              call,
-              quantity.scale(),
-              quantity.offset(),
-              quantity.unit().isEmpty() ? "" : " # in " + quantity.unit());
-    };
   }
 
   private static String axes(Shape shape) {

@@ -20,8 +20,7 @@ final class RunLoaders {
   }
 
   Evaluator evaluator() {
-    return new Evaluator(
-        setup.ops(), plan.config().task().evaluator(), setup.dataset().spec(), plan.metrics());
+    return new Evaluator(setup.ops(), plan.task(), setup.dataset().spec(), plan.metrics());
   }
 
   /** Training steps of the whole run; 0 for a decoder that is fitted at once. */

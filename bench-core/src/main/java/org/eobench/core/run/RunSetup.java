@@ -91,14 +91,14 @@ final class RunSetup {
     RunConfig config = plan.config();
     dataset = open(plan, request, data);
     DatasetSpec spec = dataset.spec();
-    requireTask(config.task().kind(), spec);
+    requireTask(plan.task().kind(), spec);
     Encoder encoder = encoder(plan, spec);
     for (Split split : Split.values()) {
       preprocessors.put(split, chain(plan, split, spec, encoder));
     }
+    int outputs = plan.task().task().outputs(spec.numClasses());
     Decoder decoder =
-        plan.decoder()
-            .create(new DecoderContext(ops, encoder.spec(), spec.numClasses(), spec.frames()));
+        plan.decoder().create(new DecoderContext(ops, encoder.spec(), outputs, spec.frames()));
     if (config.train()) {
       // Now, so that what is wrong with it is told before there is a run directory.
       criterion();

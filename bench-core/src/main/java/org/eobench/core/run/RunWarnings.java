@@ -81,7 +81,7 @@ final class RunWarnings {
     ImageSpec train = setup.preprocessor(Split.TRAIN).output();
     ImageSpec test = setup.preprocessor(Split.TEST).output();
     int tile = setup.model().encoder().spec().inputSize();
-    boolean tiled = plan.config().task().evaluator().inferenceMode() == InferenceMode.SLIDING;
+    boolean tiled = plan.task().keys().inferenceMode() == InferenceMode.SLIDING;
     int height = tiled ? tile : test.height();
     int width = tiled ? tile : test.width();
     boolean known = train.height() > 0 && train.width() > 0 && height > 0 && width > 0;

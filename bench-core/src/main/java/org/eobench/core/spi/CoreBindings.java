@@ -11,6 +11,10 @@ import org.eobench.core.results.CsvWriter;
 import org.eobench.core.results.JsonWriter;
 import org.eobench.core.results.MarkdownWriter;
 import org.eobench.core.results.TextWriter;
+import org.eobench.core.task.classification.Classification;
+import org.eobench.core.task.multilabel.MultiLabelClassification;
+import org.eobench.core.task.regression.Regression;
+import org.eobench.core.task.segmentation.Segmentation;
 
 /**
  * Declares the maps that plug-ins add their factories to, so that each can be injected even when no
@@ -24,6 +28,11 @@ public final class CoreBindings extends PluginModule {
     map(new TypeLiteral<DatasetFactory<?>>() {});
     install(new PreprocessSteps());
     metrics();
+    task(new Segmentation());
+    task(Segmentation.ofChange());
+    task(new Regression());
+    task(new Classification());
+    task(new MultiLabelClassification());
     install(new Criteria());
     optimizer("adamw", OptimizerFactory.of(AdamWConfig.class, AdamW::new));
     optimizer("sgd", OptimizerFactory.of(SgdConfig.class, Sgd::new));

@@ -17,17 +17,21 @@ import org.eobench.core.criterion.RegressionLoss;
 import org.eobench.core.criterion.WeightedCrossEntropy;
 import org.eobench.core.criterion.WeightedCrossEntropyConfig;
 import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.task.classification.Classification;
+import org.eobench.core.task.multilabel.MultiLabelClassification;
+import org.eobench.core.task.regression.Regression;
+import org.eobench.core.task.segmentation.Segmentation;
 
 /** The losses that core brings itself, by registry key. */
 final class Criteria extends PluginModule {
   private static final Set<TaskKind> MAPS =
-      Set.of(TaskKind.SEGMENTATION, TaskKind.CHANGE_DETECTION);
+      Set.of(Segmentation.KIND, Segmentation.CHANGE_DETECTION);
   private static final Set<TaskKind> LABELS =
-      Set.of(TaskKind.SEGMENTATION, TaskKind.CHANGE_DETECTION, TaskKind.CLASSIFICATION);
+      Set.of(Segmentation.KIND, Segmentation.CHANGE_DETECTION, Classification.KIND);
   private static final Set<TaskKind> YES_OR_NO =
-      Set.of(TaskKind.SEGMENTATION, TaskKind.CHANGE_DETECTION, TaskKind.MULTI_LABEL_CLASSIFICATION);
-  private static final Set<TaskKind> SHARES = Set.of(TaskKind.MULTI_LABEL_CLASSIFICATION);
-  private static final Set<TaskKind> VALUES = Set.of(TaskKind.REGRESSION);
+      Set.of(Segmentation.KIND, Segmentation.CHANGE_DETECTION, MultiLabelClassification.KIND);
+  private static final Set<TaskKind> SHARES = Set.of(MultiLabelClassification.KIND);
+  private static final Set<TaskKind> VALUES = Set.of(Regression.KIND);
 
   @Override
   protected void configure() {

@@ -1,6 +1,5 @@
 package org.eobench.core.spi;
 
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.eobench.core.criterion.Criterion;
@@ -10,11 +9,6 @@ import org.eobench.core.dataset.TaskKind;
 /** Makes losses of one kind. */
 public interface CriterionFactory<C extends Record>
     extends ComponentFactory<C, CriterionContext, Criterion>, ForTasks<C> {
-
-  @Override
-  default Set<TaskKind> tasks() {
-    return EnumSet.allOf(TaskKind.class);
-  }
 
   /** A factory that calls a constructor. */
   static <C extends Record> CriterionFactory<C> of(

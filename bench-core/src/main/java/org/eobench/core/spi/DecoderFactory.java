@@ -5,6 +5,7 @@ import java.util.function.BiFunction;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.task.segmentation.Segmentation;
 
 /** Makes decoders of one kind. */
 public interface DecoderFactory<C extends Record>
@@ -13,7 +14,7 @@ public interface DecoderFactory<C extends Record>
   /** Segmentation and change detection, unless the factory says otherwise. */
   @Override
   default Set<TaskKind> tasks() {
-    return Set.of(TaskKind.SEGMENTATION, TaskKind.CHANGE_DETECTION);
+    return Set.of(Segmentation.KIND, Segmentation.CHANGE_DETECTION);
   }
 
   /** Where such decoders are described: the {@link Paper} of their config; empty if nowhere. */
@@ -25,7 +26,7 @@ public interface DecoderFactory<C extends Record>
   /** A factory that calls a constructor, for segmentation and change detection. */
   static <C extends Record> DecoderFactory<C> of(
       Class<C> configType, BiFunction<C, DecoderContext, Decoder> maker) {
-    return of(configType, Set.of(TaskKind.SEGMENTATION, TaskKind.CHANGE_DETECTION), maker);
+    return of(configType, Set.of(Segmentation.KIND, Segmentation.CHANGE_DETECTION), maker);
   }
 
   /** A factory that calls a constructor, for some tasks. */

@@ -6,6 +6,7 @@ import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.results.ResultWriter;
+import org.eobench.core.task.Task;
 
 /**
  * A plug-in that lists its components, one line each:
@@ -50,6 +51,11 @@ public abstract class PluginModule extends AbstractModule implements BenchPlugin
 
   protected final void schedule(String key, ScheduleFactory<?> factory) {
     add(new TypeLiteral<ScheduleFactory<?>>() {}, key, factory);
+  }
+
+  /** Adds a task; its key is that of its kind. */
+  protected final void task(Task<?, ?> task) {
+    add(new TypeLiteral<Task<?, ?>>() {}, task.kind().key(), task);
   }
 
   /** Adds a metric to the tasks whose samples it takes. */

@@ -3,11 +3,11 @@ package org.eobench.core.spi;
 import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eobench.core.config.bind.Binder;
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.tree.ConfigNode;
@@ -20,14 +20,18 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
+import org.eobench.core.task.Task;
 
 /** Makes weighted sums of losses; each term names its loss as {@code criterion} itself does. */
 final class SumOfLossesFactory implements CriterionFactory<SumOfLossesFactory.Config> {
   private final Provider<Map<String, CriterionFactory<?>>> factories;
+  private final Map<String, Task<?, ?>> tasks;
 
   @Inject
-  SumOfLossesFactory(Provider<Map<String, CriterionFactory<?>>> factories) {
+  SumOfLossesFactory(
+      Provider<Map<String, CriterionFactory<?>>> factories, Map<String, Task<?, ?>> tasks) {
     this.factories = factories;
+    this.tasks = tasks;
   }
 
   /**
@@ -64,9 +68,15 @@ final class SumOfLossesFactory implements CriterionFactory<SumOfLossesFactory.Co
     return Config.class;
   }
 
+  /** Any task, as there may be a sum of losses that are for it. */
+  @Override
+  public Set<TaskKind> tasks() {
+    return tasks.values().stream().map(Task::kind).collect(Collectors.toSet());
+  }
+
   @Override
   public Set<TaskKind> tasks(Config config) {
-    Set<TaskKind> common = EnumSet.allOf(TaskKind.class);
+    Set<TaskKind> common = tasks();
     for (Term term : config.losses()) {
       common.retainAll(factory(term.criterion()).tasks());
     }

@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.dataset.MissingPixels.Rule;
+import org.eobench.core.task.classification.ImageClass;
+import org.eobench.core.task.multilabel.ImageClasses;
+import org.eobench.core.task.regression.ValueMap;
+import org.eobench.core.task.segmentation.LabelMap;
+import org.eobench.core.task.segmentation.Segmentation;
 import org.junit.jupiter.api.Test;
 
 class MaskedDatasetTest {
@@ -32,7 +37,7 @@ class MaskedDatasetTest {
         new DatasetSpec(
             "d",
             1,
-            TaskKind.SEGMENTATION,
+            Segmentation.KIND,
             Quantity.PLAIN,
             bands,
             Map.of(),
@@ -81,7 +86,7 @@ class MaskedDatasetTest {
     Sample sample = masked.read(REF, OPTICAL);
 
     // B2 has none at pixel 1 either, but B3 does: the same pixels count for every encoder.
-    assertThat(sample.labelMap().labels()).containsExactly(0, 1, 255);
+    assertThat(LabelMap.of(sample).labels()).containsExactly(0, 1, 255);
     assertThat(labels.labels()).as("the reader's own").containsExactly(0, 1, 1);
     assertThat(sample.images().keySet()).containsExactly("optical");
     assertThat(asked).hasSize(2);
@@ -95,7 +100,7 @@ class MaskedDatasetTest {
 
     Sample sample = masked.read(REF, OPTICAL);
 
-    assertThat(sample.labelMap().labels()).containsExactly(0, 1, 1);
+    assertThat(LabelMap.of(sample).labels()).containsExactly(0, 1, 1);
     assertThat(asked).hasSize(1);
   }
 
@@ -143,6 +148,6 @@ class MaskedDatasetTest {
     assertThat(Objects.requireNonNull(sample.images().get("optical")).data())
         .containsExactly(1, 7, 7);
     assertThat(Objects.requireNonNull(sample.images().get("sar")).data()).containsExactly(1, 0, 0);
-    assertThat(sample.labelMap().labels()).containsExactly(0, 1, 1);
+    assertThat(LabelMap.of(sample).labels()).containsExactly(0, 1, 1);
   }
 }

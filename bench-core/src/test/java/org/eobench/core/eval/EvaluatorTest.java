@@ -14,11 +14,9 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
@@ -29,10 +27,8 @@ import org.eobench.core.inference.InferenceMode;
 import org.eobench.core.inference.TestTimeKeys;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.LoaderOptions;
-import org.eobench.core.metrics.AbsentClass;
 import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.ConfusionMatrix;
-import org.eobench.core.metrics.MseAverage;
 import org.eobench.core.metrics.ScoreSheet;
 import org.eobench.core.metrics.Scores;
 import org.eobench.core.metrics.pixels.SegmentationMetrics;
@@ -43,6 +39,14 @@ import org.eobench.core.preprocess.CropPosition;
 import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.StepContext;
+import org.eobench.core.task.ClassKeys;
+import org.eobench.core.task.ConfiguredTask;
+import org.eobench.core.task.EvaluatorKeys;
+import org.eobench.core.task.classification.Classification;
+import org.eobench.core.task.segmentation.LabelMap;
+import org.eobench.core.task.segmentation.PredictedClasses;
+import org.eobench.core.task.segmentation.Segmentation;
+import org.eobench.core.task.segmentation.SegmentationConfig;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.core.testing.Encoders;
 import org.eobench.core.testing.MemoryDataset;
@@ -110,7 +114,7 @@ class EvaluatorTest {
       @Override
       public Sample read(SampleRef ref, Map<String, List<String>> bands) {
         Sample sample = super.read(ref, bands);
-        int[] labels = sample.labelMap().labels();
+        int[] labels = LabelMap.of(sample).labels();
         labels[0] = 2;
         int plane = height * width;
         float[] data = new float[3 * plane];
@@ -132,29 +136,25 @@ class EvaluatorTest {
         LoaderOptions.evaluation(batchSize, 1, 1));
   }
 
-  private static EvaluatorConfig config(InferenceMode mode) {
-    return EvaluatorConfig.plain(mode, 4);
+  private static SegmentationConfig config(InferenceMode mode) {
+    return SegmentationConfig.plain(mode, 4);
   }
 
-  private static EvaluatorConfig copies() {
-    return new EvaluatorConfig(
-        InferenceMode.SLIDING,
-        4,
-        null,
-        AbsentClass.SKIP,
-        0,
-        MseAverage.PIXELS,
-        5,
-        0.5,
-        null,
+  private static SegmentationConfig copies() {
+    TestTimeKeys twice = new TestTimeKeys(List.of(1.0, 2.0), true);
+    return new SegmentationConfig(
+        new EvaluatorKeys(InferenceMode.SLIDING, 4, null, null, twice),
+        ClassKeys.PLAIN,
         false,
-        true,
-        null,
-        new TestTimeKeys(List.of(1.0, 2.0), true));
+        true);
   }
 
-  private Evaluator evaluator(EvaluatorConfig config, DatasetSpec dataset) {
-    return new Evaluator(ops, config, dataset, ChosenMetrics.of(SegmentationScoring.METRICS));
+  private Evaluator evaluator(SegmentationConfig config, DatasetSpec dataset) {
+    return new Evaluator(
+        ops,
+        new ConfiguredTask<>(new Segmentation(), config),
+        dataset,
+        ChosenMetrics.of(SegmentationScoring.METRICS));
   }
 
   private static EoModel model(UnaryOperator<NDArray> change) {
@@ -188,7 +188,8 @@ class EvaluatorTest {
   private static long valid(MemoryDataset dataset, int samples) {
     long valid = 0;
     for (SampleRef ref : dataset.samples(Split.TEST).subList(0, samples)) {
-      int[] labels = dataset.read(ref, Map.of("optical", MemoryDataset.BANDS)).labelMap().labels();
+      int[] labels =
+          LabelMap.of(dataset.read(ref, Map.of("optical", MemoryDataset.BANDS))).labels();
       valid += Arrays.stream(labels).filter(label -> label >= 0).count();
     }
     return valid;
@@ -320,7 +321,7 @@ class EvaluatorTest {
         new DatasetSpec(
             maps.name(),
             maps.version(),
-            TaskKind.CLASSIFICATION,
+            Classification.KIND,
             maps.quantity(),
             maps.bands(),
             maps.stats(),

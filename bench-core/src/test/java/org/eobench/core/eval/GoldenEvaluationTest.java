@@ -25,6 +25,7 @@ import org.eobench.core.metrics.pixels.SegmentationMetrics;
 import org.eobench.core.nn.torch.ConvOptions;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.task.segmentation.PredictedClasses;
 import org.eobench.core.testing.GoldenFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -12,19 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.DatasetSpec;
-import org.eobench.core.dataset.ImageClass;
-import org.eobench.core.dataset.ImageClasses;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Quantity;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.dataset.TaskKind;
-import org.eobench.core.dataset.ValueMap;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.inference.InferenceMode;
-import org.eobench.core.inference.TestTimeKeys;
 import org.eobench.core.loader.Batch;
-import org.eobench.core.metrics.AbsentClass;
 import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.ClassCounts;
 import org.eobench.core.metrics.Counting;
@@ -38,15 +32,34 @@ import org.eobench.core.metrics.pixels.BoundaryCounts;
 import org.eobench.core.metrics.pixels.BoundaryIou;
 import org.eobench.core.metrics.pixels.Calibration;
 import org.eobench.core.metrics.pixels.RegressionMetrics;
-import org.eobench.core.task.classification.ClassificationScoring;
-import org.eobench.core.task.multilabel.MultiLabelScoring;
-import org.eobench.core.task.regression.RegressionScoring;
-import org.eobench.core.task.segmentation.SegmentationScoring;
+import org.eobench.core.task.ClassKeys;
+import org.eobench.core.task.ConfiguredTask;
+import org.eobench.core.task.EvaluatorKeys;
+import org.eobench.core.task.classification.Classification;
+import org.eobench.core.task.classification.ClassificationConfig;
+import org.eobench.core.task.classification.ImageClass;
+import org.eobench.core.task.multilabel.ImageClasses;
+import org.eobench.core.task.multilabel.MultiLabelClassification;
+import org.eobench.core.task.multilabel.MultiLabelConfig;
+import org.eobench.core.task.regression.Regression;
+import org.eobench.core.task.regression.RegressionConfig;
+import org.eobench.core.task.regression.ValueMap;
+import org.eobench.core.task.segmentation.LabelMap;
+import org.eobench.core.task.segmentation.Segmentation;
+import org.eobench.core.task.segmentation.SegmentationConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ScorerTest {
-  private static final EvaluatorConfig CONFIG = EvaluatorConfig.plain(InferenceMode.WHOLE, 1);
+  private static final EvaluatorKeys KEYS = new EvaluatorKeys(InferenceMode.WHOLE, 1);
+  private static final ConfiguredTask<?, ?> REGRESSION =
+      new ConfiguredTask<>(new Regression(), new RegressionConfig(KEYS, MseAverage.PIXELS));
+  private static final ConfiguredTask<?, ?> CLASSIFICATION =
+      new ConfiguredTask<>(
+          new Classification(), new ClassificationConfig(KEYS, ClassKeys.PLAIN, 5));
+  private static final ConfiguredTask<?, ?> MULTI_LABEL =
+      new ConfiguredTask<>(
+          new MultiLabelClassification(), new MultiLabelConfig(KEYS, ClassKeys.PLAIN, 0.5, null));
 
   private final NDManager manager = NDManager.newBaseManager();
 
@@ -72,15 +85,9 @@ class ScorerTest {
         "");
   }
 
-  private static Scorer<?> scorer(DatasetSpec dataset, EvaluatorConfig config) {
-    List<Metric<?>> metrics =
-        switch (dataset.task()) {
-          case SEGMENTATION, CHANGE_DETECTION -> SegmentationScoring.METRICS;
-          case REGRESSION -> RegressionScoring.METRICS;
-          case CLASSIFICATION -> ClassificationScoring.METRICS;
-          case MULTI_LABEL_CLASSIFICATION -> MultiLabelScoring.METRICS;
-        };
-    return Scorer.of(dataset, config, ChosenMetrics.listed(metrics, metrics.get(0)));
+  private static Scorer<?> scorer(DatasetSpec dataset, ConfiguredTask<?, ?> task) {
+    List<Metric<?>> metrics = task.task().metrics();
+    return new Scorer<>(task, dataset, ChosenMetrics.listed(metrics, metrics.get(0)));
   }
 
   private static <R> R of(Scores scores, Counting<?, ?, R> counting) {
@@ -97,8 +104,8 @@ class ScorerTest {
 
   @Test
   void scoresRegressionInTheUnitOfTheDataAndSkipsPixelsWithoutAValue() {
-    DatasetSpec dataset = spec(TaskKind.REGRESSION, new Quantity("t/ha", 100, 50), "biomass");
-    Scorer<?> scorer = scorer(dataset, CONFIG);
+    DatasetSpec dataset = spec(Regression.KIND, new Quantity("t/ha", 100, 50), "biomass");
+    Scorer<?> scorer = scorer(dataset, REGRESSION);
     Batch batch =
         batch(
             new ValueMap(new float[] {110, Float.NaN}, 1, 2),
@@ -131,23 +138,9 @@ class ScorerTest {
 
   @Test
   void scoresContoursAndConfidenceOfASegmentationWhereAsked() {
-    DatasetSpec dataset = spec(TaskKind.SEGMENTATION, Quantity.PLAIN, "land", "sea", "ice");
-    EvaluatorConfig asked =
-        new EvaluatorConfig(
-            InferenceMode.WHOLE,
-            1,
-            null,
-            AbsentClass.SKIP,
-            0,
-            MseAverage.PIXELS,
-            5,
-            0.5,
-            null,
-            true,
-            true,
-            null,
-            TestTimeKeys.ONCE);
-    Scorer<?> scorer = scorer(dataset, asked);
+    DatasetSpec dataset = spec(Segmentation.KIND, Quantity.PLAIN, "land", "sea", "ice");
+    SegmentationConfig asked = new SegmentationConfig(KEYS, ClassKeys.PLAIN, true, true);
+    Scorer<?> scorer = scorer(dataset, new ConfiguredTask<>(new Segmentation(), asked));
     int[] labels = new int[64];
     for (int row = 0; row < 8; row++) {
       labels[row * 8 + 6] = 1;
@@ -185,8 +178,8 @@ class ScorerTest {
 
   @Test
   void scoresTheClassesOfImages() {
-    DatasetSpec dataset = spec(TaskKind.CLASSIFICATION, Quantity.PLAIN, "land", "sea");
-    Scorer<?> scorer = scorer(dataset, CONFIG);
+    DatasetSpec dataset = spec(Classification.KIND, Quantity.PLAIN, "land", "sea");
+    Scorer<?> scorer = scorer(dataset, CLASSIFICATION);
 
     scorer.add(
         batch(new ImageClass(0), new ImageClass(1)),
@@ -210,8 +203,8 @@ class ScorerTest {
   @Test
   void scoresSeveralLabelsOfAnImage() {
     DatasetSpec dataset =
-        spec(TaskKind.MULTI_LABEL_CLASSIFICATION, Quantity.PLAIN, "field", "road", "lake");
-    Scorer<?> scorer = scorer(dataset, CONFIG);
+        spec(MultiLabelClassification.KIND, Quantity.PLAIN, "field", "road", "lake");
+    Scorer<?> scorer = scorer(dataset, MULTI_LABEL);
 
     scorer.add(
         batch(
@@ -233,14 +226,14 @@ class ScorerTest {
 
   @Test
   void refusesSplitsInWhichNothingCounts() {
-    Scorer<?> values = scorer(spec(TaskKind.REGRESSION, Quantity.PLAIN, "height"), CONFIG);
+    Scorer<?> values = scorer(spec(Regression.KIND, Quantity.PLAIN, "height"), REGRESSION);
     values.add(
         batch(new ValueMap(new float[] {Float.NaN}, 1, 1)),
         manager.create(new float[] {1}, new Shape(1, 1, 1, 1)));
-    Scorer<?> classes = scorer(spec(TaskKind.CLASSIFICATION, Quantity.PLAIN, "a", "b"), CONFIG);
+    Scorer<?> classes = scorer(spec(Classification.KIND, Quantity.PLAIN, "a", "b"), CLASSIFICATION);
     classes.add(batch(new ImageClass(-1)), manager.create(new float[] {1, 0}, new Shape(1, 2)));
     Scorer<?> labels =
-        scorer(spec(TaskKind.MULTI_LABEL_CLASSIFICATION, Quantity.PLAIN, "a", "b"), CONFIG);
+        scorer(spec(MultiLabelClassification.KIND, Quantity.PLAIN, "a", "b"), MULTI_LABEL);
     labels.add(
         batch(new ImageClasses(new boolean[2])),
         manager.create(new float[] {1, 0}, new Shape(1, 2)));

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.junit.jupiter.api.Test;
 
 class CollateTest {

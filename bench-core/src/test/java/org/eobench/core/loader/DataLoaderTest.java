@@ -18,6 +18,7 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.task.segmentation.LabelMapBatch;
 import org.eobench.core.testing.MemoryDataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +33,7 @@ class DataLoaderTest {
     ImageBatch image = Objects.requireNonNull(batch.images().get("optical"));
     return batch.refs().stream().map(SampleRef::id).toList()
         + java.util.Arrays.toString(image.data())
-        + java.util.Arrays.toString(batch.labels());
+        + java.util.Arrays.toString(LabelMapBatch.of(batch.targets()).labels());
   }
 
   @Test
@@ -144,7 +145,7 @@ class DataLoaderTest {
       assertThat(image.data()[0]).isEqualTo(0);
       assertThat(image.data()[2 * 3]).isEqualTo(100);
       assertThat(image.data()[3 * 2 * 3 + 1]).isEqualTo(1001);
-      assertThat(batch.labels()).hasSize(2 * 2 * 3);
+      assertThat(LabelMapBatch.of(batch.targets()).labels()).hasSize(2 * 2 * 3);
       assertThat(batches.next().size()).isEqualTo(1);
       assertThat(batches.hasNext()).isFalse();
     }

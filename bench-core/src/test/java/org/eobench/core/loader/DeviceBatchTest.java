@@ -14,8 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
-import org.eobench.core.dataset.BatchTargets;
 import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.task.segmentation.LabelMapBatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,7 @@ class DeviceBatchTest {
     Batch batch =
         new Batch(
             Map.of("optical", new ImageBatch(PIXELS, 2, 2, 1, 1, 2)),
-            new BatchTargets.Labels(LABELS, 2, 1, 2),
+            new LabelMapBatch(LABELS, 2, 1, 2),
             Collections.nCopies(2, new SampleRef("a", List.of(Path.of("a.tif")))),
             Collections.nCopies(2, Acquisition.UNKNOWN));
     try (NDManager owner = NDManager.newBaseManager(device)) {

@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.ImageClass;
-import org.eobench.core.dataset.ImageClasses;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Quantity;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.dataset.TaskKind;
-import org.eobench.core.dataset.ValueMap;
 import org.eobench.core.error.Problem;
+import org.eobench.core.task.classification.Classification;
+import org.eobench.core.task.classification.ImageClass;
+import org.eobench.core.task.multilabel.ImageClasses;
+import org.eobench.core.task.multilabel.MultiLabelClassification;
+import org.eobench.core.task.regression.Regression;
+import org.eobench.core.task.regression.ValueMap;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.core.testing.MemoryDataset;
 import org.junit.jupiter.api.Test;
 
@@ -107,7 +110,7 @@ class SampleCheckTest {
 
   @Test
   void saysWhichKindOfTargetTheTaskNeeds() {
-    List<Problem> problems = problems(TaskKind.REGRESSION, new ImageClass(1));
+    List<Problem> problems = problems(Regression.KIND, new ImageClass(1));
 
     assertThat(problems.get(0).render())
         .contains(
@@ -117,24 +120,24 @@ class SampleCheckTest {
   @Test
   void allowsMissingValuesButNoInfiniteOnes() {
     float[] values = {1, Float.NaN, -3, 2};
-    assertThat(problems(TaskKind.REGRESSION, new ValueMap(values, 2, 2))).isEmpty();
+    assertThat(problems(Regression.KIND, new ValueMap(values, 2, 2))).isEmpty();
     values[2] = Float.POSITIVE_INFINITY;
-    assertThat(problems(TaskKind.REGRESSION, new ValueMap(values, 2, 2)).get(0).render())
+    assertThat(problems(Regression.KIND, new ValueMap(values, 2, 2)).get(0).render())
         .contains("Infinity at row 1, column 0", "NaN where nothing was measured");
   }
 
   @Test
   void checksTheClassOfAnImage() {
-    assertThat(problems(TaskKind.CLASSIFICATION, new ImageClass(0))).isEmpty();
-    assertThat(problems(TaskKind.CLASSIFICATION, new ImageClass(2))).isEmpty();
-    assertThat(problems(TaskKind.CLASSIFICATION, new ImageClass(-1))).isEmpty();
-    assertThat(problems(TaskKind.CLASSIFICATION, new ImageClass(3)).get(0).render())
+    assertThat(problems(Classification.KIND, new ImageClass(0))).isEmpty();
+    assertThat(problems(Classification.KIND, new ImageClass(2))).isEmpty();
+    assertThat(problems(Classification.KIND, new ImageClass(-1))).isEmpty();
+    assertThat(problems(Classification.KIND, new ImageClass(3)).get(0).render())
         .contains("label 3, which is no class", "0 to 2 (soil, water, cloud), or -1");
   }
 
   @Test
   void checksTheNumberOfClassesAnImageTellsOf() {
-    TaskKind task = TaskKind.MULTI_LABEL_CLASSIFICATION;
+    TaskKind task = MultiLabelClassification.KIND;
     assertThat(problems(task, new ImageClasses(new boolean[3]))).isEmpty();
     assertThat(problems(task, new ImageClasses(new boolean[2])).get(0).render())
         .contains("tells of 2 classes", "each of the 3 classes");

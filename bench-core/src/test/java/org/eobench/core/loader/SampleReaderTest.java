@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.core.testing.MemoryDataset;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +78,7 @@ class SampleReaderTest {
           @Override
           public Sample read(SampleRef ref, Map<String, List<String>> bands) {
             Sample sample = super.read(ref, bands);
-            sample.labelMap().labels()[6] = 9;
+            LabelMap.of(sample).labels()[6] = 9;
             return sample;
           }
         };

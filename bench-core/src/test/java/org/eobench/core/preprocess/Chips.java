@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.Random;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.core.testing.Encoders;
 import org.eobench.core.testing.MemoryDataset;
 

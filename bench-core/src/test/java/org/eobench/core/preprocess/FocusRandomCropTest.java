@@ -8,11 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eobench.core.dataset.ImageClass;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
-import org.eobench.core.dataset.ValueMap;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.task.classification.ImageClass;
+import org.eobench.core.task.regression.ValueMap;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.junit.jupiter.api.Test;
 
 class FocusRandomCropTest {
@@ -57,7 +57,7 @@ class FocusRandomCropTest {
     for (int i = 0; i < 200; i++) {
       Sample crop = step.apply(labelledAt(last), SampleRandom.of(9, 0, i));
       assertThat(Chips.image(crop, "optical").data()).doesNotContain(0);
-      assertThat(crop.labelMap().labels()).contains(1);
+      assertThat(LabelMap.of(crop).labels()).contains(1);
     }
     assertThat(corners(labelledAt(last), 3)).containsExactly(4 * SIDE + 4);
   }
@@ -79,7 +79,7 @@ class FocusRandomCropTest {
 
     Sample crop = step.apply(labelledAt(5), SampleRandom.of(1, 0, 0));
 
-    assertThat(crop.labelMap().labels()).hasSize((SIDE + 2) * 2).contains(1).containsOnly(-1, 1);
+    assertThat(LabelMap.of(crop).labels()).hasSize((SIDE + 2) * 2).contains(1).containsOnly(-1, 1);
   }
 
   @Test

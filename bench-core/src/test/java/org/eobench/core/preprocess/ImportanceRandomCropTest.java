@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
-import org.eobench.core.dataset.ImageClass;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.preprocess.CropPosition.Offset;
+import org.eobench.core.task.classification.ImageClass;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.junit.jupiter.api.Test;
 
 class ImportanceRandomCropTest {

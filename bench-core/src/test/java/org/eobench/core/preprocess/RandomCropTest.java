@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.ImageClass;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
-import org.eobench.core.dataset.ValueMap;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.task.classification.ImageClass;
+import org.eobench.core.task.regression.ValueMap;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.junit.jupiter.api.Test;
 
 class RandomCropTest {
@@ -40,7 +40,7 @@ class RandomCropTest {
     assertThat(image.width()).isEqualTo(3);
     assertThat(image.data())
         .containsExactly(107, 108, 109, 112, 113, 114, 207, 208, 209, 212, 213, 214);
-    assertThat(crop.labelMap().labels())
+    assertThat(LabelMap.of(crop).labels())
         .containsExactly(7 % 3, 8 % 3, 9 % 3, 12 % 3, 13 % 3, 14 % 3);
   }
 
@@ -69,7 +69,7 @@ class RandomCropTest {
 
     assertThat(Chips.image(crop, "optical").data())
         .containsExactly(Chips.image(sample, "optical").data());
-    assertThat(crop.labelMap().labels()).containsExactly(sample.labelMap().labels());
+    assertThat(LabelMap.of(crop).labels()).containsExactly(LabelMap.of(sample).labels());
   }
 
   @Test
@@ -95,7 +95,7 @@ class RandomCropTest {
 
     assertThat(Chips.image(crop, "optical").data())
         .containsExactly(NaN, NaN, 102, 103, NaN, NaN, 202, 203);
-    assertThat(crop.labelMap().labels()).containsExactly(-1, -1, 2, 0);
+    assertThat(LabelMap.of(crop).labels()).containsExactly(-1, -1, 2, 0);
   }
 
   @Test
@@ -107,7 +107,7 @@ class RandomCropTest {
 
     assertThat(Chips.image(crop, "optical").data())
         .containsExactly(100, NaN, NaN, NaN, 200, NaN, NaN, NaN);
-    assertThat(crop.labelMap().labels()).containsExactly(0, -1, -1, -1);
+    assertThat(LabelMap.of(crop).labels()).containsExactly(0, -1, -1, -1);
   }
 
   @Test
@@ -118,7 +118,7 @@ class RandomCropTest {
     Set<Integer> rows = new HashSet<>();
 
     for (int i = 0; i < 200; i++) {
-      int[] labels = step.apply(sample, SampleRandom.of(3, 0, i)).labelMap().labels();
+      int[] labels = LabelMap.of(step.apply(sample, SampleRandom.of(3, 0, i))).labels();
       for (int r = 0; r < 3; r++) {
         if (labels[2 * r] == 0) {
           rows.add(r);

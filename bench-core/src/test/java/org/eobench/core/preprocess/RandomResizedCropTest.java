@@ -11,6 +11,7 @@ import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.preprocess.RandomResizedCrop.Interval;
 import org.eobench.core.preprocess.StepConfigs.ResizedCropToEncoder;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.junit.jupiter.api.Test;
 
 class RandomResizedCropTest {
@@ -66,7 +67,7 @@ class RandomResizedCropTest {
     Sample crop =
         step(new Interval(1, 1), new Interval(1, 1), true).apply(sample, SampleRandom.of(1, 0, 0));
 
-    assertThat(crop.labelMap().labels()).hasSize(16).startsWith(0, 2, 1, 0);
+    assertThat(LabelMap.of(crop).labels()).hasSize(16).startsWith(0, 2, 1, 0);
     assertThat(crop.acquisition().groundResolution()).isCloseTo(20.0, within(1e-9));
   }
 

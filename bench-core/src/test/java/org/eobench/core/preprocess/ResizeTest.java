@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import java.util.Random;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.ImageClass;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
-import org.eobench.core.dataset.ValueMap;
+import org.eobench.core.task.classification.ImageClass;
+import org.eobench.core.task.regression.ValueMap;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,13 +124,12 @@ class ResizeTest {
             Chips.sample(Map.of(), 1, 1).ref());
 
     LabelMap centre =
-        resize(13, 40, true, true, NearestPixel.CENTRE)
-            .apply(sample, SampleRandom.of(1, 0, 0))
-            .labelMap();
+        LabelMap.of(
+            resize(13, 40, true, true, NearestPixel.CENTRE)
+                .apply(sample, SampleRandom.of(1, 0, 0)));
     LabelMap floor =
-        resize(13, 40, true, true, NearestPixel.FLOOR)
-            .apply(sample, SampleRandom.of(1, 0, 0))
-            .labelMap();
+        LabelMap.of(
+            resize(13, 40, true, true, NearestPixel.FLOOR).apply(sample, SampleRandom.of(1, 0, 0)));
 
     for (int r = 0; r < 13; r++) {
       for (int c = 0; c < 40; c++) {
@@ -172,7 +171,7 @@ class ResizeTest {
     int either = 0;
     for (int i = 0; i < values.length; i++) {
       boolean shown = values[i] > 0.5f;
-      boolean labelled = small.labelMap().labels()[i] == 1;
+      boolean labelled = LabelMap.of(small).labels()[i] == 1;
       both += shown && labelled ? 1 : 0;
       either += shown || labelled ? 1 : 0;
     }

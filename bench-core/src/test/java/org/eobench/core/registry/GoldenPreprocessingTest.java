@@ -15,7 +15,6 @@ import java.util.Set;
 import org.eobench.core.config.tree.YamlReader;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.io.tensors.NpyArray;
@@ -26,6 +25,7 @@ import org.eobench.core.preprocess.Resize;
 import org.eobench.core.preprocess.SampleRandom;
 import org.eobench.core.preprocess.StepContext;
 import org.eobench.core.spi.CoreBindings;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.core.testing.Encoders;
 import org.eobench.core.testing.GoldenFiles;
 import org.eobench.core.testing.MemoryDataset;
@@ -84,7 +84,7 @@ class GoldenPreprocessingTest {
     if (labels) {
       long[] shape = {got.target().height(), got.target().width()};
       golden.check(
-          "target", shape, Arrays.stream(got.labelMap().labels()).asDoubleStream().toArray());
+          "target", shape, Arrays.stream(LabelMap.of(got).labels()).asDoubleStream().toArray());
     } else {
       // Float targets are resized as an image of one band is.
       Resize resize = (Resize) chain.steps().get(0);

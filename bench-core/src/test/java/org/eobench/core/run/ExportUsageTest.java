@@ -8,26 +8,41 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Quantity;
-import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.task.Task;
+import org.eobench.core.task.multilabel.MultiLabelClassification;
+import org.eobench.core.task.regression.Regression;
+import org.eobench.core.task.segmentation.Segmentation;
 import org.eobench.core.torchscript.TorchScriptExporter;
 import org.junit.jupiter.api.Test;
 
 class ExportUsageTest {
-  private static String text(TaskKind task, Quantity quantity, List<String> classes) {
+  private static String text(Task<?, ?> task, Quantity quantity, List<String> classes) {
     DatasetSpec dataset =
         new DatasetSpec(
-            "d", 1, task, quantity, Map.of(), Map.of(), classes, -1, List.of(), 8, 1, "", "");
+            "d",
+            1,
+            task.kind(),
+            quantity,
+            Map.of(),
+            Map.of(),
+            classes,
+            -1,
+            List.of(),
+            8,
+            1,
+            "",
+            "");
     EncoderSpec encoder =
         new EncoderSpec(Map.of("optical", List.of("B4")), 8, List.of(), false, false, false);
     TorchScriptExporter.Exported exported =
         new TorchScriptExporter.Exported(Map.of("optical", new Shape(-1, 1, 8, 8)), true, 0);
-    return new ExportUsage(Path.of("m.pt"), exported, dataset, encoder).text();
+    return new ExportUsage(Path.of("m.pt"), exported, task, dataset, encoder).text();
   }
 
   @Test
   void takesTheLargestLogitOfClasses() {
-    assertThat(text(TaskKind.SEGMENTATION, Quantity.PLAIN, List.of("land", "water")))
+    assertThat(text(new Segmentation(), Quantity.PLAIN, List.of("land", "water")))
         .contains("input optical: float32 [B, 1, 8, 8], bands B4")
         .contains("logits of 2 classes (land, water)")
         .contains("classes = model(torch.zeros(1, 1, 8, 8)).argmax(1)");
@@ -35,7 +50,7 @@ class ExportUsageTest {
 
   @Test
   void asksEachLabelByItself() {
-    assertThat(text(TaskKind.MULTI_LABEL_CLASSIFICATION, Quantity.PLAIN, List.of("a", "b")))
+    assertThat(text(new MultiLabelClassification(), Quantity.PLAIN, List.of("a", "b")))
         .contains("logits of 2 labels (a, b)")
         .contains(".sigmoid()")
         .doesNotContain("argmax");
@@ -43,7 +58,7 @@ class ExportUsageTest {
 
   @Test
   void bringsPredictedValuesToTheirUnit() {
-    assertThat(text(TaskKind.REGRESSION, new Quantity("t/ha", 40, 2.5), List.of("Biomass")))
+    assertThat(text(new Regression(), new Quantity("t/ha", 40, 2.5), List.of("Biomass")))
         .contains("Biomass as the model predicts it")
         .contains("values = model(torch.zeros(1, 1, 8, 8)) * 2.5 + 40.0 # in t/ha")
         .doesNotContain("argmax");

@@ -26,7 +26,6 @@ import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.ImageClass;
 import org.eobench.core.dataset.Quantity;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
@@ -51,6 +50,8 @@ import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.spi.CoreBindings;
 import org.eobench.core.spi.DatasetFactory;
 import org.eobench.core.spi.DecoderFactory;
+import org.eobench.core.task.classification.Classification;
+import org.eobench.core.task.classification.ImageClass;
 import org.eobench.core.train.StopSignal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,7 +200,7 @@ class FittedRunTest {
       return new DatasetSpec(
           "images",
           1,
-          TaskKind.CLASSIFICATION,
+          Classification.KIND,
           Quantity.PLAIN,
           Map.of("optical", List.of(new Band("B4", 0.665), new Band("B8", 0.832))),
           Map.of("optical", BandStats.UNKNOWN),
@@ -341,7 +342,7 @@ class FittedRunTest {
 
         @Override
         public Set<TaskKind> tasks() {
-          return Set.of(TaskKind.CLASSIFICATION);
+          return Set.of(Classification.KIND);
         }
 
         @Override

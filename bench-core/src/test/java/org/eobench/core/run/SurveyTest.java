@@ -10,7 +10,6 @@ import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
@@ -19,6 +18,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.survey.SampleSurvey;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.core.testing.MemoryDataset;
 import org.junit.jupiter.api.Test;
 

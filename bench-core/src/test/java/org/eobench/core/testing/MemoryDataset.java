@@ -12,12 +12,12 @@ import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Quantity;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.task.segmentation.LabelMap;
+import org.eobench.core.task.segmentation.Segmentation;
 
 /** Samples made from their number: a data set for tests that need no files. */
 public class MemoryDataset implements EoDataset {
@@ -61,7 +61,7 @@ public class MemoryDataset implements EoDataset {
     return new DatasetSpec(
         "memory",
         1,
-        TaskKind.SEGMENTATION,
+        Segmentation.KIND,
         Quantity.PLAIN,
         bands,
         stats,

@@ -12,12 +12,12 @@ import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Quantity;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.task.segmentation.LabelMap;
+import org.eobench.core.task.segmentation.Segmentation;
 
 /** Chips of two noisy bands, drawn in memory; a pixel is water where B4 is brighter than B8. */
 public final class ToyDataset implements EoDataset {
@@ -56,7 +56,7 @@ public final class ToyDataset implements EoDataset {
     return new DatasetSpec(
         "toy",
         VERSION,
-        TaskKind.SEGMENTATION,
+        Segmentation.KIND,
         Quantity.PLAIN,
         Map.of("optical", List.of(new Band("B4", 0.665), new Band("B8", 0.832))),
         Map.of("optical", BandStats.UNKNOWN),

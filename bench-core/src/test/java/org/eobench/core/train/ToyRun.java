@@ -18,7 +18,6 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.eval.Evaluator;
-import org.eobench.core.eval.EvaluatorConfig;
 import org.eobench.core.inference.InferenceMode;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.LoaderOptions;
@@ -41,6 +40,9 @@ import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.StepContext;
 import org.eobench.core.progress.ProgressListener;
+import org.eobench.core.task.ConfiguredTask;
+import org.eobench.core.task.segmentation.Segmentation;
+import org.eobench.core.task.segmentation.SegmentationConfig;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.core.weights.Weights;
 
@@ -157,8 +159,9 @@ final class ToyRun implements AutoCloseable {
   }
 
   private Evaluator evaluator() {
+    SegmentationConfig config = SegmentationConfig.plain(InferenceMode.WHOLE, 1);
     return new Evaluator(
-        ops, EvaluatorConfig.plain(InferenceMode.WHOLE, 1), dataset.spec(), METRICS);
+        ops, new ConfiguredTask<>(new Segmentation(), config), dataset.spec(), METRICS);
   }
 
   private DataLoader loader(Split split, LoaderOptions options) {

@@ -68,7 +68,7 @@ public final class FolderDataset extends SplitDataset {
     Map<String, List<Path>> files = FolderFiles.list(folder, config);
     List<String> remarks = FileRemarks.of(files, config);
     FolderChips parts = FolderChips.of(files, root, config);
-    DatasetSpec spec = config.facts().spec(config.facts().datasetName());
+    DatasetSpec spec = config.facts().spec(config.facts().datasetName(), context);
     FolderDataset bare = FolderDataset.of(config, spec, root, files, parts.chips(), remarks);
     FolderStatistics statistics =
         new FolderStatistics(bare, files, parts.trainParts(), context.cacheDir());

@@ -63,7 +63,7 @@ public final class HlsBurnScarsDataset extends SplitDataset {
    */
   public static HlsBurnScarsDataset open(HlsBurnScarsConfig config, DatasetContext context) {
     PublishedArchive.get(config.facts(), context.cacheDir());
-    return open("hlsburnscars", config.facts());
+    return open("hlsburnscars", config.facts(), context);
   }
 
   /**
@@ -71,8 +71,8 @@ public final class HlsBurnScarsDataset extends SplitDataset {
    *
    * @param name registry key of the data set
    */
-  public static HlsBurnScarsDataset open(String name, DatasetFacts facts) {
-    DatasetSpec spec = facts.spec(name);
+  public static HlsBurnScarsDataset open(String name, DatasetFacts facts, DatasetContext context) {
+    DatasetSpec spec = facts.spec(name, context);
     requireModalities(spec, List.of(OPTICAL));
     DataFolder folder = DataFolder.of(facts);
     return new HlsBurnScarsDataset(

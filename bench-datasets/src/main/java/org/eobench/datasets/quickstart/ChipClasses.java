@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eobench.core.dataset.ImageClass;
-import org.eobench.core.dataset.ImageClasses;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.task.classification.ImageClass;
+import org.eobench.core.task.multilabel.ImageClasses;
 
 /**
  * The classes of whole chips. The file contains a line such as {@code stem,1 3} for each chip of

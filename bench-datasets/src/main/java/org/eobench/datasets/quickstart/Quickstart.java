@@ -37,7 +37,7 @@ public final class Quickstart {
    *     do not have
    */
   public EoDataset open(QuickstartConfig config, DatasetContext context) {
-    requireFit(config.facts().spec(kind.key()));
+    requireFit(config.facts().spec(kind.key(), context));
     Path folder = config.facts().rootPath();
     if (folder == null) {
       folder = context.cacheDir().resolve(folderName(config));
@@ -51,8 +51,8 @@ public final class Quickstart {
     }
     DatasetFacts drawn = config.facts().at(folder);
     return kind == QuickstartKind.SEGMENTATION
-        ? HlsBurnScarsDataset.open(kind.key(), drawn)
-        : QuickstartDataset.open(kind, drawn);
+        ? HlsBurnScarsDataset.open(kind.key(), drawn, context)
+        : QuickstartDataset.open(kind, drawn, context);
   }
 
   private void requireFit(DatasetSpec spec) {

@@ -1,19 +1,23 @@
 package org.eobench.datasets.quickstart;
 
 import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.task.classification.Classification;
+import org.eobench.core.task.multilabel.MultiLabelClassification;
+import org.eobench.core.task.regression.Regression;
+import org.eobench.core.task.segmentation.Segmentation;
 
 /** The targets of the synthetic chips of a data set. */
 public enum QuickstartKind {
   /** Burned pixels. */
-  SEGMENTATION("quickstart", TaskKind.SEGMENTATION),
+  SEGMENTATION("quickstart", Segmentation.KIND),
   /** Pixels that burned between two dates. */
-  CHANGE("quickstart_change", TaskKind.CHANGE_DETECTION),
+  CHANGE("quickstart_change", Segmentation.CHANGE_DETECTION),
   /** The percentage of each pixel that living plants cover. */
-  REGRESSION("quickstart_regression", TaskKind.REGRESSION),
+  REGRESSION("quickstart_regression", Regression.KIND),
   /** The largest cover of a chip. */
-  CLASSIFICATION("quickstart_classification", TaskKind.CLASSIFICATION),
+  CLASSIFICATION("quickstart_classification", Classification.KIND),
   /** All larger covers of a chip. */
-  MULTI_LABEL("quickstart_multilabel", TaskKind.MULTI_LABEL_CLASSIFICATION);
+  MULTI_LABEL("quickstart_multilabel", MultiLabelClassification.KIND);
 
   private final String key;
   private final TaskKind task;

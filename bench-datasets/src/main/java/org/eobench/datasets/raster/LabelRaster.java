@@ -3,7 +3,6 @@ package org.eobench.datasets.raster;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.eobench.core.dataset.DatasetSpec;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -12,6 +11,7 @@ import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.core.io.geotiff.Window;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package org.eobench.datasets.raster;
 
 import java.nio.file.Path;
-import org.eobench.core.dataset.ValueMap;
 import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.core.io.geotiff.Window;
+import org.eobench.core.task.regression.ValueMap;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
@@ -52,8 +53,8 @@ public final class Sen1Floods11Dataset extends SplitDataset {
    *
    * @throws BenchException if files are missing
    */
-  public static Sen1Floods11Dataset open(Sen1Floods11Config config) {
-    DatasetSpec spec = config.facts().spec("sen1floods11");
+  public static Sen1Floods11Dataset open(Sen1Floods11Config config, DatasetContext context) {
+    DatasetSpec spec = config.facts().spec("sen1floods11", context);
     requireModalities(spec, List.of(OPTICAL, SAR));
     DataFolder folder = DataFolder.of(config.facts(), source(config));
     return new Sen1Floods11Dataset(

@@ -24,6 +24,7 @@ import org.eobench.core.io.geotiff.GeoTiffSpec;
 import org.eobench.core.io.geotiff.GeoTiffWriter;
 import org.eobench.core.io.geotiff.GeoTransform;
 import org.eobench.core.io.geotiff.SampleType;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -191,7 +192,7 @@ class FolderDatasetTest extends FolderOfImages {
     mask("a", HEIGHT, 255);
     EoDataset dataset = open("ratio: [0.7, 0.15, 0.15]", "ratio: [1, 0, 0]");
     Sample sample = dataset.read(dataset.samples(Split.TRAIN).get(0), ALL);
-    assertThat(sample.labelMap().labels()[WIDTH + 2]).isEqualTo(-1);
+    assertThat(LabelMap.of(sample).labels()[WIDTH + 2]).isEqualTo(-1);
   }
 
   @Test

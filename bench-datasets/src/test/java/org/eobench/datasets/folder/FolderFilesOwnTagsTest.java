@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.dataset.BandStats;
-import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Split;
+import org.eobench.testing.DatasetContexts;
 import org.eobench.testing.TiffBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +60,7 @@ class FolderFilesOwnTagsTest {
 
   private EoDataset open(String... replacement) {
     FolderConfig config = FolderOfImages.training(root, replacement);
-    return FolderDataset.open(config, new DatasetContext(cache));
+    return FolderDataset.open(config, DatasetContexts.of(cache));
   }
 
   private static float[] values(EoDataset dataset, int sample) {

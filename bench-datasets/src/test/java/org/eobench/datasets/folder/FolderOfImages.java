@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.io.geotiff.GeoTiffSpec;
 import org.eobench.core.io.geotiff.GeoTiffWriter;
 import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.datasets.ConfigFiles;
+import org.eobench.testing.DatasetContexts;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A folder with images of two bands and masks of two classes, drawn by a test. */
@@ -81,6 +81,6 @@ abstract class FolderOfImages {
   }
 
   EoDataset open(String... replacements) {
-    return FolderDataset.open(config(replacements), new DatasetContext(cache));
+    return FolderDataset.open(config(replacements), DatasetContexts.of(cache));
   }
 }

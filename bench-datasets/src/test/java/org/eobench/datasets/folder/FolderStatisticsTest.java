@@ -8,8 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import org.eobench.core.dataset.BandStats;
-import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.error.BenchException;
+import org.eobench.testing.DatasetContexts;
 import org.eobench.testing.TiffBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +26,7 @@ class FolderStatisticsTest {
 
   private BandStats statistics(String... replacement) {
     FolderConfig config = FolderOfImages.training(root, replacement);
-    return FolderDataset.open(config, new DatasetContext(cache)).spec().stats("optical");
+    return FolderDataset.open(config, DatasetContexts.of(cache)).spec().stats("optical");
   }
 
   @Test

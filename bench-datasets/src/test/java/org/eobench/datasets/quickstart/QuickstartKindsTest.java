@@ -17,18 +17,19 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.eobench.core.dataset.BandStats;
-import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.ImageClass;
-import org.eobench.core.dataset.ImageClasses;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.dataset.ValueMap;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.task.classification.ImageClass;
+import org.eobench.core.task.multilabel.ImageClasses;
+import org.eobench.core.task.regression.ValueMap;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.datasets.ConfigFiles;
+import org.eobench.testing.DatasetContexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +52,7 @@ class QuickstartKindsTest {
             kind.key(),
             QuickstartConfig.class,
             text -> edit.apply(text).replace("missing_pixels: ignore", "missing_pixels: fill"));
-    return new MaskedDataset(new Quickstart(kind).open(config, new DatasetContext(cache)));
+    return new MaskedDataset(new Quickstart(kind).open(config, DatasetContexts.of(cache)));
   }
 
   private static List<Sample> read(EoDataset dataset, Split split) {
@@ -187,7 +188,7 @@ class QuickstartKindsTest {
       assertThat(image(sample).frames()).isEqualTo(2);
       List<LocalDateTime> dates = sample.acquisition().dates();
       assertThat(Duration.between(dates.get(0), dates.get(1)).toDays()).isBetween(16L, 115L);
-      int[] map = sample.labelMap().labels();
+      int[] map = LabelMap.of(sample).labels();
       for (int i = 0; i < map.length; i++) {
         if (map[i] >= 0) {
           labels[map[i]]++;
@@ -220,7 +221,7 @@ class QuickstartKindsTest {
     long intersection = 0;
     long union = 0;
     for (Sample sample : samples) {
-      int[] map = sample.labelMap().labels();
+      int[] map = LabelMap.of(sample).labels();
       for (int i = 0; i < map.length; i++) {
         boolean found = map[i] >= 0 && burntBetween.test(pixel(sample, i));
         intersection += found && map[i] == 1 ? 1 : 0;

@@ -15,14 +15,15 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.eobench.core.dataset.BandStats;
-import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.datasets.ConfigFiles;
+import org.eobench.testing.DatasetContexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +45,7 @@ class QuickstartTest {
   }
 
   private EoDataset open(QuickstartConfig config) {
-    return new Quickstart(QuickstartKind.SEGMENTATION).open(config, new DatasetContext(cache));
+    return new Quickstart(QuickstartKind.SEGMENTATION).open(config, DatasetContexts.of(cache));
   }
 
   @Test
@@ -68,7 +69,7 @@ class QuickstartTest {
         sum[i / plane] += value;
         squares[i / plane] += value * value;
       }
-      for (int label : sample.labelMap().labels()) {
+      for (int label : LabelMap.of(sample).labels()) {
         labels[label + 1]++;
       }
       pixels += plane;

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.DatasetSpec;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Quantity;
-import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.geotiff.GeoTiffReader;
+import org.eobench.core.task.segmentation.LabelMap;
+import org.eobench.core.task.segmentation.Segmentation;
 import org.eobench.testing.TiffBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,7 @@ class LabelRasterTest {
       new DatasetSpec(
           "two",
           1,
-          TaskKind.SEGMENTATION,
+          Segmentation.KIND,
           Quantity.PLAIN,
           Map.of(),
           Map.of(),

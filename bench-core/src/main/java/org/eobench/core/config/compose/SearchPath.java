@@ -149,10 +149,14 @@ public final class SearchPath {
     return sources.stream().anyMatch(source -> source.hasGroup(group));
   }
 
-  /** The options of a group from all sources, sorted. */
+  /**
+   * The options of a group from all sources, sorted; without files such as {@code _base.yaml},
+   * which only others of the group include.
+   */
   public List<String> options(String group) {
     TreeSet<String> names = new TreeSet<>();
     sources.forEach(source -> names.addAll(source.options(group)));
+    names.removeIf(name -> name.startsWith("_"));
     if (group.isEmpty()) {
       names.remove(Aliases.NAME);
     }

@@ -44,6 +44,9 @@ import org.eobench.core.results.ResultWriter;
 import org.eobench.core.run.device.ComputeDevice;
 import org.eobench.core.spi.ComponentFactory;
 import org.eobench.core.spi.ForTasks;
+import org.eobench.core.task.ConfiguredTask;
+import org.eobench.core.task.EvaluatorConfig;
+import org.eobench.core.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  * component is found and its own config is read. No file was touched and no library loaded.
  *
  * @param steps the preprocessing chain of each split
+ * @param task what is predicted, and how it is scored
  * @param metrics what a model is judged by
  * @param results what the result is written with
  * @param protocol name of the rules the numbers are made under
@@ -65,6 +69,7 @@ public record Plan(
     ConfiguredComponent<CriterionContext, Criterion> criterion,
     ConfiguredComponent<OptimizerContext, Optimizer> optimizer,
     ConfiguredComponent<ScheduleContext, LrSchedule> schedule,
+    ConfiguredTask<?, ?> task,
     ChosenMetrics metrics,
     List<ResultWriter> results,
     String protocol,
@@ -77,7 +82,8 @@ public record Plan(
    * @throws BenchException when its files are missing
    */
   public MaskedDataset open() {
-    return new MaskedDataset(dataset.create(new DatasetContext(config.cacheDir())));
+    return new MaskedDataset(
+        dataset.create(new DatasetContext(config.cacheDir(), components.kinds())));
   }
 
   /**
@@ -128,14 +134,21 @@ public record Plan(
     var criterion = component(root, "criterion", components.criteria(), ANY, problems);
     var optimizer = component(root, "optimizer", components.optimizers(), ANY, problems);
     var schedule = component(root, "lr_scheduler", components.schedules(), ANY, problems);
+    ConfiguredTask<?, ?> task = null;
     ChosenMetrics metrics = null;
     List<ResultWriter> results = new ArrayList<>();
     if (config != null) {
       results.addAll(formats(config.results(), root, components.formats(), problems));
-      TaskKind task = config.task().kind();
-      metrics = new MetricSelection(root, task, components.metrics(), problems).read(config.task());
-      requireTask(request, task, decoder, components.decoders(), problems);
-      requireTask(request, task, criterion, components.criteria(), problems);
+      TaskKind kind = kind(config.task(), root, components, problems);
+      if (kind != null) {
+        task = task(components.tasks().get(kind.key(), "task.kind"), config.task(), problems);
+        requireTask(request, kind, decoder, components.decoders(), problems);
+        requireTask(request, kind, criterion, components.criteria(), problems);
+      }
+      if (task != null) {
+        String best = config.task().trainer().bestMetricKey();
+        metrics = new MetricSelection(root, task, components, problems).read(best);
+      }
     }
     problems.throwIfAny(ExitCode.CONFIG);
     return new Plan(
@@ -147,10 +160,28 @@ public record Plan(
         Objects.requireNonNull(criterion),
         Objects.requireNonNull(optimizer),
         Objects.requireNonNull(schedule),
+        Objects.requireNonNull(task),
         Objects.requireNonNull(metrics),
         results,
         Objects.requireNonNullElse(root.selectText("protocol.name"), "unnamed"),
         components);
+  }
+
+  private static @Nullable TaskKind kind(
+      TaskConfig config, ConfigNode root, Components components, Problems problems) {
+    ConfigNode node = root.select("task.kind");
+    String place = node == null ? "task" : node.origin().place();
+    try {
+      return components.kinds().get(config.kind(), "task.kind", place);
+    } catch (BenchException unknown) {
+      problems.addAll(unknown);
+      return null;
+    }
+  }
+
+  private static <C extends Record & EvaluatorConfig, S> @Nullable ConfiguredTask<C, S> task(
+      Task<C, S> task, TaskConfig config, Problems problems) {
+    return ConfiguredTask.read(task, config.evaluator(), "task.evaluator", problems);
   }
 
   private static List<ResultWriter> formats(

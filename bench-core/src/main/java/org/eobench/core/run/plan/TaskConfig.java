@@ -1,14 +1,14 @@
 package org.eobench.core.run.plan;
 
 import org.eobench.core.config.bind.Default;
-import org.eobench.core.dataset.TaskKind;
-import org.eobench.core.eval.EvaluatorConfig;
+import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.train.TrainerConfig;
 
 /**
  * The config group {@code task}: what is predicted, how a model is trained and how it is scored.
  *
- * @param kind what is predicted; the data set must be of this kind
+ * @param kind key of the task; the data set's targets must be for it
+ * @param evaluator its keys depend on the task
  */
 public record TaskConfig(
-    @Default("segmentation") TaskKind kind, TrainerConfig trainer, EvaluatorConfig evaluator) {}
+    @Default("segmentation") String kind, TrainerConfig trainer, ConfigNode evaluator) {}

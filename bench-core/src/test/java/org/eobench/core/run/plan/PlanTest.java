@@ -13,6 +13,7 @@ import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.run.ToyParts;
+import org.eobench.core.task.segmentation.Segmentation;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -134,13 +135,29 @@ class PlanTest {
   }
 
   @Test
+  void refusesAnUnknownTaskAndTheKeysOfAnother() {
+    assertThatThrownBy(() -> plan(GOOD.replace("  trainer:", "  kind: regresion\n  trainer:")))
+        .hasMessageContaining("[Bench/UnknownTask] task.kind=regresion is not the key of a task")
+        .hasMessageContaining("where: train.yaml:")
+        .hasMessageContaining("did you mean regression?");
+    assertThatThrownBy(() -> plan(GOOD.replace("  trainer:", "  kind: regression\n  trainer:")))
+        .hasMessageContaining("task.evaluator.absent_class is not a key of task.evaluator")
+        .hasMessageContaining("mse_average");
+    assertThat(
+            plan(GOOD.replace("  trainer:", "  kind: Change-Detection\n  trainer:")).task().kind())
+        .isEqualTo(Segmentation.CHANGE_DETECTION);
+  }
+
+  @Test
   void refusesDecodersLossesAndMetricsOfAnotherTask() {
-    String regression = GOOD.replace("  trainer:", "  kind: regression\n  trainer:");
+    String regression =
+        GOOD.replaceAll(",\\s+absent_class: skip, metric_epsilon: 0", "")
+            .replace("  trainer:", "  kind: regression\n  trainer:");
     assertThatThrownBy(() -> plan(regression))
         .isInstanceOfSatisfying(
             BenchException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIG))
         .hasMessageContaining(
-            "task.trainer.best_metric_key: mIoU is a metric of segmentation and change_detection,"
+            "task.trainer.best_metric_key: mIoU is a metric of change_detection and segmentation,"
                 + " not of regression")
         .hasMessageContaining("known: RMSE, MAE, R2, MSE, bias");
     assertThatThrownBy(() -> plan(regression.replace("mIoU", "RMSE")))

@@ -11,6 +11,7 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.core.testing.MemoryDataset;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class TrainingDistributionTest {
     double[] count = new double[3];
     for (SampleRef ref : dataset.samples(Split.TRAIN)) {
       Sample sample = dataset.read(ref, Map.of("optical", MemoryDataset.BANDS));
-      Arrays.stream(sample.labelMap().labels()).filter(k -> k >= 0).forEach(k -> count[k]++);
+      Arrays.stream(LabelMap.of(sample).labels()).filter(k -> k >= 0).forEach(k -> count[k]++);
     }
     double all = Arrays.stream(count).sum();
 
@@ -41,7 +42,7 @@ class TrainingDistributionTest {
           @Override
           public Sample read(SampleRef ref, Map<String, List<String>> bands) {
             Sample sample = super.read(ref, bands);
-            sample.labelMap().labels()[3] = 9;
+            LabelMap.of(sample).labels()[3] = 9;
             return sample;
           }
         };

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.Collate;
+import org.eobench.core.task.segmentation.LabelMap;
+import org.eobench.core.task.segmentation.LabelMapBatch;
 import org.eobench.testing.golden.cases.CheckContext;
 import org.eobench.testing.golden.cases.ComponentFactories;
 import org.eobench.testing.golden.cases.ComputedArrays;
@@ -39,6 +40,8 @@ final class CollateCheck implements GoldenCheck {
     }
     Batch batch = Collate.batch(samples);
     computed.put(MODALITY, CheckContext.known(batch.images(), MODALITY).data());
-    computed.put("target", Arrays.stream(batch.labels()).asDoubleStream().toArray());
+    computed.put(
+        "target",
+        Arrays.stream(LabelMapBatch.of(batch.targets()).labels()).asDoubleStream().toArray());
   }
 }

@@ -10,6 +10,7 @@ import org.eobench.core.preprocess.CropPosition.Offset;
 import org.eobench.core.preprocess.ImportanceRandomCrop;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.SampleRandom;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.testing.golden.cases.CheckContext;
 import org.eobench.testing.golden.cases.ComponentFactories;
 import org.eobench.testing.golden.cases.ComputedArrays;
@@ -76,7 +77,7 @@ final class CropCheck implements GoldenCheck {
     ImportanceRandomCrop step = (ImportanceRandomCrop) chain.steps().get(0);
     computed.put(
         "probabilities",
-        step.probabilities(PreprocessingCheck.sample(golden).labelMap(), candidates));
+        step.probabilities(LabelMap.of(PreprocessingCheck.sample(golden)), candidates));
   }
 
   /**
@@ -99,7 +100,7 @@ final class CropCheck implements GoldenCheck {
               double[] values = RecordedArray.of(new long[0], image.data()).values();
               computed.put(name, overrun.shifted(values, image.height(), image.width()));
             });
-    double[] labels = PreprocessingCheck.wide(crop.labelMap().labels());
+    double[] labels = PreprocessingCheck.wide(LabelMap.of(crop).labels());
     computed.put("target", overrun.shifted(labels, crop.target().height(), crop.target().width()));
     computed.insteadOfBug(refusal(golden, steps, recorded, context));
   }

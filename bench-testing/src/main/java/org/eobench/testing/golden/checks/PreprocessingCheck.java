@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.Image;
-import org.eobench.core.dataset.LabelMap;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.preprocess.PreprocessStep;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.Resize;
 import org.eobench.core.preprocess.SampleRandom;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.testing.golden.cases.CheckContext;
 import org.eobench.testing.golden.cases.ComponentFactories;
 import org.eobench.testing.golden.cases.ComputedArrays;
@@ -68,7 +68,7 @@ final class PreprocessingCheck implements GoldenCheck {
     Sample processed = chain.apply(sample(golden), SampleRandom.of(0, 0, 0));
     processed.images().forEach((name, image) -> computed.put(name, image.data()));
     computed.put(
-        TARGET, labels ? wide(processed.labelMap().labels()) : resized(target, chain.steps()));
+        TARGET, labels ? wide(LabelMap.of(processed).labels()) : resized(target, chain.steps()));
   }
 
   /** The images and the target of a case; the labels are 0 if the target is real-valued. */

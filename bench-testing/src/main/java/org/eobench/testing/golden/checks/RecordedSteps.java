@@ -12,7 +12,6 @@ import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Quantity;
-import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.preprocess.CropPosition;
 import org.eobench.core.preprocess.ImageSpec;
@@ -20,6 +19,7 @@ import org.eobench.core.preprocess.PreprocessStep;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.StepContext;
 import org.eobench.core.spi.StepFactory;
+import org.eobench.core.task.segmentation.Segmentation;
 import org.eobench.testing.golden.cases.CheckContext;
 import org.eobench.testing.golden.cases.ComponentBuilder;
 import org.eobench.testing.golden.cases.ComponentFactories;
@@ -107,7 +107,7 @@ final class RecordedSteps {
     return new DatasetSpec(
         "golden",
         1,
-        TaskKind.SEGMENTATION,
+        Segmentation.KIND,
         Quantity.PLAIN,
         named,
         stats,

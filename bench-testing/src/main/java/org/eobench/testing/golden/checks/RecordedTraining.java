@@ -11,11 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.eval.Evaluator;
-import org.eobench.core.eval.EvaluatorConfig;
-import org.eobench.core.eval.PredictedClasses;
 import org.eobench.core.eval.PredictionSink;
 import org.eobench.core.inference.InferenceMode;
-import org.eobench.core.inference.TestTimeKeys;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.DeviceBatch;
@@ -23,7 +20,6 @@ import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.ClassScores;
 import org.eobench.core.metrics.ConfusionMatrix;
 import org.eobench.core.metrics.MetricRules;
-import org.eobench.core.metrics.MseAverage;
 import org.eobench.core.metrics.Scores;
 import org.eobench.core.metrics.pixels.SegmentationMetrics;
 import org.eobench.core.model.EoModel;
@@ -32,6 +28,12 @@ import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.progress.ProgressListener;
+import org.eobench.core.task.ClassKeys;
+import org.eobench.core.task.ConfiguredTask;
+import org.eobench.core.task.EvaluatorKeys;
+import org.eobench.core.task.segmentation.PredictedClasses;
+import org.eobench.core.task.segmentation.Segmentation;
+import org.eobench.core.task.segmentation.SegmentationConfig;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.MetricLog;
@@ -144,22 +146,14 @@ final class RecordedTraining {
           String.format(Locale.ROOT, "evaluated on tiles of %d, but trained on %d", tile, side));
     }
     MetricRules rules = MetricRules.PANGAEA;
-    EvaluatorConfig config =
-        new EvaluatorConfig(
-            InferenceMode.SLIDING,
-            1,
-            null,
-            rules.absentClass(),
-            rules.epsilon(),
-            MseAverage.PIXELS,
-            1,
-            0.5,
-            null,
+    SegmentationConfig config =
+        new SegmentationConfig(
+            new EvaluatorKeys(InferenceMode.SLIDING, 1),
+            new ClassKeys(rules.absentClass(), rules.epsilon()),
             false,
-            false,
-            null,
-            TestTimeKeys.ONCE);
-    return new Evaluator(context.ops(), config, tiles.spec(), METRICS);
+            false);
+    ConfiguredTask<?, ?> task = new ConfiguredTask<>(new Segmentation(), config);
+    return new Evaluator(context.ops(), task, tiles.spec(), METRICS);
   }
 
   /** A loss that records its value and the scores of the batch, as the original logs them. */

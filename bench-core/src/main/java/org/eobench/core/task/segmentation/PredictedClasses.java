@@ -1,4 +1,4 @@
-package org.eobench.core.eval;
+package org.eobench.core.task.segmentation;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;

@@ -1,7 +1,13 @@
-package org.eobench.core.dataset;
+package org.eobench.core.task.regression;
 
 import java.util.List;
 import java.util.Locale;
+import org.eobench.core.dataset.BatchTargets;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.PixelMapping;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.TargetVisitor;
 import org.eobench.core.error.Problem;
 
 /**
@@ -83,6 +89,6 @@ public record ValueMap(float[] values, int height, int width) implements Target 
       float[] one = ((ValueMap) targets.get(i)).values;
       System.arraycopy(one, 0, all, i * one.length, one.length);
     }
-    return new BatchTargets.Values(all, targets.size(), height, width);
+    return new ValueMapBatch(all, targets.size(), height, width);
   }
 }

@@ -1,9 +1,16 @@
-package org.eobench.core.dataset;
+package org.eobench.core.task.segmentation;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.eobench.core.dataset.BatchTargets;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.PixelMapping;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.TargetVisitor;
 import org.eobench.core.error.Problem;
 
 /**
@@ -26,6 +33,11 @@ public record LabelMap(int[] labels, int height, int width) implements Target {
               height * width,
               labels.length));
     }
+  }
+
+  /** The labels of a sample of segmentation or change detection. */
+  public static LabelMap of(Sample sample) {
+    return (LabelMap) sample.target();
   }
 
   @Override
@@ -107,6 +119,6 @@ public record LabelMap(int[] labels, int height, int width) implements Target {
     for (int i = 0; i < targets.size(); i++) {
       System.arraycopy(targets.get(i).labels(), 0, all, i * labels.length, labels.length);
     }
-    return new BatchTargets.Labels(all, targets.size(), height, width);
+    return new LabelMapBatch(all, targets.size(), height, width);
   }
 }

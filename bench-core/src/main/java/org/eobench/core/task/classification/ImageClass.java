@@ -1,7 +1,13 @@
-package org.eobench.core.dataset;
+package org.eobench.core.task.classification;
 
 import java.util.List;
 import java.util.Locale;
+import org.eobench.core.dataset.BatchTargets;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.EmptyPixels;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.TargetVisitor;
 import org.eobench.core.error.Problem;
 
 /**
@@ -45,7 +51,7 @@ public record ImageClass(int label) implements Target {
 
   @Override
   public BatchTargets batch(List<? extends Target> targets) {
-    return new BatchTargets.Classes(
+    return new ImageClassBatch(
         targets.stream().mapToInt(one -> ((ImageClass) one).label).toArray());
   }
 }

@@ -1,7 +1,13 @@
-package org.eobench.core.dataset;
+package org.eobench.core.task.multilabel;
 
 import java.util.List;
 import java.util.Locale;
+import org.eobench.core.dataset.BatchTargets;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.EmptyPixels;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.TargetVisitor;
 import org.eobench.core.error.Problem;
 
 /**
@@ -61,7 +67,7 @@ public record ImageClasses(boolean[] present, boolean counts) implements Target 
         all[i * classes + k] = one.counts ? shown : Float.NaN;
       }
     }
-    return new BatchTargets.ManyClasses(all, targets.size());
+    return new ImageClassesBatch(all, targets.size());
   }
 
   @Override
