@@ -94,7 +94,7 @@ class ConfigIT {
     String table = BenchProcess.in(folder).run("list", "decoder", "--long").succeeds().out();
 
     assertThat(table)
-        .containsPattern("seg_unet +segmentation, change_detection +– +2 or more +1 ")
+        .containsPattern("seg_unet +change_detection, segmentation +– +2 or more +1 ")
         .contains("seg_upernet_mt_ltae is an alias of decoder=seg_upernet temporal=ltae")
         .contains("odd: decoder: kernel_size=2 must be odd");
   }

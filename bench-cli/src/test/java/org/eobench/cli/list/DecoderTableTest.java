@@ -25,7 +25,7 @@ class DecoderTableTest {
   @Test
   void saysWhatWorksWithWhat() {
     Map<String, List<String>> rows = rows();
-    String dense = "segmentation, change_detection";
+    String dense = "change_detection, segmentation";
     assertThat(rows.get("seg_upernet"))
         .containsExactly(dense, "any", "any", "1", "39.3 M", "arXiv:1807.10221");
     assertThat(rows.get("seg_upernet_mt_ltae")).isNull();

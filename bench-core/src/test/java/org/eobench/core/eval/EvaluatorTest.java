@@ -29,6 +29,7 @@ import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.ConfusionMatrix;
+import org.eobench.core.metrics.MetricRules;
 import org.eobench.core.metrics.ScoreSheet;
 import org.eobench.core.metrics.Scores;
 import org.eobench.core.metrics.pixels.SegmentationMetrics;
@@ -43,6 +44,7 @@ import org.eobench.core.task.ClassKeys;
 import org.eobench.core.task.ConfiguredTask;
 import org.eobench.core.task.EvaluatorKeys;
 import org.eobench.core.task.classification.Classification;
+import org.eobench.core.task.classification.ClassificationConfig;
 import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.core.task.segmentation.PredictedClasses;
 import org.eobench.core.task.segmentation.Segmentation;
@@ -316,23 +318,12 @@ class EvaluatorTest {
 
   @Test
   void refusesCopiesOfImagesThatHaveOneClass() {
-    DatasetSpec maps = almostPerfect(1, 8, 8).spec();
-    DatasetSpec images =
-        new DatasetSpec(
-            maps.name(),
-            maps.version(),
-            Classification.KIND,
-            maps.quantity(),
-            maps.bands(),
-            maps.stats(),
-            maps.classes(),
-            maps.ignoreIndex(),
-            maps.distribution(),
-            maps.imgSize(),
-            maps.frames(),
-            maps.citation(),
-            maps.licence());
-    assertThatThrownBy(() -> evaluator(copies(), images))
+    ClassificationConfig twice =
+        new ClassificationConfig(copies().keys(), ClassKeys.PLAIN, MetricRules.TOP_K);
+    ConfiguredTask<?, ?> images = new ConfiguredTask<>(new Classification(), twice);
+    ChosenMetrics metrics = ChosenMetrics.of(images.task().metrics());
+    DatasetSpec dataset = almostPerfect(1, 8, 8).spec();
+    assertThatThrownBy(() -> new Evaluator(ops, images, dataset, metrics))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("for the task classification")
         .hasMessageContaining("test_scales=[1.0]' task.evaluator.test_flip=false");

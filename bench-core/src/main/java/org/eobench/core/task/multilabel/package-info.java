@@ -1,6 +1,8 @@
 /**
- * How the labels of an image are scored, of which any number may be true: the metrics that can be
- * named, a row of the table for each label, and the best prediction that gives every image the same
+ * Classification with any number of labels for each image. {@link
+ * org.eobench.core.task.multilabel.ImageClasses} is the target, {@link
+ * org.eobench.core.task.multilabel.MultiLabelClassification} the task; the other classes hold its
+ * keys, its metrics with their table, and the best prediction that gives every image the same
  * labels.
  */
 @org.jspecify.annotations.NullMarked

@@ -1,6 +1,8 @@
 /**
- * How measured values of pixels are scored, in the unit of the data: the metrics that can be named,
- * the table, and the best prediction that is the same value everywhere.
+ * Regression: a measured value for each pixel. {@link org.eobench.core.task.regression.ValueMap} is
+ * the target, {@link org.eobench.core.task.regression.Regression} the task; the other classes hold
+ * its keys, its metrics in the unit of the data with their table, and the best prediction that is
+ * the same value everywhere.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.core.task.regression;

@@ -161,9 +161,10 @@ class PlanTest {
                 + " not of regression")
         .hasMessageContaining("known: RMSE, MAE, R2, MSE, bias");
     assertThatThrownBy(() -> plan(regression.replace("mIoU", "RMSE")))
-        .hasMessageContaining("[Bench/WrongTask] the decoder toy is for segmentation")
+        .hasMessageContaining(
+            "[Bench/WrongTask] the decoder toy is for change_detection, segmentation")
         .hasMessageContaining("the task is regression")
-        .hasMessageContaining("cross_entropy is for segmentation")
+        .hasMessageContaining("cross_entropy is for change_detection, classification, segmentation")
         .hasMessageContaining("known: huber, mae, mse, sum");
     String sum =
         "criterion: {_target_: sum, losses: [{criterion: {_target_: mse}},"
@@ -177,10 +178,9 @@ class PlanTest {
                         .replace("criterion: {_target_: cross_entropy}", sum)))
         .hasMessageContaining("the criterion sum is for no task");
     String contours =
-        regression.replace("mIoU", "RMSE").replace("skip,", "skip, boundary_iou: true,");
+        regression.replace("mIoU", "RMSE").replace("whole,", "whole, boundary_iou: true,");
     assertThatThrownBy(() -> plan(contours))
-        .hasMessageContaining(
-            "task.evaluator.boundary_iou: boundary_IoU is a metric of segmentation");
+        .hasMessageContaining("task.evaluator.boundary_iou is not a key of task.evaluator");
   }
 
   @Test
