@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.eobench.core.dataset.BandNames;
 import org.eobench.core.dataset.Image;
@@ -69,7 +70,10 @@ public final class BandFilter extends BandwiseStep {
       ImageSpec images, Map<String, int[]> kept) {
     Map<String, ImageSpec.Modality> filtered = new LinkedHashMap<>();
     kept.forEach(
-        (name, channels) -> filtered.put(name, images.modalities().get(name).select(channels)));
+        (name, channels) -> {
+          ImageSpec.Modality all = Objects.requireNonNull(images.modalities().get(name));
+          filtered.put(name, all.select(channels));
+        });
     return filtered;
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.eobench.core.dataset.BandStats;
@@ -73,7 +74,8 @@ public final class BandPadding extends BandwiseStep {
         .forEach(
             (name, wanted) -> {
               ImageSpec.Modality data = context.images().modalities().get(name);
-              padded.put(name, pad(data, wanted, sources.get(name), fillValue));
+              int[] from = Objects.requireNonNull(sources.get(name));
+              padded.put(name, pad(data, wanted, from, fillValue));
             });
     return padded;
   }

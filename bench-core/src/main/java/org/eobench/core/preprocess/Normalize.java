@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.Image;
@@ -25,8 +26,8 @@ public final class Normalize extends BandwiseStep {
   private final Map<String, Lines> lines;
 
   /**
-   * @throws BenchException when a modality has no statistics, or some by which nothing can be
-   *     divided
+   * @throws org.eobench.core.error.BenchException when a modality has no statistics, or some by
+   *     which nothing can be divided
    */
   public Normalize(StepContext context, Normalization kind) {
     this(context.images(), lines(context.images(), kind));
@@ -54,7 +55,7 @@ public final class Normalize extends BandwiseStep {
         .modalities()
         .forEach(
             (name, modality) -> {
-              Lines by = lines.get(name);
+              Lines by = Objects.requireNonNull(lines.get(name));
               scaled.put(
                   name,
                   new ImageSpec.Modality(
@@ -181,7 +182,7 @@ public final class Normalize extends BandwiseStep {
         .images()
         .forEach(
             (name, image) -> {
-              Lines by = lines.get(name);
+              Lines by = Objects.requireNonNull(lines.get(name));
               images.put(name, by == null ? image : scale(image, by));
             });
     return sample.with(images);
