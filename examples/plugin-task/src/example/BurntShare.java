@@ -60,6 +60,6 @@ final class BurntShare implements EoDataset {
     int[] labels = LabelMap.of(chip).labels();
     long burnt = Arrays.stream(labels).filter(label -> label == 1).count();
     long known = Arrays.stream(labels).filter(label -> label >= 0).count();
-    return chip.with(chip.images(), new ImageValue((float) burnt / known));
+    return chip.with(new ImageValue((float) burnt / known));
   }
 }

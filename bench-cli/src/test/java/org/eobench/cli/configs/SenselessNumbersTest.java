@@ -50,7 +50,10 @@ class SenselessNumbersTest {
   void noneOfThemIsTaken() {
     Set<String> taken = new TreeSet<>();
     int[] tried = {0};
-    tryAll(composed("seed=1"), "", RunConfig.class, taken, tried);
+    MapNode run = composed("seed=1");
+    ((MapNode) Objects.requireNonNull(run.select("task")))
+        .put("evaluator", new MapNode(run.origin()));
+    tryAll(run, "", RunConfig.class, taken, tried);
     Map<String, List<String>> options = shipped.groups();
     shipped
         .registries()
@@ -66,6 +69,12 @@ class SenselessNumbersTest {
                 }
               }
             });
+    for (String option : Objects.requireNonNull(options.get("task"))) {
+      MapNode root = composed("task=" + option);
+      ConfigNode evaluator = Objects.requireNonNull(root.select("task.evaluator"));
+      String kind = Objects.requireNonNull(root.selectText("task.kind"));
+      tryAll(evaluator, "task.evaluator", shipped.typeOfEvaluator(kind), taken, tried);
+    }
     for (String option : Objects.requireNonNull(options.get("preprocessing"))) {
       for (ConfigNode step : ShippedOptions.steps(composed("preprocessing=" + option))) {
         tryAll(step, "preprocessing", shipped.typeOfStep(step), taken, tried);

@@ -70,6 +70,11 @@ final class ShippedOptions {
     return type(step, STEPS, components.steps());
   }
 
+  /** The record of the evaluator's keys of a task. */
+  Class<? extends Record> typeOfEvaluator(String kind) {
+    return components.tasks().get(kind, "task.kind").configType();
+  }
+
   /** The record of the keys of the component that a node chooses. */
   static Class<? extends Record> type(
       ConfigNode node, String group, Registry<? extends ComponentFactory<?, ?, ?>> registry) {

@@ -36,7 +36,7 @@ class ListVerbTest {
     assertThat(list(80, List.of("encoder"))).contains("12 optical, 2 sar").doesNotContain("MIT");
     assertThat(list(250, List.of("encoder"))).contains("MIT", "optical: 12, B1 … B12");
     assertThat(list(80, List.of("encoder", "--long"))).contains("MIT");
-    assertThat(list(80, List.of("decoder"))).contains("seg change").doesNotContain("arXiv");
+    assertThat(list(80, List.of("decoder"))).contains("change seg").doesNotContain("arXiv");
     assertThat(list(80, List.of("decoder", "--long"))).contains("arXiv", "change_detection");
   }
 
