@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 class ConsoleProgressTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger("bench");
+  private final Level before = logger.getLevel();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
 
@@ -32,7 +33,7 @@ class ConsoleProgressTest {
   void stopListening() {
     logger.detachAppender(log);
     logger.setAdditive(true);
-    logger.setLevel(null);
+    logger.setLevel(before);
   }
 
   @Test
