@@ -38,8 +38,8 @@ public final class TorchEngine {
    * convolutions.
    *
    * @throws BenchException {@code NativeLibrary} if there is none for this machine or it cannot be
-   *     loaded; {@code NativeFolder} if it cannot be unpacked safely; {@code WrongConvolutions} as in
-   *     {@link OneDnn#isInUse}
+   *     loaded; {@code NativeFolder} if it cannot be unpacked safely; {@code WrongConvolutions} as
+   *     in {@link OneDnn#isInUse}
    */
   public static Engine get() {
     // DJL sends usage data when its class Engine is loaded, unless this is set first.
