@@ -155,7 +155,7 @@ class RepeatedRunsTest {
     try (Bench bench = Bench.open(options().listener(listener))) {
       RunResult trained = bench.run(tiny());
       RunResult read = bench.run(tiny("resume=true"));
-      assertThat(said).contains("this run is complete already: " + trained.directory());
+      assertThat(said).contains("this run is already complete: " + trained.directory());
       assertThat(read.text()).isEqualTo(trained.text());
 
       Files.delete(trained.directory().resolve("results.json"));

@@ -195,7 +195,8 @@ class DatasetsTest extends DatasetContract {
   void downloadsWhatIsPublishedAsAnArchive() throws IOException {
     download = true;
     address = "ftp://example.org/hls.tar.gz";
-    // Whole downloads are tested beside FetchedFolder; here, that one is begun at that address.
+    // FetchedFolder has tests of whole downloads; this one checks that a download starts at this
+    // URL.
     assertThatThrownBy(() -> open("hlsburnscars")).hasMessageContaining(address);
     TinyFiles.hlsBurnScars(root.resolve("HLSBurnScars"), 12);
     assertThat(open("hlsburnscars").samples(Split.TRAIN)).isNotEmpty();

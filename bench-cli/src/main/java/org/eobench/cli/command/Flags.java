@@ -74,7 +74,7 @@ public final class Flags {
       if (number > 0 && Double.isFinite(number)) {
         return number;
       }
-    } catch (NumberFormatException told) {
+    } catch (NumberFormatException reported) {
       // reported below, like non-positive numbers
     }
     throw new BenchException(

@@ -34,18 +34,18 @@ final class EarlierJob {
    * @return false if the user wants to stop first
    */
   boolean awaitEnd(StopSignal stop) throws IOException, InterruptedException {
-    boolean told = false;
+    boolean reported = false;
     while (true) {
       Optional<String> holder = holder();
       if (holder.isEmpty()) {
-        if (told) {
+        if (reported) {
           echo.accept("[" + job.number() + "] the earlier job has ended");
         }
         return true;
       }
-      if (!told) {
+      if (!reported) {
         echo.accept("[" + job.number() + "] " + holder.get() + ": waiting for it to end");
-        told = true;
+        reported = true;
       }
       if (stop.requested()) {
         return false;

@@ -73,7 +73,7 @@ final class JobLog implements Closeable {
     if (writer != null) {
       try {
         writer.close();
-      } catch (IOException told) {
+      } catch (IOException reported) {
         return; // every line was flushed, or its failure reported
       }
     }

@@ -20,7 +20,7 @@ import org.eobench.core.train.StopSignal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is odd about a run is told before training, in {@code run.json} and below the table. */
+/** Warnings are shown before training, in {@code run.json} and below the table. */
 class RunWarningsTest {
   private static final List<String> TINY =
       List.of(
@@ -61,7 +61,7 @@ class RunWarningsTest {
     assertThat(warnings("encoder=rcf_tiny", "task.trainer.n_epochs=3", "dataset.ignore_index=1"))
         .singleElement()
         .asString()
-        .startsWith("the ignore index 1 is the number of the class ")
+        .startsWith("the ignore index 1 is the number of class ")
         .contains("`dataset.ignore_index=-1`");
   }
 

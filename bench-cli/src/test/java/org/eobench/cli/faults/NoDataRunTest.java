@@ -134,12 +134,12 @@ class NoDataRunTest {
     String bands = "dataset.bands.optical=[B2,B3,B8A]";
     String taken = "encoder.input_bands={optical:[B2,B3,B8]}";
     String near =
-        "nearest to B8, the data has B8A (0.865 µm for 0.842 µm); to give it to the encoder as B8:"
+        "nearest to B8, the data set has B8A (0.865 µm for 0.842 µm); to use it as B8:"
             + " `'dataset.bands.optical=[B2,B3,B8]'`";
 
     CheckedFolder.check(data, bands, taken)
         .fits()
-        .says("warning: the data has no optical band B8; the encoder gets zeros there", near);
+        .says("warning: the data set has no optical band B8; the encoder gets zeros instead", near);
     run(data, bands, taken)
         .fits()
         .says(near, "Bands that the data lack and the encoder got zeros for: optical: B8.");

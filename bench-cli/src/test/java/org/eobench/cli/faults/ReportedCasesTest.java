@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The very files with which faults were reported, each with the values that are right. They lie in
- * the folder {@code shared} beside the project; {@link DrawnCasesTest} draws the same kinds.
+ * the folder {@code shared} next to the project; {@link DrawnCasesTest} draws the same kinds.
  */
 class ReportedCasesTest {
   @TempDir private Path folder;

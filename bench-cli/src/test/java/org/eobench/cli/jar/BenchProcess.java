@@ -68,7 +68,7 @@ public final class BenchProcess {
   }
 
   /**
-   * As {@link #start}, for a process that shall get Ctrl-C: a build that runs in the background
+   * As {@link #start}, for a process that receives Ctrl-C: a build that runs in the background
    * ignores SIGINT, and what it starts would inherit that.
    */
   Running startInterruptible(List<String> arguments) {

@@ -6,17 +6,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When and where an image was taken, as far as the data set knows. Encoders that were trained with
- * time, place or ground resolution take them from here.
+ * When and where an image was taken, as far as known. Encoders that were trained with time, place
+ * or ground resolution read them from here.
  *
- * @param dates time (UTC) of each of the T frames, in their order; empty where unknown. A date
- *     without a time of day stands at noon
- * @param place centre of the chip, or null where unknown
- * @param groundResolution side of a pixel in metres, or null where unknown
+ * @param dates time (UTC) of each of the T frames, in order; empty if unknown. A date without a
+ *     time of day is at noon
+ * @param place centre of the chip, or null if unknown
+ * @param groundResolution pixel size in metres, or null if unknown
  */
 public record Acquisition(
     List<LocalDateTime> dates, @Nullable Place place, @Nullable Double groundResolution) {
-  /** Nothing is known. */
+  /** All facts are unknown. */
   public static final Acquisition UNKNOWN = new Acquisition(List.of(), null, null);
 
   /**
@@ -43,9 +43,9 @@ public record Acquisition(
   }
 
   /**
-   * The same with pixels of another size, as after a resize.
+   * The same acquisition with another pixel size, as after a resize.
    *
-   * @param factor new side of a pixel over the old one
+   * @param factor new pixel size divided by the old one
    */
   public Acquisition scaled(double factor) {
     return groundResolution == null

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises names that may mean the same band. Nothing is matched by it: {@code B05} is a red edge
- * of Sentinel-2 and the near infrared of Landsat, so a user must say it. It only helps to say how.
+ * Recognises names that may denote the same band. It only gives advice and never maps a band:
+ * {@code B05} is a red edge of Sentinel-2 and the near infrared of Landsat, so a user must decide.
  */
 public final class BandNames {
   /** Spectral names to Sentinel-2's, in upper case without separators. */
@@ -34,8 +34,9 @@ public final class BandNames {
   private BandNames() {}
 
   /**
-   * The name among {@code offered} that may mean the band {@code wanted}, such as {@code B08} or
-   * {@code NIR_BROAD} for {@code B8}; null where there is none, or the very name is offered.
+   * The name in {@code offered} that may denote the band {@code wanted}, such as {@code B08} or
+   * {@code NIR_BROAD} for {@code B8}; null if there is none, or if {@code wanted} itself is
+   * offered.
    */
   public static @Nullable String otherNameOf(String wanted, List<String> offered) {
     if (offered.contains(wanted)) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Statistics of one modality, one value per band in the order of the modality's bands, in the units
- * the data set's reader returns. A list may be empty where the data set does not know it.
+ * of the data set's reader. A list is empty if unknown.
  */
 public record BandStats(List<Double> mean, List<Double> std, List<Double> min, List<Double> max) {
   public static final BandStats UNKNOWN = new BandStats(List.of(), List.of(), List.of(), List.of());

@@ -3,9 +3,9 @@ package org.eobench.core.dataset;
 import java.nio.file.Path;
 
 /**
- * What a data set is given besides its own config.
+ * The inputs for opening a data set, apart from its own config.
  *
- * @param cacheDir folder where a data set may keep what it makes or downloads
- * @param tasks the tasks that its targets can be for
+ * @param cacheDir folder for generated and downloaded files
+ * @param tasks the available tasks of its targets
  */
 public record DatasetContext(Path cacheDir, TaskKinds tasks) {}

@@ -18,35 +18,34 @@ import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that the config of every data set has, named as Pangaea names them. A data set's config
- * record takes them in with {@code @Inline DatasetFacts facts}.
+ * The keys that the config of every data set has, with Pangaea's names. The config record of a data
+ * set includes them with {@code @Inline DatasetFacts facts}.
  *
  * @param datasetName name for tables and logs
- * @param task what its targets are; also the name of the config option of {@code task} that fits
+ * @param task task of its targets; also the matching option of the group {@code task}
  * @param targetUnit unit of the values of a regression
- * @param targetOffset value that a regression model's 0 stands for
- * @param targetScale what a regression model's 1 is worth
- * @param rootPath folder of the data, or null where the data set makes its own
- * @param downloadUrl where the data come from, told when the folder is missing
- * @param autoDownload whether a missing folder is downloaded, where a program can do that
- * @param imgSize side of a chip in pixels, or 0 where chips vary
- * @param multiTemporal false, or the number of dates of a sample
- * @param multiModal whether a sample has more than one modality; may be left out, as {@code bands}
- *     says it
- * @param ignoreIndex label value that is never trained on nor scored
- * @param numClasses number of classes; may be left out, as {@code classes} says it
+ * @param targetOffset value that corresponds to 0 in a regression model's output
+ * @param targetScale value that corresponds to a difference of 1 in a regression model's output
+ * @param rootPath folder of the data, or null if the data set generates its own
+ * @param downloadUrl source of the data, shown if the folder is missing
+ * @param autoDownload whether to download a missing folder, if a program can
+ * @param imgSize side of a chip in pixels, or 0 if chips vary
+ * @param multiTemporal false, or the number of dates per sample
+ * @param multiModal whether a sample has several modalities; null derives it from {@code bands}
+ * @param ignoreIndex label that is excluded from training and scores
+ * @param numClasses number of classes; null derives it from {@code classes}
  * @param classes class names; the index is the label value
- * @param distribution share of each class among the valid pixels; empty where unknown
+ * @param distribution share of each class among the valid pixels; empty if unknown
  * @param bands band names by modality, in the order of the files
  * @param wavelengths centre wavelengths in micrometres by modality, in the order of {@code bands}
  * @param dataMean means by modality, in the order of {@code bands}
  * @param dataStd standard deviations
- * @param dataMin smallest values
- * @param dataMax largest values
- * @param missingPixels whether pixels without data count
- * @param fillValue what pixels without data hold when an encoder sees them, in the unit of the
- *     data: a number, or a map of numbers by modality; null for the mean of each band
- * @param version raised whenever samples, splits or labels change
+ * @param dataMin minima
+ * @param dataMax maxima
+ * @param missingPixels whether pixels without data are used
+ * @param fillValue value that replaces missing data in an encoder's input, in the unit of the data:
+ *     a number, or a map of numbers by modality; null for the mean of each band
+ * @param version increased whenever samples, splits or labels change
  * @param citation how to cite the data
  * @param licence licence of the data
  */
@@ -82,7 +81,7 @@ public record DatasetFacts(
     if (numClasses != null && classes.size() != numClasses) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "num_classes is %d but classes names %d", numClasses, classes.size()));
+              Locale.ROOT, "num_classes is %d, but classes lists %d", numClasses, classes.size()));
     }
     if (!distribution.isEmpty() && distribution.size() != classes.size()) {
       throw new IllegalArgumentException(
@@ -93,10 +92,10 @@ public record DatasetFacts(
               classes.size()));
     }
     if (classes.isEmpty()) {
-      throw new IllegalArgumentException("classes names no class");
+      throw new IllegalArgumentException("classes must list at least one class");
     }
     if (bands.isEmpty()) {
-      throw new IllegalArgumentException("bands names no modality");
+      throw new IllegalArgumentException("bands must list at least one modality");
     }
     bands.forEach(DatasetFacts::requireDistinct);
     requireModalities(multiModal, bands);
@@ -113,7 +112,7 @@ public record DatasetFacts(
   private static void requireDistinct(String modality, List<String> names) {
     if (names.isEmpty() || new HashSet<>(names).size() != names.size()) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "bands.%s must name each band once, not %s", modality, names));
+          String.format(Locale.ROOT, "bands.%s must list each band once, not %s", modality, names));
     }
   }
 
@@ -124,7 +123,7 @@ public record DatasetFacts(
       throw new IllegalArgumentException(
           "multi_modal is "
               + multiModal
-              + " but bands names "
+              + " but bands lists "
               + bands.keySet()
               + ": make it "
               + several
@@ -177,7 +176,7 @@ public record DatasetFacts(
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "fill_value names the modality %s; bands has %s",
+                "fill_value lists the modality %s, but bands has %s",
                 modality,
                 bands.keySet()));
       }
@@ -198,7 +197,7 @@ public record DatasetFacts(
     return new Quantity(unit, offset, scale);
   }
 
-  /** The same facts about data in another folder. */
+  /** The same facts with another folder. */
   public DatasetFacts at(Path root) {
     return new DatasetFacts(
         datasetName,
@@ -230,11 +229,11 @@ public record DatasetFacts(
   }
 
   /**
-   * The facts as a data set states them.
+   * The facts in the form that a data set returns.
    *
-   * @param context knows the tasks
-   * @throws BenchException when there is no such task, or it measures one quantity and {@code
-   *     classes} names several
+   * @param context provides the tasks
+   * @throws BenchException if the task does not exist, or if it measures one quantity but {@code
+   *     classes} lists several
    */
   public DatasetSpec spec(String name, DatasetContext context) {
     TaskKind kind = context.tasks().get(task, "dataset.task", "dataset " + name);
@@ -245,13 +244,13 @@ public record DatasetFacts(
                   "InvalidConfig",
                   String.format(
                       Locale.ROOT,
-                      "the task %s predicts one quantity, and classes names %d: %s",
+                      "the task %s predicts one quantity, but classes lists %d: %s",
                       kind.key(),
                       classes.size(),
                       classes))
               .at("dataset.classes")
-              .expecting("the name of the one quantity that the targets measure")
-              .next("give `'dataset.classes=[NAME]'`, or set dataset.task"));
+              .expecting("the name of the measured quantity")
+              .next("set `'dataset.classes=[NAME]'`, or set dataset.task"));
     }
     Map<String, List<Band>> named = new LinkedHashMap<>();
     Map<String, BandStats> stats = new LinkedHashMap<>();

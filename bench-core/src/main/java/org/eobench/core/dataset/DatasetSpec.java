@@ -9,20 +9,21 @@ import java.util.Map;
  * The static facts of a data set.
  *
  * @param name registry key, such as {@code hlsburnscars}
- * @param version raised whenever the samples, splits or labels change; results of two versions do
+ * @param version increased whenever samples, splits or labels change; results of two versions do
  *     not share a table
- * @param task what its targets are
- * @param quantity what the values of a regression measure; {@link Quantity#PLAIN} for other tasks
+ * @param task task of its targets
+ * @param quantity the measured quantity of a regression; {@link Quantity#PLAIN} for other tasks
  * @param bands bands by modality ({@code optical}, {@code sar}, …), in channel order
  * @param stats statistics by modality, in the order of {@code bands}
- * @param classes class names; the index is the label value. A regression names its one quantity
- * @param ignoreIndex label value that is never trained on nor scored
- * @param distribution share of each class among the valid pixels; empty where unknown
- * @param imgSize side of a chip in pixels, or 0 where chips vary
+ * @param classes class names; the index is the label value. A regression has the name of its
+ *     quantity
+ * @param ignoreIndex label that is excluded from training and scores
+ * @param distribution share of each class among the valid pixels; empty if unknown
+ * @param imgSize side of a chip in pixels, or 0 if chips vary
  * @param frames number of dates per sample, 1 for single-date data
  * @param citation how to cite it
  * @param licence licence of the data
- * @param missingPixels what becomes of pixels without data
+ * @param missingPixels treatment of pixels without data
  */
 public record DatasetSpec(
     String name,
@@ -47,7 +48,7 @@ public record DatasetSpec(
     distribution = List.copyOf(distribution);
   }
 
-  /** A data set whose pixels without data do not count. */
+  /** A data set whose pixels without data are ignored. */
   public DatasetSpec(
       String name,
       int version,
@@ -83,7 +84,7 @@ public record DatasetSpec(
     return classes.size();
   }
 
-  /** Statistics of a modality; {@link BandStats#UNKNOWN} where none are given. */
+  /** Statistics of a modality; {@link BandStats#UNKNOWN} if there are none. */
   public BandStats stats(String modality) {
     return stats.getOrDefault(modality, BandStats.UNKNOWN);
   }

@@ -3,7 +3,7 @@ package org.eobench.core.dataset;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** Finds pixels that no image of a sample holds data for, and takes their targets away. */
+/** Finds pixels without data in all images of a sample, and removes their targets. */
 public final class EmptyPixels {
   private static final boolean[] NONE = {};
 
@@ -12,7 +12,7 @@ public final class EmptyPixels {
   /**
    * The pixels that are NaN in every band and date of every image.
    *
-   * @return {@code [H,W]}; of no length where every pixel has data, or images differ in size
+   * @return {@code [H,W]}; of length 0 if every pixel has data, or if images differ in size
    */
   static boolean[] of(Collection<Image> images) {
     boolean[] empty = NONE;
@@ -32,7 +32,7 @@ public final class EmptyPixels {
     return empty;
   }
 
-  /** Clears what the image holds data for; false when nothing is left. */
+  /** Clears the pixels for which the image has data; returns false when none is left. */
   private static boolean keepEmpty(Image image, boolean[] empty) {
     float[] data = image.data();
     for (int start = 0; start < data.length; start += empty.length) {

@@ -4,31 +4,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A data set: its facts, the samples of each split, and how one sample is read.
+ * A data set: its facts, the samples of each split, and a method that reads one sample.
  *
- * <p>Implementations are immutable and safe to read from many threads. Opening one lists files but
- * reads no pixels. Missing folders, empty splits and unreadable files are a {@code BenchException}
- * that names the folder or file and says how to get the data.
+ * <p>Implementations are immutable and thread-safe. Opening a data set lists files but reads no
+ * pixels. Missing folders, empty splits and unreadable files are reported by a {@code
+ * BenchException} with the folder or file and how to get the data.
  */
 public interface EoDataset {
   DatasetSpec spec();
 
   /**
-   * What the files say of themselves that changes how they are read, such as masks and scales: a
-   * sentence each, for the record of a run. Often none.
+   * Facts from the files that change how they are read, such as masks and scales, as sentences for
+   * the record of a run; usually none.
    */
   default List<String> remarks() {
     return List.of();
   }
 
-  /** The samples of a split, in an order that depends on the data alone. */
+  /** The samples of a split, in an order that depends only on the data. */
   List<SampleRef> samples(Split split);
 
   /**
    * Reads one sample.
    *
-   * @param bands band names wanted, by modality; both maps' orders are kept, so channel c of an
-   *     image is {@code bands.get(modality).get(c)}. Only these are read where the format allows
+   * @param bands requested band names by modality. The order of both is kept, so channel c of an
+   *     image is {@code bands.get(modality).get(c)}. Only these bands are read if the format allows
    *     it.
    */
   Sample read(SampleRef ref, Map<String, List<String>> bands);

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A data set whose targets are those of pixels with data, or, by {@link MissingPixels.Rule#FILL},
- * whose pixels without data are filled.
+ * A data set that excludes the targets of pixels without data, or fills these pixels with {@link
+ * MissingPixels.Rule#FILL}.
  *
- * <p>Whether a pixel has data depends on all bands of the data set and not on those that are asked
- * for, so that every encoder is trained and scored on the same pixels. The other bands are read
- * only where those asked for leave it open.
+ * <p>Whether a pixel has data depends on all bands of the data set and not on the requested ones,
+ * so that every encoder is trained and scored on the same pixels. The other bands are read only if
+ * the requested ones do not decide it.
  */
 public final class MaskedDataset implements EoDataset {
   private final EoDataset raw;
@@ -18,7 +18,7 @@ public final class MaskedDataset implements EoDataset {
   private final Map<String, List<String>> bands = new LinkedHashMap<>();
 
   /**
-   * @param raw gives NaN where there is no data
+   * @param raw returns NaN for missing data
    */
   public MaskedDataset(EoDataset raw) {
     this.raw = raw;
@@ -53,15 +53,15 @@ public final class MaskedDataset implements EoDataset {
     return open ? masked(sample, raw.read(ref, bands)) : masked(sample, sample);
   }
 
-  /** The data set as its reader gives it. */
+  /** The data set as returned by its reader. */
   public EoDataset raw() {
     return raw;
   }
 
   /**
-   * The sample that {@link #read} gives.
+   * The sample that {@link #read} returns.
    *
-   * @param all as the reader gives it, with all bands
+   * @param all sample from the reader, with all bands
    */
   public Sample masked(Sample all) {
     return masked(all, all);

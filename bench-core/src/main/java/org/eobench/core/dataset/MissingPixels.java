@@ -6,24 +6,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of pixels without data, which are NaN in an {@link Image}.
+ * The treatment of pixels without data, which are NaN in an {@link Image}.
  *
- * @param rule whether they count
- * @param fill the value that such pixels of a modality hold when an encoder sees them, in the unit
- *     of the data; a modality that is left out gets the mean of each band
+ * @param rule whether these pixels are used
+ * @param fill value of such pixels in an encoder's input by modality, in the unit of the data;
+ *     other modalities get the mean of each band
  */
 public record MissingPixels(Rule rule, Map<String, Double> fill) {
-  /** Pixels without data do not count; an encoder sees the mean of the band there. */
+  /** Pixels without data are ignored; in the encoder's input they are the mean of the band. */
   public static final MissingPixels IGNORED = new MissingPixels(Rule.IGNORE, Map.of());
 
-  /** Whether pixels without data count. */
+  /** Whether pixels without data are used. */
   public enum Rule {
     /**
-     * They have no part in statistics, training and scores. A pixel that no band of any modality
-     * and date holds data for loses its target.
+     * They are excluded from statistics, training and scores. A pixel without data in all bands,
+     * modalities and dates loses its target.
      */
     IGNORE,
-    /** They are filled as the sample is read, with 0 where no value is given, and count. */
+    /** They are filled when the sample is read, with 0 by default, and used. */
     FILL
   }
 
@@ -31,7 +31,7 @@ public record MissingPixels(Rule rule, Map<String, Double> fill) {
     fill = Collections.unmodifiableMap(new LinkedHashMap<>(fill));
   }
 
-  /** The value given for a modality, or null. */
+  /** The fill value of a modality, or null. */
   public @Nullable Double fill(String modality) {
     return fill.get(modality);
   }

@@ -8,15 +8,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The band of a data set whose wavelength is nearest to one that the data set lacks. Nothing is
- * replaced by it; it only helps a user to choose.
+ * The band of a data set that is nearest in wavelength to a missing one. It is only advice for the
+ * user; nothing is replaced by it.
  *
  * @param name its name in the data set
  * @param wavelength its centre in micrometres
  * @param wanted the centre of the missing band in micrometres
  */
 public record NearBand(String name, double wavelength, double wanted) {
-  /** Bands whose centres differ by less, such as B8 and B8A, see nearly the same. */
+  /** Bands with a smaller difference, such as B8 and B8A, are almost the same. */
   private static final double ALIKE = 0.05;
 
   /** Centres of Sentinel-2's bands in micrometres. */
@@ -39,9 +39,9 @@ public record NearBand(String name, double wavelength, double wanted) {
   /**
    * Finds the nearest band.
    *
-   * @param missing name of the band that is not there
+   * @param missing name of the missing band
    * @param offered the data set's bands
-   * @return empty where the wavelength of the missing band, or all of the others, are unknown
+   * @return empty if the wavelength of the missing band, or of all other bands, is unknown
    */
   public static Optional<NearBand> of(String missing, List<Band> offered) {
     Double wanted = SENTINEL_2.get(BandNames.meaning(missing));
@@ -64,7 +64,7 @@ public record NearBand(String name, double wavelength, double wanted) {
         : SENTINEL_2.get(BandNames.meaning(band.name()));
   }
 
-  /** Whether the two bands see nearly the same. */
+  /** Whether the two bands are almost the same. */
   public boolean alike() {
     return Math.abs(wavelength - wanted) < ALIKE * wanted;
   }

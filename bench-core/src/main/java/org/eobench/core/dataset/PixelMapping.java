@@ -1,6 +1,6 @@
 package org.eobench.core.dataset;
 
-/** How a crop or a resize makes a map of pixels from another. */
+/** The mapping of pixels in a crop or a resize. */
 public interface PixelMapping {
   /** Rows of the result. */
   int height();
@@ -15,6 +15,6 @@ public interface PixelMapping {
    */
   int[] labels(int[] labels, int rows, int columns);
 
-  /** The values of the result, as {@link #labels}; NaN where nothing was measured. */
+  /** The values of the result, like {@link #labels}; NaN if not measured. */
   float[] values(float[] values, int rows, int columns);
 }

@@ -3,15 +3,17 @@ package org.eobench.core.dataset;
 import java.util.Locale;
 
 /**
- * What the targets of a regression measure. A model predicts {@code (value - offset) / scale}, a
- * number near 0 that is easy to learn; every score is of values in their own unit.
+ * The measured quantity of a regression. A model predicts {@code (value - offset) / scale}, which
+ * is near 0 and therefore easy to learn; scores are computed on values in the original unit.
  *
  * @param unit such as {@code t/ha}, empty for a number without unit
- * @param offset the value that the model's 0 stands for, often the mean of the training split
- * @param scale what the model's 1 is worth, often the standard deviation of the training split
+ * @param offset value that corresponds to 0 in the model's output, often the mean of the training
+ *     split
+ * @param scale value that corresponds to a difference of 1, often the standard deviation of the
+ *     training split
  */
 public record Quantity(String unit, double offset, double scale) {
-  /** Values that the model predicts as they are. */
+  /** A quantity that the model predicts without scaling. */
   public static final Quantity PLAIN = new Quantity("", 0, 1);
 
   public Quantity {
@@ -25,7 +27,7 @@ public record Quantity(String unit, double offset, double scale) {
     }
   }
 
-  /** A prediction of the model in the unit of the data. */
+  /** Converts a prediction of the model to the unit of the data. */
   public double toUnit(double prediction) {
     return offset + scale * prediction;
   }

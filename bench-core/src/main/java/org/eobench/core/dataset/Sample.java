@@ -8,9 +8,9 @@ import java.util.function.UnaryOperator;
 /**
  * One sample.
  *
- * @param images an image per modality, {@code [C,T,H,W]}
- * @param target what its prediction is compared with
- * @param ref where it came from
+ * @param images images by modality, {@code [C,T,H,W]}
+ * @param target target of the prediction
+ * @param ref reference to its files
  * @param acquisition when and where it was taken
  */
 public record Sample(
@@ -19,7 +19,7 @@ public record Sample(
     images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
   }
 
-  /** A sample of which nobody knows when and where it was taken. */
+  /** A sample of unknown date and place. */
   public Sample(Map<String, Image> images, Target target, SampleRef ref) {
     this(images, target, ref, Acquisition.UNKNOWN);
   }
@@ -29,7 +29,7 @@ public record Sample(
     return new Sample(images, target, ref, acquisition);
   }
 
-  /** The same sample with each image changed by itself. */
+  /** The same sample with a function applied to each image. */
   public Sample with(UnaryOperator<Image> change) {
     Map<String, Image> changed = new LinkedHashMap<>();
     images.forEach((modality, image) -> changed.put(modality, change.apply(image)));
@@ -41,7 +41,7 @@ public record Sample(
     return new Sample(images, target, ref, acquisition);
   }
 
-  /** The same sample, taken at another time or place or at another scale. */
+  /** The same sample with another acquisition. */
   public Sample with(Acquisition acquisition) {
     return new Sample(images, target, ref, acquisition);
   }

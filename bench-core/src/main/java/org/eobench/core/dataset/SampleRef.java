@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Names one sample before it is read.
+ * A reference to a sample, before it is read.
  *
- * @param id unique and stable within the data set; what errors, predictions and logs print
- * @param files every file that is read for it, images before labels
+ * @param id unique and stable within the data set; shown in errors, predictions and logs
+ * @param files all files of the sample, images before labels
  */
 public record SampleRef(String id, List<Path> files) {
   public SampleRef {
     files = List.copyOf(files);
   }
 
-  /** Its files for an error text; its id where it has none. */
+  /** Its files for error messages; its id if it has none. */
   public String place() {
     return files.isEmpty()
         ? "sample " + id
         : files.stream().map(Path::toString).collect(Collectors.joining(", "));
   }
 
-  /** The file of its labels for an error text: images come before labels, so it is the last. */
+  /** The file of its labels for error messages, which is the last one. */
   public String labelFile() {
     return files.isEmpty() ? "sample " + id : files.get(files.size() - 1).toString();
   }

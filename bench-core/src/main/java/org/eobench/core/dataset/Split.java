@@ -8,7 +8,7 @@ public enum Split {
   VAL,
   TEST;
 
-  /** {@code train}, {@code val} or {@code test}, as configs and logs write it. */
+  /** {@code train}, {@code val} or {@code test}, as written in configs and logs. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -13,23 +13,22 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * What a decoder works with, found by building it on encoders of every kind and seeing which it
- * refuses; nothing native is loaded.
+ * The encoders and dates that a decoder supports. They are found by building the decoder for
+ * encoders of every kind; no native library is loaded.
  *
- * @param plainLevels numbers of maps it takes of an encoder whose maps are all of one size, 768
- *     wide at stride 16 as ViT-B/16 gives them
- * @param pyramidLevels numbers of maps it takes of a hierarchical encoder, as ResNet-50 gives them
- * @param dates numbers of dates whose maps it can be given apart, of those tried: 1 to {@link
- *     #MOST_DATES}
- * @param parameters number of values it can learn, on four maps of the first kind if it takes them,
- *     and of as many dates as it takes
+ * @param plainLevels supported numbers of maps of a plain encoder, with width 768 and stride 16 as
+ *     in ViT-B/16
+ * @param pyramidLevels supported numbers of maps of a hierarchical encoder, as in ResNet-50
+ * @param dates supported numbers of dates with separate maps, of 1 to {@link #MOST_DATES}
+ * @param parameters number of trainable values, on four maps of the plain encoder if supported, and
+ *     on as many dates as supported
  */
 public record DecoderCapabilities(
     Set<Integer> plainLevels, Set<Integer> pyramidLevels, Set<Integer> dates, long parameters) {
-  /** The largest number of levels that is tried. */
+  /** The maximum number of levels to try. */
   public static final int MOST_LEVELS = 5;
 
-  /** The largest number of dates that is tried. */
+  /** The maximum number of dates to try. */
   public static final int MOST_DATES = 3;
 
   private static final int USUAL_LEVELS = 4;
@@ -49,7 +48,7 @@ public record DecoderCapabilities(
     dates = Collections.unmodifiableSet(new TreeSet<>(dates));
   }
 
-  /** Tries a decoder on all of them. */
+  /** Tries a decoder on all combinations. */
   public static DecoderCapabilities of(ConfiguredDecoder facts) {
     Set<Integer> plain = new TreeSet<>();
     Set<Integer> pyramid = new TreeSet<>();
@@ -68,7 +67,7 @@ public record DecoderCapabilities(
             dates.add(frames);
             (levels == USUAL_LEVELS ? usual : others).add(parameters(decoder));
           } catch (BenchException refused) {
-            continue; // which is the answer
+            continue; // not supported
           }
         }
       }

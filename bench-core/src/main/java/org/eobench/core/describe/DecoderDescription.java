@@ -12,16 +12,16 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.registry.Components;
 
 /**
- * What a configured decoder is on the maps of a configured encoder, found without weights and
- * without the native library.
+ * Facts about a configured decoder on the maps of a configured encoder, without weights and without
+ * the native library.
  *
  * @param target registry key
- * @param tasks what it is for
- * @param encoder whose maps it gets; with several dates, maps of each date
+ * @param tasks its tasks
+ * @param encoder encoder whose maps it receives; with several dates, maps of each date
  * @param frames T, dates per sample
  * @param outputs K, classes of the data set; 1 for a decoder of regression
- * @param parameters number of values it can learn
- * @param fitted whether it learns from features at once and not by training
+ * @param parameters number of trainable values
+ * @param fitted whether it is fitted to features instead of trained
  */
 public record DecoderDescription(
     String target,
@@ -36,11 +36,11 @@ public record DecoderDescription(
   }
 
   /**
-   * Builds the decoder of a configuration as far as its tensors' shapes.
+   * Builds the decoder of a configuration with the shapes of its tensors only.
    *
-   * @param root a resolved configuration; of the data set bands, classes and dates are read
-   * @throws org.eobench.core.error.BenchException with every problem of the decoder's and the
-   *     encoder's own keys, or if they do not fit each other
+   * @param root resolved configuration; only bands, classes and dates of the data set are used
+   * @throws org.eobench.core.error.BenchException with all problems of the decoder's and the
+   *     encoder's keys, or if the two are incompatible
    */
   public static DecoderDescription of(ConfigNode root, Components components) {
     ConfiguredDecoder facts = ConfiguredDecoder.of(root, components);
@@ -64,7 +64,7 @@ public record DecoderDescription(
   /**
    * Builds the decoder of a configuration; its tensors have no values yet.
    *
-   * @throws org.eobench.core.error.BenchException as {@link #of}
+   * @throws org.eobench.core.error.BenchException like {@link #of}
    */
   public static Decoder build(ConfigNode root, Components components, TorchOps ops) {
     ConfiguredDecoder facts = ConfiguredDecoder.of(root, components);
@@ -84,7 +84,10 @@ public record DecoderDescription(
         spec.inputBands(), spec.inputSize(), spec.levels(), true, true, spec.pyramid());
   }
 
-  /** 1 where there is no number, as {@code multi_temporal: false} says. */
+  /**
+   * The number at a path; 1 for a value that is not a number, such as {@code multi_temporal:
+   * false}.
+   */
   private static int number(ConfigNode root, String path) {
     return root.select(path) instanceof ScalarNode scalar && scalar.value() instanceof Number number
         ? number.intValue()

@@ -27,21 +27,21 @@ import org.eobench.core.run.plan.ConfiguredComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a configured encoder is, found without its weights and without the native library.
+ * Facts about a configured encoder, without weights and without the native library.
  *
  * @param target registry key
- * @param keys the keys that every encoder has
- * @param spec what it takes and gives
- * @param parameters number of values it can learn
+ * @param keys the common keys of encoders
+ * @param spec its inputs and outputs
+ * @param parameters number of trainable values
  */
 public record EncoderDescription(
     String target, EncoderKeys keys, EncoderSpec spec, long parameters) {
 
   /**
-   * Builds the encoder of a configuration as far as its tensors' shapes.
+   * Builds the encoder of a configuration with the shapes of its tensors only.
    *
-   * @param root a resolved configuration; of the data set only bands and wavelengths are read
-   * @throws BenchException with every problem of the encoder's own keys
+   * @param root resolved configuration; only bands and wavelengths of the data set are used
+   * @throws BenchException with all problems of the encoder's keys
    */
   public static EncoderDescription of(ConfigNode root, Components components) {
     ConfiguredComponent<EncoderContext, Encoder> chosen = chosen(root, components);
@@ -59,8 +59,8 @@ public record EncoderDescription(
   /**
    * Builds the encoder of a configuration for one date; its tensors have no values yet.
    *
-   * @param root a resolved configuration; of the data set only bands and wavelengths are read
-   * @throws BenchException with every problem of the encoder's own keys
+   * @param root resolved configuration; only bands and wavelengths of the data set are used
+   * @throws BenchException with all problems of the encoder's keys
    */
   public static Encoder build(ConfigNode root, Components components, TorchOps ops) {
     return chosen(root, components).create(new EncoderContext(ops, offered(root), 1));

@@ -67,11 +67,11 @@ final class FetchLock implements Closeable {
   private void acquire(Path target, Runnable onWait) throws IOException {
     CRC32 place = new CRC32();
     place.update(String.valueOf(target.getFileName()).getBytes(StandardCharsets.UTF_8));
-    boolean told = false;
+    boolean reported = false;
     while ((held = attempt(place.getValue())) == null) {
-      if (!told) {
+      if (!reported) {
         onWait.run();
-        told = true;
+        reported = true;
       }
       try {
         Thread.sleep(POLL_MILLIS);

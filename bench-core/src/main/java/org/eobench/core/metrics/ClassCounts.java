@@ -1,12 +1,12 @@
 package org.eobench.core.metrics;
 
 /**
- * How often a class was right, there, and predicted: of pixels or of images. Every fraction takes
- * an epsilon that is added to its denominator; a fraction of nothing is 0.
+ * The counts of a class in pixels or images: correct, true and predicted. An epsilon is added to
+ * the denominator of every fraction; a fraction with denominator 0 is 0.
  *
- * @param hits predicted as the class and of it (true positives)
- * @param actual of the class
- * @param predicted predicted as the class
+ * @param hits true positives
+ * @param actual pixels or images of the class
+ * @param predicted pixels or images predicted as the class
  */
 public record ClassCounts(long hits, long actual, long predicted) {
   public static final ClassCounts NONE = new ClassCounts(0, 0, 0);
@@ -39,7 +39,7 @@ public record ClassCounts(long hits, long actual, long predicted) {
   public double f1(double epsilon) {
     double precision = precision(epsilon);
     double recall = recall(epsilon);
-    // Pangaea's epsilon stands beside percentages here, so it weighs a hundredth.
+    // Pangaea adds its epsilon to percentages here, so its effect is a hundredth.
     return fraction(2 * precision * recall, precision + recall, epsilon / 100);
   }
 

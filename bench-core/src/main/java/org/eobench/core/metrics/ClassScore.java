@@ -3,7 +3,7 @@ package org.eobench.core.metrics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** A score that each class has, and their means. */
+/** A score that each class has, with its means over classes. */
 public enum ClassScore {
   IOU("IoU", ClassScores::iou, ScoreMeans::iou),
   F1("F1", ClassScores::f1, ScoreMeans::f1),
@@ -22,10 +22,10 @@ public enum ClassScore {
   }
 
   /**
-   * The column of a table.
+   * The column in a table.
    *
-   * @param micro scores of the counts of all classes summed, or {@link ScoreMeans#NONE}
-   * @param weighted means weighted by the share of the targets, or {@link ScoreMeans#NONE}
+   * @param micro scores from the summed counts of all classes, or {@link ScoreMeans#NONE}
+   * @param weighted means weighted by the share of targets, or {@link ScoreMeans#NONE}
    */
   public ScoreColumn column(
       List<ClassScores> classes, ScoreMeans macro, ScoreMeans micro, ScoreMeans weighted) {

@@ -9,21 +9,20 @@ import java.util.Map;
 /**
  * Scores of one class, each a fraction in {@code [0,1]}.
  *
- * <p>A class without scores (see {@link AbsentClass}) has {@code scored} false and NaN everywhere.
- * For a class with scores, a fraction of nothing is 0: precision of a class never predicted, recall
- * of a class never there.
+ * <p>A class without scores (see {@link AbsentClass}) has {@code scored} false and NaN for each
+ * score. For a class with scores, a fraction with denominator 0 is 0, such as the precision of a
+ * class that is never predicted.
  *
  * @param index label value
  * @param name class name
- * @param scored whether the class counts in the means
+ * @param scored whether the class is included in the means
  * @param iou intersection over union, the Jaccard index: TP / (TP + FP + FN)
- * @param f1 harmonic mean of precision and recall, which is the Dice coefficient: 2 TP / (2 TP + FP
- *     + FN)
- * @param precision share of what was predicted as the class that is of it: TP / (TP + FP). Pangaea
- *     prints this as its "Recall"
- * @param recall share of the class that was found: TP / (TP + FN). Pangaea prints this as its
+ * @param f1 harmonic mean of precision and recall, the Dice coefficient: 2 TP / (2 TP + FP + FN)
+ * @param precision share of the predictions of the class that are correct: TP / (TP + FP). Pangaea
+ *     prints this as "Recall"
+ * @param recall share of the class that was found: TP / (TP + FN). Pangaea prints this as
  *     "Precision"
- * @param counts of pixels or images
+ * @param counts counts in pixels or images
  */
 public record ClassScores(
     int index,
@@ -59,8 +58,8 @@ public record ClassScores(
   }
 
   /**
-   * The scores of each class of a matrix in label order; the class whose label is the ignore index
-   * is left out.
+   * The scores of each class of a matrix in label order, without the class whose label is the
+   * ignore index.
    *
    * @param names one for each class of the matrix
    */
@@ -83,7 +82,7 @@ public record ClassScores(
     return scores;
   }
 
-  /** Mean recall over the classes that occur in the targets; NaN over none. */
+  /** Mean recall over the classes that occur in the targets; NaN if there is none. */
   public static double meanAccuracy(List<ClassScores> classes) {
     return classes.stream()
         .filter(klass -> klass.actual() > 0)
@@ -97,12 +96,12 @@ public record ClassScores(
     return counts.actual();
   }
 
-  /** Pixels or images predicted as the class where the target counts. */
+  /** Pixels or images predicted as the class, among those with a valid target. */
   public long predicted() {
     return counts.predicted();
   }
 
-  /** The scores of each class by its name, as {@code metrics.jsonl} tells them. */
+  /** The scores of each class by name, as written to {@code metrics.jsonl}. */
   public static Map<String, Object> details(List<ClassScores> classes) {
     Map<String, Object> details = new LinkedHashMap<>();
     for (ClassScores c : classes) {
@@ -117,14 +116,15 @@ public record ClassScores(
   }
 
   /**
-   * What a table says below it of the classes that are in no target; nothing where all are there.
+   * The remark below a table about the classes that are in no target; none if all classes occur.
    */
   public static List<String> remarks(List<ClassScores> classes) {
     List<String> remarks = new ArrayList<>();
     List<String> out = absent(classes.stream().filter(of -> !of.scored()).toList());
     List<String> zero = absent(classes.stream().filter(ClassScores::scored).toList());
     if (!out.isEmpty()) {
-      remarks.add("Not in this split, and left out of the means: " + String.join(", ", out) + ".");
+      remarks.add(
+          "Not in this split, and excluded from the means: " + String.join(", ", out) + ".");
     }
     if (!zero.isEmpty()) {
       remarks.add("Not in this split, and counted as 0: " + String.join(", ", zero) + ".");

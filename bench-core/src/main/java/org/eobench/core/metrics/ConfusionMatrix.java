@@ -15,7 +15,7 @@ public final class ConfusionMatrix implements Counts<PixelClasses, ConfusionMatr
 
   /**
    * @param classes K
-   * @param ignoreIndex target value that does not count; it may lie inside {@code [0,K)}
+   * @param ignoreIndex target value that is ignored; it may be in {@code [0,K)}
    */
   public ConfusionMatrix(int classes, int ignoreIndex) {
     if (classes < 1) {
@@ -46,7 +46,7 @@ public final class ConfusionMatrix implements Counts<PixelClasses, ConfusionMatr
     add(predictions, targets, 0, targets.length);
   }
 
-  /** Counts the {@code length} pixels from {@code offset} on, such as one sample of a batch. */
+  /** Counts the {@code length} pixels from {@code offset}, such as one sample of a batch. */
   public void add(int[] predictions, int[] targets, int offset, int length) {
     for (int i = offset; i < offset + length; i++) {
       int target = targets[i];
@@ -67,7 +67,7 @@ public final class ConfusionMatrix implements Counts<PixelClasses, ConfusionMatr
     }
   }
 
-  /** Adds the counts of another matrix of the same classes. */
+  /** Adds the counts of another matrix with the same classes. */
   @Override
   public void add(ConfusionMatrix other) {
     if (other.classes != classes || other.ignoreIndex != ignoreIndex) {
@@ -108,7 +108,7 @@ public final class ConfusionMatrix implements Counts<PixelClasses, ConfusionMatr
     return sum;
   }
 
-  /** Pixels that are of this class: the sum of a column. */
+  /** Pixels whose target is this class: the sum of a column. */
   public long actual(int klass) {
     long sum = 0;
     for (int predicted = 0; predicted < classes; predicted++) {
@@ -122,7 +122,7 @@ public final class ConfusionMatrix implements Counts<PixelClasses, ConfusionMatr
     return Arrays.stream(counts).sum();
   }
 
-  /** Pixels predicted right: the sum of the diagonal. */
+  /** Correctly predicted pixels: the sum of the diagonal. */
   public long correct() {
     long sum = 0;
     for (int klass = 0; klass < classes; klass++) {

@@ -1,11 +1,10 @@
 package org.eobench.core.metrics;
 
 /**
- * The best prediction that is the same everywhere: the lower bound that every table shows below the
- * models.
+ * The best prediction that is the same everywhere: the lower bound in every table.
  *
- * @param name what is predicted, such as {@code always Not burned}
- * @param scores how good that is
- * @param <R> the scores
+ * @param name name of the prediction, such as {@code always Not burned}
+ * @param scores its scores
+ * @param <R> type of the scores
  */
 public record Constant<R>(String name, R scores) {}

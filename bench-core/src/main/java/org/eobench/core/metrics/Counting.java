@@ -5,15 +5,14 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * What is counted of each sample, and which scores follow from the sum. A {@link Metric} names its
- * counting; metrics with the same counting share one, so that it is done once.
+ * The counts of each sample and the scores that are computed from their sum. Metrics with the same
+ * counting share it, so that samples are counted once.
  *
- * @param sample the samples it takes, which says for which tasks it is
- * @param empty the counts of no sample
+ * @param sample type of the samples, which determines the tasks
+ * @param empty returns the counts of no sample
  * @param scores computes scores from counts
- * @param details what {@code metrics.jsonl} holds of the scores besides the metrics, such as the
- *     scores of each class
- * @param <S> one sample: what a model predicts for it, and its target
+ * @param details further fields of {@code metrics.jsonl}, such as the scores of each class
+ * @param <S> one sample: a model's prediction and its target
  * @param <C> the counts
  * @param <R> the scores
  */

@@ -14,7 +14,7 @@ import org.eobench.core.error.Problem;
 /**
  * Counts the samples of a split, batch by batch, and scores them.
  *
- * @param <S> one sample: what a model predicts for it, and its target
+ * @param <S> one sample: a model's prediction and its target
  */
 public final class Evaluation<S> {
   private final Scored<S, ?, ?> main;
@@ -24,9 +24,9 @@ public final class Evaluation<S> {
   private final List<SampleCounts> samples = new ArrayList<>();
 
   /**
-   * @param scoring of a task
-   * @param metrics of that task
-   * @throws IllegalArgumentException when a metric is of samples of another kind
+   * @param scoring scoring of a task
+   * @param metrics metrics of that task
+   * @throws IllegalArgumentException if a metric requires another type of samples
    */
   public Evaluation(Scoring<S, ?, ?> scoring, ChosenMetrics metrics, MetricContext context) {
     this.main = new Scored<>(scoring, context);
@@ -52,7 +52,7 @@ public final class Evaluation<S> {
   /**
    * Counts one batch.
    *
-   * @param ids which samples these are
+   * @param ids ids of the samples
    */
   public void add(List<String> ids, List<? extends S> batch) {
     List<Map<Counting<?, ?, ?>, Counts<?, ?>>> counts = new ArrayList<>();
@@ -64,10 +64,10 @@ public final class Evaluation<S> {
   }
 
   /**
-   * Scores what was counted.
+   * Computes the scores from the counts.
    *
-   * @param place where the samples are, for the text of an error
-   * @throws BenchException {@code NothingToScore} when no target counts
+   * @param place origin of the samples, for error messages
+   * @throws BenchException {@code NothingToScore} if there is no valid target
    */
   public Scores scores(String place) {
     main.requireTarget(samples.size(), place);
@@ -122,7 +122,7 @@ public final class Evaluation<S> {
     }
   }
 
-  /** The counting that the rows of the table come from. */
+  /** The counting that produces the rows of the table. */
   private static final class Scored<S, C extends Counts<S, C>, R> {
     private final Scoring<S, C, R> scoring;
     private final MetricContext context;

@@ -8,29 +8,29 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One number that says how good predictions are. It is declared once, in the Guice module of a task
- * or of a plug-in, and can then be named in {@code task.evaluator.metrics} and be {@code
+ * A number that measures the quality of predictions. It is declared once, in the Guice module of a
+ * task or of a plug-in. It can then be listed in {@code task.evaluator.metrics} and be {@code
  * task.trainer.best_metric_key}:
  *
  * <pre>{@code
  * metric(Metric.higher("kappa", Metric.Unit.NONE, SegmentationMetrics.COUNTING, Kappa::of));
  * }</pre>
  *
- * <p>A table shows it in a column of its own, unless {@link #in}, {@link #sentence} or {@link
- * #logged} says otherwise.
+ * <p>A table shows it in its own column, unless {@link #in}, {@link #sentence} or {@link #logged}
+ * changes that.
  *
- * @param <R> the scores it is taken from
+ * @param <R> type of the scores from which it is computed
  */
 public final class Metric<R> {
   /** Which of two values is better. */
   public enum Better {
     HIGHER,
     LOWER,
-    /** The one nearer to 0, as of a bias. */
+    /** The one nearer to 0, for example for a bias. */
     NEARER_TO_ZERO
   }
 
-  /** What a value is a number of. */
+  /** The unit of the values. */
   public enum Unit {
     /** A fraction in {@code [0,1]}; tables show percent. */
     FRACTION,
@@ -77,12 +77,12 @@ public final class Metric<R> {
   }
 
   /**
-   * A metric.
+   * Creates a metric.
    *
    * @param key its name in configurations and in {@code metrics.jsonl}, unique among the metrics of
    *     a task
-   * @param counting what it is computed from
-   * @param value computes it from the scores of that counting
+   * @param counting counting of its scores
+   * @param value computes it from the scores of the counting
    */
   public static <R> Metric<R> of(
       String key, Better better, Unit unit, Counting<?, ?, R> counting, ToDoubleFunction<R> value) {
@@ -103,7 +103,7 @@ public final class Metric<R> {
     return of(key, Better.LOWER, unit, counting, value);
   }
 
-  /** The same metric in a column with values for each class, which other metrics may share. */
+  /** The same metric in a column with values for each class, which several metrics can share. */
   public Metric<R> in(Function<R, ScoreColumn> shared) {
     return new Metric<>(key, better, unit, counting, value, shared, sentence, use);
   }
@@ -114,14 +114,14 @@ public final class Metric<R> {
   }
 
   /**
-   * The same metric, which is always computed and logged, and which a table shows where {@code
+   * The same metric, which is always computed and logged, but which a table shows only if {@code
    * task.evaluator.metrics} lists it.
    */
   public Metric<R> logged() {
     return new Metric<>(key, better, unit, counting, value, column, sentence, Use.LOGGED);
   }
 
-  /** The same metric, which is computed only on request, as it takes its time. */
+  /** The same metric, which is computed only on request because it is slow. */
   public Metric<R> onRequest() {
     return new Metric<>(key, better, unit, counting, value, column, sentence, Use.ON_REQUEST);
   }
@@ -139,12 +139,12 @@ public final class Metric<R> {
     return unit;
   }
 
-  /** What it is computed from. */
+  /** The counting of its scores. */
   public Counting<?, ?, R> counting() {
     return counting;
   }
 
-  /** Whether it is computed though nobody asks for it. */
+  /** Whether it is computed by default. */
   public boolean isUsual() {
     return use != Use.ON_REQUEST;
   }
@@ -165,7 +165,7 @@ public final class Metric<R> {
     };
   }
 
-  /** The metric with a value, for people: {@code mIoU 82.81}. */
+  /** The metric with a value, for people, such as {@code mIoU 82.81}. */
   public String text(double value) {
     String number =
         unit == Unit.FRACTION
@@ -182,7 +182,7 @@ public final class Metric<R> {
     return column.apply(own(results));
   }
 
-  /** Null where the metric has a column. */
+  /** Null if the metric has a column. */
   @Nullable String sentence(Map<Counting<?, ?, ?>, Object> results) {
     return sentence == null ? null : sentence.apply(own(results));
   }

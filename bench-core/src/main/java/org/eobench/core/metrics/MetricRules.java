@@ -1,12 +1,12 @@
 package org.eobench.core.metrics;
 
 /**
- * The choices in the definition of a metric on which benchmarks differ.
+ * The options in the definitions of metrics in which benchmarks differ.
  *
- * @param absentClass what becomes of a class that is in no target
- * @param epsilon added to every denominator of a fraction; 0 for the plain definition, 1e-6 for
- *     Pangaea's (which adds it to counts of pixels, and in F1 to percentages)
- * @param mseAverage what the mean squared error is the mean of
+ * @param absentClass treatment of a class that is in no target
+ * @param epsilon term added to the denominator of every fraction: 0 in the plain definition, 1e-6
+ *     in Pangaea, which adds it to counts of pixels, and for F1 to percentages
+ * @param mseAverage the averaging of the mean squared error
  * @param topK K of the top-K accuracy
  */
 public record MetricRules(
@@ -17,7 +17,7 @@ public record MetricRules(
   /** Plain definitions over the classes that occur. */
   public static final MetricRules PLAIN = new MetricRules(AbsentClass.SKIP, 0);
 
-  /** The definitions behind the numbers in Pangaea's papers. */
+  /** The definitions of the numbers in Pangaea's papers. */
   public static final MetricRules PANGAEA =
       new MetricRules(AbsentClass.ZERO, 1e-6, MseAverage.BATCHES, TOP_K);
 
@@ -30,7 +30,7 @@ public record MetricRules(
     }
   }
 
-  /** Rules for classes; values are averaged over pixels. */
+  /** Rules for classes; errors are averaged over pixels. */
   public MetricRules(AbsentClass absentClass, double epsilon) {
     this(absentClass, epsilon, MseAverage.PIXELS, TOP_K);
   }

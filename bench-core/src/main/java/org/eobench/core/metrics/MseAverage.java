@@ -1,12 +1,12 @@
 package org.eobench.core.metrics;
 
-/** What the mean squared error, and with it the RMSE, is the mean of. */
+/** The averaging of the mean squared error and of the RMSE. */
 public enum MseAverage {
-  /** Of all pixels that have a value: each counts as much as any other. */
+  /** Over all pixels that have a value, with equal weight. */
   PIXELS,
   /**
-   * Of the means of batches, as in Pangaea: a short last batch, or one with few values, weighs as
-   * much as a full one, so the number depends on the batch size.
+   * Over the means of batches, as in Pangaea: a short last batch, or one with few values, has the
+   * same weight as a full one, so the number depends on the batch size.
    */
   BATCHES
 }

@@ -3,7 +3,7 @@ package org.eobench.core.metrics;
 import java.util.function.Supplier;
 
 /**
- * The classes of the pixels of one image: predicted, and as they are.
+ * The predicted and true classes of the pixels of one image.
  *
  * @param predicted a class for each pixel of a batch in C order, {@code [B,H,W]}
  * @param actual likewise, or the ignore index
@@ -36,16 +36,16 @@ public record PixelClasses(
     }
   }
 
-  /** The pixels of one image whose confidence is not known. */
+  /** The pixels of one image with unknown confidence. */
   public static PixelClasses of(int[] predicted, int[] actual, int height, int width) {
     Supplier<float[]> unknown =
         () -> {
-          throw new IllegalStateException("the confidence of the predictions is not known");
+          throw new IllegalStateException("the confidence of the predictions is unknown");
         };
     return new PixelClasses(predicted, actual, unknown, 0, height, width);
   }
 
-  /** H times W. */
+  /** The number of pixels, H × W. */
   public int pixels() {
     return height * width;
   }

@@ -4,25 +4,25 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One number for all classes, of each score; NaN over no class.
+ * One number over all classes for each score; NaN without classes.
  *
- * @param iou of the intersections over unions
- * @param f1 of the F1 (Dice) scores
- * @param precision of the precisions
- * @param recall of the recalls
+ * @param iou intersection over union
+ * @param f1 F1 (Dice)
+ * @param precision precision
+ * @param recall recall
  */
 public record ScoreMeans(double iou, double f1, double precision, double recall) {
-  /** Where there is no class. */
+  /** The means without any class. */
   public static final ScoreMeans NONE =
       new ScoreMeans(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-  /** The plain mean over the scored classes: each class counts alike. */
+  /** The unweighted mean over the scored classes. */
   public static ScoreMeans macro(List<ClassScores> classes) {
     return weighted(classes.stream().filter(ClassScores::scored).toList(), of -> 1);
   }
 
   /**
-   * The mean weighted by how much of the targets is of a class, as the frequency weighted IoU of
+   * The mean weighted by the share of each class in the targets, like the frequency weighted IoU of
    * Long, Shelhamer and Darrell (2015).
    */
   public static ScoreMeans frequencyWeighted(List<ClassScores> classes) {
@@ -31,9 +31,9 @@ public record ScoreMeans(double iou, double f1, double precision, double recall)
   }
 
   /**
-   * The scores of the counts of all classes summed, absent ones included: each pixel counts alike.
-   * Where every pixel has one class and none is ignored by its label, F1, precision and recall are
-   * all the overall accuracy.
+   * The scores from the summed counts of all classes, including absent ones, so that each pixel has
+   * the same weight. If every pixel has one class and none is ignored by its label, F1, precision
+   * and recall all equal the overall accuracy.
    */
   public static ScoreMeans micro(List<ClassScores> classes, MetricRules rules) {
     ClassCounts all =

@@ -4,32 +4,32 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Scores laid out as a table, which anything may render.
+ * Scores in table form, for any renderer.
  *
- * @param subject what a row is about, such as {@code class}
+ * @param subject subject of a row, such as {@code class}
  * @param columns the scores of each row
- * @param counted what the rows count, such as {@code pixels}
- * @param rows one for each class or quantity, then means, then the best constant prediction
- * @param remarks sentences that belong below the table
+ * @param counted unit of the counts, such as {@code pixels}
+ * @param rows one row per class or quantity, then means, then the best constant prediction
+ * @param remarks sentences below the table
  */
 public record ScoreSheet(
     String subject, List<Column> columns, String counted, List<Row> rows, List<String> remarks) {
 
   /**
-   * A score.
+   * The column of a score.
    *
-   * @param fraction whether people are told it in percent
+   * @param fraction whether people see it in percent
    */
   public record Column(String name, boolean fraction) {}
 
   /**
-   * One line.
+   * A row of the table.
    *
    * @param kind {@code class}, {@code value}, {@code mean}, {@code micro}, {@code weighted} or
    *     {@code constant}
-   * @param name of the class or quantity, or what the line means
-   * @param values one for each column; NaN where there is none
-   * @param count how many pixels or images it is about
+   * @param name name of the class or quantity, or the meaning of the row
+   * @param values one value per column; NaN if missing
+   * @param count number of pixels or images
    */
   public record Row(String kind, String name, List<Double> values, long count) {
     public Row {

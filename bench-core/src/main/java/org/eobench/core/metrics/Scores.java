@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How good the predictions of a split are.
+ * The scores of the predictions of a split.
  *
- * @param values the value of each metric by its key; fractions lie in {@code [0,1]}, errors are in
- *     the unit of the data, NaN where there is no value
- * @param fields the line of {@code metrics.jsonl}: the values, and details such as the scores of
+ * @param values value of each metric by key; fractions are in {@code [0,1]}, errors in the unit of
+ *     the data, NaN if missing
+ * @param fields fields for {@code metrics.jsonl}: the values, and details such as the scores of
  *     each class
- * @param sheet the table of the scores, a row for each class, with the constant baseline
- * @param samples the counts of each sample, in the order of the data set
- * @param results the scores by counting, as the metrics took them
+ * @param sheet table of the scores with a row per class and the constant baseline
+ * @param samples counts of each sample, in the order of the data set
+ * @param results scores by counting
  */
 public record Scores(
     Map<String, Double> values,
@@ -35,7 +35,7 @@ public record Scores(
    * The value of a metric.
    *
    * @param key such as {@code mIoU}
-   * @throws IllegalArgumentException when this metric was not computed
+   * @throws IllegalArgumentException if this metric was not computed
    */
   public double value(String key) {
     Double value = values.get(key);
@@ -45,7 +45,7 @@ public record Scores(
     return value;
   }
 
-  /** The scores of a counting, such as those of each class; empty where no metric asked for it. */
+  /** The scores of a counting, such as those of each class; empty if no metric requested it. */
   @SuppressWarnings("unchecked") // a counting is only ever mapped to scores of its own
   public <R> Optional<R> of(Counting<?, ?, R> counting) {
     return Optional.ofNullable((R) results.get(counting));

@@ -4,19 +4,19 @@ import java.util.Optional;
 import org.eobench.core.error.Problem;
 
 /**
- * How a task is scored: what is counted in any case, the best constant prediction, and the rows of
- * the table. Its columns are those of the metrics.
+ * The scoring of a task: the counts that are always made, the best constant prediction, and the
+ * rows of the table. The columns come from the metrics.
  *
- * @param <S> one sample: what a model predicts for it, and its target
- * @param <C> the counts that are made in any case
- * @param <R> the scores that follow from them
+ * @param <S> one sample: a model's prediction and its target
+ * @param <C> the counts that are always made
+ * @param <R> the scores computed from them
  */
 public interface Scoring<S, C extends Counts<S, C>, R> {
-  /** What is counted whatever metrics are asked for. */
+  /** The counting that is used regardless of the requested metrics. */
   Counting<S, C, R> counting();
 
   /**
-   * What is wrong with a split in which nothing counts; empty for any other.
+   * The problem of a split without any valid target; empty for other splits.
    *
    * @param samples the number of samples
    */
@@ -25,23 +25,23 @@ public interface Scoring<S, C extends Counts<S, C>, R> {
   /**
    * The best constant prediction for the counted targets.
    *
-   * @throws IllegalArgumentException when nothing counts
+   * @throws IllegalArgumentException if there is no valid target
    */
   Constant<R> constant(C counts, MetricContext context);
 
   /**
-   * The table.
+   * Builds the table.
    *
    * @param constant name of the constant prediction
-   * @param rows takes the rows; it knows the columns
+   * @param rows receives the rows and knows the columns
    */
   ScoreSheet sheet(R scores, String constant, SheetRows rows, MetricContext context);
 
   /**
-   * The problem of a split in which nothing counts.
+   * The problem of a split without any valid target.
    *
-   * @param what why nothing does
-   * @param expected what would count
+   * @param what the reason
+   * @param expected what a valid target would be
    */
   static Problem nothingToScore(String what, String expected) {
     return Problem.of("NothingToScore", what + ", so there is nothing to score")

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Lays out a {@link ScoreSheet}, row by row, from the columns of the metrics. */
+/** Builds a {@link ScoreSheet}, row by row, from the columns of the metrics. */
 public final class SheetRows {
-  /** The remark of every sheet, which ends with the best constant prediction. */
+  /** The remark of every sheet about its last row, the best constant prediction. */
   private static final String CONSTANT =
       "The last row is the best constant prediction: a model below it has learnt nothing.";
 
@@ -18,9 +18,9 @@ public final class SheetRows {
   private final List<String> remarks = new ArrayList<>();
 
   /**
-   * @param columns of the model
-   * @param constants the same columns of the constant prediction
-   * @param sentences scores that have no column
+   * @param columns columns of the model
+   * @param constants the same columns for the constant prediction
+   * @param sentences scores without a column
    */
   SheetRows(List<ScoreColumn> columns, List<ScoreColumn> constants, List<String> sentences) {
     this.columns = columns;
@@ -28,7 +28,7 @@ public final class SheetRows {
     this.sentences = sentences;
   }
 
-  /** The heads of the columns whose values have a unit. */
+  /** The headings of the columns with a unit. */
   public List<String> names(Metric.Unit unit) {
     return columns.stream().filter(c -> c.unit() == unit).map(ScoreColumn::name).toList();
   }
@@ -43,7 +43,7 @@ public final class SheetRows {
     return this;
   }
 
-  /** A row of means or sums; left out where no column has such a value. */
+  /** A row of means or sums; omitted if no column has such a value. */
   public SheetRows summary(
       String kind, String name, ToDoubleFunction<ScoreColumn> value, long count) {
     List<Double> values = values(columns, value);
@@ -59,10 +59,10 @@ public final class SheetRows {
     return this;
   }
 
-  /** What stands below a table whose scores are fractions: their unit, and scores in a sentence. */
+  /** The remark below a table of fractions: their unit, and the scores without a column. */
   public SheetRows percent() {
     List<String> plain = names(Metric.Unit.NONE);
-    String unit = plain.isEmpty() ? "" : ", but for " + String.join(", ", plain);
+    String unit = plain.isEmpty() ? "" : ", except for " + String.join(", ", plain);
     String text = String.join(", ", sentences);
     String more =
         text.isEmpty()
@@ -72,10 +72,10 @@ public final class SheetRows {
   }
 
   /**
-   * The sheet, with the row of the constant prediction at its end.
+   * Returns the sheet, with the constant prediction as the last row.
    *
-   * @param subject what a row is about, such as {@code class}
-   * @param counted what the rows count, such as {@code pixels}
+   * @param subject subject of a row, such as {@code class}
+   * @param counted unit of the counts, such as {@code pixels}
    * @param constant name of the constant prediction
    */
   public ScoreSheet sheet(String subject, String counted, String constant, long count) {

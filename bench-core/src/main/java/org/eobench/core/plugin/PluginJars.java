@@ -18,13 +18,13 @@ import org.eobench.core.provenance.FileHash;
 import org.eobench.core.provenance.PluginFile;
 
 /**
- * The jars of a plug-in folder. Only names are read here, no class is loaded, so that a config can
- * be printed fast.
+ * The jars of a plug-in folder. This class only lists files and loads no class, so that a config
+ * can be printed quickly.
  *
  * @param jars in alphabetical order
  */
 public record PluginJars(List<Path> jars) {
-  /** No jar: the plug-ins of the class path alone. */
+  /** No jars: only the plug-ins on the class path. */
   public static final PluginJars NONE = new PluginJars(List.of());
 
   public PluginJars {
@@ -34,7 +34,7 @@ public record PluginJars(List<Path> jars) {
   /**
    * The jars of a folder.
    *
-   * @throws BenchException when the folder is not there, or a file in it is no jar
+   * @throws BenchException if the folder does not exist, or a file in it is not a jar
    */
   public static PluginJars in(Path folder) {
     if (!Files.isDirectory(folder)) {
@@ -43,7 +43,7 @@ public record PluginJars(List<Path> jars) {
           Problem.of("PluginFolderMissing", "the plug-in folder " + folder + " does not exist")
               .at(folder.toString())
               .expecting("a folder with plug-in jars")
-              .next("create it, or name no plug-in folder"));
+              .next("create it, or set no plug-in folder"));
     }
     return new PluginJars(readable(folder));
   }
@@ -59,7 +59,7 @@ public record PluginJars(List<Path> jars) {
     } catch (IOException e) {
       problems.add(
           Problem.of("PluginFolderUnreadable", "cannot list the plug-in folder " + directory)
-              .expecting("a folder that this user may read (" + e.getMessage() + ")"));
+              .expecting("a folder that this user can read (" + e.getMessage() + ")"));
     }
     problems.throwIfAny(ExitCode.USAGE);
     jars.sort(null);
@@ -77,11 +77,11 @@ public record PluginJars(List<Path> jars) {
   static Problem damaged(Path file, Exception failure) {
     return Problem.of("PluginJarDamaged", file + " cannot be opened as a jar")
         .at(file.toAbsolutePath().normalize().toString())
-        .expecting("a whole jar file (" + failure.getMessage() + ")")
+        .expecting("a complete jar file (" + failure.getMessage() + ")")
         .next("build or copy it again, or remove it from the folder");
   }
 
-  /** Name, version and hash of each jar, as a run records them. */
+  /** Name, version and hash of each jar, for the record of a run. */
   public List<PluginFile> described() {
     return jars.stream().map(PluginJars::described).toList();
   }

@@ -17,17 +17,17 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.spi.BenchPlugin;
 
 /**
- * Finds every {@link BenchPlugin}: those of the program's own class path and those of the plug-in
- * folder's jars. All jars share one class loader, so a plug-in's libraries may lie beside it.
+ * Finds every {@link BenchPlugin} on the class path and in the jars of the plug-in folder. All jars
+ * share one class loader, so the libraries of a plug-in can be separate jars in the folder.
  */
 final class PluginLoader {
   private PluginLoader() {}
 
   /**
-   * Makes all plug-ins, those of the class path first.
+   * Creates all plug-ins, those on the class path first.
    *
-   * @param loader as {@link #classLoader} gives it
-   * @throws BenchException naming every plug-in that cannot be used, and its jar
+   * @param loader the result of {@link #classLoader}
+   * @throws BenchException with every plug-in that cannot be used, and its jar
    */
   static List<BenchPlugin> load(ClassLoader loader) {
     Iterator<BenchPlugin> found = ServiceLoader.load(BenchPlugin.class, loader).iterator();
@@ -46,7 +46,7 @@ final class PluginLoader {
     return List.copyOf(plugins);
   }
 
-  /** Whether there is another plug-in; a class that cannot be found is noted and skipped. */
+  /** Whether there is another plug-in; a class that cannot be found is reported and skipped. */
   private static boolean advance(Iterator<BenchPlugin> found, Problems problems) {
     while (true) {
       try {
@@ -61,7 +61,7 @@ final class PluginLoader {
     }
   }
 
-  /** Loads from the jars what the program itself does not have. */
+  /** A class loader for the jars; classes of the program take precedence. */
   static ClassLoader classLoader(List<Path> jars) {
     ClassLoader parent = PluginLoader.class.getClassLoader();
     if (jars.isEmpty()) {
@@ -106,7 +106,7 @@ final class PluginLoader {
         .next("rebuild the plug-in against this bench.jar, or remove its jar from plugins/");
   }
 
-  /** The jar or folder a class came from. */
+  /** The jar or folder of a class. */
   static String jarOf(Class<?> type) {
     var source = type.getProtectionDomain().getCodeSource();
     return source == null ? type.getName() : source.getLocation().getPath();

@@ -18,8 +18,8 @@ import org.eobench.core.spi.BenchPlugin;
 import org.eobench.core.spi.CoreBindings;
 
 /**
- * The plug-ins of a program and everything that they and core bring. Closing it closes the jars, so
- * that nothing of them can be loaded any more.
+ * The plug-ins of a program with their components and those of the core. Closing it closes the
+ * jars; after that, no class can be loaded from them.
  */
 public final class Plugins implements AutoCloseable {
   private final ClassLoader loader;
@@ -31,10 +31,10 @@ public final class Plugins implements AutoCloseable {
   }
 
   /**
-   * Loads all plug-ins: those of the class path, then those of the jars.
+   * Loads all plug-ins: those on the class path, then those in the jars.
    *
-   * @throws BenchException when plug-ins cannot be loaded or contradict each other, such as two
-   *     that offer the same registry key or the same metric
+   * @throws BenchException if plug-ins cannot be loaded or contradict each other, such as two with
+   *     the same registry key or the same metric
    */
   public static Plugins load(PluginJars jars) {
     RepeatedPlugins.refuse(jars.jars());
@@ -62,7 +62,7 @@ public final class Plugins implements AutoCloseable {
   }
 
   private static Problem conflict(CreationException failure) {
-    // Only the whole text says where each of two plug-ins offers a key.
+    // Only the complete text names the places of both plug-ins.
     String places =
         String.valueOf(failure.getMessage())
             .lines()
@@ -74,17 +74,17 @@ public final class Plugins implements AutoCloseable {
         failure.getErrorMessages().stream()
             .map(message -> message.getMessage().strip())
             .collect(Collectors.joining("; "));
-    return Problem.of("PluginConflict", "the plug-ins cannot be put together: " + what)
+    return Problem.of("PluginConflict", "the plug-ins cannot be combined: " + what)
         .at(places)
         .next("give the component another key, or remove one of the jars from plugins/");
   }
 
-  /** The registries that core and the plug-ins filled. */
+  /** The registries with the components of the core and the plug-ins. */
   public Components components() {
     return components;
   }
 
-  /** Loads the classes of the plug-in jars; that of this program when there is no jar. */
+  /** The class loader of the plug-in jars, or that of this program if there is no jar. */
   public ClassLoader classLoader() {
     return loader;
   }

@@ -1,6 +1,6 @@
 /**
- * Plug-ins: found on the class path and in jars of a folder, and put together with what core brings
- * itself. The one user of Guice outside the plug-ins.
+ * Plug-ins: they are found on the class path and in the jars of a folder, and combined with the
+ * core. This is the only user of Guice outside of plug-ins.
  *
  * <pre>{@code
  * try (Plugins plugins = Plugins.load(PluginJars.in(Path.of("plugins")))) {

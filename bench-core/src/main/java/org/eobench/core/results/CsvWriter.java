@@ -11,7 +11,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** {@code results.csv}: for programs; everything in full precision, each row with all facts. */
+/** {@code results.csv}, for programs: full precision, and all facts in every row. */
 public final class CsvWriter implements ResultWriter {
   @Override
   public String file() {
@@ -35,7 +35,7 @@ public final class CsvWriter implements ResultWriter {
     out.write(csv.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The name of a column as programs like it. */
+  /** The name of a column for programs. */
   private static String key(String name) {
     return name.toLowerCase(Locale.ROOT).replace(' ', '_');
   }

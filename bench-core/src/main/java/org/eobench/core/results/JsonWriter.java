@@ -25,9 +25,9 @@ import org.eobench.core.metrics.Scores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code results.json}: for programs; facts, scores and table in full precision. It is the one
- * format that is read back: a complete run gives its result without being tested again. JSON has no
- * NaN, which is written as null.
+ * {@code results.json}, for programs: facts, scores and table in full precision. This is the only
+ * format that is read back, so that a complete run returns its result without another test. JSON
+ * has no NaN, which is written as null.
  */
 public final class JsonWriter implements ResultWriter {
   private static final String FILE = "results.json";
@@ -68,9 +68,9 @@ public final class JsonWriter implements ResultWriter {
   }
 
   /**
-   * Reads the result of a run that is complete.
+   * Reads the result of a complete run.
    *
-   * @return empty when the run did not write this format, or something else stands in the file
+   * @return empty if the run did not write this format, or if the file has other content
    */
   public static Optional<RunResult> read(Path run) {
     try {

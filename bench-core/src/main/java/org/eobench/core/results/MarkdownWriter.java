@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** {@code results.md}: for reports; the facts as a list, the table of the text in Markdown. */
+/** {@code results.md}, for reports: the facts as a list and the table in Markdown. */
 public final class MarkdownWriter implements ResultWriter {
   @Override
   public String file() {

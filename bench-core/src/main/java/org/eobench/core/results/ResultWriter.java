@@ -17,10 +17,10 @@ public interface ResultWriter {
   String file();
 
   /**
-   * Writes the whole file. The caller closes the stream, and puts the file in place only when it is
-   * complete.
+   * Writes the complete file. The caller closes the stream and moves the file to its place when it
+   * is complete.
    *
-   * @throws IOException when the stream cannot be written to
+   * @throws IOException if the stream cannot be written to
    */
   void write(RunResult result, OutputStream out) throws IOException;
 }

@@ -7,26 +7,25 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What every row of a result says beside its numbers, so that no number is ever without its
- * conditions.
+ * The conditions that accompany the numbers in every row of a result.
  *
  * @param run name of the run directory
  * @param dataset config option of the data set
  * @param datasetVersion version of the data set
- * @param task what was predicted
- * @param split the part of the data that was scored
- * @param samples number of samples scored
+ * @param task task of the predictions
+ * @param split the scored split
+ * @param samples number of scored samples
  * @param encoder config option of the encoder
  * @param weights file name of the encoder's checkpoint, or {@code random}
  * @param finetune how much of the encoder was trained
  * @param decoder config option of the decoder
- * @param checkpoint which weights were scored, such as {@code best (epoch 10 of 12)}
- * @param protocol rules the numbers were made under
+ * @param checkpoint the scored weights, such as {@code best (epoch 10 of 12)}
+ * @param protocol protocol of the scores
  * @param seed seed of the run
- * @param filledBands bands that the encoder takes and the data lack, such as {@code optical: B10
- *     B11}; empty where there are none
- * @param batchesWithoutTarget training batches that were left out, as nothing in them counts
- * @param warnings what is odd about the run, in sentences
+ * @param filledBands bands of the encoder that the data set lacks, such as {@code optical: B10
+ *     B11}; empty if there are none
+ * @param batchesWithoutTarget number of skipped training batches without a valid target
+ * @param warnings warnings about the run, as sentences
  */
 public record RunFacts(
     String run,
@@ -50,7 +49,7 @@ public record RunFacts(
     warnings = List.copyOf(warnings);
   }
 
-  /** Sentences on what is odd about the conditions; often none. */
+  /** Sentences about unusual conditions; often none. */
   List<String> remarks() {
     List<String> remarks = new ArrayList<>();
     if (!filledBands.isEmpty()) {

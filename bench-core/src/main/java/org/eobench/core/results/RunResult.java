@@ -4,27 +4,27 @@ import java.nio.file.Path;
 import org.eobench.core.metrics.Scores;
 
 /**
- * What a run found.
+ * The result of a run.
  *
- * @param directory the run directory, which holds the checkpoints, the log and the results
- * @param facts what the scores were made of and under
+ * @param directory the run directory with checkpoints, log and results
+ * @param facts the conditions of the scores
  * @param scores the value of each metric, the table with a row for each class, and the counts of
- *     each sample. A run that was complete before has no counts: they are not kept
- * @param timings how long it took
+ *     each sample. The result of an earlier run has no counts, because they are not stored
+ * @param timings durations of its parts
  */
 public record RunResult(Path directory, RunFacts facts, Scores scores, Timings timings) {
   /**
-   * The value of a metric on the split that {@link RunFacts#split()} names.
+   * The value of a metric on the split {@link RunFacts#split()}.
    *
-   * @param key such as {@code mIoU}; fractions lie in {@code [0,1]}, errors are in the unit of the
+   * @param key key such as {@code mIoU}; fractions are in {@code [0,1]}, errors in the unit of the
    *     data
-   * @throws IllegalArgumentException when this metric was not computed
+   * @throws IllegalArgumentException if this metric was not computed
    */
   public double score(String key) {
     return scores.value(key);
   }
 
-  /** The table as the command line prints it. */
+  /** The table as printed by the command line. */
   public String text() {
     return TextWriter.text(this);
   }

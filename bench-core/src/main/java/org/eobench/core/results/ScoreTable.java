@@ -14,7 +14,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
-/** The scores of a run as a table of Tablesaw: one row for each class or quantity, then means. */
+/** The scores of a run as a Tablesaw table: one row per class or quantity, then the means. */
 final class ScoreTable {
   private static final DecimalFormatSymbols SYMBOLS = new DecimalFormatSymbols(Locale.ROOT);
   private static final DecimalFormat PERCENTAGE = new DecimalFormat("0.00", SYMBOLS);
@@ -24,7 +24,7 @@ final class ScoreTable {
 
   private ScoreTable() {}
 
-  /** Fractions in percent, numbers rounded. */
+  /** The table for people: fractions in percent, rounded. */
   static Table forPeople(ScoreSheet sheet) {
     Table table = of(sheet, column -> column.fraction() ? PERCENT : 1);
     for (ScoreSheet.Column column : sheet.columns()) {
@@ -35,7 +35,7 @@ final class ScoreTable {
     return table;
   }
 
-  /** Everything in full precision. */
+  /** The table for programs, in full precision. */
   static Table forPrograms(ScoreSheet sheet) {
     return of(sheet, column -> 1);
   }
@@ -55,12 +55,12 @@ final class ScoreTable {
     }
     long[] counts = rows.stream().mapToLong(ScoreSheet.Row::count).toArray();
     LongColumn counted = LongColumn.create(sheet.counted(), counts);
-    // Tablesaw's own prints the digits of the machine's language.
+    // Tablesaw's own formatter uses the locale of the machine.
     counted.setPrintFormatter(new NumberColumnFormatter(WHOLE, "-"));
     return table.addColumns(counted);
   }
 
-  /** What stands below the table: the conditions, and what it does not show. */
+  /** The text below the table: the conditions and the limits of the scores. */
   static String remarks(RunResult result) {
     RunFacts facts = result.facts();
     String seeds =

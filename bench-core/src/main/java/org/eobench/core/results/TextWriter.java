@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** {@code results.txt}: for people at a terminal; fractions in percent, with their conditions. */
+/** {@code results.txt}, for terminals: fractions in percent, with their conditions. */
 public final class TextWriter implements ResultWriter {
   @Override
   public String file() {

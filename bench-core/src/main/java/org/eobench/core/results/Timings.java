@@ -3,14 +3,14 @@ package org.eobench.core.results;
 import java.time.Duration;
 
 /**
- * How long the parts of a run took on the clock. A run that was resumed counts its last start.
+ * Durations of the parts of a run. For a resumed run, they belong to its last start.
  *
- * @param preparation from the configuration to the first batch: data, model, weights
- * @param training training with validation; zero when nothing was trained
- * @param test scoring the test split
+ * @param preparation time from the configuration to the first batch: data, model, weights
+ * @param training time of training with validation; zero if nothing was trained
+ * @param test time of scoring the test split
  */
 public record Timings(Duration preparation, Duration training, Duration test) {
-  /** All parts together. */
+  /** The sum of all parts. */
   public Duration total() {
     return preparation.plus(training).plus(test);
   }

@@ -1,7 +1,7 @@
 /**
- * Tables of scores, as text, CSV and Markdown. No number stands without its conditions: data set
- * and its version, protocol, seed and the number of samples. Every table has the best constant
- * prediction as its lower bound.
+ * The result of a run and its writers for text, CSV, Markdown and JSON. Every number is accompanied
+ * by its conditions: data set and version, protocol, seed and number of samples. Every table
+ * contains the best constant prediction as a lower bound.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.core.results;

@@ -30,8 +30,8 @@ import org.eobench.core.train.StepSeed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what can be found before training: configuration, every sample's files, bands and labels,
- * weights, and one batch through the model and the loss. Nothing is written.
+ * Finds problems before training: in the configuration, in every sample's files, bands and labels,
+ * in the weights, and in one batch through the model and the loss. It writes nothing.
  */
 public final class Check {
   private final Components components;
@@ -43,10 +43,10 @@ public final class Check {
   }
 
   /**
-   * Checks.
+   * Runs the check.
    *
-   * @return what was found where nothing stops the run
-   * @throws BenchException with every problem found
+   * @return the findings, if no problem prevents a run
+   * @throws BenchException with all problems
    */
   public CheckReport run(RunRequest request) {
     Plan plan = Plan.read(request, components);
@@ -82,7 +82,7 @@ public final class Check {
         warnings);
   }
 
-  /** Opens the data set once; what it gives is the data set, or the failure each time. */
+  /** Opens the data set once; returns the data set, or throws the same failure at each call. */
   private static Supplier<MaskedDataset> opened(Plan plan) {
     try {
       MaskedDataset dataset = plan.open();
@@ -94,7 +94,7 @@ public final class Check {
     }
   }
 
-  /** Null when the data set cannot even be opened, which building the model will tell. */
+  /** Null if the data set cannot be opened, which building the model reports. */
   private @Nullable SampleSurvey survey(
       Plan plan, Supplier<MaskedDataset> data, Problems problems) {
     MaskedDataset dataset;
@@ -104,8 +104,8 @@ public final class Check {
       return null;
     }
     if (!plan.task().kind().fits(dataset.spec().task())) {
-      return null; // Building the model says so, and the samples' own problems would follow from
-      // it.
+      return null; // Building the model reports it; the problems of samples would only
+      // follow from it.
     }
     SampleSurvey survey = new SampleSurvey(dataset);
     survey.read(problems, progress);
@@ -117,7 +117,7 @@ public final class Check {
     return fit == null ? dryTraining(plan, setup) : dryFit(fit, plan, setup);
   }
 
-  /** Fits a decoder that is not trained to one batch alone. */
+  /** Fits a decoder that is not trained to only one batch. */
   private static String dryFit(FeatureFit fit, Plan plan, RunSetup setup) {
     setup.fineTuning().beginEvaluation(setup.model());
     RunLoaders loaders = new RunLoaders(plan, setup);
@@ -134,13 +134,13 @@ public final class Check {
   }
 
   /**
-   * The batch of the first step of training.
+   * The batch of the first training step.
    *
-   * @param iteration batches that are left out before it
+   * @param iteration number of skipped batches before it
    */
   private record First(Batch batch, int iteration) {}
 
-  /** Training leaves out batches in which nothing counts. */
+  /** Training skips batches without a valid target. */
   private static First firstThatCounts(DataLoader loader, int ignoreIndex) {
     int iteration = 0;
     for (Batch batch : loader.epoch(0)) {
@@ -160,7 +160,7 @@ public final class Check {
   }
 
   private static String dryTraining(Plan plan, RunSetup setup) {
-    // In training mode, so that a batch too small for a batch norm shows here and not later.
+    // In training mode, so that a batch that is too small for batch norm fails here.
     setup.fineTuning().beginTraining(setup.model());
     RunLoaders loaders = new RunLoaders(plan, setup);
     loaders.showImagesToEncoder();
@@ -168,7 +168,7 @@ public final class Check {
         NDManager scope = setup.ops().manager().newSubManager()) {
       First first = firstThatCounts(loader, setup.dataset().spec().ignoreIndex());
       Batch batch = first.batch();
-      // As training draws it, so that every check gives the loss of its first step.
+      // The same batch as in training, so that every check shows the loss of the first step.
       setup.ops().seed(StepSeed.of(plan.config().seed(), first.iteration()));
       DeviceBatch arrays = DeviceBatch.of(batch, scope);
       Prediction prediction =
@@ -183,7 +183,7 @@ public final class Check {
             Problem.of("LossNotFinite", "the loss of the first batch is " + loss)
                 .at(batch.refs().stream().map(SampleRef::id).collect(joining(", ")))
                 .expecting("a finite loss; images, targets and weights are finite")
-                .next("look at the weights and at the criterion's config"));
+                .next("check the weights and the config of the criterion"));
       }
       return String.format(
           Locale.ROOT,

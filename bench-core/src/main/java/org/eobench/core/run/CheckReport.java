@@ -5,19 +5,19 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What a check found where nothing stops the run.
+ * The findings of a check, if no problem prevents a run.
  *
- * @param data every sample read: how many there are, and what their targets hold
- * @param weights the weights that the encoder starts from
- * @param batch what one batch through the model gave
- * @param warnings what is odd and yet no problem, in sentences
+ * @param data the number of samples, and statistics of their targets
+ * @param weights the initial weights of the encoder
+ * @param batch the result of one batch through the model
+ * @param warnings warnings, as sentences
  */
 public record CheckReport(String data, String weights, String batch, List<String> warnings) {
   public CheckReport {
     warnings = List.copyOf(warnings);
   }
 
-  /** The report as the command line prints it. */
+  /** The report as printed by the command line. */
   public String text() {
     return String.format(
         Locale.ROOT,

@@ -13,16 +13,16 @@ import org.eobench.core.decoder.ReadsAcquisitions;
 import org.eobench.core.error.BenchException;
 
 /**
- * Whether a data set tells what a decoder must know of when its images were taken. It shows in one
- * sample, before weights are loaded and not in the first batch.
+ * Checks that a data set has the acquisition facts that a decoder requires. One sample is enough,
+ * and the check runs before weights are loaded instead of in the first batch.
  */
 final class DateCheck {
   private DateCheck() {}
 
   /**
-   * Reads one training sample, if a part of the decoder asks for acquisitions.
+   * Reads one training sample if a part of the decoder requires acquisitions.
    *
-   * @throws BenchException when they lack what is needed
+   * @throws BenchException if they lack a required fact
    */
   static void require(EoDataset dataset, Decoder decoder) {
     List<ReadsAcquisitions> readers = decoder.parts(ReadsAcquisitions.class);
@@ -36,7 +36,7 @@ final class DateCheck {
     readers.forEach(reader -> reader.require(known, spec.frames(), "sample " + first.id()));
   }
 
-  /** As little as can be read. */
+  /** The minimum that can be read. */
   private static Map<String, List<String>> oneBand(DatasetSpec spec) {
     Map.Entry<String, List<Band>> modality = spec.bands().entrySet().iterator().next();
     return Map.of(modality.getKey(), List.of(modality.getValue().get(0).name()));

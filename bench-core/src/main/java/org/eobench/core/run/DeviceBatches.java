@@ -9,10 +9,10 @@ import org.eobench.core.loader.DeviceBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is computed from the batches of one epoch on the device, one batch at a time: the arrays of
- * a batch are freed when the next one is asked for. Reading starts with the first question.
+ * Results computed from the batches of one epoch on the device, one batch at a time. The arrays of
+ * a batch are freed when the next batch is requested. Reading starts with the first request.
  *
- * @param <T> what is made of each batch
+ * @param <T> the result of a batch
  */
 final class DeviceBatches<T> implements Iterator<T>, AutoCloseable {
   private final DataLoader loader;
@@ -22,9 +22,10 @@ final class DeviceBatches<T> implements Iterator<T>, AutoCloseable {
   private @Nullable NDManager held;
 
   /**
-   * @param loader is not closed with this
-   * @param owner gives the memory of the batches
-   * @param view is given a batch and the owner of its arrays, which lives until the next batch
+   * @param loader stays open when this is closed
+   * @param owner provides the memory of the batches
+   * @param view computes the result from a batch and the owner of its arrays, which lives until the
+   *     next batch
    */
   DeviceBatches(DataLoader loader, NDManager owner, BiFunction<DeviceBatch, NDManager, T> view) {
     this.loader = loader;
@@ -54,7 +55,7 @@ final class DeviceBatches<T> implements Iterator<T>, AutoCloseable {
     return view.apply(DeviceBatch.of(batches().next(), scope), scope);
   }
 
-  /** Frees the batch that is held. */
+  /** Frees the current batch. */
   @Override
   public void close() {
     if (held != null) {

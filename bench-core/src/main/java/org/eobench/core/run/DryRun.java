@@ -15,7 +15,8 @@ import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.run.plan.RunRequest;
 
 /**
- * What a run would do: read from its configuration alone, with no data, weights or device touched.
+ * The outline of a run from its configuration only, without reading data or weights or using a
+ * device.
  */
 public final class DryRun {
   private final Components components;
@@ -25,10 +26,9 @@ public final class DryRun {
   }
 
   /**
-   * The outline of a run, for a user.
+   * The outline of a run for the user.
    *
-   * @throws org.eobench.core.error.BenchException with everything that is wrong with the
-   *     configuration
+   * @throws org.eobench.core.error.BenchException with all errors in the configuration
    */
   public String text(RunRequest request) {
     Plan plan = Plan.read(request, components);

@@ -56,7 +56,7 @@ public final class Experiment {
   private final StopSignal stop;
 
   /**
-   * @param progress follows the run
+   * @param progress receives the progress of the run
    * @param stop ends the run when it is set
    */
   public Experiment(Components components, ProgressListener progress, StopSignal stop) {
@@ -116,7 +116,7 @@ public final class Experiment {
     return found;
   }
 
-  /** The result of a complete run; one that did not write it as JSON is tested once more. */
+  /** The result of a complete run; a run without a JSON result is tested again. */
   private static Optional<RunResult> complete(Path run) {
     return RunDirectory.read(run).state() == RunState.COMPLETE
         ? JsonWriter.read(run)
@@ -143,7 +143,7 @@ public final class Experiment {
     return directory;
   }
 
-  /** Writes down what the run is made of, and what is odd about it. */
+  /** Records the provenance and the warnings of the run. */
   private void record(Plan plan, Provenance made, List<String> odd, RunDirectory directory) {
     Provenance recorded = made;
     List<String> remarks = new ArrayList<>(odd);
@@ -183,7 +183,7 @@ public final class Experiment {
     return result;
   }
 
-  /** Does the work and writes into {@code run.json} how it ended. */
+  /** Does the work and records in {@code run.json} how it ended. */
   private static RunResult recorded(RunDirectory directory, Supplier<RunResult> work) {
     RunState reached = RunState.FAILED;
     String message = null;

@@ -22,9 +22,9 @@ import org.eobench.core.torchscript.TorchScriptExporter;
 import org.eobench.core.torchscript.TracingOps;
 import org.eobench.core.train.Checkpoints;
 
-/** Writes the model of a finished run as a TorchScript file. */
+/** Exports the model of a finished run as a TorchScript file. */
 public final class Export {
-  /** Name of the description inside the file. */
+  /** The name of the description inside the file. */
   private static final String DESCRIPTION = "eobench.json";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,9 +40,9 @@ public final class Export {
   /**
    * Writes the file.
    *
-   * @param request the configuration of the run, with {@code ckpt_dir} its directory
-   * @return how to use the file, for a user
-   * @throws BenchException when the run has no such checkpoint, or its model cannot be exported
+   * @param request the configuration of the run, with its directory as {@code ckpt_dir}
+   * @return instructions for using the file
+   * @throws BenchException if the run has no such checkpoint, or its model cannot be exported
    */
   public String run(RunRequest request, Path target) {
     Plan plan = Plan.read(request, components);
@@ -94,7 +94,7 @@ public final class Export {
     }
   }
 
-  /** The keys with which {@code encoder=torchscript} runs the encoder of the file. */
+  /** The keys with which {@code encoder=torchscript} runs the exported encoder. */
   private static Map<String, Object> keys(DatasetSpec dataset, EncoderSpec encoder) {
     boolean dates = dataset.frames() > 1;
     Map<String, Object> keys = new LinkedHashMap<>();

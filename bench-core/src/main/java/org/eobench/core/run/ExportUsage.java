@@ -12,11 +12,11 @@ import org.eobench.core.task.Task;
 import org.eobench.core.torchscript.TorchScriptExporter;
 
 /**
- * How an exported file is used from Python, for a user.
+ * Instructions for using an exported file in Python.
  *
  * @param target the file
- * @param exported what the program takes
- * @param task what its output means
+ * @param exported inputs of the program
+ * @param task meaning of its output
  * @param dataset the classes or the quantity that it predicts
  */
 record ExportUsage(

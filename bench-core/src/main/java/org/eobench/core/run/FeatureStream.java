@@ -12,8 +12,8 @@ import org.eobench.core.progress.ProgressListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The features of a split, batch by batch: the encoder runs when a batch is asked for, and the
- * batch before is freed then.
+ * The features of a split, batch by batch: the encoder runs when a batch is requested, and the
+ * previous batch is freed.
  */
 final class FeatureStream implements Iterator<LabelledFeatures>, AutoCloseable {
   private static final long NO_CLASS = -1;
@@ -27,10 +27,10 @@ final class FeatureStream implements Iterator<LabelledFeatures>, AutoCloseable {
   private int done;
 
   /**
-   * @param loader is closed with this
-   * @param ignoreIndex the class of images that do not count
-   * @param stage what the user reads beside the progress
-   * @param afterEach is run after each batch and may throw to stop
+   * @param loader is closed together with this
+   * @param ignoreIndex class of ignored images
+   * @param stage label shown next to the progress
+   * @param afterEach runs after each batch and may throw to stop
    */
   FeatureStream(
       DataLoader loader,
@@ -75,7 +75,9 @@ final class FeatureStream implements Iterator<LabelledFeatures>, AutoCloseable {
     return next;
   }
 
-  /** An ignored class becomes one that does not exist, also where its number is that of a class. */
+  /**
+   * Replaces the ignore index by a class that does not exist, even if it is the number of a class.
+   */
   private static NDArray counted(NDArray targets, int ignoreIndex, NDManager scope) {
     if (targets.getDataType() != DataType.INT64) {
       return targets;

@@ -10,8 +10,8 @@ import org.eobench.core.config.override.OverrideParser;
 import org.eobench.core.run.directory.RunDirectory;
 
 /**
- * {@code train=false ckpt_dir=RUN} tests a run that was trained before: the overrides of that run
- * come first, and what is given now replaces them. (Pangaea drops whatever is given now.)
+ * {@code train=false ckpt_dir=RUN} tests an earlier run: the overrides of that run come first, and
+ * the current overrides replace them. (Pangaea ignores current overrides.)
  */
 public final class InheritedOverrides {
   private static final Set<String> NOT_INHERITED = Set.of("train", "ckpt_dir", "resume");
@@ -19,11 +19,10 @@ public final class InheritedOverrides {
   private InheritedOverrides() {}
 
   /**
-   * The overrides with those of the run to be tested before them; unchanged when no earlier run is
-   * to be tested.
+   * The overrides preceded by those of the run to test; unchanged if no earlier run is tested.
    *
-   * @param given as the user gave them
-   * @throws org.eobench.core.error.BenchException when {@code ckpt_dir} is no run directory
+   * @param given overrides from the user
+   * @throws org.eobench.core.error.BenchException if {@code ckpt_dir} is not a run directory
    */
   public static List<ConfigOverride> before(List<ConfigOverride> given) {
     String tested = null;

@@ -12,18 +12,20 @@ import org.eobench.core.dataset.NearBand;
 import org.eobench.core.dataset.Split;
 
 /**
- * The bands that an encoder takes and the data lack: preprocessing fills them with one value.
+ * The bands of an encoder that the data set lacks and preprocessing fills with a constant.
  *
- * @param bands their names by modality; modalities without any are left out
+ * @param bands band names by modality, without modalities that lack none
  */
 record MissingBands(Map<String, List<String>> bands) {
 
-  /** Those of a run; every split has the same, or preprocessing differs between them. */
+  /**
+   * The missing bands of a run, which are the same for every split unless preprocessing differs.
+   */
   static MissingBands of(RunSetup setup) {
     return new MissingBands(setup.preprocessor(Split.TEST).output().padded());
   }
 
-  /** As results tell it, such as {@code optical: B10 B11}; empty where every band has data. */
+  /** The text for results, such as {@code optical: B10 B11}; empty if no band is missing. */
   String text() {
     return bands.entrySet().stream()
         .map(entry -> entry.getKey() + ": " + String.join(" ", entry.getValue()))
@@ -31,10 +33,10 @@ record MissingBands(Map<String, List<String>> bands) {
   }
 
   /**
-   * A sentence for each modality, and one for each band that another of the data is near to.
+   * A sentence per modality, and one per band to which another band of the data set is near.
    *
-   * @param dataset what the data have
-   * @param taken the bands that the encoder takes
+   * @param dataset bands of the data set
+   * @param taken bands of the encoder
    */
   List<String> warnings(DatasetSpec dataset, Map<String, List<String>> taken) {
     List<String> warnings = new ArrayList<>();
@@ -43,7 +45,7 @@ record MissingBands(Map<String, List<String>> bands) {
           warnings.add(
               String.format(
                   Locale.ROOT,
-                  "the data has no %s band %s; the encoder gets zeros there",
+                  "the data set has no %s band %s; the encoder gets zeros instead",
                   modality,
                   String.join(", ", missing)));
           List<Band> offered = dataset.bands().getOrDefault(modality, List.of());
@@ -58,9 +60,10 @@ record MissingBands(Map<String, List<String>> bands) {
 
   private static String hint(
       String missing, NearBand near, String modality, List<Band> offered, List<String> taken) {
-    String nearest = String.format(Locale.ROOT, "nearest to %s, the data has %s", missing, near);
+    String nearest =
+        String.format(Locale.ROOT, "nearest to %s, the data set has %s", missing, near);
     if (taken.contains(near.name())) {
-      return nearest + ", which the encoder takes already";
+      return nearest + ", which the encoder already uses";
     }
     String renamed =
         offered.stream()
@@ -69,7 +72,7 @@ record MissingBands(Map<String, List<String>> bands) {
     return near.alike()
         ? String.format(
             Locale.ROOT,
-            "%s; to give it to the encoder as %s: `'dataset.bands.%s=[%s]'`",
+            "%s; to use it as %s: `'dataset.bands.%s=[%s]'`",
             nearest,
             missing,
             modality,

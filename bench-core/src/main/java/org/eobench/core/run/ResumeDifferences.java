@@ -9,13 +9,13 @@ import org.eobench.core.provenance.Threads;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is different when a run goes on from what it began with, and why its results may then differ
- * from those of a run that was never stopped.
+ * Differences between the start and the continuation of a run, because of which its results may
+ * differ from those of an uninterrupted run.
  */
 final class ResumeDifferences {
   private ResumeDifferences() {}
 
-  /** A sentence for each difference; records of earlier versions may lack any part. */
+  /** A sentence for each difference; records of earlier versions may be incomplete. */
   static List<String> warnings(@Nullable Provenance began, Provenance goesOn) {
     List<String> found = new ArrayList<>();
     if (began == null) {
@@ -31,23 +31,23 @@ final class ResumeDifferences {
       differ("program", began.program().jarSha256(), goesOn.program().jarSha256(), found);
     }
     if (!Objects.equals(began.weights(), goesOn.weights())) {
-      found.add("warning: the run began with other encoder weights than it goes on with");
+      found.add("warning: the encoder weights differ from those at the start of the run");
     }
     if (began.data() != null
         && !Objects.equals(began.data().filesSha256(), goesOn.data().filesSha256())) {
       found.add(
-          "warning: the run began with other files of the data set than it goes on with: added,"
-              + " lost, renamed, or of another size");
+          "warning: the files of the data set differ from those at the start of the run: added,"
+              + " removed, renamed, or of another size");
     }
     if (!began.plugins().equals(goesOn.plugins())) {
-      found.add("warning: the run began with other plug-ins than it goes on with");
+      found.add("warning: the plug-ins differ from those at the start of the run");
     }
     return found;
   }
 
   /**
-   * What a run that goes on is made of, with the threads that it began with: a start that ends
-   * early, or with other threads, must not hide them from the next one.
+   * The provenance of a resumed run, with the threads of its first start, so that a later start can
+   * still detect a difference.
    */
   static Provenance withThreadsOf(@Nullable Provenance began, Provenance goesOn) {
     return began == null || began.threads() == null
@@ -67,7 +67,7 @@ final class ResumeDifferences {
       found.add(
           String.format(
                   Locale.ROOT,
-                  "warning: the run began with %d threads of libtorch and goes on with %d, which"
+                  "warning: the run began with %d threads of libtorch and continues with %d, which"
                       + " changes",
                   began.intraOp(),
                   goesOn.intraOp())
@@ -84,7 +84,7 @@ final class ResumeDifferences {
       found.add(
           String.format(
                   Locale.ROOT,
-                  "warning: the run began with another %s (%s) than it goes on with (%s): the last"
+                  "warning: the %s differs from that at the start of the run (%s, now %s): the last"
                       + " digits",
                   what,
                   began,

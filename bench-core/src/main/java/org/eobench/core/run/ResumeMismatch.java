@@ -20,9 +20,9 @@ import org.eobench.core.run.plan.RunRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why {@code resume=true} starts a new run although one with the same encoder, decoder and data set
- * is not finished: its configuration is another one, because of other arguments or of a version of
- * the program with other keys.
+ * Explains why {@code resume=true} starts a new run although a run with the same encoder, decoder
+ * and data set is unfinished: its configuration differs because of other arguments or of a version
+ * of the program with other keys.
  */
 final class ResumeMismatch {
   private static final List<String> GROUPS = List.of("encoder", "decoder", "dataset");
@@ -31,7 +31,7 @@ final class ResumeMismatch {
 
   private ResumeMismatch() {}
 
-  /** A sentence that names the newest such run; empty where there is none. */
+  /** A sentence about the newest such run; empty if there is none. */
   static Optional<String> warning(Path workDir, RunRequest request) {
     return EarlierRuns.unfinished(
             workDir,
@@ -83,7 +83,7 @@ final class ResumeMismatch {
     }
   }
 
-  /** The values that can change a result, by dotted key; empty where the text is no config. */
+  /** The values that can change a result, by dotted key; empty if the text is not a config. */
   private static Map<String, String> values(@Nullable String yaml) {
     Map<String, String> values = new TreeMap<>();
     try {

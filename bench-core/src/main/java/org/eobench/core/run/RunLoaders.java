@@ -9,7 +9,7 @@ import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 
-/** What training and testing share: loaders and the evaluator, as the plan wants them. */
+/** The loaders and the evaluator for training and testing, as planned. */
 final class RunLoaders {
   private final Plan plan;
   private final RunSetup setup;
@@ -23,7 +23,7 @@ final class RunLoaders {
     return new Evaluator(setup.ops(), plan.task(), setup.dataset().spec(), plan.metrics());
   }
 
-  /** Training steps of the whole run; 0 for a decoder that is fitted at once. */
+  /** The number of training steps of the whole run; 0 for a decoder that is fitted. */
   int iterations() {
     if (setup.model().decoder().featureFit() != null) {
       return 0;
@@ -33,7 +33,7 @@ final class RunLoaders {
     return batches * config.task().trainer().nEpochs();
   }
 
-  /** Shuffled whole batches for training; every sample once, in order, for the other splits. */
+  /** Shuffled complete batches for training; every sample once, in order, for the other splits. */
   DataLoader loader(Split split) {
     RunConfig config = plan.config();
     LoaderOptions options =
@@ -45,8 +45,9 @@ final class RunLoaders {
   }
 
   /**
-   * Every sample of a split once, in order, in batches as for training. Training samples too are
-   * prepared as those of validation: what a decoder is fitted to shall be like what it is asked.
+   * Every sample of a split once, in order, in batches of the training size. Training samples are
+   * preprocessed like validation samples, so that a decoder is fitted to the same distribution as
+   * it is tested on.
    */
   DataLoader fitted(Split split) {
     RunConfig config = plan.config();
@@ -55,7 +56,7 @@ final class RunLoaders {
     return new DataLoader(setup.dataset(), split, setup.preprocessor(Split.VAL), options);
   }
 
-  /** Before training: an encoder that learns from images without labels sees those of training. */
+  /** Runs the fit of an encoder that learns from unlabelled training images, before training. */
   void showImagesToEncoder() {
     DataFit fit = setup.model().encoder().dataFit();
     if (fit != null) {

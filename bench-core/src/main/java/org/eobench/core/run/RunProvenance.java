@@ -20,7 +20,7 @@ import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.weights.LoadReport;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what a run is made of. */
+/** Collects the provenance of a run. */
 final class RunProvenance {
   private RunProvenance() {}
 

@@ -13,8 +13,8 @@ import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.run.plan.Plan;
 
 /**
- * What is odd about a run and does not stop it: told before training, kept in {@code run.json} and
- * told again below the table.
+ * Warnings about unusual settings that do not stop a run. They are printed before training, stored
+ * in {@code run.json} and repeated below the table.
  */
 final class RunWarnings {
   private final Plan plan;
@@ -35,7 +35,10 @@ final class RunWarnings {
     return warnings.found;
   }
 
-  /** Encoders that are random by design have buffers only, or see the training images first. */
+  /**
+   * Excludes encoders that are random by design: they have only buffers, or are fitted to the
+   * training images first.
+   */
   private void randomFrozenEncoder() {
     Encoder encoder = setup.model().encoder();
     boolean frozen =
@@ -56,7 +59,7 @@ final class RunWarnings {
     }
   }
 
-  /** A class that never counts, because its number stands for what is ignored. */
+  /** A class that is never used, because its number is the ignore index. */
   private void ignoredClass() {
     DatasetSpec spec = setup.dataset().spec();
     int ignored = spec.ignoreIndex();
@@ -64,15 +67,16 @@ final class RunWarnings {
       found.add(
           String.format(
               Locale.ROOT,
-              "the ignore index %d is the number of the class %s, which is neither trained nor"
-                  + " scored; if it is to count, give `dataset.ignore_index=-1`",
+              "the ignore index %d is the number of class %s, which is therefore neither trained"
+                  + " nor scored; to include it, set `dataset.ignore_index=-1`",
               ignored,
               spec.classes().get(ignored)));
     }
   }
 
   /**
-   * A model that learnt at one size and is asked at another scores less, most of all a frozen one.
+   * A model that is trained at one image size and evaluated at another scores less, especially if
+   * it is frozen.
    */
   private void sizes() {
     if (!plan.config().train() || !setup.dataset().spec().task().dense()) {

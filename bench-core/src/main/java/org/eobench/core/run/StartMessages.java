@@ -21,9 +21,9 @@ import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 
-/** What a run tells before it trains: everything that was chosen for the user, and what is odd. */
+/** The messages before training: all automatic choices and warnings. */
 final class StartMessages {
-  /** The groups that have a default, so that nobody has to name them. */
+  /** The groups with a default, which users need not select. */
   private static final List<String> DEFAULTED =
       List.of("task", "preprocessing", "criterion", "optimizer", "lr_scheduler", "protocol");
 
@@ -94,7 +94,7 @@ final class StartMessages {
         .forEach(progress::message);
   }
 
-  /** What is odd about a run, each as a line of its own. */
+  /** The warnings of a run, one line each. */
   void warnings(List<String> warnings) {
     warnings.forEach(warning -> progress.message("warning: " + warning));
   }
@@ -120,6 +120,6 @@ final class StartMessages {
   }
 
   void complete(Path directory) {
-    progress.message("this run is complete already: " + directory);
+    progress.message("this run is already complete: " + directory);
   }
 }

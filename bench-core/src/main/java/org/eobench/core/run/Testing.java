@@ -24,7 +24,7 @@ import org.eobench.core.train.MetricLog;
 import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.TrainState;
 
-/** The test of a run: scores the best (or the last) weights on the test split. */
+/** Tests a run: scores the best (or the last) weights on the test split. */
 final class Testing {
   private final Plan plan;
   private final RunSetup setup;
@@ -48,10 +48,10 @@ final class Testing {
   /**
    * Tests, and appends the scores to the metric log.
    *
-   * @param directory of the run
-   * @param checkpoints where the weights come from
-   * @param preparation how long the run took until training, for the result
-   * @param training how long it trained
+   * @param directory directory of the run
+   * @param checkpoints source of the weights
+   * @param preparation duration of the preparation, for the result
+   * @param training duration of the training
    */
   RunResult run(
       RunDirectory directory, Checkpoints checkpoints, Duration preparation, Duration training) {
@@ -98,7 +98,7 @@ final class Testing {
     }
   }
 
-  /** The decoder with how it merges dates, where that was chosen. */
+  /** The decoder, with its way of merging dates if one was selected. */
   private String decoder() {
     String temporal = choices.get("temporal");
     String decoder = choices.getOrDefault("decoder", plan.decoder().target());

@@ -21,7 +21,7 @@ import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.TrainState;
 import org.eobench.core.train.Trainer;
 
-/** The training of a run, from its start or from where it was stopped, to the last epoch. */
+/** Trains a run, from its start or its last checkpoint to the last epoch. */
 final class Training {
   private final Plan plan;
   private final RunSetup setup;
@@ -37,7 +37,7 @@ final class Training {
     this.loaders = new RunLoaders(plan, setup);
   }
 
-  /** Trains; goes on from the directory's last checkpoint when there is one. */
+  /** Trains; continues from the directory's last checkpoint if there is one. */
   TrainState run(RunDirectory directory) {
     RunConfig config = plan.config();
     Checkpoints checkpoints = setup.checkpoints(directory.path(), directory.record(), progress);
@@ -84,7 +84,7 @@ final class Training {
     }
   }
 
-  /** In place of epochs, for a decoder that is fitted at once. */
+  /** Replaces the epochs for a decoder that is fitted. */
   private TrainState fit(FeatureFit fit, RunDirectory directory, Checkpoints checkpoints) {
     progress.message("the decoder is fitted at once: optimizer, criterion and epochs play no part");
     loaders.showImagesToEncoder();

@@ -219,15 +219,15 @@ public final class ScriptedModule {
 
   private static BenchException failed(String what, Path path, RuntimeException cause) {
     String[] lines = String.valueOf(cause.getMessage()).strip().split("\n");
-    String told = lines[0].strip();
+    String message = lines[0].strip();
     for (String line : lines) {
       if (line.contains("Error: ") || line.contains("Exception: ")) {
-        told = line.strip();
+        message = line.strip();
       }
     }
     return new BenchException(
         ExitCode.WEIGHTS,
-        Problem.of("ScriptFailed", what + ": " + told)
+        Problem.of("ScriptFailed", what + ": " + message)
             .at(path.toString())
             .expecting(
                 "a program that takes images as described by encoder.input_layout,"

@@ -143,8 +143,8 @@ public final class CheckpointMatch {
     float[] values;
     try {
       values = layout.reshape().apply(name, file.floats(info.name()), info.shape(), shape);
-    } catch (BenchException told) {
-      refused = told;
+    } catch (BenchException failure) {
+      refused = failure;
       return;
     }
     if (values == null) {

@@ -31,9 +31,9 @@ class PerDateTest {
     manager.close();
   }
 
-  /** Gives its image as its map and notes what else it is told. */
+  /** Returns its image as its map and records the acquisitions. */
   private static final class Passing extends Encoder {
-    private final List<Acquisition> told = new ArrayList<>();
+    private final List<Acquisition> acquisitions = new ArrayList<>();
 
     Passing() {
       parameter("scale", new Shape(1), Inits.ZEROS);
@@ -48,7 +48,7 @@ class PerDateTest {
 
     @Override
     public FeatureMaps encode(EncoderInput input) {
-      told.addAll(input.acquisitions());
+      acquisitions.addAll(input.acquisitions());
       NDArray image = Objects.requireNonNull(input.images().get("optical"));
       return new FeatureMaps(List.of(image.squeeze(2)));
     }
@@ -83,10 +83,10 @@ class PerDateTest {
 
     series.encode(new EncoderInput(Map.of("optical", image), List.of(known, Acquisition.UNKNOWN)));
 
-    assertThat(single.told).hasSize(6);
-    assertThat(single.told.get(1).dates()).containsExactly(FIRST.plusDays(5));
-    assertThat(single.told.get(2).place()).isEqualTo(place);
-    assertThat(single.told.get(3)).isEqualTo(Acquisition.UNKNOWN);
+    assertThat(single.acquisitions).hasSize(6);
+    assertThat(single.acquisitions.get(1).dates()).containsExactly(FIRST.plusDays(5));
+    assertThat(single.acquisitions.get(2).place()).isEqualTo(place);
+    assertThat(single.acquisitions.get(3)).isEqualTo(Acquisition.UNKNOWN);
   }
 
   @Test

@@ -167,7 +167,7 @@ class ScorerTest {
         .extracting(ScoreSheet.Row::kind)
         .containsExactly("class", "class", "class", "mean", "micro", "weighted", "constant");
     assertThat(got.sheet().remarks())
-        .contains("Not in this split, and left out of the means: ice.")
+        .contains("Not in this split, and excluded from the means: ice.")
         .first()
         .asString()
         .endsWith("expected calibration error 12.30.");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What cannot be fetched, or is not what was published, is told and never kept. */
+/** A failed or wrong download is reported and never kept. */
 class FetchRefusalTest extends FetchTrial {
   @Test
   void refusesWrongBytesAndKeepsNothing() throws IOException {

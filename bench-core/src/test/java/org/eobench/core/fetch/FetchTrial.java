@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A folder, a file that is to be fetched into it, and what the user is told meanwhile. */
+/** A folder, a file to download into it, and the messages to the user. */
 @Timeout(60)
 abstract class FetchTrial {
 

@@ -36,7 +36,7 @@ class RandomResizedCropTest {
     RandomResizedCrop step = step(new Interval(0.1, 0.5), new Interval(0.75, 4 / 3.0), false);
     for (int i = 0; i < 300; i++) {
       Sample crop = step.apply(sample, SampleRandom.of(1, 0, i));
-      // The target keeps the window's size, so that it tells what was cut.
+      // The target keeps the window's size, so that it shows the cropped area.
       double height = crop.target().height();
       double width = crop.target().width();
       assertThat(height * width / 2400).isBetween(0.09, 0.52);

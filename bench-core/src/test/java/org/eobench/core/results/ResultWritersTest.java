@@ -112,7 +112,7 @@ class ResultWritersTest {
              always not burned  |  45.00  |  47.37  |      45.00  |   50.00  |     100  |
 
             Scores in percent. Overall accuracy 86.00, mean class accuracy 74.44.
-            Not in this split, and left out of the means: cloud|shade.
+            Not in this split, and excluded from the means: cloud|shade.
             The last row is the best constant prediction: a model below it has learnt nothing.
             n=1 (seed 234), no interval: one run does not tell how much scores vary between seeds.
             warning: the encoder is odd

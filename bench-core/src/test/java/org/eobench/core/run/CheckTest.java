@@ -37,8 +37,8 @@ class CheckTest extends ToyRuns {
               assertThat(e.problems()).extracting(Problem::id).containsOnly("AllPixelsIgnored");
             })
         .hasMessageContaining(
-            "nothing in the split train has a target that counts (ignored label -1")
-        .hasMessageContaining("nothing in the split test has");
+            "the split train has no valid target (all labels are the ignored label -1")
+        .hasMessageContaining("the split test has no valid target");
   }
 
   @Test

@@ -31,7 +31,7 @@ class EarlierRunTest extends ToyRuns {
     assertThat(first.scores().samples()).hasSize(8);
     assertThat(second.scores().samples()).isEmpty();
     assertThat(runs()).hasSize(1);
-    assertThat(said).contains("this run is complete already: " + first.directory());
+    assertThat(said).contains("this run is already complete: " + first.directory());
   }
 
   @Test

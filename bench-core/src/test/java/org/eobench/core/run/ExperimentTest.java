@@ -163,7 +163,7 @@ class ExperimentTest extends ToyRuns {
     run(asked.replace("resume: false", "resume: true"));
     assertThat(said)
         .as("it changes no result, so the run is complete already")
-        .contains("this run is complete already: " + quiet.directory())
+        .contains("this run is already complete: " + quiet.directory())
         .anyMatch(line -> line.matches("use_wandb=true: nothing is sent .* metrics.jsonl.*"));
     said.clear();
     run(yaml.replace("use_final_ckpt", "use_wandb: true\nuse_final_ckpt"));
@@ -218,11 +218,11 @@ class ExperimentTest extends ToyRuns {
                 + " 'encoder.encoder_weights=nowhere/my toy.pth'`\n")
         .hasMessageContaining("encoder.encoder_weights=null");
     assertThatThrownBy(() -> run(config))
-        .hasMessageContaining("get them: `java -jar bench.jar fetch weights toy`\n");
+        .hasMessageContaining("download them: `java -jar bench.jar fetch weights toy`\n");
     assertThatThrownBy(() -> check(config))
-        .hasMessageContaining("get them: save https://example.org/toy.pth as ");
+        .hasMessageContaining("download https://example.org/toy.pth and save it as ");
     assertThatThrownBy(() -> run(config.replace("https://example.org/toy.pth", "null")))
-        .hasMessageContaining("no address is known where a program could fetch them");
+        .hasMessageContaining("they have no download URL");
     assertThat(runs()).isEmpty();
   }
 

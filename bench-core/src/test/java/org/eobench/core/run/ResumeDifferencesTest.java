@@ -39,7 +39,7 @@ class ResumeDifferencesTest {
                 made(4, "x", "aa", List.of()), made(2, "x", "aa", List.of())))
         .singleElement()
         .asString()
-        .contains("began with 4 threads", "goes on with 2", "deterministic_threads=4");
+        .contains("began with 4 threads", "continues with 2", "deterministic_threads=4");
   }
 
   @Test
@@ -62,9 +62,12 @@ class ResumeDifferencesTest {
             ResumeDifferences.warnings(
                 made(2, "old", "aa", List.of()), made(2, "new", "bb", List.of(PLUGIN))))
         .hasSize(3)
-        .anyMatch(line -> line.contains("another processor (old)"))
-        .anyMatch(line -> line.contains("other files of the data set"))
-        .anyMatch(line -> line.contains("other plug-ins"));
+        .anyMatch(
+            line ->
+                line.contains(
+                    "the processor differs from that at the start of the run (old, now new)"))
+        .anyMatch(line -> line.contains("the files of the data set differ"))
+        .anyMatch(line -> line.contains("the plug-ins differ"));
   }
 
   @Test

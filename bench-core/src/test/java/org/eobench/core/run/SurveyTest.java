@@ -85,7 +85,7 @@ class SurveyTest {
     assertThat(problems.isEmpty()).isTrue();
     assertThat(survey.summary())
         .contains("train: labels: soil 50.00 %, water 50.00 %, cloud 0.00 %; ignored 50.00 %")
-        .contains("samples in which nothing counts: 1")
+        .contains("samples without a valid target: 1")
         .contains("val: labels: soil 100.00 %")
         .contains("without data: sar 37.50 %");
     assertThat(survey.warnings())
@@ -110,11 +110,11 @@ class SurveyTest {
 
     assertThat(problems.isEmpty()).isTrue();
     assertThat(survey.warnings())
-        .filteredOn(line -> line.contains("count as data"))
+        .filteredOn(line -> line.contains("used as data"))
         .hasSize(2)
         .anyMatch(
             line ->
-                line.startsWith("16.67 % of the values of sar are -9999 and count as data")
+                line.startsWith("16.67 % of the values of sar are -9999 and are used as data")
                     && line.endsWith("`+dataset.nodata.sar=-9999`"))
         .anyMatch(line -> line.endsWith("`+dataset.nodata.sar=-3.4028235E+38`"));
   }
@@ -135,7 +135,7 @@ class SurveyTest {
         problems);
 
     assertThat(problems.list()).extracting(Problem::id).containsExactly("NoData");
-    assertThat(problems.list().get(0).what()).contains("no image of the split train holds data");
+    assertThat(problems.list().get(0).what()).contains("no image of the split train contains data");
   }
 
   @Test

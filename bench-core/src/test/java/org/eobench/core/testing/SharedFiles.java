@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** The folder {@code shared} beside the project, which holds reference files and may be absent. */
+/** The optional folder {@code shared} next to the project, with reference files. */
 public final class SharedFiles {
   private SharedFiles() {}
 

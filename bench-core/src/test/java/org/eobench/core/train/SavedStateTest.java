@@ -70,7 +70,7 @@ class SavedStateTest {
           });
     }
 
-    assertThat(iterations).as("a batch is told before it is saved").containsEntry(2, 0);
+    assertThat(iterations).as("a batch is reported before it is saved").containsEntry(2, 0);
     assertThat(iterations).containsEntry(3, 2);
   }
 

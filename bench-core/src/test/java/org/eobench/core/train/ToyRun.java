@@ -46,7 +46,7 @@ import org.eobench.core.task.segmentation.SegmentationConfig;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.core.weights.Weights;
 
-/** The toy model with everything a training needs; made anew, it is what a new process would be. */
+/** The toy model with everything a training needs; a new one corresponds to a new process. */
 final class ToyRun implements AutoCloseable {
   static final long SEED = 7;
   private static final ChosenMetrics METRICS = ChosenMetrics.of(SegmentationScoring.METRICS);

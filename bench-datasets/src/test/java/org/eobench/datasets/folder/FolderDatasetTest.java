@@ -181,7 +181,7 @@ class FolderDatasetTest extends FolderOfImages {
         .isEqualTo(2.5);
     assertThat(open().spec().missingPixels().fill("optical")).isNull();
     assertThatThrownBy(() -> open("fill_value: null", "fill_value: {sar: 1}"))
-        .hasMessageContaining("fill_value names the modality sar; bands has [optical]");
+        .hasMessageContaining("fill_value lists the modality sar, but bands has [optical]");
     assertThatThrownBy(() -> open("fill_value: null", "fill_value: none"))
         .hasMessageContaining("fill_value must be null, a number, or a map of numbers");
   }

@@ -70,8 +70,8 @@ final class SkipAttention extends Module {
     for (int p = 0; p < places; p++) {
       for (int q = 0; q < places; q++) {
         int below = p / window - q / window + window - 1;
-        int beside = p % window - q % window + window - 1;
-        index[p * places + q] = below * (2 * window - 1) + beside;
+        int right = p % window - q % window + window - 1;
+        index[p * places + q] = below * (2 * window - 1) + right;
       }
     }
     return index;

@@ -162,7 +162,7 @@ class GalileoEncoderTest {
         .hasMessageContaining("B2, B3, B4 together");
     assertThatThrownBy(() -> encoder("[B2, B3, B4, B8a]", "2.0", ""))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("input_bands.optical names B8a")
+        .hasMessageContaining("input_bands.optical lists B8a")
         .hasMessageContaining("did you mean B8 or B8A?");
   }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** When and where images were taken, as Prithvi-EO-2.0-TL is told. */
+/** The dates and places of images as inputs of Prithvi-EO-2.0-TL. */
 class CoordinatesTest {
   private static final Offset<Float> FLOAT = within(2e-4f);
   private static final LocalDateTime AUTUMN = LocalDate.ofYearDay(2018, 285).atTime(10, 30);

@@ -129,6 +129,6 @@ class Ssl4eoEncodersTest {
   void refusesBranchesWithoutScale() {
     assertThatThrownBy(() -> Ssl4eoVariants.data2vec(trial, 32, "0"))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("init_values=0.0 must be a positive number");
+        .hasMessageContaining("init_values=0.0 must be positive");
   }
 }

@@ -72,7 +72,7 @@ class FileKeysTest {
         .hasMessageContaining(
             "encoder.input_bands={optical: [B4, B3, B2]} contradicts the file, which declares"
                 + " {optical: [B2, B3, B4]}")
-        .hasMessageContaining("give `'encoder.input_bands=${dataset.bands}'`");
+        .hasMessageContaining("set `'encoder.input_bands=${dataset.bands}'`");
   }
 
   @Test
@@ -80,7 +80,7 @@ class FileKeysTest {
     assertThatThrownBy(() -> facts("", ALL, ""))
         .hasMessageContaining(
             "[Bench/ScriptKeyOpen] the file does not declare encoder.input_size and encoder.levels")
-        .hasMessageContaining("give `'encoder.levels=[{width: 192, stride: 16}]'`");
+        .hasMessageContaining("set `'encoder.levels=[{width: 192, stride: 16}]'`");
     ProgramFacts plain = facts("", ALL, "input_size: 32, levels: [{width: 6, stride: 4}]");
     assertThat(plain.module()).isEmpty();
     assertThat(plain.numFrames()).isEqualTo(1);

@@ -3,18 +3,18 @@ package org.eobench.core.metrics.images;
 import java.util.Arrays;
 
 /**
- * The area below the steps of a precision-recall curve, {@code Σ (R_n - R_{n-1}) P_n} over the
- * distinct scores from high to low, without interpolation, as scikit-learn defines it.
+ * The area under the steps of a precision-recall curve, {@code Σ (R_n - R_{n-1}) P_n} over the
+ * distinct scores in descending order, without interpolation, as defined by scikit-learn.
  */
 final class AveragePrecision {
   private AveragePrecision() {}
 
   /**
-   * Ranks images by their scores; equal scores are one step.
+   * Ranks images by their scores; equal scores form one step.
    *
    * @param scores no NaN
    * @param positive whether an image is of the class
-   * @return in {@code (0,1]}, or NaN when none is
+   * @return value in {@code (0,1]}, or NaN if no image is positive
    */
   static double of(float[] scores, boolean[] positive) {
     long[] keys = new long[scores.length];
@@ -38,7 +38,7 @@ final class AveragePrecision {
     return sum / positives;
   }
 
-  /** The bits of a float so that they order as the numbers do; both zeros are one number. */
+  /** The bits of a float, mapped so that they sort like the numbers; both zeros are equal. */
   private static int ascending(float score) {
     int bits = Float.floatToIntBits(score + 0.0f);
     return bits < 0 ? bits ^ Integer.MAX_VALUE : bits;

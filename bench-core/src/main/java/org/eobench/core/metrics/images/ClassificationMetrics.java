@@ -12,18 +12,17 @@ import org.eobench.core.metrics.MetricRules;
 import org.eobench.core.metrics.ScoreMeans;
 
 /**
- * Scores of a classification of images that have one class each; every one a fraction in {@code
- * [0,1]}, NaN over no image.
+ * Scores of single-label image classification, as fractions in {@code [0,1]}; NaN without images.
  *
- * @param perClass precision, recall and F1 by class in label order; the class whose label is the
- *     ignore index is left out
- * @param macro plain means over the scored classes
+ * @param perClass precision, recall and F1 by class in label order, without the class whose label
+ *     is the ignore index
+ * @param macro unweighted means over the scored classes
  * @param accuracy share of the images whose class has the highest score (top-1)
  * @param topK K of {@code topKAccuracy}
  * @param topKAccuracy share of the images whose class is among the K with the highest scores
  * @param meanClassAccuracy mean recall over the classes that occur in the targets
  * @param confusion images by predicted and true class
- * @param images number of images counted
+ * @param images number of counted images
  */
 public record ClassificationMetrics(
     List<ClassScores> perClass,
@@ -52,11 +51,11 @@ public record ClassificationMetrics(
    * Scores predictions.
    *
    * @param classNames one name for each class
-   * @param ignoreIndex label of images that do not count
-   * @param rules {@link AbsentClass#ZERO} and no epsilon is scikit-learn's {@code macro} over all
-   *     labels with {@code zero_division=0}
-   * @throws IllegalArgumentException when an image has not one score for each class, or a label
-   *     that is no class
+   * @param ignoreIndex label of ignored images
+   * @param rules {@link AbsentClass#ZERO} without epsilon equals scikit-learn's {@code macro} over
+   *     all labels with {@code zero_division=0}
+   * @throws IllegalArgumentException if an image does not have one score per class, or a label is
+   *     not a class
    */
   public static ClassificationMetrics of(
       List<ScoredImage> images, List<String> classNames, int ignoreIndex, MetricRules rules) {
@@ -96,7 +95,7 @@ public record ClassificationMetrics(
     return details;
   }
 
-  /** Names of the classes of which the split has no image, in label order. */
+  /** Names of the classes without an image in the split, in label order. */
   public List<String> absent() {
     return ClassScores.absent(perClass);
   }

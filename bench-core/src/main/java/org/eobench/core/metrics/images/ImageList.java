@@ -5,10 +5,10 @@ import java.util.List;
 import org.eobench.core.metrics.Counts;
 
 /**
- * The predictions for all images of a split: metrics that rank images, such as average precision,
- * need each.
+ * The predictions for all images of a split, which metrics that rank images need, such as average
+ * precision.
  *
- * @param <S> one image: what a model predicts for it, and its target
+ * @param <S> one image: a model's prediction and its target
  */
 public final class ImageList<S> implements Counts<S, ImageList<S>> {
   private final List<S> images = new ArrayList<>();
@@ -23,7 +23,7 @@ public final class ImageList<S> implements Counts<S, ImageList<S>> {
     images.addAll(other.images);
   }
 
-  /** In the order they were counted. */
+  /** The images in the order in which they were counted. */
   public List<S> images() {
     return List.copyOf(images);
   }

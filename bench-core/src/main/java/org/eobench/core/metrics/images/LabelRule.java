@@ -3,13 +3,13 @@ package org.eobench.core.metrics.images;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which labels an image of several labels is given.
+ * The rule that selects the predicted labels of a multi-label image.
  *
- * @param threshold those whose probability exceeds it, in {@code [0,1)}
- * @param topK or, where not null, the K with the highest scores, whatever their probability
+ * @param threshold labels with a higher probability are predicted, in {@code [0,1)}
+ * @param topK if not null, the K labels with the highest scores are predicted instead
  */
 public record LabelRule(double threshold, @Nullable Integer topK) {
-  /** Every label that is likelier than not. */
+  /** Every label with a probability above 0.5. */
   public static final LabelRule LIKELY = new LabelRule(0.5, null);
 
   public LabelRule {
@@ -22,9 +22,9 @@ public record LabelRule(double threshold, @Nullable Integer topK) {
   }
 
   /**
-   * Chooses labels.
+   * Selects labels.
    *
-   * @param logits one number for each label; its probability is the sigmoid of that
+   * @param logits one logit per label; its sigmoid is the probability
    */
   public boolean[] choose(float[] logits) {
     boolean[] chosen = new boolean[logits.length];

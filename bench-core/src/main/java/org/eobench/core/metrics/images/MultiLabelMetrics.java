@@ -15,20 +15,19 @@ import org.eobench.core.metrics.MetricRules;
 import org.eobench.core.metrics.ScoreMeans;
 
 /**
- * Scores of a classification of images that may have several labels each; every one a fraction in
- * {@code [0,1]}, NaN over no image.
+ * Scores of multi-label image classification, as fractions in {@code [0,1]}; NaN without images.
  *
  * @param perClass precision, recall, F1 and Jaccard index (IoU) of each label
- * @param averagePrecision by label: the area below the steps of the precision-recall curve, {@code
- *     Σ (R_n - R_{n-1}) P_n}; NaN for a label of no image
- * @param macro plain means over the scored labels
- * @param micro scores of the counts of all labels summed
- * @param subsetAccuracy share of the images whose predicted labels are exactly theirs
- * @param meanAveragePrecision mAP: mean over the labels that occur; under {@link AbsentClass#ZERO}
- *     the others count as 0
- * @param microAveragePrecision average precision of all pairs of an image and a label ranked in one
+ * @param averagePrecision by label: the area under the steps of the precision-recall curve, {@code
+ *     Σ (R_n - R_{n-1}) P_n}; NaN for a label without images
+ * @param macro unweighted means over the scored labels
+ * @param micro scores from the summed counts of all labels
+ * @param subsetAccuracy share of images whose predicted labels are exactly the true ones
+ * @param meanAveragePrecision mAP: mean over the labels that occur; with {@link AbsentClass#ZERO},
+ *     other labels count as 0
+ * @param microAveragePrecision average precision of all pairs of image and label, ranked in one
  *     list
- * @param images number of images
+ * @param images number of counted images
  */
 public record MultiLabelMetrics(
     List<ClassScores> perClass,
@@ -56,7 +55,7 @@ public record MultiLabelMetrics(
    * Scores predictions.
    *
    * @param classNames one name for each label
-   * @throws IllegalArgumentException when an image has not one score for each label
+   * @throws IllegalArgumentException if an image does not have one score per label
    */
   public static MultiLabelMetrics of(
       List<ScoredLabels> images, List<String> classNames, MetricRules rules) {
@@ -99,7 +98,7 @@ public record MultiLabelMetrics(
     return details;
   }
 
-  /** Names of the labels that no image of the split has, in label order. */
+  /** Names of the labels without an image in the split, in label order. */
   public List<String> absent() {
     return ClassScores.absent(perClass);
   }

@@ -2,11 +2,11 @@ package org.eobench.core.metrics.images;
 
 import java.util.Locale;
 
-/** The order of classes by their scores: from high to low, by label among equals. */
+/** The order of classes by score, descending; equal scores are ordered by label. */
 final class ScoreOrder {
   private ScoreOrder() {}
 
-  /** How many classes come before a class. */
+  /** The number of classes before a class. */
   static int rank(float[] scores, int label) {
     int before = 0;
     for (int klass = 0; klass < scores.length; klass++) {

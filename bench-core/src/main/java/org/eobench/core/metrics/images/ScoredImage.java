@@ -1,10 +1,10 @@
 package org.eobench.core.metrics.images;
 
 /**
- * What a model says of an image that has one class, beside that class.
+ * The prediction for a single-label image with its true class.
  *
- * @param scores one number for each class, the higher the likelier: logits, probabilities, votes
- * @param label its class, or the ignore index
+ * @param scores one number per class, higher for likelier classes: logits, probabilities or votes
+ * @param label true class, or the ignore index
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ScoredImage(float[] scores, int label) {
@@ -12,7 +12,7 @@ public record ScoredImage(float[] scores, int label) {
     ScoreOrder.requireNumbers(scores);
   }
 
-  /** The class with the highest score, the lowest label among equals. */
+  /** The class with the highest score; the lowest label among equal scores. */
   public int predicted() {
     int best = 0;
     for (int klass = 1; klass < scores.length; klass++) {
@@ -23,7 +23,7 @@ public record ScoredImage(float[] scores, int label) {
     return best;
   }
 
-  /** Whether the image's class is among the {@code k} with the highest scores. */
+  /** Whether the true class is among the {@code k} classes with the highest scores. */
   public boolean isAmong(int k) {
     return ScoreOrder.rank(scores, label) < k;
   }

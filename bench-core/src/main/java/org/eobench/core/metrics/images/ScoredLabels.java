@@ -3,11 +3,11 @@ package org.eobench.core.metrics.images;
 import java.util.Locale;
 
 /**
- * What a model says of an image that may have several labels, beside the labels it has.
+ * The prediction for a multi-label image with its true labels.
  *
- * @param scores one number for each label, by which images are ranked: logits or probabilities
- * @param predicted the labels it was given
- * @param actual the labels it has
+ * @param scores one number per label by which images are ranked: logits or probabilities
+ * @param predicted predicted labels
+ * @param actual true labels
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ScoredLabels(float[] scores, boolean[] predicted, boolean[] actual) {
@@ -25,8 +25,8 @@ public record ScoredLabels(float[] scores, boolean[] predicted, boolean[] actual
   }
 
   /**
-   * Chooses the labels from logits; they also rank the images, as probabilities near 1 are equal in
-   * float32 where logits are not.
+   * Selects the predicted labels from logits. The logits also rank the images, because
+   * probabilities near 1 are equal in float32 when logits are not.
    */
   public static ScoredLabels of(float[] logits, boolean[] actual, LabelRule rule) {
     return new ScoredLabels(logits, rule.choose(logits), actual);

@@ -8,17 +8,17 @@ import org.eobench.core.metrics.Counts;
 import org.eobench.core.metrics.PixelClasses;
 
 /**
- * Counts of pixels near contours, for the boundary IoU of Cheng, Girshick, Dollár, Berg and
- * Kirillov (CVPR 2021): of each class's mask only the pixels near its own contour count, in the
- * prediction and in the target, so that coarse contours of large objects show. Exact, per sample,
- * and summed over samples as a confusion matrix is.
+ * Pixel counts near contours, for the boundary IoU of Cheng, Girshick, Dollár, Berg and Kirillov
+ * (CVPR 2021). Of each class's mask, in the prediction and in the target, only the pixels near its
+ * own contour count, so that coarse contours of large objects become visible. The counts are exact,
+ * per sample, and summed over samples like a confusion matrix.
  *
- * <p>Near is within 2 % of the image's diagonal (rows and columns apart, at least 1 pixel). As in
- * the authors' code the edge of the image is a contour. Pixels whose target is ignored are near no
- * contour and make none.
+ * <p>Near means within 2 % of the image diagonal (in rows and columns, at least 1 pixel). As in the
+ * authors' code, the image border is a contour. Pixels with an ignored target are near no contour
+ * and create none.
  */
 public final class BoundaryCounts implements Counts<PixelClasses, BoundaryCounts> {
-  /** Distance from a contour that is near, in parts of the image's diagonal. */
+  /** Maximum distance from a contour, as a fraction of the image diagonal. */
   public static final double DILATION_RATIO = 0.02;
 
   private final int ignoreIndex;
@@ -28,7 +28,7 @@ public final class BoundaryCounts implements Counts<PixelClasses, BoundaryCounts
 
   /**
    * @param classes K
-   * @param ignoreIndex target value that does not count; it may lie inside {@code [0,K)}
+   * @param ignoreIndex target value that is ignored; it may be in {@code [0,K)}
    */
   public BoundaryCounts(int classes, int ignoreIndex) {
     this.ignoreIndex = ignoreIndex;
@@ -37,7 +37,7 @@ public final class BoundaryCounts implements Counts<PixelClasses, BoundaryCounts
     predicted = new long[classes];
   }
 
-  /** How many rows and columns from a contour is near, in an image of this size. */
+  /** The maximum number of rows and columns from a contour, for an image of this size. */
   static int distance(int height, int width) {
     return Math.max(1, (int) Math.rint(DILATION_RATIO * Math.hypot(height, width)));
   }
@@ -51,7 +51,7 @@ public final class BoundaryCounts implements Counts<PixelClasses, BoundaryCounts
    * Counts one image.
    *
    * @param predictions classes of a batch in C order, {@code [B,H,W]}
-   * @param targets likewise, or the ignore index
+   * @param targets targets in the same form, or the ignore index
    * @param offset index of the image's first pixel
    */
   public void add(int[] predictions, int[] targets, int offset, int height, int width) {
@@ -75,7 +75,7 @@ public final class BoundaryCounts implements Counts<PixelClasses, BoundaryCounts
     }
   }
 
-  /** Adds the counts of other images of the same classes. */
+  /** Adds the counts of other images with the same classes. */
   @Override
   public void add(BoundaryCounts other) {
     if (other.both.length != both.length || other.ignoreIndex != ignoreIndex) {

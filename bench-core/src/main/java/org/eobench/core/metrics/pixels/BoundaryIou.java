@@ -13,8 +13,8 @@ import org.eobench.core.metrics.ScoreMeans;
 /**
  * Boundary IoU (Cheng et al., CVPR 2021): intersection over union of the pixels near contours.
  *
- * @param perClass scores of the pixels near contours, by class in label order; the class whose
- *     label is the ignore index is left out
+ * @param perClass scores of the pixels near contours, by class in label order, without the class
+ *     whose label is the ignore index
  * @param mean mean IoU over the scored classes
  */
 public record BoundaryIou(List<ClassScores> perClass, double mean) {
@@ -30,7 +30,7 @@ public record BoundaryIou(List<ClassScores> perClass, double mean) {
     perClass = List.copyOf(perClass);
   }
 
-  /** Scores counts; a class without a pixel near a contour is treated as an absent one. */
+  /** Computes scores from counts; a class without pixels near a contour is treated as absent. */
   public static BoundaryIou of(BoundaryCounts counts, List<String> classNames, MetricRules rules) {
     List<ClassScores> scores = new ArrayList<>();
     for (int klass = 0; klass < counts.classes(); klass++) {

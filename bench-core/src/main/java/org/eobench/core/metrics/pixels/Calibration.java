@@ -7,13 +7,13 @@ import org.eobench.core.metrics.Counting;
 import org.eobench.core.metrics.PixelClasses;
 
 /**
- * How far the confidence of predictions is from the share of them that is right (Guo, Pleiss, Sun
- * and Weinberger, ICML 2017). The confidence is the probability of the predicted class.
+ * The difference between the confidence of predictions and their accuracy (Guo, Pleiss, Sun and
+ * Weinberger, ICML 2017). The confidence is the probability of the predicted class.
  *
- * @param expectedError ECE: the mean gap between confidence and accuracy, each bin weighted by its
- *     predictions; in {@code [0,1]}, 0 at best
- * @param maximumError MCE: the largest gap of a bin that has predictions
- * @param bins of equal width, from low to high confidence: the points of a reliability diagram
+ * @param expectedError ECE: the mean difference between confidence and accuracy over bins, weighted
+ *     by their predictions; in {@code [0,1]}, 0 is best
+ * @param maximumError MCE: the largest difference in a bin with predictions
+ * @param bins bins of equal width by ascending confidence: the points of a reliability diagram
  */
 public record Calibration(double expectedError, double maximumError, List<Bin> bins) {
   /** Counts the predictions by their confidence. */
@@ -25,11 +25,11 @@ public record Calibration(double expectedError, double maximumError, List<Bin> b
           Calibration::details);
 
   /**
-   * One bin: confidences in {@code (lower, upper]}, the first with 0 too.
+   * One bin with confidences in {@code (lower, upper]}; the first bin includes 0.
    *
-   * @param count predictions in it
-   * @param confidence their mean confidence; NaN without any
-   * @param accuracy share of them that is right; NaN without any
+   * @param count number of predictions
+   * @param confidence mean confidence; NaN without predictions
+   * @param accuracy share of correct predictions; NaN without predictions
    */
   public record Bin(double lower, double upper, long count, double confidence, double accuracy) {
     double gap() {
@@ -41,7 +41,7 @@ public record Calibration(double expectedError, double maximumError, List<Bin> b
     bins = List.copyOf(bins);
   }
 
-  /** The errors of bins; both are NaN where none has a prediction. */
+  /** Computes the errors of bins; both are NaN without predictions. */
   public static Calibration of(List<Bin> bins) {
     List<Bin> filled = bins.stream().filter(bin -> bin.count() > 0).toList();
     double count = filled.stream().mapToLong(Bin::count).sum();

@@ -3,19 +3,19 @@ package org.eobench.core.metrics.pixels;
 import java.util.Arrays;
 
 /**
- * Which pixels of a label map lie near the contour of their own class: what an erosion of the
- * class's mask by a square takes away. For all classes at once, in a time that depends neither on
- * their number nor on the distance (van Herk 1992: extremes of sliding windows).
+ * Finds the pixels of a label map that are near the contour of their own class, which an erosion of
+ * the class's mask by a square would remove. It processes all classes at once, in time independent
+ * of their number and of the distance (van Herk 1992: extremes of sliding windows).
  */
 final class Contours {
-  /** Label of a pixel that is of no known class: it is near no contour, and makes none. */
+  /** Label of a pixel without a known class, which is near no contour and creates none. */
   static final int UNKNOWN = -1;
 
   private Contours() {}
 
   /**
-   * Finds the pixels with another class, or the outside of the image, at most {@code distance} rows
-   * and columns away.
+   * Finds the pixels with another class, or the outside of the image, within {@code distance} rows
+   * and columns.
    *
    * @param labels in C order {@code [H,W]}, each at least 0 or {@link #UNKNOWN}
    * @param distance in pixels, at least 1
@@ -47,7 +47,7 @@ final class Contours {
     return near;
   }
 
-  /** The least value of the square around each pixel: down the columns, then across the rows. */
+  /** The minimum over the square around each pixel: first along columns, then along rows. */
   private static int[] least(int[] map, int height, int width, int distance) {
     int[] down = leastBelowAndAbove(map, height, width, distance);
     int[] turned = leastBelowAndAbove(transposed(down, height, width), width, height, distance);
@@ -55,11 +55,11 @@ final class Contours {
   }
 
   /**
-   * The least value of each column within a distance of each row. Columns are cut into blocks as
-   * long as the window, which then is the end of one block and the start of the next.
+   * The minimum of each column within a distance of each row. Columns are divided into blocks of
+   * the window length, so a window is the end of one block and the start of the next.
    */
   private static int[] leastBelowAndAbove(int[] map, int rows, int columns, int distance) {
-    // A window longer than the column sees all of it from everywhere.
+    // A window longer than the column always covers all of it.
     int reach = Math.min(distance, rows);
     int block = 2 * reach + 1;
     int padded = rows + 2 * reach;

@@ -5,8 +5,8 @@ import java.util.List;
 import org.eobench.core.metrics.Counts;
 
 /**
- * The sums of a regression, and those of each batch, as Pangaea's mean squared error is a mean over
- * batches.
+ * The sums of a regression in total and per batch, because Pangaea's mean squared error is a mean
+ * over batches.
  */
 public final class RegressionCounts implements Counts<PixelValues, RegressionCounts> {
   private RegressionSums sums = RegressionSums.NONE;
@@ -36,12 +36,12 @@ public final class RegressionCounts implements Counts<PixelValues, RegressionCou
     batches.add(batch);
   }
 
-  /** The sums over everything. */
+  /** The total sums. */
   public RegressionSums sums() {
     return sums;
   }
 
-  /** The sums of each batch; of everything, where it was not counted in batches. */
+  /** The sums of each batch; the total sums if batches were not separated. */
   public List<RegressionSums> batches() {
     return batches.isEmpty() ? List.of(sums) : List.copyOf(batches);
   }

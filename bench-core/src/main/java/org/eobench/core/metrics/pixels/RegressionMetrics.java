@@ -7,16 +7,16 @@ import org.eobench.core.metrics.Counting;
 import org.eobench.core.metrics.MseAverage;
 
 /**
- * Scores of a regression, in the unit of the targets; NaN over no pixel at all.
+ * Scores of a regression, in the unit of the targets; NaN without pixels.
  *
- * @param rmse root of {@code mse}
- * @param mae mean absolute error; NaN where it cannot be known
+ * @param rmse square root of {@code mse}
+ * @param mae mean absolute error; NaN if unknown
  * @param mse mean squared error, in the squared unit
  * @param r2 coefficient of determination, {@code 1 - Σe² / Σ(y - mean)²} over all pixels, at most
- *     1; NaN where the targets do not vary
+ *     1; NaN if all targets are equal
  * @param bias mean of prediction minus target
- * @param pixels number of pixels that have a value
- * @param unit name of the unit, such as {@code t/ha}; empty where there is none
+ * @param pixels number of pixels with a value
+ * @param unit name of the unit, such as {@code t/ha}; empty if there is none
  */
 public record RegressionMetrics(
     double rmse, double mae, double mse, double r2, double bias, long pixels, String unit) {
@@ -28,15 +28,15 @@ public record RegressionMetrics(
           (counts, context) -> of(counts.batches(), context.rules().mseAverage(), context.unit()),
           RegressionMetrics::details);
 
-  /** Scores sums; every pixel counts alike. */
+  /** Computes scores from sums, with equal weight for every pixel. */
   public static RegressionMetrics of(RegressionSums sums, String unit) {
     return of(List.of(sums), MseAverage.PIXELS, unit);
   }
 
   /**
-   * Scores the batches of a split. Batches without any value are left out.
+   * Computes scores from the batches of a split. Batches without values are skipped.
    *
-   * @param batches the sums of each batch, of any sizes
+   * @param batches sums of each batch, of any size
    */
   public static RegressionMetrics of(
       List<RegressionSums> batches, MseAverage average, String unit) {

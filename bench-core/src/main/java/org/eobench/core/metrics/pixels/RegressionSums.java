@@ -3,19 +3,19 @@ package org.eobench.core.metrics.pixels;
 import java.util.Locale;
 
 /**
- * What all measures of a regression are computed from, of one sample or of many: counts and sums
- * over the pixels that have a value. Two parts add up to the whole.
+ * The basis of all regression scores, for one or more samples: counts and sums over the pixels with
+ * a value. The sums of two parts add up to those of the whole.
  *
- * <p>The spread of the targets is summed around their mean, and two parts are joined as in Chan,
- * Golub and LeVeque (1979), so that nothing is lost where targets are large and vary little. Errors
+ * <p>The variance of the targets is summed around their mean, and two parts are combined as in
+ * Chan, Golub and LeVeque (1979), which is accurate for large targets with little variation. Errors
  * are predictions minus targets, in float64.
  *
- * @param count pixels with a value
+ * @param count number of pixels with a value
  * @param error sum of the errors
  * @param squaredError sum of the squared errors
- * @param absoluteError sum of the absolute errors; NaN where it cannot be known
- * @param targetMean mean of the targets; 0 without any
- * @param targetSpread sum of the squared distances of the targets from their mean
+ * @param absoluteError sum of the absolute errors; NaN if unknown
+ * @param targetMean mean of the targets; 0 without pixels
+ * @param targetSpread sum of the squared deviations of the targets from their mean
  */
 public record RegressionSums(
     long count,
@@ -24,15 +24,15 @@ public record RegressionSums(
     double absoluteError,
     double targetMean,
     double targetSpread) {
-  /** Of no pixel. */
+  /** The sums over no pixels. */
   public static final RegressionSums NONE = new RegressionSums(0, 0, 0, 0, 0, 0);
 
   /**
    * Sums over pixels.
    *
-   * @param predictions one value for each pixel
-   * @param targets one value for each pixel; NaN marks a pixel without a value, whose prediction
-   *     never matters
+   * @param predictions one value per pixel
+   * @param targets one value per pixel; NaN marks a pixel without a value, whose prediction is
+   *     ignored
    */
   public static RegressionSums of(float[] predictions, float[] targets) {
     if (predictions.length != targets.length) {
@@ -43,7 +43,7 @@ public record RegressionSums(
     return of(predictions, targets, 0, targets.length);
   }
 
-  /** Sums over the {@code length} pixels from {@code offset} on, such as one sample of a batch. */
+  /** Sums over the {@code length} pixels from {@code offset}, such as one sample of a batch. */
   public static RegressionSums of(float[] predictions, float[] targets, int offset, int length) {
     long count = 0;
     double sum = 0;
@@ -95,8 +95,8 @@ public record RegressionSums(
   }
 
   /**
-   * What the sums were if the same value were predicted everywhere. The absolute error is not known
-   * then (NaN): it does not follow from sums.
+   * The sums if the same value were predicted everywhere. The absolute error is then unknown (NaN),
+   * because it cannot be derived from sums.
    */
   public RegressionSums predicting(double value) {
     if (count == 0) {

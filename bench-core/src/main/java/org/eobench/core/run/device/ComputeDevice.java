@@ -8,14 +8,14 @@ import org.eobench.core.nn.torch.TorchThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The device that a run computes on, and the owner of all its arrays. Closing it frees them and
- * gives back what was changed in libtorch.
+ * The device of a run and the owner of all its arrays. Closing it frees them and restores the
+ * changed settings of libtorch.
  *
- * <p>libtorch has one random generator and one number of threads for the whole process, so only one
- * thread of a process has a device at a time; others wait for it.
+ * <p>libtorch has one random generator and one number of threads per process, so only one thread of
+ * a process can have a device at a time; others wait.
  */
 public final class ComputeDevice implements AutoCloseable {
-  /** As global as what it guards. */
+  /** Static, because it protects static state of libtorch. */
   private static final ReentrantLock LIBTORCH = new ReentrantLock(true);
 
   private final Device device;
@@ -29,13 +29,13 @@ public final class ComputeDevice implements AutoCloseable {
   }
 
   /**
-   * Loads the engine, chooses the device and sets the threads of a run.
+   * Loads the engine, selects the device and sets the number of threads.
    *
-   * @param text what the configuration says, such as {@code auto}
-   * @param precision the number format that the run computes in
-   * @param threads threads of libtorch on a CPU; null leaves the number as it is
-   * @throws org.eobench.core.error.BenchException as {@link DeviceChoice#of} does, and when the
-   *     device has no such format
+   * @param text value of the configuration, such as {@code auto}
+   * @param precision number format of the run
+   * @param threads libtorch threads on a CPU; null keeps the current number
+   * @throws org.eobench.core.error.BenchException like {@link DeviceChoice#of}, and if the device
+   *     does not support the format
    */
   public static ComputeDevice open(String text, Precision precision, @Nullable Integer threads) {
     LIBTORCH.lock();

@@ -14,31 +14,31 @@ import org.eobench.core.error.Suggest;
 import org.eobench.core.nn.torch.Precision;
 
 /**
- * Turns {@code device=auto|cpu|gpu:N} into a device that is there; {@code cuda} is another word for
- * {@code gpu}.
+ * Turns {@code device=auto|cpu|gpu:N} into an available device; {@code cuda} is an alias of {@code
+ * gpu}.
  */
 public final class DeviceChoice {
   private static final Pattern GPU = Pattern.compile("(?:gpu|cuda)(?::(\\d{1,3}))?");
 
-  /** What may be given, in words. */
+  /** The allowed values, for messages. */
   public static final String CHOICES =
       "auto, cpu, gpu or gpu:N, such as gpu:0; cuda and cuda:N mean the same";
 
   private DeviceChoice() {}
 
-  /** Whether the text is one of the forms; needs no engine. */
+  /** Whether the text is an allowed value; needs no engine. */
   public static boolean isValid(String text) {
     String wanted = text.toLowerCase(Locale.ROOT);
     return wanted.equals("auto") || wanted.equals("cpu") || GPU.matcher(wanted).matches();
   }
 
   /**
-   * The device a text asks for.
+   * Selects the device for a text.
    *
-   * @param refusal tells why the GPU of an index cannot be used, empty if it can; not asked for
+   * @param refusal returns why the GPU with an index cannot be used, or empty; not called for
    *     {@code cpu}
-   * @throws BenchException {@code UnknownDevice} for another text, {@code NoSuchGpu} for a GPU that
-   *     cannot be used
+   * @throws BenchException {@code UnknownDevice} for any other text, {@code NoSuchGpu} for a GPU
+   *     that cannot be used
    */
   static Device of(String text, IntFunction<Optional<String>> refusal) {
     String wanted = text.toLowerCase(Locale.ROOT);
@@ -76,7 +76,7 @@ public final class DeviceChoice {
             usable == 0
                 ? "run with `device=cpu`, or give the program libtorch for CUDA"
                     + " (PYTORCH_LIBRARY_PATH); docs/gpu.md says how"
-                : "take one of these, or `device=auto`");
+                : "use one of these, or `device=auto`");
   }
 
   /**
@@ -104,13 +104,13 @@ public final class DeviceChoice {
   static Problem unknown(String text) {
     List<String> near =
         Suggest.nearest(text, List.of("auto", "cpu", "gpu", "gpu:0", "cuda", "cuda:0"));
-    return Problem.of("UnknownDevice", "`" + text + "` is no device")
+    return Problem.of("UnknownDevice", "`" + text + "` is not a device")
         .at("device=" + text)
         .expecting(CHOICES)
-        .next(near.isEmpty() ? "give `device=auto`" : "give `device=" + near.get(0) + "`");
+        .next(near.isEmpty() ? "set `device=auto`" : "set `device=" + near.get(0) + "`");
   }
 
-  /** How configs and logs write a device. */
+  /** The name of a device in configs and logs. */
   public static String name(Device device) {
     return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
   }

@@ -6,7 +6,7 @@ import org.eobench.core.nn.torch.OneDnn;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.provenance.Environment;
 
-/** The engine and the device a run computes on. The native library is loaded here, not before. */
+/** The engine and the device of a run. The native library is loaded here and not earlier. */
 public final class Devices {
   private Devices() {}
 
@@ -16,9 +16,9 @@ public final class Devices {
   }
 
   /**
-   * The device a text such as {@code auto} asks for.
+   * The device for a text such as {@code auto}.
    *
-   * @throws org.eobench.core.error.BenchException as {@link DeviceChoice#of} does
+   * @throws org.eobench.core.error.BenchException like {@link DeviceChoice#of}
    */
   public static Device choose(String text) {
     return DeviceChoice.of(text, index -> new GpuProbe(engine()).refusal(index));

@@ -8,8 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Optional;
 
 /**
- * Whether libtorch can compute on a GPU, found out by putting a number there. DJL's own count asks
- * a CUDA library of its own choice, which need not be there when libtorch brings its own.
+ * Tests whether libtorch can compute on a GPU by copying a number to it. DJL's own check uses a
+ * CUDA library of its choice, which may be missing if libtorch brings its own.
  */
 final class GpuProbe {
   private final Engine engine;
@@ -18,7 +18,7 @@ final class GpuProbe {
     this.engine = engine;
   }
 
-  /** Why the GPU of an index cannot be used, in one line; empty when it can. */
+  /** The reason in one line why the GPU with an index cannot be used; empty if it can. */
   Optional<String> refusal(int index) {
     if (!engine.hasCapability("CUDA")) {
       return Optional.of("libtorch " + engine.getVersion() + " as it was loaded has no CUDA");

@@ -1,7 +1,6 @@
 /**
- * The device that a run computes on. {@code device=auto|cpu|gpu:N} becomes a device that is there
- * and can compute; the native library is loaded here and not before, and threads and rounding are
- * set as the configuration says.
+ * The device of a run. It turns {@code device=auto|cpu|gpu:N} into an available device, loads the
+ * native library, and sets the number of threads and the rounding of the configuration.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.core.run.device;

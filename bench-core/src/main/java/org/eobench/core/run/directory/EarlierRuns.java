@@ -15,17 +15,17 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
-/** Looks for a run among the directories below {@code work_dir}. */
+/** Searches for a run in the directories below {@code work_dir}. */
 public final class EarlierRuns {
   private EarlierRuns() {}
 
   /**
-   * The newest run below {@code workDir} with this fingerprint, if there is one. A record that
-   * cannot be read hides no other run: it is skipped.
+   * The newest run below {@code workDir} with this fingerprint, if there is one. An unreadable
+   * record is skipped and does not hide other runs.
    *
-   * @param skipped is told, in a sentence, of each record that was skipped
-   * @throws BenchException {@code UnreadableRun} when the record that cannot be read is, by the
-   *     name of its directory, of the run that is looked for
+   * @param skipped receives a sentence for each skipped record
+   * @throws BenchException {@code UnreadableRun} if an unreadable record belongs, by the name of
+   *     its directory, to the requested run
    */
   public static Optional<Path> newest(Path workDir, String fingerprint, Consumer<String> skipped) {
     for (Path folder : newestFirst(workDir)) {
@@ -40,7 +40,7 @@ public final class EarlierRuns {
         skipped.accept(
             String.format(
                 Locale.ROOT,
-                "warning: %s is skipped, as its record cannot be read: %s",
+                "warning: %s is skipped, because its record cannot be read: %s",
                 folder.resolve(RunRecordFile.NAME),
                 foreign.why()));
       }
@@ -49,9 +49,9 @@ public final class EarlierRuns {
   }
 
   /**
-   * The newest run below {@code workDir} that is at rest and not complete, if there is one.
+   * The newest unfinished run below {@code workDir} that no process works on, if there is one.
    *
-   * @param wanted says of which record it must be
+   * @param wanted selects the record
    */
   public static Optional<Path> unfinished(Path workDir, Predicate<RunRecord> wanted) {
     return newestFirst(workDir).stream()
@@ -82,7 +82,7 @@ public final class EarlierRuns {
           ExitCode.FAILURE,
           Problem.of("CannotRead", "cannot list the runs: " + e.getMessage())
               .at("work_dir=" + workDir)
-              .expecting("a folder that this user may read")
+              .expecting("a folder that this user can read")
               .next("choose another one with `work_dir=FOLDER`"),
           e);
     }

@@ -15,9 +15,9 @@ import org.eobench.core.io.UnfinishedFiles.Removed;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.plan.RunConfig;
 
-/** What killed runs left half-written, in their directories and in the cache. */
+/** Removes partial files of killed runs from run directories and the cache. */
 public final class RunCleanup {
-  /** The folders of a run that files are written into. */
+  /** The folders of a run that contain files. */
   private static final List<String> FOLDERS = List.of("", "checkpoints", ".hydra");
 
   private static final int MOST_NAMED = 3;
@@ -25,8 +25,8 @@ public final class RunCleanup {
   private RunCleanup() {}
 
   /**
-   * Removes what is left below the folders of a configuration, and says so. A run that a process
-   * works on keeps everything.
+   * Removes partial files below the folders of a configuration and reports them. The files of a run
+   * that a process works on are kept.
    */
   public static void remove(RunConfig config, ProgressListener progress) {
     List<Removed> removed = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class RunCleanup {
     tell(removed, progress);
   }
 
-  /** Removes what is left in the directory of a run that this process holds, and says so. */
+  /** Removes partial files in the directory of a run that this process holds and reports them. */
   public static void ofHeldRun(Path run, ProgressListener progress) {
     List<Removed> removed = new ArrayList<>();
     FOLDERS.forEach(name -> removed.addAll(UnfinishedFiles.removeAll(run.resolve(name))));
@@ -59,7 +59,7 @@ public final class RunCleanup {
         FOLDERS.forEach(name -> removed.addAll(UnfinishedFiles.removeAll(run.resolve(name))));
       }
     } catch (IOException notOurs) {
-      return; // the run of somebody else keeps everything
+      return; // the files of another process's run are kept
     }
   }
 

@@ -17,9 +17,9 @@ import org.eobench.core.io.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one directory of one run. It is held by one process at a time through a lock that ends with
- * the process, however that ends; its state is in {@code run.json}, so it is complete or visibly
- * not.
+ * The directory of one run. One process at a time holds it through a lock, which is released when
+ * the process ends for any reason. Its state is in {@code run.json}, so an incomplete run is
+ * recognisable.
  */
 public final class RunDirectory implements AutoCloseable {
   private final Path path;
@@ -33,9 +33,9 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /**
-   * Makes a new directory for a run; a second run of the same second gets a number behind its name.
+   * Creates a new directory for a run; a second run in the same second gets a number as suffix.
    *
-   * @throws BenchException when the folder cannot be made
+   * @throws BenchException if the folder cannot be created
    */
   public static RunDirectory create(Path workDir, RunRecord planned) {
     try {
@@ -54,7 +54,7 @@ public final class RunDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new BenchException(
           ExitCode.FAILURE,
-          Problem.of("CannotWrite", "cannot make a run directory: " + e.getMessage())
+          Problem.of("CannotWrite", "cannot create a run directory: " + e.getMessage())
               .at("work_dir=" + workDir)
               .expecting("a folder that can be written to")
               .next("choose another one with `work_dir=FOLDER`"),
@@ -63,10 +63,10 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /**
-   * Takes hold of an existing run directory.
+   * Opens an existing run directory and locks it.
    *
-   * @throws BenchException {@code RunIsBusy} when another process holds it, {@code NoRun} when it
-   *     is none, {@code NotOwnFile} when it would write elsewhere
+   * @throws BenchException {@code RunIsBusy} if another process holds it, {@code NoRun} if it is
+   *     not a run directory, {@code NotOwnFile} if it would write elsewhere
    */
   public static RunDirectory open(Path path) {
     RunRecord record = read(path);
@@ -83,9 +83,9 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /**
-   * Reads the record of a run, which need not be at rest.
+   * Reads the record of a run, which may be active.
    *
-   * @throws BenchException {@code NoRun} when there is none
+   * @throws BenchException {@code NoRun} if there is none
    */
   public static RunRecord read(Path path) {
     try {
@@ -107,7 +107,7 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
-  /** The run that a path inside it was meant for, or how to look for one. */
+  /** The run that contains a path, or how to find one. */
   private static String instead(Path path) {
     Path whole = path.toAbsolutePath().normalize();
     for (Path at = whole.getParent(); at != null; at = at.getParent()) {
@@ -140,9 +140,7 @@ public final class RunDirectory implements AutoCloseable {
     return channel;
   }
 
-  /**
-   * The process that works on a run, as the subject of a sentence; empty when the run is at rest.
-   */
+  /** The process that works on a run, as the subject of a sentence; empty if there is none. */
   public static Optional<String> holder(Path path) {
     if (!Files.isRegularFile(path.resolve(RunLock.NAME), LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
@@ -155,7 +153,7 @@ public final class RunDirectory implements AutoCloseable {
       channel.close();
       return Optional.empty();
     } catch (IOException notOurs) {
-      return Optional.empty(); // opening the run will tell why
+      return Optional.empty(); // opening the run reports the reason
     }
   }
 
@@ -167,13 +165,13 @@ public final class RunDirectory implements AutoCloseable {
     return record;
   }
 
-  /** Replaces {@code run.json} in one move. */
+  /** Replaces {@code run.json} atomically. */
   public void save(RunRecord next) {
     record = next;
     RunRecordFile.write(path, next);
   }
 
-  /** Writes how the run ended. A failure to write that does not hide the failure it tells of. */
+  /** Records how the run ended. A failure to write does not hide the failure that it records. */
   public void end(RunState reached, @Nullable String message) {
     RunRecord ended = record.ended(reached, Instant.now().toString(), message);
     try {
@@ -190,7 +188,7 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /**
-   * Writes files beside those of the run.
+   * Writes additional files of the run.
    *
    * @param files contents by name, such as {@code .hydra/config.yaml}
    */
@@ -198,7 +196,7 @@ public final class RunDirectory implements AutoCloseable {
     files.forEach((name, text) -> AtomicFile.writeString(path.resolve(name), text));
   }
 
-  /** Writes a file of the run, such as {@code results.csv}, in one move. */
+  /** Writes a file of the run, such as {@code results.csv}, atomically. */
   public void write(String name, AtomicFile.Body body) {
     AtomicFile.write(path.resolve(name), body);
   }

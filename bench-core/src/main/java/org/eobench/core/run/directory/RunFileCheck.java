@@ -12,11 +12,11 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 
 /**
- * What a run writes into its directory must lie in its directory: through a symbolic link it would
- * change a file elsewhere, and a named pipe would stop it for ever.
+ * Checks that a run writes only into its own directory: a symbolic link would change a file
+ * elsewhere, and a named pipe would block the run forever.
  */
 final class RunFileCheck {
-  /** Written in place, and not beside and renamed, which would replace a link. */
+  /** Files that are written in place; renaming a temporary file would replace a link. */
   private static final List<String> FILES = List.of("run.lock", "run.log", "metrics.jsonl");
 
   private static final List<String> FOLDERS = List.of("checkpoints", ".hydra");
@@ -24,9 +24,9 @@ final class RunFileCheck {
   private RunFileCheck() {}
 
   /**
-   * Looks at a run directory that is to be written to once more.
+   * Checks a run directory before it is written to again.
    *
-   * @throws BenchException naming every entry that is a link or of another kind than it should be
+   * @throws BenchException with every entry that is a link or of the wrong kind
    */
   static void require(Path run) {
     Problems problems = new Problems();
@@ -54,11 +54,11 @@ final class RunFileCheck {
             "NotOwnFile",
             String.format(
                 Locale.ROOT,
-                "%s of the run is %s: the run would not write into its own directory",
+                "%s of the run is %s, so the run would write outside its own directory",
                 path.getFileName(),
                 what(path)))
         .at(path.toString())
-        .expecting(kind + " of the run itself, or nothing")
+        .expecting(kind + " of the run, or none")
         .next(
             String.format(
                 Locale.ROOT, "remove it, and run the same command again: `rm '%s'`", path));
@@ -66,7 +66,7 @@ final class RunFileCheck {
 
   private static String what(Path path) {
     if (!Files.isSymbolicLink(path)) {
-      return "something else than a run makes";
+      return "neither a file nor a folder";
     }
     try {
       return "a symbolic link to " + Files.readSymbolicLink(path);

@@ -13,15 +13,15 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code run.lock}: locked by the process that works on a run, and holding its number. The system
- * drops the lock when the process ends, however that is; the number is for messages alone.
+ * {@code run.lock}: locked by the process that works on a run, and containing its process id. The
+ * system releases the lock when the process ends for any reason; the id is only for messages.
  */
 final class RunLock {
   static final String NAME = "run.lock";
 
   private RunLock() {}
 
-  /** The locked channel, whose closing ends the lock; null when another process has it. */
+  /** The locked channel, which releases the lock when closed; null if another process has it. */
   static @Nullable FileChannel tryHold(Path run) throws IOException {
     FileChannel channel =
         FileChannel.open(
@@ -47,7 +47,7 @@ final class RunLock {
     return null;
   }
 
-  /** Who holds the lock, as the subject of a sentence. */
+  /** The holder of the lock, as the subject of a sentence. */
   static String holder(Path run) {
     try {
       String pid = Files.readString(run.resolve(NAME), StandardCharsets.UTF_8).strip();

@@ -9,7 +9,7 @@ import org.eobench.core.run.plan.Fingerprint;
 
 /**
  * Names of run directories, {@code <date>_<time>_<hash6>_<encoder>_<decoder>_<dataset>}: they sort
- * by time and say what was run.
+ * by time and describe the run.
  */
 public final class RunName {
   private static final DateTimeFormatter STAMP =
@@ -20,7 +20,7 @@ public final class RunName {
   private RunName() {}
 
   /**
-   * @param choices the option taken of each config group
+   * @param choices selected option of each config group
    */
   public static String of(LocalDateTime time, String fingerprint, Map<String, String> choices) {
     return String.join(
@@ -33,14 +33,14 @@ public final class RunName {
         part(choices, "dataset"));
   }
 
-  /** Whether a directory has the name of a run of this fingerprint. */
+  /** Whether a directory name belongs to a run with this fingerprint. */
   static boolean isOf(Path directory, String fingerprint) {
     String name = String.valueOf(directory.getFileName());
     return fingerprint.length() >= Fingerprint.BRIEF
         && name.startsWith("_" + Fingerprint.brief(fingerprint) + "_", STAMP_LENGTH);
   }
 
-  /** A choice as it may stand in a file name on every system. */
+  /** A choice as a valid part of a file name on every system. */
   private static String part(Map<String, String> choices, String group) {
     String safe = choices.getOrDefault(group, "none").replaceAll("[^A-Za-z0-9._-]+", "-");
     return safe.length() > LONGEST_PART ? safe.substring(0, LONGEST_PART) : safe;

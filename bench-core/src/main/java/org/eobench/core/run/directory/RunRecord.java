@@ -10,21 +10,21 @@ import org.eobench.core.run.plan.RunRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code run.json}: what a run is, what it was made of and how far it came.
+ * {@code run.json}: identity, provenance and state of a run.
  *
  * @param name name of the run directory
- * @param state how far it came
+ * @param state state of the run
  * @param fingerprint hash of the resolved config; runs with the same one are the same experiment
- * @param choices the option taken of each config group
- * @param overrides the arguments it was started with
- * @param protocol rules the numbers were made under
- * @param seed seed of everything random
+ * @param choices selected option of each config group
+ * @param overrides arguments of the run
+ * @param protocol protocol of the scores
+ * @param seed seed of all random numbers
  * @param started instant of the first start, ISO 8601
- * @param ended instant of the last end, or null while it runs or after it was killed
- * @param starts 1, and one more for each time it was resumed
- * @param error the message it failed with, or null
- * @param provenance code, machine, weights and data, or null before they were known
- * @param batchesWithoutTarget training batches that were left out, as nothing in them counts
+ * @param ended instant of the last end, or null while it is active or after it was killed
+ * @param starts 1, plus one for each resume
+ * @param error error message of a failed run, or null
+ * @param provenance code, machine, weights and data, or null before they are known
+ * @param batchesWithoutTarget number of skipped training batches without a valid target
  * @param warnings what is odd about the run without stopping it; null in records of old
  */
 public record RunRecord(
@@ -43,7 +43,7 @@ public record RunRecord(
     long batchesWithoutTarget,
     @Nullable List<String> warnings) {
 
-  /** A run that begins now. */
+  /** A new run. */
   public static RunRecord planned(
       String name, String fingerprint, RunRequest request, Plan plan, Instant now) {
     return new RunRecord(
@@ -63,28 +63,28 @@ public record RunRecord(
         List.of());
   }
 
-  /** The same run in a directory of another name. */
+  /** The same run with another directory name. */
   RunRecord named(String other) {
     return with(other, state, ended, error, starts, provenance, batchesWithoutTarget, warnings);
   }
 
-  /** The same run, started once more. */
+  /** The same run, resumed. */
   public RunRecord resumed() {
     return with(
         name, RunState.RUNNING, null, null, starts + 1, provenance, batchesWithoutTarget, warnings);
   }
 
-  /** The same run with what it is made of and what is odd about it. */
+  /** The same run with its provenance and warnings. */
   public RunRecord madeOf(Provenance made, List<String> odd) {
     return with(name, state, ended, error, starts, made, batchesWithoutTarget, List.copyOf(odd));
   }
 
-  /** The same run, whose training left out so many batches. */
+  /** The same run with the number of skipped training batches. */
   public RunRecord leftOut(long batches) {
     return with(name, state, ended, error, starts, provenance, batches, warnings);
   }
 
-  /** The same run at its end. */
+  /** The same run after its end. */
   RunRecord ended(RunState reached, String instant, @Nullable String message) {
     return with(
         name, reached, instant, message, starts, provenance, batchesWithoutTarget, warnings);

@@ -20,13 +20,13 @@ import org.eobench.core.io.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code run.json} on the disk. The file may be of another program, of an older version, edited or
- * damaged, so that nothing in it is believed before it was looked at.
+ * Reads and writes {@code run.json}. The file may come from another program or an older version, or
+ * be edited or damaged, so everything in it is validated.
  */
 final class RunRecordFile {
   static final String NAME = "run.json";
 
-  /** Far above the size of any record; more is not read into memory. */
+  /** Far more than the size of any record; larger files are not read. */
   private static final long MOST_BYTES = 16 << 20;
 
   private static final JsonMapper JSON =
@@ -38,7 +38,7 @@ final class RunRecordFile {
 
   private RunRecordFile() {}
 
-  /** A file that holds no record; the message says why, as the end of a sentence. */
+  /** A file without a valid record; the message gives the reason, as the end of a sentence. */
   static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -54,14 +54,14 @@ final class RunRecordFile {
   /**
    * Reads the record of a run directory.
    *
-   * @throws Unreadable when there is none, or none with everything that every run writes
+   * @throws Unreadable if there is none, or if it lacks something that every run writes
    */
   static RunRecord read(Path directory) throws Unreadable {
     Path file = directory.resolve(NAME);
     RunRecord record;
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {
-        throw new Unreadable("it is no regular file", null);
+        throw new Unreadable("it is not a regular file", null);
       }
       if (Files.size(file) > MOST_BYTES) {
         throw new Unreadable(
@@ -80,7 +80,7 @@ final class RunRecordFile {
     return record;
   }
 
-  /** Replaces the record in one move. */
+  /** Replaces the record atomically. */
   static void write(Path directory, RunRecord record) {
     AtomicFile.write(directory.resolve(NAME), out -> out.write(JSON.writeValueAsBytes(record)));
   }
@@ -103,7 +103,7 @@ final class RunRecordFile {
 
   private static void requireWhole(@Nullable RunRecord record) throws Unreadable {
     if (record == null) {
-      throw new Unreadable("it holds null and no record", null);
+      throw new Unreadable("it contains null instead of a record", null);
     }
     List<String> lacking = new ArrayList<>();
     require("name", record.name(), lacking);
@@ -120,7 +120,7 @@ final class RunRecordFile {
         record.overrides().stream().anyMatch(Objects::isNull)
             || record.choices().values().stream().anyMatch(Objects::isNull);
     if (holes) {
-      throw new Unreadable("its choices or overrides hold null", null);
+      throw new Unreadable("its choices or overrides contain null", null);
     }
     if (record.starts() < 1) {
       throw new Unreadable(

@@ -1,13 +1,16 @@
 package org.eobench.core.run.directory;
 
-/** How far a run came. Anything but {@link #COMPLETE} in a directory at rest is unfinished. */
+/**
+ * The state of a run. If no process holds the directory, any state except {@link #COMPLETE} is
+ * unfinished.
+ */
 public enum RunState {
-  /** Started; when no process holds the directory any more, it was killed. */
+  /** Started; if no process holds the directory, the run was killed. */
   RUNNING,
   /** Stopped by Ctrl-C or SIGTERM after writing its last checkpoint. */
   INTERRUPTED,
   /** Ended with an error. */
   FAILED,
-  /** Trained, tested and written. */
+  /** Trained and tested, with all results written. */
   COMPLETE
 }

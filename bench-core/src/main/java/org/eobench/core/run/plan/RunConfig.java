@@ -77,7 +77,7 @@ public record RunConfig(
     }
     if (!train && ckptDir == null) {
       throw new IllegalArgumentException(
-          "train=false needs the run directory whose checkpoint shall be tested:"
+          "train=false needs the run directory of the checkpoint to test:"
               + " ckpt_dir=runs/<name>");
     }
   }

@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Split;
 
-/** Whether the classes that are tested occur where they are learnt and where models are chosen. */
+/** Checks whether the tested classes also occur in the training and validation splits. */
 final class ClassCoverage {
   private ClassCoverage() {}
 
-  /** A sentence for each split that lacks classes of the test split. */
+  /** A warning for each split that lacks classes of the test split. */
   static List<String> warnings(DatasetSpec spec, Map<Split, TargetStatistics> counts) {
     List<String> warnings = new ArrayList<>();
     if (!spec.task().classes()) {

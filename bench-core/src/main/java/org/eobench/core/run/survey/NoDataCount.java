@@ -12,12 +12,12 @@ import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Split;
 
-/** Counts the values without data (NaN) of each modality, and names images that hold none. */
+/** Counts the values without data (NaN) of each modality, and lists images without any data. */
 final class NoDataCount {
   private static final double PERCENT = 100;
   private static final int NAMED = 5;
 
-  /** Numbers that are written for no data and that nobody measures. */
+  /** Usual nodata values that are not plausible measurements. */
   private static final List<Float> USUAL =
       List.of(-9999f, -99999f, -32768f, -Float.MAX_VALUE, Float.MAX_VALUE, -1e34f);
 
@@ -46,7 +46,7 @@ final class NoDataCount {
     }
   }
 
-  /** Counts the images of a sample as they are read, before anything is filled. */
+  /** Counts the images of a sample as read, before filling. */
   void add(Split split, Sample sample) {
     boolean any = false;
     for (Map.Entry<String, Image> entry : sample.images().entrySet()) {
@@ -70,12 +70,12 @@ final class NoDataCount {
     }
   }
 
-  /** Samples of a split of which no image holds data. */
+  /** Number of samples of a split without data in any image. */
   int empty(Split split) {
     return emptySamples.getOrDefault(split, 0);
   }
 
-  /** The share of values without data by modality, for a user. */
+  /** The share of values without data by modality, for the user. */
   String summary() {
     return shares.entrySet().stream()
         .map(
@@ -85,7 +85,7 @@ final class NoDataCount {
         .collect(Collectors.joining(", ", "without data: ", ""));
   }
 
-  /** A sentence for each split and modality with images that hold no data at all. */
+  /** A warning for each split and modality with images without any data. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     empty.forEach(
@@ -114,8 +114,8 @@ final class NoDataCount {
         warnings.add(
             String.format(
                 Locale.ROOT,
-                "%.2f %% of the values of %s are %s and count as data; if they stand for no data,"
-                    + " declare it in the files or, with dataset=folder, by"
+                "%.2f %% of the values of %s are %s and are used as data; if they mark missing data,"
+                    + " declare it in the files or, with dataset=folder, with"
                     + " `+dataset.nodata.%s=%s`",
                 PERCENT * share.usual[i] / Math.max(1, share.values),
                 modality,

@@ -23,7 +23,9 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.loader.SampleCheck;
 import org.eobench.core.progress.ProgressListener;
 
-/** Reads every sample of a data set once, finds what is wrong and counts what its targets say. */
+/**
+ * Reads every sample of a data set once, reports problems and collects statistics of the targets.
+ */
 public final class SampleSurvey {
   private static final int MOST_PROBLEMS = 50;
 
@@ -43,7 +45,7 @@ public final class SampleSurvey {
     }
   }
 
-  /** Reads all splits; what is wrong goes into {@code problems}, the first fifty of it. */
+  /** Reads all splits and adds up to fifty problems to {@code problems}. */
   public void read(Problems problems, ProgressListener progress) {
     Map<String, List<String>> bands = new LinkedHashMap<>();
     spec.bands().forEach((m, list) -> bands.put(m, list.stream().map(Band::name).toList()));
@@ -85,10 +87,12 @@ public final class SampleSurvey {
     return Problem.of(
             "NoData",
             String.format(
-                Locale.ROOT, "no image of the split %s holds data: all is NaN", split.key()))
+                Locale.ROOT,
+                "no image of the split %s contains data: all values are NaN",
+                split.key()))
         .at(spec.name() + ", " + split.key() + ": " + dataset.samples(split).size() + " samples")
         .expecting("pixels with data in each split")
-        .next("look at the files, and at the value that they or the config declare as no data");
+        .next("check the files, and the nodata value in the files or the config");
   }
 
   private Problem allIgnored(Split split) {
@@ -96,12 +100,12 @@ public final class SampleSurvey {
             "AllPixelsIgnored",
             String.format(
                 Locale.ROOT,
-                "nothing in the split %s has a target that counts (ignored label %d, or no value)",
+                "the split %s has no valid target (all labels are the ignored label %d, or have no value)",
                 split.key(),
                 spec.ignoreIndex()))
         .at(spec.name() + ", " + split.key() + ": " + dataset.samples(split).size() + " samples")
-        .expecting("at least one target that counts in each split")
-        .next("look at the masks, or correct dataset.ignore_index");
+        .expecting("at least one valid target in each split")
+        .next("check the masks, or correct dataset.ignore_index");
   }
 
   private void note(Problems problems, Problem problem) {
@@ -115,7 +119,7 @@ public final class SampleSurvey {
     for (Path file : ref.files()) {
       if (!Files.isRegularFile(file)) {
         missing.add(
-            Problem.of("MissingFile", "a file of sample " + ref.id() + " is not there")
+            Problem.of("MissingFile", "a file of sample " + ref.id() + " does not exist")
                 .at(file.toString()));
       }
     }
@@ -146,24 +150,21 @@ public final class SampleSurvey {
     if (infinite) {
       problems.add(
           Problem.of(
-                  "NotFinite",
-                  String.format(Locale.ROOT, "%s has values that are infinite", modality))
+                  "NotFinite", String.format(Locale.ROOT, "%s contains infinite values", modality))
               .at(ref.files().stream().map(Path::toString).collect(Collectors.joining(", ")))
               .expecting("finite numbers, or NaN where there is no data")
-              .next(
-                  "declare the value that stands for no data in the files, or in the data set's"
-                      + " config"));
+              .next("declare the nodata value in the files, or in the data set's" + " config"));
     }
   }
 
-  /** What is odd and yet no problem; complete when all was read. */
+  /** Warnings; complete after all samples were read. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>(data.warnings());
     warnings.addAll(ClassCoverage.warnings(spec, counts));
     return warnings;
   }
 
-  /** What was found, for a user; meaningful when there was no problem. */
+  /** The statistics for the user; meaningful if there was no problem. */
   public String summary() {
     String sizes =
         List.of(Split.values()).stream()

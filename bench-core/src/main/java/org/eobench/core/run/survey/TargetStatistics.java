@@ -9,7 +9,7 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.dataset.TargetVisitor;
 
-/** Counts what the targets of a split say: how often each class occurs, or how values spread. */
+/** Statistics of the targets of a split: class frequencies, or the distribution of values. */
 final class TargetStatistics implements TargetVisitor {
   private static final double PERCENT = 100;
 
@@ -25,7 +25,7 @@ final class TargetStatistics implements TargetVisitor {
     this.classes = new long[spec.numClasses()];
   }
 
-  /** Counts a target that is as its data set says. */
+  /** Adds a target that matches its data set. */
   void add(Target target) {
     long before = counted;
     target.report(this);
@@ -65,22 +65,22 @@ final class TargetStatistics implements TargetVisitor {
     }
   }
 
-  /** Samples in which nothing counts. */
+  /** Number of samples without a valid target. */
   int unlabelled() {
     return unlabelled;
   }
 
-  /** Whether anything that counts is of a class. */
+  /** Whether a valid target has this class. */
   boolean has(int label) {
     return classes[label] > 0;
   }
 
-  /** The share of each class among everything that counted, in label order. */
+  /** The share of each class among valid targets, in label order. */
   List<Double> shares() {
     return Arrays.stream(classes).mapToObj(count -> (double) count / Math.max(1, counted)).toList();
   }
 
-  /** What was counted, for a user. */
+  /** The statistics for the user. */
   String summary() {
     return String.format(
         Locale.ROOT,
@@ -88,7 +88,7 @@ final class TargetStatistics implements TargetVisitor {
         spec.task().classes() ? percentages() : spread(),
         PERCENT * ignored / Math.max(1, counted + ignored),
         spec.task().dense() ? "pixels" : "images",
-        unlabelled == 0 ? "" : "; samples in which nothing counts: " + unlabelled);
+        unlabelled == 0 ? "" : "; samples without a valid target: " + unlabelled);
   }
 
   private String spread() {

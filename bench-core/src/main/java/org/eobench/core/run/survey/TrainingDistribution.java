@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The share of each class among what counts in the training split: as the data set tells it, else
- * counted, which reads every training sample once. Only asked for by losses that weigh classes.
+ * The share of each class in the training split: from the data set's config, or counted by reading
+ * every training sample once. Only losses with class weights request it.
  */
 public final class TrainingDistribution implements Supplier<List<Double>> {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingDistribution.class);
@@ -29,9 +29,9 @@ public final class TrainingDistribution implements Supplier<List<Double>> {
   }
 
   /**
-   * The shares in label order; they sum to 1 where a sample has one class for each pixel.
+   * The shares in label order; they sum to 1 if there is one class per pixel.
    *
-   * @throws BenchException when a sample cannot be read or has a label that is no class
+   * @throws BenchException if a sample cannot be read or contains an invalid label
    */
   @Override
   public List<Double> get() {
@@ -42,10 +42,10 @@ public final class TrainingDistribution implements Supplier<List<Double>> {
   private List<Double> counted(DatasetSpec spec) {
     List<SampleRef> samples = dataset.samples(Split.TRAIN);
     LOG.info(
-        "{} does not tell how frequent its classes are: counting them in {} training samples",
+        "{} does not declare class frequencies: counting classes in {} training samples",
         spec.name(),
         samples.size());
-    // Targets alone cannot be read; one band is the least that tells where there is no data.
+    // Targets cannot be read without images; one band suffices to find pixels without data.
     String modality = spec.bands().keySet().iterator().next();
     String band = spec.bands().getOrDefault(modality, List.of()).get(0).name();
     Map<String, List<String>> least = Map.of(modality, List.of(band));

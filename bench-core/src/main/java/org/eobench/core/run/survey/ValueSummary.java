@@ -3,16 +3,16 @@ package org.eobench.core.run.survey;
 import java.util.Locale;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
-/** Number, range, mean and standard deviation of values that are seen once. */
+/** Count, range, mean and standard deviation of a stream of values. */
 final class ValueSummary {
   private final SummaryStatistics values = new SummaryStatistics();
 
-  /** Counts a finite value. */
+  /** Adds a finite value. */
   void add(double value) {
     values.addValue(value);
   }
 
-  /** Such as {@code 0.0 to 412.5, mean 61.2, standard deviation 58.9}. */
+  /** The summary, such as {@code 0.0 to 412.5, mean 61.2, standard deviation 58.9}. */
   String text() {
     return String.format(
         Locale.ROOT,

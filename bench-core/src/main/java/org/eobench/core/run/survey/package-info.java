@@ -1,7 +1,7 @@
 /**
- * What the samples of a data set hold, found by reading each once: unreadable files, labels that
- * are no class, images without data, how often each class occurs in each split. {@code check}
- * prints it; class weights are computed from the same counts.
+ * A survey of the samples of a data set, which reads each once: unreadable files, invalid labels,
+ * images without data, and class frequencies per split. {@code check} prints it, and class weights
+ * use the same counts.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.core.run.survey;

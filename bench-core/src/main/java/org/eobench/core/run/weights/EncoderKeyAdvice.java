@@ -25,15 +25,15 @@ import org.eobench.core.weights.CheckpointMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the keys of an encoder whose change makes a file of weights fit: each number and each
- * yes-or-no among them is tried with the values that the file's shapes suggest, the encoder is
- * built anew without values, and what then fits best is kept, key after key.
+ * Finds changes of encoder keys with which a weights file matches. It tries each number and boolean
+ * with the values that the file's shapes suggest, builds the encoder without weights, and keeps the
+ * best change, key by key.
  */
 final class EncoderKeyAdvice {
   private static final int MOST_KEYS = 5;
   private static final long LARGEST = 16_384;
 
-  /** Keys that are lengths in pixels or patches; a table of positions grows with their square. */
+  /** Keys with lengths in pixels or patches; a position table grows with their square. */
   private static final List<String> SIZES = List.of("size", "grid");
 
   private static final long LARGEST_SIZE = 1024;
@@ -50,7 +50,7 @@ final class EncoderKeyAdvice {
   private final EncoderContext context;
   private final Map<String, @Nullable Object> keys = new LinkedHashMap<>();
 
-  /** A change of keys, and how well the file fits then. */
+  /** A change of keys, with the match of the file. */
   private record Trial(Map<String, Object> changes, CheckpointLikeness likeness) {}
 
   EncoderKeyAdvice(Plan plan, ConfigNode config, EncoderContext context) {
@@ -62,7 +62,7 @@ final class EncoderKeyAdvice {
     }
   }
 
-  /** The changes that help, as words to type, and what they bring; empty where none helps. */
+  /** The helpful changes as arguments, with their effect; empty if none helps. */
   Optional<String> advice(TensorFile file, CheckpointMatch match) {
     Trial best = trial(Map.of(), file, match);
     if (best == null) {
@@ -77,7 +77,8 @@ final class EncoderKeyAdvice {
     }
     boolean whole = best.likeness().misfits() == 0;
     if (best.changes().isEmpty() || (!whole && best.likeness().equalShapes() <= match.fitting())) {
-      return Optional.empty(); // A smaller model has fewer misfits; that alone is no help.
+      return Optional
+          .empty(); // A smaller model has fewer mismatches, which alone is no improvement.
     }
     String words =
         best.changes().entrySet().stream()
@@ -86,12 +87,12 @@ final class EncoderKeyAdvice {
             .collect(Collectors.joining(" "));
     String heads =
         best.changes().containsKey(WIDTH) && keys.containsKey(HEADS)
-            ? "; no shape tells encoder.num_heads, look it up"
+            ? "; encoder.num_heads does not affect any shape, so look it up"
             : "";
     String fits =
         whole
-            ? "all names and shapes fit then"
-            : "more tensors fit then, "
+            ? "then all names and shapes match"
+            : "then more tensors match, "
                 + best.likeness().equalShapes()
                 + " instead of "
                 + match.fitting();
@@ -123,7 +124,7 @@ final class EncoderKeyAdvice {
     return best == now ? null : best;
   }
 
-  /** What a key might have to be, by the lengths and counts that differ. */
+  /** Possible values of a key, from the lengths and counts that differ. */
   private Set<Object> values(String key, @Nullable Object now, CheckpointLikeness likeness) {
     Set<Object> values = new TreeSet<>();
     if (now instanceof Boolean flag) {
@@ -156,7 +157,7 @@ final class EncoderKeyAdvice {
     return values;
   }
 
-  /** Sides of the square that so many rows of a position table may stand for, and in pixels. */
+  /** The sides of the square grid with this number of table rows, also in pixels. */
   private void sides(long rows, Set<Long> into) {
     for (int leading = 0; leading <= LEADING; leading++) {
       long side = Math.round(Math.sqrt((double) rows - leading));
@@ -172,7 +173,7 @@ final class EncoderKeyAdvice {
     }
   }
 
-  /** One key changed, and those that must follow it. */
+  /** Changes one key, and other keys that must follow. */
   private @Nullable Trial changed(
       Map<String, Object> before,
       String key,
@@ -199,7 +200,7 @@ final class EncoderKeyAdvice {
     return trial;
   }
 
-  /** So many layers, evenly spread, the last of a model's blocks among them. */
+  /** This number of layers, evenly spaced, including the last block of the model. */
   private static List<Long> spread(long depth, int count) {
     Set<Long> layers = new TreeSet<>();
     for (int i = 1; i <= count; i++) {
@@ -208,7 +209,7 @@ final class EncoderKeyAdvice {
     return new ArrayList<>(layers);
   }
 
-  /** Null where the encoder refuses such keys. */
+  /** Returns null if the encoder refuses the keys. */
   private @Nullable Trial trial(
       Map<String, Object> changes, TensorFile file, CheckpointMatch match) {
     Map<String, @Nullable Object> tried = new LinkedHashMap<>(keys);

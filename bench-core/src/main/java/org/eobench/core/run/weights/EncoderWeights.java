@@ -21,7 +21,7 @@ import org.eobench.core.weights.LoadReport;
 import org.eobench.core.weights.Weights;
 import org.jspecify.annotations.Nullable;
 
-/** Loads the encoder's weights, and says what would help where they do not fit. */
+/** Loads the encoder's weights, and gives advice if they do not match. */
 public final class EncoderWeights {
   private final Plan plan;
   private final RunRequest request;
@@ -34,11 +34,11 @@ public final class EncoderWeights {
   }
 
   /**
-   * Loads them.
+   * Loads the weights.
    *
-   * @return null where the encoder starts from random weights
-   * @throws BenchException with what does not fit, whose weights the file seems to hold, and the
-   *     keys whose change makes it fit
+   * @return null if the encoder starts from random weights
+   * @throws BenchException with the mismatches, the likely encoder of the file, and the keys whose
+   *     change makes it match
    */
   public @Nullable LoadReport load(Encoder encoder, NDManager manager) {
     EncoderKeys keys = plan.encoderConfig().keys();
@@ -71,7 +71,7 @@ public final class EncoderWeights {
     EncoderKeys keys = plan.encoderConfig().keys();
     if (option != null && keys.downloadUrl() != null) {
       next.add(
-          "leave out encoder.encoder_weights and get the weights of "
+          "remove encoder.encoder_weights and download the weights of "
               + option
               + ": `java -jar bench.jar fetch weights "
               + option

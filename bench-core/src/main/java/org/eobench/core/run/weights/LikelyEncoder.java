@@ -18,17 +18,17 @@ import org.eobench.core.weights.CheckpointLikeness;
 import org.eobench.core.weights.CheckpointSearch;
 
 /**
- * Whose weights a file seems to hold. Every encoder that one can choose and that has published
- * weights is built, without values, and its tensors are compared with the file's.
+ * The likely encoder of a weights file. Every available encoder with published weights is built
+ * without values, and its tensors are compared with those of the file.
  *
- * @param families names of the families that the file is most like; empty where nothing is alike,
- *     or nothing more than the encoder that was chosen
- * @param options the encoders of these families that one would choose
- * @param sameKind whether the file has the tensors of the encoder that was chosen, so that a change
- *     of its sizes may help as well
+ * @param families families with the best match; empty if nothing is similar, or nothing is more
+ *     similar than the chosen encoder
+ * @param options encoders of these families to choose from
+ * @param sameKind whether the file has the tensors of the chosen encoder, so that a change of its
+ *     sizes may help
  */
 record LikelyEncoder(List<String> families, List<String> options, boolean sameKind) {
-  /** Kinds of tensors that must be in both for the file to look like an encoder's. */
+  /** Minimum share of common tensor kinds for a file to count as an encoder's. */
   private static final double ALIKE = 0.75;
 
   private static final int SHOWN = 3;
@@ -44,7 +44,7 @@ record LikelyEncoder(List<String> families, List<String> options, boolean sameKi
     }
   }
 
-  /** Compares a file that does not fit an encoder with all others. */
+  /** Compares a file that does not match an encoder with all other encoders. */
   static LikelyEncoder of(
       Encoder chosen, TensorFile file, RunRequest request, Components components) {
     CheckpointLikeness own = likeness(chosen, file);
@@ -69,7 +69,7 @@ record LikelyEncoder(List<String> families, List<String> options, boolean sameKi
             .toList();
     String option = request.choices().get("encoder");
     if (nearest.stream().anyMatch(candidate -> candidate.option().equals(option))) {
-      // Only keys that the user changed stand between the file and this very encoder.
+      // The file differs from this encoder only in keys that the user changed.
       return new LikelyEncoder(List.of(), List.of(), true);
     }
     List<String> options = nearest.stream().map(Candidate::option).toList();
@@ -79,7 +79,7 @@ record LikelyEncoder(List<String> families, List<String> options, boolean sameKi
         !otherNames);
   }
 
-  /** Whether an encoder's name is that of another with more behind it, as dofa_large is of dofa. */
+  /** Whether an encoder's name extends that of another, as dofa_large extends dofa. */
   private static boolean isVariant(String name, List<String> options) {
     return options.stream().anyMatch(other -> name.startsWith(other + "_"));
   }
@@ -97,7 +97,7 @@ record LikelyEncoder(List<String> families, List<String> options, boolean sameKi
         into.add(new Candidate(option, facts.keys().card().family(), likeness(encoder, file)));
       }
     } catch (BenchException leavesKeysOpen) {
-      // It needs more than its name, so that its name would be no advice.
+      // It requires further keys, so its name alone is not useful advice.
       return;
     }
   }
@@ -112,7 +112,7 @@ record LikelyEncoder(List<String> families, List<String> options, boolean sameKi
     return !options.isEmpty();
   }
 
-  /** {@code these look like DOFA's weights (encoder=dofa); }, or nothing. */
+  /** {@code these look like DOFA's weights (encoder=dofa); }, or empty. */
   String sentence() {
     return isKnown()
         ? "these look like "
@@ -131,7 +131,7 @@ record LikelyEncoder(List<String> families, List<String> options, boolean sameKi
     return options.stream().map(option -> "encoder=" + option).collect(Collectors.joining(", "));
   }
 
-  /** What to do about it; nothing where it is not known. */
+  /** The next steps; empty if unknown. */
   List<String> next() {
     return options.stream().map(option -> "choose `encoder=" + option + "`").toList();
   }

@@ -17,23 +17,23 @@ import org.eobench.core.error.ShellWord;
 import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
-/** What a user is told when the file that {@code encoder.encoder_weights} names is not there. */
+/** The problem report for a missing file in {@code encoder.encoder_weights}. */
 public final class MissingWeights {
-  /** The keys that {@code fetch weights} reads; where they were overridden it must know. */
+  /** The keys that {@code fetch weights} reads; overrides of them must be passed on. */
   private static final List<String> FETCHED =
       List.of("encoder.encoder_weights=", "encoder.download_url=", "encoder.card");
 
-  /** How files of weights are called. */
+  /** Extensions of weights files. */
   private static final List<String> ENDINGS =
       List.of(".pth", ".pt", ".safetensors", ".ckpt", ".bin", ".tar");
 
-  /** Where the weights of a run lie, from its own folder or from that of its checkpoints. */
+  /** Locations of the weights of a run, relative to the run or its checkpoint folder. */
   private static final List<String> OF_RUN =
       List.of("checkpoints/best.safetensors", "best.safetensors");
 
   private MissingWeights() {}
 
-  /** Adds a problem when the encoder wants a file and there is none. */
+  /** Adds a problem if the encoder needs a file that does not exist. */
   public static void report(
       EncoderConfig encoder,
       Map<String, String> choices,
@@ -51,22 +51,22 @@ public final class MissingWeights {
             : "";
     String there =
         near(weights).stream()
-            .map(file -> "take the file that is there: `encoder.encoder_weights=" + file + "`\nor ")
+            .map(file -> "use the existing file: `encoder.encoder_weights=" + file + "`\nor ")
             .collect(Collectors.joining());
     problems.add(
         Problem.of("MissingWeights", what(weights))
             .at(place.toString())
-            .expecting("the checkpoint that encoder.encoder_weights names")
+            .expecting("the checkpoint in encoder.encoder_weights")
             .next(there + source(keys, choices.get("encoder"), overrides, place) + otherwise));
   }
 
   private static String what(String weights) {
     return Files.isDirectory(Path.of(weights))
-        ? "encoder.encoder_weights names a folder, not a file of weights"
-        : "the encoder's weights are not there";
+        ? "encoder.encoder_weights is a folder, not a weights file"
+        : "the encoder's weights file does not exist";
   }
 
-  /** Files that the name may stand for, written as the user wrote it; the likeliest first. */
+  /** Existing files that the user may have meant, in the user's notation, most likely first. */
   private static List<String> near(String weights) {
     Path named = Path.of(weights);
     if (Files.isDirectory(named)) {
@@ -100,20 +100,18 @@ public final class MissingWeights {
     if (url == null) {
       String paper = keys.card().paper() == null ? "" : " (" + keys.card().paper() + ")";
       return String.format(
-              Locale.ROOT,
-              "no address is known where a program could fetch them: get them from their authors%s",
-              paper)
+              Locale.ROOT, "they have no download URL: download them from their authors%s", paper)
           + " and save them as "
           + place;
     }
     if (option == null) {
-      return String.format(Locale.ROOT, "get them: save %s as %s", url, place);
+      return String.format(Locale.ROOT, "download %s and save it as %s", url, place);
     }
     String given =
         overrides.stream()
             .filter(word -> FETCHED.stream().anyMatch(word::startsWith))
             .map(word -> " " + ShellWord.of(word))
             .collect(Collectors.joining());
-    return "get them: `java -jar bench.jar fetch weights " + option + given + "`";
+    return "download them: `java -jar bench.jar fetch weights " + option + given + "`";
   }
 }

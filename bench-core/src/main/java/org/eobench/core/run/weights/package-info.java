@@ -1,7 +1,7 @@
 /**
- * The weights that an encoder starts from. They are loaded strictly; where a file is missing or
- * does not fit, the error says where it is published, whose weights the file seems to hold, and
- * which keys of the encoder would make it fit.
+ * The initial weights of an encoder. They are loaded strictly. If a file is missing or does not
+ * match, the error names the place of publication, the encoder that the file seems to belong to,
+ * and the keys with which it would match.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.core.run.weights;

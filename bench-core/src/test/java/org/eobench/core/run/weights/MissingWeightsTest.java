@@ -52,9 +52,9 @@ class MissingWeightsTest {
     Files.createFile(folder.resolve("DOFA_ViT_base_e100.txt"));
     EncoderKeys slip = keys(folder.resolve("DOFA_ViT_base_e100.pt").toString());
     assertThat(next(() -> slip))
-        .startsWith("take the file that is there: `encoder.encoder_weights=" + there + "`\nor ");
+        .startsWith("use the existing file: `encoder.encoder_weights=" + there + "`\nor ");
     EncoderKeys other = keys(folder.resolve("croma.pt").toString());
-    assertThat(next(() -> other)).doesNotContain("that is there");
+    assertThat(next(() -> other)).doesNotContain("existing file");
   }
 
   @Test
@@ -82,6 +82,6 @@ class MissingWeightsTest {
           }
         };
 
-    assertThat(next(program)).contains("get them from their authors").doesNotContain("random");
+    assertThat(next(program)).contains("download them from their authors").doesNotContain("random");
   }
 }
