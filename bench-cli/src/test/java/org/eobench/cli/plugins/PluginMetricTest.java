@@ -51,7 +51,7 @@ class PluginMetricTest {
             "task.evaluator.metrics=[mIoU,kappa]",
             "task.trainer.eval_interval=1")
         .fits()
-        .says("kappa", "Scores in percent, but for kappa.", "(best so far)");
+        .says("kappa", "Scores in percent, except for kappa.", "(best so far)");
 
     Path run = RunIT.onlyRun(folder.resolve("runs"));
     List<String> rows = Files.readAllLines(run.resolve("results.csv"));

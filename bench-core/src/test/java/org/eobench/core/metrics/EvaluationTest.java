@@ -104,7 +104,7 @@ class EvaluationTest {
             scores.value("boundary_IoU"), scores.value("MCE"), 0.25, scores.value("mF1"));
     assertThat(scores.sheet().rows().get(0).values()).as("a class").contains(Double.NaN);
     assertThat(scores.sheet().columns().get(2).fraction()).isFalse();
-    assertThat(scores.sheet().remarks()).contains("Scores in percent, but for error rate.");
+    assertThat(scores.sheet().remarks()).contains("Scores in percent, except for error rate.");
   }
 
   @Test

@@ -79,7 +79,7 @@ class DeviceChoiceTest {
           .hasMessageContaining("auto, cpu, gpu or gpu:N, such as gpu:0; cuda and cuda:N");
     }
     assertThatThrownBy(() -> DeviceChoice.of("gpu0", gpus(1)))
-        .hasMessageContaining("give `device=gpu`");
+        .hasMessageContaining("set `device=gpu`");
   }
 
   private static IntFunction<Optional<String>> gpus(int count) {
