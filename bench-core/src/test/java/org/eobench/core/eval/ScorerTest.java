@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Quantity;
@@ -19,6 +20,7 @@ import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.inference.InferenceMode;
 import org.eobench.core.loader.Batch;
+import org.eobench.core.metrics.AbsentClass;
 import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.ClassCounts;
 import org.eobench.core.metrics.Counting;
@@ -34,7 +36,9 @@ import org.eobench.core.metrics.pixels.Calibration;
 import org.eobench.core.metrics.pixels.RegressionMetrics;
 import org.eobench.core.task.ClassKeys;
 import org.eobench.core.task.ConfiguredTask;
+import org.eobench.core.task.EvaluatorConfig;
 import org.eobench.core.task.EvaluatorKeys;
+import org.eobench.core.task.Task;
 import org.eobench.core.task.classification.Classification;
 import org.eobench.core.task.classification.ClassificationConfig;
 import org.eobench.core.task.classification.ImageClass;
@@ -243,5 +247,87 @@ class ScorerTest {
           .isInstanceOf(BenchException.class)
           .hasMessageContaining("[Bench/NothingToScore]");
     }
+  }
+
+  private static <C extends Record & EvaluatorConfig, S> double score(
+      Task<C, S> task, C config, String metric, NDArray logits, Target... targets) {
+    DatasetSpec dataset = spec(task.kind(), Quantity.PLAIN, "a", "b", "c");
+    Scorer<?> scorer = scorer(dataset, new ConfiguredTask<>(task, config));
+    scorer.add(batch(targets), logits);
+    return scorer.scores().value(metric);
+  }
+
+  @Test
+  void theKeysOfATaskReachItsMetrics() {
+    NDArray images = manager.create(new float[] {3, 2, 1, 3, 2, 1}, new Shape(2, 3));
+    Target[] classes = {new ImageClass(1), new ImageClass(0)};
+    Function<Integer, ClassificationConfig> best =
+        k -> new ClassificationConfig(KEYS, ClassKeys.PLAIN, k);
+    assertThat(score(new Classification(), best.apply(1), "top_k_accuracy", images, classes))
+        .isEqualTo(0.5);
+    assertThat(score(new Classification(), best.apply(2), "top_k_accuracy", images, classes))
+        .isEqualTo(1);
+
+    // Probabilities 0.95, 0.88 and 0.73.
+    Target[] labels = {
+      new ImageClasses(new boolean[] {true, false, false}),
+      new ImageClasses(new boolean[] {true, false, true})
+    };
+    MultiLabelClassification multi = new MultiLabelClassification();
+    MultiLabelConfig all = new MultiLabelConfig(KEYS, ClassKeys.PLAIN, 0.5, null);
+    MultiLabelConfig sure = new MultiLabelConfig(KEYS, ClassKeys.PLAIN, 0.9, null);
+    MultiLabelConfig two = new MultiLabelConfig(KEYS, ClassKeys.PLAIN, 0.5, 2);
+    assertThat(score(multi, all, "precision", images, labels)).isEqualTo(3 / 6.0);
+    assertThat(score(multi, sure, "precision", images, labels)).isEqualTo(2 / 2.0);
+    assertThat(score(multi, two, "precision", images, labels)).isEqualTo(2 / 4.0);
+
+    NDArray pixels = manager.create(new float[] {1, 1, 0, 0, 0, 0}, new Shape(1, 3, 1, 2));
+    Target map = new LabelMap(new int[] {0, 0}, 1, 2);
+    ClassKeys zero = new ClassKeys(AbsentClass.ZERO, 0);
+    assertThat(
+            score(
+                new Segmentation(),
+                new SegmentationConfig(KEYS, ClassKeys.PLAIN, false, false),
+                "mIoU",
+                pixels,
+                map))
+        .isEqualTo(1);
+    assertThat(
+            score(
+                new Segmentation(),
+                new SegmentationConfig(KEYS, zero, false, false),
+                "mIoU",
+                pixels,
+                map))
+        .isEqualTo(1 / 3.0);
+    ClassKeys halves = new ClassKeys(AbsentClass.SKIP, 2);
+    assertThat(
+            score(
+                new Segmentation(),
+                new SegmentationConfig(KEYS, halves, false, false),
+                "mIoU",
+                pixels,
+                map))
+        .as("2 / (2 + 2)")
+        .isEqualTo(0.5);
+  }
+
+  @Test
+  void theMeanSquaredErrorIsOfPixelsOrOfBatches() {
+    DatasetSpec dataset = spec(Regression.KIND, Quantity.PLAIN, "height");
+    Map<MseAverage, Double> expected =
+        Map.of(MseAverage.PIXELS, (9 + 1 + 1) / 3.0, MseAverage.BATCHES, (9 + 1) / 2.0);
+    expected.forEach(
+        (average, mse) -> {
+          RegressionConfig config = new RegressionConfig(KEYS, average);
+          Scorer<?> scorer = scorer(dataset, new ConfiguredTask<>(new Regression(), config));
+          scorer.add(
+              batch(new ValueMap(new float[] {3}, 1, 1)),
+              manager.create(new float[] {0}, new Shape(1, 1, 1, 1)));
+          scorer.add(
+              batch(new ValueMap(new float[] {1}, 1, 1), new ValueMap(new float[] {1}, 1, 1)),
+              manager.create(new float[] {0, 2}, new Shape(2, 1, 1, 1)));
+          assertThat(scorer.scores().value("MSE")).as("%s", average).isEqualTo(mse);
+        });
   }
 }
