@@ -5,7 +5,8 @@
 #   taps before the channels, and still clears the padding as if it were one piece: it writes zeros over
 #   the taps, and with other shapes past the end of the memory. Nothing is said.
 #   Possibly the same: https://github.com/pytorch/pytorch/issues/163347 (open).
-# Version: ai.djl.pytorch:pytorch-engine 0.35.1 with libtorch 2.7.1 (oneDNN 3.7.1), Linux x86_64.
+# Version: ai.djl.pytorch:pytorch-engine 0.35.1 with libtorch 2.7.1 (oneDNN 3.7.1), Linux x86_64. libtorch
+#   2.10.0 of org.bytedeco:pytorch 2.10.0-1.5.13 has the same oneDNN and gives zeros, too (not run here).
 # Seen: with the kernel [1,2,4,8], the gradient of sum(conv2d(x)) for an image x of 2x2 pixels is the
 #   kernel. Seen [1,0,0,0]. The forward pass of this shape is right (15); that of others is not.
 # Skips itself, with 0, on a processor of another maker or one that reports its caches. Elsewhere it ends
