@@ -22,6 +22,7 @@ import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.datasets.folder.FolderConfig;
 import org.eobench.datasets.folder.FolderDataset;
 import org.eobench.datasets.hlsburnscars.HlsBurnScarsDataset;
+import org.eobench.datasets.raster.DataFolder;
 import org.eobench.datasets.sen1floods11.Sen1Floods11Config;
 import org.eobench.datasets.sen1floods11.Sen1Floods11Dataset;
 import org.eobench.testing.DatasetContexts;
@@ -49,11 +50,10 @@ class AcquisitionsTest {
     String stem = "subsetted_512x512_HLS.S30.T10TGS.2018285.v1.4";
     TinyFiles.image(root.resolve("validation/" + stem + "_merged.tif"), 6, SampleType.FLOAT32, 0);
     TinyFiles.mask(root.resolve("validation/" + stem + ".mask.tif"));
+    DatasetFacts facts = ConfigFiles.bind("hlsburnscars", DatasetFacts.class, this::here);
     EoDataset dataset =
         HlsBurnScarsDataset.open(
-            "hlsburnscars",
-            ConfigFiles.bind("hlsburnscars", DatasetFacts.class, this::here),
-            DatasetContexts.of(cache));
+            facts.spec("hlsburnscars", DatasetContexts.of(cache)), DataFolder.of(facts));
     Sample dated =
         dataset.read(
             dataset.samples(Split.TEST).stream()

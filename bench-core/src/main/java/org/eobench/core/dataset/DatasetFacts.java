@@ -197,37 +197,6 @@ public record DatasetFacts(
     return new Quantity(unit, offset, scale);
   }
 
-  /** The same facts with another folder. */
-  public DatasetFacts at(Path root) {
-    return new DatasetFacts(
-        datasetName,
-        task,
-        targetUnit,
-        targetOffset,
-        targetScale,
-        root,
-        downloadUrl,
-        autoDownload,
-        imgSize,
-        multiTemporal,
-        multiModal,
-        ignoreIndex,
-        numClasses,
-        classes,
-        distribution,
-        bands,
-        wavelengths,
-        dataMean,
-        dataStd,
-        dataMin,
-        dataMax,
-        missingPixels,
-        fillValue,
-        version,
-        citation,
-        licence);
-  }
-
   /**
    * The facts in the form that a data set returns.
    *

@@ -10,7 +10,6 @@ import java.util.random.RandomGenerator;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
-import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;

@@ -9,7 +9,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.DatasetContext;
-import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
@@ -63,18 +62,17 @@ public final class HlsBurnScarsDataset extends SplitDataset {
    */
   public static HlsBurnScarsDataset open(HlsBurnScarsConfig config, DatasetContext context) {
     PublishedArchive.get(config.facts(), context.cacheDir());
-    return open("hlsburnscars", config.facts(), context);
+    DatasetSpec spec = config.facts().spec("hlsburnscars", context);
+    return open(spec, DataFolder.of(config.facts()));
   }
 
   /**
    * Lists the files of a folder in this layout.
    *
-   * @param name registry key of the data set
+   * @param spec the facts of the data set, which may have another name
    */
-  public static HlsBurnScarsDataset open(String name, DatasetFacts facts, DatasetContext context) {
-    DatasetSpec spec = facts.spec(name, context);
+  public static HlsBurnScarsDataset open(DatasetSpec spec, DataFolder folder) {
     requireModalities(spec, List.of(OPTICAL));
-    DataFolder folder = DataFolder.of(facts);
     return new HlsBurnScarsDataset(
         spec, SplitSamples.ofTwoParts(folder.root(), part -> list(folder, part)));
   }

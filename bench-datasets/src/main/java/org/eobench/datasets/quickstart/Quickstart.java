@@ -3,7 +3,6 @@ package org.eobench.datasets.quickstart;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.eobench.core.dataset.DatasetContext;
-import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.error.ExitCode;
@@ -11,6 +10,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.io.AtomicFolder;
 import org.eobench.datasets.hlsburnscars.HlsBurnScarsDataset;
+import org.eobench.datasets.raster.DataFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +37,8 @@ public final class Quickstart {
    *     do not have
    */
   public EoDataset open(QuickstartConfig config, DatasetContext context) {
-    requireFit(config.facts().spec(kind.key(), context));
+    DatasetSpec spec = config.facts().spec(kind.key(), context);
+    requireFit(spec);
     Path folder = config.facts().rootPath();
     if (folder == null) {
       folder = context.cacheDir().resolve(folderName(config));
@@ -49,10 +50,10 @@ public final class Quickstart {
           config.testChips(),
           folder);
     }
-    DatasetFacts drawn = config.facts().at(folder);
+    DataFolder chips = DataFolder.of(config.facts(), folder);
     return kind == QuickstartKind.SEGMENTATION
-        ? HlsBurnScarsDataset.open(kind.key(), drawn, context)
-        : QuickstartDataset.open(kind, drawn, context);
+        ? HlsBurnScarsDataset.open(spec, chips)
+        : QuickstartDataset.open(kind, spec, chips);
   }
 
   private void requireFit(DatasetSpec spec) {

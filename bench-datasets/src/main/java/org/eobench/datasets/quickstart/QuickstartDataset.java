@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eobench.core.dataset.Acquisition;
-import org.eobench.core.dataset.DatasetContext;
-import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
@@ -52,9 +50,7 @@ final class QuickstartDataset extends SplitDataset {
   }
 
   /** Lists the files of a folder generated for one kind of target. */
-  static QuickstartDataset open(QuickstartKind kind, DatasetFacts facts, DatasetContext context) {
-    DataFolder folder = DataFolder.of(facts);
-    DatasetSpec spec = facts.spec(kind.key(), context);
+  static QuickstartDataset open(QuickstartKind kind, DatasetSpec spec, DataFolder folder) {
     requireModalities(spec, List.of(OPTICAL));
     SplitSamples samples = SplitSamples.ofTwoParts(folder.root(), part -> list(kind, folder, part));
     Map<Path, ChipClasses> classes = new HashMap<>();

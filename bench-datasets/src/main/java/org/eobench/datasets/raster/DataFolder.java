@@ -31,9 +31,21 @@ public final class DataFolder {
    * @throws BenchException if it is not set or does not exist
    */
   public static DataFolder of(DatasetFacts facts) {
+    return of(facts, source(facts));
+  }
+
+  /**
+   * Another folder than {@code facts.rootPath()}, such as one of generated data.
+   *
+   * @throws BenchException if it does not exist
+   */
+  public static DataFolder of(DatasetFacts facts, Path root) {
+    return of(root, facts.datasetName(), source(facts));
+  }
+
+  private static String source(DatasetFacts facts) {
     String url = facts.downloadUrl();
-    return of(
-        facts, url == null ? "copy the data there" : "download it from " + url + " and unpack it");
+    return url == null ? "copy the data there" : "download it from " + url + " and unpack it";
   }
 
   /**
@@ -49,8 +61,12 @@ public final class DataFolder {
               .expecting("the folder of " + facts.datasetName())
               .next("set `dataset.root_path=FOLDER`"));
     }
-    Path root = facts.rootPath().toAbsolutePath().normalize();
-    DataFolder folder = new DataFolder(root, facts.datasetName(), source);
+    return of(facts.rootPath(), facts.datasetName(), source);
+  }
+
+  private static DataFolder of(Path path, String name, String source) {
+    Path root = path.toAbsolutePath().normalize();
+    DataFolder folder = new DataFolder(root, name, source);
     if (!Files.isDirectory(root)) {
       throw folder.missing(
           String.format(Locale.ROOT, "the folder of data set %s does not exist", folder.name),
