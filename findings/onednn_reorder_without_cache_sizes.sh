@@ -3,7 +3,7 @@
 #   report the sizes of its caches (CPUID leaf 0x8000001D gives zeros, as in some virtual machines). oneDNN
 #   then takes the first cache for 1 byte. Its reorder (jit:uni) of a kernel into padded blocks visits the
 #   taps before the channels, and still clears the padding as if it were one piece: it writes zeros over
-#   the taps, and with other shapes past the end of the memory. Nothing is said.
+#   the taps. Nothing is said.
 #   Possibly the same: https://github.com/pytorch/pytorch/issues/163347 (open).
 # Version: ai.djl.pytorch:pytorch-engine 0.35.1 with libtorch 2.7.1 (oneDNN 3.7.1), Linux x86_64. libtorch
 #   2.10.0 of org.bytedeco:pytorch 2.10.0-1.5.13 has the same oneDNN and gives zeros, too (not run here).
