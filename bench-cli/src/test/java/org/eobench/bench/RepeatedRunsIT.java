@@ -15,10 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 class RepeatedRunsIT {
   private static final int RUNS = 10;
 
-  /** By then libtorch has allocated what it keeps. */
-  private static final int WARM = 3;
+  /** After these libtorch has allocated what it keeps. */
+  private static final int WARM = 2;
 
-  private static final double PERCENT = 3;
+  /**
+   * Single runs vary by this much in either direction, as the compiler and the collector work at
+   * any time. The arrays of one run of this size are 40 MB, 40 percent.
+   */
+  private static final double PERCENT = 5;
+
   private static final int HEAP_MEBIBYTES = 384;
 
   @TempDir private static Path folder;
@@ -64,14 +69,19 @@ class RepeatedRunsIT {
   }
 
   @Test
-  void nativeMemoryIsTheSameAfterTheTenthRunAsAfterTheThird() {
+  void nativeMemoryIsTheSameInTheLastRunsAsInTheFirstWarmOnes() {
     assumeThat(LINES.get(0).nativeMemory())
         .as("resident memory, which only Linux tells in /proc")
         .isPositive();
-    long warm = LINES.get(WARM - 1).nativeMemory();
-    assertThat(LINES.subList(WARM, RUNS))
-        .as("%s", LINES)
-        .extracting(Line::nativeMemory)
-        .allSatisfy(later -> assertThat(later).isCloseTo(warm, Percentage.withPercentage(PERCENT)));
+    int half = WARM + (RUNS - WARM) / 2;
+    double first = median(LINES.subList(WARM, half));
+    double last = median(LINES.subList(half, RUNS));
+    assertThat(last).as("%s", LINES).isCloseTo(first, Percentage.withPercentage(PERCENT));
+  }
+
+  /** The mean of the two runs in the middle. */
+  private static double median(List<Line> runs) {
+    long[] sorted = runs.stream().mapToLong(Line::nativeMemory).sorted().toArray();
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2.0;
   }
 }
