@@ -65,7 +65,8 @@ class PluginConflictsTest {
   @Test
   void refusesABuiltInMetric() throws IOException {
     plugin("One", metric("mIoU", SEGMENTATION));
-    refused("a plug-in declares the built-in metric mIoU").hasMessageContaining(place("One"));
+    refused("a plug-in declares the metric mIoU, which its task already has")
+        .hasMessageContaining(place("One"));
   }
 
   @Test

@@ -7,19 +7,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.metrics.Metric;
+import org.eobench.core.registry.Components;
 import org.eobench.core.results.ResultWriter;
-import org.eobench.core.task.classification.ClassificationScoring;
-import org.eobench.core.task.multilabel.MultiLabelScoring;
-import org.eobench.core.task.regression.RegressionScoring;
-import org.eobench.core.task.segmentation.SegmentationScoring;
 
 /**
  * Components of plug-ins of which one would silently hide the other, and which Guice does not
@@ -36,12 +33,21 @@ final class RepeatedComponents {
    */
   static void refuse(Injector injector) {
     Problems problems = new Problems();
+    Set<MetricName> ofTasks =
+        injector.getInstance(Components.class).tasks().all().values().stream()
+            .flatMap(task -> task.metrics().stream())
+            .map(MetricName::of)
+            .collect(Collectors.toSet());
     byName(injector, new TypeLiteral<Metric<?>>() {}, MetricName::of)
         .forEach(
             (metric, places) -> {
-              if (metric.isBuiltIn()) {
+              if (ofTasks.contains(metric)) {
                 problems.add(
-                    conflict("a plug-in declares the built-in metric " + metric.key(), places));
+                    conflict(
+                        "a plug-in declares the metric "
+                            + metric.key()
+                            + ", which its task already has",
+                        places));
               } else if (places.size() > 1) {
                 problems.add(
                     conflict("several plug-ins declare the metric " + metric.key(), places));
@@ -65,16 +71,6 @@ final class RepeatedComponents {
   private record MetricName(Class<?> sample, String key) {
     static MetricName of(Metric<?> metric) {
       return new MetricName(metric.counting().sample(), metric.key());
-    }
-
-    boolean isBuiltIn() {
-      return Stream.of(
-              SegmentationScoring.METRICS,
-              RegressionScoring.METRICS,
-              ClassificationScoring.METRICS,
-              MultiLabelScoring.METRICS)
-          .flatMap(List::stream)
-          .anyMatch(metric -> of(metric).equals(this));
     }
   }
 
