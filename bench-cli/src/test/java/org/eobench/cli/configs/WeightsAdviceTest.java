@@ -37,7 +37,7 @@ class WeightsAdviceTest {
           "batch_size=1",
           "num_workers=0",
           "decoder=seg_linear");
-  private static final Pattern ADVICE = Pattern.compile("add `(encoder\\.[^`]*)`: all names");
+  private static final Pattern ADVICE = Pattern.compile("add `(encoder\\.[^`]*)`: then all names");
 
   private final Components components = Plugins.load(PluginJars.NONE).components();
 
