@@ -134,17 +134,17 @@ public record Plan(
     var criterion = component(root, "criterion", components.criteria(), ANY, problems);
     var optimizer = component(root, "optimizer", components.optimizers(), ANY, problems);
     var schedule = component(root, "lr_scheduler", components.schedules(), ANY, problems);
+    Task<?, ?> kind = task(root, components, problems);
     ConfiguredTask<?, ?> task = null;
+    if (kind != null) {
+      task = configured(kind, root, problems);
+      requireTask(request, kind.kind(), decoder, components.decoders(), problems);
+      requireTask(request, kind.kind(), criterion, components.criteria(), problems);
+    }
     ChosenMetrics metrics = null;
     List<ResultWriter> results = new ArrayList<>();
     if (config != null) {
       results.addAll(formats(config.results(), root, components.formats(), problems));
-      TaskKind kind = kind(config.task(), root, components, problems);
-      if (kind != null) {
-        task = task(components.tasks().get(kind.key(), "task.kind"), config.task(), problems);
-        requireTask(request, kind, decoder, components.decoders(), problems);
-        requireTask(request, kind, criterion, components.criteria(), problems);
-      }
       if (task != null) {
         String best = config.task().trainer().bestMetricKey();
         metrics = new MetricSelection(root, task, components, problems).read(best);
@@ -167,21 +167,29 @@ public record Plan(
         components);
   }
 
-  private static @Nullable TaskKind kind(
-      TaskConfig config, ConfigNode root, Components components, Problems problems) {
+  /** The task that {@code task.kind} names; null where it names none. */
+  private static @Nullable Task<?, ?> task(
+      ConfigNode root, Components components, Problems problems) {
     ConfigNode node = root.select("task.kind");
+    String name = node == null ? TaskConfig.DEFAULT_KIND : root.selectText("task.kind");
+    if (name == null) {
+      return null; // Binding the configuration says so.
+    }
     String place = node == null ? "task" : node.origin().place();
     try {
-      return components.kinds().get(config.kind(), "task.kind", place);
+      TaskKind kind = components.kinds().get(name, "task.kind", place);
+      return components.tasks().get(kind.key(), place);
     } catch (BenchException unknown) {
       problems.addAll(unknown);
       return null;
     }
   }
 
-  private static <C extends Record & EvaluatorConfig, S> @Nullable ConfiguredTask<C, S> task(
-      Task<C, S> task, TaskConfig config, Problems problems) {
-    return ConfiguredTask.read(task, config.evaluator(), "task.evaluator", problems);
+  private static <C extends Record & EvaluatorConfig, S> @Nullable ConfiguredTask<C, S> configured(
+      Task<C, S> task, ConfigNode root, Problems problems) {
+    String path = "task.evaluator";
+    ConfigNode evaluator = root.select(path);
+    return evaluator == null ? null : ConfiguredTask.read(task, evaluator, path, problems);
   }
 
   private static List<ResultWriter> formats(

@@ -11,4 +11,6 @@ import org.eobench.core.train.TrainerConfig;
  * @param evaluator its keys depend on the task
  */
 public record TaskConfig(
-    @Default("segmentation") String kind, TrainerConfig trainer, ConfigNode evaluator) {}
+    @Default(TaskConfig.DEFAULT_KIND) String kind, TrainerConfig trainer, ConfigNode evaluator) {
+  static final String DEFAULT_KIND = "segmentation";
+}

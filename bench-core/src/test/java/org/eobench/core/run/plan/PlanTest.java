@@ -149,6 +149,14 @@ class PlanTest {
   }
 
   @Test
+  void reportsTheEvaluatorsKeysTogetherWithAllOthers() {
+    String wrong = GOOD.replace("seed: 234", "sed: 234").replace("metric_epsilon: 0", "epsilon: 0");
+    assertThatThrownBy(() -> plan(wrong))
+        .hasMessageContaining("sed is not a key here")
+        .hasMessageContaining("task.evaluator.epsilon is not a key of task.evaluator");
+  }
+
+  @Test
   void refusesDecodersLossesAndMetricsOfAnotherTask() {
     String regression =
         GOOD.replaceAll(",\\s+absent_class: skip, metric_epsilon: 0", "")
