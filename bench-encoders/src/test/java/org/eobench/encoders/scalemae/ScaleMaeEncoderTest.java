@@ -32,7 +32,9 @@ class ScaleMaeEncoderTest {
     float[] coarse = Arrays.copyOf(both, both.length / 2);
     float[] fine = Arrays.copyOfRange(both, both.length / 2, both.length);
     assertThat(coarse).as("the same image").isNotEqualTo(fine);
-    assertThat(last(encoder, 32, metres(0.5))).containsExactly(fine);
+    assertThat(last(encoder, 32, metres(0.5)))
+        .usingComparatorWithPrecision(1e-4f)
+        .containsExactly(fine);
   }
 
   @Test
