@@ -43,6 +43,10 @@ class UnreadKeysTest {
         add(factory.configType(), reached(factory), registry.kind() + " " + name, unread);
       }
     }
+    components
+        .tasks()
+        .all()
+        .forEach((name, task) -> add(task.configType(), READS.all(), "task " + name, unread));
     add(RunConfig.class, READS.all(), "every run", unread);
     assertThat(unread.keySet()).as("%s", unread).isEqualTo(known());
   }
