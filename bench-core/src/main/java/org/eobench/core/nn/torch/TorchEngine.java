@@ -46,6 +46,10 @@ public final class TorchEngine {
     System.setProperty("OPT_OUT_TRACKING", "true");
     requireOnClassPath();
     Path folder = prepareFolder();
+    Path jna = JnaLibrary.unpack(folder);
+    if (jna != null && System.getProperty(JnaLibrary.PROPERTY) == null) {
+      System.setProperty(JnaLibrary.PROPERTY, jna.toString());
+    }
     Engine engine;
     try {
       engine = Engine.getEngine(NAME);

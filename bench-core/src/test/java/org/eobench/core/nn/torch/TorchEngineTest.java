@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
@@ -51,6 +52,25 @@ class TorchEngineTest {
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return said;
+  }
+
+  @Test
+  void unpacksTheLibraryOfJnaOnceAndNotInEveryProcess() throws Exception {
+    TorchEngine.get();
+    Path library =
+        Path.of(System.getProperty(JnaLibrary.PROPERTY), System.mapLibraryName("jnidispatch"));
+    FileTime before = Files.getLastModifiedTime(library);
+    assertThat(embedded("", "-Djna.nounpack=true")).contains("started");
+    assertThat(Files.getLastModifiedTime(library)).isEqualTo(before);
+  }
+
+  @Test
+  void leavesTheLibraryOfJnaToJnaWhereItCannotBeWritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    assertThat(JnaLibrary.unpack(file)).isNull();
+    assertThat(JnaLibrary.unpack(folder))
+        .isEqualTo(JnaLibrary.unpack(folder))
+        .isNotEmptyDirectory();
   }
 
   @Test
