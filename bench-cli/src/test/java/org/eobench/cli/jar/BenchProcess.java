@@ -102,12 +102,14 @@ public final class BenchProcess {
     try {
       Path out = Files.createTempFile(folder.getParent(), "stdout", ".txt");
       Path err = Files.createTempFile(folder.getParent(), "stderr", ".txt");
-      Process process =
+      ProcessBuilder program =
           new ProcessBuilder(command)
               .directory(folder.toFile())
               .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
+              .redirectError(err.toFile());
+      // Two tests run at a time, and their models are too small to gain from a second thread.
+      program.environment().putIfAbsent("OMP_NUM_THREADS", "1");
+      Process process = program.start();
       return new Running(process, out, err, folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

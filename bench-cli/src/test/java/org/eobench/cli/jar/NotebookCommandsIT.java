@@ -42,7 +42,7 @@ class NotebookCommandsIT {
           "encoder.output_layers=[0,1,2,3]");
   private static final String NARROW_DECODER = "decoder: {channels: 32}\n";
   private static final int SMALL_CHIPS = 64;
-  private static final int WHOLE_CHIPS = 512;
+  private static final int WHOLE_CHIPS = 256;
   private static final long PUBLISHED_ROWS = 1 + 3 * 14 * 14;
 
   @TempDir private Path temporary;

@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Classes of images from data to table, by probes that are trained and by those that are fitted.
  */
 class ProbesIT {
+  /** Holds the chips, which are the same for every test. */
+  @TempDir private static Path cache;
+
   @TempDir private Path folder;
 
   /** More than the best that one can do without looking at the images. */
@@ -59,6 +62,7 @@ class ProbesIT {
         "dataset=" + dataset,
         "task=" + task,
         "device=cpu",
+        "cache_dir=" + cache,
         "batch_size=20",
         "optimizer.lr=0.05",
         "task.trainer.n_epochs=10");

@@ -77,7 +77,8 @@ class ProfileIT {
     BenchProcess.Result result =
         BenchProcess.in(folder)
             .run("profile", "encoder=dofa_tiny", "--limit=0.01", "--output", "page.md");
-    result.failsWith(ExitCode.FAILURE, "[Bench/NotMeasured] cannot measure dofa_tiny", "stopped after");
+    result.failsWith(
+        ExitCode.FAILURE, "[Bench/NotMeasured] cannot measure dofa_tiny", "stopped after");
     assertThat(Files.readString(folder.resolve("page.md"))).contains("not measured: stopped after");
   }
 
