@@ -57,8 +57,9 @@ public final class Plugins implements AutoCloseable {
     } catch (CreationException e) {
       throw new BenchException(ExitCode.USAGE, conflict(e));
     }
-    RepeatedComponents.refuse(injector);
-    return injector.getInstance(Components.class);
+    Components components = injector.getInstance(Components.class);
+    RepeatedComponents.refuse(injector, components);
+    return components;
   }
 
   private static Problem conflict(CreationException failure) {

@@ -31,10 +31,10 @@ final class RepeatedComponents {
    *
    * @throws BenchException {@code PluginConflict} with the place that declares each of them
    */
-  static void refuse(Injector injector) {
+  static void refuse(Injector injector, Components components) {
     Problems problems = new Problems();
     Set<MetricName> ofTasks =
-        injector.getInstance(Components.class).tasks().all().values().stream()
+        components.tasks().all().values().stream()
             .flatMap(task -> task.metrics().stream())
             .map(MetricName::of)
             .collect(Collectors.toSet());

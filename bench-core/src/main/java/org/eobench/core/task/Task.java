@@ -2,6 +2,7 @@ package org.eobench.core.task;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.dataset.BatchTargets;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.TaskKind;
@@ -76,6 +77,16 @@ public interface Task<C extends Record & EvaluatorConfig, S> {
    * @return one for each sample that {@link BatchTargets#isScored}, in order
    */
   List<S> samples(BatchTargets targets, NDArray logits, DatasetSpec dataset, C config);
+
+  /**
+   * The text of {@link #describeLogits} for a task with classes.
+   *
+   * @param what what the task calls its classes, in the plural
+   */
+  static String logitsOf(String what, DatasetSpec dataset) {
+    String names = String.join(", ", dataset.classes());
+    return String.format(Locale.ROOT, "logits of %d %s (%s)", dataset.numClasses(), what, names);
+  }
 
   /**
    * What the logits of an exported model are, such as {@code logits of 2 classes (land, water)}.

@@ -139,7 +139,7 @@ class EvaluatorTest {
   }
 
   private static SegmentationConfig config(InferenceMode mode) {
-    return SegmentationConfig.plain(mode, 4);
+    return new SegmentationConfig(new EvaluatorKeys(mode, 4), ClassKeys.PLAIN, false, true);
   }
 
   private static SegmentationConfig copies() {

@@ -40,7 +40,9 @@ import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.StepContext;
 import org.eobench.core.progress.ProgressListener;
+import org.eobench.core.task.ClassKeys;
 import org.eobench.core.task.ConfiguredTask;
+import org.eobench.core.task.EvaluatorKeys;
 import org.eobench.core.task.segmentation.Segmentation;
 import org.eobench.core.task.segmentation.SegmentationConfig;
 import org.eobench.core.task.segmentation.SegmentationScoring;
@@ -159,7 +161,9 @@ final class ToyRun implements AutoCloseable {
   }
 
   private Evaluator evaluator() {
-    SegmentationConfig config = SegmentationConfig.plain(InferenceMode.WHOLE, 1);
+    SegmentationConfig config =
+        new SegmentationConfig(
+            new EvaluatorKeys(InferenceMode.WHOLE, 1), ClassKeys.PLAIN, false, true);
     return new Evaluator(
         ops, new ConfiguredTask<>(new Segmentation(), config), dataset.spec(), METRICS);
   }

@@ -56,6 +56,7 @@ public final class TorchEngine {
     } catch (RuntimeException | LinkageError failure) {
       throw new BenchException(ExitCode.FAILURE, explain(failure, folder), failure);
     }
+    // The first call checks a convolution and switches oneDNN off if it is wrong.
     OneDnn.isInUse(engine);
     return engine;
   }

@@ -64,11 +64,7 @@ public final class Classification implements Task<ClassificationConfig, ScoredIm
 
   @Override
   public String describeLogits(DatasetSpec dataset) {
-    return String.format(
-        Locale.ROOT,
-        "logits of %d classes (%s)",
-        dataset.numClasses(),
-        String.join(", ", dataset.classes()));
+    return Task.logitsOf("classes", dataset);
   }
 
   @Override

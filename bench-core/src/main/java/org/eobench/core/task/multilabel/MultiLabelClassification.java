@@ -72,11 +72,7 @@ public final class MultiLabelClassification implements Task<MultiLabelConfig, Sc
 
   @Override
   public String describeLogits(DatasetSpec dataset) {
-    return String.format(
-        Locale.ROOT,
-        "logits of %d labels (%s)",
-        dataset.numClasses(),
-        String.join(", ", dataset.classes()));
+    return Task.logitsOf("labels", dataset);
   }
 
   @Override

@@ -97,11 +97,7 @@ public record Segmentation(TaskKind kind, String abbreviation)
 
   @Override
   public String describeLogits(DatasetSpec dataset) {
-    return String.format(
-        Locale.ROOT,
-        "logits of %d classes (%s)",
-        dataset.numClasses(),
-        String.join(", ", dataset.classes()));
+    return Task.logitsOf("classes", dataset);
   }
 
   @Override

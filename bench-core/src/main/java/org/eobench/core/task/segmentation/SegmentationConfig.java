@@ -2,7 +2,6 @@ package org.eobench.core.task.segmentation;
 
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Inline;
-import org.eobench.core.inference.InferenceMode;
 import org.eobench.core.task.ClassKeys;
 import org.eobench.core.task.EvaluatorConfig;
 import org.eobench.core.task.EvaluatorKeys;
@@ -18,11 +17,4 @@ public record SegmentationConfig(
     @Inline ClassKeys classes,
     @Default("false") boolean boundaryIou,
     @Default("true") boolean calibration)
-    implements EvaluatorConfig {
-
-  /** Plain definitions, without boundary IoU. */
-  public static SegmentationConfig plain(InferenceMode mode, int slidingInferenceBatch) {
-    return new SegmentationConfig(
-        new EvaluatorKeys(mode, slidingInferenceBatch), ClassKeys.PLAIN, false, true);
-  }
-}
+    implements EvaluatorConfig {}
