@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.ListNode;
 import org.eobench.core.config.tree.MapNode;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.Problems;
 import org.eobench.core.plugin.PluginJars;
 import org.eobench.core.plugin.Plugins;
@@ -68,6 +71,14 @@ final class ShippedOptions {
   /** The record of a step's keys. */
   Class<? extends Record> typeOfStep(ConfigNode step) {
     return type(step, STEPS, components.steps());
+  }
+
+  /** The keys of the tasks that the chosen criterion is for. */
+  Set<String> tasksOfCriterion(MapNode root) {
+    String criterion = Objects.requireNonNull(root.selectText("criterion._target_"));
+    return components.criteria().get(criterion, "criterion").tasks().stream()
+        .map(TaskKind::key)
+        .collect(Collectors.toSet());
   }
 
   /** The record of the evaluator's keys of a task. */

@@ -76,6 +76,15 @@ class ShippedOptionsTest {
   }
 
   @Test
+  void everyTaskSelectsACriterionThatIsMadeForIt() {
+    for (String option : Objects.requireNonNull(groups.get("task"))) {
+      MapNode run = shipped.smallRun(new Problems(), "task=" + option);
+      String kind = Objects.requireNonNull(run.selectText("task.kind"));
+      assertThat(shipped.tasksOfCriterion(run)).as("task=%s", option).contains(kind);
+    }
+  }
+
+  @Test
   void everyKeyOfAProtocolIsReferredTo() throws IOException {
     StringBuilder all = new StringBuilder();
     try (Stream<Path> files = Files.walk(CONFIGS)) {

@@ -133,7 +133,7 @@ class AdviceTest {
         folder("BandWithoutWavelength", "dataset.bands.optical=[Q1,Q2,Q3,Q4,Q5,Q6]")
             .with("MICROMETRES", "0.4,0.5,0.6,0.8,1.6,2.2"),
         // What does not fit together
-        Case.of("TaskMismatch", "task=regression", "decoder=reg_upernet", "criterion=mse"),
+        Case.of("TaskMismatch", "task=regression", "decoder=reg_upernet"),
         Case.of("SplitTooSmall", "batch_size=50"),
         Case.of("CropTooLarge", "encoder.input_size=128"),
         Case.of("ImageSize", "preprocessing.train=[{_target_: NormalizeMeanStd}]"),
