@@ -31,8 +31,12 @@ public final class ConfigSources {
    */
   public static List<ConfigSource> of(List<Path> folders, PluginJars jars) {
     List<ConfigSource> sources = new ArrayList<>();
-    folders.forEach(folder -> sources.add(new DirectorySource(folder)));
-    jars.jars().forEach(jar -> sources.add(ConfigSource.of(jar, FOLDER)));
+    for (Path folder : folders) {
+      sources.add(new DirectorySource(folder));
+    }
+    for (Path jar : jars.jars()) {
+      sources.add(ConfigSource.of(jar, FOLDER));
+    }
     ConfigSource own = ConfigSource.ofClass(Bench.class, FOLDER);
     for (Path root : pluginRoots()) {
       ConfigSource source = ConfigSource.of(root, FOLDER);

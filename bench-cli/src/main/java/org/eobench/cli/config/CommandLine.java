@@ -96,15 +96,14 @@ public record CommandLine(Map<String, String> flags, List<String> overrides) {
   }
 
   private static void checkChoices(Map<String, String> flags, Problems problems) {
-    flags.forEach(
-        (name, value) -> {
-          List<String> valid = CHOICES.get(name);
-          if (valid != null && !valid.contains(value)) {
-            problems.add(
-                Problem.of("FlagValue", "--" + name + " " + value + " is not a valid choice")
-                    .expecting(Suggest.sentence(value, valid)));
-          }
-        });
+    for (Map.Entry<String, List<String>> choice : CHOICES.entrySet()) {
+      String value = flags.get(choice.getKey());
+      if (value != null && !choice.getValue().contains(value)) {
+        problems.add(
+            Problem.of("FlagValue", "--" + choice.getKey() + " " + value + " is not a valid choice")
+                .expecting(Suggest.sentence(value, choice.getValue())));
+      }
+    }
   }
 
   /** Refuses flags that only change how --cfg prints: without it, they would start a run. */

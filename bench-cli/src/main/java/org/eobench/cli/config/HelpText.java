@@ -40,20 +40,18 @@ final class HelpText {
     StringBuilder text = new StringBuilder();
     text.append("usage: ").append(program).append(" [flags] group=option key.sub=value ...\n");
     text.append("\nGroups and their options\n");
-    groups(searchPath)
-        .forEach(
-            (group, options) ->
-                text.append("  ")
-                    .append(group)
-                    .append(": ")
-                    .append(String.join(", ", options))
-                    .append('\n'));
+    for (Map.Entry<String, List<String>> group : groups(searchPath).entrySet()) {
+      text.append("  ").append(group.getKey()).append(": ");
+      text.append(String.join(", ", group.getValue())).append('\n');
+    }
     return text.append(String.format(Locale.ROOT, GRAMMAR, configName)).toString();
   }
 
   static Map<String, List<String>> groups(SearchPath searchPath) {
     Map<String, List<String>> groups = new LinkedHashMap<>();
-    searchPath.allGroups().forEach(group -> groups.put(group, searchPath.options(group)));
+    for (String group : searchPath.allGroups()) {
+      groups.put(group, searchPath.options(group));
+    }
     return groups;
   }
 }

@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.eobench.core.config.compose.Composition;
 import org.eobench.core.config.compose.ConfigSource;
 import org.eobench.core.config.compose.DefaultItem;
-import org.eobench.core.config.compose.DefaultsEntry;
 import org.eobench.core.config.compose.DefaultsNode;
 import org.eobench.core.config.compose.SearchPath;
 
@@ -23,17 +22,17 @@ final class InfoText {
   }
 
   private static String defaults(Composition composition) {
-    List<DefaultsEntry> entries = composition.defaults();
+    List<DefaultsNode.Entry> entries = composition.defaults();
     int config = "Config".length();
     int pkg = "Package".length();
-    for (DefaultsEntry entry : entries) {
+    for (DefaultsNode.Entry entry : entries) {
       config = Math.max(config, entry.config().length());
       pkg = Math.max(pkg, entry.pkg().length());
     }
     String row = "%-" + config + "s | %-" + pkg + "s | %-6s | %s%n";
     StringBuilder text = new StringBuilder("Defaults list, merged from top to bottom\n");
     text.append(String.format(Locale.ROOT, row, "Config", "Package", "_self_", "Parent"));
-    for (DefaultsEntry entry : entries) {
+    for (DefaultsNode.Entry entry : entries) {
       text.append(
           String.format(
               Locale.ROOT,

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Breaks lines between words to fit a width and aligns the continuation lines. */
 public final class Wrap {
@@ -15,9 +14,11 @@ public final class Wrap {
 
   /** The text with all lines broken; a word longer than the width is kept whole. */
   public static String text(String text, int width) {
-    return text.lines()
-        .flatMap(line -> lines(line, width).stream())
-        .collect(Collectors.joining("\n"));
+    List<String> broken = new ArrayList<>();
+    for (String line : text.lines().toList()) {
+      broken.addAll(lines(line, width));
+    }
+    return String.join("\n", broken);
   }
 
   /**

@@ -82,7 +82,10 @@ final class HelpVerb implements Verb {
     text.append("EO Bench: one command from raw satellite files to a table of mIoU and F1.\n\n");
     text.append("usage: java -jar bench.jar [verb] [flags] group=option key.sub=value ...\n\n");
     text.append("Verbs (help VERB shows the options and examples of one)\n");
-    int width = verbs.stream().mapToInt(verb -> verb.name().length()).max().orElse(0);
+    int width = 0;
+    for (Verb verb : verbs) {
+      width = Math.max(width, verb.name().length());
+    }
     for (Verb verb : verbs) {
       String blanks = " ".repeat(width - verb.name().length());
       text.append("  ").append(verb.name()).append(blanks).append("  ");

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eobench.core.config.compose.DefaultsEntry;
+import org.eobench.core.config.compose.DefaultsNode;
 import org.eobench.core.error.BenchException;
 
 /** Compares what the command line prints and completes. */
@@ -72,10 +72,10 @@ final class HydraCliAnswer {
   }
 
   private static void defaults(ConfigCommand command, CommandLine line, JsonNode hydras) {
-    List<DefaultsEntry> expected = new ArrayList<>();
+    List<DefaultsNode.Entry> expected = new ArrayList<>();
     for (JsonNode entry : hydras) {
       expected.add(
-          new DefaultsEntry(
+          new DefaultsNode.Entry(
               entry.get("config").asText(),
               entry.get("package").asText(),
               entry.get("parent").asText(),

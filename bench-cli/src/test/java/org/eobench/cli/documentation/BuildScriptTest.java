@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.eobench.cli.jar.BenchProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,19 @@ class BuildScriptTest {
       echo 'Downloading from central: https://repo.maven.apache.org/some.jar'
       sleep 3
       %s
+      """;
+
+  /** Makes an archive and notes it in {@code made}, or says how it was called. */
+  private static final String ARCHIVING =
+      """
+      #!/bin/sh
+      new="${1#-XX:ArchiveClassesAtExit=}"
+      if [ "$new" = "$1" ]; then
+        echo java "$@"
+      else
+        echo "$new" >>../made
+        echo classes >"$new"
+      fi
       """;
 
   @TempDir private Path folder;
@@ -56,6 +70,48 @@ class BuildScriptTest {
         .contains("cannot find symbol")
         .contains("[Bench/BuildFailed] bench.jar could not be built")
         .doesNotContain("java -jar");
+  }
+
+  @Test
+  void makesAnArchiveOfClassesOnceForEachJar() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("bench.jar"), "a jar");
+    program("java", ARCHIVING);
+
+    String first = run();
+    assertThat(first)
+        .containsPattern(
+            "java -Xlog:cds\\*=off -XX:SharedArchiveFile=\\S*/target/start-\\d+.jsa -jar");
+    assertThat(run()).isEqualTo(first);
+    assertThat(made()).hasSize(1);
+
+    assertThat(
+            folder.resolve("bench.jar").toFile().setLastModified(System.currentTimeMillis() + 5000))
+        .isTrue();
+    assertThat(run()).isEqualTo(first);
+    assertThat(made()).hasSize(2);
+  }
+
+  @Test
+  void startsWithoutAnArchiveWhereJavaMakesNone() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("bench.jar"), "a jar");
+    program("java", ARCHIVING.replace("echo classes >\"$new\"", "exit 1"));
+
+    assertThat(run()).startsWith("java -jar");
+    assertThat(run()).startsWith("java -jar");
+    assertThat(made()).hasSize(1);
+  }
+
+  @Test
+  void startsWithoutAnArchiveWhereItCannotBeWritten() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("bench.jar"), "a jar");
+    Files.writeString(folder.resolve("target"), "not a folder");
+    program("java", ARCHIVING);
+
+    assertThat(run()).startsWith("java -jar");
+  }
+
+  private List<String> made() throws IOException {
+    return Files.readAllLines(folder.resolve("made"));
   }
 
   private void program(String name, String text) throws IOException {

@@ -2,6 +2,7 @@ package org.eobench.core.config.compose;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,22 +57,22 @@ final class BuiltInSource implements ConfigSource {
 
   private static final Map<String, String> FILES =
       Map.ofEntries(
-          Map.entry("hydra/config", CONFIG),
-          Map.entry("hydra/output/default", ""),
-          Map.entry("hydra/env/default", ""),
-          Map.entry("hydra/launcher/basic", ""),
-          Map.entry("hydra/sweeper/basic", "max_batch_size: null\nparams: null\n"),
-          Map.entry("hydra/help/default", "app_name: ${hydra.job.name}\n"),
-          Map.entry("hydra/hydra_help/default", ""),
-          Map.entry("hydra/hydra_logging/default", ""),
-          Map.entry("hydra/hydra_logging/disabled", ""),
-          Map.entry("hydra/hydra_logging/none", ""),
-          Map.entry("hydra/job_logging/default", ""),
-          Map.entry("hydra/job_logging/disabled", ""),
-          Map.entry("hydra/job_logging/none", ""),
-          Map.entry("hydra/job_logging/stdout", ""));
+          Map.entry("hydra/config.yaml", CONFIG),
+          Map.entry("hydra/output/default.yaml", ""),
+          Map.entry("hydra/env/default.yaml", ""),
+          Map.entry("hydra/launcher/basic.yaml", ""),
+          Map.entry("hydra/sweeper/basic.yaml", "max_batch_size: null\nparams: null\n"),
+          Map.entry("hydra/help/default.yaml", "app_name: ${hydra.job.name}\n"),
+          Map.entry("hydra/hydra_help/default.yaml", ""),
+          Map.entry("hydra/hydra_logging/default.yaml", ""),
+          Map.entry("hydra/hydra_logging/disabled.yaml", ""),
+          Map.entry("hydra/hydra_logging/none.yaml", ""),
+          Map.entry("hydra/job_logging/default.yaml", ""),
+          Map.entry("hydra/job_logging/disabled.yaml", ""),
+          Map.entry("hydra/job_logging/none.yaml", ""),
+          Map.entry("hydra/job_logging/stdout.yaml", ""));
 
-  private static final String YAML = ".yaml";
+  private static final TreeSet<String> PATHS = new TreeSet<>(FILES.keySet());
 
   @Override
   public String name() {
@@ -85,7 +86,7 @@ final class BuiltInSource implements ConfigSource {
 
   @Override
   public @Nullable String read(String path) {
-    return path.endsWith(YAML) ? FILES.get(path.substring(0, path.length() - 5)) : null;
+    return FILES.get(path);
   }
 
   @Override
@@ -95,27 +96,16 @@ final class BuiltInSource implements ConfigSource {
 
   @Override
   public boolean hasGroup(String group) {
-    return FILES.keySet().stream().anyMatch(file -> file.startsWith(group + "/"));
+    return ConfigPaths.hasGroup(PATHS, group);
   }
 
   @Override
   public List<String> options(String group) {
-    return below(group).filter(rest -> rest.indexOf('/') < 0).toList();
+    return ConfigPaths.options(PATHS, group);
   }
 
   @Override
   public List<String> groups(String group) {
-    return below(group)
-        .filter(rest -> rest.indexOf('/') > 0)
-        .map(rest -> rest.substring(0, rest.indexOf('/')))
-        .distinct()
-        .toList();
-  }
-
-  private static java.util.stream.Stream<String> below(String group) {
-    String folder = group.isEmpty() ? "" : group + "/";
-    return FILES.keySet().stream()
-        .filter(file -> file.startsWith(folder))
-        .map(file -> file.substring(folder.length()));
+    return ConfigPaths.groups(PATHS, group);
   }
 }

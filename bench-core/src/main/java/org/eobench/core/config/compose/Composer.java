@@ -89,18 +89,22 @@ public final class Composer {
     ProtocolValues protocols = ProtocolValues.of(trees.get(0).entries(), path, problems);
     merge(whole, trees.get(1), protocols, path, problems);
     merge(whole, trees.get(0), protocols, path, problems);
-    trees.get(0).children().forEach(child -> place(whole, child.item(), path));
+    for (DefaultsNode child : trees.get(0).children()) {
+      place(whole, child.item(), path);
+    }
 
     Set<String> incomplete = new LinkedHashSet<>(builder.failedPackages());
     if (purpose == Purpose.SWEEP
         && overrides.stream().anyMatch(o -> o.isSweep() && path.hasGroup(o.key()))) {
       incomplete.add(""); // which keys there are depends on the job, and each is composed by itself
     }
-    List<DefaultsEntry> files = trees.get(0).entries();
+    List<DefaultsNode.Entry> files = trees.get(0).entries();
     MovedKeys moved = new MovedKeys(path, files, whole, protocols, warnings, problems);
     moved.update();
     OverrideApplier applier = new OverrideApplier(whole, path, incomplete, problems);
-    moved.apply(groups.values()).forEach(applier::apply);
+    for (ConfigOverride override : moved.apply(groups.values())) {
+      applier.apply(override);
+    }
     MistypedGroup.withoutOpenChoices(problems).throwIfAny(ExitCode.CONFIG);
 
     HydraNode.complete(whole, configName, overrides, groups.choices(), problems);
@@ -116,7 +120,7 @@ public final class Composer {
       SearchPath path,
       Problems problems) {
     int values = 0;
-    for (DefaultsEntry entry : tree.entries()) {
+    for (DefaultsNode.Entry entry : tree.entries()) {
       ConfigFile file = path.load(entry.config());
       if (file == null) {
         continue;
@@ -184,7 +188,7 @@ public final class Composer {
     }
   }
 
-  private static Problem outOfBounds(DefaultsEntry entry, ConfigFile file, int depth) {
+  private static Problem outOfBounds(DefaultsNode.Entry entry, ConfigFile file, int depth) {
     Problem problem =
         depth > Bounds.DEPTH
             ? Bounds.tooDeep("the package of '" + entry.config() + "' is")

@@ -84,7 +84,7 @@ public final class Composition {
   }
 
   /** The files of the job, in merge order. */
-  public List<DefaultsEntry> defaults() {
+  public List<DefaultsNode.Entry> defaults() {
     return trees.get(0).entries();
   }
 

@@ -38,7 +38,9 @@ record ConfigFile(
   /** Returns new items on each call, because composing modifies them. */
   List<DefaultItem> copyDefaults() {
     List<DefaultItem> items = new ArrayList<>();
-    defaults.forEach(item -> items.add(item.copy()));
+    for (DefaultItem item : defaults) {
+      items.add(item.copy());
+    }
     return items;
   }
 

@@ -14,6 +14,16 @@ public final class DefaultsNode {
   private final @Nullable DefaultsNode parent;
   private final List<DefaultsNode> children = new ArrayList<>();
 
+  /**
+   * A file of the final defaults list. Later entries override earlier ones.
+   *
+   * @param config file path without extension
+   * @param pkg package that receives its values; empty for the root
+   * @param parent file whose defaults list names it; {@code <root>} for the primary config
+   * @param self whether {@code _self_} determined its position
+   */
+  public record Entry(String config, String pkg, String parent, boolean self) {}
+
   DefaultsNode(DefaultItem item, @Nullable DefaultsNode parent) {
     this.item = item;
     this.parent = parent;
@@ -32,15 +42,17 @@ public final class DefaultsNode {
   }
 
   /** The files below this node, in merge order. */
-  List<DefaultsEntry> entries() {
-    List<DefaultsEntry> entries = new ArrayList<>();
+  List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
     collect(entries);
     return entries;
   }
 
-  private void collect(List<DefaultsEntry> into) {
+  private void collect(List<Entry> into) {
     if (!children.isEmpty()) {
-      children.forEach(child -> child.collect(into));
+      for (DefaultsNode child : children) {
+        child.collect(into);
+      }
       return;
     }
     boolean self = item.isSelf();
@@ -51,7 +63,7 @@ public final class DefaultsNode {
     if (!owner.item.isMissing()) {
       String above = owner.parent == null ? ROOT : owner.parent.item.configPath();
       DefaultItem config = owner.item;
-      into.add(new DefaultsEntry(config.configPath(), config.finalPackage(), above, self));
+      into.add(new Entry(config.configPath(), config.finalPackage(), above, self));
     }
   }
 }

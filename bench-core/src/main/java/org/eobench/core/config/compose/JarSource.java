@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Configuration files in a folder of the program's jar or a plug-in's jar. */
 final class JarSource implements ConfigSource {
-  private static final String YAML = ".yaml";
-
   private final Path jar;
   private final String prefix;
   private @Nullable TreeSet<String> files;
@@ -63,32 +61,17 @@ final class JarSource implements ConfigSource {
 
   @Override
   public boolean hasGroup(String group) {
-    String folder = folder(group);
-    String next = files().ceiling(folder);
-    return next != null && next.startsWith(folder);
+    return ConfigPaths.hasGroup(files(), group);
   }
 
   @Override
   public List<String> options(String group) {
-    String folder = folder(group);
-    return files().stream()
-        .filter(file -> file.startsWith(folder) && file.indexOf('/', folder.length()) < 0)
-        .map(file -> file.substring(folder.length(), file.length() - YAML.length()))
-        .toList();
+    return ConfigPaths.options(files(), group);
   }
 
   @Override
   public List<String> groups(String group) {
-    String folder = folder(group);
-    return files().stream()
-        .filter(file -> file.startsWith(folder) && file.indexOf('/', folder.length()) > 0)
-        .map(file -> file.substring(folder.length(), file.indexOf('/', folder.length())))
-        .distinct()
-        .toList();
-  }
-
-  private static String folder(String group) {
-    return group.isEmpty() ? "" : group + "/";
+    return ConfigPaths.groups(files(), group);
   }
 
   /** Collects the paths of the YAML files below the prefix; jars may lack entries for folders. */
@@ -103,16 +86,12 @@ final class JarSource implements ConfigSource {
   }
 
   private void list(TreeSet<String> into) {
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
-      zip.entries()
-          .asIterator()
-          .forEachRemaining(
-              entry -> {
-                String name = entry.getName();
-                if (name.startsWith(prefix) && name.endsWith(YAML)) {
-                  into.add(name.substring(prefix.length()));
-                }
-              });
+    try {
+      for (String name : JarNames.below(prefix, jar)) {
+        if (name.endsWith(ConfigPaths.YAML)) {
+          into.add(name.substring(prefix.length()));
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + jar, e);
     }

@@ -19,7 +19,7 @@ import org.eobench.core.error.Problems;
  */
 final class MovedKeys {
   private final SearchPath path;
-  private final List<DefaultsEntry> files;
+  private final List<DefaultsNode.Entry> files;
   private final MapNode whole;
   private final ProtocolValues protocols;
   private final List<String> warnings;
@@ -33,7 +33,7 @@ final class MovedKeys {
    */
   MovedKeys(
       SearchPath path,
-      List<DefaultsEntry> files,
+      List<DefaultsNode.Entry> files,
       MapNode whole,
       ProtocolValues protocols,
       List<String> warnings,
@@ -51,18 +51,21 @@ final class MovedKeys {
    * interpolation refers to them.
    */
   void update() {
-    path.aliases()
-        .keys()
-        .forEach(
-            (former, places) -> {
-              ConfigNode value = whole.select(former);
-              boolean read = UnreadSettings.refers(whole, "${" + former + "}");
-              if (value != null && !read) {
-                move(former, value);
-              } else if (value == null && read) {
-                restore(former, places);
-              }
-            });
+    List<String> references = UnreadSettings.references(whole);
+    for (Map.Entry<String, Map<String, String>> key : path.aliases().keys().entrySet()) {
+      String former = key.getKey();
+      ConfigNode value = whole.select(former);
+      boolean read = UnreadSettings.refer(references, former);
+      if ((value == null) != read) {
+        continue;
+      }
+      if (value != null) {
+        move(former, value);
+      } else {
+        restore(former, key.getValue());
+      }
+      references = UnreadSettings.references(whole);
+    }
   }
 
   private void move(String former, ConfigNode value) {
@@ -117,7 +120,7 @@ final class MovedKeys {
   private Set<String> today(String former) {
     Set<String> keys = new LinkedHashSet<>();
     Map<String, String> places = path.aliases().keys().getOrDefault(former, Map.of());
-    for (DefaultsEntry file : files) {
+    for (DefaultsNode.Entry file : files) {
       String key = places.get(file.config());
       if (key != null) {
         keys.add(KeyPath.join(file.pkg(), key));

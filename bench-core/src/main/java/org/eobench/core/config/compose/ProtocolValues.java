@@ -50,9 +50,9 @@ final class ProtocolValues {
    *
    * @param files the files that are merged
    */
-  static ProtocolValues of(List<DefaultsEntry> files, SearchPath path, Problems problems) {
+  static ProtocolValues of(List<DefaultsNode.Entry> files, SearchPath path, Problems problems) {
     Set<String> chosen = new LinkedHashSet<>();
-    for (DefaultsEntry file : files) {
+    for (DefaultsNode.Entry file : files) {
       if (file.config().startsWith(GROUP + "/")) {
         chosen.add(file.config().substring(GROUP.length() + 1));
       }

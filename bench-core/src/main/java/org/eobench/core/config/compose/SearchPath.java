@@ -146,7 +146,12 @@ public final class SearchPath {
 
   /** Whether any source has this group. */
   public boolean hasGroup(String group) {
-    return sources.stream().anyMatch(source -> source.hasGroup(group));
+    for (ConfigSource source : sources) {
+      if (source.hasGroup(group)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -155,8 +160,13 @@ public final class SearchPath {
    */
   public List<String> options(String group) {
     TreeSet<String> names = new TreeSet<>();
-    sources.forEach(source -> names.addAll(source.options(group)));
-    names.removeIf(name -> name.startsWith("_"));
+    for (ConfigSource source : sources) {
+      for (String name : source.options(group)) {
+        if (!name.startsWith("_")) {
+          names.add(name);
+        }
+      }
+    }
     if (group.isEmpty()) {
       names.remove(Aliases.NAME);
     }
@@ -166,7 +176,9 @@ public final class SearchPath {
   /** The groups directly below a group from all sources, sorted. */
   public List<String> groups(String group) {
     TreeSet<String> names = new TreeSet<>();
-    sources.forEach(source -> names.addAll(source.groups(group)));
+    for (ConfigSource source : sources) {
+      names.addAll(source.groups(group));
+    }
     return List.copyOf(names);
   }
 
@@ -174,12 +186,14 @@ public final class SearchPath {
   public List<String> allGroups() {
     List<String> found = new ArrayList<>();
     collect("", found);
-    found.removeIf(group -> group.equals("hydra") || group.startsWith("hydra/"));
     found.sort(null);
     return found;
   }
 
   private void collect(String group, List<String> found) {
+    if (group.equals("hydra")) {
+      return;
+    }
     if (!group.isEmpty() && !options(group).isEmpty()) {
       found.add(group);
     }

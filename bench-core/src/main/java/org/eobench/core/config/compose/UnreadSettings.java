@@ -1,5 +1,6 @@
 package org.eobench.core.config.compose;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.eobench.core.config.tree.ConfigNode;
@@ -34,9 +35,10 @@ public final class UnreadSettings {
     if (shipped != null && shipped.tree() instanceof MapNode map) {
       known.addAll(map.names());
     }
+    List<String> references = references(composition.job());
     for (MapNode.Entry entry : settings.entries()) {
       String key = group + "." + entry.name();
-      if (!known.contains(entry.name()) && !refers(composition.job(), "${" + key + "}")) {
+      if (!known.contains(entry.name()) && !refer(references, key)) {
         problems.add(
             Problem.of("UnknownKey", key + " is a key without effect: nothing reads it")
                 .at(entry.value().origin().place())
@@ -46,15 +48,36 @@ public final class UnreadSettings {
     }
   }
 
-  /** Whether a text of the tree contains the interpolation. */
-  static boolean refers(ConfigNode node, String interpolation) {
+  /** The texts of the tree with an interpolation. */
+  static List<String> references(ConfigNode tree) {
+    List<String> found = new ArrayList<>();
+    collect(tree, found);
+    return found;
+  }
+
+  private static void collect(ConfigNode node, List<String> found) {
     if (node instanceof ScalarNode scalar) {
-      return scalar.value() instanceof String text && text.contains(interpolation);
+      if (scalar.value() instanceof String text && text.contains("${")) {
+        found.add(text);
+      }
+    } else if (node instanceof ListNode list) {
+      for (ConfigNode item : list.items()) {
+        collect(item, found);
+      }
+    } else if (node instanceof MapNode map) {
+      for (MapNode.Entry entry : map.entries()) {
+        collect(entry.value(), found);
+      }
     }
-    if (node instanceof ListNode list) {
-      return list.items().stream().anyMatch(item -> refers(item, interpolation));
+  }
+
+  /** Whether one of the texts contains {@code ${key}}. */
+  static boolean refer(List<String> references, String key) {
+    for (String text : references) {
+      if (text.contains("${" + key + "}")) {
+        return true;
+      }
     }
-    return node instanceof MapNode map
-        && map.entries().stream().map(MapNode.Entry::value).anyMatch(v -> refers(v, interpolation));
+    return false;
   }
 }

@@ -37,9 +37,13 @@ public final class InterpolationParser {
     if (node instanceof ScalarNode scalar && scalar.isInterpolation()) {
       text(String.valueOf(scalar.value()));
     } else if (node instanceof MapNode map) {
-      map.entries().forEach(entry -> check(entry.value()));
+      for (MapNode.Entry entry : map.entries()) {
+        check(entry.value());
+      }
     } else if (node instanceof ListNode list) {
-      list.items().forEach(InterpolationParser::check);
+      for (ConfigNode item : list.items()) {
+        check(item);
+      }
     }
   }
 

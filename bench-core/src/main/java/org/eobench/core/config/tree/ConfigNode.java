@@ -26,13 +26,17 @@ public sealed interface ConfigNode permits MapNode, ListNode, ScalarNode {
 
   /** The number of values: this one and all below it. */
   default int values() {
-    int below = 0;
+    int values = 1;
     if (this instanceof MapNode map) {
-      below = map.entries().stream().mapToInt(entry -> entry.value().values()).sum();
+      for (MapNode.Entry entry : map.entries()) {
+        values += entry.value().values();
+      }
     } else if (this instanceof ListNode list) {
-      below = list.items().stream().mapToInt(ConfigNode::values).sum();
+      for (ConfigNode item : list.items()) {
+        values += item.values();
+      }
     }
-    return 1 + below;
+    return values;
   }
 
   /**

@@ -52,7 +52,9 @@ public final class ListNode implements ConfigNode {
   @Override
   public ListNode copy() {
     ListNode list = new ListNode(origin);
-    items.forEach(item -> list.items.add(item.copy()));
+    for (ConfigNode item : items) {
+      list.items.add(item.copy());
+    }
     return list;
   }
 }

@@ -104,7 +104,9 @@ public final class MapNode implements ConfigNode {
 
   public MapNode copyWithOrigin(Origin other) {
     MapNode map = new MapNode(other);
-    entries.values().forEach(entry -> map.put(entry.key(), entry.value().copy()));
+    for (Entry entry : entries.values()) {
+      map.put(entry.key(), entry.value().copy());
+    }
     return map;
   }
 

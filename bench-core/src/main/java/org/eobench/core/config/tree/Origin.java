@@ -2,6 +2,7 @@ package org.eobench.core.config.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,21 @@ public record Origin(Kind kind, String source, int number, @Nullable Origin over
       case BUILT_IN -> "built in (" + source + ")";
       case DEFAULT -> "default of " + source;
     };
+  }
+
+  /** Written out, as Java derives the one of a record at its first use, which delays the start. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Origin origin
+        && kind == origin.kind
+        && number == origin.number
+        && source.equals(origin.source)
+        && Objects.equals(overrode, origin.overrode);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(kind, source, number, overrode);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.eobench.core.config.tree;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +83,8 @@ public final class PythonText {
       String mantissa =
           digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
       int exponent = point - 1;
-      return mantissa
-          + String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
+      String sign = exponent < 0 ? "e-" : "e+";
+      return mantissa + sign + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
     }
     if (point <= 0) {
       return "0." + "0".repeat(-point) + digits;

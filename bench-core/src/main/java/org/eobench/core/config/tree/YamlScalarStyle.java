@@ -42,7 +42,12 @@ enum YamlScalarStyle {
   }
 
   private static boolean hasBreak(String text) {
-    return text.chars().anyMatch(c -> isBreak((char) c));
+    for (int i = 0; i < text.length(); i++) {
+      if (isBreak(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean plainAllowed(String text) {
