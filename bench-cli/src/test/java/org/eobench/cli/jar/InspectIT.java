@@ -46,7 +46,7 @@ class InspectIT {
         List.of(
             SafetensorsWriter.Entry.floats(
                 "block.weight", new long[] {2, 2}, new float[] {1, -2, 4, Float.NaN}),
-            new SafetensorsWriter.Entry(
+            SafetensorsWriter.Entry.whole(
                 new TensorInfo("mask", TensorType.BOOL, new long[] {3}), new long[] {1, 0, 1})),
         Map.of("run", "seven\u001b[2J"));
     BenchProcess.Result plain = inspect(path.toString()).succeeds();

@@ -30,13 +30,30 @@ public final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** The content to write, for a writer that returns to an earlier position. */
+  @FunctionalInterface
+  public interface ChannelBody {
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
+  /** Like {@link #writeChannel}, through a buffer. */
+  public static void write(Path target, Body body) {
+    writeChannel(
+        target,
+        channel -> {
+          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+          body.writeTo(out);
+          out.flush();
+        });
+  }
+
   /**
    * Writes or replaces {@code target} and creates missing parent folders.
    *
    * @throws BenchException with {@link ExitCode#FAILURE} when it cannot be written; for a full
    *     disk, the message gives the free space
    */
-  public static void write(Path target, Body body) {
+  public static void writeChannel(Path target, ChannelBody body) {
     Path whole = target.toAbsolutePath();
     Path folder = whole.getParent();
     if (folder == null) {
@@ -46,10 +63,8 @@ public final class AtomicFile {
     try {
       Files.createDirectories(folder);
       try (FileChannel channel =
-              FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-        body.writeTo(out);
-        out.flush();
+          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        body.writeTo(channel);
         channel.force(true);
       }
       publish(part, whole);

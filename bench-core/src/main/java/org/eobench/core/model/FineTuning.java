@@ -90,7 +90,15 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode) {
   /** Sets the parts to their training modes. */
   public void beginTraining(EoModel model) {
     model.decoder().setTraining(true);
-    model.encoder().setTraining(extent == Finetune.FULL || frozenMode == FrozenMode.TRAIN);
+    model.encoder().setTraining(trainsInTrainingMode());
+  }
+
+  /**
+   * Whether the encoder is in training mode during training, so that its batch statistics move even
+   * if it is frozen.
+   */
+  public boolean trainsInTrainingMode() {
+    return extent == Finetune.FULL || frozenMode == FrozenMode.TRAIN;
   }
 
   /** Sets the parts to their evaluation modes. */

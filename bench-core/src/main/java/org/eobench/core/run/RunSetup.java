@@ -33,6 +33,7 @@ import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.StepContext;
 import org.eobench.core.progress.ProgressListener;
+import org.eobench.core.provenance.Provenance;
 import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
@@ -41,6 +42,8 @@ import org.eobench.core.run.survey.TrainingDistribution;
 import org.eobench.core.run.weights.EncoderWeights;
 import org.eobench.core.run.weights.MissingWeights;
 import org.eobench.core.train.Checkpoints;
+import org.eobench.core.train.FrozenOrigin;
+import org.eobench.core.train.FrozenWeights;
 import org.eobench.core.weights.LoadReport;
 import org.eobench.core.weights.Weights;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,7 @@ final class RunSetup {
   private final Plan plan;
   private @Nullable Criterion criterion;
   private final @Nullable LoadReport loaded;
+  private final FrozenWeights frozen;
   private final Map<Split, Preprocessor> preprocessors = new EnumMap<>(Split.class);
 
   /**
@@ -110,6 +114,12 @@ final class RunSetup {
     loaded = new EncoderWeights(plan, request, spec).load(encoder, ops.manager());
     Weights.initialize(model.tensors(), ops.manager(), config.seed());
     fineTuning.freeze(model);
+    frozen = FrozenWeights.of(model, fineTuning, FrozenOrigin.seed(config.seed()), this::isAgain);
+  }
+
+  /** Whether the file of weights, or the seed if there is none, gives a tensor of the encoder. */
+  private boolean isAgain(String name) {
+    return loaded == null || loaded.loaded().contains(name);
   }
 
   private static TorchOps operators(Plan plan, NDManager manager) {
@@ -227,8 +237,21 @@ final class RunSetup {
     return new Checkpoints(
         run.resolve("checkpoints"),
         model,
+        frozen.from(origin(written.provenance())),
         ops.manager(),
         Map.of("run", written.name(), Checkpoints.FINGERPRINT, written.fingerprint()),
         progress::message);
+  }
+
+  private FrozenOrigin origin(@Nullable Provenance made) {
+    String file = plan.encoderConfig().keys().encoderWeights();
+    if (file == null) {
+      return FrozenOrigin.seed(plan.config().seed());
+    }
+    String hash =
+        made == null || made.weights() == null || !made.weights().file().equals(file)
+            ? ""
+            : made.weights().sha256();
+    return new FrozenOrigin(file, hash, loaded == null ? "" : loaded.prefix(), 0);
   }
 }

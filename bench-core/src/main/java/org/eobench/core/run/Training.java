@@ -57,6 +57,7 @@ final class Training {
     } else {
       loaders.showImagesToEncoder();
     }
+    checkpoints.pinFrozenWeights();
     try (DataLoader train = loaders.loader(Split.TRAIN)) {
       checkpoints.requireWithin(from, config.task().trainer().nEpochs(), train.batches());
       return goOn(train, optimizer, checkpoints, directory, from);
@@ -88,6 +89,7 @@ final class Training {
   private TrainState fit(FeatureFit fit, RunDirectory directory, Checkpoints checkpoints) {
     progress.message("the decoder is fitted at once: optimizer, criterion and epochs play no part");
     loaders.showImagesToEncoder();
+    checkpoints.pinFrozenWeights();
     setup.fineTuning().beginEvaluation(setup.model());
     try (FeatureStream train = features(Split.TRAIN, checkpoints);
         FeatureStream val = features(Split.VAL, checkpoints);

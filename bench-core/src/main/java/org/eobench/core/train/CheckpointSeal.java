@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class CheckpointSeal {
   private static final String VERSION_KEY = "checkpoint_version";
 
-  /** Version 2 has a checksum; version 1 had neither checksum nor version number. */
-  private static final String VERSION = "2";
+  /**
+   * Version 3 leaves out frozen weights; version 2 held all tensors; version 1 had neither checksum
+   * nor version number.
+   */
+  private static final String VERSION = "3";
 
   private final Consumer<String> warnings;
 

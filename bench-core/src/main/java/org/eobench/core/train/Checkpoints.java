@@ -17,6 +17,7 @@ import org.eobench.core.io.tensors.SafetensorsWriter;
 import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.io.tensors.TensorInfo;
 import org.eobench.core.model.EoModel;
+import org.eobench.core.nn.Parameter;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.weights.CheckpointMatch;
@@ -26,7 +27,8 @@ import org.eobench.core.weights.Weights;
 /**
  * The checkpoints of a run, as safetensors files that any tool can read. {@code last} holds the
  * model under its own names, the optimizer state under {@code optimizer.…} and the {@link
- * TrainState} in its metadata; {@code best} and {@code epoch_N} hold only the model. Each file is
+ * TrainState} in its metadata; {@code best} and {@code epoch_N} hold only the model. All leave out
+ * the {@link FrozenWeights}, which a model that loads them has already. Each file is
  * written under a temporary name and then renamed, so that a file with the final name is complete.
  * Each file carries a checksum over all its bytes, which is verified before any content is used.
  */
@@ -38,12 +40,14 @@ public final class Checkpoints {
 
   private final Path folder;
   private final EoModel model;
+  private final FrozenWeights frozen;
   private final NDManager manager;
   private final Map<String, String> remarks;
   private final CheckpointSeal seal;
 
   /**
    * @param folder folder of the checkpoints
+   * @param frozen the model's tensors that are left out
    * @param manager owner of the model's tensors
    * @param remarks metadata of each checkpoint, such as the name of the run
    * @param warnings receives warnings about checkpoints that are read nevertheless
@@ -51,11 +55,13 @@ public final class Checkpoints {
   public Checkpoints(
       Path folder,
       EoModel model,
+      FrozenWeights frozen,
       NDManager manager,
       Map<String, String> remarks,
       Consumer<String> warnings) {
     this.folder = folder;
     this.model = model;
+    this.frozen = frozen;
     this.manager = manager;
     this.remarks = Map.copyOf(remarks);
     this.seal = new CheckpointSeal(warnings);
@@ -76,46 +82,58 @@ public final class Checkpoints {
     return folder.resolve("epoch_" + epochs + ".safetensors");
   }
 
+  /**
+   * Fixes the hash of the frozen weights, before the first step. Otherwise the first checkpoint
+   * does it.
+   */
+  public void pinFrozenWeights() {
+    frozen.pin();
+  }
+
   /** Writes the state that a resumed run needs. */
   void saveLast(TrainState state, Optimizer optimizer) {
-    List<SafetensorsWriter.Entry> entries = modelEntries();
-    optimizer.state().forEach((name, array) -> entries.add(Weights.entry(OPTIMIZER + name, array)));
-    write(last(), entries, state);
+    write(last(), state, optimizer.state());
   }
 
   /** Writes the model of a run without an optimizer. */
   void saveLast(TrainState state) {
-    write(last(), modelEntries(), state);
+    write(last(), state, Map.of());
   }
 
   /** Writes the model as the best one so far. */
   void saveBest(TrainState state) {
-    write(best(), modelEntries(), state);
+    write(best(), state, Map.of());
   }
 
   /** Writes the model under the number of finished epochs. */
   void keep(TrainState state) {
-    write(epoch(state.epoch()), modelEntries(), state);
+    write(epoch(state.epoch()), state, Map.of());
   }
 
-  private List<SafetensorsWriter.Entry> modelEntries() {
-    List<SafetensorsWriter.Entry> entries = new ArrayList<>();
-    model.tensors().forEach((name, tensor) -> entries.add(Weights.entry(name, tensor.array())));
-    return entries;
-  }
-
-  private void write(Path file, List<SafetensorsWriter.Entry> entries, TrainState state) {
+  private void write(Path file, TrainState state, Map<String, NDArray> ofOptimizer) {
     Map<String, String> metadata = new LinkedHashMap<>(remarks);
+    // First, because it may turn frozen weights into ones to write.
+    metadata.putAll(frozen.toMetadata());
     metadata.putAll(state.toMetadata());
+    List<SafetensorsWriter.Entry> entries = new ArrayList<>();
+    model
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (!frozen.contains(name)) {
+                entries.add(Weights.entry(name, tensor.array()));
+              }
+            });
+    ofOptimizer.forEach((name, array) -> entries.add(Weights.entry(OPTIMIZER + name, array)));
     CheckpointSeal.write(file, entries, metadata);
   }
 
   /**
-   * Loads the weights of a checkpoint into the model.
+   * Loads the weights of a checkpoint into the model, which has its frozen weights already.
    *
    * @return the training state at which it was written
-   * @throws BenchException when the file is damaged, does not fit the model, or is not a checkpoint
-   *     of a run
+   * @throws BenchException when the file is damaged, does not fit the model or its frozen weights,
+   *     or is not a checkpoint of a run
    */
   public TrainState load(Path file) {
     return load(file, false);
@@ -137,10 +155,14 @@ public final class Checkpoints {
         requireOwn(tensors.metadata());
       }
       TrainState state = TrainState.fromMetadata(tensors.metadata());
+      Map<String, Parameter> left = FrozenWeights.leftOut(model.tensors(), tensors);
       CheckpointLayout layout =
-          CheckpointLayout.exact().ignoring(name -> name.startsWith(OPTIMIZER));
+          CheckpointLayout.exact()
+              .ignoring(name -> name.startsWith(OPTIMIZER))
+              .allowingMissing(left::containsKey);
       CheckpointMatch match = CheckpointSearch.match(model.tensors(), tensors, layout, "");
       match.require("", "use the run directory and the configuration of this checkpoint");
+      frozen.require(left, tensors, manager);
       Weights.load(match, tensors, manager);
       return state;
     } catch (IllegalArgumentException foreign) {
@@ -207,7 +229,7 @@ public final class Checkpoints {
         if (info.name().startsWith(OPTIMIZER)) {
           saved.put(
               info.name().substring(OPTIMIZER.length()),
-              scope.create(tensors.floats(info.name()), new Shape(info.shape())));
+              Weights.read(tensors, info.name(), new Shape(info.shape()), scope));
         }
       }
       optimizer.restore(saved);

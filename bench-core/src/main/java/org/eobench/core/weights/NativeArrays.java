@@ -1,16 +1,19 @@
 package org.eobench.core.weights;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.eobench.core.io.tensors.SafetensorsWriter;
 import org.eobench.core.io.tensors.TensorFile;
 
 /**
- * Creates arrays from values that arrive in pieces. libtorch allocates large arrays, which are
+ * Values between libtorch's memory and files, piece by piece. When an array is created, libtorch allocates large arrays, which are
  * filled in place: their values are never in memory twice, do not count against Java's
  * direct-buffer limit, and may exceed 2 GiB.
  */
@@ -34,6 +37,24 @@ final class NativeArrays {
       return manager.create(values, shape);
     }
     return filled(manager, shape, fill -> fill.put(values, 0, values.length));
+  }
+
+  /**
+   * Passes the bytes of a float32 or int64 array in C order. On a CPU, each piece is libtorch's own
+   * memory; from a GPU, each is copied by itself.
+   */
+  static void write(NDArray array, SafetensorsWriter.Sink sink) throws IOException {
+    long count = array.getShape().size();
+    try (NDArray values = array.stopGradient();
+        NDArray flat = values.reshape(count)) {
+      for (long at = 0; at < count; at += PIECE) {
+        try (NDArray piece = flat.get(new NDIndex("{}:{}", at, Math.min(count, at + PIECE)));
+            // DJL's own host copy would stay with the array's manager until the run ends.
+            NDArray host = piece.toDevice(Device.cpu(), false)) {
+          sink.put(host.toByteBuffer(true));
+        }
+      }
+    }
   }
 
   private interface Source {

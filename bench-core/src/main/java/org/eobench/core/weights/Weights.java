@@ -1,6 +1,5 @@
 package org.eobench.core.weights;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -15,6 +14,8 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.tensors.SafetensorsWriter;
 import org.eobench.core.io.tensors.TensorFile;
+import org.eobench.core.io.tensors.TensorInfo;
+import org.eobench.core.io.tensors.TensorType;
 import org.eobench.core.nn.Init;
 import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.Parameter;
@@ -39,14 +40,25 @@ public final class Weights {
             });
     tensors.forEach(
         (name, tensor) -> {
-          Init init = tensor.init();
-          if (!tensor.isSet() && init != null) {
-            float[] values = new float[Math.toIntExact(tensor.shape().size())];
-            long own = mix(seed, name);
-            init.fill(values, tensor.shape().getShape(), new SplittableRandom(own));
-            tensor.set(array(manager, values, tensor));
+          if (!tensor.isSet()) {
+            draw(name, tensor, manager, seed);
           }
         });
+  }
+
+  /** Replaces the values of tensors by those that {@link #initialize} gives new ones. */
+  public static void draw(Map<String, Parameter> tensors, NDManager manager, long seed) {
+    tensors.forEach((name, tensor) -> draw(name, tensor, manager, seed));
+  }
+
+  private static void draw(String name, Parameter tensor, NDManager manager, long seed) {
+    Init init = tensor.init();
+    if (init != null) {
+      float[] values = new float[Math.toIntExact(tensor.shape().size())];
+      long own = mix(seed, name);
+      init.fill(values, tensor.shape().getShape(), new SplittableRandom(own));
+      tensor.set(array(manager, values, tensor));
+    }
   }
 
   private static long mix(long seed, String name) {
@@ -121,17 +133,15 @@ public final class Weights {
     SafetensorsWriter.write(path, entries, metadata);
   }
 
-  /** Converts a float32 or int64 array for a file. */
+  /** A float32 or int64 array for a file, which reads it when it is written. */
   public static SafetensorsWriter.Entry entry(String name, NDArray array) {
-    if (array.getDevice().isGpu()) {
-      // DJL's own host copy would stay with the array's manager until the run ends.
-      try (NDArray host = array.toDevice(Device.cpu(), false)) {
-        return entry(name, host);
-      }
-    }
-    long[] shape = array.getShape().getShape();
-    return array.getDataType() == DataType.INT64
-        ? SafetensorsWriter.Entry.longs(name, shape, array.toLongArray())
-        : SafetensorsWriter.Entry.floats(name, shape, array.toFloatArray());
+    TensorType type = array.getDataType() == DataType.INT64 ? TensorType.I64 : TensorType.F32;
+    TensorInfo info = new TensorInfo(name, type, array.getShape().getShape());
+    return new SafetensorsWriter.Entry(info, sink -> NativeArrays.write(array, sink));
+  }
+
+  /** Creates the float32 array of a file's tensor, which has this shape. */
+  public static NDArray read(TensorFile file, String name, Shape shape, NDManager manager) {
+    return NativeArrays.floats(manager, file, name, shape);
   }
 }

@@ -85,7 +85,7 @@ class MutationTest {
         List.of(
             SafetensorsWriter.Entry.floats("blocks.0.weight", new long[] {2, 3}, new float[6]),
             SafetensorsWriter.Entry.longs("steps", new long[] {}, new long[1]),
-            new SafetensorsWriter.Entry(
+            SafetensorsWriter.Entry.whole(
                 new TensorInfo("mask", TensorType.BOOL, new long[] {3}), new long[3])),
         Map.of("run", "seven", "note", "some text"));
     mutate(Files.readAllBytes(good), CASES);

@@ -42,7 +42,7 @@ class SafetensorsTest {
         List.of(
             SafetensorsWriter.Entry.floats("a.weight", new long[] {2, 3}, values),
             SafetensorsWriter.Entry.longs("steps", new long[] {}, new long[] {1L << 60}),
-            new SafetensorsWriter.Entry(
+            SafetensorsWriter.Entry.whole(
                 new TensorInfo("mask", TensorType.BOOL, new long[] {3}), new long[] {1, 0, 1}),
             SafetensorsWriter.Entry.floats("empty", new long[] {0, 4}, new float[0])),
         Map.of("run", "r1"));

@@ -135,6 +135,7 @@ class CheckpointsTest {
           new Checkpoints(
               folder,
               run.model,
+              FrozenWeights.none(),
               run.manager,
               Map.of("run", "other", Checkpoints.FINGERPRINT, "ffff"),
               line -> {});
@@ -177,7 +178,7 @@ class CheckpointsTest {
             info.dtype().isFloating()
                 ? SafetensorsWriter.Entry.floats(
                     info.name(), info.shape(), file.floats(info.name()))
-                : new SafetensorsWriter.Entry(info, file.longs(info.name())));
+                : SafetensorsWriter.Entry.whole(info, file.longs(info.name())));
       }
     }
     metadata.remove(SafetensorsChecksum.KEY);

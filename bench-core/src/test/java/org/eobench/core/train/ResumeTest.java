@@ -15,6 +15,8 @@ import org.eobench.core.model.Finetune;
 import org.eobench.core.progress.ProgressListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ResumeTest {
   private static final int EPOCHS = 3;
@@ -22,8 +24,10 @@ class ResumeTest {
   @TempDir Path undisturbed;
   @TempDir Path disturbed;
 
-  private static ToyRun toy(Path folder, int saveEvery) {
-    return new ToyRun(folder, ToyRun.config(EPOCHS, saveEvery), Finetune.FULL, new ToyDataset(12));
+  private Finetune extent = Finetune.FULL;
+
+  private ToyRun toy(Path folder, int saveEvery) {
+    return new ToyRun(folder, ToyRun.config(EPOCHS, saveEvery), extent, new ToyDataset(12));
   }
 
   private Map<String, float[]> undisturbedRun() {
@@ -62,8 +66,10 @@ class ResumeTest {
     }
   }
 
-  @Test
-  void survivesAKillBetweenTwoCheckpoints() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void survivesAKillBetweenTwoCheckpoints(Finetune trained) throws IOException {
+    extent = trained;
     try (ToyRun run = toy(disturbed, 2)) {
       assertThatThrownBy(
               () ->

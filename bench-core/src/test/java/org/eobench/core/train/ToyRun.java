@@ -25,6 +25,7 @@ import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.model.Finetune;
+import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.optim.AdamW;
@@ -81,8 +82,12 @@ final class ToyRun implements AutoCloseable {
     this.config = config;
     this.dataset = dataset;
     this.fineTuning = new FineTuning(extent, FrozenMode.EVAL);
-    this.checkpoints = new Checkpoints(folder, model, manager, Map.of("run", "toy"), warnings::add);
     Weights.initialize(model.tensors(), manager, SEED);
+    fineTuning.freeze(model);
+    FrozenWeights frozen =
+        FrozenWeights.of(model, fineTuning, FrozenOrigin.seed(SEED), name -> true);
+    this.checkpoints =
+        new Checkpoints(folder, model, frozen, manager, Map.of("run", "toy"), warnings::add);
   }
 
   static TrainerConfig config(int epochs, int saveEvery) {
@@ -181,8 +186,19 @@ final class ToyRun implements AutoCloseable {
     return values;
   }
 
+  /** The encoder's tensors under the names of the model. */
+  Map<String, Parameter> encoder() {
+    Map<String, Parameter> tensors = new LinkedHashMap<>(model.tensors());
+    tensors.keySet().removeIf(name -> !name.startsWith("encoder."));
+    return tensors;
+  }
+
+  Parameter tensor(String name) {
+    return Objects.requireNonNull(model.tensors().get(name));
+  }
+
   private float[] floats(String name) {
-    NDArray array = Objects.requireNonNull(model.tensors().get(name)).array();
+    NDArray array = tensor(name).array();
     try (NDArray copy = array.toType(DataType.FLOAT32, true)) {
       return copy.toFloatArray();
     }

@@ -7,17 +7,20 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.io.tensors.SafetensorsChecksum;
 import org.eobench.core.io.tensors.SafetensorsWriter;
 import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.nn.BatchNorm2d;
@@ -238,6 +241,79 @@ class WeightsTest {
     load(exact, same, CheckpointLayout.exact());
     assertThat(values(exact, "weight")).isEqualTo(values);
     assertThat(tensor(exact, "weight").array().hasGradient()).isTrue();
+  }
+
+  /** 16 MB are written with less than a tenth of it on the heap, in pieces of at most 4 MB. */
+  @Test
+  void largeTensorsAreWrittenFromTheMemoryOfTheirOwner() throws IOException {
+    NDArray rising = manager.arange(0f, 4_000_001f, 1f).reshape(4_000_001, 1);
+    SafetensorsWriter.Entry entry = Weights.entry("rising", rising);
+    List<Integer> pieces = new ArrayList<>();
+    entry
+        .values()
+        .writeTo(
+            piece -> {
+              assertThat(piece.isDirect()).isTrue();
+              pieces.add(piece.remaining());
+            });
+    assertThat(pieces).containsExactly(1 << 22, 1 << 22, 1 << 22, 4 * (4_000_001 - (3 << 20)));
+
+    Path path = folder.resolve("rising.safetensors");
+    SafetensorsWriter.writeWithChecksum(path, List.of(entry), Map.of());
+    long before = allocated();
+    SafetensorsWriter.writeWithChecksum(path, List.of(entry), Map.of());
+    assertThat(allocated() - before).isLessThan(1_600_000);
+    try (TensorFile file = TensorFile.open(path)) {
+      float[] values = file.floats("rising");
+      assertThat(values).hasSize(4_000_001);
+      for (int i = 0; i < values.length; i += 997) {
+        assertThat(values[i]).isEqualTo(i);
+      }
+      String stored = file.metadata().get(SafetensorsChecksum.KEY);
+      assertThat(SafetensorsChecksum.of(path, stored)).isEqualTo(stored);
+    }
+  }
+
+  /** Bytes that this thread has ever taken from the heap. */
+  private static long allocated() {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+  }
+
+  @Test
+  void arraysOfAnyLayoutAreWrittenInTheOrderOfTheirElements() {
+    NDArray turned = manager.create(new float[] {1, 2, 3, 4, 5, 6}, new Shape(2, 3)).transpose();
+    NDArray counts = manager.create(new long[] {1L << 60, -3});
+    NDArray scalar = manager.create(7f);
+    Path path =
+        write(
+            Weights.entry("turned", turned),
+            Weights.entry("counts", counts),
+            Weights.entry("scalar", scalar),
+            Weights.entry("empty", manager.create(new Shape(0, 4))));
+    try (TensorFile file = TensorFile.open(path)) {
+      assertThat(file.floats("turned")).containsExactly(1, 4, 2, 5, 3, 6);
+      assertThat(file.longs("counts")).containsExactly(1L << 60, -3);
+      assertThat(file.floats("scalar")).containsExactly(7);
+      assertThat(file.floats("empty")).isEmpty();
+    }
+  }
+
+  @Test
+  void theHashDependsOnNamesAndValuesAlone() {
+    Map<String, Parameter> tensors = new LinkedHashMap<>(new Linear(ops, 3, 4, true).tensors());
+    Weights.initialize(tensors, manager, 1);
+    String hash = TensorHash.of(tensors);
+    Map<String, Parameter> turned = new LinkedHashMap<>();
+    for (String name : List.of("bias", "weight")) {
+      turned.put(name, tensor(tensors, name));
+    }
+    assertThat(TensorHash.of(turned)).isEqualTo(hash).matches("[0-9a-f]{64}");
+    Map<String, Parameter> named = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> named.put("a." + name, tensor));
+    assertThat(TensorHash.of(named)).isNotEqualTo(hash);
+    tensor(tensors, "bias").array().muli(-1);
+    assertThat(TensorHash.of(tensors)).isNotEqualTo(hash);
   }
 
   @Test

@@ -68,6 +68,16 @@ public final class SafetensorsChecksum {
     Arrays.fill(header, at, at + stored.length(), (byte) '0');
   }
 
+  /** The position of the placeholder in a header that the writer has just made. */
+  static int placeIn(byte[] header) {
+    String text = new String(header, StandardCharsets.ISO_8859_1);
+    int at = text.indexOf(BLANK);
+    if (at < 0 || text.indexOf(BLANK, at + 1) >= 0) {
+      throw new IllegalArgumentException("the metadata of the file contains 64 zeros");
+    }
+    return at;
+  }
+
   static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");

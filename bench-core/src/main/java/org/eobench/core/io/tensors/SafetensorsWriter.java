@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,41 +23,88 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.eobench.core.io.AtomicFile;
 
-/** Writes {@code .safetensors} files. A file appears complete or not at all. */
-@SuppressWarnings("ByteBufferBackingArray") // every buffer is allocated here
+/**
+ * Writes {@code .safetensors} files. A file appears complete or not at all. Values are taken from
+ * their owner piece by piece while they are written, so no tensor is copied as a whole.
+ */
 public final class SafetensorsWriter {
   private static final int CHUNK_BYTES = 1 << 20;
 
   private SafetensorsWriter() {}
 
+  /** The elements of a tensor. */
+  @FunctionalInterface
+  public interface Values {
+    /** Passes all elements in C order, little-endian, in pieces that together have their bytes. */
+    void writeTo(Sink sink) throws IOException;
+  }
+
+  /** Receives the bytes of a tensor in pieces. */
+  @FunctionalInterface
+  public interface Sink {
+    /**
+     * Receives the next bytes.
+     *
+     * @param piece the bytes from its position to its limit; valid during this call
+     */
+    void put(ByteBuffer piece) throws IOException;
+  }
+
   /**
    * A tensor to write.
    *
-   * @param info name, type (F32, I64, I32, U8 or BOOL) and shape
-   * @param values elements in C order: {@code float[]} for F32, {@code long[]} otherwise
+   * @param info name, type and shape
+   * @param values elements, which are asked for when they are written
    */
-  public record Entry(TensorInfo info, Object values) {
-    public Entry {
-      boolean fits =
-          switch (info.dtype()) {
-            case F32 -> values instanceof float[] floats && floats.length == info.count();
-            case I64, I32, U8, BOOL ->
-                values instanceof long[] longs && longs.length == info.count();
-            default -> false;
-          };
-      if (!fits) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT, "tensor %s cannot be written from %s", info, values.getClass()));
-      }
-    }
-
+  public record Entry(TensorInfo info, Values values) {
     public static Entry floats(String name, long[] shape, float[] values) {
-      return new Entry(new TensorInfo(name, TensorType.F32, shape), values);
+      TensorInfo info = new TensorInfo(name, TensorType.F32, shape);
+      requireCount(info, values.length);
+      return new Entry(
+          info, sink -> pieces(info, sink, (chunk, at) -> chunk.putFloat(values[at])));
     }
 
     public static Entry longs(String name, long[] shape, long[] values) {
-      return new Entry(new TensorInfo(name, TensorType.I64, shape), values);
+      return whole(new TensorInfo(name, TensorType.I64, shape), values);
+    }
+
+    /** A tensor of type I64, I32, U8 or BOOL. */
+    public static Entry whole(TensorInfo info, long[] values) {
+      requireCount(info, values.length);
+      return new Entry(
+          info,
+          switch (info.dtype()) {
+            case I64 -> sink -> pieces(info, sink, (chunk, at) -> chunk.putLong(values[at]));
+            case I32 -> sink -> pieces(info, sink, (chunk, at) -> chunk.putInt((int) values[at]));
+            case U8, BOOL -> sink -> pieces(info, sink, (chunk, at) -> chunk.put((byte) values[at]));
+            default ->
+                throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "tensor %s cannot hold whole numbers", info));
+          });
+    }
+
+    private static void requireCount(TensorInfo info, int count) {
+      if (count != info.count()) {
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "tensor %s cannot be written from %d values", info, count));
+      }
+    }
+  }
+
+  private interface Element {
+    void put(ByteBuffer chunk, int at);
+  }
+
+  private static void pieces(TensorInfo info, Sink sink, Element element) throws IOException {
+    int size = info.dtype().bytes();
+    int count = (int) info.count();
+    ByteBuffer chunk = little(Math.min(count, CHUNK_BYTES / size) * size);
+    for (int at = 0; at < count; ) {
+      chunk.clear();
+      while (at < count && chunk.hasRemaining()) {
+        element.put(chunk, at++);
+      }
+      sink.put(chunk.flip());
     }
   }
 
@@ -66,32 +115,50 @@ public final class SafetensorsWriter {
    */
   public static void write(Path target, Collection<Entry> entries, Map<String, String> metadata) {
     byte[] header = header(entries, metadata);
-    AtomicFile.write(target, out -> write(out, header, entries));
+    AtomicFile.writeChannel(
+        target,
+        channel -> {
+          put(channel, little(8).putLong(header.length).flip());
+          put(channel, ByteBuffer.wrap(header));
+          for (Entry entry : entries) {
+            write(entry, piece -> put(channel, piece));
+          }
+        });
   }
 
   /**
    * Like {@link #write(Path, Collection, Map)}, with a {@link SafetensorsChecksum} in the metadata.
+   * Values are read once: the checksum replaces its placeholder when all bytes are known.
    */
   public static void writeWithChecksum(
       Path target, Collection<Entry> entries, Map<String, String> metadata) {
     Map<String, String> all = new TreeMap<>(metadata);
     all.put(SafetensorsChecksum.KEY, SafetensorsChecksum.BLANK);
-    MessageDigest digest = SafetensorsChecksum.digest();
-    try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-      write(out, header(entries, all), entries);
-    } catch (IOException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-    all.put(SafetensorsChecksum.KEY, HexFormat.of().formatHex(digest.digest()));
-    write(target, entries, all);
+    byte[] header = header(entries, all);
+    int place = SafetensorsChecksum.placeIn(header);
+    AtomicFile.writeChannel(target, channel -> write(channel, header, place, entries));
   }
 
-  private static void write(OutputStream out, byte[] header, Collection<Entry> entries)
+  private static void write(
+      FileChannel channel, byte[] header, int place, Collection<Entry> entries)
       throws IOException {
-    out.write(little(8).putLong(header.length).array());
-    out.write(header);
+    MessageDigest digest = SafetensorsChecksum.digest();
+    Sink counted =
+        piece -> {
+          digest.update(piece.duplicate());
+          put(channel, piece);
+        };
+    ByteBuffer length = little(8).putLong(header.length).flip();
+    int first = length.remaining();
+    counted.put(length);
+    counted.put(ByteBuffer.wrap(header));
     for (Entry entry : entries) {
-      write(out, entry);
+      write(entry, counted);
+    }
+    String checksum = HexFormat.of().formatHex(digest.digest());
+    ByteBuffer digits = ByteBuffer.wrap(checksum.getBytes(StandardCharsets.US_ASCII));
+    for (long at = first + place; digits.hasRemaining(); ) {
+      at += channel.write(digits, at);
     }
   }
 
@@ -129,28 +196,27 @@ public final class SafetensorsWriter {
 
   /** Writes the elements, little-endian. */
   public static void write(OutputStream out, Entry entry) throws IOException {
-    int size = entry.info.dtype().bytes();
-    int count = (int) entry.info.count();
-    int perChunk = CHUNK_BYTES / size;
-    for (int at = 0; at < count; at += perChunk) {
-      int end = Math.min(count, at + perChunk);
-      ByteBuffer chunk = little((end - at) * size);
-      for (int i = at; i < end; i++) {
-        if (entry.values instanceof float[] floats) {
-          chunk.putFloat(floats[i]);
-        } else {
-          put(chunk, size, ((long[]) entry.values)[i]);
-        }
-      }
-      out.write(chunk.array());
+    WritableByteChannel channel = Channels.newChannel(out);
+    write(entry, piece -> put(channel, piece));
+  }
+
+  /** Passes the elements on; a wrong number of bytes would shift every later tensor. */
+  private static void write(Entry entry, Sink sink) throws IOException {
+    long[] left = {entry.info.count() * entry.info.dtype().bytes()};
+    entry.values.writeTo(
+        piece -> {
+          left[0] -= piece.remaining();
+          sink.put(piece);
+        });
+    if (left[0] != 0) {
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "tensor %s lacks %d bytes", entry.info, left[0]));
     }
   }
 
-  private static void put(ByteBuffer to, int size, long value) {
-    switch (size) {
-      case 1 -> to.put((byte) value);
-      case 4 -> to.putInt((int) value);
-      default -> to.putLong(value);
+  private static void put(WritableByteChannel channel, ByteBuffer piece) throws IOException {
+    while (piece.hasRemaining()) {
+      channel.write(piece);
     }
   }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
@@ -14,6 +15,8 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.train.Checkpoints;
+import org.eobench.core.train.FrozenOrigin;
+import org.eobench.core.train.FrozenWeights;
 import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.weights.CheckpointMatch;
 import org.eobench.core.weights.CheckpointSearch;
@@ -46,11 +49,23 @@ public final class EncoderWeights {
     if (weights == null) {
       return null;
     }
-    try (TensorFile file = TensorFile.open(Path.of(weights))) {
+    return load(encoder, Path.of(weights), keys.weightsPrefix(), manager);
+  }
+
+  private LoadReport load(
+      Encoder encoder, Path weights, @Nullable String prefix, NDManager manager) {
+    try (TensorFile file = TensorFile.open(weights)) {
       Checkpoints.requireIntact(file);
       CheckpointLayout layout = encoder.checkpointLayout();
-      CheckpointMatch match =
-          CheckpointSearch.match(encoder.tensors(), file, layout, keys.weightsPrefix());
+      Optional<FrozenOrigin> frozen = FrozenWeights.originIn(file);
+      if (frozen.isPresent()) {
+        FrozenBasis basis = new FrozenBasis(encoder, file, frozen.get(), manager);
+        return basis.complete(
+            source -> load(encoder, source, frozen.get().prefix(), manager),
+            prefix,
+            match -> refuse(encoder, file, match));
+      }
+      CheckpointMatch match = CheckpointSearch.match(encoder.tensors(), file, layout, prefix);
       if (!match.fits()) {
         refuse(encoder, file, match);
       }

@@ -36,6 +36,7 @@ import org.eobench.core.task.segmentation.Segmentation;
 import org.eobench.core.task.segmentation.SegmentationConfig;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.core.train.Checkpoints;
+import org.eobench.core.train.FrozenWeights;
 import org.eobench.core.train.MetricLog;
 import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.TrainState;
@@ -101,7 +102,8 @@ final class RecordedTraining {
             0);
     Evaluator evaluator = evaluator(config.path("evaluator"));
     Checkpoints checkpoints =
-        new Checkpoints(folder, model, context.manager(), Map.of(), warning -> {});
+        new Checkpoints(
+            folder, model, FrozenWeights.none(), context.manager(), Map.of(), warning -> {});
     try (DataLoader train = loader(config.path("batch_size").asInt());
         DataLoader val = loader(1);
         MetricLog log = new MetricLog(folder.resolve("metrics.jsonl"), 0)) {
