@@ -186,12 +186,8 @@ class CombinationsTest {
       Weights.initialize(model.tensors(), manager, SEED);
       Map<String, Parameter> encoders = new LinkedHashMap<>(model.tensors());
       encoders.keySet().removeIf(tensor -> !tensor.startsWith("encoder."));
-      assertThat(after.tensors())
-          .as(name)
-          .noneMatch(tensor -> encoders.containsKey(tensor.name()));
-      assertThat(after.metadata())
-          .as(name)
-          .containsEntry("frozen_sha256", TensorHash.of(encoders));
+      assertThat(after.tensors()).as(name).noneMatch(tensor -> encoders.containsKey(tensor.name()));
+      assertThat(after.metadata()).as(name).containsEntry("frozen_sha256", TensorHash.of(encoders));
       for (Map.Entry<String, Parameter> entry : model.tensors().entrySet()) {
         Parameter tensor = entry.getValue();
         if (tensor.dataType().isFloating()) {

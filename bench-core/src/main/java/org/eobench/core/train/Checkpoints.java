@@ -28,9 +28,9 @@ import org.eobench.core.weights.Weights;
  * The checkpoints of a run, as safetensors files that any tool can read. {@code last} holds the
  * model under its own names, the optimizer state under {@code optimizer.…} and the {@link
  * TrainState} in its metadata; {@code best} and {@code epoch_N} hold only the model. All leave out
- * the {@link FrozenWeights}, which a model that loads them has already. Each file is
- * written under a temporary name and then renamed, so that a file with the final name is complete.
- * Each file carries a checksum over all its bytes, which is verified before any content is used.
+ * the {@link FrozenWeights}, which a model that loads them has already. Each file is written under
+ * a temporary name and then renamed, so that a file with the final name is complete. Each file
+ * carries a checksum over all its bytes, which is verified before any content is used.
  */
 public final class Checkpoints {
   /** The metadata key of the experiment. */

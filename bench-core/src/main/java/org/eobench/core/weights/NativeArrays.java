@@ -13,9 +13,9 @@ import org.eobench.core.io.tensors.SafetensorsWriter;
 import org.eobench.core.io.tensors.TensorFile;
 
 /**
- * Values between libtorch's memory and files, piece by piece. When an array is created, libtorch allocates large arrays, which are
- * filled in place: their values are never in memory twice, do not count against Java's
- * direct-buffer limit, and may exceed 2 GiB.
+ * Values between libtorch's memory and files, piece by piece. When an array is created, libtorch
+ * allocates large arrays, which are filled in place: their values are never in memory twice, do not
+ * count against Java's direct-buffer limit, and may exceed 2 GiB.
  */
 final class NativeArrays {
   /** The size in values of a piece, and of the largest array that is copied at once. */

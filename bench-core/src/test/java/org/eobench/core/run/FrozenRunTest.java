@@ -88,9 +88,7 @@ class FrozenRunTest extends ToyRuns {
       said.clear();
       Path best = checkpoint(first, "best");
       RunResult next =
-          run(
-              frozen.replace(
-                  "encoder_weights: " + weights, "encoder_weights: " + best));
+          run(frozen.replace("encoder_weights: " + weights, "encoder_weights: " + best));
       assertThat(said).anyMatch(line -> line.matches("weights: 9 tensors loaded, 0 missing, .*"));
       assertThat(metadata(checkpoint(next, "best")))
           .containsEntry("frozen_file", best.toString())
@@ -99,13 +97,13 @@ class FrozenRunTest extends ToyRuns {
       if (extent.equals("false")) {
         assertThat(hash).isEqualTo(metadata(best).get("frozen_sha256"));
       } else {
-        assertThat(hash).isNotEqualTo(metadata(checkpoint(run(frozen), "best")).get("frozen_sha256"));
+        assertThat(hash)
+            .isNotEqualTo(metadata(checkpoint(run(frozen), "best")).get("frozen_sha256"));
       }
       save(2);
       assertThatThrownBy(() -> run(tested(frozen, next)))
           .hasMessageContaining("[Bench/FrozenWeightsDiffer]");
-      String again =
-          frozen.replace("encoder_weights: " + weights, "encoder_weights: " + best);
+      String again = frozen.replace("encoder_weights: " + weights, "encoder_weights: " + best);
       assertThatThrownBy(() -> run(again))
           .hasMessageContaining("[Bench/FrozenWeightsDiffer]")
           .hasMessageContaining("the file of the frozen weights has changed since: " + weights);

@@ -60,8 +60,7 @@ public final class SafetensorsWriter {
     public static Entry floats(String name, long[] shape, float[] values) {
       TensorInfo info = new TensorInfo(name, TensorType.F32, shape);
       requireCount(info, values.length);
-      return new Entry(
-          info, sink -> pieces(info, sink, (chunk, at) -> chunk.putFloat(values[at])));
+      return new Entry(info, sink -> pieces(info, sink, (chunk, at) -> chunk.putFloat(values[at])));
     }
 
     public static Entry longs(String name, long[] shape, long[] values) {
@@ -76,7 +75,8 @@ public final class SafetensorsWriter {
           switch (info.dtype()) {
             case I64 -> sink -> pieces(info, sink, (chunk, at) -> chunk.putLong(values[at]));
             case I32 -> sink -> pieces(info, sink, (chunk, at) -> chunk.putInt((int) values[at]));
-            case U8, BOOL -> sink -> pieces(info, sink, (chunk, at) -> chunk.put((byte) values[at]));
+            case U8, BOOL ->
+                sink -> pieces(info, sink, (chunk, at) -> chunk.put((byte) values[at]));
             default ->
                 throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "tensor %s cannot hold whole numbers", info));
@@ -140,8 +140,7 @@ public final class SafetensorsWriter {
   }
 
   private static void write(
-      FileChannel channel, byte[] header, int place, Collection<Entry> entries)
-      throws IOException {
+      FileChannel channel, byte[] header, int place, Collection<Entry> entries) throws IOException {
     MessageDigest digest = SafetensorsChecksum.digest();
     Sink counted =
         piece -> {

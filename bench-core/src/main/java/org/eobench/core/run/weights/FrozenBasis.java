@@ -62,7 +62,12 @@ final class FrozenBasis {
       return merged(
           basis,
           new LoadReport(
-              List.of(), basis.missing(), List.of(), List.of(), ENCODER, checkpoint.tensors().size()));
+              List.of(),
+              basis.missing(),
+              List.of(),
+              List.of(),
+              ENCODER,
+              checkpoint.tensors().size()));
     }
     CheckpointLayout layout = encoder.checkpointLayout();
     CheckpointMatch match =
@@ -93,8 +98,7 @@ final class FrozenBasis {
   private Path intact(String name) {
     Path file = Path.of(name);
     if (!Files.isRegularFile(file)) {
-      throw refused(
-          "FrozenWeightsMissing", "the file of the frozen weights is not there: " + name);
+      throw refused("FrozenWeightsMissing", "the file of the frozen weights is not there: " + name);
     }
     if (!origin.fileSha256().isEmpty() && !FileHash.sha256(file).equals(origin.fileSha256())) {
       throw refused(
