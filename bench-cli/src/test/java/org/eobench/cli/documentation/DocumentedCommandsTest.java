@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -110,13 +112,18 @@ class DocumentedCommandsTest {
         System.getProperty("java.class.path"));
   }
 
-  static List<DocumentedCommand> commands() {
+  /** Each once, however many pages show it. */
+  static Collection<DocumentedCommand> commands() {
     Stream<DocumentedCommand> pages =
         DocumentedCommand.all(SharedFiles.projectRoot()).stream()
             .filter(DocumentedCommand::isProgram);
     Stream<DocumentedCommand> help =
         Verbs.ofProgram().all().stream().flatMap(verb -> DocumentedCommand.examples(verb).stream());
-    return Stream.concat(pages, help).toList();
+    Map<String, DocumentedCommand> once = new LinkedHashMap<>();
+    Stream.concat(pages, help)
+        .forEach(
+            command -> once.putIfAbsent(command.words() + " " + command.wantsPlugin(), command));
+    return once.values();
   }
 
   @Test
