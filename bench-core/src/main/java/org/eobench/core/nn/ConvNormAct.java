@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.eobench.core.nn.torch.ConvOptions;
 import org.eobench.core.nn.torch.TorchOps;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Convolution, {@link BatchNorm2d} and activation as one operator. The names of the two children
@@ -81,7 +82,7 @@ public final class ConvNormAct extends Module {
     return ops.call(
         NormScripts.levelsNormAct(
             mixing, ops.precision(), conv.bias() != null, training, activation),
-        arguments(levels.stream(), conv, norm));
+        arguments(levels.stream(), norm, conv.weight(), conv.bias()));
   }
 
   /**
@@ -96,13 +97,16 @@ public final class ConvNormAct extends Module {
     if (training) {
       BatchNorm2d.requireStatistics(conv.output(x.getShape()));
     }
+    NDArray bias = conv.bias();
     return ops.call(
-        NormScripts.convNormAct(conv.bias() != null, conv.options(), training, activation),
-        arguments(Stream.of(x), conv, norm));
+        NormScripts.convNormAct(bias != null, conv.options(), training, activation),
+        arguments(
+            Stream.of(x), norm, ops.kernel(conv.weight()), bias == null ? null : ops.matrix(bias)));
   }
 
-  private static NDArray[] arguments(Stream<NDArray> maps, Conv2d conv, BatchNorm2d norm) {
-    return Stream.of(maps, norm.arrays(), Stream.of(conv.weight()), Stream.ofNullable(conv.bias()))
+  private static NDArray[] arguments(
+      Stream<NDArray> maps, BatchNorm2d norm, NDArray weight, @Nullable NDArray bias) {
+    return Stream.of(maps, norm.arrays(), Stream.of(weight), Stream.ofNullable(bias))
         .flatMap(arrays -> arrays)
         .toArray(NDArray[]::new);
   }

@@ -29,14 +29,17 @@ public final class Linear extends Module {
     return ops.linear(x, weight.array(), bias == null ? null : bias.array());
   }
 
-  /** The weight {@code [out,in]}, as an argument of a script that includes this layer. */
+  /**
+   * The weight {@code [out,in]}, as an argument of a script that includes this layer; see {@link
+   * TorchOps#matrix}.
+   */
   public NDArray weight() {
-    return weight.array();
+    return ops.matrix(weight.array());
   }
 
-  /** The bias {@code [out]}; null if the layer has none. */
+  /** The bias {@code [out]}, likewise; null if the layer has none. */
   public @Nullable NDArray bias() {
-    return bias == null ? null : bias.array();
+    return bias == null ? null : ops.matrix(bias.array());
   }
 
   /** Weight and bias (if any), as arguments of a script that includes this layer. */

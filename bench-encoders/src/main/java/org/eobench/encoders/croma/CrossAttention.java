@@ -69,10 +69,10 @@ final class CrossAttention extends Module {
         bias,
         normWeight.array(),
         normBias.array(),
-        query.array(),
-        key.array(),
-        value.array(),
-        out.array(),
-        outBias.array());
+        ops.matrix(query.array()),
+        ops.matrix(key.array()),
+        ops.matrix(value.array()),
+        ops.matrix(out.array()),
+        ops.matrix(outBias.array()));
   }
 }

@@ -91,7 +91,8 @@ final class BeitBlock extends Module {
 
     NDArray forward(NDArray x, NDArray bias) {
       NDArray mixed =
-          ops.call(script, x, bias, weight.array(), queryBias.array(), valueBias.array());
+          ops.call(
+              script, x, bias, ops.matrix(weight.array()), queryBias.array(), valueBias.array());
       return proj.forward(mixed);
     }
   }

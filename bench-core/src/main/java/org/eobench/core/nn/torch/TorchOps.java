@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Precision#FP32} they do nothing, so double arrays stay double. {@code self.image(x)} is {@code
  * low} for the images and kernels of convolutions; {@code self.dense(x, w, b)} is a linear layer
  * with a low-precision result. A script must not return a bfloat16 array, because DJL has no such
- * data type. On a CPU without {@link OneDnn}, libtorch's bfloat16 operators are up to 100 times as
- * slow; there {@code low} rounds to bfloat16 and returns float32.
+ * data type. Frozen weights are passed through {@link #matrix} or {@link #kernel}, which cast them
+ * once. On a CPU without {@link OneDnn}, libtorch's bfloat16 operators are up to 100 times as slow;
+ * there {@code low} rounds to bfloat16 and returns float32.
  *
  * <p><b>Memory.</b> A result belongs to the manager of the operator's <em>first</em> array, which
  * is the activation; parameters come after it. If there is no activation, {@link #borrow} one.
@@ -92,6 +93,8 @@ public class TorchOps {
   private final Precision precision;
   private final boolean halfUnits;
   private final Map<String, TorchScript> compiled = new HashMap<>();
+  private final @Nullable HalfWeights matrices;
+  private final @Nullable HalfWeights kernels;
 
   public TorchOps(NDManager manager, Precision precision) {
     // oneDNN is checked on the CPU, before its first convolution.
@@ -102,6 +105,16 @@ public class TorchOps {
     this.manager = manager;
     this.precision = precision;
     this.halfUnits = halfUnits;
+    boolean half = precision.isHalf() && halfUnits && manager != null;
+    this.matrices =
+        half ? new HalfWeights(manager, x -> call(Scripts.unary("self.low(x)"), x)) : null;
+    this.kernels =
+        half ? new HalfWeights(manager, x -> call(Scripts.unary("self.image(x)"), x)) : null;
+  }
+
+  /** Operators with 16-bit arithmetic on any device, however slow. */
+  static TorchOps withHalfUnits(NDManager manager, Precision precision) {
+    return new TorchOps(precision, manager, true);
   }
 
   /**
@@ -222,9 +235,22 @@ public class TorchOps {
     return view;
   }
 
+  /**
+   * A weight or bias as an argument of a script that uses it only through {@code self.low} or
+   * {@code self.dense}: a frozen one is cast to the precision once, for all calls.
+   */
+  public final NDArray matrix(NDArray weight) {
+    return matrices == null ? weight : matrices.of(weight);
+  }
+
+  /** Like {@link #matrix}, for the kernel of a convolution, which {@code self.image} reads. */
+  public final NDArray kernel(NDArray weight) {
+    return kernels == null ? weight : kernels.of(weight);
+  }
+
   /** {@code x·wᵀ + b}: {@code [*,in]}, {@code [out,in]}, {@code [out]} to {@code [*,out]}. */
   public final NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
-    return call(Scripts.linear(bias != null), arguments(x, weight, bias));
+    return call(Scripts.linear(bias != null), weighted(x, matrix(weight), bias));
   }
 
   /**
@@ -235,7 +261,7 @@ public class TorchOps {
    */
   public final NDArray conv2d(
       NDArray x, NDArray weight, @Nullable NDArray bias, ConvOptions options) {
-    return call(Scripts.conv2d(bias != null, options), arguments(x, weight, bias));
+    return call(Scripts.conv2d(bias != null, options), weighted(x, kernel(weight), bias));
   }
 
   /**
@@ -246,7 +272,7 @@ public class TorchOps {
    * @return {@code [B,D,T/kt,H/kh,W/kw]}, rounded down
    */
   public final NDArray blockConv3d(NDArray x, NDArray weight, NDArray bias) {
-    return call(Scripts.BLOCK_CONV3D, x, weight, bias);
+    return call(Scripts.BLOCK_CONV3D, x, matrix(weight), matrix(bias));
   }
 
   /**
@@ -267,7 +293,12 @@ public class TorchOps {
    */
   public final NDArray convTranspose2d(
       NDArray x, NDArray weight, @Nullable NDArray bias, int stride, int padding) {
-    return call(Scripts.convTranspose2d(bias != null, stride, padding), arguments(x, weight, bias));
+    return call(
+        Scripts.convTranspose2d(bias != null, stride, padding), weighted(x, kernel(weight), bias));
+  }
+
+  private NDArray[] weighted(NDArray x, NDArray weight, @Nullable NDArray bias) {
+    return arguments(x, weight, bias == null ? null : matrix(bias));
   }
 
   private static NDArray[] arguments(NDArray x, NDArray weight, @Nullable NDArray bias) {

@@ -73,18 +73,21 @@ public final class TransformerEncoderLayer extends Module {
 
   /** Tensors of {@code torch.nn.MultiheadAttention}. */
   private static final class SelfAttention extends Module {
+    private final TorchOps ops;
     private final Parameter weight;
     private final Parameter bias;
     private final Linear out;
 
     SelfAttention(TorchOps ops, int width) {
+      this.ops = ops;
       weight = parameter("in_proj_weight", new Shape(3L * width, width), Inits.xavierUniform());
       bias = parameter("in_proj_bias", new Shape(3L * width), Inits.ZEROS);
       out = child("out_proj", new Linear(ops, width, width, Inits.kaimingUniform(), Inits.ZEROS));
     }
 
     Stream<NDArray> arrays() {
-      return Stream.concat(Stream.of(weight.array(), bias.array()), out.arrays());
+      return Stream.concat(
+          Stream.of(ops.matrix(weight.array()), ops.matrix(bias.array())), out.arrays());
     }
   }
 }
