@@ -55,7 +55,7 @@ public abstract class EncoderContract {
         new ContractRule<>("has an input layer among its parameters", EncoderContract::inputLayer),
         new ContractRule<>("is not random in evaluation mode", EncoderContract::noDropout),
         new ContractRule<>("returns the same after saving and loading", EncoderContract::saved),
-        new ContractRule<>("returns nearly the same in bfloat16", EncoderContract::bfloat16),
+        new ContractRule<>("returns nearly the same in bfloat16, frozen or not", EncoderContract::bfloat16),
         new ContractRule<>("exports to TorchScript with the same maps", EncoderContract::exported),
         new ContractRule<>("leaves no array behind", EncoderContract::memory));
   }
@@ -221,6 +221,10 @@ public abstract class EncoderContract {
             .as("level %d: length of the difference over length of the map", i)
             .isLessThan(BF16_DISTANCE);
       }
+      // Frozen weights are cast once, trained ones at every call.
+      low.module().setTrainable(false);
+      BitEquality.assertEqual(encode(subject, low), got);
+      BitEquality.assertEqual(encode(subject, low), got);
     }
   }
 
