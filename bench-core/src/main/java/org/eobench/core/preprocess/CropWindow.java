@@ -33,7 +33,9 @@ record CropWindow(int row, int column, int height, int width) {
   Image of(Image image) {
     int planes = image.channels() * image.frames();
     float[] data = new float[planes * height * width];
-    Arrays.fill(data, reachesBeyond(image.height(), image.width()) ? Float.NaN : 0);
+    if (reachesBeyond(image.height(), image.width())) {
+      Arrays.fill(data, Float.NaN);
+    }
     for (int plane = 0; plane < planes; plane++) {
       copy(image.data(), plane, image.height(), image.width(), data);
     }
@@ -69,7 +71,9 @@ record CropWindow(int row, int column, int height, int width) {
     @Override
     public int[] labels(int[] labels, int rows, int columns) {
       int[] cut = new int[height * width];
-      Arrays.fill(cut, reachesBeyond(rows, columns) ? ignoreIndex : 0);
+      if (reachesBeyond(rows, columns)) {
+        Arrays.fill(cut, ignoreIndex);
+      }
       copy(labels, 0, rows, columns, cut);
       return cut;
     }
@@ -77,7 +81,9 @@ record CropWindow(int row, int column, int height, int width) {
     @Override
     public float[] values(float[] values, int rows, int columns) {
       float[] cut = new float[height * width];
-      Arrays.fill(cut, reachesBeyond(rows, columns) ? Float.NaN : 0);
+      if (reachesBeyond(rows, columns)) {
+        Arrays.fill(cut, Float.NaN);
+      }
       copy(values, 0, rows, columns, cut);
       return cut;
     }

@@ -161,9 +161,8 @@ final class Resampling {
     }
   }
 
-  /** Resamples columns, one row at a time so that memory is read in order. */
+  /** Resamples columns into zeros, one row at a time so that memory is read in order. */
   private void alongColumns(float[] from, int width, float[] to, int offset) {
-    Arrays.fill(to, offset, offset + out * width, 0);
     for (int i = 0; i < out; i++) {
       int sink = offset + i * width;
       for (int j = 0; j < weights[i].length; j++) {

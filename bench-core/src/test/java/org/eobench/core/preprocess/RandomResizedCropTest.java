@@ -58,6 +58,23 @@ class RandomResizedCropTest {
   }
 
   @Test
+  void keepsToTheNarrowestAndTheWidestShapeWhereNoneFits() {
+    Interval whole = new Interval(1, 1);
+    Interval shapes = new Interval(0.5, 2);
+    Sample tall = Chips.sample(Map.of("optical", 1), 100, 4);
+    LabelMap narrow = LabelMap.of(step(whole, shapes, false).apply(tall, SampleRandom.of(1, 0, 0)));
+    assertThat(narrow.height()).isEqualTo(8);
+    assertThat(narrow.width()).isEqualTo(4);
+    assertThat(narrow.labels()[0]).as("row 46 of 100").isEqualTo(46 * 4 % 3);
+
+    Sample flat = Chips.sample(Map.of("optical", 1), 4, 100);
+    LabelMap wide = LabelMap.of(step(whole, shapes, false).apply(flat, SampleRandom.of(1, 0, 0)));
+    assertThat(wide.height()).isEqualTo(4);
+    assertThat(wide.width()).isEqualTo(8);
+    assertThat(wide.labels()[0]).as("column 46 of 100").isEqualTo(46 % 3);
+  }
+
+  @Test
   void resizesLabelsToTheNearestAndTellsTheNewGroundResolution() {
     Sample chip = Chips.sample(Map.of("optical", 1), 8, 8);
     Sample sample =

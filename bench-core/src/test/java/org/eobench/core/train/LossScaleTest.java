@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Linear;
@@ -45,6 +46,21 @@ class LossScaleTest {
     assertThat(gradient(scale, Precision.FP16, 64f)).isEqualTo(64f);
     assertThat(scale.factor()).as("the largest at which 64 is below 65504").isEqualTo(512);
     assertThat(gradient(scale, Precision.FP16, 64f)).isEqualTo(64f);
+  }
+
+  /** As PyTorch's GradScaler, which doubles its factor after 2,000 steps. */
+  @Test
+  void doublesItsFactorAfterManyStepsWithoutAnOverflow() {
+    LossScale scale = new LossScale();
+    NDArray loss = manager.create(1f);
+    loss.setRequiresGradient(true);
+    TorchOps ops = new TorchOps(manager, Precision.FP16);
+    Optimizer none = new Sgd(new SgdConfig(0.1, 0, 0, false), new OptimizerContext(ops, Map.of()));
+    for (int step = 1; step <= 2000; step++) {
+      assertThat(scale.factor()).isEqualTo(65536);
+      scale.backward(loss, ops, none, List.of(loss));
+    }
+    assertThat(scale.factor()).isEqualTo(131072);
   }
 
   @Test
