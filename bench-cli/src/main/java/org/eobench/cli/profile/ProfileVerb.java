@@ -30,8 +30,9 @@ import org.eobench.core.registry.Components;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code profile encoder=A,B} or {@code decoder=A,B}: measures time and memory with random weights,
- * each in a separate process; {@code --output} writes the page about all of them.
+ * {@code profile run} measures the stages of a run, see {@link RunProfiles}. {@code profile
+ * encoder=A,B} or {@code decoder=A,B}: measures time and memory with random weights, each in a
+ * separate process; {@code --output} writes the page about all of them.
  */
 public final class ProfileVerb implements Verb {
   private static final String ENCODER = "encoder=";
@@ -57,17 +58,22 @@ public final class ProfileVerb implements Verb {
 
   @Override
   public String arguments() {
-    return "encoder=A,B|decoder=A,B|[decoder] --all [--batch N] [--backward] [--output FILE]";
+    return "run OVERRIDES|encoder=A,B|decoder=A,B|[decoder] --all [--batch N] [--output FILE]";
   }
 
   @Override
   public String summary() {
-    return "measure time and memory of encoders or decoders with random weights, and write a page";
+    return "measure the stages of a run, or time and memory of encoders or decoders";
   }
 
   @Override
   public String details() {
     return """
+    Options of profile run
+      --steps N       training steps to measure (20), after three as a warm-up
+      --json FILE     write the figures there
+      --output FILE   write them as a picture (SVG) there
+
     Options
       --all           every encoder, or with the word decoder every decoder
       --batch N       images in a batch
@@ -77,6 +83,7 @@ public final class ProfileVerb implements Verb {
       --output FILE   write the page there
 
     Examples
+      java -jar bench.jar profile run experiment=quickstart --output profile.svg
       java -jar bench.jar profile encoder=dofa_tiny,vit_tiny --batch 4
       java -jar bench.jar profile decoder=seg_upernet_tiny
     """;
@@ -84,6 +91,10 @@ public final class ProfileVerb implements Verb {
 
   @Override
   public ExitCode run(Invocation invocation) {
+    List<String> given = invocation.words();
+    if (!given.isEmpty() && given.get(0).equals(RunProfiles.WORD)) {
+      return RunProfiles.run(invocation, given.subList(1, given.size()));
+    }
     Flags flags =
         Flags.of(
             invocation.words(),

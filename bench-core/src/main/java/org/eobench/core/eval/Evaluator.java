@@ -19,6 +19,8 @@ import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.Scores;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.stages.Stage;
+import org.eobench.core.stages.Stages;
 import org.eobench.core.task.ConfiguredTask;
 import org.eobench.core.task.EvaluatorKeys;
 
@@ -81,7 +83,7 @@ public final class Evaluator {
     for (Batch batch : loader.epoch(0)) {
       try (NDManager scope = ops.manager().newSubManager()) {
         NDArray logits = predict(batch, tiles, scope);
-        scorer.add(batch, logits);
+        Stages.run(Stage.SCORES, () -> scorer.add(batch, logits));
         sink.accept(batch, logits);
       }
     }

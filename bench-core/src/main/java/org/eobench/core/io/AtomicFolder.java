@@ -61,7 +61,8 @@ public final class AtomicFolder {
     return true;
   }
 
-  private static void remove(Path part) {
+  /** Removes a temporary folder with all in it, as far as the system allows. */
+  public static void remove(Path part) {
     if (!Files.exists(part)) {
       return;
     }

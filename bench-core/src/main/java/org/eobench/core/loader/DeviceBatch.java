@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eobench.core.dataset.BatchTargets;
 import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.stages.Stage;
+import org.eobench.core.stages.Stages;
 
 /**
  * A batch as arrays on a manager's device. Closing the manager frees it.
@@ -17,6 +19,10 @@ import org.eobench.core.encoder.EncoderInput;
 public record DeviceBatch(EncoderInput input, NDArray targets) {
   /** Copies a batch to the device of {@code owner}, which owns the arrays. */
   public static DeviceBatch of(Batch batch, NDManager owner) {
+    return Stages.call(Stage.COPY, () -> copied(batch, owner));
+  }
+
+  private static DeviceBatch copied(Batch batch, NDManager owner) {
     Map<String, NDArray> images = new LinkedHashMap<>();
     batch
         .images()

@@ -9,6 +9,8 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.stages.Stage;
+import org.eobench.core.stages.Stages;
 
 /** Groups the samples of an epoch into batches. */
 final class EpochIterator implements Iterator<Batch> {
@@ -35,12 +37,8 @@ final class EpochIterator implements Iterator<Batch> {
       throw new NoSuchElementException();
     }
     try {
-      List<Sample> samples = new ArrayList<>();
-      int last = Math.min(end, position + batchSize);
-      while (position < last) {
-        samples.add(source.at(position++));
-      }
-      return Collate.batch(samples);
+      List<Sample> samples = Stages.call(Stage.WAIT, this::samples);
+      return Stages.call(Stage.COLLATE, () -> Collate.batch(samples));
     } catch (OutOfMemoryError full) {
       throw new BenchException(
           ExitCode.FAILURE,
@@ -56,5 +54,14 @@ final class EpochIterator implements Iterator<Batch> {
                       + " -jar bench.jar ARGUMENTS`"),
           full);
     }
+  }
+
+  private List<Sample> samples() {
+    List<Sample> samples = new ArrayList<>();
+    int last = Math.min(end, position + batchSize);
+    while (position < last) {
+      samples.add(source.at(position++));
+    }
+    return samples;
   }
 }

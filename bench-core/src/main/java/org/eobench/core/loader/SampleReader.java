@@ -13,6 +13,8 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.SampleRandom;
+import org.eobench.core.stages.Stage;
+import org.eobench.core.stages.Stages;
 
 /** Reads, checks and preprocesses a sample. Every failure names the sample and its files. */
 final class SampleReader {
@@ -33,12 +35,14 @@ final class SampleReader {
   Sample read(int epoch, int index) {
     SampleRef ref = refs.get(index);
     try {
-      Sample raw = dataset.read(ref, preprocessor.input().bands());
+      Sample raw = Stages.call(Stage.READ, () -> dataset.read(ref, preprocessor.input().bands()));
       List<Problem> problems = check.problems(raw);
       if (!problems.isEmpty()) {
         throw new BenchException(ExitCode.DATA, problems);
       }
-      Sample ready = preprocessor.apply(raw, SampleRandom.of(seed, epoch, index));
+      Sample ready =
+          Stages.call(
+              Stage.PREPROCESS, () -> preprocessor.apply(raw, SampleRandom.of(seed, epoch, index)));
       requireFinite(ready);
       return ready;
     } catch (BenchException failure) {

@@ -10,6 +10,8 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.stages.Stage;
+import org.eobench.core.stages.Stages;
 
 /**
  * An encoder with a decoder. Tensors of the encoder are named {@code encoder.…}; those of the
@@ -23,17 +25,19 @@ public record EoModel(Encoder encoder, Decoder decoder) {
    * @return logits as returned by {@link Decoder#decode}
    */
   public NDArray logits(EncoderInput input, int height, int width) {
-    return decoder.decode(features(input), height, width);
+    FeatureMaps features = features(input);
+    return Stages.call(Stage.DECODER, () -> decoder.decode(features, height, width));
   }
 
   /** Like {@link #logits}, with the predictions of the decoder's auxiliary heads, for training. */
   public Prediction predict(EncoderInput input, int height, int width) {
-    return decoder.predict(features(input), height, width);
+    FeatureMaps features = features(input);
+    return Stages.call(Stage.DECODER, () -> decoder.predict(features, height, width));
   }
 
   /** The feature maps of a batch that the decoder receives. */
   public FeatureMaps features(EncoderInput input) {
-    return encoder.encode(input).taken(input.acquisitions());
+    return Stages.call(Stage.ENCODER, () -> encoder.encode(input).taken(input.acquisitions()));
   }
 
   /** All parameters and buffers by checkpoint name, the encoder's first. */

@@ -17,6 +17,8 @@ import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.stages.Stage;
+import org.eobench.core.stages.Stages;
 
 /**
  * One step of training: forward, loss, backward, update. All its arrays are freed at the end. Its
@@ -39,29 +41,36 @@ final class TrainStep {
    */
   double run(Batch batch, TrainState state, double learningRate) {
     parts.ops().seed(StepSeed.of(parts.seed(), state.iteration()));
-    parts.optimizer().zeroGradients();
+    Stages.run(Stage.OPTIMIZER, parts.optimizer()::zeroGradients);
     double loss;
     try (NDManager scope = parts.ops().manager().newSubManager();
         GradientCollector tape = scope.getEngine().newGradientCollector()) {
       DeviceBatch arrays = DeviceBatch.of(batch, scope);
       Prediction prediction =
           parts.model().predict(arrays.input(), batch.targets().height(), batch.targets().width());
-      NDArray value =
-          prediction.loss(parts.ops(), logits -> parts.criterion().loss(logits, arrays.targets()));
+      NDArray value = Stages.call(Stage.LOSS, () -> loss(prediction, arrays));
       loss = value.getFloat();
       if (!Double.isFinite(loss)) {
         throw notFinite(loss, batch, state);
       }
-      if (parts.ops().precision() == Precision.FP16) {
-        scale.backward(value, parts.ops(), parts.optimizer(), trained());
-      } else {
-        tape.backward(value);
-      }
+      Stages.run(Stage.BACKWARD, () -> backward(value, tape));
     } catch (EngineException refused) {
       throw explained(refused, batch, state);
     }
-    parts.optimizer().step(learningRate);
+    Stages.run(Stage.OPTIMIZER, () -> parts.optimizer().step(learningRate));
     return loss;
+  }
+
+  private NDArray loss(Prediction prediction, DeviceBatch batch) {
+    return prediction.loss(parts.ops(), logits -> parts.criterion().loss(logits, batch.targets()));
+  }
+
+  private void backward(NDArray loss, GradientCollector tape) {
+    if (parts.ops().precision() == Precision.FP16) {
+      scale.backward(loss, parts.ops(), parts.optimizer(), trained());
+    } else {
+      tape.backward(loss);
+    }
   }
 
   private List<NDArray> trained() {

@@ -16,6 +16,8 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.progress.ProgressListener;
+import org.eobench.core.stages.Stage;
+import org.eobench.core.stages.Stages;
 
 /**
  * The training loop. It continues from any {@link TrainState} to the end of the last epoch. The
@@ -111,7 +113,8 @@ public final class Trainer {
       save(state);
     }
     if (config.keepsAfter(state.epoch())) {
-      checkpoints.keep(state);
+      TrainState kept = state;
+      Stages.run(Stage.CHECKPOINT, () -> checkpoints.keep(kept));
     }
     return state;
   }
@@ -170,19 +173,21 @@ public final class Trainer {
   private TrainState validate(TrainState state) {
     long before = System.nanoTime();
     parts.fineTuning().beginEvaluation(parts.model());
-    Scores scores = validation.run();
+    Scores scores = Stages.call(Stage.VALIDATION, validation::run);
     double value = scores.value(best.key());
     TrainState next = state.afterEvaluation();
     boolean better = state.isBetter(value, best);
     if (better) {
       next = next.withBest(value);
-      checkpoints.saveBest(next);
+      TrainState improved = next;
+      Stages.run(Stage.CHECKPOINT, () -> checkpoints.saveBest(improved));
     }
     log.validated(next, scores, better, System.nanoTime() - before);
     return next;
   }
 
   private void save(TrainState state) {
-    checkpoints.saveLast(state.withLogLength(log.length()), parts.optimizer());
+    TrainState logged = state.withLogLength(log.length());
+    Stages.run(Stage.CHECKPOINT, () -> checkpoints.saveLast(logged, parts.optimizer()));
   }
 }

@@ -41,6 +41,22 @@ final class TorchScript {
       "\u0080\u0002c__torch__\nOps\n)\u0081}(X\b\0\0\0training\u0088ub."
           .getBytes(StandardCharsets.ISO_8859_1);
 
+  /** The same object with {@code count = 0}. */
+  private static final byte[] STATE_WITH_COUNT =
+      "\u0080\u0002c__torch__\nOps\n)\u0081}(X\b\0\0\0training\u0088X\5\0\0\0countK\0ub."
+          .getBytes(StandardCharsets.ISO_8859_1);
+
+  private static final String TAKE_COUNT = "take_count";
+
+  private static final String COUNTER =
+      """
+      count : int
+      def take_count(self) -> int:
+        taken = self.count
+        self.count = 0
+        return taken
+      """;
+
   private final PtSymbolBlock block;
 
   private TorchScript(PtSymbolBlock block) {
@@ -56,9 +72,18 @@ final class TorchScript {
    * @throws IllegalArgumentException if libtorch refuses the text
    */
   static TorchScript compile(String methods, NDManager manager) {
-    String source = CLASS_HEAD + methods.indent(2);
+    return compile(CLASS_HEAD + methods.indent(2), STATE, manager);
+  }
+
+  /** Like {@link #compile}, for methods that count in {@code self.count}. */
+  static TorchScript compileCounting(String methods, NDManager manager) {
+    String source = CLASS_HEAD + COUNTER.indent(2) + methods.indent(2);
+    return compile(source, STATE_WITH_COUNT, manager);
+  }
+
+  private static TorchScript compile(String source, byte[] state, NDManager manager) {
     try {
-      var archive = new ByteArrayInputStream(archive(source));
+      var archive = new ByteArrayInputStream(archive(source, state));
       return new TorchScript(JniUtils.loadModule((PtNDManager) manager, archive, false, false));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -77,18 +102,25 @@ final class TorchScript {
     return IValueUtils.forward(block, arrays, true);
   }
 
+  /** What the script counted since the last call. */
+  long takeCount() {
+    try (IValue count = IValueUtils.runMethod(block, TAKE_COUNT)) {
+      return count.toLong();
+    }
+  }
+
   /** Runs {@code forward} for its side effects, without autograd, and drops the result. */
   void update(IValue... arguments) {
     JniUtils.setGraphExecutorOptimize(false);
     IValueUtils.forward(block, arguments).close();
   }
 
-  private static byte[] archive(String source) throws IOException {
+  private static byte[] archive(String source, byte[] state) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       store(zip, "ops/version", "10\n".getBytes(StandardCharsets.US_ASCII));
       store(zip, "ops/constants.pkl", NO_CONSTANTS);
-      store(zip, "ops/data.pkl", STATE);
+      store(zip, "ops/data.pkl", state);
       store(zip, "ops/code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
     }
     return bytes.toByteArray();

@@ -1,0 +1,88 @@
+package org.eobench.core.nn.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Operators that also count the multiplications of their products: of linear layers, matrix
+ * products, convolutions and attention. Each comes with an addition. The number follows from the
+ * shapes in a running script, so that of a fused script is exact, too. Element-wise operators and
+ * programs from TorchScript files are not counted.
+ */
+public final class CountingOps extends TorchOps {
+  private static final Pattern PRODUCT =
+      Pattern.compile(
+          "torch\\.(linear|matmul|bmm|addmm|conv2d|conv3d|conv_transpose2d"
+              + "|scaled_dot_product_attention)\\(");
+
+  /** A product by {@code self.counted_NAME} adds its multiplications to the script's counter. */
+  private static final String PRODUCTS =
+      """
+      def count_more(self, results: int, terms: int) -> None:
+        self.count = torch.add(self.count, torch.mul(results, terms))
+      def counted_linear(self, x, w, b: Optional[Tensor]=None):
+        y = torch.linear(x, w, b)
+        self.count_more(torch.numel(y), torch.size(w, -1))
+        return y
+      def counted_matmul(self, a, b):
+        y = torch.matmul(a, b)
+        self.count_more(torch.numel(y), torch.size(a, -1))
+        return y
+      def counted_bmm(self, a, b):
+        return self.counted_matmul(a, b)
+      def counted_addmm(self, c, a, b):
+        y = torch.addmm(c, a, b)
+        self.count_more(torch.numel(y), torch.size(a, -1))
+        return y
+      def counted_conv2d(self, x, w, b: Optional[Tensor]=None, stride: List[int]=[1, 1],
+          padding: List[int]=[0, 0], dilation: List[int]=[1, 1], groups: int=1):
+        y = torch.conv2d(x, w, b, stride, padding, dilation, groups)
+        self.count_more(torch.numel(y), torch.floordiv(torch.numel(w), torch.size(w, 0)))
+        return y
+      def counted_conv3d(self, x, w, b: Optional[Tensor], stride: List[int]):
+        y = torch.conv3d(x, w, b, stride)
+        self.count_more(torch.numel(y), torch.floordiv(torch.numel(w), torch.size(w, 0)))
+        return y
+      def counted_conv_transpose2d(self, x, w, b: Optional[Tensor], stride: List[int],
+          padding: List[int]):
+        self.count_more(torch.numel(x), torch.floordiv(torch.numel(w), torch.size(w, 0)))
+        return torch.conv_transpose2d(x, w, b, stride, padding)
+      def counted_scaled_dot_product_attention(self, q, k, v, mask: Optional[Tensor]=None):
+        y = torch.scaled_dot_product_attention(q, k, v, mask)
+        self.count_more(torch.add(torch.numel(q), torch.numel(y)), torch.size(k, -2))
+        return y
+      """;
+
+  private final Map<String, TorchScript> scripts = new HashMap<>();
+  private long multiplications;
+
+  public CountingOps(NDManager manager, Precision precision) {
+    super(manager, precision);
+  }
+
+  /** The multiplications since this was created. */
+  public long multiplications() {
+    return multiplications;
+  }
+
+  /** As {@link TorchOps#call}, and counts. */
+  @Override
+  public NDArray call(String methods, NDArray... arrays) {
+    for (NDArray array : arrays) {
+      array.setName(null);
+    }
+    TorchScript script = scripts.computeIfAbsent(methods, this::counting);
+    NDArray result = script.run(new NDList(arrays)).singletonOrThrow();
+    multiplications += script.takeCount();
+    return result;
+  }
+
+  private TorchScript counting(String methods) {
+    String counted = PRODUCT.matcher(prelude() + methods).replaceAll("self.counted_$1(");
+    return TorchScript.compileCounting(PRODUCTS + counted, manager());
+  }
+}
