@@ -19,10 +19,10 @@ class RepeatedRunsIT {
   private static final int WARM = 2;
 
   /**
-   * Single runs vary by this much in either direction, as the compiler and the collector work at
+   * Medians of four runs vary by less, single runs by 2, as the compiler and the collector work at
    * any time. The arrays of one run of this size are 40 MB, 40 percent.
    */
-  private static final double PERCENT = 5;
+  private static final double PERCENT = 3;
 
   private static final int HEAP_MEBIBYTES = 384;
 

@@ -55,7 +55,8 @@ public abstract class EncoderContract {
         new ContractRule<>("has an input layer among its parameters", EncoderContract::inputLayer),
         new ContractRule<>("is not random in evaluation mode", EncoderContract::noDropout),
         new ContractRule<>("returns the same after saving and loading", EncoderContract::saved),
-        new ContractRule<>("returns nearly the same in bfloat16, frozen or not", EncoderContract::bfloat16),
+        new ContractRule<>(
+            "returns nearly the same in bfloat16, frozen or not", EncoderContract::bfloat16),
         new ContractRule<>("exports to TorchScript with the same maps", EncoderContract::exported),
         new ContractRule<>("leaves no array behind", EncoderContract::memory));
   }
