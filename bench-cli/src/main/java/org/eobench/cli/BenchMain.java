@@ -7,20 +7,18 @@ import org.eobench.cli.plugins.PluginFolder;
 import org.eobench.cli.process.Interruption;
 import org.eobench.cli.process.OwnLibtorch;
 import org.eobench.cli.process.ParentWatch;
+import org.eobench.cli.terminal.ConsoleLog;
 import org.eobench.cli.verbs.Verbs;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.plugin.PluginJars;
 
 /** The program: selects the verb, runs it, prints failures and exits with the right code. */
 public final class BenchMain {
-  /** System property with the minimum level of printed log lines; see logback.xml. */
-  private static final String CONSOLE_LEVEL = "bench.console";
-
   private BenchMain() {}
 
   /** Runs {@code java -jar bench.jar ARGUMENTS}. */
   public static void main(String[] arguments) {
-    System.setProperty(CONSOLE_LEVEL, "INFO");
+    System.setProperty(ConsoleLog.LEVEL, "INFO");
     exit(run(List.of(arguments)));
   }
 

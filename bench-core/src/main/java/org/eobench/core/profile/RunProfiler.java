@@ -39,7 +39,7 @@ public final class RunProfiler {
   }
 
   /** Starts the clock after the warm-up. */
-  private final class Steps implements ProgressListener {
+  private static final class Steps implements ProgressListener {
     private final Runnable awaitDevice;
     private @Nullable StageClock clock;
     private int done;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the stages of one run, from its creation until it is closed. Stages of the thread that
@@ -18,29 +17,24 @@ public final class StageClock implements AutoCloseable {
 
   private final LongSupplier nanos;
   private final Runnable awaitDevice;
-  private final Tree run = new Tree(null);
+  private final Tree run = new Tree();
   private final List<Tree> readers = new ArrayList<>();
   private final Thread owner = Thread.currentThread();
   private final ThreadLocal<Tree> current = ThreadLocal.withInitial(this::root);
 
   /** The measured calls of a stage below another one, of one thread. */
   private static final class Tree {
-    private final @Nullable Tree above;
     private final Map<Stage, Tree> below = new EnumMap<>(Stage.class);
     private final List<Stage> order = new ArrayList<>();
     private long calls;
     private long nanos;
-
-    Tree(@Nullable Tree above) {
-      this.above = above;
-    }
 
     Tree child(Stage stage) {
       return below.computeIfAbsent(
           stage,
           first -> {
             order.add(first);
-            return new Tree(this);
+            return new Tree();
           });
     }
 
@@ -48,7 +42,7 @@ public final class StageClock implements AutoCloseable {
       calls += other.calls;
       nanos += other.nanos;
       for (Stage stage : other.order) {
-        child(stage).add(other.below.get(stage));
+        child(stage).add(other.child(stage));
       }
     }
 
@@ -85,7 +79,7 @@ public final class StageClock implements AutoCloseable {
     if (Thread.currentThread() == owner) {
       return run;
     }
-    Tree tree = new Tree(null);
+    Tree tree = new Tree();
     synchronized (readers) {
       readers.add(tree);
     }
@@ -117,7 +111,7 @@ public final class StageClock implements AutoCloseable {
 
   /** The stages of the threads that read samples, added up; call it when they are done. */
   public List<StageTime> readers() {
-    Tree all = new Tree(null);
+    Tree all = new Tree();
     synchronized (readers) {
       readers.forEach(all::add);
     }

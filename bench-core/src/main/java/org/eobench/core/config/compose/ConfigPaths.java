@@ -2,6 +2,7 @@ package org.eobench.core.config.compose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** Finds groups and their options among the paths of a source's files, such as {@code a/b.yaml}. */
@@ -10,14 +11,14 @@ final class ConfigPaths {
 
   private ConfigPaths() {}
 
-  static boolean hasGroup(TreeSet<String> paths, String group) {
+  static boolean hasGroup(NavigableSet<String> paths, String group) {
     String folder = folder(group);
     String next = paths.ceiling(folder);
     return next != null && next.startsWith(folder);
   }
 
   /** The names of the files directly in a group, without their ending. */
-  static List<String> options(TreeSet<String> paths, String group) {
+  static List<String> options(NavigableSet<String> paths, String group) {
     String folder = folder(group);
     List<String> names = new ArrayList<>();
     for (String path : paths.tailSet(folder)) {
@@ -32,7 +33,7 @@ final class ConfigPaths {
   }
 
   /** The groups directly below a group. */
-  static List<String> groups(TreeSet<String> paths, String group) {
+  static List<String> groups(NavigableSet<String> paths, String group) {
     String folder = folder(group);
     TreeSet<String> names = new TreeSet<>();
     for (String path : paths.tailSet(folder)) {

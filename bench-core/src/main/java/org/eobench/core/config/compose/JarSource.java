@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -85,7 +86,7 @@ final class JarSource implements ConfigSource {
     return files;
   }
 
-  private void list(TreeSet<String> into) {
+  private void list(Set<String> into) {
     try {
       for (String name : JarNames.below(prefix, jar)) {
         if (name.endsWith(ConfigPaths.YAML)) {
