@@ -38,7 +38,9 @@ public record Prediction(NDArray logits, List<Auxiliary> auxiliary) {
   }
 
   /**
-   * The loss of the logits plus the weighted losses of the auxiliary heads.
+   * The loss of the logits plus the weighted losses of the auxiliary heads. It closes all logits:
+   * where the loss needs other values for its gradient, such as a softmax, their memory is free
+   * during the backward pass.
    *
    * @param loss a scalar for logits, with gradients
    */
@@ -52,6 +54,8 @@ public record Prediction(NDArray logits, List<Auxiliary> auxiliary) {
               head.weight());
       total = ops.call(sum, total, loss.apply(head.logits()));
     }
+    logits.close();
+    auxiliary.forEach(head -> head.logits().close());
     return total;
   }
 }

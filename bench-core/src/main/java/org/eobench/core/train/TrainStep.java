@@ -49,11 +49,7 @@ final class TrainStep {
       Prediction prediction =
           parts.model().predict(arrays.input(), batch.targets().height(), batch.targets().width());
       NDArray value = Stages.call(Stage.LOSS, () -> loss(prediction, arrays));
-      loss = value.getFloat();
-      if (!Double.isFinite(loss)) {
-        throw notFinite(loss, batch, state);
-      }
-      Stages.run(Stage.BACKWARD, () -> backward(value, tape));
+      loss = Stages.call(Stage.BACKWARD, () -> backward(value, tape, batch, state));
     } catch (EngineException refused) {
       throw explained(refused, batch, state);
     }
@@ -65,12 +61,24 @@ final class TrainStep {
     return prediction.loss(parts.ops(), logits -> parts.criterion().loss(logits, batch.targets()));
   }
 
-  private void backward(NDArray loss, GradientCollector tape) {
+  /** Computes the gradients and returns the loss. */
+  private double backward(NDArray value, GradientCollector tape, Batch batch, TrainState state) {
     if (parts.ops().precision() == Precision.FP16) {
-      scale.backward(loss, parts.ops(), parts.optimizer(), trained());
-    } else {
-      tape.backward(loss);
+      double loss = finite(value, batch, state);
+      scale.backward(value, parts.ops(), parts.optimizer(), trained());
+      return loss;
     }
+    // The loss is read afterwards, so that a GPU is not idle before the backward pass.
+    tape.backward(value);
+    return finite(value, batch, state);
+  }
+
+  private static double finite(NDArray value, Batch batch, TrainState state) {
+    double loss = value.getFloat();
+    if (!Double.isFinite(loss)) {
+      throw notFinite(loss, batch, state);
+    }
+    return loss;
   }
 
   private List<NDArray> trained() {

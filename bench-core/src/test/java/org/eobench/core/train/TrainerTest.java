@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.model.FineTuning;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.progress.ProgressListener;
@@ -159,11 +160,17 @@ class TrainerTest {
     try (ToyRun run = toy(1, Finetune.FULL)) {
       Parameter bias = requireNonNull(run.model.decoder().tensors().get("head.bias"));
       bias.set(run.manager.create(new float[] {Float.NaN, 0}));
+      Map<String, float[]> before = run.values();
       assertThatThrownBy(run::train)
           .isInstanceOf(BenchException.class)
           .hasMessageContaining("[Bench/LossNotFinite] the loss became NaN")
           .hasMessageContaining("epoch 1, iteration 1, samples train-")
-          .hasMessageContaining("lower optimizer.lr");
+          .hasMessageContaining("lower optimizer.lr")
+          .hasMessageContaining("the weights of the previous step are intact");
+      Map<String, float[]> after = run.values();
+      for (String name : FineTuning.trained(run.model).keySet()) {
+        assertThat(after.get(name)).as(name).isEqualTo(before.get(name));
+      }
     }
   }
 

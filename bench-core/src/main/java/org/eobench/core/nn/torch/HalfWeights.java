@@ -38,7 +38,8 @@ final class HalfWeights {
     NDArray half = halves.get(weight);
     if (weight.hasGradient()) {
       if (half != null) {
-        halves.remove(weight).close();
+        halves.remove(weight);
+        half.close();
       }
       return weight;
     }

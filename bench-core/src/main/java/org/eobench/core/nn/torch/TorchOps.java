@@ -105,11 +105,13 @@ public class TorchOps {
     this.manager = manager;
     this.precision = precision;
     this.halfUnits = halfUnits;
-    boolean half = precision.isHalf() && halfUnits && manager != null;
-    this.matrices =
-        half ? new HalfWeights(manager, x -> call(Scripts.unary("self.low(x)"), x)) : null;
-    this.kernels =
-        half ? new HalfWeights(manager, x -> call(Scripts.unary("self.image(x)"), x)) : null;
+    boolean half = precision.isHalf() && halfUnits;
+    this.matrices = half ? halves(manager, "self.low(x)") : null;
+    this.kernels = half ? halves(manager, "self.image(x)") : null;
+  }
+
+  private @Nullable HalfWeights halves(@Nullable NDManager owner, String cast) {
+    return owner == null ? null : new HalfWeights(owner, x -> call(Scripts.unary(cast), x));
   }
 
   /** Operators with 16-bit arithmetic on any device, however slow. */
