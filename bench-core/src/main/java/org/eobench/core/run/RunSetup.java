@@ -13,6 +13,7 @@ import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.criterion.StandardizedTarget;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.KeptSamples;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
@@ -93,7 +94,7 @@ final class RunSetup {
     this.plan = plan;
     this.ops = ops;
     RunConfig config = plan.config();
-    dataset = open(plan, request, data);
+    dataset = new KeptSamples(open(plan, request, data), config.sampleMemoryMb());
     DatasetSpec spec = dataset.spec();
     requireTask(plan.task().kind(), spec);
     Encoder encoder = encoder(plan, spec);

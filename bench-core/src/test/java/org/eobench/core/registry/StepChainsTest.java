@@ -15,12 +15,17 @@ import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.YamlReader;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.preprocess.CropPosition;
 import org.eobench.core.preprocess.ImageSpec;
+import org.eobench.core.preprocess.PreprocessStep;
 import org.eobench.core.preprocess.Preprocessor;
+import org.eobench.core.preprocess.SampleRandom;
 import org.eobench.core.preprocess.StepContext;
 import org.eobench.core.spi.CoreBindings;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.core.testing.Encoders;
 import org.eobench.core.testing.MemoryDataset;
 import org.junit.jupiter.api.Test;
@@ -77,6 +82,42 @@ class StepChainsTest {
         }
       }
     }
+  }
+
+  /** Samples are kept in memory and read again in the next epoch. */
+  @Test
+  void noStepOfAShippedConfigurationChangesItsInput() throws IOException {
+    Path root = Path.of(System.getProperty("bench.root", "..")).toAbsolutePath();
+    MemoryDataset dataset = new MemoryDataset(1, 40, 24);
+    Sample raw =
+        dataset.read(dataset.samples(Split.TRAIN).get(0), Map.of("optical", List.of("B2", "B3")));
+    image(raw)[3] = Float.NaN;
+    try (Stream<Path> files = Files.list(root.resolve("configs/preprocessing"))) {
+      for (Path file : files.sorted().toList()) {
+        ConfigNode group =
+            yaml(Files.readString(file).replace("${protocol.nearest_pixel}", "centre"));
+        for (String split : List.of("train", "val", "test")) {
+          ConfigNode list = Objects.requireNonNull(group.select(split));
+          Preprocessor chain = chains.chain(list, "preprocessing." + split, START);
+          float[] values = image(raw).clone();
+          int[] labels = LabelMap.of(raw).labels().clone();
+          Sample current = raw;
+          for (PreprocessStep step : chain.steps()) {
+            float[] before = image(current).clone();
+            Sample next = step.apply(current, SampleRandom.of(1, 2, 3));
+            assertThat(image(current)).as("%s of %s", step, file).isEqualTo(before);
+            current = next;
+          }
+          chain.apply(raw, SampleRandom.of(1, 2, 3));
+          assertThat(image(raw)).as(file.toString()).isEqualTo(values);
+          assertThat(LabelMap.of(raw).labels()).as(file.toString()).isEqualTo(labels);
+        }
+      }
+    }
+  }
+
+  private static float[] image(Sample sample) {
+    return Objects.requireNonNull(sample.images().get("optical")).data();
   }
 
   @Test

@@ -35,6 +35,7 @@ public final class Fingerprint {
           "device",
           "num_workers",
           "test_num_workers",
+          "sample_memory_mb",
           "deterministic_threads",
           "results",
           USE_WANDB);

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize samples per training step
  * @param testNumWorkers threads that read validation and test samples
  * @param testBatchSize samples per evaluation step
+ * @param sampleMemoryMb mebibytes of decoded samples that are kept, or null for a quarter of the
+ *     heap
  * @param deterministicThreads threads of libtorch on a CPU, or null for as many as it chooses
  * @param useFinalCkpt whether to test the last weights and not the best
  * @param useWandb Pangaea's key at this place, which {@code task.trainer.use_wandb} takes over
@@ -45,6 +47,7 @@ public record RunConfig(
     @Range(min = 1, max = 65_536) int batchSize,
     @Range(min = 0, max = 256) int testNumWorkers,
     @Range(min = 1, max = 65_536) int testBatchSize,
+    @Range(min = 0, max = 16_777_216) @Nullable Integer sampleMemoryMb,
     @Range(min = 1, max = 1024) @Nullable Integer deterministicThreads,
     boolean useFinalCkpt,
     @Default("false") boolean useWandb,
