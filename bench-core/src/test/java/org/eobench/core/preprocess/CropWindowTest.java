@@ -23,6 +23,17 @@ class CropWindowTest {
   }
 
   @Test
+  void cutsEveryDate() {
+    float[] data = new float[2 * 2 * 15];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = 100 * (i / 15) + i % 15;
+    }
+    Image cut = new CropWindow(1, 2, 1, 2).of(new Image(data, 2, 2, 3, 5));
+    assertThat(cut.frames()).isEqualTo(2);
+    assertThat(cut.data()).containsExactly(7, 8, 107, 108, 207, 208, 307, 308);
+  }
+
+  @Test
   void hasNoGapsWhereItTouchesTheBorders() {
     for (CropWindow inside :
         new CropWindow[] {

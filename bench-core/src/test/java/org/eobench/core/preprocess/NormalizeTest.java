@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.BandStats;
+import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.error.BenchException;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,20 @@ class NormalizeTest {
     float[] data = Chips.image(ready, "optical").data();
     assertThat(data[0]).isEqualTo((100 - 99f) / (102f - 99f));
     assertThat(data[4]).isEqualTo((104 - 99f) / (102f - 99f)).isGreaterThan(1);
+  }
+
+  @Test
+  void scalesEveryDateOfABandAlike() {
+    Image series = new Image(new float[] {101, 102, 201, 202}, 2, 2, 1, 1);
+    Sample sample = Chips.sample(Map.of("optical", 2), 1, 1).with(Map.of("optical", series));
+
+    Sample ready =
+        new Normalize(context(STATS), Normalization.MEAN_STD)
+            .apply(sample, SampleRandom.of(1, 0, 0));
+
+    assertThat(Chips.image(ready, "optical").data())
+        .containsExactly(
+            (101 - 100f) / 0.3f, (102 - 100f) / 0.3f, (201 - 200.5f) / 4, (202 - 200.5f) / 4);
   }
 
   @Test

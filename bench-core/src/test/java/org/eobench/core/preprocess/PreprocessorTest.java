@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.MissingPixels;
 import org.eobench.core.dataset.MissingPixels.Rule;
 import org.eobench.core.dataset.Sample;
@@ -97,6 +98,21 @@ class PreprocessorTest {
     assertThat(preprocessed(Normalization.MEAN_STD, MissingPixels.IGNORED)[0]).isZero();
     assertThat(preprocessed(Normalization.MIN_MAX, MissingPixels.IGNORED)[0]).isEqualTo(0.5f);
     assertThat(preprocessed(Normalization.MEAN_STD, zero)[0]).isEqualTo(-2);
+  }
+
+  /** With two dates, so that a value of one band is not taken for the other. */
+  @Test
+  void fillsEachBandWithItsOwnMean() {
+    Map<String, List<String>> bands = Map.of("optical", List.of("B2", "B3"));
+    BandStats stats = new BandStats(List.of(3.0, 5.0), List.of(1.0, 1.0), List.of(), List.of());
+    StepContext start = Chips.context(1, bands, bands, Map.of("optical", stats));
+    Image series = new Image(new float[] {1, Float.NaN, Float.NaN, 2}, 2, 2, 1, 1);
+    Sample sample = Chips.sample(Map.of("optical", 2), 1, 1).with(Map.of("optical", series));
+
+    Sample ready =
+        new Preprocessor(start, List.of(BandFilter::new)).apply(sample, SampleRandom.of(1, 0, 0));
+
+    assertThat(Chips.image(ready, "optical").data()).containsExactly(1, 3, 5, 2);
   }
 
   @Test
