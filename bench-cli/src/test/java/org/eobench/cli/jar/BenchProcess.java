@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eobench.core.error.ExitCode;
 
-/** Runs {@code java -jar bench.jar} as a user does: another process, in a folder of its own. */
+/**
+ * Runs {@code java -jar bench.jar} as a user does: another process, in a folder of its own. Without
+ * options of Java or a jar of its own it starts from a {@link ClassArchive}, as {@code ./bench}.
+ */
 public final class BenchProcess {
   private static final int SECONDS = 240;
   public static final Path ROOT = Path.of(System.getProperty("bench.root"));
@@ -87,11 +90,18 @@ public final class BenchProcess {
     return launch(command);
   }
 
-  private List<String> command(List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+  /** The Java of the tests. */
+  static List<String> java() {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     // Short-lived: the optimizing compiler would cost more than it saves.
-    command.addAll(List.of("-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    return List.of(java, "-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  }
+
+  private List<String> command(List<String> arguments) {
+    List<String> command = new ArrayList<>(java());
+    if (javaOptions.isEmpty() && jar.equals(JAR)) {
+      command.addAll(ClassArchive.options());
+    }
     command.addAll(javaOptions);
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(arguments);
