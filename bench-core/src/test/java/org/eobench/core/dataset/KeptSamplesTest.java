@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -79,7 +80,8 @@ class KeptSamplesTest {
       for (int i = 0; i < found.size(); i++) {
         Sample sample = found.get(i).get();
         assertThat(sample.ref()).isEqualTo(refs.get(i % refs.size()));
-        assertThat(sample.images().get("optical").data()[0]).isEqualTo(i % refs.size() * 1000);
+        assertThat(Objects.requireNonNull(sample.images().get("optical")).data()[0])
+            .isEqualTo(i % refs.size() * 1000);
       }
     } finally {
       threads.shutdownNow();
