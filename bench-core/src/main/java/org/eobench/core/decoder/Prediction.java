@@ -38,9 +38,7 @@ public record Prediction(NDArray logits, List<Auxiliary> auxiliary) {
   }
 
   /**
-   * The loss of the logits plus the weighted losses of the auxiliary heads. It closes all logits:
-   * where the loss needs other values for its gradient, such as a softmax, their memory is free
-   * during the backward pass.
+   * The loss of the logits plus the weighted losses of the auxiliary heads.
    *
    * @param loss a scalar for logits, with gradients
    */
@@ -54,8 +52,15 @@ public record Prediction(NDArray logits, List<Auxiliary> auxiliary) {
               head.weight());
       total = ops.call(sum, total, loss.apply(head.logits()));
     }
+    return total;
+  }
+
+  /**
+   * Closes all logits. If the loss needs other values for its gradient, such as a softmax, their
+   * memory is free during the backward pass.
+   */
+  public void close() {
     logits.close();
     auxiliary.forEach(head -> head.logits().close());
-    return total;
   }
 }

@@ -58,7 +58,10 @@ final class TrainStep {
   }
 
   private NDArray loss(Prediction prediction, DeviceBatch batch) {
-    return prediction.loss(parts.ops(), logits -> parts.criterion().loss(logits, batch.targets()));
+    NDArray loss =
+        prediction.loss(parts.ops(), logits -> parts.criterion().loss(logits, batch.targets()));
+    prediction.close();
+    return loss;
   }
 
   /** Computes the gradients and returns the loss. */

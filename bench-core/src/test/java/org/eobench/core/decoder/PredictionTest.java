@@ -41,9 +41,10 @@ class PredictionTest {
       NDArray second = ops.interpolate(x, 16, 16, Interpolation.NEAREST);
       NDArray loss;
       if (asPrediction) {
-        loss =
-            new Prediction(logits, List.of(new Prediction.Auxiliary(0.5, second)))
-                .loss(ops, map -> ops.crossEntropy(map, target, null, -1));
+        Prediction prediction =
+            new Prediction(logits, List.of(new Prediction.Auxiliary(0.5, second)));
+        loss = prediction.loss(ops, map -> ops.crossEntropy(map, target, null, -1));
+        prediction.close();
         assertThat(scope.getManagedArrays()).noneMatch(array -> array == logits || array == second);
       } else {
         NDArray own = ops.crossEntropy(logits, target, null, -1);
