@@ -2,6 +2,7 @@ package org.eobench.cli.verbs;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eobench.cli.cache.CacheVerb;
 import org.eobench.cli.command.Verb;
 import org.eobench.cli.list.ListVerb;
 import org.eobench.cli.profile.ProfileVerb;
@@ -30,6 +31,7 @@ public final class Verbs {
     verbs.add(new ProfileVerb());
     verbs.add(new InspectVerb());
     verbs.add(new FetchVerb());
+    verbs.add(new CacheVerb());
     verbs.add(new ExportVerb());
     verbs.add(new CompletionVerb());
     verbs.add(new CompleteVerb(() -> verbs.stream().map(Verb::name).toList()));

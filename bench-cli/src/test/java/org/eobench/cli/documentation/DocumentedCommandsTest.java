@@ -151,6 +151,10 @@ class DocumentedCommandsTest {
       case "verify" -> verifies(words);
       case "help", "list", "version", "completion", "explain", "inspect" ->
           answer(command, words).fits();
+      case "cache" -> {
+        words.add("cache_dir=" + Files.createDirectories(scratch.resolve("cache")));
+        answer(command, words).fits();
+      }
       case "export" -> {
         Files.deleteIfExists(scratch.resolve("model.pt")); // of the same command elsewhere
         answer(command, words).fits().says("model.pt");

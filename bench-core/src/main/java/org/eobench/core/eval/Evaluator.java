@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Locale;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -82,7 +83,7 @@ public final class Evaluator {
     Scorer<?> scorer = new Scorer<>(task, dataset, metrics);
     for (Batch batch : loader.epoch(0)) {
       try (NDManager scope = ops.manager().newSubManager()) {
-        NDArray logits = predict(batch, tiles, scope);
+        NDArray logits = predict(batch, model, tiles, scope);
         Stages.run(Stage.SCORES, () -> scorer.add(batch, logits));
         sink.accept(batch, logits);
       }
@@ -97,22 +98,54 @@ public final class Evaluator {
   }
 
   private TileModel tileModel(EoModel model) {
-    if (keys.inferenceMode() == InferenceMode.WHOLE || !task.kind().dense()) {
+    if (!inTiles()) {
       return model::logits;
     }
-    SlidingWindow window =
-        new SlidingWindow(
-            ops,
-            model.encoder().spec().inputSize(),
-            keys.slidingStride(),
-            keys.slidingInferenceBatch());
+    SlidingWindow window = window(model);
     return (input, height, width) -> window.logits(input, height, width, model::logits);
   }
 
-  private static NDArray predict(Batch batch, TileModel model, NDManager scope) {
-    DeviceBatch onDevice = DeviceBatch.of(batch, scope);
-    NDArray logits =
-        model.logits(onDevice.input(), batch.targets().height(), batch.targets().width());
+  private NDArray whole(EoModel model, FeatureMaps features, int height, int width) {
+    if (!inTiles()) {
+      return model.decoder().decode(features, height, width);
+    }
+    int tile = model.encoder().spec().inputSize();
+    return window(model).ofOneTile(model.decoder().decode(features, tile, tile), height, width);
+  }
+
+  private SlidingWindow window(EoModel model) {
+    return new SlidingWindow(
+        ops,
+        model.encoder().spec().inputSize(),
+        keys.slidingStride(),
+        keys.slidingInferenceBatch());
+  }
+
+  /**
+   * Whether the model sees images of a size as they are, neither in several tiles nor in copies.
+   *
+   * @param batch images of a batch
+   */
+  public boolean takesWhole(EoModel model, int height, int width, int batch) {
+    int tile = model.encoder().spec().inputSize();
+    boolean fits = height == tile && width == tile && batch <= keys.slidingInferenceBatch();
+    return keys.testTime().once() && (!inTiles() || fits);
+  }
+
+  private boolean inTiles() {
+    return keys.inferenceMode() != InferenceMode.WHOLE && task.kind().dense();
+  }
+
+  private NDArray predict(Batch batch, EoModel model, TileModel tiles, NDManager scope) {
+    int height = batch.targets().height();
+    int width = batch.targets().width();
+    NDArray logits;
+    if (batch.known() != null
+        && takesWhole(model, batch.imageHeight(), batch.imageWidth(), batch.size())) {
+      logits = whole(model, model.features(batch, scope), height, width);
+    } else {
+      logits = tiles.logits(DeviceBatch.input(batch.decoded(), scope), height, width);
+    }
     logits.attach(scope);
     requireFinite(logits, batch);
     return logits;

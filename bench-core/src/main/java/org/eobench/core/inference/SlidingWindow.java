@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.nn.torch.Interpolation;
@@ -78,6 +79,31 @@ public final class SlidingWindow {
             merged.get(new NDIndex().addAllDim(2).addSliceDim(0, rows).addSliceDim(0, columns));
       }
       if (rows != height || columns != width) {
+        merged = ops.interpolate(merged, height, width, Interpolation.BILINEAR);
+      }
+      merged.attach(owner);
+      return merged;
+    }
+  }
+
+  /**
+   * Like {@link #logits} for images of one tile each, whose logits are known.
+   *
+   * @param logits {@code [B,K,tile,tile]}
+   * @return {@code [B,K,height,width]}, owned by the manager of {@code logits}
+   */
+  public NDArray ofOneTile(NDArray logits, int height, int width) {
+    NDManager owner = logits.getManager();
+    try (NDManager scope = owner.newSubManager()) {
+      List<Place> places =
+          IntStream.range(0, (int) logits.getShape().get(0))
+              .mapToObj(image -> new Place(image, 0, 0))
+              .toList();
+      int[] start = {0};
+      NDArray merged = scope.zeros(logits.getShape());
+      add(logits, places, merged, scope);
+      merged.divi(counts(start, tile, start, tile, scope));
+      if (tile != height || tile != width) {
         merged = ops.interpolate(merged, height, width, Interpolation.BILINEAR);
       }
       merged.attach(owner);

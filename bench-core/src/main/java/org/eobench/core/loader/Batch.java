@@ -8,21 +8,26 @@ import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.BatchTargets;
 import org.eobench.core.dataset.SampleRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch of preprocessed samples of equal size, in host memory.
  *
- * @param images images by modality, {@code [B,C,T,H,W]}
+ * @param images images by modality, {@code [B,C,T,H,W]}; empty if the features of every sample are
+ *     known
  * @param targets targets of the predictions; target maps may differ in size from images if only the
  *     images were resized
  * @param refs references to the samples, in order
  * @param acquisitions acquisition time and place of each sample
+ * @param known what is known of the inputs; null if features are not kept, or if some input is
+ *     another one in every epoch
  */
 public record Batch(
     Map<String, ImageBatch> images,
     BatchTargets targets,
     List<SampleRef> refs,
-    List<Acquisition> acquisitions) {
+    List<Acquisition> acquisitions,
+    @Nullable KnownBatch known) {
   public Batch {
     acquisitions = List.copyOf(acquisitions);
     images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
@@ -31,6 +36,43 @@ public record Batch(
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "%d targets for %d samples", targets.samples(), refs.size()));
     }
+  }
+
+  /** A batch of whose features nothing is known. */
+  public Batch(
+      Map<String, ImageBatch> images,
+      BatchTargets targets,
+      List<SampleRef> refs,
+      List<Acquisition> acquisitions) {
+    this(images, targets, refs, acquisitions, null);
+  }
+
+  /** The same batch, of whose inputs something is known. */
+  Batch with(KnownBatch inputs) {
+    return new Batch(images, targets, refs, acquisitions, inputs);
+  }
+
+  /** The batch with its images, which may have to be read again. */
+  public Batch decoded() {
+    return images.isEmpty() && known != null ? known.decoded().get() : this;
+  }
+
+  /** Rows of the images, which all modalities share. */
+  public int imageHeight() {
+    return size(2);
+  }
+
+  /** Columns of the images, which all modalities share. */
+  public int imageWidth() {
+    return size(3);
+  }
+
+  private int size(int axis) {
+    if (known != null) {
+      return known.samples().get(0).input().shapes().values().iterator().next().get(axis);
+    }
+    ImageBatch any = images.values().iterator().next();
+    return axis == 2 ? any.height() : any.width();
   }
 
   /** The number of samples B. */

@@ -35,6 +35,25 @@ public final class Collate {
     first
         .images()
         .forEach((modality, image) -> images.put(modality, stack(modality, image, samples)));
+    return joined(images, samples);
+  }
+
+  /**
+   * Creates a batch of samples whose images are not needed.
+   *
+   * @param samples at least one
+   * @throws BenchException when targets differ in size
+   */
+  static Batch withoutImages(List<Sample> samples) {
+    List<Sample> bare = samples.stream().map(sample -> sample.with(Map.of())).toList();
+    for (Sample sample : bare) {
+      requireSameShape(bare.get(0), sample);
+    }
+    return joined(Map.of(), bare);
+  }
+
+  private static Batch joined(Map<String, ImageBatch> images, List<Sample> samples) {
+    Sample first = samples.get(0);
     // Only refuses targets that are too large for one array.
     size(samples.size(), first.target().height() * first.target().width());
     BatchTargets targets = first.target().batch(samples.stream().map(Sample::target).toList());

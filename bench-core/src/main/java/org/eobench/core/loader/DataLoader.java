@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.eobench.core.dataset.EoDataset;
-import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
@@ -48,9 +47,29 @@ public final class DataLoader implements AutoCloseable {
    */
   public DataLoader(
       EoDataset dataset, Split split, Preprocessor preprocessor, LoaderOptions options) {
+    this(dataset, split, preprocessor, options, null);
+  }
+
+  /**
+   * As above.
+   *
+   * @param features where the features of samples may be known; null if every sample is decoded
+   */
+  public DataLoader(
+      EoDataset dataset,
+      Split split,
+      Preprocessor preprocessor,
+      LoaderOptions options,
+      @Nullable KnownFeatures features) {
     this.refs = List.copyOf(dataset.samples(split));
     this.options = options;
-    this.reader = new SampleReader(dataset, refs, preprocessor, options.seed());
+    this.reader =
+        new SampleReader(
+            dataset,
+            refs,
+            preprocessor,
+            options.seed(),
+            features == null ? null : new SampleMemory(features, options));
     requireBatch(dataset.spec().name(), split);
     this.workers = options.numWorkers() == 0 ? null : workers(split, options.numWorkers());
   }
@@ -144,14 +163,15 @@ public final class DataLoader implements AutoCloseable {
         workers == null
             ? position -> reader.read(epoch, order[position])
             : new Prefetch(position -> submit(epoch, order[position]), start, end, ahead());
-    return new EpochIterator(source, start, end, options.batchSize());
+    return new EpochIterator(
+        source, position -> reader.decode(epoch, order[position]), start, end, options.batchSize());
   }
 
   private int ahead() {
     return BATCHES_AHEAD * options.batchSize() + options.numWorkers();
   }
 
-  private Future<Sample> submit(int epoch, int index) {
+  private Future<LoadedSample> submit(int epoch, int index) {
     if (workers == null) {
       throw new IllegalStateException("no workers");
     }

@@ -19,10 +19,16 @@ import org.eobench.core.stages.Stages;
 public record DeviceBatch(EncoderInput input, NDArray targets) {
   /** Copies a batch to the device of {@code owner}, which owns the arrays. */
   public static DeviceBatch of(Batch batch, NDManager owner) {
-    return Stages.call(Stage.COPY, () -> copied(batch, owner));
+    return Stages.call(
+        Stage.COPY, () -> new DeviceBatch(images(batch, owner), batch.targets().on(owner)));
   }
 
-  private static DeviceBatch copied(Batch batch, NDManager owner) {
+  /** Copies the images of a batch to the device of {@code owner}, which owns the arrays. */
+  public static EncoderInput input(Batch batch, NDManager owner) {
+    return Stages.call(Stage.COPY, () -> images(batch, owner));
+  }
+
+  private static EncoderInput images(Batch batch, NDManager owner) {
     Map<String, NDArray> images = new LinkedHashMap<>();
     batch
         .images()
@@ -38,7 +44,6 @@ public record DeviceBatch(EncoderInput input, NDArray targets) {
                             image.frames(),
                             image.height(),
                             image.width()))));
-    EncoderInput input = new EncoderInput(images, batch.acquisitions());
-    return new DeviceBatch(input, batch.targets().on(owner));
+    return new EncoderInput(images, batch.acquisitions());
   }
 }

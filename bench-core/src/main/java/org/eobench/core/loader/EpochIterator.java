@@ -5,6 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -15,12 +17,17 @@ import org.eobench.core.stages.Stages;
 /** Groups the samples of an epoch into batches. */
 final class EpochIterator implements Iterator<Batch> {
   private final SampleSource source;
+  private final IntFunction<Sample> again;
   private final int end;
   private final int batchSize;
   private int position;
 
-  EpochIterator(SampleSource source, int start, int end, int batchSize) {
+  /**
+   * @param again decodes the sample at a position
+   */
+  EpochIterator(SampleSource source, IntFunction<Sample> again, int start, int end, int batchSize) {
     this.source = source;
+    this.again = again;
     this.position = start;
     this.end = end;
     this.batchSize = batchSize;
@@ -37,8 +44,9 @@ final class EpochIterator implements Iterator<Batch> {
       throw new NoSuchElementException();
     }
     try {
-      List<Sample> samples = Stages.call(Stage.WAIT, this::samples);
-      return Stages.call(Stage.COLLATE, () -> Collate.batch(samples));
+      int first = position;
+      List<LoadedSample> samples = Stages.call(Stage.WAIT, this::samples);
+      return Stages.call(Stage.COLLATE, () -> batch(samples, first));
     } catch (OutOfMemoryError full) {
       throw new BenchException(
           ExitCode.FAILURE,
@@ -56,12 +64,41 @@ final class EpochIterator implements Iterator<Batch> {
     }
   }
 
-  private List<Sample> samples() {
-    List<Sample> samples = new ArrayList<>();
+  private List<LoadedSample> samples() {
+    List<LoadedSample> samples = new ArrayList<>();
     int last = Math.min(end, position + batchSize);
     while (position < last) {
       samples.add(source.at(position++));
     }
     return samples;
+  }
+
+  /** Joins samples; all have their images, or none where the features of all are known. */
+  private Batch batch(List<LoadedSample> samples, int first) {
+    List<KnownSample> inputs = new ArrayList<>();
+    for (LoadedSample sample : samples) {
+      if (sample.known() != null) {
+        inputs.add(sample.known());
+      }
+    }
+    Supplier<Batch> decoded = () -> Collate.batch(decoded(samples, first));
+    if (inputs.size() < samples.size()) {
+      return decoded.get();
+    }
+    KnownBatch known = new KnownBatch(inputs, decoded);
+    Batch batch =
+        known.complete()
+            ? Collate.withoutImages(samples.stream().map(LoadedSample::sample).toList())
+            : decoded.get();
+    return batch.with(known);
+  }
+
+  private List<Sample> decoded(List<LoadedSample> samples, int first) {
+    List<Sample> decoded = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      LoadedSample sample = samples.get(i);
+      decoded.add(sample.decoded() ? sample.sample() : again.apply(first + i));
+    }
+    return decoded;
   }
 }

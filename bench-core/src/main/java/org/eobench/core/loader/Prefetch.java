@@ -6,15 +6,14 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
-import org.eobench.core.dataset.Sample;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
 /** Prepares a bounded number of samples ahead and returns them in order. */
 final class Prefetch implements SampleSource {
-  private final IntFunction<Future<Sample>> submit;
-  private final Deque<Future<Sample>> pending = new ArrayDeque<>();
+  private final IntFunction<Future<LoadedSample>> submit;
+  private final Deque<Future<LoadedSample>> pending = new ArrayDeque<>();
   private final int end;
   private final int ahead;
   private int next;
@@ -25,7 +24,7 @@ final class Prefetch implements SampleSource {
    * @param end position after the last
    * @param ahead maximum number of samples in preparation or ready
    */
-  Prefetch(IntFunction<Future<Sample>> submit, int start, int end, int ahead) {
+  Prefetch(IntFunction<Future<LoadedSample>> submit, int start, int end, int ahead) {
     this.submit = submit;
     this.next = start;
     this.end = end;
@@ -33,7 +32,7 @@ final class Prefetch implements SampleSource {
   }
 
   @Override
-  public Sample at(int position) {
+  public LoadedSample at(int position) {
     while (next < end && pending.size() < ahead) {
       pending.add(submit.apply(next++));
     }

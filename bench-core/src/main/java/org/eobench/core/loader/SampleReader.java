@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
@@ -15,6 +16,7 @@ import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.SampleRandom;
 import org.eobench.core.stages.Stage;
 import org.eobench.core.stages.Stages;
+import org.jspecify.annotations.Nullable;
 
 /** Reads, checks and preprocesses a sample. Every failure names the sample and its files. */
 final class SampleReader {
@@ -23,16 +25,47 @@ final class SampleReader {
   private final Preprocessor preprocessor;
   private final SampleCheck check;
   private final long seed;
+  private final @Nullable SampleMemory memory;
 
-  SampleReader(EoDataset dataset, List<SampleRef> refs, Preprocessor preprocessor, long seed) {
+  /**
+   * @param memory what is known of samples, or null
+   */
+  SampleReader(
+      EoDataset dataset,
+      List<SampleRef> refs,
+      Preprocessor preprocessor,
+      long seed,
+      @Nullable SampleMemory memory) {
     this.dataset = dataset;
     this.refs = refs;
     this.preprocessor = preprocessor.narrowed();
     this.check = new SampleCheck(dataset.spec());
     this.seed = seed;
+    this.memory = memory;
   }
 
-  Sample read(int epoch, int index) {
+  /** Reads a sample, or what is known in its place. */
+  LoadedSample read(int epoch, int index) {
+    if (memory == null) {
+      return new LoadedSample(decode(epoch, index), null);
+    }
+    LoadedSample known = memory.recall(epoch, index);
+    if (known != null) {
+      return known;
+    }
+    RandomGenerator random = SampleRandom.of(seed, epoch, index);
+    Sample decoded = decode(index, random);
+    // The generators of a sample give different numbers after different numbers of draws.
+    boolean drawn = random.nextLong() != SampleRandom.of(seed, epoch, index).nextLong();
+    return memory.remember(decoded, epoch, index, drawn);
+  }
+
+  /** Reads a sample. */
+  Sample decode(int epoch, int index) {
+    return decode(index, SampleRandom.of(seed, epoch, index));
+  }
+
+  private Sample decode(int index, RandomGenerator random) {
     SampleRef ref = refs.get(index);
     try {
       Sample raw = Stages.call(Stage.READ, () -> dataset.read(ref, preprocessor.input().bands()));
@@ -40,9 +73,7 @@ final class SampleReader {
       if (!problems.isEmpty()) {
         throw new BenchException(ExitCode.DATA, problems);
       }
-      Sample ready =
-          Stages.call(
-              Stage.PREPROCESS, () -> preprocessor.apply(raw, SampleRandom.of(seed, epoch, index)));
+      Sample ready = Stages.call(Stage.PREPROCESS, () -> preprocessor.apply(raw, random));
       requireFinite(ready);
       return ready;
     } catch (BenchException failure) {

@@ -120,7 +120,7 @@ public final class Check {
   /** Fits a decoder that is not trained to only one batch. */
   private static String dryFit(FeatureFit fit, Plan plan, RunSetup setup) {
     setup.fineTuning().beginEvaluation(setup.model());
-    RunLoaders loaders = new RunLoaders(plan, setup);
+    RunLoaders loaders = new RunLoaders(plan, setup, null);
     loaders.showImagesToEncoder();
     try (DataLoader loader = loaders.fitted(Split.TRAIN);
         NDManager scope = setup.ops().manager().newSubManager()) {
@@ -162,7 +162,7 @@ public final class Check {
   private static String dryTraining(Plan plan, RunSetup setup) {
     // In training mode, so that a batch that is too small for batch norm fails here.
     setup.fineTuning().beginTraining(setup.model());
-    RunLoaders loaders = new RunLoaders(plan, setup);
+    RunLoaders loaders = new RunLoaders(plan, setup, null);
     loaders.showImagesToEncoder();
     try (DataLoader loader = loaders.loader(Split.TRAIN);
         NDManager scope = setup.ops().manager().newSubManager()) {

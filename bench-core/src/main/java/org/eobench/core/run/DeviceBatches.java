@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.function.BiFunction;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
-import org.eobench.core.loader.DeviceBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class DeviceBatches<T> implements Iterator<T>, AutoCloseable {
   private final DataLoader loader;
   private final NDManager owner;
-  private final BiFunction<DeviceBatch, NDManager, T> view;
+  private final BiFunction<Batch, NDManager, T> view;
   private @Nullable Iterator<Batch> batches;
   private @Nullable NDManager held;
 
@@ -27,7 +26,7 @@ final class DeviceBatches<T> implements Iterator<T>, AutoCloseable {
    * @param view computes the result from a batch and the owner of its arrays, which lives until the
    *     next batch
    */
-  DeviceBatches(DataLoader loader, NDManager owner, BiFunction<DeviceBatch, NDManager, T> view) {
+  DeviceBatches(DataLoader loader, NDManager owner, BiFunction<Batch, NDManager, T> view) {
     this.loader = loader;
     this.owner = owner;
     this.view = view;
@@ -52,7 +51,7 @@ final class DeviceBatches<T> implements Iterator<T>, AutoCloseable {
     close();
     NDManager scope = owner.newSubManager();
     held = scope;
-    return view.apply(DeviceBatch.of(batches().next(), scope), scope);
+    return view.apply(batches().next(), scope);
   }
 
   /** Frees the current batch. */

@@ -88,6 +88,8 @@ public final class Experiment {
       say.device(device.device(), plan.config());
       RunSetup setup = new RunSetup(plan, request, device.manager());
       say.setup(plan, setup);
+      FeatureCaching caching = new FeatureCaching(plan, setup, progress::message);
+      caching.requirePossible();
       List<String> odd = RunWarnings.of(plan, setup);
       say.warnings(odd);
       try (RunDirectory directory = directory(request, plan, fingerprint, earlier)) {
@@ -98,7 +100,9 @@ public final class Experiment {
             () -> {
               Provenance made = RunProvenance.of(plan, setup, device.device(), request.plugins());
               record(plan, made, odd, directory);
-              return work(plan, setup, request.choices(), directory, start);
+              try (caching) {
+                return work(plan, setup, caching, request.choices(), directory, start);
+              }
             });
       }
     }
@@ -159,24 +163,32 @@ public final class Experiment {
   }
 
   private RunResult work(
-      Plan plan, RunSetup setup, Map<String, String> choices, RunDirectory directory, long start) {
+      Plan plan,
+      RunSetup setup,
+      FeatureCaching caching,
+      Map<String, String> choices,
+      RunDirectory directory,
+      long start) {
     long prepared = System.nanoTime();
     Path tested = directory.path();
     if (plan.config().train()) {
-      TrainState end = new Training(plan, setup, progress, stop).run(directory);
+      TrainState end = new Training(plan, setup, caching, progress, stop).run(directory);
+      caching.end();
       directory.save(directory.record().leftOut(end.skipped()));
     } else {
       tested = Objects.requireNonNull(plan.config().ckptDir());
     }
     long trained = System.nanoTime();
     Checkpoints checkpoints = setup.checkpoints(tested, directory.record(), progress);
-    Testing testing = new Testing(plan, setup, choices, progress, stop);
+    Testing testing = new Testing(plan, setup, choices, caching, progress, stop);
     RunResult result =
         testing.run(
             directory,
             checkpoints,
             Duration.ofNanos(prepared - start),
             Duration.ofNanos(trained - prepared));
+    directory.save(directory.record().caching(caching.use()));
+    caching.summary().ifPresent(progress::message);
     for (ResultWriter writer : plan.results()) {
       directory.write(writer.file(), out -> writer.write(result, out));
     }

@@ -47,7 +47,8 @@ final class FeatureStream implements Iterator<LabelledFeatures>, AutoCloseable {
             owner,
             (batch, scope) ->
                 new LabelledFeatures(
-                    model.features(batch.input()), counted(batch.targets(), ignoreIndex, scope)));
+                    model.features(batch, scope),
+                    counted(batch.targets().on(scope), ignoreIndex, scope)));
     this.progress = progress;
     this.stage = stage;
     this.afterEach = afterEach;

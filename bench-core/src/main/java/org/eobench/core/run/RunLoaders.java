@@ -5,18 +5,27 @@ import org.eobench.core.encoder.DataFit;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.eval.Evaluator;
 import org.eobench.core.loader.DataLoader;
+import org.eobench.core.loader.DeviceBatch;
+import org.eobench.core.loader.KnownFeatures;
 import org.eobench.core.loader.LoaderOptions;
+import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
+import org.jspecify.annotations.Nullable;
 
 /** The loaders and the evaluator for training and testing, as planned. */
 final class RunLoaders {
   private final Plan plan;
   private final RunSetup setup;
+  private final @Nullable KnownFeatures features;
 
-  RunLoaders(Plan plan, RunSetup setup) {
+  /**
+   * @param features where features of whole images may be known, or null
+   */
+  RunLoaders(Plan plan, RunSetup setup, @Nullable KnownFeatures features) {
     this.plan = plan;
     this.setup = setup;
+    this.features = features;
   }
 
   Evaluator evaluator() {
@@ -41,7 +50,20 @@ final class RunLoaders {
             ? LoaderOptions.training(config.batchSize(), config.numWorkers(), config.seed())
             : LoaderOptions.evaluation(
                 config.testBatchSize(), config.testNumWorkers(), config.seed());
-    return new DataLoader(setup.dataset(), split, setup.preprocessor(split), options);
+    return new DataLoader(
+        setup.dataset(),
+        split,
+        setup.preprocessor(split),
+        options,
+        seesWhole(split, options) ? features : null);
+  }
+
+  /** Whether the encoder sees the images of a split as they leave the preprocessing. */
+  private boolean seesWhole(Split split, LoaderOptions options) {
+    ImageSpec images = setup.preprocessor(split).output();
+    return split == Split.TRAIN
+        || evaluator()
+            .takesWhole(setup.model(), images.height(), images.width(), options.batchSize());
   }
 
   /**
@@ -53,7 +75,7 @@ final class RunLoaders {
     RunConfig config = plan.config();
     LoaderOptions options =
         LoaderOptions.evaluation(config.batchSize(), config.numWorkers(), config.seed());
-    return new DataLoader(setup.dataset(), split, setup.preprocessor(Split.VAL), options);
+    return new DataLoader(setup.dataset(), split, setup.preprocessor(Split.VAL), options, features);
   }
 
   /** Runs the fit of an encoder that learns from unlabelled training images, before training. */
@@ -62,7 +84,10 @@ final class RunLoaders {
     if (fit != null) {
       try (DataLoader loader = loader(Split.TRAIN);
           DeviceBatches<EncoderInput> inputs =
-              new DeviceBatches<>(loader, setup.ops().manager(), (batch, scope) -> batch.input())) {
+              new DeviceBatches<>(
+                  loader,
+                  setup.ops().manager(),
+                  (batch, scope) -> DeviceBatch.input(batch, scope))) {
         fit.see(inputs, plan.config().seed());
       }
     }

@@ -121,7 +121,7 @@ final class RunWarnings {
   }
 
   private void schedule() {
-    int iterations = new RunLoaders(plan, setup).iterations();
+    int iterations = new RunLoaders(plan, setup, null).iterations();
     if (plan.config().train() && iterations > 0) {
       found.addAll(plan.schedule().create(new ScheduleContext(1, iterations)).warnings());
     }

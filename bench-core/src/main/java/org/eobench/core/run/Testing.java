@@ -29,6 +29,7 @@ final class Testing {
   private final Plan plan;
   private final RunSetup setup;
   private final Map<String, String> choices;
+  private final FeatureCaching caching;
   private final ProgressListener progress;
   private final StopSignal stop;
 
@@ -36,11 +37,13 @@ final class Testing {
       Plan plan,
       RunSetup setup,
       Map<String, String> choices,
+      FeatureCaching caching,
       ProgressListener progress,
       StopSignal stop) {
     this.plan = plan;
     this.setup = setup;
     this.choices = choices;
+    this.caching = caching;
     this.progress = progress;
     this.stop = stop;
   }
@@ -60,7 +63,9 @@ final class Testing {
     Path file = last ? checkpoints.last() : checkpoints.best();
     requireThere(file);
     TrainState state = checkpoints.load(file);
+    caching.begin();
     Scores scores = evaluate(checkpoints);
+    caching.end();
     String source = (last ? "last" : "best") + " (epoch " + state.epoch() + ")";
     RunFacts facts = facts(directory, source, scores.samples().size());
     try (MetricLog metrics = MetricLog.append(directory.metrics())) {
@@ -82,14 +87,14 @@ final class Testing {
   }
 
   private Scores evaluate(Checkpoints checkpoints) {
-    RunLoaders loaders = new RunLoaders(plan, setup);
+    RunLoaders loaders = new RunLoaders(plan, setup, caching.features());
     try (DataLoader loader = loaders.loader(Split.TEST);
         ProgressListener.Bar bar = progress.bar("test", loader.batches())) {
       int[] done = {0};
       return loaders
           .evaluator()
           .evaluate(
-              setup.model(),
+              caching.model(),
               loader,
               (batch, logits) -> {
                 bar.to(++done[0], "");

@@ -27,14 +27,24 @@ final class Training {
   private final RunSetup setup;
   private final ProgressListener progress;
   private final StopSignal stop;
-  private final RunLoaders loaders;
+  private final FeatureCaching caching;
+  private RunLoaders loaders;
 
-  Training(Plan plan, RunSetup setup, ProgressListener progress, StopSignal stop) {
+  /**
+   * @param caching is begun when the encoder has its weights
+   */
+  Training(
+      Plan plan,
+      RunSetup setup,
+      FeatureCaching caching,
+      ProgressListener progress,
+      StopSignal stop) {
     this.plan = plan;
     this.setup = setup;
     this.progress = progress;
     this.stop = stop;
-    this.loaders = new RunLoaders(plan, setup);
+    this.caching = caching;
+    this.loaders = new RunLoaders(plan, setup, null);
   }
 
   /** Trains; continues from the directory's last checkpoint if there is one. */
@@ -58,10 +68,16 @@ final class Training {
       loaders.showImagesToEncoder();
     }
     checkpoints.pinFrozenWeights();
+    beginCaching();
     try (DataLoader train = loaders.loader(Split.TRAIN)) {
       checkpoints.requireWithin(from, config.task().trainer().nEpochs(), train.batches());
       return goOn(train, optimizer, checkpoints, directory, from);
     }
+  }
+
+  private void beginCaching() {
+    caching.begin();
+    loaders = new RunLoaders(plan, setup, caching.features());
   }
 
   private TrainState goOn(
@@ -91,6 +107,7 @@ final class Training {
     loaders.showImagesToEncoder();
     checkpoints.pinFrozenWeights();
     setup.fineTuning().beginEvaluation(setup.model());
+    beginCaching();
     try (FeatureStream train = features(Split.TRAIN, checkpoints);
         FeatureStream val = features(Split.VAL, checkpoints);
         DataLoader scored = loaders.loader(Split.VAL);
@@ -104,7 +121,7 @@ final class Training {
   private FeatureStream features(Split split, Checkpoints checkpoints) {
     return new FeatureStream(
         loaders.fitted(split),
-        setup.model(),
+        caching.model(),
         setup.dataset().spec().ignoreIndex(),
         setup.ops().manager(),
         progress,
@@ -117,7 +134,7 @@ final class Training {
     LrSchedule schedule =
         plan.schedule().create(new ScheduleContext(optimizer.learningRate(), iterations));
     return new Trainer.Parts(
-        setup.model(),
+        caching.model(),
         setup.fineTuning(),
         setup.criterion(),
         optimizer,
@@ -131,6 +148,7 @@ final class Training {
   private Scores validate(DataLoader val, Checkpoints checkpoints) {
     return loaders
         .evaluator()
-        .evaluate(setup.model(), val, (batch, logits) -> stop.throwIfRequested(checkpoints.last()));
+        .evaluate(
+            caching.model(), val, (batch, logits) -> stop.throwIfRequested(checkpoints.last()));
   }
 }

@@ -138,7 +138,8 @@ public final class TrialRun {
               plan,
               Instant.now());
       try (RunDirectory directory = RunDirectory.create(folder, planned)) {
-        new Training(plan, setup, progress, new StopSignal()).run(directory);
+        new Training(plan, setup, FeatureCaching.none(plan, setup), progress, new StopSignal())
+            .run(directory);
       }
     } finally {
       AtomicFolder.remove(folder);

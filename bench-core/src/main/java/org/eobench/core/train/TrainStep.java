@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.decoder.Prediction;
+import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.loader.Batch;
-import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;
@@ -45,10 +45,17 @@ final class TrainStep {
     double loss;
     try (NDManager scope = parts.ops().manager().newSubManager();
         GradientCollector tape = scope.getEngine().newGradientCollector()) {
-      DeviceBatch arrays = DeviceBatch.of(batch, scope);
+      FeatureMaps features = parts.model().features(batch, scope);
+      NDArray targets = Stages.call(Stage.COPY, () -> batch.targets().on(scope));
       Prediction prediction =
-          parts.model().predict(arrays.input(), batch.targets().height(), batch.targets().width());
-      NDArray value = Stages.call(Stage.LOSS, () -> loss(prediction, arrays));
+          Stages.call(
+              Stage.DECODER,
+              () ->
+                  parts
+                      .model()
+                      .decoder()
+                      .predict(features, batch.targets().height(), batch.targets().width()));
+      NDArray value = Stages.call(Stage.LOSS, () -> loss(prediction, targets));
       loss = Stages.call(Stage.BACKWARD, () -> backward(value, tape, batch, state));
     } catch (EngineException refused) {
       throw explained(refused, batch, state);
@@ -57,9 +64,8 @@ final class TrainStep {
     return loss;
   }
 
-  private NDArray loss(Prediction prediction, DeviceBatch batch) {
-    NDArray loss =
-        prediction.loss(parts.ops(), logits -> parts.criterion().loss(logits, batch.targets()));
+  private NDArray loss(Prediction prediction, NDArray targets) {
+    NDArray loss = prediction.loss(parts.ops(), logits -> parts.criterion().loss(logits, targets));
     prediction.close();
     return loss;
   }

@@ -24,11 +24,11 @@ class PrefetchTest {
   private static final int END = 8;
   private static final int AHEAD = 3;
 
-  private final List<CompletableFuture<Sample>> begun = new ArrayList<>();
+  private final List<CompletableFuture<LoadedSample>> begun = new ArrayList<>();
 
-  private CompletableFuture<Sample> begin(int position) {
+  private CompletableFuture<LoadedSample> begin(int position) {
     assertThat(position).as("positions rise by one").isEqualTo(START + begun.size());
-    CompletableFuture<Sample> sample = new CompletableFuture<>();
+    CompletableFuture<LoadedSample> sample = new CompletableFuture<>();
     begun.add(sample);
     return sample;
   }
@@ -48,15 +48,15 @@ class PrefetchTest {
     Prefetch ready =
         new Prefetch(
             position -> {
-              CompletableFuture<Sample> sample = begin(position);
-              sample.complete(sample(position));
+              CompletableFuture<LoadedSample> sample = begin(position);
+              sample.complete(new LoadedSample(sample(position), null));
               return sample;
             },
             START,
             END,
             AHEAD);
     for (int position = START; position < END; position++) {
-      assertThat(ready.at(position).ref().id()).isEqualTo("chip" + position);
+      assertThat(ready.at(position).sample().ref().id()).isEqualTo("chip" + position);
       assertThat(begun).hasSize(Math.min(END, position + AHEAD) - START);
     }
     assertThatThrownBy(() -> ready.at(END)).isInstanceOf(NoSuchElementException.class);
@@ -116,10 +116,10 @@ class PrefetchTest {
   }
 
   /** Does {@code ending} to the first sample; all others stay in preparation. */
-  private Prefetch first(Consumer<CompletableFuture<Sample>> ending) {
+  private Prefetch first(Consumer<CompletableFuture<LoadedSample>> ending) {
     return new Prefetch(
         position -> {
-          CompletableFuture<Sample> sample = begin(position);
+          CompletableFuture<LoadedSample> sample = begin(position);
           if (position == START) {
             ending.accept(sample);
           }

@@ -3,10 +3,10 @@ package org.eobench.core.features.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,6 @@ public final class FeatureStore implements AutoCloseable {
   private final Path folder;
   private final StoreLimits limits;
   private final Consumer<String> notes;
-  private final List<Shard> shards = new CopyOnWriteArrayList<>();
   private final Set<Path> seen = new HashSet<>();
   private final Set<Path> touched = ConcurrentHashMap.newKeySet();
   private final Map<FeatureKey, List<Shard>> index = new ConcurrentHashMap<>();
@@ -92,7 +91,6 @@ public final class FeatureStore implements AutoCloseable {
       }
       try {
         Shard shard = Shard.open(file.path(), identity);
-        shards.add(shard);
         shard.keys().forEach(key -> places(key).add(shard));
       } catch (IOException failure) {
         pass(file.path(), failure);
@@ -105,9 +103,12 @@ public final class FeatureStore implements AutoCloseable {
   }
 
   private void pass(Path file, IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return; // removed to make room
+    }
     damaged.incrementAndGet();
     notes.accept(
-        "warning: feature cache: passed over "
+        "warning: passed over "
             + file
             + ": "
             + (failure instanceof DamagedShard ? failure.getMessage() : failure)
@@ -164,6 +165,11 @@ public final class FeatureStore implements AutoCloseable {
     }
   }
 
+  /** The folder of its files. */
+  public Path folder() {
+    return folder;
+  }
+
   /** Whether records that are added are kept. */
   public synchronized boolean fills() {
     return !full;
@@ -199,7 +205,7 @@ public final class FeatureStore implements AutoCloseable {
 
   private void stopFilling(String reason) {
     full = true;
-    notes.accept("feature cache: nothing more is kept: " + reason);
+    notes.accept("nothing more is kept: " + reason);
   }
 
   /** What was done so far. */
@@ -207,13 +213,10 @@ public final class FeatureStore implements AutoCloseable {
     return new StoreCounts(read.get(), written.get(), damaged.get());
   }
 
-  /** Writes what was added and closes the files. */
+  /** Writes what was added. */
   @Override
   public synchronized void close() {
     flush();
-    List<Shard> open = new ArrayList<>(shards);
-    shards.clear();
     index.clear();
-    open.forEach(Shard::close);
   }
 }

@@ -1,6 +1,5 @@
 package org.eobench.core.features.store;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,24 +11,27 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open shard. Its index is in memory; records are copied out of the file and checked before
- * anybody sees them.
+ * A shard whose index is in memory. Records are copied out of the file and checked before anybody
+ * sees them.
  *
  * <p>The file is read and not mapped: a mapped file that another program truncates ends the JVM or
  * throws an error anywhere, and a copy that is checked cannot change afterwards. Pages of either
- * come from the same cache of the system. Thread-safe.
+ * come from the same cache of the system. It is open only while it is read, since a store may have
+ * more files than a process may open. Thread-safe.
  */
-final class Shard implements Closeable {
+final class Shard {
   private final Path file;
-  private final FileChannel channel;
+  private final FeatureKey identity;
   private final Map<FeatureKey, Place> index;
 
   private record Place(long offset, int length, int checksum) {}
 
-  private Shard(Path file, FileChannel channel, Map<FeatureKey, Place> index) {
+  private record Head(FeatureKey identity, Map<FeatureKey, Place> index) {}
+
+  private Shard(Path file, Head head) {
     this.file = file;
-    this.channel = channel;
-    this.index = index;
+    this.identity = head.identity;
+    this.index = head.index;
   }
 
   /**
@@ -39,17 +41,12 @@ final class Shard implements Closeable {
    * @throws DamagedShard if it is not a complete shard of this version and store
    */
   static Shard open(Path file, @Nullable FeatureKey identity) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-    try {
-      return new Shard(file, channel, index(channel, identity));
-    } catch (IOException | RuntimeException failure) {
-      channel.close();
-      throw failure;
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return new Shard(file, head(channel, identity));
     }
   }
 
-  private static Map<FeatureKey, Place> index(FileChannel channel, @Nullable FeatureKey identity)
-      throws IOException {
+  private static Head head(FileChannel channel, @Nullable FeatureKey identity) throws IOException {
     long size = channel.size();
     if (size < ShardFormat.recordsAt(0) || size > ShardFormat.LONGEST) {
       throw new DamagedShard("it has a length of " + size + " bytes");
@@ -89,7 +86,7 @@ final class Shard implements Closeable {
       }
       index.put(key, place);
     }
-    return index;
+    return new Head(owner, index);
   }
 
   private static ByteBuffer read(FileChannel channel, long offset, int length) throws IOException {
@@ -106,6 +103,11 @@ final class Shard implements Closeable {
     return file;
   }
 
+  /** The store that it belongs to. */
+  FeatureKey identity() {
+    return identity;
+  }
+
   Set<FeatureKey> keys() {
     return index.keySet();
   }
@@ -115,25 +117,20 @@ final class Shard implements Closeable {
    *
    * @param key one of {@link #keys()}
    * @throws DamagedShard if its bytes are not those that were written
+   * @throws java.nio.file.NoSuchFileException if the shard was removed
    */
   ByteBuffer read(FeatureKey key) throws IOException {
     Place place = index.get(key);
     if (place == null) {
       throw new IllegalArgumentException("no such record in " + file);
     }
-    ByteBuffer bytes = read(channel, place.offset, place.length);
+    ByteBuffer bytes;
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      bytes = read(channel, place.offset, place.length);
+    }
     if (ShardFormat.checksum(bytes) != place.checksum) {
       throw new DamagedShard("the checksum of a record is wrong");
     }
     return bytes;
-  }
-
-  @Override
-  public void close() {
-    try {
-      channel.close();
-    } catch (IOException harmless) {
-      return; // it was only read
-    }
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eobench.core.features.CacheUse;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param provenance code, machine, weights and data, or null before they are known
  * @param batchesWithoutTarget number of skipped training batches without a valid target
  * @param warnings what is odd about the run without stopping it; null in records of old
+ * @param featureCache what the feature cache did, or null before the run's end and in records of
+ *     old
  */
 public record RunRecord(
     String name,
@@ -41,7 +44,8 @@ public record RunRecord(
     @Nullable String error,
     @Nullable Provenance provenance,
     long batchesWithoutTarget,
-    @Nullable List<String> warnings) {
+    @Nullable List<String> warnings,
+    @Nullable CacheUse featureCache) {
 
   /** A new run. */
   public static RunRecord planned(
@@ -60,7 +64,8 @@ public record RunRecord(
         null,
         null,
         0,
-        List.of());
+        List.of(),
+        null);
   }
 
   /** The same run with another directory name. */
@@ -82,6 +87,26 @@ public record RunRecord(
   /** The same run with the number of skipped training batches. */
   public RunRecord leftOut(long batches) {
     return with(name, state, ended, error, starts, provenance, batches, warnings);
+  }
+
+  /** The same run with what the feature cache did. */
+  public RunRecord caching(CacheUse use) {
+    return new RunRecord(
+        name,
+        state,
+        fingerprint,
+        choices,
+        overrides,
+        protocol,
+        seed,
+        started,
+        ended,
+        starts,
+        error,
+        provenance,
+        batchesWithoutTarget,
+        warnings,
+        use);
   }
 
   /** The same run after its end. */
@@ -114,6 +139,7 @@ public record RunRecord(
         error,
         provenance,
         batchesWithoutTarget,
-        warnings);
+        warnings,
+        featureCache);
   }
 }

@@ -32,6 +32,8 @@ public final class Fingerprint {
           "resume",
           "work_dir",
           "cache_dir",
+          "feature_cache",
+          "feature_cache_gb",
           "device",
           "num_workers",
           "test_num_workers",

@@ -6,6 +6,7 @@ import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Range;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.ScalarNode;
+import org.eobench.core.features.CacheMode;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.run.device.DeviceChoice;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param train whether to train; otherwise the checkpoint in {@code ckptDir} is tested
  * @param ckptDir a run directory, for {@code train=false}
  * @param workDir parent of the run directories
- * @param cacheDir where data sets keep what they make or download
+ * @param cacheDir where data sets keep what they make or download, and where features are kept
+ * @param featureCache whether the features of a frozen encoder are kept, see {@link CacheMode#of}
+ * @param featureCacheGb largest size of all kept features
  * @param resume whether to go on with the newest run of this very config
  * @param seed seed of weights, order, crops and dropout
  * @param device {@code auto}, {@code cpu}, {@code gpu:N} or {@code cuda:N}
@@ -39,6 +42,8 @@ public record RunConfig(
     @Nullable Path ckptDir,
     Path workDir,
     Path cacheDir,
+    @Default("off") ScalarNode featureCache,
+    @Default("50") @Range(min = 0, max = 1_000_000) double featureCacheGb,
     boolean resume,
     long seed,
     String device,
@@ -68,6 +73,10 @@ public record RunConfig(
       throw new IllegalArgumentException(
           "finetune=" + finetune.value() + " must be false, none, retrain_input or true");
     }
+    if (CacheMode.of(String.valueOf(featureCache.value())).isEmpty()) {
+      throw new IllegalArgumentException(
+          "feature_cache=" + featureCache.value() + " must be off, auto or require");
+    }
     if (!DeviceChoice.isValid(device)) {
       throw new IllegalArgumentException("device=" + device + " must be " + DeviceChoice.CHOICES);
     }
@@ -83,6 +92,11 @@ public record RunConfig(
           "train=false needs the run directory of the checkpoint to test:"
               + " ckpt_dir=runs/<name>");
     }
+  }
+
+  /** Whether the features of a frozen encoder are kept. */
+  public CacheMode cacheMode() {
+    return CacheMode.of(String.valueOf(featureCache.value())).orElseThrow();
   }
 
   /** How much of the encoder is trained. */

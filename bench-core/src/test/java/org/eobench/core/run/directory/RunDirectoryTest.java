@@ -34,7 +34,8 @@ class RunDirectoryTest {
         null,
         null,
         0,
-        List.of());
+        List.of(),
+        null);
   }
 
   @Test

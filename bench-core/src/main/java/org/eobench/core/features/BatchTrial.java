@@ -1,0 +1,162 @@
+package org.eobench.core.features;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.features.store.FeatureKey;
+import org.eobench.core.features.store.FeatureStore;
+import org.eobench.core.features.store.StoredMap;
+import org.eobench.core.nn.torch.TorchOps;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes the first batch of a shape and finds out when the features of a sample may be used for it
+ * in other batches: libtorch may choose other kernels for other numbers of samples, which round
+ * differently.
+ *
+ * <p>If every sample has the same bits as alone, they may be used in all batches that pass the same
+ * trial. Otherwise, if the samples have the same bits in a rotated batch, and the first has them in
+ * a batch of its copies, they may be used in batches of this size. Records that the store has
+ * already are compared, too: one that differs shows that the store is not of this encoder on this
+ * machine, whatever its identity says.
+ */
+final class BatchTrial {
+  private final Encoder encoder;
+  private final TorchOps ops;
+  private final FeatureStore store;
+  private boolean staleRecord;
+  private boolean confirmed;
+  private Trial trial = new Trial(Trial.Finding.OTHERS, List.of());
+
+  BatchTrial(Encoder encoder, TorchOps ops, FeatureStore store) {
+    this.encoder = encoder;
+    this.ops = ops;
+    this.store = store;
+  }
+
+  /** Whether a record of the store is not what the encoder computes. */
+  boolean staleRecord() {
+    return staleRecord;
+  }
+
+  /** Whether a record of the store was compared and is what the encoder computes. */
+  boolean confirmed() {
+    return confirmed && !staleRecord;
+  }
+
+  Trial trial() {
+    return trial;
+  }
+
+  /** The features of the batch, computed. */
+  FeatureMaps run(Request request) {
+    int batch = request.shape().samples();
+    EncoderInput images = request.images().get();
+    FeatureMaps features = encoder.encode(images);
+    if (!features.levels().stream().allMatch(map -> isOfSamples(map, batch))) {
+      return features;
+    }
+    List<MapLayout> layouts =
+        features.levels().stream().map(map -> MapLayout.of(map, ops)).toList();
+    List<List<StoredMap>> maps = MapLayout.apart(features.levels(), batch);
+    List<FeatureKey> keys = request.samples().stream().map(sample -> sample.input().key()).toList();
+    Trial.Finding finding = Trial.Finding.OTHERS;
+    if (sameAlone(images, keys, maps)) {
+      finding = Trial.Finding.NONE;
+    } else if (!staleRecord && batch > 1 && sameAmongOthers(images, maps)) {
+      finding = Trial.Finding.SIZE;
+      keys = keys.stream().map(key -> key.variant(batch)).toList();
+      for (int i = 0; i < batch; i++) {
+        List<StoredMap> record = store.find(keys.get(i));
+        compare(record, maps.get(i));
+      }
+    }
+    trial = new Trial(finding, layouts);
+    if (finding != Trial.Finding.OTHERS && !staleRecord) {
+      for (int i = 0; i < batch; i++) {
+        store.add(keys.get(i), maps.get(i));
+      }
+    }
+    return features;
+  }
+
+  private static boolean isOfSamples(NDArray map, int batch) {
+    return map.getDataType() == DataType.FLOAT32 && map.getShape().get(0) == batch;
+  }
+
+  private boolean sameAlone(
+      EncoderInput images, List<FeatureKey> keys, List<List<StoredMap>> maps) {
+    int batch = maps.size();
+    for (int i = 0; i < batch; i++) {
+      List<StoredMap> record = store.find(keys.get(i));
+      if (record != null && record.equals(maps.get(i))) {
+        confirmed = true;
+        continue;
+      }
+      List<StoredMap> alone = batch == 1 ? maps.get(0) : encoded(images, List.of(i)).get(0);
+      compare(record, alone);
+      if (staleRecord || !alone.equals(maps.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void compare(@Nullable List<StoredMap> record, List<StoredMap> computed) {
+    if (record != null) {
+      boolean same = record.equals(computed);
+      confirmed |= same;
+      staleRecord |= !same;
+    }
+  }
+
+  /** Whether neither the place in the batch nor the other samples change the features. */
+  private boolean sameAmongOthers(EncoderInput images, List<List<StoredMap>> maps) {
+    int batch = maps.size();
+    List<Integer> rotation = IntStream.range(0, batch).mapToObj(i -> (i + 1) % batch).toList();
+    for (List<Integer> rows : List.of(rotation, Collections.nCopies(batch, 0))) {
+      List<List<StoredMap>> found = encoded(images, rows);
+      for (int i = 0; i < batch; i++) {
+        if (!found.get(i).equals(maps.get(rows.get(i)))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** The maps of a batch of some of the samples. */
+  private List<List<StoredMap>> encoded(EncoderInput images, List<Integer> rows) {
+    NDManager owner = images.images().values().iterator().next().getManager();
+    try (NDManager scope = owner.newSubManager()) {
+      List<Acquisition> taken = rows.stream().map(row -> images.acquisitions().get(row)).toList();
+      Map<String, NDArray> part = new LinkedHashMap<>();
+      images
+          .images()
+          .forEach(
+              (modality, image) -> {
+                NDList cuts = new NDList();
+                for (int row : rows) {
+                  NDArray one = image.get(new NDIndex().addSliceDim(row, row + 1));
+                  one.attach(scope);
+                  cuts.add(one);
+                }
+                // Copies, so that they lie in memory as a batch of their own does.
+                part.put(modality, NDArrays.concat(cuts, 0));
+              });
+      return MapLayout.apart(encoder.encode(new EncoderInput(part, taken)).levels(), rows.size());
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package org.eobench.core.run;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.eobench.core.encoder.FrozenMode;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.features.CacheCounts;
+import org.eobench.core.features.CacheMode;
+import org.eobench.core.features.CacheUse;
+import org.eobench.core.features.CachedEncoding;
+import org.eobench.core.features.store.FeatureFolder;
+import org.eobench.core.features.store.FeatureStore;
+import org.eobench.core.features.store.StoreCounts;
+import org.eobench.core.features.store.StoreLimits;
+import org.eobench.core.loader.KnownFeatures;
+import org.eobench.core.model.EoModel;
+import org.eobench.core.model.FineTuning;
+import org.eobench.core.run.plan.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The feature cache of a run. It begins again for each of training and test, because loading a
+ * checkpoint may change the encoder's weights.
+ */
+final class FeatureCaching implements AutoCloseable {
+  private static final double GIB = 1L << 30;
+  private static final double MIB = 1L << 20;
+
+  private final Plan plan;
+  private final RunSetup setup;
+  private final Consumer<String> say;
+  private final CacheMode mode;
+  private final Set<String> notes = new LinkedHashSet<>();
+  private CacheUse done;
+  private @Nullable FeatureStore store;
+  private @Nullable CachedEncoding encoding;
+
+  FeatureCaching(Plan plan, RunSetup setup, Consumer<String> say) {
+    this(plan, setup, say, plan.config().cacheMode());
+  }
+
+  private FeatureCaching(Plan plan, RunSetup setup, Consumer<String> say, CacheMode mode) {
+    this.plan = plan;
+    this.setup = setup;
+    this.say = say;
+    this.mode = mode;
+    this.done = new CacheUse(mode.key(), null, 0, 0, 0, 0, 0, 0, List.of());
+  }
+
+  /** Every image goes through the encoder. */
+  static FeatureCaching none(Plan plan, RunSetup setup) {
+    return new FeatureCaching(plan, setup, said -> {}, CacheMode.OFF);
+  }
+
+  /**
+   * Refuses a run that requires the cache and cannot use it.
+   *
+   * @throws BenchException with the reason
+   */
+  void requirePossible() {
+    String obstacle = obstacle();
+    if (mode == CacheMode.REQUIRE && obstacle != null) {
+      throw refusal(obstacle);
+    }
+  }
+
+  /** Why features cannot be kept at all; null if they can. */
+  private @Nullable String obstacle() {
+    if (trains()) {
+      return "the encoder, or a part of it, is trained, so its features change";
+    }
+    if (setup.fineTuning().frozenMode() == FrozenMode.TRAIN) {
+      return "encoder.frozen_mode=train lets dropout and batch statistics change its features";
+    }
+    boolean gpu = setup.ops().manager().getDevice().isGpu();
+    return gpu && mode == CacheMode.AUTO
+        ? "a GPU usually encodes faster than a disk reads; feature_cache=require keeps them anyway"
+        : null;
+  }
+
+  private boolean trains() {
+    return FineTuning.trained(setup.model()).keySet().stream()
+        .anyMatch(name -> name.startsWith(EoModel.ENCODER));
+  }
+
+  private static BenchException refusal(String why) {
+    return new BenchException(
+        ExitCode.CONFIG,
+        Problem.of("FeaturesNotKept", "the features of this run cannot be kept: " + why)
+            .at("feature_cache=require")
+            .expecting("a frozen encoder whose input is the same in every epoch")
+            .next(
+                "give `feature_cache=auto`, which keeps what it can, or choose preprocessing"
+                    + " without random crops, such as `preprocessing=seg_resize`"));
+  }
+
+  /** Opens the store for the encoder's present weights; {@link #end} closes it. */
+  void begin() {
+    if (mode == CacheMode.OFF) {
+      return;
+    }
+    String obstacle = obstacle();
+    if (obstacle != null) {
+      notes.add("not used: " + obstacle);
+      if (!trains()) {
+        say.accept("feature cache: not used: " + obstacle);
+      }
+      return;
+    }
+    EncoderFacts facts = EncoderFacts.of(plan, setup);
+    FeatureFolder all = FeatureFolder.within(plan.config().cacheDir());
+    StoreLimits limits =
+        new StoreLimits((long) (plan.config().featureCacheGb() * GIB), StoreLimits.SPARED);
+    FeatureStore opened =
+        new FeatureStore(all, facts.identity(), facts.about(), limits, this::note);
+    store = opened;
+    encoding = new CachedEncoding(setup.model().encoder(), setup.ops(), opened, this::notKept);
+    done =
+        new CacheUse(
+            mode.key(),
+            opened.folder().toString(),
+            done.hits(),
+            done.misses(),
+            done.changing(),
+            done.bytesRead(),
+            done.bytesWritten(),
+            done.damaged(),
+            List.of());
+  }
+
+  private void notKept(String why) {
+    if (mode == CacheMode.REQUIRE) {
+      throw refusal(why);
+    }
+    note(why);
+  }
+
+  private synchronized void note(String text) {
+    if (notes.add(text)) {
+      say.accept("feature cache: " + text);
+    }
+  }
+
+  /** The model, past whose encoder known features go. */
+  EoModel model() {
+    return encoding == null ? setup.model() : setup.model().with(encoding);
+  }
+
+  /** For loaders of whole images; null if every sample is to be decoded. */
+  @Nullable KnownFeatures features() {
+    return encoding;
+  }
+
+  /** Writes and closes the store. */
+  void end() {
+    CachedEncoding ended = encoding;
+    FeatureStore closing = store;
+    if (ended == null || closing == null) {
+      return;
+    }
+    closing.close();
+    CacheCounts counts = ended.counts();
+    StoreCounts bytes = closing.counts();
+    done =
+        new CacheUse(
+            done.mode(),
+            done.store(),
+            done.hits() + counts.hits(),
+            done.misses() + counts.misses(),
+            done.changing() + counts.changing(),
+            done.bytesRead() + bytes.read(),
+            done.bytesWritten() + bytes.written(),
+            done.damaged() + bytes.damaged(),
+            List.of());
+    encoding = null;
+    store = null;
+  }
+
+  @Override
+  public void close() {
+    end();
+  }
+
+  /** What it did, in a sentence; empty if it was not used. */
+  Optional<String> summary() {
+    CacheUse use = use();
+    long all = use.hits() + use.misses() + use.changing();
+    return use.store() == null || all == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "feature cache: %,d of %,d inputs of the encoder found, %,d computed and kept, %,d"
+                    + " not kept; %.1f MiB read, %.1f MiB written",
+                use.hits(),
+                all,
+                use.misses(),
+                use.changing(),
+                use.bytesRead() / MIB,
+                use.bytesWritten() / MIB));
+  }
+
+  /** What it did. */
+  CacheUse use() {
+    return new CacheUse(
+        done.mode(),
+        done.store(),
+        done.hits(),
+        done.misses(),
+        done.changing(),
+        done.bytesRead(),
+        done.bytesWritten(),
+        done.damaged(),
+        List.copyOf(notes));
+  }
+}

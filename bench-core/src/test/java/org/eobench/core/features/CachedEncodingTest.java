@@ -1,0 +1,184 @@
+package org.eobench.core.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.features.store.FeatureFolder;
+import org.eobench.core.features.store.FeatureKey;
+import org.eobench.core.features.store.FeatureStore;
+import org.eobench.core.features.store.StoreLimits;
+import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchEngine;
+import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.weights.CheckpointLayout;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CachedEncodingTest {
+  private static final FeatureKey IDENTITY = FeatureKey.of(new byte[32]);
+  private static final Acquisition TAKEN = Acquisition.UNKNOWN;
+
+  @TempDir Path folder;
+  private final NDManager manager = TorchEngine.get().newBaseManager(Device.cpu());
+  private final TorchOps ops = new TorchOps(manager, Precision.FP32);
+  private final List<String> refused = new ArrayList<>();
+  private int encoded;
+
+  @AfterEach
+  void free() {
+    manager.close();
+  }
+
+  /** An encoder that does something to images {@code [B,1,1,2,2]}; its map is {@code [B,1,2,2]}. */
+  private final class Changing extends Encoder {
+    private final UnaryOperator<NDArray> change;
+
+    Changing(UnaryOperator<NDArray> change) {
+      this.change = change;
+    }
+
+    @Override
+    public EncoderSpec spec() {
+      return new EncoderSpec(
+          Map.of("optical", List.of("B4")),
+          2,
+          List.of(new EncoderSpec.Level(1, 1)),
+          false,
+          false,
+          false);
+    }
+
+    @Override
+    public FeatureMaps encode(EncoderInput input) {
+      encoded++;
+      NDArray image = Objects.requireNonNull(input.images().get("optical"));
+      return new FeatureMaps(List.of(change.apply(image.squeeze(2))));
+    }
+
+    @Override
+    public CheckpointLayout checkpointLayout() {
+      return CheckpointLayout.exact();
+    }
+
+    @Override
+    public boolean isInputLayer(String name) {
+      return false;
+    }
+  }
+
+  private FeatureStore store() {
+    StoreLimits ample = new StoreLimits(1L << 40, 0);
+    return new FeatureStore(FeatureFolder.within(folder), IDENTITY, "{}", ample, refused::add);
+  }
+
+  private CachedEncoding over(UnaryOperator<NDArray> change, FeatureStore store) {
+    return new CachedEncoding(new Changing(change), ops, store, refused::add);
+  }
+
+  private float[] features(CachedEncoding encoding, Acquisition taken, float... means) {
+    NDArray images = manager.create(new Shape(means.length, 1, 1, 2, 2));
+    for (int i = 0; i < means.length; i++) {
+      images.set(new NDIndex(i), means[i]);
+    }
+    EncoderInput input =
+        new EncoderInput(Map.of("optical", images), Collections.nCopies(means.length, taken));
+    return encoding
+        .of(input)
+        .levels()
+        .get(0)
+        .reshape(means.length, 4)
+        .max(new int[] {1})
+        .toFloatArray();
+  }
+
+  private float[] features(CachedEncoding encoding, float... means) {
+    return features(encoding, TAKEN, means);
+  }
+
+  @Test
+  void encodesEachInputOnceInWhateverBatchItComes() {
+    try (FeatureStore store = store()) {
+      CachedEncoding encoding = over(x -> x.mul(2), store);
+      assertThat(features(encoding, 1, 2, 3)).containsExactly(2, 4, 6);
+      assertThat(encoded).as("the batch, and each sample alone").isEqualTo(4);
+      assertThat(features(encoding, 3, 1, 2)).containsExactly(6, 2, 4);
+      assertThat(encoded).as("the first records that are used were compared").isEqualTo(5);
+      assertThat(features(encoding, 2, 3, 1)).containsExactly(4, 6, 2);
+      assertThat(features(encoding, 1, 1, 1)).containsExactly(2, 2, 2);
+      assertThat(encoded).isEqualTo(5);
+      assertThat(features(encoding, 1, 4, 2)).containsExactly(2, 8, 4);
+      assertThat(encoded).as("4 is new").isEqualTo(6);
+      assertThat(encoding.counts()).isEqualTo(new CacheCounts(6, 9, 0));
+      Acquisition dated = new Acquisition(List.of(LocalDateTime.of(2020, 1, 1, 0, 0)), null, 10.0);
+      features(encoding, dated, 1, 2, 3);
+      assertThat(encoded).as("another date").isEqualTo(7);
+    }
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
+  void keepsFeaturesByTheSizeOfTheBatchWhereTheyDependOnIt() {
+    UnaryOperator<NDArray> bySize = x -> x.add(x.getShape().get(0));
+    try (FeatureStore store = store()) {
+      CachedEncoding encoding = over(bySize, store);
+      assertThat(features(encoding, 1, 2, 3)).containsExactly(4, 5, 6);
+      assertThat(features(encoding, 1, 2)).containsExactly(3, 4);
+      features(encoding, 3, 1, 2);
+      int before = encoded;
+      assertThat(features(encoding, 3, 2, 1)).containsExactly(6, 5, 4);
+      assertThat(features(encoding, 2, 1)).containsExactly(4, 3);
+      assertThat(encoded).isEqualTo(before);
+    }
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
+  void keepsNothingWhereFeaturesDependOnTheOthersOfABatch() {
+    UnaryOperator<NDArray> centred = x -> x.sub(x.mean());
+    try (FeatureStore store = store()) {
+      CachedEncoding encoding = over(centred, store);
+      assertThat(features(encoding, 2, 2, 2)).as("which shows nothing").containsExactly(0, 0, 0);
+      assertThat(features(encoding, 1, 2, 3)).containsExactly(-1, 0, 1);
+      // Rotated, that batch has the same mean; these have not.
+      assertThat(features(encoding, 1, 2, 6)).containsExactly(-2, -1, 3);
+      assertThat(features(encoding, 1, 2, 3)).containsExactly(-1, 0, 1);
+      assertThat(features(encoding, 1, 3, 5)).containsExactly(-2, 0, 2);
+      assertThat(encoding.counts().hits()).isZero();
+    }
+    assertThat(refused)
+        .contains(
+            "the features of a sample depend on the others of its batch, so they are not kept");
+  }
+
+  @Test
+  void usesNothingOfAStoreThatIsNotOfThisEncoder() {
+    try (FeatureStore store = store()) {
+      features(over(x -> x.mul(2), store), 1, 2, 3);
+    }
+    try (FeatureStore store = store()) {
+      CachedEncoding other = over(x -> x.mul(3), store);
+      assertThat(features(other, 9, 8, 7)).as("no records").containsExactly(27, 24, 21);
+      assertThat(features(other, 1, 2, 3)).containsExactly(3, 6, 9);
+      assertThat(features(other, 1, 2, 3)).containsExactly(3, 6, 9);
+    }
+    assertThat(refused).singleElement().asString().contains("nothing of it is used");
+  }
+}

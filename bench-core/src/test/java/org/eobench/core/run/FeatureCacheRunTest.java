@@ -1,0 +1,186 @@
+package org.eobench.core.run;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.eobench.core.features.CacheUse;
+import org.eobench.core.features.store.FeatureFolder;
+import org.eobench.core.results.RunResult;
+import org.eobench.core.run.directory.RunDirectory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs with the features of their frozen encoder on disk. */
+class FeatureCacheRunTest extends ToyRuns {
+  /** Inputs of two epochs in batches of 4, two validations and a test, of 8 samples each. */
+  private static final int INPUTS = 5 * 8;
+
+  @TempDir Path cache;
+
+  @BeforeEach
+  void freezesTheEncoder() {
+    yaml =
+        yaml.replace("finetune: true", "finetune: false")
+            .replace("resume: false", "resume: false\ndeterministic_threads: 1")
+            .replace("cache_dir: .cache", "cache_dir: " + cache);
+  }
+
+  private String mode(String mode) {
+    return yaml.replace(
+        "deterministic_threads", "feature_cache: " + mode + "\ndeterministic_threads");
+  }
+
+  private static CacheUse use(RunResult outcome) {
+    return requireNonNull(RunDirectory.read(outcome.directory()).featureCache());
+  }
+
+  /** Everything that is a number of the run, in full precision; times are left out. */
+  private static List<String> numbers(RunResult outcome) throws IOException {
+    List<String> log = Files.readAllLines(outcome.directory().resolve("metrics.jsonl"));
+    return log.stream()
+        .map(
+            line ->
+                line.replaceAll("\"(seconds|samples_per_second|[a-z_]*per_second)\":[^,}]*", ""))
+        .toList();
+  }
+
+  private static void sameAs(RunResult expected, RunResult outcome) throws IOException {
+    assertThat(numbers(outcome)).isEqualTo(numbers(expected));
+    assertThat(weights(outcome)).isEqualTo(weights(expected));
+  }
+
+  /** The tensors behind the header, which names the run. */
+  private static byte[] weights(RunResult outcome) throws IOException {
+    byte[] file = Files.readAllBytes(checkpoint(outcome, "last"));
+    int header = 8 + (file[0] & 0xFF) + ((file[1] & 0xFF) << 8);
+    return Arrays.copyOfRange(file, header, file.length);
+  }
+
+  @Test
+  void givesTheSameNumbersWithAndWithoutAndFindsAllOnTheSecondTime() throws IOException {
+    RunResult off = run(mode("off"));
+    assertThat(use(off).store()).isNull();
+    assertThat(cache).isEmptyDirectory();
+
+    RunResult first = run(mode("auto"));
+    sameAs(off, first);
+    assertThat(use(first).hits() + use(first).misses()).isEqualTo(INPUTS);
+    assertThat(use(first).misses())
+        .as("each sample once, and a batch to compare with its records")
+        .isEqualTo(3 * 8 + 4);
+    assertThat(use(first).bytesWritten()).isPositive();
+
+    RunResult second = run(mode("require"));
+    sameAs(off, second);
+    // The first batches of training, validation and test are computed in any case.
+    assertThat(use(second).misses()).isEqualTo(4 + 2 + 2);
+    assertThat(use(second).hits()).isEqualTo(INPUTS - 8);
+    assertThat(use(second).bytesWritten()).isZero();
+    assertThat(use(second).notes()).isEmpty();
+    assertThat(said).anyMatch(line -> line.startsWith("feature cache: 32 of 40 inputs"));
+  }
+
+  @Test
+  void tilesAreKeptToo() throws IOException {
+    String tiles = "inference_mode: sliding";
+    String sliding = "inference_mode: whole";
+    RunResult off =
+        run(
+            mode("off")
+                .replace(sliding, tiles)
+                .replace("sliding_inference_batch: 8", "sliding_inference_batch: 1"));
+    String on =
+        mode("require")
+            .replace(sliding, tiles)
+            .replace("sliding_inference_batch: 8", "sliding_inference_batch: 1");
+    run(on);
+    RunResult second = run(on);
+
+    sameAs(off, second);
+    assertThat(use(second).hits()).isGreaterThan(INPUTS - 10);
+  }
+
+  @Test
+  void anEncoderOfOtherWeightsSharesNothing() throws IOException {
+    run(mode("auto"));
+    String other = mode("auto").replace("seed: 234", "seed: 235");
+    RunResult off = run(mode("off").replace("seed: 234", "seed: 235"));
+    RunResult outcome = run(other);
+
+    sameAs(off, outcome);
+    assertThat(use(outcome).misses()).isEqualTo(3 * 8 + 4);
+    assertThat(FeatureFolder.within(cache).stores()).hasSize(2);
+  }
+
+  @Test
+  void aDamagedShardChangesNoNumber() throws IOException {
+    RunResult off = run(mode("off"));
+    run(mode("auto"));
+    for (Path store : FeatureFolder.within(cache).stores()) {
+      for (FeatureFolder.ShardFile shard : FeatureFolder.shards(store)) {
+        byte[] bytes = Files.readAllBytes(shard.path());
+        for (int at = bytes.length / 2; at < bytes.length; at += 64) {
+          bytes[at] ^= 4;
+        }
+        Files.write(shard.path(), bytes);
+      }
+    }
+
+    RunResult outcome = run(mode("auto"));
+
+    sameAs(off, outcome);
+    assertThat(use(outcome).damaged()).isPositive();
+    assertThat(said).anyMatch(line -> line.contains("checksum of a record is wrong"));
+  }
+
+  @Test
+  void aResumedRunEndsAsOneThatWasNotStopped() throws IOException {
+    String asked = mode("auto").replace("ckpt_every_iterations: 0", "ckpt_every_iterations: 1");
+    RunResult whole = run(asked);
+    int[] steps = {0};
+    assertThatThrownBy(
+            () ->
+                run(
+                    asked,
+                    () -> {
+                      if (++steps[0] == 3) {
+                        throw new IllegalStateException("killed");
+                      }
+                    }))
+        .hasMessage("killed");
+
+    sameAs(whole, run(asked.replace("resume: false", "resume: true")));
+  }
+
+  @Test
+  void trainedEncodersAndRandomCropsAreNotKeptAndAreRefusedWhereThatIsRequired() {
+    String trained = mode("auto").replace("finetune: false", "finetune: true");
+    assertThat(use(run(trained)).notes()).singleElement().asString().contains("is trained");
+    assertThatThrownBy(() -> run(trained.replace("feature_cache: auto", "feature_cache: require")))
+        .hasMessageContaining("FeaturesNotKept")
+        .hasMessageContaining("is trained");
+    String drifting = mode("require").replace("frozen_mode: eval", "frozen_mode: train");
+    assertThatThrownBy(() -> run(drifting)).hasMessageContaining("frozen_mode=train");
+
+    String crops = "train: [{_target_: RandomCrop, size: 6}]";
+    String random = mode("auto").replace("train: []", crops);
+    RunResult outcome = run(random);
+    assertThat(use(outcome).changing()).isEqualTo(2 * 8);
+    assertThat(use(outcome).notes()).singleElement().asString().contains("at random");
+    assertThatThrownBy(() -> run(random.replace("feature_cache: auto", "feature_cache: require")))
+        .hasMessageContaining("at random");
+  }
+
+  @Test
+  void refusesOtherModes() {
+    assertThatThrownBy(() -> run(mode("always")))
+        .hasMessageContaining("feature_cache=always must be off, auto or require");
+  }
+}
