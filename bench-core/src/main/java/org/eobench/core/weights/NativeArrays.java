@@ -47,13 +47,26 @@ final class NativeArrays {
     long count = array.getShape().size();
     try (NDArray values = array.stopGradient();
         NDArray flat = values.reshape(count)) {
+      if (count > 0 && count <= PIECE) {
+        put(flat, sink); // Most tensors are small, and a view of each would take most of the time.
+        return;
+      }
       for (long at = 0; at < count; at += PIECE) {
-        try (NDArray piece = flat.get(new NDIndex("{}:{}", at, Math.min(count, at + PIECE)));
-            // DJL's own host copy would stay with the array's manager until the run ends.
-            NDArray host = piece.toDevice(Device.cpu(), false)) {
-          sink.put(host.toByteBuffer(true));
+        try (NDArray piece = flat.get(new NDIndex("{}:{}", at, Math.min(count, at + PIECE)))) {
+          put(piece, sink);
         }
       }
+    }
+  }
+
+  private static void put(NDArray piece, SafetensorsWriter.Sink sink) throws IOException {
+    if (piece.getDevice().isGpu()) {
+      // DJL's own host copy would stay with the array's manager until the run ends.
+      try (NDArray host = piece.toDevice(Device.cpu(), false)) {
+        sink.put(host.toByteBuffer(true));
+      }
+    } else {
+      sink.put(piece.toByteBuffer(true));
     }
   }
 
