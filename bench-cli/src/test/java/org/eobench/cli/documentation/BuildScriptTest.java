@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eobench.cli.jar.BenchProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,22 @@ class BuildScriptTest {
             folder.resolve("bench.jar").toFile().setLastModified(System.currentTimeMillis() + 5000))
         .isTrue();
     assertThat(run()).isEqualTo(first);
+    assertThat(made()).hasSize(2);
+  }
+
+  @Test
+  void makesAnArchiveAgainThatWasCutOff() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("bench.jar"), "a jar");
+    program("java", ARCHIVING);
+
+    run();
+    try (Stream<Path> files = Files.list(folder.resolve("target"))) {
+      Path archive =
+          files.filter(file -> file.toString().endsWith(".jsa")).findFirst().orElseThrow();
+      Files.writeString(archive, "cla");
+    }
+    run();
+    run();
     assertThat(made()).hasSize(2);
   }
 
