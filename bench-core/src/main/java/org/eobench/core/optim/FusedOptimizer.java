@@ -47,6 +47,17 @@ abstract class FusedOptimizer implements Optimizer {
             return g
           """;
 
+  private static final String MULTIPLY =
+      METHOD
+          + """
+          def forward(self, trained: List[Tensor], finite: List[Tensor], factor: float):
+            for i in self.reached(trained):
+              gradient = trained[i].grad
+              gradient.mul_(factor)
+              finite[0].mul_(torch.isfinite(gradient).all())
+            return (trained, finite)
+          """;
+
   private static final String COPY =
       """
       def forward(self, into: List[Tensor], values: List[Tensor]):
@@ -120,6 +131,14 @@ abstract class FusedOptimizer implements Optimizer {
   @Override
   public final void zeroGradients() {
     ops.update(ZERO, List.of(trained()));
+  }
+
+  @Override
+  public final boolean multiplyGradients(double factor) {
+    try (NDArray finite = ops.manager().create(1f)) {
+      ops.update(MULTIPLY, List.of(trained(), List.of(finite)), factor);
+      return finite.getFloat() == 1;
+    }
   }
 
   @Override

@@ -17,6 +17,13 @@ public interface Optimizer {
   /** Sets every gradient to zero. */
   void zeroGradients();
 
+  /**
+   * Multiplies every gradient.
+   *
+   * @return whether all gradients are finite afterwards
+   */
+  boolean multiplyGradients(double factor);
+
   /** Updates the tensors in place. */
   void step(double learningRate);
 

@@ -1,8 +1,6 @@
 package org.eobench.core.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import java.util.List;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -21,17 +19,6 @@ final class LossScale {
   /** Number of steps without an overflow after which the factor doubles, as in PyTorch. */
   private static final int STEPS_TO_GROW = 2000;
 
-  private static final String UNSCALE =
-      """
-      def forward(self, trained: List[Tensor], finite: List[Tensor], factor: float):
-        for tensor in trained:
-          gradient = tensor.grad
-          if gradient is not None:
-            gradient.mul_(factor)
-            finite[0].mul_(torch.isfinite(gradient).all())
-        return (trained, finite)
-      """;
-
   private double factor = FIRST;
   private int steps;
 
@@ -43,13 +30,12 @@ final class LossScale {
   /**
    * Computes the gradients. They must be zero before the call.
    *
-   * @param trained trained tensors
    * @throws BenchException {@code GradientNotFinite} when even the unscaled loss overflows
    */
-  void backward(NDArray loss, TorchOps ops, Optimizer optimizer, List<NDArray> trained) {
+  void backward(NDArray loss, TorchOps ops, Optimizer optimizer) {
     while (true) {
       ops.backward(loss, factor);
-      if (unscaled(ops, trained)) {
+      if (optimizer.multiplyGradients(1 / factor)) {
         grow();
         return;
       }
@@ -72,14 +58,6 @@ final class LossScale {
     if (steps == STEPS_TO_GROW) {
       steps = 0;
       factor *= 2;
-    }
-  }
-
-  private boolean unscaled(TorchOps ops, List<NDArray> trained) {
-    try (NDManager scope = ops.manager().newSubManager()) {
-      NDArray finite = scope.create(1f);
-      ops.update(UNSCALE, List.of(trained, List.of(finite)), 1 / factor);
-      return finite.getFloat() == 1;
     }
   }
 }

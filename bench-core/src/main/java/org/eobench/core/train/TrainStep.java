@@ -4,7 +4,6 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.SampleRef;
@@ -14,8 +13,6 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.loader.Batch;
-import org.eobench.core.model.FineTuning;
-import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.stages.Stage;
 import org.eobench.core.stages.Stages;
@@ -74,7 +71,7 @@ final class TrainStep {
   private double backward(NDArray value, GradientCollector tape, Batch batch, TrainState state) {
     if (parts.ops().precision() == Precision.FP16) {
       double loss = finite(value, batch, state);
-      scale.backward(value, parts.ops(), parts.optimizer(), trained());
+      scale.backward(value, parts.ops(), parts.optimizer());
       return loss;
     }
     // The loss is read afterwards, so that a GPU is not idle before the backward pass.
@@ -88,10 +85,6 @@ final class TrainStep {
       throw notFinite(loss, batch, state);
     }
     return loss;
-  }
-
-  private List<NDArray> trained() {
-    return FineTuning.trained(parts.model()).values().stream().map(Parameter::array).toList();
   }
 
   private static String where(Batch batch, TrainState state) {

@@ -7,11 +7,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Linear;
+import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.optim.Optimizer;
@@ -39,6 +40,25 @@ class LossScaleTest {
     assertThat(gradient(Precision.FP16, 1e-8f, true)).isBetween(0.99e-8f, 1.01e-8f);
   }
 
+  /** Such as a head that the configuration leaves out of the loss. */
+  @Test
+  void leavesATrainedTensorAloneThatTheLossDoesNotReach() {
+    TorchOps ops = new TorchOps(manager, Precision.FP16);
+    Linear reached = linear(ops);
+    Linear idle = linear(ops);
+    Map<String, Parameter> both = new LinkedHashMap<>();
+    reached.tensors().forEach((name, tensor) -> both.put("reached." + name, tensor));
+    idle.tensors().forEach((name, tensor) -> both.put("idle." + name, tensor));
+    Optimizer optimizer = new Sgd(new SgdConfig(0.1, 0, 0, false), new OptimizerContext(ops, both));
+    try (NDManager step = manager.newSubManager();
+        GradientCollector tape = step.getEngine().newGradientCollector()) {
+      NDArray loss = reached.forward(step.ones(new Shape(1, 1))).sum();
+      new LossScale().backward(loss, ops, optimizer);
+    }
+    assertThat(weight(reached).getGradient().getFloat()).isEqualTo(1);
+    assertThat(weight(idle).getFloat()).isEqualTo(1);
+  }
+
   @Test
   void halvesItsFactorUntilGradientsAreFinite() {
     LossScale scale = new LossScale();
@@ -58,7 +78,7 @@ class LossScaleTest {
     Optimizer none = new Sgd(new SgdConfig(0.1, 0, 0, false), new OptimizerContext(ops, Map.of()));
     for (int step = 1; step <= 2000; step++) {
       assertThat(scale.factor()).isEqualTo(65536);
-      scale.backward(loss, ops, none, List.of(loss));
+      scale.backward(loss, ops, none);
     }
     assertThat(scale.factor()).isEqualTo(131072);
   }
@@ -79,10 +99,7 @@ class LossScaleTest {
    */
   private float gradient(@Nullable LossScale scale, Precision precision, float size) {
     TorchOps ops = new TorchOps(manager, precision);
-    Linear linear = new Linear(ops, 1, 1, Inits.ONES, null);
-    Weights.initialize(linear.tensors(), manager, 1);
-    linear.setTrainable(true);
-    NDArray weight = Objects.requireNonNull(linear.tensors().get("weight")).array();
+    Linear linear = linear(ops);
     Optimizer optimizer =
         new Sgd(new SgdConfig(0.1, 0, 0, false), new OptimizerContext(ops, linear.tensors()));
     optimizer.zeroGradients();
@@ -95,9 +112,20 @@ class LossScaleTest {
       if (scale == null) {
         tape.backward(loss);
       } else {
-        scale.backward(loss, ops, optimizer, List.of(weight));
+        scale.backward(loss, ops, optimizer);
       }
     }
-    return weight.getGradient().getFloat();
+    return weight(linear).getGradient().getFloat();
+  }
+
+  private Linear linear(TorchOps ops) {
+    Linear linear = new Linear(ops, 1, 1, Inits.ONES, null);
+    Weights.initialize(linear.tensors(), manager, 1);
+    linear.setTrainable(true);
+    return linear;
+  }
+
+  private static NDArray weight(Linear linear) {
+    return Objects.requireNonNull(linear.tensors().get("weight")).array();
   }
 }
