@@ -1,4 +1,4 @@
-package org.eobench.core.config.compose;
+package org.eobench.core.io.zip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
