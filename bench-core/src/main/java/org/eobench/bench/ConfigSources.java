@@ -12,8 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.eobench.core.config.compose.ConfigSource;
-import org.eobench.core.config.compose.DirectorySource;
+import org.eobench.core.config.source.ConfigSource;
+import org.eobench.core.config.source.DirectorySource;
 import org.eobench.core.plugin.PluginJars;
 
 /** Where configuration files are looked for. No class of a plug-in is loaded for that. */

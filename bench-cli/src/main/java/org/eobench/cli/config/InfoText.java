@@ -3,10 +3,10 @@ package org.eobench.cli.config;
 import java.util.List;
 import java.util.Locale;
 import org.eobench.core.config.compose.Composition;
-import org.eobench.core.config.compose.ConfigSource;
 import org.eobench.core.config.compose.DefaultItem;
 import org.eobench.core.config.compose.DefaultsNode;
 import org.eobench.core.config.compose.SearchPath;
+import org.eobench.core.config.source.ConfigSource;
 
 /** The texts of {@code --info}: how a configuration was composed. */
 final class InfoText {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eobench.core.config.compose.Composer;
-import org.eobench.core.config.compose.DirectorySource;
 import org.eobench.core.config.compose.SearchPath;
+import org.eobench.core.config.source.DirectorySource;
 import org.jspecify.annotations.Nullable;
 
 /** One question to the real Hydra with its answer. */

@@ -11,6 +11,8 @@ import org.eobench.core.config.interpolation.InterpolationParser;
 import org.eobench.core.config.override.ConfigOverride;
 import org.eobench.core.config.override.OverrideParser;
 import org.eobench.core.config.override.Sweep;
+import org.eobench.core.config.source.ConfigSource;
+import org.eobench.core.config.source.DirectorySource;
 import org.eobench.core.config.tree.Bounds;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.KeyPath;

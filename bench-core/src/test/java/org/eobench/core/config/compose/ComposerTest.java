@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.eobench.core.config.source.ConfigSource;
+import org.eobench.core.config.source.DirectorySource;
 import org.eobench.core.config.tree.Origin;
 import org.eobench.core.config.tree.PythonText;
 import org.eobench.core.error.BenchException;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.eobench.core.config.source.DirectorySource;
 import org.eobench.core.error.BenchException;
 
 /** A small tree of configuration files for tests. */

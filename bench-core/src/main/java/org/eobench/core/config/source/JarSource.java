@@ -1,4 +1,4 @@
-package org.eobench.core.config.compose;
+package org.eobench.core.config.source;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.eobench.core.config.tree.ConfigText;
-import org.eobench.core.io.zip.JarNames;
 import org.jspecify.annotations.Nullable;
 
 /** Configuration files in a folder of the program's jar or a plug-in's jar. */

@@ -1,4 +1,4 @@
-package org.eobench.core.config.compose;
+package org.eobench.core.config.source;
 
 import java.io.IOException;
 import java.io.InputStream;

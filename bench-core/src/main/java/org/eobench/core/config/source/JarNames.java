@@ -1,4 +1,4 @@
-package org.eobench.core.io.zip;
+package org.eobench.core.config.source;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Format: PKWARE's APPNOTE.TXT 6.3.
  */
-public final class JarNames {
+final class JarNames {
   private static final int END_SIGNATURE = 0x06054b50;
   private static final int END_BYTES = 22;
   private static final int ENTRY_SIGNATURE = 0x02014b50;
@@ -30,7 +30,7 @@ public final class JarNames {
    * @param folder ends with a slash
    * @throws IOException if the file is no jar
    */
-  public static List<String> below(String folder, Path jar) throws IOException {
+  static List<String> below(String folder, Path jar) throws IOException {
     byte[] directory = directory(jar);
     List<String> names =
         directory == null

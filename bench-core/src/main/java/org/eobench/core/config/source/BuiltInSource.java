@@ -1,4 +1,4 @@
-package org.eobench.core.config.compose;
+package org.eobench.core.config.source;
 
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The built-in {@code hydra} group of every configuration: run and sweep directories, sweeper and
  * job. It contains only the keys that this program reads, under Hydra's names.
  */
-final class BuiltInSource implements ConfigSource {
+public final class BuiltInSource implements ConfigSource {
   private static final String CONFIG =
       """
       defaults:

@@ -1,4 +1,4 @@
-package org.eobench.core.io.zip;
+package org.eobench.core.config.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
