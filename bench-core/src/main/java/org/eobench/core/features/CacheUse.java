@@ -1,6 +1,9 @@
 package org.eobench.core.features;
 
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import org.eobench.core.features.store.StoreCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +31,44 @@ public record CacheUse(
     List<String> notes) {
   public CacheUse {
     notes = List.copyOf(notes);
+  }
+
+  /** Nothing so far, in a mode. */
+  public static CacheUse none(CacheMode mode) {
+    return new CacheUse(mode.key(), null, 0, 0, 0, 0, 0, 0, List.of());
+  }
+
+  /** The same counts, with the folder of an encoder's features. */
+  public CacheUse in(Path folder) {
+    return new CacheUse(
+        mode, folder.toString(), hits, misses, changing, bytesRead, bytesWritten, damaged, notes);
+  }
+
+  /** Together with what one encoder and its store did. */
+  public CacheUse plus(CacheCounts encoder, StoreCounts files) {
+    return new CacheUse(
+        mode,
+        store,
+        hits + encoder.hits(),
+        misses + encoder.misses(),
+        changing + encoder.changing(),
+        bytesRead + files.read(),
+        bytesWritten + files.written(),
+        damaged + files.damaged(),
+        notes);
+  }
+
+  /** The same with other notes. */
+  public CacheUse noting(Collection<String> sentences) {
+    return new CacheUse(
+        mode,
+        store,
+        hits,
+        misses,
+        changing,
+        bytesRead,
+        bytesWritten,
+        damaged,
+        List.copyOf(sentences));
   }
 }

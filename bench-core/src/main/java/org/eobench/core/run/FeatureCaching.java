@@ -1,7 +1,6 @@
 package org.eobench.core.run;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -10,13 +9,11 @@ import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.features.CacheCounts;
 import org.eobench.core.features.CacheMode;
 import org.eobench.core.features.CacheUse;
 import org.eobench.core.features.CachedEncoding;
 import org.eobench.core.features.store.FeatureFolder;
 import org.eobench.core.features.store.FeatureStore;
-import org.eobench.core.features.store.StoreCounts;
 import org.eobench.core.features.store.StoreLimits;
 import org.eobench.core.loader.KnownFeatures;
 import org.eobench.core.model.EoModel;
@@ -50,7 +47,7 @@ final class FeatureCaching implements AutoCloseable {
     this.setup = setup;
     this.say = say;
     this.mode = mode;
-    this.done = new CacheUse(mode.key(), null, 0, 0, 0, 0, 0, 0, List.of());
+    this.done = CacheUse.none(mode);
   }
 
   /** Every image goes through the encoder. */
@@ -121,17 +118,7 @@ final class FeatureCaching implements AutoCloseable {
         new FeatureStore(all, facts.identity(), facts.about(), limits, this::note);
     store = opened;
     encoding = new CachedEncoding(setup.model().encoder(), setup.ops(), opened, this::notKept);
-    done =
-        new CacheUse(
-            mode.key(),
-            opened.folder().toString(),
-            done.hits(),
-            done.misses(),
-            done.changing(),
-            done.bytesRead(),
-            done.bytesWritten(),
-            done.damaged(),
-            List.of());
+    done = done.in(opened.folder());
   }
 
   private void notKept(String why) {
@@ -165,19 +152,7 @@ final class FeatureCaching implements AutoCloseable {
       return;
     }
     closing.close();
-    CacheCounts counts = ended.counts();
-    StoreCounts bytes = closing.counts();
-    done =
-        new CacheUse(
-            done.mode(),
-            done.store(),
-            done.hits() + counts.hits(),
-            done.misses() + counts.misses(),
-            done.changing() + counts.changing(),
-            done.bytesRead() + bytes.read(),
-            done.bytesWritten() + bytes.written(),
-            done.damaged() + bytes.damaged(),
-            List.of());
+    done = done.plus(ended.counts(), closing.counts());
     encoding = null;
     store = null;
   }
@@ -208,15 +183,6 @@ final class FeatureCaching implements AutoCloseable {
 
   /** What it did. */
   CacheUse use() {
-    return new CacheUse(
-        done.mode(),
-        done.store(),
-        done.hits(),
-        done.misses(),
-        done.changing(),
-        done.bytesRead(),
-        done.bytesWritten(),
-        done.damaged(),
-        List.copyOf(notes));
+    return done.noting(notes);
   }
 }

@@ -70,49 +70,68 @@ public record RunRecord(
 
   /** The same run with another directory name. */
   RunRecord named(String other) {
-    return with(other, state, ended, error, starts, provenance, batchesWithoutTarget, warnings);
+    return with(
+        other,
+        state,
+        ended,
+        error,
+        starts,
+        provenance,
+        batchesWithoutTarget,
+        warnings,
+        featureCache);
   }
 
   /** The same run, resumed. */
   public RunRecord resumed() {
     return with(
-        name, RunState.RUNNING, null, null, starts + 1, provenance, batchesWithoutTarget, warnings);
+        name,
+        RunState.RUNNING,
+        null,
+        null,
+        starts + 1,
+        provenance,
+        batchesWithoutTarget,
+        warnings,
+        featureCache);
   }
 
   /** The same run with its provenance and warnings. */
   public RunRecord madeOf(Provenance made, List<String> odd) {
-    return with(name, state, ended, error, starts, made, batchesWithoutTarget, List.copyOf(odd));
+    return with(
+        name,
+        state,
+        ended,
+        error,
+        starts,
+        made,
+        batchesWithoutTarget,
+        List.copyOf(odd),
+        featureCache);
   }
 
   /** The same run with the number of skipped training batches. */
   public RunRecord leftOut(long batches) {
-    return with(name, state, ended, error, starts, provenance, batches, warnings);
+    return with(name, state, ended, error, starts, provenance, batches, warnings, featureCache);
   }
 
   /** The same run with what the feature cache did. */
   public RunRecord caching(CacheUse use) {
-    return new RunRecord(
-        name,
-        state,
-        fingerprint,
-        choices,
-        overrides,
-        protocol,
-        seed,
-        started,
-        ended,
-        starts,
-        error,
-        provenance,
-        batchesWithoutTarget,
-        warnings,
-        use);
+    return with(name, state, ended, error, starts, provenance, batchesWithoutTarget, warnings, use);
   }
 
   /** The same run after its end. */
   RunRecord ended(RunState reached, String instant, @Nullable String message) {
     return with(
-        name, reached, instant, message, starts, provenance, batchesWithoutTarget, warnings);
+        name,
+        reached,
+        instant,
+        message,
+        starts,
+        provenance,
+        batchesWithoutTarget,
+        warnings,
+        featureCache);
   }
 
   /** The same experiment, come so far. */
@@ -124,7 +143,8 @@ public record RunRecord(
       int starts,
       @Nullable Provenance provenance,
       long batchesWithoutTarget,
-      @Nullable List<String> warnings) {
+      @Nullable List<String> warnings,
+      @Nullable CacheUse featureCache) {
     return new RunRecord(
         name,
         state,
