@@ -23,6 +23,7 @@ import org.eobench.core.features.store.FeatureKey;
 import org.eobench.core.features.store.FeatureStore;
 import org.eobench.core.features.store.StoreLimits;
 import org.eobench.core.features.store.StoredMap;
+import org.eobench.core.features.store.StoredType;
 import org.eobench.core.plugin.PluginJars;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class CacheVerbTest {
         new FeatureStore(
             FeatureFolder.within(cache),
             identity,
+            StoredType.FP32,
             about,
             ample,
             note -> {

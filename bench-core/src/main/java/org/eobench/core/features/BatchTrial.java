@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * trial. Otherwise, if the samples have the same bits in a rotated batch, and the first has them in
  * a batch of its copies, they may be used in batches of this size. Records that the store has
  * already are compared, too: one that differs shows that the store is not of this encoder on this
- * machine, whatever its identity says.
+ * machine, whatever its identity says. Records of this size of batch that are right spare the
+ * trial, since an earlier one has led to them.
  */
 final class BatchTrial {
   private final Encoder encoder;
@@ -70,19 +71,19 @@ final class BatchTrial {
     }
     List<MapLayout> layouts =
         features.levels().stream().map(map -> MapLayout.of(map, ops)).toList();
-    List<List<StoredMap>> maps = MapLayout.apart(features.levels(), batch);
+    List<List<StoredMap>> maps = MapLayout.apart(features.levels(), batch, ops);
     List<FeatureKey> keys = request.samples().stream().map(sample -> sample.input().key()).toList();
+    List<FeatureKey> ofSize = keys.stream().map(key -> key.variant(batch)).toList();
     Trial.Finding finding = Trial.Finding.OTHERS;
-    if (sameAlone(images, keys, maps)) {
+    // Records for this size show that an earlier run, with the same encoder, came to this finding.
+    if (compared(ofSize, maps)) {
+      finding = Trial.Finding.SIZE;
+    } else if (!staleRecord && sameAlone(images, keys, maps)) {
       finding = Trial.Finding.NONE;
     } else if (!staleRecord && batch > 1 && sameAmongOthers(images, maps)) {
       finding = Trial.Finding.SIZE;
-      keys = keys.stream().map(key -> key.variant(batch)).toList();
-      for (int i = 0; i < batch; i++) {
-        List<StoredMap> record = store.find(keys.get(i));
-        compare(record, maps.get(i));
-      }
     }
+    keys = finding == Trial.Finding.SIZE ? ofSize : keys;
     trial = new Trial(finding, layouts);
     if (finding != Trial.Finding.OTHERS && !staleRecord) {
       for (int i = 0; i < batch; i++) {
@@ -92,7 +93,8 @@ final class BatchTrial {
     return features;
   }
 
-  private static boolean isOfSamples(NDArray map, int batch) {
+  /** Whether a map holds float32 of each sample; others are not kept. */
+  static boolean isOfSamples(NDArray map, int batch) {
     return map.getDataType() == DataType.FLOAT32 && map.getShape().get(0) == batch;
   }
 
@@ -101,22 +103,33 @@ final class BatchTrial {
     int batch = maps.size();
     for (int i = 0; i < batch; i++) {
       List<StoredMap> record = store.find(keys.get(i));
-      if (record != null && record.equals(maps.get(i))) {
+      if (record != null && StoredMap.same(record, store.rounded(maps.get(i)))) {
         confirmed = true;
         continue;
       }
       List<StoredMap> alone = batch == 1 ? maps.get(0) : encoded(images, List.of(i)).get(0);
       compare(record, alone);
-      if (staleRecord || !alone.equals(maps.get(i))) {
+      if (staleRecord || !StoredMap.same(alone, maps.get(i))) {
         return false;
       }
     }
     return true;
   }
 
+  /** Whether the store has a record of some sample, and all that it has are right. */
+  private boolean compared(List<FeatureKey> keys, List<List<StoredMap>> maps) {
+    boolean any = false;
+    for (int i = 0; i < keys.size(); i++) {
+      List<StoredMap> record = store.find(keys.get(i));
+      compare(record, maps.get(i));
+      any |= record != null;
+    }
+    return any && !staleRecord;
+  }
+
   private void compare(@Nullable List<StoredMap> record, List<StoredMap> computed) {
     if (record != null) {
-      boolean same = record.equals(computed);
+      boolean same = StoredMap.same(record, store.rounded(computed));
       confirmed |= same;
       staleRecord |= !same;
     }
@@ -129,7 +142,7 @@ final class BatchTrial {
     for (List<Integer> rows : List.of(rotation, Collections.nCopies(batch, 0))) {
       List<List<StoredMap>> found = encoded(images, rows);
       for (int i = 0; i < batch; i++) {
-        if (!found.get(i).equals(maps.get(rows.get(i)))) {
+        if (!StoredMap.same(found.get(i), maps.get(rows.get(i)))) {
           return false;
         }
       }
@@ -156,7 +169,8 @@ final class BatchTrial {
                 // Copies, so that they lie in memory as a batch of their own does.
                 part.put(modality, NDArrays.concat(cuts, 0));
               });
-      return MapLayout.apart(encoder.encode(new EncoderInput(part, taken)).levels(), rows.size());
+      List<NDArray> levels = encoder.encode(new EncoderInput(part, taken)).levels();
+      return MapLayout.apart(levels, rows.size(), ops);
     }
   }
 }

@@ -16,6 +16,7 @@ import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.features.store.FeatureKey;
 import org.eobench.core.features.store.FeatureStore;
 import org.eobench.core.features.store.StoredMap;
+import org.eobench.core.features.store.StoredType;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.loader.InputHash;
@@ -36,8 +37,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>the store belongs to one encoder, see {@link EncoderIdentity}
  *   <li>the first batch of every shape goes through the encoder in any case, and {@link BatchTrial}
  *       compares it with records and with each sample alone
- *   <li>no record is used before one was compared with what the encoder computes
+ *   <li>no record of another process is used before one was compared with what the encoder computes
  * </ul>
+ *
+ * <p>A store of another type than fp32 rounds. Then all maps are rounded, those from the store and
+ * those that the encoder computes, so that the numbers of a run do not depend on what the store
+ * holds or has room for.
  *
  * <p>Batches are encoded by one thread; {@link #find} is for all.
  */
@@ -52,8 +57,10 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
   private final AtomicLong changing = new AtomicLong();
   private volatile boolean stale;
 
-  /** Whether any record was compared with what the encoder computes. */
+  /** Whether a record of another process was compared with what the encoder computes. */
   private volatile boolean confirmed;
+
+  private volatile RoundingError rounding = RoundingError.NONE;
 
   /**
    * @param encoder a frozen encoder in evaluation mode
@@ -70,15 +77,19 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
 
   /** How often the encoder was spared so far. */
   public CacheCounts counts() {
-    return new CacheCounts(hits.get(), misses.get(), changing.get());
+    return new CacheCounts(hits.get(), misses.get(), changing.get(), rounding);
   }
 
   @Override
   public @Nullable Found find(SampleInput input, int batch) {
     Trial trial = trials.get(new BatchShape(batch, input.shapes()));
-    FeatureKey key = trial == null || stale || !confirmed ? null : key(input.key(), trial, batch);
-    List<StoredMap> maps = key == null ? null : store.find(key);
+    FeatureKey key = trial == null || stale ? null : key(input.key(), trial, batch);
+    List<StoredMap> maps = key == null || !isTrusted(key) ? null : store.find(key);
     return key == null || maps == null ? null : new Found(key, maps);
+  }
+
+  private boolean isTrusted(FeatureKey key) {
+    return confirmed || store.isOwn(key);
   }
 
   private static @Nullable FeatureKey key(FeatureKey input, Trial trial, int batch) {
@@ -96,10 +107,10 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
       if (known == null) {
         refused.accept(
             "training images are cropped or changed at random in every epoch, so their features"
-                + " are not kept");
+                + " are not kept; `crops_per_image=4` lets the epochs repeat 4 of each");
       }
       changing.addAndGet(batch.size());
-      return encoder.encode(DeviceBatch.input(batch.decoded(), owner));
+      return rounded(encoder.encode(DeviceBatch.input(batch.decoded(), owner)), owner);
     }
     if (!known.equalShapes()) {
       // Padded: what the encoder sees is not what the samples are.
@@ -119,7 +130,7 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
     int batch = Math.toIntExact(any.getShape().get(0));
     if (stale) {
       changing.addAndGet(batch);
-      return encoder.encode(input);
+      return rounded(encoder.encode(input), any.getManager());
     }
     List<KnownSample> samples =
         rows(input, batch).stream().map(row -> new KnownSample(row, null)).toList();
@@ -161,32 +172,57 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
     if (trial == null && request.allEqual()) {
       // Equal samples cannot show whether they depend on each other.
       changing.addAndGet(request.shape().samples());
-      return encoder.encode(request.images().get());
+      return rounded(encoder.encode(request.images().get()), request.owner());
     }
     if (trial == null) {
       misses.addAndGet(request.shape().samples());
       return tried(request);
     }
     List<List<StoredMap>> maps = new ArrayList<>();
+    boolean trusted = true;
     for (KnownSample sample : request.samples()) {
       List<StoredMap> each = maps(sample, trial, request.shape().samples());
       if (each == null) {
         return computed(request, trial);
       }
+      FeatureKey key = key(sample.input().key(), trial, request.shape().samples());
+      trusted &= key != null && isTrusted(key);
       maps.add(each);
     }
-    if (!confirmed) {
+    if (!trusted) {
       misses.addAndGet(maps.size());
       return tried(request);
     }
     hits.addAndGet(maps.size());
+    return together(maps, trial.layouts(), request.owner());
+  }
+
+  private FeatureMaps together(
+      List<List<StoredMap>> samples, List<MapLayout> layouts, NDManager owner) {
     List<NDArray> levels = new ArrayList<>();
-    for (int level = 0; level < trial.layouts().size(); level++) {
+    for (int level = 0; level < layouts.size(); level++) {
       int place = level;
-      List<StoredMap> samples = maps.stream().map(each -> each.get(place)).toList();
-      levels.add(trial.layouts().get(level).together(samples, ops, request.owner()));
+      List<StoredMap> maps = samples.stream().map(each -> each.get(place)).toList();
+      levels.add(layouts.get(level).together(maps, ops, owner));
     }
     return new FeatureMaps(levels);
+  }
+
+  /** The maps as they would come from the store. */
+  private FeatureMaps rounded(FeatureMaps computed, NDManager owner) {
+    List<NDArray> levels = computed.levels();
+    int batch = Math.toIntExact(levels.get(0).getShape().get(0));
+    if (store.type() == StoredType.FP32
+        || !levels.stream().allMatch(map -> BatchTrial.isOfSamples(map, batch))) {
+      return computed;
+    }
+    List<List<StoredMap>> kept = new ArrayList<>();
+    for (List<StoredMap> maps : MapLayout.apart(levels, batch, ops)) {
+      List<StoredMap> rounded = store.rounded(maps);
+      rounding = rounding.plus(RoundingError.of(maps, rounded));
+      kept.add(rounded);
+    }
+    return together(kept, levels.stream().map(map -> MapLayout.of(map, ops)).toList(), owner);
   }
 
   private @Nullable List<StoredMap> maps(KnownSample sample, Trial trial, int batch) {
@@ -214,7 +250,7 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
             "the features of a sample depend on the others of its batch, so they are not kept");
       }
     }
-    return features;
+    return rounded(features, request.owner());
   }
 
   /** The whole batch goes through the encoder, as without a store, even if some maps are known. */
@@ -223,11 +259,11 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
     int batch = request.shape().samples();
     if (trial.finding() == Trial.Finding.OTHERS) {
       changing.addAndGet(batch);
-      return features;
+      return rounded(features, request.owner());
     }
     misses.addAndGet(batch);
     if (store.fills()) {
-      List<List<StoredMap>> maps = MapLayout.apart(features.levels(), batch);
+      List<List<StoredMap>> maps = MapLayout.apart(features.levels(), batch, ops);
       for (int i = 0; i < batch; i++) {
         FeatureKey key = key(request.samples().get(i).input().key(), trial, batch);
         if (key != null) {
@@ -235,6 +271,6 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
         }
       }
     }
-    return features;
+    return rounded(features, request.owner());
   }
 }

@@ -8,9 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eobench.core.features.store.StoredMap;
 import org.eobench.core.nn.torch.TorchOps;
 
@@ -32,8 +35,8 @@ record MapLayout(List<Long> strides, long offset) {
   private static final String LAY_OUT =
       """
       def forward(self, x):
-        y = torch.as_strided(torch.new_zeros(x, [%1$d]), [%2$s], [%3$s], %4$d)
-        y.copy_(x)
+        y = torch.as_strided(torch.new_empty(x, [%1$d]), [%2$s], [%3$s], %4$d)
+        y.copy_(x.permute([%5$s]))
         return y
       """;
 
@@ -49,21 +52,41 @@ record MapLayout(List<Long> strides, long offset) {
     }
   }
 
-  /** The maps of each sample of a batch. */
-  static List<List<StoredMap>> apart(List<NDArray> levels, int batch) {
+  /** The axes of {@code [D,(T,)h,w]} as they lie in memory, outermost first. */
+  private List<Integer> order() {
+    return IntStream.range(0, strides.size() - 1)
+        .boxed()
+        .sorted(Comparator.comparing((Integer axis) -> strides.get(axis + 1)).reversed())
+        .toList();
+  }
+
+  /** The maps of each sample of a batch, with their values in the order of the levels' own. */
+  static List<List<StoredMap>> apart(List<NDArray> levels, int batch, TorchOps ops) {
     List<List<StoredMap>> samples = new ArrayList<>();
     for (int i = 0; i < batch; i++) {
       samples.add(new ArrayList<>());
     }
     for (NDArray level : levels) {
-      ByteBuffer values = level.toByteBuffer().order(ByteOrder.nativeOrder());
+      List<Integer> order = MapLayout.of(level, ops).order();
+      ByteBuffer values;
+      try (NDArray dense = level.transpose(axes(order))) {
+        values = dense.toByteBuffer().order(ByteOrder.nativeOrder());
+      }
       int each = values.remaining() / batch;
       List<Integer> shape = shape(level.getShape().slice(1));
       for (int i = 0; i < batch; i++) {
-        samples.get(i).add(new StoredMap(shape, values.slice(values.position() + i * each, each)));
+        ByteBuffer own = values.slice(values.position() + i * each, each);
+        samples.get(i).add(new StoredMap(shape, order, own));
       }
     }
     return samples;
+  }
+
+  /** The axes of a batch of maps whose axes are in an order. */
+  private static int[] axes(List<Integer> order) {
+    return IntStream.range(0, order.size() + 1)
+        .map(place -> place == 0 ? 0 : order.get(place - 1) + 1)
+        .toArray();
   }
 
   private static List<Integer> shape(Shape shape) {
@@ -76,15 +99,22 @@ record MapLayout(List<Long> strides, long offset) {
    * @param samples the map of each sample
    */
   NDArray together(List<StoredMap> samples, TorchOps ops, NDManager owner) {
-    long[] sizes = new long[strides.size()];
-    sizes[0] = samples.size();
     List<Integer> shape = samples.get(0).shape();
+    List<Integer> order = samples.get(0).order();
+    long[] sizes = new long[strides.size()];
+    long[] dense = new long[strides.size()];
+    Integer[] places = new Integer[strides.size()];
+    sizes[0] = samples.size();
+    dense[0] = samples.size();
+    places[0] = 0;
     for (int axis = 1; axis < sizes.length; axis++) {
       sizes[axis] = shape.get(axis - 1);
+      dense[axis] = shape.get(order.get(axis - 1));
+      places[axis] = order.indexOf(axis - 1) + 1;
     }
     int bytes = samples.stream().mapToInt(map -> map.values().remaining()).sum();
     ByteBuffer joined = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
-    samples.forEach(map -> joined.put(map.values()));
+    samples.forEach(map -> joined.put(map.in(order).values()));
     long span = offset + 1;
     for (int axis = 0; axis < sizes.length; axis++) {
       span += (sizes[axis] - 1) * strides.get(axis);
@@ -94,13 +124,18 @@ record MapLayout(List<Long> strides, long offset) {
             Locale.ROOT,
             LAY_OUT,
             span,
-            Arrays.stream(sizes).mapToObj(String::valueOf).collect(Collectors.joining(", ")),
-            strides.stream().map(String::valueOf).collect(Collectors.joining(", ")),
-            offset);
-    try (NDArray dense = owner.create(joined.flip(), new Shape(sizes), DataType.FLOAT32)) {
-      NDArray map = ops.call(script, dense);
+            numbers(Arrays.stream(sizes).boxed()),
+            numbers(strides.stream()),
+            offset,
+            numbers(Arrays.stream(places)));
+    try (NDArray values = owner.create(joined.flip(), new Shape(dense), DataType.FLOAT32)) {
+      NDArray map = ops.call(script, values);
       map.attach(owner);
       return map;
     }
+  }
+
+  private static String numbers(Stream<?> numbers) {
+    return numbers.map(String::valueOf).collect(Collectors.joining(", "));
   }
 }

@@ -42,6 +42,35 @@ public final class NumberFormats {
     return Float.intBitsToFloat(bits << 16);
   }
 
+  /**
+   * Converts float to the nearest IEEE 754 binary16, ties to even; what is beyond 65504 becomes
+   * infinite.
+   */
+  public static short floatToHalf(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    int sign = (bits >>> 16) & 0x8000;
+    int magnitude = bits & 0x7fffffff;
+    if (magnitude > 0x7f800000) {
+      return (short) (sign | 0x7e00);
+    }
+    if (magnitude >= 0x477ff000) {
+      return (short) (sign | 0x7c00);
+    }
+    if (magnitude < 0x38800000) {
+      return (short) (sign | (int) Math.rint(Float.intBitsToFloat(magnitude) * 0x1p24f));
+    }
+    int rounded = magnitude + 0xfff + ((magnitude >> 13) & 1);
+    return (short) (sign | (rounded - 0x38000000) >>> 13);
+  }
+
+  /** Converts float to the nearest bfloat16, ties to even. */
+  public static short floatToBrain(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    return Float.isNaN(value)
+        ? (short) (bits >>> 16 | 0x40)
+        : (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
+  }
+
   /** Converts an unsigned 64-bit integer to the nearest double, correctly rounded. */
   public static double unsignedToDouble(long value) {
     return value >= 0 ? value : ((value >>> 1) | (value & 1)) * 2.0;

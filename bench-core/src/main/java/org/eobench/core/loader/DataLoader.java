@@ -68,7 +68,7 @@ public final class DataLoader implements AutoCloseable {
             dataset,
             refs,
             preprocessor,
-            options.seed(),
+            options,
             features == null ? null : new SampleMemory(features, options));
     requireBatch(dataset.spec().name(), split);
     this.workers = options.numWorkers() == 0 ? null : workers(split, options.numWorkers());
@@ -157,26 +157,27 @@ public final class DataLoader implements AutoCloseable {
     }
     abandon();
     int[] order = order(epoch);
+    int draw = options.draw(epoch);
     int end = Math.min(refs.size(), batches() * options.batchSize());
     int start = Math.min(end, firstBatch * options.batchSize());
     SampleSource source =
         workers == null
-            ? position -> reader.read(epoch, order[position])
-            : new Prefetch(position -> submit(epoch, order[position]), start, end, ahead());
+            ? position -> reader.read(draw, order[position])
+            : new Prefetch(position -> submit(draw, order[position]), start, end, ahead());
     return new EpochIterator(
-        source, position -> reader.decode(epoch, order[position]), start, end, options.batchSize());
+        source, position -> reader.decode(draw, order[position]), start, end, options.batchSize());
   }
 
   private int ahead() {
     return BATCHES_AHEAD * options.batchSize() + options.numWorkers();
   }
 
-  private Future<LoadedSample> submit(int epoch, int index) {
+  private Future<LoadedSample> submit(int draw, int index) {
     if (workers == null) {
       throw new IllegalStateException("no workers");
     }
     try {
-      return workers.submit(() -> reader.read(epoch, index));
+      return workers.submit(() -> reader.read(draw, index));
     } catch (RejectedExecutionException afterClose) {
       throw Prefetch.stopped();
     }

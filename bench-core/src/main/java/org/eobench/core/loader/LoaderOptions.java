@@ -11,9 +11,11 @@ import java.util.Locale;
  *     used
  * @param dropLast whether to drop an incomplete last batch
  * @param seed seed of sample order and augmentation
+ * @param draws how often the random numbers of a sample are drawn: later epochs repeat the first
+ *     ones; 0 for new ones in each epoch
  */
 public record LoaderOptions(
-    int batchSize, int numWorkers, boolean shuffle, boolean dropLast, long seed) {
+    int batchSize, int numWorkers, boolean shuffle, boolean dropLast, long seed, int draws) {
   public LoaderOptions {
     if (batchSize < 1 || numWorkers < 0) {
       throw new IllegalArgumentException(
@@ -23,6 +25,22 @@ public record LoaderOptions(
               batchSize,
               numWorkers));
     }
+  }
+
+  /** Options with new random numbers in each epoch. */
+  public LoaderOptions(
+      int batchSize, int numWorkers, boolean shuffle, boolean dropLast, long seed) {
+    this(batchSize, numWorkers, shuffle, dropLast, seed, 0);
+  }
+
+  /** The same options, under which epochs repeat what the first {@code draws} have drawn. */
+  public LoaderOptions repeating(int draws) {
+    return new LoaderOptions(batchSize, numWorkers, shuffle, dropLast, seed, draws);
+  }
+
+  /** The epoch whose random numbers the samples of an epoch have. */
+  int draw(int epoch) {
+    return draws == 0 ? epoch : epoch % draws;
   }
 
   /** Options for training: shuffled, complete batches only. */

@@ -21,13 +21,15 @@ final class SampleMemory {
 
   private final KnownFeatures features;
   private final LoaderOptions options;
-  private final Map<Integer, Memory> samples = new ConcurrentHashMap<>();
+  private final Map<Place, Memory> samples = new ConcurrentHashMap<>();
   private final AtomicLong room = new AtomicLong(Runtime.getRuntime().maxMemory() / SHARE);
 
   /**
-   * @param epoch the one epoch for which it holds, or -1 for all
+   * @param draw the epoch whose random numbers the sample has, or -1 for a sample without any
    */
-  private record Memory(Sample bare, SampleInput input, int epoch) {}
+  private record Place(int index, int draw) {}
+
+  private record Memory(Sample bare, SampleInput input) {}
 
   SampleMemory(KnownFeatures features, LoaderOptions options) {
     this.features = features;
@@ -35,13 +37,12 @@ final class SampleMemory {
   }
 
   /** A sample without images; null if it must be decoded. */
-  @Nullable LoadedSample recall(int epoch, int index) {
-    Memory memory = samples.get(index);
-    if (memory == null || (memory.epoch >= 0 && memory.epoch != epoch)) {
-      return null;
-    }
-    KnownFeatures.Found found = features.find(memory.input, options.batchSize());
-    return found == null
+  @Nullable LoadedSample recall(int draw, int index) {
+    Memory always = samples.get(new Place(index, -1));
+    Memory memory = always == null ? samples.get(new Place(index, draw)) : always;
+    KnownFeatures.Found found =
+        memory == null ? null : features.find(memory.input, options.batchSize());
+    return memory == null || found == null
         ? null
         : new LoadedSample(memory.bare, new KnownSample(memory.input, found));
   }
@@ -51,15 +52,15 @@ final class SampleMemory {
    *
    * @param drawn whether its preprocessing drew random numbers
    */
-  LoadedSample remember(Sample decoded, int epoch, int index, boolean drawn) {
+  LoadedSample remember(Sample decoded, int draw, int index, boolean drawn) {
     // Training comes to other epochs, where the same sample has another input.
-    if (drawn && options.shuffle()) {
+    if (drawn && options.shuffle() && options.draws() == 0) {
       return new LoadedSample(decoded, null);
     }
     SampleInput input = SampleInput.of(decoded);
-    if (room.addAndGet(-bytes(decoded.target())) >= 0) {
-      Sample bare = decoded.with(Map.of());
-      samples.putIfAbsent(index, new Memory(bare, input, drawn ? epoch : -1));
+    Place place = new Place(index, drawn ? draw : -1);
+    if (!samples.containsKey(place) && room.addAndGet(-bytes(decoded.target())) >= 0) {
+      samples.put(place, new Memory(decoded.with(Map.of()), input));
     }
     return new LoadedSample(
         decoded, new KnownSample(input, features.find(input, options.batchSize())));

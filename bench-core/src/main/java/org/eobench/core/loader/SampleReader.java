@@ -24,7 +24,7 @@ final class SampleReader {
   private final List<SampleRef> refs;
   private final Preprocessor preprocessor;
   private final SampleCheck check;
-  private final long seed;
+  private final LoaderOptions options;
   private final @Nullable SampleMemory memory;
 
   /**
@@ -34,35 +34,53 @@ final class SampleReader {
       EoDataset dataset,
       List<SampleRef> refs,
       Preprocessor preprocessor,
-      long seed,
+      LoaderOptions options,
       @Nullable SampleMemory memory) {
     this.dataset = dataset;
     this.refs = refs;
     this.preprocessor = preprocessor.narrowed();
     this.check = new SampleCheck(dataset.spec());
-    this.seed = seed;
+    this.options = options;
     this.memory = memory;
   }
 
-  /** Reads a sample, or what is known in its place. */
-  LoadedSample read(int epoch, int index) {
-    if (memory == null) {
-      return new LoadedSample(decode(epoch, index), null);
-    }
-    LoadedSample known = memory.recall(epoch, index);
+  /**
+   * Reads a sample, or what is known in its place.
+   *
+   * @param draw the epoch whose random numbers it has, see {@link LoaderOptions#draw}
+   */
+  LoadedSample read(int draw, int index) {
+    LoadedSample known = memory == null ? null : memory.recall(draw, index);
     if (known != null) {
       return known;
     }
-    RandomGenerator random = SampleRandom.of(seed, epoch, index);
+    RandomGenerator random = SampleRandom.of(options.seed(), draw, index);
     Sample decoded = decode(index, random);
     // The generators of a sample give different numbers after different numbers of draws.
-    boolean drawn = random.nextLong() != SampleRandom.of(seed, epoch, index).nextLong();
-    return memory.remember(decoded, epoch, index, drawn);
+    boolean drawn = random.nextLong() != SampleRandom.of(options.seed(), draw, index).nextLong();
+    if (options.draws() > 0 && !drawn) {
+      throw nothingDrawn();
+    }
+    return memory == null
+        ? new LoadedSample(decoded, null)
+        : memory.remember(decoded, draw, index, drawn);
   }
 
-  /** Reads a sample. */
-  Sample decode(int epoch, int index) {
-    return decode(index, SampleRandom.of(seed, epoch, index));
+  private BenchException nothingDrawn() {
+    return new BenchException(
+        ExitCode.CONFIG,
+        Problem.of(
+                "NothingRandom",
+                "the preprocessing of the training images draws no random number, so there are no"
+                    + " random crops to repeat")
+            .at("crops_per_image=" + options.draws())
+            .expecting("a random step in the preprocessing of training images")
+            .next("leave out crops_per_image, or crop at random: `preprocessing=seg_default`"));
+  }
+
+  /** Reads a sample, as {@link #read} does. */
+  Sample decode(int draw, int index) {
+    return decode(index, SampleRandom.of(options.seed(), draw, index));
   }
 
   private Sample decode(int index, RandomGenerator random) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conditions that accompany the numbers in every row of a result.
@@ -25,6 +26,9 @@ import java.util.Map;
  * @param filledBands bands of the encoder that the data set lacks, such as {@code optical: B10
  *     B11}; empty if there are none
  * @param batchesWithoutTarget number of skipped training batches without a valid target
+ * @param cropsPerImage random crops of each training image that the epochs repeated; null for new
+ *     ones in each epoch
+ * @param featureDtype type that the features were rounded to; null or {@code fp32} for none
  * @param warnings warnings about the run, as sentences
  */
 public record RunFacts(
@@ -43,6 +47,8 @@ public record RunFacts(
     long seed,
     String filledBands,
     long batchesWithoutTarget,
+    @Nullable Integer cropsPerImage,
+    @Nullable String featureDtype,
     List<String> warnings) {
 
   public RunFacts {
@@ -63,7 +69,22 @@ public record RunFacts(
               batchesWithoutTarget,
               batchesWithoutTarget == 1 ? "batch" : "batches"));
     }
+    if (cropsPerImage != null) {
+      remarks.add(
+          String.format(
+              Locale.ROOT,
+              "Training repeated %d random %s of each image.",
+              cropsPerImage,
+              cropsPerImage == 1 ? "crop" : "crops"));
+    }
+    if (!"fp32".equals(features())) {
+      remarks.add("The features of the encoder were rounded to " + features() + ".");
+    }
     return remarks;
+  }
+
+  private String features() {
+    return featureDtype == null ? "fp32" : featureDtype;
   }
 
   /** The facts by column name, in the order of the columns. */
@@ -84,6 +105,8 @@ public record RunFacts(
     fields.put("seed", String.valueOf(seed));
     fields.put("filled_bands", filledBands.isEmpty() ? "none" : filledBands);
     fields.put("batches_without_target", String.valueOf(batchesWithoutTarget));
+    fields.put("crops_per_image", cropsPerImage == null ? "fresh" : cropsPerImage.toString());
+    fields.put("feature_cache_dtype", features());
     fields.put("warnings", warnings.isEmpty() ? "none" : String.join("; ", warnings));
     return fields;
   }

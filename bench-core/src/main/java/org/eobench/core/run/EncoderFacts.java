@@ -58,6 +58,7 @@ record EncoderFacts(FeatureKey identity, String about) {
     facts.put("cpu", machine.cpu() + ", " + machine.arch() + ", " + ByteOrder.nativeOrder());
     facts.put("threads", String.valueOf(TorchThreads.current().intraOp()));
     facts.put("engine", machine.engine() + ", DJL " + machine.djl());
+    facts.put("dtype", plan.config().storedType().key());
     facts.put("code", code(plan.encoder().config().getClass(), encoder.getClass()));
     String weights = plan.encoderConfig().keys().encoderWeights();
     // A TorchScript file also holds what is computed, which no tensor shows.

@@ -90,6 +90,7 @@ public final class Experiment {
       say.setup(plan, setup);
       FeatureCaching caching = new FeatureCaching(plan, setup, progress::message);
       caching.requirePossible();
+      Training.requireUseOfCrops(plan, setup);
       List<String> odd = RunWarnings.of(plan, setup);
       say.warnings(odd);
       try (RunDirectory directory = directory(request, plan, fingerprint, earlier)) {

@@ -12,9 +12,11 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.features.CacheMode;
 import org.eobench.core.features.CacheUse;
 import org.eobench.core.features.CachedEncoding;
+import org.eobench.core.features.RoundingError;
 import org.eobench.core.features.store.FeatureFolder;
 import org.eobench.core.features.store.FeatureStore;
 import org.eobench.core.features.store.StoreLimits;
+import org.eobench.core.features.store.StoredType;
 import org.eobench.core.loader.KnownFeatures;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
@@ -47,7 +49,7 @@ final class FeatureCaching implements AutoCloseable {
     this.setup = setup;
     this.say = say;
     this.mode = mode;
-    this.done = CacheUse.none(mode);
+    this.done = CacheUse.none(mode, plan.config().storedType());
   }
 
   /** Every image goes through the encoder. */
@@ -64,6 +66,9 @@ final class FeatureCaching implements AutoCloseable {
     String obstacle = obstacle();
     if (mode == CacheMode.REQUIRE && obstacle != null) {
       throw refusal(obstacle);
+    }
+    if (rounds() && (mode == CacheMode.OFF || obstacle != null)) {
+      throw nothingToRound(obstacle == null ? "feature_cache=off" : obstacle);
     }
   }
 
@@ -86,6 +91,19 @@ final class FeatureCaching implements AutoCloseable {
         .anyMatch(name -> name.startsWith(EoModel.ENCODER));
   }
 
+  private boolean rounds() {
+    return plan.config().storedType() != StoredType.FP32;
+  }
+
+  private BenchException nothingToRound(String why) {
+    return new BenchException(
+        ExitCode.CONFIG,
+        Problem.of("FeaturesNotKept", "no feature of this run is kept, so none is rounded: " + why)
+            .at("feature_cache_dtype=" + plan.config().storedType().key())
+            .expecting("a frozen encoder and feature_cache=auto or require")
+            .next("leave out feature_cache_dtype"));
+  }
+
   private static BenchException refusal(String why) {
     return new BenchException(
         ExitCode.CONFIG,
@@ -93,8 +111,9 @@ final class FeatureCaching implements AutoCloseable {
             .at("feature_cache=require")
             .expecting("a frozen encoder whose input is the same in every epoch")
             .next(
-                "give `feature_cache=auto`, which keeps what it can, or choose preprocessing"
-                    + " without random crops, such as `preprocessing=seg_resize`"));
+                "give `feature_cache=auto`, which keeps what it can; where random crops are the"
+                    + " reason, let the epochs repeat some with `crops_per_image=4`, or choose"
+                    + " preprocessing without them, such as `preprocessing=seg_resize`"));
   }
 
   /** Opens the store for the encoder's present weights; {@link #end} closes it. */
@@ -115,7 +134,8 @@ final class FeatureCaching implements AutoCloseable {
     StoreLimits limits =
         new StoreLimits((long) (plan.config().featureCacheGb() * GIB), StoreLimits.SPARED);
     FeatureStore opened =
-        new FeatureStore(all, facts.identity(), facts.about(), limits, this::note);
+        new FeatureStore(
+            all, facts.identity(), plan.config().storedType(), facts.about(), limits, this::note);
     store = opened;
     encoding = new CachedEncoding(setup.model().encoder(), setup.ops(), opened, this::notKept);
     done = done.in(opened.folder());
@@ -172,13 +192,27 @@ final class FeatureCaching implements AutoCloseable {
             String.format(
                 Locale.ROOT,
                 "feature cache: %,d of %,d inputs of the encoder found, %,d computed and kept, %,d"
-                    + " not kept; %.1f MiB read, %.1f MiB written",
+                    + " not kept; %.1f MiB read, %.1f MiB written%s",
                 use.hits(),
                 all,
                 use.misses(),
                 use.changing(),
                 use.bytesRead() / MIB,
-                use.bytesWritten() / MIB));
+                use.bytesWritten() / MIB,
+                rounding(use)));
+  }
+
+  private String rounding(CacheUse use) {
+    RoundingError error = use.rounding();
+    return error == null || !rounds()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; features are rounded to %s: by %.3g of their size in the mean, and at most by %.3g"
+                + " of the largest of a map",
+            use.dtype(),
+            error.mean(),
+            error.largest());
   }
 
   /** What it did. */

@@ -45,9 +45,11 @@ final class RunLoaders {
   /** Shuffled complete batches for training; every sample once, in order, for the other splits. */
   DataLoader loader(Split split) {
     RunConfig config = plan.config();
+    Integer crops = config.cropsPerImage();
     LoaderOptions options =
         split == Split.TRAIN
             ? LoaderOptions.training(config.batchSize(), config.numWorkers(), config.seed())
+                .repeating(crops == null ? 0 : crops)
             : LoaderOptions.evaluation(
                 config.testBatchSize(), config.testNumWorkers(), config.seed());
     return new DataLoader(

@@ -86,6 +86,16 @@ final class StartMessages {
             count(FineTuning.trained(setup.model())),
             plan.config().finetuning().key(),
             weights == null ? "random" : weights));
+    Integer crops = plan.config().cropsPerImage();
+    if (plan.config().train() && crops != null) {
+      progress.message(
+          String.format(
+              Locale.ROOT,
+              "crops: the epochs repeat %d random %s of each training image (crops_per_image=%d)",
+              crops,
+              crops == 1 ? "crop" : "crops",
+              crops));
+    }
     if (setup.loaded() != null) {
       setup.loaded().lines().forEach(progress::message);
     }

@@ -129,6 +129,8 @@ final class Testing {
         plan.config().seed(),
         MissingBands.of(setup).text(),
         directory.record().batchesWithoutTarget(),
+        plan.config().cropsPerImage(),
+        plan.config().featureCacheDtype(),
         Objects.requireNonNullElse(directory.record().warnings(), List.of()));
   }
 }

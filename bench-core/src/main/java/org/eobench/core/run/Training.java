@@ -4,6 +4,9 @@ import java.nio.file.Files;
 import java.util.Locale;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.decoder.FeatureFit;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.metrics.Scores;
 import org.eobench.core.optim.LrSchedule;
@@ -45,6 +48,24 @@ final class Training {
     this.stop = stop;
     this.caching = caching;
     this.loaders = new RunLoaders(plan, setup, null);
+  }
+
+  /**
+   * Refuses random crops where no image is cropped at random.
+   *
+   * @throws BenchException if the decoder is fitted, which sees each whole image once
+   */
+  static void requireUseOfCrops(Plan plan, RunSetup setup) {
+    if (plan.config().cropsPerImage() != null && setup.model().decoder().featureFit() != null) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "NothingRandom",
+                  "this decoder is fitted to training images that are preprocessed like those of"
+                      + " the validation, without random crops")
+              .at("crops_per_image=" + plan.config().cropsPerImage())
+              .next("leave out crops_per_image"));
+    }
   }
 
   /** Trains; continues from the directory's last checkpoint if there is one. */

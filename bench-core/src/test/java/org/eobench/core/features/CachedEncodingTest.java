@@ -24,6 +24,7 @@ import org.eobench.core.features.store.FeatureFolder;
 import org.eobench.core.features.store.FeatureKey;
 import org.eobench.core.features.store.FeatureStore;
 import org.eobench.core.features.store.StoreLimits;
+import org.eobench.core.features.store.StoredType;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;
@@ -85,8 +86,13 @@ class CachedEncodingTest {
   }
 
   private FeatureStore store() {
+    return store(StoredType.FP32);
+  }
+
+  private FeatureStore store(StoredType type) {
     StoreLimits ample = new StoreLimits(1L << 40, 0);
-    return new FeatureStore(FeatureFolder.within(folder), IDENTITY, "{}", ample, refused::add);
+    return new FeatureStore(
+        FeatureFolder.within(folder), IDENTITY, type, "{}", ample, refused::add);
   }
 
   private CachedEncoding over(UnaryOperator<NDArray> change, FeatureStore store) {
@@ -120,16 +126,21 @@ class CachedEncodingTest {
       assertThat(features(encoding, 1, 2, 3)).containsExactly(2, 4, 6);
       assertThat(encoded).as("the batch, and each sample alone").isEqualTo(4);
       assertThat(features(encoding, 3, 1, 2)).containsExactly(6, 2, 4);
-      assertThat(encoded).as("the first records that are used were compared").isEqualTo(5);
-      assertThat(features(encoding, 2, 3, 1)).containsExactly(4, 6, 2);
       assertThat(features(encoding, 1, 1, 1)).containsExactly(2, 2, 2);
-      assertThat(encoded).isEqualTo(5);
+      assertThat(encoded).isEqualTo(4);
       assertThat(features(encoding, 1, 4, 2)).containsExactly(2, 8, 4);
-      assertThat(encoded).as("4 is new").isEqualTo(6);
-      assertThat(encoding.counts()).isEqualTo(new CacheCounts(6, 9, 0));
+      assertThat(encoded).as("4 is new").isEqualTo(5);
+      assertThat(encoding.counts()).isEqualTo(new CacheCounts(6, 6, 0, RoundingError.NONE));
       Acquisition dated = new Acquisition(List.of(LocalDateTime.of(2020, 1, 1, 0, 0)), null, 10.0);
       features(encoding, dated, 1, 2, 3);
-      assertThat(encoded).as("another date").isEqualTo(7);
+      assertThat(encoded).as("another date").isEqualTo(6);
+    }
+    try (FeatureStore store = store()) {
+      CachedEncoding encoding = over(x -> x.mul(2), store);
+      assertThat(features(encoding, 1, 7, 8)).containsExactly(2, 14, 16);
+      assertThat(encoded).as("7 and 8 are new to an earlier run's store").isEqualTo(6 + 3);
+      assertThat(features(encoding, 3, 2, 1)).containsExactly(6, 4, 2);
+      assertThat(encoded).isEqualTo(6 + 3);
     }
     assertThat(refused).isEmpty();
   }
@@ -147,7 +158,31 @@ class CachedEncodingTest {
       assertThat(features(encoding, 2, 1)).containsExactly(4, 3);
       assertThat(encoded).isEqualTo(before);
     }
+    int before = encoded;
+    try (FeatureStore store = store()) {
+      CachedEncoding encoding = over(bySize, store);
+      assertThat(features(encoding, 1, 2, 3)).containsExactly(4, 5, 6);
+      assertThat(features(encoding, 3, 2, 1)).containsExactly(6, 5, 4);
+      assertThat(encoded).as("right records of this size spare the trial").isEqualTo(before + 1);
+    }
     assertThat(refused).isEmpty();
+  }
+
+  @Test
+  void whatTheStoreRoundsIsRoundedWhetherItIsFoundOrComputed() {
+    try (FeatureStore store = store(StoredType.BF16)) {
+      CachedEncoding encoding = over(x -> x.mul(1.001f), store);
+      float[] computed = features(encoding, 1, 2, 300);
+      assertThat(computed).containsExactly(1, 2, 300);
+      assertThat(features(encoding, 300, 1, 2)).containsExactly(300, 1, 2);
+      assertThat(encoding.counts().hits()).isEqualTo(3);
+      assertThat(encoding.counts().rounding().largest()).isBetween(0.0009, 0.0011);
+      assertThat(encoding.counts().rounding().mean()).isBetween(0.0009, 0.0011);
+    }
+    try (FeatureStore store = store(StoredType.BF16)) {
+      assertThat(features(over(x -> x.mul(1.001f), store), 1, 2)).containsExactly(1, 2);
+    }
+    assertThat(refused).as("a right record of a rounded value").isEmpty();
   }
 
   @Test

@@ -33,13 +33,20 @@ class MapLayoutTest {
       MapLayout layout = MapLayout.of(map, ops);
 
       List<StoredMap> samples =
-          MapLayout.apart(List.of(map), 3).stream().map(maps -> maps.get(0)).toList();
+          MapLayout.apart(List.of(map), 3, ops).stream().map(maps -> maps.get(0)).toList();
       NDArray again = layout.together(samples, ops, manager);
 
       assertThat(again.getShape()).isEqualTo(map.getShape());
       assertThat(again.toFloatArray()).isEqualTo(map.toFloatArray());
       assertThat(again.sub(map).abs().sum().getFloat()).isZero();
       assertThat(MapLayout.of(again, ops)).isEqualTo(layout);
+      // A record that was written when the encoder's map lay otherwise.
+      StoredMap turned = samples.get(1).in(List.of(2, 0, 1));
+      assertThat(turned.sameAs(samples.get(1))).isTrue();
+      assertThat(turned.sameAs(samples.get(0))).isFalse();
+      NDArray mixed = layout.together(List.of(turned, samples.get(0)), ops, manager);
+      assertThat(mixed.toFloatArray())
+          .isEqualTo(map.get("1:2").concat(map.get("0:1"), 0).toFloatArray());
     }
   }
 }

@@ -57,6 +57,8 @@ class ResultWritersTest {
             234,
             filledBands,
             leftOut,
+            null,
+            "fp32",
             List.of("the encoder is odd")),
         new Scores(
             Map.of("mIoU", 0.5, "nothing", Double.NaN),
@@ -126,7 +128,7 @@ class ResultWritersTest {
         .contains("Bands that the data lack and the encoder got zeros for: optical: B10 B11.")
         .contains("Training left out 3 batches in which no target counts.");
     assertThat(written(new CsvWriter(), result).lines().skip(1))
-        .allMatch(row -> row.endsWith(",optical: B10 B11,3,the encoder is odd"));
+        .allMatch(row -> row.endsWith(",optical: B10 B11,3,fresh,fp32,the encoder is odd"));
   }
 
   @Test
@@ -134,11 +136,12 @@ class ResultWritersTest {
     List<String> rows = written(new CsvWriter(), result()).lines().toList();
     String facts =
         ",20261120_180509_012345_dofa_tiny_seg_linear_quickstart,quickstart,1,segmentation,test,24,dofa_tiny,random,true,seg_linear,best"
-            + " (epoch 10 of 12),default,234,none,0,the encoder is odd";
+            + " (epoch 10 of 12),default,234,none,0,fresh,fp32,the encoder is odd";
     assertThat(rows.get(0))
         .isEqualTo(
             "kind,class,iou,f1,precision,recall,pixels,run,dataset,dataset_version,task,split,samples,"
-                + "encoder,weights,finetune,decoder,checkpoint,protocol,seed,filled_bands,batches_without_target,warnings");
+                + "encoder,weights,finetune,decoder,checkpoint,protocol,seed,filled_bands,"
+                + "batches_without_target,crops_per_image,feature_cache_dtype,warnings");
     assertThat(rows.subList(1, rows.size())).allMatch(row -> row.endsWith(facts));
     assertThat(rows.subList(1, rows.size()).stream().map(row -> row.replace(facts, "")))
         .containsExactly(
@@ -162,6 +165,8 @@ class ResultWritersTest {
             - seed: 234
             - filled_bands: none
             - batches_without_target: 0
+            - crops_per_image: fresh
+            - feature_cache_dtype: fp32
             - warnings: the encoder is odd
 
             | class | IoU | F1 | precision | recall | pixels |

@@ -72,9 +72,7 @@ class FeatureCacheRunTest extends ToyRuns {
     RunResult first = run(mode("auto"));
     sameAs(off, first);
     assertThat(use(first).hits() + use(first).misses()).isEqualTo(INPUTS);
-    assertThat(use(first).misses())
-        .as("each sample once, and a batch to compare with its records")
-        .isEqualTo(3 * 8 + 4);
+    assertThat(use(first).misses()).as("each sample once").isEqualTo(3 * 8);
     assertThat(use(first).bytesWritten()).isPositive();
 
     RunResult second = run(mode("require"));
@@ -115,7 +113,7 @@ class FeatureCacheRunTest extends ToyRuns {
     RunResult outcome = run(other);
 
     sameAs(off, outcome);
-    assertThat(use(outcome).misses()).isEqualTo(3 * 8 + 4);
+    assertThat(use(outcome).misses()).isEqualTo(3 * 8);
     assertThat(FeatureFolder.within(cache).stores()).hasSize(2);
   }
 
@@ -175,7 +173,58 @@ class FeatureCacheRunTest extends ToyRuns {
     assertThat(use(outcome).changing()).isEqualTo(2 * 8);
     assertThat(use(outcome).notes()).singleElement().asString().contains("at random");
     assertThatThrownBy(() -> run(random.replace("feature_cache: auto", "feature_cache: require")))
-        .hasMessageContaining("at random");
+        .hasMessageContaining("at random")
+        .hasMessageContaining("crops_per_image=4");
+  }
+
+  @Test
+  void epochsRepeatCropsThatAreKept() throws IOException {
+    String random =
+        mode("require")
+            .replace("train: []", "train: [{_target_: RandomCrop, size: 6}]")
+            .replace("batch_size: 4", "batch_size: 4\ncrops_per_image: 2")
+            .replace("n_epochs: 2", "n_epochs: 4");
+    RunResult off = run(random.replace("feature_cache: require", "feature_cache: off"));
+    RunResult first = run(random);
+    sameAs(off, first);
+    assertThat(use(first).changing()).isZero();
+    assertThat(use(first).misses()).as("two crops of each image, and two splits").isEqualTo(4 * 8);
+    assertThat(Files.readString(first.directory().resolve("results.csv")))
+        .contains("crops_per_image")
+        .contains(",2,fp32,");
+    assertThat(RunDirectory.read(first.directory()).cropsPerImage()).isEqualTo(2);
+    assertThat(said).anyMatch(line -> line.contains("repeat 2 random crops of each training"));
+
+    RunResult one = run(random.replace("crops_per_image: 2", "crops_per_image: 1"));
+    assertThat(use(one).misses()).as("the first of them is known").isEqualTo(4 + 2 + 2);
+    assertThat(numbers(one)).isNotEqualTo(numbers(first));
+
+    assertThatThrownBy(
+            () -> run(mode("auto").replace("seed: 234", "seed: 234\ncrops_per_image: 3")))
+        .hasMessageContaining("NothingRandom");
+  }
+
+  @Test
+  void roundedFeaturesGiveTheSameNumbersWhetherTheyAreFoundOrNot() throws IOException {
+    String rounds = mode("auto").replace("seed: 234", "seed: 234\nfeature_cache_dtype: int8");
+    RunResult exact = run(mode("off"));
+    RunResult first = run(rounds);
+    RunResult second = run(rounds.replace("feature_cache: auto", "feature_cache: require"));
+    String full =
+        rounds
+            .replace(cache.toString(), cache + "/full")
+            .replace("seed:", "feature_cache_gb: 0\nseed:");
+    RunResult nowhere = run(full);
+
+    sameAs(first, second);
+    sameAs(first, nowhere);
+    assertThat(use(nowhere).notes()).singleElement().asString().contains("nothing more is kept");
+    assertThat(numbers(exact)).isNotEqualTo(numbers(first));
+    assertThat(requireNonNull(use(second).rounding()).largest()).isBetween(1e-4, 0.5 / 127);
+    assertThat(said).anyMatch(line -> line.contains("rounded to int8: by"));
+    assertThatThrownBy(() -> run(rounds.replace("feature_cache: auto", "feature_cache: off")))
+        .hasMessageContaining("FeaturesNotKept")
+        .hasMessageContaining("feature_cache_dtype=int8");
   }
 
   @Test

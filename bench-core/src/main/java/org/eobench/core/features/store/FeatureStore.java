@@ -38,12 +38,14 @@ public final class FeatureStore implements AutoCloseable {
 
   private final FeatureFolder all;
   private final FeatureKey identity;
+  private final StoredType type;
   private final Path folder;
   private final StoreLimits limits;
   private final Consumer<String> notes;
   private final Set<Path> seen = new HashSet<>();
   private final Set<Path> touched = ConcurrentHashMap.newKeySet();
   private final Map<FeatureKey, List<Shard>> index = new ConcurrentHashMap<>();
+  private final Set<FeatureKey> own = ConcurrentHashMap.newKeySet();
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong written = new AtomicLong();
   private final AtomicLong damaged = new AtomicLong();
@@ -54,17 +56,20 @@ public final class FeatureStore implements AutoCloseable {
    * Opens a store, which need not exist yet.
    *
    * @param identity hash of everything that the maps of an input depend on besides the input
+   * @param type of the values; maps of two types have different identities
    * @param about text of {@link #ABOUT}
    * @param notes gets a sentence about whatever is wrong with the store
    */
   public FeatureStore(
       FeatureFolder all,
       FeatureKey identity,
+      StoredType type,
       String about,
       StoreLimits limits,
       Consumer<String> notes) {
     this.all = all;
     this.identity = identity;
+    this.type = type;
     this.folder = all.of(identity);
     this.limits = limits;
     this.notes = notes;
@@ -154,12 +159,35 @@ public final class FeatureStore implements AutoCloseable {
     }
   }
 
+  /** Whether the record of a key was added to this very store, and not by another process. */
+  public boolean isOwn(FeatureKey key) {
+    return own.contains(key);
+  }
+
+  public StoredType type() {
+    return type;
+  }
+
+  /**
+   * The maps as they come back from the store.
+   *
+   * @throws BenchException if a value is beyond what the type holds
+   */
+  public List<StoredMap> rounded(List<StoredMap> maps) {
+    try {
+      return type == StoredType.FP32 ? maps : Payload.maps(Payload.of(maps, type));
+    } catch (DamagedShard never) {
+      throw new IllegalStateException(never);
+    }
+  }
+
   /** Keeps the maps of an input, unless there is no more room. */
   public synchronized void add(FeatureKey key, List<StoredMap> maps) {
     if (full || !index.getOrDefault(key, List.of()).isEmpty()) {
       return;
     }
-    pending.add(key, Payload.of(maps));
+    pending.add(key, Payload.of(maps, type));
+    own.add(key);
     if (pending.length() >= SHARD_BYTES) {
       flush();
     }

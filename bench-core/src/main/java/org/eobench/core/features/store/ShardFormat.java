@@ -21,7 +21,7 @@ final class ShardFormat {
   /** {@code EOFEATS} and a byte that a transfer as text would change. */
   static final long MAGIC = 0x454F_4645_4154_53FFL;
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final int HEAD = Long.BYTES + 2 * Integer.BYTES + FeatureKey.BYTES + Long.BYTES;
   static final int ENTRY = FeatureKey.BYTES + Long.BYTES + 2 * Integer.BYTES;
   static final int CHECK = Integer.BYTES;

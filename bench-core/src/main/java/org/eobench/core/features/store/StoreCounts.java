@@ -7,4 +7,7 @@ package org.eobench.core.features.store;
  * @param written bytes of the shards that were written
  * @param damaged records and shards that were passed over because their bytes had changed
  */
-public record StoreCounts(long read, long written, long damaged) {}
+public record StoreCounts(long read, long written, long damaged) {
+  /** Nothing so far. */
+  public static final StoreCounts NONE = new StoreCounts(0, 0, 0);
+}

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param error error message of a failed run, or null
  * @param provenance code, machine, weights and data, or null before they are known
  * @param batchesWithoutTarget number of skipped training batches without a valid target
+ * @param cropsPerImage random crops of each training image that the epochs repeat; null for new
+ *     ones in each epoch
  * @param warnings what is odd about the run without stopping it; null in records of old
  * @param featureCache what the feature cache did, or null before the run's end and in records of
  *     old
@@ -44,6 +46,7 @@ public record RunRecord(
     @Nullable String error,
     @Nullable Provenance provenance,
     long batchesWithoutTarget,
+    @Nullable Integer cropsPerImage,
     @Nullable List<String> warnings,
     @Nullable CacheUse featureCache) {
 
@@ -64,6 +67,7 @@ public record RunRecord(
         null,
         null,
         0,
+        plan.config().cropsPerImage(),
         List.of(),
         null);
   }
@@ -159,6 +163,7 @@ public record RunRecord(
         error,
         provenance,
         batchesWithoutTarget,
+        cropsPerImage,
         warnings,
         featureCache);
   }

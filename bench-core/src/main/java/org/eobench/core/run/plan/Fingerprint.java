@@ -42,6 +42,10 @@ public final class Fingerprint {
           "results",
           USE_WANDB);
 
+  /** Keys of the top level that change results only at another value than this one. */
+  private static final Map<String, String> HARMLESS_AT =
+      Map.of("feature_cache_dtype", "fp32", "crops_per_image", "null");
+
   /** Digits of a fingerprint that go into directory names. */
   public static final int BRIEF = 6;
 
@@ -102,7 +106,7 @@ public final class Fingerprint {
     Map<String, @Nullable Object> kept = new TreeMap<>();
     config.forEach(
         (key, value) -> {
-          if (!EXECUTION.contains(key)) {
+          if (!EXECUTION.contains(key) && !String.valueOf(value).equals(HARMLESS_AT.get(key))) {
             kept.put(key, key.equals("task") ? withoutWandb(value) : value);
           }
         });

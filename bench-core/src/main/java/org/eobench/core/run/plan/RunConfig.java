@@ -7,6 +7,7 @@ import org.eobench.core.config.bind.Range;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.features.CacheMode;
+import org.eobench.core.features.store.StoredType;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.run.device.DeviceChoice;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param cacheDir where data sets keep what they make or download, and where features are kept
  * @param featureCache whether the features of a frozen encoder are kept, see {@link CacheMode#of}
  * @param featureCacheGb largest size of all kept features
+ * @param featureCacheDtype how kept features are rounded, see {@link StoredType}
+ * @param cropsPerImage random crops of each training image that the epochs repeat, or null for new
+ *     ones in each epoch
  * @param resume whether to go on with the newest run of this very config
  * @param seed seed of weights, order, crops and dropout
  * @param device {@code auto}, {@code cpu}, {@code gpu:N} or {@code cuda:N}
@@ -44,6 +48,8 @@ public record RunConfig(
     Path cacheDir,
     @Default("off") ScalarNode featureCache,
     @Default("50") @Range(min = 0, max = 1_000_000) double featureCacheGb,
+    @Default("fp32") String featureCacheDtype,
+    @Range(min = 1, max = 65_536) @Nullable Integer cropsPerImage,
     boolean resume,
     long seed,
     String device,
@@ -77,6 +83,10 @@ public record RunConfig(
       throw new IllegalArgumentException(
           "feature_cache=" + featureCache.value() + " must be off, auto or require");
     }
+    if (StoredType.of(featureCacheDtype).isEmpty()) {
+      throw new IllegalArgumentException(
+          "feature_cache_dtype=" + featureCacheDtype + " must be fp32, fp16, bf16 or int8");
+    }
     if (!DeviceChoice.isValid(device)) {
       throw new IllegalArgumentException("device=" + device + " must be " + DeviceChoice.CHOICES);
     }
@@ -97,6 +107,11 @@ public record RunConfig(
   /** Whether the features of a frozen encoder are kept. */
   public CacheMode cacheMode() {
     return CacheMode.of(String.valueOf(featureCache.value())).orElseThrow();
+  }
+
+  /** How kept features are rounded. */
+  public StoredType storedType() {
+    return StoredType.of(featureCacheDtype).orElseThrow();
   }
 
   /** How much of the encoder is trained. */

@@ -2,6 +2,8 @@ package org.eobench.core.features.store;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,6 +23,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FeatureStoreTest {
   private static final StoreLimits AMPLE = new StoreLimits(1L << 40, 0);
@@ -45,6 +49,33 @@ class FeatureStoreTest {
       assertThat(other.find(key("one"))).isNull();
     }
     assertThat(notes).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FP16, 4.9e-4", "BF16, 3.95e-3", "INT8, 3.95e-3"})
+  void roundsByNoMoreThanTheTypeDoes(StoredType type, double most) throws DamagedShard {
+    List<Integer> shape = List.of(3, 2, 2);
+    float[] values = {1, -0.75f, 3e-5f, 0, 1000, 999, -333.3f, 1e-3f, 6e4f, -6e4f, 1, 2};
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+    bytes.order(ByteOrder.nativeOrder()).asFloatBuffer().put(values);
+    StoredMap map = new StoredMap(shape, bytes);
+    for (List<Integer> order : List.of(List.of(0, 1, 2), List.of(1, 2, 0))) {
+      ByteBuffer record = Payload.of(List.of(map.in(order)), type);
+      StoredMap read = Payload.maps(record).get(0).in(List.of(0, 1, 2));
+      assertThat(record.remaining()).isLessThan(Payload.of(List.of(map), StoredType.FP32).limit());
+      for (int i = 0; i < values.length; i++) {
+        // An integer is a step of the largest value of its channel, whatever its own size.
+        float channel = Math.max(Math.abs(values[i / 4 * 4]), Math.abs(values[i / 4 * 4 + 1]));
+        float scale = type == StoredType.INT8 ? channel : Math.max(Math.abs(values[i]), 6.2e-5f);
+        assertThat((double) read.values().getFloat(i * Float.BYTES))
+            .as("%s in the order %s", values[i], order)
+            .isCloseTo(values[i], within(most * scale));
+      }
+    }
+    StoredMap huge = new StoredMap(List.of(1), ByteBuffer.allocate(4).putInt(0, -1));
+    if (type == StoredType.INT8) {
+      assertThatThrownBy(() -> Payload.of(List.of(huge), type)).hasMessageContaining("bf16");
+    }
   }
 
   @Test
@@ -251,6 +282,7 @@ class FeatureStoreTest {
     return new FeatureStore(
         FeatureFolder.within(folder),
         key(identity),
+        StoredType.FP32,
         "{}",
         limits,
         note -> {

@@ -34,6 +34,7 @@ class RunDirectoryTest {
         null,
         null,
         0,
+        4,
         List.of(),
         null);
   }
