@@ -12,7 +12,12 @@ import org.eobench.cli.verbs.Verbs;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.plugin.PluginJars;
 
-/** The program: selects the verb, runs it, prints failures and exits with the right code. */
+/**
+ * The program: selects the verb, runs it, prints failures and exits with the right code.
+ *
+ * <p>What runs for {@code --help} has neither lambdas, streams nor regular expressions: the first
+ * lambda of a process alone takes a tenth of the time of that answer.
+ */
 public final class BenchMain {
   private BenchMain() {}
 
@@ -30,9 +35,13 @@ public final class BenchMain {
   private static ExitCode run(List<String> arguments) {
     try (Interruption interruption = Interruption.ofProcess()) {
       try {
-        ParentWatch.ofProcess(() -> exit(ExitCode.INTERRUPTED));
-        OwnLibtorch.flavor(System::getenv)
-            .ifPresent(flavor -> System.setProperty(OwnLibtorch.FLAVOR, flavor));
+        if (ParentWatch.isWanted()) {
+          ParentWatch.ofProcess(() -> exit(ExitCode.INTERRUPTED));
+        }
+        if (System.getenv(OwnLibtorch.PATH) != null) {
+          OwnLibtorch.flavor(System::getenv)
+              .ifPresent(flavor -> System.setProperty(OwnLibtorch.FLAVOR, flavor));
+        }
         Verbs.Call call = Verbs.ofProgram().parse(arguments);
         PluginJars plugins = PluginFolder.ofProcess();
         ExitCode code =

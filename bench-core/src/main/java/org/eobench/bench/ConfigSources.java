@@ -2,7 +2,7 @@ package org.eobench.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -53,8 +53,10 @@ public final class ConfigSources {
     Set<Path> roots = new LinkedHashSet<>();
     try {
       for (URL url : Collections.list(Bench.class.getClassLoader().getResources(SERVICE))) {
-        if (url.openConnection() instanceof JarURLConnection jar) {
-          roots.add(Path.of(jar.getJarFileURL().toURI()));
+        String place = url.getPath();
+        int inside = place.indexOf("!/");
+        if (url.getProtocol().equals("jar") && inside > 0) {
+          roots.add(Path.of(URI.create(place.substring(0, inside))));
         } else if (url.getProtocol().equals("file")) {
           Path root = Path.of(url.toURI());
           for (int up = SERVICE.split("/").length; up > 0; up--) {

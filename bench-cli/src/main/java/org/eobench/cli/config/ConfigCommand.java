@@ -36,7 +36,7 @@ public final class ConfigCommand {
   private final String defaultConfig;
   private final List<ConfigSource> sources;
   private final Function<String, @Nullable String> environment;
-  private final UnaryOperator<List<ConfigOverride>> inheritance;
+  private final @Nullable UnaryOperator<List<ConfigOverride>> inheritance;
 
   /**
    * @param program command as typed by users, for help and completion
@@ -49,7 +49,7 @@ public final class ConfigCommand {
       String defaultConfig,
       List<ConfigSource> sources,
       Function<String, @Nullable String> environment) {
-    this(program, defaultConfig, sources, environment, UnaryOperator.identity());
+    this(program, defaultConfig, sources, environment, null);
   }
 
   private ConfigCommand(
@@ -57,7 +57,7 @@ public final class ConfigCommand {
       String defaultConfig,
       List<ConfigSource> sources,
       Function<String, @Nullable String> environment,
-      UnaryOperator<List<ConfigOverride>> inheritance) {
+      @Nullable UnaryOperator<List<ConfigOverride>> inheritance) {
     this.program = program;
     this.defaultConfig = defaultConfig;
     this.sources = List.copyOf(sources);
@@ -177,7 +177,8 @@ public final class ConfigCommand {
   }
 
   private List<ConfigOverride> overrides(CommandLine line) {
-    return inheritance.apply(OverrideParser.parseAll(line.overrides()));
+    List<ConfigOverride> given = OverrideParser.parseAll(line.overrides());
+    return inheritance == null ? given : inheritance.apply(given);
   }
 
   private String print(CommandLine line, String what) {

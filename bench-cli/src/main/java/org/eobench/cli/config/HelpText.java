@@ -2,7 +2,6 @@ package org.eobench.cli.config;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.config.compose.SearchPath;
 
@@ -44,7 +43,7 @@ final class HelpText {
       text.append("  ").append(group.getKey()).append(": ");
       text.append(String.join(", ", group.getValue())).append('\n');
     }
-    return text.append(String.format(Locale.ROOT, GRAMMAR, configName)).toString();
+    return text.append(GRAMMAR.replace("%s", configName)).toString();
   }
 
   static Map<String, List<String>> groups(SearchPath searchPath) {

@@ -3,6 +3,7 @@ package org.eobench.cli.plugins;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.eobench.bench.ConfigSources;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
@@ -10,6 +11,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.plugin.PluginJars;
+import org.jspecify.annotations.Nullable;
 
 /** Where the program searches for configs, and the flags that its verbs support. */
 public final class Configs {
@@ -27,7 +29,15 @@ public final class Configs {
   /** Config commands that search {@code ./configs}, then the plug-ins, then the program's jar. */
   public static ConfigCommand command(PluginJars plugins) {
     return new ConfigCommand(
-        "java -jar bench.jar", MAIN, ConfigSources.of(List.of(FOLDER), plugins), System::getenv);
+        "java -jar bench.jar",
+        MAIN,
+        ConfigSources.of(List.of(FOLDER), plugins),
+        new Function<String, @Nullable String>() {
+          @Override
+          public @Nullable String apply(String variable) {
+            return System.getenv(variable);
+          }
+        });
   }
 
   /**

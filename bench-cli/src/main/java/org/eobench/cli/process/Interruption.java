@@ -24,7 +24,13 @@ public final class Interruption implements AutoCloseable {
   public static Interruption ofProcess() {
     Interruption interruption = new Interruption();
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(interruption::stopAndWait, "stop on interrupt"));
+        .addShutdownHook(
+            new Thread("stop on interrupt") {
+              @Override
+              public void run() {
+                interruption.stopAndWait();
+              }
+            });
     return interruption;
   }
 

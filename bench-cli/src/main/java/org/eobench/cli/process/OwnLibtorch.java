@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * would crash without a message; without the right flavour, the binding is not found.
  */
 public final class OwnLibtorch {
-  static final String PATH = "PYTORCH_LIBRARY_PATH";
+  /** The variable with the folder of another libtorch. */
+  public static final String PATH = "PYTORCH_LIBRARY_PATH";
+
   static final String VERSION = "PYTORCH_VERSION";
   public static final String FLAVOR = "PYTORCH_FLAVOR";
 

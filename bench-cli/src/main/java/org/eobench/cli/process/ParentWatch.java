@@ -17,21 +17,24 @@ public final class ParentWatch {
 
   private ParentWatch() {}
 
+  /** Whether this process was started with {@link #OPTION}. */
+  public static boolean isWanted() {
+    return "stdin".equals(System.getProperty(PROPERTY));
+  }
+
   /**
-   * Starts watching if this process was started with {@link #OPTION}.
+   * Starts watching.
    *
    * @param stop ends this process like Ctrl-C, so that a run writes its checkpoint first
    */
   public static void ofProcess(Runnable stop) {
-    if ("stdin".equals(System.getProperty(PROPERTY))) {
-      start(
-          System.in,
-          () -> {
-            LoggerFactory.getLogger("bench")
-                .warn("the parent process was killed; stopping as on Ctrl-C");
-            stop.run();
-          });
-    }
+    start(
+        System.in,
+        () -> {
+          LoggerFactory.getLogger("bench")
+              .warn("the parent process was killed; stopping as on Ctrl-C");
+          stop.run();
+        });
   }
 
   /**

@@ -59,7 +59,7 @@ public final class ConsoleProgress implements ProgressListener {
    */
   public static ConsoleProgress ofProcess(Consumer<Path> opened) {
     return new ConsoleProgress(
-        TerminalWidth.isTerminal() ? System.err : null, TerminalWidth::now, opened);
+        TerminalWidth.isTerminal() ? System.err : null, TerminalWidth.OF_PROCESS, opened);
   }
 
   @Override

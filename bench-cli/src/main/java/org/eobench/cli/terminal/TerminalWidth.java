@@ -6,37 +6,44 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The width of the terminal in columns. */
 public final class TerminalWidth {
+  /** The width of this process's terminal whenever it is asked for. */
+  public static final IntSupplier OF_PROCESS =
+      new IntSupplier() {
+        @Override
+        public int getAsInt() {
+          return now();
+        }
+      };
+
   /** The assumed width if it is unknown, as in a pipe. */
   static final int UNKNOWN = 80;
 
   private static final int LEAST = 40;
   private static final int MOST = 500;
   private static final int PATIENCE_MILLIS = 500;
-  private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)");
   private static final File TERMINAL = new File("/dev/tty");
 
   private TerminalWidth() {}
 
   /** The current width of this process's terminal; {@link #UNKNOWN} if there is none. */
   public static int now() {
-    return of(System::getenv, isTerminal() ? size() : "");
+    return of(System.getenv("COLUMNS"), isTerminal() ? size() : "");
   }
 
   /**
-   * @param environment may contain {@code COLUMNS}, which takes precedence
+   * @param columns the variable {@code COLUMNS}, which takes precedence, or null
    * @param size output of {@code stty size}, rows and columns; may be anything
    */
-  static int of(Function<String, @Nullable String> environment, String size) {
-    OptionalInt given = number(environment.apply("COLUMNS"));
-    Matcher matcher = SIZE.matcher(size.strip());
-    OptionalInt asked = matcher.matches() ? number(matcher.group(1)) : OptionalInt.empty();
+  static int of(@Nullable String columns, String size) {
+    OptionalInt given = number(columns);
+    OptionalInt asked = size.isEmpty() ? OptionalInt.empty() : columns(size);
     int width = given.orElse(asked.orElse(UNKNOWN));
     return Math.max(LEAST, Math.min(MOST, width));
   }
@@ -58,6 +65,11 @@ public final class TerminalWidth {
     } catch (ReflectiveOperationException unknown) {
       return false;
     }
+  }
+
+  private static OptionalInt columns(String size) {
+    Matcher matcher = Pattern.compile("\\d+ (\\d+)").matcher(size.strip());
+    return matcher.matches() ? number(matcher.group(1)) : OptionalInt.empty();
   }
 
   private static OptionalInt number(@Nullable String text) {

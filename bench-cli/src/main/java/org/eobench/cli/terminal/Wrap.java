@@ -2,21 +2,20 @@ package org.eobench.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Breaks lines between words to fit a width and aligns the continuation lines. */
 public final class Wrap {
-  /** A name, at least two spaces, and its description. */
-  private static final Pattern COLUMNS = Pattern.compile("( *\\S.*? {2,})\\S.*");
-
   private Wrap() {}
 
   /** The text with all lines broken; a word longer than the width is kept whole. */
   public static String text(String text, int width) {
     List<String> broken = new ArrayList<>();
-    for (String line : text.lines().toList()) {
-      broken.addAll(lines(line, width));
+    int start = 0;
+    while (start < text.length()) {
+      int newline = text.indexOf('\n', start);
+      int end = newline < 0 ? text.length() : newline;
+      broken.addAll(lines(text.substring(start, end), width));
+      start = end + 1;
     }
     return String.join("\n", broken);
   }
@@ -49,9 +48,19 @@ public final class Wrap {
     return line.length() - line.stripLeading().length();
   }
 
+  /** Where the description begins after a name and at least two spaces; 0 without one. */
+  private static int secondColumn(String line) {
+    for (int at = firstWord(line) + 1; at < line.length(); at++) {
+      boolean apart = line.startsWith("  ", at - 2);
+      if (apart && at > firstWord(line) + 2 && !Character.isWhitespace(line.charAt(at))) {
+        return at;
+      }
+    }
+    return 0;
+  }
+
   private static int hang(String line, int width) {
-    Matcher columns = COLUMNS.matcher(line);
-    int column = columns.matches() ? columns.group(1).length() : 0;
+    int column = secondColumn(line);
     boolean plain = firstWord(line) == 0 && !line.startsWith("usage:");
     return column > 0 && column <= width / 2 ? column : plain ? 0 : firstWord(line) + 2;
   }

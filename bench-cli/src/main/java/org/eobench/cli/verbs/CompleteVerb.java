@@ -1,7 +1,6 @@
 package org.eobench.cli.verbs;
 
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.Verb;
@@ -10,12 +9,12 @@ import org.eobench.core.error.ExitCode;
 
 /** {@code complete LINE}: the completions of a partial command line, for the completion scripts. */
 final class CompleteVerb implements Verb {
-  private final Supplier<List<String>> verbs;
+  private final List<Verb> verbs;
 
   /**
-   * @param verbs names of all verbs
+   * @param verbs all verbs, including this one when it runs
    */
-  CompleteVerb(Supplier<List<String>> verbs) {
+  CompleteVerb(List<Verb> verbs) {
     this.verbs = verbs;
   }
 
@@ -39,10 +38,11 @@ final class CompleteVerb implements Verb {
     String typed = String.join(" ", invocation.words());
     int space = typed.indexOf(' ');
     String first = space < 0 ? typed : typed.substring(0, space);
-    boolean verb = verbs.get().contains(first);
+    List<String> known = verbs.stream().map(Verb::name).toList();
+    boolean verb = known.contains(first);
     String rest = verb && space >= 0 ? typed.substring(space + 1) : typed;
     Stream<String> names =
-        space < 0 ? verbs.get().stream().filter(name -> name.startsWith(typed)) : Stream.of();
+        space < 0 ? known.stream().filter(name -> name.startsWith(typed)) : Stream.of();
     Stream.concat(names, Configs.command(invocation.plugins()).complete(rest).stream())
         .forEach(invocation.out()::println);
     return ExitCode.OK;

@@ -25,7 +25,7 @@ public final class Verbs {
     List<Verb> verbs = new ArrayList<>();
     verbs.add(new RunVerb());
     verbs.add(new CheckVerb());
-    verbs.add(new ListVerb(TerminalWidth::now));
+    verbs.add(new ListVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new ExplainVerb());
     verbs.add(new VerifyVerb());
     verbs.add(new ProfileVerb());
@@ -34,9 +34,9 @@ public final class Verbs {
     verbs.add(new CacheVerb());
     verbs.add(new ExportVerb());
     verbs.add(new CompletionVerb());
-    verbs.add(new CompleteVerb(() -> verbs.stream().map(Verb::name).toList()));
+    verbs.add(new CompleteVerb(verbs));
     verbs.add(new VersionVerb());
-    verbs.add(new HelpVerb(verbs, TerminalWidth::now));
+    verbs.add(new HelpVerb(verbs, TerminalWidth.OF_PROCESS));
     return new Verbs(verbs);
   }
 

@@ -217,6 +217,31 @@ class EvaluatorTest {
   }
 
   @Test
+  void fillsPassesWithTilesOfSeveralImages() {
+    MemoryDataset dataset = almostPerfect(5, 20, 8);
+    List<Long> passes = new ArrayList<>();
+    List<String> order = new ArrayList<>();
+    Scores got;
+    try (DataLoader loader = loader(dataset, 1)) {
+      got =
+          evaluator(config(InferenceMode.SLIDING), dataset.spec())
+              .evaluate(
+                  model(
+                      logits -> {
+                        passes.add(logits.getShape().get(0));
+                        return logits;
+                      }),
+                  loader,
+                  (batch, logits) -> order.add(batch.refs().get(0).id()));
+    }
+
+    assertThat(passes).as("three tiles of each image").containsExactly(4L, 4L, 4L, 3L);
+    assertThat(order).containsExactly("chip0", "chip1", "chip2", "chip3", "chip4");
+    ConfusionMatrix counts = got.of(SegmentationMetrics.COUNTING).orElseThrow().confusion();
+    assertThat(counts.total() - counts.correct()).as("one wrong pixel each").isEqualTo(5);
+  }
+
+  @Test
   void runsInEvaluationModeAndRestoresTheModeBefore() {
     MemoryDataset dataset = almostPerfect(1, 8, 8);
     PassingEncoder encoder = new PassingEncoder();

@@ -78,6 +78,46 @@ class SlidingWindowTest {
   }
 
   @Test
+  void predictsImagesOfAnySizeInCommonPasses() {
+    List<NDArray> images =
+        List.of(image(1, 3, 40, 33), image(2, 3, 20, 90), image(1, 3, 32, 32), dates(2), dates(1));
+    List<String> passes = new ArrayList<>();
+    List<NDArray> predicted = new ArrayList<>();
+    TilePasses all =
+        new SlidingWindow(ops, 32, null, 8)
+            .passes(
+                (input, height, width) -> {
+                  Shape shape = one(input.images(), "optical").getShape();
+                  passes.add(shape.get(0) + " of " + shape.get(2) + " dates");
+                  return one(input.images(), "optical").get(":, :, 0");
+                });
+    for (NDArray image : images) {
+      Shape shape = image.getShape();
+      all.add(
+          EncoderInput.of(Map.of("optical", image)),
+          (int) shape.get(3),
+          (int) shape.get(4),
+          logits -> {
+            predicted.add(logits.duplicate());
+            image.close();
+          });
+    }
+    all.end();
+
+    // 4, then 2 of 3, then 1 tile; those with two dates cannot go with others.
+    assertThat(passes)
+        .containsExactly("8 of 1 dates", "3 of 1 dates", "1 of 2 dates", "1 of 1 dates");
+    assertThat(predicted.get(0).toFloatArray()).containsExactly(image(1, 3, 40, 33).toFloatArray());
+    assertThat(predicted.get(1).toFloatArray()).containsExactly(image(2, 3, 20, 90).toFloatArray());
+    assertThat(predicted).hasSize(5);
+    assertThat(predicted.get(4).toFloatArray()).containsExactly(dates(1).toFloatArray());
+  }
+
+  private NDArray dates(int dates) {
+    return image(1, 3 * dates, 32, 32).reshape(new Shape(1, 3, dates, 32, 32));
+  }
+
+  @Test
   void averagesTheLogitsOfOverlappingTiles() {
     List<Integer> calls = new ArrayList<>();
     TileModel numbered =

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eobench.core.config.source.BuiltInSource;
 import org.eobench.core.config.source.ConfigSource;
@@ -21,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * search path per command.
  */
 public final class SearchPath {
-  private static final Pattern HEADER = Pattern.compile("#\\s*@package\\s+(\\S+)");
-  private static final Pattern DIRECTIVE = Pattern.compile("#\\s*@.*");
+  private static final String PACKAGE = "@package";
   private static final String DEFAULTS = "defaults";
   private static final int HEADER_REACH = 512;
 
@@ -115,17 +112,26 @@ public final class SearchPath {
   /** The package requested by the comment lines at the top. Any other line ends the search. */
   private static @Nullable String header(String text) {
     String top = text.substring(0, Math.min(text.length(), HEADER_REACH));
-    for (String line : (Iterable<String>) top.lines()::iterator) {
+    for (String line : top.split("\n")) {
       String trimmed = line.strip();
-      Matcher header = HEADER.matcher(trimmed);
-      if (header.matches()) {
-        return header.group(1);
+      String directive = directive(trimmed);
+      if (directive.startsWith(PACKAGE + " ")) {
+        String name = directive.substring(PACKAGE.length()).strip();
+        if (name.indexOf(' ') < 0) {
+          return name;
+        }
       }
-      if (!trimmed.isEmpty() && !DIRECTIVE.matcher(trimmed).matches()) {
+      if (!trimmed.isEmpty() && directive.isEmpty()) {
         return null;
       }
     }
     return null;
+  }
+
+  /** The text from {@code @} in a comment line that begins with it; empty for all other lines. */
+  private static String directive(String line) {
+    String comment = line.startsWith("#") ? line.substring(1).stripLeading() : "";
+    return comment.startsWith("@") ? comment.replace('\t', ' ') : "";
   }
 
   /**
@@ -138,7 +144,7 @@ public final class SearchPath {
         return text.lines()
             .map(String::strip)
             .takeWhile(line -> line.startsWith("#"))
-            .filter(line -> !DIRECTIVE.matcher(line).matches())
+            .filter(line -> directive(line).isEmpty())
             .map(line -> line.substring(1).strip())
             .collect(Collectors.joining(" "));
       }

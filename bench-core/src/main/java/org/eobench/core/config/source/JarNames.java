@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class JarNames {
   private static final int END_SIGNATURE = 0x06054b50;
   private static final int END_BYTES = 22;
-  private static final int ENTRY_SIGNATURE = 0x02014b50;
   private static final int ENTRY_BYTES = 46;
 
   private JarNames() {}
@@ -62,18 +61,27 @@ final class JarNames {
 
   /** Adds the names; null if the directory is not a sequence of entries. */
   private static @Nullable List<String> below(byte[] folder, byte[] directory, List<String> names) {
+    // Without calls for most entries: this usually runs before Java has compiled anything.
     int at = 0;
     while (at < directory.length) {
-      if (at > directory.length - ENTRY_BYTES || int32(directory, at) != ENTRY_SIGNATURE) {
+      if (at > directory.length - ENTRY_BYTES
+          || directory[at] != 'P'
+          || directory[at + 1] != 'K'
+          || directory[at + 2] != 1
+          || directory[at + 3] != 2) {
         return null;
       }
       int name = at + ENTRY_BYTES;
-      int length = int16(directory, at + 28);
-      int next = name + length + int16(directory, at + 30) + int16(directory, at + 32);
+      int length = directory[at + 28] & 0xff | (directory[at + 29] & 0xff) << 8;
+      int extra = directory[at + 30] & 0xff | (directory[at + 31] & 0xff) << 8;
+      int comment = directory[at + 32] & 0xff | (directory[at + 33] & 0xff) << 8;
+      int next = name + length + extra + comment;
       if (next > directory.length) {
         return null;
       }
-      if (length > folder.length && startsWith(folder, directory, name)) {
+      if (length > folder.length
+          && directory[name] == folder[0]
+          && startsWith(folder, directory, name)) {
         names.add(new String(directory, name, length, StandardCharsets.UTF_8));
       }
       at = next;
