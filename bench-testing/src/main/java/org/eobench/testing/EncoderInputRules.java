@@ -14,29 +14,37 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.nn.torch.TorchOps;
 
 /** Rules for images that an encoder does not expect. */
 final class EncoderInputRules {
   private static final long SEED = 7;
 
-  private EncoderInputRules() {}
+  private final TorchOps ops;
 
-  static List<ContractRule<EncoderSubject>> all() {
+  /**
+   * @param ops operators for all encoders
+   */
+  EncoderInputRules(TorchOps ops) {
+    this.ops = ops;
+  }
+
+  List<ContractRule<EncoderSubject>> all() {
     return List.of(
-        new ContractRule<>("accepts or refuses other sizes", EncoderInputRules::otherSizes),
-        new ContractRule<>("accepts or refuses oblong images", EncoderInputRules::oblong),
+        new ContractRule<>("accepts or refuses other sizes", this::otherSizes),
+        new ContractRule<>("accepts or refuses oblong images", this::oblong),
         new ContractRule<>(
-            "accepts images of unknown date and place", EncoderInputRules::unknownAcquisition),
+            "accepts images of unknown date and place", this::unknownAcquisition),
         new ContractRule<>(
-            "refuses an image without one of its bands", EncoderInputRules::lackingBand),
-        new ContractRule<>("refuses a missing modality", EncoderInputRules::lackingModality));
+            "refuses an image without one of its bands", this::lackingBand),
+        new ContractRule<>("refuses a missing modality", this::lackingModality));
   }
 
-  private static Probe<Encoder> probe(EncoderSubject subject) {
-    return Probe.seeded(subject::create, SEED);
+  private Probe<Encoder> probe(EncoderSubject subject) {
+    return Probe.seeded(ops, subject::create, SEED);
   }
 
-  private static void otherSizes(EncoderSubject subject) {
+  private void otherSizes(EncoderSubject subject) {
     try (Probe<Encoder> probe = probe(subject)) {
       EncoderSpec spec = probe.module().spec();
       for (int size : new int[] {spec.inputSize() + 1, spec.inputSize() / 2 + 1, 1}) {
@@ -50,7 +58,7 @@ final class EncoderInputRules {
     }
   }
 
-  private static void oblong(EncoderSubject subject) {
+  private void oblong(EncoderSubject subject) {
     try (Probe<Encoder> probe = probe(subject);
         NDManager step = probe.manager().newSubManager()) {
       EncoderSpec spec = probe.module().spec();
@@ -71,7 +79,7 @@ final class EncoderInputRules {
     }
   }
 
-  private static void unknownAcquisition(EncoderSubject subject) {
+  private void unknownAcquisition(EncoderSubject subject) {
     try (Probe<Encoder> probe = probe(subject)) {
       Encoder encoder = probe.module();
       EncoderSpec spec = encoder.spec();
@@ -86,7 +94,7 @@ final class EncoderInputRules {
     }
   }
 
-  private static void lackingBand(EncoderSubject subject) {
+  private void lackingBand(EncoderSubject subject) {
     try (Probe<Encoder> probe = probe(subject);
         NDManager step = probe.manager().newSubManager()) {
       Map<String, NDArray> images =
@@ -101,7 +109,7 @@ final class EncoderInputRules {
     }
   }
 
-  private static void lackingModality(EncoderSubject subject) {
+  private void lackingModality(EncoderSubject subject) {
     try (Probe<Encoder> probe = probe(subject);
         NDManager step = probe.manager().newSubManager()) {
       Map<String, NDArray> images =

@@ -68,21 +68,22 @@ class DocumentedCommandsTest {
   @BeforeAll
   static void makeWhatTheCommandsTake() throws IOException {
     Path chip = Files.createDirectories(scratch.resolve("FOLDER"));
-    int size = 512;
-    float[] labels = new float[size * size];
+    int height = 512; // of which the least part, for validation, takes whole windows
+    int width = 64;
+    float[] labels = new float[height * width];
     float[] image = new float[S2_BANDS * labels.length];
     for (int i = 0; i < image.length; i++) {
       int pixel = i % labels.length;
-      labels[pixel] = (pixel / size / 8 + pixel % size / 8) % 2;
+      labels[pixel] = (pixel / width / 8 + pixel % width / 8) % 2;
       image[i] = 1000 + 500 * labels[pixel] + i % 17;
     }
     GeoTiffWriter.write(
         chip.resolve("Spain_1_S2Hand.tif"),
-        GeoTiffSpec.plain(size, size, S2_BANDS, SampleType.UINT16),
+        GeoTiffSpec.plain(width, height, S2_BANDS, SampleType.UINT16),
         image);
     GeoTiffWriter.write(
         chip.resolve("Spain_1_LabelHand.tif"),
-        GeoTiffSpec.plain(size, size, 1, SampleType.INT16),
+        GeoTiffSpec.plain(width, height, 1, SampleType.INT16),
         labels);
     Files.createDirectories(scratch.resolve("DIR"));
     ProgramAnswer.to(tiny(List.of("experiment=quickstart")), scratch).fits();
@@ -186,9 +187,22 @@ class DocumentedCommandsTest {
     } else if (words.contains("dataset=hlsburnscars")) {
       // "It tells how to get data and weights."
       answer(command, tiny(words)).refuses("root_path", "fetch weights dofa");
+    } else if (words.contains("-m")) {
+      sweeps(command, tiny(words));
     } else {
       answer(command, tiny(words)).fits();
     }
+  }
+
+  /** Composes and checks all jobs, and runs the last one: each takes a process. */
+  private static void sweeps(DocumentedCommand command, List<String> words) {
+    List<String> all = new ArrayList<>(words);
+    all.add("--dry-run");
+    answer(command, all).fits();
+    List<String> last = new ArrayList<>(words);
+    last.replaceAll(word -> word.replaceFirst("^(\\w+=).*,", "$1"));
+    assertThat(last).as("a list of values").isNotEqualTo(words);
+    answer(command, last).fits();
   }
 
   /** The same run on tiny data for one epoch. */

@@ -33,7 +33,7 @@ public class RunIT {
     Path run = onlyRun(folder.resolve("runs"));
     assertThat(run.resolve("results.csv")).content().contains("iou", "quickstart", "dofa_tiny");
     assertThat(run.resolve("results.md")).content().contains("| Burn scar |");
-    assertThat(run.resolve("run.json")).content().contains("COMPLETE", "jar_sha256");
+    assertThat(run.resolve("run.json")).content().contains("COMPLETE", "jar_entries_sha256");
     assertThat(run.resolve("metrics.jsonl")).content().contains("loss");
     assertThat(run.resolve(".hydra/config.yaml")).content().contains("dofa");
     assertThat(run.resolve("run.log")).content().contains("cpu");

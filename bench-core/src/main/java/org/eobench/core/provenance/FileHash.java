@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.ZipFile;
 import org.eobench.core.dataset.SampleRef;
 
 /** SHA-256 of files, texts and file lists of data sets. */
@@ -30,6 +31,26 @@ public final class FileHash {
       throw new UncheckedIOException("cannot hash " + file, e);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /**
+   * SHA-256 of the names, CRC-32 and sizes of a jar's entries, one line per entry. It differs when
+   * the content of an entry does. A run starts with it, and to hash all bytes of the program's jar,
+   * most of which are libtorch, would take that start half a second.
+   */
+  public static String ofEntries(Path jar) {
+    StringBuilder lines = new StringBuilder();
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      zip.stream()
+          .forEach(
+              entry -> {
+                lines.append(entry.getName()).append('\t').append(entry.getCrc());
+                lines.append('\t').append(entry.getSize()).append('\n');
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot hash " + jar, e);
+    }
+    return sha256(lines.toString());
   }
 
   /** SHA-256 of a text's UTF-8 bytes, in lower-case hex. */

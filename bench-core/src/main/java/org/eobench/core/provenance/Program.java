@@ -1,5 +1,6 @@
 package org.eobench.core.provenance;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  * The program of a run.
  *
  * @param version version in the jar's manifest, or {@code development}
- * @param jarSha256 hash of its jar, or null if it ran from class folders
+ * @param jarEntriesSha256 hash of what its jar holds, see {@link FileHash#ofEntries}; null if it ran
+ *     from class folders. Earlier records have the hash of the whole file here.
  * @param git state of the jar's working tree, or null if there is none
  */
-public record Program(String version, @Nullable String jarSha256, @Nullable GitInfo git) {
+public record Program(
+    String version,
+    @JsonAlias("jar_sha256") @Nullable String jarEntriesSha256,
+    @Nullable GitInfo git) {
 
   /** Describes the running program. */
   public static Program running() {
@@ -23,7 +28,7 @@ public record Program(String version, @Nullable String jarSha256, @Nullable GitI
     Path folder = jar && home != null ? home.toAbsolutePath().getParent() : home;
     return new Program(
         version == null ? "development" : version,
-        jar && home != null ? FileHash.sha256(home) : null,
+        jar && home != null ? FileHash.ofEntries(home) : null,
         folder == null ? null : GitInfo.of(folder).orElse(null));
   }
 

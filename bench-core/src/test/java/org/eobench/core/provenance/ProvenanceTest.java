@@ -2,10 +2,15 @@ package org.eobench.core.provenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.eobench.core.dataset.SampleRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +24,34 @@ class ProvenanceTest {
     String known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     assertThat(FileHash.sha256(file)).isEqualTo(known);
     assertThat(FileHash.sha256("abc")).isEqualTo(known);
+  }
+
+  @Test
+  void hashOfAJarSeesTheContentOfAnEntryButNotItsTime() throws IOException {
+    String hash = FileHash.ofEntries(jar("one.jar", "abc", 0));
+    assertThat(hash).isEqualTo(FileHash.sha256("a.txt\t891568578\t3\n"));
+    assertThat(FileHash.ofEntries(jar("two.jar", "abc", 1_000_000_000_000L))).isEqualTo(hash);
+    assertThat(FileHash.ofEntries(jar("three.jar", "abd", 0))).isNotEqualTo(hash);
+  }
+
+  private Path jar(String name, String content, long time) throws IOException {
+    Path jar = folder.resolve(name);
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      ZipEntry entry = new ZipEntry("a.txt");
+      entry.setTime(time);
+      out.putNextEntry(entry);
+      out.write(content.getBytes(StandardCharsets.UTF_8));
+    }
+    return jar;
+  }
+
+  @Test
+  void readsTheHashOfAnEarlierRecord() throws IOException {
+    Program read =
+        new ObjectMapper()
+            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .readValue("{\"version\": \"0.1\", \"jar_sha256\": \"ab\"}", Program.class);
+    assertThat(read.jarEntriesSha256()).isEqualTo("ab");
   }
 
   @Test
@@ -79,6 +112,6 @@ class ProvenanceTest {
 
   @Test
   void hasNoJarHashWhenRunFromClassFolders() {
-    assertThat(Program.running().jarSha256()).isNull();
+    assertThat(Program.running().jarEntriesSha256()).isNull();
   }
 }
