@@ -32,7 +32,7 @@ final class DecoderMatrix {
   /** Image sizes that are neither square nor multiples of all strides. */
   private static final int HEIGHT = 72;
 
-  private static final int WIDTH = 93;
+  private static final int WIDTH = 69;
 
   private final TorchOps ops;
 

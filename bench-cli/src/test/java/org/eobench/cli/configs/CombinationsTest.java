@@ -52,8 +52,13 @@ class CombinationsTest {
           List.of("encoder=croma_optical_tiny", "encoder.embed_dim=32"),
           List.of("encoder=dinov2_tiny", "encoder.embed_dim=32"),
           List.of("encoder=ssl4eo_dino_tiny", "encoder.embed_dim=32"),
-          // Its features are large, and the probes learn from them as they are.
-          List.of("encoder=resnet50_scratch", "encoder.input_size=64", "optimizer.lr=0.001"));
+          // Its features are large, and the probes learn from them as they are. The deeper ones
+          // have the same strides.
+          List.of(
+              "encoder=resnet50_scratch",
+              "encoder.depth=18",
+              "encoder.input_size=64",
+              "optimizer.lr=0.001"));
 
   private static final List<List<String>> DECODERS =
       List.of(
