@@ -59,8 +59,7 @@ public abstract class EncoderContract {
     return List.of(
         new ContractRule<>("returns the maps that its spec declares", this::shapes),
         new ContractRule<>("returns finite, varied values", this::values),
-        new ContractRule<>(
-            "returns bit-identical results when repeated", this::deterministic),
+        new ContractRule<>("returns bit-identical results when repeated", this::deterministic),
         new ContractRule<>("has different weights for different seeds", this::seeded),
         new ContractRule<>("gets no gradient if frozen", this::frozen),
         new ContractRule<>("changes no tensor in evaluation mode", this::noDrift),
@@ -68,8 +67,7 @@ public abstract class EncoderContract {
         new ContractRule<>("has an input layer among its parameters", this::inputLayer),
         new ContractRule<>("is not random in evaluation mode", this::noDropout),
         new ContractRule<>("returns the same after saving and loading", this::saved),
-        new ContractRule<>(
-            "returns nearly the same in bfloat16, frozen or not", this::bfloat16),
+        new ContractRule<>("returns nearly the same in bfloat16, frozen or not", this::bfloat16),
         new ContractRule<>("exports to TorchScript with the same maps", EncoderContract::exported),
         new ContractRule<>("leaves no array behind", EncoderContract::memory));
   }

@@ -33,10 +33,8 @@ final class EncoderInputRules {
     return List.of(
         new ContractRule<>("accepts or refuses other sizes", this::otherSizes),
         new ContractRule<>("accepts or refuses oblong images", this::oblong),
-        new ContractRule<>(
-            "accepts images of unknown date and place", this::unknownAcquisition),
-        new ContractRule<>(
-            "refuses an image without one of its bands", this::lackingBand),
+        new ContractRule<>("accepts images of unknown date and place", this::unknownAcquisition),
+        new ContractRule<>("refuses an image without one of its bands", this::lackingBand),
         new ContractRule<>("refuses a missing modality", this::lackingModality));
   }
 

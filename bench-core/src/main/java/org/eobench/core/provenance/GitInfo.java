@@ -29,7 +29,9 @@ public record GitInfo(String commit, boolean dirty) {
   }
 
   private static @Nullable String ask(Path folder, String... words) {
-    List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+    // Without the option, git writes to the index, and locks it for what the user does meanwhile.
+    List<String> command =
+        new ArrayList<>(List.of("git", "--no-optional-locks", "-C", folder.toString()));
     command.addAll(List.of(words));
     try {
       Process git =

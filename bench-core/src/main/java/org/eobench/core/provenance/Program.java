@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The program of a run.
  *
  * @param version version in the jar's manifest, or {@code development}
- * @param jarEntriesSha256 hash of what its jar holds, see {@link FileHash#ofEntries}; null if it ran
- *     from class folders. Earlier records have the hash of the whole file here.
+ * @param jarEntriesSha256 hash of what its jar holds, see {@link FileHash#ofEntries}; null if it
+ *     ran from class folders. Earlier records have the hash of the whole file here.
  * @param git state of the jar's working tree, or null if there is none
  */
 public record Program(

@@ -28,7 +28,11 @@ final class ResumeDifferences {
       differ("engine", began.environment().engine(), goesOn.environment().engine(), found);
     }
     if (began.program() != null) {
-      differ("program", began.program().jarEntriesSha256(), goesOn.program().jarEntriesSha256(), found);
+      differ(
+          "program",
+          began.program().jarEntriesSha256(),
+          goesOn.program().jarEntriesSha256(),
+          found);
     }
     if (!Objects.equals(began.weights(), goesOn.weights())) {
       found.add("warning: the encoder weights differ from those at the start of the run");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -87,6 +88,10 @@ class ProvenanceTest {
               assertThat(info.commit()).hasSize(40);
               assertThat(info.dirty()).isFalse();
             });
+    Files.setLastModifiedTime(folder.resolve("a.txt"), FileTime.fromMillis(0));
+    byte[] index = Files.readAllBytes(folder.resolve(".git/index"));
+    assertThat(GitInfo.of(folder).orElseThrow().dirty()).isFalse();
+    assertThat(folder.resolve(".git/index")).as("git's own file").hasBinaryContent(index);
     Files.writeString(folder.resolve("a.txt"), "b");
     assertThat(GitInfo.of(folder).orElseThrow().dirty()).isTrue();
   }
