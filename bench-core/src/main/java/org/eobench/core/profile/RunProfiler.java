@@ -3,7 +3,6 @@ package org.eobench.core.profile;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.Locale;
 import java.util.OptionalLong;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchEngine;
@@ -71,9 +70,9 @@ public final class RunProfiler {
   public RunProfile measure(RunRequest request) {
     TrialRun trial = TrialRun.of(request, components, WARM_UP + steps);
     RunConfig config = trial.plan().config();
-    Precision precision = config.task().trainer().precision();
     try (ComputeDevice device = trial.plan().openDevice()) {
       NDManager manager = device.manager();
+      Precision precision = config.task().trainer().precision().on(device.device());
       Multiplications products = trial.multiplications(manager);
       double rate = MatrixRate.gigaflops(manager, precision);
       Steps measured = new Steps(device.device().isGpu() ? () -> await(manager) : () -> {});
@@ -96,7 +95,7 @@ public final class RunProfiler {
           DeviceChoice.name(device.device()),
           engine.getEngineName() + " " + engine.getVersion(),
           TorchOps.threads(),
-          precision.name().toLowerCase(Locale.ROOT),
+          precision.key(),
           config.batchSize(),
           measured.done - WARM_UP,
           (measured.end - measured.start) / NANOS_PER_MILLI,

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param engineFolder folder of the engine's native library; null in records of versions that did
  *     not store it
  * @param device device of the run, such as {@code cpu} or {@code gpu:0}
+ * @param precision number format of the run, such as {@code bf16}, also where it was chosen by
+ *     {@code auto}; null outside of runs and in records of versions that did not store it
  */
 public record Environment(
     String java,
@@ -34,7 +36,8 @@ public record Environment(
     String djl,
     String engine,
     @Nullable String engineFolder,
-    String device) {
+    String device,
+    @Nullable String precision) {
 
   /** Describes this machine; the caller supplies the facts about the engine. */
   public static Environment of(
@@ -51,7 +54,14 @@ public record Environment(
         djl,
         engine,
         engineFolder,
-        device);
+        device,
+        null);
+  }
+
+  /** The same machine with the number format of a run. */
+  public Environment computingIn(String format) {
+    return new Environment(
+        java, vm, os, arch, cpu, cores, maxHeapBytes, djl, engine, engineFolder, device, format);
   }
 
   private static String cpuModel() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint the scored weights, such as {@code best (epoch 10 of 12)}
  * @param protocol protocol of the scores
  * @param seed seed of the run
+ * @param numberFormat number format in matrix products, attention and convolutions
  * @param filledBands bands of the encoder that the data set lacks, such as {@code optical: B10
  *     B11}; empty if there are none
  * @param batchesWithoutTarget number of skipped training batches without a valid target
@@ -45,6 +46,7 @@ public record RunFacts(
     String checkpoint,
     String protocol,
     long seed,
+    String numberFormat,
     String filledBands,
     long batchesWithoutTarget,
     @Nullable Integer cropsPerImage,
@@ -103,6 +105,7 @@ public record RunFacts(
     fields.put("checkpoint", checkpoint);
     fields.put("protocol", protocol);
     fields.put("seed", String.valueOf(seed));
+    fields.put("number_format", numberFormat);
     fields.put("filled_bands", filledBands.isEmpty() ? "none" : filledBands);
     fields.put("batches_without_target", String.valueOf(batchesWithoutTarget));
     fields.put("crops_per_image", cropsPerImage == null ? "fresh" : cropsPerImage.toString());

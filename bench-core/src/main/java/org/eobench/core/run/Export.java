@@ -12,6 +12,7 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.tensors.TensorFile;
+import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.device.ComputeDevice;
@@ -48,7 +49,8 @@ public final class Export {
     Plan plan = Plan.read(request, components);
     new StartMessages(progress).choices(request.choices(), plan);
     try (ComputeDevice device = plan.openDevice()) {
-      TracingOps ops = new TracingOps(device.manager(), plan.config().task().trainer().precision());
+      Precision precision = plan.config().task().trainer().precision().on(device.device());
+      TracingOps ops = new TracingOps(device.manager(), precision);
       RunSetup setup = new RunSetup(plan, request, ops, plan::open);
       Path run = Objects.requireNonNull(plan.config().ckptDir());
       Checkpoints checkpoints = setup.checkpoints(run, RunDirectory.read(run), progress);

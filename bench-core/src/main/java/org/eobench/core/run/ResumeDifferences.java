@@ -25,6 +25,7 @@ final class ResumeDifferences {
     if (began.environment() != null) {
       differ("processor", began.environment().cpu(), goesOn.environment().cpu(), found);
       differ("device", began.environment().device(), goesOn.environment().device(), found);
+      differ("precision", began.environment().precision(), goesOn.environment().precision(), found);
       differ("engine", began.environment().engine(), goesOn.environment().engine(), found);
     }
     if (began.program() != null) {

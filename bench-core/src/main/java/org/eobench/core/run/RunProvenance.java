@@ -28,7 +28,7 @@ final class RunProvenance {
     String weights = plan.encoderConfig().keys().encoderWeights();
     return new Provenance(
         Program.running(),
-        Devices.environment(device),
+        Devices.environment(device).computingIn(setup.ops().precision().key()),
         weights == null ? null : weights(weights, setup.loaded()),
         data(setup),
         threads(plan.config()),

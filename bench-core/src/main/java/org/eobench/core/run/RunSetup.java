@@ -124,7 +124,8 @@ final class RunSetup {
   }
 
   private static TorchOps operators(Plan plan, NDManager manager) {
-    return new TorchOps(manager, plan.config().task().trainer().precision());
+    return new TorchOps(
+        manager, plan.config().task().trainer().precision().on(manager.getDevice()));
   }
 
   private Encoder encoder(Plan plan, DatasetSpec spec) {

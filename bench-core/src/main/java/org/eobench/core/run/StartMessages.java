@@ -10,8 +10,10 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.torch.Bf16Units;
 import org.eobench.core.nn.torch.OneDnn;
 import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.PrecisionChoice;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchThreads;
 import org.eobench.core.progress.ProgressListener;
@@ -48,6 +50,15 @@ final class StartMessages {
   }
 
   void device(Device device, RunConfig config) {
+    PrecisionChoice precision = config.task().trainer().precision();
+    if (precision == PrecisionChoice.AUTO) {
+      progress.message(
+          String.format(
+              Locale.ROOT,
+              "precision: %s, since %s (task.trainer.precision=auto)",
+              precision.on(device).key(),
+              Bf16Units.of(device).reason()));
+    }
     if (!device.isGpu()) {
       progress.message(
           String.format(
@@ -58,7 +69,7 @@ final class StartMessages {
               OneDnn.isInUse(TorchEngine.get()) ? "" : "; " + OneDnn.NOTE));
       return;
     }
-    boolean rounds = config.task().trainer().precision() == Precision.FP32 && Tf32.isOn();
+    boolean rounds = precision.on(device) == Precision.FP32 && Tf32.isOn();
     progress.message("device: " + DeviceChoice.name(device) + (rounds ? "; " + Tf32.NOTE : ""));
   }
 

@@ -127,6 +127,7 @@ final class Testing {
         source,
         plan.protocol(),
         plan.config().seed(),
+        setup.ops().precision().key(),
         MissingBands.of(setup).text(),
         directory.record().batchesWithoutTarget(),
         plan.config().cropsPerImage(),

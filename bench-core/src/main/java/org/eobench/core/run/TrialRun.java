@@ -19,6 +19,7 @@ import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.torch.CountingOps;
+import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
@@ -88,7 +89,7 @@ public final class TrialRun {
    */
   public Multiplications multiplications(NDManager device) {
     try (NDManager scope = device.newSubManager()) {
-      CountingOps ops = new CountingOps(scope, plan.config().task().trainer().precision());
+      CountingOps ops = new CountingOps(scope, precision(device));
       RunSetup setup = new RunSetup(plan, request, ops, this::data);
       EoModel model = setup.model();
       if (model.decoder().featureFit() != null) {
@@ -106,6 +107,10 @@ public final class TrialRun {
         return new Multiplications(encoder, ops.multiplications() - encoder);
       }
     }
+  }
+
+  private Precision precision(NDManager device) {
+    return plan.config().task().trainer().precision().on(device.getDevice());
   }
 
   private BenchException fitted() {
@@ -126,7 +131,7 @@ public final class TrialRun {
   public void train(NDManager device, ProgressListener progress) {
     Path folder = TemporaryFiles.folder("profile");
     try {
-      TorchOps ops = new TorchOps(device, plan.config().task().trainer().precision());
+      TorchOps ops = new TorchOps(device, precision(device));
       RunSetup setup = new RunSetup(plan, request, ops, this::data);
       String fingerprint = Fingerprint.of(request.config());
       LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());

@@ -2,13 +2,13 @@ package org.eobench.core.train;
 
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Range;
-import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.PrecisionChoice;
 
 /**
  * Keys of {@code task.trainer}.
  *
  * @param nEpochs number of passes over the training split
- * @param precision number format in matrix products, attention and convolutions
+ * @param precision number format in matrix products, attention and convolutions, or {@code auto}
  * @param ckptInterval epochs between two kept checkpoints; 0 keeps only last and best
  * @param ckptEveryIterations iterations between two writes of the last checkpoint within an epoch;
  *     0 writes it only at the end of each epoch
@@ -22,7 +22,7 @@ import org.eobench.core.nn.torch.Precision;
  */
 public record TrainerConfig(
     @Range(min = 1) int nEpochs,
-    Precision precision,
+    PrecisionChoice precision,
     @Range(min = 0) int ckptInterval,
     @Range(min = 0) int ckptEveryIterations,
     @Range(min = 1) int evalInterval,

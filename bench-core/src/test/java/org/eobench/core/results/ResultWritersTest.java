@@ -55,6 +55,7 @@ class ResultWritersTest {
             "best (epoch 10 of 12)",
             "default",
             234,
+            "bf16",
             filledBands,
             leftOut,
             null,
@@ -136,11 +137,11 @@ class ResultWritersTest {
     List<String> rows = written(new CsvWriter(), result()).lines().toList();
     String facts =
         ",20261120_180509_012345_dofa_tiny_seg_linear_quickstart,quickstart,1,segmentation,test,24,dofa_tiny,random,true,seg_linear,best"
-            + " (epoch 10 of 12),default,234,none,0,fresh,fp32,the encoder is odd";
+            + " (epoch 10 of 12),default,234,bf16,none,0,fresh,fp32,the encoder is odd";
     assertThat(rows.get(0))
         .isEqualTo(
             "kind,class,iou,f1,precision,recall,pixels,run,dataset,dataset_version,task,split,samples,"
-                + "encoder,weights,finetune,decoder,checkpoint,protocol,seed,filled_bands,"
+                + "encoder,weights,finetune,decoder,checkpoint,protocol,seed,number_format,filled_bands,"
                 + "batches_without_target,crops_per_image,feature_cache_dtype,warnings");
     assertThat(rows.subList(1, rows.size())).allMatch(row -> row.endsWith(facts));
     assertThat(rows.subList(1, rows.size()).stream().map(row -> row.replace(facts, "")))
@@ -163,6 +164,7 @@ class ResultWritersTest {
             """
             - protocol: default
             - seed: 234
+            - number_format: bf16
             - filled_bands: none
             - batches_without_target: 0
             - crops_per_image: fresh

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,12 +19,15 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.io.tensors.TensorInfo;
+import org.eobench.core.nn.torch.Bf16Units;
 import org.eobench.core.nn.torch.OneDnn;
 import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.PrecisionChoice;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.nn.torch.TorchThreads;
 import org.eobench.core.progress.ProgressListener;
+import org.eobench.core.provenance.Environment;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.provenance.Threads;
 import org.eobench.core.results.RunResult;
@@ -91,6 +95,30 @@ class ExperimentTest extends ToyRuns {
         .contains("- dataset_version: 3\n");
     assertThat(requireNonNull(RunDirectory.read(directory).provenance()).data().version())
         .isEqualTo(ToyDataset.VERSION);
+  }
+
+  @Test
+  void recordsTheNumberFormatAlsoWhereTheDeviceDecided() throws IOException {
+    String chosen = PrecisionChoice.AUTO.on(Device.cpu()).key();
+    for (String precision : List.of("auto", "bf16")) {
+      RunResult outcome =
+          run(yaml.replace("n_epochs: 2, precision: fp32", "n_epochs: 1, precision: " + precision));
+      String used = precision.equals("auto") ? chosen : precision;
+      Path directory = outcome.directory();
+      assertThat(requireNonNull(RunDirectory.read(directory).provenance()).environment())
+          .extracting(Environment::precision)
+          .isEqualTo(used);
+      assertThat(Files.readString(directory.resolve("results.md")))
+          .contains("- number_format: " + used + "\n");
+    }
+    assertThat(said)
+        .filteredOn(line -> line.startsWith("precision: "))
+        .containsExactly(
+            "precision: "
+                + chosen
+                + ", since "
+                + Bf16Units.of(Device.cpu()).reason()
+                + " (task.trainer.precision=auto)");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.model.Finetune;
-import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.PrecisionChoice;
 import org.eobench.core.progress.ProgressListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +77,8 @@ class SavedStateTest {
   @Test
   void everyEpochTrainsInTrainingModeAlsoAfterAValidation() {
     Map<Integer, Boolean> training = new LinkedHashMap<>();
-    TrainerConfig config = new TrainerConfig(3, Precision.FP32, 0, 0, 1, 1, "mIoU", true, false);
+    TrainerConfig config =
+        new TrainerConfig(3, PrecisionChoice.FP32, 0, 0, 1, 1, "mIoU", true, false);
     try (ToyRun run = new ToyRun(folder, config, Finetune.FULL, new ToyDataset(12))) {
       run.train(
           new Watch() {
@@ -93,7 +94,8 @@ class SavedStateTest {
 
   @Test
   void validatesTheUntrainedModelOnRequest() throws IOException {
-    TrainerConfig config = new TrainerConfig(1, Precision.FP32, 0, 0, 1, 1, "mIoU", true, false);
+    TrainerConfig config =
+        new TrainerConfig(1, PrecisionChoice.FP32, 0, 0, 1, 1, "mIoU", true, false);
     try (ToyRun run = new ToyRun(folder, config, Finetune.NONE, new ToyDataset(12))) {
       run.train();
     }

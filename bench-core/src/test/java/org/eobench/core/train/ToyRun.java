@@ -27,6 +27,7 @@ import org.eobench.core.model.FineTuning;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.PrecisionChoice;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.optim.AdamW;
 import org.eobench.core.optim.AdamWConfig;
@@ -91,7 +92,8 @@ final class ToyRun implements AutoCloseable {
   }
 
   static TrainerConfig config(int epochs, int saveEvery) {
-    return new TrainerConfig(epochs, Precision.FP32, 2, saveEvery, 2, 1, "mIoU", false, false);
+    return new TrainerConfig(
+        epochs, PrecisionChoice.FP32, 2, saveEvery, 2, 1, "mIoU", false, false);
   }
 
   /** Sets the learning rate of each iteration. */

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.eobench.core.metrics.Metric;
-import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.PrecisionChoice;
 import org.eobench.core.task.regression.RegressionScoring;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.junit.jupiter.api.Test;
@@ -61,10 +61,12 @@ class TrainStateTest {
 
   @Test
   void validatesEveryIntervalAndAtTheEndAndBeforeTrainingOnRequest() {
-    TrainerConfig config = new TrainerConfig(7, Precision.FP32, 2, 0, 3, 5, "mIoU", false, false);
+    TrainerConfig config =
+        new TrainerConfig(7, PrecisionChoice.FP32, 2, 0, 3, 5, "mIoU", false, false);
     assertThat(IntStream.rangeClosed(0, 7).filter(config::evaluatesAfter)).containsExactly(3, 6, 7);
     assertThat(IntStream.rangeClosed(0, 7).filter(config::keepsAfter)).containsExactly(2, 4, 6);
-    TrainerConfig pangaea = new TrainerConfig(7, Precision.FP32, 2, 0, 3, 5, "mIoU", true, false);
+    TrainerConfig pangaea =
+        new TrainerConfig(7, PrecisionChoice.FP32, 2, 0, 3, 5, "mIoU", true, false);
     assertThat(pangaea.evaluatesAfter(0)).isTrue();
   }
 

@@ -3,7 +3,7 @@ package org.eobench.core.run.device;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.util.concurrent.locks.ReentrantLock;
-import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.PrecisionChoice;
 import org.eobench.core.nn.torch.TorchThreads;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,8 @@ public final class ComputeDevice implements AutoCloseable {
    * @throws org.eobench.core.error.BenchException like {@link DeviceChoice#of}, and if the device
    *     does not support the format
    */
-  public static ComputeDevice open(String text, Precision precision, @Nullable Integer threads) {
+  public static ComputeDevice open(
+      String text, PrecisionChoice precision, @Nullable Integer threads) {
     LIBTORCH.lock();
     try {
       Device device = Devices.choose(text);

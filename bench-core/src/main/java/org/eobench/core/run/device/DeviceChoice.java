@@ -11,7 +11,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
-import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.PrecisionChoice;
 
 /**
  * Turns {@code device=auto|cpu|gpu:N} into an available device; {@code cuda} is an alias of {@code
@@ -84,8 +84,8 @@ public final class DeviceChoice {
    *
    * @throws BenchException {@code PrecisionNeedsGpu}
    */
-  static void requireFormat(Device device, Precision precision) {
-    if (precision == Precision.FP16 && !device.isGpu()) {
+  static void requireFormat(Device device, PrecisionChoice precision) {
+    if (precision == PrecisionChoice.FP16 && !device.isGpu()) {
       throw new BenchException(
           ExitCode.CONFIG,
           Problem.of(

@@ -7,7 +7,7 @@ import ai.djl.Device;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.PrecisionChoice;
 import org.junit.jupiter.api.Test;
 
 class DeviceChoiceTest {
@@ -25,9 +25,9 @@ class DeviceChoiceTest {
 
   @Test
   void takesFloat16OnAGpuOnly() {
-    DeviceChoice.requireFormat(Device.gpu(0), Precision.FP16);
-    DeviceChoice.requireFormat(Device.cpu(), Precision.BF16);
-    assertThatThrownBy(() -> DeviceChoice.requireFormat(Device.cpu(), Precision.FP16))
+    DeviceChoice.requireFormat(Device.gpu(0), PrecisionChoice.FP16);
+    DeviceChoice.requireFormat(Device.cpu(), PrecisionChoice.BF16);
+    assertThatThrownBy(() -> DeviceChoice.requireFormat(Device.cpu(), PrecisionChoice.FP16))
         .hasMessageContaining("[Bench/PrecisionNeedsGpu] float16 is for GPUs")
         .hasMessageContaining("`task.trainer.precision=bf16`");
   }

@@ -24,7 +24,7 @@ import org.eobench.core.metrics.Scores;
 import org.eobench.core.metrics.pixels.SegmentationMetrics;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
-import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.PrecisionChoice;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.progress.ProgressListener;
@@ -137,7 +137,7 @@ final class RecordedTraining {
               Locale.ROOT, "%d steps, and %d epochs of %d batches", steps, epochs, batches));
     }
     return new TrainerConfig(
-        epochs, Precision.FP32, 0, 0, EVALUATION_INTERVAL, 1, "mIoU", true, false);
+        epochs, PrecisionChoice.FP32, 0, 0, EVALUATION_INTERVAL, 1, "mIoU", true, false);
   }
 
   private Evaluator evaluator(JsonNode recorded) {
