@@ -1,9 +1,15 @@
 package org.eobench.core.task.segmentation;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 
-/** From logits to class indices and how sure they are. */
+/**
+ * From logits to class indices and how sure they are. Classes are compared one after another, as
+ * libtorch finds the highest of few classes on a CPU some twenty times as slowly.
+ */
 public final class PredictedClasses {
   private PredictedClasses() {}
 
@@ -15,11 +21,26 @@ public final class PredictedClasses {
    * @return labels in C order, {@code [B,H,W]}
    */
   public static int[] of(NDArray logits) {
-    NDArray classes =
-        logits.getShape().get(1) == 1
-            ? logits.getNDArrayInternal().sigmoid().gt(0.5f)
-            : logits.argMax(1);
-    return classes.toType(DataType.INT32, false).toIntArray();
+    try (NDManager scope = logits.getManager().newSubManager()) {
+      if (logits.getShape().get(1) == 1) {
+        NDArray above = logits.getNDArrayInternal().sigmoid().gt(0.5f);
+        above.attach(scope);
+        return above.toType(DataType.INT32, false).toIntArray();
+      }
+      NDArray highest = plane(logits, 0, scope);
+      NDArray classes = scope.zeros(highest.getShape(), DataType.INT32);
+      for (int klass = 1; klass < logits.getShape().get(1); klass++) {
+        try (NDArray logit = plane(logits, klass, scope);
+            NDArray label = scope.create(klass);
+            NDArray before = highest;
+            NDArray known = classes;
+            NDArray stays = before.gte(logit)) {
+          classes = NDArrays.where(stays, known, label);
+          highest = before.maximum(logit);
+        }
+      }
+      return classes.toIntArray();
+    }
   }
 
   /**
@@ -31,12 +52,29 @@ public final class PredictedClasses {
    */
   public static float[] confidence(NDArray logits) {
     if (logits.getShape().get(1) > 1) {
-      return logits.softmax(1).max(new int[] {1}).toFloatArray();
+      try (NDManager scope = logits.getManager().newSubManager();
+          NDArray probabilities = logits.softmax(1)) {
+        NDArray highest = plane(probabilities, 0, scope);
+        for (int klass = 1; klass < logits.getShape().get(1); klass++) {
+          try (NDArray probability = plane(probabilities, klass, scope);
+              NDArray before = highest) {
+            highest = before.maximum(probability);
+          }
+        }
+        return highest.toFloatArray();
+      }
     }
     float[] confidence = logits.getNDArrayInternal().sigmoid().toFloatArray();
     for (int i = 0; i < confidence.length; i++) {
       confidence[i] = Math.max(confidence[i], 1 - confidence[i]);
     }
     return confidence;
+  }
+
+  /** The map of one class, {@code [B,H,W]}, without a copy. */
+  private static NDArray plane(NDArray maps, int klass, NDManager scope) {
+    NDArray plane = maps.get(new NDIndex().addAllDim().addIndices(klass));
+    plane.attach(scope);
+    return plane;
   }
 }
