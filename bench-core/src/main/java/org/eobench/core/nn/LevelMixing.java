@@ -97,11 +97,7 @@ final class LevelMixing {
     List<String> coarse = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
       if (i > 0 && ahead(i)) {
-        coarse.add(
-            String.format(
-                Locale.ROOT,
-                "z = torch.add_(z, self.mixed(x%1$d, parts[%1$d], height, width))",
-                i));
+        coarse.add(String.valueOf(i));
       } else {
         maps.add(
             i == 0
@@ -118,7 +114,14 @@ final class LevelMixing {
             Locale.ROOT,
             "z = self.full(%s)",
             options.expression("x", "k", bias ? "self.low(b)" : "None")));
-    lines.addAll(coarse);
+    if (!coarse.isEmpty()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "z = self.add_mixed(z, [x%s], [parts[%s]])",
+              String.join(", x", coarse),
+              String.join("], parts[", coarse)));
+    }
     return String.join("\n", lines).indent(2);
   }
 
@@ -145,24 +148,46 @@ final class LevelMixing {
         return torch.unfold(torch.constant_pad_nd(wide, [pad, pad]), 1, to, DILATION)
       """;
 
+  /**
+   * Adds coarse levels to {@code z [B,D,H,W]}. Channels are the last axis inside, so that every
+   * product reads and writes whole rows of them. The product along the height is one for all levels
+   * and taps.
+   */
   private static final String BY_PRODUCTS =
       """
-      def mixed(self, x, w, height: int, width: int):
-        b, h, v = x.size(0), x.size(2), x.size(3)
+      def wide(self, x, w, width: int):
+        b, c, h, v = x.size(0), x.size(1), x.size(2), x.size(3)
         o, k = w.size(0), w.size(2)
-        taps = w.permute([0, 2, 3, 1]).reshape([o * k * k, x.size(1), 1, 1])
-        z = self.full(torch.conv2d(self.image(x), self.image(taps)))
-        z = z.reshape([b, o, k, k, h, v]).permute([0, 1, 2, 4, 3, 5]).reshape([-1, k * v])
-        across = self.axis(x, v, width, k).permute([1, 0, 2]).reshape([k * v, width])
-        down = self.axis(x, h, height, k).permute([2, 1, 0]).reshape([height, k * h])
-        z = torch.matmul(z, across).reshape([b * o, k * h, width])
-        return torch.matmul(down, z).reshape([b, o, height, width])
+        maps = self.low(x).permute([0, 2, 3, 1])
+        taps = self.low(w).permute([2, 1, 3, 0]).reshape([k, c, k * o])
+        across = self.axis(x, v, width, k).reshape([v * k, width]).t().expand([b * h, width, v * k])
+        rows : List[Tensor] = []
+        for i in range(k):
+          z = self.full(torch.matmul(maps, torch.select(taps, 0, i))).reshape([b * h, v * k, o])
+          _0 = torch.append(rows, torch.bmm(across, z).reshape([b, h, width * o]))
+        return torch.cat(rows, 1)
+      def add_mixed(self, z, levels: List[Tensor], kernels: List[Tensor]):
+        b, o, height, width = z.size(0), z.size(1), z.size(2), z.size(3)
+        rows : List[Tensor] = []
+        down : List[Tensor] = []
+        for i in range(len(levels)):
+          h, k = levels[i].size(2), kernels[i].size(2)
+          _0 = torch.append(rows, self.wide(levels[i], kernels[i], width))
+          axis = self.axis(levels[i], h, height, k).permute([1, 0, 2])
+          _1 = torch.append(down, axis.reshape([k * h, height]))
+        fine = z.permute([0, 2, 3, 1]).reshape([b, height, width * o])
+        downs = torch.cat(down).t().expand([b, height, -1])
+        y = torch.baddbmm(fine, downs, torch.cat(rows, 1))
+        return y.reshape([b, height, width, o]).permute([0, 3, 1, 2])
       """;
 
   private static final String RESIZED =
       """
-      def mixed(self, x, w, height: int, width: int):
-        z = self.full(torch.conv2d(self.image(x), self.image(w)))
-        return torch.upsample_bilinear2d(z, [height, width], False)
+      def add_mixed(self, z, levels: List[Tensor], kernels: List[Tensor]):
+        y = z
+        for i in range(len(levels)):
+          mixed = self.full(torch.conv2d(self.image(levels[i]), self.image(kernels[i])))
+          y = torch.add_(y, torch.upsample_bilinear2d(mixed, [z.size(2), z.size(3)], False))
+        return y
       """;
 }

@@ -14,6 +14,8 @@ public record ConvOptions(int stride, int padding, int dilation, int groups) {
   /** Stride 1, no padding, dense. */
   public static final ConvOptions DEFAULT = new ConvOptions(1, 0, 1, 1);
 
+  private static final ConvOptions OF_3X3 = DEFAULT.padding(1);
+
   public ConvOptions {
     if (stride < 1 || padding < 0 || dilation < 1 || groups < 1) {
       throw new IllegalArgumentException(
@@ -51,6 +53,10 @@ public record ConvOptions(int stride, int padding, int dilation, int groups) {
    * @param bias expression of {@code [D]}, or {@code None}
    */
   public String expression(String image, String kernel, String bias) {
+    if (equals(OF_3X3)) {
+      return String.format(
+          Locale.ROOT, "self.conv3x3(self.image(%s), self.image(%s), %s)", image, kernel, bias);
+    }
     return String.format(
         Locale.ROOT,
         "torch.conv2d(self.image(%s), self.image(%s), %s, [%4$d, %4$d], [%5$d, %5$d], [%6$d, %6$d],"

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class CountingOps extends TorchOps {
   private static final Pattern PRODUCT =
       Pattern.compile(
-          "torch\\.(linear|matmul|bmm|addmm|conv2d|conv3d|conv_transpose2d"
+          "torch\\.(linear|matmul|bmm|addmm|baddbmm|conv2d|conv3d|conv_transpose2d"
               + "|scaled_dot_product_attention)\\(");
 
   /** A product by {@code self.counted_NAME} adds its multiplications to the script's counter. */
@@ -36,6 +36,10 @@ public final class CountingOps extends TorchOps {
         return self.counted_matmul(a, b)
       def counted_addmm(self, c, a, b):
         y = torch.addmm(c, a, b)
+        self.count_more(torch.numel(y), torch.size(a, -1))
+        return y
+      def counted_baddbmm(self, c, a, b):
+        y = torch.baddbmm(c, a, b)
         self.count_more(torch.numel(y), torch.size(a, -1))
         return y
       def counted_conv2d(self, x, w, b: Optional[Tensor]=None, stride: List[int]=[1, 1],

@@ -34,11 +34,14 @@ final class Scripts {
   static String convTranspose2d(boolean bias, int stride, int padding) {
     return weighted(
         bias,
-        String.format(
-            Locale.ROOT,
-            "torch.conv_transpose2d(self.image(x), self.image(w), %%s, [%1$d, %1$d], [%2$d, %2$d])",
-            stride,
-            padding));
+        padding == 0
+            ? String.format(
+                Locale.ROOT, "self.enlarge(self.image(x), self.image(w), %%s, %d)", stride)
+            : String.format(
+                Locale.ROOT,
+                "torch.conv_transpose2d(self.image(x), self.image(w), %%s, [%1$d, %1$d], [%2$d, %2$d])",
+                stride,
+                padding));
   }
 
   static String conv2d(boolean bias, ConvOptions options) {

@@ -160,7 +160,7 @@ public class TorchOps {
     return compile(methods).run(new NDList(arrays)).singletonOrThrow();
   }
 
-  /** The helper methods that precede every script. */
+  /** The methods that precede every script, and that it may call. */
   protected final String prelude() {
     return prelude(precision, halfUnits);
   }
@@ -175,7 +175,8 @@ public class TorchOps {
           case FP16 -> String.format(Locale.ROOT, HALF, FLOAT16);
           case BF16 -> halfUnits ? String.format(Locale.ROOT, HALF, BFLOAT16) : ROUNDED;
         }
-        + COMMON;
+        + COMMON
+        + (precision == Precision.FP32 ? Convolutions.BY_PRODUCTS : Convolutions.BY_TORCH);
   }
 
   /**

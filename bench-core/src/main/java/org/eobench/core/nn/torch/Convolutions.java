@@ -1,0 +1,105 @@
+package org.eobench.core.nn.torch;
+
+/**
+ * TorchScript of two convolutions that every script may call. In float32 on a CPU they are written
+ * as matrix products, because libtorch's own ones are slower there, above all their gradients on
+ * channels-last maps. All of it is made of torch's operators, so autograd differentiates it, and an
+ * exported model holds it.
+ *
+ * <ul>
+ *   <li>{@code self.conv3x3(x, w, b)} has stride 1 and padding 1. For 3×3 kernels it uses
+ *       Winograd's minimal filtering (Lavin and Gray, "Fast Algorithms for Convolutional Neural
+ *       Networks", CVPR 2016, arXiv:1509.09308): a tile of 4×4 outputs takes 36 multiplications for
+ *       each pair of channels instead of 144. Its rounding errors are about three times those of
+ *       libtorch.
+ *   <li>{@code self.enlarge(x, w, b, stride)} is a transposed convolution without padding. If
+ *       kernel and stride are equal, outputs do not overlap, and it is one matrix product.
+ * </ul>
+ *
+ * <p>Which way is taken depends on the layer and the size of a map, never on the number of images:
+ * a result does not depend on the batch that it was computed in.
+ */
+final class Convolutions {
+  /** Both by torch alone: for half precision, which the sums of Winograd's tiles would not keep. */
+  static final String BY_TORCH =
+      """
+      def conv3x3(self, x, w, b: Optional[Tensor]):
+        return torch.conv2d(x, w, b, [1, 1], [1, 1], [1, 1], 1)
+      def enlarge(self, x, w, b: Optional[Tensor], stride: int):
+        return torch.conv_transpose2d(x, w, b, [stride, stride], [0, 0])
+      """;
+
+  /**
+   * Both for float32. The transforms of Winograd's tiles pay off from about 96 channels and 4×4
+   * tiles on. Channels are the last axis inside, so that they copy whole rows of channels.
+   */
+  static final String BY_PRODUCTS =
+      """
+      def conv3x3(self, x, w, b: Optional[Tensor]):
+        rows, columns = (x.size(2) + 3) // 4, (x.size(3) + 3) // 4
+        wide = w.size(0) >= 96 and w.size(1) >= 96
+        if wide and rows * columns >= 16 and w.size(2) == 3 and w.size(3) == 3 and not x.is_cuda:
+          y = self.tiled(x, w, b, rows, columns)
+        else:
+          y = torch.conv2d(x, w, b, [1, 1], [1, 1], [1, 1], 1)
+        return y
+      def tiled(self, x, w, b: Optional[Tensor], rows: int, columns: int):
+        height, width, o = x.size(2), x.size(3), w.size(0)
+        of_input = self.on_both_axes([
+            [4., 0., -5., 0., 1., 0.],
+            [0., -4., -4., 1., 1., 0.],
+            [0., 4., -4., -1., 1., 0.],
+            [0., -2., -1., 2., 1., 0.],
+            [0., 2., -1., -2., 1., 0.],
+            [0., 4., 0., -5., 0., 1.]], x)
+        of_kernel = self.on_both_axes([
+            [6., 0., 0.],
+            [-4., -4., -4.],
+            [-4., 4., -4.],
+            [1., 2., 4.],
+            [1., -2., 4.],
+            [0., 0., 24.]], x)
+        of_output = self.on_both_axes([
+            [1., 1., 1., 1., 1., 0.],
+            [0., 1., -1., 2., -2., 0.],
+            [0., 1., 1., 4., 4., 0.],
+            [0., 1., -1., 8., -8., 1.]], x)
+        tiles = self.tiles(x, rows, columns).reshape([36, -1])
+        tiles = torch.matmul(of_input, tiles).reshape([36, -1, x.size(1)])
+        kernels = w.permute([2, 3, 1, 0]).reshape([9, -1])
+        kernels = torch.matmul(torch.div(of_kernel, 24 * 24), kernels).reshape([36, x.size(1), o])
+        y = torch.matmul(of_output, torch.bmm(tiles, kernels).reshape([36, -1]))
+        y = y.reshape([4, 4, -1, rows, columns, o]).permute([2, 3, 0, 4, 1, 5])
+        y = y.reshape([-1, 4 * rows, 4 * columns, o])
+        if b is not None:
+          y = torch.add_(y, b)
+        return torch.narrow(torch.narrow(y, 1, 0, height), 2, 0, width).permute([0, 3, 1, 2])
+      def on_both_axes(self, matrix: List[List[float]], like):
+        one = torch.to(torch.tensor(matrix), like)
+        return torch.kron(one, one)
+      def tiles(self, x, rows: int, columns: int):
+        b, c, height, width = x.size(0), x.size(1), x.size(2), x.size(3)
+        below, right = 4 * rows + 3 - height, 4 * columns + 3 - width
+        x = torch.constant_pad_nd(x.permute([0, 2, 3, 1]), [0, 0, 1, right, 1, below])
+        x = x.reshape([b, rows + 1, 4, columns + 1, 4, c]).permute([2, 4, 0, 1, 3, 5])
+        next = torch.narrow(torch.narrow(x, 0, 0, 2), 3, 1, rows)
+        x = torch.cat([torch.narrow(x, 3, 0, rows), next])
+        next = torch.narrow(torch.narrow(x, 1, 0, 2), 4, 1, columns)
+        return torch.cat([torch.narrow(x, 4, 0, columns), next], 1)
+      def enlarge(self, x, w, b: Optional[Tensor], stride: int):
+        n, c, height, width, o = x.size(0), x.size(1), x.size(2), x.size(3), w.size(1)
+        if w.size(2) == stride and w.size(3) == stride and not x.is_cuda:
+          kernel = w.permute([0, 2, 3, 1]).reshape([c, -1])
+          y = torch.matmul(x.permute([0, 2, 3, 1]), kernel)
+          y = y.reshape([n, height, width, stride, stride, o]).permute([0, 1, 3, 2, 4, 5])
+          y = y.reshape([n, height * stride, width * stride, o])
+          if b is not None:
+            y = torch.add_(y, b)
+          y = y.permute([0, 3, 1, 2])
+        else:
+          y = torch.conv_transpose2d(x, w, b, [stride, stride], [0, 0])
+        return y
+      """;
+
+  private Convolutions() {}
+}

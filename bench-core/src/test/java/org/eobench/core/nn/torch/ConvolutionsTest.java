@@ -1,0 +1,114 @@
+package org.eobench.core.nn.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Convolutions written as matrix products against libtorch's own. */
+class ConvolutionsTest {
+  private static final ConvOptions PADDED = ConvOptions.DEFAULT.padding(1);
+
+  private final NDManager manager = TorchEngine.get().newBaseManager(Device.cpu());
+  private final CountingOps ops = new CountingOps(manager, Precision.FP32);
+
+  @AfterEach
+  void free() {
+    manager.close();
+  }
+
+  /** Whole tiles, tiles that end within the map in one or both directions, and too few of them. */
+  @ParameterizedTest
+  @CsvSource({"16, 16, true", "17, 30, true", "13, 16, true", "14, 15, true", "12, 16, false"})
+  void a3x3ConvolutionEqualsThatOfLibtorchForwardAndBackward(int rows, int columns, boolean tiled) {
+    NDArray x = doubles(2, 96, rows, columns);
+    NDArray w = doubles(100, 96, 3, 3);
+    NDArray b = doubles(100);
+    List<NDArray> found = run((i, k) -> ops.conv2d(i, k, b, PADDED), x, w);
+    long direct = 2L * 96 * 100 * 9 * rows * columns;
+    if (tiled) {
+      assertThat(ops.multiplications()).isLessThan(direct * 6 / 10);
+    } else {
+      assertThat(ops.multiplications()).isEqualTo(direct);
+    }
+    String torch =
+        "def forward(self, x, w, b):\n  return torch.conv2d(x, w, b, [1, 1], [1, 1], [1, 1], 1)\n";
+    assertSame(found, run((i, k) -> ops.call(torch, i, k, b), x, w));
+  }
+
+  @Test
+  void itsRoundingErrorsStayNearThoseOfLibtorch() {
+    NDArray x = doubles(1, 128, 24, 24);
+    NDArray w = doubles(128, 128, 3, 3);
+    NDArray exact = ops.conv2d(x, w, null, PADDED);
+    NDArray i = x.toType(DataType.FLOAT32, false);
+    NDArray k = w.toType(DataType.FLOAT32, false);
+    String torch = "def forward(self, x, w):\n  return torch.conv2d(x, w, None, [1, 1], [1, 1])\n";
+    double theirs = error(new TorchOps(manager, Precision.FP32).call(torch, i, k), exact);
+    assertThat(error(ops.conv2d(i, k, null, PADDED), exact)).isBetween(theirs / 100, theirs * 5);
+  }
+
+  /** The root of the mean square of differences. */
+  private static double error(NDArray found, NDArray exact) {
+    NDArray difference = found.toType(DataType.FLOAT64, false).sub(exact);
+    return Math.sqrt(difference.square().mean().getDouble());
+  }
+
+  @Test
+  void aResultDoesNotDependOnTheOtherImagesOfABatch() {
+    NDArray x = doubles(3, 96, 16, 16).toType(DataType.FLOAT32, false);
+    NDArray w = doubles(96, 96, 3, 3).toType(DataType.FLOAT32, false);
+    NDArray together = ops.conv2d(x, w, null, PADDED).get("1:2");
+    NDArray alone = ops.conv2d(x.get("1:2"), w, null, PADDED);
+    assertThat(together.sub(alone).abs().max().getFloat()).isLessThan(2e-5f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4})
+  void aTransposedConvolutionEqualsThatOfLibtorchForwardAndBackward(int kernel) {
+    NDArray x = doubles(2, 5, 3, 4);
+    NDArray w = doubles(5, 6, kernel, kernel);
+    NDArray b = doubles(6);
+    String torch =
+        "def forward(self, x, w, b):\n  return torch.conv_transpose2d(x, w, b, [3, 3], [0, 0])\n";
+    assertSame(
+        run((i, k) -> ops.convTranspose2d(i, k, b, 3), x, w),
+        run((i, k) -> ops.call(torch, i, k, b), x, w));
+  }
+
+  private NDArray doubles(long... shape) {
+    return manager.randomNormal(new Shape(shape)).toType(DataType.FLOAT64, false);
+  }
+
+  /** The result, and the gradients of a weighted sum of it. */
+  private List<NDArray> run(BinaryOperator<NDArray> layer, NDArray x, NDArray w) {
+    List<NDArray> inputs = List.of(x.duplicate(), w.duplicate());
+    inputs.forEach(input -> input.setRequiresGradient(true));
+    try (GradientCollector gradients = manager.getEngine().newGradientCollector()) {
+      NDArray y = layer.apply(inputs.get(0), inputs.get(1));
+      gradients.backward(y.sin().sum());
+      List<NDArray> results = new ArrayList<>(List.of(y));
+      inputs.forEach(input -> results.add(input.getGradient()));
+      return results;
+    }
+  }
+
+  private static void assertSame(List<NDArray> found, List<NDArray> wanted) {
+    for (int i = 0; i < wanted.size(); i++) {
+      assertThat(found.get(i).getShape()).isEqualTo(wanted.get(i).getShape());
+      assertThat(found.get(i).sub(wanted.get(i)).abs().max().getDouble()).isLessThan(1e-9);
+    }
+  }
+}
