@@ -100,9 +100,16 @@ public final class FileBytes implements Closeable {
     }
     fault.requireMemory(length, what);
     ByteBuffer buffer = ByteBuffer.allocate((int) length);
+    read(offset, buffer);
+    return buffer.flip();
+  }
+
+  /** Fills a buffer with the bytes from {@code offset} on, which must be inside the file. */
+  public void read(long offset, ByteBuffer buffer) {
+    long begin = offset - buffer.position();
     try {
       while (buffer.hasRemaining()) {
-        if (channel.read(buffer, offset + buffer.position()) < 0) {
+        if (channel.read(buffer, begin + buffer.position()) < 0) {
           throw fault.broken(
               "the file was truncated while it was read", "offset " + offset, size + " bytes");
         }
@@ -110,7 +117,6 @@ public final class FileBytes implements Closeable {
     } catch (IOException failure) {
       throw unreadable(fault, failure);
     }
-    return buffer.flip();
   }
 
   /** Throws if {@code [offset, offset + length)} is not inside the file. */

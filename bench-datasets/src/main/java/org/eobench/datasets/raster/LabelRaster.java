@@ -9,7 +9,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
-import org.eobench.core.io.geotiff.SampleType;
+import org.eobench.core.io.geotiff.MaskKind;
 import org.eobench.core.io.geotiff.Window;
 import org.eobench.core.task.segmentation.LabelMap;
 import org.jspecify.annotations.Nullable;
@@ -37,47 +37,82 @@ public final class LabelRaster {
       OwnScale.requireNone(file, info);
       TargetSize.require(file, info, image);
       Window part = window == null ? info.all() : window;
-      double[] values = reader.readDoubles(FIRST_BAND, part);
-      hide(reader, values, part);
-      mendNodata(values, info, spec);
-      return new LabelMap(
-          labels(values, info.type(), file, part, spec), part.height(), part.width());
+      boolean[] hidden = hidden(reader, part);
+      int[] labels =
+          info.type().isShort()
+              ? reader.readInts(FIRST_BAND, part)
+              : wide(reader.readDoubles(FIRST_BAND, part), info, spec, hidden, file, part);
+      if (info.type().isShort()) {
+        mend(labels, info, spec, hidden, file, part);
+      }
+      return new LabelMap(labels, part.height(), part.width());
     }
   }
 
-  /** Sets labels to the ignore index where the file's own mask or alpha band hides them. */
-  private static void hide(GeoTiffReader reader, double[] values, Window part) {
-    float[] shown = new float[values.length];
+  /** Where the file's own mask or alpha band hides labels; null if it has none. */
+  private static boolean @Nullable [] hidden(GeoTiffReader reader, Window part) {
+    if (reader.maskKind() == MaskKind.NONE && !reader.info().opacity()) {
+      return null;
+    }
+    float[] shown = new float[part.height() * part.width()];
     reader.hide(shown, FIRST_BAND, part);
     Opacity.hide(reader, shown, FIRST_BAND.length, part);
-    for (int i = 0; i < values.length; i++) {
-      if (Float.isNaN(shown[i])) {
-        values[i] = Double.NaN;
-      }
+    boolean[] hidden = new boolean[shown.length];
+    for (int i = 0; i < hidden.length; i++) {
+      hidden[i] = Float.isNaN(shown[i]);
     }
+    return hidden;
   }
 
-  /** Replaces the file's nodata value by the ignore index, unless it is the number of a class. */
-  private static void mendNodata(double[] values, GeoTiffInfo info, DatasetSpec spec) {
-    Double nodata = info.nodata();
-    boolean isClass = nodata != null && isClass(nodata, spec);
-    for (int i = 0; i < values.length; i++) {
-      if (Double.isNaN(values[i]) || (!isClass && info.isNodata(values[i]))) {
-        values[i] = spec.ignoreIndex();
-      }
-    }
-  }
-
-  private static int[] labels(
-      double[] values, SampleType type, Path file, Window window, DatasetSpec spec) {
+  /** Labels of types that an int does not hold. */
+  private static int[] wide(
+      double[] values,
+      GeoTiffInfo info,
+      DatasetSpec spec,
+      boolean @Nullable [] hidden,
+      Path file,
+      Window part) {
+    boolean keepsNodata = nodataIsClass(info, spec);
     int[] labels = new int[values.length];
     for (int i = 0; i < labels.length; i++) {
-      if (!isClass(values[i], spec) && values[i] != spec.ignoreIndex()) {
-        throw unknown(type.text(values[i]), file, window, i, spec);
+      boolean empty =
+          Double.isNaN(values[i])
+              || (hidden != null && hidden[i])
+              || (!keepsNodata && info.isNodata(values[i]));
+      if (!empty && !isClass(values[i], spec) && values[i] != spec.ignoreIndex()) {
+        throw unknown(info.type().text(values[i]), file, part, i, spec);
       }
-      labels[i] = (int) values[i];
+      labels[i] = empty ? spec.ignoreIndex() : (int) values[i];
     }
     return labels;
+  }
+
+  /** Replaces labels that do not count by the ignore index, in place. */
+  private static void mend(
+      int[] labels,
+      GeoTiffInfo info,
+      DatasetSpec spec,
+      boolean @Nullable [] hidden,
+      Path file,
+      Window part) {
+    Double nodata = info.nodata();
+    double none = nodata == null || nodataIsClass(info, spec) ? Double.NaN : nodata;
+    int classes = spec.numClasses();
+    int ignored = spec.ignoreIndex();
+    for (int i = 0; i < labels.length; i++) {
+      int label = labels[i];
+      if (label == none || (hidden != null && hidden[i])) {
+        labels[i] = ignored;
+      } else if ((label < 0 || label >= classes) && label != ignored) {
+        throw unknown(info.type().text(label), file, part, i, spec);
+      }
+    }
+  }
+
+  /** Whether the file's nodata value is the number of a class, and so no mark of missing labels. */
+  private static boolean nodataIsClass(GeoTiffInfo info, DatasetSpec spec) {
+    Double nodata = info.nodata();
+    return nodata != null && isClass(nodata, spec);
   }
 
   private static boolean isClass(double value, DatasetSpec spec) {

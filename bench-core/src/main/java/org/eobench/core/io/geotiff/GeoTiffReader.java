@@ -120,6 +120,20 @@ public final class GeoTiffReader implements Closeable {
   }
 
   /**
+   * Like {@link #read(int[], Window)}, as integers.
+   *
+   * @throws IllegalStateException if the samples are not {@linkplain SampleType#isShort() short}
+   */
+  public int[] readInts(int[] bands, Window window) {
+    if (!info.type().isShort()) {
+      throw new IllegalStateException(info.type() + " samples are not read as int");
+    }
+    int[] values = new int[pixels.count(bands, window, Integer.BYTES)];
+    pixels.read(bands, window, new SampleRun.ToInts(pixels.layout, values), absent());
+    return values;
+  }
+
+  /**
    * Like {@link #read(int[], Window)}, with NaN where there is no data: where the file's mask hides
    * a pixel or, in a file without a mask, where a sample equals the file's nodata value. If a file
    * has both, only the mask counts, as in GDAL.

@@ -73,6 +73,37 @@ interface SampleRun {
     }
   }
 
+  /** For integers of at most 16 bits, such as labels. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record ToInts(TiffLayout layout, int[] values) implements SampleRun {
+    @Override
+    public void copy(
+        TiffBlockDecoder.Block block, int rowStart, int first, int step, int to, int count) {
+      SampleType type = layout.type;
+      byte[] bytes = block.bytes();
+      PackedSamples packed = layout.packed;
+      SampleType.Words words = SampleType.words(block.order());
+      int at = rowStart + first * type.bits() / 8;
+      int stride = step * type.bits() / 8;
+      for (int i = 0; i < count; i++, at += stride) {
+        values[to + i] =
+            packed != null
+                ? (int) packed.get(bytes, rowStart, first + i * step, block.order())
+                : switch (type) {
+                  case UINT8 -> bytes[at] & 0xff;
+                  case INT8 -> bytes[at];
+                  case UINT16 -> words.int16(bytes, at) & 0xffff;
+                  default -> words.int16(bytes, at);
+                };
+      }
+    }
+
+    @Override
+    public void fill(int to, int count, double value) {
+      Arrays.fill(values, to, to + count, (int) value);
+    }
+  }
+
   /** Keeps all bits of 32-bit integers and doubles. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record ToDoubles(TiffLayout layout, double[] values) implements SampleRun {

@@ -21,8 +21,8 @@ public enum SampleType {
   FLOAT32(3, 32),
   FLOAT64(3, 64);
 
-  private static final Words LITTLE = new Words(ByteOrder.LITTLE_ENDIAN);
-  private static final Words BIG = new Words(ByteOrder.BIG_ENDIAN);
+  private static final Words LITTLE = new Words(false);
+  private static final Words BIG = new Words(true);
 
   private final int format;
   private final int bits;
@@ -54,6 +54,11 @@ public enum SampleType {
   /** Whether float represents every value exactly. */
   boolean fitsFloat() {
     return bits <= 16 || this == FLOAT32;
+  }
+
+  /** Whether every value is an integer of at most 16 bits. */
+  public boolean isShort() {
+    return !isFloat() && bits <= 16;
   }
 
   /** Formats a value with no more digits than the type has. */
@@ -126,38 +131,58 @@ public enum SampleType {
 
   /** Reads integers of one byte order from a byte array. */
   static final class Words {
-    private final VarHandle int16;
-    private final VarHandle int32;
-    private final VarHandle int64;
+    // Static, so that the compiler knows them: they are in the inner loop of every data set.
+    private static final VarHandle BIG16 = handle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle BIG32 = handle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle BIG64 = handle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LITTLE16 = handle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LITTLE32 = handle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LITTLE64 = handle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private Words(ByteOrder order) {
-      int16 = MethodHandles.byteArrayViewVarHandle(short[].class, order);
-      int32 = MethodHandles.byteArrayViewVarHandle(int[].class, order);
-      int64 = MethodHandles.byteArrayViewVarHandle(long[].class, order);
+    private final boolean big;
+
+    private Words(boolean big) {
+      this.big = big;
+    }
+
+    private static VarHandle handle(Class<?> words, ByteOrder order) {
+      return MethodHandles.byteArrayViewVarHandle(words, order);
     }
 
     short int16(byte[] bytes, int at) {
-      return (short) int16.get(bytes, at);
+      return big ? (short) BIG16.get(bytes, at) : (short) LITTLE16.get(bytes, at);
     }
 
     int int32(byte[] bytes, int at) {
-      return (int) int32.get(bytes, at);
+      return big ? (int) BIG32.get(bytes, at) : (int) LITTLE32.get(bytes, at);
     }
 
     long int64(byte[] bytes, int at) {
-      return (long) int64.get(bytes, at);
+      return big ? (long) BIG64.get(bytes, at) : (long) LITTLE64.get(bytes, at);
     }
 
     void int16(byte[] bytes, int at, short value) {
-      int16.set(bytes, at, value);
+      if (big) {
+        BIG16.set(bytes, at, value);
+      } else {
+        LITTLE16.set(bytes, at, value);
+      }
     }
 
     void int32(byte[] bytes, int at, int value) {
-      int32.set(bytes, at, value);
+      if (big) {
+        BIG32.set(bytes, at, value);
+      } else {
+        LITTLE32.set(bytes, at, value);
+      }
     }
 
     void int64(byte[] bytes, int at, long value) {
-      int64.set(bytes, at, value);
+      if (big) {
+        BIG64.set(bytes, at, value);
+      } else {
+        LITTLE64.set(bytes, at, value);
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package org.eobench.core.io.geotiff;
 
 import io.airlift.compress.zstd.ZstdDecompressor;
 import java.io.Closeable;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
 import java.util.zip.DataFormatException;
@@ -18,11 +19,16 @@ final class TiffBlockDecoder implements Closeable {
   /**
    * Decoded rows of a block.
    *
-   * @param bytes rows in order, each of {@link TiffLayout#rowBytes()}
-   * @param firstRow first row in {@code bytes}
+   * @param bytes rows in order, each of {@link TiffLayout#rowBytes()}; valid until the next block
+   *     is decoded
+   * @param start place of the first row in {@code bytes}
+   * @param firstRow number of that row
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Block(byte[] bytes, int firstRow, ByteOrder order) {}
+  record Block(byte[] bytes, int start, int firstRow, ByteOrder order) {}
+
+  /** Strips of single rows are common; they are read together. */
+  private static final int AHEAD = 1 << 18;
 
   private final FileBytes file;
   private final TiffLayout layout;
@@ -30,6 +36,12 @@ final class TiffBlockDecoder implements Closeable {
   private final Inflater zlib = new Inflater();
   private @Nullable Lzw lzw;
   private byte[] scratch = new byte[0];
+  private byte[] ahead = new byte[0];
+  private long aheadAt;
+  private int aheadBytes;
+
+  /** Where the last block ended; the next one often begins there. */
+  private long end = -1;
 
   TiffBlockDecoder(FileBytes file, TiffLayout layout, ByteOrder order) {
     this.file = file;
@@ -55,17 +67,32 @@ final class TiffBlockDecoder implements Closeable {
       throw file.fault().broken("a block decodes to more than 2 GiB", place, "smaller blocks");
     }
     file.fault().requireMemory(wanted, "decoding a block");
-    byte[] rows;
     if (plain) {
-      long at = layout.offset(block) + fromRow * rowBytes;
-      rows = file.read(at, wanted, place).array();
-    } else {
-      byte[] packed = file.read(layout.offset(block), stored, place).array();
-      rows = new byte[(int) wanted];
-      unpack(packed, rows, place);
+      return plain(layout.offset(block) + fromRow * rowBytes, (int) wanted, fromRow, toRow, place);
     }
-    int first = plain ? fromRow : 0;
-    return new Block(rows, first, undoPredictor(rows, fromRow - first, toRow - first));
+    byte[] packed = file.read(layout.offset(block), stored, place).array();
+    byte[] rows = new byte[(int) wanted];
+    unpack(packed, rows, place);
+    return new Block(rows, 0, 0, undoPredictor(rows, fromRow, toRow));
+  }
+
+  /** Rows that are stored as they are. Once they follow each other in the file, more are read. */
+  private Block plain(long at, int bytes, int fromRow, int toRow, String place) {
+    boolean follows = at == end && layout.predictor == 1;
+    end = at + bytes;
+    boolean known = follows && at >= aheadAt && end <= aheadAt + aheadBytes;
+    if (!known && follows && bytes < AHEAD && end <= file.size()) {
+      ahead = ahead.length == 0 ? new byte[AHEAD] : ahead;
+      aheadAt = at;
+      aheadBytes = (int) Math.min(AHEAD, file.size() - at);
+      file.read(at, ByteBuffer.wrap(ahead, 0, aheadBytes));
+      known = true;
+    }
+    if (known) {
+      return new Block(ahead, (int) (at - aheadAt), fromRow, order);
+    }
+    byte[] rows = file.read(at, bytes, place).array();
+    return new Block(rows, 0, fromRow, undoPredictor(rows, 0, toRow - fromRow));
   }
 
   private void requireHolds(int block, long stored, long wanted) {

@@ -121,7 +121,7 @@ final class TiffPixels {
         if (rows == null) {
           target.fill(to, count, part.absent);
         } else {
-          int rowStart = (row - top - rows.firstRow()) * (int) layout.rowBytes();
+          int rowStart = rows.start() + (row - top - rows.firstRow()) * (int) layout.rowBytes();
           int first = (fromCol - left) * step + samples[i];
           target.copy(rows, rowStart, first, step, to, count);
         }
