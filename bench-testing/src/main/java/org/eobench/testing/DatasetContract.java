@@ -18,6 +18,7 @@ import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.ImagePart;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
@@ -57,7 +58,8 @@ public abstract class DatasetContract {
             "reads values of the declared shape that are finite, or NaN for missing data",
             DatasetContract::values),
         new ContractRule<>("reads classes or the ignore index", DatasetContract::labels),
-        new ContractRule<>("reads bands by name, in any order", DatasetContract::bands));
+        new ContractRule<>("reads bands by name, in any order", DatasetContract::bands),
+        new ContractRule<>("reads a part as it is in the whole", DatasetContract::parts));
   }
 
   private static void facts(Subject subject) {
@@ -169,6 +171,58 @@ public abstract class DatasetContract {
           assertThat(Objects.requireNonNull(single.images().get(modality)).data())
               .isEqualTo(slice(image, count - 1, plane));
         });
+  }
+
+  private static void parts(Subject subject) {
+    EoDataset dataset = subject.open().get();
+    Map<String, List<String>> bands = names(dataset.spec(), true);
+    SampleRef ref = dataset.samples(Split.TRAIN).get(0);
+    Sample whole = dataset.read(ref, bands);
+    List<ImagePart> chosen = new ArrayList<>();
+    Sample part =
+        dataset.read(
+            ref,
+            bands,
+            (height, width) -> {
+              chosen.add(new ImagePart(height / 4, width / 3, height / 2, width / 2));
+              return chosen.get(0);
+            });
+    if (part == null) {
+      assertThat(chosen).as("the choice may draw random numbers").isEmpty();
+      return;
+    }
+    assertThat(chosen).hasSize(1);
+    ImagePart at = chosen.get(0);
+    assertThat(part.ref()).isEqualTo(ref);
+    assertThat(part.acquisition()).isEqualTo(whole.acquisition());
+    if (whole.target().dense()) {
+      assertThat(part.target().labels()).hasSize(at.height() * at.width());
+    }
+    bands
+        .keySet()
+        .forEach(
+            modality -> {
+              Image all = Objects.requireNonNull(whole.images().get(modality));
+              Image cut = Objects.requireNonNull(part.images().get(modality));
+              assertThat(cut.height()).isEqualTo(at.height());
+              assertThat(cut.width()).isEqualTo(at.width());
+              for (int i = 0; i < cut.data().length; i++) {
+                int pixel = pixel(i, at, all.width());
+                int plane = i / (at.height() * at.width());
+                assertThat(cut.data()[i])
+                    .isEqualTo(all.data()[plane * all.height() * all.width() + pixel]);
+              }
+              int[] labels = whole.target().labels();
+              for (int i = 0; labels.length > 0 && i < at.height() * at.width(); i++) {
+                assertThat(part.target().labels()[i]).isEqualTo(labels[pixel(i, at, all.width())]);
+              }
+            });
+  }
+
+  /** The pixel of the whole that a value of a part belongs to. */
+  private static int pixel(int value, ImagePart part, int width) {
+    int row = value / part.width() % part.height();
+    return (part.row() + row) * width + part.column() + value % part.width();
   }
 
   private static float[] slice(Image image, int band, int plane) {

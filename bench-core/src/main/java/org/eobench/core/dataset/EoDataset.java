@@ -2,6 +2,7 @@ package org.eobench.core.dataset;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data set: its facts, the samples of each split, and a method that reads one sample.
@@ -32,4 +33,15 @@ public interface EoDataset {
    *     it.
    */
   Sample read(SampleRef ref, Map<String, List<String>> bands);
+
+  /**
+   * Reads a part of one sample, so that the rest need not be decoded.
+   *
+   * @param part asked once, before anything is read; not asked if the result is null
+   * @return null if whole samples are read only, as by default, or if a whole one costs no more
+   */
+  default @Nullable Sample read(
+      SampleRef ref, Map<String, List<String>> bands, ImagePart.Choice part) {
+    return null;
+  }
 }

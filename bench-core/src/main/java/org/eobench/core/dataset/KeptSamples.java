@@ -25,6 +25,7 @@ public final class KeptSamples implements EoDataset {
   private final Map<Key, Kept> kept = new ConcurrentHashMap<>();
   private final ReferenceQueue<Sample> dropped = new ReferenceQueue<>();
   private final AtomicLong bytes = new AtomicLong();
+  private volatile boolean full;
 
   private record Key(SampleRef ref, Map<String, List<String>> bands) {}
 
@@ -76,8 +77,18 @@ public final class KeptSamples implements EoDataset {
     return sample;
   }
 
+  /** A part, once there is no more room for whole samples. */
+  @Override
+  public @Nullable Sample read(
+      SampleRef ref, Map<String, List<String>> bands, ImagePart.Choice part) {
+    forgetDropped();
+    Kept known = kept.get(new Key(ref, bands));
+    return full && (known == null || known.get() == null) ? source.read(ref, bands, part) : null;
+  }
+
   private void keep(Key key, Sample sample) {
     long size = size(sample);
+    full |= bytes.get() + size > bound;
     if (bytes.addAndGet(size) > bound
         || kept.putIfAbsent(key, new Kept(key, sample, size, dropped)) != null) {
       bytes.addAndGet(-size);
@@ -88,6 +99,7 @@ public final class KeptSamples implements EoDataset {
     for (Object gone = dropped.poll(); gone != null; gone = dropped.poll()) {
       if (gone instanceof Kept reference && kept.remove(reference.key, reference)) {
         bytes.addAndGet(-reference.size);
+        full = false;
       }
     }
   }

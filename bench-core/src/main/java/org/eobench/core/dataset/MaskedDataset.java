@@ -3,6 +3,9 @@ package org.eobench.core.dataset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data set that excludes the targets of pixels without data, or fills these pixels with {@link
@@ -46,11 +49,33 @@ public final class MaskedDataset implements EoDataset {
   @Override
   public Sample read(SampleRef ref, Map<String, List<String>> wanted) {
     Sample sample = raw.read(ref, wanted);
-    boolean open =
-        missing.rule() == MissingPixels.Rule.IGNORE
-            && !wanted.equals(bands)
-            && !EmptyPixels.none(EmptyPixels.of(sample.images().values()));
-    return open ? masked(sample, raw.read(ref, bands)) : masked(sample, sample);
+    return isOpen(sample, wanted) ? masked(sample, raw.read(ref, bands)) : masked(sample, sample);
+  }
+
+  @Override
+  public @Nullable Sample read(
+      SampleRef ref, Map<String, List<String>> wanted, ImagePart.Choice part) {
+    AtomicReference<ImagePart> chosen = new AtomicReference<>();
+    Sample sample =
+        raw.read(
+            ref,
+            wanted,
+            (height, width) -> {
+              chosen.set(part.of(height, width));
+              return chosen.get();
+            });
+    if (sample == null || !isOpen(sample, wanted)) {
+      return sample == null ? null : masked(sample, sample);
+    }
+    Sample all = raw.read(ref, bands, (height, width) -> chosen.get());
+    return masked(sample, Objects.requireNonNull(all));
+  }
+
+  /** Whether bands that were not asked for decide which pixels have data. */
+  private boolean isOpen(Sample sample, Map<String, List<String>> wanted) {
+    return missing.rule() == MissingPixels.Rule.IGNORE
+        && !wanted.equals(bands)
+        && !EmptyPixels.none(EmptyPixels.of(sample.images().values()));
   }
 
   /** The data set as returned by its reader. */

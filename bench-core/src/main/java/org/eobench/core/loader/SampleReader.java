@@ -86,8 +86,16 @@ final class SampleReader {
   private Sample decode(int index, RandomGenerator random) {
     SampleRef ref = refs.get(index);
     try {
-      Sample raw = Stages.call(Stage.READ, () -> dataset.read(ref, preprocessor.input().bands()));
-      List<Problem> problems = check.problems(raw);
+      Map<String, List<String>> bands = preprocessor.input().bands();
+      Preprocessor.Opened raw =
+          Stages.call(
+              Stage.READ,
+              () ->
+                  preprocessor.open(
+                      part -> dataset.read(ref, bands, part),
+                      () -> dataset.read(ref, bands),
+                      random));
+      List<Problem> problems = check.problems(raw.sample());
       if (!problems.isEmpty()) {
         throw new BenchException(ExitCode.DATA, problems);
       }

@@ -57,6 +57,10 @@ abstract class Crop extends BandwiseStep {
     return window(whole, at).of(sample, output().ignoreIndex());
   }
 
+  final CropPosition position() {
+    return position;
+  }
+
   /** The size of the window. */
   final PixelSize size() {
     return size;

@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.ImagePart;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chain of steps that turns the samples of a data set into an encoder's input. Immutable and
@@ -134,12 +137,52 @@ public final class Preprocessor {
   }
 
   /**
+   * A sample as it was read.
+   *
+   * @param cropped whether the first step of the chain was done by reading a part
+   */
+  public record Opened(Sample sample, boolean cropped) {}
+
+  /**
+   * Reads a sample. If the chain begins with a random crop, only the crop is read, where the data
+   * set can.
+   *
+   * @param part reads a part; gives null if it cannot, and then has not asked which
+   * @param whole reads a whole sample
+   * @param random see {@link SampleRandom}
+   */
+  public Opened open(
+      Function<ImagePart.Choice, @Nullable Sample> part,
+      Supplier<Sample> whole,
+      RandomGenerator random) {
+    if (!steps.isEmpty() && steps.get(0) instanceof RandomCrop crop) {
+      Sample cut = part.apply((height, width) -> crop.part(height, width, random));
+      if (cut != null) {
+        return new Opened(cut, PixelSize.of(cut).equals(crop.size()));
+      }
+    }
+    return new Opened(whole.get(), false);
+  }
+
+  /** Applies the steps that are not done yet, as {@link #apply(Sample, RandomGenerator)} does. */
+  public Sample apply(Opened opened, RandomGenerator random) {
+    return apply(opened.sample, opened.cropped ? 1 : 0, random);
+  }
+
+  /**
    * Applies all steps, then replaces missing data by {@link ImageSpec.Modality#fill}.
    *
    * @param sample images with the bands of {@link #input()}
    * @param random see {@link SampleRandom}
    */
   public Sample apply(Sample sample, RandomGenerator random) {
+    return apply(sample, 0, random);
+  }
+
+  /**
+   * @param first the first step that is applied
+   */
+  private Sample apply(Sample sample, int first, RandomGenerator random) {
     input()
         .modalities()
         .forEach(
@@ -157,7 +200,7 @@ public final class Preprocessor {
               }
             });
     Sample current = sample;
-    for (PreprocessStep step : steps) {
+    for (PreprocessStep step : steps.subList(first, steps.size())) {
       current = step.apply(current, random);
     }
     return filled(current);

@@ -1,6 +1,7 @@
 package org.eobench.core.preprocess;
 
 import java.util.random.RandomGenerator;
+import org.eobench.core.dataset.ImagePart;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.preprocess.CropPosition.Offset;
 
@@ -17,6 +18,20 @@ public final class RandomCrop extends Crop {
    */
   public RandomCrop(StepContext context, PixelSize size, boolean padIfNeeded) {
     super(context, size, padIfNeeded);
+  }
+
+  /**
+   * The window in images of a size, drawn as {@link #apply} does; the whole images where the window
+   * does not fit into them, without a draw.
+   */
+  ImagePart part(int height, int width, RandomGenerator random) {
+    int rows = height - size().height() + 1;
+    int columns = width - size().width() + 1;
+    if (rows < 1 || columns < 1) {
+      return new ImagePart(0, 0, height, width);
+    }
+    Offset at = position().choose(() -> Offset.uniform(random, rows, columns), rows, columns);
+    return new ImagePart(at.row(), at.column(), size().height(), size().width());
   }
 
   @Override

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.ImagePart;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data set with as many training samples as asked for, repeated where it has fewer, and at most
@@ -40,5 +42,11 @@ record SomeSamples(EoDataset all, int training, int others) implements EoDataset
   @Override
   public Sample read(SampleRef ref, Map<String, List<String>> bands) {
     return all.read(ref, bands);
+  }
+
+  @Override
+  public @Nullable Sample read(
+      SampleRef ref, Map<String, List<String>> bands, ImagePart.Choice part) {
+    return all.read(ref, bands, part);
   }
 }

@@ -7,10 +7,13 @@ import static org.eobench.core.loader.Loaders.loader;
 import static org.eobench.core.loader.Loaders.pause;
 import static org.eobench.core.loader.Loaders.whole;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.ImagePart;
+import org.eobench.core.dataset.KeptSamples;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
@@ -18,6 +21,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.task.segmentation.LabelMap;
+import org.eobench.core.task.segmentation.LabelMapBatch;
 import org.eobench.core.testing.MemoryDataset;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,54 @@ class SampleReaderTest {
             .hasRootCauseMessage("truncated");
       }
     }
+  }
+
+  /** A crop that is drawn before the chip is decoded is the one that is cut out of it. */
+  @Test
+  void readsOnlyTheRandomCropWhereTheDataSetCan() {
+    int[] parts = {0};
+    MemoryDataset whole = new MemoryDataset(SAMPLES, 9, 7);
+    MemoryDataset inParts =
+        new MemoryDataset(SAMPLES, 9, 7) {
+          @Override
+          public Sample read(
+              SampleRef ref, Map<String, List<String>> bands, ImagePart.Choice choice) {
+            parts[0]++;
+            ImagePart part = choice.of(9, 7);
+            Sample all = read(ref, bands);
+            Image image = Objects.requireNonNull(all.images().get("optical"));
+            float[] data = new float[image.channels() * part.height() * part.width()];
+            int[] labels = new int[part.height() * part.width()];
+            for (int i = 0; i < data.length; i++) {
+              int row = part.row() + i / part.width() % part.height();
+              int from = row * 7 + part.column() + i % part.width();
+              data[i] = image.data()[i / labels.length * 63 + from];
+              labels[i % labels.length] = all.target().labels()[from];
+            }
+            Image cut = new Image(data, image.channels(), 1, part.height(), part.width());
+            return all.with(Map.of("optical", cut))
+                .with(new LabelMap(labels, part.height(), part.width()));
+          }
+        };
+    LoaderOptions options = LoaderOptions.training(4, 2, 1);
+    try (DataLoader cut = loader(whole, options);
+        DataLoader read = loader(new KeptSamples(inParts, 0), options)) {
+      for (int epoch = 0; epoch < 2; epoch++) {
+        Iterator<Batch> expected = cut.epoch(epoch).iterator();
+        for (Batch batch : read.epoch(epoch)) {
+          Batch same = expected.next();
+          assertThat(batch.refs()).isEqualTo(same.refs());
+          assertThat(image(batch)).isEqualTo(image(same));
+          assertThat(LabelMapBatch.of(batch.targets()).labels())
+              .isEqualTo(LabelMapBatch.of(same.targets()).labels());
+        }
+      }
+    }
+    assertThat(parts[0]).as("after the first, for which there might be room").isGreaterThan(30);
+  }
+
+  private static float[] image(Batch batch) {
+    return Objects.requireNonNull(batch.images().get("optical")).data();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.ImagePart;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
@@ -138,7 +139,13 @@ public final class FolderDataset extends SplitDataset {
 
   @Override
   public Sample read(SampleRef ref, Map<String, List<String>> bands) {
-    Window window = Objects.requireNonNull(windows.get(ref.id()), ref.id());
+    return read(ref, bands, ImageRaster.WHOLE);
+  }
+
+  @Override
+  public Sample read(SampleRef ref, Map<String, List<String>> bands, ImagePart.Choice part) {
+    Window chip = Objects.requireNonNull(windows.get(ref.id()), ref.id());
+    Window window = ImageRaster.part(chip, part);
     GeoTiffInfo grid = GeoTiffReader.info(ref.files().get(0));
     Map<String, Image> images = new LinkedHashMap<>();
     bands.forEach(
@@ -151,7 +158,7 @@ public final class FolderDataset extends SplitDataset {
     GridAgreement.requireSamePlace(mask, GeoTiffReader.info(mask), grid);
     Target target = LabelRaster.read(mask, window, grid, spec());
     return new Sample(
-        images, target, ref, ChipPlace.of(grid, window, dates(ref.files().get(0)), null));
+        images, target, ref, ChipPlace.of(grid, chip, dates(ref.files().get(0)), null));
   }
 
   private List<LocalDateTime> dates(Path file) {

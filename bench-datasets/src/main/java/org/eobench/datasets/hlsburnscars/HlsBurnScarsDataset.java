@@ -11,6 +11,7 @@ import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.ImagePart;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Target;
@@ -102,9 +103,15 @@ public final class HlsBurnScarsDataset extends SplitDataset {
 
   @Override
   public Sample read(SampleRef ref, Map<String, List<String>> bands) {
+    return read(ref, bands, ImageRaster.WHOLE);
+  }
+
+  @Override
+  public Sample read(SampleRef ref, Map<String, List<String>> bands, ImagePart.Choice part) {
     List<String> wanted = bands.getOrDefault(OPTICAL, List.of());
-    ImageRaster raster = ImageRaster.read(ref.files().get(0), fileBands(OPTICAL), wanted, NO_DATA);
-    Target target = LabelRaster.read(ref.files().get(1), null, raster.info(), spec());
+    ImageRaster raster =
+        ImageRaster.read(ref.files().get(0), fileBands(OPTICAL), wanted, NO_DATA, part);
+    Target target = LabelRaster.read(ref.files().get(1), raster.part(), raster.info(), spec());
     Map<String, Image> images = new LinkedHashMap<>();
     if (!wanted.isEmpty()) {
       images.put(OPTICAL, raster.image());

@@ -93,7 +93,8 @@ final class QuickstartDataset extends SplitDataset {
     GeoTiffInfo info = null;
     for (Path file : ref.files().subList(0, ref.files().size() - 1)) {
       ImageRaster raster =
-          ImageRaster.read(file, fileBands(OPTICAL), wanted, SyntheticImage.NO_DATA);
+          ImageRaster.read(
+              file, fileBands(OPTICAL), wanted, SyntheticImage.NO_DATA, ImageRaster.WHOLE);
       dates.add(raster.image());
       taken.addAll(NamedDate.in(DataFolder.name(file), DATE));
       info = raster.info();

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.ImagePart;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -23,21 +24,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param image {@code [C,1,H,W]}, NaN where there is no data
  * @param info header of the whole file
+ * @param part the part of the file that {@code image} shows
  */
-public record ImageRaster(Image image, GeoTiffInfo info) {
+public record ImageRaster(Image image, GeoTiffInfo info, Window part) {
+
+  /** The choice of a whole file. */
+  public static final ImagePart.Choice WHOLE =
+      (height, width) -> new ImagePart(0, 0, height, width);
 
   /**
-   * Reads bands of a whole file by name; pixels that the file's own mask hides are NaN.
+   * Reads bands of a file by name; pixels that the file's own mask hides are NaN.
    *
    * @param fileBands names of the file's bands, in file order
    * @param wanted names of the requested bands, in the requested order
    * @param noData value that marks missing data and becomes NaN; NaN if there is none
+   * @param choice the part to read
    */
   public static ImageRaster read(
-      Path file, List<Band> fileBands, List<String> wanted, float noData) {
+      Path file, List<Band> fileBands, List<String> wanted, float noData, ImagePart.Choice choice) {
     try (GeoTiffReader reader = GeoTiffReader.open(file)) {
       requireBands(file, reader, fileBands);
-      Window part = reader.info().all();
+      Window part = part(reader.info().all(), choice);
       int[] channels = channels(file, fileBands, wanted);
       float[] values = reader.read(channels, part);
       reader.hide(values, channels, part);
@@ -80,6 +87,13 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
       }
       return of(values, wanted, part, info);
     }
+  }
+
+  /** A part of a window of a file, such as of a chip. */
+  public static Window part(Window window, ImagePart.Choice choice) {
+    ImagePart part = choice.of(window.height(), window.width());
+    return new Window(
+        window.row() + part.row(), window.col() + part.column(), part.height(), part.width());
   }
 
   private static void requireBands(Path file, GeoTiffReader reader, List<Band> fileBands) {
@@ -127,7 +141,8 @@ public record ImageRaster(Image image, GeoTiffInfo info) {
 
   private static ImageRaster of(
       float[] values, List<String> wanted, Window part, GeoTiffInfo info) {
-    return new ImageRaster(new Image(values, wanted.size(), 1, part.height(), part.width()), info);
+    Image image = new Image(values, wanted.size(), 1, part.height(), part.width());
+    return new ImageRaster(image, info, part);
   }
 
   private static int[] channels(Path file, List<Band> fileBands, List<String> wanted) {

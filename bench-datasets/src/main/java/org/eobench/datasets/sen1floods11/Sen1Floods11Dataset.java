@@ -10,6 +10,7 @@ import java.util.Map;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.ImagePart;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Target;
@@ -18,6 +19,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
+import org.eobench.core.io.geotiff.Window;
 import org.eobench.datasets.raster.ChipPlace;
 import org.eobench.datasets.raster.DataFolder;
 import org.eobench.datasets.raster.ImageRaster;
@@ -124,17 +126,34 @@ public final class Sen1Floods11Dataset extends SplitDataset {
             .next("download the split files again"));
   }
 
+  /** A part of images of one size; others are read as they are, so that the difference shows. */
+  private static ImagePart.Choice onlyFor(GeoTiffInfo image, ImagePart part) {
+    return (height, width) ->
+        height == image.height() && width == image.width()
+            ? part
+            : ImageRaster.WHOLE.of(height, width);
+  }
+
   @Override
   public Sample read(SampleRef ref, Map<String, List<String>> bands) {
+    return read(ref, bands, ImageRaster.WHOLE);
+  }
+
+  @Override
+  public Sample read(SampleRef ref, Map<String, List<String>> bands, ImagePart.Choice choice) {
+    GeoTiffInfo optical = GeoTiffReader.info(ref.files().get(0));
+    ImagePart part = choice.of(optical.height(), optical.width());
     Map<String, Image> images = new LinkedHashMap<>();
     bands.forEach(
         (modality, wanted) -> {
           Path file = ref.files().get(modality.equals(SAR) ? 1 : 0);
-          images.put(
-              modality, ImageRaster.read(file, fileBands(modality), wanted, Float.NaN).image());
+          ImageRaster raster =
+              ImageRaster.read(
+                  file, fileBands(modality), wanted, Float.NaN, onlyFor(optical, part));
+          images.put(modality, raster.image());
         });
-    GeoTiffInfo optical = GeoTiffReader.info(ref.files().get(0));
-    Target target = LabelRaster.read(ref.files().get(2), null, optical, spec());
+    Window window = ImageRaster.part(optical.all(), onlyFor(optical, part));
+    Target target = LabelRaster.read(ref.files().get(2), window, optical, spec());
     return new Sample(
         images, target, ref, ChipPlace.of(optical, optical.all(), dates.of(ref.id()), null));
   }
