@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.eobench.core.dataset.EoDataset;
@@ -38,6 +39,7 @@ public final class DataLoader implements AutoCloseable {
   private final LoaderOptions options;
   private final SampleReader reader;
   private final @Nullable ThreadPoolExecutor workers;
+  private final AtomicLong waited = new AtomicLong();
   private volatile boolean closed;
 
   /**
@@ -133,6 +135,11 @@ public final class DataLoader implements AutoCloseable {
     return options.dropLast() ? refs.size() / size : (refs.size() + size - 1) / size;
   }
 
+  /** How long batches were waited for so far, in nanoseconds. */
+  public long waitedNanos() {
+    return waited.get();
+  }
+
   /** Returns the batches of an epoch. */
   public Iterable<Batch> epoch(int epoch) {
     return epoch(epoch, 0);
@@ -165,7 +172,12 @@ public final class DataLoader implements AutoCloseable {
             ? position -> reader.read(draw, order[position])
             : new Prefetch(position -> submit(draw, order[position]), start, end, ahead());
     return new EpochIterator(
-        source, position -> reader.decode(draw, order[position]), start, end, options.batchSize());
+        source,
+        position -> reader.decode(draw, order[position]),
+        start,
+        end,
+        options.batchSize(),
+        waited::addAndGet);
   }
 
   private int ahead() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.function.IntFunction;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.error.BenchException;
@@ -20,17 +21,26 @@ final class EpochIterator implements Iterator<Batch> {
   private final IntFunction<Sample> again;
   private final int end;
   private final int batchSize;
+  private final LongConsumer waited;
   private int position;
 
   /**
    * @param again decodes the sample at a position
+   * @param waited gets the nanoseconds that a batch was waited for
    */
-  EpochIterator(SampleSource source, IntFunction<Sample> again, int start, int end, int batchSize) {
+  EpochIterator(
+      SampleSource source,
+      IntFunction<Sample> again,
+      int start,
+      int end,
+      int batchSize,
+      LongConsumer waited) {
     this.source = source;
     this.again = again;
     this.position = start;
     this.end = end;
     this.batchSize = batchSize;
+    this.waited = waited;
   }
 
   @Override
@@ -45,7 +55,9 @@ final class EpochIterator implements Iterator<Batch> {
     }
     try {
       int first = position;
+      long before = System.nanoTime();
       List<LoadedSample> samples = Stages.call(Stage.WAIT, this::samples);
+      waited.accept(System.nanoTime() - before);
       return Stages.call(Stage.COLLATE, () -> batch(samples, first));
     } catch (OutOfMemoryError full) {
       throw new BenchException(

@@ -173,9 +173,10 @@ public final class Experiment {
     long prepared = System.nanoTime();
     Path tested = directory.path();
     if (plan.config().train()) {
-      TrainState end = new Training(plan, setup, caching, progress, stop).run(directory);
+      Training training = new Training(plan, setup, caching, progress, stop);
+      TrainState end = training.run(directory);
       caching.end();
-      directory.save(directory.record().leftOut(end.skipped()));
+      directory.save(directory.record().trained(end.skipped(), training.waitingShare()));
     } else {
       tested = Objects.requireNonNull(plan.config().ckptDir());
     }

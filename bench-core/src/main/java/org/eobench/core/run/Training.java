@@ -23,6 +23,7 @@ import org.eobench.core.train.MetricLog;
 import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.TrainState;
 import org.eobench.core.train.Trainer;
+import org.jspecify.annotations.Nullable;
 
 /** Trains a run, from its start or its last checkpoint to the last epoch. */
 final class Training {
@@ -32,6 +33,7 @@ final class Training {
   private final StopSignal stop;
   private final FeatureCaching caching;
   private RunLoaders loaders;
+  private @Nullable Double waitingShare;
 
   /**
    * @param caching is begun when the encoder has its weights
@@ -96,6 +98,11 @@ final class Training {
     }
   }
 
+  /** The share of the training that it waited for samples; null for a decoder that is fitted. */
+  @Nullable Double waitingShare() {
+    return waitingShare;
+  }
+
   private void beginCaching() {
     caching.begin();
     loaders = new RunLoaders(plan, setup, caching.features());
@@ -109,7 +116,8 @@ final class Training {
       TrainState from) {
     try (DataLoader val = loaders.loader(Split.VAL);
         MetricLog metrics = new MetricLog(directory.metrics(), from.logLength())) {
-      return new Trainer(
+      Trainer trainer =
+          new Trainer(
               plan.config().task().trainer(),
               trained(optimizer, train.batches()),
               train,
@@ -117,8 +125,10 @@ final class Training {
               checkpoints,
               metrics,
               progress,
-              stop)
-          .train(from);
+              stop);
+      TrainState end = trainer.train(from);
+      waitingShare = trainer.waitingShare();
+      return end;
     }
   }
 

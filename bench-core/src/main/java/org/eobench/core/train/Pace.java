@@ -49,6 +49,16 @@ final class Pace {
     return clock(Math.round(seconds(now) / steps * (totalSteps - iteration)));
   }
 
+  /**
+   * The share of the training that a time is; 0 before the first step.
+   *
+   * @param nanos a time within the training
+   */
+  double share(long nanos, long now) {
+    double seconds = seconds(now);
+    return steps == 0 || seconds <= 0 ? 0 : Math.min(1, nanos / NANOS / seconds);
+  }
+
   private double seconds(long now) {
     return (now - started - paused) / NANOS;
   }

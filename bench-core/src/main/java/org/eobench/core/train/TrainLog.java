@@ -12,6 +12,9 @@ import org.eobench.core.progress.TrainingStep;
 
 /** Reports training progress to the user and to {@code metrics.jsonl}. */
 final class TrainLog {
+  /** A share of waiting that is worth a hint. */
+  private static final double MUCH = 0.2;
+
   private final MetricLog metrics;
   private final ProgressListener progress;
   private final List<Metric<?>> headline;
@@ -130,6 +133,23 @@ final class TrainLog {
     fields.put("batches", left);
     fields.put("batches_since_start", state.skipped());
     metrics.append(fields);
+  }
+
+  /**
+   * Reports the end of the training.
+   *
+   * @param waitedNanos how long it waited for samples
+   * @return the share of the training, without validations, that it waited
+   */
+  double trained(long waitedNanos) {
+    double share = pace.share(waitedNanos, System.nanoTime());
+    progress.message(
+        String.format(
+            Locale.ROOT,
+            "waiting for samples took %.0f %% of the training%s",
+            100 * share,
+            share < MUCH ? "" : "; more num_workers may help where the machine has idle cores"));
+    return share;
   }
 
   /** Reports a validation that took {@code nanos}. */

@@ -33,6 +33,7 @@ public final class Trainer {
   private final Checkpoints checkpoints;
   private final TrainLog log;
   private final StopSignal stop;
+  private double waitingShare;
 
   /**
    * What to train, and how.
@@ -99,7 +100,13 @@ public final class Trainer {
       save(state);
       state = finishEpoch(state);
     }
+    waitingShare = log.trained(loader.waitedNanos());
     return state;
+  }
+
+  /** The share of the training of this process that it waited for samples; 0 before its end. */
+  public double waitingShare() {
+    return waitingShare;
   }
 
   /**

@@ -31,6 +31,20 @@ final class Loaders {
         List.of(context -> new RandomCrop(context, new PixelSize(4, 4), false), BandFilter::new));
   }
 
+  /** A chain that draws a crop of 5 x 4 pixels, then one of 4 x 4. */
+  static Preprocessor twoCrops(EoDataset dataset) {
+    StepContext start =
+        new StepContext(
+            ImageSpec.of(dataset.spec()),
+            Encoders.taking(4, Map.of("optical", MemoryDataset.BANDS)),
+            CropPosition.DRAWN);
+    return new Preprocessor(
+        start,
+        List.of(
+            context -> new RandomCrop(context, new PixelSize(5, 4), false),
+            context -> new RandomCrop(context, new PixelSize(4, 4), false)));
+  }
+
   /** No steps. */
   static Preprocessor whole(EoDataset dataset) {
     StepContext start =

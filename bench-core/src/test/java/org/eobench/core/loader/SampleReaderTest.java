@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.ImagePart;
 import org.eobench.core.dataset.KeptSamples;
@@ -85,8 +86,9 @@ class SampleReaderTest {
           }
         };
     LoaderOptions options = LoaderOptions.training(4, 2, 1);
-    try (DataLoader cut = loader(whole, options);
-        DataLoader read = loader(new KeptSamples(inParts, 0), options)) {
+    EoDataset kept = new KeptSamples(inParts, 0);
+    try (DataLoader cut = new DataLoader(whole, Split.TRAIN, Loaders.twoCrops(whole), options);
+        DataLoader read = new DataLoader(kept, Split.TRAIN, Loaders.twoCrops(kept), options)) {
       for (int epoch = 0; epoch < 2; epoch++) {
         Iterator<Batch> expected = cut.epoch(epoch).iterator();
         for (Batch batch : read.epoch(epoch)) {

@@ -83,6 +83,8 @@ class FeatureCacheRunTest extends ToyRuns {
     assertThat(use(second).bytesWritten()).isZero();
     assertThat(use(second).notes()).isEmpty();
     assertThat(said).anyMatch(line -> line.startsWith("feature cache: 32 of 40 inputs"));
+    assertThat(said).anyMatch(line -> line.startsWith("waiting for samples took "));
+    assertThat(RunDirectory.read(second.directory()).waitingShare()).isBetween(1e-9, 1.0);
   }
 
   @Test

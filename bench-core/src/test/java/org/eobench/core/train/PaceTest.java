@@ -23,6 +23,8 @@ class PaceTest {
     pace.step(4);
     pace.pause(3 * SECOND);
     assertThat(pace.samplesPerSecond(5 * SECOND)).isEqualTo(2.0);
+    assertThat(pace.share(SECOND / 2, 5 * SECOND)).as("of two seconds").isEqualTo(0.25);
+    assertThat(new Pace(10, 0).share(SECOND, 5 * SECOND)).as("before a step").isZero();
   }
 
   @Test

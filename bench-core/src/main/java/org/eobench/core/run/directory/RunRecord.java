@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchesWithoutTarget number of skipped training batches without a valid target
  * @param cropsPerImage random crops of each training image that the epochs repeat; null for new
  *     ones in each epoch
+ * @param waitingShare share of the training that it waited for samples, of the last start; null
+ *     before its end
  * @param warnings what is odd about the run without stopping it; null in records of old
  * @param featureCache what the feature cache did, or null before the run's end and in records of
  *     old
@@ -47,6 +49,7 @@ public record RunRecord(
     @Nullable Provenance provenance,
     long batchesWithoutTarget,
     @Nullable Integer cropsPerImage,
+    @Nullable Double waitingShare,
     @Nullable List<String> warnings,
     @Nullable CacheUse featureCache) {
 
@@ -68,6 +71,7 @@ public record RunRecord(
         null,
         0,
         plan.config().cropsPerImage(),
+        null,
         List.of(),
         null);
   }
@@ -82,6 +86,7 @@ public record RunRecord(
         starts,
         provenance,
         batchesWithoutTarget,
+        waitingShare,
         warnings,
         featureCache);
   }
@@ -96,6 +101,7 @@ public record RunRecord(
         starts + 1,
         provenance,
         batchesWithoutTarget,
+        waitingShare,
         warnings,
         featureCache);
   }
@@ -110,18 +116,39 @@ public record RunRecord(
         starts,
         made,
         batchesWithoutTarget,
+        waitingShare,
         List.copyOf(odd),
         featureCache);
   }
 
-  /** The same run with the number of skipped training batches. */
-  public RunRecord leftOut(long batches) {
-    return with(name, state, ended, error, starts, provenance, batches, warnings, featureCache);
+  /** The same run after its training. */
+  public RunRecord trained(long skippedBatches, @Nullable Double waited) {
+    return with(
+        name,
+        state,
+        ended,
+        error,
+        starts,
+        provenance,
+        skippedBatches,
+        waited,
+        warnings,
+        featureCache);
   }
 
   /** The same run with what the feature cache did. */
   public RunRecord caching(CacheUse use) {
-    return with(name, state, ended, error, starts, provenance, batchesWithoutTarget, warnings, use);
+    return with(
+        name,
+        state,
+        ended,
+        error,
+        starts,
+        provenance,
+        batchesWithoutTarget,
+        waitingShare,
+        warnings,
+        use);
   }
 
   /** The same run after its end. */
@@ -134,6 +161,7 @@ public record RunRecord(
         starts,
         provenance,
         batchesWithoutTarget,
+        waitingShare,
         warnings,
         featureCache);
   }
@@ -147,6 +175,7 @@ public record RunRecord(
       int starts,
       @Nullable Provenance provenance,
       long batchesWithoutTarget,
+      @Nullable Double waitingShare,
       @Nullable List<String> warnings,
       @Nullable CacheUse featureCache) {
     return new RunRecord(
@@ -164,6 +193,7 @@ public record RunRecord(
         provenance,
         batchesWithoutTarget,
         cropsPerImage,
+        waitingShare,
         warnings,
         featureCache);
   }

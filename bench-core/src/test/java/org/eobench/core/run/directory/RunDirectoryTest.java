@@ -35,6 +35,7 @@ class RunDirectoryTest {
         null,
         0,
         4,
+        0.25,
         List.of(),
         null);
   }

@@ -7,13 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.run.directory.RunName;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
-  private static Map<String, Object> config(String... alternating) {
-    Map<String, Object> config = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> config(@Nullable String... alternating) {
+    Map<String, @Nullable Object> config = new LinkedHashMap<>();
     for (int i = 0; i < alternating.length; i += 2) {
-      config.put(alternating[i], alternating[i + 1]);
+      config.put(String.valueOf(alternating[i]), alternating[i + 1]);
     }
     return config;
   }
@@ -36,6 +37,17 @@ class FingerprintTest {
   void ignoresWhereAndHowARunIsExecuted() {
     assertThat(Fingerprint.of(config("seed", "1", "resume", "true", "device", "cpu")))
         .isEqualTo(Fingerprint.of(config("seed", "1", "work_dir", "elsewhere")));
+  }
+
+  /** So that runs from before these keys are still found. */
+  @Test
+  void keysThatChangeNothingAtTheirDefaultCountOnlyElsewhere() {
+    String plain = Fingerprint.of(config("seed", "1"));
+    assertThat(Fingerprint.of(config("seed", "1", "feature_cache_dtype", "fp32"))).isEqualTo(plain);
+    assertThat(Fingerprint.of(config("seed", "1", "feature_cache_dtype", "bf16")))
+        .isNotEqualTo(plain);
+    assertThat(Fingerprint.of(config("seed", "1", "crops_per_image", null))).isEqualTo(plain);
+    assertThat(Fingerprint.of(config("seed", "1", "crops_per_image", "2"))).isNotEqualTo(plain);
   }
 
   @Test
