@@ -191,11 +191,14 @@ final class FeatureCaching implements AutoCloseable {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "feature cache: %,d of %,d inputs of the encoder found, %,d computed and kept, %,d"
+                "feature cache: %,d of %,d inputs of the encoder found, %,d computed and kept%s, %,d"
                     + " not kept; %.1f MiB read, %.1f MiB written%s",
                 use.hits(),
                 all,
                 use.misses(),
+                notes.stream().anyMatch(note -> note.startsWith(FeatureStore.FULL))
+                    ? " while there was room"
+                    : "",
                 use.changing(),
                 use.bytesRead() / MIB,
                 use.bytesWritten() / MIB,

@@ -221,6 +221,7 @@ class FeatureCacheRunTest extends ToyRuns {
     sameAs(first, second);
     sameAs(first, nowhere);
     assertThat(use(nowhere).notes()).singleElement().asString().contains("nothing more is kept");
+    assertThat(said).anyMatch(line -> line.contains("kept while there was room, 0 not kept"));
     assertThat(numbers(exact)).isNotEqualTo(numbers(first));
     assertThat(requireNonNull(use(second).rounding()).largest()).isBetween(1e-4, 0.5 / 127);
     assertThat(said).anyMatch(line -> line.contains("rounded to int8: by"));

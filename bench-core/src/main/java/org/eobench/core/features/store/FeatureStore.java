@@ -33,6 +33,9 @@ public final class FeatureStore implements AutoCloseable {
   /** The file that says whose features these are, for people. */
   public static final String ABOUT = "about.json";
 
+  /** How the note begins that says why records are no longer kept. */
+  public static final String FULL = "nothing more is kept: ";
+
   /** Records are written together once they are this long; also the memory that they take. */
   private static final long SHARD_BYTES = 32L << 20;
 
@@ -233,7 +236,7 @@ public final class FeatureStore implements AutoCloseable {
 
   private void stopFilling(String reason) {
     full = true;
-    notes.accept("nothing more is kept: " + reason);
+    notes.accept(FULL + reason);
   }
 
   /** What was done so far. */
