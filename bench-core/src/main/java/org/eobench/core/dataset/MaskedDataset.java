@@ -61,13 +61,15 @@ public final class MaskedDataset implements EoDataset {
             ref,
             wanted,
             (height, width) -> {
-              chosen.set(part.of(height, width));
-              return chosen.get();
+              ImagePart asked = part.of(height, width);
+              chosen.set(asked);
+              return asked;
             });
     if (sample == null || !isOpen(sample, wanted)) {
       return sample == null ? null : masked(sample, sample);
     }
-    Sample all = raw.read(ref, bands, (height, width) -> chosen.get());
+    ImagePart asked = Objects.requireNonNull(chosen.get());
+    Sample all = raw.read(ref, bands, (height, width) -> asked);
     return masked(sample, Objects.requireNonNull(all));
   }
 
