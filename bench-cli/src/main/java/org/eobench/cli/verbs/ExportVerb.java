@@ -59,7 +59,7 @@ final class ExportVerb implements Verb {
     CommandLine line = CommandLine.parse(arguments);
     Configs.requireComposing(line, Set.of());
     Composition composition =
-        Configs.command(invocation.plugins()).inheriting(InheritedOverrides::before).compose(line);
+        Configs.command(invocation.plugins()).inheriting(InheritedOverrides.BEFORE).compose(line);
     try (Bench bench = invocation.bench()) {
       invocation.out().println(bench.prepare(composition).export(target));
     }

@@ -65,7 +65,7 @@ final class RunVerb implements Verb {
     boolean failFast = words.removeAll(List.of(FAIL_FAST));
     CommandLine line = CommandLine.parse(words);
     ConfigCommand configs =
-        Configs.command(invocation.plugins()).inheriting(InheritedOverrides::before);
+        Configs.command(invocation.plugins()).inheriting(InheritedOverrides.BEFORE);
     if (line.isQuestion()) {
       invocation.out().println(configs.answer(line).stripTrailing());
       return ExitCode.OK;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.eobench.core.config.override.ConfigOverride;
 import org.eobench.core.config.override.OverrideParser;
@@ -15,6 +16,15 @@ import org.eobench.core.run.directory.RunDirectory;
  */
 public final class InheritedOverrides {
   private static final Set<String> NOT_INHERITED = Set.of("train", "ckpt_dir", "resume");
+
+  /** {@link #before}; no lambda, as questions about a configuration need it, too. */
+  public static final UnaryOperator<List<ConfigOverride>> BEFORE =
+      new UnaryOperator<>() {
+        @Override
+        public List<ConfigOverride> apply(List<ConfigOverride> given) {
+          return before(given);
+        }
+      };
 
   private InheritedOverrides() {}
 

@@ -66,8 +66,9 @@ public final class Aliases {
     }
     for (MapNode.Entry entry : entries(root.select("keys"))) {
       Map<String, String> places = new LinkedHashMap<>();
-      entries(entry.value())
-          .forEach(place -> places.put(place.name(), PythonText.show(place.value())));
+      for (MapNode.Entry place : entries(entry.value())) {
+        places.put(place.name(), PythonText.show(place.value()));
+      }
       if (places.isEmpty()) {
         throw malformed(entry, "former.key: {group/option: key}");
       }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.eobench.core.config.interpolation.InterpolationException;
@@ -18,6 +19,7 @@ import org.eobench.core.config.tree.PythonText;
 import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -164,7 +166,9 @@ final class DefaultsBuilder {
     }
     if (file != null) {
       if (visited.add(path)) {
-        file.problems().forEach(problems::add);
+        for (Problem problem : file.problems()) {
+          problems.add(problem);
+        }
         if (file.alias() != null) {
           warnings.add(file.alias());
         }
@@ -196,7 +200,9 @@ final class DefaultsBuilder {
         items.add(DefaultItem.config(DefaultItem.SELF, null, false, Origin.file(file.shown(), 1)));
         selfAdded = true;
       }
-      overrides.appended().forEach(item -> items.add(item.copy()));
+      for (DefaultItem item : overrides.appended()) {
+        items.add(item.copy());
+      }
     }
     noteOverrides(items, parent, interpolated);
 
@@ -254,11 +260,17 @@ final class DefaultsBuilder {
 
   /** Adds {@code _self_} at the end if it is missing; returns whether it did. */
   private boolean completeSelf(List<DefaultItem> items, DefaultItem parent, ConfigFile file) {
-    List<DefaultItem> selves = items.stream().filter(DefaultItem::isSelf).toList();
+    List<DefaultItem> selves = new ArrayList<>();
+    boolean groups = false;
+    for (DefaultItem item : items) {
+      groups |= !item.isOverride();
+      if (item.isSelf()) {
+        selves.add(item);
+      }
+    }
     if (selves.size() > 1) {
       problems.add(faults.duplicateSelf(parent, selves.get(1)));
     }
-    boolean groups = items.stream().anyMatch(item -> !item.isOverride());
     if (!selves.isEmpty() || !groups) {
       return selves.isEmpty();
     }
@@ -324,7 +336,9 @@ final class DefaultsBuilder {
   private MapNode knownChoices(List<DefaultItem> items, boolean selfAdded) {
     Origin origin = Origin.builtIn("choices");
     MapNode known = new MapNode(origin);
-    overrides.choices().forEach((key, option) -> known.put(key, new ScalarNode(option, origin)));
+    for (Map.Entry<String, String> choice : overrides.choices().entrySet()) {
+      known.put(choice.getKey(), new ScalarNode(choice.getValue(), origin));
+    }
     ListNode list = new ListNode(origin);
     for (DefaultItem item : items) {
       if (item.isGroup()) {

@@ -208,7 +208,12 @@ final class GroupOverrides {
     } else {
       choices.put(key, name);
     }
-    keysOfGroup.computeIfAbsent(item.groupPath(), group -> new TreeSet<>()).add(key);
+    Set<String> keys = keysOfGroup.get(item.groupPath());
+    if (keys == null) {
+      keys = new TreeSet<>();
+      keysOfGroup.put(item.groupPath(), keys);
+    }
+    keys.add(key);
   }
 
   /** An option that an argument adds to a group. */
@@ -221,24 +226,24 @@ final class GroupOverrides {
 
   /** Adds a problem for each override and deletion that matched no item of a defaults list. */
   void refuseUnused() {
-    chosen.forEach(
-        (key, choice) -> {
-          if (!choice.used) {
-            problems.add(unmatched(key, choice));
-          }
-        });
-    deletions.forEach(
-        (key, deletion) -> {
-          if (!deletion.used) {
-            String what = deletion.option == null ? key : key + "=" + deletion.option;
-            problems.add(
-                Problem.of(
-                        "DeleteMissing",
-                        "cannot delete '" + what + "': it is not part of the configuration")
-                    .at(deletion.origin.place())
-                    .expecting(composed(key)));
-          }
-        });
+    for (Map.Entry<String, Choice> entry : chosen.entrySet()) {
+      if (!entry.getValue().used) {
+        problems.add(unmatched(entry.getKey(), entry.getValue()));
+      }
+    }
+    for (Map.Entry<String, Deletion> entry : deletions.entrySet()) {
+      String key = entry.getKey();
+      Deletion deletion = entry.getValue();
+      if (!deletion.used) {
+        String what = deletion.option == null ? key : key + "=" + deletion.option;
+        problems.add(
+            Problem.of(
+                    "DeleteMissing",
+                    "cannot delete '" + what + "': it is not part of the configuration")
+                .at(deletion.origin.place())
+                .expecting(composed(key)));
+      }
+    }
   }
 
   private String composed(String key) {

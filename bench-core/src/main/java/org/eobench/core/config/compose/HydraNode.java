@@ -45,7 +45,9 @@ final class HydraNode {
       lists.put(kind, list);
     }
     MapNode chosen = new MapNode(ORIGIN);
-    choices.forEach((group, option) -> chosen.put(group, new ScalarNode(option, ORIGIN)));
+    for (Map.Entry<String, String> choice : choices.entrySet()) {
+      chosen.put(choice.getKey(), new ScalarNode(choice.getValue(), ORIGIN));
+    }
     child(hydra, "runtime").put("choices", chosen);
     MapNode job = child(hydra, "job");
     job.put("config_name", new ScalarNode(configName, ORIGIN));
@@ -67,7 +69,9 @@ final class HydraNode {
     ConfigNode excluded = hydra.select("job.config.override_dirname.exclude_keys");
     List<String> keys = new ArrayList<>();
     if (excluded instanceof ListNode list) {
-      list.items().forEach(item -> keys.add(PythonText.show(item)));
+      for (ConfigNode item : list.items()) {
+        keys.add(PythonText.show(item));
+      }
     }
     List<String> lines = new ArrayList<>();
     for (ConfigOverride override : overrides) {

@@ -16,6 +16,9 @@ final class MistypedGroup {
 
   /** Removes missing choices that follow from other problems. */
   static Problems withoutOpenChoices(Problems problems) {
+    if (problems.list().isEmpty()) {
+      return problems;
+    }
     Set<String> meant = new TreeSet<>();
     problems.list().stream()
         .filter(problem -> problem.id().equals("UnknownKey"))

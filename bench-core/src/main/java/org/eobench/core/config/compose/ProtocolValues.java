@@ -120,19 +120,19 @@ final class ProtocolValues {
 
   /** Refuses protocols and keys that do not exist, those of protocols that are not chosen too. */
   private void check(MapNode whole, String pkg, ConfigFile file) {
-    file.protocols()
-        .forEach(
-            (protocol, values) -> {
-              if (!known.contains(protocol)) {
-                problems.add(
-                    Problem.of(
-                            "UnknownProtocol",
-                            KEY + " names the protocol " + protocol + ", which does not exist")
-                        .at(values.origin().place())
-                        .expecting(Suggest.sentence(protocol, known)));
-              }
-              requireKeys(values, pkg.isEmpty() ? whole : whole.select(pkg), "", protocol);
-            });
+    for (Map.Entry<String, MapNode> entry : file.protocols().entrySet()) {
+      String protocol = entry.getKey();
+      MapNode values = entry.getValue();
+      if (!known.contains(protocol)) {
+        problems.add(
+            Problem.of(
+                    "UnknownProtocol",
+                    KEY + " names the protocol " + protocol + ", which does not exist")
+                .at(values.origin().place())
+                .expecting(Suggest.sentence(protocol, known)));
+      }
+      requireKeys(values, pkg.isEmpty() ? whole : whole.select(pkg), "", protocol);
+    }
   }
 
   private void requireKeys(

@@ -117,8 +117,16 @@ public final class OverrideParser {
     return from == line.length() ? "" : new ValueParser(line, from).parse();
   }
 
+  private static int separators(String key) {
+    int count = 0;
+    for (int i = 0; i < key.length(); i++) {
+      count += key.charAt(i) == '.' || key.charAt(i) == '/' ? 1 : 0;
+    }
+    return count;
+  }
+
   private static void checkKey(String key, int start, boolean groupAllowed) {
-    if (key.chars().filter(c -> c == '.' || c == '/').count() >= Bounds.DEPTH) {
+    if (separators(key) >= Bounds.DEPTH) {
       Problem problem = Bounds.tooDeep("the parts of the key are nested");
       throw new OverrideSyntaxException(start, problem.what(), problem.expected());
     }

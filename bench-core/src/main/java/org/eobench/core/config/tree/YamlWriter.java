@@ -1,7 +1,6 @@
 package org.eobench.core.config.tree;
 
 import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Formats a tree as YAML, byte for byte like Hydra. */
@@ -10,24 +9,28 @@ public final class YamlWriter {
   private static final int STEP = 2;
 
   private final StringBuilder out = new StringBuilder();
-  private final Function<ConfigNode, String> comment;
+  private final boolean origins;
 
-  private YamlWriter(Function<ConfigNode, String> comment) {
-    this.comment = comment;
+  private YamlWriter(boolean origins) {
+    this.origins = origins;
   }
 
   /** Returns the tree as YAML, ending with a line break. */
   public static String write(ConfigNode node) {
-    return write(node, leaf -> "");
+    return write(node, false);
   }
 
   /** Returns the tree as YAML, with the origin of each value in a comment after it. */
   public static String writeWithOrigins(ConfigNode node) {
-    return write(node, leaf -> "  # " + leaf.origin().place().replace('\n', ' '));
+    return write(node, true);
   }
 
-  private static String write(ConfigNode node, Function<ConfigNode, String> comment) {
-    YamlWriter writer = new YamlWriter(comment);
+  private String comment(ConfigNode leaf) {
+    return origins ? "  # " + leaf.origin().place().replace('\n', ' ') : "";
+  }
+
+  private static String write(ConfigNode node, boolean origins) {
+    YamlWriter writer = new YamlWriter(origins);
     if (node instanceof MapNode map && !map.isEmpty()) {
       writer.map(map, 0);
     } else if (node instanceof ListNode list && list.size() > 0) {
@@ -56,7 +59,7 @@ public final class YamlWriter {
       out.append('\n');
       map(map, indent + STEP);
     } else if (value instanceof ListNode list && list.size() > 0) {
-      out.append(comment.apply(list)).append('\n');
+      out.append(comment(list)).append('\n');
       list(list, indent);
     } else {
       leaf(value, indent + STEP, " ");
@@ -81,7 +84,7 @@ public final class YamlWriter {
         boolean sameOrigin = item.origin().equals(list.origin());
         out.append(' ');
         scalarOrEmpty(item, indent + STEP);
-        out.append(sameOrigin ? "" : comment.apply(item)).append('\n');
+        out.append(sameOrigin ? "" : comment(item)).append('\n');
       }
     }
   }
@@ -89,7 +92,7 @@ public final class YamlWriter {
   private void leaf(ConfigNode node, int indent, String before) {
     out.append(before);
     scalarOrEmpty(node, indent);
-    out.append(comment.apply(node)).append('\n');
+    out.append(comment(node)).append('\n');
   }
 
   private void scalarOrEmpty(ConfigNode node, int indent) {
