@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.decoder.DecoderContext;
@@ -26,6 +29,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UperNetDecoderTest {
+  private static final int SIDE = 1024;
+  private static final int ROUNDS = 3;
+
+  /** Measured with one thread of a Zen 3 without oneDNN: 6.2 to 7.1. */
+  private static final double STEP_IN_PRODUCTS = 7;
+
+  private static final double TOLERATED = 2.5;
+
   private NDManager manager;
   private TorchOps ops;
 
@@ -58,6 +69,44 @@ class UperNetDecoderTest {
     assertThat(decoder(4, 2, pyramid, InterpMethod.INTERPOLATE).tensors().keySet())
         .noneMatch(name -> name.startsWith("neck."))
         .contains("psp_modules.0.1.weight", "conv_seg.bias");
+  }
+
+  /**
+   * A coarse guard of the speed, which is measured well by {@code benchmarks/}: a training step is
+   * compared with a large matrix product on the same machine. A third of its speed is noticed; less
+   * may be noise of the machine.
+   */
+  @Test
+  void aTrainingStepKeepsUpWithMatrixProducts() {
+    UperNetDecoder decoder = decoder(64, 2, plain(192, 16, 224), InterpMethod.INTERPOLATE);
+    Weights.initialize(decoder.tensors(), manager, 1);
+    decoder.setTraining(true);
+    try (NDManager owner = manager.newSubManager()) {
+      NDArray map = owner.randomNormal(new Shape(2, 192, 14, 14));
+      FeatureMaps maps = new FeatureMaps(Collections.nCopies(4, map));
+      NDArray matrix = owner.full(new Shape(SIDE, SIDE), 1f / SIDE);
+      long step = Long.MAX_VALUE;
+      long product = Long.MAX_VALUE;
+      for (int round = 0; round < ROUNDS; round++) {
+        step = Math.min(step, nanos(() -> train(decoder, maps)));
+        product = Math.min(product, nanos(() -> matrix.matMul(matrix).close()));
+      }
+      assertThat((double) step / product).isLessThan(STEP_IN_PRODUCTS * TOLERATED);
+    }
+  }
+
+  private static void train(UperNetDecoder decoder, FeatureMaps maps) {
+    try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+      NDArray logits = decoder.decode(maps, 224, 224);
+      tape.backward(logits.mul(logits).mean());
+      logits.close();
+    }
+  }
+
+  private static long nanos(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return System.nanoTime() - start;
   }
 
   @Test
