@@ -58,6 +58,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 5, time = 2)
+@SuppressWarnings("NullAway.Init") // JMH calls the method that sets the fields
 public class DataBenchmark {
   private static final int SIDE = 512;
   private static final int BANDS = 6;

@@ -46,6 +46,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 2, time = 3)
 @Measurement(iterations = 5, time = 3)
+@SuppressWarnings("NullAway.Init") // JMH calls the method that sets the fields
 public class LayerBenchmark {
   private static final int WIDTH = 768;
   private static final int CHANNELS = 512;
