@@ -59,6 +59,15 @@ final class StartMessages {
               precision.on(device).key(),
               Bf16Units.of(device).reason()));
     }
+    if (precision == PrecisionChoice.BF16 && !device.isGpu()) {
+      Bf16Units units = Bf16Units.of(device);
+      if (!units.areThere()) {
+        progress.message(
+            "precision: bf16 rounds factors and multiplies them in float32, since "
+                + units.reason()
+                + "; it is not faster than fp32 here (docs/gpu.md)");
+      }
+    }
     if (!device.isGpu()) {
       progress.message(
           String.format(

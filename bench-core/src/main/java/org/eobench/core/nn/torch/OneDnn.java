@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class OneDnn {
   /** What a user reads while it is off. */
   public static final String NOTE =
-      "oneDNN computes wrong convolutions on this CPU and is off: convolutions are slower, and bf16"
-          + " is not faster than fp32 (docs/footguns.md)";
+      "oneDNN computes wrong convolutions on this CPU and is off: convolutions are slower"
+          + " (docs/footguns.md)";
 
   private static final float[] KERNEL = {1, 2, 4, 8};
 

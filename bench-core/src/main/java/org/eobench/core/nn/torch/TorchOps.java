@@ -1,5 +1,6 @@
 package org.eobench.core.nn.torch;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * low} for the images and kernels of convolutions; {@code self.dense(x, w, b)} is a linear layer
  * with a low-precision result. A script must not return a bfloat16 array, because DJL has no such
  * data type. Frozen weights are passed through {@link #matrix} or {@link #kernel}, which cast them
- * once. On a CPU without {@link OneDnn}, libtorch's bfloat16 operators are up to 100 times as slow;
- * there {@code low} rounds to bfloat16 and returns float32.
+ * once. On a CPU without {@link Bf16Units}, libtorch's bfloat16 operators are 3 to 100 times as
+ * slow as those of float32; there {@code low} rounds to bfloat16 and returns float32.
  *
  * <p><b>Memory.</b> A result belongs to the manager of the operator's <em>first</em> array, which
  * is the activation; parameters come after it. If there is no activation, {@link #borrow} one.
@@ -51,7 +52,7 @@ public class TorchOps {
         return x
       """;
 
-  /** Values of bfloat16 in float32, for a CPU that computes without oneDNN. */
+  /** Values of bfloat16 in float32, for a CPU without units for bfloat16. */
   private static final String ROUNDED =
       """
       def low(self, x):
@@ -97,8 +98,13 @@ public class TorchOps {
   private final @Nullable HalfWeights kernels;
 
   public TorchOps(NDManager manager, Precision precision) {
-    // oneDNN is checked on the CPU, before its first convolution.
-    this(precision, manager, OneDnn.isInUse(manager.getEngine()) || manager.getDevice().isGpu());
+    this(precision, manager, multipliesHalves(manager, precision));
+  }
+
+  private static boolean multipliesHalves(NDManager manager, Precision precision) {
+    OneDnn.isInUse(manager.getEngine()); // checks it, before its first convolution
+    Device device = manager.getDevice();
+    return device.isGpu() || precision == Precision.BF16 && Bf16Units.of(device).areThere();
   }
 
   private TorchOps(Precision precision, @Nullable NDManager manager, boolean halfUnits) {
