@@ -78,7 +78,12 @@ public final class ConvNormAct extends Module {
     if (training) {
       BatchNorm2d.requireStatistics(conv.output(levels.get(0).getShape()));
     }
-    LevelMixing mixing = new LevelMixing(conv.options(), conv.kernel(), LevelMixing.shapes(levels));
+    LevelMixing mixing =
+        new LevelMixing(
+            conv.options(),
+            conv.kernel(),
+            (int) conv.weight().getShape().get(0),
+            LevelMixing.shapes(levels));
     return ops.call(
         NormScripts.levelsNormAct(
             mixing, ops.precision(), conv.bias() != null, training, activation),

@@ -22,14 +22,16 @@ import org.eobench.core.nn.torch.Precision;
 final class LevelMixing {
   private final ConvOptions options;
   private final int kernel;
+  private final int out;
   private final List<Shape> levels;
 
   /**
    * @param options stride 1, one group, and padding that keeps the map size
    * @param kernel kernel size
+   * @param out number D of channels of the result
    * @param levels {@code [B,D_i,h_i,w_i]}; the result has the size of the first
    */
-  LevelMixing(ConvOptions options, int kernel, List<Shape> levels) {
+  LevelMixing(ConvOptions options, int kernel, int out, List<Shape> levels) {
     if (options.stride() != 1
         || options.groups() != 1
         || options.padding() != kernel / 2 * options.dilation()) {
@@ -37,6 +39,7 @@ final class LevelMixing {
     }
     this.options = options;
     this.kernel = kernel;
+    this.out = out;
     this.levels = List.copyOf(levels);
   }
 
@@ -73,11 +76,14 @@ final class LevelMixing {
   /**
    * The methods that the statements need, for one precision. A kernel of one tap needs no shifts.
    * In bfloat16, where maps are channels-last, torch's own resize is fastest; in float32, the two
-   * products are.
+   * products are, with channels as rows if they are many.
    */
   String methods(Precision precision) {
-    String resized = kernel == 1 && precision.isHalf() ? RESIZED : BY_PRODUCTS;
-    return (AXIS + resized).replace("DILATION", String.valueOf(options.dilation()));
+    String mixed =
+        kernel == 1 && precision.isHalf()
+            ? RESIZED
+            : out < ConvOptions.WIDE ? BY_MAPS : BY_ROWS_OF_CHANNELS;
+    return (AXIS + mixed).replace("DILATION", String.valueOf(options.dilation()));
   }
 
   /**
@@ -153,7 +159,7 @@ final class LevelMixing {
    * product reads and writes whole rows of them. The product along the height is one for all levels
    * and taps.
    */
-  private static final String BY_PRODUCTS =
+  private static final String BY_ROWS_OF_CHANNELS =
       """
       def wide(self, x, w, width: int):
         b, c, h, v = x.size(0), x.size(1), x.size(2), x.size(3)
@@ -179,6 +185,26 @@ final class LevelMixing {
         downs = torch.cat(down).t().expand([b, height, -1])
         y = torch.baddbmm(fine, downs, torch.cat(rows, 1))
         return y.reshape([b, height, width, o]).permute([0, 3, 1, 2])
+      """;
+
+  /** Adds coarse levels map by map: with few channels, rows of channels make small products. */
+  private static final String BY_MAPS =
+      """
+      def mixed(self, x, w, height: int, width: int):
+        b, h, v = x.size(0), x.size(2), x.size(3)
+        o, k = w.size(0), w.size(2)
+        taps = w.permute([0, 2, 3, 1]).reshape([o * k * k, x.size(1), 1, 1])
+        z = self.full(torch.conv2d(self.image(x), self.image(taps)))
+        z = z.reshape([b, o, k, k, h, v]).permute([0, 1, 2, 4, 3, 5]).reshape([-1, k * v])
+        across = self.axis(x, v, width, k).permute([1, 0, 2]).reshape([k * v, width])
+        down = self.axis(x, h, height, k).permute([2, 1, 0]).reshape([height, k * h])
+        z = torch.matmul(z, across).reshape([b * o, k * h, width])
+        return torch.matmul(down, z).reshape([b, o, height, width])
+      def add_mixed(self, z, levels: List[Tensor], kernels: List[Tensor]):
+        y = z
+        for i in range(len(levels)):
+          y = torch.add_(y, self.mixed(levels[i], kernels[i], z.size(2), z.size(3)))
+        return y
       """;
 
   private static final String RESIZED =

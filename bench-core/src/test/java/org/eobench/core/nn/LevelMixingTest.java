@@ -106,32 +106,36 @@ class LevelMixingTest {
   @Test
   void refusesConvolutionsThatChangeTheSize() {
     List<Shape> levels = List.of(new Shape(1, 2, 4, 4));
-    assertThatThrownBy(() -> new LevelMixing(ConvOptions.DEFAULT, 3, levels))
+    assertThatThrownBy(() -> new LevelMixing(ConvOptions.DEFAULT, 3, 2, levels))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("padding=0");
-    assertThatThrownBy(() -> new LevelMixing(ConvOptions.DEFAULT.stride(2), 1, levels))
+    assertThatThrownBy(() -> new LevelMixing(ConvOptions.DEFAULT.stride(2), 1, 2, levels))
         .hasMessageContaining("stride=2");
   }
 
   /** Geometry of the layer that mixes. */
   private enum Layer {
-    POINTWISE(1, 1, false),
-    THREE(3, 1, true),
-    FIVE(5, 1, false),
-    DILATED(3, 2, true);
+    POINTWISE(OUT, 1, 1, false),
+    THREE(OUT, 3, 1, true),
+    FIVE(OUT, 5, 1, false),
+    DILATED(OUT, 3, 2, true),
+    WIDE_POINTWISE(ConvOptions.WIDE, 1, 1, true),
+    WIDE_DILATED(ConvOptions.WIDE, 3, 2, false);
 
+    private final int out;
     private final int kernel;
     private final int dilation;
     private final boolean bias;
 
-    Layer(int kernel, int dilation, boolean bias) {
+    Layer(int out, int kernel, int dilation, boolean bias) {
+      this.out = out;
       this.kernel = kernel;
       this.dilation = dilation;
       this.bias = bias;
     }
 
     ConvNormAct create(TorchOps ops, int in) {
-      return new ConvNormAct(ops, in, OUT, kernel, bias, dilation, Activation.GELU, "conv", "norm");
+      return new ConvNormAct(ops, in, out, kernel, bias, dilation, Activation.GELU, "conv", "norm");
     }
   }
 
@@ -140,7 +144,7 @@ class LevelMixingTest {
     for (int side : sides) {
       levels.add(new Shape(2, depth, side, side));
     }
-    return new LevelMixing(ConvOptions.DEFAULT.padding(kernel / 2), kernel, levels);
+    return new LevelMixing(ConvOptions.DEFAULT.padding(kernel / 2), kernel, OUT, levels);
   }
 
   private List<NDArray> doubles(List<Size> sizes) {

@@ -14,6 +14,12 @@ public record ConvOptions(int stride, int padding, int dilation, int groups) {
   /** Stride 1, no padding, dense. */
   public static final ConvOptions DEFAULT = new ConvOptions(1, 0, 1, 1);
 
+  /**
+   * The number of channels from which on products of rows of channels are faster on a CPU than
+   * libtorch's convolutions.
+   */
+  public static final int WIDE = 96;
+
   private static final ConvOptions OF_3X3 = DEFAULT.padding(1);
 
   public ConvOptions {

@@ -2,9 +2,9 @@ package org.eobench.core.nn.torch;
 
 /**
  * TorchScript of two convolutions that every script may call. In float32 on a CPU they are written
- * as matrix products, because libtorch's own ones are slower there, above all their gradients on
- * channels-last maps. All of it is made of torch's operators, so autograd differentiates it, and an
- * exported model holds it.
+ * as matrix products, because libtorch's own ones are slower there for wide layers, above all their
+ * gradients on channels-last maps. All of it is made of torch's operators, so autograd
+ * differentiates it, and an exported model holds it.
  *
  * <ul>
  *   <li>{@code self.conv3x3(x, w, b)} has stride 1 and padding 1. For 3×3 kernels it uses
@@ -30,14 +30,14 @@ final class Convolutions {
       """;
 
   /**
-   * Both for float32. The transforms of Winograd's tiles pay off from about 96 channels and 4×4
-   * tiles on. Channels are the last axis inside, so that they copy whole rows of channels.
+   * Both for float32. The transforms of Winograd's tiles pay off from 4×4 tiles on, if channels are
+   * many. Channels are the last axis inside, so that they copy whole rows of channels.
    */
   static final String BY_PRODUCTS =
       """
       def conv3x3(self, x, w, b: Optional[Tensor]):
         rows, columns = (x.size(2) + 3) // 4, (x.size(3) + 3) // 4
-        wide = w.size(0) >= 96 and w.size(1) >= 96
+        wide = w.size(0) >= WIDE and w.size(1) >= WIDE
         if wide and rows * columns >= 16 and w.size(2) == 3 and w.size(3) == 3 and not x.is_cuda:
           y = self.tiled(x, w, b, rows, columns)
         else:
@@ -88,7 +88,8 @@ final class Convolutions {
         return torch.cat([torch.narrow(x, 4, 0, columns), next], 1)
       def enlarge(self, x, w, b: Optional[Tensor], stride: int):
         n, c, height, width, o = x.size(0), x.size(1), x.size(2), x.size(3), w.size(1)
-        if w.size(2) == stride and w.size(3) == stride and not x.is_cuda:
+        wide = c >= WIDE and o >= WIDE
+        if wide and w.size(2) == stride and w.size(3) == stride and not x.is_cuda:
           kernel = w.permute([0, 2, 3, 1]).reshape([c, -1])
           y = torch.matmul(x.permute([0, 2, 3, 1]), kernel)
           y = y.reshape([n, height, width, stride, stride, o]).permute([0, 1, 3, 2, 4, 5])
@@ -99,7 +100,8 @@ final class Convolutions {
         else:
           y = torch.conv_transpose2d(x, w, b, [stride, stride], [0, 0])
         return y
-      """;
+      """
+          .replace("WIDE", String.valueOf(ConvOptions.WIDE));
 
   private Convolutions() {}
 }

@@ -50,6 +50,7 @@ public final class TorchEngine {
     if (jna != null && System.getProperty(JnaLibrary.PROPERTY) == null) {
       System.setProperty(JnaLibrary.PROPERTY, jna.toString());
     }
+    NativeMemory.keep(System.getenv());
     Engine engine;
     try {
       engine = Engine.getEngine(NAME);

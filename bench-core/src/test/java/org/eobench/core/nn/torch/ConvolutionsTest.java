@@ -78,9 +78,9 @@ class ConvolutionsTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4})
   void aTransposedConvolutionEqualsThatOfLibtorchForwardAndBackward(int kernel) {
-    NDArray x = doubles(2, 5, 3, 4);
-    NDArray w = doubles(5, 6, kernel, kernel);
-    NDArray b = doubles(6);
+    NDArray x = doubles(2, 96, 3, 4);
+    NDArray w = doubles(96, 97, kernel, kernel);
+    NDArray b = doubles(97);
     String torch =
         "def forward(self, x, w, b):\n  return torch.conv_transpose2d(x, w, b, [3, 3], [0, 0])\n";
     assertSame(
