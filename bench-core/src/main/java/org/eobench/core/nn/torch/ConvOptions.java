@@ -18,7 +18,7 @@ public record ConvOptions(int stride, int padding, int dilation, int groups) {
    * The number of channels from which on products of rows of channels are faster on a CPU than
    * libtorch's convolutions.
    */
-  public static final int WIDE = 96;
+  public static final int WIDE = 128;
 
   private static final ConvOptions OF_3X3 = DEFAULT.padding(1);
 

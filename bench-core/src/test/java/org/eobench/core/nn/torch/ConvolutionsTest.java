@@ -33,11 +33,11 @@ class ConvolutionsTest {
   @ParameterizedTest
   @CsvSource({"16, 16, true", "17, 30, true", "13, 16, true", "14, 15, true", "12, 16, false"})
   void a3x3ConvolutionEqualsThatOfLibtorchForwardAndBackward(int rows, int columns, boolean tiled) {
-    NDArray x = doubles(2, 96, rows, columns);
-    NDArray w = doubles(100, 96, 3, 3);
-    NDArray b = doubles(100);
+    NDArray x = doubles(2, 128, rows, columns);
+    NDArray w = doubles(130, 128, 3, 3);
+    NDArray b = doubles(130);
     List<NDArray> found = run((i, k) -> ops.conv2d(i, k, b, PADDED), x, w);
-    long direct = 2L * 96 * 100 * 9 * rows * columns;
+    long direct = 2L * 128 * 130 * 9 * rows * columns;
     if (tiled) {
       assertThat(ops.multiplications()).isLessThan(direct * 6 / 10);
     } else {
@@ -68,8 +68,8 @@ class ConvolutionsTest {
 
   @Test
   void aResultDoesNotDependOnTheOtherImagesOfABatch() {
-    NDArray x = doubles(3, 96, 16, 16).toType(DataType.FLOAT32, false);
-    NDArray w = doubles(96, 96, 3, 3).toType(DataType.FLOAT32, false);
+    NDArray x = doubles(3, 128, 16, 16).toType(DataType.FLOAT32, false);
+    NDArray w = doubles(128, 128, 3, 3).toType(DataType.FLOAT32, false);
     NDArray together = ops.conv2d(x, w, null, PADDED).get("1:2");
     NDArray alone = ops.conv2d(x.get("1:2"), w, null, PADDED);
     assertThat(together.sub(alone).abs().max().getFloat()).isLessThan(2e-5f);
@@ -78,9 +78,9 @@ class ConvolutionsTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4})
   void aTransposedConvolutionEqualsThatOfLibtorchForwardAndBackward(int kernel) {
-    NDArray x = doubles(2, 96, 3, 4);
-    NDArray w = doubles(96, 97, kernel, kernel);
-    NDArray b = doubles(97);
+    NDArray x = doubles(2, 128, 3, 4);
+    NDArray w = doubles(128, 129, kernel, kernel);
+    NDArray b = doubles(129);
     String torch =
         "def forward(self, x, w, b):\n  return torch.conv_transpose2d(x, w, b, [3, 3], [0, 0])\n";
     assertSame(
