@@ -74,6 +74,7 @@ class FetchContradictionTest extends FetchTrial {
           call.exchange().sendResponseHeaders(200, CONTENT.length);
           call.exchange().getResponseBody().write(CONTENT, 0, PIECE);
           call.exchange().getResponseBody().flush();
+          call.letRead();
         },
         "[Bench/FetchFailed]",
         "4 attempts failed in a row");

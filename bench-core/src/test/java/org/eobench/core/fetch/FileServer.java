@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A web server on this machine that serves one file, well or as badly as a test wants. */
@@ -120,6 +122,11 @@ final class FileServer implements AutoCloseable {
       byte[] sent = Arrays.copyOfRange(content, from, Math.max(from, end));
       exchange.getResponseBody().write(sent);
       exchange.getResponseBody().flush();
+    }
+
+    /** Waits until the client has read what was sent: a cut that comes at once overtakes bytes. */
+    void letRead() {
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
 
     void status(int status) throws IOException {
