@@ -9,7 +9,7 @@ import java.util.Set;
  * The allocator that libtorch takes a CPU's memory from. By default glibc asks the system for each
  * large block and gives it back as soon as it is free, so that in every training step the system
  * clears gigabytes of pages: up to a quarter of the step's processor time. Here, what one step
- * frees serves the next. The process needs no more memory at most, but holds it until it ends.
+ * frees serves the next. The process holds its memory until it ends, and may need a fifth more.
  *
  * <p>For all threads but the first of the process, which Java does not use, glibc keeps blocks of
  * less than 64 MiB only. With {@code MALLOC_ARENA_MAX=1} in the environment, as {@code ./bench}
