@@ -17,11 +17,11 @@ package org.eobench.core.nn.torch;
  * </ul>
  *
  * <p>Which way is taken depends on the layer and the size of a map, never on the number of images:
- * a result does not depend on the batch that it was computed in.
+ * except for rounding, a result does not depend on the batch that it was computed in.
  */
 final class Convolutions {
   /** Both by torch alone: for half precision, which the sums of Winograd's tiles would not keep. */
-  static final String BY_TORCH =
+  private static final String BY_TORCH =
       """
       def conv3x3(self, x, w, b: Optional[Tensor]):
         return torch.conv2d(x, w, b, [1, 1], [1, 1], [1, 1], 1)
@@ -33,7 +33,7 @@ final class Convolutions {
    * Both for float32. The transforms of Winograd's tiles pay off from 4×4 tiles on, if channels are
    * many. Channels are the last axis inside, so that they copy whole rows of channels.
    */
-  static final String BY_PRODUCTS =
+  private static final String BY_PRODUCTS =
       """
       def conv3x3(self, x, w, b: Optional[Tensor]):
         rows, columns = (x.size(2) + 3) // 4, (x.size(3) + 3) // 4
@@ -104,4 +104,14 @@ final class Convolutions {
           .replace("WIDE", String.valueOf(ConvOptions.WIDE));
 
   private Convolutions() {}
+
+  /** The methods that define both. */
+  static String of(Precision precision) {
+    return precision == Precision.FP32 ? BY_PRODUCTS : BY_TORCH;
+  }
+
+  /** Whether a script calls one of them. */
+  static boolean areCalledBy(String script) {
+    return script.contains("self.conv3x3(") || script.contains("self.enlarge(");
+  }
 }

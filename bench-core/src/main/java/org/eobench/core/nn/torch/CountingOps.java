@@ -86,7 +86,7 @@ public final class CountingOps extends TorchOps {
   }
 
   private TorchScript counting(String methods) {
-    String counted = PRODUCT.matcher(prelude() + methods).replaceAll("self.counted_$1(");
+    String counted = PRODUCT.matcher(withPrelude(methods)).replaceAll("self.counted_$1(");
     return TorchScript.compileCounting(PRODUCTS + counted, manager());
   }
 }

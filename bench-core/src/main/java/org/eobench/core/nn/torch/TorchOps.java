@@ -166,9 +166,19 @@ public class TorchOps {
     return compile(methods).run(new NDList(arrays)).singletonOrThrow();
   }
 
-  /** The methods that precede every script, and that it may call. */
+  /**
+   * A script after the methods that it may call. Those of convolutions are long to compile, so only
+   * a script that calls them has them.
+   */
+  protected final String withPrelude(String methods) {
+    return Convolutions.areCalledBy(methods)
+        ? prelude() + methods
+        : prelude(precision, halfUnits) + methods;
+  }
+
+  /** All methods that a script may call. */
   protected final String prelude() {
-    return prelude(precision, halfUnits);
+    return prelude(precision, halfUnits) + Convolutions.of(precision);
   }
 
   /**
@@ -181,8 +191,7 @@ public class TorchOps {
           case FP16 -> String.format(Locale.ROOT, HALF, FLOAT16);
           case BF16 -> halfUnits ? String.format(Locale.ROOT, HALF, BFLOAT16) : ROUNDED;
         }
-        + COMMON
-        + (precision == Precision.FP32 ? Convolutions.BY_PRODUCTS : Convolutions.BY_TORCH);
+        + COMMON;
   }
 
   /**
@@ -220,7 +229,7 @@ public class TorchOps {
 
   private TorchScript compile(String methods) {
     return compiled.computeIfAbsent(
-        methods, text -> TorchScript.compile(prelude() + text, manager()));
+        methods, text -> TorchScript.compile(withPrelude(text), manager()));
   }
 
   /** The number of threads that libtorch uses for one operator. */
