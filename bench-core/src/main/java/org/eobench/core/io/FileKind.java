@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The format of a file by its first bytes, used to distinguish a file of another format from a
  * damaged one.
  */
-enum FileKind {
+public enum FileKind {
   EMPTY("an empty file"),
   TIFF("a TIFF image", "UnreadableTiff"),
   PNG("a PNG image"),
@@ -54,7 +54,8 @@ enum FileKind {
     this.readers = Set.of(readers);
   }
 
-  String title() {
+  /** The name for users, with its article. */
+  public String title() {
     return title;
   }
 
@@ -64,7 +65,7 @@ enum FileKind {
   }
 
   /** Advice on how to get the intended file. */
-  String remedy() {
+  public String remedy() {
     return switch (this) {
       case EMPTY -> "download or write it again, or exclude it";
       case LFS -> "run git lfs pull in its repository";
@@ -79,7 +80,7 @@ enum FileKind {
   }
 
   /** Detects the format; null if the first bytes are not known or the file cannot be read. */
-  static @Nullable FileKind of(Path file) {
+  public static @Nullable FileKind of(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return of(in.readNBytes(ENOUGH));
     } catch (IOException unreadable) {

@@ -8,6 +8,7 @@ import org.eobench.core.io.geotiff.Crs;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTransform;
 import org.eobench.core.io.geotiff.Window;
+import org.eobench.datasets.raster.formats.Grid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,12 @@ public final class ChipPlace {
    */
   public static Acquisition of(
       GeoTiffInfo info, Window part, List<LocalDateTime> dates, @Nullable Crs otherwise) {
+    return of(Grid.of(info), part, dates, otherwise);
+  }
+
+  /** Like {@link #of(GeoTiffInfo, Window, List, Crs)}, for a raster of any format. */
+  public static Acquisition of(
+      Grid info, Window part, List<LocalDateTime> dates, @Nullable Crs otherwise) {
     GeoTransform transform = info.transform();
     Crs crs = info.crs() == null ? otherwise : info.crs();
     if (transform == null || crs == null) {

@@ -10,6 +10,7 @@ import org.eobench.core.io.geotiff.Crs;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTransform;
 import org.eobench.core.io.geotiff.OwnProjection;
+import org.eobench.datasets.raster.formats.Grid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,8 @@ public final class GridAgreement {
    * @param grid header of the first modality's image
    * @throws BenchException if size, coordinate system or place differ
    */
-  public static void requireSame(Path file, GeoTiffInfo info, GeoTiffInfo grid) {
-    if (info.height() != grid.height() || info.width() != grid.width()) {
+  public static void requireSame(Path file, Grid info, Grid grid) {
+    if (!info.isSameSize(grid)) {
       throw mismatch(
           file,
           String.format(
@@ -46,6 +47,16 @@ public final class GridAgreement {
     requireSamePlace(file, info, grid);
   }
 
+  /** Like {@link #requireSame(Path, Grid, Grid)}, for the headers of GeoTIFFs. */
+  public static void requireSame(Path file, GeoTiffInfo info, GeoTiffInfo grid) {
+    requireSame(file, Grid.of(info), Grid.of(grid));
+  }
+
+  /** Like {@link #requireSamePlace(Path, Grid, Grid)}, for the headers of GeoTIFFs. */
+  public static void requireSamePlace(Path file, GeoTiffInfo info, GeoTiffInfo grid) {
+    requireSamePlace(file, Grid.of(info), Grid.of(grid));
+  }
+
   /**
    * Compares the georeferences of two files of the same size; sizes are compared when a file is
    * read.
@@ -55,10 +66,10 @@ public final class GridAgreement {
    * @throws BenchException if coordinate systems differ, or a corner is off by more than half a
    *     pixel
    */
-  public static void requireSamePlace(Path file, GeoTiffInfo info, GeoTiffInfo grid) {
+  public static void requireSamePlace(Path file, Grid info, Grid grid) {
     GeoTransform here = info.transform();
     GeoTransform there = grid.transform();
-    boolean oneSize = info.height() == grid.height() && info.width() == grid.width();
+    boolean oneSize = info.isSameSize(grid);
     if (here == null || there == null || !oneSize) {
       return;
     }
@@ -85,15 +96,14 @@ public final class GridAgreement {
   }
 
   /** The known method and parameters of a projection: spelled out, or those of UTM. */
-  private static @Nullable OwnProjection projection(GeoTiffInfo info) {
+  private static @Nullable OwnProjection projection(Grid info) {
     Crs crs = info.crs();
     UtmZone zone = crs == null ? null : UtmZone.of(crs);
     return zone == null ? info.projection() : zone.spelledOut();
   }
 
   /** A phrase about the corner with the largest offset, or null if all match. */
-  private static @Nullable String strayCorner(
-      GeoTransform here, GeoTransform there, GeoTiffInfo grid) {
+  private static @Nullable String strayCorner(GeoTransform here, GeoTransform there, Grid grid) {
     if (here.equals(there)) {
       return null;
     }
@@ -149,8 +159,7 @@ public final class GridAgreement {
         : Double.toString(value);
   }
 
-  private static BenchException mismatch(
-      Path file, String what, String expected, GeoTiffInfo grid) {
+  private static BenchException mismatch(Path file, String what, String expected, Grid grid) {
     return new BenchException(
         ExitCode.DATA,
         Problem.of("GridMismatch", what)
@@ -158,14 +167,14 @@ public final class GridAgreement {
             .expecting(expected)
             .next(
                 grid.projection() == null
-                    ? "check that the files belong together; if so, warp this one to the grid of its"
-                        + " image, for example: "
+                    ? "check that the files belong together; if so, warp this one to the grid of"
+                          + " its image, for example: "
                         + warp(file, grid)
                     : "check that the files belong together; if so, convert both to one coordinate"
                         + " system with an EPSG code, using gdalwarp -t_srs"));
   }
 
-  private static String warp(Path file, GeoTiffInfo grid) {
+  private static String warp(Path file, Grid grid) {
     GeoTransform t = grid.transform();
     boolean northUp = t != null && t.isNorthUp() && t.a() > 0 && t.e() < 0;
     String extent =

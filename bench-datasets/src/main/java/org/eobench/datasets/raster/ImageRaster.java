@@ -2,21 +2,17 @@ package org.eobench.datasets.raster;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.ImagePart;
-import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
-import org.eobench.core.error.ShellWord;
-import org.eobench.core.error.Suggest;
 import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.core.io.geotiff.Window;
+import org.eobench.datasets.raster.formats.NamedBands;
+import org.eobench.datasets.raster.formats.Opacity;
+import org.eobench.datasets.raster.formats.RasterFile;
+import org.eobench.datasets.raster.formats.RasterSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +39,11 @@ public record ImageRaster(Image image, GeoTiffInfo info, Window part) {
   public static ImageRaster read(
       Path file, List<Band> fileBands, List<String> wanted, float noData, ImagePart.Choice choice) {
     try (GeoTiffReader reader = GeoTiffReader.open(file)) {
-      requireBands(file, reader, fileBands);
+      if (Opacity.dataBands(reader.info(), fileBands.size()) != fileBands.size()) {
+        requireBands(file, fileBands);
+      }
       Window part = part(reader.info().all(), choice);
-      int[] channels = channels(file, fileBands, wanted);
+      int[] channels = NamedBands.indices(file.toString(), names(fileBands), wanted);
       float[] values = reader.read(channels, part);
       reader.hide(values, channels, part);
       for (int i = 0; i < values.length; i++) {
@@ -72,20 +70,18 @@ public record ImageRaster(Image image, GeoTiffInfo info, Window part) {
       Window part,
       @Nullable Double nodata,
       @Nullable BandScale scale) {
-    try (GeoTiffReader reader = GeoTiffReader.open(file)) {
-      GeoTiffInfo info = reader.info();
-      requireBands(file, reader, fileBands);
-      int[] channels = channels(file, fileBands, wanted);
-      float[] values = reader.readMeasured(channels, part, nodata);
-      Opacity.hide(reader, values, fileBands.size(), part);
-      int plane = part.height() * part.width();
-      for (int c = 0; c < channels.length; c++) {
-        BandScale of = scale == null ? OwnScale.of(file, info, channels[c]) : scale;
-        for (int i = c * plane; i < (c + 1) * plane; i++) {
-          values[i] = of.apply(values[i]);
-        }
-      }
-      return of(values, wanted, part, info);
+    try (RasterSource source = RasterFile.of(file).open(fileBands.size())) {
+      NamedBands.require(source, names(fileBands));
+      int[] channels = NamedBands.indices(file.toString(), names(fileBands), wanted);
+      float[] values = source.measured(channels, 0, part, fileBands.size(), nodata, scale);
+      return of(values, wanted, part, GeoTiffReader.info(file));
+    }
+  }
+
+  /** Reports a file of another number of bands. */
+  private static void requireBands(Path file, List<Band> fileBands) {
+    try (RasterSource source = RasterFile.of(file).open(fileBands.size())) {
+      NamedBands.require(source, names(fileBands));
     }
   }
 
@@ -96,69 +92,13 @@ public record ImageRaster(Image image, GeoTiffInfo info, Window part) {
         window.row() + part.row(), window.col() + part.column(), part.height(), part.width());
   }
 
-  private static void requireBands(Path file, GeoTiffReader reader, List<Band> fileBands) {
-    GeoTiffInfo info = reader.info();
-    if (Opacity.dataBands(info, fileBands.size()) != fileBands.size()) {
-      throw new BenchException(
-          ExitCode.DATA,
-          Problem.of(
-                  "BandCount",
-                  String.format(
-                      Locale.ROOT,
-                      "the file has %d bands%s",
-                      info.bands(),
-                      info.opacity() ? ", of which the last is an alpha band" : ""))
-              .at(file.toString())
-              .expecting(
-                  String.format(
-                      Locale.ROOT,
-                      "the %d bands %s",
-                      fileBands.size(),
-                      fileBands.stream().map(Band::name).toList()))
-              .next(remedy(file, info, reader.pages())));
-    }
-  }
-
-  /**
-   * The next step. In a file with several pages, of which only the first is read, each page is
-   * usually a band.
-   */
-  private static String remedy(Path file, GeoTiffInfo info, int pages) {
-    if (pages == 1 || info.bands() > 1) {
-      return "list all bands of the files in dataset.bands, in file order";
-    }
-    String inputs =
-        IntStream.rangeClosed(1, pages)
-            .mapToObj(page -> ShellWord.of("GTIFF_DIR:" + page + ":" + file))
-            .collect(Collectors.joining(" "));
-    return String.format(
-        Locale.ROOT,
-        "the file has %d pages, but only the first is read, as in GDAL; convert them to bands:"
-            + " `gdal_merge.py -separate -o out.tif %s`",
-        pages,
-        inputs);
-  }
-
   private static ImageRaster of(
       float[] values, List<String> wanted, Window part, GeoTiffInfo info) {
     Image image = new Image(values, wanted.size(), 1, part.height(), part.width());
     return new ImageRaster(image, info, part);
   }
 
-  private static int[] channels(Path file, List<Band> fileBands, List<String> wanted) {
-    List<String> names = fileBands.stream().map(Band::name).toList();
-    int[] channels = new int[wanted.size()];
-    for (int i = 0; i < channels.length; i++) {
-      channels[i] = names.indexOf(wanted.get(i));
-      if (channels[i] < 0) {
-        throw new BenchException(
-            ExitCode.DATA,
-            Problem.of(
-                    "UnknownBand", String.format(Locale.ROOT, "there is no band %s", wanted.get(i)))
-                .at(file.toString())
-                .expecting(Suggest.sentence(wanted.get(i), names)));
-      }
-    }
-    return channels;
+  private static List<String> names(List<Band> bands) {
+    return bands.stream().map(Band::name).toList();
   }
 }

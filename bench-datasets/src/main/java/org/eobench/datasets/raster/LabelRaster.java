@@ -12,6 +12,8 @@ import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.core.io.geotiff.MaskKind;
 import org.eobench.core.io.geotiff.Window;
 import org.eobench.core.task.segmentation.LabelMap;
+import org.eobench.datasets.raster.formats.Opacity;
+import org.eobench.datasets.raster.formats.OwnScale;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.ShellWord;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
+import org.eobench.datasets.raster.formats.Opacity;
 
 /** Checks that a target map has one band; choosing one of several would be a guess. */
 final class TargetBands {

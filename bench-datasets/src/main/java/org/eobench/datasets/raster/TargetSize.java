@@ -6,24 +6,30 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
+import org.eobench.datasets.raster.formats.Grid;
 
 /** Checks that a target map has the size of its image. */
 final class TargetSize {
   private TargetSize() {}
 
+  /** Like {@link #require(String, Grid, Grid)}, for the headers of GeoTIFFs. */
+  static void require(Path file, GeoTiffInfo map, GeoTiffInfo image) {
+    require(file.toString(), Grid.of(map), Grid.of(image));
+  }
+
   /**
    * @param file the map
    * @throws BenchException if its size differs from that of the image
    */
-  static void require(Path file, GeoTiffInfo map, GeoTiffInfo image) {
-    if (map.height() != image.height() || map.width() != image.width()) {
+  static void require(String file, Grid map, Grid image) {
+    if (!map.isSameSize(image)) {
       throw new BenchException(
           ExitCode.DATA,
           Problem.of(
                   "MaskSize",
                   String.format(
                       Locale.ROOT, "the mask has %d rows x %d columns", map.height(), map.width()))
-              .at(file.toString())
+              .at(file)
               .expecting(
                   String.format(
                       Locale.ROOT,

@@ -6,6 +6,8 @@ import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.core.io.geotiff.Window;
 import org.eobench.core.task.regression.ValueMap;
+import org.eobench.datasets.raster.formats.Opacity;
+import org.eobench.datasets.raster.formats.OwnScale;
 import org.jspecify.annotations.Nullable;
 
 /**

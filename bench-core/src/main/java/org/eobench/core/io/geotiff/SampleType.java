@@ -47,12 +47,12 @@ public enum SampleType {
   }
 
   /** Converts a value to this type. */
-  double nearest(double value) {
+  public double nearest(double value) {
     return isFloat() && this != FLOAT64 ? (float) value : value;
   }
 
   /** Whether float represents every value exactly. */
-  boolean fitsFloat() {
+  public boolean fitsFloat() {
     return bits <= 16 || this == FLOAT32;
   }
 
@@ -80,7 +80,7 @@ public enum SampleType {
    * Whether two values are equal in this type. Floating-point numbers may differ by four units in
    * the last place, GDAL's tolerance for nodata values; NaN equals NaN.
    */
-  boolean isSame(double a, double b) {
+  public boolean isSame(double a, double b) {
     if (a == b || (Double.isNaN(a) && Double.isNaN(b))) {
       return true;
     }
@@ -98,7 +98,8 @@ public enum SampleType {
     return bits;
   }
 
-  boolean isFloat() {
+  /** Whether values are IEEE floating-point numbers. */
+  public boolean isFloat() {
     return format == 3;
   }
 

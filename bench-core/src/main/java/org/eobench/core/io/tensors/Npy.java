@@ -36,6 +36,24 @@ public final class Npy {
    */
   static NpyArray read(InputStream in, long available, FileFault fault, String place)
       throws IOException {
+    NpyHeader header = NpyHeader.parse(headerText(in, available, fault, place), fault, place);
+    long bytes = Shapes.bytes(header.shape(), header.dtype().bytes());
+    if (bytes < 0 || bytes > available) {
+      throw fault.broken(
+          String.format(
+              Locale.ROOT,
+              "the header claims the shape %s of %s",
+              java.util.Arrays.toString(header.shape()),
+              header.dtype()),
+          place,
+          String.format(Locale.ROOT, "an array that fits into %d bytes", available));
+    }
+    return new NpyArray(header.dtype(), header.shape(), values(in, header, bytes, fault, place));
+  }
+
+  /** Reads up to the first value; the length of what was read is that of the text plus 10 or 12. */
+  static String headerText(InputStream in, long available, FileFault fault, String place)
+      throws IOException {
     byte[] start = in.readNBytes(8);
     for (int i = 0; i < MAGIC.length; i++) {
       if (start.length < 8 || start[i] != MAGIC[i]) {
@@ -56,20 +74,7 @@ public final class Npy {
       throw fault.broken(
           String.format(Locale.ROOT, "the header claims %d bytes", length), place, "at most 1 MiB");
     }
-    String text = new String(in.readNBytes((int) length), StandardCharsets.UTF_8);
-    NpyHeader header = NpyHeader.parse(text, fault, place);
-    long bytes = Shapes.bytes(header.shape(), header.dtype().bytes());
-    if (bytes < 0 || bytes > available) {
-      throw fault.broken(
-          String.format(
-              Locale.ROOT,
-              "the header claims the shape %s of %s",
-              java.util.Arrays.toString(header.shape()),
-              header.dtype()),
-          place,
-          String.format(Locale.ROOT, "an array that fits into %d bytes", available));
-    }
-    return new NpyArray(header.dtype(), header.shape(), values(in, header, bytes, fault, place));
+    return new String(in.readNBytes((int) length), StandardCharsets.ISO_8859_1);
   }
 
   private static ByteBuffer values(

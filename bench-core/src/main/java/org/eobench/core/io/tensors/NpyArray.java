@@ -43,4 +43,15 @@ public record NpyArray(TensorType dtype, long[] shape, ByteBuffer data) {
     dtype.longs(data, values, 0, values.length);
     return values;
   }
+
+  /**
+   * Copies elements in C order; exact except for 64-bit integers beyond 2^53.
+   *
+   * @param at first element
+   */
+  public void doubles(long at, double[] to, int offset, int count) {
+    for (int i = 0; i < count; i++) {
+      to[offset + i] = dtype.doubleAt(data, (int) at + i);
+    }
+  }
 }

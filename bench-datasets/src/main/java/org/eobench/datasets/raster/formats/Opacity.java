@@ -1,4 +1,4 @@
-package org.eobench.datasets.raster;
+package org.eobench.datasets.raster.formats;
 
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
@@ -10,11 +10,11 @@ import org.eobench.core.io.geotiff.Window;
  * file has it in addition to the bands in the data set's config: GDAL declares the fourth of four
  * byte bands as alpha, whatever it contains.
  */
-final class Opacity {
+public final class Opacity {
   private Opacity() {}
 
   /** The number of data bands if {@code named} bands are expected. */
-  static int dataBands(GeoTiffInfo info, int named) {
+  public static int dataBands(GeoTiffInfo info, int named) {
     return info.opacity() && info.bands() == named + 1 ? named : info.bands();
   }
 
@@ -24,7 +24,7 @@ final class Opacity {
    * @param values {@code [bands,height,width]} of the window
    * @param named number of bands in the data set's config
    */
-  static void hide(GeoTiffReader reader, float[] values, int named, Window window) {
+  public static void hide(GeoTiffReader reader, float[] values, int named, Window window) {
     GeoTiffInfo info = reader.info();
     boolean decides =
         dataBands(info, named) < info.bands()

@@ -1,4 +1,4 @@
-package org.eobench.datasets.raster;
+package org.eobench.datasets.raster.formats;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 
 /** Scale and offset from a file's header, if they are usable. */
-final class OwnScale {
+public final class OwnScale {
   private static final String RESET = "`gdal_edit.py -scale 1 -offset 0 FILE`";
 
   private OwnScale() {}
@@ -18,7 +18,7 @@ final class OwnScale {
    * @param band from 0
    * @throws BenchException if they would make all values equal
    */
-  static BandScale of(Path file, GeoTiffInfo info, int band) {
+  public static BandScale of(Path file, GeoTiffInfo info, int band) {
     BandScale own = info.scales().isEmpty() ? BandScale.NONE : info.scales().get(band);
     if (own.scale() == 0 || !Double.isFinite(own.scale()) || !Double.isFinite(own.offset())) {
       throw problem(
@@ -36,7 +36,7 @@ final class OwnScale {
    * @param file a class map
    * @throws BenchException if it defines a scale, which would change the class numbers
    */
-  static void requireNone(Path file, GeoTiffInfo info) {
+  public static void requireNone(Path file, GeoTiffInfo info) {
     if (!info.scales().isEmpty() && info.scales().get(0).changes()) {
       throw problem(
           file,

@@ -1,0 +1,160 @@
+package org.eobench.datasets.raster.formats;
+
+import java.util.List;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.geotiff.BandScale;
+import org.eobench.core.io.geotiff.Window;
+import org.jspecify.annotations.Nullable;
+
+/** An array as a raster, by the meaning of its axes. It has no georeference. */
+final class ArraySource implements RasterSource {
+  private final ArrayData data;
+  private final Axes axes;
+  private final int row;
+  private final RasterHeader header;
+
+  /**
+   * @param row index along the axis N, or -1 if the array is one sample
+   */
+  ArraySource(ArrayData data, Axes axes, int row) {
+    this.data = data;
+    this.axes = axes;
+    this.row = row;
+    long[] shape = data.shape();
+    int rows = axes.length('N', shape);
+    if (row >= rows || (row < 0 && axes.of('N') >= 0)) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "ArrayShape",
+                  row < 0
+                      ? "the array holds " + rows + " samples along its axis N"
+                      : "the array holds " + rows + " samples, but there are more images")
+              .at(data.place())
+              .expecting("one sample for each image")
+              .next("check that images and labels belong together, and their axes"));
+    }
+    header =
+        new RasterHeader(
+            data.place(),
+            Grid.plain(axes.length('H', shape), axes.length('W', shape)),
+            axes.length('C', shape),
+            false,
+            axes.length('T', shape),
+            data.type(),
+            data.nodata(),
+            data.scales());
+  }
+
+  @Override
+  public RasterHeader header() {
+    return header;
+  }
+
+  @Override
+  public float[] measured(
+      int[] bands,
+      int frame,
+      Window window,
+      int named,
+      @Nullable Double nodata,
+      @Nullable BandScale scale) {
+    double[] stored = stored(bands, frame, window, named);
+    Double none = nodata == null ? header.nodata() : nodata;
+    double empty = none == null ? Double.NaN : header.type().nearest(none);
+    float[] values = new float[stored.length];
+    int plane = stored.length / bands.length;
+    for (int i = 0; i < values.length; i++) {
+      BandScale of = scale == null ? own(bands[i / plane]) : scale;
+      values[i] = header.type().isSame(stored[i], empty) ? Float.NaN : of.apply(stored[i]);
+    }
+    return values;
+  }
+
+  private BandScale own(int band) {
+    List<BandScale> scales = header.scales();
+    return scales.isEmpty() ? BandScale.NONE : scales.get(Math.min(band, scales.size() - 1));
+  }
+
+  @Override
+  public double[] stored(int[] bands, int frame, Window window, int named) {
+    int plane = window.height() * window.width();
+    double[] values = new double[bands.length * plane];
+    boolean bandsLast = axes.of('C') > axes.of('H');
+    if (bandsLast) {
+      int first = bands[0];
+      int last = bands[0];
+      for (int band : bands) {
+        first = Math.min(first, band);
+        last = Math.max(last, band);
+      }
+      Part part = part(first, last - first + 1, frame, window);
+      for (int i = 0; i < bands.length; i++) {
+        part.copy(bands[i] - first, values, i * plane, window);
+      }
+    } else {
+      for (int i = 0; i < bands.length; i++) {
+        part(bands[i], 1, frame, window).copy(0, values, i * plane, window);
+      }
+    }
+    return values;
+  }
+
+  private Part part(int band, int bands, int frame, Window window) {
+    int rank = axes.letters().length();
+    long[] from = new long[rank];
+    int[] count = new int[rank];
+    for (int axis = 0; axis < rank; axis++) {
+      char letter = axes.letters().charAt(axis);
+      from[axis] =
+          switch (letter) {
+            case 'H' -> window.row();
+            case 'W' -> window.col();
+            case 'C' -> band;
+            case 'T' -> frame;
+            default -> row;
+          };
+      count[axis] =
+          switch (letter) {
+            case 'H' -> window.height();
+            case 'W' -> window.width();
+            case 'C' -> bands;
+            default -> 1;
+          };
+    }
+    return new Part(data.read(from, count), axes, count);
+  }
+
+  /** Elements that were read, by axis. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Part(double[] values, Axes axes, int[] count) {
+    void copy(int band, double[] to, int offset, Window window) {
+      int rowStep = step('H');
+      int colStep = step('W');
+      int start = band * step('C');
+      for (int r = 0; r < window.height(); r++) {
+        int at = start + r * rowStep;
+        for (int c = 0; c < window.width(); c++) {
+          to[offset + r * window.width() + c] = values[at + c * colStep];
+        }
+      }
+    }
+
+    /** The distance of neighbours along an axis; 0 if there is no such axis. */
+    private int step(char letter) {
+      int axis = axes.of(letter);
+      int step = axis < 0 ? 0 : 1;
+      for (int i = axis + 1; axis >= 0 && i < count.length; i++) {
+        step *= count[i];
+      }
+      return step;
+    }
+  }
+
+  @Override
+  public void close() {
+    data.close();
+  }
+}

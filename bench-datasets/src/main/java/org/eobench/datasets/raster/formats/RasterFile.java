@@ -1,0 +1,67 @@
+package org.eobench.datasets.raster.formats;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A raster that can be opened: a file, and where it holds several arrays, one of them. The
+ * extension decides the format; a file of another format than its name says is refused, and called
+ * what it is.
+ *
+ * @param path the file
+ * @param array name of an array in an {@code .npz} file, or null
+ * @param axes order of an array's axes, such as {@code HWC}; null finds it by the number of bands
+ * @param row index of a sample along the axis N of an array, or -1
+ */
+public record RasterFile(Path path, @Nullable String array, @Nullable String axes, int row) {
+
+  /** A file that is one raster. */
+  public static RasterFile of(Path path) {
+    return new RasterFile(path, null, null, -1);
+  }
+
+  /** The same array at one index of its axis N. */
+  public RasterFile at(int row) {
+    return new RasterFile(path, array, axes, row);
+  }
+
+  /**
+   * Opens it and reads its header.
+   *
+   * @param bands expected number of bands, by which undeclared axes are found; 1 for labels
+   * @throws org.eobench.core.error.BenchException if it cannot be read, or its axes do not fit
+   */
+  public RasterSource open(int bands) {
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".npy")) {
+      return raster(NumpyData.openNpy(path), bands);
+    }
+    if (name.endsWith(".npz")) {
+      return raster(NumpyData.openNpz(path, array), bands);
+    }
+    return new GeoTiffSource(path);
+  }
+
+  /** The header alone. */
+  public RasterHeader header(int bands) {
+    try (RasterSource source = open(bands)) {
+      return source.header();
+    }
+  }
+
+  private RasterSource raster(ArrayData data, int bands) {
+    try {
+      return new ArraySource(data, Axes.of(data.place(), data.shape(), axes, bands), row);
+    } catch (RuntimeException failure) {
+      data.close();
+      throw failure;
+    }
+  }
+
+  /** The file, and the array and sample in it. */
+  @Override
+  public String toString() {
+    return path + (array == null ? "" : ":" + array) + (row < 0 ? "" : "[" + row + "]");
+  }
+}
