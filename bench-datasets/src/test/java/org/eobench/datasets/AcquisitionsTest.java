@@ -138,7 +138,7 @@ class AcquisitionsTest {
                         .replace("images:\n  optical: ???", "images: {optical: '*_img.tif'}")
                         .replace("mask: ???", "mask: '*_lab.tif'")
                         .replace("bands:\n  optical: ???", "bands: {optical: [red, nir]}")
-                        .replace("classes: ???", "classes: [land, water]")));
+                        .replace("classes: []", "classes: [land, water]")));
     return FolderDataset.open(config, DatasetContexts.of(cache));
   }
 }

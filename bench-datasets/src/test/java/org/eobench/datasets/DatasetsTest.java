@@ -92,7 +92,7 @@ class DatasetsTest extends DatasetContract {
         .replace("images:\n  optical: ???", "images: {optical: '*_img.tif'}")
         .replace("mask: ???", "mask: '*_lab.tif'")
         .replace("bands:\n  optical: ???", "bands: {optical: [red, nir]}")
-        .replace("classes: ???", "classes: [land, water]");
+        .replace("classes: []", "classes: [land, water]");
   }
 
   @Test
@@ -252,7 +252,7 @@ class DatasetsTest extends DatasetContract {
                         "bands:\n  optical: ???",
                         "bands:\n"
                             + "  optical: [B1, B2, B3, B4, B5, B6, B7, B8, B8A, B9, B10, B11, B12]")
-                    .replace("classes: ???", "classes: [land, water]")
+                    .replace("classes: []", "classes: [land, water]")
                     .replace("by: ratio", "by: blocks")
                     .replace("ratio: [0.7, 0.15, 0.15]", "ratio: [0.5, 0.2, 0.3]")
                     .replace("chip_size: 0", "chip_size: 64"));

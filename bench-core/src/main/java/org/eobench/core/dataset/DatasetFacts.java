@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param multiModal whether a sample has several modalities; null derives it from {@code bands}
  * @param ignoreIndex label that is excluded from training and scores
  * @param numClasses number of classes; null derives it from {@code classes}
- * @param classes class names; the index is the label value
+ * @param classes class names; the index is the label value. Empty if the data set finds them in its
+ *     files or its other keys, and completes them by {@link #withClasses}
  * @param distribution share of each class among the valid pixels; empty if unknown
  * @param bands band names by modality, in the order of the files
  * @param wavelengths centre wavelengths in micrometres by modality, in the order of {@code bands}
@@ -63,7 +64,7 @@ public record DatasetFacts(
     @Nullable Boolean multiModal,
     int ignoreIndex,
     @Range(min = 1, max = 10_000) @Nullable Integer numClasses,
-    List<String> classes,
+    @Default("[]") List<String> classes,
     @Default("[]") @Range(min = 0, max = 1) List<Double> distribution,
     Map<String, List<String>> bands,
     @Default("{}") @Range(above = 0) Map<String, List<Double>> wavelengths,
@@ -78,21 +79,19 @@ public record DatasetFacts(
     @Default("unknown") String licence) {
 
   public DatasetFacts {
-    if (numClasses != null && classes.size() != numClasses) {
+    boolean known = !classes.isEmpty();
+    if (known && numClasses != null && classes.size() != numClasses) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT, "num_classes is %d, but classes lists %d", numClasses, classes.size()));
     }
-    if (!distribution.isEmpty() && distribution.size() != classes.size()) {
+    if (known && !distribution.isEmpty() && distribution.size() != classes.size()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "distribution has %d values for %d classes",
               distribution.size(),
               classes.size()));
-    }
-    if (classes.isEmpty()) {
-      throw new IllegalArgumentException("classes must list at least one class");
     }
     if (bands.isEmpty()) {
       throw new IllegalArgumentException("bands must list at least one modality");
@@ -107,6 +106,42 @@ public record DatasetFacts(
     frames(multiTemporal);
     fill(fillValue, bands);
     quantity(targetUnit, targetOffset, targetScale);
+  }
+
+  /**
+   * The same facts with the classes that a data set found in its files or its other keys.
+   *
+   * @throws IllegalArgumentException if {@code num_classes} or {@code distribution} are for another
+   *     number of classes
+   */
+  public DatasetFacts withClasses(List<String> found) {
+    return new DatasetFacts(
+        datasetName,
+        task,
+        targetUnit,
+        targetOffset,
+        targetScale,
+        rootPath,
+        downloadUrl,
+        autoDownload,
+        imgSize,
+        multiTemporal,
+        multiModal,
+        ignoreIndex,
+        numClasses,
+        found,
+        distribution,
+        bands,
+        wavelengths,
+        dataMean,
+        dataStd,
+        dataMin,
+        dataMax,
+        missingPixels,
+        fillValue,
+        version,
+        citation,
+        licence);
   }
 
   private static void requireDistinct(String modality, List<String> names) {
@@ -201,11 +236,24 @@ public record DatasetFacts(
    * The facts in the form that a data set returns.
    *
    * @param context provides the tasks
-   * @throws BenchException if the task does not exist, or if it measures one quantity but {@code
-   *     classes} lists several
+   * @throws BenchException if the task does not exist, if there is no class, or if the task
+   *     measures one quantity but {@code classes} lists several
    */
   public DatasetSpec spec(String name, DatasetContext context) {
     TaskKind kind = context.tasks().get(task, "dataset.task", "dataset " + name);
+    if (classes.isEmpty()) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("MissingKey", "dataset.classes is empty")
+              .expecting(
+                  kind.classes()
+                      ? "the names of the classes, in the order of their numbers"
+                      : "the name of the measured quantity")
+              .next(
+                  kind.classes()
+                      ? "set `'dataset.classes=[NAME,NAME]'`"
+                      : "set `'dataset.classes=[NAME]'`"));
+    }
     if (!kind.classes() && classes.size() != 1) {
       throw new BenchException(
           ExitCode.CONFIG,

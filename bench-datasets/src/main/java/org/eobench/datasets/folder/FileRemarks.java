@@ -15,6 +15,7 @@ import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.core.io.geotiff.MaskKind;
+import org.eobench.datasets.folder.labels.Legend;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,12 +72,7 @@ final class FileRemarks {
     }
     FileRemarks masks = new FileRemarks("mask", column(files, at));
     masks.logMasks();
-    masks.logOpacity(1);
-    int ignored = config.facts().ignoreIndex();
-    List<String> classes = config.facts().classes();
-    if (ignored < 0 || ignored >= classes.size()) {
-      masks.logClassNodata(classes);
-    }
+    masks.logLabels(config);
     remarks.addAll(masks.lines);
     return List.copyOf(remarks);
   }
@@ -176,6 +172,45 @@ final class FileRemarks {
           "%s: the last band of %d of %d files is an alpha band; pixels with alpha 0 have no data",
           kind, found, files.size());
     }
+  }
+
+  /** Logs findings that apply to label maps only. */
+  private void logLabels(FolderConfig config) {
+    Legend legend = config.legend();
+    if (config.masks().band() == null) {
+      logOpacity(legend.bands());
+    }
+    if (legend.isEmpty()) {
+      int ignored = config.facts().ignoreIndex();
+      List<String> classes = config.facts().classes();
+      if (config.masks().nodata() == null && (ignored < 0 || ignored >= classes.size())) {
+        logClassNodata(classes);
+      }
+      return;
+    }
+    for (String name : legend.unused()) {
+      warning("dataset.labels: no value is the class %s, so no pixel can have it", name);
+    }
+    if (config.masks().nodata() == null) {
+      logListedNodata(legend);
+    }
+  }
+
+  /** Logs nodata values of label maps that the legend lists as a class. */
+  private void logListedNodata(Legend legend) {
+    Map<Double, List<Opened>> found = new TreeMap<>();
+    for (Opened file : files) {
+      Double nodata = file.info.nodata();
+      if (nodata != null && legend.listsClass(nodata) && !file.isMasked()) {
+        found.computeIfAbsent(nodata, value -> new ArrayList<>()).add(file);
+      }
+    }
+    found.forEach(
+        (value, some) ->
+            warning(
+                "%s: the nodata value %s of %d of %d files is read as the class %s, because"
+                    + " dataset.labels lists it",
+                kind, plain(value), some.size(), files.size(), legend.nameOf(value)));
   }
 
   /**

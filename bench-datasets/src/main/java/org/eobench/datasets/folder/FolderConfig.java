@@ -8,8 +8,13 @@ import java.util.regex.PatternSyntaxException;
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Inline;
 import org.eobench.core.config.bind.Range;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.io.geotiff.BandScale;
+import org.eobench.datasets.folder.labels.Legend;
+import org.eobench.datasets.folder.labels.LegendReader;
+import org.eobench.datasets.folder.labels.MaskConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  *     they are computed from the valid pixels of the training split; {@code fill_value} is a value
  *     after scale and offset
  * @param images file pattern of each modality's images
- * @param mask file pattern of the label maps
+ * @param mask file pattern of the label maps, or the keys of {@link MaskConfig}
+ * @param labels class of each value of the masks; empty if the values are class numbers. See {@link
+ *     Legend}
  * @param scale factor by which the stored values of a modality are multiplied
  * @param offset term added after that; if either is set, scale and offset from the files of the
  *     modality are ignored
@@ -37,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 public record FolderConfig(
     @Inline DatasetFacts facts,
     Map<String, String> images,
-    String mask,
+    ConfigNode mask,
+    @Default("{}") MapNode labels,
     @Default("{}") Map<String, Double> scale,
     @Default("{}") Map<String, Double> offset,
     @Default("{}") @Range(finite = false) Map<String, Double> nodata,
@@ -66,8 +74,23 @@ public record FolderConfig(
       throw new IllegalArgumentException("scale=0 would make all values equal");
     }
     images.forEach((modality, pattern) -> FilePattern.parse("images." + modality, pattern));
-    FilePattern.parse("mask", mask);
+    FilePattern.parse("mask", MaskConfig.of(mask).files());
     requireDatePattern(datePattern);
+    Legend legend = LegendReader.read(labels, facts.classes(), facts.ignoreIndex());
+    MaskConfig.of(mask).requireFits(legend);
+    if (facts.classes().isEmpty() && !legend.isEmpty()) {
+      facts = facts.withClasses(legend.classes());
+    }
+  }
+
+  /** The keys of the label maps. */
+  MaskConfig masks() {
+    return MaskConfig.of(mask);
+  }
+
+  /** The classes of the values of the label maps. */
+  Legend legend() {
+    return LegendReader.read(labels, facts.classes(), facts.ignoreIndex());
   }
 
   /**

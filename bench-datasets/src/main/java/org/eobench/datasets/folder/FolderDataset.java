@@ -23,12 +23,14 @@ import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.core.io.geotiff.Window;
+import org.eobench.datasets.folder.labels.MaskReader;
 import org.eobench.datasets.raster.ChipPlace;
 import org.eobench.datasets.raster.DataFolder;
 import org.eobench.datasets.raster.GridAgreement;
 import org.eobench.datasets.raster.ImageRaster;
-import org.eobench.datasets.raster.LabelRaster;
 import org.eobench.datasets.raster.NamedDate;
+import org.eobench.datasets.raster.formats.Grid;
+import org.eobench.datasets.raster.formats.RasterFile;
 import org.eobench.datasets.split.SplitDataset;
 import org.eobench.datasets.split.SplitSamples;
 
@@ -44,6 +46,7 @@ public final class FolderDataset extends SplitDataset {
   private final Map<String, Window> windows;
   private final List<String> modalities;
   private final List<String> remarks;
+  private final MaskReader masks;
 
   private FolderDataset(
       FolderConfig config,
@@ -56,6 +59,7 @@ public final class FolderDataset extends SplitDataset {
     this.windows = windows;
     this.modalities = List.copyOf(config.images().keySet());
     this.remarks = remarks;
+    this.masks = new MaskReader(config.masks(), config.legend());
   }
 
   /**
@@ -156,7 +160,7 @@ public final class FolderDataset extends SplitDataset {
         });
     Path mask = ref.files().get(ref.files().size() - 1);
     GridAgreement.requireSamePlace(mask, GeoTiffReader.info(mask), grid);
-    Target target = LabelRaster.read(mask, window, grid, spec());
+    Target target = masks.read(RasterFile.of(mask), window, Grid.of(grid), spec());
     return new Sample(
         images, target, ref, ChipPlace.of(grid, chip, dates(ref.files().get(0)), null));
   }

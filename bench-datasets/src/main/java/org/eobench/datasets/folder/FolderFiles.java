@@ -33,7 +33,7 @@ final class FolderFiles {
     config
         .images()
         .forEach((modality, text) -> patterns.add(FilePattern.parse("images." + modality, text)));
-    patterns.add(FilePattern.parse("mask", config.mask()));
+    patterns.add(FilePattern.parse("mask", config.masks().files()));
     return patterns;
   }
 

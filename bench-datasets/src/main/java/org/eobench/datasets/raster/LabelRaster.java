@@ -1,12 +1,8 @@
 package org.eobench.datasets.raster;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Target;
-import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.core.io.geotiff.MaskKind;
@@ -82,7 +78,7 @@ public final class LabelRaster {
               || (hidden != null && hidden[i])
               || (!keepsNodata && info.isNodata(values[i]));
       if (!empty && !isClass(values[i], spec) && values[i] != spec.ignoreIndex()) {
-        throw unknown(info.type().text(values[i]), file, part, i, spec);
+        throw UnknownLabel.of(info.type().text(values[i]), file.toString(), part, i, spec);
       }
       labels[i] = empty ? spec.ignoreIndex() : (int) values[i];
     }
@@ -106,7 +102,7 @@ public final class LabelRaster {
       if (label == none || (hidden != null && hidden[i])) {
         labels[i] = ignored;
       } else if ((label < 0 || label >= classes) && label != ignored) {
-        throw unknown(info.type().text(label), file, part, i, spec);
+        throw UnknownLabel.of(info.type().text(label), file.toString(), part, i, spec);
       }
     }
   }
@@ -119,31 +115,5 @@ public final class LabelRaster {
 
   private static boolean isClass(double value, DatasetSpec spec) {
     return value >= 0 && value < spec.numClasses() && value == Math.rint(value);
-  }
-
-  private static BenchException unknown(
-      String label, Path file, Window window, int index, DatasetSpec spec) {
-    boolean whole = label.matches("-?\\d{1,9}");
-    int row = window.row() + index / window.width();
-    int col = window.col() + index % window.width();
-    return new BenchException(
-        ExitCode.DATA,
-        Problem.of("UnknownLabel", String.format(Locale.ROOT, "the label %s is not a class", label))
-            .at(String.format(Locale.ROOT, "%s, row %d, col %d", file, row, col))
-            .expecting(
-                String.format(
-                    Locale.ROOT,
-                    "0 to %d (%s), or the ignore index %d",
-                    spec.numClasses() - 1,
-                    String.join(", ", spec.classes()),
-                    spec.ignoreIndex()))
-            .next(
-                whole
-                    ? String.format(
-                        Locale.ROOT,
-                        "if it marks unlabelled pixels, set `dataset.ignore_index=%s`; otherwise"
-                            + " correct the mask, or dataset.classes",
-                        label)
-                    : "correct the mask, or dataset.classes"));
   }
 }

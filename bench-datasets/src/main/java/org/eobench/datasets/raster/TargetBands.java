@@ -10,9 +10,10 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.ShellWord;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.datasets.raster.formats.Opacity;
+import org.eobench.datasets.raster.formats.RasterHeader;
 
-/** Checks that a target map has one band; choosing one of several would be a guess. */
-final class TargetBands {
+/** The band of a target map; choosing one of several without being told would be a guess. */
+public final class TargetBands {
   private static final int LETTERS = 26;
 
   private TargetBands() {}
@@ -26,6 +27,53 @@ final class TargetBands {
   }
 
   /**
+   * Checks that a class map of the user's own files has one band.
+   *
+   * @throws BenchException if it has several, with the keys that say what they are
+   */
+  public static void requireLabels(RasterHeader map) {
+    requireOne(
+        map,
+        "one band of class numbers",
+        "choose a band with `'dataset.mask={files:PATTERN,band:1}'`; or, if each band marks one"
+            + " class, name them with `'+dataset.labels={band1:CLASS,band2:CLASS}'`; or, if the"
+            + " bands are colours, list them in dataset.labels in a file, such as '#ff0000':"
+            + " CLASS");
+  }
+
+  /** Like {@link #requireLabels(RasterHeader)}, for a map of measured values. */
+  public static void requireValues(RasterHeader map) {
+    requireOne(
+        map, "one band of values", "choose a band with `'dataset.mask={files:PATTERN,band:1}'`");
+  }
+
+  private static void requireOne(RasterHeader map, String expected, String next) {
+    if (map.dataBands(1) > 1) {
+      throw several(map.place(), map.bands(), expected, next);
+    }
+  }
+
+  /**
+   * Checks that a map has a band.
+   *
+   * @param band from 1
+   * @throws BenchException if it has fewer
+   */
+  public static void requireThere(RasterHeader map, int band) {
+    if (band > map.bands()) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of("MaskBands", String.format(Locale.ROOT, "the mask has no band %d", band))
+              .at(map.place())
+              .expecting(
+                  map.bands() == 1
+                      ? "its only band, 1"
+                      : String.format(Locale.ROOT, "one of its bands, 1 to %d", map.bands()))
+              .next("correct dataset.mask.band"));
+    }
+  }
+
+  /**
    * @param file a map of measured values
    * @throws BenchException if it has several bands
    */
@@ -35,13 +83,17 @@ final class TargetBands {
 
   private static void require(Path file, GeoTiffInfo map, String expected, String next) {
     if (Opacity.dataBands(map, 1) > 1) {
-      throw new BenchException(
-          ExitCode.DATA,
-          Problem.of("MaskBands", String.format(Locale.ROOT, "the mask has %d bands", map.bands()))
-              .at(file.toString())
-              .expecting(expected)
-              .next(next));
+      throw several(file.toString(), map.bands(), expected, next);
     }
+  }
+
+  private static BenchException several(String file, int bands, String expected, String next) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of("MaskBands", String.format(Locale.ROOT, "the mask has %d bands", bands))
+            .at(file)
+            .expecting(expected)
+            .next(next));
   }
 
   private static String keepOne(Path file) {

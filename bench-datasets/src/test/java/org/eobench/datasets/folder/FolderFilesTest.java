@@ -37,7 +37,7 @@ class FolderFilesTest {
                     .replace("images:\n  optical: ???", "images:\n  optical: '*_img.tif'")
                     .replace("mask: ???", "mask: '*_mask.tif'")
                     .replace("bands:\n  optical: ???", "bands:\n  optical: [red]")
-                    .replace("classes: ???", "classes: [land, water]"));
+                    .replace("classes: []", "classes: [land, water]"));
     return List.copyOf(FolderFiles.list(DataFolder.of(config.facts()), config).keySet());
   }
 

@@ -64,7 +64,7 @@ abstract class FolderOfImages {
                   .replace("images:\n  optical: ???", "images:\n  optical: '{id}_image.tif'")
                   .replace("mask: ???", "mask: '*_mask.tif'")
                   .replace("bands:\n  optical: ???", "bands:\n  optical: " + bands)
-                  .replace("classes: ???", "classes: [land, water]");
+                  .replace("classes: []", "classes: [land, water]");
           for (int i = 0; i < replacements.length; i += 2) {
             assertThat(edited).contains(replacements[i]);
             edited = edited.replace(replacements[i], replacements[i + 1]);

@@ -158,8 +158,12 @@ public final class YamlReader {
     while (!parser.checkEvent(Event.ID.MappingEnd)) {
       Event event = parser.getEvent();
       int keyLine = line(event);
+      if (event instanceof SequenceStartEvent) {
+        put(own, keyOf(list(keyLine)), keyLine, seen);
+        continue;
+      }
       if (!(event instanceof ScalarEvent scalar)) {
-        throw failure("YamlSyntax", "a key must be a scalar", keyLine, file);
+        throw failure("YamlSyntax", "a key must be a scalar or a list of scalars", keyLine, file);
       }
       if (scalar.isPlain() && scalar.getValue().equals("<<")) {
         merged.add(node(parser.getEvent(), keyLine));
@@ -170,14 +174,35 @@ public final class YamlReader {
       if (key == null) {
         throw failure("YamlKey", "the key null is not allowed", keyLine, file);
       }
-      if (key instanceof String name && !seen.add(name)) {
-        throw failure("YamlDuplicateKey", "found duplicate key " + name, keyLine, file);
-      }
-      own.put(key, node(parser.getEvent(), keyLine));
+      put(own, key, keyLine, seen);
     }
     parser.getEvent();
     depth--;
     return merged.isEmpty() ? own : withMerged(own, merged);
+  }
+
+  /** Reads the value of a key into a mapping. */
+  private void put(MapNode own, Object key, int keyLine, Set<String> seen) {
+    if (key instanceof String name && !seen.add(name)) {
+      throw failure("YamlDuplicateKey", "found duplicate key " + name, keyLine, file);
+    }
+    own.put(key, node(parser.getEvent(), keyLine));
+  }
+
+  /** A list of scalars as a key, such as {@code [3, 4]}, which is kept as this text. */
+  private String keyOf(ListNode list) {
+    List<String> items = new ArrayList<>();
+    for (ConfigNode item : list.items()) {
+      if (!(item instanceof ScalarNode scalar) || scalar.value() == null) {
+        throw failure(
+            "YamlSyntax",
+            "a key must be a scalar or a list of scalars",
+            list.origin().number(),
+            file);
+      }
+      items.add(PythonText.of(scalar.value()));
+    }
+    return "[" + String.join(", ", items) + "]";
   }
 
   /** Keys merged with {@code <<} come first, and the mapping's own keys override them. */

@@ -124,4 +124,20 @@ class YamlReaderTest {
     assertThat(map("k: !!map {a: !!seq [1]}").select("k.a.0")).isNotNull();
     assertThatThrownBy(() -> value("!!int many")).hasMessageContaining("cannot read many as !!int");
   }
+
+  @Test
+  void readsAListAsKeyByItsText() {
+    MapNode map = (MapNode) ConfigNode.ofYaml("{[3, 4]: crop, [a]: b, 5: c}", "my.yaml");
+
+    assertThat(map.names()).containsExactly("[3, 4]", "[a]", "5");
+    MapNode again = (MapNode) ConfigNode.ofYaml(YamlWriter.write(map), "again.yaml");
+    assertThat(again.names()).isEqualTo(map.names());
+    assertThatThrownBy(() -> ConfigNode.ofYaml("a: 1\n{b: 1}: 2", "my.yaml"))
+        .hasMessageContaining("a key must be a scalar or a list of scalars")
+        .hasMessageContaining("my.yaml:2");
+    assertThatThrownBy(() -> ConfigNode.ofYaml("[[1]]: 2", "my.yaml"))
+        .hasMessageContaining("a key must be a scalar or a list of scalars");
+    assertThatThrownBy(() -> ConfigNode.ofYaml("{[3]: 2, '[3]': 1}", "my.yaml"))
+        .hasMessageContaining("found duplicate key [3]");
+  }
 }

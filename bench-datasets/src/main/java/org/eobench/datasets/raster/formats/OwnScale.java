@@ -1,6 +1,7 @@
 package org.eobench.datasets.raster.formats;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -22,7 +23,7 @@ public final class OwnScale {
     BandScale own = info.scales().isEmpty() ? BandScale.NONE : info.scales().get(band);
     if (own.scale() == 0 || !Double.isFinite(own.scale()) || !Double.isFinite(own.offset())) {
       throw problem(
-          file,
+          file.toString(),
           text("band " + (band + 1), own),
           "finite numbers and a scale other than 0",
           "correct the file with "
@@ -37,10 +38,19 @@ public final class OwnScale {
    * @throws BenchException if it defines a scale, which would change the class numbers
    */
   public static void requireNone(Path file, GeoTiffInfo info) {
-    if (!info.scales().isEmpty() && info.scales().get(0).changes()) {
+    requireNone(file.toString(), info.scales());
+  }
+
+  /** Like {@link #requireNone(Path, GeoTiffInfo)}, for a class map of any format. */
+  public static void requireNone(RasterHeader header) {
+    requireNone(header.place(), header.scales());
+  }
+
+  private static void requireNone(String place, List<BandScale> scales) {
+    if (!scales.isEmpty() && scales.get(0).changes()) {
       throw problem(
-          file,
-          text("the mask", info.scales().get(0)),
+          place,
+          text("the mask", scales.get(0)),
           "unscaled class numbers",
           "if the stored numbers are the classes, remove the scale with " + RESET);
     }
@@ -51,9 +61,8 @@ public final class OwnScale {
         Locale.ROOT, "%s has the scale %s and the offset %s", what, own.scale(), own.offset());
   }
 
-  private static BenchException problem(Path file, String what, String expected, String next) {
+  private static BenchException problem(String place, String what, String expected, String next) {
     return new BenchException(
-        ExitCode.DATA,
-        Problem.of("BandScale", what).at(file.toString()).expecting(expected).next(next));
+        ExitCode.DATA, Problem.of("BandScale", what).at(place).expecting(expected).next(next));
   }
 }
