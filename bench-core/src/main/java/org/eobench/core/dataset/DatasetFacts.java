@@ -184,6 +184,11 @@ public record DatasetFacts(
         });
   }
 
+  /** The number of dates per sample; 1 if {@code multi_temporal} is false. */
+  public int frames() {
+    return frames(multiTemporal);
+  }
+
   private static int frames(ConfigNode multiTemporal) {
     Object value = multiTemporal instanceof ScalarNode scalar ? scalar.value() : multiTemporal;
     if (Boolean.FALSE.equals(value)) {

@@ -3,19 +3,23 @@ package org.eobench.datasets.folder;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.core.io.geotiff.MaskKind;
+import org.eobench.datasets.folder.files.FolderSample;
 import org.eobench.datasets.folder.labels.Legend;
+import org.eobench.datasets.raster.formats.RasterFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,28 +61,37 @@ final class FileRemarks {
   /**
    * Reads the headers of all files of a data set and logs the findings.
    *
-   * @param files the files of each image: one per modality, then the mask
    * @return all logged lines
    */
-  static List<String> of(Map<String, List<Path>> files, FolderConfig config) {
+  static List<String> of(Collection<FolderSample> samples, FolderConfig config) {
     List<String> remarks = new ArrayList<>();
-    int at = 0;
     for (String modality : config.images().keySet()) {
-      FileRemarks images = new FileRemarks(modality, column(files, at++));
+      FileRemarks images =
+          new FileRemarks(modality, geoTiffs(samples, sample -> sample.files(modality)));
       images.logMasks();
       images.logScales(config.bandScale(modality));
-      images.logOpacity(config.facts().bands().getOrDefault(modality, List.of()).size());
+      images.logOpacity(config.layout().named(modality));
       remarks.addAll(images.lines);
     }
-    FileRemarks masks = new FileRemarks("mask", column(files, at));
+    FileRemarks masks = new FileRemarks("mask", geoTiffs(samples, FileRemarks::mask));
     masks.logMasks();
     masks.logLabels(config);
     remarks.addAll(masks.lines);
     return List.copyOf(remarks);
   }
 
-  private static List<Path> column(Map<String, List<Path>> files, int at) {
-    return files.values().stream().map(row -> row.get(at)).toList();
+  private static List<Path> mask(FolderSample sample) {
+    RasterFile mask = sample.mask();
+    return mask == null ? List.of() : List.of(mask.path());
+  }
+
+  private static List<Path> geoTiffs(
+      Collection<FolderSample> samples, Function<FolderSample, List<Path>> files) {
+    return samples.stream()
+        .flatMap(sample -> files.apply(sample).stream())
+        .distinct()
+        .filter(file -> !RasterFile.of(file).isArray())
+        .toList();
   }
 
   /** Logs findings that apply to images as well as label maps. */

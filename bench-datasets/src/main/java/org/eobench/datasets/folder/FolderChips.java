@@ -3,6 +3,7 @@ package org.eobench.datasets.folder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,9 +12,10 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.io.geotiff.GeoTiffInfo;
-import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.core.io.geotiff.Window;
+import org.eobench.datasets.folder.files.FolderSample;
+import org.eobench.datasets.folder.files.SampleNames;
+import org.eobench.datasets.raster.formats.Grid;
 
 /**
  * The samples of each split as parts of images.
@@ -26,20 +28,24 @@ record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
   /**
    * Divides the images.
    *
-   * @param files the files of each image, of which the first determines its size
+   * @param samples the images
+   * @param images tells the size of an image
    */
-  static FolderChips of(Map<String, List<Path>> files, Path root, FolderConfig config) {
+  static FolderChips of(
+      Map<String, FolderSample> samples, SampleImages images, Path root, FolderConfig config) {
     FolderConfig.FolderSplit split = config.split();
+    Map<String, Grid> grids = new LinkedHashMap<>();
+    samples.forEach((id, sample) -> grids.put(id, images.grid(sample)));
     Map<String, Map<Split, Window>> parts =
         switch (split.by()) {
-          case BLOCKS -> blocks(files, split);
+          case BLOCKS -> blocks(grids, split);
           case RATIO ->
-              whole(files, ImageSplit.byRatio(files.keySet(), split.ratio(), split.seed()));
+              whole(grids, ImageSplit.byRatio(grids.keySet(), split.ratio(), split.seed()));
           case LIST ->
               whole(
-                  files,
+                  grids,
                   ImageSplit.byLists(
-                      new SampleNames(files.keySet(), FolderFiles.patterns(config)),
+                      new SampleNames(samples, config.layout().patterns()),
                       root,
                       Objects.requireNonNull(split.lists())));
         };
@@ -50,7 +56,7 @@ record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
     }
     parts.forEach(
         (image, blocks) -> {
-          GeoTiffInfo info = info(files, image);
+          Grid info = info(grids, image);
           blocks.forEach(
               (part, block) -> {
                 List<Chip> all = cut(image, info, block, part, config.chipSize());
@@ -64,29 +70,28 @@ record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
   }
 
   private static Map<String, Map<Split, Window>> blocks(
-      Map<String, List<Path>> files, FolderConfig.FolderSplit split) {
-    Map<String, Map<Split, Window>> parts = new java.util.LinkedHashMap<>();
-    for (String image : files.keySet()) {
-      GeoTiffInfo info = info(files, image);
+      Map<String, Grid> grids, FolderConfig.FolderSplit split) {
+    Map<String, Map<Split, Window>> parts = new LinkedHashMap<>();
+    for (String image : grids.keySet()) {
+      Grid info = info(grids, image);
       parts.put(image, BlockSplit.of(info.height(), info.width(), split));
     }
     return parts;
   }
 
   private static Map<String, Map<Split, Window>> whole(
-      Map<String, List<Path>> files, Map<Split, List<String>> assigned) {
-    Map<String, Map<Split, Window>> parts = new java.util.LinkedHashMap<>();
+      Map<String, Grid> grids, Map<Split, List<String>> assigned) {
+    Map<String, Map<Split, Window>> parts = new LinkedHashMap<>();
     assigned.forEach(
         (split, images) -> {
           for (String image : images) {
-            parts.put(image, Map.of(split, info(files, image).all()));
+            parts.put(image, Map.of(split, info(grids, image).all()));
           }
         });
     return parts;
   }
 
-  private static List<Chip> cut(
-      String image, GeoTiffInfo info, Window block, Split split, int size) {
+  private static List<Chip> cut(String image, Grid info, Window block, Split split, int size) {
     List<Window> windows =
         split == Split.TRAIN ? Tiling.covering(block, size) : Tiling.dividing(block, size);
     if (windows.isEmpty()) {
@@ -104,19 +109,19 @@ record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
               .at("dataset.chip_size, dataset.split")
               .expecting(String.format(Locale.ROOT, "at least one window of %d x %d", size, size))
               .next(
-                  "reduce dataset.chip_size, or increase the share of this split in dataset.split.ratio"));
+                  "reduce dataset.chip_size, or increase the share of this split in"
+                      + " dataset.split.ratio"));
     }
     return chips(image, info, windows);
   }
 
-  private static List<Chip> chips(String image, GeoTiffInfo info, List<Window> windows) {
+  private static List<Chip> chips(String image, Grid info, List<Window> windows) {
     return windows.stream()
         .map(window -> new Chip(image, window, window.equals(info.all())))
         .toList();
   }
 
-  private static GeoTiffInfo info(Map<String, List<Path>> files, String image) {
-    List<Path> paths = Objects.requireNonNull(files.get(image));
-    return GeoTiffReader.info(paths.get(0));
+  private static Grid info(Map<String, Grid> grids, String image) {
+    return Objects.requireNonNull(grids.get(image), image);
   }
 }

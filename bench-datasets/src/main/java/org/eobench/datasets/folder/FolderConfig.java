@@ -1,5 +1,7 @@
 package org.eobench.datasets.folder;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,22 +14,27 @@ import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.io.geotiff.BandScale;
+import org.eobench.datasets.folder.files.DateChoice;
+import org.eobench.datasets.folder.files.FilePattern;
+import org.eobench.datasets.folder.files.FolderLayout;
+import org.eobench.datasets.folder.files.ImageFiles;
 import org.eobench.datasets.folder.labels.Legend;
 import org.eobench.datasets.folder.labels.LegendReader;
 import org.eobench.datasets.folder.labels.MaskConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Config of {@code folder}: GeoTIFFs of your own.
+ * Config of {@code folder}: files of your own.
  *
- * <p>A pattern is a path relative to {@code root_path} with one placeholder, {@code *} or {@code
- * {id}}, for the name that all files of a sample share: {@code images/*_S2.tif} and {@code
- * masks/*_label.tif}.
+ * <p>A pattern is a path relative to {@code root_path} with placeholders: {@code *} or {@code {id}}
+ * for the name that all files of a sample share, {@code {band}}, {@code {date}} or {@code {step}}
+ * where bands or dates have files of their own, and any other name for a group of samples: {@code
+ * images/*_S2.tif}, {@code {region}/{id}_{date}_{band}.tif}.
  *
  * @param facts the keys of every data set. If {@code data_mean} and the other statistics are empty,
  *     they are computed from the valid pixels of the training split; {@code fill_value} is a value
  *     after scale and offset
- * @param images file pattern of each modality's images
+ * @param images file pattern of each modality's images, or the keys of {@link ImageFiles}
  * @param mask file pattern of the label maps, or the keys of {@link MaskConfig}
  * @param labels class of each value of the masks; empty if the values are class numbers. See {@link
  *     Legend}
@@ -39,11 +46,12 @@ import org.jspecify.annotations.Nullable;
  * @param datePattern regular expression whose first group is the date in the file names of the
  *     first modality: {@code 2018285}, {@code 20181012} or {@code 2018-10-12}, with or without a
  *     time such as {@code T185301}; null if names contain no date
+ * @param dates which dates are used if a sample has more than {@code multi_temporal}
  * @param split how samples are divided into splits
  */
 public record FolderConfig(
     @Inline DatasetFacts facts,
-    Map<String, String> images,
+    Map<String, ConfigNode> images,
     ConfigNode mask,
     @Default("{}") MapNode labels,
     @Default("{}") Map<String, Double> scale,
@@ -51,6 +59,7 @@ public record FolderConfig(
     @Default("{}") @Range(finite = false) Map<String, Double> nodata,
     @Range(min = 0, max = 100_000) @Default("0") int chipSize,
     @Nullable String datePattern,
+    @Default("spread") DateChoice dates,
     FolderSplit split) {
 
   public FolderConfig {
@@ -73,8 +82,11 @@ public record FolderConfig(
     if (scale.containsValue(0.0)) {
       throw new IllegalArgumentException("scale=0 would make all values equal");
     }
-    images.forEach((modality, pattern) -> FilePattern.parse("images." + modality, pattern));
-    FilePattern.parse("mask", MaskConfig.of(mask).files());
+    for (Map.Entry<String, ConfigNode> entry : images.entrySet()) {
+      String modality = entry.getKey();
+      requireFits(modality, ImageFiles.of("images." + modality, entry.getValue()), facts);
+    }
+    FilePattern.parse("mask", ImageFiles.of(MaskConfig.of(mask).files()).files());
     requireDatePattern(datePattern);
     Legend legend = LegendReader.read(labels, facts.classes(), facts.ignoreIndex());
     MaskConfig.of(mask).requireFits(legend);
@@ -105,9 +117,54 @@ public record FolderConfig(
         : new BandScale(factor == null ? 1 : factor, added == null ? 0 : added);
   }
 
+  /** Where the files are. */
+  FolderLayout layout() {
+    Map<String, ImageFiles> files = new LinkedHashMap<>();
+    images.forEach(
+        (modality, node) -> files.put(modality, ImageFiles.of("images." + modality, node)));
+    return new FolderLayout(
+        files,
+        ImageFiles.of(masks().files()),
+        facts.bands(),
+        facts.frames(),
+        dates,
+        datePattern == null ? null : Pattern.compile(datePattern));
+  }
+
+  /** Refuses names of bands that the modality does not have. */
+  private static void requireFits(String modality, ImageFiles files, DatasetFacts facts) {
+    List<String> bands = facts.bands().getOrDefault(modality, List.of());
+    List<String> named = new ArrayList<>(files.bandNames().keySet());
+    if (files.reference() != null) {
+      named.add(files.reference());
+    }
+    for (String band : named) {
+      if (!bands.contains(band)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "images.%s names the band %s, but bands.%s lists %s",
+                modality,
+                band,
+                modality,
+                bands));
+      }
+    }
+    if (!named.isEmpty() && !files.pattern().has(FilePattern.BAND)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "images.%s sets %s, which is for files of one band each; use {band} in files, not"
+                  + " '%s'",
+              modality,
+              files.reference() == null ? "band_names" : "reference",
+              files.files()));
+    }
+  }
+
   /** Refuses values for an unknown modality, which would have no effect. */
   private static void requireKnown(
-      String key, Map<String, Double> values, Map<String, String> images) {
+      String key, Map<String, Double> values, Map<String, ConfigNode> images) {
     for (String modality : values.keySet()) {
       if (!images.containsKey(modality)) {
         throw new IllegalArgumentException(

@@ -1,7 +1,6 @@
 package org.eobench.datasets.folder;
 
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
@@ -19,32 +17,33 @@ import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.io.geotiff.BandScale;
-import org.eobench.core.io.geotiff.GeoTiffInfo;
-import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.core.io.geotiff.Window;
+import org.eobench.datasets.folder.files.FolderFiles;
+import org.eobench.datasets.folder.files.FolderIndex;
+import org.eobench.datasets.folder.files.FolderSample;
 import org.eobench.datasets.folder.labels.MaskReader;
 import org.eobench.datasets.raster.ChipPlace;
 import org.eobench.datasets.raster.DataFolder;
 import org.eobench.datasets.raster.GridAgreement;
 import org.eobench.datasets.raster.ImageRaster;
-import org.eobench.datasets.raster.NamedDate;
 import org.eobench.datasets.raster.formats.Grid;
 import org.eobench.datasets.raster.formats.RasterFile;
 import org.eobench.datasets.split.SplitDataset;
 import org.eobench.datasets.split.SplitSamples;
 
 /**
- * Your own GeoTIFFs: for each name, one image per modality and a mask on the same grid, cut into
- * windows.
+ * Your own files: for each name, images of each modality and date, and a mask, all on the grid of
+ * the first modality, cut into windows.
  *
  * <p>The place of a sample is the centre of its window, from the georeference of the first
- * modality's file. The date comes from that file's name with {@code date_pattern}.
+ * modality's file. Dates come from file names, or from lists beside arrays.
  */
 public final class FolderDataset extends SplitDataset {
-  private final FolderConfig config;
-  private final Map<String, Window> windows;
-  private final List<String> modalities;
+  /** A window of the files of a sample. */
+  private record Part(FolderSample sample, Window window) {}
+
+  private final Map<String, Part> parts;
+  private final SampleImages images;
   private final List<String> remarks;
   private final MaskReader masks;
 
@@ -52,13 +51,12 @@ public final class FolderDataset extends SplitDataset {
       FolderConfig config,
       DatasetSpec spec,
       SplitSamples samples,
-      Map<String, Window> windows,
+      Map<String, Part> parts,
       List<String> remarks) {
     super(spec, samples);
-    this.config = config;
-    this.windows = windows;
-    this.modalities = List.copyOf(config.images().keySet());
-    this.remarks = remarks;
+    this.parts = parts;
+    this.images = new SampleImages(config);
+    this.remarks = List.copyOf(remarks);
     this.masks = new MaskReader(config.masks(), config.legend());
   }
 
@@ -70,9 +68,13 @@ public final class FolderDataset extends SplitDataset {
   public static FolderDataset open(FolderConfig config, DatasetContext context) {
     DataFolder folder = DataFolder.of(config.facts());
     Path root = folder.root();
-    Map<String, List<Path>> files = FolderFiles.list(folder, config);
-    List<String> remarks = FileRemarks.of(files, config);
-    FolderChips parts = FolderChips.of(files, root, config);
+    FolderIndex index = FolderFiles.list(root, config.layout());
+    Map<String, FolderSample> files = index.samples();
+    SampleImages images = new SampleImages(config);
+    List<String> remarks = new ArrayList<>(index.remarks());
+    remarks.addAll(FileRemarks.of(files.values(), config));
+    remarks.addAll(images.remarks(files.values().iterator().next()));
+    FolderChips parts = FolderChips.of(files, images, root, config);
     DatasetSpec spec = config.facts().spec(config.facts().datasetName(), context);
     FolderDataset bare = FolderDataset.of(config, spec, root, files, parts.chips(), remarks);
     FolderStatistics statistics =
@@ -80,8 +82,9 @@ public final class FolderDataset extends SplitDataset {
     String reading =
         String.format(
             Locale.ROOT,
-            "%s %s %s %s",
+            "%s %s %s %s %s",
             spec.bands(),
+            config.layout().reading(),
             config.scale(),
             config.offset(),
             config.nodata());
@@ -113,17 +116,18 @@ public final class FolderDataset extends SplitDataset {
       FolderConfig config,
       DatasetSpec spec,
       Path root,
-      Map<String, List<Path>> files,
+      Map<String, FolderSample> files,
       Map<Split, List<Chip>> chips,
       List<String> remarks) {
-    Map<String, Window> windows = new HashMap<>();
+    Map<String, Part> parts = new HashMap<>();
     Map<Split, List<SampleRef>> refs = new HashMap<>();
     chips.forEach(
         (split, list) -> {
           List<SampleRef> part = new ArrayList<>();
           for (Chip chip : list) {
-            windows.put(chip.id(), chip.window());
-            part.add(new SampleRef(chip.id(), Objects.requireNonNull(files.get(chip.image()))));
+            FolderSample sample = Objects.requireNonNull(files.get(chip.image()));
+            parts.put(chip.id(), new Part(sample, chip.window()));
+            part.add(new SampleRef(chip.id(), sample.files()));
           }
           refs.put(split, part);
         });
@@ -133,7 +137,7 @@ public final class FolderDataset extends SplitDataset {
             refs.getOrDefault(Split.TRAIN, List.of()),
             refs.getOrDefault(Split.VAL, List.of()),
             refs.getOrDefault(Split.TEST, List.of()));
-    return new FolderDataset(config, spec, samples, Map.copyOf(windows), remarks);
+    return new FolderDataset(config, spec, samples, Map.copyOf(parts), remarks);
   }
 
   @Override
@@ -148,35 +152,22 @@ public final class FolderDataset extends SplitDataset {
 
   @Override
   public Sample read(SampleRef ref, Map<String, List<String>> bands, ImagePart.Choice part) {
-    Window chip = Objects.requireNonNull(windows.get(ref.id()), ref.id());
-    Window window = ImageRaster.part(chip, part);
-    GeoTiffInfo grid = GeoTiffReader.info(ref.files().get(0));
-    Map<String, Image> images = new LinkedHashMap<>();
+    Part of = Objects.requireNonNull(parts.get(ref.id()), ref.id());
+    FolderSample sample = of.sample();
+    Window window = ImageRaster.part(of.window(), part);
+    Grid grid = images.grid(sample);
+    Map<String, Image> read = new LinkedHashMap<>();
     bands.forEach(
-        (modality, wanted) -> {
-          Path file = ref.files().get(modalities.indexOf(modality));
-          GridAgreement.requireSame(file, GeoTiffReader.info(file), grid);
-          images.put(modality, image(file, modality, wanted, window));
-        });
-    Path mask = ref.files().get(ref.files().size() - 1);
-    GridAgreement.requireSamePlace(mask, GeoTiffReader.info(mask), grid);
-    Target target = masks.read(RasterFile.of(mask), window, Grid.of(grid), spec());
-    return new Sample(
-        images, target, ref, ChipPlace.of(grid, chip, dates(ref.files().get(0)), null));
-  }
-
-  private List<LocalDateTime> dates(Path file) {
-    String pattern = config.datePattern();
-    return pattern == null
-        ? List.of()
-        : NamedDate.in(DataFolder.name(file), Pattern.compile(pattern));
+        (modality, wanted) ->
+            read.put(modality, images.read(sample, modality, wanted, grid, window)));
+    RasterFile mask = Objects.requireNonNull(sample.mask());
+    GridAgreement.requireSamePlace(mask.path(), mask.header(1).grid(), grid);
+    Target target = masks.read(mask, window, grid, spec());
+    return new Sample(read, target, ref, ChipPlace.of(grid, of.window(), sample.dates(), null));
   }
 
   /** The values of selected bands of a window, NaN where there is no data. */
-  Image image(Path file, String modality, List<String> wanted, Window window) {
-    Double nodata = config.nodata().get(modality);
-    BandScale scale = config.bandScale(modality);
-    return ImageRaster.readMeasured(file, fileBands(modality), wanted, window, nodata, scale)
-        .image();
+  Image image(FolderSample sample, String modality, List<String> wanted, Window window) {
+    return images.read(sample, modality, wanted, images.grid(sample), window);
   }
 }

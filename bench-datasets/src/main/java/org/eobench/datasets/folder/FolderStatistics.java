@@ -23,6 +23,8 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.ShellWord;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.provenance.FileHash;
+import org.eobench.datasets.folder.files.FolderSample;
+import org.eobench.datasets.folder.files.Frame;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +43,7 @@ final class FolderStatistics {
   private static final Logger LOG = LoggerFactory.getLogger(FolderStatistics.class);
 
   private final FolderDataset dataset;
-  private final Map<String, List<Path>> files;
+  private final Map<String, FolderSample> files;
   private final List<Chip> parts;
   private final Path cacheDir;
 
@@ -51,7 +53,7 @@ final class FolderStatistics {
    * @param parts the training parts of the images, without overlap
    */
   FolderStatistics(
-      FolderDataset dataset, Map<String, List<Path>> files, List<Chip> parts, Path cacheDir) {
+      FolderDataset dataset, Map<String, FolderSample> files, List<Chip> parts, Path cacheDir) {
     this.dataset = dataset;
     this.files = files;
     this.parts = parts;
@@ -66,15 +68,14 @@ final class FolderStatistics {
   Map<String, BandStats> complete(DatasetSpec spec, String config) {
     List<String> modalities = List.copyOf(spec.bands().keySet());
     Map<String, BandStats> stats = new LinkedHashMap<>();
-    for (int i = 0; i < modalities.size(); i++) {
-      String modality = modalities.get(i);
+    for (String modality : modalities) {
       BandStats given = spec.stats(modality);
       boolean known = !given.mean().isEmpty() && !given.std().isEmpty();
       if (known || parts.isEmpty()) {
         stats.put(modality, given);
         continue;
       }
-      BandStats complete = with(given, cached(spec, modality, i, config));
+      BandStats complete = with(given, cached(spec, modality, config));
       warnOfPlainBands(modality, names(spec, modality), complete);
       stats.put(modality, complete);
     }
@@ -94,8 +95,8 @@ final class FolderStatistics {
         given.max().isEmpty() ? computed.max() : given.max());
   }
 
-  private BandStats cached(DatasetSpec spec, String modality, int index, String config) {
-    Path file = cacheDir.resolve("folder-statistics-" + key(modality, index, config) + ".json");
+  private BandStats cached(DatasetSpec spec, String modality, String config) {
+    Path file = cacheDir.resolve("folder-statistics-" + key(modality, config) + ".json");
     List<String> bands = names(spec, modality);
     BandStats kept = Files.isRegularFile(file) ? read(file, bands.size()) : null;
     if (kept != null) {
@@ -103,20 +104,24 @@ final class FolderStatistics {
       return kept;
     }
     LOG.info("computing statistics of {} over {} training parts", modality, parts.size());
-    BandStats stats = compute(modality, index, bands);
+    BandStats stats = compute(modality, bands);
     write(file, stats);
     LOG.info("mean {}, std {} of {}, cached in {}", stats.mean(), stats.std(), bands, file);
     return stats;
   }
 
-  private BandStats compute(String modality, int index, List<String> bands) {
+  private BandStats compute(String modality, List<String> bands) {
     BandSums sums = new BandSums(bands.size());
     for (Chip part : parts) {
-      Path file = Objects.requireNonNull(files.get(part.image())).get(index);
-      sums.add(dataset.image(file, modality, bands, part.window()));
+      FolderSample sample = Objects.requireNonNull(files.get(part.image()));
+      sums.add(dataset.image(sample, modality, bands, part.window()));
       for (int band = 0; band < bands.size(); band++) {
         if (sums.infinite(band) != 0) {
-          throw infinite(file, modality, bands.get(band), sums.infinite(band) > 0 ? "inf" : "-inf");
+          throw infinite(
+              sample.files(modality).get(0),
+              modality,
+              bands.get(band),
+              sums.infinite(band) > 0 ? "inf" : "-inf");
         }
       }
     }
@@ -167,12 +172,19 @@ final class FolderStatistics {
   }
 
   /** Names, sizes and modification times of the files represent their content. */
-  private String key(String modality, int index, String config) {
+  private String key(String modality, String config) {
     StringBuilder text =
         new StringBuilder(RULE).append(modality).append('\n').append(config).append('\n');
     for (Chip part : parts) {
-      Path file = Objects.requireNonNull(files.get(part.image())).get(index);
-      text.append(file).append(' ').append(part.id()).append(' ').append(stamp(file)).append('\n');
+      FolderSample sample = Objects.requireNonNull(files.get(part.image()));
+      text.append(part.id());
+      sample
+          .frames(modality)
+          .forEach(frame -> text.append(' ').append(frame.map(Frame::index).orElse(-1)));
+      text.append('\n');
+      for (Path file : sample.files(modality)) {
+        text.append(file).append(' ').append(stamp(file)).append('\n');
+      }
     }
     return FileHash.sha256(text.toString()).substring(0, KEY_LENGTH);
   }

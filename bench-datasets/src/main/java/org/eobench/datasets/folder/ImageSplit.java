@@ -15,6 +15,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
 import org.eobench.core.provenance.FileHash;
+import org.eobench.datasets.folder.files.SampleNames;
 
 /** Assigns whole images to splits, by shares or by lists of names. */
 final class ImageSplit {

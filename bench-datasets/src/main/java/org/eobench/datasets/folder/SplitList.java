@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problems;
+import org.eobench.datasets.folder.files.SampleNames;
 import org.eobench.datasets.raster.ListText;
 
 /**

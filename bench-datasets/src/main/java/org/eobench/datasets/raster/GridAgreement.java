@@ -34,7 +34,7 @@ public final class GridAgreement {
   public static void requireSame(Path file, Grid info, Grid grid) {
     if (!info.isSameSize(grid)) {
       throw mismatch(
-          file,
+          file.toString(),
           String.format(
               Locale.ROOT, "the image has %d rows x %d columns", info.height(), info.width()),
           String.format(
@@ -73,26 +73,63 @@ public final class GridAgreement {
     if (here == null || there == null || !oneSize) {
       return;
     }
-    Integer epsg = info.epsg();
-    Integer wanted = grid.epsg();
-    if (epsg != null && wanted != null && !epsg.equals(wanted)) {
-      throw mismatch(
-          file, "the file is in EPSG:" + epsg, "EPSG:" + wanted + ", like its image", grid);
-    }
-    OwnProjection own = projection(info);
-    OwnProjection other = projection(grid);
-    if (own != null && other != null && own.contradicts(other)) {
-      String place = wanted == null ? other.toString() : "EPSG:" + wanted;
-      throw mismatch(file, "the file is in " + own, place + ", like its image", grid);
-    }
+    requireSameSystem(file.toString(), info, grid);
     String corner = strayCorner(here, there, grid);
     if (corner != null) {
       throw mismatch(
-          file,
+          file.toString(),
           "the file is at another place: " + corner + "; it has the geotransform " + text(here),
           "the image's geotransform " + text(there) + " within half a pixel at every corner",
           grid);
     }
+  }
+
+  /**
+   * @param place file, for messages
+   * @throws BenchException if the coordinate systems of two files are known and differ
+   */
+  static void requireSameSystem(String place, Grid info, Grid grid) {
+    Integer epsg = info.epsg();
+    Integer wanted = grid.epsg();
+    if (epsg != null && wanted != null && !epsg.equals(wanted)) {
+      throw mismatch(
+          place, "the file is in EPSG:" + epsg, "EPSG:" + wanted + ", like its image", grid);
+    }
+    OwnProjection own = projection(info);
+    OwnProjection other = projection(grid);
+    if (own != null && other != null && own.contradicts(other)) {
+      String system = wanted == null ? other.toString() : "EPSG:" + wanted;
+      throw mismatch(place, "the file is in " + own, system + ", like its image", grid);
+    }
+  }
+
+  /**
+   * The error of a file that covers another extent than its image.
+   *
+   * @param gap distance of two edges in pixels of the coarser file; NaN if one of them is rotated
+   */
+  static BenchException otherExtent(String place, Grid info, Grid grid, double gap) {
+    GeoTransform here = info.transform();
+    GeoTransform there = grid.transform();
+    return mismatch(
+        place,
+        Double.isNaN(gap)
+            ? "the file is rotated or mirrored against its image"
+            : String.format(
+                Locale.ROOT,
+                "the file covers another extent: an edge is off by %s pixels of the coarser grid",
+                pixels(gap)),
+        String.format(
+            Locale.ROOT,
+            "the extent of the image within half a pixel, which has %d rows x %d columns and the"
+                + " geotransform %s; the file has %d x %d and %s",
+            grid.height(),
+            grid.width(),
+            there == null ? "none" : text(there),
+            info.height(),
+            info.width(),
+            here == null ? "none" : text(here)),
+        grid);
   }
 
   /** The known method and parameters of a projection: spelled out, or those of UTM. */
@@ -159,22 +196,22 @@ public final class GridAgreement {
         : Double.toString(value);
   }
 
-  private static BenchException mismatch(Path file, String what, String expected, Grid grid) {
+  private static BenchException mismatch(String file, String what, String expected, Grid grid) {
     return new BenchException(
         ExitCode.DATA,
         Problem.of("GridMismatch", what)
-            .at(file.toString())
+            .at(file)
             .expecting(expected)
             .next(
                 grid.projection() == null
                     ? "check that the files belong together; if so, warp this one to the grid of"
-                          + " its image, for example: "
+                        + " its image, for example: "
                         + warp(file, grid)
                     : "check that the files belong together; if so, convert both to one coordinate"
                         + " system with an EPSG code, using gdalwarp -t_srs"));
   }
 
-  private static String warp(Path file, Grid grid) {
+  private static String warp(String file, Grid grid) {
     GeoTransform t = grid.transform();
     boolean northUp = t != null && t.isNorthUp() && t.a() > 0 && t.e() < 0;
     String extent =
@@ -195,6 +232,6 @@ public final class GridAgreement {
         extent,
         grid.width(),
         grid.height(),
-        ShellWord.of(file.toString()));
+        ShellWord.of(file));
   }
 }

@@ -25,6 +25,7 @@ import org.eobench.core.io.geotiff.GeoTiffWriter;
 import org.eobench.core.io.geotiff.GeoTransform;
 import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.core.task.segmentation.LabelMap;
+import org.eobench.datasets.folder.files.FolderFiles;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 

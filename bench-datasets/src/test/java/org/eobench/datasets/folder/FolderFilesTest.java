@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.eobench.core.error.BenchException;
 import org.eobench.datasets.ConfigFiles;
-import org.eobench.datasets.raster.DataFolder;
+import org.eobench.datasets.folder.files.FolderFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -38,7 +38,7 @@ class FolderFilesTest {
                     .replace("mask: ???", "mask: '*_mask.tif'")
                     .replace("bands:\n  optical: ???", "bands:\n  optical: [red]")
                     .replace("classes: []", "classes: [land, water]"));
-    return List.copyOf(FolderFiles.list(DataFolder.of(config.facts()), config).keySet());
+    return List.copyOf(FolderFiles.list(root, config.layout()).samples().keySet());
   }
 
   @Test

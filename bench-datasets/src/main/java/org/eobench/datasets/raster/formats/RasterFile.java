@@ -33,29 +33,50 @@ public record RasterFile(Path path, @Nullable String array, @Nullable String axe
    * @throws org.eobench.core.error.BenchException if it cannot be read, or its axes do not fit
    */
   public RasterSource open(int bands) {
+    if (!isArray()) {
+      return new GeoTiffSource(path);
+    }
+    ArrayData data = data();
+    try {
+      return new ArraySource(data, Axes.of(data.place(), data.shape(), axes, bands), row);
+    } catch (RuntimeException failure) {
+      data.close();
+      throw failure;
+    }
+  }
+
+  /**
+   * The length of the axis N.
+   *
+   * @param bands as in {@link #open}
+   */
+  public int samples(int bands) {
+    try (ArrayData data = data()) {
+      return Axes.of(data.place(), data.shape(), axes, bands).length('N', data.shape());
+    }
+  }
+
+  private ArrayData data() {
+    return path.toString().toLowerCase(Locale.ROOT).endsWith(".npy")
+        ? NumpyData.openNpy(path)
+        : NumpyData.openNpz(path, array);
+  }
+
+  /** Whether the format is an array with axes, which may include dates and samples. */
+  public boolean isArray() {
     String name = path.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".npy")) {
-      return raster(NumpyData.openNpy(path), bands);
-    }
-    if (name.endsWith(".npz")) {
-      return raster(NumpyData.openNpz(path, array), bands);
-    }
-    return new GeoTiffSource(path);
+    return name.endsWith(".npy") || name.endsWith(".npz");
+  }
+
+  /** The same array, at its first sample if it has an axis N. */
+  public RasterFile inAnyRow() {
+    return row < 0 && axes != null && axes.contains("N") ? at(0) : this;
   }
 
   /** The header alone. */
   public RasterHeader header(int bands) {
     try (RasterSource source = open(bands)) {
       return source.header();
-    }
-  }
-
-  private RasterSource raster(ArrayData data, int bands) {
-    try {
-      return new ArraySource(data, Axes.of(data.place(), data.shape(), axes, bands), row);
-    } catch (RuntimeException failure) {
-      data.close();
-      throw failure;
     }
   }
 

@@ -1,0 +1,183 @@
+package org.eobench.datasets.folder;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Suggest;
+import org.eobench.core.io.geotiff.BandScale;
+import org.eobench.core.io.geotiff.Window;
+import org.eobench.datasets.folder.files.FolderLayout;
+import org.eobench.datasets.folder.files.FolderSample;
+import org.eobench.datasets.folder.files.Frame;
+import org.eobench.datasets.folder.files.ImageFiles;
+import org.eobench.datasets.folder.files.Resampling;
+import org.eobench.datasets.raster.GridAgreement;
+import org.eobench.datasets.raster.GridMapping;
+import org.eobench.datasets.raster.formats.Grid;
+import org.eobench.datasets.raster.formats.NamedBands;
+import org.eobench.datasets.raster.formats.RasterFile;
+import org.eobench.datasets.raster.formats.RasterSource;
+
+/**
+ * Reads the images of a sample on one grid: that of the first modality. Bands and modalities of
+ * other grids are resampled; a date without an image is NaN.
+ */
+final class SampleImages {
+  private final FolderConfig config;
+  private final FolderLayout layout;
+
+  SampleImages(FolderConfig config) {
+    this.config = config;
+    this.layout = config.layout();
+  }
+
+  /** The grid of all images of a sample. */
+  Grid grid(FolderSample sample) {
+    return grid(layout.first(), sample.first(layout.first()));
+  }
+
+  /** The grid of one date: that of the reference band if each band has its own file. */
+  private Grid grid(String modality, Frame frame) {
+    if (!frame.isSplit()) {
+      return frame.file(Frame.ALL).header(layout.bands(modality).size()).grid();
+    }
+    String reference = layout.images(modality).reference();
+    if (reference != null) {
+      return frame.file(reference).header(1).grid();
+    }
+    Grid finest = null;
+    for (RasterFile file : frame.files().values()) {
+      Grid grid = file.header(1).grid();
+      boolean finer = finest == null || pixels(grid) > pixels(finest);
+      finest = finer ? grid : finest;
+    }
+    return java.util.Objects.requireNonNull(finest);
+  }
+
+  private static long pixels(Grid grid) {
+    return (long) grid.height() * grid.width();
+  }
+
+  /**
+   * Reads a window of some bands of a modality.
+   *
+   * @param wanted names of the bands, in the requested order
+   * @param grid grid of the sample
+   * @return {@code [C,T,H,W]}, NaN where there is no data
+   */
+  Image read(FolderSample sample, String modality, List<String> wanted, Grid grid, Window window) {
+    List<Optional<Frame>> frames = sample.frames(modality);
+    int plane = window.height() * window.width();
+    float[] series = new float[wanted.size() * frames.size() * plane];
+    Arrays.fill(series, Float.NaN);
+    for (int t = 0; t < frames.size(); t++) {
+      if (frames.get(t).isPresent()) {
+        Frame frame = frames.get(t).get();
+        List<List<String>> groups = new ArrayList<>();
+        if (frame.isSplit()) {
+          wanted.forEach(band -> groups.add(List.of(band)));
+        } else {
+          groups.add(wanted);
+        }
+        int c = 0;
+        for (List<String> group : groups) {
+          float[] values = read(modality, frame, group, grid, window);
+          for (int i = 0; i < group.size(); i++, c++) {
+            int to = (c * frames.size() + t) * plane;
+            System.arraycopy(values, i * plane, series, to, plane);
+          }
+        }
+      }
+    }
+    return new Image(series, wanted.size(), frames.size(), window.height(), window.width());
+  }
+
+  private float[] read(
+      String modality, Frame frame, List<String> wanted, Grid grid, Window window) {
+    List<String> all = layout.bands(modality);
+    List<String> named = frame.isSplit() ? wanted : all;
+    if (wanted.isEmpty()) {
+      return new float[0];
+    }
+    String unknown = wanted.stream().filter(band -> !all.contains(band)).findFirst().orElse(null);
+    if (unknown != null) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of("UnknownBand", String.format(Locale.ROOT, "there is no band %s", unknown))
+              .at("modality " + modality)
+              .expecting(Suggest.sentence(unknown, all)));
+    }
+    RasterFile file = frame.file(wanted.get(0));
+    try (RasterSource source = file.open(named.size())) {
+      NamedBands.require(source, named);
+      int[] bands = NamedBands.indices(file.toString(), named, wanted);
+      Grid own = source.header().grid();
+      Double nodata = config.nodata().get(modality);
+      BandScale scale = config.bandScale(modality);
+      if (own.isSameSize(grid)) {
+        GridAgreement.requireSamePlace(file.path(), own, grid);
+        return source.measured(bands, frame.index(), window, named.size(), nodata, scale);
+      }
+      GridMapping mapping = GridMapping.of(file.toString(), own, grid);
+      float[] values =
+          source.measured(
+              bands, frame.index(), mapping.source(window), named.size(), nodata, scale);
+      return layout.images(modality).resampling() == Resampling.NEAREST
+          ? mapping.nearest(values, bands.length, window)
+          : mapping.bilinear(values, bands.length, window);
+    }
+  }
+
+  /**
+   * What is resampled in a sample, as sentences.
+   *
+   * @param sample one of the samples; the grids of the others are compared when they are read
+   */
+  List<String> remarks(FolderSample sample) {
+    Grid grid = grid(sample);
+    List<String> lines = new ArrayList<>();
+    for (String modality : layout.images().keySet()) {
+      ImageFiles images = layout.images(modality);
+      Map<Grid, List<String>> others = new LinkedHashMap<>();
+      Frame frame = sample.first(modality);
+      frame
+          .files()
+          .forEach(
+              (band, file) -> {
+                int named = frame.isSplit() ? 1 : layout.bands(modality).size();
+                Grid own = file.header(named).grid();
+                if (!own.isSameSize(grid)) {
+                  others
+                      .computeIfAbsent(own, key -> new ArrayList<>())
+                      .add(band.equals(Frame.ALL) ? "all bands" : band);
+                }
+              });
+      others.forEach(
+          (own, bands) ->
+              lines.add(
+                  String.format(
+                      Locale.ROOT,
+                      "%s: %s are resampled (%s) from %d x %d to %d x %d pixels%s, as in sample %s",
+                      modality,
+                      String.join(", ", bands),
+                      images.resampling().name().toLowerCase(Locale.ROOT),
+                      own.height(),
+                      own.width(),
+                      grid.height(),
+                      grid.width(),
+                      own.transform() == null || grid.transform() == null
+                          ? " by the ratio of their sizes, because there is no georeference"
+                          : "",
+                      sample.id())));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,171 @@
+package org.eobench.datasets.folder.files;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A path relative to a folder, with placeholders such as {@code {id}} or {@code {date}}. {@code *}
+ * is the same as {@code {id}}. A placeholder stands for one or more characters without a slash; one
+ * that occurs twice stands for the same characters.
+ *
+ * @param text the pattern with names for all placeholders
+ * @param bands texts that {@code {band}} may stand for; empty if any
+ */
+public record FilePattern(String text, List<String> bands) {
+  /** The placeholder of the sample's name. */
+  public static final String ID = "id";
+
+  /** The placeholder of the date. */
+  public static final String DATE = "date";
+
+  /** The placeholder of a number that orders the dates of a sample. */
+  public static final String STEP = "step";
+
+  /** The placeholder of the band. */
+  public static final String BAND = "band";
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]\\w*)}");
+
+  public FilePattern {
+    bands = List.copyOf(bands);
+  }
+
+  /**
+   * @param key key of the config, for error messages
+   */
+  public static FilePattern parse(String key, String pattern) {
+    String text = pattern.replaceFirst("\\*", "{" + ID + "}");
+    if (text.contains("*") || PLACEHOLDER.matcher(text).replaceAll("").matches(".*[{}].*")) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s may contain * once, for the sample's name, and placeholders such as {id}, {band},"
+                  + " {date} or {region}, not '%s'",
+              key,
+              pattern));
+    }
+    return new FilePattern(text, List.of());
+  }
+
+  /** The same pattern, in which {@code {band}} stands only for one of these texts. */
+  FilePattern withBands(Collection<String> texts) {
+    return new FilePattern(text, List.copyOf(texts));
+  }
+
+  /** The names of the placeholders, in order. */
+  public List<String> names() {
+    return PLACEHOLDER.matcher(text).results().map(found -> found.group(1)).distinct().toList();
+  }
+
+  /** Whether the pattern contains a placeholder. */
+  public boolean has(String name) {
+    return names().contains(name);
+  }
+
+  /** The path with values in place of placeholders; a placeholder without a value stays. */
+  public Path resolve(Path root, Map<String, String> values) {
+    return root.resolve(
+        PLACEHOLDER
+            .matcher(text)
+            .replaceAll(
+                found ->
+                    Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group()))));
+  }
+
+  /** The extension of the file name, from the last dot. */
+  String extension() {
+    String name = text.substring(text.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot < 0 || name.indexOf('}', dot) >= 0 ? "" : name.substring(dot);
+  }
+
+  /** The same pattern with the other common TIFF extension, if it has one of them. */
+  Optional<FilePattern> otherExtension() {
+    String own = extension();
+    String stem = text.substring(0, text.length() - own.length());
+    return switch (own.toLowerCase(Locale.ROOT)) {
+      case ".tif" -> Optional.of(new FilePattern(stem + ".tiff", bands));
+      case ".tiff" -> Optional.of(new FilePattern(stem + ".tif", bands));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The number of folders and the file in the path. */
+  int depth() {
+    return text.split("/", -1).length;
+  }
+
+  /** Matches relative paths. */
+  PathMatch matcher() {
+    return new PathMatch(regex(text), names());
+  }
+
+  /** Matches file names without their folders. */
+  PathMatch nameMatcher() {
+    FilePattern name = new FilePattern(text.substring(text.lastIndexOf('/') + 1), bands);
+    return name.matcher();
+  }
+
+  /**
+   * Finds the values of placeholders in a path.
+   *
+   * @param regex with one group for each name
+   */
+  record PathMatch(Pattern regex, List<String> names) {
+    /** The values by placeholder, in the order of the pattern; empty if the path does not match. */
+    Optional<Map<String, String>> values(String path) {
+      Matcher found = regex.matcher(path);
+      if (!found.matches()) {
+        return Optional.empty();
+      }
+      Map<String, String> values = new LinkedHashMap<>();
+      for (int i = 0; i < names.size(); i++) {
+        values.put(names.get(i), found.group(i + 1));
+      }
+      return Optional.of(values);
+    }
+  }
+
+  /** The extension matches regardless of its case. */
+  private Pattern regex(String pattern) {
+    StringBuilder regex = new StringBuilder();
+    List<String> seen = new ArrayList<>();
+    String end = extension();
+    String body = pattern.substring(0, pattern.length() - end.length());
+    Matcher found = PLACEHOLDER.matcher(body);
+    int at = 0;
+    while (found.find()) {
+      regex.append(Pattern.quote(body.substring(at, found.start())));
+      String name = found.group(1);
+      if (seen.contains(name)) {
+        regex.append("\\").append(seen.indexOf(name) + 1).append("(?:)");
+      } else {
+        regex.append(name.equals(BAND) && !bands.isEmpty() ? alternatives() : "((?!\\.)[^/]+)");
+        seen.add(name);
+      }
+      at = found.end();
+    }
+    regex.append(Pattern.quote(body.substring(at)));
+    regex.append("(?i:").append(Pattern.quote(end)).append(")");
+    return Pattern.compile(regex.toString());
+  }
+
+  private String alternatives() {
+    return bands.stream().map(Pattern::quote).collect(Collectors.joining("|", "(", ")"));
+  }
+
+  /** The pattern with {@code *} for the sample's name. */
+  @Override
+  public String toString() {
+    return text.replace("{" + ID + "}", "*");
+  }
+}

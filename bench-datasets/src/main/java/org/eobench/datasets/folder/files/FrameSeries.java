@@ -1,0 +1,212 @@
+package org.eobench.datasets.folder.files;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.datasets.folder.files.FoundFiles.Found;
+import org.eobench.datasets.raster.DataFolder;
+import org.eobench.datasets.raster.NamedDate;
+import org.eobench.datasets.raster.formats.RasterFile;
+import org.eobench.datasets.raster.formats.RasterHeader;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts the files of one modality of one sample into dates. */
+final class FrameSeries {
+  private final ImageFiles images;
+  private final FilePattern pattern;
+  private final List<String> bands;
+  private final @Nullable Pattern datePattern;
+  private final Path root;
+  private boolean sorted;
+
+  /**
+   * @param bands names of the modality's bands
+   * @param datePattern finds the date in a file name, or null
+   */
+  FrameSeries(ImageFiles images, List<String> bands, @Nullable Pattern datePattern, Path root) {
+    this.images = images;
+    this.pattern = images.pattern();
+    this.bands = bands;
+    this.datePattern = datePattern;
+    this.root = root;
+  }
+
+  /** Whether dates along the axis T of an array were not in order of time. */
+  boolean isSorted() {
+    return sorted;
+  }
+
+  /**
+   * The dates in order of time.
+   *
+   * @param found files of one sample
+   * @throws BenchException if a date cannot be read, or a date lacks a band
+   */
+  List<Frame> of(String sample, List<Found> found) {
+    Map<String, List<Found>> dates = new LinkedHashMap<>();
+    for (Found file : found) {
+      String text =
+          file.values().getOrDefault(FilePattern.DATE, "")
+              + file.values().getOrDefault(FilePattern.STEP, "");
+      dates.computeIfAbsent(text, key -> new ArrayList<>()).add(file);
+    }
+    List<Frame> frames = new ArrayList<>();
+    for (List<Found> date : dates.values()) {
+      Map<String, RasterFile> files = files(sample, date);
+      Found first = date.get(0);
+      if (pattern.has(FilePattern.STEP)) {
+        frames.add(new Frame(null, step(first), 0, files));
+      } else if (pattern.has(FilePattern.DATE)) {
+        frames.add(dated(date(first), 0, files));
+      } else {
+        frames.addAll(along(first, files));
+      }
+    }
+    List<Frame> ordered = new ArrayList<>(frames);
+    ordered.sort(Comparator.comparingLong(Frame::order));
+    sorted |= !ordered.equals(frames) && !pattern.has(FilePattern.STEP) && dates.size() == 1;
+    return distinct(ordered);
+  }
+
+  /** Two images of one second keep their order. */
+  private static List<Frame> distinct(List<Frame> ordered) {
+    List<Frame> frames = new ArrayList<>();
+    long last = Long.MIN_VALUE;
+    for (Frame frame : ordered) {
+      last = frames.isEmpty() ? frame.order() : Math.max(frame.order(), last + 1);
+      frames.add(new Frame(frame.date(), last, frame.index(), frame.files()));
+    }
+    return frames;
+  }
+
+  private static Frame dated(LocalDateTime date, int index, Map<String, RasterFile> files) {
+    return new Frame(date, date.toEpochSecond(ZoneOffset.UTC), index, files);
+  }
+
+  /** The dates along the axis T of an array; one for other files. */
+  private List<Frame> along(Found found, Map<String, RasterFile> files) {
+    int count = 1;
+    RasterFile file = files.values().iterator().next();
+    String axes = images.axes();
+    if (file.isArray() && (axes == null || axes.contains("T"))) {
+      RasterHeader header = file.inAnyRow().header(files.containsKey(Frame.ALL) ? bands.size() : 1);
+      count = header.frames();
+    }
+    Timestamps timestamps = images.dates();
+    List<LocalDateTime> dates =
+        timestamps != null
+            ? timestamps.read(root, found.values(), datePattern)
+            : count > 1 || datePattern == null
+                ? List.of()
+                : NamedDate.in(DataFolder.name(found.file()), datePattern);
+    if (timestamps != null && dates.size() != count) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "DateCount",
+                  String.format(
+                      Locale.ROOT,
+                      "the array has %d dates, but timestamps has %d",
+                      count,
+                      dates.size()))
+              .at(file.toString())
+              .expecting("one date for each index of the axis T, in the order of the array")
+              .next("list the dates of this array in timestamps, and check axes"));
+    }
+    List<Frame> frames = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      frames.add(dates.isEmpty() ? new Frame(null, i, i, files) : dated(dates.get(i), i, files));
+    }
+    return frames;
+  }
+
+  /** The file of each band, or one with all. */
+  private Map<String, RasterFile> files(String sample, List<Found> date) {
+    Map<String, RasterFile> files = new TreeMap<>();
+    if (!pattern.has(FilePattern.BAND)) {
+      files.put(Frame.ALL, open(date.get(0)));
+      return files;
+    }
+    Map<String, Found> byText = new LinkedHashMap<>();
+    date.forEach(file -> byText.put(file.values().get(FilePattern.BAND), file));
+    for (String band : bands) {
+      Found file = byText.get(images.nameOf(band));
+      if (file == null) {
+        throw absent(sample, band, date.get(0));
+      }
+      files.put(band, open(file));
+    }
+    return files;
+  }
+
+  private RasterFile open(Found found) {
+    return new RasterFile(found.file(), images.array(), images.axes(), -1);
+  }
+
+  private BenchException absent(String sample, String band, Found other) {
+    Map<String, String> values = new LinkedHashMap<>(other.values());
+    values.put(FilePattern.BAND, images.nameOf(band));
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of(
+                "MissingFile",
+                String.format(Locale.ROOT, "sample %s has no file of band %s", sample, band))
+            .at(pattern.resolve(root, values).toString())
+            .expecting("a file for each of the bands " + bands)
+            .next(
+                "add the file, remove the band from dataset.bands, or set band_names if the band"
+                    + " has another name in file names, such as `band_names: {"
+                    + band
+                    + ": B02}`"));
+  }
+
+  private static long step(Found found) {
+    String text = found.values().getOrDefault(FilePattern.STEP, "");
+    if (!text.matches("\\d{1,9}")) {
+      throw notA("number", text, found, "use {date} for dates, or another name for a group");
+    }
+    return Long.parseLong(text);
+  }
+
+  private LocalDateTime date(Found found) {
+    String text = found.values().getOrDefault(FilePattern.DATE, "");
+    List<LocalDateTime> date =
+        datePattern == null
+            ? NamedDate.of(text)
+            : NamedDate.in(DataFolder.name(found.file()), datePattern);
+    if (date.isEmpty()) {
+      throw notA(
+          "date",
+          text,
+          found,
+          "use {step} for numbers that order the dates, such as months, or set"
+              + " dataset.date_pattern");
+    }
+    return date.get(0);
+  }
+
+  private static BenchException notA(String what, String text, Found found, String next) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of(
+                "InvalidDate",
+                String.format(Locale.ROOT, "'%s' in the file name is not a %s", text, what))
+            .at(found.file().toString())
+            .expecting(
+                what.equals("date")
+                    ? "a date such as 20181012, 2018-10-12 or 2018285"
+                    : "a number such as 03")
+            .next(next));
+  }
+}

@@ -1,0 +1,83 @@
+package org.eobench.datasets.folder.files;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The names of all samples, with lookup by the spellings that occur in lists of samples. */
+public final class SampleNames {
+  private final Map<String, List<FolderSample>> byId;
+  private final Set<String> names;
+  private final List<FilePattern> patterns;
+
+  /**
+   * @param samples all samples by name
+   * @param patterns of their files
+   */
+  public SampleNames(Map<String, FolderSample> samples, List<FilePattern> patterns) {
+    this.byId =
+        samples.values().stream()
+            .collect(
+                Collectors.groupingBy(
+                    sample -> sample.placeholders().getOrDefault(FilePattern.ID, "")));
+    this.names = new TreeSet<>(samples.keySet());
+    this.patterns = List.copyOf(patterns);
+  }
+
+  /** All names, sorted. */
+  public Set<String> all() {
+    return names;
+  }
+
+  /**
+   * Finds a sample by its name, its name with an extension, or the path of one of its files with or
+   * without extension.
+   */
+  public Optional<String> of(String text) {
+    if (names.contains(text)) {
+      return Optional.of(text);
+    }
+    String path = text.replace('\\', '/').replaceFirst("^\\./", "");
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    for (FilePattern pattern : patterns) {
+      for (String end : List.of("", pattern.extension())) {
+        Optional<String> id =
+            pattern
+                .matcher()
+                .values(path + end)
+                .or(() -> pattern.nameMatcher().values(name + end))
+                .flatMap(this::only);
+        if (id.isPresent()) {
+          return id;
+        }
+      }
+    }
+    String bare = name.replaceFirst("\\.\\w{2,4}$", "");
+    return Optional.of(bare)
+        .filter(names::contains)
+        .or(() -> only(Map.of(FilePattern.ID, name)))
+        .or(() -> only(Map.of(FilePattern.ID, bare)));
+  }
+
+  /** The only sample with these values of placeholders. */
+  private Optional<String> only(Map<String, String> values) {
+    List<String> fitting =
+        byId.getOrDefault(values.getOrDefault(FilePattern.ID, ""), List.of()).stream()
+            .filter(sample -> agrees(sample.placeholders(), values))
+            .map(FolderSample::id)
+            .limit(2)
+            .toList();
+    return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+  }
+
+  /** Whether all shared placeholders have the same values, and at least one is shared. */
+  private static boolean agrees(Map<String, String> sample, Map<String, String> values) {
+    Collection<String> shared = sample.keySet().stream().filter(values::containsKey).toList();
+    return !shared.isEmpty()
+        && shared.stream().allMatch(name -> values.get(name).equals(sample.get(name)));
+  }
+}

@@ -1,0 +1,107 @@
+package org.eobench.datasets.folder.files;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.ListNode;
+import org.eobench.core.config.tree.ScalarNode;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.datasets.raster.ListText;
+import org.eobench.datasets.raster.NamedDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dates along the axis T of an array: a list in the config, or a JSON file with a list of
+ * dates.
+ *
+ * @param texts the dates in the config, or null
+ * @param file pattern of the file, or null
+ */
+record Timestamps(@Nullable List<String> texts, @Nullable FilePattern file) {
+
+  /** The dates from the config; null if there are none. */
+  static @Nullable Timestamps of(ConfigNode node) {
+    if (node instanceof ScalarNode scalar && scalar.value() == null) {
+      return null;
+    }
+    if (node instanceof ScalarNode scalar) {
+      return new Timestamps(null, FilePattern.parse("timestamps", text(scalar)));
+    }
+    if (node instanceof ListNode list) {
+      List<String> texts = list.items().stream().map(Timestamps::text).toList();
+      for (String text : texts) {
+        if (NamedDate.of(text).isEmpty()) {
+          throw new IllegalArgumentException(
+              "timestamps contains '" + text + "', which is not a date such as 2018-10-12");
+        }
+      }
+      return new Timestamps(texts, null);
+    }
+    throw new IllegalArgumentException(
+        "timestamps must be a list of dates, or the name of a file, not " + node.describe());
+  }
+
+  private static String text(ConfigNode node) {
+    return node instanceof ScalarNode scalar ? String.valueOf(scalar.value()) : node.describe();
+  }
+
+  /**
+   * The dates of one sample.
+   *
+   * @param values placeholders of the sample
+   * @param within finds the date in each text, as its first group; null if a text is only a date
+   * @throws BenchException if a text is not a date
+   */
+  List<LocalDateTime> read(Path root, Map<String, String> values, @Nullable Pattern within) {
+    List<LocalDateTime> dates = new ArrayList<>();
+    Path path = file == null ? root : file.resolve(root, values);
+    List<String> all = texts == null ? list(path) : texts;
+    for (int i = 0; i < all.size(); i++) {
+      String text = all.get(i);
+      List<LocalDateTime> date = within == null ? NamedDate.of(text) : NamedDate.in(text, within);
+      if (date.isEmpty()) {
+        throw new BenchException(
+            ExitCode.DATA,
+            Problem.of(
+                    "InvalidDate",
+                    String.format(Locale.ROOT, "'%s' at position %d is not a date", text, i))
+                .at(path.toString())
+                .expecting("dates such as 2018-10-12 or 2018-10-12T18:53:01")
+                .next(
+                    "correct the list, or set dataset.date_pattern to find the date in the text"));
+      }
+      dates.addAll(date);
+    }
+    return dates;
+  }
+
+  private static List<String> list(Path path) {
+    List<String> texts = new ArrayList<>();
+    try {
+      JsonNode node = new ObjectMapper().readTree(ListText.read(path));
+      if (node.isArray()) {
+        node.forEach(item -> texts.add(item.asText()));
+        return texts;
+      }
+    } catch (JsonProcessingException notJson) {
+      // The error below says what the file must be.
+      texts.clear();
+    }
+    throw new BenchException(
+        ExitCode.DATA,
+        Problem.of("InvalidDate", "the file is not a list of dates")
+            .at(path.toString())
+            .expecting("a JSON list such as [\"2018-10-12\", \"2018-11-02\"]")
+            .next("set timestamps to the list of dates instead"));
+  }
+}
