@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  * @param datePattern regular expression whose first group is the date in the file names of the
  *     first modality: {@code 2018285}, {@code 20181012} or {@code 2018-10-12}, with or without a
  *     time such as {@code T185301}; null if names contain no date
- * @param dates which dates are used if a sample has more than {@code multi_temporal}
+ * @param dates which dates are used if a sample has more than {@code multi_temporal}; null refuses
+ *     such a sample
  * @param split how samples are divided into splits
  */
 public record FolderConfig(
@@ -59,7 +60,7 @@ public record FolderConfig(
     @Default("{}") @Range(finite = false) Map<String, Double> nodata,
     @Range(min = 0, max = 100_000) @Default("0") int chipSize,
     @Nullable String datePattern,
-    @Default("spread") DateChoice dates,
+    @Nullable DateChoice dates,
     FolderSplit split) {
 
   public FolderConfig {

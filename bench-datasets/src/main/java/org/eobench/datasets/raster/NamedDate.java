@@ -10,14 +10,15 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the date (UTC) in a file name: {@code 2018285} (year and day of the year), {@code 20181012}
- * or {@code 2018-10-12}, each with or without a time such as {@code T185301}.
+ * or {@code 2018-10-12}, each with or without a time such as {@code T185301} or {@code T18:53:01Z}.
  */
 public final class NamedDate {
   /** The first year with images from a civil Earth observation satellite. */
   private static final int FIRST_YEAR = 1972;
 
   private static final Pattern DATE =
-      Pattern.compile("(\\d{4})(?:(\\d{3})|-?(\\d{2})-?(\\d{2}))(?:T(\\d{2})(\\d{2})(\\d{2}))?");
+      Pattern.compile(
+          "(\\d{4})(?:(\\d{3})|-?(\\d{2})-?(\\d{2}))(?:T(\\d{2}):?(\\d{2}):?(\\d{2})(?:\\.\\d+)?Z?)?");
 
   private NamedDate() {}
 

@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives all modalities of a sample the same dates. Modalities that share a date with the first one
@@ -17,6 +21,7 @@ import java.util.TreeMap;
  */
 final class DateAlignment {
   private final int frames;
+  private final @Nullable DateChoice given;
   private final DateChoice choice;
   private int longer;
   private int shorter;
@@ -26,19 +31,24 @@ final class DateAlignment {
 
   /**
    * @param frames T, number of dates per sample
+   * @param choice which are used of more than T; null refuses a sample with more
    */
-  DateAlignment(int frames, DateChoice choice) {
+  DateAlignment(int frames, @Nullable DateChoice choice) {
     this.frames = frames;
-    this.choice = choice;
+    this.given = choice;
+    this.choice = choice == null ? DateChoice.SPREAD : choice;
   }
 
   /** The aligned dates of a sample. */
   record Aligned(Map<String, List<Optional<Frame>>> images, List<LocalDateTime> dates) {}
 
   /**
+   * @param sample name of the sample, for messages
    * @param series dates of each modality in order of time, at least one
+   * @throws BenchException if there are more dates than T, and none are chosen; or only one image
+   *     without a date for a T above 1
    */
-  Aligned of(Map<String, List<Frame>> series) {
+  Aligned of(String sample, Map<String, List<Frame>> series) {
     TreeMap<Long, Frame> union = new TreeMap<>();
     Map<String, Pairing> pairings = new LinkedHashMap<>();
     series.forEach(
@@ -55,7 +65,17 @@ final class DateAlignment {
         });
     if (union.isEmpty()) {
       Frame only = series.values().iterator().next().get(0);
+      if (frames > 1) {
+        throw tooFew(sample, only);
+      }
       union.put(only.order(), only);
+    }
+    for (Map.Entry<String, List<Frame>> own : series.entrySet()) {
+      int count =
+          pairings.get(own.getKey()) == Pairing.BY_DATE ? union.size() : own.getValue().size();
+      if (given == null && count > frames) {
+        throw tooMany(sample, own.getKey(), count, own.getValue().get(0));
+      }
     }
     List<Frame> all = List.copyOf(union.values());
     List<Frame> chosen = new ArrayList<>();
@@ -81,6 +101,43 @@ final class DateAlignment {
     List<LocalDateTime> dates = new ArrayList<>();
     chosen.forEach(frame -> Optional.ofNullable(frame.date()).ifPresent(dates::add));
     return new Aligned(images, dates.size() == chosen.size() ? dates : List.of());
+  }
+
+  private BenchException tooFew(String sample, Frame only) {
+    return new BenchException(
+        ExitCode.CONFIG,
+        Problem.of(
+                "DateCount",
+                String.format(
+                    Locale.ROOT,
+                    "sample %s has one image without a date, but multi_temporal is %d",
+                    sample,
+                    frames))
+            .at(only.files().values().iterator().next().toString())
+            .expecting("files with {date} or {step} in their names, or arrays with an axis T")
+            .next("add {date} to dataset.images, or set `dataset.multi_temporal=false`"));
+  }
+
+  private BenchException tooMany(String sample, String modality, int count, Frame first) {
+    return new BenchException(
+        ExitCode.CONFIG,
+        Problem.of(
+                "DateCount",
+                String.format(
+                    Locale.ROOT,
+                    "sample %s has %d dates of %s, but multi_temporal is %s",
+                    sample,
+                    count,
+                    modality,
+                    frames == 1 ? "false" : frames))
+            .at(first.files().values().iterator().next().toString())
+            .expecting(frames == 1 ? "one date" : "at most " + frames + " dates")
+            .next(
+                String.format(
+                    Locale.ROOT,
+                    "set `dataset.multi_temporal=%d`, or choose dates with `dataset.dates=spread`,"
+                        + " `first` or `last`",
+                    count)));
   }
 
   /** How a modality is aligned with the dates of the sample. */

@@ -109,10 +109,11 @@ public record FilePattern(String text, List<String> bands) {
     return new PathMatch(regex(text), names());
   }
 
-  /** Matches file names without their folders. */
-  PathMatch nameMatcher() {
-    FilePattern name = new FilePattern(text.substring(text.lastIndexOf('/') + 1), bands);
-    return name.matcher();
+  /** Matches the last parts of a path: the file name, and folders above it. */
+  PathMatch matcher(int parts) {
+    String[] all = text.split("/", -1);
+    String end = String.join("/", List.of(all).subList(all.length - parts, all.length));
+    return new FilePattern(end, bands).matcher();
   }
 
   /**

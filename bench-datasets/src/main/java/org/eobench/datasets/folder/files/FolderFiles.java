@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class FolderFiles {
   private static final Logger LOG = LoggerFactory.getLogger(FolderFiles.class);
 
+  private static final int MOST_PROBLEMS = 5;
+
   private final Path root;
   private final FolderLayout layout;
   private final Problems problems = new Problems();
@@ -71,7 +73,7 @@ public final class FolderFiles {
       masks = SampleFiles.of(layout.mask(), List.of(), root, remarks);
     }
     SampleFiles images = Objects.requireNonNull(kinds.get(layout.first()));
-    if (masks != null) {
+    if (masks != null && !masks.pattern().equals(images.pattern())) {
       images = images.without(masks.paths()); // A mask that also matches is not an image.
       kinds.put(layout.first(), images);
     }
@@ -118,6 +120,7 @@ public final class FolderFiles {
     Map<String, String> placeholders = new LinkedHashMap<>(key);
     Map<String, List<Frame>> dates = new LinkedHashMap<>();
     RasterFile mask = null;
+    DateAlignment.Aligned aligned;
     try {
       for (Map.Entry<String, MatchedFiles> kind : kinds.entrySet()) {
         List<Found> files = kind.getValue().of(key);
@@ -130,11 +133,13 @@ public final class FolderFiles {
         SampleFiles.key(file).forEach(placeholders::putIfAbsent);
         mask = new RasterFile(file.file(), layout.mask().array(), layout.mask().axes(), -1);
       }
+      aligned = alignment.of(name, dates);
     } catch (BenchException failure) {
-      problems.addAll(failure);
+      if (problems.list().size() < MOST_PROBLEMS) {
+        problems.addAll(failure);
+      }
       return List.of();
     }
-    DateAlignment.Aligned aligned = alignment.of(dates);
     FolderSample sample =
         new FolderSample(name, placeholders, aligned.images(), aligned.dates(), mask);
     int rows = rows(sample);

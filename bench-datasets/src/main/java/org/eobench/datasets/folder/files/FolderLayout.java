@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mask files of the label maps, or null if labels are no rasters
  * @param bands band names by modality, in file order
  * @param frames T, number of dates per sample
- * @param dates which dates are used of more than T
+ * @param dates which dates are used of more than T; null refuses such a sample
  * @param datePattern finds the date in the names of the first modality's files, as its first group;
  *     or null
  */
@@ -25,7 +25,7 @@ public record FolderLayout(
     @Nullable ImageFiles mask,
     Map<String, List<String>> bands,
     int frames,
-    DateChoice dates,
+    @Nullable DateChoice dates,
     @Nullable Pattern datePattern) {
 
   public FolderLayout {

@@ -1,18 +1,24 @@
 package org.eobench.datasets.folder.files;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The names of all samples, with lookup by the spellings that occur in lists of samples. */
 public final class SampleNames {
   private final Map<String, List<FolderSample>> byId;
   private final Set<String> names;
   private final List<FilePattern> patterns;
+
+  /** For each pattern: matchers of its last parts, of one part first. */
+  private final Map<FilePattern, List<FilePattern.PathMatch>> matchers = new HashMap<>();
 
   /**
    * @param samples all samples by name
@@ -26,6 +32,10 @@ public final class SampleNames {
                     sample -> sample.placeholders().getOrDefault(FilePattern.ID, "")));
     this.names = new TreeSet<>(samples.keySet());
     this.patterns = List.copyOf(patterns);
+    for (FilePattern pattern : patterns) {
+      matchers.put(
+          pattern, IntStream.rangeClosed(1, pattern.depth()).mapToObj(pattern::matcher).toList());
+    }
   }
 
   /** All names, sorted. */
@@ -45,12 +55,7 @@ public final class SampleNames {
     String name = path.substring(path.lastIndexOf('/') + 1);
     for (FilePattern pattern : patterns) {
       for (String end : List.of("", pattern.extension())) {
-        Optional<String> id =
-            pattern
-                .matcher()
-                .values(path + end)
-                .or(() -> pattern.nameMatcher().values(name + end))
-                .flatMap(this::only);
+        Optional<String> id = byPath(pattern, path + end);
         if (id.isPresent()) {
           return id;
         }
@@ -61,6 +66,20 @@ public final class SampleNames {
         .filter(names::contains)
         .or(() -> only(Map.of(FilePattern.ID, name)))
         .or(() -> only(Map.of(FilePattern.ID, bare)));
+  }
+
+  /** The only sample with the values in the path, or in the last parts of the path. */
+  private Optional<String> byPath(FilePattern pattern, String path) {
+    String[] parts = path.split("/", -1);
+    List<FilePattern.PathMatch> ends = Objects.requireNonNull(matchers.get(pattern));
+    for (int length = Math.min(parts.length, pattern.depth()); length > 0; length--) {
+      String end = String.join("/", List.of(parts).subList(parts.length - length, parts.length));
+      Optional<String> id = ends.get(length - 1).values(end).flatMap(this::only);
+      if (id.isPresent()) {
+        return id;
+      }
+    }
+    return Optional.empty();
   }
 
   /** The only sample with these values of placeholders. */
