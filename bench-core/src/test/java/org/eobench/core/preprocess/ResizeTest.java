@@ -165,8 +165,8 @@ class ResizeTest {
 
   /**
    * The best score that a perfect model can reach on resized labels, for small objects. The numbers
-   * are those of torch 1.13: {@code interpolate(…, 'bilinear', antialias=True) > 0.5} against {@code
-   * 'nearest-exact'} and {@code 'nearest'}.
+   * are those of torch 1.13: {@code interpolate(…, 'bilinear', antialias=True) > 0.5} against
+   * {@code 'nearest-exact'} and {@code 'nearest'}.
    */
   @Test
   void keepsSmallBlobsWhereTheImageShowsThem() {

@@ -53,6 +53,16 @@ public record UtmZone(int number, boolean north) {
     4279 * N4 / 630
   };
 
+  /** From the conformal sphere to the plane. */
+  private static final double[] TO_PLANE = {
+    N / 2 - 2 * N2 / 3 + 5 * N3 / 16 + 41 * N4 / 180,
+    13 * N2 / 48 - 3 * N3 / 5 + 557 * N4 / 1440,
+    61 * N3 / 240 - 103 * N4 / 140,
+    49_561 * N4 / 161_280
+  };
+
+  private static final double ECCENTRICITY = Math.sqrt(FLATTENING * (2 - FLATTENING));
+
   public UtmZone {
     if (number < 1 || number > ZONES) {
       throw new IllegalArgumentException(
@@ -61,7 +71,7 @@ public record UtmZone(int number, boolean north) {
   }
 
   /** The zone of EPSG:32601 to 32660 and 32701 to 32760; null for any other system. */
-  static @Nullable UtmZone of(Crs crs) {
+  public static @Nullable UtmZone of(Crs crs) {
     int north = crs.epsg() - EPSG_NORTH;
     int south = crs.epsg() - EPSG_SOUTH;
     if (north >= 1 && north <= ZONES) {
@@ -100,7 +110,7 @@ public record UtmZone(int number, boolean north) {
    * @param easting metres
    * @param northing metres
    */
-  @Nullable Place place(double easting, double northing) {
+  public @Nullable Place place(double easting, double northing) {
     double xi = (northing - (north ? 0 : FALSE_NORTHING)) / (SCALE * RECTIFYING);
     double eta = (easting - FALSE_EASTING) / (SCALE * RECTIFYING);
     if (!(Math.abs(xi) <= Math.PI / 2) || !(Math.abs(eta) <= 0.5)) {
@@ -121,6 +131,41 @@ public record UtmZone(int number, boolean north) {
     double meridian = 6 * number - 183;
     double longitude = meridian + Math.toDegrees(Math.atan2(Math.sinh(y), Math.cos(x)));
     return new Place(Math.max(-90, Math.min(90, Math.toDegrees(latitude))), wrapped(longitude));
+  }
+
+  /**
+   * Easting and northing in metres, the inverse of {@link #place}. Far outside the zone, the result
+   * loses accuracy.
+   *
+   * @param latitude degrees
+   * @param longitude degrees
+   */
+  public double[] map(double latitude, double longitude) {
+    double sine = Math.sin(Math.toRadians(latitude));
+    double east = Math.toRadians(wrapped(longitude - (6 * number - 183)));
+    double tangent = Math.sinh(atanh(sine) - ECCENTRICITY * atanh(ECCENTRICITY * sine));
+    double x = Math.atan2(tangent, Math.cos(east));
+    double y = asinh(Math.sin(east) / Math.hypot(tangent, Math.cos(east)));
+    double xi = x;
+    double eta = y;
+    for (int j = 0; j < TO_PLANE.length; j++) {
+      double k = 2.0 * (j + 1);
+      xi += TO_PLANE[j] * Math.sin(k * x) * Math.cosh(k * y);
+      eta += TO_PLANE[j] * Math.cos(k * x) * Math.sinh(k * y);
+    }
+    return new double[] {
+      FALSE_EASTING + SCALE * RECTIFYING * eta,
+      (north ? 0 : FALSE_NORTHING) + SCALE * RECTIFYING * xi
+    };
+  }
+
+  private static double atanh(double x) {
+    return 0.5 * (Math.log1p(x) - Math.log1p(-x));
+  }
+
+  private static double asinh(double x) {
+    double size = Math.abs(x);
+    return Math.copySign(Math.log1p(size + size * size / (1 + Math.hypot(1, size))), x);
   }
 
   /** Wraps the longitude of a zone at the date line, which extends beyond 180 degrees. */

@@ -33,6 +33,27 @@ class UtmZoneTest {
     assertThat(zone.crs()).isEqualTo(Crs.projected(epsg));
   }
 
+  /** Coordinates as PROJ 9 computes them, also from the neighbouring zone. */
+  @ParameterizedTest
+  @CsvSource({
+    "32631, 2.81, 42.336, 484347.6992, 4687100.4945",
+    "32633, 14.5, 45.8, 461144.6010, 5071948.0567",
+    "32756, 151.2, -33.86, 333491.2299, 6251909.2060",
+    "32601, -179.9, 60.0, 338279.2491, 6654956.7199",
+    "32601, 179.9, 60.0, 327131.3639, 6655462.6839",
+    "32631, 10.0, 70.0, 766689.2261, 7781205.3196"
+  })
+  void convertsPlacesToTheGridToAMillimetre(
+      int epsg, double longitude, double latitude, double easting, double northing) {
+    UtmZone zone = Objects.requireNonNull(UtmZone.of(Crs.projected(epsg)));
+    double[] map = zone.map(latitude, longitude);
+    assertThat(map[0]).isCloseTo(easting, within(1e-3));
+    assertThat(map[1]).isCloseTo(northing, within(1e-3));
+    Place place = Objects.requireNonNull(zone.place(map[0], map[1]));
+    assertThat(place.latitude()).isCloseTo(latitude, within(1e-10));
+    assertThat(place.longitude()).isCloseTo(longitude, within(1e-10));
+  }
+
   @Test
   void theEquatorOnTheCentralMeridianIsExact() {
     Place place = Objects.requireNonNull(new UtmZone(31, true).place(500_000, 0));

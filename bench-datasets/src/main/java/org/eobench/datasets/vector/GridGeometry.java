@@ -1,0 +1,125 @@
+package org.eobench.datasets.vector;
+
+import java.nio.file.Path;
+import org.eobench.core.dataset.Acquisition.Place;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.io.geotiff.Crs;
+import org.eobench.core.io.geotiff.GeoTransform;
+import org.eobench.datasets.raster.UtmZone;
+import org.eobench.datasets.raster.formats.Grid;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.CoordinateSequenceFilter;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * Geometries in the coordinate system of an image: the same system, WGS 84 longitudes and
+ * latitudes, or UTM zones on WGS 84. Only vertices are converted; edges are straight in the image's
+ * system, as after ogr2ogr.
+ */
+public final class GridGeometry {
+  private GridGeometry() {}
+
+  /** Whether coordinates can be converted. */
+  static boolean isKnown(Crs from, Crs to) {
+    return from.epsg() == to.epsg() || (isKnown(from) && isKnown(to));
+  }
+
+  private static boolean isKnown(Crs crs) {
+    return crs.epsg() == VectorFile.WGS_84 || UtmZone.of(crs) != null;
+  }
+
+  /**
+   * The coordinate system of an image.
+   *
+   * @throws BenchException if the image has no georeference, or the polygons are in a system that
+   *     cannot be converted to the image's
+   */
+  public static Crs requireSystem(Grid image, String imagePlace, VectorFile file, Crs from) {
+    Crs to = image.crs();
+    if (to == null || image.transform() == null) {
+      throw VectorFile.fault(
+          Path.of(imagePlace),
+          "the image has no "
+              + (image.transform() == null ? "georeference" : "known coordinate system")
+              + ", so polygons have no place on it",
+          "a GeoTIFF with an EPSG code",
+          "give it one, for example: `gdal_edit.py -a_srs EPSG:CODE FILE`");
+    }
+    if (!isKnown(from, to)) {
+      throw VectorFile.fault(
+          file.path(),
+          "the polygons are in EPSG:" + from.epsg() + ", the image in EPSG:" + to.epsg(),
+          "EPSG:" + to.epsg() + ", or WGS 84 (EPSG:4326) and UTM for both",
+          "convert the polygons: "
+              + VectorFile.conversion(file.path(), "-t_srs EPSG:" + to.epsg() + " "));
+    }
+    return to;
+  }
+
+  /** A copy of a geometry with the coordinates of another system. */
+  public static Geometry convert(Geometry geometry, Crs from, Crs to) {
+    Geometry copy = geometry.copy();
+    if (from.epsg() == to.epsg()) {
+      return copy;
+    }
+    UtmZone source = UtmZone.of(from);
+    UtmZone target = UtmZone.of(to);
+    copy.apply(
+        new Change() {
+          @Override
+          double[] of(double x, double y) {
+            Place place = source == null ? null : source.place(x, y);
+            double longitude = place == null ? x : place.longitude();
+            double latitude = place == null ? y : place.latitude();
+            if (source != null && place == null) {
+              return new double[] {Double.NaN, Double.NaN};
+            }
+            return target == null
+                ? new double[] {longitude, latitude}
+                : target.map(latitude, longitude);
+          }
+        });
+    return copy;
+  }
+
+  /**
+   * A copy of a geometry in pixels of an image: x columns and y rows from the upper left corner.
+   */
+  public static Geometry pixels(Geometry map, GeoTransform t) {
+    double area = t.a() * t.e() - t.b() * t.d();
+    Geometry copy = map.copy();
+    copy.apply(
+        new Change() {
+          @Override
+          double[] of(double x, double y) {
+            double east = x - t.c();
+            double south = y - t.f();
+            return new double[] {
+              (t.e() * east - t.b() * south) / area, (t.a() * south - t.d() * east) / area
+            };
+          }
+        });
+    return copy;
+  }
+
+  private abstract static class Change implements CoordinateSequenceFilter {
+    abstract double[] of(double x, double y);
+
+    @Override
+    public void filter(CoordinateSequence points, int i) {
+      double[] changed = of(points.getX(i), points.getY(i));
+      points.setOrdinate(i, 0, changed[0]);
+      points.setOrdinate(i, 1, changed[1]);
+    }
+
+    @Override
+    public boolean isDone() {
+      return false;
+    }
+
+    @Override
+    public boolean isGeometryChanged() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.eobench.datasets.vector;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.ShellWord;
+import org.eobench.core.io.FileKind;
+import org.eobench.core.io.geotiff.Crs;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryCollection;
+import org.locationtech.jts.geom.Point;
+import org.locationtech.jts.geom.Polygon;
+
+/**
+ * The features of a GeoJSON or GeoPackage file, in file order.
+ *
+ * @param path the file
+ * @param features features with polygons or points
+ * @param crs their coordinate system, or null if the file names none that is known
+ */
+public record VectorFile(Path path, List<Feature> features, @Nullable Crs crs) {
+  static final int WGS_84 = 4326;
+
+  public VectorFile {
+    features = List.copyOf(features);
+  }
+
+  /**
+   * Reads a file; the content decides the format.
+   *
+   * @param layer table of a GeoPackage, or null for the only one
+   * @throws BenchException if the file is missing, damaged or of another format
+   */
+  public static VectorFile read(Path path, @Nullable String layer) {
+    if (!Files.isRegularFile(path)) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of("MissingFile", "there is no file with polygons")
+              .at(path.toString())
+              .expecting("a GeoJSON or GeoPackage file")
+              .next("correct the path, which is relative to dataset.root_path"));
+    }
+    FileKind kind = FileKind.of(path);
+    if (kind == FileKind.SQLITE) {
+      return GeoPackageFile.read(path, layer);
+    }
+    if (kind == FileKind.JSON) {
+      if (layer != null) {
+        throw fault(path, "a GeoJSON file has no layers", "no key layer", "remove the key layer");
+      }
+      return GeoJsonFile.read(path);
+    }
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    String what = kind != null ? kind.title() : name.endsWith(".shp") ? "a shapefile" : "unknown";
+    throw fault(
+        path,
+        "the format of the file with polygons is not supported: it is " + what,
+        "GeoJSON or GeoPackage",
+        "convert it: " + conversion(path, ""));
+  }
+
+  /**
+   * A command that writes the file as a GeoPackage.
+   *
+   * @param options further options of ogr2ogr, with a space at the end, or nothing
+   */
+  static String conversion(Path path, String options) {
+    return "`ogr2ogr " + options + "-f GPKG out.gpkg " + ShellWord.of(path.toString()) + "`";
+  }
+
+  static BenchException fault(Path path, String what, String expected, String next) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of("VectorFile", what).at(path.toString()).expecting(expected).next(next));
+  }
+
+  /**
+   * Checks that a geometry consists of polygons and points.
+   *
+   * @param place file and number of the feature
+   */
+  static Geometry requireShape(Path path, String place, Geometry geometry) {
+    boolean known =
+        geometry instanceof Polygon
+            || geometry instanceof Point
+            || geometry instanceof GeometryCollection;
+    if (!known) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of("VectorFile", "the geometry is a " + geometry.getGeometryType())
+              .at(place)
+              .expecting("polygons or points")
+              .next(
+                  "buffer lines to polygons, or leave them out: "
+                      + conversion(path, "-where \"OGR_GEOMETRY LIKE '%POLYGON%'\" ")));
+    }
+    for (int i = 0; i < geometry.getNumGeometries(); i++) {
+      if (geometry.getGeometryN(i) != geometry) {
+        requireShape(path, place, geometry.getGeometryN(i));
+      }
+    }
+    return geometry;
+  }
+}
