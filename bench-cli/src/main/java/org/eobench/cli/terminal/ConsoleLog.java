@@ -69,6 +69,8 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
     context.getLogger("bench").setLevel(Level.DEBUG);
     context.getLogger("org.eobench").setLevel(Level.DEBUG);
     context.getLogger("ai.djl").setLevel(Level.WARN);
+    // It reports every file and array that it opens.
+    context.getLogger("io.jhdf").setLevel(Level.WARN);
     // It warns on every machine without a GPU.
     context.getLogger("ai.djl.util.cuda.CudaUtils").setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

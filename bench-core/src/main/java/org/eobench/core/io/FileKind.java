@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 public enum FileKind {
   EMPTY("an empty file"),
   TIFF("a TIFF image", "UnreadableTiff"),
-  PNG("a PNG image"),
-  JPEG("a JPEG image"),
+  PNG("a PNG image", "UnreadablePicture"),
+  JPEG("a JPEG image", "UnreadablePicture"),
   GIF("a GIF image"),
   JPEG2000("a JPEG 2000 image"),
-  HDF5("an HDF5 or NetCDF-4 file"),
-  NETCDF("a NetCDF file"),
+  HDF5("an HDF5 or NetCDF-4 file", "UnreadableHdf5"),
+  NETCDF("a classic NetCDF file"),
   GRIB("a GRIB file"),
   PARQUET("a Parquet file"),
   SQLITE("an SQLite database, such as a GeoPackage"),
@@ -73,7 +73,8 @@ public enum FileKind {
           "the download returned a web page instead of the file: download the file by its direct"
               + " address";
       case ZIP, GZIP, TAR -> "unpack it and use a file inside it";
-      case PNG, JPEG, GIF, JPEG2000, NETCDF, HDF5, GRIB ->
+      case NETCDF -> "convert it to NetCDF-4, for example with `nccopy -k nc4 FILE out.nc`";
+      case PNG, JPEG, GIF, JPEG2000, HDF5, GRIB ->
           "convert it (images with gdal_translate), or correct the path";
       default -> "correct the path";
     };

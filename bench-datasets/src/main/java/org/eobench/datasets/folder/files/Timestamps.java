@@ -18,16 +18,17 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.datasets.raster.ListText;
 import org.eobench.datasets.raster.NamedDate;
+import org.eobench.datasets.raster.formats.RasterFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dates along the axis T of an array: a list in the config, or a JSON file with a list of
- * dates.
+ * The dates along the axis T of an array: a list in the config, a JSON file with a list, or texts
+ * in an HDF5 file.
  *
  * @param texts the dates in the config, or null
  * @param file pattern of the file, or null
  */
-record Timestamps(@Nullable List<String> texts, @Nullable FilePattern file) {
+record Timestamps(@Nullable List<String> texts, @Nullable ImageFiles file) {
 
   /** The dates from the config; null if there are none. */
   static @Nullable Timestamps of(ConfigNode node) {
@@ -35,7 +36,7 @@ record Timestamps(@Nullable List<String> texts, @Nullable FilePattern file) {
       return null;
     }
     if (node instanceof ScalarNode scalar) {
-      return new Timestamps(null, FilePattern.parse("timestamps", text(scalar)));
+      return new Timestamps(null, ImageFiles.of(text(scalar)));
     }
     if (node instanceof ListNode list) {
       List<String> texts = list.items().stream().map(Timestamps::text).toList();
@@ -64,8 +65,8 @@ record Timestamps(@Nullable List<String> texts, @Nullable FilePattern file) {
    */
   List<LocalDateTime> read(Path root, Map<String, String> values, @Nullable Pattern within) {
     List<LocalDateTime> dates = new ArrayList<>();
-    Path path = file == null ? root : file.resolve(root, values);
-    List<String> all = texts == null ? list(path) : texts;
+    Path path = file == null ? root : file.pattern().resolve(root, values);
+    List<String> all = texts == null ? list(path, file == null ? null : file.array()) : texts;
     for (int i = 0; i < all.size(); i++) {
       String text = all.get(i);
       List<LocalDateTime> date = within == null ? NamedDate.of(text) : NamedDate.in(text, within);
@@ -85,7 +86,11 @@ record Timestamps(@Nullable List<String> texts, @Nullable FilePattern file) {
     return dates;
   }
 
-  private static List<String> list(Path path) {
+  private static List<String> list(Path path, @Nullable String array) {
+    RasterFile file = new RasterFile(path, array, null, -1);
+    if (file.isArray()) {
+      return file.texts();
+    }
     List<String> texts = new ArrayList<>();
     try {
       JsonNode node = new ObjectMapper().readTree(ListText.read(path));
@@ -101,7 +106,8 @@ record Timestamps(@Nullable List<String> texts, @Nullable FilePattern file) {
         ExitCode.DATA,
         Problem.of("InvalidDate", "the file is not a list of dates")
             .at(path.toString())
-            .expecting("a JSON list such as [\"2018-10-12\", \"2018-11-02\"]")
+            .expecting(
+                "a JSON list such as [\"2018-10-12\", \"2018-11-02\"], or texts of an HDF5 file")
             .next("set timestamps to the list of dates instead"));
   }
 }

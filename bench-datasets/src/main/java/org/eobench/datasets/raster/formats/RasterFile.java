@@ -1,7 +1,7 @@
 package org.eobench.datasets.raster.formats;
 
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * what it is.
  *
  * @param path the file
- * @param array name of an array in an {@code .npz} file, or null
+ * @param array name of an array in an {@code .npz} file, path of a data set in an HDF5 or NetCDF-4
+ *     file, or null
  * @param axes order of an array's axes, such as {@code HWC}; null finds it by the number of bands
  * @param row index of a sample along the axis N of an array, or -1
  */
@@ -57,20 +58,31 @@ public record RasterFile(Path path, @Nullable String array, @Nullable String axe
   }
 
   private ArrayData data() {
-    return path.toString().toLowerCase(Locale.ROOT).endsWith(".npy")
-        ? NumpyData.openNpy(path)
-        : NumpyData.openNpz(path, array);
+    return switch (RasterFormat.of(path)) {
+      case NPY -> NumpyData.openNpy(path);
+      case NPZ -> NumpyData.openNpz(path, array);
+      case HDF5 -> Hdf5Data.open(path, array);
+      case GEOTIFF -> throw new IllegalStateException(path + " is no array");
+    };
   }
 
   /** Whether the format is an array with axes, which may include dates and samples. */
   public boolean isArray() {
-    String name = path.toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".npy") || name.endsWith(".npz");
+    return RasterFormat.of(path).isArray();
   }
 
   /** The same array, at its first sample if it has an axis N. */
   public RasterFile inAnyRow() {
     return row < 0 && axes != null && axes.contains("N") ? at(0) : this;
+  }
+
+  /**
+   * Reads an array of texts, such as dates.
+   *
+   * @throws org.eobench.core.error.BenchException if the file contains no texts
+   */
+  public List<String> texts() {
+    return Hdf5Data.texts(path, array);
   }
 
   /** The header alone. */
