@@ -141,6 +141,22 @@ class FolderLayoutsTest {
   }
 
   @Test
+  void refusesAMaskForEachDateOfASample() {
+    for (String date : List.of("20200101", "20200201")) {
+      OwnFolder.tiff(root.resolve("a_" + date + ".tif"), 1, 2, 2, 10, i -> i);
+      OwnFolder.mask(root.resolve("mask/a_" + date + ".tif"), 2, 2);
+    }
+    String keys = ONE_BAND + "images: {optical: '{id}_{date}.tif'}\nmask: 'mask/{id}_{date}.tif'\n";
+    assertThatThrownBy(() -> open(keys + "multi_temporal: 2\n"))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("[Bench/SeveralFiles] sample a has 2 files for mask")
+        .hasMessageContaining("use another name than date");
+    assertThat(OwnFolder.samples(open(keys.replace("{date}", "{day}"))))
+        .extracting(SampleRef::id)
+        .containsExactly("a/20200101", "a/20200201");
+  }
+
+  @Test
   void alignsStepsOfModalitiesAndLeavesGaps() {
     for (int step : new int[] {0, 3, 11}) {
       OwnFolder.tiff(root.resolve("a_S1_0" + step + ".tif"), 1, 2, 2, 0, i -> step);

@@ -46,7 +46,8 @@ public final class FolderFiles {
                     new FrameSeries(
                         images,
                         layout.bands(modality),
-                        modality.equals(layout.first()) ? layout.datePattern() : null,
+                        layout.datePattern(),
+                        modality.equals(layout.first()),
                         root)));
   }
 

@@ -27,18 +27,26 @@ final class FrameSeries {
   private final FilePattern pattern;
   private final List<String> bands;
   private final @Nullable Pattern datePattern;
+  private final boolean dated;
   private final Path root;
   private boolean sorted;
 
   /**
    * @param bands names of the modality's bands
-   * @param datePattern finds the date in a file name, or null
+   * @param datePattern finds the date in a file name or a timestamp, or null
+   * @param dated whether it also applies to names without {@code {date}}
    */
-  FrameSeries(ImageFiles images, List<String> bands, @Nullable Pattern datePattern, Path root) {
+  FrameSeries(
+      ImageFiles images,
+      List<String> bands,
+      @Nullable Pattern datePattern,
+      boolean dated,
+      Path root) {
     this.images = images;
     this.pattern = images.pattern();
     this.bands = bands;
     this.datePattern = datePattern;
+    this.dated = dated;
     this.root = root;
   }
 
@@ -107,7 +115,7 @@ final class FrameSeries {
     List<LocalDateTime> dates =
         timestamps != null
             ? timestamps.read(root, found.values(), datePattern)
-            : count > 1 || datePattern == null
+            : count > 1 || datePattern == null || !dated
                 ? List.of()
                 : NamedDate.in(DataFolder.name(found.file()), datePattern);
     if (timestamps != null && dates.size() != count) {

@@ -74,7 +74,10 @@ final class MatchedFiles {
         firstAbsent = first ? sample : firstAbsent;
         absent.add(images.name(sample));
       } else if (keys.size() > 1 && problems.isEmpty()) {
-        problems.add(several(sample, keys));
+        problems.add(several(sample, keys.size(), file(keys.get(0)), file(keys.get(1))));
+      } else if (kind.equals("mask") && of(sample).size() > 1 && problems.isEmpty()) {
+        List<Found> files = of(sample);
+        problems.add(several(sample, files.size(), files.get(0).file(), files.get(1).file()));
       }
     }
     Map<String, Map<String, String>> orphans = new TreeMap<>();
@@ -97,21 +100,21 @@ final class MatchedFiles {
     return problems;
   }
 
-  private Problem several(Map<String, String> sample, List<Map<String, String>> keys) {
+  private Problem several(Map<String, String> sample, int count, Path one, Path other) {
     return Problem.of(
             "SeveralFiles",
             String.format(
-                Locale.ROOT,
-                "sample %s has %d files for %s",
-                images.name(sample),
-                keys.size(),
-                kind))
-        .at(file(keys.get(0)) + ", " + file(keys.get(1)))
+                Locale.ROOT, "sample %s has %d files for %s", images.name(sample), count, kind))
+        .at(one + ", " + other)
         .expecting("one file " + own.pattern() + " for each sample")
         .next(
-            "use the same placeholders in "
-                + key()
-                + " as in dataset.images, or {date} for the date of an image");
+            kind.equals("mask") && own.pattern().has(FilePattern.DATE)
+                ? "write one of the dates in dataset.mask in place of {date}; or, if each date is a"
+                    + " sample, use another name than date in dataset.images and dataset.mask, such"
+                    + " as {day}"
+                : "use the same placeholders in "
+                    + key()
+                    + " as in dataset.images, or {date} for the date of an image");
   }
 
   private Path file(Map<String, String> key) {
