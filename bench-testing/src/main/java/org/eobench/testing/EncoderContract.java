@@ -64,6 +64,7 @@ public abstract class EncoderContract {
         new ContractRule<>("gets no gradient if frozen", this::frozen),
         new ContractRule<>("changes no tensor in evaluation mode", this::noDrift),
         new ContractRule<>("updates every parameter in fine-tuning", this::fineTuned),
+        new ContractRule<>("has the same gradients with checkpointing", this::checkpointed),
         new ContractRule<>("has an input layer among its parameters", this::inputLayer),
         new ContractRule<>("is not random in evaluation mode", this::noDropout),
         new ContractRule<>("returns the same after saving and loading", this::saved),
@@ -176,10 +177,38 @@ public abstract class EncoderContract {
       if (parameters(encoder).isEmpty()) {
         return; // nothing to train, as in a baseline without weights
       }
-      probe.back(step -> meanSquare(encoder.encode(NoiseInput.of(subject, encoder.spec(), step))));
+      probe.back(step -> loss(subject, probe, step));
       assertThat(probe.gradientNorms()).isNotEmpty();
       probe.gradientNorms().forEach((name, norm) -> assertThat(norm).as(name).isPositive());
     }
+  }
+
+  /** Sums of gradients from several parts may be in another order, so the last bits may differ. */
+  private void checkpointed(EncoderSubject subject) {
+    try (Probe<Encoder> plain = probe(subject);
+        Probe<Encoder> checkpointed = probe(subject)) {
+      for (Probe<Encoder> probe : List.of(plain, checkpointed)) {
+        probe.module().setTrainable(true);
+      }
+      if (parameters(plain.module()).isEmpty()) {
+        return; // no parameters, no gradients
+      }
+      plain.back(step -> loss(subject, plain, step));
+      int parts = checkpointed.backWithCheckpointing(step -> loss(subject, checkpointed, step));
+      Map<String, float[]> gradients = checkpointed.gradients();
+      plain
+          .gradients()
+          .forEach(
+              (name, wanted) -> {
+                double distance = distance(gradients.get(name), wanted);
+                assertThat(distance).as(name).isLessThan(parts == 0 ? 1e-12 : 1e-5);
+              });
+    }
+  }
+
+  private static NDArray loss(EncoderSubject subject, Probe<Encoder> probe, NDManager step) {
+    Encoder encoder = probe.module();
+    return meanSquare(encoder.encode(NoiseInput.of(subject, encoder.spec(), step)));
   }
 
   private void inputLayer(EncoderSubject subject) {

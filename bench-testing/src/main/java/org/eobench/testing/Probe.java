@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.eobench.core.nn.Module;
-import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.torch.GradientCheckpointing;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;
@@ -93,28 +93,46 @@ final class Probe<M extends Module> implements AutoCloseable {
     }
   }
 
-  /** The L2 norm of the gradient of each trainable tensor; 0 if there is none. */
-  Map<String, Double> gradientNorms() {
-    Map<String, Double> norms = new LinkedHashMap<>();
+  /** Like {@link #back}, with gradient checkpointing. Returns the number of checkpointed parts. */
+  int backWithCheckpointing(Function<NDManager, NDArray> scalar) {
+    try (NDManager step = manager.newSubManager();
+        GradientCollector tape = TorchEngine.get().newGradientCollector();
+        GradientCheckpointing parts = ops.beginCheckpointing(1)) {
+      tape.backward(scalar.apply(step));
+      parts.backward();
+      return parts.parts();
+    }
+  }
+
+  /** The gradient of each trainable tensor. */
+  Map<String, float[]> gradients() {
+    Map<String, float[]> gradients = new LinkedHashMap<>();
     module
         .tensors()
         .forEach(
             (name, tensor) -> {
               if (tensor.trainable()) {
-                norms.put(name, norm(tensor));
+                try (NDArray gradient = tensor.array().getGradient()) {
+                  gradients.put(name, gradient.toFloatArray());
+                }
               }
             });
+    return gradients;
+  }
+
+  /** The L2 norm of the gradient of each trainable tensor; 0 if there is none. */
+  Map<String, Double> gradientNorms() {
+    Map<String, Double> norms = new LinkedHashMap<>();
+    gradients().forEach((name, gradient) -> norms.put(name, norm(gradient)));
     return norms;
   }
 
-  private static double norm(Parameter tensor) {
-    try (NDArray gradient = tensor.array().getGradient()) {
-      double squares = 0;
-      for (float value : gradient.toFloatArray()) {
-        squares += (double) value * value;
-      }
-      return Math.sqrt(squares);
+  private static double norm(float[] gradient) {
+    double squares = 0;
+    for (float value : gradient) {
+      squares += (double) value * value;
     }
+    return Math.sqrt(squares);
   }
 
   /** The values of every floating-point tensor by name. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the blocks of a vision transformer in sequence and collects feature maps. Blocks after the
- * last map are skipped.
+ * last map are skipped. With gradient checkpointing, each block is computed twice.
  *
  * @param blocks blocks that map tokens {@code [B,N,D]} to the same shape
  * @param norm the final layer norm, or null if the model has none
@@ -44,9 +44,9 @@ public record TransformerTrunk(
   public List<NDArray> tokens(NDArray tokens) {
     List<NDArray> taken = new ArrayList<>();
     int deepest = outputLayers.get(outputLayers.size() - 1);
-    NDArray x = tokens;
+    NDArray x = ops.detached(tokens);
     for (int i = 0; i <= deepest; i++) {
-      x = blocks.get(i).apply(x);
+      x = ops.recomputed(blocks.get(i), x);
       if (outputLayers.contains(i)) {
         taken.add(normed(x, finalNorm.applies(i, deepest, blocks.size())));
       }
@@ -55,7 +55,7 @@ public record TransformerTrunk(
   }
 
   private NDArray normed(NDArray tokens, boolean applies) {
-    return norm == null || !applies ? tokens : norm.apply(tokens);
+    return norm == null || !applies ? tokens : ops.recomputed(norm, tokens);
   }
 
   /**

@@ -13,9 +13,11 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.loader.Batch;
+import org.eobench.core.nn.torch.GradientCheckpointing;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.stages.Stage;
 import org.eobench.core.stages.Stages;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of training: forward, loss, backward, update. All its arrays are freed at the end. Its
@@ -23,10 +25,15 @@ import org.eobench.core.stages.Stages;
  */
 final class TrainStep {
   private final Trainer.Parts parts;
+  private final boolean checkpointing;
   private final LossScale scale = new LossScale();
 
-  TrainStep(Trainer.Parts parts) {
+  /**
+   * @param checkpointing whether the backward pass computes the blocks of the encoder again
+   */
+  TrainStep(Trainer.Parts parts, boolean checkpointing) {
     this.parts = parts;
+    this.checkpointing = checkpointing;
   }
 
   /**
@@ -37,12 +44,19 @@ final class TrainStep {
    * @throws BenchException {@code LossNotFinite}, without changing any weight
    */
   double run(Batch batch, TrainState state, double learningRate) {
-    parts.ops().seed(StepSeed.of(parts.seed(), state.iteration()));
+    long seed = StepSeed.of(parts.seed(), state.iteration());
+    parts.ops().seed(seed);
     Stages.run(Stage.OPTIMIZER, parts.optimizer()::zeroGradients);
     double loss;
     try (NDManager scope = parts.ops().manager().newSubManager();
-        GradientCollector tape = scope.getEngine().newGradientCollector()) {
+        GradientCollector tape = scope.getEngine().newGradientCollector();
+        GradientCheckpointing blocks =
+            checkpointing ? parts.ops().beginCheckpointing(seed) : null) {
       FeatureMaps features = parts.model().features(batch, scope);
+      if (blocks != null) {
+        requireParts(blocks);
+        parts.ops().seed(seed); // The decoder draws the same numbers as without checkpointing.
+      }
       NDArray targets = Stages.call(Stage.COPY, () -> batch.targets().on(scope));
       Prediction prediction =
           Stages.call(
@@ -53,12 +67,25 @@ final class TrainStep {
                       .decoder()
                       .predict(features, batch.targets().height(), batch.targets().width()));
       NDArray value = Stages.call(Stage.LOSS, () -> loss(prediction, targets));
-      loss = Stages.call(Stage.BACKWARD, () -> backward(value, tape, batch, state));
+      loss = Stages.call(Stage.BACKWARD, () -> backward(value, tape, blocks, batch, state));
     } catch (EngineException refused) {
       throw explained(refused, batch, state);
     }
     Stages.run(Stage.OPTIMIZER, () -> parts.optimizer().step(learningRate));
     return loss;
+  }
+
+  private static void requireParts(GradientCheckpointing blocks) {
+    if (blocks.parts() == 0) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("NoCheckpointing", "this encoder has no transformer blocks to compute again")
+              .at("task.trainer.checkpointing=true")
+              .expecting("a vision transformer")
+              .next(
+                  "set `task.trainer.checkpointing=false`; a smaller batch_size needs less"
+                      + " memory"));
+    }
   }
 
   private NDArray loss(Prediction prediction, NDArray targets) {
@@ -68,7 +95,12 @@ final class TrainStep {
   }
 
   /** Computes the gradients and returns the loss. */
-  private double backward(NDArray value, GradientCollector tape, Batch batch, TrainState state) {
+  private double backward(
+      NDArray value,
+      GradientCollector tape,
+      @Nullable GradientCheckpointing blocks,
+      Batch batch,
+      TrainState state) {
     if (parts.ops().precision() == Precision.FP16) {
       double loss = finite(value, batch, state);
       scale.backward(value, parts.ops(), parts.optimizer());
@@ -76,6 +108,9 @@ final class TrainStep {
     }
     // The loss is read afterwards, so that a GPU is not idle before the backward pass.
     tape.backward(value);
+    if (blocks != null) {
+      blocks.backward();
+    }
     return finite(value, batch, state);
   }
 

@@ -69,7 +69,7 @@ public final class Trainer {
       StopSignal stop) {
     this.config = config;
     this.parts = parts;
-    this.step = new TrainStep(parts);
+    this.step = new TrainStep(parts, config.checkpointing());
     this.loader = loader;
     this.validation = validation;
     this.best = parts.metrics().best();

@@ -9,6 +9,8 @@ import org.eobench.core.nn.torch.PrecisionChoice;
  *
  * @param nEpochs number of passes over the training split
  * @param precision number format in matrix products, attention and convolutions, or {@code auto}
+ * @param checkpointing whether the backward pass of a trained encoder computes its blocks again
+ *     instead of keeping their intermediate results: less memory, about a third more time
  * @param ckptInterval epochs between two kept checkpoints; 0 keeps only last and best
  * @param ckptEveryIterations iterations between two writes of the last checkpoint within an epoch;
  *     0 writes it only at the end of each epoch
@@ -23,6 +25,7 @@ import org.eobench.core.nn.torch.PrecisionChoice;
 public record TrainerConfig(
     @Range(min = 1) int nEpochs,
     PrecisionChoice precision,
+    @Default("false") boolean checkpointing,
     @Range(min = 0) int ckptInterval,
     @Range(min = 0) int ckptEveryIterations,
     @Range(min = 1) int evalInterval,
@@ -30,6 +33,13 @@ public record TrainerConfig(
     String bestMetricKey,
     boolean evalBeforeTraining,
     @Default("false") boolean useWandb) {
+
+  public TrainerConfig {
+    if (checkpointing && precision == PrecisionChoice.FP16) {
+      throw new IllegalArgumentException(
+          "checkpointing=true works with precision=fp32, bf16 and auto, not with fp16");
+    }
+  }
 
   /** Whether a validation follows the given number of finished epochs. */
   boolean evaluatesAfter(int epochs) {

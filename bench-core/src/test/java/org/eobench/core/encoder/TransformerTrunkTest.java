@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.eobench.core.nn.torch.GradientCheckpointing;
 import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,5 +71,19 @@ class TransformerTrunkTest {
     NDArray map = trunk(FinalNorm.NONE, List.of(0)).maps(tokens, 2, 2).last();
 
     assertThat(map.toFloatArray()).containsExactly(2, 3, 4, 5);
+  }
+
+  @Test
+  void computesEachBlockAgainInTheBackwardPassWithCheckpointing() {
+    try (GradientCollector tape = TorchEngine.get().newGradientCollector();
+        GradientCheckpointing blocks = ops.beginCheckpointing(1)) {
+      NDArray tokens = manager.zeros(new Shape(1, 2, 4));
+      FeatureMaps maps = trunk(FinalNorm.ALL, List.of(0, 2)).maps(tokens, 1, 1);
+      tape.backward(maps.levels().get(0).sum().add(maps.last().sum()));
+      assertThat(blocks.parts()).as("three blocks and two norms").isEqualTo(5);
+
+      blocks.backward();
+    }
+    assertThat(run).containsExactly(0, 1, 2, 2, 1, 0);
   }
 }

@@ -78,7 +78,7 @@ class SavedStateTest {
   void everyEpochTrainsInTrainingModeAlsoAfterAValidation() {
     Map<Integer, Boolean> training = new LinkedHashMap<>();
     TrainerConfig config =
-        new TrainerConfig(3, PrecisionChoice.FP32, 0, 0, 1, 1, "mIoU", true, false);
+        new TrainerConfig(3, PrecisionChoice.FP32, false, 0, 0, 1, 1, "mIoU", true, false);
     try (ToyRun run = new ToyRun(folder, config, Finetune.FULL, new ToyDataset(12))) {
       run.train(
           new Watch() {
@@ -95,7 +95,7 @@ class SavedStateTest {
   @Test
   void validatesTheUntrainedModelOnRequest() throws IOException {
     TrainerConfig config =
-        new TrainerConfig(1, PrecisionChoice.FP32, 0, 0, 1, 1, "mIoU", true, false);
+        new TrainerConfig(1, PrecisionChoice.FP32, false, 0, 0, 1, 1, "mIoU", true, false);
     try (ToyRun run = new ToyRun(folder, config, Finetune.NONE, new ToyDataset(12))) {
       run.train();
     }

@@ -93,7 +93,7 @@ final class ToyRun implements AutoCloseable {
 
   static TrainerConfig config(int epochs, int saveEvery) {
     return new TrainerConfig(
-        epochs, PrecisionChoice.FP32, 2, saveEvery, 2, 1, "mIoU", false, false);
+        epochs, PrecisionChoice.FP32, false, 2, saveEvery, 2, 1, "mIoU", false, false);
   }
 
   /** Sets the learning rate of each iteration. */
@@ -143,7 +143,7 @@ final class ToyRun implements AutoCloseable {
     fineTuning.freeze(model);
     fineTuning.beginTraining(model);
     try (DataLoader train = loader(Split.TRAIN, LoaderOptions.evaluation(4, 0, SEED))) {
-      return new TrainStep(parts(optimizer(), train.batches()))
+      return new TrainStep(parts(optimizer(), train.batches()), config.checkpointing())
           .run(train.epoch(0).iterator().next(), state, learningRate);
     }
   }

@@ -62,11 +62,11 @@ class TrainStateTest {
   @Test
   void validatesEveryIntervalAndAtTheEndAndBeforeTrainingOnRequest() {
     TrainerConfig config =
-        new TrainerConfig(7, PrecisionChoice.FP32, 2, 0, 3, 5, "mIoU", false, false);
+        new TrainerConfig(7, PrecisionChoice.FP32, false, 2, 0, 3, 5, "mIoU", false, false);
     assertThat(IntStream.rangeClosed(0, 7).filter(config::evaluatesAfter)).containsExactly(3, 6, 7);
     assertThat(IntStream.rangeClosed(0, 7).filter(config::keepsAfter)).containsExactly(2, 4, 6);
     TrainerConfig pangaea =
-        new TrainerConfig(7, PrecisionChoice.FP32, 2, 0, 3, 5, "mIoU", true, false);
+        new TrainerConfig(7, PrecisionChoice.FP32, false, 2, 0, 3, 5, "mIoU", true, false);
     assertThat(pangaea.evaluatesAfter(0)).isTrue();
   }
 

@@ -68,7 +68,7 @@ final class CromaJointEncoder extends Encoder {
     CromaImages.Checked checked = images.check(input);
     NDArray bias = positions.of(checked.rows(), checked.columns());
     NDArray tokens = radar.encode(checked.image(RADAR), bias);
-    NDArray context = optical.encode(checked.image(OPTICAL), bias);
+    NDArray context = ops.detached(optical.encode(checked.image(OPTICAL), bias));
     List<UnaryOperator<NDArray>> blocks = new ArrayList<>();
     joint.layers.forEach(layer -> blocks.add(x -> layer.forward(x, context, bias)));
     List<Integer> outputs = config.shape().outputLayers();

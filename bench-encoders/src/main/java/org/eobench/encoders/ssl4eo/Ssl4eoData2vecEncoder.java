@@ -70,7 +70,7 @@ public final class Ssl4eoData2vecEncoder extends Encoder {
   public FeatureMaps encode(EncoderInput input) {
     VitShape shape = config.shape();
     NDArray patches = patchEmbed.forward(images.stackSingleDate(input));
-    NDArray bias = positions.forward(patches.getManager());
+    NDArray bias = ops.detached(positions.forward(patches.getManager()));
     List<UnaryOperator<NDArray>> biased = new ArrayList<>();
     blocks.forEach(block -> biased.add(x -> block.forward(x, bias)));
     var trunk =

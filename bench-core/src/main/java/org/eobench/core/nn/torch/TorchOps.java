@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,7 @@ public class TorchOps {
   private final Map<String, TorchScript> compiled = new HashMap<>();
   private final @Nullable HalfWeights matrices;
   private final @Nullable HalfWeights kernels;
+  private @Nullable GradientCheckpointing checkpointing;
 
   public TorchOps(NDManager manager, Precision precision) {
     this(precision, manager, multipliesHalves(manager, precision));
@@ -230,6 +232,40 @@ public class TorchOps {
   private TorchScript compile(String methods) {
     return compiled.computeIfAbsent(
         methods, text -> TorchScript.compile(withPrelude(text), manager()));
+  }
+
+  /**
+   * Begins gradient checkpointing, until the result is closed. Gradients must be recorded already.
+   *
+   * @param seed determines the random numbers of the parts that are computed twice
+   */
+  public final GradientCheckpointing beginCheckpointing(long seed) {
+    GradientCheckpointing begun = new GradientCheckpointing(this, seed);
+    checkpointing = begun;
+    return begun;
+  }
+
+  final void endCheckpointing() {
+    checkpointing = null;
+  }
+
+  /**
+   * An array that several {@linkplain #recomputed parts} use, such as their input or the tokens
+   * that they attend to; {@code x} itself without gradient checkpointing.
+   */
+  public final NDArray detached(NDArray x) {
+    return checkpointing == null ? x : checkpointing.detached(x);
+  }
+
+  /**
+   * A part of a model, which the backward pass computes again if gradient checkpointing is on.
+   *
+   * @param part the part; apart from parameters and constants, it uses only {@link #detached}
+   *     arrays
+   * @param input the output of another part, or a {@link #detached} array
+   */
+  public final NDArray recomputed(UnaryOperator<NDArray> part, NDArray input) {
+    return checkpointing == null ? part.apply(input) : checkpointing.recomputed(part, input);
   }
 
   /** The number of threads that libtorch uses for one operator. */

@@ -79,6 +79,14 @@ public record RunConfig(
       throw new IllegalArgumentException(
           "finetune=" + finetune.value() + " must be false, none, retrain_input or true");
     }
+    if (task.trainer().checkpointing()
+        && Finetune.of(String.valueOf(finetune.value())).orElseThrow() == Finetune.NONE) {
+      throw new IllegalArgumentException(
+          "task.trainer.checkpointing=true saves memory where the encoder is trained, with"
+              + " finetune=true; finetune="
+              + finetune.value()
+              + " keeps nothing of the encoder for the backward pass");
+    }
     if (CacheMode.of(String.valueOf(featureCache.value())).isEmpty()) {
       throw new IllegalArgumentException(
           "feature_cache=" + featureCache.value() + " must be off, auto or require");

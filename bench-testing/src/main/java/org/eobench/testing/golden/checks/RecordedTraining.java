@@ -137,7 +137,7 @@ final class RecordedTraining {
               Locale.ROOT, "%d steps, and %d epochs of %d batches", steps, epochs, batches));
     }
     return new TrainerConfig(
-        epochs, PrecisionChoice.FP32, 0, 0, EVALUATION_INTERVAL, 1, "mIoU", true, false);
+        epochs, PrecisionChoice.FP32, false, 0, 0, EVALUATION_INTERVAL, 1, "mIoU", true, false);
   }
 
   private Evaluator evaluator(JsonNode recorded) {
