@@ -72,7 +72,7 @@ final class ProfileProcess {
       Path result = folder.resolve("profile.json");
       Path log = folder.resolve("log.txt");
       try {
-        String failure = run(arguments(flags, overrides, result), log);
+        String failure = run(arguments(flags, overrides, result), log, limitSeconds);
         return failure == null
             ? new Outcome<>(new ObjectMapper().readValue(result.toFile(), type), null)
             : new Outcome<>(null, failure);
@@ -103,8 +103,15 @@ final class ProfileProcess {
     return arguments;
   }
 
-  /** Returns null on success, otherwise the reason for the failure. */
-  private @Nullable String run(List<String> arguments, Path log) throws IOException {
+  /**
+   * Runs this program with other arguments.
+   *
+   * @param log file for what it prints
+   * @param limitSeconds time after which it is stopped
+   * @return null on success, otherwise the reason for the failure
+   */
+  static @Nullable String run(List<String> arguments, Path log, double limitSeconds)
+      throws IOException {
     Process process =
         new ProcessBuilder(ThisProgram.command(JAVA, arguments))
             .redirectErrorStream(true)

@@ -30,11 +30,14 @@ import org.eobench.core.registry.Components;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code profile run} measures the stages of a run, see {@link RunProfiles}. {@code profile
- * encoder=A,B} or {@code decoder=A,B}: measures time and memory with random weights, each in a
- * separate process; {@code --output} writes the page about all of them.
+ * {@code profile run} measures the stages of a run, see {@link RunProfiles}. {@code profile batch}
+ * finds batch sizes that fit into memory, see {@link BatchSizes}. {@code profile encoder=A,B} or
+ * {@code decoder=A,B}: measures time and memory with random weights, each in a separate process;
+ * {@code --output} writes the page about all of them.
  */
 public final class ProfileVerb implements Verb {
+  static final String NAME = "profile";
+
   private static final String ENCODER = "encoder=";
   private static final String ALL = "all";
   private static final String BACKWARD = "backward";
@@ -53,17 +56,18 @@ public final class ProfileVerb implements Verb {
 
   @Override
   public String name() {
-    return "profile";
+    return NAME;
   }
 
   @Override
   public String arguments() {
-    return "run OVERRIDES|encoder=A,B|decoder=A,B|[decoder] --all [--batch N] [--output FILE]";
+    return "run OVERRIDES|batch OVERRIDES|encoder=A,B|decoder=A,B|[decoder] --all [--batch N]"
+        + " [--output FILE]";
   }
 
   @Override
   public String summary() {
-    return "measure the stages of a run, or time and memory of encoders or decoders";
+    return "measure the stages of a run, batch sizes, or encoders and decoders";
   }
 
   @Override
@@ -73,6 +77,11 @@ public final class ProfileVerb implements Verb {
       --steps N       training steps to measure (20), after three as a warm-up
       --json FILE     write the figures there
       --output FILE   write them as a picture (SVG) there
+
+    Options of profile batch
+      --most N        largest batch size to try (256)
+      --steps N       training steps of each size (3)
+      --limit N       give up a size after so many seconds (600)
 
     Options
       --all           every encoder, or with the word decoder every decoder
@@ -84,6 +93,7 @@ public final class ProfileVerb implements Verb {
 
     Examples
       java -jar bench.jar profile run experiment=quickstart --output profile.svg
+      java -jar bench.jar profile batch experiment=quickstart --most 8
       java -jar bench.jar profile encoder=dofa_tiny,vit_tiny --batch 4
       java -jar bench.jar profile decoder=seg_upernet_tiny
     """;
@@ -94,6 +104,9 @@ public final class ProfileVerb implements Verb {
     List<String> given = invocation.words();
     if (!given.isEmpty() && given.get(0).equals(RunProfiles.WORD)) {
       return RunProfiles.run(invocation, given.subList(1, given.size()));
+    }
+    if (!given.isEmpty() && given.get(0).equals(BatchSizes.WORD)) {
+      return BatchSizes.run(invocation, given.subList(1, given.size()));
     }
     Flags flags =
         Flags.of(

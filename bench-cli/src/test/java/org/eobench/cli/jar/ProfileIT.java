@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eobench.core.error.ExitCode;
@@ -70,6 +71,21 @@ class ProfileIT {
             "Linear probe: one linear layer", "ratio of plain to fast", "PyTorch 2", "do not show")
         .containsPattern("float32 \\| [0-9.]+ → [0-9.]+: \\*\\*[0-9.]+\\*\\*")
         .doesNotContain("not measured");
+  }
+
+  @Test
+  void findsBatchSizes(@TempDir Path folder) throws Exception {
+    List<String> words = new ArrayList<>(List.of("profile", "batch", "--most=2", "--steps=1"));
+    words.addAll(TinyRun.onQuickstart());
+    words.removeIf(word -> word.startsWith("batch_size=") || word.contains("n_epochs"));
+    BenchProcess.Result result = BenchProcess.in(folder).run(words.toArray(String[]::new));
+    assertThat(result.succeeds().out())
+        .containsPattern("(?m)^ {9}2 +[0-9.]+ +[0-9,]+ MB$")
+        .contains("largest that fits: batch_size=2; larger ones were not tried (--most 2)")
+        .contains("fastest: batch_size=");
+    BenchProcess.in(folder)
+        .run("profile", "batch", "experiment=quickstart", "batch_size=3")
+        .failsWith(ExitCode.USAGE, "batch_size=3 is what this command finds out");
   }
 
   @Test
