@@ -1,5 +1,6 @@
 package org.eobench.testing;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
@@ -200,7 +201,7 @@ public abstract class EncoderContract {
           .gradients()
           .forEach(
               (name, wanted) -> {
-                double distance = distance(gradients.get(name), wanted);
+                double distance = distance(requireNonNull(gradients.get(name)), wanted);
                 assertThat(distance).as(name).isLessThan(parts == 0 ? 1e-12 : 1e-5);
               });
     }
