@@ -136,7 +136,7 @@ class AcquisitionsTest {
                 change.apply(
                     text.replace("root_path: ???", "root_path: " + root)
                         .replace("images:\n  optical: ???", "images: {optical: '*_img.tif'}")
-                        .replace("mask: ???", "mask: '*_lab.tif'")
+                        .replace("mask: null", "mask: '*_lab.tif'")
                         .replace("bands:\n  optical: ???", "bands: {optical: [red, nir]}")
                         .replace("classes: []", "classes: [land, water]")));
     return FolderDataset.open(config, DatasetContexts.of(cache));

@@ -22,7 +22,8 @@ public final class ConfigFiles {
       String text =
           Files.readString(file)
               .replaceFirst("defaults:\n(  - .*\n)+", "")
-              .replace("${protocol.missing_pixels}", "ignore");
+              .replace("${protocol.missing_pixels}", "ignore")
+              .replace("${task.kind}", "segmentation");
       ConfigNode node = YamlReader.read(edit.apply(text), file.toString());
       return Binder.bindOrThrow(Objects.requireNonNull(node), type);
     } catch (IOException failure) {

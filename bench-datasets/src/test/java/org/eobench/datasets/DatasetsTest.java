@@ -90,7 +90,7 @@ class DatasetsTest extends DatasetContract {
         .replace("training_chips: 200", "training_chips: 20")
         .replace("root_path: ???", "root_path: " + root + "/mine")
         .replace("images:\n  optical: ???", "images: {optical: '*_img.tif'}")
-        .replace("mask: ???", "mask: '*_lab.tif'")
+        .replace("mask: null", "mask: '*_lab.tif'")
         .replace("bands:\n  optical: ???", "bands: {optical: [red, nir]}")
         .replace("classes: []", "classes: [land, water]");
   }
@@ -247,7 +247,7 @@ class DatasetsTest extends DatasetContract {
             text ->
                 text.replace("root_path: ???", "root_path: " + chip)
                     .replace("images:\n  optical: ???", "images:\n  optical: '{id}_S2Hand.tif'")
-                    .replace("mask: ???", "mask: '{id}_LabelHand.tif'")
+                    .replace("mask: null", "mask: '{id}_LabelHand.tif'")
                     .replace(
                         "bands:\n  optical: ???",
                         "bands:\n"

@@ -12,13 +12,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.core.io.geotiff.MaskKind;
 import org.eobench.datasets.folder.files.FolderSample;
+import org.eobench.datasets.folder.labels.LabelConfig;
 import org.eobench.datasets.folder.labels.Legend;
+import org.eobench.datasets.folder.labels.MaskConfig;
 import org.eobench.datasets.raster.formats.RasterFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,7 +78,10 @@ final class FileRemarks {
     }
     FileRemarks masks = new FileRemarks("mask", geoTiffs(samples, FileRemarks::mask));
     masks.logMasks();
-    masks.logLabels(config);
+    MaskConfig mask = config.labels().masks();
+    if (mask != null && !config.facts().task().equals("regression")) {
+      masks.logLabels(config.labels(), config.facts(), mask);
+    }
     remarks.addAll(masks.lines);
     return List.copyOf(remarks);
   }
@@ -188,15 +194,15 @@ final class FileRemarks {
   }
 
   /** Logs findings that apply to label maps only. */
-  private void logLabels(FolderConfig config) {
-    Legend legend = config.legend();
-    if (config.masks().band() == null) {
+  private void logLabels(LabelConfig config, DatasetFacts facts, MaskConfig mask) {
+    Legend legend = config.legend(facts);
+    if (mask.band() == null) {
       logOpacity(legend.bands());
     }
     if (legend.isEmpty()) {
-      int ignored = config.facts().ignoreIndex();
-      List<String> classes = config.facts().classes();
-      if (config.masks().nodata() == null && (ignored < 0 || ignored >= classes.size())) {
+      int ignored = facts.ignoreIndex();
+      List<String> classes = facts.classes();
+      if (ignored < 0 || ignored >= classes.size()) {
         logClassNodata(classes);
       }
       return;
@@ -204,9 +210,7 @@ final class FileRemarks {
     for (String name : legend.unused()) {
       warning("dataset.labels: no value is the class %s, so no pixel can have it", name);
     }
-    if (config.masks().nodata() == null) {
-      logListedNodata(legend);
-    }
+    logListedNodata(legend);
   }
 
   /** Logs nodata values of label maps that the legend lists as a class. */

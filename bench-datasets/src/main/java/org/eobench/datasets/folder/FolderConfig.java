@@ -11,16 +11,13 @@ import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Inline;
 import org.eobench.core.config.bind.Range;
 import org.eobench.core.config.tree.ConfigNode;
-import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.datasets.folder.files.DateChoice;
 import org.eobench.datasets.folder.files.FilePattern;
 import org.eobench.datasets.folder.files.FolderLayout;
 import org.eobench.datasets.folder.files.ImageFiles;
-import org.eobench.datasets.folder.labels.Legend;
-import org.eobench.datasets.folder.labels.LegendReader;
-import org.eobench.datasets.folder.labels.MaskConfig;
+import org.eobench.datasets.folder.labels.LabelConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +32,7 @@ import org.jspecify.annotations.Nullable;
  *     they are computed from the valid pixels of the training split; {@code fill_value} is a value
  *     after scale and offset
  * @param images file pattern of each modality's images, or the keys of {@link ImageFiles}
- * @param mask file pattern of the label maps, or the keys of {@link MaskConfig}
- * @param labels class of each value of the masks; empty if the values are class numbers. See {@link
- *     Legend}
+ * @param labels where labels are and what they mean
  * @param scale factor by which the stored values of a modality are multiplied
  * @param offset term added after that; if either is set, scale and offset from the files of the
  *     modality are ignored
@@ -53,8 +48,7 @@ import org.jspecify.annotations.Nullable;
 public record FolderConfig(
     @Inline DatasetFacts facts,
     Map<String, ConfigNode> images,
-    ConfigNode mask,
-    @Default("{}") MapNode labels,
+    @Inline LabelConfig labels,
     @Default("{}") Map<String, Double> scale,
     @Default("{}") Map<String, Double> offset,
     @Default("{}") @Range(finite = false) Map<String, Double> nodata,
@@ -87,23 +81,10 @@ public record FolderConfig(
       String modality = entry.getKey();
       requireFits(modality, ImageFiles.of("images." + modality, entry.getValue()), facts);
     }
-    FilePattern.parse("mask", ImageFiles.of(MaskConfig.of(mask).files()).files());
     requireDatePattern(datePattern);
-    Legend legend = LegendReader.read(labels, facts.classes(), facts.ignoreIndex());
-    MaskConfig.of(mask).requireFits(legend);
-    if (facts.classes().isEmpty() && !legend.isEmpty()) {
-      facts = facts.withClasses(legend.classes());
-    }
-  }
-
-  /** The keys of the label maps. */
-  MaskConfig masks() {
-    return MaskConfig.of(mask);
-  }
-
-  /** The classes of the values of the label maps. */
-  Legend legend() {
-    return LegendReader.read(labels, facts.classes(), facts.ignoreIndex());
+    Map.Entry<String, ConfigNode> first = images.entrySet().iterator().next();
+    labels.requireFits(
+        ImageFiles.of("images." + first.getKey(), first.getValue()).pattern(), facts);
   }
 
   /**
@@ -125,7 +106,7 @@ public record FolderConfig(
         (modality, node) -> files.put(modality, ImageFiles.of("images." + modality, node)));
     return new FolderLayout(
         files,
-        ImageFiles.of(masks().files()),
+        labels.maskFiles(),
         facts.bands(),
         facts.frames(),
         dates,

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.dataset.DatasetContext;
+import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.ImagePart;
@@ -16,20 +17,25 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.eobench.core.io.geotiff.Window;
 import org.eobench.datasets.folder.files.FolderFiles;
 import org.eobench.datasets.folder.files.FolderIndex;
 import org.eobench.datasets.folder.files.FolderSample;
-import org.eobench.datasets.folder.labels.MaskReader;
+import org.eobench.datasets.folder.files.SampleNames;
+import org.eobench.datasets.folder.labels.FolderLabels;
+import org.eobench.datasets.folder.labels.LabelSource;
 import org.eobench.datasets.raster.ChipPlace;
 import org.eobench.datasets.raster.DataFolder;
-import org.eobench.datasets.raster.GridAgreement;
 import org.eobench.datasets.raster.ImageRaster;
 import org.eobench.datasets.raster.formats.Grid;
-import org.eobench.datasets.raster.formats.RasterFile;
 import org.eobench.datasets.split.SplitDataset;
 import org.eobench.datasets.split.SplitSamples;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Your own files: for each name, images of each modality and date, and a mask, all on the grid of
@@ -39,25 +45,28 @@ import org.eobench.datasets.split.SplitSamples;
  * modality's file. Dates come from file names, or from lists beside arrays.
  */
 public final class FolderDataset extends SplitDataset {
+  private static final Logger LOG = LoggerFactory.getLogger(FolderDataset.class);
+
   /** A window of the files of a sample. */
   private record Part(FolderSample sample, Window window) {}
 
   private final Map<String, Part> parts;
   private final SampleImages images;
   private final List<String> remarks;
-  private final MaskReader masks;
+  private final LabelSource labels;
 
   private FolderDataset(
       FolderConfig config,
       DatasetSpec spec,
       SplitSamples samples,
       Map<String, Part> parts,
+      LabelSource labels,
       List<String> remarks) {
     super(spec, samples);
     this.parts = parts;
     this.images = new SampleImages(config);
     this.remarks = List.copyOf(remarks);
-    this.masks = new MaskReader(config.masks(), config.legend());
+    this.labels = labels;
   }
 
   /**
@@ -75,8 +84,12 @@ public final class FolderDataset extends SplitDataset {
     remarks.addAll(FileRemarks.of(files.values(), config));
     remarks.addAll(images.remarks(files.values().iterator().next()));
     FolderChips parts = FolderChips.of(files, images, root, config);
-    DatasetSpec spec = config.facts().spec(config.facts().datasetName(), context);
-    FolderDataset bare = FolderDataset.of(config, spec, root, files, parts.chips(), remarks);
+    LabelSource labels = labels(config, context, root, files, images);
+    remarks.addAll(labels.remarks());
+    labels.remarks().forEach(LOG::info);
+    DatasetSpec spec = spec(config, context, labels);
+    FolderDataset bare =
+        FolderDataset.of(config, spec, root, files, parts.chips(), labels, remarks);
     FolderStatistics statistics =
         new FolderStatistics(bare, files, parts.trainParts(), context.cacheDir());
     String reading =
@@ -104,7 +117,38 @@ public final class FolderDataset extends SplitDataset {
             spec.citation(),
             spec.licence(),
             spec.missingPixels());
-    return FolderDataset.of(config, complete, root, files, parts.chips(), remarks);
+    return FolderDataset.of(config, complete, root, files, parts.chips(), labels, remarks);
+  }
+
+  private static LabelSource labels(
+      FolderConfig config,
+      DatasetContext context,
+      Path root,
+      Map<String, FolderSample> files,
+      SampleImages images) {
+    DatasetFacts facts = config.facts();
+    TaskKind task =
+        context.tasks().get(facts.task(), "dataset.task", "dataset " + facts.datasetName());
+    return new FolderLabels(config.labels(), facts, task)
+        .open(
+            root,
+            files,
+            new SampleNames(files, config.layout().patterns()),
+            images::grid,
+            config.chipSize());
+  }
+
+  private static DatasetSpec spec(FolderConfig config, DatasetContext context, LabelSource labels) {
+    DatasetFacts facts = config.facts();
+    try {
+      return facts.withClasses(labels.classes()).spec(facts.datasetName(), context);
+    } catch (IllegalArgumentException wrong) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("InvalidConfig", String.valueOf(wrong.getMessage()))
+              .at("dataset")
+              .expecting("keys for the classes " + labels.classes()));
+    }
   }
 
   /**
@@ -118,6 +162,7 @@ public final class FolderDataset extends SplitDataset {
       Path root,
       Map<String, FolderSample> files,
       Map<Split, List<Chip>> chips,
+      LabelSource labels,
       List<String> remarks) {
     Map<String, Part> parts = new HashMap<>();
     Map<Split, List<SampleRef>> refs = new HashMap<>();
@@ -127,7 +172,9 @@ public final class FolderDataset extends SplitDataset {
           for (Chip chip : list) {
             FolderSample sample = Objects.requireNonNull(files.get(chip.image()));
             parts.put(chip.id(), new Part(sample, chip.window()));
-            part.add(new SampleRef(chip.id(), sample.files()));
+            List<Path> all = new ArrayList<>(sample.files());
+            all.addAll(labels.files(sample));
+            part.add(new SampleRef(chip.id(), all));
           }
           refs.put(split, part);
         });
@@ -137,7 +184,7 @@ public final class FolderDataset extends SplitDataset {
             refs.getOrDefault(Split.TRAIN, List.of()),
             refs.getOrDefault(Split.VAL, List.of()),
             refs.getOrDefault(Split.TEST, List.of()));
-    return new FolderDataset(config, spec, samples, Map.copyOf(parts), remarks);
+    return new FolderDataset(config, spec, samples, Map.copyOf(parts), labels, remarks);
   }
 
   @Override
@@ -160,9 +207,7 @@ public final class FolderDataset extends SplitDataset {
     bands.forEach(
         (modality, wanted) ->
             read.put(modality, images.read(sample, modality, wanted, grid, window)));
-    RasterFile mask = Objects.requireNonNull(sample.mask());
-    GridAgreement.requireSamePlace(mask.path(), mask.header(1).grid(), grid);
-    Target target = masks.read(mask, window, grid, spec());
+    Target target = labels.read(sample, window, grid, spec());
     return new Sample(read, target, ref, ChipPlace.of(grid, of.window(), sample.dates(), null));
   }
 

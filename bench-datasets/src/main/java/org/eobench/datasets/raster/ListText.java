@@ -24,20 +24,31 @@ public final class ListText {
    * @throws BenchException if the file cannot be read or is not UTF-8
    */
   public static String read(Path file) {
+    return read(file, "the list of a split");
+  }
+
+  /**
+   * Like {@link #read(Path)}, for another text than the list of a split.
+   *
+   * @param what the text, for messages
+   */
+  public static String read(Path file, String what) {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
     } catch (IOException failure) {
       throw new BenchException(
           ExitCode.DATA,
-          Problem.of("MissingFile", "cannot read the list of a split")
-              .at(file.toString())
-              .expecting("a text file with one image name per line")
-              .next("create it, or choose `dataset.split.by=ratio`"),
+          what.equals("the list of a split")
+              ? Problem.of("MissingFile", "cannot read the list of a split")
+                  .at(file.toString())
+                  .expecting("a text file with one image name per line")
+                  .next("create it, or choose `dataset.split.by=ratio`")
+              : Problem.of("MissingFile", "cannot read " + what).at(file.toString()),
           failure);
     }
     String encoding = wideEncoding(bytes);
-    String what = encoding.isEmpty() ? "neither UTF-8 nor UTF-16" : encoding;
+    String known = encoding.isEmpty() ? "neither UTF-8 nor UTF-16" : encoding;
     if (encoding.isEmpty()) {
       try {
         String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -48,7 +59,7 @@ public final class ListText {
     }
     throw new BenchException(
         ExitCode.DATA,
-        Problem.of("ListEncoding", "the list of a split is " + what)
+        Problem.of("ListEncoding", what + " is " + known)
             .at(file.toString())
             .expecting("text in UTF-8")
             .next("save it as UTF-8, for example: `" + conversion(file, encoding) + "`"));

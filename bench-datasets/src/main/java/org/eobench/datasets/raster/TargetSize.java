@@ -9,7 +9,7 @@ import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.datasets.raster.formats.Grid;
 
 /** Checks that a target map has the size of its image. */
-final class TargetSize {
+public final class TargetSize {
   private TargetSize() {}
 
   /** Like {@link #require(String, Grid, Grid)}, for the headers of GeoTIFFs. */
@@ -21,7 +21,7 @@ final class TargetSize {
    * @param file the map
    * @throws BenchException if its size differs from that of the image
    */
-  static void require(String file, Grid map, Grid image) {
+  public static void require(String file, Grid map, Grid image) {
     if (!map.isSameSize(image)) {
       throw new BenchException(
           ExitCode.DATA,

@@ -35,7 +35,7 @@ class FolderFilesTest {
             text ->
                 text.replace("root_path: ???", "root_path: " + root)
                     .replace("images:\n  optical: ???", "images:\n  optical: '*_img.tif'")
-                    .replace("mask: ???", "mask: '*_mask.tif'")
+                    .replace("mask: null", "mask: '*_mask.tif'")
                     .replace("bands:\n  optical: ???", "bands:\n  optical: [red]")
                     .replace("classes: []", "classes: [land, water]"));
     return List.copyOf(FolderFiles.list(root, config.layout()).samples().keySet());

@@ -62,7 +62,7 @@ abstract class FolderOfImages {
           String edited =
               text.replace("root_path: ???", "root_path: " + root)
                   .replace("images:\n  optical: ???", "images:\n  optical: '{id}_image.tif'")
-                  .replace("mask: ???", "mask: '*_mask.tif'")
+                  .replace("mask: null", "mask: '*_mask.tif'")
                   .replace("bands:\n  optical: ???", "bands:\n  optical: " + bands)
                   .replace("classes: []", "classes: [land, water]");
           for (int i = 0; i < replacements.length; i += 2) {

@@ -39,6 +39,7 @@ final class OwnFolder {
       Path file = SharedFiles.projectRoot().resolve("configs/dataset/folder.yaml");
       MapNode config = node(Files.readString(file), file.toString());
       config.put("missing_pixels", Objects.requireNonNull(node("a: ignore", "a").get("a")));
+      config.put("task", Objects.requireNonNull(node("a: segmentation", "a").get("a")));
       for (MapNode.Entry entry :
           node(keys.contains("split:") ? keys : keys + "split: {ratio: [1, 0, 0]}\n", "keys")
               .entries()) {

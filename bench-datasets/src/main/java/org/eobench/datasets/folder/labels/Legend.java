@@ -159,7 +159,7 @@ public record Legend(List<Entry> entries, List<String> classes) {
   }
 
   private String name(int meaning) {
-    return meaning < 0 ? LegendReader.IGNORE : classes.get(meaning);
+    return meaning < 0 ? LabelClasses.IGNORE : classes.get(meaning);
   }
 
   /** The entries for a message: {@code 1 (forest), 2 (water)}. */

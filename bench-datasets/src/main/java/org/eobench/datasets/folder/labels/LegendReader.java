@@ -5,30 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.MapNode;
-import org.eobench.core.config.tree.PythonText;
-import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
-import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code dataset.labels}, and reports everything that is wrong with it at once. */
 public final class LegendReader {
-  /** The name that stands for pixels that do not count. */
-  static final String IGNORE = "ignore";
-
   private final Problems problems = new Problems();
   private final List<Legend.Entry> entries = new ArrayList<>();
-  private final List<String> classes;
-  private final boolean open;
+  private final LabelClasses classes;
 
   private LegendReader(List<String> classes) {
-    this.classes = new ArrayList<>(classes);
-    this.open = classes.isEmpty();
+    this.classes = new LabelClasses(classes, problems);
   }
 
   /**
@@ -47,7 +38,7 @@ public final class LegendReader {
       reader.requireClasses(labels, ignoreIndex);
     }
     reader.problems.throwIfAny(ExitCode.CONFIG);
-    return new Legend(reader.entries, reader.classes);
+    return new Legend(reader.entries, reader.classes.names());
   }
 
   private void add(MapNode.Entry entry) {
@@ -59,7 +50,7 @@ public final class LegendReader {
               .expecting(LabelKey.SPELLINGS));
       return;
     }
-    Integer meaning = meaning(entry.name(), entry.value());
+    Integer meaning = classes.meaning(entry.name(), entry.value());
     if (meaning == null) {
       return;
     }
@@ -81,47 +72,6 @@ public final class LegendReader {
       }
       entries.add(new Legend.Entry(key, meaning));
     }
-  }
-
-  /** The class of an entry; null after a problem. */
-  private @Nullable Integer meaning(String key, ConfigNode value) {
-    Object plain = value instanceof ScalarNode scalar ? scalar.value() : null;
-    if (plain == null) {
-      problems.add(
-          Problem.of(
-                  "LabelKey",
-                  "dataset.labels." + key + " must be the name of a class, not " + value.describe())
-              .at(value.origin().place())
-              .expecting("a name, or ignore for what does not count"));
-      return null;
-    }
-    String name = spelling(value, plain);
-    if (name.equals(IGNORE)) {
-      return Legend.IGNORED;
-    }
-    int known = classes.indexOf(name);
-    if (known >= 0) {
-      return known;
-    }
-    if (open) {
-      classes.add(name);
-      return classes.size() - 1;
-    }
-    problems.add(
-        Problem.of(
-                "UnknownClass",
-                "dataset.labels." + key + ": " + name + " is not in dataset.classes")
-            .at(value.origin().place())
-            .expecting(Suggest.sentence(name, classes))
-            .next(
-                "add it to dataset.classes, or leave dataset.classes out: the labels define them"));
-    return null;
-  }
-
-  /** Names such as {@code no} stay what the file says. */
-  private static String spelling(ConfigNode value, Object plain) {
-    String written = value instanceof ScalarNode scalar ? scalar.spelling() : null;
-    return plain instanceof String || written == null ? PythonText.of(plain) : written;
   }
 
   private Legend.@Nullable Entry overlapping(LabelKey key) {
@@ -187,12 +137,7 @@ public final class LegendReader {
     if (!problems.isEmpty()) {
       return;
     }
-    if (classes.isEmpty()) {
-      problems.add(
-          Problem.of("LabelKey", "dataset.labels names no class, only ignore")
-              .at(labels.origin().place())
-              .expecting("a class for at least one value"));
-    } else if (missingBand() > 0) {
+    if (missingBand() > 0) {
       problems.add(
           Problem.of(
                   "LabelKey",
@@ -203,20 +148,7 @@ public final class LegendReader {
               .next(
                   String.format(
                       Locale.ROOT, "add `band %d: CLASS` or `band %1$d: ignore`", missingBand())));
-    } else if (ignoreIndex >= 0 && ignoreIndex < classes.size()) {
-      problems.add(
-          Problem.of(
-                  "LabelKey",
-                  String.format(
-                      Locale.ROOT,
-                      "dataset.ignore_index=%d is the number of the class %s of dataset.labels",
-                      ignoreIndex,
-                      classes.get(ignoreIndex)))
-              .at(labels.origin().place())
-              .expecting("a number that is no class, such as -1")
-              .next(
-                  "set `dataset.ignore_index=-1`, and write ignore for values that do not count,"
-                      + " such as `255: ignore`"));
     }
+    classes.requireUsable(labels, ignoreIndex);
   }
 }

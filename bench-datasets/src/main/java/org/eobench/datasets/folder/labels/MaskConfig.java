@@ -1,6 +1,7 @@
 package org.eobench.datasets.folder.labels;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.config.bind.Binder;
 import org.eobench.core.config.bind.Range;
@@ -8,17 +9,22 @@ import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problems;
+import org.eobench.datasets.folder.files.ImageFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The key {@code mask}: a pattern, or a mapping of these keys.
  *
  * @param files pattern of the masks, relative to {@code root_path}
+ * @param array name of the array in {@code .npz}, HDF5 and NetCDF-4 files, as for images
+ * @param axes order of the axes of arrays, as for images
  * @param band the band to read, from 1; null for the only one, or for all that {@code labels} names
- * @param nodata value of pixels that do not count, in place of the nodata value of the files
+ * @param nodata value of pixels that do not count, besides the nodata value of the files
  */
 public record MaskConfig(
     String files,
+    @Nullable String array,
+    @Nullable String axes,
     @Range(min = 1, max = 100_000) @Nullable Integer band,
     @Range(finite = false) @Nullable Double nodata) {
 
@@ -29,12 +35,19 @@ public record MaskConfig(
    */
   public static MaskConfig of(ConfigNode node) {
     if (node instanceof ScalarNode scalar && scalar.value() instanceof String pattern) {
-      return new MaskConfig(pattern, null, null);
+      return new MaskConfig(pattern, null, null, null, null);
     }
     Problems problems = new Problems();
     MaskConfig mask = Binder.bind(node, "dataset.mask", MaskConfig.class, problems);
     problems.throwIfAny(ExitCode.CONFIG);
     return Objects.requireNonNull(mask);
+  }
+
+  /** The files in the form of those of a modality. */
+  public ImageFiles images() {
+    ImageFiles plain = ImageFiles.of(files);
+    return new ImageFiles(
+        files, array, axes, Map.of(), null, plain.resampling(), plain.timestamps());
   }
 
   /**

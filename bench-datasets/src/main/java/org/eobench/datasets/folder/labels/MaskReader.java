@@ -2,6 +2,7 @@ package org.eobench.datasets.folder.labels;
 
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Target;
@@ -20,14 +21,14 @@ import org.eobench.datasets.raster.formats.RasterFile;
  * Reads masks as labels, by the legend of the configuration. NaN, nodata values that the legend
  * does not list, and pixels that a mask inside the file hides become the ignore index.
  */
-public final class MaskReader {
+final class MaskReader {
   private static final int MOST_SHOWN = 8;
   private static final int COLOURS = 3;
 
   private final MaskConfig mask;
   private final Legend legend;
 
-  public MaskReader(MaskConfig mask, Legend legend) {
+  MaskReader(MaskConfig mask, Legend legend) {
     this.mask = mask;
     this.legend = legend;
   }
@@ -41,23 +42,29 @@ public final class MaskReader {
    * @throws BenchException if it has other bands than the legend is for, or values that the legend
    *     does not list
    */
-  public Target read(RasterFile file, Window window, Grid image, DatasetSpec spec) {
+  Target read(RasterFile file, Window window, Grid image, DatasetSpec spec) {
     Integer band = mask.band();
     MaskValues values =
-        MaskValues.read(file, window, image, this::dataBands, band == null ? null : band - 1);
+        MaskValues.read(file, window, image, this::bands, band == null ? null : band - 1);
     requireBands(values);
     int[] meanings =
         switch (legend.kind()) {
           case NUMBERS -> numbers(values, spec);
           case VALUES -> single(values);
           case COLOURS -> colours(values);
-          case BANDS -> new LargestBand(legend, pixel -> isEmpty(values, pixel)).of(values);
+          case BANDS ->
+              new LargestBand(legend, pixel -> isEmptyOfAllBands(values, pixel)).of(values);
         };
     requireListed(meanings, values);
     return new LabelMap(labels(meanings, spec), values.part().height(), values.part().width());
   }
 
-  private int dataBands(int there) {
+  /**
+   * The number of bands of a mask.
+   *
+   * @param there number of bands in the file, the answer if one of them is selected
+   */
+  int bands(int there) {
     return mask.band() == null ? legend.bands() : there;
   }
 
@@ -66,7 +73,7 @@ public final class MaskReader {
       TargetBands.requireThere(values.header(), mask.band());
       return;
     }
-    int expected = dataBands(values.bands());
+    int expected = bands(values.bands());
     if (values.bands() == expected) {
       return;
     }
@@ -94,12 +101,12 @@ public final class MaskReader {
   private int[] numbers(MaskValues values, DatasetSpec spec) {
     double[] stored = values.values();
     Double own = values.header().nodata();
-    boolean keepsOwn = mask.nodata() == null && own != null && isClass(own, spec);
+    boolean keepsOwn = own != null && isClass(own, spec);
     int[] meanings = new int[stored.length];
     for (int i = 0; i < meanings.length; i++) {
       double value = stored[i];
       boolean known = isClass(value, spec);
-      boolean empty = Double.isNaN(value) || (!(known && keepsOwn) && isEmpty(values, i));
+      boolean empty = Double.isNaN(value) || isGiven(values, i) || (!keepsOwn && isOwn(values, i));
       if (!empty && !known && value != spec.ignoreIndex()) {
         String label = values.header().type().text(value);
         throw UnknownLabel.of(label, values.header().place(), values.part(), i, spec);
@@ -121,7 +128,8 @@ public final class MaskReader {
     for (int i = 0; i < meanings.length; i++) {
       if (stored[i] != last) {
         last = stored[i];
-        boolean empty = Double.isNaN(last) || (isEmpty(values, i) && !keeps(last));
+        boolean empty =
+            Double.isNaN(last) || isGiven(values, i) || (isOwn(values, i) && !legend.lists(last));
         meaning = empty ? Legend.IGNORED : legend.ofValue(last);
       }
       meanings[i] = meaning;
@@ -129,33 +137,32 @@ public final class MaskReader {
     return meanings;
   }
 
-  /** Whether a nodata value of the file is a label by the legend. */
-  private boolean keeps(double value) {
-    return mask.nodata() == null && legend.lists(value);
+  /** Whether every band of a pixel has the nodata value of the configuration. */
+  private boolean isGiven(MaskValues values, int pixel) {
+    Double given = mask.nodata();
+    return given != null
+        && everyBand(values, pixel, value -> value == given || (float) value == given.floatValue());
   }
 
-  /**
-   * Whether every band of a pixel has the nodata value of the configuration, or else the file's.
-   */
-  private boolean isEmpty(MaskValues values, int pixel) {
-    Double given = mask.nodata();
-    Double own = values.header().nodata();
-    // A one-hot band that is 0 says that the pixel is of another class, whatever the tag says.
-    if (given == null && (own == null || (legend.kind() == Legend.Kind.BANDS && own == 0))) {
-      return false;
-    }
+  /** Whether every band of a pixel has the file's nodata value. */
+  private static boolean isOwn(MaskValues values, int pixel) {
+    return values.header().nodata() != null && everyBand(values, pixel, values.header()::isNodata);
+  }
+
+  private static boolean everyBand(MaskValues values, int pixel, DoublePredicate nodata) {
     int pixels = values.values().length / values.bands();
     for (int band = 0; band < values.bands(); band++) {
-      double value = values.values()[band * pixels + pixel];
-      boolean nodata =
-          given != null
-              ? value == given || (float) value == given.floatValue()
-              : values.header().isNodata(value);
-      if (!nodata) {
+      if (!nodata.test(values.values()[band * pixels + pixel])) {
         return false;
       }
     }
     return true;
+  }
+
+  /** A one-hot band that is 0 says that the pixel is of another class, whatever the tag says. */
+  private boolean isEmptyOfAllBands(MaskValues values, int pixel) {
+    Double own = values.header().nodata();
+    return isGiven(values, pixel) || (own != null && own != 0 && isOwn(values, pixel));
   }
 
   private int[] colours(MaskValues values) {
@@ -172,8 +179,9 @@ public final class MaskReader {
         int colour = (int) red << 16 | (int) green << 8 | (int) blue;
         boolean bytes = red <= 255 && green <= 255 && blue <= 255;
         int meaning = bytes ? legend.ofColour(colour) : legend.other();
-        boolean kept = mask.nodata() == null && bytes && legend.listsColour(colour);
-        meanings[i] = isEmpty(values, i) && !kept ? Legend.IGNORED : meaning;
+        boolean kept = bytes && legend.listsColour(colour);
+        boolean empty = isGiven(values, i) || (isOwn(values, i) && !kept);
+        meanings[i] = empty ? Legend.IGNORED : meaning;
       }
     }
     return meanings;

@@ -66,10 +66,10 @@ class MaskReaderTest {
         .as("a nodata value that is listed is a label")
         .containsExactly(0, 1, 1, IGNORED, 2, 1);
     assertThat(labels("{files: m*, nodata: 2}", "{1: a, 3: a, 4: a, 9: b, 255: b}", mask))
-        .as("a given nodata value replaces the file's")
+        .as("a given nodata value, besides the file's, which is listed")
         .containsExactly(0, 0, 0, 1, 1, IGNORED);
     assertThat(labels("{files: m*, nodata: 2}", "{1: a, other: b}", mask))
-        .containsExactly(0, 1, 1, 1, 1, IGNORED);
+        .containsExactly(0, 1, 1, 1, IGNORED, IGNORED);
   }
 
   @Test

@@ -1,0 +1,92 @@
+package org.eobench.datasets.table;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.ShellWord;
+import org.eobench.core.io.FileKind;
+
+/**
+ * Rows of named cells.
+ *
+ * @param file the file
+ * @param columns names of the columns, in order
+ * @param rows the rows, in order
+ */
+public record Table(Path file, List<String> columns, List<Row> rows) {
+  /** The column of the names of a JSON mapping, which has no name of its own. */
+  public static final String KEY = "(key)";
+
+  /** The column of the values of a JSON mapping of plain values. */
+  public static final String VALUE = "(value)";
+
+  public Table {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * A row.
+   *
+   * @param place file and line or number of the row, for messages
+   * @param cells texts by column; a list in JSON has several, an empty cell none
+   */
+  public record Row(String place, Map<String, List<String>> cells) {
+    public Row {
+      cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
+    }
+
+    /** The texts of a cell; none if it is empty or missing. */
+    public List<String> cell(String column) {
+      return cells.getOrDefault(column, List.of());
+    }
+  }
+
+  /**
+   * Reads a file; the content decides between JSON and CSV.
+   *
+   * @throws BenchException if the file is missing, damaged or of another format
+   */
+  public static Table read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw fault(
+          "MissingFile",
+          file.toString(),
+          "there is no table of labels",
+          "a CSV or JSON file",
+          "correct dataset.table.file, which is relative to dataset.root_path");
+    }
+    FileKind kind = FileKind.of(file);
+    if (kind == FileKind.JSON) {
+      return JsonTable.read(file);
+    }
+    if (kind != null) {
+      String name = ShellWord.of(file.toString());
+      throw fault(
+          "TableFormat",
+          file.toString(),
+          "the table of labels is " + kind.title(),
+          "CSV or JSON",
+          kind == FileKind.PARQUET
+              ? "convert it: `ogr2ogr -f CSV labels.csv " + name + "`"
+              : kind.remedy());
+    }
+    return CsvTable.read(file);
+  }
+
+  static BenchException fault(String id, String place, String what, String expected, String next) {
+    return new BenchException(
+        ExitCode.DATA, Problem.of(id, what).at(place).expecting(expected).next(next));
+  }
+
+  static String number(int count, String noun) {
+    return String.format(Locale.ROOT, "%d %s%s", count, noun, count == 1 ? "" : "s");
+  }
+}
