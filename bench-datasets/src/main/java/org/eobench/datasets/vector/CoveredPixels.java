@@ -122,8 +122,8 @@ public final class CoveredPixels {
     int first = (int) Math.max(window.row(), Math.floor(low.y));
     int last = (int) Math.min(window.row() + window.height(), Math.ceil(high.y)) - 1;
     for (int row = first; row <= last; row++) {
-      double above = at(low, high, Math.max(row, low.y));
-      double below = at(low, high, Math.min(row + 1.0, high.y));
+      double above = low.y == high.y ? low.x : at(low, high, Math.max(row, low.y));
+      double below = low.y == high.y ? high.x : at(low, high, Math.min(row + 1.0, high.y));
       double left = Math.min(above, below);
       double right = Math.max(above, below);
       boolean alongBorder = left == right && left == Math.rint(left);

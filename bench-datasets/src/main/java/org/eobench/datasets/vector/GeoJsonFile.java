@@ -35,7 +35,7 @@ final class GeoJsonFile {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private static final Pattern EPSG =
-      Pattern.compile("(?i)(?:urn:(?:x-)?ogc:def:crs:)?EPSG:[\\d.]*:?(\\d{4,6})");
+      Pattern.compile("(?i)(?:urn:(?:x-)?ogc:def:crs:)?EPSG:(?:[\\d.]*:)?(\\d{4,6})");
 
   private final Path path;
 
@@ -125,6 +125,9 @@ final class GeoJsonFile {
   private static String text(JsonNode value) {
     if (value.isNumber()) {
       return value.isIntegralNumber() ? value.asText() : Feature.text(value.asDouble());
+    }
+    if (value.isArray() && value.size() == 1) {
+      return text(value.get(0));
     }
     return value.isTextual() ? value.asText() : value.toString();
   }
