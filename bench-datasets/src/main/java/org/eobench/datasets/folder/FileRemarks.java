@@ -96,7 +96,7 @@ final class FileRemarks {
     return samples.stream()
         .flatMap(sample -> files.apply(sample).stream())
         .distinct()
-        .filter(file -> !RasterFile.of(file).isArray())
+        .filter(file -> RasterFile.of(file).isGeoTiff())
         .toList();
   }
 

@@ -34,8 +34,13 @@ public record RasterFile(Path path, @Nullable String array, @Nullable String axe
    * @throws org.eobench.core.error.BenchException if it cannot be read, or its axes do not fit
    */
   public RasterSource open(int bands) {
-    if (!isArray()) {
-      return new GeoTiffSource(path);
+    RasterFormat format = RasterFormat.of(path);
+    if (!format.isArray()) {
+      return switch (format) {
+        case PICTURE -> PictureSource.open(path, bands);
+        case JPEG2000 -> throw Jpeg2000.refused(path);
+        default -> new GeoTiffSource(path);
+      };
     }
     ArrayData data = data();
     try {
@@ -62,8 +67,13 @@ public record RasterFile(Path path, @Nullable String array, @Nullable String axe
       case NPY -> NumpyData.openNpy(path);
       case NPZ -> NumpyData.openNpz(path, array);
       case HDF5 -> Hdf5Data.open(path, array);
-      case GEOTIFF -> throw new IllegalStateException(path + " is no array");
+      default -> throw new IllegalStateException(path + " is no array");
     };
+  }
+
+  /** Whether the file is a GeoTIFF by its name. */
+  public boolean isGeoTiff() {
+    return RasterFormat.of(path) == RasterFormat.GEOTIFF;
   }
 
   /** Whether the format is an array with axes, which may include dates and samples. */

@@ -10,7 +10,9 @@ enum RasterFormat {
   GEOTIFF("tif", "tiff", "gtiff"),
   NPY("npy"),
   NPZ("npz"),
-  HDF5("h5", "hdf5", "he5", "nc", "nc4");
+  HDF5("h5", "hdf5", "he5", "nc", "nc4"),
+  PICTURE("png", "jpg", "jpeg"),
+  JPEG2000("jp2", "j2k", "jpx");
 
   private final List<String> extensions;
 
@@ -33,6 +35,8 @@ enum RasterFormat {
           case NPY -> NPY;
           case NPZ -> NPZ;
           case HDF5 -> HDF5;
+          case PNG, JPEG -> PICTURE;
+          case JPEG2000 -> JPEG2000;
           default -> GEOTIFF; // Its reader says what the file is.
         };
   }
