@@ -18,7 +18,7 @@ import org.eobench.core.dataset.Target;
 public record PixelSize(int height, int width) {
 
   /** The size of a sample: of its target, or of its images if the target has no pixels. */
-  static PixelSize of(Sample sample) {
+  public static PixelSize of(Sample sample) {
     Target target = sample.target();
     if (target.dense()) {
       return new PixelSize(target.height(), target.width());

@@ -28,6 +28,12 @@ import org.eobench.core.preprocess.StepConfigs.ResizedCropToEncoder;
 import org.eobench.core.preprocess.StepConfigs.ResizedCropToSize;
 import org.eobench.core.preprocess.StepConfigs.ToSize;
 import org.eobench.core.preprocess.StepContext;
+import org.eobench.core.preprocess.augment.AugmentConfigs;
+import org.eobench.core.preprocess.augment.BandDropout;
+import org.eobench.core.preprocess.augment.ColorJitter;
+import org.eobench.core.preprocess.augment.GaussianNoise;
+import org.eobench.core.preprocess.augment.RandomFlip;
+import org.eobench.core.preprocess.augment.RandomRotate90;
 
 /** The preprocessing steps that core brings, under Pangaea's names. */
 final class PreprocessSteps extends PluginModule {
@@ -40,6 +46,7 @@ final class PreprocessSteps extends PluginModule {
 
   @Override
   protected void configure() {
+    augmentations();
     step("BandFilter", StepFactory.of(None.class, (keys, context) -> new BandFilter(context)));
     step("BandPadding", StepFactory.of(Padding.class, PreprocessSteps::padding));
     step("NormalizeMeanStd", normalize(Normalization.MEAN_STD));
@@ -74,6 +81,16 @@ final class PreprocessSteps extends PluginModule {
         ResizeToEncoder.class,
         ResizeKeys.class,
         PreprocessSteps::resize);
+  }
+
+  private void augmentations() {
+    step("RandomFlip", StepFactory.of(AugmentConfigs.Flip.class, RandomFlip::new));
+    step(
+        "RandomRotate90",
+        StepFactory.of(None.class, (keys, context) -> new RandomRotate90(context)));
+    step("ColorJitter", StepFactory.of(AugmentConfigs.Jitter.class, ColorJitter::new));
+    step("GaussianNoise", StepFactory.of(AugmentConfigs.Noise.class, GaussianNoise::new));
+    step("BandDropout", StepFactory.of(AugmentConfigs.Dropout.class, BandDropout::new));
   }
 
   /**
