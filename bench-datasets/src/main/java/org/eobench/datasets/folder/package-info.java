@@ -1,5 +1,5 @@
 /**
- * Your own GeoTIFFs as a data set, by configuration only: file patterns for each modality and for
+ * Your own files as a data set, by configuration only: file patterns for each modality and for
  * the masks, bands with their wavelengths, classes, and splits by list, by image or by spatial
  * block. Large files are cut into windows.
  */
