@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  *     time of day is at noon
  * @param place centre of the chip, or null if unknown
  * @param groundResolution pixel size in metres, or null if unknown
+ * @param footprint the ground that the chip covers, or null if unknown
  */
 public record Acquisition(
-    List<LocalDateTime> dates, @Nullable Place place, @Nullable Double groundResolution) {
+    List<LocalDateTime> dates,
+    @Nullable Place place,
+    @Nullable Double groundResolution,
+    @Nullable Footprint footprint) {
   /** All facts are unknown. */
   public static final Acquisition UNKNOWN = new Acquisition(List.of(), null, null);
 
@@ -42,6 +46,12 @@ public record Acquisition(
     dates = List.copyOf(dates);
   }
 
+  /** An acquisition of unknown extent. */
+  public Acquisition(
+      List<LocalDateTime> dates, @Nullable Place place, @Nullable Double groundResolution) {
+    this(dates, place, groundResolution, null);
+  }
+
   /**
    * The same acquisition with another pixel size, as after a resize.
    *
@@ -50,6 +60,6 @@ public record Acquisition(
   public Acquisition scaled(double factor) {
     return groundResolution == null
         ? this
-        : new Acquisition(dates, place, groundResolution * factor);
+        : new Acquisition(dates, place, groundResolution * factor, footprint);
   }
 }

@@ -47,7 +47,7 @@ public final class BandNames {
   }
 
   /** Sentinel-2's name of the band, or the name itself in upper case without separators. */
-  static String meaning(String name) {
+  public static String meaning(String name) {
     String plain = name.toUpperCase(Locale.ROOT).replaceAll("[ _-]", "");
     Matcher numbered = NUMBERED.matcher(plain);
     return numbered.matches() ? "B" + numbered.group(1) : SPECTRAL.getOrDefault(plain, plain);

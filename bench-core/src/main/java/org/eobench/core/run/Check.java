@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.contract.DataContract;
 import org.eobench.core.decoder.FeatureFit;
 import org.eobench.core.decoder.LabelledFeatures;
 import org.eobench.core.decoder.Prediction;
@@ -23,6 +24,7 @@ import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.device.ComputeDevice;
+import org.eobench.core.run.plan.DataCheck;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.run.survey.SampleSurvey;
@@ -53,10 +55,17 @@ public final class Check {
     new StartMessages(progress).choices(request.choices(), plan);
     Problems problems = new Problems();
     ExitCode code = ExitCode.DATA;
-    Supplier<MaskedDataset> data = opened(plan);
-    SampleSurvey survey = survey(plan, data, problems);
+    Supplier<MaskedDataset> data = OpenedOnce.of(plan);
+    DataCheck mode = plan.config().dataCheck();
+    DataContract contract = contract(mode, data);
+    SampleSurvey survey = survey(plan, data, contract, problems);
     String pass = "";
     List<String> warnings = new ArrayList<>(survey == null ? List.of() : survey.warnings());
+    if (contract != null) {
+      DataFindings found = DataFindings.of(contract.findings(), mode);
+      found.problems().list().forEach(problems::add);
+      warnings.addAll(found.warnings());
+    }
     try (ComputeDevice device = plan.openDevice()) {
       RunSetup setup = new RunSetup(plan, request, device.manager(), data);
       if (setup.loaded() != null) {
@@ -82,21 +91,21 @@ public final class Check {
         warnings);
   }
 
-  /** Opens the data set once; returns the data set, or throws the same failure at each call. */
-  private static Supplier<MaskedDataset> opened(Plan plan) {
+  /** Null if the data shall not be checked, or cannot be opened. */
+  private static @Nullable DataContract contract(DataCheck mode, Supplier<MaskedDataset> data) {
+    if (mode == DataCheck.SKIP) {
+      return null;
+    }
     try {
-      MaskedDataset dataset = plan.open();
-      return () -> dataset;
-    } catch (BenchException failure) {
-      return () -> {
-        throw failure;
-      };
+      return new DataContract(data.get().spec(), true);
+    } catch (BenchException toldLater) {
+      return null;
     }
   }
 
   /** Null if the data set cannot be opened, which building the model reports. */
   private @Nullable SampleSurvey survey(
-      Plan plan, Supplier<MaskedDataset> data, Problems problems) {
+      Plan plan, Supplier<MaskedDataset> data, @Nullable DataContract contract, Problems problems) {
     MaskedDataset dataset;
     try {
       dataset = data.get();
@@ -107,7 +116,7 @@ public final class Check {
       return null; // Building the model reports it; the problems of samples would only
       // follow from it.
     }
-    SampleSurvey survey = new SampleSurvey(dataset);
+    SampleSurvey survey = new SampleSurvey(dataset, contract);
     survey.read(problems, progress);
     return survey;
   }

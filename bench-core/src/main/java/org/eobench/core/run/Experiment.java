@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.progress.ProgressListener;
@@ -26,10 +27,12 @@ import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunName;
 import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.directory.RunState;
+import org.eobench.core.run.plan.DataCheck;
 import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.run.survey.QuickCheck;
 import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.TrainState;
@@ -86,12 +89,14 @@ public final class Experiment {
     RunCleanup.remove(plan.config(), progress);
     try (ComputeDevice device = plan.openDevice()) {
       say.device(device.device(), plan.config());
-      RunSetup setup = new RunSetup(plan, request, device.manager());
+      Supplier<MaskedDataset> data = OpenedOnce.of(plan);
+      RunSetup setup = new RunSetup(plan, request, device.manager(), data);
       say.setup(plan, setup);
       FeatureCaching caching = new FeatureCaching(plan, setup, progress::message);
       caching.requirePossible();
       Training.requireUseOfCrops(plan, setup);
-      List<String> odd = RunWarnings.of(plan, setup);
+      List<String> odd = new ArrayList<>(RunWarnings.of(plan, setup));
+      odd.addAll(checked(plan.config().dataCheck(), data.get()));
       say.warnings(odd);
       try (RunDirectory directory = directory(request, plan, fingerprint, earlier)) {
         progress.directory(directory.path());
@@ -107,6 +112,16 @@ public final class Experiment {
             });
       }
     }
+  }
+
+  /** Checks some samples; returns warnings, and throws what must not be trained on. */
+  private static List<String> checked(DataCheck mode, MaskedDataset dataset) {
+    if (mode == DataCheck.SKIP) {
+      return List.of();
+    }
+    DataFindings found = DataFindings.of(QuickCheck.of(dataset), mode);
+    found.problems().throwIfAny(ExitCode.DATA);
+    return found.warnings();
   }
 
   private Optional<Path> earlier(RunConfig config, RunRequest request, String fingerprint) {

@@ -14,6 +14,8 @@ import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.contract.DataContract;
+import org.eobench.core.dataset.contract.Finding;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.progress.ProgressListener;
@@ -59,7 +61,8 @@ class SurveyTest {
   }
 
   private static SampleSurvey survey(Chips chips, Problems problems) {
-    SampleSurvey survey = new SampleSurvey(new MaskedDataset(chips));
+    SampleSurvey survey =
+        new SampleSurvey(new MaskedDataset(chips), new DataContract(chips.spec(), true));
     survey.read(problems, ProgressListener.silent());
     return survey;
   }
@@ -106,10 +109,12 @@ class SurveyTest {
     Map<String, int[]> labels =
         Map.of("train0", new int[] {0, 1}, "val0", new int[] {0, 1}, "test0", new int[] {0, 1});
 
-    SampleSurvey survey = survey(new Chips(radar, labels), problems);
+    Chips chips = new Chips(radar, labels);
+    DataContract contract = new DataContract(chips.spec(), true);
+    new SampleSurvey(new MaskedDataset(chips), contract).read(problems, ProgressListener.silent());
 
     assertThat(problems.isEmpty()).isTrue();
-    assertThat(survey.warnings())
+    assertThat(contract.findings().stream().map(Finding::sentence))
         .filteredOn(line -> line.contains("used as data"))
         .hasSize(2)
         .anyMatch(

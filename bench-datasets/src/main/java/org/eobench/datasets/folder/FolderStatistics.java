@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.statistics.BandSums;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.Acquisition.Place;
+import org.eobench.core.dataset.Footprint;
 import org.eobench.core.io.geotiff.Crs;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTransform;
@@ -44,8 +45,9 @@ public final class ChipPlace {
     GeoTransform transform = info.transform();
     Crs crs = info.crs() == null ? otherwise : info.crs();
     if (transform == null || crs == null) {
-      return new Acquisition(dates, null, null);
+      return new Acquisition(dates, null, null, ChipFootprint.of(info, part, crs));
     }
+    Footprint footprint = ChipFootprint.of(info, part, crs);
     double column = part.col() + part.width() / 2.0;
     double row = part.row() + part.height() / 2.0;
     double x = transform.a() * column + transform.b() * row + transform.c();
@@ -53,17 +55,20 @@ public final class ChipPlace {
     double side = Math.hypot(transform.b(), transform.e());
     UtmZone zone = UtmZone.of(crs);
     if (zone != null) {
-      return known(dates, zone.place(x, y), side);
+      return known(dates, zone.place(x, y), side, footprint);
     }
     boolean degrees = crs.epsg() == WGS_84 && Math.abs(y) <= 90 && Math.abs(x) <= 180;
     return degrees
-        ? known(dates, new Place(y, x), side * METRES_PER_DEGREE)
-        : new Acquisition(dates, null, null);
+        ? known(dates, new Place(y, x), side * METRES_PER_DEGREE, footprint)
+        : new Acquisition(dates, null, null, footprint);
   }
 
   private static Acquisition known(
-      List<LocalDateTime> dates, @Nullable Place place, double groundResolution) {
+      List<LocalDateTime> dates,
+      @Nullable Place place,
+      double groundResolution,
+      @Nullable Footprint footprint) {
     boolean sensible = Double.isFinite(groundResolution) && groundResolution > 0;
-    return new Acquisition(dates, place, sensible ? groundResolution : null);
+    return new Acquisition(dates, place, sensible ? groundResolution : null, footprint);
   }
 }

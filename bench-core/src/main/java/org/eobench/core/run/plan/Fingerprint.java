@@ -38,6 +38,7 @@ public final class Fingerprint {
           "num_workers",
           "test_num_workers",
           "sample_memory_mb",
+          "data_check",
           "deterministic_threads",
           "results",
           USE_WANDB);

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param testBatchSize samples per evaluation step
  * @param sampleMemoryMb mebibytes of decoded samples that are kept, or null for a quarter of the
  *     heap
+ * @param dataCheck what a finding of the data checks does
  * @param deterministicThreads threads of libtorch on a CPU, or null for as many as it chooses
  * @param useFinalCkpt whether to test the last weights and not the best
  * @param useWandb Pangaea's key at this place, which {@code task.trainer.use_wandb} takes over
@@ -59,6 +60,7 @@ public record RunConfig(
     @Range(min = 0, max = 256) int testNumWorkers,
     @Range(min = 1, max = 65_536) int testBatchSize,
     @Range(min = 0, max = 16_777_216) @Nullable Integer sampleMemoryMb,
+    @Default("stop") DataCheck dataCheck,
     @Range(min = 1, max = 1024) @Nullable Integer deterministicThreads,
     boolean useFinalCkpt,
     @Default("false") boolean useWandb,

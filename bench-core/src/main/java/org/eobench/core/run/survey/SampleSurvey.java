@@ -17,11 +17,13 @@ import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.contract.DataContract;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.loader.SampleCheck;
 import org.eobench.core.progress.ProgressListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads every sample of a data set once, reports problems and collects statistics of the targets.
@@ -33,13 +35,19 @@ public final class SampleSurvey {
   private final DatasetSpec spec;
   private final SampleCheck check;
   private final Map<Split, TargetStatistics> counts = new EnumMap<>(Split.class);
-  private final NoDataCount data = new NoDataCount();
+  private final NoDataCount data;
+  private final @Nullable DataContract contract;
   private int found;
 
-  public SampleSurvey(MaskedDataset dataset) {
+  /**
+   * @param contract also checked with every sample, or null
+   */
+  public SampleSurvey(MaskedDataset dataset, @Nullable DataContract contract) {
     this.dataset = dataset;
+    this.contract = contract;
     this.spec = dataset.spec();
     this.check = new SampleCheck(spec);
+    this.data = new NoDataCount(spec);
     for (Split split : Split.values()) {
       counts.put(split, new TargetStatistics(spec));
     }
@@ -100,7 +108,8 @@ public final class SampleSurvey {
             "AllPixelsIgnored",
             String.format(
                 Locale.ROOT,
-                "the split %s has no valid target (all labels are the ignored label %d, or have no value)",
+                "the split %s has no valid target (all labels are the ignored label %d, or have no"
+                    + " value)",
                 split.key(),
                 spec.ignoreIndex()))
         .at(spec.name() + ", " + split.key() + ": " + dataset.samples(split).size() + " samples")
@@ -134,6 +143,9 @@ public final class SampleSurvey {
       if (problems.isEmpty()) {
         counts(split).add(sample.target());
         data.add(split, raw);
+        if (contract != null) {
+          contract.add(split, raw);
+        }
       }
       return problems;
     } catch (BenchException unreadable) {
@@ -176,10 +188,15 @@ public final class SampleSurvey {
             .collect(Collectors.joining("\n"));
     return String.format(
         Locale.ROOT,
-        "data: %s, every sample read: %s\n%s\n  %s",
+        "data: %s, every sample read: %s\n%s\n  %s%s",
         spec.name(),
         sizes,
         targets,
-        data.summary());
+        data.summary(),
+        contract == null
+            ? ""
+            : contract.measured().stream()
+                .map(line -> "\n  " + line)
+                .collect(Collectors.joining()));
   }
 }

@@ -1,0 +1,174 @@
+package org.eobench.core.dataset.contract;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.error.Problem;
+
+/**
+ * Borders of labels lie where the image changes. The rule compares the change of the image across
+ * the borders of the labels as they are with that across the same borders turned, mirrored or moved
+ * by up to two pixels. Blocks of a sixteenth of each image are the independent cases: another way
+ * must be better by 4 percent (25 if turned), and by five standard errors of the mean over at least
+ * twelve blocks.
+ */
+final class LabelPlaceRule implements Rule {
+  private static final int MOST_SAMPLES = 64;
+  private static final int BLOCKS = 4;
+  private static final int LEAST_SIDE = 32;
+  private static final int LEAST_BORDER = 12;
+  private static final int LEAST_BLOCKS = 12;
+  private static final double LEAST_ERRORS = 5;
+  private static final double BETTER_MOVED = 1.04;
+  private static final double BETTER_TURNED = 1.25;
+
+  private final DatasetSpec spec;
+  private final List<LabelFit> fits = LabelFit.all(true);
+  private final List<List<double[]>> pairs = new ArrayList<>();
+  private int samples;
+  private String first = "";
+
+  LabelPlaceRule(DatasetSpec spec) {
+    this.spec = spec;
+    fits.forEach(fit -> pairs.add(new ArrayList<>()));
+  }
+
+  @Override
+  public void add(ObservedSample sample) {
+    Target target = sample.sample().target();
+    int[] labels = target.labels();
+    int height = target.height();
+    int width = target.width();
+    Collection<Image> images = sample.sample().images().values();
+    boolean fitting =
+        images.stream().allMatch(image -> image.height() == height && image.width() == width);
+    if (samples >= MOST_SAMPLES
+        || labels.length == 0
+        || !fitting
+        || Math.min(height, width) < LEAST_SIDE) {
+      return;
+    }
+    first = samples++ == 0 ? sample.sample().ref().labelFile() : first;
+    ImageEdges edges = ImageEdges.of(images, height, width);
+    double[][] means = new double[fits.size()][];
+    for (int i = 0; i < fits.size(); i++) {
+      LabelFit fit = fits.get(i);
+      if (height == width || fit.turn() % 2 == 0) {
+        means[i] = means(edges, fit.isTurned() ? fit.turned(labels, height, width) : labels, fit);
+      }
+    }
+    for (int i = 1; i < fits.size(); i++) {
+      for (int block = 0; means[i] != null && block < means[i].length; block++) {
+        if (!Double.isNaN(means[0][block]) && !Double.isNaN(means[i][block])) {
+          pairs.get(i).add(new double[] {means[0][block], means[i][block]});
+        }
+      }
+    }
+  }
+
+  /** The mean change across the borders in each block; NaN where there are few borders. */
+  private double[] means(ImageEdges edges, int[] labels, LabelFit fit) {
+    double[] sums = new double[BLOCKS * BLOCKS];
+    int[] counts = new int[sums.length];
+    int height = edges.height();
+    int width = edges.width();
+    for (int row = 0; row < height; row++) {
+      int toRow = row + fit.down();
+      for (int col = 0; col < width && toRow >= 0 && toRow < height; col++) {
+        int toCol = col + fit.right();
+        if (toCol < 0 || toCol >= width) {
+          continue;
+        }
+        int at = row * width + col;
+        int to = toRow * width + toCol;
+        int block = toRow * BLOCKS / height * BLOCKS + toCol * BLOCKS / width;
+        if (col + 1 < width && isBorder(labels[at], labels[at + 1])) {
+          count(edges.right()[to], block, sums, counts);
+        }
+        if (row + 1 < height && isBorder(labels[at], labels[at + width])) {
+          count(edges.down()[to], block, sums, counts);
+        }
+      }
+    }
+    for (int block = 0; block < sums.length; block++) {
+      sums[block] = counts[block] < LEAST_BORDER ? Double.NaN : sums[block] / counts[block];
+    }
+    return sums;
+  }
+
+  private static void count(float change, int block, double[] sums, int[] counts) {
+    if (!Float.isNaN(change)) {
+      sums[block] += change;
+      counts[block]++;
+    }
+  }
+
+  private boolean isBorder(int one, int other) {
+    return one != other && one != spec.ignoreIndex() && other != spec.ignoreIndex();
+  }
+
+  @Override
+  public List<Finding> findings() {
+    Finding worst = null;
+    double mostErrors = LEAST_ERRORS;
+    for (int i = 1; i < fits.size(); i++) {
+      Comparison better = Comparison.of(pairs.get(i));
+      double least = fits.get(i).isTurned() ? BETTER_TURNED : BETTER_MOVED;
+      if (better.blocks >= LEAST_BLOCKS && better.ratio > least && better.errors > mostErrors) {
+        mostErrors = better.errors;
+        worst = finding(fits.get(i), better);
+      }
+    }
+    return worst == null ? List.of() : List.of(worst);
+  }
+
+  /**
+   * @param ratio mean change across borders the other way, divided by that as they are
+   * @param errors the mean difference in standard errors
+   */
+  private record Comparison(int blocks, double ratio, double errors) {
+    static Comparison of(List<double[]> pairs) {
+      double own = 0;
+      double other = 0;
+      for (double[] pair : pairs) {
+        own += pair[0];
+        other += pair[1];
+      }
+      int n = pairs.size();
+      double apart = (other - own) / n;
+      double squares = 0;
+      for (double[] pair : pairs) {
+        squares += Math.pow(pair[1] - pair[0] - apart, 2);
+      }
+      double error = Math.sqrt(squares / Math.max(1, n - 1) / n);
+      return new Comparison(n, other / own, apart / error);
+    }
+  }
+
+  private Finding finding(LabelFit fit, Comparison better) {
+    double confidence = Math.min(0.99, 1 - Math.exp(-better.errors / 2));
+    return Finding.warning(
+        confidence,
+        Problem.of(
+                fit.isTurned() ? "LabelsTurned" : "LabelsShifted",
+                String.format(
+                    Locale.ROOT,
+                    "the labels fit the images better if they are %s: the images change %.0f %%"
+                        + " more across their borders",
+                    fit.words(),
+                    100 * (better.ratio - 1)))
+            .at(
+                String.format(
+                    Locale.ROOT,
+                    "%d blocks of %d samples, first %s",
+                    better.blocks,
+                    samples,
+                    first))
+            .expecting("borders of labels where the images change")
+            .next("compare a mask with its image, pixel by pixel, and how the masks were made"));
+  }
+}
