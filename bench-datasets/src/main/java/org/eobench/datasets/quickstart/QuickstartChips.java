@@ -9,6 +9,9 @@ import java.util.Random;
 
 /** Generates the chips of a data set in the folder layout of HLS Burn Scars. */
 final class QuickstartChips {
+  /** Chips that would fit between the training and the test part, so that they do not touch. */
+  private static final int GAP = 10;
+
   private static final long SEED_STEP = 0x9e3779b97f4a7c15L;
   private static final long LANDSCAPE_STREAM = 0x2545f4914f6cdd1dL;
   private static final long DATE_STREAM = 0x14057b7ef767814fL;
@@ -23,17 +26,17 @@ final class QuickstartChips {
 
   /** Writes all files into an empty folder. */
   void write(Path folder) throws IOException {
-    write(folder.resolve("training"), 0, config.trainingChips());
-    write(folder.resolve("validation"), config.trainingChips(), config.testChips());
+    write(folder.resolve("training"), 0, config.trainingChips(), 0);
+    write(folder.resolve("validation"), config.trainingChips(), config.testChips(), GAP);
   }
 
-  private void write(Path folder, int first, int count) throws IOException {
+  private void write(Path folder, int first, int count, int gap) throws IOException {
     Files.createDirectories(folder);
     int size = config.facts().imgSize();
     List<String> classes = new ArrayList<>();
     for (int chip = first; chip < first + count; chip++) {
       long seed = config.sceneSeed() + (chip + 1) * SEED_STEP;
-      QuickstartFiles files = new QuickstartFiles(folder, chip, size);
+      QuickstartFiles files = new QuickstartFiles(folder, chip, chip + gap, size);
       switch (kind) {
         case SEGMENTATION -> files.mask(single(files, seed, Landscape.USUAL).labels());
         case REGRESSION -> files.plants(single(files, seed, Landscape.USUAL).plants());

@@ -38,14 +38,15 @@ final class QuickstartFiles {
 
   /**
    * @param chip number of the chip
+   * @param east chips of this size that lie west of it
    * @param size its side in pixels
    */
-  QuickstartFiles(Path folder, int chip, int size) {
+  QuickstartFiles(Path folder, int chip, int east, int size) {
     this.folder = folder;
     this.size = size;
     stem = String.format(Locale.ROOT, "drawn_%dx%d_%04d", size, size, chip);
     place =
-        GeoTransform.northUp(WEST + chip * size * PIXEL_METRES, NORTH, PIXEL_METRES, PIXEL_METRES);
+        GeoTransform.northUp(WEST + east * size * PIXEL_METRES, NORTH, PIXEL_METRES, PIXEL_METRES);
   }
 
   /** The prefix of all file names of the chip. */

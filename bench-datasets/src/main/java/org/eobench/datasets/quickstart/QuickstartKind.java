@@ -28,7 +28,7 @@ public enum QuickstartKind {
   }
 
   /** The registry key of the data set. */
-  String key() {
+  public String key() {
     return key;
   }
 

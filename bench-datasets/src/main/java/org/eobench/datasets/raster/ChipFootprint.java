@@ -44,8 +44,10 @@ final class ChipFootprint {
     if (!Double.isFinite(size) || size <= 0) {
       return null;
     }
-    boolean degrees =
-        crs != null && !crs.projected() && Math.abs(south) <= 90 && Math.abs(north) <= 90;
+    boolean degrees = crs != null && !crs.projected();
+    if (degrees && (Math.max(-south, north) > 90 || Math.max(-west, east) > 360)) {
+      return null;
+    }
     String system = crs == null ? String.valueOf(own) : "EPSG:" + crs.epsg();
     return new Footprint(system, degrees, west, south, east, north);
   }

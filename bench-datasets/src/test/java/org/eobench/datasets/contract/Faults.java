@@ -29,6 +29,22 @@ final class Faults {
     return new Image(data, image.channels(), image.frames(), image.height(), image.width());
   }
 
+  /** Every second row and column; columns of points stay. */
+  static Image thinned(Image image) {
+    if (image.width() == 1) {
+      return image;
+    }
+    int height = image.height() / 2;
+    int width = image.width() / 2;
+    float[] data = new float[image.channels() * image.frames() * height * width];
+    for (int i = 0; i < data.length; i++) {
+      int layer = i / (height * width);
+      int row = i / width % height;
+      data[i] = image.data()[(layer * image.height() + 2 * row) * image.width() + 2 * (i % width)];
+    }
+    return new Image(data, image.channels(), image.frames(), height, width);
+  }
+
   static int[] movedToEnd(int bands, int band) {
     List<Integer> order = new ArrayList<>();
     for (int c = 0; c < bands; c++) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.eobench.core.dataset.Acquisition;
+import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
@@ -24,6 +25,9 @@ import org.eobench.core.task.regression.Regression;
 import org.eobench.core.task.regression.ValueMap;
 import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.core.task.segmentation.Segmentation;
+import org.eobench.datasets.ConfigFiles;
+import org.eobench.datasets.sen1floods11.Sen1Floods11Config;
+import org.eobench.testing.DatasetContexts;
 import org.eobench.testing.SharedFiles;
 
 /** The real images at hand, each as a data set; the calling test is skipped without them. */
@@ -66,23 +70,23 @@ final class RealSets {
         images, target, new SampleRef(id, List.of()), new Acquisition(dates, null, null));
   }
 
-  /** Sen1Floods11: one chip of 512 x 512, cut into 16. */
+  /** Sen1Floods11: one chip of 512 x 512, cut into 4. */
   static CheckedSet flood() {
     String stem = "flood_sen1floods11/Spain_7370579_";
     float[] optical = tiff(file(stem + "S2Hand.tif"));
     float[] sar = tiff(file(stem + "S1Hand.tif"));
     int[] labels = ints(tiff(file(stem + "LabelHand.tif")));
     List<CheckedSet.Placed> samples = new ArrayList<>();
-    for (int part = 0; part < 16; part++) {
-      int row = part / 4 * 128;
-      int col = part % 4 * 128;
+    for (int part = 0; part < 4; part++) {
+      int row = part / 2 * 256;
+      int col = part % 2 * 256;
       Map<String, Image> images = new LinkedHashMap<>();
-      images.put("optical", cut(optical, 13, 512, row, col, 128));
-      images.put("sar", cut(sar, 2, 512, row, col, 128));
+      images.put("optical", cut(optical, 13, 512, row, col, 256));
+      images.put("sar", cut(sar, 2, 512, row, col, 256));
       samples.add(
           new CheckedSet.Placed(
               TURN[part % 4],
-              sample("part" + part, images, labels(labels, 512, row, col, 128), List.of())));
+              sample("part" + part, images, labels(labels, 512, row, col, 256), List.of())));
     }
     return CheckedSet.of(
         "flood chip, S1 and S2 L1C",
@@ -93,20 +97,27 @@ final class RealSets {
         samples);
   }
 
-  /** Cloud masks of one Landsat 5 or Sentinel-2 image in reflectance, cut into 16. */
+  /** The flood chip's data set as it is configured. */
+  static DatasetSpec sen1Floods11() {
+    return ConfigFiles.bind("sen1floods11", Sen1Floods11Config.class, text -> text)
+        .facts()
+        .spec("sen1floods11", DatasetContexts.of(Path.of("")));
+  }
+
+  /** Cloud masks of one Landsat 5 or Sentinel-2 image in reflectance, cut into 4. */
   static CheckedSet clouds(String sensor) {
     Map<String, NpyArray> arrays = Npz.read(file("cloud_ukis_csmask/" + sensor + ".npz"));
     float[] image = bandsFirst(Objects.requireNonNull(arrays.get("img")).floats(), 6);
     int[] labels = ints(Objects.requireNonNull(arrays.get("msk")).floats());
     List<CheckedSet.Placed> samples = new ArrayList<>();
-    for (int part = 0; part < 16; part++) {
-      int row = part / 4 * 128;
-      int col = part % 4 * 128;
-      Map<String, Image> images = Map.of("optical", cut(image, 6, 512, row, col, 128));
+    for (int part = 0; part < 4; part++) {
+      int row = part / 2 * 256;
+      int col = part % 2 * 256;
+      Map<String, Image> images = Map.of("optical", cut(image, 6, 512, row, col, 256));
       samples.add(
           new CheckedSet.Placed(
               TURN[part % 4],
-              sample("part" + part, images, labels(labels, 512, row, col, 128), List.of())));
+              sample("part" + part, images, labels(labels, 512, row, col, 256), List.of())));
     }
     return CheckedSet.of(
         "cloud masks, " + sensor,
@@ -119,9 +130,15 @@ final class RealSets {
 
   /** Five dates of 101 x 100 pixels in Slovenia with land use, dates in order. */
   static CheckedSet slovenia() {
+    return slovenia(4, 1, 0, 3, 2);
+  }
+
+  /**
+   * @param order the scenes of the file, in the order of the frames
+   */
+  static CheckedSet slovenia(int... order) {
     float[] scenes = Npy.read(file("landcover_timeseries_eolearn/REFERENCE_SCENES.npy")).floats();
     int[] use = ints(Npy.read(file("landcover_timeseries_eolearn/LULC.npy")).floats());
-    int[] order = {4, 1, 0, 3, 2}; // the scenes by date
     int plane = 101 * 100;
     float[] data = new float[scenes.length];
     for (int c = 0; c < 13; c++) {
@@ -131,9 +148,11 @@ final class RealSets {
         }
       }
     }
+    List<String> days =
+        List.of("2015-08-20", "2015-07-31", "2015-09-09", "2015-08-30", "2015-07-11");
     List<LocalDateTime> dates =
-        List.of("2015-07-11", "2015-07-31", "2015-08-20", "2015-08-30", "2015-09-09").stream()
-            .map(day -> LocalDateTime.parse(day + "T10:00:00"))
+        IntStream.of(order)
+            .mapToObj(scene -> LocalDateTime.parse(days.get(scene) + "T10:00:00"))
             .toList();
     Map<String, Image> images = Map.of("optical", new Image(data, 13, 5, 101, 100));
     return CheckedSet.of(
@@ -147,30 +166,39 @@ final class RealSets {
                 Split.TRAIN, sample("slovenia", images, new LabelMap(use, 101, 100), dates))));
   }
 
-  /** One HLS L30 chip; its unmeasured values are -1, which its tag does not say. */
+  /** One HLS L30 chip, after pixels without data and values that are none were marked. */
   static CheckedSet hls() {
+    return hls(Float.NaN);
+  }
+
+  /** The same chip as its files have it. */
+  static CheckedSet hlsAsItIs() {
+    return hls(0);
+  }
+
+  /**
+   * @param none value of pixels that are 0 in all bands; NaN also replaces the target -1
+   */
+  private static CheckedSet hls(float none) {
     float[] image = tiff(file("hls_terratorch/regression_test_0_input.tif"));
     float[] values = tiff(file("hls_terratorch/regression_test_0_label.tif"));
-    for (int i = 0; i < values.length; i++) {
-      values[i] = values[i] == -1 ? Float.NaN : values[i];
+    int plane = values.length;
+    for (int i = 0; i < plane; i++) {
+      values[i] = Float.isNaN(none) && values[i] == -1 ? Float.NaN : values[i];
+      // The thermal bands are 0 only there.
+      for (int c = 0; image[9 * plane + i] == 0 && c < 10; c++) {
+        image[c * plane + i] = c < 9 ? none : image[c * plane + i];
+      }
+    }
+    for (int i = 9 * plane; i < image.length; i++) {
+      image[i] = image[i] == 0 ? none : image[i];
     }
     Map<String, Image> images = Map.of("optical", new Image(image, 10, 1, 224, 224));
     return CheckedSet.of(
         "HLS L30 chip, sparse values",
         Regression.KIND,
         Map.of(
-            "optical",
-            List.of(
-                "COASTAL_AEROSOL",
-                "BLUE",
-                "GREEN",
-                "RED",
-                "NIR_NARROW",
-                "SWIR_1",
-                "SWIR_2",
-                "CIRRUS",
-                "TIR1",
-                "TIR2")),
+            "optical", List.of("B1", "B2", "B3", "B4", "B8A", "B11", "B12", "B10", "TIR1", "TIR2")),
         List.of("value"),
         -1,
         List.of(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.Acquisition.Place;
+import org.eobench.core.dataset.Footprint;
 import org.eobench.core.io.geotiff.Crs;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
@@ -61,10 +62,23 @@ class ChipPlaceTest {
     assertThat(chip.place()).isEqualTo(new Place(45, 14));
   }
 
+  /** In any coordinate system, since footprints are only compared within one. */
+  @Test
+  void theFootprintOfAWindowIsItsRectangleOnTheMap() {
+    GeoTransform transform = GeoTransform.northUp(1000, 500, 20, 10);
+    Acquisition chip =
+        ChipPlace.of(info(Crs.projected(3035), transform), new Window(1, 2, 3, 4), List.of(), null);
+    assertThat(chip.footprint()).isEqualTo(new Footprint("EPSG:3035", false, 1040, 460, 1120, 490));
+    assertThat(of(info(Crs.geographic(4326), GeoTransform.northUp(10, 50, 1, 1))).footprint())
+        .isEqualTo(new Footprint("EPSG:4326", true, 10, 42, 18, 50));
+  }
+
   @Test
   void whatMakesNoSenseIsUnknown() {
     GeoTransform sensible = GeoTransform.northUp(10, 50, 1, 1);
-    assertThat(of(info(Crs.projected(3857), sensible))).isEqualTo(Acquisition.UNKNOWN);
+    Acquisition mercator = of(info(Crs.projected(3857), sensible));
+    assertThat(mercator.place()).isNull();
+    assertThat(mercator.groundResolution()).isNull();
     GeoTransform beyond = GeoTransform.northUp(400, 50, 1, 1);
     assertThat(of(info(Crs.geographic(4326), beyond))).isEqualTo(Acquisition.UNKNOWN);
     Acquisition far = of(info(Crs.projected(32631), GeoTransform.northUp(1e9, 0, 30, 30)));

@@ -9,10 +9,13 @@ import org.eobench.core.error.Problem;
 /**
  * Levels that sunlight and air force on a spectrum: the cirrus band at 1.38 micrometres is the
  * darkest by far, because water vapour absorbs nearly all light there, and the short-wave infrared
- * at 1.6 micrometres is brighter than that at 2.2 micrometres over plants, soils and clouds.
+ * at 1.6 micrometres is brighter than that at 2.2 micrometres over plants, soils and clouds. Red is
+ * much brighter than green only over red soils, and these are brighter still in the near infrared.
  */
 final class BandLevelRule implements Rule {
   private static final double LEAST_LOG = 0.2;
+  private static final double LEAST_RED = Math.log(1.6);
+  private static final double MOST_NEAR_INFRARED = Math.log(1.05);
   private static final int LEAST_PIXELS = 200;
 
   private final String modality;
@@ -52,6 +55,16 @@ final class BandLevelRule implements Rule {
       double log = meanLog(two, one);
       if (log > LEAST_LOG) {
         found.add(brighter(two, one, "over plants, soils and clouds it is darker", log));
+      }
+    }
+    int red = Wavelengths.red(lengths);
+    int green = Wavelengths.green(lengths);
+    int near = Wavelengths.between(lengths, 0.77, 0.9);
+    if (red >= 0 && green >= 0 && near >= 0) {
+      double log = meanLog(red, green);
+      if (log > LEAST_RED && meanLog(near, red) < MOST_NEAR_INFRARED) {
+        String why = "only red soils are like that, and " + names.get(near) + " is brighter then";
+        found.add(brighter(red, green, why, log));
       }
     }
     int dark = cirrus < 0 ? -1 : darkest();

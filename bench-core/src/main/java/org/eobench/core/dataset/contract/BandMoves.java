@@ -65,10 +65,12 @@ final class BandMoves {
    */
   double[] lengths(double[][] pixels) {
     int bands = lengths.length;
+    double[][] scores = new double[bands][];
     double[][] apart = new double[bands][bands];
     for (int i = 0; i < bands; i++) {
+      scores[i] = Moments.standardised(pixels[i]);
       for (int j = 0; j < i; j++) {
-        double correlation = Moments.correlation(pixels[i], pixels[j]);
+        double correlation = Moments.product(scores[i], scores[j]) / scores[i].length;
         apart[i][j] = Math.sqrt(Math.max(0, 1 - correlation));
         apart[j][i] = apart[i][j];
       }

@@ -106,6 +106,8 @@ final class BandOrderRule implements Rule {
         .expecting("the names of the bands in the order of the file's channels")
         .next(
             "compare them with the files' description; if it lists this order, set "
-                + ShellWord.of("dataset.bands." + modality + "=[" + order + "]"));
+                + '`'
+                + ShellWord.of("dataset.bands." + modality + "=[" + order + "]")
+                + '`');
   }
 }

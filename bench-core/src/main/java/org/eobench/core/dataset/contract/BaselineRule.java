@@ -44,8 +44,9 @@ final class BaselineRule implements Rule {
     double floor = Double.POSITIVE_INFINITY;
     for (int band = 0; band < lengths.length; band++) {
       if (!Double.isNaN(lengths[band])) {
-        floor = Math.min(floor, Moments.quantile(pixels[band], 0.01));
-        most = Math.max(most, Moments.quantile(pixels[band], 0.99));
+        double[] sorted = Moments.sorted(pixels[band]);
+        floor = Math.min(floor, Moments.quantile(sorted, 0.01));
+        most = Math.max(most, Moments.quantile(sorted, 0.99));
       }
     }
     floors.add(new Floor(floor, sample.id()));

@@ -115,11 +115,10 @@ final class FootprintRule implements Rule {
                 "TestTouchesTrain",
                 String.format(
                     Locale.ROOT,
-                    "of %d test samples, %d overlap training samples on the ground and %d touch"
-                        + " them (0 %s apart)",
+                    "%d of %d test samples %s training samples on the ground (0 %s apart)",
+                    count,
                     placed.getOrDefault(Split.TEST, List.of()).size(),
-                    close.overlapping,
-                    close.touching,
+                    close.overlapping > 0 ? "overlap or touch" : "touch",
                     unit(close.other)))
             .at("such as " + close.one.id + " (train) and " + close.other.id + " (test)")
             .expecting("a gap between the ground of both splits")

@@ -52,13 +52,17 @@ final class LabelPlaceRule implements Rule {
         || Math.min(height, width) < LEAST_SIDE) {
       return;
     }
+    LabelBorders borders = LabelBorders.of(labels, width, spec.ignoreIndex());
+    if (borders.count() < LEAST_BORDER) {
+      return;
+    }
     first = samples++ == 0 ? sample.sample().ref().labelFile() : first;
     ImageEdges edges = ImageEdges.of(images, height, width);
     double[][] means = new double[fits.size()][];
     for (int i = 0; i < fits.size(); i++) {
       LabelFit fit = fits.get(i);
       if (height == width || fit.turn() % 2 == 0) {
-        means[i] = means(edges, fit.isTurned() ? fit.turned(labels, height, width) : labels, fit);
+        means[i] = means(edges, fit.isTurned() ? turned(fit, sample) : borders, fit);
       }
     }
     for (int i = 1; i < fits.size(); i++) {
@@ -70,45 +74,40 @@ final class LabelPlaceRule implements Rule {
     }
   }
 
+  private LabelBorders turned(LabelFit fit, ObservedSample sample) {
+    Target target = sample.sample().target();
+    int[] labels = fit.turned(target.labels(), target.height(), target.width());
+    return LabelBorders.of(labels, target.width(), spec.ignoreIndex());
+  }
+
   /** The mean change across the borders in each block; NaN where there are few borders. */
-  private double[] means(ImageEdges edges, int[] labels, LabelFit fit) {
+  private static double[] means(ImageEdges edges, LabelBorders borders, LabelFit fit) {
     double[] sums = new double[BLOCKS * BLOCKS];
     int[] counts = new int[sums.length];
-    int height = edges.height();
-    int width = edges.width();
-    for (int row = 0; row < height; row++) {
-      int toRow = row + fit.down();
-      for (int col = 0; col < width && toRow >= 0 && toRow < height; col++) {
-        int toCol = col + fit.right();
-        if (toCol < 0 || toCol >= width) {
-          continue;
-        }
-        int at = row * width + col;
-        int to = toRow * width + toCol;
-        int block = toRow * BLOCKS / height * BLOCKS + toCol * BLOCKS / width;
-        if (col + 1 < width && isBorder(labels[at], labels[at + 1])) {
-          count(edges.right()[to], block, sums, counts);
-        }
-        if (row + 1 < height && isBorder(labels[at], labels[at + width])) {
-          count(edges.down()[to], block, sums, counts);
-        }
-      }
-    }
+    count(edges, edges.right(), borders.right(), fit, sums, counts);
+    count(edges, edges.down(), borders.down(), fit, sums, counts);
     for (int block = 0; block < sums.length; block++) {
       sums[block] = counts[block] < LEAST_BORDER ? Double.NaN : sums[block] / counts[block];
     }
     return sums;
   }
 
-  private static void count(float change, int block, double[] sums, int[] counts) {
-    if (!Float.isNaN(change)) {
-      sums[block] += change;
-      counts[block]++;
+  private static void count(
+      ImageEdges edges, float[] changes, int[] borders, LabelFit fit, double[] sums, int[] counts) {
+    int height = edges.height();
+    int width = edges.width();
+    for (int at : borders) {
+      int row = at / width + fit.down();
+      int col = at % width + fit.right();
+      if (row >= 0 && row < height && col >= 0 && col < width) {
+        float change = changes[row * width + col];
+        if (!Float.isNaN(change)) {
+          int block = row * BLOCKS / height * BLOCKS + col * BLOCKS / width;
+          sums[block] += change;
+          counts[block]++;
+        }
+      }
     }
-  }
-
-  private boolean isBorder(int one, int other) {
-    return one != other && one != spec.ignoreIndex() && other != spec.ignoreIndex();
   }
 
   @Override

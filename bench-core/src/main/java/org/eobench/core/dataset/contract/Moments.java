@@ -25,27 +25,37 @@ final class Moments {
 
   /** Pearson's correlation; NaN where one of them does not vary. */
   static double correlation(double[] a, double[] b) {
-    double meanA = mean(a);
-    double meanB = mean(b);
-    double cross = 0;
-    double ownA = 0;
-    double ownB = 0;
-    for (int i = 0; i < a.length; i++) {
-      cross += (a[i] - meanA) * (b[i] - meanB);
-      ownA += (a[i] - meanA) * (a[i] - meanA);
-      ownB += (b[i] - meanB) * (b[i] - meanB);
-    }
-    return cross / Math.sqrt(ownA * ownB);
+    return product(standardised(a), standardised(b)) / a.length;
   }
 
-  /** The value below which a share of the values lies. */
-  static double quantile(double[] values, double share) {
+  /** The values with mean 0 and deviation 1; NaN where they do not vary. */
+  static double[] standardised(double[] values) {
+    double mean = mean(values);
+    double deviation = deviation(values);
+    return Arrays.stream(values).map(value -> (value - mean) / deviation).toArray();
+  }
+
+  /** The sum of the products. */
+  static double product(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  static double[] sorted(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
+    return sorted;
+  }
+
+  /** The value below which a share of the sorted values lies. */
+  static double quantile(double[] sorted, double share) {
     return sorted[(int) Math.round(share * (sorted.length - 1))];
   }
 
   static double median(double[] values) {
-    return quantile(values, 0.5);
+    return quantile(sorted(values), 0.5);
   }
 }

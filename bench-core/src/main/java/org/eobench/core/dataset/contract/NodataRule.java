@@ -23,6 +23,7 @@ final class NodataRule implements Rule {
   private static final float LARGEST_USUAL = -998;
 
   private static final double LEAST_SHARE = 0.0005;
+  private static final int LEAST_COUNT = 8;
   private static final double LEAST_ZEROS = 0.01;
   private static final double LEAST_GAP = 2;
   private static final double SURE = 0.99;
@@ -60,56 +61,63 @@ final class NodataRule implements Rule {
   private void band(float[] data, int from, int to, ObservedSample sample) {
     float least = Float.POSITIVE_INFINITY;
     float most = Float.NEGATIVE_INFINITY;
+    int low = 0;
+    int high = 0;
     for (int i = from; i < to; i++) {
       float value = data[i];
       if (isUsual(value)) {
         note(value, 1, sample);
-      } else if (!Float.isNaN(value)) {
-        least = Math.min(least, value);
-        most = Math.max(most, value);
+        continue;
+      }
+      if (value <= least) { // false for NaN
+        low = value < least ? 1 : low + 1;
+        least = value;
+      }
+      if (value >= most) {
+        high = value > most ? 1 : high + 1;
+        most = value;
       }
     }
-    if (least < most && Float.isFinite(least) && Float.isFinite(most)) {
-      ends(data, from, to, least, most, sample);
+    double enough = Math.max(LEAST_COUNT, LEAST_SHARE * (to - from));
+    boolean frequent = low >= enough || high >= enough;
+    if (frequent && least < most && Float.isFinite(least) && Float.isFinite(most)) {
+      Ends ends = Ends.of(data, from, to, least, most);
+      if (low >= enough && ends.second - least > LEAST_GAP * (most - ends.second)) {
+        noteEnd(least, low, ends.second < most, sample);
+      }
+      if (high >= enough && most - ends.lastButOne > LEAST_GAP * (ends.lastButOne - least)) {
+        noteEnd(most, high, ends.lastButOne > least, sample);
+      }
+    }
+  }
+
+  /** With two values only, such as in a mask, neither marks missing data. */
+  private void noteEnd(float value, long count, boolean severalOthers, ObservedSample sample) {
+    if (severalOthers) {
+      note(value, count, sample);
+    }
+  }
+
+  /** The values next to the least and to the most. */
+  private record Ends(float second, float lastButOne) {
+    static Ends of(float[] data, int from, int to, float least, float most) {
+      float second = most;
+      float lastButOne = least;
+      for (int i = from; i < to; i++) {
+        float value = data[i];
+        if (value > least && value < second) {
+          second = value;
+        }
+        if (value < most && value > lastButOne && !isUsual(value)) {
+          lastButOne = value;
+        }
+      }
+      return new Ends(second, lastButOne);
     }
   }
 
   private static boolean isUsual(float value) {
     return (value <= LARGEST_USUAL || value == Float.MAX_VALUE) && USUAL.contains(value);
-  }
-
-  /** Counts a value at an end of the range if a wide gap separates it from all others. */
-  private void ends(
-      float[] data, int from, int to, float least, float most, ObservedSample sample) {
-    float second = most;
-    float lastButOne = least;
-    long low = 0;
-    long high = 0;
-    for (int i = from; i < to; i++) {
-      float value = data[i];
-      if (isUsual(value)) {
-        continue;
-      }
-      if (value == least) {
-        low++;
-      } else if (value < second) {
-        second = value;
-      }
-      if (value == most) {
-        high++;
-      } else if (value > lastButOne) {
-        lastButOne = value;
-      }
-    }
-    double enough = Math.max(8, LEAST_SHARE * (to - from));
-    if (low >= enough && second < most && second - least > LEAST_GAP * (most - second)) {
-      note(least, low, sample);
-    }
-    if (high >= enough
-        && lastButOne > least
-        && most - lastButOne > LEAST_GAP * (lastButOne - least)) {
-      note(most, high, sample);
-    }
   }
 
   private void note(float value, long count, ObservedSample sample) {
@@ -120,14 +128,14 @@ final class NodataRule implements Rule {
   /** Pixels that are 0 in every band, and those that are 0 in some but not all. */
   private void zeros(float[] data, int series, ObservedSample sample) {
     int channels = data.length / series;
+    int[] zero = new int[series];
+    for (int at = 0; at < data.length; at++) {
+      zero[at % series] += data[at] == 0 ? 1 : 0;
+    }
     long before = zeros;
-    for (int i = 0; i < series; i++) {
-      int zero = 0;
-      for (int at = i; at < data.length; at += series) {
-        zero += data[at] == 0 ? 1 : 0;
-      }
-      zeros += zero == channels ? 1 : 0;
-      nearZeros += zero > 0 && zero < channels ? 1 : 0;
+    for (int count : zero) {
+      zeros += count == channels ? 1 : 0;
+      nearZeros += count > 0 && count < channels ? 1 : 0;
     }
     pixels += series;
     zeroPlace = zeroPlace.isEmpty() && zeros > before ? sample.sample().ref().place() : zeroPlace;

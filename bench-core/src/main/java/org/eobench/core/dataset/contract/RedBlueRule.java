@@ -1,6 +1,7 @@
 package org.eobench.core.dataset.contract;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.eobench.core.dataset.Band;
@@ -76,8 +77,7 @@ final class RedBlueRule implements Rule {
         dryness[count++] = Math.log(b);
       }
     }
-    return Moments.correlation(
-        java.util.Arrays.copyOf(redness, count), java.util.Arrays.copyOf(dryness, count));
+    return Moments.correlation(Arrays.copyOf(redness, count), Arrays.copyOf(dryness, count));
   }
 
   @Override
@@ -111,8 +111,10 @@ final class RedBlueRule implements Rule {
             .expecting("the names of the bands in the order of the file's channels")
             .next(
                 "compare them with the files' description; if blue comes first there, set "
+                    + '`'
                     + ShellWord.of(
-                        "dataset.bands." + modality + "=[" + String.join(",", right) + "]"));
+                        "dataset.bands." + modality + "=[" + String.join(",", right) + "]")
+                    + '`');
     return List.of(Finding.warning(Math.min(0.99, 1 - Math.exp(4 * mean)), problem));
   }
 }
