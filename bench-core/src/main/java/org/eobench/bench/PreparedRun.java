@@ -8,6 +8,7 @@ import org.eobench.core.run.CheckReport;
 import org.eobench.core.run.DryRun;
 import org.eobench.core.run.Experiment;
 import org.eobench.core.run.Export;
+import org.eobench.core.run.Statistics;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.train.StopSignal;
@@ -67,6 +68,18 @@ public final class PreparedRun {
    */
   public CheckReport check() {
     return bench.using(components -> new Check(components, bench.listener()).run(request));
+  }
+
+  /**
+   * Reads the training split once and returns its statistics; of the configuration, only the data
+   * set is needed.
+   *
+   * @return YAML with {@code data_mean}, {@code data_std}, {@code data_min}, {@code data_max} and
+   *     the shares of classes, for the configuration of the data set, and percentiles as comments
+   * @throws org.eobench.core.error.BenchException if a sample cannot be read
+   */
+  public String statistics() {
+    return bench.using(components -> new Statistics(components, bench.listener()).yaml(request));
   }
 
   /**

@@ -25,6 +25,7 @@ public final class Verbs {
     List<Verb> verbs = new ArrayList<>();
     verbs.add(new RunVerb());
     verbs.add(new CheckVerb());
+    verbs.add(new StatsVerb());
     verbs.add(new ListVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new ExplainVerb());
     verbs.add(new VerifyVerb());

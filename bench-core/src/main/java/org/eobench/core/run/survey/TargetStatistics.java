@@ -80,6 +80,16 @@ final class TargetStatistics implements TargetVisitor {
     return Arrays.stream(classes).mapToObj(count -> (double) count / Math.max(1, counted)).toList();
   }
 
+  /** The mean of a regression's values. */
+  double mean() {
+    return values.mean();
+  }
+
+  /** The standard deviation of a regression's values, divided by n. */
+  double deviation() {
+    return values.deviation();
+  }
+
   /** The statistics for the user. */
   String summary() {
     return String.format(

@@ -12,6 +12,14 @@ final class ValueSummary {
     values.addValue(value);
   }
 
+  double mean() {
+    return values.getMean();
+  }
+
+  double deviation() {
+    return Math.sqrt(values.getPopulationVariance());
+  }
+
   /** The summary, such as {@code 0.0 to 412.5, mean 61.2, standard deviation 58.9}. */
   String text() {
     return String.format(
@@ -19,7 +27,7 @@ final class ValueSummary {
         "%.6g to %.6g, mean %.6g, standard deviation %.6g",
         values.getMin(),
         values.getMax(),
-        values.getMean(),
-        Math.sqrt(values.getPopulationVariance()));
+        mean(),
+        deviation());
   }
 }

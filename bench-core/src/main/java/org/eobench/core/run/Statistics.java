@@ -1,0 +1,53 @@
+package org.eobench.core.run;
+
+import java.util.Objects;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.dataset.DatasetContext;
+import org.eobench.core.dataset.MaskedDataset;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Problems;
+import org.eobench.core.progress.ProgressListener;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.plan.ConfiguredComponent;
+import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.run.survey.TrainingStatistics;
+
+/** Computes the statistics of a configured data set; encoder and decoder need not be chosen. */
+public final class Statistics {
+  private final Components components;
+  private final ProgressListener progress;
+
+  public Statistics(Components components, ProgressListener progress) {
+    this.components = components;
+    this.progress = progress;
+  }
+
+  /**
+   * YAML to be pasted into the configuration of the data set.
+   *
+   * @throws BenchException if its configuration is wrong or a sample cannot be read
+   */
+  public String yaml(RunRequest request) {
+    ConfigNode node = request.config().select("dataset");
+    String cache = request.config().selectText("cache_dir");
+    if (node == null || cache == null) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of("MissingData", "no data set is chosen")
+              .expecting("dataset=NAME")
+              .next("`java -jar bench.jar list dataset` lists them"));
+    }
+    Problems problems = new Problems();
+    var dataset =
+        ConfiguredComponent.read(
+            node, "dataset", Integer.MAX_VALUE, components.datasets(), problems);
+    problems.throwIfAny(ExitCode.CONFIG);
+    DatasetContext context = new DatasetContext(java.nio.file.Path.of(cache), components.kinds());
+    TrainingStatistics statistics =
+        new TrainingStatistics(new MaskedDataset(Objects.requireNonNull(dataset).create(context)));
+    statistics.read(progress);
+    return statistics.yaml();
+  }
+}
