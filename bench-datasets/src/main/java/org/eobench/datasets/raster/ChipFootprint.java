@@ -4,10 +4,10 @@ import java.util.DoubleSummaryStatistics;
 import java.util.stream.DoubleStream;
 import org.eobench.core.dataset.Footprint;
 import org.eobench.core.io.geotiff.Crs;
-import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTransform;
 import org.eobench.core.io.geotiff.OwnProjection;
 import org.eobench.core.io.geotiff.Window;
+import org.eobench.datasets.raster.formats.Grid;
 import org.jspecify.annotations.Nullable;
 
 /** The rectangle of the map that a chip covers, in any coordinate system that its file names. */
@@ -19,7 +19,7 @@ final class ChipFootprint {
    * @param crs coordinate system of the file, or one to assume; null if unknown
    * @return null if the file has no georeference or the numbers are not finite
    */
-  static @Nullable Footprint of(GeoTiffInfo info, Window part, @Nullable Crs crs) {
+  static @Nullable Footprint of(Grid info, Window part, @Nullable Crs crs) {
     GeoTransform t = info.transform();
     OwnProjection own = info.projection();
     if (t == null || (crs == null && own == null)) {
