@@ -28,9 +28,17 @@ public record GridMapping(Along rows, Along cols, String place) {
    * @param size number of pixels of the source
    */
   public record Along(double scale, double offset, int size) {
-    /** The position of the centre of a target pixel among the centres of the source. */
-    double centre(int target) {
-      return (target + 0.5) * scale + offset - 0.5;
+    /** The source pixels of a target pixel. */
+    private Taps taps(int target) {
+      return Taps.of((target + 0.5) * scale + offset - 0.5, Math.max(1, scale), size);
+    }
+
+    private Taps[] taps(int from, int count) {
+      Taps[] taps = new Taps[count];
+      for (int i = 0; i < count; i++) {
+        taps[i] = taps(from + i);
+      }
+      return taps;
     }
 
     /** The distance of both edges of the grids in pixels of the coarser one. */
@@ -99,15 +107,11 @@ public record GridMapping(Along rows, Along cols, String place) {
 
   /** The part of the source that the values of a window of the target depend on. */
   public Window source(Window target) {
-    int top = clamp(rows.centre(target.row()), rows.size());
-    int left = clamp(cols.centre(target.col()), cols.size());
-    int bottom = clamp(rows.centre(target.row() + target.height() - 1) + 1, rows.size());
-    int right = clamp(cols.centre(target.col() + target.width() - 1) + 1, cols.size());
+    int top = rows.taps(target.row()).first();
+    int left = cols.taps(target.col()).first();
+    int bottom = rows.taps(target.row() + target.height() - 1).last();
+    int right = cols.taps(target.col() + target.width() - 1).last();
     return new Window(top, left, bottom - top + 1, right - left + 1);
-  }
-
-  private static int clamp(double position, int size) {
-    return (int) Math.max(0, Math.min(size - 1, Math.floor(position)));
   }
 
   /**
@@ -117,61 +121,58 @@ public record GridMapping(Along rows, Along cols, String place) {
    * @return {@code [bands,height,width]} of the target window
    */
   public float[] nearest(float[] values, int bands, Window target) {
+    return resampled(values, bands, target, false);
+  }
+
+  /**
+   * Interpolates between pixel centres of the source, with weights that fall to 0 at the distance
+   * of one pixel of the coarser grid; the same as gdalwarp -r bilinear. NaN has no weight. A target
+   * pixel is NaN if the source pixel that contains its centre is. Beyond the outermost centres, the
+   * values of the edge continue.
+   *
+   * @param values {@code [bands,height,width]} of {@link #source(Window)}
+   * @return {@code [bands,height,width]} of the target window
+   */
+  public float[] bilinear(float[] values, int bands, Window target) {
+    return resampled(values, bands, target, true);
+  }
+
+  private float[] resampled(float[] values, int bands, Window target, boolean smooth) {
     Window source = source(target);
+    Taps[] down = rows.taps(target.row(), target.height());
+    Taps[] across = cols.taps(target.col(), target.width());
     float[] result = new float[bands * target.height() * target.width()];
     int at = 0;
     for (int band = 0; band < bands; band++) {
-      int start = band * source.height() * source.width();
-      for (int r = 0; r < target.height(); r++) {
-        int row = clamp(rows.centre(target.row() + r) + 0.5, rows.size()) - source.row();
-        for (int c = 0; c < target.width(); c++) {
-          int col = clamp(cols.centre(target.col() + c) + 0.5, cols.size()) - source.col();
-          result[at++] = values[start + row * source.width() + col];
+      // The position of the source's pixel 0, 0 in values, which need not contain it.
+      int origin = (band * source.height() - source.row()) * source.width() - source.col();
+      for (Taps row : down) {
+        for (Taps col : across) {
+          float nearest = values[origin + row.nearest() * source.width() + col.nearest()];
+          result[at++] =
+              smooth && !Float.isNaN(nearest)
+                  ? mean(values, origin, source.width(), row, col)
+                  : nearest;
         }
       }
     }
     return result;
   }
 
-  /**
-   * Interpolates between the four nearest pixel centres of the source. NaN has no weight; a pixel
-   * is NaN if all of the four are. Beyond the outermost centres, the values of the edge continue.
-   *
-   * @param values {@code [bands,height,width]} of {@link #source(Window)}
-   * @return {@code [bands,height,width]} of the target window
-   */
-  public float[] bilinear(float[] values, int bands, Window target) {
-    Window source = source(target);
-    float[] result = new float[bands * target.height() * target.width()];
-    int at = 0;
-    for (int band = 0; band < bands; band++) {
-      int start = band * source.height() * source.width();
-      for (int r = 0; r < target.height(); r++) {
-        double y = rows.centre(target.row() + r);
-        int top = clamp(y, rows.size());
-        int bottom = clamp(y + 1, rows.size());
-        double down = y - Math.floor(y);
-        int upper = start + (top - source.row()) * source.width() - source.col();
-        int lower = start + (bottom - source.row()) * source.width() - source.col();
-        for (int c = 0; c < target.width(); c++) {
-          double x = cols.centre(target.col() + c);
-          int left = clamp(x, cols.size());
-          int right = clamp(x + 1, cols.size());
-          double across = x - Math.floor(x);
-          double sum = 0;
-          double weight = 0;
-          for (int corner = 0; corner < 4; corner++) {
-            double share = (corner < 2 ? 1 - down : down) * (corner % 2 == 0 ? 1 - across : across);
-            float value = values[(corner < 2 ? upper : lower) + (corner % 2 == 0 ? left : right)];
-            if (share > 0 && !Float.isNaN(value)) {
-              sum += share * value;
-              weight += share;
-            }
-          }
-          result[at++] = weight > 0 ? (float) (sum / weight) : Float.NaN;
+  private static float mean(float[] values, int origin, int stride, Taps row, Taps col) {
+    double sum = 0;
+    double weight = 0;
+    for (int r = 0; r < row.weights().length; r++) {
+      int start = origin + (row.first() + r) * stride + col.first();
+      for (int c = 0; c < col.weights().length; c++) {
+        double share = row.weights()[r] * col.weights()[c];
+        float value = values[start + c];
+        if (!Float.isNaN(value)) {
+          sum += share * value;
+          weight += share;
         }
       }
     }
-    return result;
+    return (float) (sum / weight);
   }
 }
