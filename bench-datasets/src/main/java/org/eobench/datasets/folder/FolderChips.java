@@ -15,7 +15,14 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.io.geotiff.Window;
 import org.eobench.datasets.folder.files.FolderSample;
 import org.eobench.datasets.folder.files.SampleNames;
+import org.eobench.datasets.folder.split.BlockSplit;
+import org.eobench.datasets.folder.split.ImageSplit;
+import org.eobench.datasets.folder.split.MapSplit;
+import org.eobench.datasets.folder.split.MapSplits;
+import org.eobench.datasets.folder.split.MapWindow;
+import org.eobench.datasets.folder.split.SplitConfig;
 import org.eobench.datasets.raster.formats.Grid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of each split as parts of images.
@@ -30,25 +37,31 @@ record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
    *
    * @param samples the images
    * @param images tells the size of an image
+   * @param remarks receives sentences about what is dropped
    */
   static FolderChips of(
-      Map<String, FolderSample> samples, SampleImages images, Path root, FolderConfig config) {
-    FolderConfig.FolderSplit split = config.split();
+      Map<String, FolderSample> samples,
+      SampleImages images,
+      Path root,
+      FolderConfig config,
+      List<String> remarks) {
+    SplitConfig split = config.split();
     Map<String, Grid> grids = new LinkedHashMap<>();
     samples.forEach((id, sample) -> grids.put(id, images.grid(sample)));
+    if (split.by() == SplitConfig.By.GRID || split.by() == SplitConfig.By.POLYGONS) {
+      return byPlace(grids, root, config, remarks);
+    }
     Map<String, Map<Split, Window>> parts =
-        switch (split.by()) {
-          case BLOCKS -> blocks(grids, split);
-          case RATIO ->
-              whole(grids, ImageSplit.byRatio(grids.keySet(), split.ratio(), split.seed()));
-          case LIST ->
-              whole(
-                  grids,
-                  ImageSplit.byLists(
-                      new SampleNames(samples, config.layout().patterns()),
-                      root,
-                      Objects.requireNonNull(split.lists())));
-        };
+        split.by() == SplitConfig.By.BLOCKS
+            ? blocks(grids, split)
+            : whole(
+                grids,
+                ImageSplit.of(
+                    split,
+                    samples,
+                    new SampleNames(samples, config.layout().patterns()),
+                    root,
+                    remarks));
     Map<Split, List<Chip>> chips = new EnumMap<>(Split.class);
     List<Chip> trainParts = new ArrayList<>();
     for (Split part : Split.values()) {
@@ -69,8 +82,60 @@ record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
     return new FolderChips(chips, List.copyOf(trainParts));
   }
 
+  /** Windows of all images by their place on the map. */
+  private static FolderChips byPlace(
+      Map<String, Grid> grids, Path root, FolderConfig config, List<String> remarks) {
+    int size = config.chipSize();
+    List<MapWindow> places = new ArrayList<>();
+    grids.forEach(
+        (image, grid) ->
+            Tiling.dividing(grid.all(), size)
+                .forEach(window -> places.add(MapWindow.of(window, grid, image))));
+    MapSplit split = MapSplits.open(config.split(), grids, places, root, remarks);
+    Map<Split, List<Chip>> chips = new EnumMap<>(Split.class);
+    for (Split part : Split.values()) {
+      chips.put(part, new ArrayList<>());
+    }
+    List<Chip> trainParts = new ArrayList<>();
+    grids.forEach(
+        (image, grid) -> {
+          for (Chip chip : chips(image, grid, Tiling.covering(grid.all(), size))) {
+            if (split(split, chip, grid) == Split.TRAIN) {
+              chips.getOrDefault(Split.TRAIN, new ArrayList<>()).add(chip);
+            }
+          }
+          for (Chip chip : chips(image, grid, Tiling.dividing(grid.all(), size))) {
+            Split part = split(split, chip, grid);
+            if (part == Split.TRAIN) {
+              trainParts.add(chip);
+            } else if (part != null) {
+              chips.getOrDefault(part, new ArrayList<>()).add(chip);
+            }
+          }
+        });
+    int kept =
+        trainParts.size()
+            + chips.getOrDefault(Split.VAL, List.of()).size()
+            + chips.getOrDefault(Split.TEST, List.of()).size();
+    if (kept < places.size()) {
+      remarks.add(
+          String.format(
+              Locale.ROOT,
+              "split: %d of %d windows are dropped, because they are %s",
+              places.size() - kept,
+              places.size(),
+              split.reason()));
+    }
+    return new FolderChips(chips, List.copyOf(trainParts));
+  }
+
+  private static @Nullable Split split(MapSplit split, Chip chip, Grid grid) {
+    MapWindow place = MapWindow.of(chip.window(), grid, chip.image());
+    return split.of(place.box(), place.epsg());
+  }
+
   private static Map<String, Map<Split, Window>> blocks(
-      Map<String, Grid> grids, FolderConfig.FolderSplit split) {
+      Map<String, Grid> grids, SplitConfig split) {
     Map<String, Map<Split, Window>> parts = new LinkedHashMap<>();
     for (String image : grids.keySet()) {
       Grid info = info(grids, image);

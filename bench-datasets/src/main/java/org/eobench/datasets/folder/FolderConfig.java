@@ -18,6 +18,7 @@ import org.eobench.datasets.folder.files.FilePattern;
 import org.eobench.datasets.folder.files.FolderLayout;
 import org.eobench.datasets.folder.files.ImageFiles;
 import org.eobench.datasets.folder.labels.LabelConfig;
+import org.eobench.datasets.folder.split.SplitConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ public record FolderConfig(
     @Range(min = 0, max = 100_000) @Default("0") int chipSize,
     @Nullable String datePattern,
     @Nullable DateChoice dates,
-    FolderSplit split) {
+    SplitConfig split) {
 
   public FolderConfig {
     if (!images.keySet().equals(facts.bands().keySet())) {
@@ -180,60 +181,6 @@ public record FolderConfig(
               "date_pattern '%s' is not a valid regular expression: %s",
               pattern,
               wrong.getDescription()));
-    }
-  }
-
-  /** How samples are divided into splits. */
-  public enum SplitBy {
-    /** Whole images, drawn with {@code seed} in the proportions of {@code ratio}. */
-    RATIO,
-    /** Whole images, listed in text files with one name per line. */
-    LIST,
-    /** Each image in three blocks with the proportions of {@code ratio} and a gap between them. */
-    BLOCKS
-  }
-
-  /** The axis of an image along which the blocks follow each other. */
-  public enum Axis {
-    /** Train at the top, test at the bottom. */
-    ROWS,
-    /** Train on the left, test on the right. */
-    COLUMNS
-  }
-
-  /**
-   * The keys of {@code split}.
-   *
-   * @param ratio shares of train, val and test, with sum 1
-   * @param seed seed of {@code by: ratio}; the same seed and names give the same split everywhere
-   * @param lists text file for each of train, val and test, relative to {@code root_path}
-   * @param axis axis of {@code by: blocks}
-   * @param margin gap in pixels between two blocks
-   */
-  public record FolderSplit(
-      @Default("ratio") SplitBy by,
-      @Default("[0.7, 0.15, 0.15]") List<Double> ratio,
-      @Default("0") long seed,
-      @Nullable Map<String, String> lists,
-      @Default("rows") Axis axis,
-      @Range(min = 0) @Default("16") int margin) {
-
-    public FolderSplit {
-      double sum = 0;
-      for (double share : ratio) {
-        if (share < 0) {
-          throw new IllegalArgumentException("ratio contains the negative share " + share);
-        }
-        sum += share;
-      }
-      if (ratio.size() != 3 || Math.abs(sum - 1) > 1e-6) {
-        throw new IllegalArgumentException(
-            "ratio must list the shares of train, val and test with sum 1, not " + ratio);
-      }
-      if (by == SplitBy.LIST
-          && (lists == null || !lists.keySet().equals(java.util.Set.of("train", "val", "test")))) {
-        throw new IllegalArgumentException("by: list requires lists for train, val and test");
-      }
     }
   }
 }

@@ -83,7 +83,10 @@ public final class FolderDataset extends SplitDataset {
     List<String> remarks = new ArrayList<>(index.remarks());
     remarks.addAll(FileRemarks.of(files.values(), config));
     remarks.addAll(images.remarks(files.values().iterator().next()));
-    FolderChips parts = FolderChips.of(files, images, root, config);
+    List<String> splits = new ArrayList<>();
+    FolderChips parts = FolderChips.of(files, images, root, config, splits);
+    splits.forEach(LOG::info);
+    remarks.addAll(splits);
     LabelSource labels = labels(config, context, root, files, images);
     remarks.addAll(labels.remarks());
     labels.remarks().forEach(LOG::info);

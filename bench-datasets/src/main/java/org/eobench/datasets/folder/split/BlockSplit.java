@@ -1,4 +1,4 @@
-package org.eobench.datasets.folder;
+package org.eobench.datasets.folder.split;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -7,7 +7,7 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.io.geotiff.Window;
 
 /** Divides an image into train, val and test blocks with gaps between them. */
-final class BlockSplit {
+public final class BlockSplit {
   private BlockSplit() {}
 
   /**
@@ -16,8 +16,8 @@ final class BlockSplit {
    * <p>The cuts are at the cumulative shares; half of the margin is removed on either side of a
    * cut.
    */
-  static Map<Split, Window> of(int height, int width, FolderConfig.FolderSplit split) {
-    boolean rows = split.axis() == FolderConfig.Axis.ROWS;
+  public static Map<Split, Window> of(int height, int width, SplitConfig split) {
+    boolean rows = split.axis() == SplitConfig.Axis.ROWS;
     int length = rows ? height : width;
     Map<Split, Window> blocks = new EnumMap<>(Split.class);
     List<Double> shares = split.ratio();

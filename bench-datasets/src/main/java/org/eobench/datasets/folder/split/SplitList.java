@@ -1,4 +1,4 @@
-package org.eobench.datasets.folder;
+package org.eobench.datasets.folder.split;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

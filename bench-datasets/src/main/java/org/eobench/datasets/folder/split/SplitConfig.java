@@ -1,0 +1,158 @@
+package org.eobench.datasets.folder.split;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Range;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.MapNode;
+import org.eobench.core.config.tree.ScalarNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of {@code split}.
+ *
+ * @param ratio shares of train, val and test, with sum 1
+ * @param seed seed of everything that is drawn; the same seed and names give the same split
+ *     everywhere
+ * @param lists text file for each of train, val and test, relative to {@code root_path}; or one
+ *     table with a column of splits, or a JSON mapping from splits to names
+ * @param axis axis of {@code by: blocks}
+ * @param margin gap in pixels between two blocks of {@code by: blocks}
+ * @param folds number of folds of {@code by: kfold}
+ * @param fold the fold for test, from 0; the next one is for val
+ * @param group placeholder whose values are the groups of {@code by: group}, or date, year or
+ *     month; with {@code by: kfold}, groups are divided in place of images
+ * @param block side of the blocks of {@code by: grid} in map units, such as metres
+ * @param gap least distance between windows of two splits of {@code by: grid}, in map units
+ * @param polygons file for {@code by: polygons}, relative to {@code root_path}
+ * @param attribute attribute of the polygons with train, val or test
+ */
+public record SplitConfig(
+    @Default("ratio") By by,
+    @Default("[0.7, 0.15, 0.15]") List<Double> ratio,
+    @Default("0") long seed,
+    @Default("null") ConfigNode lists,
+    @Default("rows") Axis axis,
+    @Range(min = 0) @Default("16") int margin,
+    @Range(min = 3, max = 1000) @Default("5") int folds,
+    @Range(min = 0) @Default("0") int fold,
+    @Nullable String group,
+    @Range(above = 0) @Nullable Double block,
+    @Range(min = 0) @Default("0") double gap,
+    @Nullable String polygons,
+    @Default("split") String attribute) {
+
+  /** How samples are divided into splits. */
+  public enum By {
+    /** Whole images, drawn with {@code seed} in the proportions of {@code ratio}. */
+    RATIO,
+    /** Whole images, listed in files. */
+    LIST,
+    /** Each image in three blocks with the proportions of {@code ratio} and a gap between them. */
+    BLOCKS,
+    /**
+     * Whole images in folds of equal size: one for test, the next for val, the others for train.
+     */
+    KFOLD,
+    /** Whole groups of images, in about the proportions of {@code ratio}. */
+    GROUP,
+    /** Windows by blocks of a grid on the map, in about the proportions of {@code ratio}. */
+    GRID,
+    /** Windows by polygons on the map. */
+    POLYGONS
+  }
+
+  /** The axis of an image along which the blocks follow each other. */
+  public enum Axis {
+    /** Train at the top, test at the bottom. */
+    ROWS,
+    /** Train on the left, test on the right. */
+    COLUMNS
+  }
+
+  public SplitConfig {
+    double sum = 0;
+    for (double share : ratio) {
+      if (share < 0) {
+        throw new IllegalArgumentException("ratio contains the negative share " + share);
+      }
+      sum += share;
+    }
+    if (ratio.size() != 3 || Math.abs(sum - 1) > 1e-6) {
+      throw new IllegalArgumentException(
+          "ratio must list the shares of train, val and test with sum 1, not " + ratio);
+    }
+    if (by == By.LIST && table(lists) == null) {
+      lists(lists);
+    }
+    if (fold >= folds) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "fold=%d must be one of 0 to %d, because folds=%d",
+              fold,
+              folds - 1,
+              folds));
+    }
+    require(by == By.GROUP && group == null, "by: group requires group, such as group: region");
+    require(
+        group != null && by != By.GROUP && by != By.KFOLD,
+        "group is only for by: group and by: kfold; set by, or remove group");
+    require(
+        by == By.GRID && block == null,
+        "by: grid requires block, the side of a block in map units");
+    require(
+        by != By.GRID && (block != null || gap > 0),
+        "block and gap are only for by: grid; set by, or remove them");
+    require(by == By.POLYGONS && polygons == null, "by: polygons requires polygons, a file");
+    require(
+        by != By.POLYGONS && polygons != null,
+        "polygons is only for by: polygons; set by, or remove polygons");
+  }
+
+  private static void require(boolean wrong, String message) {
+    if (wrong) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  /** The one file that lists all splits, or null if each has its own. */
+  @Nullable String table() {
+    return table(lists);
+  }
+
+  private static @Nullable String table(ConfigNode lists) {
+    return lists instanceof ScalarNode scalar && scalar.value() instanceof String file
+        ? file
+        : null;
+  }
+
+  /** The list of each split. */
+  Map<String, String> files() {
+    return lists(lists);
+  }
+
+  private static Map<String, String> lists(ConfigNode lists) {
+    Map<String, String> files = new LinkedHashMap<>();
+    List<String> wrong = new ArrayList<>();
+    if (lists instanceof MapNode map) {
+      for (MapNode.Entry entry : map.entries()) {
+        if (entry.value() instanceof ScalarNode scalar && scalar.value() instanceof String file) {
+          files.put(entry.name(), file);
+        } else {
+          wrong.add(entry.name());
+        }
+      }
+    }
+    if (!wrong.isEmpty() || !files.keySet().equals(Set.of("train", "val", "test"))) {
+      throw new IllegalArgumentException(
+          "by: list requires lists for train, val and test, or one file with all of them");
+    }
+    return files;
+  }
+}
