@@ -30,7 +30,7 @@ class FetchVerbTest {
     int fetched = 0;
     for (String option : encoders()) {
       try {
-        RemoteFile file = FetchVerb.file(NONE, option, List.of());
+        RemoteFile file = EncoderWeights.file(NONE, option, List.of());
         assertThat(file.address().getScheme()).as(option).isEqualTo("https");
         assertThat(file.address().getHost()).as(option).isNotEmpty();
         fetched++;
@@ -50,7 +50,7 @@ class FetchVerbTest {
     Map<String, String> addresses = new HashMap<>();
     for (String option : encoders()) {
       try {
-        RemoteFile file = FetchVerb.file(NONE, option, List.of());
+        RemoteFile file = EncoderWeights.file(NONE, option, List.of());
         String address = file.address().toString();
         if (file.sha256() != null) {
           assertThat(addresses.computeIfAbsent(file.sha256(), unused -> address))
@@ -69,7 +69,7 @@ class FetchVerbTest {
   @Test
   void overridesSayOtherwise() {
     RemoteFile file =
-        FetchVerb.file(
+        EncoderWeights.file(
             NONE,
             "dofa",
             List.of(

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetScale value that corresponds to a difference of 1 in a regression model's output
  * @param rootPath folder of the data, or null if the data set generates its own
  * @param downloadUrl source of the data, shown if the folder is missing
+ * @param archive what is published about the file at {@code downloadUrl}; null if nothing
  * @param autoDownload whether to download a missing folder, if a program can
  * @param imgSize side of a chip in pixels, or 0 if chips vary
  * @param multiTemporal false, or the number of dates per sample
@@ -58,6 +59,7 @@ public record DatasetFacts(
     @Default("1") double targetScale,
     @Nullable Path rootPath,
     @Nullable String downloadUrl,
+    @Nullable ArchiveCard archive,
     @Default("false") boolean autoDownload,
     @Range(min = 0, max = 100_000) int imgSize,
     @Default("false") ConfigNode multiTemporal,
@@ -123,6 +125,7 @@ public record DatasetFacts(
         targetScale,
         rootPath,
         downloadUrl,
+        archive,
         autoDownload,
         imgSize,
         multiTemporal,

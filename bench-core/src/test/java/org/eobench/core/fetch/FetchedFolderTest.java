@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.eobench.core.dataset.ArchiveCard;
 import org.eobench.core.progress.ProgressListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +36,7 @@ class FetchedFolderTest {
       assertThat(server.ranges()).hasSize(1);
     }
     assertThat(folder.resolve("data/training/b.tif")).hasContent("training/b.tif");
-    assertThat(folder.resolve("data.tar.gz")).doesNotExist();
+    assertThat(folder.resolve("data.archive")).doesNotExist();
   }
 
   @Test
@@ -49,6 +52,60 @@ class FetchedFolderTest {
           .hasMessageContaining("set `dataset.download_url=ADDRESS`")
           .hasMessageNotContaining("encoder.");
     }
+  }
+
+  @Test
+  void unpacksZipsWhateverTheirNameAndWhoseEntriesHaveUnknownLength() throws IOException {
+    byte[] archive = zip("training/a.tif", "validation/b.tif");
+    try (FileServer server = new FileServer(call -> call.file(archive, "\"1\""))) {
+      create(server);
+    }
+    assertThat(folder.resolve("data/validation/b.tif")).hasContent("validation/b.tif");
+    assertThat(folder.resolve("data.archive")).doesNotExist();
+  }
+
+  @Test
+  void refusesEntriesOfAZipThatLeadOutOfTheFolder() throws IOException {
+    refuses(zip("training/a.tif", "../stray.tif"), "it contains the entry ../stray.tif");
+    assertThat(folder.resolve("stray.tif")).doesNotExist();
+  }
+
+  @Test
+  void refusesAnotherFormatByItsContent() throws IOException {
+    byte[] page = "<html>sign in first</html>".getBytes(StandardCharsets.UTF_8);
+    try (FileServer server = new FileServer(call -> call.file(page, "\"1\""))) {
+      assertThatThrownBy(() -> create(server))
+          .hasMessageContaining("[Bench/NotDownloaded] the server answered with a web page");
+    }
+    refuses("PDF".getBytes(StandardCharsets.UTF_8), "it is of an unknown format");
+  }
+
+  @Test
+  void asksForTheFormBeforeAnythingElse() {
+    ArchiveCard card = new ArchiveCard(null, null, "https://example.org/form");
+    assertThatThrownBy(() -> FetchedFolder.remote("floods", "https://x.org/f", card, folder))
+        .hasMessageContaining("[Bench/FormFirst] the authors of floods ask for a form")
+        .hasMessageContaining("https://example.org/form")
+        .hasMessageContaining("`dataset.root_path=FOLDER`");
+  }
+
+  @Test
+  void refusesAnArchiveWithAnotherChecksum() throws IOException {
+    byte[] archive = zip("training/a.tif");
+    ArchiveCard card = new ArchiveCard((long) archive.length, "ab".repeat(32), null);
+    try (FileServer server = new FileServer(call -> call.file(archive, "\"1\""))) {
+      assertThatThrownBy(() -> create(server, card)).hasMessageContaining("SHA-256");
+    }
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void saysWhatIsWrongWithAnAddressOrAChecksum() {
+    assertThatThrownBy(() -> FetchedFolder.remote("floods", null, null, folder))
+        .hasMessageContaining("[Bench/NoAddress]");
+    ArchiveCard odd = new ArchiveCard(null, "12", null);
+    assertThatThrownBy(() -> FetchedFolder.remote("floods", "https://x.org/f", odd, folder))
+        .hasMessageContaining("'12' is not a SHA-256");
   }
 
   @Test
@@ -73,8 +130,14 @@ class FetchedFolderTest {
   }
 
   private void create(FileServer server) {
+    create(server, ArchiveCard.UNKNOWN);
+  }
+
+  private void create(FileServer server, ArchiveCard card) {
     new FetchedFolder(Patience.DEFAULT, ProgressListener.silent())
-        .create(folder.resolve("data"), server.address("/d.tar.gz"), folder.resolve("data.tar.gz"));
+        .create(
+            folder.resolve("data"),
+            FetchedFolder.remote("data", server.address("/d.tar.gz").toString(), card, folder));
   }
 
   private static byte[] archive(String... names) throws IOException {
@@ -88,6 +151,18 @@ class FetchedFolderTest {
         tar.write(Arrays.copyOf(content, BLOCK));
       }
       tar.write(new byte[2 * BLOCK]);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Written as a stream, so that the length of an entry comes after its content. */
+  private static byte[] zip(String... names) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (String name : names) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(name.getBytes(StandardCharsets.UTF_8));
+      }
     }
     return bytes.toByteArray();
   }

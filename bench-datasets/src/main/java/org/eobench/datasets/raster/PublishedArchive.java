@@ -1,12 +1,9 @@
 package org.eobench.datasets.raster;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 import org.eobench.core.fetch.FetchedFolder;
 import org.eobench.core.fetch.Patience;
 import org.eobench.core.progress.ProgressListener;
@@ -31,30 +28,11 @@ public final class PublishedArchive {
     if (!facts.autoDownload() || root == null || Files.isDirectory(root)) {
       return;
     }
-    String address = facts.downloadUrl();
-    if (address == null) {
-      throw new BenchException(
-          ExitCode.CONFIG,
-          Problem.of("NoAddress", "dataset.auto_download=true, but dataset.download_url is null")
-              .at("dataset.download_url")
-              .expecting("the URL of a .tar.gz file")
-              .next("set `dataset.download_url=URL`, or `dataset.root_path=FOLDER`"));
-    }
     new FetchedFolder(Patience.DEFAULT, new LogLines())
-        .create(root, address(address), cacheDir.resolve(facts.datasetName() + ".tar.gz"));
-  }
-
-  private static URI address(String text) {
-    try {
-      return URI.create(text);
-    } catch (IllegalArgumentException wrong) {
-      throw new BenchException(
-          ExitCode.CONFIG,
-          Problem.of("WrongValue", "dataset.download_url is not a valid URL: " + wrong.getMessage())
-              .at("dataset.download_url=" + text)
-              .expecting("a URL such as https://example.org/data.tar.gz"),
-          wrong);
-    }
+        .create(
+            root,
+            FetchedFolder.remote(
+                facts.datasetName(), facts.downloadUrl(), facts.archive(), cacheDir));
   }
 
   /** Logs progress in lines, because no progress bar exists when a data set is opened. */

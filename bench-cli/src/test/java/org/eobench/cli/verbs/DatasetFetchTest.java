@@ -1,0 +1,92 @@
+package org.eobench.cli.verbs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.eobench.cli.faults.ProgramAnswer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code fetch dataset} against a server on this machine. */
+class DatasetFetchTest {
+  @TempDir private Path folder;
+  private HttpServer server;
+
+  @BeforeEach
+  void serve() throws IOException {
+    byte[] archive = archive();
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/burns",
+        exchange -> {
+          exchange.sendResponseHeaders(200, archive.length);
+          exchange.getResponseBody().write(archive);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private static byte[] archive() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("training/"));
+      zip.putNextEntry(new ZipEntry("training/a.tif"));
+      zip.write("pixels".getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private ProgramAnswer fetch(String... words) {
+    List<String> all = new ArrayList<>(List.of("fetch"));
+    all.addAll(List.of(words));
+    String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/burns";
+    all.add("dataset.download_url=" + address);
+    all.add("dataset.root_path=" + folder.resolve("data"));
+    all.add("cache_dir=" + folder.resolve("cache"));
+    return ProgramAnswer.to(all, folder);
+  }
+
+  @Test
+  void unpacksTheArchiveAndShowsTheLicence() {
+    fetch("dataset=hlsburnscars").fits().says("licence: ", "to cite: ", "written: ");
+    assertThat(folder.resolve("data/training/a.tif")).hasContent("pixels");
+    assertThat(folder.resolve("cache/hlsburnscars.archive")).doesNotExist();
+    fetch("dataset", "hlsburnscars").fits().says("is there already");
+  }
+
+  @Test
+  void verifiesTheChecksum() {
+    fetch("dataset", "hlsburnscars", "dataset.archive={sha256: " + "ab".repeat(32) + "}")
+        .refuses("SHA-256");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void saysWhatCannotBeFetched() {
+    fetch("dataset", "hlsburnscar").refuses("there is no dataset hlsburnscar", "hlsburnscars");
+    fetch("dataset", "hlsburnscars", "dataset.archive={form: 'https://example.org/form'}")
+        .refuses("[Bench/FormFirst]", "https://example.org/form");
+    ProgramAnswer.to(List.of("fetch", "dataset", "quickstart"), folder)
+        .refuses("makes its data itself");
+    ProgramAnswer.to(List.of("fetch", "dataset", "folder"), folder)
+        .refuses("the folder for folder is not set", "`dataset.root_path=FOLDER`");
+    ProgramAnswer.to(List.of("fetch", "data", "folder"), folder).refuses("dataset");
+  }
+}
