@@ -87,7 +87,7 @@ class NoDataRunTest {
     Path labelled = chips("labelled", 0);
     Path ignored = chips("ignored", IGNORED);
 
-    run(labelled).fits();
+    run(labelled).fits().says("Not scored, because they have no data: 37.50 % of the pixels.");
     run(ignored).fits();
 
     List<String> scores = scores(labelled);
@@ -101,7 +101,7 @@ class NoDataRunTest {
   void countsEveryPixelUnderPangaeasProtocol() throws IOException {
     Path data = chips("pangaea", 0);
 
-    run(data, "protocol=pangaea").fits();
+    run(data, "protocol=pangaea").fits().silentAbout("Not scored");
 
     assertThat(
             scores(data).stream().filter(row -> row.startsWith("mean,")).findFirst().orElseThrow())

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Range;
 import org.eobench.core.config.tree.ConfigNode;
-import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -45,8 +44,10 @@ import org.jspecify.annotations.Nullable;
  * @param dataMin minima
  * @param dataMax maxima
  * @param missingPixels whether pixels without data are used
+ * @param missingIn what must lack data so that a pixel does not count
  * @param fillValue value that replaces missing data in an encoder's input, in the unit of the data:
- *     a number, or a map of numbers by modality; null for the mean of each band
+ *     a number, or a map by modality of a number, a list in the order of the bands, or numbers by
+ *     band; null for the mean of each band
  * @param version increased whenever samples, splits or labels change
  * @param citation how to cite the data
  * @param licence licence of the data
@@ -75,6 +76,7 @@ public record DatasetFacts(
     @Default("{}") Map<String, List<Double>> dataMin,
     @Default("{}") Map<String, List<Double>> dataMax,
     @Default("ignore") MissingPixels.Rule missingPixels,
+    @Default("main") MissingPixels.Extent missingIn,
     @Default("null") ConfigNode fillValue,
     @Range(min = 1) @Default("1") int version,
     @Default("unknown") String citation,
@@ -106,7 +108,7 @@ public record DatasetFacts(
     requirePerBand("data_min", dataMin, bands);
     requirePerBand("data_max", dataMax, bands);
     frames(multiTemporal);
-    fill(fillValue, bands);
+    FillValues.of(fillValue, bands);
     quantity(targetUnit, targetOffset, targetScale);
   }
 
@@ -141,6 +143,7 @@ public record DatasetFacts(
         dataMin,
         dataMax,
         missingPixels,
+        missingIn,
         fillValue,
         version,
         citation,
@@ -204,36 +207,6 @@ public record DatasetFacts(
     }
     throw new IllegalArgumentException(
         "multi_temporal must be false or a number of dates, not " + value);
-  }
-
-  private static Map<String, Double> fill(ConfigNode node, Map<String, List<String>> bands) {
-    Map<String, Double> fill = new LinkedHashMap<>();
-    if (node instanceof MapNode map) {
-      map.entries().forEach(entry -> fill.put(entry.name(), number(entry.value())));
-    } else if (!(node instanceof ScalarNode scalar) || scalar.value() != null) {
-      double value = number(node);
-      bands.keySet().forEach(modality -> fill.put(modality, value));
-    }
-    for (String modality : fill.keySet()) {
-      if (!bands.containsKey(modality)) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "fill_value lists the modality %s, but bands has %s",
-                modality,
-                bands.keySet()));
-      }
-    }
-    return fill;
-  }
-
-  private static double number(ConfigNode node) {
-    Object value = node instanceof ScalarNode scalar ? scalar.value() : node;
-    if (value instanceof Number number && Float.isFinite(number.floatValue())) {
-      return number.doubleValue();
-    }
-    throw new IllegalArgumentException(
-        "fill_value must be null, a number, or a map of numbers by modality, not " + value);
   }
 
   private static Quantity quantity(String unit, double offset, double scale) {
@@ -304,7 +277,7 @@ public record DatasetFacts(
         frames(multiTemporal),
         citation,
         licence,
-        new MissingPixels(missingPixels, fill(fillValue, bands)));
+        new MissingPixels(missingPixels, missingIn, FillValues.of(fillValue, bands)));
   }
 
   private static List<Band> bands(List<String> names, List<Double> wavelengths) {

@@ -14,7 +14,7 @@ public final class EmptyPixels {
    *
    * @return {@code [H,W]}; of length 0 if every pixel has data, or if images differ in size
    */
-  static boolean[] of(Collection<Image> images) {
+  static boolean[] inAll(Collection<Image> images) {
     boolean[] empty = NONE;
     for (Image image : images) {
       if (image.data().length == 0) {
@@ -30,6 +30,45 @@ public final class EmptyPixels {
       }
     }
     return empty;
+  }
+
+  /**
+   * The pixels that are NaN at every date of at least one band.
+   *
+   * @return {@code [H,W]}; of length 0 if every pixel has data, or if images differ in size
+   */
+  static boolean[] inAny(Collection<Image> images) {
+    boolean[] empty = NONE;
+    boolean any = false;
+    for (Image image : images) {
+      int plane = image.height() * image.width();
+      if (image.data().length == 0) {
+        continue;
+      }
+      empty = empty.length == 0 ? new boolean[plane] : empty;
+      if (empty.length != plane) {
+        return NONE;
+      }
+      for (int band = 0; band < image.channels(); band++) {
+        any |= addEmpty(image, band, empty);
+      }
+    }
+    return any ? empty : NONE;
+  }
+
+  /** Marks the pixels that a band has data of at no date; returns whether there are any. */
+  private static boolean addEmpty(Image image, int band, boolean[] empty) {
+    int start = band * image.frames() * empty.length;
+    boolean any = false;
+    for (int i = 0; i < empty.length; i++) {
+      boolean missing = true;
+      for (int date = 0; date < image.frames() && missing; date++) {
+        missing = Float.isNaN(image.data()[start + date * empty.length + i]);
+      }
+      empty[i] |= missing;
+      any |= missing;
+    }
+    return any;
   }
 
   /** Clears the pixels for which the image has data; returns false when none is left. */

@@ -1,24 +1,28 @@
 package org.eobench.core.dataset;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A data set that excludes the targets of pixels without data, or fills these pixels with {@link
  * MissingPixels.Rule#FILL}.
  *
- * <p>Whether a pixel has data depends on all bands of the data set and not on the requested ones,
- * so that every encoder is trained and scored on the same pixels. The other bands are read only if
- * the requested ones do not decide it.
+ * <p>Whether a pixel has data depends on all bands that {@link MissingPixels.Extent} names and not
+ * on the requested ones, so that every encoder is trained and scored on the same pixels. Other
+ * bands are read only if the requested ones do not decide it.
  */
 public final class MaskedDataset implements EoDataset {
   private final EoDataset raw;
   private final MissingPixels missing;
-  private final Map<String, List<String>> bands = new LinkedHashMap<>();
+  private final Map<String, List<String>> decisive = new LinkedHashMap<>();
+  private final Map<String, PixelCount> counts = new ConcurrentHashMap<>();
 
   /**
    * @param raw returns NaN for missing data
@@ -28,7 +32,37 @@ public final class MaskedDataset implements EoDataset {
     this.missing = raw.spec().missingPixels();
     raw.spec()
         .bands()
-        .forEach((modality, all) -> bands.put(modality, all.stream().map(Band::name).toList()));
+        .forEach(
+            (modality, all) -> {
+              if (decisive.isEmpty() || missing.extent() != MissingPixels.Extent.MAIN) {
+                decisive.put(modality, all.stream().map(Band::name).toList());
+              }
+            });
+  }
+
+  /**
+   * Pixels of samples that were read as a whole.
+   *
+   * @param empty those without data
+   * @param all all of them
+   * @param samples number of samples that were read
+   */
+  public record PixelCount(long empty, long all, int samples) {}
+
+  /** The pixels without data of the samples of a split that were read so far, each counted once. */
+  public PixelCount counted(Split split) {
+    long empty = 0;
+    long all = 0;
+    int samples = 0;
+    for (SampleRef ref : raw.samples(split)) {
+      PixelCount one = counts.get(ref.id());
+      if (one != null) {
+        empty += one.empty;
+        all += one.all;
+        samples++;
+      }
+    }
+    return new PixelCount(empty, all, samples);
   }
 
   @Override
@@ -49,7 +83,19 @@ public final class MaskedDataset implements EoDataset {
   @Override
   public Sample read(SampleRef ref, Map<String, List<String>> wanted) {
     Sample sample = raw.read(ref, wanted);
-    return isOpen(sample, wanted) ? masked(sample, raw.read(ref, bands)) : masked(sample, sample);
+    Sample deciding = isOpen(sample, wanted) ? raw.read(ref, decisive) : sample;
+    count(ref, deciding);
+    return masked(sample, wanted, deciding);
+  }
+
+  private void count(SampleRef ref, Sample deciding) {
+    if (missing.rule() == MissingPixels.Rule.IGNORE) {
+      boolean[] empty = empty(deciding);
+      long missing = IntStream.range(0, empty.length).filter(i -> empty[i]).count();
+      Image first = deciding.images().values().stream().findFirst().orElse(null);
+      long pixels = first == null ? 0 : (long) first.height() * first.width();
+      counts.put(ref.id(), new PixelCount(missing, pixels, 1));
+    }
   }
 
   @Override
@@ -66,18 +112,37 @@ public final class MaskedDataset implements EoDataset {
               return asked;
             });
     if (sample == null || !isOpen(sample, wanted)) {
-      return sample == null ? null : masked(sample, sample);
+      return sample == null ? null : masked(sample, wanted, sample);
     }
     ImagePart asked = Objects.requireNonNull(chosen.get());
-    Sample all = raw.read(ref, bands, (height, width) -> asked);
-    return masked(sample, Objects.requireNonNull(all));
+    Sample all = raw.read(ref, decisive, (height, width) -> asked);
+    return masked(sample, wanted, Objects.requireNonNull(all));
   }
 
   /** Whether bands that were not asked for decide which pixels have data. */
   private boolean isOpen(Sample sample, Map<String, List<String>> wanted) {
-    return missing.rule() == MissingPixels.Rule.IGNORE
-        && !wanted.equals(bands)
-        && !EmptyPixels.none(EmptyPixels.of(sample.images().values()));
+    if (missing.rule() != MissingPixels.Rule.IGNORE) {
+      return false;
+    }
+    boolean complete =
+        decisive.entrySet().stream()
+            .allMatch(
+                entry ->
+                    new HashSet<>(wanted.getOrDefault(entry.getKey(), List.of()))
+                        .containsAll(entry.getValue()));
+    if (complete || missing.extent() == MissingPixels.Extent.ANY) {
+      return !complete;
+    }
+    List<Image> known = decisive(sample);
+    return known.isEmpty() || !EmptyPixels.none(EmptyPixels.inAll(known));
+  }
+
+  /** The images of the modalities that decide which pixels have data. */
+  private List<Image> decisive(Sample sample) {
+    return sample.images().entrySet().stream()
+        .filter(entry -> decisive.containsKey(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** The data set as returned by its reader. */
@@ -91,34 +156,46 @@ public final class MaskedDataset implements EoDataset {
    * @param all sample from the reader, with all bands
    */
   public Sample masked(Sample all) {
-    return masked(all, all);
+    Map<String, List<String>> bands = new LinkedHashMap<>();
+    spec().bands().forEach((m, list) -> bands.put(m, list.stream().map(Band::name).toList()));
+    return masked(all, bands, all);
   }
 
-  private Sample masked(Sample sample, Sample all) {
+  private Sample masked(Sample sample, Map<String, List<String>> wanted, Sample all) {
     if (missing.rule() == MissingPixels.Rule.FILL) {
-      return filled(sample);
+      return filled(sample, wanted);
     }
-    boolean[] empty = EmptyPixels.of(all.images().values());
-    Target target = EmptyPixels.without(sample.target(), empty, spec().ignoreIndex());
+    Target target = EmptyPixels.without(sample.target(), empty(all), spec().ignoreIndex());
     return sample.with(target);
   }
 
-  private Sample filled(Sample sample) {
+  /** The pixels that do not count, {@code [H,W]}; of length 0 if all do. */
+  private boolean[] empty(Sample deciding) {
+    boolean any = missing.extent() == MissingPixels.Extent.ANY;
+    List<Image> images = decisive(deciding);
+    return any ? EmptyPixels.inAny(images) : EmptyPixels.inAll(images);
+  }
+
+  private Sample filled(Sample sample, Map<String, List<String>> wanted) {
     Map<String, Image> images = new LinkedHashMap<>();
     sample
         .images()
         .forEach(
-            (modality, image) -> {
-              Double value = missing.fill(modality);
-              images.put(modality, filled(image, value == null ? 0 : value.floatValue()));
-            });
+            (modality, image) ->
+                images.put(
+                    modality, filled(image, modality, wanted.getOrDefault(modality, List.of()))));
     return sample.with(images);
   }
 
-  private static Image filled(Image image, float value) {
+  private Image filled(Image image, String modality, List<String> bands) {
     float[] data = image.data().clone();
-    for (int i = 0; i < data.length; i++) {
-      data[i] = Float.isNaN(data[i]) ? value : data[i];
+    int series = data.length / Math.max(1, image.channels());
+    for (int band = 0; band < image.channels(); band++) {
+      Double given = missing.fill(modality, bands.get(band));
+      float value = given == null ? 0 : given.floatValue();
+      for (int i = band * series; i < (band + 1) * series; i++) {
+        data[i] = Float.isNaN(data[i]) ? value : data[i];
+      }
     }
     return new Image(data, image.channels(), image.frames(), image.height(), image.width());
   }

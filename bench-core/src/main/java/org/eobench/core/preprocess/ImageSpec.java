@@ -114,7 +114,7 @@ public record ImageSpec(
                         bands.stream().map(Band::name).toList(),
                         dataset.stats(modality),
                         Set.of(),
-                        fill(dataset, modality, bands.size()))));
+                        fill(dataset, modality, bands))));
     return new ImageSpec(
         modalities,
         dataset.imgSize(),
@@ -123,9 +123,18 @@ public record ImageSpec(
         dataset.distribution());
   }
 
-  private static List<Double> fill(DatasetSpec dataset, String modality, int bands) {
-    Double given = dataset.missingPixels().fill(modality);
-    return given == null ? dataset.stats(modality).mean() : Collections.nCopies(bands, given);
+  /** The given value or the mean of each band; empty if a mean is needed and unknown. */
+  private static List<Double> fill(DatasetSpec dataset, String modality, List<Band> bands) {
+    List<Double> means = dataset.stats(modality).mean();
+    List<Double> fill = new ArrayList<>();
+    for (int i = 0; i < bands.size(); i++) {
+      Double given = dataset.missingPixels().fill(modality, bands.get(i).name());
+      if (given == null && means.isEmpty()) {
+        return List.of();
+      }
+      fill.add(given == null ? means.get(i) : given);
+    }
+    return fill;
   }
 
   private static void requireLength(

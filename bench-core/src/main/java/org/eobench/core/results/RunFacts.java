@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param numberFormat number format in matrix products, attention and convolutions
  * @param filledBands bands of the encoder that the data set lacks, such as {@code optical: B10
  *     B11}; empty if there are none
+ * @param withoutData share of the pixels of the split that have no data and are not scored, such as
+ *     {@code 3.35 %}; null if there are none, or they are not known
  * @param batchesWithoutTarget number of skipped training batches without a valid target
  * @param cropsPerImage random crops of each training image that the epochs repeated; null for new
  *     ones in each epoch
@@ -48,6 +50,7 @@ public record RunFacts(
     long seed,
     String numberFormat,
     String filledBands,
+    @Nullable String withoutData,
     long batchesWithoutTarget,
     @Nullable Integer cropsPerImage,
     @Nullable String featureDtype,
@@ -62,6 +65,9 @@ public record RunFacts(
     List<String> remarks = new ArrayList<>();
     if (!filledBands.isEmpty()) {
       remarks.add("Bands that the data lack and the encoder got zeros for: " + filledBands + ".");
+    }
+    if (withoutData != null) {
+      remarks.add("Not scored, because they have no data: " + withoutData + " of the pixels.");
     }
     if (batchesWithoutTarget > 0) {
       remarks.add(
@@ -107,6 +113,7 @@ public record RunFacts(
     fields.put("seed", String.valueOf(seed));
     fields.put("number_format", numberFormat);
     fields.put("filled_bands", filledBands.isEmpty() ? "none" : filledBands);
+    fields.put("without_data", withoutData == null ? "none" : withoutData);
     fields.put("batches_without_target", String.valueOf(batchesWithoutTarget));
     fields.put("crops_per_image", cropsPerImage == null ? "fresh" : cropsPerImage.toString());
     fields.put("feature_cache_dtype", features());

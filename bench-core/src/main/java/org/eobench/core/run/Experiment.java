@@ -107,7 +107,7 @@ public final class Experiment {
               Provenance made = RunProvenance.of(plan, setup, device.device(), request.plugins());
               record(plan, made, odd, directory);
               try (caching) {
-                return work(plan, setup, caching, request.choices(), directory, start);
+                return work(plan, setup, data.get(), caching, request.choices(), directory, start);
               }
             });
       }
@@ -181,6 +181,7 @@ public final class Experiment {
   private RunResult work(
       Plan plan,
       RunSetup setup,
+      MaskedDataset data,
       FeatureCaching caching,
       Map<String, String> choices,
       RunDirectory directory,
@@ -197,7 +198,7 @@ public final class Experiment {
     }
     long trained = System.nanoTime();
     Checkpoints checkpoints = setup.checkpoints(tested, directory.record(), progress);
-    Testing testing = new Testing(plan, setup, choices, caching, progress, stop);
+    Testing testing = new Testing(plan, setup, data, choices, caching, progress, stop);
     RunResult result =
         testing.run(
             directory,

@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -23,11 +25,13 @@ import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.MetricLog;
 import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.TrainState;
+import org.jspecify.annotations.Nullable;
 
 /** Tests a run: scores the best (or the last) weights on the test split. */
 final class Testing {
   private final Plan plan;
   private final RunSetup setup;
+  private final MaskedDataset data;
   private final Map<String, String> choices;
   private final FeatureCaching caching;
   private final ProgressListener progress;
@@ -36,12 +40,14 @@ final class Testing {
   Testing(
       Plan plan,
       RunSetup setup,
+      MaskedDataset data,
       Map<String, String> choices,
       FeatureCaching caching,
       ProgressListener progress,
       StopSignal stop) {
     this.plan = plan;
     this.setup = setup;
+    this.data = data;
     this.choices = choices;
     this.caching = caching;
     this.progress = progress;
@@ -110,6 +116,15 @@ final class Testing {
     return temporal == null ? decoder : decoder + " temporal=" + temporal;
   }
 
+  /** The share of test pixels without data; null if there are none, or targets are of images. */
+  private @Nullable String withoutData() {
+    MaskedDataset.PixelCount pixels = data.counted(Split.TEST);
+    boolean known = pixels.samples() == data.samples(Split.TEST).size();
+    return known && pixels.empty() > 0 && data.spec().task().dense()
+        ? String.format(Locale.ROOT, "%.2f %%", 100.0 * pixels.empty() / pixels.all())
+        : null;
+  }
+
   private RunFacts facts(RunDirectory directory, String source, int samples) {
     DatasetSpec spec = setup.dataset().spec();
     String weights = plan.encoderConfig().keys().encoderWeights();
@@ -129,6 +144,7 @@ final class Testing {
         plan.config().seed(),
         setup.ops().precision().key(),
         MissingBands.of(setup).text(),
+        withoutData(),
         directory.record().batchesWithoutTarget(),
         plan.config().cropsPerImage(),
         plan.config().featureCacheDtype(),

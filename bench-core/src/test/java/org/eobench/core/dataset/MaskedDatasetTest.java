@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eobench.core.dataset.MissingPixels.Extent;
 import org.eobench.core.dataset.MissingPixels.Rule;
 import org.eobench.core.task.classification.ImageClass;
 import org.eobench.core.task.multilabel.ImageClasses;
@@ -79,7 +80,7 @@ class MaskedDatasetTest {
   }
 
   @Test
-  void ignoresTheLabelOfAPixelThatNoBandOfAnyModalityHasDataFor() {
+  void ignoresTheLabelOfAPixelThatNoBandOfTheMainModalityHasDataFor() {
     LabelMap labels = new LabelMap(new int[] {0, 1, 1}, 1, 3);
     EoDataset masked = new MaskedDataset(dataset(labels, MissingPixels.IGNORED));
 
@@ -90,6 +91,45 @@ class MaskedDatasetTest {
     assertThat(labels.labels()).as("the reader's own").containsExactly(0, 1, 1);
     assertThat(sample.images().keySet()).containsExactly("optical");
     assertThat(asked).hasSize(2);
+  }
+
+  private int[] labels(MissingPixels.Extent extent, Map<String, List<String>> wanted) {
+    LabelMap labels = new LabelMap(new int[] {0, 1, 1}, 1, 3);
+    MissingPixels missing = new MissingPixels(Rule.IGNORE, extent, Map.of());
+    return LabelMap.of(new MaskedDataset(dataset(labels, missing)).read(REF, wanted)).labels();
+  }
+
+  @Test
+  void theKeySaysWhichBandsMustLackData() {
+    values.put("VV", new float[] {NaN, 1, 1});
+    for (Map<String, List<String>> wanted :
+        List.of(
+            OPTICAL,
+            Map.of("sar", List.of("VV")),
+            Map.of("optical", List.of("B2", "B3"), "sar", List.of("VV")))) {
+      assertThat(labels(Extent.MAIN, wanted)).as("main, %s", wanted).containsExactly(0, 1, 255);
+      assertThat(labels(Extent.ALL, wanted)).as("all, %s", wanted).containsExactly(0, 1, 1);
+      assertThat(labels(Extent.ANY, wanted)).as("any, %s", wanted).containsExactly(255, 255, 255);
+    }
+  }
+
+  @Test
+  void readsOnlyTheMainModalityToKnowWhichPixelsCount() {
+    labels(Extent.MAIN, Map.of("sar", List.of("VV")));
+    assertThat(asked)
+        .containsExactly(Map.of("sar", List.of("VV")), Map.of("optical", List.of("B2", "B3")));
+  }
+
+  @Test
+  void fillsEachBandWithItsOwnValue() {
+    MissingPixels fill =
+        new MissingPixels(
+            Rule.FILL, Map.of("optical", new MissingPixels.Fill(null, Map.of("B3", 5.0))));
+    Sample sample =
+        new MaskedDataset(dataset(new LabelMap(new int[] {0, 1, 1}, 1, 3), fill))
+            .read(REF, Map.of("optical", List.of("B3", "B2")));
+    assertThat(Objects.requireNonNull(sample.images().get("optical")).data())
+        .containsExactly(1, 2, 5, 1, 0, 0);
   }
 
   @Test
@@ -120,7 +160,7 @@ class MaskedDatasetTest {
             .target();
     assertThat(one).isEqualTo(new ImageClass(255));
     assertThat(((ImageClasses) many).counts()).isFalse();
-    values.put("VV", new float[] {NaN, NaN, 1});
+    values.put("B3", new float[] {NaN, NaN, 1});
     many =
         new MaskedDataset(dataset(new ImageClasses(shown), MissingPixels.IGNORED))
             .read(REF, OPTICAL)
@@ -140,7 +180,7 @@ class MaskedDatasetTest {
   @Test
   void fillsOnReadingAndCountsEveryPixelWhereTheProtocolSaysSo() {
     LabelMap labels = new LabelMap(new int[] {0, 1, 1}, 1, 3);
-    MissingPixels fill = new MissingPixels(Rule.FILL, Map.of("optical", 7.0));
+    MissingPixels fill = new MissingPixels(Rule.FILL, Map.of("optical", MissingPixels.Fill.of(7)));
     EoDataset masked = new MaskedDataset(dataset(labels, fill));
 
     Sample sample = masked.read(REF, Map.of("optical", List.of("B2"), "sar", List.of("VV")));

@@ -93,7 +93,8 @@ class PreprocessorTest {
 
   @Test
   void fillsPixelsWithoutDataAfterNormalisingWithTheMeanOrTheGivenValue() {
-    MissingPixels zero = new MissingPixels(Rule.IGNORE, Map.of("optical", 0.0));
+    MissingPixels zero =
+        new MissingPixels(Rule.IGNORE, Map.of("optical", MissingPixels.Fill.of(0)));
 
     assertThat(preprocessed(Normalization.MEAN_STD, MissingPixels.IGNORED)[0]).isZero();
     assertThat(preprocessed(Normalization.MIN_MAX, MissingPixels.IGNORED)[0]).isEqualTo(0.5f);

@@ -57,6 +57,7 @@ class ResultWritersTest {
             234,
             "bf16",
             filledBands,
+            filledBands.isEmpty() ? null : "3.35 %",
             leftOut,
             null,
             "fp32",
@@ -127,9 +128,10 @@ class ResultWritersTest {
     RunResult result = result("optical: B10 B11", 3);
     assertThat(result.text())
         .contains("Bands that the data lack and the encoder got zeros for: optical: B10 B11.")
+        .contains("Not scored, because they have no data: 3.35 % of the pixels.")
         .contains("Training left out 3 batches in which no target counts.");
     assertThat(written(new CsvWriter(), result).lines().skip(1))
-        .allMatch(row -> row.endsWith(",optical: B10 B11,3,fresh,fp32,the encoder is odd"));
+        .allMatch(row -> row.endsWith(",optical: B10 B11,3.35 %,3,fresh,fp32,the encoder is odd"));
   }
 
   @Test
@@ -137,11 +139,11 @@ class ResultWritersTest {
     List<String> rows = written(new CsvWriter(), result()).lines().toList();
     String facts =
         ",20261120_180509_012345_dofa_tiny_seg_linear_quickstart,quickstart,1,segmentation,test,24,dofa_tiny,random,true,seg_linear,best"
-            + " (epoch 10 of 12),default,234,bf16,none,0,fresh,fp32,the encoder is odd";
+            + " (epoch 10 of 12),default,234,bf16,none,none,0,fresh,fp32,the encoder is odd";
     assertThat(rows.get(0))
         .isEqualTo(
             "kind,class,iou,f1,precision,recall,pixels,run,dataset,dataset_version,task,split,samples,"
-                + "encoder,weights,finetune,decoder,checkpoint,protocol,seed,number_format,filled_bands,"
+                + "encoder,weights,finetune,decoder,checkpoint,protocol,seed,number_format,filled_bands,without_data,"
                 + "batches_without_target,crops_per_image,feature_cache_dtype,warnings");
     assertThat(rows.subList(1, rows.size())).allMatch(row -> row.endsWith(facts));
     assertThat(rows.subList(1, rows.size()).stream().map(row -> row.replace(facts, "")))
@@ -166,6 +168,7 @@ class ResultWritersTest {
             - seed: 234
             - number_format: bf16
             - filled_bands: none
+            - without_data: none
             - batches_without_target: 0
             - crops_per_image: fresh
             - feature_cache_dtype: fp32

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.MissingPixels;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
@@ -172,19 +173,31 @@ class FolderDatasetTest extends FolderOfImages {
   @Test
   void takesAFillValueForEachModalityOrForAll() {
     image("a", 1000);
-    assertThat(open("fill_value: null", "fill_value: -9").spec().missingPixels().fill("optical"))
-        .isEqualTo(-9);
-    assertThat(
-            open("fill_value: null", "fill_value: {optical: 2.5}")
-                .spec()
-                .missingPixels()
-                .fill("optical"))
-        .isEqualTo(2.5);
-    assertThat(open().spec().missingPixels().fill("optical")).isNull();
+    assertThat(filling("-9").fill("optical", "green")).isEqualTo(-9);
+    assertThat(filling("{optical: 2.5}").fill("optical", "green")).isEqualTo(2.5);
+    assertThat(open().spec().missingPixels().fill("optical", "green")).isNull();
     assertThatThrownBy(() -> open("fill_value: null", "fill_value: {sar: 1}"))
         .hasMessageContaining("fill_value lists the modality sar, but bands has [optical]");
     assertThatThrownBy(() -> open("fill_value: null", "fill_value: none"))
-        .hasMessageContaining("fill_value must be null, a number, or a map of numbers");
+        .hasMessageContaining("fill_value must be null, a number, or a map by modality");
+  }
+
+  private MissingPixels filling(String value) {
+    return open("fill_value: null", "fill_value: " + value).spec().missingPixels();
+  }
+
+  @Test
+  void takesAFillValueForEachBand() {
+    image("a", 1000);
+    assertThat(filling("{optical: {red: 7}}").fill("optical", "red")).isEqualTo(7);
+    assertThat(filling("{optical: {red: 7}}").fill("optical", "nir")).isNull();
+    assertThat(filling("{optical: [3, null]}").fill("optical", "red")).isEqualTo(3);
+    assertThat(filling("{optical: [3, null]}").fill("optical", "nir")).isNull();
+    assertThatThrownBy(() -> filling("{optical: {blue: 1}}"))
+        .hasMessageContaining(
+            "fill_value.optical lists the band blue, but bands.optical has [red, nir]");
+    assertThatThrownBy(() -> filling("{optical: [1]}"))
+        .hasMessageContaining("fill_value.optical has 1 values for the bands [red, nir]");
   }
 
   @Test
