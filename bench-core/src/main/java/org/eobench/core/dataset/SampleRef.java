@@ -2,6 +2,7 @@ package org.eobench.core.dataset;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -11,15 +12,21 @@ import java.util.stream.Collectors;
  * @param files all files of the sample, images before labels
  */
 public record SampleRef(String id, List<Path> files) {
+  private static final int MOST = 4;
+
   public SampleRef {
     files = List.copyOf(files);
   }
 
-  /** Its files for error messages; its id if it has none. */
+  /** Its first files for error messages; its id if it has none. */
   public String place() {
-    return files.isEmpty()
-        ? "sample " + id
-        : files.stream().map(Path::toString).collect(Collectors.joining(", "));
+    if (files.isEmpty()) {
+      return "sample " + id;
+    }
+    String some = files.stream().limit(MOST).map(Path::toString).collect(Collectors.joining(", "));
+    return files.size() > MOST
+        ? String.format(Locale.ROOT, "%s and %d more files", some, files.size() - MOST)
+        : some;
   }
 
   /** The file of its labels for error messages, which is the last one. */

@@ -113,14 +113,14 @@ class FolderLayoutsTest {
     String keys = ONE_BAND + "images: {optical: '{id}_S2_{date}.tif'}\nmask: '*_mask.tif'\n";
     EoDataset dataset = open(keys + "multi_temporal: 3\n");
     Sample a = OwnFolder.read(dataset, "a");
-    assertThat(a.images().get("optical").data())
+    assertThat(OwnFolder.image(a, "optical").data())
         .containsExactly(10, 11, 12, 13, 20, 21, 22, 23, 30, 31, 32, 33);
     assertThat(a.acquisition().dates())
         .extracting(LocalDateTime::getMonthValue)
         .containsExactly(1, 2, 3);
     Sample b = OwnFolder.read(dataset, "b");
-    assertThat(b.images().get("optical").frames()).isEqualTo(3);
-    assertThat(b.images().get("optical").data()).startsWith(40, 41, 42, 43, Float.NaN);
+    assertThat(OwnFolder.image(b, "optical").frames()).isEqualTo(3);
+    assertThat(OwnFolder.image(b, "optical").data()).startsWith(40, 41, 42, 43, Float.NaN);
     assertThat(b.acquisition().dates()).hasSize(1);
     assertThat(dataset.remarks())
         .anyMatch(
@@ -230,7 +230,8 @@ class FolderLayoutsTest {
     NumpyFixture.npz(root.resolve("a.npz"), arrays);
     EoDataset dataset = open(TWO_BANDS + "images: {optical: '*.npz:img'}\nmask: '*.npz:msk'\n");
     Sample sample = OwnFolder.read(dataset, "a");
-    assertThat(sample.images().get("optical").data()).containsExactly(0, 1, 2, 0.5f, 1.5f, 2.5f);
+    assertThat(OwnFolder.image(sample, "optical").data())
+        .containsExactly(0, 1, 2, 0.5f, 1.5f, 2.5f);
     assertThat(LabelMap.of(sample).labels()).containsExactly(0, 1, 0);
     assertThat(dataset.spec().stats("optical").mean()).containsExactly(1.0, 1.5);
     assertThatThrownBy(
@@ -249,7 +250,7 @@ class FolderLayoutsTest {
             + "images: {optical: {files: scenes.npy, axes: THWC, timestamps: %s}}\n";
     EoDataset dataset = open(keys.formatted("[2015-08-20, 2015-07-31T10:00:09, '2015-07-11']"));
     Sample sample = OwnFolder.read(dataset, "scenes");
-    assertThat(sample.images().get("optical").data())
+    assertThat(OwnFolder.image(sample, "optical").data())
         .containsExactly(8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3);
     assertThat(sample.acquisition().dates())
         .containsExactly(
@@ -281,7 +282,7 @@ class FolderLayoutsTest {
         .extracting(SampleRef::id)
         .containsExactly("points[0]", "points[1]", "points[2]", "points[3]");
     Sample sample = OwnFolder.read(dataset, "points[2]");
-    assertThat(sample.images().get("optical").data()).containsExactly(12, 14, 16, 13, 15, 17);
+    assertThat(OwnFolder.image(sample, "optical").data()).containsExactly(12, 14, 16, 13, 15, 17);
     assertThat(LabelMap.of(OwnFolder.read(dataset, "points[3]")).labels()).containsExactly(1);
   }
 

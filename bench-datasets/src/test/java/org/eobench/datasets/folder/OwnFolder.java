@@ -77,7 +77,11 @@ final class OwnFolder {
   }
 
   static Image image(EoDataset dataset, String id, String modality) {
-    return Objects.requireNonNull(read(dataset, id).images().get(modality));
+    return image(read(dataset, id), modality);
+  }
+
+  static Image image(Sample sample, String modality) {
+    return Objects.requireNonNull(sample.images().get(modality));
   }
 
   /** Writes a GeoTIFF of 16-bit numbers, with a georeference of 10 m pixels divided by a factor. */

@@ -97,6 +97,6 @@ public final class SampleNames {
   private static boolean agrees(Map<String, String> sample, Map<String, String> values) {
     Collection<String> shared = sample.keySet().stream().filter(values::containsKey).toList();
     return !shared.isEmpty()
-        && shared.stream().allMatch(name -> values.get(name).equals(sample.get(name)));
+        && shared.stream().allMatch(name -> Objects.equals(values.get(name), sample.get(name)));
   }
 }

@@ -6,11 +6,12 @@ import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.exceptions.HdfException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class Hdf5FillTest {
   /** A data set of chunks of 2 x 3, of which those at an odd chunk row were never written. */
-  private static ChunkedDataset dataset(Object fill) {
+  private static ChunkedDataset dataset(@Nullable Object fill) {
     return (ChunkedDataset)
         Proxy.newProxyInstance(
             Hdf5FillTest.class.getClassLoader(),

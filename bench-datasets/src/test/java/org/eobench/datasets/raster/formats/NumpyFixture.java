@@ -20,6 +20,8 @@ public final class NumpyFixture {
   private NumpyFixture() {}
 
   /**
+   * The bytes of a file.
+   *
    * @param type {@code u1}, {@code u2}, {@code i2}, {@code i8}, {@code f4} or {@code f8}, with the
    *     byte order before it
    * @param values gives element i in C order
