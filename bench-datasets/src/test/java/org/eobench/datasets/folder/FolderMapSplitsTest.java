@@ -77,11 +77,11 @@ class FolderMapSplitsTest {
       Map<Split, List<Envelope>> boxes = boxes(dataset);
       int windows = 0;
       for (Split one : Split.values()) {
-        windows += one == Split.TRAIN ? 0 : boxes.get(one).size();
+        windows += one == Split.TRAIN ? 0 : boxes.getOrDefault(one, List.of()).size();
         for (Split other : Split.values()) {
           if (one != other) {
-            for (Envelope box : boxes.get(one)) {
-              assertThat(boxes.get(other))
+            for (Envelope box : boxes.getOrDefault(one, List.of())) {
+              assertThat(boxes.getOrDefault(other, List.of()))
                   .allSatisfy(near -> assertThat(box.distance(near)).isGreaterThanOrEqualTo(30));
             }
           }
@@ -118,12 +118,12 @@ class FolderMapSplitsTest {
 
     // Blocks of 160 m hold two windows of 80 m in each direction, from 500 000 and 5 000 000 m on.
     assertThat(
-            boxes.get(Split.TRAIN).size()
-                + boxes.get(Split.VAL).size()
-                + boxes.get(Split.TEST).size())
+            boxes.getOrDefault(Split.TRAIN, List.of()).size()
+                + boxes.getOrDefault(Split.VAL, List.of()).size()
+                + boxes.getOrDefault(Split.TEST, List.of()).size())
         .isEqualTo(96);
     assertThat(dataset.remarks()).noneMatch(line -> line.contains("dropped"));
-    assertThat(boxes.get(Split.TEST).size() / 96.0).isBetween(0.25, 0.35);
+    assertThat(boxes.getOrDefault(Split.TEST, List.of()).size() / 96.0).isBetween(0.25, 0.35);
   }
 
   @Test
@@ -178,10 +178,10 @@ class FolderMapSplitsTest {
     EoDataset dataset = open("{by: polygons, polygons: p.geojson}");
     Map<Split, List<Envelope>> boxes = boxes(dataset);
 
-    assertThat(boxes.get(Split.TRAIN)).hasSize(5 * 8);
+    assertThat(boxes.getOrDefault(Split.TRAIN, List.of())).hasSize(5 * 8);
     // Two windows of the column at 560 m meet the polygon of test; those from 640 m on are of test.
-    assertThat(boxes.get(Split.VAL)).hasSize(8 + 6);
-    assertThat(boxes.get(Split.TEST)).hasSize(4 * 2);
+    assertThat(boxes.getOrDefault(Split.VAL, List.of())).hasSize(8 + 6);
+    assertThat(boxes.getOrDefault(Split.TEST, List.of())).hasSize(4 * 2);
     assertThat(dataset.remarks())
         .anyMatch(
             line ->
