@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,8 @@ final class FileRemarks {
    * Reads the headers of all files of a data set and logs the findings.
    *
    * @return all logged lines
+   * @throws BenchException if only some samples define scale and offset, which the configuration
+   *     does not allow
    */
   static List<String> of(Collection<FolderSample> samples, FolderConfig config) {
     List<String> remarks = new ArrayList<>();
@@ -72,6 +75,9 @@ final class FileRemarks {
       FileRemarks images =
           new FileRemarks(modality, geoTiffs(samples, sample -> sample.files(modality)));
       images.logMasks();
+      if (config.bandScale(modality) == null && !config.mixedScales()) {
+        ScaleAgreement.require(modality, samples, images.scales());
+      }
       images.logScales(config.bandScale(modality));
       images.logOpacity(config.layout().named(modality));
       remarks.addAll(images.lines);
@@ -84,6 +90,12 @@ final class FileRemarks {
     }
     remarks.addAll(masks.lines);
     return List.copyOf(remarks);
+  }
+
+  private Map<Path, List<BandScale>> scales() {
+    Map<Path, List<BandScale>> scales = new HashMap<>();
+    files.forEach(file -> scales.put(file.path, file.info.scales()));
+    return scales;
   }
 
   private static List<Path> mask(FolderSample sample) {

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale factor by which the stored values of a modality are multiplied
  * @param offset term added after that; if either is set, scale and offset from the files of the
  *     modality are ignored
+ * @param mixedScales whether some samples may define scale and offset in their files and others not
  * @param nodata nodata value of a modality, which overrides the values in the files
  * @param chipSize size of the windows that images are cut into, or 0 for whole images
  * @param datePattern regular expression whose first group is the date in the file names of the
@@ -52,6 +53,7 @@ public record FolderConfig(
     @Inline LabelConfig labels,
     @Default("{}") Map<String, Double> scale,
     @Default("{}") Map<String, Double> offset,
+    @Default("false") boolean mixedScales,
     @Default("{}") @Range(finite = false) Map<String, Double> nodata,
     @Range(min = 0, max = 100_000) @Default("0") int chipSize,
     @Nullable String datePattern,

@@ -89,6 +89,21 @@ class FolderFilesOwnTagsTest {
     assertThat(dataset.remarks()).isEqualTo(lines());
   }
 
+  /** As Sentinel-2 images before and since processing baseline 04.00. */
+  @Test
+  void refusesFilesOfWhichSomeHaveAnOffset() {
+    write("a", image());
+    write("b", image().scaleAndOffset(1, 1, -1000));
+    assertThatThrownBy(this::open)
+        .hasMessageContaining("[Bench/ScalesDiffer]")
+        .hasMessageContaining("1 of 2 samples of optical define no scale and offset")
+        .hasMessageContaining("1.0 and -1000.0 in b_image.tif")
+        .hasMessageContaining("`dataset.mixed_scales=true`")
+        .hasMessageContaining("`+dataset.scale.optical=1`");
+    assertThat(values(open("scale: {}", "scale: {optical: 1}"), 1)[0]).isEqualTo(1000);
+    assertThat(values(open("mixed_scales: false", "mixed_scales: true"), 1)[0]).isZero();
+  }
+
   @Test
   void letsTheConfigGoBeforeTheFiles() {
     write("a", image().scaleAndOffset(1, 0.0001, 5).mask(LAST_HIDDEN));
