@@ -51,6 +51,8 @@ public record FileFault(Path file, String id, ExitCode exitCode) {
       case "UnreadableTiff" -> "a GeoTIFF";
       case "UnreadableNpy" -> "a NumPy array";
       case "UnreadableHdf5" -> "an HDF5 or NetCDF-4 file";
+      case "UnreadableVrt" -> "a GDAL virtual raster (VRT)";
+      case "UnreadableJpeg2000" -> "a GeoTIFF";
       case "UnreadablePicture" -> "a PNG or JPEG image";
       case "UnreadableScript" -> "a TorchScript program of torch.jit.save";
       default -> "weights: safetensors, or a .pth of torch.save";

@@ -35,7 +35,7 @@ public enum FileKind {
   TAR("a tar archive"),
   PDF("a PDF document"),
   JSON("a JSON file"),
-  XML("an XML file"),
+  XML("an XML file", "UnreadableVrt"),
   HTML("a web page (HTML)"),
   LFS("a Git LFS pointer, not the file itself");
 

@@ -37,6 +37,7 @@ public record RasterFile(Path path, @Nullable String array, @Nullable String axe
     RasterFormat format = RasterFormat.of(path);
     if (!format.isArray()) {
       return switch (format) {
+        case VRT -> new VrtSource(path, 0);
         case PICTURE -> PictureSource.open(path, bands);
         case JPEG2000 -> throw Jpeg2000.refused(path);
         default -> new GeoTiffSource(path);

@@ -12,7 +12,8 @@ enum RasterFormat {
   NPZ("npz"),
   HDF5("h5", "hdf5", "he5", "nc", "nc4"),
   PICTURE("png", "jpg", "jpeg"),
-  JPEG2000("jp2", "j2k", "jpx");
+  JPEG2000("jp2", "j2k", "jpx"),
+  VRT("vrt");
 
   private final List<String> extensions;
 
