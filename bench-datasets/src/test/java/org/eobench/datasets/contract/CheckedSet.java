@@ -1,10 +1,8 @@
 package org.eobench.datasets.contract;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
@@ -88,17 +86,19 @@ record CheckedSet(String name, DatasetSpec spec, List<Placed> samples) {
     return images;
   }
 
+  /** The findings of a check. */
   List<Finding> findings() {
-    DataContract contract = new DataContract(spec, true);
-    samples.forEach(placed -> contract.add(placed.split, placed.sample));
-    return contract.findings();
+    return findings(true);
   }
 
-  /** The ids of all findings. */
+  /** The ids of what a run finds before it starts, without a search for copies. */
   List<String> ids() {
-    return new ArrayList<>(
-        findings().stream()
-            .map(Finding::id)
-            .collect(Collectors.toCollection(java.util.TreeSet::new)));
+    return findings(false).stream().map(Finding::id).distinct().sorted().toList();
+  }
+
+  private List<Finding> findings(boolean all) {
+    DataContract contract = new DataContract(spec, all);
+    samples.forEach(placed -> contract.add(placed.split, placed.sample));
+    return contract.findings();
   }
 }

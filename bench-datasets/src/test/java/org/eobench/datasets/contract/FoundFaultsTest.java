@@ -14,6 +14,7 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.contract.Finding;
 import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.testing.SharedFiles;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class FoundFaultsTest {
   private static String row(CheckedSet set) {
     List<String> cells = new ArrayList<>();
     cells.add(set.name());
-    cells.add(String.valueOf(set.ids().size()));
+    cells.add(String.valueOf(set.findings().size()));
     CheckedSet images = withoutLabels(set);
     int bands = set.bands("optical").size();
     int blue = set.bands("optical").indexOf("B2");
@@ -127,7 +128,8 @@ class FoundFaultsTest {
   @Test
   void aCopyInAnotherSplitIsFoundInEverySet() {
     for (CheckedSet set : List.of(RealSets.euroSat(), RealSets.flood())) {
-      assertThat(Faults.copied(set).ids()).containsExactly("DuplicateAcrossSplits");
+      assertThat(Faults.copied(set).findings().stream().map(Finding::id))
+          .containsExactly("DuplicateAcrossSplits");
     }
   }
 

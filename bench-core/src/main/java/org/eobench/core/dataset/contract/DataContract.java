@@ -22,7 +22,7 @@ public final class DataContract {
         .forEach(
             (modality, bands) -> {
               rules.add(new ScaleRule(modality, bands, spec.stats(modality)));
-              rules.add(new NodataRule(modality));
+              rules.add(new NodataRule(modality, bands));
               rules.add(new PlainBandsRule(modality, bands));
               rules.add(new DateMajorRule(modality, bands));
               rules.add(new BandOrderRule(modality, bands));

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.error.Problem;
 
@@ -29,108 +31,95 @@ final class NodataRule implements Rule {
   private static final double SURE = 0.99;
 
   private final String modality;
+  private final List<String> names;
   private final Map<Float, Long> marks = new LinkedHashMap<>();
   private final Map<Float, String> places = new LinkedHashMap<>();
+  private final Map<Integer, RangeEnd> lows = new LinkedHashMap<>();
+  private final Map<Integer, RangeEnd> highs = new LinkedHashMap<>();
   private long values;
   private long pixels;
   private long zeros;
   private long nearZeros;
   private String zeroPlace = "";
 
-  NodataRule(String modality) {
+  NodataRule(String modality, List<Band> bands) {
     this.modality = modality;
+    this.names = bands.stream().map(Band::name).toList();
   }
 
   @Override
   public void add(ObservedSample sample) {
     Image image = sample.sample().images().get(modality);
-    if (image == null || image.data().length == 0) {
+    if (image == null || image.channels() != names.size() || image.data().length == 0) {
       return;
     }
     float[] data = image.data();
     values += data.length;
     int series = data.length / image.channels();
     for (int band = 0; band < image.channels(); band++) {
-      band(data, band * series, (band + 1) * series, sample);
+      band(data, band * series, (band + 1) * series, band, sample);
     }
     if (image.channels() > 1) {
       zeros(data, series, sample);
     }
   }
 
-  private void band(float[] data, int from, int to, ObservedSample sample) {
-    float least = Float.POSITIVE_INFINITY;
-    float most = Float.NEGATIVE_INFINITY;
-    int low = 0;
-    int high = 0;
+  private void band(float[] data, int from, int to, int band, ObservedSample sample) {
+    RangeEnd low = lows.computeIfAbsent(band, key -> new RangeEnd());
+    RangeEnd high = highs.computeIfAbsent(band, key -> new RangeEnd());
     for (int i = from; i < to; i++) {
       float value = data[i];
       if (isUsual(value)) {
-        note(value, 1, sample);
-        continue;
-      }
-      if (value <= least) { // false for NaN
-        low = value < least ? 1 : low + 1;
-        least = value;
-      }
-      if (value >= most) {
-        high = value > most ? 1 : high + 1;
-        most = value;
-      }
-    }
-    double enough = Math.max(LEAST_COUNT, LEAST_SHARE * (to - from));
-    boolean frequent = low >= enough || high >= enough;
-    if (frequent && least < most && Float.isFinite(least) && Float.isFinite(most)) {
-      Ends ends = Ends.of(data, from, to, least, most);
-      if (low >= enough && ends.second - least > LEAST_GAP * (most - ends.second)) {
-        noteEnd(least, low, ends.second < most, sample);
-      }
-      if (high >= enough && most - ends.lastButOne > LEAST_GAP * (ends.lastButOne - least)) {
-        noteEnd(most, high, ends.lastButOne > least, sample);
+        marks.merge(value, 1L, Long::sum);
+        places.putIfAbsent(value, sample.sample().ref().place());
+      } else {
+        low.add(value);
+        high.add(-value);
       }
     }
   }
 
-  /** With two values only, such as in a mask, neither marks missing data. */
-  private void noteEnd(float value, long count, boolean severalOthers, ObservedSample sample) {
-    if (severalOthers) {
-      note(value, count, sample);
-    }
+  /**
+   * Finds values at an end of a band's range that are frequent and far from all others. With two or
+   * three values only, such as in a mask, none marks missing data.
+   */
+  private void ends(Map<Float, Long> found, Map<Float, String> where) {
+    lows.forEach(
+        (band, low) -> {
+          RangeEnd high = Objects.requireNonNull(highs.get(band));
+          double least = low.value();
+          double most = -high.value();
+          double enough = Math.max(LEAST_COUNT, LEAST_SHARE * values / lows.size());
+          boolean several = low.next() < -high.next();
+          if (several && low.count() >= enough && isFar(low.next() - least, most - low.next())) {
+            found.merge((float) least, low.count(), Long::sum);
+            where.putIfAbsent((float) least, "band " + names.get(band));
+          }
+          if (several
+              && high.count() >= enough
+              && isFar(most + high.next(), -high.next() - least)) {
+            found.merge((float) most, high.count(), Long::sum);
+            where.putIfAbsent((float) most, "band " + names.get(band));
+          }
+        });
   }
 
-  /** The values next to the least and to the most. */
-  private record Ends(float second, float lastButOne) {
-    static Ends of(float[] data, int from, int to, float least, float most) {
-      float second = most;
-      float lastButOne = least;
-      for (int i = from; i < to; i++) {
-        float value = data[i];
-        if (value > least && value < second) {
-          second = value;
-        }
-        if (value < most && value > lastButOne && !isUsual(value)) {
-          lastButOne = value;
-        }
-      }
-      return new Ends(second, lastButOne);
-    }
+  private static boolean isFar(double gap, double others) {
+    return Double.isFinite(gap) && gap > LEAST_GAP * others;
   }
 
   private static boolean isUsual(float value) {
     return (value <= LARGEST_USUAL || value == Float.MAX_VALUE) && USUAL.contains(value);
   }
 
-  private void note(float value, long count, ObservedSample sample) {
-    marks.merge(value, count, Long::sum);
-    places.putIfAbsent(value, sample.sample().ref().place());
-  }
-
   /** Pixels that are 0 in every band, and those that are 0 in some but not all. */
   private void zeros(float[] data, int series, ObservedSample sample) {
     int channels = data.length / series;
     int[] zero = new int[series];
-    for (int at = 0; at < data.length; at++) {
-      zero[at % series] += data[at] == 0 ? 1 : 0;
+    for (int band = 0; band < channels; band++) {
+      for (int i = 0; i < series; i++) {
+        zero[i] += data[band * series + i] == 0 ? 1 : 0;
+      }
     }
     long before = zeros;
     for (int count : zero) {
@@ -144,7 +133,10 @@ final class NodataRule implements Rule {
   @Override
   public List<Finding> findings() {
     List<Finding> found = new ArrayList<>();
-    marks.forEach(
+    Map<Float, Long> all = new LinkedHashMap<>(marks);
+    Map<Float, String> where = new LinkedHashMap<>(places);
+    ends(all, where);
+    all.forEach(
         (value, count) -> {
           String number = new BigDecimal(value.toString()).stripTrailingZeros().toString();
           double confidence = USUAL.contains(value) ? SURE : 0.9;
@@ -159,7 +151,7 @@ final class NodataRule implements Rule {
                           100.0 * count / values,
                           modality,
                           number),
-                      places.getOrDefault(value, ""),
+                      where.getOrDefault(value, ""),
                       number)));
         });
     if (zeros > LEAST_ZEROS * pixels && zeros < pixels && nearZeros < zeros / 20) {

@@ -23,30 +23,10 @@ final class TargetMarksRule implements Rule, TargetVisitor {
 
   private final DatasetSpec spec;
   private final boolean[] seen;
-  private final End low = new End();
-  private final End high = new End();
+  private final RangeEnd low = new RangeEnd();
+  private final RangeEnd high = new RangeEnd();
   private long values;
   private String first = "";
-
-  /** The value at one end of the range, how often it occurs, and the next one. */
-  private static final class End {
-    private double value = Double.POSITIVE_INFINITY;
-    private double next = Double.POSITIVE_INFINITY;
-    private long count;
-
-    /** Keeps the least; for the other end, values are negated. */
-    void add(double now) {
-      if (now < value) {
-        next = value;
-        value = now;
-        count = 1;
-      } else if (now == value) {
-        count++;
-      } else {
-        next = Math.min(next, now);
-      }
-    }
-  }
 
   TargetMarksRule(DatasetSpec spec) {
     this.spec = spec;
@@ -97,23 +77,23 @@ final class TargetMarksRule implements Rule, TargetVisitor {
       }
     }
     if (!spec.task().classes() && values > 0) {
-      double least = low.value;
-      double most = -high.value;
+      double least = low.value();
+      double most = -high.value();
       if (isMark(low, most)) {
-        found.add(value(least, low.count, low.next, most));
+        found.add(value(least, low.count(), low.next(), most));
       }
       if (isMark(high, -least)) {
-        found.add(value(most, high.count, least, -high.next));
+        found.add(value(most, high.count(), least, -high.next()));
       }
     }
     return found;
   }
 
   /** Whether the value is frequent, and the gap to the next as wide as all others, or over 0. */
-  private boolean isMark(End end, double other) {
-    boolean apart = end.next < other && end.next - end.value >= other - end.next;
-    boolean onlyNegative = end.value < 0 && end.next > 0 && end.next < other;
-    return end.count >= LEAST_SHARE * values && (apart || (onlyNegative && end == low));
+  private boolean isMark(RangeEnd end, double other) {
+    boolean apart = end.next() < other && end.next() - end.value() >= other - end.next();
+    boolean onlyNegative = end.value() < 0 && end.next() > 0 && end.next() < other;
+    return end.count() >= LEAST_SHARE * values && (apart || (onlyNegative && end == low));
   }
 
   private Finding namedClass(int label, String name) {
