@@ -267,6 +267,12 @@ class FolderLayoutsTest {
     assertThatThrownBy(() -> open(keys.formatted("dates.json")))
         .hasMessageContaining("'soon' at position 1 is not a date")
         .hasMessageContaining("dates.json");
+    Files.writeString(root.resolve("dates.json"), "{\"dates\": []}");
+    assertThatThrownBy(() -> open(keys.formatted("dates.json")))
+        .hasMessageContaining("the file is not a list of dates");
+    assertThatThrownBy(() -> open(keys.formatted("date.json")))
+        .hasMessageContaining("the file does not exist")
+        .hasMessageContaining("did you mean dates.json?");
   }
 
   @Test

@@ -46,7 +46,7 @@ public final class FolderFiles {
                     new FrameSeries(
                         images,
                         layout.bands(modality),
-                        layout.datePattern(),
+                        images.isStac() ? null : layout.datePattern(),
                         modality.equals(layout.first()),
                         root)));
   }

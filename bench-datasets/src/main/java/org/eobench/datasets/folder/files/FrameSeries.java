@@ -143,11 +143,15 @@ final class FrameSeries {
   private Map<String, RasterFile> files(String sample, List<Found> date) {
     Map<String, RasterFile> files = new TreeMap<>();
     if (!pattern.has(FilePattern.BAND)) {
+      requireOne(sample, date);
       files.put(Frame.ALL, open(date.get(0)));
       return files;
     }
     Map<String, Found> byText = new LinkedHashMap<>();
-    date.forEach(file -> byText.put(file.values().get(FilePattern.BAND), file));
+    for (Found file : date) {
+      Found other = byText.put(file.values().get(FilePattern.BAND), file);
+      requireOne(sample, other == null ? List.of() : List.of(other, file));
+    }
     for (String band : bands) {
       Found file = byText.get(images.nameOf(band));
       if (file == null) {
@@ -156,6 +160,19 @@ final class FrameSeries {
       files.put(band, open(file));
     }
     return files;
+  }
+
+  private static void requireOne(String sample, List<Found> files) {
+    if (files.size() > 1) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "SeveralFiles",
+                  String.format(Locale.ROOT, "sample %s has two images of one date", sample))
+              .at(files.get(0).file() + ", " + files.get(1).file())
+              .expecting("one image for each date and band")
+              .next("remove one of the two, or correct sample_by"));
+    }
   }
 
   private RasterFile open(Found found) {

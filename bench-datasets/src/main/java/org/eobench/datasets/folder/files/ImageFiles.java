@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  *     for the one with most pixels
  * @param resampling how bands of another resolution, and modalities of another grid, are resampled
  * @param timestamps dates of the axis T: a list, or a file (pattern) with a list
+ * @param asset asset with all bands if {@code files} is a STAC item collection (JSON); null if each
+ *     band has its own asset
+ * @param sampleBy property of STAC items whose value is the sample, of which an item is one date;
+ *     null if each item is a sample
  */
 public record ImageFiles(
     String files,
@@ -37,7 +41,9 @@ public record ImageFiles(
     @Default("{}") Map<String, String> bandNames,
     @Nullable String reference,
     @Default("bilinear") Resampling resampling,
-    @Default("null") ConfigNode timestamps) {
+    @Default("null") ConfigNode timestamps,
+    @Nullable String asset,
+    @Nullable String sampleBy) {
   private static final Pattern WITH_ARRAY =
       Pattern.compile("(?i)(.+\\.(?:npz|h5|hdf5|he5|nc|nc4)):(.+)");
 
@@ -60,11 +66,29 @@ public record ImageFiles(
     }
     FilePattern.parse("files", files);
     Timestamps.of(timestamps);
+    if (!isJson(files) && (asset != null || sampleBy != null)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "asset and sample_by are for files=ITEMS.json, a STAC item collection, not for '%s'",
+              files));
+    }
   }
 
   /** One file pattern without further keys. */
   public static ImageFiles of(String files) {
-    return new ImageFiles(files, null, null, Map.of(), null, Resampling.BILINEAR, NONE);
+    return of(files, null, null);
+  }
+
+  /**
+   * One file pattern of arrays.
+   *
+   * @param array name of the array, or null
+   * @param axes order of its axes, or null
+   */
+  public static ImageFiles of(String files, @Nullable String array, @Nullable String axes) {
+    return new ImageFiles(
+        files, array, axes, Map.of(), null, Resampling.BILINEAR, NONE, null, null);
   }
 
   private static final ConfigNode NONE =
@@ -87,9 +111,19 @@ public record ImageFiles(
     return java.util.Objects.requireNonNull(files);
   }
 
-  /** The pattern of the files. */
+  /** Whether the files are listed in a STAC item collection. */
+  public boolean isStac() {
+    return isJson(files);
+  }
+
+  private static boolean isJson(String files) {
+    return files.toLowerCase(Locale.ROOT).matches("[^*{}]*\\.(geo)?json");
+  }
+
+  /** The pattern of the files; one in its place if they are listed in a STAC item collection. */
   public FilePattern pattern() {
-    return FilePattern.parse("files", files);
+    String items = files + "/{id}/{date}" + (asset == null ? "/{band}" : "");
+    return FilePattern.parse("files", isStac() ? items : files);
   }
 
   /** The text of a band in file names. */

@@ -35,6 +35,9 @@ record SampleFiles(FilePattern pattern, Map<Map<String, String>, List<Found>> gr
   static SampleFiles of(ImageFiles images, List<String> bands, Path root, List<String> remarks) {
     FilePattern any = images.pattern();
     FilePattern pattern = any;
+    if (images.isStac()) {
+      return of(any, StacItems.list(root, images, bands));
+    }
     if (any.has(FilePattern.BAND) && !bands.isEmpty()) {
       pattern = any.withBands(bands.stream().map(images::nameOf).toList());
       Set<Path> all = new LinkedHashSet<>(paths(FoundFiles.of(any, root).files()));

@@ -1,8 +1,8 @@
 package org.eobench.datasets.folder.files;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -16,7 +16,8 @@ import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.datasets.raster.ListText;
+import org.eobench.core.io.FileBytes;
+import org.eobench.core.io.FileFault;
 import org.eobench.datasets.raster.NamedDate;
 import org.eobench.datasets.raster.formats.RasterFile;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,8 @@ record Timestamps(@Nullable List<String> texts, @Nullable ImageFiles file) {
    */
   List<LocalDateTime> read(Path root, Map<String, String> values, @Nullable Pattern within) {
     List<LocalDateTime> dates = new ArrayList<>();
-    Path path = file == null ? root : file.pattern().resolve(root, values);
+    Path path =
+        file == null ? root : FilePattern.parse("timestamps", file.files()).resolve(root, values);
     List<String> all = texts == null ? list(path, file == null ? null : file.array()) : texts;
     for (int i = 0; i < all.size(); i++) {
       String text = all.get(i);
@@ -91,14 +93,15 @@ record Timestamps(@Nullable List<String> texts, @Nullable ImageFiles file) {
     if (file.isArray()) {
       return file.texts();
     }
+    FileBytes.open(new FileFault(path, "InvalidDate", ExitCode.DATA)).close();
     List<String> texts = new ArrayList<>();
     try {
-      JsonNode node = new ObjectMapper().readTree(ListText.read(path));
+      JsonNode node = new ObjectMapper().readTree(path.toFile());
       if (node.isArray()) {
         node.forEach(item -> texts.add(item.asText()));
         return texts;
       }
-    } catch (JsonProcessingException notJson) {
+    } catch (IOException notJson) {
       // The error below says what the file must be.
       texts.clear();
     }

@@ -1,7 +1,6 @@
 package org.eobench.datasets.folder.labels;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.config.bind.Binder;
 import org.eobench.core.config.bind.Range;
@@ -45,9 +44,7 @@ public record MaskConfig(
 
   /** The files in the form of those of a modality. */
   public ImageFiles images() {
-    ImageFiles plain = ImageFiles.of(files);
-    return new ImageFiles(
-        files, array, axes, Map.of(), null, plain.resampling(), plain.timestamps());
+    return ImageFiles.of(files, array, axes);
   }
 
   /**
