@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DocumentedCommandsTest {
   /** Words that stand for something of the reader's own. */
-  private static final List<String> PLACEHOLDERS = List.of("FOLDER", "FILE", "DIR", "RUN_DIR");
+  private static final List<String> PLACEHOLDERS =
+      List.of("FOLDER", "FILE", "DIR", "RUN_DIR", "MY");
 
   private static final int S2_BANDS = 13;
 
@@ -86,6 +87,18 @@ class DocumentedCommandsTest {
         GeoTiffSpec.plain(width, height, 1, SampleType.INT16),
         labels);
     Files.createDirectories(scratch.resolve("DIR"));
+    Files.createDirectories(scratch.resolve("MY/dataset"));
+    Files.writeString(
+        scratch.resolve("MY/dataset/NAME.yaml"),
+        """
+        defaults: [folder, _self_]
+        images: {optical: '*_S2Hand.tif'}
+        mask: '*_LabelHand.tif'
+        bands: {optical: [B1, B2, B3, B4, B5, B6, B7, B8, B8A, B9, B10, B11, B12]}
+        classes: [land, water]
+        chip_size: 64
+        split: {by: blocks, margin: 0}
+        """);
     ProgramAnswer.to(tiny(List.of("experiment=quickstart")), scratch).fits();
     try (Stream<Path> runs = Files.list(scratch.resolve("runs"))) {
       Files.move(runs.findFirst().orElseThrow(), scratch.resolve("RUN_DIR"));
