@@ -71,7 +71,7 @@ class FolderMapSplitsTest {
 
   @Test
   void windowsOfTwoSplitsAreTheGapApart() {
-    String keys = "{by: grid, block: 160, gap: 30, ratio: [0.5, 0.25, 0.25], seed: %d}";
+    String keys = "{by: grid, block: 320, gap: 100, ratio: [0.5, 0.25, 0.25], seed: %d}";
     for (int seed = 0; seed < 4; seed++) {
       EoDataset dataset = open(String.format(Locale.ROOT, keys, seed));
       Map<Split, List<Envelope>> boxes = boxes(dataset);
@@ -82,7 +82,7 @@ class FolderMapSplitsTest {
           if (one != other) {
             for (Envelope box : boxes.getOrDefault(one, List.of())) {
               assertThat(boxes.getOrDefault(other, List.of()))
-                  .allSatisfy(near -> assertThat(box.distance(near)).isGreaterThanOrEqualTo(30));
+                  .allSatisfy(near -> assertThat(box.distance(near)).isGreaterThanOrEqualTo(100));
             }
           }
         }
@@ -96,7 +96,7 @@ class FolderMapSplitsTest {
               line ->
                   line.matches(
                       "split: \\d+ of 96 windows are dropped, because they are on the border"
-                          + " of blocks of two splits, or nearer than 30 map units to a block of"
+                          + " of blocks of two splits, or nearer than 100 map units to a block of"
                           + " another split"));
     }
   }

@@ -140,19 +140,19 @@ class MaskReaderTest {
 
   @Test
   void takesTheLargestBandAndRefusesATie() {
-    double[] one = {0.9, 0.1, 0, -3};
-    double[] two = {0.2, 0.6, 0, -1};
-    double[] three = {0.1, 0.5, 0, -2};
+    double[] one = {0.9, 0.1, 0, -3, 0.4, 0};
+    double[] two = {0.2, 0.6, 0, -1, 0.4, 0};
+    double[] three = {0.1, 0.5, 0, -2, 0.5, 1};
     String legend = "{band 1: a, band 3: b, band 2: c, other: ignore}";
 
-    assertThat(labels("m*", legend, TiffBuilder.floating(32, 2, 2, one, two, three)))
-        .containsExactly(0, 2, IGNORED, 2);
+    assertThat(labels("m*", legend, TiffBuilder.floating(32, 2, 3, one, two, three)))
+        .containsExactly(0, 2, IGNORED, 2, 1, 1);
     assertThatThrownBy(
             () ->
                 labels(
                     "m*",
                     "{band 1: a, band 2: b, band 3: c}",
-                    TiffBuilder.floating(32, 2, 2, one, two, three)))
+                    TiffBuilder.floating(32, 2, 3, one, two, three)))
         .hasMessageContaining("no band of the mask has a value above 0")
         .hasMessageContaining("row 1, col 0")
         .hasMessageContaining("add `other: ignore`");
@@ -164,7 +164,7 @@ class MaskReaderTest {
                     TiffBuilder.unsigned(8, 2, 1, new double[] {1, 1}, new double[] {0, 1})))
         .hasMessageContaining("the bands 1 and 2 of the mask both have the largest value")
         .hasMessageContaining("row 0, col 1");
-    assertThatThrownBy(() -> labels("m*", legend, TiffBuilder.unsigned(8, 2, 2, one, two)))
+    assertThatThrownBy(() -> labels("m*", legend, TiffBuilder.unsigned(8, 2, 3, one, two)))
         .hasMessageContaining("the mask has 2 bands")
         .hasMessageContaining("the 3 bands of dataset.labels: band 1 (a), band 3 (b), band 2 (c)");
   }
