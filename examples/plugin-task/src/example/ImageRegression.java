@@ -17,7 +17,7 @@ import org.eobench.core.task.regression.RegressionScoring;
 public final class ImageRegression implements Task<ImageRegressionConfig, PixelValues> {
   /** A value for each image: {@link ImageValue}; logits {@code [B,1]}. */
   public static final TaskKind KIND =
-      new TaskKind("image_regression", ImageValue.class, false, false);
+      new TaskKind("share_regression", ImageValue.class, false, false);
 
   @Override
   public TaskKind kind() {

@@ -6,6 +6,7 @@ import org.eobench.core.spi.DecoderFactory;
 import org.eobench.core.spi.PluginModule;
 import org.eobench.core.task.classification.Classification;
 import org.eobench.core.task.multilabel.MultiLabelClassification;
+import org.eobench.core.task.regression.ImageRegression;
 import org.eobench.core.task.regression.Regression;
 import org.eobench.decoders.clay.ClayConvConfig;
 import org.eobench.decoders.clay.ClayConvDecoder;
@@ -47,6 +48,8 @@ public final class DecodersPlugin extends PluginModule {
   private static final Set<TaskKind> SEVERAL_CLASSES = Set.of(MultiLabelClassification.KIND);
   private static final Set<TaskKind> IMAGES =
       Set.of(Classification.KIND, MultiLabelClassification.KIND);
+  private static final Set<TaskKind> IMAGES_AND_VALUES =
+      Set.of(Classification.KIND, MultiLabelClassification.KIND, ImageRegression.KIND);
   private static final Set<TaskKind> VALUES = Set.of(Regression.KIND);
 
   @Override
@@ -55,8 +58,11 @@ public final class DecodersPlugin extends PluginModule {
     decoder("clay_conv", DecoderFactory.of(ClayConvConfig.class, ClayConvDecoder::new));
     decoder(
         "clay_segmentor", DecoderFactory.of(ClaySegmentorConfig.class, ClaySegmentorDecoder::new));
-    decoder("cls_linear", DecoderFactory.of(ClsLinearConfig.class, IMAGES, ClsLinearDecoder::new));
-    decoder("cls_mlp", DecoderFactory.of(ClsMlpConfig.class, IMAGES, ClsMlpDecoder::new));
+    decoder(
+        "cls_linear",
+        DecoderFactory.of(ClsLinearConfig.class, IMAGES_AND_VALUES, ClsLinearDecoder::new));
+    decoder(
+        "cls_mlp", DecoderFactory.of(ClsMlpConfig.class, IMAGES_AND_VALUES, ClsMlpDecoder::new));
     decoder("dino_head", DecoderFactory.of(DinoHeadConfig.class, DinoHeadDecoder::new));
     decoder("fcn", DecoderFactory.of(FcnDecoderConfig.class, FcnDecoder::new));
     decoder(

@@ -37,7 +37,7 @@ class DecoderTableTest {
     assertThat(rows.get("seg_linear")).contains("1538");
     assertThat(rows.get("reg_upernet")).startsWith("regression");
     assertThat(rows.get("cls_linear"))
-        .startsWith("classification, multi_label_classification", "any");
+        .startsWith("classification, image_regression, multi_label_classification", "any");
   }
 
   @Test

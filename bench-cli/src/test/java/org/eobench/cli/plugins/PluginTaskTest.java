@@ -61,30 +61,31 @@ class PluginTaskTest {
     assertThat(rows.get(1)).startsWith("value,burnt share,");
     double error = Double.parseDouble(rows.get(1).split(",")[2]);
     assertThat(error).as("the error of a share").isBetween(0.0, 1.0);
-    assertThat(run.resolve("results.json")).content().contains("\"task\" : \"image_regression\"");
+    assertThat(run.resolve("results.json")).content().contains("\"task\" : \"share_regression\"");
     assertThat(run.resolve("metrics.jsonl")).content().contains("\"R2\"").doesNotContain("mIoU");
   }
 
   @Test
   void standsInTheListsAndRefusesWhatIsForOtherTasks() {
-    answer("list", "task").fits().says("image_regression").silentAbout("_base");
-    answer("list", "decoder").fits().says("value_linear", "image_regression");
+    answer("list", "task").fits().says("share_regression").silentAbout("_base");
+    answer("list", "decoder").fits().says("value_linear", "share_regression");
     run("decoder=cls_linear")
         .refuses(
             "[Bench/WrongTask]",
             "the decoder cls_linear is for",
-            "the task is image_regression",
+            "the task is share_regression",
             "value_linear");
-    run("criterion=mse").refuses("the criterion mse is for regression", "value_mse");
+    run("criterion=mse")
+        .refuses("the criterion mse is for image_regression, regression", "value_mse");
     run("task=regression", "task.evaluator.clip=true").refuses("clip");
   }
 
   @Test
   void isAnUnknownTaskWithoutTheJar() {
     ProgramAnswer.to(
-            List.of("check", "experiment=quickstart", "task.kind=image_regression"),
+            List.of("check", "experiment=quickstart", "task.kind=share_regression"),
             PluginJars.NONE,
             folder)
-        .refuses("[Bench/UnknownTask] task.kind=image_regression is not the key of a task");
+        .refuses("[Bench/UnknownTask] task.kind=share_regression is not the key of a task");
   }
 }

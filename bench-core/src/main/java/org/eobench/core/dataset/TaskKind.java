@@ -2,7 +2,7 @@ package org.eobench.core.dataset;
 
 /**
  * What is predicted from an image: what the targets of a data set are, and what decoders and losses
- * are for. Each {@code org.eobench.core.task.Task} has one; core brings five, and a plug-in may add
+ * are for. Each {@code org.eobench.core.task.Task} has one; core brings six, and a plug-in may add
  * others.
  *
  * @param key its name in configurations, such as {@code change_detection}

@@ -13,6 +13,7 @@ import org.eobench.core.results.MarkdownWriter;
 import org.eobench.core.results.TextWriter;
 import org.eobench.core.task.classification.Classification;
 import org.eobench.core.task.multilabel.MultiLabelClassification;
+import org.eobench.core.task.regression.ImageRegression;
 import org.eobench.core.task.regression.Regression;
 import org.eobench.core.task.segmentation.Segmentation;
 
@@ -31,6 +32,7 @@ public final class CoreBindings extends PluginModule {
     task(new Segmentation());
     task(Segmentation.ofChange());
     task(new Regression());
+    task(new ImageRegression());
     task(new Classification());
     task(new MultiLabelClassification());
     install(new Criteria());

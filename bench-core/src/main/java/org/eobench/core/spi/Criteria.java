@@ -19,6 +19,7 @@ import org.eobench.core.criterion.WeightedCrossEntropyConfig;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.task.classification.Classification;
 import org.eobench.core.task.multilabel.MultiLabelClassification;
+import org.eobench.core.task.regression.ImageRegression;
 import org.eobench.core.task.regression.Regression;
 import org.eobench.core.task.segmentation.Segmentation;
 
@@ -31,7 +32,7 @@ final class Criteria extends PluginModule {
   private static final Set<TaskKind> YES_OR_NO =
       Set.of(Segmentation.KIND, Segmentation.CHANGE_DETECTION, MultiLabelClassification.KIND);
   private static final Set<TaskKind> SHARES = Set.of(MultiLabelClassification.KIND);
-  private static final Set<TaskKind> VALUES = Set.of(Regression.KIND);
+  private static final Set<TaskKind> VALUES = Set.of(Regression.KIND, ImageRegression.KIND);
 
   @Override
   protected void configure() {

@@ -14,6 +14,7 @@ import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.task.classification.ImageClass;
 import org.eobench.core.task.multilabel.ImageClasses;
+import org.eobench.core.task.regression.ImageValue;
 import org.eobench.core.task.regression.ValueMap;
 import org.eobench.testing.TiffBuilder;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,6 +213,27 @@ class FolderTargetsTest {
   }
 
   @Test
+  void readsAValueOfEachImageFromATable() throws IOException {
+    String keys = IMAGES + "task: image_regression\ntable: {file: t.csv, label: biomass}\n";
+    table("t.csv", "id;biomass;plot\na;1.5e2;x\nb;-3;y\nc;nan;z\n");
+
+    EoDataset dataset = open(keys);
+
+    assertThat(dataset.spec().classes()).containsExactly("biomass");
+    assertThat(List.of("a", "b", "c"))
+        .extracting(id -> ((ImageValue) OwnFolder.read(dataset, id).target()).value())
+        .containsExactly(150f, -3f, Float.NaN);
+    table("t.csv", "id;biomass\na;1,5\nb;2\nc;3\n");
+    assertThatThrownBy(() -> open(keys))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("the value of a is [1,5]")
+        .hasMessageContaining("t.csv:2")
+        .hasMessageContaining("one number with a decimal point");
+    assertThatThrownBy(() -> open(keys + "labels: {1: a}\n"))
+        .hasMessageContaining("but the task image_regression predicts values");
+  }
+
+  @Test
   void readsMapsOfValuesWithNodataByKeyOrTag() {
     for (String name : List.of("a", "b", "c")) {
       TiffBuilder.floating(32, 2, 2, new double[] {1.5, -1, 23, -9999})
@@ -235,7 +257,8 @@ class FolderTargetsTest {
     table("t.csv", "id,class\na,x\nb,x\nc,y\n");
     assertThatThrownBy(() -> open(IMAGES + "table: {file: t.csv}\nclasses: [x, y]\n"))
         .hasMessageContaining("the task is segmentation, but the labels come from dataset.table")
-        .hasMessageContaining("one of the tasks classification, multi_label_classification");
+        .hasMessageContaining(
+            "one of the tasks classification, multi_label_classification, image_regression");
     assertThatThrownBy(() -> open(ONE + "mask: '*.tif'\ntable: {file: t.csv}\n"))
         .hasMessageContaining("labels come from one source, not from mask and table; remove one");
     assertThatThrownBy(() -> open(ONE))

@@ -25,6 +25,22 @@ public final class RegressionScoring
   private static final Counting<PixelValues, ?, RegressionMetrics> SUMS =
       RegressionMetrics.COUNTING;
 
+  private final String unit;
+
+  /** Values of pixels. */
+  public RegressionScoring() {
+    this("pixel");
+  }
+
+  private RegressionScoring(String unit) {
+    this.unit = unit;
+  }
+
+  /** Values of whole images. */
+  public static RegressionScoring ofImages() {
+    return new RegressionScoring("image");
+  }
+
   /** The metrics of regression. */
   public static final List<Metric<?>> METRICS =
       List.of(
@@ -46,7 +62,7 @@ public final class RegressionScoring
         ? Optional.empty()
         : Optional.of(
             Scoring.nothingToScore(
-                String.format(Locale.ROOT, "no pixel of the %d samples has a value", samples),
+                String.format(Locale.ROOT, "no %s of the %d samples has a value", unit, samples),
                 "measured values of " + context.classes().get(0)));
   }
 
@@ -60,16 +76,16 @@ public final class RegressionScoring
   @Override
   public ScoreSheet sheet(
       RegressionMetrics scores, String constant, SheetRows rows, MetricContext context) {
-    String unit = scores.unit().isEmpty() ? "the data's own numbers" : scores.unit();
+    String quantity = scores.unit().isEmpty() ? "the data's own numbers" : scores.unit();
     List<String> errors =
         rows.names(QUANTITY).stream()
             .map(name -> name.equals("bias") ? "bias (predicted minus measured)" : name)
             .toList();
     if (!errors.isEmpty()) {
-      rows.remark(listed(errors) + " in " + unit + ".");
+      rows.remark(listed(errors) + " in " + quantity + ".");
     }
     return rows.summary("value", context.classes().get(0), ScoreColumn::mean, scores.pixels())
-        .sheet("quantity", "pixels", constant, scores.pixels());
+        .sheet("quantity", unit + "s", constant, scores.pixels());
   }
 
   /** Such as {@code RMSE, MAE and bias}. */

@@ -13,6 +13,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.task.classification.ImageClass;
 import org.eobench.core.task.multilabel.ImageClasses;
+import org.eobench.core.task.regression.ImageValue;
 import org.eobench.core.task.regression.ValueMap;
 import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.datasets.folder.files.FolderSample;
@@ -70,10 +71,11 @@ public final class FolderLabels {
       return PolygonLabels.open(polygons, config.names(facts), root, samples.values(), grids);
     }
     boolean several = target == ImageClasses.class;
-    boolean whole = several || target == ImageClass.class;
+    boolean value = target == ImageValue.class;
+    boolean whole = several || value || target == ImageClass.class;
     TableConfig table = config.table();
     boolean folders = masks == null && polygons == null && table == null;
-    if (!whole || (!folders && table == null) || (folders && several)) {
+    if (!whole || (!folders && table == null) || (folders && (several || value))) {
       throw wrongSource(folders);
     }
     if (chipSize > 0) {
@@ -85,6 +87,14 @@ public final class FolderLabels {
               chipSize,
               task.key()),
           "`dataset.chip_size=0`");
+    }
+    if (table != null && value) {
+      if (!config.labels().isEmpty()) {
+        throw contradiction(
+            "dataset.labels names classes, but the task image_regression predicts values",
+            "no labels, or `task=classification`");
+      }
+      return ImageValues.of(TableLabels.read(table, root, facts.classes()), names, facts.classes());
     }
     return table == null
         ? ImageLabels.ofFolders(samples.values(), config.names(facts))
@@ -107,7 +117,7 @@ public final class FolderLabels {
                 ? List.of("segmentation", "change_detection", "regression")
                 : config.polygons() != null
                     ? List.of("segmentation", "change_detection")
-                    : List.of("classification", "multi_label_classification");
+                    : List.of("classification", "multi_label_classification", "image_regression");
     return contradiction(
         String.format(
             Locale.ROOT,
