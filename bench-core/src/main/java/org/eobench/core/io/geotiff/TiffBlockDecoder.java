@@ -50,8 +50,9 @@ final class TiffBlockDecoder implements Closeable {
   }
 
   /**
-   * Decodes the rows {@code [fromRow, toRow)} of a block; an uncompressed block is read only in
-   * part.
+   * Decodes the rows {@code [fromRow, toRow)} of a block. An uncompressed block is read only in
+   * part, and a deflated one is decoded only up to the last row, so that damage behind it is not
+   * noticed.
    *
    * @param block index in the offset table
    * @param storedRows number of rows that the file stores for this block
@@ -59,10 +60,12 @@ final class TiffBlockDecoder implements Closeable {
   Block decode(int block, int storedRows, int fromRow, int toRow) {
     long rowBytes = layout.rowBytes();
     boolean plain = layout.compression == TiffCompression.NONE;
-    long wanted = plain ? (toRow - fromRow) * rowBytes : storedRows * rowBytes;
+    // Deflate can stop after the last wanted row.
+    int rowsToDecode = layout.compression == TiffCompression.DEFLATE ? toRow : storedRows;
+    long wanted = (plain ? toRow - fromRow : rowsToDecode) * rowBytes;
     String place = "block " + block;
     long stored = layout.byteCount(block);
-    requireHolds(block, stored, plain ? toRow * rowBytes : wanted);
+    requireHolds(block, stored, (plain ? toRow : storedRows) * rowBytes);
     if (wanted > Integer.MAX_VALUE - 8) {
       throw file.fault().broken("a block decodes to more than 2 GiB", place, "smaller blocks");
     }

@@ -1,12 +1,19 @@
 package org.eobench.core.io.geotiff;
 
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.eobench.core.io.FileBytes;
 import org.jspecify.annotations.Nullable;
 
 /** The samples of one image of a TIFF file: the raster or its mask. */
 final class TiffPixels {
+  private static final int[] FIRST_SAMPLE = {0};
+
+  /** Decoded bytes of a block from which on another thread is worth its start. */
+  private static final int LONG_BLOCK = 1 << 16;
+
   private final FileBytes file;
   private final ByteOrder order;
   final TiffLayout layout;
@@ -73,29 +80,58 @@ final class TiffPixels {
     int lastDown = (window.row() + window.height() - 1) / layout.blockHeight;
     int firstAcross = window.col() / layout.blockWidth;
     int lastAcross = (window.col() + window.width() - 1) / layout.blockWidth;
-    try (TiffBlockDecoder decoder = new TiffBlockDecoder(file, layout, order)) {
-      for (int down = firstDown; down <= lastDown; down++) {
-        for (int across = firstAcross; across <= lastAcross; across++) {
-          if (layout.planar) {
-            for (int i = 0; i < bands.length; i++) {
-              int block = layout.blockIndex(bands[i], down, across);
-              Part part = new Part(window, down, across, block, absent);
-              copy(decoder, part, new int[] {0}, i, target);
-            }
-          } else {
-            int block = layout.blockIndex(0, down, across);
-            copy(decoder, new Part(window, down, across, block, absent), bands, 0, target);
+    List<Part> parts = new ArrayList<>();
+    for (int down = firstDown; down <= lastDown; down++) {
+      for (int across = firstAcross; across <= lastAcross; across++) {
+        if (layout.planar) {
+          for (int i = 0; i < bands.length; i++) {
+            int block = layout.blockIndex(bands[i], down, across);
+            parts.add(new Part(window, down, across, block, FIRST_SAMPLE, i, absent));
           }
+        } else {
+          int block = layout.blockIndex(0, down, across);
+          parts.add(new Part(window, down, across, block, bands, 0, absent));
         }
       }
     }
+    if (isLongWork(parts.size())) {
+      parts.parallelStream().forEach(part -> copy(List.of(part), target));
+    } else {
+      copy(parts, target);
+    }
   }
 
-  /** The part of a window inside one block. */
-  private record Part(Window window, int down, int across, int block, double absent) {}
+  /** Whether it pays to decode blocks on several threads. Plain blocks are as fast as the disk. */
+  private boolean isLongWork(int blocks) {
+    long bytes = layout.rowBytes() * layout.blockHeight;
+    return layout.compression != TiffCompression.NONE && blocks > 1 && bytes >= LONG_BLOCK;
+  }
 
-  private void copy(
-      TiffBlockDecoder decoder, Part part, int[] samples, int firstBand, SampleRun target) {
+  private void copy(List<Part> parts, SampleRun target) {
+    try (TiffBlockDecoder decoder = new TiffBlockDecoder(file, layout, order)) {
+      parts.forEach(part -> copy(decoder, part, target));
+    }
+  }
+
+  /**
+   * The part of a window inside one block.
+   *
+   * @param samples index of each wanted band within a pixel of the block
+   * @param firstBand index of the first of them in the target
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Part(
+      Window window,
+      int down,
+      int across,
+      int block,
+      int[] samples,
+      int firstBand,
+      double absent) {}
+
+  private void copy(TiffBlockDecoder decoder, Part part, SampleRun target) {
+    int[] samples = part.samples;
+    int firstBand = part.firstBand;
     Window window = part.window;
     int top = part.down * layout.blockHeight;
     int left = part.across * layout.blockWidth;
