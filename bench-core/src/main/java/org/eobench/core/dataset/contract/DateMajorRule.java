@@ -157,6 +157,6 @@ final class DateMajorRule implements Rule {
                     first))
             .expecting("all dates of the first band, then those of the second: [C,T,H,W]")
             .next("transpose the first two axes, in the files or in the reader of the data set");
-    return List.of(Finding.error(Math.min(0.99, 1 - 1 / (ratio * ratio)), problem));
+    return List.of(Finding.warning(Math.min(0.99, 1 - 1 / (ratio * ratio)), problem));
   }
 }
