@@ -34,12 +34,19 @@ final class ScaleAgreement {
         found.put(files.get(0), text(files, scales));
       }
     }
-    List<Path> plain = found.keySet().stream().filter(file -> found.get(file).isEmpty()).toList();
-    if (plain.isEmpty() || plain.size() == found.size()) {
+    List<Path> plain =
+        found.entrySet().stream()
+            .filter(entry -> entry.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .toList();
+    Map.Entry<Path, String> scaled =
+        found.entrySet().stream()
+            .filter(entry -> !entry.getValue().isEmpty())
+            .findFirst()
+            .orElse(null);
+    if (plain.isEmpty() || scaled == null) {
       return;
     }
-    Path scaled =
-        found.keySet().stream().filter(file -> !plain.contains(file)).findFirst().orElseThrow();
     throw new BenchException(
         ExitCode.DATA,
         Problem.of(
@@ -51,8 +58,8 @@ final class ScaleAgreement {
                     plain.size(),
                     found.size(),
                     modality,
-                    found.get(scaled),
-                    scaled.getFileName()))
+                    scaled.getValue(),
+                    scaled.getKey().getFileName()))
             .at(plain.get(0).toString())
             .expecting("tags in all files of a modality, or in none")
             .next(

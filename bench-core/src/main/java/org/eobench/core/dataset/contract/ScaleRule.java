@@ -38,11 +38,14 @@ final class ScaleRule implements Rule {
   @Override
   public void add(ObservedSample sample) {
     Image image = sample.sample().images().get(modality);
-    boolean usable = image != null && image.channels() == names.size();
-    if (usable && !stats.mean().isEmpty() && !stats.std().isEmpty()) {
-      first = samples++ == 0 ? sample.sample().ref().place() : first;
-      sums.add(image);
+    if (image == null
+        || image.channels() != names.size()
+        || stats.mean().isEmpty()
+        || stats.std().isEmpty()) {
+      return;
     }
+    first = samples++ == 0 ? sample.sample().ref().place() : first;
+    sums.add(image);
   }
 
   @Override
