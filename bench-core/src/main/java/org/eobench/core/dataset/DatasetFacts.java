@@ -57,7 +57,7 @@ public record DatasetFacts(
     @Default("segmentation") String task,
     @Default("''") String targetUnit,
     @Default("0") double targetOffset,
-    @Default("1") double targetScale,
+    @Range(above = 0) @Default("1") double targetScale,
     @Nullable Path rootPath,
     @Nullable String downloadUrl,
     @Nullable ArchiveCard archive,

@@ -27,7 +27,7 @@ public final class ImageRegression implements Task<RegressionConfig, PixelValues
 
   @Override
   public String abbreviation() {
-    return "imgreg";
+    return "val";
   }
 
   @Override
