@@ -1,12 +1,15 @@
 package org.eobench.datasets.folder;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -34,6 +37,9 @@ final class SampleImages {
   private final FolderConfig config;
   private final FolderLayout layout;
 
+  /** Grids of files with many samples, which all have the same. */
+  private final Map<Path, Grid> tables = new ConcurrentHashMap<>();
+
   SampleImages(FolderConfig config) {
     this.config = config;
     this.layout = config.layout();
@@ -47,7 +53,11 @@ final class SampleImages {
   /** The grid of one date: that of the reference band if each band has its own file. */
   private Grid grid(String modality, Frame frame) {
     if (!frame.isSplit()) {
-      return frame.file(Frame.ALL).header(layout.bands(modality).size()).grid();
+      RasterFile file = frame.file(Frame.ALL);
+      int bands = layout.bands(modality).size();
+      return file.row() < 0
+          ? file.header(bands).grid()
+          : tables.computeIfAbsent(file.path(), path -> file.header(bands).grid());
     }
     String reference = layout.images(modality).reference();
     if (reference != null) {
@@ -59,7 +69,7 @@ final class SampleImages {
       boolean finer = finest == null || pixels(grid) > pixels(finest);
       finest = finer ? grid : finest;
     }
-    return java.util.Objects.requireNonNull(finest);
+    return Objects.requireNonNull(finest);
   }
 
   private static long pixels(Grid grid) {

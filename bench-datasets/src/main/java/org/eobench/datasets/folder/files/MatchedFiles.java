@@ -45,7 +45,6 @@ final class MatchedFiles {
     this.root = root;
     this.shared = new HashSet<>(own.pattern().names());
     shared.retainAll(images.pattern().names());
-    shared.removeAll(SampleFiles.WITHIN);
     this.bySample = own.by(shared);
   }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An array as a raster, by the meaning of its axes. It has no georeference. */
 final class ArraySource implements RasterSource {
+  private static final long MOST_VALUES = 1L << 28;
+
   private final ArrayData data;
   private final Axes axes;
   private final int row;
@@ -80,6 +82,7 @@ final class ArraySource implements RasterSource {
 
   @Override
   public double[] stored(int[] bands, int frame, Window window, int named) {
+    requireFits((long) bands.length * window.height() * window.width());
     int plane = window.height() * window.width();
     double[] values = new double[bands.length * plane];
     boolean bandsLast = axes.of('C') > axes.of('H');
@@ -100,6 +103,17 @@ final class ArraySource implements RasterSource {
       }
     }
     return values;
+  }
+
+  private void requireFits(long values) {
+    if (values > MOST_VALUES) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of("ImageTooLarge", "a window of the array has more than 2^28 values")
+              .at(data.place())
+              .expecting("windows that fit into memory")
+              .next("set dataset.chip_size, and check the order of the axes"));
+    }
   }
 
   private Part part(int band, int bands, int frame, Window window) {
@@ -124,6 +138,7 @@ final class ArraySource implements RasterSource {
             default -> 1;
           };
     }
+    requireFits((long) bands * window.height() * window.width());
     return new Part(data.read(from, count), axes, count);
   }
 

@@ -17,7 +17,6 @@ import org.eobench.core.error.Problem;
  */
 public record Axes(String letters) {
   private static final String KNOWN = "NTCHW";
-  private static final int LONGEST_SIDE = 1 << 20;
 
   /** The orders that occur without being declared, by the number of axes. */
   private static final Map<Integer, List<String>> USUAL =
@@ -61,13 +60,8 @@ public record Axes(String letters) {
   static Axes of(
       String place, long[] shape, @org.jspecify.annotations.Nullable String declared, int bands) {
     for (long side : shape) {
-      if (side < 1 || side > LONGEST_SIDE) {
-        throw problem(
-            place,
-            shape,
-            "",
-            "axes of 1 to " + LONGEST_SIDE + " elements",
-            "write the array again");
+      if (side < 1 || side > Integer.MAX_VALUE) {
+        throw problem(place, shape, "", "axes of 1 to 2^31 - 1 elements", "write the array again");
       }
     }
     List<String> fitting = fitting(shape, bands);

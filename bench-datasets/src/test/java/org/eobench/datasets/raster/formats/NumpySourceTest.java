@@ -121,6 +121,44 @@ class NumpySourceTest {
   }
 
   @Test
+  void refusesAWindowThatDoesNotFitIntoMemory() {
+    long[] shape = {70_000, 70_000, 1};
+    ArrayData huge =
+        new ArrayData() {
+          @Override
+          public String place() {
+            return "huge.npy";
+          }
+
+          @Override
+          public long[] shape() {
+            return shape;
+          }
+
+          @Override
+          public SampleType type() {
+            return SampleType.UINT8;
+          }
+
+          @Override
+          public double[] read(long[] from, int[] count) {
+            throw new IllegalStateException("read");
+          }
+
+          @Override
+          public void close() {
+            // There is nothing to close.
+          }
+        };
+    try (RasterSource source = new ArraySource(huge, new Axes("HWC"), -1)) {
+      assertThatThrownBy(() -> source.stored(new int[] {0}, 0, source.header().grid().all(), 1))
+          .isInstanceOf(BenchException.class)
+          .hasMessageContaining("huge.npy")
+          .hasMessageContaining("dataset.chip_size");
+    }
+  }
+
+  @Test
   void setsNodataBeforeScaling() {
     Path file =
         NumpyFixture.npy(folder.resolve("n.npy"), "<i2", new int[] {1, 3}, i -> i == 1 ? -9999 : i);
