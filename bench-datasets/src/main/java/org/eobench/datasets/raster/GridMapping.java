@@ -115,13 +115,37 @@ public record GridMapping(Along rows, Along cols, String place) {
   }
 
   /**
+   * The position of the source pixel that contains the centre of each pixel of a window, in the
+   * pixels of {@link #source(Window)}.
+   */
+  int[] nearest(Window target) {
+    Window source = source(target);
+    Taps[] across = cols.taps(target.col(), target.width());
+    int[] positions = new int[target.height() * target.width()];
+    int at = 0;
+    for (Taps row : rows.taps(target.row(), target.height())) {
+      for (Taps col : across) {
+        positions[at++] =
+            (row.nearest() - source.row()) * source.width() + col.nearest() - source.col();
+      }
+    }
+    return positions;
+  }
+
+  /**
    * The values of the source pixels that contain the centres of target pixels.
    *
    * @param values {@code [bands,height,width]} of {@link #source(Window)}
    * @return {@code [bands,height,width]} of the target window
    */
   public float[] nearest(float[] values, int bands, Window target) {
-    return resampled(values, bands, target, false);
+    int[] positions = nearest(target);
+    float[] result = new float[bands * positions.length];
+    int plane = values.length / bands;
+    for (int i = 0; i < result.length; i++) {
+      result[i] = values[i / positions.length * plane + positions[i % positions.length]];
+    }
+    return result;
   }
 
   /**
@@ -134,10 +158,6 @@ public record GridMapping(Along rows, Along cols, String place) {
    * @return {@code [bands,height,width]} of the target window
    */
   public float[] bilinear(float[] values, int bands, Window target) {
-    return resampled(values, bands, target, true);
-  }
-
-  private float[] resampled(float[] values, int bands, Window target, boolean smooth) {
     Window source = source(target);
     Taps[] down = rows.taps(target.row(), target.height());
     Taps[] across = cols.taps(target.col(), target.width());
@@ -150,9 +170,7 @@ public record GridMapping(Along rows, Along cols, String place) {
         for (Taps col : across) {
           float nearest = values[origin + row.nearest() * source.width() + col.nearest()];
           result[at++] =
-              smooth && !Float.isNaN(nearest)
-                  ? mean(values, origin, source.width(), row, col)
-                  : nearest;
+              !Float.isNaN(nearest) ? mean(values, origin, source.width(), row, col) : nearest;
         }
       }
     }

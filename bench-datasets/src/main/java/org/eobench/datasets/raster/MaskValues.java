@@ -3,9 +3,7 @@ package org.eobench.datasets.raster;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.eobench.core.io.geotiff.Window;
-import org.eobench.datasets.raster.formats.Grid;
 import org.eobench.datasets.raster.formats.OwnScale;
-import org.eobench.datasets.raster.formats.RasterFile;
 import org.eobench.datasets.raster.formats.RasterHeader;
 import org.eobench.datasets.raster.formats.RasterSource;
 import org.jspecify.annotations.Nullable;
@@ -25,31 +23,25 @@ public record MaskValues(double[] values, int bands, Window part, RasterHeader h
   /**
    * Reads a mask.
    *
+   * @param source the mask on the grid of its image
    * @param window the part to read, or null for the whole mask
-   * @param image grid of the image, whose size the mask must have
    * @param expected number of expected bands, of the number in the file; one more is an alpha band
    * @param band the only band to read, from 0, or null for all but an alpha band
-   * @throws org.eobench.core.error.BenchException if the size differs from the image's, or the file
-   *     scales its values
+   * @throws org.eobench.core.error.BenchException if the file scales its values
    */
   public static MaskValues read(
-      RasterFile file,
+      RasterSource source,
       @Nullable Window window,
-      Grid image,
       IntUnaryOperator expected,
       @Nullable Integer band) {
-    int named = Math.max(1, expected.applyAsInt(1));
-    try (RasterSource source = file.open(named)) {
-      RasterHeader header = source.header();
-      OwnScale.requireNone(header);
-      TargetSize.require(header.place(), header.grid(), image);
-      Window part = window == null ? header.grid().all() : window;
-      if (band != null && band >= header.bands()) {
-        return new MaskValues(new double[0], 0, part, header);
-      }
-      int data = header.dataBands(expected.applyAsInt(header.bands()));
-      int[] bands = band == null ? IntStream.range(0, data).toArray() : new int[] {band};
-      return new MaskValues(source.stored(bands, 0, part, data), bands.length, part, header);
+    RasterHeader header = source.header();
+    OwnScale.requireNone(header);
+    Window part = window == null ? header.grid().all() : window;
+    if (band != null && band >= header.bands()) {
+      return new MaskValues(new double[0], 0, part, header);
     }
+    int data = header.dataBands(expected.applyAsInt(header.bands()));
+    int[] bands = band == null ? IntStream.range(0, data).toArray() : new int[] {band};
+    return new MaskValues(source.stored(bands, 0, part, data), bands.length, part, header);
   }
 }

@@ -12,16 +12,12 @@ import org.eobench.datasets.raster.formats.Grid;
 public final class TargetSize {
   private TargetSize() {}
 
-  /** Like {@link #require(String, Grid, Grid)}, for the headers of GeoTIFFs. */
-  static void require(Path file, GeoTiffInfo map, GeoTiffInfo image) {
-    require(file.toString(), Grid.of(map), Grid.of(image));
-  }
-
   /**
    * @param file the map
-   * @throws BenchException if its size differs from that of the image
+   * @param next the next step if its size differs from that of the image
+   * @throws BenchException if it does
    */
-  public static void require(String file, Grid map, Grid image) {
+  public static void require(String file, Grid map, Grid image, String next) {
     if (!map.isSameSize(image)) {
       throw new BenchException(
           ExitCode.DATA,
@@ -36,7 +32,13 @@ public final class TargetSize {
                       "the %d rows x %d columns of its image",
                       image.height(),
                       image.width()))
-              .next("check that image and mask belong together"));
+              .next(next));
     }
+  }
+
+  /** Like {@link #require(String, Grid, Grid, String)}, for the headers of GeoTIFFs. */
+  static void require(Path file, GeoTiffInfo map, GeoTiffInfo image) {
+    require(
+        file.toString(), Grid.of(map), Grid.of(image), "check that image and mask belong together");
   }
 }

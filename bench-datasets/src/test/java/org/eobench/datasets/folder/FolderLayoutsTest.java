@@ -83,6 +83,23 @@ class FolderLayoutsTest {
   }
 
   @Test
+  void bringsAMaskOfAnotherResolutionToTheImageOnRequest() {
+    OwnFolder.tiff(root.resolve("in/a.tif"), 1, 4, 6, 10, i -> i);
+    OwnFolder.tiff(root.resolve("mask/a.tif"), 1, 2, 3, 20, i -> i % 2);
+    String keys = ONE_BAND + "images: {optical: 'in/*.tif'}\nmask: %s\n";
+    EoDataset refused = open(keys.formatted("'mask/*.tif'"));
+    assertThatThrownBy(() -> OwnFolder.read(refused, "a"))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("the mask has 2 rows x 3 columns")
+        .hasMessageContaining("`'dataset.mask={files:mask/*.tif,resampling:nearest}'`");
+    EoDataset dataset = open(keys.formatted("{files: 'mask/*.tif', resampling: nearest}"));
+    assertThat(LabelMap.of(OwnFolder.read(dataset, "a")).labels())
+        .containsExactly(0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 1, 1, 0, 0, 1, 1);
+    assertThatThrownBy(() -> open(keys.formatted("{files: 'mask/*.tif', resampling: bilinear}")))
+        .hasMessageContaining("resampling=bilinear would mix labels");
+  }
+
+  @Test
   void refusesBandsOfAnotherExtentAndMissingBands() throws IOException {
     bandFiles("a", 30);
     assertThatThrownBy(() -> open(BAND_FILES))

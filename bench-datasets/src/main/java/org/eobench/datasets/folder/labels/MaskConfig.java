@@ -9,6 +9,7 @@ import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problems;
 import org.eobench.datasets.folder.files.ImageFiles;
+import org.eobench.datasets.folder.files.Resampling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,23 @@ import org.jspecify.annotations.Nullable;
  * @param axes order of the axes of arrays, as for images
  * @param band the band to read, from 1; null for the only one, or for all that {@code labels} names
  * @param nodata value of pixels that do not count, besides the nodata value of the files
+ * @param resampling {@code nearest} brings masks of another resolution to the pixels of the image;
+ *     null refuses them
  */
 public record MaskConfig(
     String files,
     @Nullable String array,
     @Nullable String axes,
     @Range(min = 1, max = 100_000) @Nullable Integer band,
-    @Range(finite = false) @Nullable Double nodata) {
+    @Range(finite = false) @Nullable Double nodata,
+    @Nullable Resampling resampling) {
+
+  public MaskConfig {
+    if (resampling == Resampling.BILINEAR) {
+      throw new IllegalArgumentException(
+          "resampling=bilinear would mix labels; use nearest, or null to require the image's grid");
+    }
+  }
 
   /**
    * Reads the key.
@@ -34,7 +45,7 @@ public record MaskConfig(
    */
   public static MaskConfig of(ConfigNode node) {
     if (node instanceof ScalarNode scalar && scalar.value() instanceof String pattern) {
-      return new MaskConfig(pattern, null, null, null, null);
+      return new MaskConfig(pattern, null, null, null, null, null);
     }
     Problems problems = new Problems();
     MaskConfig mask = Binder.bind(node, "dataset.mask", MaskConfig.class, problems);

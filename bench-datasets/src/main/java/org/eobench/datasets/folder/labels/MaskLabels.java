@@ -6,7 +6,6 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.io.geotiff.Window;
 import org.eobench.datasets.folder.files.FolderSample;
-import org.eobench.datasets.raster.GridAgreement;
 import org.eobench.datasets.raster.formats.Grid;
 import org.eobench.datasets.raster.formats.RasterFile;
 
@@ -23,7 +22,6 @@ final class MaskLabels implements LabelSource {
   @Override
   public Target read(FolderSample sample, Window window, Grid grid, DatasetSpec spec) {
     RasterFile mask = Objects.requireNonNull(sample.mask());
-    GridAgreement.requireSamePlace(mask.path(), mask.header(reader.bands(1)).grid(), grid);
     return reader.read(mask, window, grid, spec);
   }
 

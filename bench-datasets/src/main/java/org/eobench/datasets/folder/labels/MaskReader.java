@@ -16,6 +16,7 @@ import org.eobench.datasets.raster.TargetBands;
 import org.eobench.datasets.raster.UnknownLabel;
 import org.eobench.datasets.raster.formats.Grid;
 import org.eobench.datasets.raster.formats.RasterFile;
+import org.eobench.datasets.raster.formats.RasterSource;
 
 /**
  * Reads masks as labels, by the legend of the configuration. NaN, nodata values that the legend
@@ -37,15 +38,17 @@ final class MaskReader {
    * Reads a mask.
    *
    * @param window the part to read
-   * @param image required size of the whole mask
+   * @param image grid of the image
    * @param spec classes and ignore index
    * @throws BenchException if it has other bands than the legend is for, or values that the legend
    *     does not list
    */
   Target read(RasterFile file, Window window, Grid image, DatasetSpec spec) {
     Integer band = mask.band();
-    MaskValues values =
-        MaskValues.read(file, window, image, this::bands, band == null ? null : band - 1);
+    MaskValues values;
+    try (RasterSource source = MaskGrid.open(mask, file, Math.max(1, bands(1)), image)) {
+      values = MaskValues.read(source, window, this::bands, band == null ? null : band - 1);
+    }
     requireBands(values);
     int[] meanings =
         switch (legend.kind()) {

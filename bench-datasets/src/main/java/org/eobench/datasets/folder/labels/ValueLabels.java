@@ -7,9 +7,7 @@ import org.eobench.core.dataset.Target;
 import org.eobench.core.io.geotiff.Window;
 import org.eobench.core.task.regression.ValueMap;
 import org.eobench.datasets.folder.files.FolderSample;
-import org.eobench.datasets.raster.GridAgreement;
 import org.eobench.datasets.raster.TargetBands;
-import org.eobench.datasets.raster.TargetSize;
 import org.eobench.datasets.raster.formats.Grid;
 import org.eobench.datasets.raster.formats.RasterFile;
 import org.eobench.datasets.raster.formats.RasterSource;
@@ -35,9 +33,7 @@ final class ValueLabels implements LabelSource {
   public Target read(FolderSample sample, Window window, Grid grid, DatasetSpec spec) {
     RasterFile file = Objects.requireNonNull(sample.mask());
     Integer band = mask.band();
-    try (RasterSource source = file.open(1)) {
-      TargetSize.require(source.header().place(), source.header().grid(), grid);
-      GridAgreement.requireSamePlace(file.path(), source.header().grid(), grid);
+    try (RasterSource source = MaskGrid.open(mask, file, 1, grid)) {
       if (band == null) {
         TargetBands.requireValues(source.header());
       } else {
