@@ -47,6 +47,32 @@ public final class Npz {
    * @throws BenchException if there is no such array; the error lists those that there are
    */
   public static NpyArray read(Path path, @Nullable String name) {
+    return with(path, name, Npz::array);
+  }
+
+  /** Reads the header of an array, which is found as in {@link #read(Path, String)}. */
+  public static NpyInfo info(Path path, @Nullable String name) {
+    return with(
+        path,
+        name,
+        (zip, entry, file) -> {
+          long size = ZipArchive.checkedSize(entry, file);
+          String place = "entry " + entry.getName();
+          try (InputStream in = zip.getInputStream(entry)) {
+            String text = Npy.headerText(in, size, file.fault(), place);
+            NpyHeader header = NpyHeader.parse(text, file.fault(), place);
+            return new NpyInfo(header.dtype(), header.shape());
+          }
+        });
+  }
+
+  /** Reads from one entry. */
+  @FunctionalInterface
+  private interface EntryReader<T> {
+    T read(ZipFile zip, ZipEntry entry, FileBytes file) throws IOException;
+  }
+
+  private static <T> T with(Path path, @Nullable String name, EntryReader<T> reader) {
     FileFault fault = new FileFault(path, "UnreadableNpy", ExitCode.DATA);
     try (FileBytes file = FileBytes.open(fault);
         ZipFile zip = ZipArchive.open(fault)) {
@@ -61,7 +87,7 @@ public final class Npz {
       if (entry == null) {
         throw unknown(path, name, arrays.keySet());
       }
-      return array(zip, entry, file);
+      return reader.read(zip, entry, file);
     } catch (IOException failure) {
       throw unreadable(fault, failure);
     }

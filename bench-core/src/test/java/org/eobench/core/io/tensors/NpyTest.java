@@ -98,6 +98,12 @@ class NpyTest {
     assertThat(Npz.read(file).values())
         .extracting(NpyArray::floats)
         .containsExactly(new float[] {1, 2}, new float[] {3, 4});
+    assertThat(Npz.read(file, "msk").floats()).containsExactly(3, 4);
+    assertThat(Npz.info(file, "msk").shape()).containsExactly(2);
+    assertThat(Npz.info(file, "msk").dtype()).isEqualTo(TensorType.F32);
+    assertThatThrownBy(() -> Npz.info(file, "mask"))
+        .hasMessageContaining("the file has no array 'mask'")
+        .hasMessageContaining("img, msk");
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.core.io.tensors.Npy;
 import org.eobench.core.io.tensors.NpyArray;
 import org.eobench.core.io.tensors.NpyFile;
+import org.eobench.core.io.tensors.NpyInfo;
 import org.eobench.core.io.tensors.Npz;
 import org.eobench.core.io.tensors.TensorType;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,31 @@ final class NumpyData implements ArrayData {
    * @param array its name, or null for the only one
    */
   static NumpyData openNpz(Path path, @Nullable String array) {
-    return of(array == null ? path.toString() : path + ":" + array, Npz.read(path, array));
+    NpyInfo info = Npz.info(path, array);
+    String place = array == null ? path.toString() : path + ":" + array;
+    return new NumpyData(
+        place, info.shape(), info.dtype(), new OnFirstUse(path, array)::copy, null);
+  }
+
+  /** Decodes an array when its first element is read. */
+  private static final class OnFirstUse {
+    private final Path path;
+    private final @Nullable String array;
+    private @Nullable NpyArray decoded;
+
+    OnFirstUse(Path path, @Nullable String array) {
+      this.path = path;
+      this.array = array;
+    }
+
+    void copy(long at, double[] to, int offset, int count) {
+      NpyArray values;
+      synchronized (this) {
+        values = decoded == null ? Npz.read(path, array) : decoded;
+        decoded = values;
+      }
+      values.doubles(at, to, offset, count);
+    }
   }
 
   private static NumpyData of(String place, NpyArray array) {
