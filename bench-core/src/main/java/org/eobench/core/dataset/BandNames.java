@@ -29,6 +29,26 @@ public final class BandNames {
           Map.entry("SWIR1", "B11"),
           Map.entry("SWIR2", "B12"));
 
+  /** Centres in micrometres of Sentinel-2's bands, and of names without a number. */
+  private static final Map<String, Double> CENTRES =
+      Map.ofEntries(
+          Map.entry("B1", 0.443),
+          Map.entry("B2", 0.49),
+          Map.entry("B3", 0.56),
+          Map.entry("B4", 0.665),
+          Map.entry("B5", 0.705),
+          Map.entry("B6", 0.74),
+          Map.entry("B7", 0.783),
+          Map.entry("B8", 0.842),
+          Map.entry("NIR", 0.842),
+          Map.entry("B8A", 0.865),
+          Map.entry("B9", 0.945),
+          Map.entry("B10", 1.375),
+          Map.entry("B11", 1.61),
+          Map.entry("SWIR16", 1.61),
+          Map.entry("B12", 2.19),
+          Map.entry("SWIR22", 2.19));
+
   private static final Pattern NUMBERED = Pattern.compile("B0*(\\d+A?)");
 
   private BandNames() {}
@@ -51,5 +71,14 @@ public final class BandNames {
     String plain = name.toUpperCase(Locale.ROOT).replaceAll("[ _-]", "");
     Matcher numbered = NUMBERED.matcher(plain);
     return numbered.matches() ? "B" + numbered.group(1) : SPECTRAL.getOrDefault(plain, plain);
+  }
+
+  /**
+   * The centre of a band in micrometres: its own, else that of the band of Sentinel-2 that its name
+   * denotes; null if neither is known.
+   */
+  public static @Nullable Double wavelength(Band band) {
+    Double own = band.wavelength();
+    return own == null ? CENTRES.get(meaning(band.name())) : own;
   }
 }
