@@ -92,6 +92,11 @@ class DataCheckTest {
   }
 
   @Test
+  void statisticsThatNothingUsesNeedNotFit() {
+    CheckedFolder.check(data, MEAN, STD, "preprocessing=seg_wo_norm").fits();
+  }
+
+  @Test
   void withSkipNothingIsChecked() {
     assertThat(CheckedFolder.check(data, MEAN, STD, "data_check=skip").fits().said())
         .doesNotContain("ScaleMismatch");

@@ -57,7 +57,7 @@ public final class Check {
     ExitCode code = ExitCode.DATA;
     Supplier<MaskedDataset> data = OpenedOnce.of(plan);
     DataCheck mode = plan.config().dataCheck();
-    DataContract contract = contract(mode, data);
+    DataContract contract = contract(plan, data);
     SampleSurvey survey = survey(plan, data, contract, problems);
     String pass = "";
     List<String> warnings = new ArrayList<>(survey == null ? List.of() : survey.warnings());
@@ -92,12 +92,12 @@ public final class Check {
   }
 
   /** Null if the data shall not be checked, or cannot be opened. */
-  private static @Nullable DataContract contract(DataCheck mode, Supplier<MaskedDataset> data) {
-    if (mode == DataCheck.SKIP) {
+  private static @Nullable DataContract contract(Plan plan, Supplier<MaskedDataset> data) {
+    if (plan.config().dataCheck() == DataCheck.SKIP) {
       return null;
     }
     try {
-      return new DataContract(data.get().spec(), true);
+      return new DataContract(data.get().spec(), true, DataFindings.normalised(plan));
     } catch (BenchException toldLater) {
       return null;
     }

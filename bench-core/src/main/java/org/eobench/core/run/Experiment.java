@@ -96,7 +96,7 @@ public final class Experiment {
       caching.requirePossible();
       Training.requireUseOfCrops(plan, setup);
       List<String> odd = new ArrayList<>(RunWarnings.of(plan, setup));
-      odd.addAll(checked(plan.config().dataCheck(), data.get()));
+      odd.addAll(checked(plan, data.get()));
       say.warnings(odd);
       try (RunDirectory directory = directory(request, plan, fingerprint, earlier)) {
         progress.directory(directory.path());
@@ -115,11 +115,13 @@ public final class Experiment {
   }
 
   /** Checks some samples; returns warnings, and throws what must not be trained on. */
-  private static List<String> checked(DataCheck mode, MaskedDataset dataset) {
+  private static List<String> checked(Plan plan, MaskedDataset dataset) {
+    DataCheck mode = plan.config().dataCheck();
     if (mode == DataCheck.SKIP) {
       return List.of();
     }
-    DataFindings found = DataFindings.of(QuickCheck.of(dataset), mode);
+    DataFindings found =
+        DataFindings.of(QuickCheck.of(dataset, DataFindings.normalised(plan)), mode);
     found.problems().throwIfAny(ExitCode.DATA);
     return found.warnings();
   }

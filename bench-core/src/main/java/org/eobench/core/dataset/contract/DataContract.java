@@ -18,10 +18,21 @@ public final class DataContract {
    * @param all whether every sample will be given, so that copies of images are found
    */
   public DataContract(DatasetSpec spec, boolean all) {
+    this(spec, all, true);
+  }
+
+  /**
+   * As above.
+   *
+   * @param normalised whether values are normalised by the statistics, which must fit them then
+   */
+  public DataContract(DatasetSpec spec, boolean all, boolean normalised) {
     spec.bands()
         .forEach(
             (modality, bands) -> {
-              rules.add(new ScaleRule(modality, bands, spec.stats(modality)));
+              if (normalised) {
+                rules.add(new ScaleRule(modality, bands, spec.stats(modality)));
+              }
               rules.add(new NodataRule(modality, bands));
               rules.add(new PlainBandsRule(modality, bands));
               rules.add(new DateMajorRule(modality, bands));

@@ -31,12 +31,16 @@ public final class QuickCheck {
 
   private QuickCheck() {}
 
-  /** The findings in some samples of the training and test split. */
-  public static List<Finding> of(MaskedDataset dataset) {
+  /**
+   * The findings in some samples of the training and test split.
+   *
+   * @param normalised whether values are normalised by the statistics of the data set
+   */
+  public static List<Finding> of(MaskedDataset dataset, boolean normalised) {
     EoDataset raw = dataset.raw();
     Map<String, List<String>> bands = new LinkedHashMap<>();
     raw.spec().bands().forEach((m, list) -> bands.put(m, list.stream().map(Band::name).toList()));
-    DataContract contract = new DataContract(raw.spec(), false);
+    DataContract contract = new DataContract(raw.spec(), false, normalised);
     add(raw, Split.TRAIN, TRAINING, bands, contract);
     add(raw, Split.TEST, TEST, bands, contract);
     return contract.findings();
