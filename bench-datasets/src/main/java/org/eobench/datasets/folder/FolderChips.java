@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param trainParts training part of each image, without overlap, for statistics
  */
 record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
+  private static final Set<SplitConfig.By> BY_PLACE =
+      Set.of(SplitConfig.By.GRID, SplitConfig.By.POLYGONS, SplitConfig.By.RASTER);
 
   /**
    * Divides the images.
@@ -48,8 +51,8 @@ record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
     SplitConfig split = config.split();
     Map<String, Grid> grids = new LinkedHashMap<>();
     samples.forEach((id, sample) -> grids.put(id, images.grid(sample)));
-    if (split.by() == SplitConfig.By.GRID || split.by() == SplitConfig.By.POLYGONS) {
-      return byPlace(grids, root, config, remarks);
+    if (BY_PLACE.contains(split.by())) {
+      return byPlace(samples, grids, root, config, remarks);
     }
     Map<String, Map<Split, Window>> parts =
         split.by() == SplitConfig.By.BLOCKS
@@ -84,14 +87,18 @@ record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
 
   /** Windows of all images by their place on the map. */
   private static FolderChips byPlace(
-      Map<String, Grid> grids, Path root, FolderConfig config, List<String> remarks) {
+      Map<String, FolderSample> samples,
+      Map<String, Grid> grids,
+      Path root,
+      FolderConfig config,
+      List<String> remarks) {
     int size = config.chipSize();
     List<MapWindow> places = new ArrayList<>();
     grids.forEach(
         (image, grid) ->
             Tiling.dividing(grid.all(), size)
-                .forEach(window -> places.add(MapWindow.of(window, grid, image))));
-    MapSplit split = MapSplits.open(config.split(), grids, places, root, remarks);
+                .forEach(window -> places.add(new MapWindow(image, window, grid))));
+    MapSplit split = MapSplits.open(config.split(), samples, grids, places, root, remarks);
     Map<Split, List<Chip>> chips = new EnumMap<>(Split.class);
     for (Split part : Split.values()) {
       chips.put(part, new ArrayList<>());
@@ -130,8 +137,7 @@ record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
   }
 
   private static @Nullable Split split(MapSplit split, Chip chip, Grid grid) {
-    MapWindow place = MapWindow.of(chip.window(), grid, chip.image());
-    return split.of(place.box(), place.epsg());
+    return split.of(new MapWindow(chip.image(), chip.window(), grid));
   }
 
   private static Map<String, Map<Split, Window>> blocks(

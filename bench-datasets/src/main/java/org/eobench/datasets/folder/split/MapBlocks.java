@@ -96,7 +96,8 @@ final class MapBlocks implements MapSplit {
   }
 
   @Override
-  public @Nullable Split of(Envelope box, int epsg) {
+  public @Nullable Split of(MapWindow window) {
+    Envelope box = window.box();
     Split found = blocks.get(name(index(box.centre().x, side), index(box.centre().y, side)));
     Envelope around = new Envelope(box);
     around.expandBy(gap);

@@ -10,29 +10,23 @@ import org.eobench.datasets.raster.formats.Grid;
 import org.locationtech.jts.geom.Envelope;
 
 /**
- * A window of an image on the map.
+ * A window of an image, and its place on the map.
  *
- * @param box in map coordinates
- * @param epsg coordinate system
+ * @param image name of the image
+ * @param window the window
+ * @param grid grid of the image
  */
-public record MapWindow(Envelope box, int epsg) {
+public record MapWindow(String image, Window window, Grid grid) {
 
   /**
-   * The place of a window.
+   * The box in map coordinates.
    *
-   * @param image name of the image, for messages
    * @throws BenchException if the image has no georeference
    */
-  public static MapWindow of(Window window, Grid grid, String image) {
+  Envelope box() {
     GeoTransform transform = grid.transform();
-    Crs crs = grid.crs();
-    if (transform == null || crs == null) {
-      throw new BenchException(
-          ExitCode.DATA,
-          Problem.of("NoGeoreference", "image " + image + " has no place on the map")
-              .at("dataset.split.by")
-              .expecting("a GeoTIFF with a georeference and an EPSG code")
-              .next("choose `dataset.split.by=ratio`, or list, group or kfold"));
+    if (transform == null) {
+      throw unplaced();
     }
     Envelope box = new Envelope();
     for (int corner = 0; corner < 4; corner++) {
@@ -42,6 +36,28 @@ public record MapWindow(Envelope box, int epsg) {
               window.col() + corner % 2 * window.width());
       box.expandToInclude(at.c(), at.f());
     }
-    return new MapWindow(box, crs.epsg());
+    return box;
+  }
+
+  /**
+   * The coordinate system of the box.
+   *
+   * @throws BenchException if the image has none with an EPSG code
+   */
+  int epsg() {
+    Crs crs = grid.crs();
+    if (crs == null) {
+      throw unplaced();
+    }
+    return crs.epsg();
+  }
+
+  private BenchException unplaced() {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of("NoGeoreference", "image " + image + " has no place on the map")
+            .at("dataset.split.by")
+            .expecting("a GeoTIFF with a georeference and an EPSG code")
+            .next("choose `dataset.split.by=ratio`, or list, group or kfold"));
   }
 }

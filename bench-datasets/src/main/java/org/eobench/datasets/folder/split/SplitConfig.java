@@ -11,6 +11,7 @@ import org.eobench.core.config.bind.Range;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.config.tree.ScalarNode;
+import org.eobench.core.dataset.Split;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param gap least distance between windows of two splits of {@code by: grid}, in map units
  * @param polygons file for {@code by: polygons}, relative to {@code root_path}
  * @param attribute attribute of the polygons with train, val or test
+ * @param raster pattern of the rasters for {@code by: raster}, on the grids of the images
+ * @param values train, val or test for each value of the rasters; pixels of other values are of no
+ *     split
  */
 public record SplitConfig(
     @Default("ratio") By by,
@@ -45,7 +49,9 @@ public record SplitConfig(
     @Range(above = 0) @Nullable Double block,
     @Range(min = 0) @Default("0") double gap,
     @Nullable String polygons,
-    @Default("split") String attribute) {
+    @Default("split") String attribute,
+    @Nullable String raster,
+    @Default("{0: train, 1: val, 2: test}") Map<String, String> values) {
 
   /** How samples are divided into splits. */
   public enum By {
@@ -64,7 +70,9 @@ public record SplitConfig(
     /** Windows by blocks of a grid on the map, in about the proportions of {@code ratio}. */
     GRID,
     /** Windows by polygons on the map. */
-    POLYGONS
+    POLYGONS,
+    /** Windows by a raster with the split of each pixel. */
+    RASTER
   }
 
   /** The axis of an image along which the blocks follow each other. */
@@ -113,6 +121,28 @@ public record SplitConfig(
     require(
         by != By.POLYGONS && polygons != null,
         "polygons is only for by: polygons; set by, or remove polygons");
+    require(by == By.RASTER && raster == null, "by: raster requires raster, a pattern of files");
+    require(
+        by != By.RASTER && raster != null,
+        "raster is only for by: raster; set by, or remove raster");
+    splits(values);
+  }
+
+  /** The split of each value of the rasters. */
+  Map<Long, Split> splits() {
+    return splits(values);
+  }
+
+  private static Map<Long, Split> splits(Map<String, String> values) {
+    Map<Long, Split> splits = new LinkedHashMap<>();
+    values.forEach(
+        (value, split) -> {
+          require(
+              !value.matches("-?\\d{1,9}") || SplitWords.of(split).isEmpty(),
+              "values must map numbers to train, val or test, not " + value + " to " + split);
+          splits.put(Long.parseLong(value), SplitWords.of(split).orElseThrow());
+        });
+    return splits;
   }
 
   private static void require(boolean wrong, String message) {

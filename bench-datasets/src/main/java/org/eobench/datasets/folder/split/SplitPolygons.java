@@ -85,9 +85,10 @@ final class SplitPolygons implements MapSplit {
   }
 
   @Override
-  public @Nullable Split of(Envelope box, int epsg) {
-    List<PreparedGeometry> polygons = bySystem.getOrDefault(epsg, List.of());
+  public @Nullable Split of(MapWindow place) {
+    List<PreparedGeometry> polygons = bySystem.getOrDefault(place.epsg(), List.of());
     GeometryFactory factory = new GeometryFactory();
+    Envelope box = place.box();
     Geometry window = factory.toGeometry(box);
     Geometry centre = factory.createPoint(box.centre());
     Split found = null;
