@@ -10,15 +10,21 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the date (UTC) in a file name: {@code 2018285} (year and day of the year), {@code 20181012}
- * or {@code 2018-10-12}, each with or without a time such as {@code T185301} or {@code T18:53:01Z}.
+ * or {@code 2018-10-12}, each with or without a time such as {@code T185301} or {@code T18:53:01Z};
+ * or {@code 2018-10}, which is the middle of the month. An underscore may stand for a hyphen.
  */
 public final class NamedDate {
   /** The first year with images from a civil Earth observation satellite. */
   private static final int FIRST_YEAR = 1972;
 
+  /** The day of a mosaic of a month. */
+  private static final int MID_MONTH = 15;
+
   private static final Pattern DATE =
       Pattern.compile(
-          "(\\d{4})(?:(\\d{3})|-?(\\d{2})-?(\\d{2}))(?:T(\\d{2}):?(\\d{2}):?(\\d{2})(?:\\.\\d+)?Z?)?");
+          "(?<year>\\d{4})(?:(?<dayOfYear>\\d{3})|[-_]?(?<month>\\d{2})[-_]?(?<day>\\d{2})"
+              + "|[-_](?<mosaic>\\d{2}))"
+              + "(?:T(?<hour>\\d{2}):?(?<minute>\\d{2}):?(?<second>\\d{2})(?:\\.\\d+)?Z?)?");
 
   private NamedDate() {}
 
@@ -41,14 +47,12 @@ public final class NamedDate {
       return List.of();
     }
     try {
-      int year = number(found, 1);
-      LocalDate day =
-          found.group(2) != null
-              ? LocalDate.ofYearDay(year, number(found, 2))
-              : LocalDate.of(year, number(found, 3), number(found, 4));
+      int year = number(found, "year");
+      LocalDate day = day(found, year);
       LocalTime time =
-          found.group(5) != null
-              ? LocalTime.of(number(found, 5), number(found, 6), number(found, 7))
+          found.group("hour") != null
+              ? LocalTime.of(
+                  number(found, "hour"), number(found, "minute"), number(found, "second"))
               : LocalTime.NOON;
       return year < FIRST_YEAR ? List.of() : List.of(day.atTime(time));
     } catch (DateTimeException noSuchDay) {
@@ -56,7 +60,16 @@ public final class NamedDate {
     }
   }
 
-  private static int number(Matcher found, int group) {
+  private static LocalDate day(Matcher found, int year) {
+    if (found.group("dayOfYear") != null) {
+      return LocalDate.ofYearDay(year, number(found, "dayOfYear"));
+    }
+    return found.group("mosaic") != null
+        ? LocalDate.of(year, number(found, "mosaic"), MID_MONTH)
+        : LocalDate.of(year, number(found, "month"), number(found, "day"));
+  }
+
+  private static int number(Matcher found, String group) {
     return Integer.parseInt(found.group(group));
   }
 }

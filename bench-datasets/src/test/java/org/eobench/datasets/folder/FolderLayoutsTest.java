@@ -240,6 +240,43 @@ class FolderLayoutsTest {
   }
 
   @Test
+  void readsTheLayersOfARasterAsBandsOfSeveralDates() {
+    OwnFolder.tiff(root.resolve("a_img.tif"), 6, 1, 2, 0, i -> i);
+    OwnFolder.mask(root.resolve("a_mask.tif"), 1, 2);
+    String keys =
+        TWO_BANDS
+            + "images: {optical: {files: '*_img.tif', axes: %s}}\nmask: '*_mask.tif'\n"
+            + "multi_temporal: 3\n";
+    assertThat(OwnFolder.image(open(keys.formatted("TCHW")), "a", "optical").data())
+        .as("B2 of three dates, then B5, as [C,T,H,W]")
+        .containsExactly(0, 1, 4, 5, 8, 9, 2, 3, 6, 7, 10, 11);
+    assertThat(OwnFolder.image(open(keys.formatted("CTHW")), "a", "optical").data())
+        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    assertThatThrownBy(() -> open(keys.formatted("HWC").replace("temporal: 3", "temporal: false")))
+        .hasMessageContaining("[Bench/LayerAxes] axes=HWC does not describe the layers of a raster")
+        .hasMessageContaining(root.resolve("a_img.tif").toString());
+    OwnFolder.tiff(root.resolve("a_img.tif"), 5, 1, 2, 0, i -> i);
+    assertThatThrownBy(() -> open(keys.formatted("TCHW")))
+        .hasMessageContaining("[Bench/LayerCount] the file has 5 layers")
+        .hasMessageContaining("a multiple of the 2 bands of dataset.bands");
+  }
+
+  @Test
+  void selectsOneBandOfAnArrayOfLabels() {
+    OwnFolder.tiff(root.resolve("a.tif"), 1, 2, 2, 0, i -> i);
+    NumpyFixture.npy(root.resolve("a_y.npy"), "<u2", new int[] {3, 2, 2}, i -> i % 2);
+    String keys =
+        ONE_BAND
+            + "images: {optical: '{id}.tif'}\n"
+            + "mask: {files: '{id}_y.npy', axes: CHW, band: %d}\n";
+    assertThat(LabelMap.of(OwnFolder.read(open(keys.formatted(2)), "a")).labels())
+        .containsExactly(0, 1, 0, 1);
+    assertThatThrownBy(() -> OwnFolder.read(open(keys.formatted(4)), "a"))
+        .hasMessageContaining("a_y.npy")
+        .hasMessageContaining("one of its bands, 1 to 3");
+  }
+
+  @Test
   void readsImageAndMaskOfOneArchive() {
     Map<String, byte[]> arrays = new TreeMap<>();
     arrays.put("img", NumpyFixture.npy("<f4", new int[] {1, 3, 2}, i -> i / 2.0));

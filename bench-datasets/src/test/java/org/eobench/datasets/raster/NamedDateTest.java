@@ -13,6 +13,10 @@ class NamedDateTest {
     assertThat(NamedDate.of("2018285")).containsExactly(noon);
     assertThat(NamedDate.of("20181012")).containsExactly(noon);
     assertThat(NamedDate.of("2018-10-12")).containsExactly(noon);
+    assertThat(NamedDate.of("2018_10_12")).containsExactly(noon);
+    assertThat(NamedDate.of("2018_10"))
+        .as("a mosaic of a month")
+        .containsExactly(LocalDateTime.of(2018, 10, 15, 12, 0));
     assertThat(NamedDate.of("2018285T185301"))
         .containsExactly(LocalDateTime.of(2018, 10, 12, 18, 53, 1));
   }
@@ -20,7 +24,9 @@ class NamedDateTest {
   @Test
   void daysThatDoNotExistAreNoDates() {
     for (String text :
-        new String[] {"2018366", "2018000", "20181301", "20180229", "0000020", "2018", "x"}) {
+        new String[] {
+          "2018366", "2018000", "20181301", "20180229", "0000020", "2018", "2018_13", "x"
+        }) {
       assertThat(NamedDate.of(text)).as(text).isEmpty();
     }
     assertThat(NamedDate.of("2020366")).hasSize(1);

@@ -102,12 +102,12 @@ final class FrameSeries {
     return new Frame(date, date.toEpochSecond(ZoneOffset.UTC), index, files);
   }
 
-  /** The dates along the axis T of an array; one for other files. */
+  /** The dates along the axis T; one for files without it. */
   private List<Frame> along(Found found, Map<String, RasterFile> files) {
     int count = 1;
     RasterFile file = files.values().iterator().next();
     String axes = images.axes();
-    if (file.isArray() && (axes == null || axes.contains("T"))) {
+    if (axes == null ? file.isArray() : axes.contains("T")) {
       RasterHeader header = file.inAnyRow().header(files.containsKey(Frame.ALL) ? bands.size() : 1);
       count = header.frames();
     }
@@ -230,7 +230,7 @@ final class FrameSeries {
             .at(found.file().toString())
             .expecting(
                 what.equals("date")
-                    ? "a date such as 20181012, 2018-10-12 or 2018285"
+                    ? "a date such as 20181012, 2018-10-12, 2018285 or 2018-10"
                     : "a number such as 03")
             .next(next));
   }

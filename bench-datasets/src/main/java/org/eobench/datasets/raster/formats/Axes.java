@@ -16,6 +16,9 @@ import org.eobench.core.error.Problem;
  * @param letters such as {@code HWC} or {@code TCHW}
  */
 public record Axes(String letters) {
+  /** In place of a number of bands: any. */
+  public static final int ANY = 0;
+
   private static final String KNOWN = "NTCHW";
 
   /** The orders that occur without being declared, by the number of axes. */
@@ -48,13 +51,17 @@ public record Axes(String letters) {
     return of(letter) < 0 ? 1 : (int) shape[of(letter)];
   }
 
+  private boolean fits(long[] shape, int bands) {
+    return bands == ANY || length('C', shape) == bands;
+  }
+
   /**
    * The axes of an array: the declared ones, or the only usual order with the expected number of
    * bands.
    *
    * @param place file and array, for messages
    * @param declared letters from the config, or null
-   * @param bands expected number of bands
+   * @param bands expected number of bands, or {@link #ANY}
    * @throws BenchException if the shape does not fit, or fits several orders
    */
   static Axes of(
@@ -84,7 +91,7 @@ public record Axes(String letters) {
       return new Axes(fitting.get(0));
     }
     Axes axes = new Axes(declared);
-    boolean fits = axes.letters.length() == shape.length && axes.length('C', shape) == bands;
+    boolean fits = axes.letters.length() == shape.length && axes.fits(shape, bands);
     if (!fits) {
       String found =
           axes.letters.length() != shape.length
@@ -111,7 +118,7 @@ public record Axes(String letters) {
 
   private static List<String> fitting(long[] shape, int bands) {
     return USUAL.getOrDefault(shape.length, List.of()).stream()
-        .filter(order -> new Axes(order).length('C', shape) == bands)
+        .filter(order -> new Axes(order).fits(shape, bands))
         .toList();
   }
 
@@ -123,7 +130,7 @@ public record Axes(String letters) {
     }
     return orders.stream()
         .filter(order -> order.indexOf('H') <= order.indexOf('W'))
-        .filter(order -> new Axes(order).length('C', shape) == bands)
+        .filter(order -> new Axes(order).fits(shape, bands))
         .toList();
   }
 

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param path the file
  * @param array name of an array in an {@code .npz} file, path of a data set in an HDF5 or NetCDF-4
  *     file, or null
- * @param axes order of an array's axes, such as {@code HWC}; null finds it by the number of bands
+ * @param axes order of an array's axes, such as {@code HWC}; null finds it by the number of bands.
+ *     Of another raster, {@code TCHW} or {@code CTHW} if its layers are of several dates
  * @param row index of a sample along the axis N of an array, or -1
  */
 public record RasterFile(Path path, @Nullable String array, @Nullable String axes, int row) {
+  /** What the layers of a raster are without a declaration. */
+  private static final String PLAIN = "CHW";
 
   /** A file that is one raster. */
   public static RasterFile of(Path path) {
@@ -36,12 +39,9 @@ public record RasterFile(Path path, @Nullable String array, @Nullable String axe
   public RasterSource open(int bands) {
     RasterFormat format = RasterFormat.of(path);
     if (!format.isArray()) {
-      return switch (format) {
-        case VRT -> new VrtSource(path, 0);
-        case PICTURE -> PictureSource.open(path, bands);
-        case JPEG2000 -> throw Jpeg2000.refused(path);
-        default -> new GeoTiffSource(path);
-      };
+      return axes == null || axes.equals(PLAIN)
+          ? openLayers(format, bands)
+          : StackedSource.of(openLayers(format, bands), axes, bands);
     }
     ArrayData data = data();
     try {
@@ -50,6 +50,15 @@ public record RasterFile(Path path, @Nullable String array, @Nullable String axe
       data.close();
       throw failure;
     }
+  }
+
+  private RasterSource openLayers(RasterFormat format, int bands) {
+    return switch (format) {
+      case VRT -> new VrtSource(path, 0);
+      case PICTURE -> PictureSource.open(path, bands);
+      case JPEG2000 -> throw Jpeg2000.refused(path);
+      default -> new GeoTiffSource(path);
+    };
   }
 
   /**
