@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The place and ground resolution of a chip, from its GeoTIFF's georeference. It supports WGS 84
- * latitudes and longitudes (EPSG:4326) and UTM (EPSG:326xx, 327xx). For other systems or
- * implausible numbers, place and ground resolution are unknown; odd metadata never make a sample
- * fail.
+ * latitudes and longitudes (EPSG:4326), UTM (EPSG:326xx, 327xx) and Web Mercator (EPSG:3857). For
+ * other systems or implausible numbers, place and ground resolution are unknown; odd metadata never
+ * make a sample fail.
  */
 public final class ChipPlace {
   private static final int WGS_84 = 4326;
@@ -56,6 +56,11 @@ public final class ChipPlace {
     UtmZone zone = UtmZone.of(crs);
     if (zone != null) {
       return known(dates, zone.place(x, y), side, footprint);
+    }
+    if (WebMercator.is(crs)) {
+      Place place = WebMercator.place(x, y);
+      double shrink = place == null ? 1 : Math.cos(Math.toRadians(place.latitude()));
+      return known(dates, place, side * shrink, footprint);
     }
     boolean degrees = crs.epsg() == WGS_84 && Math.abs(y) <= 90 && Math.abs(x) <= 180;
     return degrees

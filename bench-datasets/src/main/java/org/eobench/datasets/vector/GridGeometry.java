@@ -6,15 +6,17 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.io.geotiff.Crs;
 import org.eobench.core.io.geotiff.GeoTransform;
 import org.eobench.datasets.raster.UtmZone;
+import org.eobench.datasets.raster.WebMercator;
 import org.eobench.datasets.raster.formats.Grid;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Geometry;
 
 /**
  * Geometries in the coordinate system of an image: the same system, WGS 84 longitudes and
- * latitudes, or UTM zones on WGS 84. Only vertices are converted; edges are straight in the image's
- * system, as after ogr2ogr.
+ * latitudes, UTM zones on WGS 84, or Web Mercator. Only vertices are converted; edges are straight
+ * in the image's system, as after ogr2ogr.
  */
 public final class GridGeometry {
   private GridGeometry() {}
@@ -25,7 +27,7 @@ public final class GridGeometry {
   }
 
   private static boolean isKnown(Crs crs) {
-    return crs.epsg() == VectorFile.WGS_84 || UtmZone.of(crs) != null;
+    return crs.epsg() == VectorFile.WGS_84 || WebMercator.is(crs) || UtmZone.of(crs) != null;
   }
 
   /**
@@ -49,7 +51,7 @@ public final class GridGeometry {
       throw VectorFile.fault(
           file.path(),
           "the polygons are in EPSG:" + from.epsg() + ", the image in EPSG:" + to.epsg(),
-          "EPSG:" + to.epsg() + ", or WGS 84 (EPSG:4326) and UTM for both",
+          "EPSG:" + to.epsg() + ", or WGS 84 (EPSG:4326), UTM or EPSG:3857 for both",
           "convert the polygons: "
               + VectorFile.conversion(file.path(), "-t_srs EPSG:" + to.epsg() + " "));
     }
@@ -62,24 +64,38 @@ public final class GridGeometry {
     if (from.epsg() == to.epsg()) {
       return copy;
     }
-    UtmZone source = UtmZone.of(from);
-    UtmZone target = UtmZone.of(to);
     copy.apply(
         new Change() {
           @Override
           double[] of(double x, double y) {
-            Place place = source == null ? null : source.place(x, y);
-            double longitude = place == null ? x : place.longitude();
-            double latitude = place == null ? y : place.latitude();
-            if (source != null && place == null) {
-              return new double[] {Double.NaN, Double.NaN};
-            }
-            return target == null
-                ? new double[] {longitude, latitude}
-                : target.map(latitude, longitude);
+            Place place = place(from, x, y);
+            return place == null
+                ? new double[] {Double.NaN, Double.NaN}
+                : map(to, place.latitude(), place.longitude());
           }
         });
     return copy;
+  }
+
+  private static @Nullable Place place(Crs from, double x, double y) {
+    UtmZone zone = UtmZone.of(from);
+    if (zone != null) {
+      return zone.place(x, y);
+    }
+    if (WebMercator.is(from)) {
+      return WebMercator.place(x, y);
+    }
+    return Math.abs(y) <= 90 && Math.abs(x) <= 180 ? new Place(y, x) : null;
+  }
+
+  private static double[] map(Crs to, double latitude, double longitude) {
+    UtmZone zone = UtmZone.of(to);
+    if (zone != null) {
+      return zone.map(latitude, longitude);
+    }
+    return WebMercator.is(to)
+        ? WebMercator.map(latitude, longitude)
+        : new double[] {longitude, latitude};
   }
 
   /**

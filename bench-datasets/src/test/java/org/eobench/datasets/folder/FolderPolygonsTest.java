@@ -190,7 +190,7 @@ class FolderPolygonsTest {
 
     assertThat(labels("polygons: {file: p.gpkg, attribute: kind}" + keys)).isEqualTo(TWO);
 
-    GeoPackageFixture.layer(root.resolve("p.gpkg"), "other", 3857, rows);
+    GeoPackageFixture.layer(root.resolve("p.gpkg"), "other", 3035, rows);
     assertThat(labels("polygons: {file: p.gpkg, layer: my fields, attribute: kind}" + keys))
         .isEqualTo(TWO);
     assertThatThrownBy(() -> open("polygons: {file: p.gpkg, attribute: kind}" + keys))
@@ -201,7 +201,7 @@ class FolderPolygonsTest {
         .hasMessageContaining("no layer 'others'")
         .hasMessageContaining("did you mean other?");
     assertThatThrownBy(() -> open("polygons: {file: p.gpkg, layer: other, attribute: kind}" + keys))
-        .hasMessageContaining("the polygons are in EPSG:3857, the image in EPSG:32633")
+        .hasMessageContaining("the polygons are in EPSG:3035, the image in EPSG:32633")
         .hasMessageContaining(
             "`ogr2ogr -t_srs EPSG:32633 -f GPKG out.gpkg " + root.resolve("p.gpkg"));
     assertThat(
