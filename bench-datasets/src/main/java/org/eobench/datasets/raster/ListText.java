@@ -19,34 +19,39 @@ public final class ListText {
   private ListText() {}
 
   /**
-   * The whole text without a byte order mark.
+   * The whole list of a split without a byte order mark.
    *
    * @throws BenchException if the file cannot be read or is not UTF-8
    */
   public static String read(Path file) {
-    return read(file, "the list of a split");
+    return read(
+        file,
+        "the list of a split",
+        "a text file with one image name per line",
+        "create it, or choose `dataset.split.by=ratio`");
   }
 
   /**
-   * Like {@link #read(Path)}, for another text than the list of a split.
+   * Like {@link #read(Path)}, for another text.
    *
    * @param what the text, for messages
+   * @param expected what should be at the path, for the message that it cannot be read
+   * @param next the next step after that message
    */
-  public static String read(Path file, String what) {
+  public static String read(Path file, String what, String expected, String next) {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
     } catch (IOException failure) {
       throw new BenchException(
           ExitCode.DATA,
-          what.equals("the list of a split")
-              ? Problem.of("MissingFile", "cannot read the list of a split")
-                  .at(file.toString())
-                  .expecting("a text file with one image name per line")
-                  .next("create it, or choose `dataset.split.by=ratio`")
-              : Problem.of("MissingFile", "cannot read " + what).at(file.toString()),
+          Problem.of("MissingFile", "cannot read " + what)
+              .at(file.toString())
+              .expecting(expected)
+              .next(next),
           failure);
     }
+
     String encoding = wideEncoding(bytes);
     String known = encoding.isEmpty() ? "neither UTF-8 nor UTF-16" : encoding;
     if (encoding.isEmpty()) {

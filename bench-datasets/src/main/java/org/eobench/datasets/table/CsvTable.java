@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.eobench.datasets.raster.ListText;
 
 /** Reads CSV (RFC 4180) with a header, separated by commas, semicolons, tabs or bars. */
 final class CsvTable {
@@ -22,7 +21,7 @@ final class CsvTable {
   private CsvTable() {}
 
   static Table read(Path file) {
-    String text = ListText.read(file, "the table of labels");
+    String text = Table.text(file);
     char separator = separator(file, text.lines().findFirst().orElse(""));
     CsvMapper csv = CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
     CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator);

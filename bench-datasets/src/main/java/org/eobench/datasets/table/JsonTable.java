@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eobench.datasets.raster.ListText;
 
 /**
  * Reads JSON: a list of objects, or a mapping from names to a value, a list of values or an object.
@@ -40,7 +39,7 @@ final class JsonTable {
   private Table read() {
     JsonNode root;
     try {
-      root = JSON.readTree(ListText.read(file, "the table of labels"));
+      root = JSON.readTree(Table.text(file));
     } catch (JsonProcessingException wrong) {
       throw Table.fault(
           "TableFormat",

@@ -12,6 +12,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.ShellWord;
 import org.eobench.core.io.FileKind;
+import org.eobench.datasets.raster.ListText;
 
 /**
  * Rows of named cells.
@@ -79,6 +80,11 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
               : kind.remedy());
     }
     return CsvTable.read(file);
+  }
+
+  static String text(Path file) {
+    return ListText.read(
+        file, "the table of labels", "a CSV or JSON file", "check that the file may be read");
   }
 
   static BenchException fault(String id, String place, String what, String expected, String next) {
