@@ -123,8 +123,8 @@ final class FootprintRule implements Rule {
             .at("such as " + close.one.id + " (train) and " + close.other.id + " (test)")
             .expecting("a gap between the ground of both splits")
             .next(
-                "split by regions, or leave a gap between the blocks (dataset=folder:"
-                    + " dataset.split.margin), else the score is too good");
+                "split by regions, or leave a gap between the blocks of a folder, for example"
+                    + " `dataset.split.margin=64`; else the score is too good");
     return List.of(Finding.warning(close.overlapping > 0 ? 1 : 0.95, problem));
   }
 

@@ -178,8 +178,8 @@ final class NodataRule implements Rule {
         .next(
             String.format(
                 Locale.ROOT,
-                "if they mark missing data, declare it in the files or, with dataset=folder, with"
-                    + " `+dataset.nodata.%s=%s`",
+                "if they mark missing data, declare it in the files or, for a folder of your own,"
+                    + " with `+dataset.nodata.%s=%s`",
                 modality,
                 number));
   }

@@ -130,8 +130,9 @@ final class ScaleRule implements Rule {
         .expecting("means within four standard deviations of data_mean")
         .next(
             "take the statistics of these files, which `java -jar bench.jar stats` with the same"
-                + " arguments prints, or convert the values (dataset=folder: dataset.scale."
+                + " arguments prints; or convert the values of a folder, for example"
+                + " `+dataset.scale."
                 + modality
-                + " and dataset.offset)");
+                + "=0.0001`");
   }
 }
