@@ -1,12 +1,9 @@
 package org.eobench.datasets.raster.formats;
 
-import java.util.List;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.core.io.geotiff.Window;
-import org.jspecify.annotations.Nullable;
 
 /** An array as a raster, by the meaning of its axes. It has no georeference. */
 final class ArraySource implements RasterSource {
@@ -53,31 +50,6 @@ final class ArraySource implements RasterSource {
   @Override
   public RasterHeader header() {
     return header;
-  }
-
-  @Override
-  public float[] measured(
-      int[] bands,
-      int frame,
-      Window window,
-      int named,
-      @Nullable Double nodata,
-      @Nullable BandScale scale) {
-    double[] stored = stored(bands, frame, window, named);
-    Double none = nodata == null ? header.nodata() : nodata;
-    double empty = none == null ? Double.NaN : header.type().nearest(none);
-    float[] values = new float[stored.length];
-    int plane = stored.length / bands.length;
-    for (int i = 0; i < values.length; i++) {
-      BandScale of = scale == null ? own(bands[i / plane]) : scale;
-      values[i] = header.type().isSame(stored[i], empty) ? Float.NaN : of.apply(stored[i]);
-    }
-    return values;
-  }
-
-  private BandScale own(int band) {
-    List<BandScale> scales = header.scales();
-    return scales.isEmpty() ? BandScale.NONE : scales.get(Math.min(band, scales.size() - 1));
   }
 
   @Override

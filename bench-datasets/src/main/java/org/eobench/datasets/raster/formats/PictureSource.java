@@ -18,7 +18,6 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.FileBytes;
 import org.eobench.core.io.FileFault;
 import org.eobench.core.io.FileKind;
-import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.core.io.geotiff.Window;
 import org.jspecify.annotations.Nullable;
@@ -116,24 +115,6 @@ final class PictureSource implements RasterSource {
   @Override
   public RasterHeader header() {
     return header;
-  }
-
-  @Override
-  public float[] measured(
-      int[] bands,
-      int frame,
-      Window window,
-      int named,
-      @Nullable Double nodata,
-      @Nullable BandScale scale) {
-    double[] stored = stored(bands, frame, window, named);
-    Double none = nodata == null ? header.nodata() : nodata;
-    BandScale of = scale == null ? BandScale.NONE : scale;
-    float[] values = new float[stored.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = none != null && stored[i] == none ? Float.NaN : of.apply(stored[i]);
-    }
-    return values;
   }
 
   @Override

@@ -37,6 +37,11 @@ public record RasterHeader(
     return opacity && bands == named + 1 ? named : bands;
   }
 
+  /** Scale and offset of a band; those of the last band for an alpha band behind it. */
+  public BandScale scale(int band) {
+    return scales.isEmpty() ? BandScale.NONE : scales.get(Math.min(band, scales.size() - 1));
+  }
+
   /** Whether a stored number equals the nodata value, compared in the type of the raster. */
   public boolean isNodata(double stored) {
     return nodata != null && type.isSame(stored, nodata);

@@ -25,13 +25,25 @@ public interface RasterSource extends Closeable {
    * @param scale scale and offset in place of those of the file, or null
    * @return {@code [bands,height,width]} in C order
    */
-  float[] measured(
+  default float[] measured(
       int[] bands,
       int frame,
       Window window,
       int named,
       @Nullable Double nodata,
-      @Nullable BandScale scale);
+      @Nullable BandScale scale) {
+    RasterHeader header = header();
+    double[] stored = stored(bands, frame, window, named);
+    Double none = nodata == null ? header.nodata() : nodata;
+    double empty = none == null ? Double.NaN : header.type().nearest(none);
+    int plane = stored.length / bands.length;
+    float[] values = new float[stored.length];
+    for (int i = 0; i < values.length; i++) {
+      BandScale of = scale == null ? header.scale(bands[i / plane]) : scale;
+      values[i] = header.type().isSame(stored[i], empty) ? Float.NaN : of.apply(stored[i]);
+    }
+    return values;
+  }
 
   /**
    * Reads the stored numbers, such as labels, without scale and without applying nodata. NaN where

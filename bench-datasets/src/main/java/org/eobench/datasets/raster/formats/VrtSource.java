@@ -10,12 +10,10 @@ import java.util.Objects;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.core.io.geotiff.Window;
 import org.eobench.datasets.raster.formats.VrtFile.Rectangle;
 import org.eobench.datasets.raster.formats.VrtFile.VrtBand;
 import org.eobench.datasets.raster.formats.VrtFile.VrtPart;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A GDAL virtual raster. Sources are opened when a window needs them. Pixels without a source have
@@ -76,26 +74,6 @@ final class VrtSource implements RasterSource {
   @Override
   public RasterHeader header() {
     return header;
-  }
-
-  @Override
-  public float[] measured(
-      int[] bands,
-      int frame,
-      Window window,
-      int named,
-      @Nullable Double nodata,
-      @Nullable BandScale scale) {
-    double[] stored = stored(bands, frame, window, named);
-    Double none = nodata == null ? header.nodata() : nodata;
-    double empty = none == null ? Double.NaN : header.type().nearest(none);
-    int plane = window.height() * window.width();
-    float[] values = new float[stored.length];
-    for (int i = 0; i < values.length; i++) {
-      BandScale of = scale == null ? file.bands().get(bands[i / plane]).scale() : scale;
-      values[i] = header.type().isSame(stored[i], empty) ? Float.NaN : of.apply(stored[i]);
-    }
-    return values;
   }
 
   @Override
