@@ -10,7 +10,7 @@ package org.eobench.core.nn.torch;
  *   <li>{@code self.conv3x3(x, w, b)} has stride 1 and padding 1. For 3×3 kernels it uses
  *       Winograd's minimal filtering (Lavin and Gray, "Fast Algorithms for Convolutional Neural
  *       Networks", CVPR 2016, arXiv:1509.09308): a tile of 4×4 outputs takes 36 multiplications for
- *       each pair of channels instead of 144. Its rounding errors are about three times those of
+ *       each pair of channels instead of 144. Its rounding errors are three to ten times those of
  *       libtorch.
  *   <li>{@code self.enlarge(x, w, b, stride)} is a transposed convolution without padding. If
  *       kernel and stride are equal, outputs do not overlap, and it is one matrix product.
