@@ -27,11 +27,15 @@ final class DatePositions {
   private final Positions kind;
   private final int width;
   private final int perHead;
+  private final boolean missingLeftOut;
 
   /**
    * @param width D, a multiple of {@code heads}
+   * @param missingLeftOut whether a sample may have fewer dates than frames, the last of which then
+   *     do not count
    */
-  DatePositions(Positions kind, int width, int heads) {
+  DatePositions(Positions kind, int width, int heads, boolean missingLeftOut) {
+    this.missingLeftOut = missingLeftOut;
     this.kind = kind;
     this.width = width;
     this.perHead = width / heads;
@@ -66,7 +70,9 @@ final class DatePositions {
 
   private static double days(Acquisition acquisition, int t) {
     List<LocalDateTime> dates = acquisition.dates();
-    return Duration.between(dates.get(0), dates.get(t)).toSeconds() / SECONDS_PER_DAY;
+    return t < dates.size()
+        ? Duration.between(dates.get(0), dates.get(t)).toSeconds() / SECONDS_PER_DAY
+        : 0; // The frame does not count.
   }
 
   private void write(float[] codes, int from, double position) {
@@ -86,7 +92,8 @@ final class DatePositions {
    */
   void require(Acquisition acquisition, int frames, String sample) {
     int known = acquisition.dates().size();
-    if (kind == Positions.DATES && known != frames) {
+    boolean partial = missingLeftOut && known > 0 && known < frames;
+    if (kind == Positions.DATES && known != frames && !partial) {
       throw new BenchException(
           ExitCode.DATA,
           Problem.of(

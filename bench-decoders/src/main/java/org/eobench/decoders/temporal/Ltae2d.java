@@ -17,6 +17,7 @@ import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.decoders.temporal.TemporalKeys.MissingDates;
 import org.eobench.decoders.temporal.TemporalKeys.Positions;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,26 @@ final class Ltae2d extends DateMerger implements ReadsAcquisitions {
 
   /** Number of features of a query and of a key. */
   private static final int KEY = 4;
+
+  /** Group norm of each position, over the features of a group and all dates. */
+  private static final String NORM =
+      String.format(
+          Locale.ROOT, "s = torch.group_norm(s, %d, norm_w, norm_b, 1e-05).transpose(1, 2)", HEADS);
+
+  /** The same over the dates that are there. */
+  private static final String MASKED_NORM =
+      String.format(
+              Locale.ROOT,
+              """
+              there = m.reshape([b, 1, t]).expand([b, h * w, t]).reshape([b * h * w, 1, 1, t])
+              g = s.reshape([b * h * w, %1$d, d // %1$d, t])
+              n = there.sum([3], True) * (d // %1$d)
+              g = g - (g * there).sum([2, 3], True) / n
+              g = g / torch.sqrt((g * g * there).sum([2, 3], True) / n + 1e-05)
+              s = g.reshape([b * h * w, d, t]).transpose(1, 2) * norm_w + norm_b\
+              """,
+              HEADS)
+          .replace("\n", "\n  ");
 
   private final TorchOps ops;
   private final @Nullable DatePositions positions;
@@ -49,7 +70,8 @@ final class Ltae2d extends DateMerger implements ReadsAcquisitions {
     requireShares(width);
     this.ops = ops;
     Positions kind = keys.ltaePositions();
-    positions = kind == Positions.NONE ? null : new DatePositions(kind, width, HEADS);
+    boolean leftOut = keys.missingDates() == MissingDates.LEFT_OUT;
+    positions = kind == Positions.NONE ? null : new DatePositions(kind, width, HEADS, leftOut);
     attentionDropout = keys.ltaeAttentionDropout();
     Shape features = new Shape(width);
     attention =
@@ -104,13 +126,16 @@ final class Ltae2d extends DateMerger implements ReadsAcquisitions {
   }
 
   @Override
-  NDArray forward(NDArray maps, List<Acquisition> acquisitions) {
+  NDArray forward(NDArray maps, List<Acquisition> acquisitions, @Nullable NDArray mask) {
     List<NDArray> arguments = new ArrayList<>(List.of(maps));
     attention.forEach(parameter -> arguments.add(parameter.array()));
     if (positions != null) {
       arguments.add(positions.of(acquisitions, maps.getShape(), maps.getManager()));
     }
-    NDArray attended = ops.call(attentionScript(), arguments.toArray(NDArray[]::new));
+    if (mask != null) {
+      arguments.add(mask);
+    }
+    NDArray attended = ops.call(attentionScript(mask != null), arguments.toArray(NDArray[]::new));
     NDArray mixed = layer.forward(attended).transpose(0, 3, 1, 2);
     return normalised(dropout.forward(ops.relu(norm.forward(mixed))));
   }
@@ -118,20 +143,22 @@ final class Ltae2d extends DateMerger implements ReadsAcquisitions {
   /**
    * Maps {@code [B,D,T,h,w]} to {@code [B,h,w,D]}. The queries do not depend on the input, so query
    * times key is one linear layer with one output per head.
+   *
+   * @param masked whether some dates are missing, to which nothing attends
    */
-  private String attentionScript() {
+  private String attentionScript(boolean masked) {
     boolean dropping = training() && attentionDropout > 0;
     return String.format(
         Locale.ROOT,
         """
-        def forward(self, x, norm_w, norm_b, in_w, in_b, q, key_w, key_b%1$s):
+        def forward(self, x, norm_w, norm_b, in_w, in_b, q, key_w, key_b%1$s%7$s):
           b, d, t, h, w, = x.size()
           s = x.permute([0, 3, 4, 1, 2]).reshape([b * h * w, d, t])
-          s = torch.group_norm(s, %2$d, norm_w, norm_b, 1e-05).transpose(1, 2)
+          %9$s
           s = self.full(self.dense(s, in_w.reshape([d, d]), in_b))%3$s
           score_w = (q.unsqueeze(2) * key_w.reshape([%2$d, %4$d, d])).sum([1])
           score_b = (q * key_b.reshape([%2$d, %4$d])).sum([1])
-          scores = self.full(self.dense(s, score_w, score_b)) / %5$s
+          scores = self.full(self.dense(s, score_w, score_b)) / %5$s%8$s
           a = torch.softmax(scores, 1)%6$s
           v = s.reshape([b * h * w, t, %2$d, d // %2$d])
           return (a.unsqueeze(3) * v).sum([1]).reshape([b, h, w, d])
@@ -145,7 +172,13 @@ final class Ltae2d extends DateMerger implements ReadsAcquisitions {
         Math.sqrt(KEY),
         dropping
             ? String.format(Locale.ROOT, "\n  a = torch.dropout(a, %s, True)", attentionDropout)
-            : "");
+            : "",
+        masked ? ", m" : "",
+        masked
+            ? "\n  none = (1 - m).reshape([b, 1, t]).expand([b, h * w, t])"
+                + "\n  scores = scores - 1e9 * none.reshape([b * h * w, t, 1])"
+            : "",
+        masked ? MASKED_NORM : NORM);
   }
 
   /** Group norm of each position separately. */

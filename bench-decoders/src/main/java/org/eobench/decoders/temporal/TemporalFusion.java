@@ -13,6 +13,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.decoders.temporal.TemporalKeys.MissingDates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public final class TemporalFusion extends Module {
 
   private final TorchOps ops;
   private final int frames;
+  private final boolean leavesOut;
   private final List<EncoderSpec.Level> levels;
   private final List<Conv2d> widening = new ArrayList<>();
   private final @Nullable DateMerger merger;
@@ -94,6 +96,7 @@ public final class TemporalFusion extends Module {
     ops = context.ops();
     TemporalStrategy strategy = keys.multiTemporalStrategy();
     frames = context.frames();
+    leavesOut = keys.missingDates() == MissingDates.LEFT_OUT;
     boolean series = context.encoder().temporalOutput();
     requireDates(strategy, series);
     int widest = given.stream().mapToInt(EncoderSpec.Level::width).max().orElseThrow();
@@ -179,12 +182,18 @@ public final class TemporalFusion extends Module {
       return features.singleDate();
     }
     List<NDArray> fused = new ArrayList<>();
+    NDArray mask =
+        leavesOut
+            ? DateMask.of(features.acquisitions(), frames, features.last().getManager())
+            : null;
     for (int i = 0; i < features.levels().size(); i++) {
       NDArray map = features.levels().get(i);
       requireFrames(map);
       fused.add(
           merger.forward(
-              widening.isEmpty() ? map : widen(widening.get(i), map), features.acquisitions()));
+              widening.isEmpty() ? map : widen(widening.get(i), map),
+              features.acquisitions(),
+              mask));
     }
     return features.with(fused);
   }

@@ -5,10 +5,11 @@ import java.util.List;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.torch.TorchOps;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One weight per date and one bias, shared by all features, positions and levels. Tensors are
- * {@code weight [1,T]} and {@code bias [1]}.
+ * One weight per date and one bias, shared by all features, positions and levels. A missing date
+ * adds nothing. Tensors are {@code weight [1,T]} and {@code bias [1]}.
  */
 final class WeightedSum extends DateMerger {
   private final Linear layer;
@@ -21,7 +22,8 @@ final class WeightedSum extends DateMerger {
   }
 
   @Override
-  NDArray forward(NDArray maps, List<Acquisition> acquisitions) {
-    return layer.forward(maps.transpose(0, 1, 3, 4, 2)).squeeze(4);
+  NDArray forward(NDArray maps, List<Acquisition> acquisitions, @Nullable NDArray mask) {
+    NDArray counted = mask == null ? maps : maps.mul(mask);
+    return layer.forward(counted.transpose(0, 1, 3, 4, 2)).squeeze(4);
   }
 }

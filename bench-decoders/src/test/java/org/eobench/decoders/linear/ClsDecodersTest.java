@@ -122,7 +122,8 @@ class ClsDecodersTest {
       PoolingStrategy pooling,
       TemporalStrategy strategy,
       int frames) {
-    TemporalKeys keys = new TemporalKeys(strategy, Positions.NONE, 0, 0);
+    TemporalKeys keys =
+        new TemporalKeys(strategy, TemporalKeys.MissingDates.LEFT_OUT, Positions.NONE, 0, 0);
     return new ClsMlpDecoder(
         new ClsMlpConfig(topology, Activation.RELU, pooling, false, keys), context(frames));
   }

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class PrithviFcnDecoderTest {
   private static final TemporalKeys STACK =
-      new TemporalKeys(TemporalStrategy.STACK, Positions.NONE, 0, 0);
+      new TemporalKeys(
+          TemporalStrategy.STACK, TemporalKeys.MissingDates.LEFT_OUT, Positions.NONE, 0, 0);
   private static final FcnHeadKeys HEADS = new FcnHeadKeys(8, 1, 0.1, 2, 0.5);
 
   private final Fixture fixture = new Fixture();

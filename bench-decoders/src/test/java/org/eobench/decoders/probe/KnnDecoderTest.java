@@ -165,7 +165,9 @@ class KnnDecoderTest {
     assertThatThrownBy(() -> single(0, 0.1, true)).hasMessageContaining("knn_k=0");
     assertThatThrownBy(() -> single(1, 0, true)).hasMessageContaining("knn_t=0");
     assertThatThrownBy(() -> several(0)).hasMessageContaining("top_m=0");
-    TemporalKeys learnt = new TemporalKeys(TemporalStrategy.LTAE, Positions.DATES, 0, 0);
+    TemporalKeys learnt =
+        new TemporalKeys(
+            TemporalStrategy.LTAE, TemporalKeys.MissingDates.LEFT_OUT, Positions.DATES, 0, 0);
     assertThatThrownBy(() -> new KnnConfig(1, 1, true, FeatureType.FLOAT32, learnt))
         .hasMessageContaining("multi_temporal_strategy=ltae");
   }

@@ -64,7 +64,8 @@ class Ltae2dTest {
   void codesDaysAsPublished() {
     List<Acquisition> taken = days(FIRST, 0, 10);
     NDArray codes =
-        new DatePositions(Positions.DATES, 64, 16).of(taken, new Shape(1, 64, 2, 1, 1), manager);
+        new DatePositions(Positions.DATES, 64, 16, true)
+            .of(taken, new Shape(1, 64, 2, 1, 1), manager);
     assertThat(codes.getShape()).isEqualTo(new Shape(1, 2, 64));
     float[] values = codes.toFloatArray();
     // Four features per head; the second pair is slower by the square root of 1000.
@@ -79,11 +80,11 @@ class Ltae2dTest {
   @Test
   void countsOrderFromNought() {
     float[] byOrder =
-        new DatePositions(Positions.ORDER, WIDTH, 16)
+        new DatePositions(Positions.ORDER, WIDTH, 16, true)
             .of(List.of(), new Shape(5, WIDTH, 3, 1, 1), manager)
             .toFloatArray();
     float[] byDay =
-        new DatePositions(Positions.DATES, WIDTH, 16)
+        new DatePositions(Positions.DATES, WIDTH, 16, true)
             .of(days(FIRST, 0, 1, 2), new Shape(1, WIDTH, 3, 1, 1), manager)
             .toFloatArray();
     assertThat(byOrder).containsExactly(byDay);
@@ -93,13 +94,21 @@ class Ltae2dTest {
   void refusesASampleThatLacksDatesOnlyWhereDatesArePositions() {
     TorchOps ops = new TorchOps(manager, Precision.FP32);
     Ltae2d dated =
-        new Ltae2d(ops, WIDTH, new TemporalKeys(TemporalStrategy.LTAE, Positions.DATES, 0, 0));
+        new Ltae2d(
+            ops,
+            WIDTH,
+            new TemporalKeys(
+                TemporalStrategy.LTAE, TemporalKeys.MissingDates.LEFT_OUT, Positions.DATES, 0, 0));
     assertThatThrownBy(() -> dated.require(Acquisition.UNKNOWN, 3, "sample x"))
         .hasMessageContaining("[Bench/UnknownDates]")
         .hasMessageContaining("0 dates for 3 frames")
         .hasMessageContaining("sample x");
     dated.require(days(FIRST, 0, 1, 2).get(0), 3, "sample x");
-    new Ltae2d(ops, WIDTH, new TemporalKeys(TemporalStrategy.LTAE, Positions.ORDER, 0, 0))
+    new Ltae2d(
+            ops,
+            WIDTH,
+            new TemporalKeys(
+                TemporalStrategy.LTAE, TemporalKeys.MissingDates.LEFT_OUT, Positions.ORDER, 0, 0))
         .require(Acquisition.UNKNOWN, 3, "sample x");
   }
 
@@ -119,7 +128,11 @@ class Ltae2dTest {
       Precision precision, Positions positions, List<Acquisition> taken, int... order) {
     TorchOps ops = new TorchOps(manager, precision);
     Ltae2d attention =
-        new Ltae2d(ops, WIDTH, new TemporalKeys(TemporalStrategy.LTAE, positions, 0.1, 0.2));
+        new Ltae2d(
+            ops,
+            WIDTH,
+            new TemporalKeys(
+                TemporalStrategy.LTAE, TemporalKeys.MissingDates.LEFT_OUT, positions, 0.1, 0.2));
     Weights.initialize(attention.tensors(), manager, 7);
     SplittableRandom random = new SplittableRandom(5);
     int places = 4;
@@ -132,7 +145,7 @@ class Ltae2dTest {
       }
     }
     NDArray maps = manager.create(noise, new Shape(1, WIDTH, order.length, 2, 2));
-    return attention.forward(maps, taken).toFloatArray();
+    return attention.forward(maps, taken, null).toFloatArray();
   }
 
   private static List<Acquisition> days(LocalDateTime first, int... days) {

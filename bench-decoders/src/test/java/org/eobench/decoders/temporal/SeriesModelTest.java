@@ -115,7 +115,10 @@ class SeriesModelTest {
   void isExportedAsAProgramOfTheImagesOfAllDates(TemporalStrategy strategy, Positions positions) {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
       TracingOps ops = new TracingOps(manager, Precision.FP32);
-      EoModel model = model(ops, new TemporalKeys(strategy, positions, 0.1, 0.2));
+      EoModel model =
+          model(
+              ops,
+              new TemporalKeys(strategy, TemporalKeys.MissingDates.LEFT_OUT, positions, 0.1, 0.2));
       Weights.initialize(model.tensors(), manager, 5);
       // The exporter itself loads the file again and compares, also with three images at once.
       TorchScriptExporter.Exported exported =
@@ -143,7 +146,10 @@ class SeriesModelTest {
   }
 
   private static EoModel model(TorchOps ops) {
-    return model(ops, new TemporalKeys(TemporalStrategy.LTAE, Positions.DATES, 0.1, 0.2));
+    return model(
+        ops,
+        new TemporalKeys(
+            TemporalStrategy.LTAE, TemporalKeys.MissingDates.LEFT_OUT, Positions.DATES, 0.1, 0.2));
   }
 
   private static EoModel model(TorchOps ops, TemporalKeys keys) {

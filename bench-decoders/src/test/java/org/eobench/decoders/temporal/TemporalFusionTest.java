@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
@@ -20,6 +21,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.weights.Weights;
+import org.eobench.decoders.temporal.TemporalKeys.MissingDates;
 import org.eobench.decoders.temporal.TemporalKeys.Positions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,7 +146,8 @@ class TemporalFusionTest {
 
   @Test
   void refusesDatesThatNobodyKnows() {
-    TemporalKeys dated = new TemporalKeys(TemporalStrategy.LTAE, Positions.DATES, 0, 0);
+    TemporalKeys dated =
+        new TemporalKeys(TemporalStrategy.LTAE, MissingDates.LEFT_OUT, Positions.DATES, 0, 0);
     TemporalFusion fusion = new TemporalFusion(context(2, true, 16), dated);
     Weights.initialize(fusion.tensors(), manager, 1);
     FeatureMaps maps = new FeatureMaps(List.of(manager.ones(new Shape(2, 16, 2, 1, 1))));
@@ -154,17 +157,113 @@ class TemporalFusionTest {
         .hasMessageContaining("ltae_positions=order");
     LocalDateTime day = LocalDateTime.of(2021, 5, 1, 12, 0);
     Acquisition full = new Acquisition(List.of(day, day.plusDays(3)), null, null);
+    assertThatThrownBy(() -> fusion.forward(maps.taken(List.of(full, Acquisition.UNKNOWN))))
+        .hasMessageContaining("0 dates for 2 frames")
+        .hasMessageContaining("sample 1");
+    TemporalKeys counting =
+        new TemporalKeys(TemporalStrategy.LTAE, MissingDates.COUNTED, Positions.DATES, 0, 0);
+    TemporalFusion counts = new TemporalFusion(context(2, true, 16), counting);
+    Weights.initialize(counts.tensors(), manager, 1);
     Acquisition partial = new Acquisition(List.of(day), null, null);
-    assertThatThrownBy(() -> fusion.forward(maps.taken(List.of(full, partial))))
+    assertThatThrownBy(() -> counts.forward(maps.taken(List.of(full, partial))))
         .hasMessageContaining("1 dates for 2 frames")
         .hasMessageContaining("sample 1");
   }
 
+  /** A series of three dates and one of two dates with padding, {@code [2,D,3,1,1]}. */
+  private FeatureMaps padded(int width, float padding) {
+    float[] values = new float[2 * width * 3];
+    for (int i = 0; i < values.length; i++) {
+      boolean missing = i >= 3 * width && i % 3 == 2;
+      values[i] = missing ? padding : (float) Math.sin(i);
+    }
+    LocalDateTime day = LocalDateTime.of(2021, 5, 1, 12, 0);
+    List<LocalDateTime> dates = List.of(day, day.plusDays(10), day.plusDays(30));
+    return new FeatureMaps(List.of(manager.create(values, new Shape(2, width, 3, 1, 1))))
+        .taken(
+            List.of(
+                new Acquisition(dates, null, null),
+                new Acquisition(dates.subList(0, 2), null, null)));
+  }
+
+  /** The first of them alone. */
+  private FeatureMaps complete(int width) {
+    FeatureMaps both = padded(width, 0);
+    return new FeatureMaps(List.of(both.last().get("0:1")))
+        .taken(both.acquisitions().subList(0, 1));
+  }
+
+  @Test
+  void leavesMissingDatesOut() {
+    for (Positions positions : Positions.values()) {
+      for (TemporalStrategy strategy :
+          List.of(
+              TemporalStrategy.MEAN,
+              TemporalStrategy.MAX,
+              TemporalStrategy.LINEAR,
+              TemporalStrategy.STACK,
+              TemporalStrategy.LTAE)) {
+        TemporalKeys keys = new TemporalKeys(strategy, MissingDates.LEFT_OUT, positions, 0, 0);
+        TemporalFusion fusion = new TemporalFusion(context(3, true, 32), keys);
+        Weights.initialize(fusion.tensors(), manager, 3);
+        float[] once = fusion.forward(padded(32, 0)).last().toFloatArray();
+        assertThat(fusion.forward(padded(32, 50)).last().toFloatArray())
+            .as("%s with other padding, positions %s", strategy, positions)
+            .isEqualTo(once);
+        assertThat(Arrays.copyOf(once, once.length / 2))
+            .as("%s of the complete series beside a shorter one", strategy)
+            .usingComparatorWithPrecision(1e-4f)
+            .containsExactly(fusion.forward(complete(32)).last().toFloatArray());
+        TemporalKeys counting = new TemporalKeys(strategy, MissingDates.COUNTED, positions, 0, 0);
+        if (strategy != TemporalStrategy.LTAE) {
+          TemporalFusion counts = new TemporalFusion(context(3, true, 32), counting);
+          Weights.initialize(counts.tensors(), manager, 3);
+          assertThat(counts.forward(padded(32, 50)).last().toFloatArray())
+              .as("%s that counts the padding", strategy)
+              .isNotEqualTo(once);
+        }
+      }
+    }
+  }
+
+  @Test
+  void takesTheMeanAndTheLargestOfTheDatesThereAre() {
+    float[] values = {1, 5, 9, -2, -8, 70};
+    LocalDateTime day = LocalDateTime.of(2021, 5, 1, 12, 0);
+    FeatureMaps maps =
+        new FeatureMaps(List.of(manager.create(values, new Shape(2, 1, 3, 1, 1))))
+            .taken(
+                List.of(
+                    Acquisition.UNKNOWN,
+                    new Acquisition(List.of(day, day.plusDays(1)), null, null)));
+    TemporalFusion mean = new TemporalFusion(context(3, true, 1), keys(TemporalStrategy.MEAN));
+    assertThat(mean.forward(maps).last().toFloatArray()).containsExactly(5, -5);
+    TemporalFusion max = new TemporalFusion(context(3, true, 1), keys(TemporalStrategy.MAX));
+    assertThat(max.forward(maps).last().toFloatArray()).containsExactly(9, -2);
+  }
+
+  @Test
+  void refusesToCompareADateWithAMissingOne() {
+    LocalDateTime day = LocalDateTime.of(2021, 5, 1, 12, 0);
+    TemporalFusion fusion =
+        new TemporalFusion(context(2, true, 2), keys(TemporalStrategy.DIFFERENCE));
+    FeatureMaps one = maps(1, 5, 2, 7).taken(List.of(new Acquisition(List.of(day), null, null)));
+    assertThatThrownBy(() -> fusion.forward(one))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("[Bench/MissingDate] a sample of the batch has one date");
+  }
+
   @Test
   void refusesSharesOutOfRange() {
-    assertThatThrownBy(() -> new TemporalKeys(TemporalStrategy.LTAE, Positions.NONE, 1, 0))
+    assertThatThrownBy(
+            () ->
+                new TemporalKeys(
+                    TemporalStrategy.LTAE, MissingDates.LEFT_OUT, Positions.NONE, 1, 0))
         .hasMessageContaining("ltae_attention_dropout=1.0");
-    assertThatThrownBy(() -> new TemporalKeys(TemporalStrategy.LTAE, Positions.NONE, 0, -0.1))
+    assertThatThrownBy(
+            () ->
+                new TemporalKeys(
+                    TemporalStrategy.LTAE, MissingDates.LEFT_OUT, Positions.NONE, 0, -0.1))
         .hasMessageContaining("ltae_dropout=-0.1");
   }
 
@@ -179,7 +278,7 @@ class TemporalFusionTest {
   }
 
   private static TemporalKeys keys(TemporalStrategy strategy) {
-    return new TemporalKeys(strategy, Positions.NONE, 0, 0);
+    return new TemporalKeys(strategy, MissingDates.LEFT_OUT, Positions.NONE, 0, 0);
   }
 
   private DecoderContext context(int frames, boolean series, int... widths) {

@@ -126,7 +126,8 @@ class PlanTest {
     assertThatThrownBy(() -> plan(listing("[miuo, RMSE, mAP]")))
         .hasMessageContaining("task.evaluator.metrics: miuo is not a metric of segmentation")
         .hasMessageContaining("did you mean mIoU?")
-        .hasMessageContaining("RMSE is a metric of image_regression and regression, not of segmentation")
+        .hasMessageContaining(
+            "RMSE is a metric of image_regression and regression, not of segmentation")
         .hasMessageContaining("mAP is a metric of multi_label_classification");
   }
 

@@ -202,9 +202,9 @@ final class DateAlignment {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%d of %d samples have fewer than %d dates; their last frames have no data,"
-                  + " are filled like other missing data, and count when dates are merged by mean,"
-                  + " maximum or weights",
+              "%d of %d samples have fewer than %d dates; their last frames have no data; where the"
+                  + " dates are known, these frames are left out when dates are merged"
+                  + " (decoder.missing_dates)",
               shorter,
               samples,
               frames));
