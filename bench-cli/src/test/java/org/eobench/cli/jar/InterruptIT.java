@@ -85,12 +85,8 @@ class InterruptIT {
       throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_BEGIN);
     while (System.nanoTime() < end && running.process().isAlive()) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.filter(path -> path.endsWith("metrics.jsonl")).toList()) {
-          if (Files.readAllLines(file).size() >= count) {
-            return;
-          }
-        }
+      if (MetricLogs.withLines(folder, count) != null) {
+        return;
       }
       Thread.sleep(20);
     }

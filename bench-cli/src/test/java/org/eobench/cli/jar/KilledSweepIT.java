@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,12 +50,9 @@ class KilledSweepIT {
       throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     while (System.nanoTime() < end && sweep.process().isAlive()) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.filter(path -> path.endsWith("metrics.jsonl")).toList()) {
-          if (Files.readAllLines(file).size() >= 1) {
-            return file;
-          }
-        }
+      Path log = MetricLogs.withLines(folder, 1);
+      if (log != null) {
+        return log;
       }
       Thread.sleep(20);
     }
