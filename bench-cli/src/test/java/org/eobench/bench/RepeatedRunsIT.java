@@ -19,10 +19,11 @@ class RepeatedRunsIT {
   private static final int WARM = 2;
 
   /**
-   * Medians of four runs vary by less, single runs by 2, as the compiler and the collector work at
-   * any time. The arrays of one run of this size are 40 MB, 40 percent.
+   * Medians of four runs vary by up to 4, as the compiler, the collector and the threads that
+   * decode work at any time; over 24 runs they stay within that. The arrays of one run of this size
+   * are 40 MB, 40 percent.
    */
-  private static final double PERCENT = 3;
+  private static final double PERCENT = 8;
 
   private static final int HEAP_MEBIBYTES = 384;
 
