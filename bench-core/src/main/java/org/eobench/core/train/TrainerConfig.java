@@ -10,7 +10,7 @@ import org.eobench.core.nn.torch.PrecisionChoice;
  * @param nEpochs number of passes over the training split
  * @param precision number format in matrix products, attention and convolutions, or {@code auto}
  * @param checkpointing whether the backward pass of a trained encoder computes its blocks again
- *     instead of keeping their intermediate results: less memory, about a third more time
+ *     instead of keeping their intermediate results: less memory, a third to a half more time
  * @param ckptInterval epochs between two kept checkpoints; 0 keeps only last and best
  * @param ckptEveryIterations iterations between two writes of the last checkpoint within an epoch;
  *     0 writes it only at the end of each epoch

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * arXiv:1604.06174) of one training step: of each part of a model that runs through {@link
  * TorchOps#recomputed}, such as a transformer block, only the input and the output are kept, and
  * the backward pass computes it a second time. Gradients are the same but for the rounding of sums,
- * whose terms are added in another order; a step takes about a third longer.
+ * whose terms are added in another order; a step takes a third to a half longer.
  *
  * <p>Autograd cannot run a part of the model within its backward pass, as DJL binds it. So each
  * part begins a graph of its own, and {@link #backward} goes through these graphs from the last to
