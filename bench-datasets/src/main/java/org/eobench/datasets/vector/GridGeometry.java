@@ -45,7 +45,9 @@ public final class GridGeometry {
               + (image.transform() == null ? "georeference" : "known coordinate system")
               + ", so polygons have no place on it",
           "a GeoTIFF with an EPSG code",
-          "give it one, for example: `gdal_edit.py -a_srs EPSG:CODE FILE`");
+          image.transform() == null
+              ? "write the images as GeoTIFFs with a georeference, or take a mask for labels"
+              : "give it one, for example: `gdal_edit.py -a_srs EPSG:CODE FILE`");
     }
     if (!isKnown(from, to)) {
       throw VectorFile.fault(
