@@ -66,35 +66,34 @@ public final class GridGeometry {
     if (from.epsg() == to.epsg()) {
       return copy;
     }
+    UtmZone source = UtmZone.of(from);
+    UtmZone target = UtmZone.of(to);
     copy.apply(
         new Change() {
           @Override
           double[] of(double x, double y) {
-            Place place = place(from, x, y);
-            return place == null
-                ? new double[] {Double.NaN, Double.NaN}
-                : map(to, place.latitude(), place.longitude());
+            Place place = source == null ? place(from, x, y) : source.place(x, y);
+            if (place == null) {
+              return new double[] {Double.NaN, Double.NaN};
+            }
+            return target == null
+                ? map(to, place.latitude(), place.longitude())
+                : target.map(place.latitude(), place.longitude());
           }
         });
     return copy;
   }
 
+  /** From Web Mercator or WGS 84. */
   private static @Nullable Place place(Crs from, double x, double y) {
-    UtmZone zone = UtmZone.of(from);
-    if (zone != null) {
-      return zone.place(x, y);
-    }
     if (WebMercator.is(from)) {
       return WebMercator.place(x, y);
     }
     return Math.abs(y) <= 90 && Math.abs(x) <= 180 ? new Place(y, x) : null;
   }
 
+  /** To Web Mercator or WGS 84. */
   private static double[] map(Crs to, double latitude, double longitude) {
-    UtmZone zone = UtmZone.of(to);
-    if (zone != null) {
-      return zone.map(latitude, longitude);
-    }
     return WebMercator.is(to)
         ? WebMercator.map(latitude, longitude)
         : new double[] {longitude, latitude};

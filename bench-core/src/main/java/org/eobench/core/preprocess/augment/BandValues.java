@@ -1,6 +1,8 @@
 package org.eobench.core.preprocess.augment;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
@@ -54,7 +56,7 @@ final class BandValues {
 
   /** The sample with changed values of all bands but the padded ones, which hold no data. */
   Sample changed(Sample sample, Change change) {
-    Sample result = sample;
+    Map<String, Image> made = new LinkedHashMap<>(sample.images());
     for (var entry : images.modalities().entrySet()) {
       ImageSpec.Modality known = entry.getValue();
       Image image = Objects.requireNonNull(sample.images().get(entry.getKey()));
@@ -70,9 +72,10 @@ final class BandValues {
           }
         }
       }
-      Image made = new Image(data, image.channels(), image.frames(), image.height(), image.width());
-      result = result.with(same -> same == image ? made : same);
+      made.put(
+          entry.getKey(),
+          new Image(data, image.channels(), image.frames(), image.height(), image.width()));
     }
-    return result;
+    return sample.with(made);
   }
 }
