@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eobench.core.features.CacheUse;
+import org.eobench.core.outcome.Outcome;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what is odd about the run without stopping it; null in records of old
  * @param featureCache what the feature cache did, or null before the run's end and in records of
  *     old
+ * @param outcome what the run found, or null before its end and in records of old
  */
 public record RunRecord(
     String name,
@@ -51,7 +53,8 @@ public record RunRecord(
     @Nullable Integer cropsPerImage,
     @Nullable Double waitingShare,
     @Nullable List<String> warnings,
-    @Nullable CacheUse featureCache) {
+    @Nullable CacheUse featureCache,
+    @Nullable Outcome outcome) {
 
   /** A new run. */
   public static RunRecord planned(
@@ -73,6 +76,7 @@ public record RunRecord(
         plan.config().cropsPerImage(),
         null,
         List.of(),
+        null,
         null);
   }
 
@@ -88,7 +92,8 @@ public record RunRecord(
         batchesWithoutTarget,
         waitingShare,
         warnings,
-        featureCache);
+        featureCache,
+        outcome);
   }
 
   /** The same run, resumed. */
@@ -103,7 +108,8 @@ public record RunRecord(
         batchesWithoutTarget,
         waitingShare,
         warnings,
-        featureCache);
+        featureCache,
+        outcome);
   }
 
   /** The same run with its provenance and warnings. */
@@ -118,7 +124,8 @@ public record RunRecord(
         batchesWithoutTarget,
         waitingShare,
         List.copyOf(odd),
-        featureCache);
+        featureCache,
+        outcome);
   }
 
   /** The same run after its training. */
@@ -133,7 +140,8 @@ public record RunRecord(
         skippedBatches,
         waited,
         warnings,
-        featureCache);
+        featureCache,
+        outcome);
   }
 
   /** The same run with what the feature cache did. */
@@ -148,7 +156,24 @@ public record RunRecord(
         batchesWithoutTarget,
         waitingShare,
         warnings,
-        use);
+        use,
+        outcome);
+  }
+
+  /** The same run with what it found. */
+  public RunRecord found(Outcome made) {
+    return with(
+        name,
+        state,
+        ended,
+        error,
+        starts,
+        provenance,
+        batchesWithoutTarget,
+        waitingShare,
+        warnings,
+        featureCache,
+        made);
   }
 
   /** The same run after its end. */
@@ -163,7 +188,8 @@ public record RunRecord(
         batchesWithoutTarget,
         waitingShare,
         warnings,
-        featureCache);
+        featureCache,
+        outcome);
   }
 
   /** The same experiment, come so far. */
@@ -177,7 +203,8 @@ public record RunRecord(
       long batchesWithoutTarget,
       @Nullable Double waitingShare,
       @Nullable List<String> warnings,
-      @Nullable CacheUse featureCache) {
+      @Nullable CacheUse featureCache,
+      @Nullable Outcome outcome) {
     return new RunRecord(
         name,
         state,
@@ -195,6 +222,7 @@ public record RunRecord(
         cropsPerImage,
         waitingShare,
         warnings,
-        featureCache);
+        featureCache,
+        outcome);
   }
 }

@@ -37,6 +37,7 @@ class RunDirectoryTest {
         4,
         0.25,
         List.of(),
+        null,
         null);
   }
 

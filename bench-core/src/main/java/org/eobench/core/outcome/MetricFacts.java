@@ -1,0 +1,27 @@
+package org.eobench.core.outcome;
+
+import org.eobench.core.metrics.Metric;
+
+/**
+ * What a reader of a score must know about its metric.
+ *
+ * @param better which of two values is better
+ * @param unit the unit of the values
+ */
+public record MetricFacts(Metric.Better better, Metric.Unit unit) {
+  static MetricFacts of(Metric<?> metric) {
+    return new MetricFacts(metric.better(), metric.unit());
+  }
+
+  /** Whether one value is better than another; any number is better than NaN. */
+  public boolean isBetter(double value, double other) {
+    if (Double.isNaN(value) || Double.isNaN(other)) {
+      return !Double.isNaN(value) && Double.isNaN(other);
+    }
+    return switch (better) {
+      case HIGHER -> value > other;
+      case LOWER -> value < other;
+      case NEARER_TO_ZERO -> Math.abs(value) < Math.abs(other);
+    };
+  }
+}
