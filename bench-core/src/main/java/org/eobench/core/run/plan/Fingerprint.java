@@ -132,4 +132,28 @@ public final class Fingerprint {
   public static String brief(String fingerprint) {
     return fingerprint.substring(0, BRIEF);
   }
+
+  /**
+   * Whether a value of a key can change a result.
+   *
+   * @param key its full name, such as {@code task.trainer.n_epochs}
+   */
+  public static boolean counts(String key, String value) {
+    List<String> names = List.of(key.split("\\."));
+    Object with = value;
+    Object without = null;
+    for (int i = names.size() - 1; i >= 0; i--) {
+      with = Map.of(names.get(i), with);
+      without = i == names.size() - 1 ? Map.of() : Map.of(names.get(i), without);
+    }
+    return !kept(nested(with)).equals(kept(nested(without)));
+  }
+
+  private static Map<String, @Nullable Object> nested(@Nullable Object map) {
+    Map<String, @Nullable Object> top = new LinkedHashMap<>();
+    if (map instanceof Map<?, ?> entries) {
+      entries.forEach((name, value) -> top.put(String.valueOf(name), value));
+    }
+    return top;
+  }
 }

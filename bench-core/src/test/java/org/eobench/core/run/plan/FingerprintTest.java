@@ -51,6 +51,15 @@ class FingerprintTest {
   }
 
   @Test
+  void tellsWhichArgumentsCanChangeAResult() {
+    assertThat(Fingerprint.counts("optimizer.lr", "0.1")).isTrue();
+    assertThat(Fingerprint.counts("feature_cache_dtype", "bf16")).isTrue();
+    assertThat(Fingerprint.counts("feature_cache_dtype", "fp32")).isFalse();
+    assertThat(Fingerprint.counts("work_dir", "elsewhere")).isFalse();
+    assertThat(Fingerprint.counts("task.trainer.use_wandb", "true")).isFalse();
+  }
+
+  @Test
   void namesARunByTimeHashAndChoices() {
     String name =
         RunName.of(

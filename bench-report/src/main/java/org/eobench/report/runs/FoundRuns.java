@@ -1,0 +1,109 @@
+package org.eobench.report.runs;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The runs below some folders.
+ *
+ * @param runs complete runs, one for each fingerprint, in the order of their directories
+ * @param leftOut directories whose numbers are not used
+ */
+public record FoundRuns(List<StoredRun> runs, List<LeftOut> leftOut) {
+  private static final int NAMED = 3;
+
+  public FoundRuns {
+    runs = List.copyOf(runs);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /** The same runs, of those with one fingerprint only the one that ended last. */
+  static FoundRuns distinct(List<StoredRun> all, Collection<LeftOut> others) {
+    Map<String, List<StoredRun>> experiments =
+        all.stream()
+            .collect(
+                Collectors.groupingBy(
+                    run -> run.record().fingerprint(), LinkedHashMap::new, Collectors.toList()));
+    List<StoredRun> kept = new ArrayList<>();
+    List<LeftOut> leftOut = new ArrayList<>(others);
+    for (List<StoredRun> same : experiments.values()) {
+      StoredRun newest = same.stream().max(Comparator.comparing(FoundRuns::end)).orElseThrow();
+      kept.add(newest);
+      for (StoredRun run : same) {
+        if (run != newest) {
+          leftOut.add(new LeftOut(run.directory(), LeftOut.Reason.DUPLICATE, against(run, newest)));
+        }
+      }
+    }
+    return new FoundRuns(kept, leftOut);
+  }
+
+  /** When a run ended; the first instant of all if its record was edited to hold no instant. */
+  private static Instant end(StoredRun run) {
+    String ended = run.record().ended();
+    try {
+      return Instant.parse(ended == null ? run.record().started() : ended);
+    } catch (DateTimeParseException edited) {
+      return Instant.MIN;
+    }
+  }
+
+  private static String against(StoredRun run, StoredRun newest) {
+    String scores = run.outcome().scores().equals(newest.outcome().scores()) ? "the same" : "other";
+    return String.format(Locale.ROOT, "%s with %s scores", name(newest.directory()), scores);
+  }
+
+  private static Path name(Path directory) {
+    Path name = directory.getFileName();
+    return name == null ? directory : name;
+  }
+
+  /** What was left out, as one sentence for each reason; none if nothing was. */
+  public List<String> sentences() {
+    Map<LeftOut.Reason, List<LeftOut>> byReason =
+        leftOut.stream()
+            .collect(Collectors.groupingBy(LeftOut::reason, TreeMap::new, Collectors.toList()));
+    return byReason.entrySet().stream()
+        .map(entry -> sentence(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static String sentence(LeftOut.Reason reason, List<LeftOut> runs) {
+    String some =
+        runs.stream()
+            .limit(NAMED)
+            .map(
+                run ->
+                    name(run.directory())
+                        + (run.detail().isEmpty() ? "" : " (" + run.detail() + ")"))
+            .collect(Collectors.joining(", "));
+    String more = runs.size() > NAMED ? ", …" : "";
+    return String.format(
+        Locale.ROOT,
+        "Left out: %d %s that %s: %s%s.",
+        runs.size(),
+        runs.size() == 1 ? "run" : "runs",
+        runs.size() == 1 ? reason.words() : plural(reason),
+        some,
+        more);
+  }
+
+  private static String plural(LeftOut.Reason reason) {
+    return switch (reason) {
+      case UNREADABLE -> "have no readable run.json";
+      case OLD -> "were written by a version that stored no results in run.json";
+      case DUPLICATE -> "repeat other runs (same fingerprint); the newest one counts";
+      default -> reason.words();
+    };
+  }
+}
