@@ -38,6 +38,9 @@ public interface BatchTargets {
     return true;
   }
 
+  /** Tells everything that the targets say, one after the other; nothing by default. */
+  default void report(TargetVisitor visitor) {}
+
   /** Whether anything in the batch can be learnt from. */
   boolean anyCounts(int ignoreIndex);
 

@@ -2,6 +2,7 @@ package org.eobench.core.eval;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.error.BenchException;
@@ -56,12 +57,33 @@ public final class Evaluator {
    *     finite number
    */
   public Scores evaluate(EoModel model, DataLoader loader, PredictionSink sink) {
+    return evaluating(model, () -> score(model, loader, sink));
+  }
+
+  /**
+   * Predicts one batch as {@link #evaluate} does, without scoring it.
+   *
+   * @param sink gets the predictions
+   */
+  public void predict(EoModel model, Batch batch, PredictionSink sink) {
+    evaluating(
+        model,
+        () -> {
+          try (Predictor predictor = new Predictor(ops, task, model, sink)) {
+            predictor.add(batch);
+            predictor.end();
+          }
+          return batch;
+        });
+  }
+
+  private static <T> T evaluating(EoModel model, Supplier<T> work) {
     boolean encoderTraining = model.encoder().training();
     boolean decoderTraining = model.decoder().training();
     model.encoder().setTraining(false);
     model.decoder().setTraining(false);
     try {
-      return score(model, loader, sink);
+      return work.get();
     } finally {
       model.encoder().setTraining(encoderTraining);
       model.decoder().setTraining(decoderTraining);

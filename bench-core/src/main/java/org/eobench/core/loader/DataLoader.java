@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.eobench.core.dataset.EoDataset;
@@ -40,6 +41,7 @@ public final class DataLoader implements AutoCloseable {
   private final SampleReader reader;
   private final @Nullable ThreadPoolExecutor workers;
   private final AtomicLong waited = new AtomicLong();
+  private Consumer<Batch> observer = batch -> {};
   private volatile boolean closed;
 
   /**
@@ -158,6 +160,27 @@ public final class DataLoader implements AutoCloseable {
     return () -> iterator(epoch, firstBatch);
   }
 
+  /** Sets who is shown each batch of the first epoch before it is used. */
+  public void observe(Consumer<Batch> observer) {
+    this.observer = observer;
+  }
+
+  private Iterator<Batch> observed(Iterator<Batch> batches) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return batches.hasNext();
+      }
+
+      @Override
+      public Batch next() {
+        Batch batch = batches.next();
+        observer.accept(batch);
+        return batch;
+      }
+    };
+  }
+
   private Iterator<Batch> iterator(int epoch, int firstBatch) {
     if (closed) {
       throw new IllegalStateException("the data loader is closed");
@@ -171,13 +194,15 @@ public final class DataLoader implements AutoCloseable {
         workers == null
             ? position -> reader.read(draw, order[position])
             : new Prefetch(position -> submit(draw, order[position]), start, end, ahead());
-    return new EpochIterator(
-        source,
-        position -> reader.decode(draw, order[position]),
-        start,
-        end,
-        options.batchSize(),
-        waited::addAndGet);
+    Iterator<Batch> batches =
+        new EpochIterator(
+            source,
+            position -> reader.decode(draw, order[position]),
+            start,
+            end,
+            options.batchSize(),
+            waited::addAndGet);
+    return epoch == 0 ? observed(batches) : batches;
   }
 
   private int ahead() {

@@ -78,7 +78,7 @@ public final class Evaluation<S> {
       counter.score(metrics.computed(), results, values, fields);
     }
     ScoreSheet sheet = main.sheet(metrics, results);
-    return new Scores(values, fields, sheet, samples, results);
+    return new Scores(values, fields, main.constant(metrics), sheet, samples, results);
   }
 
   /** The counts of one counting. */
@@ -139,6 +139,18 @@ public final class Evaluation<S> {
       if (problem.isPresent()) {
         throw new BenchException(ExitCode.DATA, problem.get().at(place));
       }
+    }
+
+    Map<String, Double> constant(ChosenMetrics metrics) {
+      Constant<R> constant = scoring.constant(counter.total, context);
+      Map<Counting<?, ?, ?>, Object> same = Map.of(counter.counting, constant.scores());
+      Map<String, Double> values = new LinkedHashMap<>();
+      for (Metric<?> metric : metrics.computed()) {
+        if (metric.counting().equals(counter.counting)) {
+          values.put(metric.key(), metric.value(same));
+        }
+      }
+      return values;
     }
 
     ScoreSheet sheet(ChosenMetrics metrics, Map<Counting<?, ?, ?>, Object> results) {

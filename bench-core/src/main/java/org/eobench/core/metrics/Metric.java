@@ -174,7 +174,12 @@ public final class Metric<R> {
     return key.replace('_', ' ') + " " + number;
   }
 
-  double value(Map<Counting<?, ?, ?>, Object> results) {
+  /**
+   * Its value.
+   *
+   * @param results scores by counting, with those of {@link #counting}
+   */
+  public double value(Map<Counting<?, ?, ?>, Object> results) {
     return value.applyAsDouble(own(results));
   }
 

@@ -13,6 +13,8 @@ import java.util.Optional;
  *     the data, NaN if missing
  * @param fields fields for {@code metrics.jsonl}: the values, and details such as the scores of
  *     each class
+ * @param constant value of the best constant prediction, for each metric of the counting that is
+ *     always made
  * @param sheet table of the scores with a row per class and the constant baseline
  * @param samples counts of each sample, in the order of the data set
  * @param results scores by counting
@@ -20,6 +22,7 @@ import java.util.Optional;
 public record Scores(
     Map<String, Double> values,
     Map<String, Object> fields,
+    Map<String, Double> constant,
     ScoreSheet sheet,
     List<SampleCounts> samples,
     Map<Counting<?, ?, ?>, Object> results) {
@@ -27,6 +30,7 @@ public record Scores(
   public Scores {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    constant = Collections.unmodifiableMap(new LinkedHashMap<>(constant));
     samples = List.copyOf(samples);
     results = Map.copyOf(results);
   }

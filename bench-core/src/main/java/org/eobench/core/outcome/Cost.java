@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param testImagesPerSecond test images for each second of it, reading them included
  * @param peakMemoryMb largest resident memory of the process in MiB; null if the system does not
  *     tell
- * @param peakDeviceMemoryMb largest memory on the GPU in MiB; null on a CPU
  */
 public record Cost(
     long parameters,
@@ -25,8 +24,12 @@ public record Cost(
     double trainingSeconds,
     double testSeconds,
     double testImagesPerSecond,
-    @Nullable Double peakMemoryMb,
-    @Nullable Double peakDeviceMemoryMb) {
+    @Nullable Double peakMemoryMb) {
+  public Cost {
+    // In JSON both are null.
+    peakMemoryMb = peakMemoryMb == null || peakMemoryMb.isNaN() ? null : peakMemoryMb;
+  }
+
   /** All seconds of the last start. */
   public double seconds() {
     return preparationSeconds + trainingSeconds + testSeconds;

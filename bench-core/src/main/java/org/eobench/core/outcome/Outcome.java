@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param table the scores by class
  * @param classShares share of each class among the valid targets, in label order, by split; only
  *     the splits that were read; empty for a task without classes
- * @param bestEpoch epoch of the scored weights; 0 without epochs
- * @param validations evaluations of the validation split, or 0
+ * @param scoredEpoch number of finished epochs of the scored weights
+ * @param validatedEpochs numbers of finished epochs at the validations, ascending; empty for a run
+ *     that only tests
  * @param cost time, memory and size
  * @param samplesSha256 hash of the counts of all test samples: runs with the same one scored the
  *     same in every sample. Null if no counts were stored
@@ -37,14 +38,15 @@ public record Outcome(
     MetricContext context,
     ScoreSheet table,
     Map<String, List<Double>> classShares,
-    int bestEpoch,
-    int validations,
+    int scoredEpoch,
+    List<Integer> validatedEpochs,
     Cost cost,
     @Nullable String samplesSha256) {
   public Outcome {
     scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
     constant = Collections.unmodifiableMap(new LinkedHashMap<>(constant));
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    validatedEpochs = List.copyOf(validatedEpochs);
     classShares = Collections.unmodifiableMap(new LinkedHashMap<>(classShares));
   }
 }

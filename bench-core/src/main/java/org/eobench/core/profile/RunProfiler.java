@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.outcome.ResidentMemory;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.progress.TrainingStep;
 import org.eobench.core.registry.Components;

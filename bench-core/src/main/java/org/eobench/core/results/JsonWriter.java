@@ -1,16 +1,9 @@
 package org.eobench.core.results;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eobench.core.io.JsonNumbers;
 import org.eobench.core.metrics.ScoreSheet;
 import org.eobench.core.metrics.Scores;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code results.json}, for programs: facts, scores and table in full precision. This is the only
@@ -37,10 +30,7 @@ public final class JsonWriter implements ResultWriter {
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addModule(
-              new SimpleModule()
-                  .addSerializer(Double.class, new NoNumberAsNull())
-                  .addDeserializer(Double.class, new NullAsNoNumber()))
+          .addModule(JsonNumbers.nanAsNull())
           .build();
 
   /**
@@ -80,7 +70,8 @@ public final class JsonWriter implements ResultWriter {
           new RunResult(
               run,
               content.facts(),
-              new Scores(content.scores(), Map.of(), content.table(), List.of(), Map.of()),
+              new Scores(
+                  content.scores(), Map.of(), Map.of(), content.table(), List.of(), Map.of()),
               new Timings(
                   duration(seconds.preparation()),
                   duration(seconds.training()),
@@ -96,29 +87,5 @@ public final class JsonWriter implements ResultWriter {
 
   private static Duration duration(double seconds) {
     return Duration.ofNanos(Math.round(seconds * NANOS));
-  }
-
-  private static final class NoNumberAsNull extends JsonSerializer<Double> {
-    @Override
-    public void serialize(Double value, JsonGenerator out, SerializerProvider unused)
-        throws IOException {
-      if (Double.isFinite(value)) {
-        out.writeNumber(value);
-      } else {
-        out.writeNull();
-      }
-    }
-  }
-
-  private static final class NullAsNoNumber extends JsonDeserializer<Double> {
-    @Override
-    public Double deserialize(JsonParser in, DeserializationContext unused) throws IOException {
-      return in.getDoubleValue();
-    }
-
-    @Override
-    public @Nullable Double getNullValue(DeserializationContext unused) {
-      return Double.NaN;
-    }
   }
 }

@@ -14,9 +14,12 @@ import java.util.function.Supplier;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.outcome.Outcome;
+import org.eobench.core.outcome.TestSamples;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.registry.Components;
+import org.eobench.core.results.ConfusionCsv;
 import org.eobench.core.results.JsonWriter;
 import org.eobench.core.results.ResultWriter;
 import org.eobench.core.results.RunResult;
@@ -189,9 +192,10 @@ public final class Experiment {
       RunDirectory directory,
       long start) {
     long prepared = System.nanoTime();
+    Outcomes outcomes = new Outcomes(plan, setup);
     Path tested = directory.path();
     if (plan.config().train()) {
-      Training training = new Training(plan, setup, caching, progress, stop);
+      Training training = new Training(plan, setup, caching, outcomes, progress, stop);
       TrainState end = training.run(directory);
       caching.end();
       directory.save(directory.record().trained(end.skipped(), training.waitingShare()));
@@ -200,14 +204,24 @@ public final class Experiment {
     }
     long trained = System.nanoTime();
     Checkpoints checkpoints = setup.checkpoints(tested, directory.record(), progress);
-    Testing testing = new Testing(plan, setup, data, choices, caching, progress, stop);
+    Testing testing = new Testing(plan, setup, data, choices, caching, outcomes, progress, stop);
     RunResult result =
         testing.run(
             directory,
             checkpoints,
             Duration.ofNanos(prepared - start),
             Duration.ofNanos(trained - prepared));
-    directory.save(directory.record().caching(caching.use()));
+    TestSamples samples = outcomes.samples(result.scores());
+    directory.write(TestSamples.FILE, samples::write);
+    List<String> classes = setup.dataset().spec().classes();
+    ConfusionCsv.of(result.scores())
+        .ifPresent(
+            matrix ->
+                directory.write(
+                    ConfusionCsv.FILE, out -> ConfusionCsv.write(matrix, classes, out)));
+    Outcome outcome =
+        outcomes.of(result, samples, testing.scoredEpoch(), tested.resolve(RunDirectory.METRICS));
+    directory.save(directory.record().caching(caching.use()).found(outcome));
     caching.summary().ifPresent(progress::message);
     for (ResultWriter writer : plan.results()) {
       directory.write(writer.file(), out -> writer.write(result, out));

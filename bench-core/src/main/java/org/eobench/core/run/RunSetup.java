@@ -28,6 +28,7 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.ModelSize;
+import org.eobench.core.nn.torch.CountingOps;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.preprocess.CropPosition;
 import org.eobench.core.preprocess.ImageSpec;
@@ -123,8 +124,8 @@ final class RunSetup {
     return loaded == null || loaded.loaded().contains(name);
   }
 
-  private static TorchOps operators(Plan plan, NDManager manager) {
-    return new TorchOps(
+  private static CountingOps operators(Plan plan, NDManager manager) {
+    return CountingOps.idle(
         manager, plan.config().task().trainer().precision().on(manager.getDevice()));
   }
 

@@ -34,8 +34,10 @@ final class Testing {
   private final MaskedDataset data;
   private final Map<String, String> choices;
   private final FeatureCaching caching;
+  private final Outcomes outcomes;
   private final ProgressListener progress;
   private final StopSignal stop;
+  private int scoredEpoch;
 
   Testing(
       Plan plan,
@@ -43,6 +45,7 @@ final class Testing {
       MaskedDataset data,
       Map<String, String> choices,
       FeatureCaching caching,
+      Outcomes outcomes,
       ProgressListener progress,
       StopSignal stop) {
     this.plan = plan;
@@ -50,6 +53,7 @@ final class Testing {
     this.data = data;
     this.choices = choices;
     this.caching = caching;
+    this.outcomes = outcomes;
     this.progress = progress;
     this.stop = stop;
   }
@@ -69,6 +73,7 @@ final class Testing {
     Path file = last ? checkpoints.last() : checkpoints.best();
     requireThere(file);
     TrainState state = checkpoints.load(file);
+    scoredEpoch = state.epoch();
     caching.begin();
     Scores scores = evaluate(checkpoints);
     caching.end();
@@ -79,6 +84,11 @@ final class Testing {
     }
     Duration test = Duration.ofNanos(System.nanoTime() - start);
     return new RunResult(directory.path(), facts, scores, new Timings(preparation, training, test));
+  }
+
+  /** The number of finished epochs of the weights that were tested. */
+  int scoredEpoch() {
+    return scoredEpoch;
   }
 
   private static void requireThere(Path file) {
@@ -96,6 +106,7 @@ final class Testing {
     RunLoaders loaders = new RunLoaders(plan, setup, caching.features());
     try (DataLoader loader = loaders.loader(Split.TEST);
         ProgressListener.Bar bar = progress.bar("test", loader.batches())) {
+      outcomes.watch(loader, Split.TEST, plan.config().testBatchSize());
       int[] done = {0};
       return loaders
           .evaluator()

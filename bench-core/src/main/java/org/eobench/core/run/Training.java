@@ -32,16 +32,19 @@ final class Training {
   private final ProgressListener progress;
   private final StopSignal stop;
   private final FeatureCaching caching;
+  private final Outcomes outcomes;
   private RunLoaders loaders;
   private @Nullable Double waitingShare;
 
   /**
    * @param caching is begun when the encoder has its weights
+   * @param outcomes is shown the batches
    */
   Training(
       Plan plan,
       RunSetup setup,
       FeatureCaching caching,
+      Outcomes outcomes,
       ProgressListener progress,
       StopSignal stop) {
     this.plan = plan;
@@ -49,6 +52,7 @@ final class Training {
     this.progress = progress;
     this.stop = stop;
     this.caching = caching;
+    this.outcomes = outcomes;
     this.loaders = new RunLoaders(plan, setup, null);
   }
 
@@ -116,6 +120,10 @@ final class Training {
       TrainState from) {
     try (DataLoader val = loaders.loader(Split.VAL);
         MetricLog metrics = new MetricLog(directory.metrics(), from.logLength())) {
+      if (from.iteration() == 0) {
+        outcomes.watch(train, Split.TRAIN, plan.config().batchSize());
+      }
+      outcomes.watch(val, Split.VAL, plan.config().testBatchSize());
       Trainer trainer =
           new Trainer(
               plan.config().task().trainer(),
@@ -143,6 +151,7 @@ final class Training {
         FeatureStream val = features(Split.VAL, checkpoints);
         DataLoader scored = loaders.loader(Split.VAL);
         MetricLog metrics = new MetricLog(directory.metrics(), 0)) {
+      outcomes.watch(scored, Split.VAL, plan.config().testBatchSize());
       return new Fitting(
               plan.metrics(), () -> validate(scored, checkpoints), checkpoints, metrics, progress)
           .run(fit, train, val);
@@ -150,8 +159,12 @@ final class Training {
   }
 
   private FeatureStream features(Split split, Checkpoints checkpoints) {
+    DataLoader loader = loaders.fitted(split);
+    if (split == Split.TRAIN) {
+      outcomes.watch(loader, split, plan.config().batchSize());
+    }
     return new FeatureStream(
-        loaders.fitted(split),
+        loader,
         caching.model(),
         setup.dataset().spec().ignoreIndex(),
         setup.ops().manager(),

@@ -143,7 +143,13 @@ public final class TrialRun {
               plan,
               Instant.now());
       try (RunDirectory directory = RunDirectory.create(folder, planned)) {
-        new Training(plan, setup, FeatureCaching.none(plan, setup), progress, new StopSignal())
+        new Training(
+                plan,
+                setup,
+                FeatureCaching.none(plan, setup),
+                new Outcomes(plan, setup),
+                progress,
+                new StopSignal())
             .run(directory);
       }
     } finally {

@@ -49,15 +49,15 @@ public record ConfiguredTask<C extends Record & EvaluatorConfig, S>(Task<C, S> t
     return task.defaultMetrics(config);
   }
 
+  /** What metrics of a data set depend on. */
+  public MetricContext context(DatasetSpec dataset) {
+    return new MetricContext(
+        dataset.classes(), dataset.ignoreIndex(), dataset.quantity().unit(), task.rules(config));
+  }
+
   /** Counts the samples of a data set. */
   public Evaluation<S> evaluation(DatasetSpec dataset, ChosenMetrics metrics) {
-    MetricContext context =
-        new MetricContext(
-            dataset.classes(),
-            dataset.ignoreIndex(),
-            dataset.quantity().unit(),
-            task.rules(config));
-    return new Evaluation<>(task.scoring(), metrics, context);
+    return new Evaluation<>(task.scoring(), metrics, context(dataset));
   }
 
   /** The samples of one batch that are scored; see {@link Task#samples}. */

@@ -3,14 +3,18 @@ package org.eobench.core.train;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -91,6 +95,34 @@ public final class MetricLog implements AutoCloseable {
     fields.put("kind", kind);
     fields.putAll(scores.fields());
     return fields;
+  }
+
+  /**
+   * The numbers of finished epochs at which the runs of a log validated.
+   *
+   * @return ascending; empty if there is no log
+   */
+  public static List<Integer> validatedEpochs(Path file) {
+    ObjectMapper json = new ObjectMapper();
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.startsWith("{\"kind\":\"val\""))
+          .map(line -> epoch(json, line))
+          .filter(epoch -> epoch >= 0)
+          .distinct()
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException unreadable) {
+      return List.of();
+    }
+  }
+
+  private static int epoch(ObjectMapper json, String line) {
+    try {
+      return json.readTree(line).path("epoch").asInt(-1);
+    } catch (JsonProcessingException cut) {
+      return -1;
+    }
   }
 
   private BenchException failure(IOException e) {

@@ -65,6 +65,7 @@ class ResultWritersTest {
         new Scores(
             Map.of("mIoU", 0.5, "nothing", Double.NaN),
             Map.of(),
+            Map.of(),
             sheet(matrix),
             List.of(),
             Map.of()),

@@ -1,9 +1,12 @@
 package org.eobench.report.runs;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.eobench.core.metrics.Metric;
 import org.eobench.core.outcome.Outcome;
+import org.eobench.core.outcome.TestSamples;
 import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.directory.RunState;
 
@@ -36,5 +39,16 @@ public record StoredRun(Path directory, RunRecord record) {
   public Optional<Double> score(String metric) {
     Double value = outcome().scores().get(metric);
     return value == null || value.isNaN() ? Optional.empty() : Optional.of(value);
+  }
+
+  /**
+   * The counts of the test samples.
+   *
+   * @param metrics metrics of its task
+   * @return empty if the run stored none
+   * @throws org.eobench.core.error.BenchException if the file is damaged
+   */
+  public Optional<TestSamples> samples(List<Metric<?>> metrics) {
+    return TestSamples.read(directory, metrics, outcome().context());
   }
 }

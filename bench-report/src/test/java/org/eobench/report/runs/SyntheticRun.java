@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.metrics.MetricContext;
 import org.eobench.core.metrics.MetricRules;
@@ -183,9 +184,11 @@ public final class SyntheticRun {
 
   private RunRecord record(String name, String fingerprint, Instant instant) {
     return new RunRecord(
+        RunRecord.VERSION,
         name,
         RunState.RUNNING,
         fingerprint,
+        FileHash.sha256(choices + " " + args() + " " + protocol),
         choices,
         List.copyOf(overrides),
         protocol,
@@ -281,7 +284,7 @@ public final class SyntheticRun {
         scores.sheet(),
         Map.of("train", drawn.shares(), "test", drawn.shares()),
         epochs,
-        epochs,
+        IntStream.rangeClosed(1, epochs).boxed().toList(),
         new Cost(
             parameters,
             100_000,
@@ -290,8 +293,7 @@ public final class SyntheticRun {
             60.0 * epochs,
             3,
             speed,
-            900 + parameters / 1e5,
-            null),
+            900 + parameters / 1e5),
         FileHash.sha256(SyntheticScores.counts(scores)));
   }
 

@@ -29,20 +29,32 @@ public final class NpyWriter {
               Arrays.toString(shape),
               values.length));
     }
+    byte[] header = header("<f4", shape);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(header.length + values.length * Float.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(header);
+    bytes.asFloatBuffer().put(values);
+    AtomicFile.write(target, out -> out.write(bytes.array()));
+  }
+
+  /**
+   * What stands before the elements.
+   *
+   * @param type NumPy's name of the element type, such as {@code <f4}
+   */
+  static byte[] header(String type, long... shape) {
     String sizes = Arrays.stream(shape).mapToObj(size -> size + ",").collect(Collectors.joining());
     String text =
         String.format(
-            Locale.ROOT, "{'descr': '<f4', 'fortran_order': False, 'shape': (%s), }", sizes);
+            Locale.ROOT, "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }", type, sizes);
     int length = (10 + text.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - 10;
-    ByteBuffer bytes =
-        ByteBuffer.allocate(10 + length + values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(10 + length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) length);
     bytes.put(text.getBytes(StandardCharsets.US_ASCII));
-    while (bytes.position() < 10 + length - 1) {
-      bytes.put((byte) ' ');
+    while (bytes.hasRemaining()) {
+      bytes.put(bytes.remaining() == 1 ? (byte) '\n' : (byte) ' ');
     }
-    bytes.put((byte) '\n');
-    bytes.asFloatBuffer().put(values);
-    AtomicFile.write(target, out -> out.write(bytes.array()));
+    return bytes.array();
   }
 }

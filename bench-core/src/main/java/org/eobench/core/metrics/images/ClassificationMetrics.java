@@ -10,6 +10,7 @@ import org.eobench.core.metrics.ConfusionMatrix;
 import org.eobench.core.metrics.Counting;
 import org.eobench.core.metrics.MetricRules;
 import org.eobench.core.metrics.ScoreMeans;
+import org.eobench.core.metrics.StoredCounts;
 
 /**
  * Scores of single-label image classification, as fractions in {@code [0,1]}; NaN without images.
@@ -36,12 +37,18 @@ public record ClassificationMetrics(
   /** Keeps the scores of each image. */
   public static final Counting<ScoredImage, ImageList<ScoredImage>, ClassificationMetrics>
       COUNTING =
-          new Counting<>(
-              ScoredImage.class,
-              context -> new ImageList<>(),
-              (list, context) ->
-                  of(list.images(), context.classes(), context.ignoreIndex(), context.rules()),
-              ClassificationMetrics::details);
+          new Counting<ScoredImage, ImageList<ScoredImage>, ClassificationMetrics>(
+                  ScoredImage.class,
+                  context -> new ImageList<>(),
+                  (list, context) ->
+                      of(list.images(), context.classes(), context.ignoreIndex(), context.rules()),
+                  ClassificationMetrics::details)
+              .storedAs(
+                  new StoredCounts<>(
+                      "image_scores",
+                      false,
+                      list -> list.images().get(0).row(),
+                      (row, context) -> ImageList.of(ScoredImage.of(row))));
 
   public ClassificationMetrics {
     perClass = List.copyOf(perClass);

@@ -13,6 +13,13 @@ import org.eobench.core.metrics.Counts;
 public final class ImageList<S> implements Counts<S, ImageList<S>> {
   private final List<S> images = new ArrayList<>();
 
+  /** A list of one image. */
+  static <S> ImageList<S> of(S image) {
+    ImageList<S> list = new ImageList<>();
+    list.count(image);
+    return list;
+  }
+
   @Override
   public void count(S image) {
     images.add(image);

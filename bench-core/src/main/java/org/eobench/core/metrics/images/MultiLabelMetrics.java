@@ -13,6 +13,7 @@ import org.eobench.core.metrics.ClassScores;
 import org.eobench.core.metrics.Counting;
 import org.eobench.core.metrics.MetricRules;
 import org.eobench.core.metrics.ScoreMeans;
+import org.eobench.core.metrics.StoredCounts;
 
 /**
  * Scores of multi-label image classification, as fractions in {@code [0,1]}; NaN without images.
@@ -40,11 +41,17 @@ public record MultiLabelMetrics(
     long images) {
   /** Keeps the scores of each image. */
   public static final Counting<ScoredLabels, ImageList<ScoredLabels>, MultiLabelMetrics> COUNTING =
-      new Counting<>(
-          ScoredLabels.class,
-          context -> new ImageList<>(),
-          (list, context) -> of(list.images(), context.classes(), context.rules()),
-          MultiLabelMetrics::details);
+      new Counting<ScoredLabels, ImageList<ScoredLabels>, MultiLabelMetrics>(
+              ScoredLabels.class,
+              context -> new ImageList<>(),
+              (list, context) -> of(list.images(), context.classes(), context.rules()),
+              MultiLabelMetrics::details)
+          .storedAs(
+              new StoredCounts<>(
+                  "label_scores",
+                  false,
+                  list -> list.images().get(0).row(),
+                  (row, context) -> ImageList.of(ScoredLabels.of(row))));
 
   public MultiLabelMetrics {
     perClass = List.copyOf(perClass);

@@ -12,6 +12,25 @@ public record ScoredImage(float[] scores, int label) {
     ScoreOrder.requireNumbers(scores);
   }
 
+  /** The label, then the scores. */
+  double[] row() {
+    double[] row = new double[1 + scores.length];
+    row[0] = label;
+    for (int klass = 0; klass < scores.length; klass++) {
+      row[1 + klass] = scores[klass];
+    }
+    return row;
+  }
+
+  /** The image of a {@link #row}. */
+  static ScoredImage of(double[] row) {
+    float[] scores = new float[row.length - 1];
+    for (int klass = 0; klass < scores.length; klass++) {
+      scores[klass] = (float) row[1 + klass];
+    }
+    return new ScoredImage(scores, (int) row[0]);
+  }
+
   /** The class with the highest score; the lowest label among equal scores. */
   public int predicted() {
     int best = 0;

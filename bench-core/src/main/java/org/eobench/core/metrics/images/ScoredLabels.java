@@ -24,6 +24,32 @@ public record ScoredLabels(float[] scores, boolean[] predicted, boolean[] actual
     ScoreOrder.requireNumbers(scores);
   }
 
+  /** The scores, then the predicted and the true labels as 0 and 1. */
+  double[] row() {
+    int labels = scores.length;
+    double[] row = new double[3 * labels];
+    for (int label = 0; label < labels; label++) {
+      row[label] = scores[label];
+      row[labels + label] = predicted[label] ? 1 : 0;
+      row[2 * labels + label] = actual[label] ? 1 : 0;
+    }
+    return row;
+  }
+
+  /** The image of a {@link #row}. */
+  static ScoredLabels of(double[] row) {
+    int labels = row.length / 3;
+    float[] scores = new float[labels];
+    boolean[] predicted = new boolean[labels];
+    boolean[] actual = new boolean[labels];
+    for (int label = 0; label < labels; label++) {
+      scores[label] = (float) row[label];
+      predicted[label] = row[labels + label] != 0;
+      actual[label] = row[2 * labels + label] != 0;
+    }
+    return new ScoredLabels(scores, predicted, actual);
+  }
+
   /**
    * Selects the predicted labels from logits. The logits also rank the images, because
    * probabilities near 1 are equal in float32 when logits are not.

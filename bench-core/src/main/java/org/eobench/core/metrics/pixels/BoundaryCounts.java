@@ -3,6 +3,7 @@ package org.eobench.core.metrics.pixels;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eobench.core.metrics.ClassCounts;
 import org.eobench.core.metrics.Counts;
 import org.eobench.core.metrics.PixelClasses;
@@ -95,6 +96,25 @@ public final class BoundaryCounts implements Counts<PixelClasses, BoundaryCounts
               actual[klass] += other.actual[klass];
               predicted[klass] += other.predicted[klass];
             });
+  }
+
+  /** The pixels in both, in the target and in the prediction, each by class. */
+  double[] row() {
+    return Stream.of(both, actual, predicted)
+        .flatMapToDouble(counts -> Arrays.stream(counts).asDoubleStream())
+        .toArray();
+  }
+
+  /** The counts of a {@link #row}. */
+  static BoundaryCounts of(double[] row, int ignoreIndex) {
+    int classes = row.length / 3;
+    BoundaryCounts counts = new BoundaryCounts(classes, ignoreIndex);
+    for (int klass = 0; klass < classes; klass++) {
+      counts.both[klass] = (long) row[klass];
+      counts.actual[klass] = (long) row[classes + klass];
+      counts.predicted[klass] = (long) row[2 * classes + klass];
+    }
+    return counts;
   }
 
   /** K. */

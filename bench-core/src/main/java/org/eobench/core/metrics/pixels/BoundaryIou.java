@@ -9,6 +9,7 @@ import org.eobench.core.metrics.Counting;
 import org.eobench.core.metrics.MetricRules;
 import org.eobench.core.metrics.PixelClasses;
 import org.eobench.core.metrics.ScoreMeans;
+import org.eobench.core.metrics.StoredCounts;
 
 /**
  * Boundary IoU (Cheng et al., CVPR 2021): intersection over union of the pixels near contours.
@@ -20,11 +21,17 @@ import org.eobench.core.metrics.ScoreMeans;
 public record BoundaryIou(List<ClassScores> perClass, double mean) {
   /** Counts the pixels near contours. */
   public static final Counting<PixelClasses, BoundaryCounts, BoundaryIou> COUNTING =
-      new Counting<>(
-          PixelClasses.class,
-          context -> new BoundaryCounts(context.classes().size(), context.ignoreIndex()),
-          (counts, context) -> of(counts, context.classes(), context.rules()),
-          BoundaryIou::details);
+      new Counting<PixelClasses, BoundaryCounts, BoundaryIou>(
+              PixelClasses.class,
+              context -> new BoundaryCounts(context.classes().size(), context.ignoreIndex()),
+              (counts, context) -> of(counts, context.classes(), context.rules()),
+              BoundaryIou::details)
+          .storedAs(
+              new StoredCounts<>(
+                  "boundary",
+                  true,
+                  BoundaryCounts::row,
+                  (row, context) -> BoundaryCounts.of(row, context.ignoreIndex())));
 
   public BoundaryIou {
     perClass = List.copyOf(perClass);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.core.metrics.Counting;
 import org.eobench.core.metrics.PixelClasses;
+import org.eobench.core.metrics.StoredCounts;
 
 /**
  * The difference between the confidence of predictions and their accuracy (Guo, Pleiss, Sun and
@@ -18,11 +19,17 @@ import org.eobench.core.metrics.PixelClasses;
 public record Calibration(double expectedError, double maximumError, List<Bin> bins) {
   /** Counts the predictions by their confidence. */
   public static final Counting<PixelClasses, Reliability, Calibration> COUNTING =
-      new Counting<>(
-          PixelClasses.class,
-          context -> new Reliability(Reliability.BINS, context.ignoreIndex()),
-          (counts, context) -> counts.calibration(),
-          Calibration::details);
+      new Counting<PixelClasses, Reliability, Calibration>(
+              PixelClasses.class,
+              context -> new Reliability(Reliability.BINS, context.ignoreIndex()),
+              (counts, context) -> counts.calibration(),
+              Calibration::details)
+          .storedAs(
+              new StoredCounts<>(
+                  "reliability",
+                  false,
+                  Reliability::row,
+                  (row, context) -> Reliability.of(row, context.ignoreIndex())));
 
   /**
    * One bin with confidences in {@code (lower, upper]}; the first bin includes 0.

@@ -36,6 +36,13 @@ public final class RegressionCounts implements Counts<PixelValues, RegressionCou
     batches.add(batch);
   }
 
+  /** Counts with given sums, in no batch. */
+  static RegressionCounts of(RegressionSums sums) {
+    RegressionCounts counts = new RegressionCounts();
+    counts.sums = sums;
+    return counts;
+  }
+
   /** The total sums. */
   public RegressionSums sums() {
     return sums;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.core.metrics.Counting;
 import org.eobench.core.metrics.MseAverage;
+import org.eobench.core.metrics.StoredCounts;
 
 /**
  * Scores of a regression, in the unit of the targets; NaN without pixels.
@@ -22,11 +23,18 @@ public record RegressionMetrics(
     double rmse, double mae, double mse, double r2, double bias, long pixels, String unit) {
   /** Sums the errors. */
   public static final Counting<PixelValues, RegressionCounts, RegressionMetrics> COUNTING =
-      new Counting<>(
-          PixelValues.class,
-          context -> new RegressionCounts(),
-          (counts, context) -> of(counts.batches(), context.rules().mseAverage(), context.unit()),
-          RegressionMetrics::details);
+      new Counting<PixelValues, RegressionCounts, RegressionMetrics>(
+              PixelValues.class,
+              context -> new RegressionCounts(),
+              (counts, context) ->
+                  of(counts.batches(), context.rules().mseAverage(), context.unit()),
+              RegressionMetrics::details)
+          .storedAs(
+              new StoredCounts<>(
+                  "errors",
+                  false,
+                  counts -> counts.sums().row(),
+                  (row, context) -> RegressionCounts.of(RegressionSums.of(row))));
 
   /** Computes scores from sums, with equal weight for every pixel. */
   public static RegressionMetrics of(RegressionSums sums, String unit) {

@@ -74,6 +74,16 @@ public record RegressionSums(
     return new RegressionSums(count, error, squared, absolute, mean, spread);
   }
 
+  /** The components in their order. */
+  double[] row() {
+    return new double[] {count, error, squaredError, absoluteError, targetMean, targetSpread};
+  }
+
+  /** The sums of a {@link #row}. */
+  static RegressionSums of(double[] row) {
+    return new RegressionSums((long) row[0], row[1], row[2], row[3], row[4], row[5]);
+  }
+
   /** The sums over the pixels of both. */
   public RegressionSums plus(RegressionSums other) {
     if (count == 0) {

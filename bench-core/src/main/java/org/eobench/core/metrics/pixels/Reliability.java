@@ -75,6 +75,30 @@ public final class Reliability implements Counts<PixelClasses, Reliability> {
     }
   }
 
+  /** The counts, then the correct ones, then the sums of the confidences, each by bin. */
+  double[] row() {
+    int bins = counts.length;
+    double[] row = new double[3 * bins];
+    for (int bin = 0; bin < bins; bin++) {
+      row[bin] = counts[bin];
+      row[bins + bin] = correct[bin];
+      row[2 * bins + bin] = confidences[bin];
+    }
+    return row;
+  }
+
+  /** The counts of a {@link #row}. */
+  static Reliability of(double[] row, int ignoreIndex) {
+    int bins = row.length / 3;
+    Reliability counts = new Reliability(bins, ignoreIndex);
+    for (int bin = 0; bin < bins; bin++) {
+      counts.counts[bin] = (long) row[bin];
+      counts.correct[bin] = (long) row[bins + bin];
+      counts.confidences[bin] = row[2 * bins + bin];
+    }
+    return counts;
+  }
+
   /** What the counts so far tell. */
   public Calibration calibration() {
     List<Calibration.Bin> bins = new ArrayList<>();

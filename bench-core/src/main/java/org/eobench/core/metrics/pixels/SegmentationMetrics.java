@@ -1,5 +1,6 @@
 package org.eobench.core.metrics.pixels;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.eobench.core.metrics.Counting;
 import org.eobench.core.metrics.MetricRules;
 import org.eobench.core.metrics.PixelClasses;
 import org.eobench.core.metrics.ScoreMeans;
+import org.eobench.core.metrics.StoredCounts;
 
 /**
  * Scores of a segmentation, every one a fraction in {@code [0,1]} (multiply by 100 for the percent
@@ -35,11 +37,21 @@ public record SegmentationMetrics(
     ConfusionMatrix confusion) {
   /** Counts the pixels by predicted and true class. */
   public static final Counting<PixelClasses, ConfusionMatrix, SegmentationMetrics> COUNTING =
-      new Counting<>(
-          PixelClasses.class,
-          context -> new ConfusionMatrix(context.classes().size(), context.ignoreIndex()),
-          (matrix, context) -> of(matrix, context.classes(), context.rules()),
-          SegmentationMetrics::details);
+      new Counting<PixelClasses, ConfusionMatrix, SegmentationMetrics>(
+              PixelClasses.class,
+              context -> new ConfusionMatrix(context.classes().size(), context.ignoreIndex()),
+              (matrix, context) -> of(matrix, context.classes(), context.rules()),
+              SegmentationMetrics::details)
+          .storedAs(
+              new StoredCounts<>(
+                  "confusion",
+                  true,
+                  matrix -> Arrays.stream(matrix.toArray()).asDoubleStream().toArray(),
+                  (row, context) ->
+                      ConfusionMatrix.of(
+                          context.classes().size(),
+                          context.ignoreIndex(),
+                          Arrays.stream(row).mapToLong(count -> (long) count).toArray())));
 
   public SegmentationMetrics {
     perClass = List.copyOf(perClass);

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -63,9 +64,43 @@ public final class CountingOps extends TorchOps {
 
   private final Map<String, TorchScript> scripts = new HashMap<>();
   private long multiplications;
+  private boolean counts;
 
+  /** Operators that count from now on. */
   public CountingOps(NDManager manager, Precision precision) {
+    this(manager, precision, true);
+  }
+
+  private CountingOps(NDManager manager, Precision precision, boolean counts) {
     super(manager, precision);
+    this.counts = counts;
+  }
+
+  /**
+   * Operators that count only within {@link #count}, and run the plain scripts before and after.
+   */
+  public static CountingOps idle(NDManager manager, Precision precision) {
+    return new CountingOps(manager, precision, false);
+  }
+
+  /**
+   * The multiplications of a computation.
+   *
+   * @return empty if a program from a TorchScript file took part, whose products are not counted
+   */
+  public OptionalLong count(Runnable computation) {
+    boolean before = counts;
+    long start = multiplications;
+    long programs = TorchProgram.runs();
+    counts = true;
+    try {
+      computation.run();
+    } finally {
+      counts = before;
+    }
+    return TorchProgram.runs() == programs
+        ? OptionalLong.of(multiplications - start)
+        : OptionalLong.empty();
   }
 
   /** The multiplications since this was created. */
@@ -76,6 +111,9 @@ public final class CountingOps extends TorchOps {
   /** As {@link TorchOps#call}, and counts. */
   @Override
   public NDArray call(String methods, NDArray... arrays) {
+    if (!counts) {
+      return super.call(methods, arrays);
+    }
     for (NDArray array : arrays) {
       array.setName(null);
     }

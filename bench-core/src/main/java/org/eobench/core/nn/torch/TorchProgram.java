@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A compiled TorchScript program from a file. Its {@code forward} takes images, followed by a list
@@ -20,12 +21,18 @@ import java.util.concurrent.FutureTask;
  */
 public final class TorchProgram {
   private static final long COMPILER_STACK = 256L << 20;
+  private static final AtomicLong RUNS = new AtomicLong();
 
   private final PtSymbolBlock block;
   private boolean training;
 
   private TorchProgram(PtSymbolBlock block) {
     this.block = block;
+  }
+
+  /** How often a program of this process has run. */
+  static long runs() {
+    return RUNS.get();
   }
 
   /**
@@ -72,6 +79,7 @@ public final class TorchProgram {
    * @throws ai.djl.engine.EngineException if an operator refuses its arguments
    */
   public List<NDArray> forward(List<NDArray> images, List<NDArray> weights, boolean training) {
+    RUNS.incrementAndGet();
     setTraining(training);
     NDList arguments = new NDList();
     for (NDArray image : images) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * recognisable.
  */
 public final class RunDirectory implements AutoCloseable {
+  /** Name of the metric log. */
+  public static final String METRICS = "metrics.jsonl";
+
   private final Path path;
   private final FileChannel lock;
   private RunRecord record;
@@ -184,7 +187,7 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   public Path metrics() {
-    return path.resolve("metrics.jsonl");
+    return path.resolve(METRICS);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.eobench.core.features.CacheUse;
 import org.eobench.core.outcome.Outcome;
 import org.eobench.core.provenance.Provenance;
+import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code run.json}: identity, provenance and state of a run.
  *
+ * @param version {@link #VERSION} of the file; null in records of old
  * @param name name of the run directory
  * @param state state of the run
  * @param fingerprint hash of the resolved config; runs with the same one are the same experiment
+ * @param experiment the same without the seed: runs with the same one repeat an experiment; null in
+ *     records of old
  * @param choices selected option of each config group
  * @param overrides arguments of the run
  * @param protocol protocol of the scores
@@ -37,9 +41,11 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what the run found, or null before its end and in records of old
  */
 public record RunRecord(
+    @Nullable Integer version,
     String name,
     RunState state,
     String fingerprint,
+    @Nullable String experiment,
     Map<String, String> choices,
     List<String> overrides,
     String protocol,
@@ -56,13 +62,23 @@ public record RunRecord(
     @Nullable CacheUse featureCache,
     @Nullable Outcome outcome) {
 
+  /** Version of the file that this program writes; records without one are of version 1. */
+  public static final int VERSION = 2;
+
+  public RunRecord {
+    // In JSON both are null.
+    waitingShare = waitingShare == null || waitingShare.isNaN() ? null : waitingShare;
+  }
+
   /** A new run. */
   public static RunRecord planned(
       String name, String fingerprint, RunRequest request, Plan plan, Instant now) {
     return new RunRecord(
+        VERSION,
         name,
         RunState.RUNNING,
         fingerprint,
+        Fingerprint.ofAnySeed(request.config()),
         new TreeMap<>(request.choices()),
         request.overrides(),
         plan.protocol(),
@@ -206,9 +222,11 @@ public record RunRecord(
       @Nullable CacheUse featureCache,
       @Nullable Outcome outcome) {
     return new RunRecord(
+        version,
         name,
         state,
         fingerprint,
+        experiment,
         choices,
         overrides,
         protocol,

@@ -43,6 +43,13 @@ public final class Fingerprint {
           "results",
           USE_WANDB);
 
+  /** Keys of {@code task.trainer} that say what is written when, not what is computed. */
+  private static final Set<String> WRITING =
+      Set.of(USE_WANDB, "log_interval", "ckpt_interval", "ckpt_every_iterations");
+
+  /** Changes a result only where an error is averaged over the means of batches. */
+  private static final String TEST_BATCH_SIZE = "test_batch_size";
+
   /** Keys of the top level that change results only at another value than this one. */
   private static final Map<String, String> HARMLESS_AT =
       Map.of("feature_cache_dtype", "fp32", "crops_per_image", "null");
@@ -61,6 +68,13 @@ public final class Fingerprint {
   /** Hash of a resolved config. */
   public static String of(ConfigNode resolved) {
     return of(top(resolved));
+  }
+
+  /** Hash of a resolved config without its seed, which repetitions of one experiment share. */
+  public static String ofAnySeed(ConfigNode resolved) {
+    Map<String, @Nullable Object> top = top(resolved);
+    top.remove("seed");
+    return of(top);
   }
 
   /** The keys of a config that can change a result, as maps, lists and values. */
@@ -108,21 +122,30 @@ public final class Fingerprint {
     config.forEach(
         (key, value) -> {
           if (!EXECUTION.contains(key) && !String.valueOf(value).equals(HARMLESS_AT.get(key))) {
-            kept.put(key, key.equals("task") ? withoutWandb(value) : value);
+            kept.put(key, key.equals("task") ? withoutWriting(value) : value);
           }
         });
+    if (!averagesBatches(config.get("task"))) {
+      kept.remove(TEST_BATCH_SIZE);
+    }
     return kept;
   }
 
-  private static @Nullable Object withoutWandb(@Nullable Object node) {
+  private static boolean averagesBatches(@Nullable Object task) {
+    return task instanceof Map<?, ?> map
+        && map.get("evaluator") instanceof Map<?, ?> evaluator
+        && "batches".equals(String.valueOf(evaluator.get("mse_average")));
+  }
+
+  private static @Nullable Object withoutWriting(@Nullable Object node) {
     if (!(node instanceof Map<?, ?> map)) {
       return node;
     }
     Map<String, @Nullable Object> kept = new LinkedHashMap<>();
     map.forEach(
         (key, value) -> {
-          if (!USE_WANDB.equals(key)) {
-            kept.put(String.valueOf(key), withoutWandb(value));
+          if (!WRITING.contains(String.valueOf(key))) {
+            kept.put(String.valueOf(key), withoutWriting(value));
           }
         });
     return kept;

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.eobench.core.dataset.BatchTargets;
+import org.eobench.core.dataset.TargetVisitor;
 
 /**
  * The classes of the images of a batch, {@code [B]}; int64 {@code [B]} on a device.
@@ -20,6 +21,13 @@ public record ImageClassBatch(int[] labels) implements BatchTargets {
   @Override
   public NDArray on(NDManager owner) {
     return BatchTargets.labels(labels, new Shape(labels.length), owner);
+  }
+
+  @Override
+  public void report(TargetVisitor visitor) {
+    for (int label : labels) {
+      visitor.label(label);
+    }
   }
 
   @Override

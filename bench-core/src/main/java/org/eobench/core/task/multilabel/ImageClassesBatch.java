@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.stream.IntStream;
 import org.eobench.core.dataset.BatchTargets;
+import org.eobench.core.dataset.TargetVisitor;
 
 /**
  * The classes that each image of a batch shows, in C order {@code [B,K]}; float32 {@code [B,K]} on
@@ -22,6 +23,22 @@ public record ImageClassesBatch(float[] present, int samples) implements BatchTa
   @Override
   public NDArray on(NDManager owner) {
     return owner.create(present, new Shape(samples, classes()));
+  }
+
+  @Override
+  public void report(TargetVisitor visitor) {
+    int classes = classes();
+    for (int sample = 0; sample < samples; sample++) {
+      if (isScored(sample)) {
+        boolean[] there = new boolean[classes];
+        for (int label = 0; label < classes; label++) {
+          there[label] = present[sample * classes + label] > 0;
+        }
+        visitor.labels(there);
+      } else {
+        visitor.ignored();
+      }
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.eobench.core.dataset.BatchTargets;
+import org.eobench.core.dataset.TargetVisitor;
 
 /**
  * The label maps of a batch, in C order {@code [B,H,W]}; int64 {@code [B,H,W]} on a device.
@@ -22,6 +23,13 @@ public record LabelMapBatch(int[] labels, int samples, int height, int width)
   @Override
   public NDArray on(NDManager owner) {
     return BatchTargets.labels(labels, new Shape(samples, height, width), owner);
+  }
+
+  @Override
+  public void report(TargetVisitor visitor) {
+    for (int label : labels) {
+      visitor.label(label);
+    }
   }
 
   @Override

@@ -21,9 +21,11 @@ class RunDirectoryTest {
 
   private static RunRecord planned(String name, String fingerprint) {
     return new RunRecord(
+        RunRecord.VERSION,
         name,
         RunState.RUNNING,
         fingerprint,
+        "e",
         Map.of("encoder", "dofa"),
         List.of("encoder=dofa"),
         "default",

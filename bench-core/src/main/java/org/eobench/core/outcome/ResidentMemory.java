@@ -1,4 +1,4 @@
-package org.eobench.core.profile;
+package org.eobench.core.outcome;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** The resident memory of this process, as Linux counts it; empty on other systems. */
-final class ResidentMemory {
+public final class ResidentMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final Path RESET = Path.of("/proc/self/clear_refs");
   private static final String PEAK = "5";
@@ -16,13 +16,13 @@ final class ResidentMemory {
   private ResidentMemory() {}
 
   /** The current bytes, after a garbage collection. */
-  static OptionalLong settled() {
+  public static OptionalLong settled() {
     System.gc();
     return bytes("VmRSS:");
   }
 
   /** Resets the peak; returns false if the system does not allow it. */
-  static boolean forgetPeak() {
+  public static boolean forgetPeak() {
     try {
       Files.writeString(RESET, PEAK);
       return true;
@@ -32,7 +32,7 @@ final class ResidentMemory {
   }
 
   /** The peak bytes, in total or since {@link #forgetPeak()}. */
-  static OptionalLong peak() {
+  public static OptionalLong peak() {
     return bytes("VmHWM:");
   }
 

@@ -1,0 +1,324 @@
+package org.eobench.core.outcome;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.eobench.core.dataset.Footprint;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.tensors.NpyArray;
+import org.eobench.core.io.tensors.Npz;
+import org.eobench.core.io.tensors.NpzWriter;
+import org.eobench.core.metrics.Counting;
+import org.eobench.core.metrics.Counts;
+import org.eobench.core.metrics.Metric;
+import org.eobench.core.metrics.MetricContext;
+import org.eobench.core.metrics.SampleCounts;
+import org.eobench.core.metrics.StoredCounts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counts of every test sample of a run, from which the scores of any part of the split follow:
+ * {@code samples.npz}. It holds {@code samples.json}, a list of ids and footprints, and for each
+ * counting an array {@code [N,M]} with a row of numbers for each sample, such as its confusion
+ * matrix.
+ */
+public final class TestSamples {
+  /** The file in the run directory. */
+  public static final String FILE = "samples.npz";
+
+  private static final String ABOUT = "samples.json";
+  private static final int MOST_ABOUT = 256 << 20;
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private final List<String> ids;
+  private final List<@Nullable Footprint> places;
+  private final Map<String, Column<?, ?>> columns;
+  private final Map<String, Metric<?>> metrics = new HashMap<>();
+
+  private record About(List<Entry> samples) {}
+
+  private record Entry(String id, @Nullable Footprint footprint) {}
+
+  /** The counts of one counting. */
+  private record Column<C extends Counts<?, C>, R>(
+      Counting<?, C, R> counting, List<C> samples, MetricContext context) {
+    R scores(int[] drawn) {
+      C total = counting.empty().apply(context);
+      for (int sample : drawn) {
+        total.add(samples.get(sample));
+      }
+      return counting.scores().apply(total, context);
+    }
+
+    List<double[]> rows() {
+      StoredCounts<C> form = Objects.requireNonNull(counting.stored());
+      return samples.stream().map(form.row()).toList();
+    }
+
+    static <C extends Counts<?, C>, R> Column<C, R> read(
+        Counting<?, C, R> counting, List<double[]> rows, MetricContext context) {
+      StoredCounts<C> form = Objects.requireNonNull(counting.stored());
+      List<C> samples = rows.stream().map(row -> form.counts().apply(row, context)).toList();
+      return new Column<>(counting, samples, context);
+    }
+
+    static <C extends Counts<?, C>, R> Optional<Column<C, R>> of(
+        Counting<?, C, R> counting, List<SampleCounts> samples, MetricContext context) {
+      List<C> own = new ArrayList<>();
+      for (SampleCounts sample : samples) {
+        @SuppressWarnings("unchecked") // a counting is only ever mapped to counts of its own
+        C counts = (C) sample.counts().get(counting);
+        if (counts == null) {
+          return Optional.empty();
+        }
+        own.add(counts);
+      }
+      return Optional.of(new Column<>(counting, own, context));
+    }
+  }
+
+  private TestSamples(
+      List<String> ids,
+      List<? extends @Nullable Footprint> places,
+      Map<String, Column<?, ?>> columns,
+      List<Metric<?>> metrics) {
+    this.ids = List.copyOf(ids);
+    this.places = Collections.unmodifiableList(new ArrayList<>(places));
+    this.columns = columns;
+    metrics.forEach(metric -> this.metrics.put(metric.key(), metric));
+  }
+
+  /**
+   * The samples of an evaluation.
+   *
+   * @param samples its counts
+   * @param places the ground that a sample covers, by its id, as far as known
+   * @param metrics metrics of the task
+   */
+  public static TestSamples of(
+      List<SampleCounts> samples,
+      Map<String, Footprint> places,
+      List<Metric<?>> metrics,
+      MetricContext context) {
+    Map<String, Column<?, ?>> columns = new TreeMap<>();
+    for (Counting<?, ?, ?> counting : countings(metrics).values()) {
+      Column.of(counting, samples, context)
+          .ifPresent(column -> columns.put(name(column.counting()), column));
+    }
+    List<String> ids = samples.stream().map(SampleCounts::id).toList();
+    return new TestSamples(ids, ids.stream().map(places::get).toList(), columns, metrics);
+  }
+
+  private static Map<String, Counting<?, ?, ?>> countings(List<Metric<?>> metrics) {
+    Map<String, Counting<?, ?, ?>> countings = new LinkedHashMap<>();
+    for (Metric<?> metric : metrics) {
+      if (metric.counting().stored() != null) {
+        countings.put(name(metric.counting()), metric.counting());
+      }
+    }
+    return countings;
+  }
+
+  private static String name(Counting<?, ?, ?> counting) {
+    return Objects.requireNonNull(counting.stored()).name();
+  }
+
+  /** Ids of the samples in the order of the data set. */
+  public List<String> ids() {
+    return ids;
+  }
+
+  /** The ground that each sample covers; null where it is not known. */
+  public List<@Nullable Footprint> places() {
+    return places;
+  }
+
+  /** Whether a metric follows from the counts. */
+  public boolean has(String metric) {
+    Metric<?> known = metrics.get(metric);
+    return known != null
+        && known.counting().stored() != null
+        && columns.containsKey(name(known.counting()));
+  }
+
+  /**
+   * The score of some of the samples.
+   *
+   * @param metric key of a metric that is {@linkplain #has there}
+   * @param drawn positions of samples, which may repeat
+   * @return NaN where the score is undefined
+   */
+  public double score(String metric, int[] drawn) {
+    if (!has(metric)) {
+      throw new IllegalArgumentException("the counts do not give " + metric);
+    }
+    Metric<?> known = Objects.requireNonNull(metrics.get(metric));
+    Column<?, ?> column = Objects.requireNonNull(columns.get(name(known.counting())));
+    return known.value(Map.of(column.counting(), column.scores(drawn)));
+  }
+
+  /**
+   * The numbers of each sample as they are stored.
+   *
+   * @param array such as {@code confusion}
+   * @return empty if the run has no such counts
+   */
+  public Optional<List<double[]>> rows(String array) {
+    return Optional.ofNullable(columns.get(array)).map(Column::rows);
+  }
+
+  /** Hash of ids and counts; empty if there are none. */
+  public Optional<String> sha256() {
+    if (columns.isEmpty() || ids.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(String.join("\n", ids).getBytes(StandardCharsets.UTF_8));
+      columns.forEach(
+          (name, column) -> {
+            digest.update(("\n" + name + "\n").getBytes(StandardCharsets.UTF_8));
+            for (double[] row : column.rows()) {
+              ByteBuffer bytes = ByteBuffer.allocate(row.length * Double.BYTES);
+              bytes.asDoubleBuffer().put(row);
+              digest.update(bytes);
+            }
+          });
+      return Optional.of(HexFormat.of().formatHex(digest.digest()));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+
+  /** Writes the file. */
+  public void write(OutputStream out) throws IOException {
+    try (NpzWriter npz = new NpzWriter(out)) {
+      List<Entry> entries = new ArrayList<>();
+      for (int i = 0; i < ids.size(); i++) {
+        entries.add(new Entry(ids.get(i), places.get(i)));
+      }
+      npz.text(ABOUT, JSON.writeValueAsString(new About(entries)));
+      for (Map.Entry<String, Column<?, ?>> column : columns.entrySet()) {
+        List<double[]> rows = column.getValue().rows();
+        boolean whole = Objects.requireNonNull(column.getValue().counting().stored()).whole();
+        npz.rows(column.getKey(), whole, rows.isEmpty() ? 0 : rows.get(0).length, rows);
+      }
+    }
+  }
+
+  /**
+   * Reads the file of a run.
+   *
+   * @param run its directory
+   * @param metrics metrics of its task; counts of other metrics are not read
+   * @return empty if the run stored none
+   * @throws BenchException if the file is damaged
+   */
+  public static Optional<TestSamples> read(
+      Path run, List<Metric<?>> metrics, MetricContext context) {
+    Path file = run.resolve(FILE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    Map<String, NpyArray> arrays = Npz.read(file);
+    List<Entry> entries = about(file);
+    Map<String, Column<?, ?>> columns = new TreeMap<>();
+    countings(metrics)
+        .forEach(
+            (name, counting) -> {
+              NpyArray array = arrays.get(name);
+              if (array != null) {
+                try {
+                  columns.put(
+                      name, Column.read(counting, rows(array, entries.size(), file), context));
+                } catch (IllegalArgumentException | IndexOutOfBoundsException unfit) {
+                  throw damaged(file, "its array " + name + " does not fit: " + unfit.getMessage());
+                }
+              }
+            });
+    return Optional.of(
+        new TestSamples(
+            entries.stream().map(Entry::id).toList(),
+            entries.stream().map(Entry::footprint).toList(),
+            columns,
+            metrics));
+  }
+
+  private static List<double[]> rows(NpyArray array, int samples, Path file) {
+    long[] shape = array.shape();
+    if (shape.length != 2 || shape[0] != samples) {
+      throw damaged(
+          file, String.format(Locale.ROOT, "an array has no row for each of %d samples", samples));
+    }
+    double[] all = array.doubles();
+    int width = (int) shape[1];
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 0; i < samples; i++) {
+      double[] row = new double[width];
+      System.arraycopy(all, i * width, row, 0, width);
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static List<Entry> about(Path file) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      ZipEntry entry = zip.getEntry(ABOUT);
+      if (entry == null || entry.getSize() > MOST_ABOUT) {
+        throw damaged(file, "it has no " + ABOUT);
+      }
+      byte[] text = zip.getInputStream(entry).readNBytes(MOST_ABOUT);
+      About about = JSON.readValue(text, About.class);
+      if (about == null || about.samples() == null) {
+        throw damaged(file, ABOUT + " lists no samples");
+      }
+      for (Entry sample : about.samples()) {
+        if (sample == null || sample.id() == null) {
+          throw damaged(file, ABOUT + " has a sample without an id");
+        }
+      }
+      return about.samples();
+    } catch (JsonProcessingException foreign) {
+      throw damaged(file, ABOUT + " is no list of samples");
+    } catch (IOException | IllegalArgumentException failure) {
+      throw damaged(file, "it cannot be read: " + failure.getMessage());
+    }
+  }
+
+  private static BenchException damaged(Path file, String why) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of("DamagedSamples", "the counts of the test samples are damaged: " + why)
+            .at(file.toString())
+            .expecting("the file as the run wrote it")
+            .next("test the run again: `train=false ckpt_dir=RUN`"));
+  }
+}
