@@ -62,8 +62,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyResultsUseTablesaw() {
-    onlyIn("tech.tablesaw..", "org.eobench.core.results..");
+  void onlyResultsAndReportsUseTablesaw() {
+    onlyIn("tech.tablesaw..", "org.eobench.core.results..", "org.eobench.report.table..");
   }
 
   @Test

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class JsonNumbers {
   private JsonNumbers() {}
 
-  /** The rule, for a mapper of values with {@link Double}. */
+  /** The rule, for a mapper of values with {@link Double} and {@code double}. */
   public static Module nanAsNull() {
     return new SimpleModule()
         .addSerializer(Double.class, new NoNumberAsNull())
-        .addDeserializer(Double.class, new NullAsNoNumber());
+        .addSerializer(Double.TYPE, new NoNumberAsNull())
+        .addDeserializer(Double.class, new NullAsNoNumber())
+        .addDeserializer(Double.TYPE, new NullAsNoNumber());
   }
 
   private static final class NoNumberAsNull extends JsonSerializer<Double> {

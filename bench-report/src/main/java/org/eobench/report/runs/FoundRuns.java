@@ -40,7 +40,7 @@ public record FoundRuns(List<StoredRun> runs, List<LeftOut> leftOut) {
       StoredRun newest = same.stream().max(Comparator.comparing(FoundRuns::end)).orElseThrow();
       kept.add(newest);
       for (StoredRun run : same) {
-        if (run != newest) {
+        if (!run.directory().equals(newest.directory())) {
           leftOut.add(new LeftOut(run.directory(), LeftOut.Reason.DUPLICATE, against(run, newest)));
         }
       }

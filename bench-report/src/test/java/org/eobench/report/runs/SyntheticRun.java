@@ -17,17 +17,20 @@ import org.eobench.core.metrics.Scores;
 import org.eobench.core.outcome.Cost;
 import org.eobench.core.outcome.MetricFacts;
 import org.eobench.core.outcome.Outcome;
+import org.eobench.core.outcome.TestSamples;
 import org.eobench.core.provenance.Environment;
 import org.eobench.core.provenance.FileHash;
 import org.eobench.core.provenance.GitInfo;
 import org.eobench.core.provenance.Program;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.provenance.Threads;
+import org.eobench.core.results.ConfusionCsv;
 import org.eobench.core.results.RunFacts;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunName;
 import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.directory.RunState;
+import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.core.train.MetricLog;
 
@@ -167,12 +170,34 @@ public final class SyntheticRun {
           Scores scores = drawn.scores(seed);
           log.append(MetricLog.scores("test", scores));
           record = record.found(outcome(record.name(), drawn, scores));
+          keep(directory, drawn, scores);
         }
       }
       directory.save(record);
       directory.end(state, state == RunState.FAILED ? "[Bench/Example] it failed" : null);
       return directory.path();
     }
+  }
+
+  private static void keep(RunDirectory directory, SyntheticScores drawn, Scores scores) {
+    directory.write(
+        TestSamples.FILE,
+        out ->
+            TestSamples.of(scores.samples(), Map.of(), SegmentationScoring.METRICS, drawn.context())
+                .write(out));
+    directory.write(
+        ConfusionCsv.FILE,
+        out ->
+            ConfusionCsv.write(
+                ConfusionCsv.of(scores).orElseThrow(), drawn.context().classes(), out));
+  }
+
+  /** The same for every seed. */
+  private String experiment() {
+    Map<String, String> args = args();
+    args.remove("seed");
+    args.keySet().removeIf(key -> !Fingerprint.counts(key, "any"));
+    return FileHash.sha256(choices + " " + args + protocol + precision + version + salt);
   }
 
   private Map<String, String> args() {
@@ -188,7 +213,7 @@ public final class SyntheticRun {
         name,
         RunState.RUNNING,
         fingerprint,
-        FileHash.sha256(choices + " " + args() + " " + protocol),
+        experiment(),
         choices,
         List.copyOf(overrides),
         protocol,

@@ -61,12 +61,15 @@ public record SyntheticRuns(
   }
 
   /**
-   * Writes a folder of many runs, for measurements by hand.
+   * Writes a folder of runs, for measurements by hand.
    *
-   * @param arguments the folder, the number of runs, and of seeds
+   * @param arguments the folder; for more than {@link #small()}, the number of runs, and of seeds
    */
   public static void main(String[] arguments) {
-    many(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]))
-        .write(Path.of(arguments[0]));
+    SyntheticRuns runs =
+        arguments.length == 1
+            ? small()
+            : many(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+    runs.write(Path.of(arguments[0]));
   }
 }

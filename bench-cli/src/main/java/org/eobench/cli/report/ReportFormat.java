@@ -1,0 +1,90 @@
+package org.eobench.cli.report;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.error.Suggest;
+import org.eobench.report.format.CsvReport;
+import org.eobench.report.format.JsonReport;
+import org.eobench.report.format.LatexReport;
+import org.eobench.report.format.MarkdownReport;
+import org.eobench.report.table.ReportTable;
+
+/** A format of a report. */
+enum ReportFormat {
+  TEXT("txt") {
+    @Override
+    String text(ReportTable table, int width) {
+      return String.join("\n", ReportText.lines(table, width)) + "\n";
+    }
+  },
+  CSV("csv") {
+    @Override
+    String text(ReportTable table, int width) {
+      return CsvReport.of(table);
+    }
+  },
+  MD("md") {
+    @Override
+    String text(ReportTable table, int width) {
+      return MarkdownReport.of(table);
+    }
+  },
+  LATEX("tex") {
+    @Override
+    String text(ReportTable table, int width) {
+      return LatexReport.of(table);
+    }
+  },
+  JSON("json") {
+    @Override
+    String text(ReportTable table, int width) {
+      return JsonReport.of(table);
+    }
+  };
+
+  /** Columns of a text file, which nobody's terminal limits. */
+  static final int FILE_WIDTH = 120;
+
+  private final String suffix;
+
+  ReportFormat(String suffix) {
+    this.suffix = suffix;
+  }
+
+  /**
+   * The report.
+   *
+   * @param width columns of a text
+   */
+  abstract String text(ReportTable table, int width);
+
+  /** Its file in an output folder. */
+  String file() {
+    return "report." + suffix;
+  }
+
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static List<String> names() {
+    return Arrays.stream(values()).map(ReportFormat::key).toList();
+  }
+
+  static ReportFormat named(String name) {
+    return Arrays.stream(values())
+        .filter(format -> format.key().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BenchException(
+                    ExitCode.USAGE,
+                    Problem.of("UnknownFormat", "a report has no format " + name)
+                        .at("--format=" + name)
+                        .expecting(Suggest.sentence(name, names()))));
+  }
+}

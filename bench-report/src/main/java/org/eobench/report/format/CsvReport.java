@@ -1,0 +1,143 @@
+package org.eobench.report.format;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eobench.report.table.Cell;
+import org.eobench.report.table.Column;
+import org.eobench.report.table.ReportTable;
+import org.eobench.report.table.Row;
+import org.eobench.report.table.RowCost;
+import org.eobench.report.table.Standing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report as CSV, for spreadsheets and data frames: a line for each cell, in full precision,
+ * fractions not in percent. An undefined number is empty.
+ */
+public final class CsvReport {
+  private static final Set<String> OTHERS =
+      Set.of(
+          "kind",
+          "metric",
+          "better",
+          "unit",
+          "n",
+          "mean",
+          "low",
+          "high",
+          "interval",
+          "letters",
+          "samples",
+          "rank",
+          "rank_low",
+          "rank_high",
+          "rank_letters",
+          "iqm",
+          "iqm_low",
+          "iqm_high",
+          "parameters",
+          "trained_parameters",
+          "multiply_adds",
+          "images_per_second",
+          "memory_mb",
+          "hours",
+          "seeds",
+          "runs");
+
+  private CsvReport() {}
+
+  /** The whole report, without its remarks. */
+  public static String of(ReportTable table) {
+    List<Map<String, String>> lines = new ArrayList<>();
+    for (Row row : table.rows()) {
+      for (int c = 0; c < table.columns().size(); c++) {
+        int column = c;
+        row.cell(c).ifPresent(cell -> lines.add(line(table, row, column, cell)));
+      }
+    }
+    if (lines.isEmpty()) {
+      return "";
+    }
+    List<String> names = List.copyOf(lines.get(0).keySet());
+    StringBuilder text = new StringBuilder(joined(names));
+    lines.forEach(line -> text.append(joined(names.stream().map(line::get).toList())));
+    return text.toString();
+  }
+
+  private static Map<String, String> line(ReportTable table, Row row, int index, Cell cell) {
+    Column column = table.columns().get(index);
+    Map<String, String> line = new LinkedHashMap<>();
+    line.put("kind", row.kind().name().toLowerCase(Locale.ROOT));
+    for (int i = 0; i < table.rowKeys().size(); i++) {
+      String value = row.values().isEmpty() ? "" : row.values().get(i);
+      line.put(condition(table.rowKeys().get(i)), value);
+    }
+    for (int i = 0; i < table.columnKeys().size(); i++) {
+      line.put(condition(table.columnKeys().get(i)), column.values().get(i));
+    }
+    line.put("metric", column.metric());
+    line.put("better", column.facts().better().name().toLowerCase(Locale.ROOT));
+    line.put("unit", column.percent() ? "fraction" : column.quantity());
+    line.put("n", String.valueOf(cell.n()));
+    line.put("mean", number(cell.mean()));
+    line.put("low", number(cell.low()));
+    line.put("high", number(cell.high()));
+    line.put("interval", cell.basis().words());
+    line.put("letters", cell.letters());
+    line.put("samples", String.valueOf(column.samples()));
+    standing(row.standing(), line);
+    cost(row.cost(), line);
+    line.put(
+        "seeds",
+        cell.runs().stream()
+            .map(run -> String.valueOf(run.record().seed()))
+            .collect(Collectors.joining(" ")));
+    line.put(
+        "runs",
+        cell.runs().stream().map(run -> run.record().name()).collect(Collectors.joining(" ")));
+    return line;
+  }
+
+  /** The column of a condition, which none of the other columns is named like. */
+  private static String condition(String key) {
+    return OTHERS.contains(key) ? "condition." + key : key;
+  }
+
+  private static void standing(@Nullable Standing place, Map<String, String> line) {
+    line.put("rank", place == null ? "" : number(place.rank()));
+    line.put("rank_low", place == null ? "" : number(place.rankLow()));
+    line.put("rank_high", place == null ? "" : number(place.rankHigh()));
+    line.put("rank_letters", place == null ? "" : place.letters());
+    line.put("iqm", place == null ? "" : number(place.iqm()));
+    line.put("iqm_low", place == null ? "" : number(place.iqmLow()));
+    line.put("iqm_high", place == null ? "" : number(place.iqmHigh()));
+  }
+
+  private static void cost(@Nullable RowCost cost, Map<String, String> line) {
+    line.put("parameters", cost == null ? "" : number(cost.parameters()));
+    line.put("trained_parameters", cost == null ? "" : number(cost.trainedParameters()));
+    line.put("multiply_adds", cost == null ? "" : number(cost.multiplyAdds()));
+    line.put("images_per_second", cost == null ? "" : number(cost.imagesPerSecond()));
+    line.put("memory_mb", cost == null ? "" : number(cost.memoryMb()));
+    line.put("hours", cost == null ? "" : number(cost.hours()));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "" : String.valueOf(value);
+  }
+
+  private static String joined(List<String> cells) {
+    return cells.stream().map(CsvReport::escaped).collect(Collectors.joining(",")) + "\n";
+  }
+
+  /** A cell of RFC 4180. */
+  static String escaped(String text) {
+    boolean special = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return special ? '"' + text.replace("\"", "\"\"") + '"' : text;
+  }
+}

@@ -1,0 +1,53 @@
+package org.eobench.report.table;
+
+import java.util.List;
+import org.eobench.core.metrics.Metric;
+import org.eobench.core.outcome.MetricFacts;
+
+/**
+ * A column: one metric of scores that can be compared.
+ *
+ * @param values the conditions that name it, in the order of {@link ReportTable#columnKeys()}
+ * @param label its name for people
+ * @param dataset name of the data set
+ * @param metric key of the metric
+ * @param facts direction and unit of the metric
+ * @param quantity unit of the measured quantity; empty if there is none
+ * @param samples number of test samples
+ */
+public record Column(
+    List<String> values,
+    String label,
+    String dataset,
+    String metric,
+    MetricFacts facts,
+    String quantity,
+    int samples) {
+  private static final double PERCENT = 100;
+
+  public Column {
+    values = List.copyOf(values);
+  }
+
+  /** Whether people see the values in percent. */
+  public boolean percent() {
+    return facts.unit() == Metric.Unit.FRACTION;
+  }
+
+  /** The factor from stored values to those that people see. */
+  public double scale() {
+    return percent() ? PERCENT : 1;
+  }
+
+  /** The metric with its unit and direction, such as {@code mIoU %, higher is better}. */
+  public String legend() {
+    String unit = percent() ? " %" : quantity.isEmpty() ? "" : " [" + quantity + "]";
+    String direction =
+        switch (facts.better()) {
+          case HIGHER -> "higher is better";
+          case LOWER -> "lower is better";
+          case NEARER_TO_ZERO -> "nearer to 0 is better";
+        };
+    return metric + unit + ", " + direction;
+  }
+}

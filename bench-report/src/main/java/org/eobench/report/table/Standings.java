@@ -1,0 +1,244 @@
+package org.eobench.report.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.eobench.core.metrics.Metric;
+import org.eobench.report.statistics.Bootstrap;
+import org.eobench.report.statistics.Friedman;
+import org.eobench.report.statistics.InterquartileMean;
+import org.eobench.report.statistics.Interval;
+import org.eobench.report.statistics.Nemenyi;
+
+/** Places the methods that have a score in every column, and orders the rows. */
+final class Standings {
+  private static final double ALPHA = 1 - Scored.LEVEL;
+  private static final int DRAWS = 1_000;
+
+  private final List<Row> whole;
+  private final List<Column> columns;
+
+  private Standings(List<Row> whole, List<Column> columns) {
+    this.whole = whole;
+    this.columns = columns;
+  }
+
+  /** The rows, the best method first, then those that lack a column, then the floors. */
+  static List<Row> place(List<Row> rows, List<Column> columns) {
+    List<Row> whole = rows.stream().filter(row -> !row.kind().isFloor() && row.isWhole()).toList();
+    List<Row> placed = new ArrayList<>(new Standings(whole, columns).placed());
+    rows.stream().filter(row -> !row.kind().isFloor() && !row.isWhole()).forEach(placed::add);
+    rows.stream()
+        .filter(row -> row.kind().isFloor())
+        .sorted(Comparator.comparing(Row::kind))
+        .forEach(placed::add);
+    return placed;
+  }
+
+  private List<Row> placed() {
+    if (whole.isEmpty()) {
+      return whole;
+    }
+    double[][] scores = matrix(Cell::mean);
+    double[] ranks = meanRanks(scores);
+    double[][] drawnRanks = drawnRanks();
+    Integer[] order = IntStream.range(0, whole.size()).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, Comparator.comparingDouble(row -> ranks[row]));
+    List<String> letters = letters(scores, order);
+    List<Row> placed = new ArrayList<>();
+    for (int place = 0; place < order.length; place++) {
+      int row = order[place];
+      Interval rank = interval(drawnRanks.length == 0 ? new double[0] : drawnRanks[row]);
+      double[][] scaled = scaled(row, scores);
+      Interval iqm = interval(draws(scaled));
+      placed.add(
+          whole
+              .get(row)
+              .standing(
+                  new Standing(
+                      ranks[row],
+                      rank.low(),
+                      rank.high(),
+                      letters.get(place),
+                      scaled.length == 0 ? Double.NaN : InterquartileMean.of(scaled),
+                      iqm.low(),
+                      iqm.high())));
+    }
+    return placed;
+  }
+
+  private static Interval interval(double[] draws) {
+    return draws.length == 0
+        ? new Interval(Double.NaN, Double.NaN)
+        : InterquartileMean.interval(draws, Scored.LEVEL);
+  }
+
+  private interface Value {
+    double of(Cell cell);
+  }
+
+  /** {@code [row][column]}, higher is better. */
+  private double[][] matrix(Value value) {
+    double[][] matrix = new double[whole.size()][columns.size()];
+    for (int row = 0; row < whole.size(); row++) {
+      for (int column = 0; column < columns.size(); column++) {
+        matrix[row][column] =
+            upwards(value.of(whole.get(row).cell(column).orElseThrow()), columns.get(column));
+      }
+    }
+    return matrix;
+  }
+
+  /** A score so that higher is better. */
+  private static double upwards(double score, Column column) {
+    Metric.Better better = column.facts().better();
+    return switch (better) {
+      case HIGHER -> score;
+      case LOWER -> -score;
+      case NEARER_TO_ZERO -> -Math.abs(score);
+    };
+  }
+
+  /** The mean over columns of a row's rank; equal scores share their mean rank. */
+  private static double[] meanRanks(double[][] scores) {
+    double[] ranks = new double[scores.length];
+    for (int row = 0; row < scores.length; row++) {
+      for (int column = 0; column < scores[row].length; column++) {
+        ranks[row] += rank(scores, row, column) / scores[row].length;
+      }
+    }
+    return ranks;
+  }
+
+  private static double rank(double[][] scores, int row, int column) {
+    double rank = 0.5;
+    for (double[] other : scores) {
+      rank +=
+          other[column] > scores[row][column] ? 1 : other[column] == scores[row][column] ? 0.5 : 0;
+    }
+    return rank;
+  }
+
+  /**
+   * Mean ranks after the seeds of every cell were drawn again, {@code [row][draw]}; empty if a cell
+   * has one seed only, because then nothing can be drawn.
+   */
+  private double[][] drawnRanks() {
+    boolean repeated =
+        whole.stream()
+            .allMatch(row -> row.cells().stream().allMatch(cell -> cell != null && cell.n() > 1));
+    if (!repeated) {
+      return new double[0][];
+    }
+    double[][][] draws = new double[whole.size()][columns.size()][];
+    for (int row = 0; row < whole.size(); row++) {
+      for (int column = 0; column < columns.size(); column++) {
+        draws[row][column] = drawn(row, column);
+      }
+    }
+    double[][] ranks = new double[whole.size()][DRAWS];
+    for (int draw = 0; draw < DRAWS; draw++) {
+      double[][] scores = new double[whole.size()][columns.size()];
+      for (int row = 0; row < whole.size(); row++) {
+        for (int column = 0; column < columns.size(); column++) {
+          scores[row][column] = draws[row][column][draw];
+        }
+      }
+      double[] mean = meanRanks(scores);
+      for (int row = 0; row < whole.size(); row++) {
+        ranks[row][draw] = mean[row];
+      }
+    }
+    return ranks;
+  }
+
+  private double[] drawn(int row, int column) {
+    List<Double> values = whole.get(row).cell(column).orElseThrow().values();
+    long seed = Scored.SEED + row * (long) columns.size() + column;
+    return Bootstrap.of(
+            values.size(),
+            drawn ->
+                upwards(
+                    Arrays.stream(drawn).mapToDouble(values::get).average().orElseThrow(),
+                    columns.get(column)),
+            DRAWS,
+            seed)
+        .distribution();
+  }
+
+  /** Nemenyi's groups over data sets, in the given order of rows; empty where it cannot be used. */
+  private List<String> letters(double[][] scores, Integer[] order) {
+    double[][] perDataset = byDataset(scores);
+    if (perDataset.length < 2 || whole.size() < 3) {
+      return whole.stream().map(row -> "").toList();
+    }
+    double[][] p = Nemenyi.p(Friedman.of(perDataset));
+    boolean[][] differ = new boolean[order.length][order.length];
+    for (int a = 0; a < order.length; a++) {
+      for (int b = 0; b < order.length; b++) {
+        differ[a][b] = p[order[a]][order[b]] < ALPHA;
+      }
+    }
+    return Letters.of(differ);
+  }
+
+  /** {@code [data set][row]}: the negative mean rank over the columns of a data set. */
+  private double[][] byDataset(double[][] scores) {
+    Map<String, List<Integer>> datasets = new LinkedHashMap<>();
+    for (int column = 0; column < columns.size(); column++) {
+      datasets
+          .computeIfAbsent(columns.get(column).dataset(), name -> new ArrayList<>())
+          .add(column);
+    }
+    return datasets.values().stream()
+        .map(
+            own ->
+                IntStream.range(0, whole.size())
+                    .mapToDouble(
+                        row ->
+                            -own.stream()
+                                .mapToDouble(c -> rank(scores, row, c))
+                                .average()
+                                .orElseThrow())
+                    .toArray())
+        .toArray(double[][]::new);
+  }
+
+  /**
+   * The scores of a row's runs, {@code [run][column]}, scaled so that the worst mean of a column is
+   * 0 and the best 1, as in GEO-Bench-2. All columns get as many runs as the one with the fewest.
+   * Empty if there is nothing to scale by.
+   */
+  private double[][] scaled(int row, double[][] means) {
+    int runs =
+        whole.get(row).cells().stream()
+            .mapToInt(cell -> cell == null ? 0 : cell.n())
+            .min()
+            .orElse(0);
+    double[][] scaled = new double[runs][columns.size()];
+    for (int column = 0; column < columns.size(); column++) {
+      int at = column;
+      double[] all = Arrays.stream(means).mapToDouble(other -> other[at]).toArray();
+      double low = Arrays.stream(all).min().orElseThrow();
+      double high = Arrays.stream(all).max().orElseThrow();
+      if (!(high > low)) {
+        return new double[0][];
+      }
+      List<Double> values = whole.get(row).cell(column).orElseThrow().values();
+      for (int run = 0; run < runs; run++) {
+        scaled[run][column] = (upwards(values.get(run), columns.get(column)) - low) / (high - low);
+      }
+    }
+    return scaled;
+  }
+
+  private static double[] draws(double[][] scaled) {
+    return scaled.length < 2
+        ? new double[0]
+        : InterquartileMean.distribution(scaled, InterquartileMean::of, DRAWS, Scored.SEED);
+  }
+}
