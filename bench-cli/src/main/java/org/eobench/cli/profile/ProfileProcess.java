@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eobench.cli.process.ThisProgram;
-import org.eobench.cli.sweep.SweepCommand;
+import org.eobench.cli.sweep.SweepJobs;
 import org.eobench.core.error.Printable;
 import org.eobench.core.io.TemporaryFiles;
 import org.eobench.core.profile.EncoderProfile;
@@ -93,7 +93,7 @@ final class ProfileProcess {
     if (settings.backward()) {
       arguments.add("--backward");
     }
-    for (String flag : SweepCommand.PASSED_ON) {
+    for (String flag : SweepJobs.PASSED_ON) {
       if (configFlags.containsKey(flag)) {
         arguments.addAll(List.of("--" + flag, String.valueOf(configFlags.get(flag))));
       }

@@ -39,12 +39,12 @@ final class EarlierJob {
       Optional<String> holder = holder();
       if (holder.isEmpty()) {
         if (reported) {
-          echo.accept("[" + job.number() + "] the earlier job has ended");
+          echo.accept("the earlier job has ended");
         }
         return true;
       }
       if (!reported) {
-        echo.accept("[" + job.number() + "] " + holder.get() + ": waiting for it to end");
+        echo.accept(holder.get() + ": waiting for it to end");
         reported = true;
       }
       if (stop.requested()) {

@@ -2,113 +2,173 @@ package org.eobench.cli.sweep;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.eobench.bench.Bench;
-import org.eobench.bench.PreparedRun;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.config.CommandLine;
-import org.eobench.core.config.compose.ComposedJob;
+import org.eobench.cli.sweep.machine.FreeMemory;
+import org.eobench.cli.terminal.LiveBlock;
 import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problems;
-import org.eobench.core.metrics.Metric;
+import org.eobench.core.error.Problem;
+import org.eobench.core.train.StopSignal;
 
 /** {@code -m}: plans the jobs of a sweep, checks all their configs, and runs them. */
 public final class SweepCommand {
-  public static final List<String> PASSED_ON = List.of("config-name", "config-dir", "config-path");
+  private static final String RESUME = "resume=";
 
   private final Invocation invocation;
   private final CommandLine line;
-  private final boolean failFast;
+  private final SweepOptions options;
 
   /**
-   * @param failFast whether the first failing job ends the sweep
+   * @param line the command line without the flags of {@code options}
    */
-  public SweepCommand(Invocation invocation, CommandLine line, boolean failFast) {
+  public SweepCommand(Invocation invocation, CommandLine line, SweepOptions options) {
     this.invocation = invocation;
     this.line = line;
-    this.failFast = failFast;
+    this.options = options;
+  }
+
+  /** The jobs, with the warnings of their plan printed. */
+  public SweepJobs jobs(SweepPlan plan) {
+    plan.warnings().forEach(warning -> invocation.out().println("warning: " + warning));
+    try (Bench bench = invocation.bench()) {
+      return SweepJobs.of(plan, line, bench);
+    }
   }
 
   /** Runs the jobs, or only lists them with {@code --dry-run}. */
   public ExitCode run(SweepPlan plan) {
-    plan.warnings().forEach(warning -> invocation.out().println("warning: " + warning));
-    Map<Integer, SweepScore> scores;
-    try (Bench bench = invocation.bench()) {
-      scores = requireSound(plan, bench);
-    }
-    Path directory = Path.of(Objects.requireNonNull(plan.directory()));
-    List<String> shared = shared(plan);
-    List<SweepJob> jobs = new ArrayList<>();
-    for (ComposedJob job : plan.jobs()) {
-      int number = Objects.requireNonNull(job.number());
-      Path own = directory.resolve(Path.of(job.directory()).getFileName());
-      List<String> special = new ArrayList<>(job.overrides());
-      special.removeAll(shared);
-      jobs.add(new SweepJob(number, special, arguments(job, own), own));
-    }
-    SweepRunner runner =
-        new SweepRunner(
-            new ProcessLauncher(invocation.out()::println), invocation.out()::println, failFast);
+    SweepJobs jobs = jobs(plan);
+    Consumer<String> out = invocation.out()::println;
     if (line.has("dry-run")) {
-      runner.announce(jobs);
+      JournalHistory history = Journal.read(jobs.directory());
+      requireSame(history, jobs);
+      SweepSummary.jobs(jobs.jobs(), goesOn(history)).forEach(out);
       return ExitCode.OK;
     }
-    return runner.run(
-        jobs,
-        invocation.interruption().watch(),
-        job -> Objects.requireNonNull(scores.get(job.number())).text(job.directory()));
+    List<JobOutcome> outcomes;
+    try (Journal journal = Journal.open(jobs.directory())) {
+      requireSame(journal.history(), jobs);
+      outcomes = run(jobs, journal);
+    }
+    out.accept("");
+    SweepSummary.table(
+            outcomes,
+            job ->
+                new SweepScore(Objects.requireNonNull(jobs.metrics().get(job.number())))
+                    .text(job.directory()))
+        .forEach(out);
+    SweepSummary.errors(outcomes).forEach(out);
+    SweepSummary.next(outcomes, jobs.directory()).forEach(out);
+    return SweepRunner.code(outcomes);
   }
 
-  /** The overrides that all of several jobs share, which do not distinguish them. */
-  private static List<String> shared(SweepPlan plan) {
-    if (plan.jobs().size() < 2) {
-      return List.of();
+  private List<JobOutcome> run(SweepJobs jobs, Journal journal) {
+    JournalHistory history = journal.history();
+    boolean goOn = goesOn(history);
+    journal.write(JobJournal.opened(options.jobs()));
+    if (history.planned() == null) {
+      journal.write(planned(jobs).event());
     }
-    List<String> shared = new ArrayList<>(plan.jobs().get(0).overrides());
-    plan.jobs().forEach(job -> shared.retainAll(job.overrides()));
-    return shared;
+    StopSignal stop = invocation.interruption().watch();
+    try (SweepView view = view()) {
+      SweepSummary.jobs(jobs.jobs(), goOn).forEach(view::message);
+      Slots slots = Slots.ofMachine(options.jobs());
+      slots.remarks(jobs.jobs()).forEach(view::message);
+      if (history.planned() != null) {
+        view.message("going on with the sweep in " + jobs.directory());
+      }
+      awaitEarlier(history, stop, view);
+      return runner(jobs.directory(), journal, slots, view, stop).run(jobs.jobs(), goOn);
+    }
+  }
+
+  private SweepRunner runner(
+      Path directory, Journal journal, Slots slots, SweepView view, StopSignal stop) {
+    FreeMemory memory = FreeMemory.ofSystem();
+    if (options.jobs() > 1 && memory.bytes().isEmpty()) {
+      view.message(
+          "warning: this system does not tell how much memory is free: jobs start without a check");
+    }
+    return new SweepRunner(
+        new ProcessLauncher(),
+        view,
+        new JobJournal(directory, journal),
+        slots,
+        new MemoryGuard(memory::bytes, journal.history().peakBytes()),
+        options.failFast(),
+        stop);
+  }
+
+  private SweepView view() {
+    Optional<LiveBlock> block = LiveBlock.ofProcess();
+    return block.isPresent()
+        ? new LiveView(block.get(), System::nanoTime)
+        : new PlainView(invocation.out()::println);
+  }
+
+  private static void awaitEarlier(JournalHistory history, StopSignal stop, SweepView view) {
+    try {
+      EarlierProcesses.awaitEnd(history.begun(), stop, view::message);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for an earlier sweep", e);
+    }
   }
 
   /**
-   * Reads the config of every job, so that no job fails because of a typo hours later.
-   *
-   * @return the score of each job, by job number
+   * Whether what lies in the directory is continued: always for the directory of an earlier sweep.
    */
-  private static Map<Integer, SweepScore> requireSound(SweepPlan plan, Bench bench) {
-    Problems problems = new Problems();
-    Map<Integer, SweepScore> scores = new HashMap<>();
-    for (ComposedJob job : plan.jobs()) {
-      try {
-        PreparedRun run = bench.prepare(job.composition());
-        Metric<?> best = run.plan().metrics().best();
-        scores.put(Objects.requireNonNull(job.number()), new SweepScore(best));
-      } catch (BenchException unsound) {
-        unsound.problems().stream()
-            .filter(problem -> !problems.list().contains(problem))
-            .forEach(problems::add);
-      }
-    }
-    problems.throwIfAny(ExitCode.CONFIG);
-    return scores;
+  private boolean goesOn(JournalHistory history) {
+    return history.planned() != null || line.overrides().contains(RESUME + "true");
   }
 
-  private List<String> arguments(ComposedJob job, Path directory) {
-    List<String> arguments = new ArrayList<>();
-    arguments.add("run");
-    for (String flag : PASSED_ON) {
+  private void requireSame(JournalHistory history, SweepJobs jobs) {
+    PlannedSweep planned = history.planned();
+    if (planned == null) {
+      return;
+    }
+    planned.requireSame(planned(jobs), jobs.directory());
+    if (line.overrides().contains(RESUME + "false")) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "SweepIsThere",
+                  String.format(
+                      Locale.ROOT,
+                      "resume=false asks for a new sweep, but this directory holds one of %d jobs",
+                      planned.jobs().size()))
+              .at(jobs.directory().toString())
+              .expecting("a folder without a sweep")
+              .next("choose one with `hydra.sweep.dir=FOLDER`, or leave out resume"));
+    }
+  }
+
+  private PlannedSweep planned(SweepJobs jobs) {
+    return new PlannedSweep(
+        words(line),
+        jobs.jobs().stream()
+            .map(job -> new PlannedSweep.Job(job.label(), job.fingerprint()))
+            .toList());
+  }
+
+  /** The command line that {@code --resume} repeats. */
+  private static List<String> words(CommandLine line) {
+    List<String> words = new ArrayList<>();
+    for (String flag : SweepJobs.PASSED_ON) {
       String value = line.value(flag);
       if (value != null) {
-        arguments.addAll(List.of("--" + flag, value));
+        words.add("--" + flag + "=" + value);
       }
     }
-    arguments.addAll(job.hydraOverrides());
-    arguments.addAll(job.overrides());
-    arguments.add("work_dir='" + directory.toString().replace("'", "\\'") + "'");
-    return arguments;
+    line.overrides().stream().filter(word -> !word.startsWith(RESUME)).forEach(words::add);
+    return words;
   }
 }

@@ -1,6 +1,5 @@
 package org.eobench.cli.verbs;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.eobench.bench.Bench;
 import org.eobench.bench.PreparedRun;
@@ -9,7 +8,9 @@ import org.eobench.cli.command.Verb;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
+import org.eobench.cli.sweep.ResumedSweep;
 import org.eobench.cli.sweep.SweepCommand;
+import org.eobench.cli.sweep.SweepOptions;
 import org.eobench.cli.terminal.ConsoleProgress;
 import org.eobench.core.config.compose.Composition;
 import org.eobench.core.config.compose.SweepPlan;
@@ -23,9 +24,6 @@ import org.slf4j.LoggerFactory;
 
 /** {@code run}, the default verb: trains, tests and prints the scores. */
 final class RunVerb implements Verb {
-  /** Not a Hydra flag: the first failing job ends the sweep. */
-  private static final String FAIL_FAST = "--fail-fast";
-
   @Override
   public String name() {
     return "run";
@@ -38,8 +36,7 @@ final class RunVerb implements Verb {
 
   @Override
   public String summary() {
-    return "train and test (the default verb); -m runs a sweep (--fail-fast); --dry-run only"
-        + " shows";
+    return "train and test (the default verb); -m runs a sweep (--jobs N); --dry-run only shows";
   }
 
   @Override
@@ -47,23 +44,25 @@ final class RunVerb implements Verb {
     return """
     Options
       -m, --multirun  run one job for each combination of the values swept over
-      --fail-fast     end a sweep at the first job that fails
+      --jobs N        run N jobs of a sweep at once (default 1)
+      --resume DIR    with -m: go on with the sweep in DIR, with the arguments it had
+      --fail-fast     start no more jobs of a sweep after one has failed
       --dry-run       say what would run, and start nothing
       --cfg job       print the configuration and run nothing; --help lists all such flags
 
     Examples
       java -jar bench.jar experiment=quickstart
       java -jar bench.jar encoder=dofa decoder=seg_upernet dataset=hlsburnscars
-      java -jar bench.jar -m experiment=quickstart encoder=dofa_tiny,vit_tiny seed=1,2
+      java -jar bench.jar -m --jobs 2 experiment=quickstart encoder=dofa_tiny,vit_tiny seed=1,2
       java -jar bench.jar experiment=quickstart resume=true
     """;
   }
 
   @Override
   public ExitCode run(Invocation invocation) {
-    List<String> words = new ArrayList<>(invocation.words());
-    boolean failFast = words.removeAll(List.of(FAIL_FAST));
-    CommandLine line = CommandLine.parse(words);
+    SweepOptions.Parsed parsed = SweepOptions.parse(invocation.words());
+    SweepOptions options = parsed.options();
+    CommandLine line = CommandLine.parse(words(parsed));
     ConfigCommand configs =
         Configs.command(invocation.plugins()).inheriting(InheritedOverrides.BEFORE);
     if (line.isQuestion()) {
@@ -72,15 +71,16 @@ final class RunVerb implements Verb {
     }
     SweepPlan plan = configs.plan(line);
     if (plan.multirun()) {
-      return new SweepCommand(invocation, line, failFast).run(plan);
+      return new SweepCommand(invocation, line, options).run(plan);
     }
-    if (failFast) {
+    if (!parsed.given().isEmpty()) {
+      String flag = parsed.given().get(0);
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of("FlagOfSweep", FAIL_FAST + " has no effect without -m")
-              .at(FAIL_FAST)
+          Problem.of("FlagOfSweep", flag + " has no effect without -m")
+              .at(flag)
               .expecting("-m, which runs one job for each combination of values")
-              .next("add `-m`, or remove " + FAIL_FAST));
+              .next("add `-m`, or remove " + flag));
     }
     Composition composition = plan.jobs().get(0).composition();
     if (line.has("dry-run")) {
@@ -91,6 +91,12 @@ final class RunVerb implements Verb {
       return ExitCode.OK;
     }
     return once(invocation, composition, plan.warnings());
+  }
+
+  /** The words without the flags of a sweep; those of the earlier sweep for {@code --resume}. */
+  private static List<String> words(SweepOptions.Parsed parsed) {
+    String earlier = parsed.options().resume();
+    return earlier == null ? parsed.rest() : ResumedSweep.words(earlier, parsed.rest());
   }
 
   private static ExitCode once(

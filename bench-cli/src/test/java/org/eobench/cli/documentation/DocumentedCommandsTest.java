@@ -200,6 +200,8 @@ class DocumentedCommandsTest {
     } else if (words.contains("dataset=hlsburnscars")) {
       // "It tells how to get data and weights."
       answer(command, tiny(words)).refuses("root_path", "fetch weights dofa");
+    } else if (words.contains("--resume")) {
+      answer(command, words).refuses("[Bench/NoSweep]"); // there is none, but the words are right
     } else if (words.contains("-m")) {
       sweeps(command, tiny(words));
     } else {

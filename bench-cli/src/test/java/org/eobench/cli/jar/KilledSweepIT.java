@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,14 +18,16 @@ class KilledSweepIT {
   @TempDir private Path temporary;
 
   @Test
-  void itsJobStopsAndTheRepeatedSweepGoesOnFromThere() throws Exception {
+  void itsJobsStopAndTheRepeatedSweepGoesOnFromThere() throws Exception {
     Path chips = ChipFiles.write(temporary.resolve("chips"));
     Path folder = Files.createDirectory(temporary.resolve("sweep"));
     List<String> arguments =
         TinyRun.onChips(
             chips,
             "-m",
-            "seed=1,2",
+            "--jobs",
+            "2",
+            "seed=1,2,3",
             "hydra.sweep.dir=out",
             "resume=true",
             "task.trainer.n_epochs=4",
@@ -33,17 +36,31 @@ class KilledSweepIT {
     BenchProcess.Running sweep = BenchProcess.in(folder).start(arguments);
     Path log = awaitSteps(folder, sweep);
     Path run = Objects.requireNonNull(log.getParent());
-    ProcessHandle job = sweep.process().toHandle().children().findFirst().orElseThrow();
-    assertThat(run.resolve("run.lock")).hasContent(String.valueOf(job.pid()));
+    List<ProcessHandle> jobs = sweep.process().toHandle().children().toList();
+    assertThat(jobs).hasSize(2);
+    assertThat(run.resolve("run.lock"))
+        .content()
+        .isIn(jobs.stream().map(job -> String.valueOf(job.pid())).toList());
     sweep.process().destroyForcibly().waitFor();
 
     BenchProcess.Result repeated = BenchProcess.in(folder).run(arguments).succeeds();
-    assertThat(job.isAlive()).as("the job of the killed sweep").isFalse();
+    assertThat(jobs).as("the jobs of the killed sweep").noneMatch(ProcessHandle::isAlive);
     assertThat(run.resolve("run.log")).content().contains("was killed; stopping as on Ctrl-C");
     assertThat(repeated.out())
         .containsPattern("0  done .*seed=1")
-        .containsPattern("1  done .*seed=2");
+        .containsPattern("1  done .*seed=2")
+        .containsPattern("2  done .*seed=3");
     assertThat(run.resolve("run.json")).content().contains("COMPLETE", "\"starts\" : 2");
+    for (String job : List.of("0", "1", "2")) {
+      assertThat(named(folder.resolve("out").resolve(job), "run.json")).hasSize(1);
+    }
+    assertThat(named(folder, ".part")).as("files that are half written").isEmpty();
+  }
+
+  private static List<Path> named(Path folder, String end) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.getFileName().toString().endsWith(end)).toList();
+    }
   }
 
   private static Path awaitSteps(Path folder, BenchProcess.Running sweep)

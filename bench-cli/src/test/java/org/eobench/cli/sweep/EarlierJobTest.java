@@ -28,7 +28,7 @@ class EarlierJobTest {
 
   private boolean awaitEnd() {
     try {
-      SweepJob job = new SweepJob(3, List.of(), List.of(), directory);
+      SweepJob job = Jobs.job(3, "seed=3", directory);
       return new EarlierJob(job, said::add).awaitEnd(stop);
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
@@ -62,13 +62,11 @@ class EarlierJobTest {
       }
       assertThat(said)
           .containsExactly(
-              "[3] process 4711 of an earlier sweep is still using "
-                  + run
-                  + ": waiting for it to end");
+              "process 4711 of an earlier sweep is still using " + run + ": waiting for it to end");
       assertThat(waiting).isNotDone();
     }
     assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(said).endsWith("[3] the earlier job has ended");
+    assertThat(said).endsWith("the earlier job has ended");
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.documentation.Advice;
 import org.eobench.cli.plugins.Configs;
 import org.eobench.cli.process.Interruption;
+import org.eobench.cli.sweep.SweepOptions;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.plugin.PluginJars;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,8 @@ class HelpVerbTest {
           Verbs.Call call = Verbs.ofProgram().parse(Advice.words(line.substring(PROGRAM.length())));
           assertThat(call.verb().name()).as(line).isEqualTo(verb);
           if (verb.equals("run") || verb.equals("check")) {
-            Configs.command(plugins).plan(CommandLine.parse(call.words()));
+            Configs.command(plugins)
+                .plan(CommandLine.parse(SweepOptions.parse(call.words()).rest()));
           }
         }
       }

@@ -83,6 +83,17 @@ public final class TestSamples {
       return samples.stream().map(form.row()).toList();
     }
 
+    Column<C, R> and(Column<?, ?> others) {
+      if (!counting.equals(others.counting) || !context.equals(others.context)) {
+        throw new IllegalArgumentException("counts by other rules: " + others.context);
+      }
+      List<C> all = new ArrayList<>(samples);
+      @SuppressWarnings("unchecked") // a counting is only ever mapped to counts of its own
+      List<C> same = (List<C>) others.samples;
+      all.addAll(same);
+      return new Column<>(counting, all, context);
+    }
+
     static <C extends Counts<?, C>, R> Column<C, R> read(
         Counting<?, C, R> counting, List<double[]> rows, MetricContext context) {
       StoredCounts<C> form = Objects.requireNonNull(counting.stored());
@@ -135,6 +146,47 @@ public final class TestSamples {
     }
     List<String> ids = samples.stream().map(SampleCounts::id).toList();
     return new TestSamples(ids, ids.stream().map(places::get).toList(), columns, metrics);
+  }
+
+  /**
+   * Samples whose numbers were stored.
+   *
+   * @param arrays the numbers of each sample by the name of their array; those that no metric needs
+   *     are left out
+   * @param metrics metrics of the task
+   * @throws IllegalArgumentException if an array does not fit the ids or the classes
+   */
+  public static TestSamples of(
+      List<String> ids,
+      List<? extends @Nullable Footprint> places,
+      Map<String, List<double[]>> arrays,
+      List<Metric<?>> metrics,
+      MetricContext context) {
+    Map<String, Column<?, ?>> columns = new TreeMap<>();
+    countings(metrics)
+        .forEach(
+            (name, counting) -> {
+              List<double[]> rows = arrays.get(name);
+              if (rows == null) {
+                return;
+              }
+              try {
+                columns.put(name, Column.read(counting, rows, context));
+              } catch (IllegalArgumentException | IndexOutOfBoundsException unfit) {
+                throw new IllegalArgumentException(
+                    "its array " + name + " does not fit: " + unfit.getMessage(), unfit);
+              }
+              if (rows.size() != ids.size()) {
+                throw new IllegalArgumentException(
+                    String.format(
+                        Locale.ROOT,
+                        "its array %s has %d rows for %d samples",
+                        name,
+                        rows.size(),
+                        ids.size()));
+              }
+            });
+    return new TestSamples(ids, places, columns, metrics);
   }
 
   private static Map<String, Counting<?, ?, ?>> countings(List<Metric<?>> metrics) {
@@ -195,6 +247,35 @@ public final class TestSamples {
     return Optional.ofNullable(columns.get(array)).map(Column::rows);
   }
 
+  /** The numbers of each sample by the name of their array. */
+  public Map<String, List<double[]>> arrays() {
+    Map<String, List<double[]>> arrays = new TreeMap<>();
+    columns.forEach((name, column) -> arrays.put(name, column.rows()));
+    return arrays;
+  }
+
+  /**
+   * These samples and then those of another run, so that mixtures of both can be scored. Both need
+   * the same metrics; counts that only one of them has are left out.
+   *
+   * @throws IllegalArgumentException if their counts follow other rules
+   */
+  public TestSamples and(TestSamples others) {
+    Map<String, Column<?, ?>> both = new TreeMap<>();
+    columns.forEach(
+        (name, column) -> {
+          Column<?, ?> other = others.columns.get(name);
+          if (other != null) {
+            both.put(name, column.and(other));
+          }
+        });
+    List<String> allIds = new ArrayList<>(ids);
+    allIds.addAll(others.ids);
+    List<@Nullable Footprint> allPlaces = new ArrayList<>(places);
+    allPlaces.addAll(others.places);
+    return new TestSamples(allIds, allPlaces, both, List.copyOf(metrics.values()));
+  }
+
   /** Hash of ids and counts; empty if there are none. */
   public Optional<String> sha256() {
     if (columns.isEmpty() || ids.isEmpty()) {
@@ -248,28 +329,20 @@ public final class TestSamples {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    Map<String, NpyArray> arrays = Npz.read(file);
     List<Entry> entries = about(file);
-    Map<String, Column<?, ?>> columns = new TreeMap<>();
-    countings(metrics)
-        .forEach(
-            (name, counting) -> {
-              NpyArray array = arrays.get(name);
-              if (array != null) {
-                try {
-                  columns.put(
-                      name, Column.read(counting, rows(array, entries.size(), file), context));
-                } catch (IllegalArgumentException | IndexOutOfBoundsException unfit) {
-                  throw damaged(file, "its array " + name + " does not fit: " + unfit.getMessage());
-                }
-              }
-            });
-    return Optional.of(
-        new TestSamples(
-            entries.stream().map(Entry::id).toList(),
-            entries.stream().map(Entry::footprint).toList(),
-            columns,
-            metrics));
+    Map<String, List<double[]>> arrays = new TreeMap<>();
+    Npz.read(file).forEach((name, array) -> arrays.put(name, rows(array, entries.size(), file)));
+    try {
+      return Optional.of(
+          of(
+              entries.stream().map(Entry::id).toList(),
+              entries.stream().map(Entry::footprint).toList(),
+              arrays,
+              metrics,
+              context));
+    } catch (IllegalArgumentException unfit) {
+      throw damaged(file, unfit.getMessage());
+    }
   }
 
   private static List<double[]> rows(NpyArray array, int samples, Path file) {

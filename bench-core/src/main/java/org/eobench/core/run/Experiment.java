@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eobench.core.dataset.MaskedDataset;
+import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.outcome.Outcome;
@@ -30,6 +31,7 @@ import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunName;
 import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.directory.RunState;
+import org.eobench.core.run.gallery.Gallery;
 import org.eobench.core.run.plan.DataCheck;
 import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.run.plan.Plan;
@@ -226,6 +228,14 @@ public final class Experiment {
     for (ResultWriter writer : plan.results()) {
       directory.write(writer.file(), out -> writer.write(result, out));
     }
+    new Gallery(
+            directory,
+            plan.task(),
+            setup.dataset(),
+            setup.preprocessor(Split.TEST),
+            new RunLoaders(plan, setup, null).evaluator(),
+            setup.model())
+        .write(samples, plan.metrics().best(), plan.config().gallery());
     return result;
   }
 

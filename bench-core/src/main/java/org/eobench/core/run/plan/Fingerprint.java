@@ -41,6 +41,7 @@ public final class Fingerprint {
           "data_check",
           "deterministic_threads",
           "results",
+          "gallery",
           USE_WANDB);
 
   /** Keys of {@code task.trainer} that say what is written when, not what is computed. */

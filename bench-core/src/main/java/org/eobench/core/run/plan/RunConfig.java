@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param useWandb Pangaea's key at this place, which {@code task.trainer.use_wandb} takes over
  * @param results the formats that the result is written in, see {@link
  *     org.eobench.core.results.ResultWriter}
+ * @param gallery how many of the best, of the median and of the worst test samples are drawn
  */
 public record RunConfig(
     boolean train,
@@ -65,6 +66,7 @@ public record RunConfig(
     boolean useFinalCkpt,
     @Default("false") boolean useWandb,
     @Default("[txt, csv, md, json]") List<String> results,
+    @Default("3") @Range(min = 0, max = 100) int gallery,
     TaskConfig task,
     ConfigNode preprocessing,
     ConfigNode criterion,

@@ -35,6 +35,16 @@ class CountingOpsTest {
   }
 
   @Test
+  void countsOnlyWithinAComputationIfItIsIdleOtherwise() {
+    CountingOps idle = CountingOps.idle(manager, Precision.FP32);
+    idle.linear(array(2, 3), array(5, 3), null);
+    assertThat(idle.count(() -> idle.linear(array(2, 3), array(5, 3), null)).orElseThrow())
+        .isEqualTo(2 * 5 * 3);
+    idle.linear(array(2, 3), array(5, 3), null);
+    assertThat(idle.multiplications()).isEqualTo(2 * 5 * 3);
+  }
+
+  @Test
   void aConvolutionMultipliesItsKernelAtEachPlaceOfTheResult() {
     ops.conv2d(array(2, 4, 9, 9), array(6, 2, 3, 3), null, new ConvOptions(2, 1, 1, 2));
     assertThat(ops.multiplications()).isEqualTo(2 * 6 * 5 * 5 * (2 * 3 * 3));

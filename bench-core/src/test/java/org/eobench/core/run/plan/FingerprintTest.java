@@ -39,6 +39,22 @@ class FingerprintTest {
         .isEqualTo(Fingerprint.of(config("seed", "1", "work_dir", "elsewhere")));
   }
 
+  @Test
+  void ignoresWhatIsWrittenWhenAndHowManyAreTestedAtOnce() {
+    Map<String, Object> often =
+        Map.of("test_batch_size", 4, "task", Map.of("trainer", Map.of("log_interval", 1)));
+    Map<String, Object> seldom =
+        Map.of("test_batch_size", 8, "task", Map.of("trainer", Map.of("log_interval", 50)));
+    assertThat(Fingerprint.of(often)).isEqualTo(Fingerprint.of(seldom));
+  }
+
+  @Test
+  void holdsTheTestBatchSizeWhereAnErrorIsAveragedOverBatches() {
+    Map<String, Object> evaluator = Map.of("evaluator", Map.of("mse_average", "batches"));
+    assertThat(Fingerprint.of(Map.of("test_batch_size", 4, "task", evaluator)))
+        .isNotEqualTo(Fingerprint.of(Map.of("test_batch_size", 8, "task", evaluator)));
+  }
+
   /** So that runs from before these keys are still found. */
   @Test
   void keysThatChangeNothingAtTheirDefaultCountOnlyElsewhere() {

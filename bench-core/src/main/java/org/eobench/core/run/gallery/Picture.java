@@ -1,0 +1,71 @@
+package org.eobench.core.run.gallery;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.function.IntUnaryOperator;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+
+/**
+ * A small picture.
+ *
+ * @param width columns
+ * @param height rows
+ * @param pixels 0xAARRGGBB, row by row
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Picture(int width, int height, int[] pixels) {
+  /** Largest number of rows and columns. */
+  static final int MOST = 384;
+
+  private static final float QUALITY = 0.85f;
+
+  /**
+   * A picture of the pixels of an image, of which every n-th is left if there are too many.
+   *
+   * @param colour colour of the pixel with an index in row order
+   */
+  static Picture of(int height, int width, IntUnaryOperator colour) {
+    int step = (Math.max(height, width) + MOST - 1) / MOST;
+    int rows = (height + step - 1) / step;
+    int columns = (width + step - 1) / step;
+    int[] pixels = new int[rows * columns];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        pixels[row * columns + column] = colour.applyAsInt(row * step * width + column * step);
+      }
+    }
+    return new Picture(columns, rows, pixels);
+  }
+
+  /** Writes it without loss, for few colours. */
+  void png(OutputStream out) throws IOException {
+    if (!ImageIO.write(image(BufferedImage.TYPE_INT_ARGB), "png", out)) {
+      throw new IOException("this Java writes no PNG");
+    }
+  }
+
+  /** Writes it with small losses, for images. */
+  void jpeg(OutputStream out) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+      ImageWriteParam options = writer.getDefaultWriteParam();
+      options.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      options.setCompressionQuality(QUALITY);
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(image(BufferedImage.TYPE_INT_RGB), null, null), options);
+    } finally {
+      writer.dispose();
+    }
+  }
+
+  private BufferedImage image(int type) {
+    BufferedImage image = new BufferedImage(width, height, type);
+    image.setRGB(0, 0, width, height, pixels, 0, width);
+    return image;
+  }
+}
