@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.error.Problem;
 
@@ -12,7 +13,9 @@ import org.eobench.core.error.Problem;
  * Since processing baseline 04.00 (January 2022), Sentinel-2 products store reflectance * 10000 +
  * 1000, so that a black pixel has the value 1000. The darkest percent of the darkest band of an
  * image is far below 1000 in older products with few exceptions, and never in newer ones. The rule
- * reports if a data set has both kinds and hardly anything in between.
+ * reports if a data set has both kinds and hardly anything in between, and an image comes near the
+ * offset, or the two kinds differ by it in every band: haze and clouds add light too, but not the
+ * same to blue and to the short-wave infrared.
  */
 final class BaselineRule implements Rule {
   private static final double OFFSET = 1000;
@@ -21,8 +24,18 @@ final class BaselineRule implements Rule {
   private static final int LEAST_PIXELS = 200;
   private static final int LEAST_SAMPLES = 2;
   private static final double LEAST_SHARE = 0.2;
+  private static final int SEVERAL_BANDS = 5;
+  private static final double APART = 0.15;
 
-  private record Floor(double value, String id) {}
+  /**
+   * @param bands the darkest percent of each band with a wavelength
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Floor(double[] bands, String id) {
+    double value() {
+      return DoubleStream.of(bands).min().orElse(Double.POSITIVE_INFINITY);
+    }
+  }
 
   private final String modality;
   private final double[] lengths;
@@ -41,15 +54,16 @@ final class BaselineRule implements Rule {
     if (pixels == null || known < LEAST_BANDS || pixels[0].length < LEAST_PIXELS) {
       return;
     }
-    double floor = Double.POSITIVE_INFINITY;
+    double[] darkest = new double[(int) known];
+    int found = 0;
     for (int band = 0; band < lengths.length; band++) {
       if (!Double.isNaN(lengths[band])) {
         double[] sorted = Moments.sorted(pixels[band]);
-        floor = Math.min(floor, Moments.quantile(sorted, 0.01));
+        darkest[found++] = Moments.quantile(sorted, 0.01);
         most = Math.max(most, Moments.quantile(sorted, 0.99));
       }
     }
-    floors.add(new Floor(floor, sample.id()));
+    floors.add(new Floor(darkest, sample.id()));
   }
 
   @Override
@@ -65,8 +79,8 @@ final class BaselineRule implements Rule {
       return List.of();
     }
     Floor low = shifted.stream().min(Comparator.comparingDouble(Floor::value)).orElseThrow();
-    boolean tight = low.value * unit < 1.15 * OFFSET;
-    if (!tight) {
+    boolean tight = low.value() * unit < 1.15 * OFFSET;
+    if (!tight && !isInEveryBand(shifted, plain, unit)) {
       return List.of();
     }
     double confidence = Math.min(0.95, 1 - Math.pow(0.7, fewest));
@@ -80,7 +94,7 @@ final class BaselineRule implements Rule {
                     shifted.size(),
                     floors.size(),
                     modality,
-                    low.value,
+                    low.value(),
                     plain.size(),
                     plain.stream().mapToDouble(Floor::value).min().orElse(0),
                     OFFSET / unit))
@@ -97,7 +111,20 @@ final class BaselineRule implements Rule {
 
   private List<Floor> part(double unit, double from, double to) {
     return floors.stream()
-        .filter(floor -> floor.value * unit >= from && floor.value * unit < to)
+        .filter(floor -> floor.value() * unit >= from && floor.value() * unit < to)
         .toList();
+  }
+
+  /** Whether both kinds of images differ by the offset in each of several bands. */
+  private static boolean isInEveryBand(List<Floor> shifted, List<Floor> plain, double unit) {
+    int bands = plain.get(0).bands.length;
+    return bands >= SEVERAL_BANDS
+        && IntStream.range(0, bands)
+            .mapToDouble(band -> (median(shifted, band) - median(plain, band)) * unit / OFFSET)
+            .allMatch(offset -> Math.abs(offset - 1) < APART);
+  }
+
+  private static double median(List<Floor> floors, int band) {
+    return Moments.median(floors.stream().mapToDouble(floor -> floor.bands[band]).toArray());
   }
 }
