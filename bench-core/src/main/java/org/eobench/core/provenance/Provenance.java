@@ -48,6 +48,8 @@ public record Provenance(
    *     fills them with a constant. Null in records of older versions
    * @param remarks properties of the files that change how they are read. Null in records of older
    *     versions
+   * @param statisticsSha256 hash of the band statistics by modality, where they are known. Null in
+   *     records of older versions
    */
   public record Data(
       String name,
@@ -55,5 +57,6 @@ public record Provenance(
       Map<String, Integer> samples,
       Map<String, String> filesSha256,
       @Nullable Map<String, List<String>> filledBands,
-      @Nullable List<String> remarks) {}
+      @Nullable List<String> remarks,
+      @Nullable Map<String, String> statisticsSha256) {}
 }

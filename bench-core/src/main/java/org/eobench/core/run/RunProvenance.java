@@ -50,6 +50,18 @@ final class RunProvenance {
         file, FileHash.sha256(Path.of(file)), loaded == null ? "" : loaded.prefix());
   }
 
+  private static Map<String, String> statistics(DatasetSpec spec) {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    spec.stats()
+        .forEach(
+            (modality, stats) -> {
+              if (!stats.mean().isEmpty()) {
+                hashes.put(modality, FileHash.sha256(stats.mean() + " " + stats.std()));
+              }
+            });
+    return hashes;
+  }
+
   private static Provenance.Data data(RunSetup setup) {
     DatasetSpec spec = setup.dataset().spec();
     Map<String, Integer> counts = new LinkedHashMap<>();
@@ -65,6 +77,7 @@ final class RunProvenance {
         counts,
         hashes,
         MissingBands.of(setup).bands(),
-        setup.dataset().remarks());
+        setup.dataset().remarks(),
+        statistics(spec));
   }
 }

@@ -369,7 +369,8 @@ public final class SyntheticRun {
             Map.of("train", 32, "val", 8, "test", SyntheticScores.SAMPLES),
             Map.of("test", FileHash.sha256(dataset())),
             Map.of(),
-            List.of()),
+            List.of(),
+            Map.of("optical", FileHash.sha256(dataset() + " statistics"))),
         new Threads(2, 1, 2, 1, null),
         List.of());
   }

@@ -1,0 +1,49 @@
+package org.eobench.report.audit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.report.runs.StoredRun;
+
+/** Applies all rules to a set of runs. */
+public final class Audit {
+  private static final List<AuditRule> RULES =
+      List.of(
+          new BelowFloorRule(),
+          new EqualCountsRule(),
+          new AlikeScoresRule(),
+          new DuplicateRule(),
+          new FilledBandsRule(),
+          new ForeignStatisticsRule(),
+          new MixedMachinesRule(),
+          new UntrainedClassRule(),
+          new EdgeEpochRule(),
+          new NoisySeedsRule(),
+          new DriftRule());
+
+  private Audit() {}
+
+  /**
+   * Audits runs.
+   *
+   * @param runs complete runs; of several with one fingerprint all
+   * @param baseline earlier runs of the same experiments; may be empty
+   * @return findings, errors first
+   */
+  public static List<AuditFinding> of(List<StoredRun> runs, List<StoredRun> baseline) {
+    AuditedRuns audited = new AuditedRuns(runs, baseline);
+    List<AuditFinding> findings = new ArrayList<>();
+    RULES.forEach(rule -> findings.addAll(rule.check(audited)));
+    findings.sort(Comparator.comparing(AuditFinding::severity));
+    return findings;
+  }
+
+  /** What each rule looks for, by its name. */
+  public static Map<String, String> rules() {
+    Map<String, String> rules = new LinkedHashMap<>();
+    RULES.forEach(rule -> rules.put(rule.name(), rule.rule()));
+    return rules;
+  }
+}

@@ -1,0 +1,35 @@
+package org.eobench.report.audit;
+
+import java.util.List;
+
+/**
+ * A fault in a set of runs.
+ *
+ * @param rule name of the rule, such as {@code BelowFloor}
+ * @param severity whether the numbers are wrong, or may mislead
+ * @param what what was found, as a sentence
+ * @param rows the runs, each with the numbers that show it
+ * @param next what to do
+ */
+public record AuditFinding(
+    String rule, Severity severity, String what, List<Row> rows, String next) {
+  /** What a finding means for a table of the runs. */
+  public enum Severity {
+    /** Numbers are wrong, or are not what their row says. */
+    ERROR,
+    /** Numbers may mislead. */
+    WARNING
+  }
+
+  /**
+   * A run that a finding speaks of.
+   *
+   * @param run name of its directory
+   * @param detail the numbers; may be empty
+   */
+  public record Row(String run, String detail) {}
+
+  public AuditFinding {
+    rows = List.copyOf(rows);
+  }
+}

@@ -1,0 +1,63 @@
+package org.eobench.report.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.eobench.report.runs.StoredRun;
+
+/** Scores of images in which bands hold nothing of their own. */
+final class FilledBandsRule implements AuditRule {
+  /** Findings of the data checks about bands, as warnings of a run end with them. */
+  private static final Pattern PLAIN = Pattern.compile("\\[(ConstantBand|DuplicateBand)[],]");
+
+  @Override
+  public String name() {
+    return "FilledBands";
+  }
+
+  @Override
+  public String rule() {
+    return "bands that the encoder takes were filled with zeros, or the data checks found a"
+        + " constant or repeated band";
+  }
+
+  @Override
+  public List<AuditFinding> check(AuditedRuns runs) {
+    List<AuditFinding> findings = new ArrayList<>();
+    List<AuditFinding.Row> filled = new ArrayList<>();
+    List<AuditFinding.Row> repeated = new ArrayList<>();
+    for (StoredRun run : runs.runs()) {
+      String bands = run.outcome().facts().filledBands();
+      if (!bands.isEmpty()) {
+        filled.add(AuditedRuns.row(run, bands));
+      }
+      run.outcome().facts().warnings().stream()
+          .filter(warning -> PLAIN.matcher(warning).find())
+          .findFirst()
+          .ifPresent(warning -> repeated.add(AuditedRuns.row(run, warning)));
+    }
+    if (!filled.isEmpty()) {
+      findings.add(
+          finding(
+              "%d runs were computed with zeros in place of bands that the data lack",
+              filled, "say so beside these rows, or choose an encoder for the bands of the data"));
+    }
+    if (!repeated.isEmpty()) {
+      findings.add(
+          finding(
+              "%d runs were computed on constant or repeated bands",
+              repeated, "correct the files or dataset.bands: see docs/data-checks.md"));
+    }
+    return findings;
+  }
+
+  private AuditFinding finding(String what, List<AuditFinding.Row> rows, String next) {
+    return new AuditFinding(
+        name(),
+        AuditFinding.Severity.WARNING,
+        String.format(Locale.ROOT, what, rows.size()),
+        rows,
+        next);
+  }
+}
