@@ -6,6 +6,7 @@ import org.eobench.cli.cache.CacheVerb;
 import org.eobench.cli.command.Verb;
 import org.eobench.cli.list.ListVerb;
 import org.eobench.cli.profile.ProfileVerb;
+import org.eobench.cli.report.AuditVerb;
 import org.eobench.cli.report.ReportVerb;
 import org.eobench.cli.terminal.TerminalWidth;
 import org.eobench.core.error.BenchException;
@@ -31,6 +32,7 @@ public final class Verbs {
     verbs.add(new ExplainVerb());
     verbs.add(new VerifyVerb());
     verbs.add(new ReportVerb(TerminalWidth.OF_PROCESS));
+    verbs.add(new AuditVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new ProfileVerb());
     verbs.add(new InspectVerb());
     verbs.add(new FetchVerb());

@@ -1,6 +1,7 @@
 package org.eobench.report.audit;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,9 +36,16 @@ public final class Audit {
   public static List<AuditFinding> of(List<StoredRun> runs, List<StoredRun> baseline) {
     AuditedRuns audited = new AuditedRuns(runs, baseline);
     List<AuditFinding> findings = new ArrayList<>();
-    RULES.forEach(rule -> findings.addAll(rule.check(audited)));
+    RULES.forEach(rule -> findings.addAll(merged(rule.check(audited))));
     findings.sort(Comparator.comparing(AuditFinding::severity));
     return findings;
+  }
+
+  /** Findings that say the same as one, with the rows of all. */
+  private static Collection<AuditFinding> merged(List<AuditFinding> findings) {
+    Map<String, AuditFinding> byText = new LinkedHashMap<>();
+    findings.forEach(finding -> byText.merge(finding.what(), finding, AuditFinding::and));
+    return byText.values();
   }
 
   /** What each rule looks for, by its name. */

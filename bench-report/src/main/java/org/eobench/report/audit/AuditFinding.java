@@ -1,5 +1,6 @@
 package org.eobench.report.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,5 +32,12 @@ public record AuditFinding(
 
   public AuditFinding {
     rows = List.copyOf(rows);
+  }
+
+  /** This finding with the rows of another that says the same. */
+  AuditFinding and(AuditFinding other) {
+    List<Row> all = new ArrayList<>(rows);
+    all.addAll(other.rows);
+    return new AuditFinding(rule, severity, what, all, next);
   }
 }

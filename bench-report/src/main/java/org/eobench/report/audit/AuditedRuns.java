@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eobench.core.metrics.Metric;
@@ -22,6 +23,10 @@ import org.eobench.report.runs.StoredRun;
  * @param baseline earlier results of the same experiments; may be empty
  */
 record AuditedRuns(List<StoredRun> runs, List<StoredRun> baseline) {
+  /** Encoders that have learnt nothing: statistics of pixels, and random features. */
+  static final Set<String> FLOORS =
+      Set.of("image_stats", "image_stats_tiny", "rcf", "rcf_tiny", "rcf_empirical");
+
   AuditedRuns {
     runs = List.copyOf(runs);
     baseline = List.copyOf(baseline);
@@ -71,6 +76,10 @@ record AuditedRuns(List<StoredRun> runs, List<StoredRun> baseline) {
 
   static String encoder(StoredRun run) {
     return run.outcome().facts().encoder();
+  }
+
+  static boolean isFloor(StoredRun run) {
+    return FLOORS.contains(encoder(run));
   }
 
   static String decoder(StoredRun run) {

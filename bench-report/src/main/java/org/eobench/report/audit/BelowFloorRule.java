@@ -5,15 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.eobench.report.runs.StoredRun;
 
 /** Models that do not beat what needs no learned features. */
 final class BelowFloorRule implements AuditRule {
-  /** Encoders that have learnt nothing: statistics of pixels, and random features. */
-  private static final Set<String> FLOORS =
-      Set.of("image_stats", "image_stats_tiny", "rcf", "rcf_tiny", "rcf_empirical");
-
   @Override
   public String name() {
     return "BelowFloor";
@@ -70,7 +65,7 @@ final class BelowFloorRule implements AuditRule {
     Map<String, Mean> floors = new HashMap<>();
     for (StoredRun run : column) {
       double score = AuditedRuns.score(run);
-      if (FLOORS.contains(AuditedRuns.encoder(run)) && !Double.isNaN(score)) {
+      if (AuditedRuns.isFloor(run) && !Double.isNaN(score)) {
         String key = AuditedRuns.encoder(run) + " " + AuditedRuns.decoder(run);
         Mean mean = floors.computeIfAbsent(key, any -> new Mean());
         mean.sum += score;
@@ -88,10 +83,10 @@ final class BelowFloorRule implements AuditRule {
         && !AuditedRuns.metric(run).isBetter(score, constant)) {
       return "the best constant prediction scores " + AuditedRuns.number(run, constant);
     }
-    if (FLOORS.contains(AuditedRuns.encoder(run))) {
+    if (AuditedRuns.isFloor(run)) {
       return "";
     }
-    for (String floor : FLOORS) {
+    for (String floor : AuditedRuns.FLOORS) {
       Mean mean = floors.get(floor + " " + AuditedRuns.decoder(run));
       if (mean != null && AuditedRuns.metric(run).isBetter(mean.value(), score)) {
         return floor + " scores " + AuditedRuns.number(run, mean.value());

@@ -21,7 +21,7 @@ final class NoisySeedsRule implements AuditRule {
   @Override
   public String rule() {
     return "with one decoder, the standard deviation between seeds (pooled over encoders) is larger"
-        + " than that between the means of the encoders";
+        + " than that between the means of the encoders (floors left out)";
   }
 
   @Override
@@ -30,7 +30,7 @@ final class NoisySeedsRule implements AuditRule {
     for (List<StoredRun> column : runs.columns()) {
       Map<List<Object>, List<StoredRun>> tables =
           column.stream()
-              .filter(run -> !Double.isNaN(AuditedRuns.score(run)))
+              .filter(run -> !AuditedRuns.isFloor(run) && !Double.isNaN(AuditedRuns.score(run)))
               .collect(
                   Collectors.groupingBy(
                       run -> List.of(AuditedRuns.decoder(run), AuditedRuns.options(run)),

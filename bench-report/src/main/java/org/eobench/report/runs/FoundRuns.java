@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.eobench.core.run.directory.RunDirectory;
 
 /**
  * The runs below some folders.
@@ -46,6 +47,17 @@ public record FoundRuns(List<StoredRun> runs, List<LeftOut> leftOut) {
       }
     }
     return new FoundRuns(kept, leftOut);
+  }
+
+  /** All complete runs, also those that repeat another one with the same fingerprint. */
+  public List<StoredRun> withDuplicates() {
+    List<StoredRun> all = new ArrayList<>(runs);
+    for (LeftOut other : leftOut) {
+      if (other.reason() == LeftOut.Reason.DUPLICATE) {
+        all.add(new StoredRun(other.directory(), RunDirectory.read(other.directory())));
+      }
+    }
+    return all;
   }
 
   /** When a run ended; the first instant of all if its record was edited to hold no instant. */

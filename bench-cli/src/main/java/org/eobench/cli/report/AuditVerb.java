@@ -1,0 +1,114 @@
+package org.eobench.cli.report;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import org.eobench.cli.command.Flags;
+import org.eobench.cli.command.Invocation;
+import org.eobench.cli.command.OutputFile;
+import org.eobench.cli.command.Verb;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.io.AtomicFile;
+import org.eobench.report.audit.Audit;
+import org.eobench.report.audit.AuditFinding;
+import org.eobench.report.audit.AuditJson;
+import org.eobench.report.runs.FoundRuns;
+import org.eobench.report.runs.RunFolders;
+import org.eobench.report.runs.StoredRun;
+
+/** {@code audit}: says of the runs below folders what cannot be right. */
+public final class AuditVerb implements Verb {
+  private static final String BASELINE = "baseline";
+  private static final String JSON = "json";
+  private static final String STRICT = "strict";
+
+  private final IntSupplier width;
+
+  /**
+   * @param width of the terminal in columns
+   */
+  public AuditVerb(IntSupplier width) {
+    this.width = width;
+  }
+
+  @Override
+  public String name() {
+    return "audit";
+  }
+
+  @Override
+  public String arguments() {
+    return "DIR… [--baseline DIR] [--strict] [--json FILE]";
+  }
+
+  @Override
+  public String summary() {
+    return "say what cannot be right in a set of runs; exit code 1 if there is an error";
+  }
+
+  @Override
+  public String details() {
+    String rules =
+        Audit.rules().entrySet().stream()
+            .map(rule -> String.format(Locale.ROOT, "  %-18s %s", rule.getKey(), rule.getValue()))
+            .collect(Collectors.joining("\n"));
+    return """
+    Rules
+    %s
+
+    Options
+      --baseline DIR  earlier runs of the same experiments, for the rule Drift
+      --strict        exit code 1 also for warnings
+      --json FILE     write the findings as JSON as well
+      --force         replace that file
+
+    Examples
+      java -jar bench.jar audit runs
+      java -jar bench.jar audit runs --baseline=runs-of-last-month --strict
+    """
+        .formatted(rules);
+  }
+
+  @Override
+  public ExitCode run(Invocation invocation) {
+    Flags flags =
+        Flags.of(invocation.words(), List.of(BASELINE, JSON), List.of(STRICT, OutputFile.FORCE));
+    String file = flags.value(JSON);
+    Path json = file == null ? null : OutputFile.of(file, flags.has(OutputFile.FORCE));
+    FoundRuns found = RunFolders.read(folders(flags.rest()));
+    List<StoredRun> runs = found.withDuplicates();
+    String earlier = flags.value(BASELINE);
+    List<StoredRun> baseline =
+        earlier == null ? List.of() : RunFolders.read(List.of(Path.of(earlier))).runs();
+    List<AuditFinding> findings = Audit.of(runs, baseline);
+    invocation.out().print(AuditText.of(runs.size(), findings, found, width.getAsInt()));
+    if (json != null) {
+      AtomicFile.writeString(json, AuditJson.text(runs.size(), findings, found.sentences()));
+    }
+    boolean fails =
+        findings.stream()
+            .anyMatch(
+                finding -> flags.has(STRICT) || finding.severity() == AuditFinding.Severity.ERROR);
+    return fails ? ExitCode.FAILURE : ExitCode.OK;
+  }
+
+  private static List<Path> folders(List<String> words) {
+    List<String> flags = words.stream().filter(word -> word.startsWith("--")).toList();
+    if (words.isEmpty() || !flags.isEmpty()) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of(
+                  "Usage",
+                  flags.isEmpty()
+                      ? "audit needs a folder with runs"
+                      : flags.get(0) + " is not a flag of audit")
+              .expecting("audit DIR… [--baseline DIR] [--strict] [--json FILE]")
+              .next("`java -jar bench.jar help audit` explains them"));
+    }
+    return words.stream().map(Path::of).toList();
+  }
+}
