@@ -165,6 +165,7 @@ class DocumentedCommandsTest {
       case "verify" -> verifies(words);
       case "help", "list", "version", "completion", "explain", "inspect" ->
           answer(command, words).fits();
+      case "audit", "report", "compare", "gate", "robustness", "calibrate" -> readsRuns(words);
       case "cache" -> {
         words.add("cache_dir=" + Files.createDirectories(scratch.resolve("cache")));
         answer(command, words).fits();
@@ -175,6 +176,16 @@ class DocumentedCommandsTest {
       }
       default -> runs(command, words);
     }
+  }
+
+  /**
+   * The runs of the reader are not here, and tests of each verb read runs of their own. Here the
+   * words are looked at: a wrong flag among them is refused, and nothing else is before it.
+   */
+  private static void readsRuns(List<String> words) {
+    List<String> wrong = new ArrayList<>(words);
+    wrong.add("--nonsense");
+    ProgramAnswer.to(wrong, scratch).refuses("--nonsense is not a flag of " + words.get(0));
   }
 
   /** A file or folder of ours for a word that stands for one of the reader's. */
