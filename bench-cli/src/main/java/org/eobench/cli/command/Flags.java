@@ -5,15 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.error.Suggest;
 import org.jspecify.annotations.Nullable;
 
 /** The flags of one verb, separated from its other words. */
 public final class Flags {
   private final Map<String, String> values = new LinkedHashMap<>();
   private final List<String> rest = new ArrayList<>();
+  private final List<String> known = new ArrayList<>();
 
   private Flags() {}
 
@@ -27,6 +30,7 @@ public final class Flags {
    */
   public static Flags of(List<String> words, List<String> valued, List<String> bare) {
     Flags flags = new Flags();
+    Stream.of(valued, bare).flatMap(List::stream).forEach(name -> flags.known.add("--" + name));
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       int equal = word.indexOf('=');
@@ -107,5 +111,23 @@ public final class Flags {
   /** The remaining words. */
   public List<String> rest() {
     return List.copyOf(rest);
+  }
+
+  /**
+   * The remaining words of a verb that takes no other flags.
+   *
+   * @throws BenchException if one of them is a flag
+   */
+  public List<String> words(Verb verb) {
+    for (String word : rest) {
+      if (word.startsWith("--")) {
+        throw new BenchException(
+            ExitCode.USAGE,
+            Problem.of("UnknownFlag", word + " is not a flag of " + verb.name())
+                .expecting(Suggest.sentence(word.replaceAll("=.*", ""), known))
+                .next("`java -jar bench.jar help " + verb.name() + "` explains them"));
+      }
+    }
+    return rest();
   }
 }

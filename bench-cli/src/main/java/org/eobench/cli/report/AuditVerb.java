@@ -79,7 +79,7 @@ public final class AuditVerb implements Verb {
         Flags.of(invocation.words(), List.of(BASELINE, JSON), List.of(STRICT, OutputFile.FORCE));
     String file = flags.value(JSON);
     Path json = file == null ? null : OutputFile.of(file, flags.has(OutputFile.FORCE));
-    FoundRuns found = RunFolders.read(folders(flags.rest()));
+    FoundRuns found = RunFolders.read(folders(flags.words(this)));
     List<StoredRun> runs = found.withDuplicates();
     String earlier = flags.value(BASELINE);
     List<StoredRun> baseline =
@@ -97,15 +97,10 @@ public final class AuditVerb implements Verb {
   }
 
   private static List<Path> folders(List<String> words) {
-    List<String> flags = words.stream().filter(word -> word.startsWith("--")).toList();
-    if (words.isEmpty() || !flags.isEmpty()) {
+    if (words.isEmpty()) {
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of(
-                  "Usage",
-                  flags.isEmpty()
-                      ? "audit needs a folder with runs"
-                      : flags.get(0) + " is not a flag of audit")
+          Problem.of("Usage", "audit needs a folder with runs")
               .expecting("audit DIR… [--baseline DIR] [--strict] [--json FILE]")
               .next("`java -jar bench.jar help audit` explains them"));
     }
