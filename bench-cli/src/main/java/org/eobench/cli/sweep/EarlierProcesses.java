@@ -1,13 +1,12 @@
 package org.eobench.cli.sweep;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.eobench.cli.sweep.machine.Host;
 import org.eobench.core.train.StopSignal;
 
 /**
@@ -19,15 +18,6 @@ final class EarlierProcesses {
   private static final Duration SAME_START = Duration.ofSeconds(5);
 
   private EarlierProcesses() {}
-
-  /** The name of this machine. */
-  static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException unnamed) {
-      return "unknown";
-    }
-  }
 
   /**
    * Waits until none of them lives.
@@ -61,7 +51,7 @@ final class EarlierProcesses {
   }
 
   private static boolean lives(JournalHistory.Begun earlier) {
-    if (!earlier.host().equals(host())) {
+    if (!earlier.host().equals(Host.name())) {
       return false; // the lock of the run directory is all that can be seen from here
     }
     Optional<ProcessHandle> process = ProcessHandle.of(earlier.pid());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.eobench.cli.sweep.machine.Host;
 
 /** What a sweep writes into its journal about jobs, and what it knows of their times. */
 final class JobJournal {
@@ -32,7 +33,7 @@ final class JobJournal {
     return JsonNodeFactory.instance
         .objectNode()
         .put("event", "opened")
-        .put("host", EarlierProcesses.host())
+        .put("host", Host.name())
         .put("pid", ProcessHandle.current().pid())
         .put("jobs_at_once", jobsAtOnce);
   }
@@ -40,7 +41,7 @@ final class JobJournal {
   void started(SweepJob job, long pid, Instant start) {
     journal.write(
         event("started", job)
-            .put("host", EarlierProcesses.host())
+            .put("host", Host.name())
             .put("pid", pid)
             .put("process_start", start.toString()));
   }

@@ -15,11 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param jobs jobs at once
  * @param failFast whether no job is started after one has failed
  * @param resume the directory of the sweep to go on with, or null
+ * @param plan the file that the jobs are written to instead of being run, or null
+ * @param replacesPlan whether an existing file is replaced
  */
-public record SweepOptions(int jobs, boolean failFast, @Nullable String resume) {
+public record SweepOptions(
+    int jobs,
+    boolean failFast,
+    @Nullable String resume,
+    @Nullable String plan,
+    boolean replacesPlan) {
   private static final String JOBS = "jobs";
   private static final String RESUME = "resume";
+  private static final String PLAN = "plan";
   private static final String FAIL_FAST = "fail-fast";
+  private static final String FORCE = "force";
   private static final int MOST_JOBS = 256;
 
   /**
@@ -37,7 +46,7 @@ public record SweepOptions(int jobs, boolean failFast, @Nullable String resume) 
    * @throws BenchException if a value is missing or invalid
    */
   public static Parsed parse(List<String> words) {
-    Flags flags = Flags.of(words, List.of(JOBS, RESUME), List.of(FAIL_FAST));
+    Flags flags = Flags.of(words, List.of(JOBS, RESUME, PLAN), List.of(FAIL_FAST, FORCE));
     int jobs = flags.whole(JOBS, 1);
     if (jobs > MOST_JOBS) {
       throw new BenchException(
@@ -47,12 +56,38 @@ public record SweepOptions(int jobs, boolean failFast, @Nullable String resume) 
               .expecting(String.format(Locale.ROOT, "1 to %d", MOST_JOBS)));
     }
     List<String> given = new ArrayList<>();
-    for (String name : List.of(JOBS, RESUME, FAIL_FAST)) {
+    for (String name : List.of(JOBS, RESUME, PLAN, FAIL_FAST, FORCE)) {
       if (flags.has(name)) {
         given.add("--" + name);
       }
     }
-    SweepOptions options = new SweepOptions(jobs, flags.has(FAIL_FAST), flags.value(RESUME));
+    requireCompany(given);
+    SweepOptions options =
+        new SweepOptions(
+            jobs, flags.has(FAIL_FAST), flags.value(RESUME), flags.value(PLAN), flags.has(FORCE));
     return new Parsed(options, flags.rest(), given);
+  }
+
+  /** Refuses flags that would have no effect on each other's account. */
+  private static void requireCompany(List<String> given) {
+    String plan = "--" + PLAN;
+    boolean plans = given.contains(plan);
+    for (String flag : given) {
+      boolean ofPlan = flag.equals(plan) || flag.equals("--" + FORCE);
+      if (plans && !ofPlan) {
+        throw new BenchException(
+            ExitCode.USAGE,
+            Problem.of("FlagAlone", flag + " has no effect with --plan, which runs nothing")
+                .at(flag)
+                .next("remove one of both"));
+      }
+      if (!plans && ofPlan) {
+        throw new BenchException(
+            ExitCode.USAGE,
+            Problem.of("FlagAlone", flag + " has no effect without --plan FILE")
+                .at(flag)
+                .next("remove it"));
+      }
+    }
   }
 }

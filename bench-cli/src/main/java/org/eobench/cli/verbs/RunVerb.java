@@ -1,15 +1,21 @@
 package org.eobench.cli.verbs;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.eobench.bench.Bench;
 import org.eobench.bench.PreparedRun;
 import org.eobench.cli.command.Invocation;
+import org.eobench.cli.command.OutputFile;
 import org.eobench.cli.command.Verb;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
+import org.eobench.cli.plan.PlanFile;
 import org.eobench.cli.plugins.Configs;
 import org.eobench.cli.sweep.ResumedSweep;
 import org.eobench.cli.sweep.SweepCommand;
+import org.eobench.cli.sweep.SweepJob;
 import org.eobench.cli.sweep.SweepOptions;
 import org.eobench.cli.terminal.ConsoleProgress;
 import org.eobench.core.config.compose.Composition;
@@ -47,6 +53,7 @@ final class RunVerb implements Verb {
       --jobs N        run N jobs of a sweep at once (default 1)
       --resume DIR    with -m: go on with the sweep in DIR, with the arguments it had
       --fail-fast     start no more jobs of a sweep after one has failed
+      --plan FILE     write the jobs of a sweep to FILE instead, for run-plan (--force replaces it)
       --dry-run       say what would run, and start nothing
       --cfg job       print the configuration and run nothing; --help lists all such flags
 
@@ -54,6 +61,7 @@ final class RunVerb implements Verb {
       java -jar bench.jar experiment=quickstart
       java -jar bench.jar encoder=dofa decoder=seg_upernet dataset=hlsburnscars
       java -jar bench.jar -m --jobs 2 experiment=quickstart encoder=dofa_tiny,vit_tiny seed=1,2
+      java -jar bench.jar -m --plan plan.jsonl experiment=quickstart seed=1,2
       java -jar bench.jar experiment=quickstart resume=true
     """;
   }
@@ -71,7 +79,9 @@ final class RunVerb implements Verb {
     }
     SweepPlan plan = configs.plan(line);
     if (plan.multirun()) {
-      return new SweepCommand(invocation, line, options).run(plan);
+      SweepCommand sweep = new SweepCommand(invocation, line, options);
+      boolean runs = options.plan() == null || line.has("dry-run");
+      return runs ? sweep.run(plan) : written(sweep, plan, options, invocation);
     }
     if (!parsed.given().isEmpty()) {
       String flag = parsed.given().get(0);
@@ -97,6 +107,24 @@ final class RunVerb implements Verb {
   private static List<String> words(SweepOptions.Parsed parsed) {
     String earlier = parsed.options().resume();
     return earlier == null ? parsed.rest() : ResumedSweep.words(earlier, parsed.rest());
+  }
+
+  private static ExitCode written(
+      SweepCommand sweep, SweepPlan plan, SweepOptions options, Invocation invocation) {
+    Path file = OutputFile.of(Objects.requireNonNull(options.plan()), options.replacesPlan());
+    List<SweepJob> jobs = sweep.jobs(plan).jobs();
+    PlanFile.write(file, jobs);
+    invocation
+        .out()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "%d jobs were written to %s, one on each line, from 0; to run one: java -jar"
+                    + " bench.jar run-plan %s --index K",
+                jobs.size(),
+                file,
+                file));
+    return ExitCode.OK;
   }
 
   private static ExitCode once(

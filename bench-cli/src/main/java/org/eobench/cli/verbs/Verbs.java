@@ -5,6 +5,7 @@ import java.util.List;
 import org.eobench.cli.cache.CacheVerb;
 import org.eobench.cli.command.Verb;
 import org.eobench.cli.list.ListVerb;
+import org.eobench.cli.plan.RunPlanVerb;
 import org.eobench.cli.profile.ProfileVerb;
 import org.eobench.cli.report.AuditVerb;
 import org.eobench.cli.report.ReportVerb;
@@ -25,7 +26,9 @@ public final class Verbs {
   /** All verbs of the program. */
   public static Verbs ofProgram() {
     List<Verb> verbs = new ArrayList<>();
-    verbs.add(new RunVerb());
+    RunVerb run = new RunVerb();
+    verbs.add(run);
+    verbs.add(new RunPlanVerb(run));
     verbs.add(new CheckVerb());
     verbs.add(new StatsVerb());
     verbs.add(new ListVerb(TerminalWidth.OF_PROCESS));

@@ -37,6 +37,9 @@ class DocumentedCommandsTest {
   private static final List<String> PLACEHOLDERS =
       List.of("FOLDER", "FILE", "DIR", "RUN_DIR", "MY");
 
+  /** Files that commands write, or that earlier ones wrote. */
+  private static final List<String> MADE = List.of("model.pt", "plan.jsonl");
+
   private static final int S2_BANDS = 13;
 
   /** Commands of other programs, each with the test or the reason that stands for it. */
@@ -104,7 +107,15 @@ class DocumentedCommandsTest {
       Files.move(runs.findFirst().orElseThrow(), scratch.resolve("RUN_DIR"));
     }
     Files.copy(scratch.resolve("RUN_DIR/checkpoints/best.safetensors"), scratch.resolve("FILE"));
+    writePlan();
+    Files.writeString(scratch.resolve("empty.jsonl"), "");
     example = new PluginJars(List.of(exampleJar()));
+  }
+
+  private static void writePlan() {
+    String plan = scratch.resolve("plan.jsonl").toString();
+    List<String> words = List.of("-m", "--force", "--plan", plan, "experiment=quickstart");
+    ProgramAnswer.to(tiny(words), scratch).fits();
   }
 
   private static Path exampleJar() throws IOException {
@@ -163,6 +174,7 @@ class DocumentedCommandsTest {
       case "fetch" -> fetches(words);
       case "profile" -> profiles(words);
       case "verify" -> verifies(words);
+      case "run-plan" -> runsPlan(words);
       case "help", "list", "version", "completion", "explain", "inspect" ->
           answer(command, words).fits();
       case "audit", "report", "compare", "gate", "robustness", "calibrate" -> readsRuns(words);
@@ -192,7 +204,7 @@ class DocumentedCommandsTest {
   private static String given(String word) {
     int value = word.indexOf('=') + 1;
     String name = word.substring(value);
-    boolean stands = PLACEHOLDERS.contains(name) || name.equals("model.pt");
+    boolean stands = PLACEHOLDERS.contains(name) || MADE.contains(name);
     return stands ? word.substring(0, value) + scratch.resolve(name) : word;
   }
 
@@ -220,9 +232,27 @@ class DocumentedCommandsTest {
     }
   }
 
+  /** Runs the line of a plan; takes the lines of an empty one, as each takes a process. */
+  private static void runsPlan(List<String> words) {
+    writePlan(); // over that of another command
+    if (words.contains("--claim")) {
+      words.replaceAll(word -> word.replace("plan.jsonl", "empty.jsonl"));
+      ProgramAnswer.to(words, scratch).fits().says("of the 0 lines of the plan");
+    } else if (words.contains("--index")) {
+      ProgramAnswer.to(words, scratch).fits().says("n=1");
+    } else {
+      ProgramAnswer.to(words, scratch).refuses("[Bench/NoIndex]"); // no scheduler is here
+    }
+  }
+
   /** Composes and checks all jobs, and runs the last one: each takes a process. */
   private static void sweeps(DocumentedCommand command, List<String> words) {
     List<String> all = new ArrayList<>(words);
+    if (words.contains("--plan")) {
+      all.add("--force"); // over that of another command
+      answer(command, all).fits().says("jobs were written");
+      return;
+    }
     all.add("--dry-run");
     answer(command, all).fits();
     List<String> last = new ArrayList<>(words);

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.eobench.cli.sweep.machine.Host;
 import org.eobench.core.error.BenchException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +44,7 @@ class JournalTest {
         .containsValue(new JournalHistory.Ended("done", Duration.ofMillis(1500), 1000));
     assertThat(history.begun())
         .containsOnlyKeys(1)
-        .containsValue(
-            new JournalHistory.Begun(EarlierProcesses.host(), 12, "2026-11-30T08:00:00Z"));
+        .containsValue(new JournalHistory.Begun(Host.name(), 12, "2026-11-30T08:00:00Z"));
     assertThat(history.writers()).containsExactly(ProcessHandle.current().pid());
   }
 

@@ -1,0 +1,163 @@
+package org.eobench.cli.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eobench.cli.faults.ProgramAnswer;
+import org.eobench.cli.sweep.JobEnd;
+import org.eobench.cli.sweep.JobLauncher;
+import org.eobench.cli.sweep.SweepJob;
+import org.eobench.cli.sweep.machine.ProcessMemory;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.train.StopSignal;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunPlanVerbTest {
+  @TempDir private Path folder;
+  private Path plan;
+
+  @BeforeEach
+  void write() {
+    plan = folder.resolve("plan.jsonl");
+    ProgramAnswer.to(
+            List.of(
+                "-m",
+                "--plan",
+                plan.toString(),
+                "experiment=quickstart",
+                "seed=1,2,3",
+                "hydra.sweep.dir=" + folder.resolve("sweep")),
+            folder)
+        .fits()
+        .says("3 jobs were written", "run-plan " + plan + " --index K");
+  }
+
+  @Test
+  void aPlanHasOneLineForEachJob() {
+    List<PlanLine> lines = PlanFile.read(plan);
+    assertThat(lines).extracting(PlanLine::label).containsExactly("seed=1", "seed=2", "seed=3");
+    assertThat(lines).extracting(PlanLine::index).containsExactly(0, 1, 2);
+    assertThat(lines).extracting(PlanLine::fingerprint).doesNotHaveDuplicates();
+    assertThat(lines.get(1).arguments()).startsWith("run").contains("seed=2");
+    assertThat(folder.resolve("sweep")).doesNotExist();
+  }
+
+  @Test
+  void aPlanIsNotOverwrittenUnasked() {
+    List<String> words =
+        List.of("-m", "--plan", plan.toString(), "experiment=quickstart", "seed=1,2");
+    ProgramAnswer.to(words, folder).refuses("[Bench/FileExists]", "--force");
+    List<String> forced = new ArrayList<>(words);
+    forced.add("--force");
+    ProgramAnswer.to(forced, folder).fits();
+    assertThat(PlanFile.read(plan)).hasSize(2);
+  }
+
+  @Test
+  void wrongCallsAreRefusedWithWhatIsRight() {
+    answer("run-plan").refuses("a plan is missing", "--claim");
+    answer("run-plan", "nix.jsonl").refuses("[Bench/NoPlan]", "nix.jsonl");
+    answer("run-plan", plan.toString(), "--index", "3").refuses("[Bench/NoSuchLine]", "0 to 2");
+    answer("run-plan", plan.toString(), "--index", "x").refuses("no line x");
+    answer("run-plan", plan.toString(), "--index", "1", "--claim").refuses("one of both");
+    answer("run-plan", plan.toString(), "--claims").refuses("there is no flag --claims");
+    answer("run-plan", plan.toString(), "--claim", "--stale-after", "1")
+        .refuses("at least 5 minutes");
+    answer("-m", "--plan", "x", "--jobs", "2", "experiment=quickstart").refuses("--jobs has no");
+    answer("-m", "--force", "experiment=quickstart", "seed=1").refuses("without --plan");
+  }
+
+  @Test
+  void aPlanOfAnotherConfigurationIsNotRun() throws IOException {
+    String text = Files.readString(plan).replace("\"seed=1\"", "\"seed=8\"");
+    Files.writeString(plan, text);
+    answer("run-plan", plan.toString(), "--index", "0").refuses("[Bench/OtherPlan]");
+    Files.writeString(plan, Files.readString(plan) + "{\"index\": 7}\n");
+    answer("run-plan", plan.toString(), "--index", "0")
+        .refuses("[Bench/UnreadablePlan]", "plan.jsonl, line 4", "index 3");
+  }
+
+  @Test
+  void theIndexIsThatOfTheScheduler() {
+    Map<String, String> slurm = Map.of("SLURM_ARRAY_TASK_ID", "7");
+    Map<String, String> kubernetes = Map.of("JOB_COMPLETION_INDEX", "0");
+    assertThat(SchedulerIndex.of(slurm::get))
+        .isEqualTo(new SchedulerIndex("7", "SLURM_ARRAY_TASK_ID"));
+    assertThat(SchedulerIndex.of(kubernetes::get))
+        .isEqualTo(new SchedulerIndex("0", "JOB_COMPLETION_INDEX"));
+    Map<String, String> none = Map.of();
+    assertThatThrownBy(() -> SchedulerIndex.of(none::get)).hasMessageContaining("[Bench/NoIndex]");
+  }
+
+  @Test
+  void claimedLinesEndAsDoneOrFailedAndNoneRunsTwice() {
+    List<Integer> started = new ArrayList<>();
+    StopSignal stop = new StopSignal();
+    JobLauncher launcher =
+        (job, environment, signal, watch) -> {
+          started.add(job.number());
+          int exit = job.number() == 1 ? 4 : 0;
+          List<String> error = exit == 0 ? List.of() : List.of("[Bench/NoData] none");
+          return new JobEnd(exit, false, error, ProcessMemory.UNKNOWN);
+        };
+    List<String> said = new ArrayList<>();
+    assertThat(claimed(launcher, said, stop)).isEqualTo(ExitCode.FAILURE);
+    assertThat(claimed(launcher, said, stop)).isEqualTo(ExitCode.OK);
+    assertThat(started).containsExactly(0, 1, 2);
+    assertThat(said)
+        .contains(
+            "  [Bench/NoData] none",
+            "this process ran 3 lines, 1 of them failed; of the 3 lines of the plan 2 are done",
+            "this process ran 0 lines, 0 of them failed; of the 3 lines of the plan 2 are done",
+            "failed lines: 1; --index K runs line K once more");
+  }
+
+  @Test
+  void aLineThatIsStoppedIsGivenBack() {
+    StopSignal stop = new StopSignal();
+    JobLauncher launcher =
+        (job, environment, signal, watch) -> {
+          signal.request();
+          return new JobEnd(143, false, List.of(), ProcessMemory.UNKNOWN);
+        };
+    assertThat(claimed(launcher, new ArrayList<>(), stop)).isEqualTo(ExitCode.INTERRUPTED);
+    Claims elsewhere = new Claims(plan, "elsewhere", null);
+    assertThat(elsewhere.ended(0)).isEmpty();
+    elsewhere.tryClaim(0).orElseThrow().close();
+  }
+
+  private ExitCode claimed(JobLauncher launcher, List<String> said, StopSignal stop) {
+    return new ClaimedLines(
+            PlanFile.read(plan),
+            new Claims(plan, "here", null),
+            launcher,
+            RunPlanVerbTest::job,
+            said::add,
+            stop)
+        .run();
+  }
+
+  private static SweepJob job(PlanLine line) {
+    return new SweepJob(
+        line.index(),
+        List.of(line.label()),
+        line.arguments(),
+        line.directory(),
+        line.fingerprint(),
+        "auto",
+        false,
+        null);
+  }
+
+  private ProgramAnswer answer(String... words) {
+    return ProgramAnswer.to(List.of(words), folder);
+  }
+}
