@@ -32,6 +32,9 @@ public final class Aliases {
   /** Name of the file, which is no primary config. */
   static final String NAME = "aliases";
 
+  /** The group that all former keys were in. */
+  static final String GROUP = "protocol";
+
   private final Map<String, Option> options = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> keys = new LinkedHashMap<>();
 
@@ -69,8 +72,10 @@ public final class Aliases {
       for (MapNode.Entry place : entries(entry.value())) {
         places.put(place.name(), PythonText.show(place.value()));
       }
-      if (places.isEmpty()) {
-        throw malformed(entry, "former.key: {group/option: key}");
+      boolean inGroup =
+          entry.name().startsWith(GROUP + ".") && entry.name().lastIndexOf('.') == GROUP.length();
+      if (places.isEmpty() || !inGroup) {
+        throw malformed(entry, GROUP + ".former_key: {group/option: key}");
       }
       keys.putIfAbsent(entry.name(), places);
     }

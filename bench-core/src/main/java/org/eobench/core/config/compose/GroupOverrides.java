@@ -62,12 +62,12 @@ final class GroupOverrides {
   GroupOverrides(SearchPath searchPath, List<ConfigOverride> overrides, Problems problems) {
     this.searchPath = searchPath;
     this.problems = problems;
-    List<String> groups = searchPath.allGroups();
     for (ConfigOverride override : overrides) {
       String key = override.key();
       boolean plain = override.type() == ConfigOverride.Type.CHANGE && !override.isSweep();
-      if (!groups.contains(key)) {
-        tried.addAll(key.indexOf('.') < 0 ? Suggest.nearest(key, groups) : List.of());
+      if (!searchPath.isGroup(key)) {
+        tried.addAll(
+            key.indexOf('.') < 0 ? Suggest.nearest(key, searchPath.allGroups()) : List.of());
       } else if (!plain || !override.target().equals(key)) {
         tried.add(key);
       }

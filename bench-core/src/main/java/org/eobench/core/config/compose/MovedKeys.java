@@ -52,6 +52,9 @@ final class MovedKeys {
    */
   void update() {
     List<String> references = UnreadSettings.references(whole);
+    if (!hasUnknownSetting() && !refersToMissing(references)) {
+      return; // all keys are of today: most compositions never read the aliases
+    }
     for (Map.Entry<String, Map<String, String>> key : path.aliases().keys().entrySet()) {
       String former = key.getKey();
       ConfigNode value = whole.select(former);
@@ -66,6 +69,34 @@ final class MovedKeys {
       }
       references = UnreadSettings.references(whole);
     }
+  }
+
+  /** Whether a file sets a key of the group of former keys that the group itself lacks. */
+  private boolean hasUnknownSetting() {
+    if (!(whole.get(Aliases.GROUP) instanceof MapNode settings)) {
+      return false;
+    }
+    ConfigFile known = path.load(Aliases.GROUP + "/default");
+    for (MapNode.Entry entry : settings.entries()) {
+      if (known == null || known.tree().select(entry.name()) == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a text refers to a key of the group of former keys that no file sets. */
+  private boolean refersToMissing(List<String> references) {
+    String start = "${" + Aliases.GROUP + ".";
+    for (String text : references) {
+      for (int at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
+        int end = text.indexOf('}', at);
+        if (end < 0 || whole.select(text.substring(at + 2, end)) == null) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void move(String former, ConfigNode value) {
@@ -102,9 +133,10 @@ final class MovedKeys {
     List<ConfigOverride> all = new ArrayList<>();
     for (ConfigOverride override : given) {
       boolean former =
-          path.aliases().keys().containsKey(override.key())
+          override.key().startsWith(Aliases.GROUP + ".")
               && override.type() != ConfigOverride.Type.DEL
-              && whole.select(override.key()) == null;
+              && whole.select(override.key()) == null
+              && path.aliases().keys().containsKey(override.key());
       if (!former) {
         all.add(override);
         continue;

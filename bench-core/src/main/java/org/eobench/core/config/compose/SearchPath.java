@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SearchPath {
   private static final String PACKAGE = "@package";
   private static final String DEFAULTS = "defaults";
+  private static final String BUILT_IN = "hydra";
   private static final int HEADER_REACH = 512;
 
   private final List<ConfigSource> sources;
@@ -190,6 +191,12 @@ public final class SearchPath {
     return List.copyOf(names);
   }
 
+  /** Whether {@link #allGroups} has the group. */
+  boolean isGroup(String group) {
+    boolean builtIn = group.equals(BUILT_IN) || group.startsWith(BUILT_IN + "/");
+    return !group.isEmpty() && !builtIn && !options(group).isEmpty();
+  }
+
   /** All groups with options except the built-in ones, as paths with slashes, sorted. */
   public List<String> allGroups() {
     List<String> found = new ArrayList<>();
@@ -199,7 +206,7 @@ public final class SearchPath {
   }
 
   private void collect(String group, List<String> found) {
-    if (group.equals("hydra")) {
+    if (group.equals(BUILT_IN)) {
       return;
     }
     if (!group.isEmpty() && !options(group).isEmpty()) {

@@ -73,8 +73,9 @@ public final class UnreadSettings {
 
   /** Whether one of the texts contains {@code ${key}}. */
   static boolean refer(List<String> references, String key) {
+    String reference = "${" + key + "}";
     for (String text : references) {
-      if (text.contains("${" + key + "}")) {
+      if (text.contains(reference)) {
         return true;
       }
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Formats values as Python does, for config files, job names and folder names. */
 public final class PythonText {
   private static final int LONGEST = 17;
+  private static final int CERTAIN = 15;
 
   private PythonText() {}
 
@@ -64,18 +65,28 @@ public final class PythonText {
     if (value == 0) {
       return 1 / value < 0 ? "-0.0" : "0.0";
     }
-    BigDecimal exact = new BigDecimal(Math.abs(value));
-    BigDecimal shortest = exact;
-    for (int digits = 1; digits <= LONGEST; digits++) {
-      shortest = exact.round(new MathContext(digits));
-      if (shortest.doubleValue() == Math.abs(value)) {
-        break;
-      }
-    }
-    shortest = shortest.stripTrailingZeros();
+    BigDecimal shortest = shortest(Math.abs(value)).stripTrailingZeros();
     String digits = shortest.unscaledValue().toString();
     int point = digits.length() - shortest.scale();
     return (value < 0 ? "-" : "") + layout(digits, point);
+  }
+
+  private static BigDecimal shortest(double value) {
+    // Java's text may have more digits than necessary. Not with so few: two decimals of up to
+    // fifteen digits never are the same double.
+    BigDecimal text = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    if (text.precision() <= CERTAIN && value >= Double.MIN_NORMAL) {
+      return text;
+    }
+    BigDecimal exact = new BigDecimal(value);
+    BigDecimal shortest = exact;
+    for (int digits = 1; digits <= LONGEST; digits++) {
+      shortest = exact.round(new MathContext(digits));
+      if (shortest.doubleValue() == value) {
+        break;
+      }
+    }
+    return shortest;
   }
 
   private static String layout(String digits, int point) {

@@ -45,7 +45,9 @@ public final class YamlReader {
 
   private YamlReader(String text, String file) {
     this.file = file;
-    this.parser = new ParserImpl(new StreamReader(new StringReader(text)), new LoaderOptions());
+    this.parser =
+        new ParserImpl(
+            new StreamReader(new StringReader(withoutTopComment(text))), new LoaderOptions());
   }
 
   /**
@@ -56,6 +58,9 @@ public final class YamlReader {
    *     or that of a {@linkplain Bounds bound}, and the line
    */
   public static @Nullable ConfigNode read(String text, String file) {
+    if (text.isEmpty()) {
+      return null;
+    }
     try {
       return new YamlReader(text, file).document();
     } catch (MarkedYAMLException e) {
@@ -65,6 +70,28 @@ public final class YamlReader {
     } catch (YAMLException e) {
       throw failure("YamlSyntax", String.valueOf(e.getMessage()), 0, file);
     }
+  }
+
+  /**
+   * The text with empty lines for the comment at its top, since the parser takes long to skip
+   * characters. A comment with anything but printable ASCII is left to it.
+   */
+  private static String withoutTopComment(String text) {
+    int start = 0;
+    int lines = 0;
+    for (int at = 0; at < text.length() && text.charAt(start) == '#'; at++) {
+      char c = text.charAt(at);
+      if (c == '\n') {
+        lines++;
+        start = at + 1;
+        if (start == text.length()) {
+          break;
+        }
+      } else if (c < ' ' || c > '~') {
+        break;
+      }
+    }
+    return lines == 0 ? text : "\n".repeat(lines) + text.substring(start);
   }
 
   private @Nullable ConfigNode document() {

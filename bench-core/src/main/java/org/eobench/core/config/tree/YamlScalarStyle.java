@@ -16,10 +16,17 @@ enum YamlScalarStyle {
       Set.of(
           "y", "Y", "yes", "Yes", "YES", "n", "N", "no", "No", "NO", "true", "True", "TRUE",
           "false", "False", "FALSE", "on", "On", "ON", "off", "Off", "OFF");
+
+  /** Not \\s, for which Java makes classes at run time. */
+  private static final String SPACE = "[ \\t\\n\\x0B\\f\\r]*";
+
   private static final Pattern NUMBER =
       Pattern.compile(
-          "\\s*[+-]?(?:[0-9](?:_?[0-9])*|(?:[0-9](?:_?[0-9])*\\.?(?:[0-9](?:_?[0-9])*)?"
-              + "|\\.[0-9](?:_?[0-9])*)(?:[eE][+-]?[0-9](?:_?[0-9])*)?|(?i:inf(?:inity)?|nan))\\s*");
+          SPACE
+              + "[+-]?(?:[0-9](?:_?[0-9])*|(?:[0-9](?:_?[0-9])*\\.?(?:[0-9](?:_?[0-9])*)?"
+              + "|\\.[0-9](?:_?[0-9])*)(?:[eE][+-]?[0-9](?:_?[0-9])*)?|(?i:inf(?:inity)?|nan))"
+              + SPACE);
+  private static final String NUMBER_START = " \t\n\u000b\f\r+-.0123456789";
   private static final String FIRST = "#,[]{}&*!|>'\"%@`";
 
   /**
@@ -28,13 +35,21 @@ enum YamlScalarStyle {
    * @param key whether it is a mapping key, which must stay on one line
    */
   static YamlScalarStyle of(String text, boolean key) {
-    boolean quoted = WORDS.contains(text) || NUMBER.matcher(text).matches();
+    boolean quoted = WORDS.contains(text) || isNumber(text);
     boolean resolves = text.isEmpty() || YamlScalars.isSpecial(text);
     boolean oneLine = !key || !text.isEmpty() && !hasBreak(text);
     if (!quoted && !resolves && oneLine && plainAllowed(text)) {
       return PLAIN;
     }
     return singleAllowed(text) && !(key && hasBreak(text)) ? SINGLE : DOUBLE;
+  }
+
+  private static boolean isNumber(String text) {
+    boolean possible =
+        !text.isEmpty() && NUMBER_START.indexOf(text.charAt(0)) >= 0
+            || text.regionMatches(true, 0, "inf", 0, 3)
+            || text.regionMatches(true, 0, "nan", 0, 3);
+    return possible && NUMBER.matcher(text).matches();
   }
 
   static boolean isBreak(char c) {

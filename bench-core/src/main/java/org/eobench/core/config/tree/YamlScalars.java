@@ -14,6 +14,9 @@ public final class YamlScalars {
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
   private static final Set<String> TRUE = Set.of("yes", "true", "on");
   private static final Set<String> FALSE = Set.of("no", "false", "off");
+  private static final String FLAG_START = "yYtToOnNfF";
+  private static final int LONG_DIGITS = 18;
+
   private static final Pattern INTEGER =
       Pattern.compile(
           "[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)|[-+]?0x[0-9a-fA-F_]+"
@@ -43,6 +46,9 @@ public final class YamlScalars {
     if ("+-.0123456789".indexOf(text.charAt(0)) < 0) {
       return text;
     }
+    if (isPlainNumber(text)) {
+      return text.indexOf('.') < 0 ? (Object) Long.valueOf(text) : Double.valueOf(text);
+    }
     if (INTEGER.matcher(text).matches()) {
       return integer(text);
     }
@@ -54,11 +60,31 @@ public final class YamlScalars {
     return !(typed(text) instanceof String)
         || text.equals("=")
         || text.equals("<<")
-        || TIMESTAMP.matcher(text).matches();
+        || isDigit(text.charAt(0)) && TIMESTAMP.matcher(text).matches();
+  }
+
+  /** Whether the text is a number as most are, such as 12 or 0.5; the others need a pattern. */
+  private static boolean isPlainNumber(String text) {
+    int point = text.indexOf('.');
+    int whole = point < 0 ? text.length() : point;
+    boolean octal = text.charAt(0) == '0' && whole > 1;
+    if (whole > LONG_DIGITS || octal && point < 0 || !isDigit(text.charAt(text.length() - 1))) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (i != point && !isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return whole > 0;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static @Nullable Boolean flag(String text) {
-    if (text.length() > 5) {
+    if (text.length() > 5 || FLAG_START.indexOf(text.charAt(0)) < 0) {
       return null;
     }
     String lower = text.toLowerCase(Locale.ROOT);

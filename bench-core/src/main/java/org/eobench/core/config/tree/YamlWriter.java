@@ -139,6 +139,10 @@ public final class YamlWriter {
 
   /** Breaks text at single spaces where a line exceeds the width. */
   private void folded(String text, int indent, boolean split, boolean quoted) {
+    if (!split || column() + text.length() <= WIDTH) {
+      out.append(text);
+      return;
+    }
     int at = 0;
     while (at < text.length()) {
       int end = at;
@@ -147,7 +151,7 @@ public final class YamlWriter {
         end++;
       }
       boolean inside = !quoted || at != 0 && end != text.length();
-      if (spaces && end == at + 1 && column() > WIDTH && split && inside) {
+      if (spaces && end == at + 1 && column() > WIDTH && inside) {
         newLine(indent);
       } else {
         out.append(text, at, end);

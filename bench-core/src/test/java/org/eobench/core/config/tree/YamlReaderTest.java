@@ -22,6 +22,11 @@ class YamlReaderTest {
 
   @ParameterizedTest
   @CsvSource({
+    "12,12",
+    "0,0",
+    "999999999999999999,999999999999999999",
+    "9223372036854775807,9223372036854775807",
+    "08,",
     "0x1F,31",
     "010,8",
     "0b101,5",
@@ -36,7 +41,17 @@ class YamlReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1e-4,1e-4", "2.,2", ".5,.5", "6E23,6e23", "1.0e+3,1000", "-.5,", "1.2.3,"})
+  @CsvSource({
+    "0.25,0.25",
+    "00.5,0.5",
+    "1e-4,1e-4",
+    "2.,2",
+    ".5,.5",
+    "6E23,6e23",
+    "1.0e+3,1000",
+    "-.5,",
+    "1.2.3,"
+  })
   void typesNumbers(String text, @Nullable Double expected) {
     assertThat(value(text)).isEqualTo(expected == null ? text : expected);
   }
@@ -53,6 +68,20 @@ class YamlReaderTest {
     assertThat(value(".inf")).isEqualTo(Double.POSITIVE_INFINITY);
     assertThat(value("123456789012345678901234567890"))
         .isEqualTo(new BigInteger("123456789012345678901234567890"));
+  }
+
+  @Test
+  void skipsTheCommentAtTheTop() {
+    MapNode map = map("# one\n#\n# three: 3\nk: 1 # not a key\n# last: 2\n");
+    assertThat(map.names()).containsExactly("k");
+    assertThat(Objects.requireNonNull(map.get("k")).origin().number()).isEqualTo(4);
+    assertThat(map("# one\rk: 1\n").names()).containsExactly("k");
+    assertThat(map("# \u00fcber\u2028k: 1\n").names()).containsExactly("k");
+    assertThat(YamlReader.read("# one\n# two", "a.yaml")).isNull();
+    assertThat(YamlReader.read("# one\n", "a.yaml")).isNull();
+    assertThatThrownBy(() -> map("# one\n# \u0007\nk: 1\n"))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("special characters");
   }
 
   @Test
