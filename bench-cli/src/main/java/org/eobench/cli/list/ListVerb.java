@@ -172,6 +172,7 @@ public final class ListVerb implements Verb {
     registries.put("lr_scheduler", components.schedules());
     registries.put("preprocessing", components.steps());
     registries.put("results", components.formats());
+    registries.put("logger", components.loggers());
     return registries;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.dataset.TaskKinds;
+import org.eobench.core.logger.LoggerFactory;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.results.ResultWriter;
 import org.eobench.core.spi.CriterionFactory;
@@ -31,6 +32,7 @@ public final class Components {
   private final TaskKinds kinds;
   private final Set<Metric<?>> metrics;
   private final Registry<ResultWriter> formats;
+  private final Registry<LoggerFactory> loggers;
   private final StepChains chains;
 
   @Inject
@@ -45,6 +47,7 @@ public final class Components {
       Map<String, Task<?, ?>> tasks,
       Set<Metric<?>> metrics,
       Map<String, ResultWriter> formats,
+      Map<String, LoggerFactory> loggers,
       StepChains chains) {
     this.encoders = new Registry<>("encoder", encoders);
     this.decoders = new Registry<>("decoder", decoders);
@@ -57,6 +60,7 @@ public final class Components {
     this.kinds = new TaskKinds(tasks.values().stream().<TaskKind>map(Task::kind).toList());
     this.metrics = Collections.unmodifiableSet(new LinkedHashSet<>(metrics));
     this.formats = new Registry<>("format", formats);
+    this.loggers = new Registry<>("logger", loggers);
     this.chains = chains;
   }
 
@@ -92,6 +96,11 @@ public final class Components {
   /** Formats that results are written in. */
   public Registry<ResultWriter> formats() {
     return formats;
+  }
+
+  /** Loggers that show a run in other programs. */
+  public Registry<LoggerFactory> loggers() {
+    return loggers;
   }
 
   /** Reads lists of preprocessing steps. */

@@ -32,6 +32,7 @@ import org.eobench.core.run.directory.RunName;
 import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.directory.RunState;
 import org.eobench.core.run.gallery.Gallery;
+import org.eobench.core.run.loggers.RunLoggers;
 import org.eobench.core.run.plan.DataCheck;
 import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.run.plan.Plan;
@@ -82,6 +83,7 @@ public final class Experiment {
   public RunResult run(RunRequest request) {
     long start = System.nanoTime();
     Plan plan = Plan.read(request, components);
+    RunLoggers.require(plan);
     StartMessages say = new StartMessages(progress);
     say.choices(request.choices(), plan);
     String fingerprint = Fingerprint.of(request.config());
@@ -106,13 +108,16 @@ public final class Experiment {
       try (RunDirectory directory = directory(request, plan, fingerprint, earlier)) {
         progress.directory(directory.path());
         say.directory(directory);
+        RunLoggers loggers = RunLoggers.of(plan, request, directory, progress);
         return recorded(
             directory,
+            loggers,
             () -> {
               Provenance made = RunProvenance.of(plan, setup, device.device(), request.plugins());
               record(plan, made, odd, directory);
               try (caching) {
-                return work(plan, setup, data.get(), caching, request.choices(), directory, start);
+                return work(
+                    plan, setup, data.get(), caching, request.choices(), directory, loggers, start);
               }
             });
       }
@@ -192,12 +197,13 @@ public final class Experiment {
       FeatureCaching caching,
       Map<String, String> choices,
       RunDirectory directory,
+      RunLoggers loggers,
       long start) {
     long prepared = System.nanoTime();
     Outcomes outcomes = new Outcomes(plan, setup);
     Path tested = directory.path();
     if (plan.config().train()) {
-      Training training = new Training(plan, setup, caching, outcomes, progress, stop);
+      Training training = new Training(plan, setup, caching, outcomes, loggers, progress, stop);
       TrainState end = training.run(directory);
       caching.end();
       directory.save(directory.record().trained(end.skipped(), training.waitingShare()));
@@ -206,7 +212,8 @@ public final class Experiment {
     }
     long trained = System.nanoTime();
     Checkpoints checkpoints = setup.checkpoints(tested, directory.record(), progress);
-    Testing testing = new Testing(plan, setup, data, choices, caching, outcomes, progress, stop);
+    Testing testing =
+        new Testing(plan, setup, data, choices, caching, outcomes, loggers, progress, stop);
     RunResult result =
         testing.run(
             directory,
@@ -240,7 +247,8 @@ public final class Experiment {
   }
 
   /** Does the work and records in {@code run.json} how it ended. */
-  private static RunResult recorded(RunDirectory directory, Supplier<RunResult> work) {
+  private static RunResult recorded(
+      RunDirectory directory, RunLoggers loggers, Supplier<RunResult> work) {
     RunState reached = RunState.FAILED;
     String message = null;
     try {
@@ -257,7 +265,12 @@ public final class Experiment {
       message = bug.toString();
       throw bug;
     } finally {
-      directory.end(reached, message);
+      RunState state = reached;
+      try {
+        loggers.end(state);
+      } finally {
+        directory.end(state, message);
+      }
     }
   }
 }

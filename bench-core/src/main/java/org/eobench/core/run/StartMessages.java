@@ -44,8 +44,9 @@ final class StartMessages {
     progress.message("chosen: " + (chosen.isEmpty() ? "protocol=" + plan.protocol() : chosen));
     if (plan.config().useWandb() || plan.config().task().trainer().useWandb()) {
       progress.message(
-          "use_wandb=true: nothing is sent to Weights & Biases; what it would show is written to"
-              + " metrics.jsonl, results.csv and run.json of the run directory");
+          "use_wandb=true: nothing is sent to Weights & Biases; docs/loggers.md has the lines of"
+              + " Python that import metrics.jsonl, and the run writes TensorBoard event files,"
+              + " which the W&B client up to 0.29 imports with: wandb sync --sync-tensorboard RUN");
     }
   }
 

@@ -20,6 +20,7 @@ import org.eobench.core.results.RunFacts;
 import org.eobench.core.results.RunResult;
 import org.eobench.core.results.Timings;
 import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.loggers.RunLoggers;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.MetricLog;
@@ -35,6 +36,7 @@ final class Testing {
   private final Map<String, String> choices;
   private final FeatureCaching caching;
   private final Outcomes outcomes;
+  private final RunLoggers loggers;
   private final ProgressListener progress;
   private final StopSignal stop;
   private int scoredEpoch;
@@ -46,6 +48,7 @@ final class Testing {
       Map<String, String> choices,
       FeatureCaching caching,
       Outcomes outcomes,
+      RunLoggers loggers,
       ProgressListener progress,
       StopSignal stop) {
     this.plan = plan;
@@ -54,6 +57,7 @@ final class Testing {
     this.choices = choices;
     this.caching = caching;
     this.outcomes = outcomes;
+    this.loggers = loggers;
     this.progress = progress;
     this.stop = stop;
   }
@@ -79,8 +83,9 @@ final class Testing {
     caching.end();
     String source = (last ? "last" : "best") + " (epoch " + state.epoch() + ")";
     RunFacts facts = facts(directory, source, scores.samples().size());
-    try (MetricLog metrics = MetricLog.append(directory.metrics())) {
+    try (MetricLog metrics = MetricLog.append(directory.metrics()).observedBy(loggers::line)) {
       metrics.append(MetricLog.scores("test", scores));
+      loggers.confusion(Split.TEST.key(), scores);
     }
     Duration test = Duration.ofNanos(System.nanoTime() - start);
     return new RunResult(directory.path(), facts, scores, new Timings(preparation, training, test));

@@ -8,6 +8,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.loader.DataLoader;
+import org.eobench.core.logger.RunStart;
 import org.eobench.core.metrics.Scores;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
@@ -15,6 +16,7 @@ import org.eobench.core.optim.OptimizerContext;
 import org.eobench.core.optim.ScheduleContext;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.loggers.RunLoggers;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.train.Checkpoints;
@@ -33,18 +35,21 @@ final class Training {
   private final StopSignal stop;
   private final FeatureCaching caching;
   private final Outcomes outcomes;
+  private final RunLoggers loggers;
   private RunLoaders loaders;
   private @Nullable Double waitingShare;
 
   /**
    * @param caching is begun when the encoder has its weights
    * @param outcomes is shown the batches
+   * @param loggers are shown the log
    */
   Training(
       Plan plan,
       RunSetup setup,
       FeatureCaching caching,
       Outcomes outcomes,
+      RunLoggers loggers,
       ProgressListener progress,
       StopSignal stop) {
     this.plan = plan;
@@ -53,6 +58,7 @@ final class Training {
     this.stop = stop;
     this.caching = caching;
     this.outcomes = outcomes;
+    this.loggers = loggers;
     this.loaders = new RunLoaders(plan, setup, null);
   }
 
@@ -80,6 +86,13 @@ final class Training {
     Checkpoints checkpoints = setup.checkpoints(directory.path(), directory.record(), progress);
     boolean begun = Files.exists(checkpoints.last());
     TrainState from = begun ? checkpoints.resume() : TrainState.START;
+    loggers.begin(
+        begun
+            ? new RunStart(
+                true,
+                from.iteration(),
+                MetricLog.linesAt(directory.metrics(), from.logLength(), from.iteration()))
+            : RunStart.NEW);
     FeatureFit fit = setup.model().decoder().featureFit();
     if (fit != null) {
       return begun ? from : fit(fit, directory, checkpoints);
@@ -119,7 +132,8 @@ final class Training {
       RunDirectory directory,
       TrainState from) {
     try (DataLoader val = loaders.loader(Split.VAL);
-        MetricLog metrics = new MetricLog(directory.metrics(), from.logLength())) {
+        MetricLog metrics =
+            new MetricLog(directory.metrics(), from.logLength()).observedBy(loggers::line)) {
       if (from.iteration() == 0) {
         outcomes.watch(train, Split.TRAIN, plan.config().batchSize());
       }
@@ -150,7 +164,7 @@ final class Training {
     try (FeatureStream train = features(Split.TRAIN, checkpoints);
         FeatureStream val = features(Split.VAL, checkpoints);
         DataLoader scored = loaders.loader(Split.VAL);
-        MetricLog metrics = new MetricLog(directory.metrics(), 0)) {
+        MetricLog metrics = new MetricLog(directory.metrics(), 0).observedBy(loggers::line)) {
       outcomes.watch(scored, Split.VAL, plan.config().testBatchSize());
       return new Fitting(
               plan.metrics(), () -> validate(scored, checkpoints), checkpoints, metrics, progress)
@@ -190,9 +204,12 @@ final class Training {
   }
 
   private Scores validate(DataLoader val, Checkpoints checkpoints) {
-    return loaders
-        .evaluator()
-        .evaluate(
-            caching.model(), val, (batch, logits) -> stop.throwIfRequested(checkpoints.last()));
+    Scores scores =
+        loaders
+            .evaluator()
+            .evaluate(
+                caching.model(), val, (batch, logits) -> stop.throwIfRequested(checkpoints.last()));
+    loggers.confusion(Split.VAL.key(), scores);
+    return scores;
   }
 }

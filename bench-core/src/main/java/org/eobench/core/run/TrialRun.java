@@ -26,6 +26,7 @@ import org.eobench.core.registry.Components;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunName;
 import org.eobench.core.run.directory.RunRecord;
+import org.eobench.core.run.loggers.RunLoggers;
 import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
@@ -148,6 +149,7 @@ public final class TrialRun {
                 setup,
                 FeatureCaching.none(plan, setup),
                 new Outcomes(plan, setup),
+                RunLoggers.NONE,
                 progress,
                 new StopSignal())
             .run(directory);

@@ -1,6 +1,8 @@
 package org.eobench.core.spi;
 
 import com.google.inject.TypeLiteral;
+import org.eobench.core.logger.mlflow.MlflowLogger;
+import org.eobench.core.logger.tensorboard.TensorBoardLogger;
 import org.eobench.core.optim.AdamW;
 import org.eobench.core.optim.AdamWConfig;
 import org.eobench.core.optim.MultiStepLr;
@@ -43,5 +45,7 @@ public final class CoreBindings extends PluginModule {
     resultWriter("csv", new CsvWriter());
     resultWriter("md", new MarkdownWriter());
     resultWriter("json", new JsonWriter());
+    logger("tensorboard", TensorBoardLogger::new);
+    logger("mlflow", MlflowLogger.factory());
   }
 }

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
+import org.eobench.core.logger.LoggerFactory;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.results.ResultWriter;
 import org.eobench.core.task.Task;
@@ -75,6 +76,15 @@ public abstract class PluginModule extends AbstractModule implements BenchPlugin
    */
   protected final void resultWriter(String key, ResultWriter writer) {
     add(new TypeLiteral<ResultWriter>() {}, key, writer);
+  }
+
+  /**
+   * Adds a logger.
+   *
+   * @param key what the configuration calls it, as in {@code logger=[tensorboard,KEY]}
+   */
+  protected final void logger(String key, LoggerFactory factory) {
+    add(new TypeLiteral<LoggerFactory>() {}, key, factory);
   }
 
   /** Adds a loss whose factory asks the injector for other factories. */

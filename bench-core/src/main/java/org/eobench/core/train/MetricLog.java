@@ -1,8 +1,11 @@
 package org.eobench.core.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,13 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.logger.LogLine;
 import org.eobench.core.metrics.Scores;
 
 /**
@@ -29,6 +35,7 @@ public final class MetricLog implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final Path file;
   private final FileChannel channel;
+  private Consumer<LogLine> observer = line -> {};
 
   /**
    * Opens the log for appending.
@@ -54,6 +61,35 @@ public final class MetricLog implements AutoCloseable {
     return new MetricLog(file, Long.MAX_VALUE);
   }
 
+  /** Shows each line that is appended from now on. */
+  public MetricLog observedBy(Consumer<LogLine> observer) {
+    this.observer = observer;
+    return this;
+  }
+
+  /**
+   * The lines about an iteration.
+   *
+   * @param length bytes of the log that count
+   * @return empty if there is no log
+   */
+  public static List<LogLine> linesAt(Path file, long length, long iteration) {
+    ObjectMapper json = new ObjectMapper();
+    List<LogLine> found = new ArrayList<>();
+    try (InputStream in = Files.newInputStream(file)) {
+      String text = new String(in.readNBytes(Math.toIntExact(length)), StandardCharsets.UTF_8);
+      for (String line : text.lines().toList()) {
+        JsonNode fields = json.readTree(line);
+        if (fields.path("iteration").asLong(-1) == iteration) {
+          found.add(new LogLine(json.convertValue(fields, new TypeReference<>() {})));
+        }
+      }
+      return found;
+    } catch (IOException unreadable) {
+      return List.of();
+    }
+  }
+
   /** Appends one line. Values that JSON cannot represent, such as NaN, are written as null. */
   public void append(Map<String, Object> fields) {
     try {
@@ -64,6 +100,7 @@ public final class MetricLog implements AutoCloseable {
       while (line.hasRemaining()) {
         channel.write(line);
       }
+      observer.accept(new LogLine(fields));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not a JSON value in " + fields, e);
     } catch (IOException e) {

@@ -42,6 +42,7 @@ public final class Fingerprint {
           "deterministic_threads",
           "results",
           "gallery",
+          "logger",
           USE_WANDB);
 
   /** Keys of {@code task.trainer} that say what is written when, not what is computed. */

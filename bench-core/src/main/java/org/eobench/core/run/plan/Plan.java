@@ -31,6 +31,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
+import org.eobench.core.logger.LoggerFactory;
 import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
@@ -57,6 +58,7 @@ import org.jspecify.annotations.Nullable;
  * @param task what is predicted, and how it is scored
  * @param metrics what a model is judged by
  * @param results what the result is written with
+ * @param loggers what shows the run while it works
  * @param protocol name of the rules the numbers are made under
  * @param components the registries that the components come from
  */
@@ -72,6 +74,7 @@ public record Plan(
     ConfiguredTask<?, ?> task,
     ChosenMetrics metrics,
     List<ResultWriter> results,
+    List<LoggerFactory> loggers,
     String protocol,
     Components components) {
   private static final int ANY = Integer.MAX_VALUE;
@@ -143,7 +146,9 @@ public record Plan(
     }
     ChosenMetrics metrics = null;
     List<ResultWriter> results = new ArrayList<>();
+    List<LoggerFactory> loggers = new ArrayList<>();
     if (config != null) {
+      loggers.addAll(LoggerSelection.read(config, components.loggers(), problems));
       results.addAll(formats(config.results(), root, components.formats(), problems));
       if (task != null) {
         String best = config.task().trainer().bestMetricKey();
@@ -163,6 +168,7 @@ public record Plan(
         Objects.requireNonNull(task),
         Objects.requireNonNull(metrics),
         results,
+        loggers,
         Objects.requireNonNullElse(root.selectText("protocol.name"), "unnamed"),
         components);
   }

@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param results the formats that the result is written in, see {@link
  *     org.eobench.core.results.ResultWriter}
  * @param gallery how many of the best, of the median and of the worst test samples are drawn
+ * @param logger the programs that show the run while it works, a name or a list of names, see
+ *     {@link org.eobench.core.logger.RunLogger}
  */
 public record RunConfig(
     boolean train,
@@ -67,6 +69,7 @@ public record RunConfig(
     @Default("false") boolean useWandb,
     @Default("[txt, csv, md, json]") List<String> results,
     @Default("3") @Range(min = 0, max = 100) int gallery,
+    @Default("[]") ConfigNode logger,
     TaskConfig task,
     ConfigNode preprocessing,
     ConfigNode criterion,

@@ -73,6 +73,7 @@ class FingerprintTest {
     assertThat(Fingerprint.counts("feature_cache_dtype", "fp32")).isFalse();
     assertThat(Fingerprint.counts("work_dir", "elsewhere")).isFalse();
     assertThat(Fingerprint.counts("task.trainer.use_wandb", "true")).isFalse();
+    assertThat(Fingerprint.counts("logger", "[tensorboard]")).isFalse();
   }
 
   @Test
