@@ -1,5 +1,6 @@
 package org.eobench.cli.report;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,38 +12,46 @@ import org.eobench.report.format.CsvReport;
 import org.eobench.report.format.JsonReport;
 import org.eobench.report.format.LatexReport;
 import org.eobench.report.format.MarkdownReport;
+import org.eobench.report.page.HtmlReport;
+import org.eobench.report.runs.FoundRuns;
 import org.eobench.report.table.ReportTable;
 
 /** A format of a report. */
 enum ReportFormat {
   TEXT("txt") {
     @Override
-    String text(ReportTable table, int width) {
+    String text(ReportTable table, FoundRuns found, int width) {
       return String.join("\n", ReportText.lines(table, width)) + "\n";
     }
   },
   CSV("csv") {
     @Override
-    String text(ReportTable table, int width) {
+    String text(ReportTable table, FoundRuns found, int width) {
       return CsvReport.of(table);
     }
   },
   MD("md") {
     @Override
-    String text(ReportTable table, int width) {
+    String text(ReportTable table, FoundRuns found, int width) {
       return MarkdownReport.of(table);
     }
   },
   LATEX("tex") {
     @Override
-    String text(ReportTable table, int width) {
+    String text(ReportTable table, FoundRuns found, int width) {
       return LatexReport.of(table);
     }
   },
   JSON("json") {
     @Override
-    String text(ReportTable table, int width) {
+    String text(ReportTable table, FoundRuns found, int width) {
       return JsonReport.of(table);
+    }
+  },
+  HTML("html") {
+    @Override
+    String text(ReportTable table, FoundRuns found, int width) {
+      return HtmlReport.of(table, found.leftOut(), Instant.now());
     }
   };
 
@@ -58,9 +67,10 @@ enum ReportFormat {
   /**
    * The report.
    *
+   * @param found the runs of the table, and those that it leaves out
    * @param width columns of a text
    */
-  abstract String text(ReportTable table, int width);
+  abstract String text(ReportTable table, FoundRuns found, int width);
 
   /** Its file in an output folder. */
   String file() {

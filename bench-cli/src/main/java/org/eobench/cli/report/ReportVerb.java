@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntSupplier;
 import org.eobench.cli.command.Flags;
 import org.eobench.cli.command.Invocation;
@@ -16,7 +15,6 @@ import org.eobench.cli.command.Verb;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.error.Suggest;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.registry.Components;
 import org.eobench.report.runs.FoundRuns;
@@ -86,8 +84,9 @@ public final class ReportVerb implements Verb {
     List<String> words = new ArrayList<>(invocation.words());
     Map<String, String> where = where(words);
     Flags flags =
-        Flags.of(words, List.of(ROWS, COLUMNS, METRIC, FORMAT, OUT), List.of(OutputFile.FORCE));
-    List<Path> folders = folders(flags.rest());
+        Flags.of(
+            words, List.of(ROWS, COLUMNS, METRIC, WHERE, FORMAT, OUT), List.of(OutputFile.FORCE));
+    List<Path> folders = folders(flags.words(this));
     ReportRequest request =
         new ReportRequest(
             list(flags.value(ROWS), ReportRequest.DEFAULT.rows()),
@@ -104,12 +103,12 @@ public final class ReportVerb implements Verb {
     ReportTable table =
         ReportTable.of(found, request, task -> TaskMetricsOf.task(task, components));
     if (out == null) {
-      invocation.out().print(formats.get(0).text(table, width.getAsInt()));
+      invocation.out().print(formats.get(0).text(table, found, width.getAsInt()));
       return ExitCode.OK;
     }
     files.forEach(
         (format, file) -> {
-          AtomicFile.writeString(file, format.text(table, ReportFormat.FILE_WIDTH));
+          AtomicFile.writeString(file, format.text(table, found, ReportFormat.FILE_WIDTH));
           invocation.out().println(file);
         });
     return ExitCode.OK;
@@ -146,16 +145,6 @@ public final class ReportVerb implements Verb {
   }
 
   private static List<Path> folders(List<String> words) {
-    List<String> flags = words.stream().filter(word -> word.startsWith("-")).toList();
-    if (!flags.isEmpty()) {
-      String flag = flags.get(0).replaceAll("=.*", "");
-      Set<String> known =
-          Set.of("--rows", "--columns", "--metric", "--where", "--format", "--out", "--force");
-      throw new BenchException(
-          ExitCode.USAGE,
-          Problem.of("UnknownFlag", "report has no option " + flag)
-              .expecting(Suggest.sentence(flag, known)));
-    }
     if (words.isEmpty()) {
       throw new BenchException(
           ExitCode.USAGE,
@@ -184,7 +173,7 @@ public final class ReportVerb implements Verb {
           ExitCode.USAGE,
           Problem.of("FlagValue", "--format=" + value + " does not name one format to print")
               .expecting("one of " + String.join(", ", ReportFormat.names()))
-              .next("write several with `--out=FOLDER`"));
+              .next("`--out FOLDER` writes several"));
     }
     return formats;
   }

@@ -8,7 +8,8 @@ import org.eobench.core.outcome.MetricFacts;
  * A column: one metric of scores that can be compared.
  *
  * @param values the conditions that name it, in the order of {@link ReportTable#columnKeys()}
- * @param label its name for people
+ * @param parts its name for people, in parts: the values of conditions that were asked for, and
+ *     others as {@code key=value}
  * @param dataset name of the data set
  * @param metric key of the metric
  * @param facts direction and unit of the metric
@@ -17,7 +18,7 @@ import org.eobench.core.outcome.MetricFacts;
  */
 public record Column(
     List<String> values,
-    String label,
+    List<String> parts,
     String dataset,
     String metric,
     MetricFacts facts,
@@ -27,6 +28,12 @@ public record Column(
 
   public Column {
     values = List.copyOf(values);
+    parts = List.copyOf(parts);
+  }
+
+  /** Its name for people. */
+  public String label() {
+    return String.join(", ", parts);
   }
 
   /** Whether people see the values in percent. */

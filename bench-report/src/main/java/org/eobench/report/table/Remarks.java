@@ -142,7 +142,7 @@ final class Remarks {
   private List<String> ofMissing() {
     List<String> lacking =
         rows.stream()
-            .filter(row -> row.kind() == Row.Kind.METHOD && !row.isWhole())
+            .filter(row -> row.kind() == Row.Kind.METHOD && row.standing() == null)
             .map(Row::label)
             .toList();
     return lacking.isEmpty()
@@ -150,7 +150,7 @@ final class Remarks {
         : List.of(
             String.format(
                 Locale.ROOT,
-                "%d of %d methods lack a score in some column and have no rank: %s.",
+                "%d of %d methods lack a score in a column that counts, and have no rank: %s.",
                 lacking.size(),
                 rows.stream().filter(row -> row.kind() == Row.Kind.METHOD).count(),
                 some(lacking)));
@@ -158,6 +158,16 @@ final class Remarks {
 
   private List<String> ofRanks() {
     List<String> sentences = new ArrayList<>();
+    int counting = Standings.ranked(rows, columns.size()).size();
+    if (counting < columns.size()) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "Ranks are over %d of %d columns: those in which at least half of the methods have a"
+                  + " score.",
+              counting,
+              columns.size()));
+    }
     long methods = rows.stream().filter(row -> row.standing() != null).count();
     Set<String> datasets =
         columns.stream().map(Column::dataset).collect(Collectors.toCollection(TreeSet::new));

@@ -25,6 +25,10 @@ final class RunKeys {
   static final List<String> FEW_LABELS =
       List.of("dataset.subset.fraction", "dataset.subset.k_shot");
 
+  /** The values of conditions that a run does not name, where they are known. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of(FEW_LABELS.get(0), "1", FEW_LABELS.get(1), "all");
+
   /** What two scores must have in common to stand in one column. */
   static final List<String> OF_A_COLUMN =
       List.of("dataset_version", "task", "split", "protocol", "metric_rules", "test_files");
@@ -68,6 +72,11 @@ final class RunKeys {
       keys.put(CONFIGURATION, brief(experiment));
     }
     return keys;
+  }
+
+  /** The value of a condition in runs that do not name it. */
+  static String otherwise(String key) {
+    return DEFAULTS.getOrDefault(key, "default");
   }
 
   private static String brief(String hash) {

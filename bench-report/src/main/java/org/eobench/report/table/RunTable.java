@@ -40,7 +40,7 @@ final class RunTable {
     for (String key : keys) {
       table.addColumns(
           StringColumn.create(
-              key, conditions.stream().map(one -> one.getOrDefault(key, "default"))));
+              key, conditions.stream().map(one -> one.getOrDefault(key, RunKeys.otherwise(key)))));
     }
     table.addColumns(IntColumn.create(RUN, IntStream.range(0, runs.size())));
     return new RunTable(List.copyOf(runs), table);

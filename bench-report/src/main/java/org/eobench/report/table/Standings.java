@@ -13,6 +13,7 @@ import org.eobench.report.statistics.Friedman;
 import org.eobench.report.statistics.InterquartileMean;
 import org.eobench.report.statistics.Interval;
 import org.eobench.report.statistics.Nemenyi;
+import org.jspecify.annotations.Nullable;
 
 /** Places the methods that have a score in every column, and orders the rows. */
 final class Standings {
@@ -27,21 +28,52 @@ final class Standings {
     this.columns = columns;
   }
 
+  /**
+   * The columns that count for ranks: those in which at least half of the methods have a score, so
+   * that one run of another kind does not take away the ranks of all.
+   */
+  static List<Integer> ranked(List<Row> rows, int columns) {
+    List<Row> methods = rows.stream().filter(row -> !row.kind().isFloor()).toList();
+    return IntStream.range(0, columns)
+        .filter(
+            column ->
+                2 * methods.stream().filter(row -> row.cell(column).isPresent()).count()
+                    >= methods.size())
+        .boxed()
+        .toList();
+  }
+
   /** The rows, the best method first, then those that lack a column, then the floors. */
   static List<Row> place(List<Row> rows, List<Column> columns) {
-    List<Row> whole = rows.stream().filter(row -> !row.kind().isFloor() && row.isWhole()).toList();
-    List<Row> placed = new ArrayList<>(new Standings(whole, columns).placed());
-    rows.stream().filter(row -> !row.kind().isFloor() && !row.isWhole()).forEach(placed::add);
-    rows.stream()
+    List<Integer> ranked = ranked(rows, columns.size());
+    List<Row> methods = new ArrayList<>();
+    List<Row> cut = new ArrayList<>();
+    List<Row> others = new ArrayList<>();
+    for (Row row : rows) {
+      Row part = row.with(ranked.stream().<@Nullable Cell>map(c -> row.cells().get(c)).toList());
+      if (!row.kind().isFloor() && part.isWhole()) {
+        methods.add(row);
+        cut.add(part);
+      } else {
+        others.add(row);
+      }
+    }
+    Standings standings = new Standings(cut, ranked.stream().map(columns::get).toList());
+    List<Row> placed = new ArrayList<>();
+    standings.placed().forEach((row, place) -> placed.add(methods.get(row).standing(place)));
+    others.stream().filter(row -> !row.kind().isFloor()).forEach(placed::add);
+    others.stream()
         .filter(row -> row.kind().isFloor())
         .sorted(Comparator.comparing(Row::kind))
         .forEach(placed::add);
     return placed;
   }
 
-  private List<Row> placed() {
-    if (whole.isEmpty()) {
-      return whole;
+  /** The place of each row by its index, the best first. */
+  private Map<Integer, Standing> placed() {
+    Map<Integer, Standing> placed = new LinkedHashMap<>();
+    if (whole.isEmpty() || columns.isEmpty()) {
+      return placed;
     }
     double[][] scores = matrix(Cell::mean);
     double[] ranks = meanRanks(scores);
@@ -49,24 +81,21 @@ final class Standings {
     Integer[] order = IntStream.range(0, whole.size()).boxed().toArray(Integer[]::new);
     Arrays.sort(order, Comparator.comparingDouble(row -> ranks[row]));
     List<String> letters = letters(scores, order);
-    List<Row> placed = new ArrayList<>();
     for (int place = 0; place < order.length; place++) {
       int row = order[place];
       Interval rank = interval(drawnRanks.length == 0 ? new double[0] : drawnRanks[row]);
       double[][] scaled = scaled(row, scores);
       Interval iqm = interval(draws(scaled));
-      placed.add(
-          whole
-              .get(row)
-              .standing(
-                  new Standing(
-                      ranks[row],
-                      rank.low(),
-                      rank.high(),
-                      letters.get(place),
-                      scaled.length == 0 ? Double.NaN : InterquartileMean.of(scaled),
-                      iqm.low(),
-                      iqm.high())));
+      placed.put(
+          row,
+          new Standing(
+              ranks[row],
+              rank.low(),
+              rank.high(),
+              letters.get(place),
+              scaled.length == 0 ? Double.NaN : InterquartileMean.of(scaled),
+              iqm.low(),
+              iqm.high()));
     }
     return placed;
   }

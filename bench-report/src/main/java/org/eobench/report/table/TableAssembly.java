@@ -1,9 +1,7 @@
 package org.eobench.report.table;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,7 +83,11 @@ final class TableAssembly {
     Map<List<String>, List<StoredRun>> byCell = runs.groups(both);
 
     List<Column> columns = new ArrayList<>();
-    byColumn.forEach((values, members) -> column(values, members).ifPresent(columns::add));
+    Names ofColumns = new Names(layout.columns(), request.columns(), byColumn.keySet());
+    byColumn.forEach(
+        (values, members) ->
+            column(values, ofColumns.parts(values), members).ifPresent(columns::add));
+    Names ofRows = new Names(layout.rows(), request.rows(), byRow.keySet());
     if (columns.isEmpty()) {
       throw unknownMetric();
     }
@@ -102,7 +104,7 @@ final class TableAssembly {
               new Row(
                   kind(values),
                   values,
-                  label(layout.rows(), values, request.rows()),
+                  String.join(", ", ofRows.parts(values)),
                   cells,
                   null,
                   RowCosts.of(members)));
@@ -125,7 +127,8 @@ final class TableAssembly {
     return sorted;
   }
 
-  private Optional<Column> column(List<String> values, List<StoredRun> members) {
+  private Optional<Column> column(
+      List<String> values, List<String> parts, List<StoredRun> members) {
     String metric = request.metric() == null ? usual(members) : request.metric();
     Optional<Outcome> scored =
         members.stream()
@@ -140,7 +143,7 @@ final class TableAssembly {
           MetricFacts facts = Objects.requireNonNull(one.metrics().get(metric));
           return new Column(
               values,
-              label(layout.columns(), values, request.columns()),
+              parts,
               one.facts().dataset(),
               metric,
               facts,
@@ -217,15 +220,5 @@ final class TableAssembly {
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse(Row.Kind.METHOD);
-  }
-
-  /** The values of conditions; those that were not asked for, with their names. */
-  private static String label(List<String> keys, List<String> values, List<String> asked) {
-    Map<String, String> parts = new LinkedHashMap<>();
-    for (int i = 0; i < keys.size(); i++) {
-      String key = keys.get(i);
-      parts.put(key, asked.contains(key) ? values.get(i) : key + "=" + values.get(i));
-    }
-    return String.join(", ", Collections.unmodifiableMap(parts).values());
   }
 }

@@ -263,22 +263,13 @@ public final class SyntheticRun {
     double end = right();
     for (int epoch = 1; epoch <= epochs; epoch++) {
       double progress = 1 - Math.exp(-3.0 * epoch / epochs);
-      log.append(
-          Map.of(
-              "kind",
-              "train",
-              "epoch",
-              epoch,
-              "iteration",
-              10 * epoch,
-              "loss",
-              1.6 - progress,
-              "loss_mean",
-              1.7 - progress,
-              "lr",
-              1e-3,
-              "samples_per_second",
-              50.0));
+      Map<String, Object> train = new LinkedHashMap<>();
+      train.put("kind", "train");
+      train.put("epoch", epoch);
+      train.put("iteration", 10 * epoch);
+      train.put("loss", 1.6 - progress);
+      train.put("loss_mean", 1.7 - progress);
+      log.append(train);
       Map<String, Object> val = new LinkedHashMap<>();
       val.put("kind", "val");
       val.put("epoch", epoch);

@@ -65,6 +65,14 @@ class ReportTableTest {
   }
 
   @Test
+  void onlyColumnsThatNeedItNameTheVersion() {
+    run(0).write(folder);
+    run(0).version(2).write(folder);
+    SyntheticRun.of("dofa_tiny", "seg_linear", "other", 0).write(folder);
+    assertThat(table().columns()).extracting(Column::label).startsWith("other, seg_linear");
+  }
+
+  @Test
   void anotherVersionIsAnotherColumnEvenOfAnotherEncoder() {
     run(0).write(folder);
     SyntheticRun.of("prithvi_tiny", "seg_linear", "quickstart", 0).version(2).write(folder);
@@ -121,7 +129,7 @@ class ReportTableTest {
         .containsExactly(
             "quickstart, seg_linear, dataset.subset.fraction=0.01",
             "quickstart, seg_linear, dataset.subset.fraction=0.1",
-            "quickstart, seg_linear, dataset.subset.fraction=default");
+            "quickstart, seg_linear, dataset.subset.fraction=1");
   }
 
   @Test
@@ -184,6 +192,17 @@ class ReportTableTest {
     assertThat(table.rows().get(1).standing()).isNull();
     assertThat(table.limits())
         .anyMatch(line -> line.contains("1 of 2 methods lack a score") && line.contains("prithvi"));
+  }
+
+  @Test
+  void oneRunOfAnotherKindDoesNotTakeAwayTheRanks() {
+    for (String encoder : List.of("one", "two", "three")) {
+      SyntheticRun.of(encoder, "seg_linear", "quickstart", 0).write(folder);
+    }
+    SyntheticRun.of("one", "seg_linear", "quickstart", 0).version(2).write(folder);
+    ReportTable table = table();
+    assertThat(table.methods()).hasSize(3).allMatch(row -> row.standing() != null);
+    assertThat(table.limits()).anyMatch(line -> line.contains("Ranks are over 1 of 2 columns"));
   }
 
   @Test

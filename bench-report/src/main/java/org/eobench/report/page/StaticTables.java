@@ -1,0 +1,136 @@
+package org.eobench.report.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.eobench.report.format.Numbers;
+import org.eobench.report.format.WideTable;
+import org.eobench.report.table.Cell;
+import org.eobench.report.table.Column;
+import org.eobench.report.table.ReportTable;
+import org.eobench.report.table.Row;
+
+/** The tables of a page as HTML, so that they are there without scripts. */
+final class StaticTables {
+  private StaticTables() {}
+
+  /** The scores; the scripts sort and filter this table. */
+  static String scores(ReportTable table) {
+    StringBuilder html = new StringBuilder();
+    html.append(
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"scores-heading\">"
+            + "<table id=\"scores\"><thead><tr>");
+    html.append("<th scope=\"col\"><button type=\"button\" class=\"sort\">");
+    html.append(Html.escaped(String.join(", ", table.rowKeys()))).append("</button></th>");
+    for (Column column : table.columns()) {
+      html.append("<th scope=\"col\"><button type=\"button\" class=\"sort\">");
+      for (String part : column.parts()) {
+        html.append("<span class=\"name\">").append(Html.escaped(part)).append("</span> ");
+      }
+      html.append("<span class=\"metric\">").append(Html.escaped(metric(column)));
+      html.append("</span></button></th>");
+    }
+    html.append("</tr></thead>\n<tbody>\n");
+    for (int r = 0; r < table.rows().size(); r++) {
+      row(table, r, html);
+    }
+    return html.append("</tbody></table></div>").toString();
+  }
+
+  private static String metric(Column column) {
+    String arrow =
+        switch (column.facts().better()) {
+          case HIGHER -> " ↑";
+          case LOWER -> " ↓";
+          case NEARER_TO_ZERO -> " → 0";
+        };
+    String unit =
+        column.percent() ? " %" : column.quantity().isEmpty() ? "" : " " + column.quantity();
+    return column.metric() + unit + arrow;
+  }
+
+  private static void row(ReportTable table, int r, StringBuilder html) {
+    Row row = table.rows().get(r);
+    html.append("<tr data-row=\"").append(r).append('"');
+    html.append(row.kind().isFloor() ? " class=\"floor\"" : "").append("><th scope=\"row\">");
+    html.append(Html.escaped(row.label()));
+    if (row.kind().isFloor()) {
+      html.append("<small>").append(floor(row.kind())).append("</small>");
+    }
+    html.append("</th>");
+    for (int c = 0; c < table.columns().size(); c++) {
+      Cell cell = row.cell(c).orElse(null);
+      if (cell == null) {
+        html.append("<td>–</td>");
+        continue;
+      }
+      String best = table.best(c) == r ? " class=\"best\"" : "";
+      html.append(String.format(Locale.ROOT, "<td%s data-value=\"%s\">", best, cell.mean()));
+      String text = cell(cell, table.columns().get(c));
+      if (cell.n() == 0) {
+        html.append("<span class=\"cell fixed\">").append(text).append("</span>");
+      } else {
+        html.append(
+            String.format(
+                Locale.ROOT,
+                "<button type=\"button\" class=\"cell\" aria-haspopup=\"dialog\" data-row=\"%d\""
+                    + " data-column=\"%d\">%s</button>",
+                r,
+                c,
+                text));
+      }
+      html.append("</td>");
+    }
+    html.append("</tr>\n");
+  }
+
+  private static String floor(Row.Kind kind) {
+    return switch (kind) {
+      case METHOD -> "";
+      case PIXEL_STATISTICS -> "floor: pixel statistics";
+      case RANDOM_FEATURES -> "floor: random features";
+      case CONSTANT -> "floor";
+    };
+  }
+
+  private static String cell(Cell cell, Column column) {
+    StringBuilder text = new StringBuilder();
+    text.append("<span class=\"value\">").append(Numbers.score(cell.mean(), column));
+    text.append("</span>");
+    String interval = Numbers.interval(cell, column);
+    if (!interval.isEmpty()) {
+      text.append("<small>").append(interval).append("</small>");
+    }
+    if (cell.n() > 0) {
+      text.append("<small class=\"n\">n ").append(cell.n()).append("</small>");
+    }
+    if (!cell.letters().isEmpty()) {
+      text.append("<small>").append(cell.letters()).append("</small>");
+    }
+    return text.toString();
+  }
+
+  /** Ranks and costs. */
+  static String standing(ReportTable table) {
+    WideTable wide = WideTable.standing(table);
+    String head =
+        wide.head().get(0).stream()
+            .map(text -> "<th scope=\"col\">" + Html.escaped(text) + "</th>")
+            .collect(Collectors.joining());
+    String body = wide.body().stream().map(StaticTables::line).collect(Collectors.joining("\n"));
+    return "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"ranks-heading\">"
+        + "<table><thead><tr>"
+        + head
+        + "</tr></thead>\n<tbody>"
+        + body
+        + "</tbody></table></div>";
+  }
+
+  private static String line(List<String> cells) {
+    String first = "<tr><th scope=\"row\">" + Html.escaped(cells.get(0)) + "</th>";
+    return cells.stream()
+        .skip(1)
+        .map(cell -> "<td>" + Html.escaped(cell) + "</td>")
+        .collect(Collectors.joining("", first, "</tr>"));
+  }
+}
