@@ -38,11 +38,12 @@ final class CheckpointSeal {
     this.warnings = warnings;
   }
 
-  static void write(
+  /** Writes a checkpoint, and returns its checksum. */
+  static String write(
       Path file, Collection<SafetensorsWriter.Entry> entries, Map<String, String> metadata) {
     Map<String, String> sealed = new TreeMap<>(metadata);
     sealed.put(VERSION_KEY, VERSION);
-    SafetensorsWriter.writeWithChecksum(file, entries, sealed);
+    return SafetensorsWriter.writeWithChecksum(file, entries, sealed);
   }
 
   /**

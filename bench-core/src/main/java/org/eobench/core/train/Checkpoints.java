@@ -3,16 +3,19 @@ package org.eobench.core.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.io.tensors.SafetensorsChecksum;
 import org.eobench.core.io.tensors.SafetensorsWriter;
 import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.io.tensors.TensorInfo;
@@ -23,18 +26,23 @@ import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.weights.CheckpointMatch;
 import org.eobench.core.weights.CheckpointSearch;
 import org.eobench.core.weights.Weights;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoints of a run, as safetensors files that any tool can read. {@code last} holds the
  * model under its own names, the optimizer state under {@code optimizer.…} and the {@link
- * TrainState} in its metadata; {@code best} and {@code epoch_N} hold only the model. All leave out
- * the {@link FrozenWeights}, which a model that loads them has already. Each file is written under
- * a temporary name and then renamed, so that a file with the final name is complete. Each file
+ * TrainState} in its metadata; {@code last_validated} holds the state after the validation of that
+ * model, and no tensors; {@code best} and {@code epoch_N} hold only the model. All leave out the
+ * {@link FrozenWeights}, which a model that loads them has already. Each file is written under a
+ * temporary name and then renamed, so that a file with the final name is complete. Each file
  * carries a checksum over all its bytes, which is verified before any content is used.
  */
 public final class Checkpoints {
   /** The metadata key of the experiment. */
   public static final String FINGERPRINT = "fingerprint";
+
+  /** The metadata key of the checksum of the checkpoint that was validated. */
+  private static final String VALIDATED = "validated_sha256";
 
   private static final String OPTIMIZER = "optimizer.";
 
@@ -44,6 +52,10 @@ public final class Checkpoints {
   private final NDManager manager;
   private final Map<String, String> remarks;
   private final CheckpointSeal seal;
+  private final Consumer<String> warnings;
+
+  /** The checksum of the last checkpoint, if this process wrote or resumed it. */
+  private @Nullable String lastChecksum;
 
   /**
    * @param folder folder of the checkpoints
@@ -65,11 +77,16 @@ public final class Checkpoints {
     this.manager = manager;
     this.remarks = Map.copyOf(remarks);
     this.seal = new CheckpointSeal(warnings);
+    this.warnings = warnings;
   }
 
   /** The latest state, from which a run resumes. */
   public Path last() {
     return folder.resolve("last.safetensors");
+  }
+
+  private Path validated() {
+    return folder.resolve("last_validated.safetensors");
   }
 
   /** The model with the best validation score. */
@@ -92,7 +109,23 @@ public final class Checkpoints {
 
   /** Writes the state that a resumed run needs. */
   void saveLast(TrainState state, Optimizer optimizer) {
-    write(last(), state, optimizer.state());
+    lastChecksum = write(last(), state, optimizer.state());
+  }
+
+  /**
+   * Writes the state after the validation of the last checkpoint, whose weights and optimizer state
+   * are still the present ones and are not written again.
+   */
+  void saveValidated(TrainState state, Optimizer optimizer) {
+    String ofLast = lastChecksum;
+    if (ofLast == null) {
+      saveLast(state, optimizer);
+      return;
+    }
+    Map<String, String> metadata = new LinkedHashMap<>(remarks);
+    metadata.putAll(state.toMetadata());
+    metadata.put(VALIDATED, ofLast);
+    CheckpointSeal.write(validated(), List.of(), metadata);
   }
 
   /** Writes the model of a run without an optimizer. */
@@ -110,7 +143,7 @@ public final class Checkpoints {
     write(epoch(state.epoch()), state, Map.of());
   }
 
-  private void write(Path file, TrainState state, Map<String, NDArray> ofOptimizer) {
+  private String write(Path file, TrainState state, Map<String, NDArray> ofOptimizer) {
     Map<String, String> metadata = new LinkedHashMap<>(remarks);
     // First, because it may turn frozen weights into ones to write.
     metadata.putAll(frozen.toMetadata());
@@ -125,7 +158,7 @@ public final class Checkpoints {
               }
             });
     ofOptimizer.forEach((name, array) -> entries.add(Weights.entry(OPTIMIZER + name, array)));
-    CheckpointSeal.write(file, entries, metadata);
+    return CheckpointSeal.write(file, entries, metadata);
   }
 
   /**
@@ -145,7 +178,30 @@ public final class Checkpoints {
    * @throws BenchException like {@link #load}, and when another experiment wrote it
    */
   public TrainState resume() {
-    return load(last(), true);
+    TrainState state = load(last(), true);
+    try (TensorFile tensors = TensorFile.open(last())) {
+      lastChecksum = tensors.metadata().get(SafetensorsChecksum.KEY);
+    }
+    return Objects.requireNonNullElse(afterValidation(), state);
+  }
+
+  /** The state after the validation of the last checkpoint; null if it was not validated. */
+  private @Nullable TrainState afterValidation() {
+    if (lastChecksum == null || !Files.exists(validated())) {
+      return null;
+    }
+    try (TensorFile file = TensorFile.open(validated())) {
+      seal.check(file);
+      boolean ofLast = lastChecksum.equals(file.metadata().get(VALIDATED));
+      return ofLast ? TrainState.fromMetadata(file.metadata()) : null;
+    } catch (BenchException | IllegalArgumentException damaged) {
+      warnings.accept(
+          "warning: "
+              + validated()
+              + " cannot be used, so the validation is repeated: "
+              + damaged.getMessage());
+      return null;
+    }
   }
 
   private TrainState load(Path file, boolean own) {

@@ -117,7 +117,8 @@ public final class Trainer {
     TrainState state = finished;
     if (!state.evaluated() && config.evaluatesAfter(state.epoch())) {
       state = validate(state);
-      save(state);
+      TrainState logged = state.withLogLength(log.length());
+      Stages.run(Stage.CHECKPOINT, () -> checkpoints.saveValidated(logged, parts.optimizer()));
     }
     if (config.keepsAfter(state.epoch())) {
       TrainState kept = state;

@@ -64,6 +64,49 @@ class CheckpointsTest {
   }
 
   @Test
+  void aValidationAddsItsStateWithoutWritingTheWeightsAgain() throws IOException {
+    Path validated = folder.resolve("last_validated.safetensors");
+    assertThat(Files.size(validated)).isLessThan(1000).isLessThan(Files.size(last) / 2);
+    try (ToyRun run = toy()) {
+      assertThat(run.checkpoints.load(last).evaluated()).isFalse();
+      TrainState resumed = run.checkpoints.resume();
+      assertThat(resumed.evaluated()).isTrue();
+      assertThat(resumed.bestEpoch()).isEqualTo(1);
+      assertThat(resumed.logLength()).isEqualTo(Files.size(folder.resolve("metrics.jsonl")));
+    }
+  }
+
+  @Test
+  void repeatsAValidationWhoseStateIsDamagedOrOfAnotherCheckpoint() throws IOException {
+    Path validated = folder.resolve("last_validated.safetensors");
+    byte[] state = Files.readAllBytes(validated);
+    String log = withoutSpeed();
+    byte[] changed = state.clone();
+    changed[changed.length / 2] ^= 1;
+    Files.write(validated, changed);
+    try (ToyRun run = toy()) {
+      assertThat(run.checkpoints.resume().evaluated()).isFalse();
+      assertThat(run.warnings)
+          .singleElement()
+          .asString()
+          .contains(validated.toString(), "the validation is repeated");
+      run.train();
+      assertThat(withoutSpeed()).isEqualTo(log);
+    }
+    Files.write(validated, state);
+    try (ToyRun longer =
+        new ToyRun(folder, ToyRun.config(3, 0), Finetune.FULL, new ToyDataset(12))) {
+      longer.stop.request();
+      assertThatThrownBy(longer::train).hasMessageContaining("[Bench/Interrupted]");
+    }
+    assertThat(Files.readAllBytes(validated)).isEqualTo(state);
+    try (ToyRun run = toy()) {
+      assertThat(run.checkpoints.resume().evaluated()).isFalse();
+      assertThat(run.warnings).isEmpty();
+    }
+  }
+
+  @Test
   void noSingleChangedBitIsResumed() throws IOException {
     byte[] whole = Files.readAllBytes(last);
     // Spread over the header, the model and the optimizer; the last byte among them.
@@ -99,6 +142,12 @@ class CheckpointsTest {
         .hasMessageContaining("give the weights of another run");
     rewrite(Map.of(SafetensorsChecksum.KEY, "of another program"));
     requireIntact();
+  }
+
+  /** The metric log without the speed, which is never the same twice. */
+  private String withoutSpeed() throws IOException {
+    return Files.readString(folder.resolve("metrics.jsonl"))
+        .replaceAll(",\"samples_per_second\":[^,}]*", "");
   }
 
   private void requireIntact() {

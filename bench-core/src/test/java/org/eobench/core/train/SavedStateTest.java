@@ -7,22 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.nn.torch.PrecisionChoice;
 import org.eobench.core.progress.ProgressListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the checkpoint {@code last} holds while a training goes on, and in which mode it trains. */
+/** What a resumed run begins with while a training goes on, and in which mode it trains. */
 class SavedStateTest {
   private static final int BATCHES = 3;
 
   @TempDir Path folder;
 
   private TrainState saved() {
-    try (TensorFile file = TensorFile.open(folder.resolve("last.safetensors"))) {
-      return TrainState.fromMetadata(file.metadata());
+    try (ToyRun run = new ToyRun(folder, ToyRun.config(3, 0), Finetune.NONE, new ToyDataset(12))) {
+      return run.checkpoints.resume();
     }
   }
 

@@ -109,7 +109,7 @@ final class ToyRun implements AutoCloseable {
 
   TrainState train(ProgressListener progress) {
     boolean begun = Files.exists(checkpoints.last());
-    TrainState from = begun ? checkpoints.load(checkpoints.last()) : TrainState.START;
+    TrainState from = begun ? checkpoints.resume() : TrainState.START;
     fineTuning.freeze(model);
     Optimizer optimizer = optimizer();
     if (begun) {

@@ -129,17 +129,22 @@ public final class SafetensorsWriter {
   /**
    * Like {@link #write(Path, Collection, Map)}, with a {@link SafetensorsChecksum} in the metadata.
    * Values are read once: the checksum replaces its placeholder when all bytes are known.
+   *
+   * @return the checksum
    */
-  public static void writeWithChecksum(
+  public static String writeWithChecksum(
       Path target, Collection<Entry> entries, Map<String, String> metadata) {
     Map<String, String> all = new TreeMap<>(metadata);
     all.put(SafetensorsChecksum.KEY, SafetensorsChecksum.BLANK);
     byte[] header = header(entries, all);
     int place = SafetensorsChecksum.placeIn(header);
-    AtomicFile.writeChannel(target, channel -> write(channel, header, place, entries));
+    String[] checksum = {""};
+    AtomicFile.writeChannel(
+        target, channel -> checksum[0] = write(channel, header, place, entries));
+    return checksum[0];
   }
 
-  private static void write(
+  private static String write(
       FileChannel channel, byte[] header, int place, Collection<Entry> entries) throws IOException {
     MessageDigest digest = SafetensorsChecksum.digest();
     Sink counted =
@@ -159,6 +164,7 @@ public final class SafetensorsWriter {
     for (long at = first + place; digits.hasRemaining(); ) {
       at += channel.write(digits, at);
     }
+    return checksum;
   }
 
   private static byte[] header(Collection<Entry> entries, Map<String, String> metadata) {
