@@ -71,6 +71,7 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
     context.getLogger("ai.djl").setLevel(Level.WARN);
     // It reports every file and array that it opens.
     context.getLogger("io.jhdf").setLevel(Level.WARN);
+    context.getLogger("org.apache.parquet").setLevel(Level.ERROR);
     // It warns on every machine without a GPU.
     context.getLogger("ai.djl.util.cuda.CudaUtils").setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

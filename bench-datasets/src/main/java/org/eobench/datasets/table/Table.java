@@ -10,7 +10,6 @@ import java.util.Map;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.error.ShellWord;
 import org.eobench.core.io.FileKind;
 import org.eobench.datasets.raster.ListText;
 
@@ -37,7 +36,7 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
    * A row.
    *
    * @param place file and line or number of the row, for messages
-   * @param cells texts by column; a list in JSON has several, an empty cell none
+   * @param cells texts by column; a list in JSON or Parquet has several, an empty cell none
    */
   public record Row(String place, Map<String, List<String>> cells) {
     public Row {
@@ -51,7 +50,7 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
   }
 
   /**
-   * Reads a file; the content decides between JSON and CSV.
+   * Reads a file; the content decides between JSON, Parquet and CSV.
    *
    * @throws BenchException if the file is missing, damaged or of another format
    */
@@ -61,23 +60,23 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
           "MissingFile",
           file.toString(),
           "there is no table of labels",
-          "a CSV or JSON file",
+          "a CSV, JSON or Parquet file",
           "correct dataset.table.file, which is relative to dataset.root_path");
     }
     FileKind kind = FileKind.of(file);
     if (kind == FileKind.JSON) {
       return JsonTable.read(file);
     }
+    if (kind == FileKind.PARQUET) {
+      return ParquetTable.read(file);
+    }
     if (kind != null) {
-      String name = ShellWord.of(file.toString());
       throw fault(
           "TableFormat",
           file.toString(),
           "the table of labels is " + kind.title(),
-          "CSV or JSON",
-          kind == FileKind.PARQUET
-              ? "convert it: `ogr2ogr -f CSV labels.csv " + name + "`"
-              : kind.remedy());
+          "CSV, JSON or Parquet",
+          kind.remedy());
     }
     return CsvTable.read(file);
   }

@@ -17,7 +17,7 @@ import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 
 /**
- * The features of a GeoJSON or GeoPackage file, in file order.
+ * The features of a GeoJSON, GeoPackage or GeoParquet file, in file order.
  *
  * @param path the file
  * @param features features with polygons or points
@@ -42,25 +42,29 @@ public record VectorFile(Path path, List<Feature> features, @Nullable Crs crs) {
           ExitCode.DATA,
           Problem.of("MissingFile", "there is no file with polygons")
               .at(path.toString())
-              .expecting("a GeoJSON or GeoPackage file")
+              .expecting("a GeoJSON, GeoPackage or GeoParquet file")
               .next("correct the path, which is relative to dataset.root_path"));
     }
     FileKind kind = FileKind.of(path);
     if (kind == FileKind.SQLITE) {
       return GeoPackageFile.read(path, layer);
     }
-    if (kind == FileKind.JSON) {
+    if (kind == FileKind.JSON || kind == FileKind.PARQUET) {
       if (layer != null) {
-        throw fault(path, "a GeoJSON file has no layers", "no key layer", "remove the key layer");
+        throw fault(
+            path,
+            (kind == FileKind.JSON ? "a GeoJSON" : "a GeoParquet") + " file has no layers",
+            "no key layer",
+            "remove the key layer");
       }
-      return GeoJsonFile.read(path);
+      return kind == FileKind.JSON ? GeoJsonFile.read(path) : GeoParquetFile.read(path);
     }
     String name = path.toString().toLowerCase(Locale.ROOT);
     String what = kind != null ? kind.title() : name.endsWith(".shp") ? "a shapefile" : "unknown";
     throw fault(
         path,
         "the format of the file with polygons is not supported: it is " + what,
-        "GeoJSON or GeoPackage",
+        "GeoJSON, GeoPackage or GeoParquet",
         "convert it: " + conversion(path, ""));
   }
 

@@ -279,7 +279,7 @@ class FolderPolygonsTest {
     assertThatThrownBy(() -> open(keys)).hasMessageContaining("the file is not valid JSON");
     Files.writeString(root.resolve("p.json"), "PAR1xxxx");
     assertThatThrownBy(() -> open(keys))
-        .hasMessageContaining("it is a Parquet file")
+        .hasMessageContaining("the Parquet file cannot be read: the file is damaged")
         .hasMessageContaining("`ogr2ogr -f GPKG out.gpkg " + root.resolve("p.json") + "`");
     byte[] header = new byte[200];
     System.arraycopy(

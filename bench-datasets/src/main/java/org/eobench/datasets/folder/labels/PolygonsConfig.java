@@ -5,8 +5,8 @@ import org.eobench.core.io.geotiff.Crs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key {@code polygons}: labels from a GeoJSON or GeoPackage file. Polygons are drawn in file
- * order, so that a later one covers an earlier one.
+ * The key {@code polygons}: labels from a GeoJSON, GeoPackage or GeoParquet file. Polygons are
+ * drawn in file order, so that a later one covers an earlier one.
  *
  * @param file file relative to {@code root_path}; with placeholders, one file for each sample
  * @param layer table of a GeoPackage with several

@@ -9,7 +9,7 @@ import org.eobench.core.config.tree.ScalarNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key {@code table}: labels of whole images from a CSV or JSON file.
+ * The key {@code table}: labels of whole images from a CSV, JSON or Parquet file.
  *
  * @param file file relative to {@code root_path}
  * @param id column with the names or files of the images; null if the header tells it

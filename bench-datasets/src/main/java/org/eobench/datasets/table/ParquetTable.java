@@ -1,0 +1,50 @@
+package org.eobench.datasets.table;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.datasets.parquet.ParquetColumn;
+import org.eobench.datasets.parquet.ParquetException;
+import org.eobench.datasets.parquet.ParquetFile;
+
+/** Reads the columns of a Parquet file that have texts; a list has several texts in its cell. */
+final class ParquetTable {
+  private ParquetTable() {}
+
+  static Table read(Path file) {
+    try (ParquetFile parquet = ParquetFile.open(file)) {
+      List<ParquetColumn> columns =
+          parquet.columns().stream().filter(ParquetColumn::hasTexts).toList();
+      List<String> names = columns.stream().map(ParquetColumn::name).toList();
+      if (new HashSet<>(names).size() < names.size()) {
+        throw fault(file, "two columns have the same name: " + names);
+      }
+      List<Table.Row> rows = new ArrayList<>();
+      parquet.rows(
+          columns,
+          row -> {
+            Map<String, List<String>> cells = new LinkedHashMap<>();
+            columns.forEach(column -> cells.put(column.name(), column.texts(row)));
+            rows.add(new Table.Row(file + ", row " + (rows.size() + 1), cells));
+          });
+      if (rows.isEmpty()) {
+        throw fault(file, "the table has no rows");
+      }
+      return new Table(file, names, rows);
+    } catch (ParquetException wrong) {
+      throw fault(file, "the Parquet file cannot be read: " + wrong.getMessage());
+    }
+  }
+
+  private static RuntimeException fault(Path file, String what) {
+    return Table.fault(
+        "TableFormat",
+        file.toString(),
+        what,
+        "columns of texts, numbers or lists of them, with one row for each sample",
+        "write the table again, for example as CSV");
+  }
+}
