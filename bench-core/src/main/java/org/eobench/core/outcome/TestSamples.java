@@ -341,7 +341,7 @@ public final class TestSamples {
               metrics,
               context));
     } catch (IllegalArgumentException unfit) {
-      throw damaged(file, unfit.getMessage());
+      throw damaged(file, String.valueOf(unfit.getMessage()));
     }
   }
 
