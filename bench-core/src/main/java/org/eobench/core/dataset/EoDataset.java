@@ -30,9 +30,17 @@ public interface EoDataset {
    *
    * @param bands requested band names by modality. The order of both is kept, so channel c of an
    *     image is {@code bands.get(modality).get(c)}. Only these bands are read if the format allows
-   *     it.
+   *     it. If it is empty, only the target is read.
    */
   Sample read(SampleRef ref, Map<String, List<String>> bands);
+
+  /**
+   * The target of a sample that is known without opening its files, such as the class of an image
+   * by its folder or by a table; null if the files must be read, as by default.
+   */
+  default @Nullable Target indexedTarget(SampleRef ref) {
+    return null;
+  }
 
   /**
    * Reads a part of one sample, so that the rest need not be decoded.

@@ -3,6 +3,7 @@ package org.eobench.core.provenance;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eobench.core.dataset.subset.SubsetFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ public record Provenance(
    *     versions
    * @param statisticsSha256 hash of the band statistics by modality, where they are known. Null in
    *     records of older versions
+   * @param subset the part of the splits that was used; null for all of it
    */
   public record Data(
       String name,
@@ -58,5 +60,6 @@ public record Provenance(
       Map<String, String> filesSha256,
       @Nullable Map<String, List<String>> filledBands,
       @Nullable List<String> remarks,
-      @Nullable Map<String, String> statisticsSha256) {}
+      @Nullable Map<String, String> statisticsSha256,
+      @Nullable SubsetFacts subset) {}
 }

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param cropsPerImage random crops of each training image that the epochs repeated; null for new
  *     ones in each epoch
  * @param featureDtype type that the features were rounded to; null or {@code fp32} for none
+ * @param subset the part of the training samples that was used, such as {@code fraction=0.1
+ *     stratified: 7 of 72 train (3fa9c1d2)}; null for all of them
  * @param warnings warnings about the run, as sentences
  */
 public record RunFacts(
@@ -54,6 +56,7 @@ public record RunFacts(
     long batchesWithoutTarget,
     @Nullable Integer cropsPerImage,
     @Nullable String featureDtype,
+    @Nullable String subset,
     List<String> warnings) {
 
   public RunFacts {
@@ -65,6 +68,9 @@ public record RunFacts(
     List<String> remarks = new ArrayList<>();
     if (!filledBands.isEmpty()) {
       remarks.add("Bands that the data lack and the encoder got zeros for: " + filledBands + ".");
+    }
+    if (subset != null) {
+      remarks.add("Trained on a part of the samples, " + subset + ".");
     }
     if (withoutData != null) {
       remarks.add("Not scored, because they have no data: " + withoutData + " of the pixels.");
@@ -117,6 +123,7 @@ public record RunFacts(
     fields.put("batches_without_target", String.valueOf(batchesWithoutTarget));
     fields.put("crops_per_image", cropsPerImage == null ? "fresh" : cropsPerImage.toString());
     fields.put("feature_cache_dtype", features());
+    fields.put("subset", subset == null ? "all" : subset);
     fields.put("warnings", warnings.isEmpty() ? "none" : String.join("; ", warnings));
     return fields;
   }

@@ -76,7 +76,9 @@ public final class Check {
               .warnings(setup.dataset().spec(), setup.model().encoder().spec().inputBands()));
       if (problems.isEmpty()) {
         pass = dryPass(plan, setup);
-        new StartMessages(progress).warnings(RunWarnings.of(plan, setup));
+        List<String> odd = new ArrayList<>(RunWarnings.of(plan, setup));
+        odd.addAll(FewLabels.warnings(plan, data.get()));
+        new StartMessages(progress).warnings(odd);
       }
     } catch (BenchException failure) {
       code = problems.isEmpty() ? failure.exitCode() : code;

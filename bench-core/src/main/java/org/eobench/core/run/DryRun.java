@@ -13,6 +13,7 @@ import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.train.TrainerConfig;
 
 /**
  * The outline of a run from its configuration only, without reading data or weights or using a
@@ -49,8 +50,8 @@ public final class DryRun {
           "training: finetune="
               + config.finetuning().key()
               + ", "
-              + config.task().trainer().nEpochs()
-              + " epochs, batches of "
+              + length(config.task().trainer())
+              + ", batches of "
               + config.batchSize()
               + ", seed "
               + config.seed());
@@ -63,6 +64,10 @@ public final class DryRun {
         + String.join("\n  ", lines)
         + "\nnothing was run; without --dry-run it is."
         + " `check` with the same arguments also reads the data and the weights\n";
+  }
+
+  private static String length(TrainerConfig trainer) {
+    return trainer.nSteps() == null ? trainer.nEpochs() + " epochs" : trainer.nSteps() + " steps";
   }
 
   private static String directory(RunConfig config, String fingerprint) {

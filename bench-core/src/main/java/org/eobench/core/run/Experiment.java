@@ -103,6 +103,7 @@ public final class Experiment {
       caching.requirePossible();
       Training.requireUseOfCrops(plan, setup);
       List<String> odd = new ArrayList<>(RunWarnings.of(plan, setup));
+      odd.addAll(FewLabels.warnings(plan, data.get()));
       odd.addAll(checked(plan, data.get()));
       say.warnings(odd);
       try (RunDirectory directory = directory(request, plan, fingerprint, earlier)) {
@@ -113,8 +114,10 @@ public final class Experiment {
             directory,
             loggers,
             () -> {
-              Provenance made = RunProvenance.of(plan, setup, device.device(), request.plugins());
+              Provenance made =
+                  RunProvenance.of(plan, setup, data.get(), device.device(), request.plugins());
               record(plan, made, odd, directory);
+              SubsetRecord.keep(data.get(), directory);
               try (caching) {
                 return work(
                     plan, setup, data.get(), caching, request.choices(), directory, loggers, start);

@@ -38,8 +38,13 @@ final class RunLoaders {
       return 0;
     }
     RunConfig config = plan.config();
-    int batches = setup.dataset().samples(Split.TRAIN).size() / config.batchSize();
-    return batches * config.task().trainer().nEpochs();
+    int batches = setup.dataset().samples(Split.TRAIN).size() / trainBatchSize();
+    return config.task().trainer().steps(batches);
+  }
+
+  /** Samples per training step. */
+  int trainBatchSize() {
+    return FewLabels.batchSize(plan, setup.dataset().samples(Split.TRAIN).size());
   }
 
   /** Shuffled complete batches for training; every sample once, in order, for the other splits. */
@@ -48,7 +53,7 @@ final class RunLoaders {
     Integer crops = config.cropsPerImage();
     LoaderOptions options =
         split == Split.TRAIN
-            ? LoaderOptions.training(config.batchSize(), config.numWorkers(), config.seed())
+            ? LoaderOptions.training(trainBatchSize(), config.numWorkers(), config.seed())
                 .repeating(crops == null ? 0 : crops)
             : LoaderOptions.evaluation(
                 config.testBatchSize(), config.testNumWorkers(), config.seed());

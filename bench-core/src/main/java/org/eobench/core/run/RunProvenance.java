@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.subset.SubsetDataset;
 import org.eobench.core.nn.torch.TorchThreads;
 import org.eobench.core.provenance.FileHash;
 import org.eobench.core.provenance.PluginFile;
@@ -24,13 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class RunProvenance {
   private RunProvenance() {}
 
-  static Provenance of(Plan plan, RunSetup setup, Device device, List<PluginFile> plugins) {
+  static Provenance of(
+      Plan plan, RunSetup setup, MaskedDataset opened, Device device, List<PluginFile> plugins) {
     String weights = plan.encoderConfig().keys().encoderWeights();
     return new Provenance(
         Program.running(),
         Devices.environment(device).computingIn(setup.ops().precision().key()),
         weights == null ? null : weights(weights, setup.loaded()),
-        data(setup),
+        data(setup, opened),
         threads(plan.config()),
         plugins);
   }
@@ -62,7 +65,7 @@ final class RunProvenance {
     return hashes;
   }
 
-  private static Provenance.Data data(RunSetup setup) {
+  private static Provenance.Data data(RunSetup setup, MaskedDataset opened) {
     DatasetSpec spec = setup.dataset().spec();
     Map<String, Integer> counts = new LinkedHashMap<>();
     Map<String, String> hashes = new LinkedHashMap<>();
@@ -78,6 +81,7 @@ final class RunProvenance {
         hashes,
         MissingBands.of(setup).bands(),
         setup.dataset().remarks(),
-        statistics(spec));
+        statistics(spec),
+        SubsetDataset.in(opened).map(subset -> subset.index().facts()).orElse(null));
   }
 }

@@ -1,7 +1,6 @@
 package org.eobench.core.run;
 
 import java.util.Objects;
-import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.error.BenchException;
@@ -10,7 +9,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
-import org.eobench.core.run.plan.ConfiguredComponent;
+import org.eobench.core.run.plan.DatasetKeys;
 import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.run.survey.TrainingStatistics;
 
@@ -30,9 +29,8 @@ public final class Statistics {
    * @throws BenchException if its configuration is wrong or a sample cannot be read
    */
   public String yaml(RunRequest request) {
-    ConfigNode node = request.config().select("dataset");
     String cache = request.config().selectText("cache_dir");
-    if (node == null || cache == null) {
+    if (request.config().select("dataset") == null || cache == null) {
       throw new BenchException(
           ExitCode.USAGE,
           Problem.of("MissingData", "no data set is chosen")
@@ -40,9 +38,7 @@ public final class Statistics {
               .next("`java -jar bench.jar list dataset` lists them"));
     }
     Problems problems = new Problems();
-    var dataset =
-        ConfiguredComponent.read(
-            node, "dataset", Integer.MAX_VALUE, components.datasets(), problems);
+    var dataset = DatasetKeys.component(request.config(), components.datasets(), problems);
     problems.throwIfAny(ExitCode.CONFIG);
     DatasetContext context = new DatasetContext(java.nio.file.Path.of(cache), components.kinds());
     TrainingStatistics statistics =

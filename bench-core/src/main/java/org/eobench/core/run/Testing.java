@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.subset.SubsetDataset;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -164,6 +165,7 @@ final class Testing {
         directory.record().batchesWithoutTarget(),
         plan.config().cropsPerImage(),
         plan.config().featureCacheDtype(),
+        SubsetDataset.in(data).map(subset -> subset.index().text()).orElse(null),
         Objects.requireNonNullElse(directory.record().warnings(), List.of()));
   }
 }

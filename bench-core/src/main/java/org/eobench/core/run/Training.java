@@ -110,7 +110,7 @@ final class Training {
     checkpoints.pinFrozenWeights();
     beginCaching();
     try (DataLoader train = loaders.loader(Split.TRAIN)) {
-      checkpoints.requireWithin(from, config.task().trainer().nEpochs(), train.batches());
+      checkpoints.requireWithin(from, config.task().trainer(), train.batches());
       return goOn(train, optimizer, checkpoints, directory, from);
     }
   }
@@ -135,7 +135,7 @@ final class Training {
         MetricLog metrics =
             new MetricLog(directory.metrics(), from.logLength()).observedBy(loggers::line)) {
       if (from.iteration() == 0) {
-        outcomes.watch(train, Split.TRAIN, plan.config().batchSize());
+        outcomes.watch(train, Split.TRAIN, loaders.trainBatchSize());
       }
       outcomes.watch(val, Split.VAL, plan.config().testBatchSize());
       Trainer trainer =
@@ -188,7 +188,7 @@ final class Training {
   }
 
   private Trainer.Parts trained(Optimizer optimizer, int batches) {
-    int iterations = batches * plan.config().task().trainer().nEpochs();
+    int iterations = plan.config().task().trainer().steps(batches);
     LrSchedule schedule =
         plan.schedule().create(new ScheduleContext(optimizer.learningRate(), iterations));
     return new Trainer.Parts(

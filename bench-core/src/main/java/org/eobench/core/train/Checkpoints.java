@@ -248,12 +248,12 @@ public final class Checkpoints {
    * Refuses to resume from a state that a training of this length never reaches.
    *
    * @param from state of the last checkpoint
-   * @param epochs total number of epochs
+   * @param config length of the training
    * @param batches batches per epoch
    */
-  public void requireWithin(TrainState from, int epochs, int batches) {
+  public void requireWithin(TrainState from, TrainerConfig config, int batches) {
     try {
-      from.requireWithin(epochs, batches);
+      from.requireWithin(config.epochs(batches), config.steps(batches), batches);
     } catch (IllegalArgumentException beyond) {
       throw new BenchException(
           ExitCode.WEIGHTS,

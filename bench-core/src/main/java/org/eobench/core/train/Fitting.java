@@ -56,7 +56,8 @@ public final class Fitting {
     Scores scores = validation.run();
     TrainState fitted =
         TrainState.START.afterEpoch().afterEvaluation().withBest(scores.value(chosen.best().key()));
-    new TrainLog(metrics, progress, chosen.headline(), 1, 1, 1).validated(fitted, scores, true, 0);
+    new TrainLog(metrics, progress, chosen.headline(), any -> true, 1, 1, 1)
+        .validated(fitted, scores, true, 0);
     TrainState logged = fitted.withLogLength(metrics.length());
     checkpoints.saveBest(logged);
     checkpoints.saveLast(logged);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.metrics.Scores;
@@ -18,26 +19,31 @@ final class TrainLog {
   private final MetricLog metrics;
   private final ProgressListener progress;
   private final List<Metric<?>> headline;
-  private final int logInterval;
+  private final Predicate<TrainState> due;
   private final int epochs;
   private final int batches;
   private final Pace pace;
   private ProgressListener.Bar bar = ProgressListener.silent().bar("", 0);
 
+  /**
+   * @param due whether a step is logged, by the state after it
+   * @param steps number of steps of the training
+   */
   TrainLog(
       MetricLog metrics,
       ProgressListener progress,
       List<Metric<?>> headline,
-      int logInterval,
+      Predicate<TrainState> due,
+      int steps,
       int epochs,
       int batches) {
     this.metrics = metrics;
     this.progress = progress;
     this.headline = headline;
-    this.logInterval = logInterval;
+    this.due = due;
     this.epochs = epochs;
     this.batches = batches;
-    this.pace = new Pace(epochs * batches, System.nanoTime());
+    this.pace = new Pace(steps, System.nanoTime());
   }
 
   /** The length of {@code metrics.jsonl} in bytes. */
@@ -85,7 +91,7 @@ final class TrainLog {
             mean,
             learningRate,
             speed));
-    if (state.batch() % logInterval == 0 || state.batch() == batches) {
+    if (due.test(state)) {
       bar.note(
           String.format(
               Locale.ROOT,

@@ -177,11 +177,12 @@ public record TrainState(
    * Refuses a state that a training of this length never reaches.
    *
    * @param epochs total number of epochs
+   * @param steps total number of batches; the last epoch may be cut short
    * @param batches batches per epoch
    * @throws IllegalArgumentException naming the number that does not fit
    */
-  void requireWithin(int epochs, int batches) {
-    long steps = (long) epoch * batches + batch;
+  void requireWithin(int epochs, int steps, int batches) {
+    long done = Math.min(steps, (long) epoch * batches + batch);
     if (epoch > epochs || batch > batches || (epoch == epochs && batch > 0)) {
       throw new IllegalArgumentException(
           String.format(
@@ -193,7 +194,7 @@ public record TrainState(
               epochs,
               batches));
     }
-    if (iteration != steps) {
+    if (iteration != done) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -202,7 +203,7 @@ public record TrainState(
               epoch,
               batches,
               batch,
-              steps));
+              done));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.eobench.core.train;
 
+import java.util.Iterator;
 import java.util.Locale;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.error.BenchException;
@@ -20,8 +21,8 @@ import org.eobench.core.stages.Stage;
 import org.eobench.core.stages.Stages;
 
 /**
- * The training loop. It continues from any {@link TrainState} to the end of the last epoch. The
- * final weights do not depend on how often the run was stopped and resumed.
+ * The training loop. It continues from any {@link TrainState} to the end of the last epoch, or to
+ * the last step. The final weights do not depend on how often the run was stopped and resumed.
  */
 public final class Trainer {
   private final TrainerConfig config;
@@ -79,8 +80,9 @@ public final class Trainer {
             metrics,
             progress,
             parts.metrics().headline(),
-            config.logInterval(),
-            config.nEpochs(),
+            state -> config.logsAfter(state, loader.batches()),
+            config.steps(loader.batches()),
+            config.epochs(loader.batches()),
             loader.batches());
     this.stop = stop;
   }
@@ -95,9 +97,11 @@ public final class Trainer {
    */
   public TrainState train(TrainState from) {
     TrainState state = from.batch() == 0 ? finishEpoch(from) : from;
-    while (state.epoch() < config.nEpochs()) {
+    while (state.epoch() < config.epochs(loader.batches())) {
       state = epoch(state).afterEpoch();
-      save(state);
+      if (config.savesAfter(state.epoch(), loader.batches())) {
+        save(state);
+      }
       state = finishEpoch(state);
     }
     waitingShare = log.trained(loader.waitedNanos());
@@ -115,7 +119,7 @@ public final class Trainer {
    */
   private TrainState finishEpoch(TrainState finished) {
     TrainState state = finished;
-    if (!state.evaluated() && config.evaluatesAfter(state.epoch())) {
+    if (!state.evaluated() && config.evaluatesAfter(state.epoch(), loader.batches())) {
       state = validate(state);
       TrainState logged = state.withLogLength(log.length());
       Stages.run(Stage.CHECKPOINT, () -> checkpoints.saveValidated(logged, parts.optimizer()));
@@ -132,7 +136,9 @@ public final class Trainer {
     parts.fineTuning().beginTraining(parts.model());
     log.epochBegins(state);
     try {
-      for (Batch batch : loader.epoch(from.epoch(), from.batch())) {
+      Iterator<Batch> batches = loader.epoch(from.epoch(), from.batch()).iterator();
+      while (state.iteration() < config.steps(loader.batches()) && batches.hasNext()) {
+        Batch batch = batches.next();
         if (batch.targets().anyCounts(parts.ignoreIndex())) {
           double learningRate = parts.schedule().at(state.iteration());
           double loss = step.run(batch, state, learningRate);

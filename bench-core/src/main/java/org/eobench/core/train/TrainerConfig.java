@@ -3,11 +3,12 @@ package org.eobench.core.train;
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Range;
 import org.eobench.core.nn.torch.PrecisionChoice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys of {@code task.trainer}.
  *
- * @param nEpochs number of passes over the training split
+ * @param nEpochs number of passes over the training split, unless {@code nSteps} is set
  * @param precision number format in matrix products, attention and convolutions, or {@code auto}
  * @param checkpointing whether the backward pass of a trained encoder computes its blocks again
  *     instead of keeping their intermediate results: less memory, a third to a half more time
@@ -21,6 +22,10 @@ import org.eobench.core.nn.torch.PrecisionChoice;
  * @param evalBeforeTraining whether to validate the untrained model as well, as Pangaea does
  * @param useWandb Pangaea's key for logging to Weights and Biases. Here all metrics are written to
  *     files, and a run with this key says so
+ * @param nSteps number of training steps in place of {@code nEpochs}; the last pass ends when they
+ *     are done. Null for whole passes
+ * @param evalEverySteps with {@code nSteps}: a validation follows each pass in which a multiple of
+ *     this number of steps is reached; null for a tenth of the steps
  */
 public record TrainerConfig(
     @Range(min = 1) int nEpochs,
@@ -32,18 +37,103 @@ public record TrainerConfig(
     @Range(min = 1) int logInterval,
     String bestMetricKey,
     boolean evalBeforeTraining,
-    @Default("false") boolean useWandb) {
+    @Default("false") boolean useWandb,
+    @Range(min = 1) @Nullable Integer nSteps,
+    @Range(min = 1) @Nullable Integer evalEverySteps) {
+  /** Validations of a training that is counted in steps. */
+  private static final int VALIDATIONS = 10;
 
   public TrainerConfig {
     if (checkpointing && precision == PrecisionChoice.FP16) {
       throw new IllegalArgumentException(
           "checkpointing=true works with precision=fp32, bf16 and auto, not with fp16");
     }
+    if (evalEverySteps != null && nSteps == null) {
+      throw new IllegalArgumentException(
+          "eval_every_steps is for n_steps; n_epochs are validated every eval_interval epochs");
+    }
   }
 
-  /** Whether a validation follows the given number of finished epochs. */
-  boolean evaluatesAfter(int epochs) {
-    return epochs == nEpochs || (epochs % evalInterval == 0 && (epochs > 0 || evalBeforeTraining));
+  /** A training that is counted in epochs. */
+  public TrainerConfig(
+      int nEpochs,
+      PrecisionChoice precision,
+      boolean checkpointing,
+      int ckptInterval,
+      int ckptEveryIterations,
+      int evalInterval,
+      int logInterval,
+      String bestMetricKey,
+      boolean evalBeforeTraining,
+      boolean useWandb) {
+    this(
+        nEpochs,
+        precision,
+        checkpointing,
+        ckptInterval,
+        ckptEveryIterations,
+        evalInterval,
+        logInterval,
+        bestMetricKey,
+        evalBeforeTraining,
+        useWandb,
+        null,
+        null);
+  }
+
+  /**
+   * The number of steps of the whole training.
+   *
+   * @param batches batches of an epoch
+   */
+  public int steps(int batches) {
+    return nSteps == null ? (int) Math.min(Integer.MAX_VALUE, (long) batches * nEpochs) : nSteps;
+  }
+
+  /**
+   * The number of epochs, of which the last one may be cut short.
+   *
+   * @param batches batches of an epoch
+   */
+  public int epochs(int batches) {
+    return nSteps == null ? nEpochs : (int) (((long) nSteps + batches - 1) / batches);
+  }
+
+  /**
+   * Whether a validation follows the given number of finished epochs.
+   *
+   * @param batches batches of an epoch
+   */
+  boolean evaluatesAfter(int epochs, int batches) {
+    if (epochs == 0) {
+      return evalBeforeTraining;
+    }
+    if (nSteps == null) {
+      return epochs == nEpochs || epochs % evalInterval == 0;
+    }
+    int every = evalEverySteps == null ? Math.max(1, nSteps / VALIDATIONS) : evalEverySteps;
+    long done = (long) epochs * batches;
+    return done >= nSteps || done / every > (done - batches) / every;
+  }
+
+  /**
+   * Whether the last checkpoint is written after the given number of finished epochs: after each,
+   * or in a training that is counted in steps, of which epochs may be short, before each
+   * validation.
+   */
+  boolean savesAfter(int epochs, int batches) {
+    return nSteps == null || evaluatesAfter(epochs, batches);
+  }
+
+  /**
+   * Whether a step is logged.
+   *
+   * @param state the state after it
+   */
+  boolean logsAfter(TrainState state, int batches) {
+    return nSteps == null
+        ? state.batch() % logInterval == 0 || state.batch() == batches
+        : state.iteration() % logInterval == 0 || state.iteration() == nSteps;
   }
 
   /** Whether the checkpoint after the given number of finished epochs is kept. */

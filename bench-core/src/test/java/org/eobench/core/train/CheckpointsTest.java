@@ -208,8 +208,8 @@ class CheckpointsTest {
   void refusesToGoOnFromMoreStepsThanTheTrainingHas() {
     try (ToyRun run = toy()) {
       TrainState state = run.checkpoints.load(last);
-      run.checkpoints.requireWithin(state, 1, 3);
-      assertThatThrownBy(() -> run.checkpoints.requireWithin(state, 1, 2))
+      run.checkpoints.requireWithin(state, ToyRun.config(1, 0), 3);
+      assertThatThrownBy(() -> run.checkpoints.requireWithin(state, ToyRun.config(1, 0), 2))
           .hasMessageContaining("[Bench/OtherTraining]")
           .hasMessageContaining("counts 3 iterations")
           .hasMessageContaining("resume=false");

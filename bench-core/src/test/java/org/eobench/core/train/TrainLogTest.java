@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.eobench.core.nn.torch.PrecisionChoice;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.progress.TrainingStep;
 import org.junit.jupiter.api.Test;
@@ -55,11 +56,25 @@ class TrainLogTest {
         }
       };
 
+  private TrainLog log(MetricLog metrics, int interval, int epochs, int batches) {
+    TrainerConfig config =
+        new TrainerConfig(
+            epochs, PrecisionChoice.FP32, false, 0, 0, 1, interval, "mIoU", false, false);
+    return new TrainLog(
+        metrics,
+        listener,
+        List.of(),
+        state -> config.logsAfter(state, batches),
+        config.steps(batches),
+        epochs,
+        batches);
+  }
+
   @Test
   void reportsStepsAndSkippedBatches() throws IOException {
     Path file = folder.resolve("metrics.jsonl");
     try (MetricLog metrics = new MetricLog(file, 0)) {
-      TrainLog log = new TrainLog(metrics, listener, List.of(), 2, 9, 3);
+      TrainLog log = log(metrics, 2, 9, 3);
       TrainState state = TrainState.START;
       log.epochBegins(state);
       state = state.afterStep(0.5);
@@ -97,7 +112,7 @@ class TrainLogTest {
   void writesTheLastBatchOfAnEpoch() throws IOException {
     Path file = folder.resolve("metrics.jsonl");
     try (MetricLog metrics = new MetricLog(file, 0)) {
-      TrainLog log = new TrainLog(metrics, listener, List.of(), 5, 1, 1);
+      TrainLog log = log(metrics, 5, 1, 1);
       log.epochBegins(TrainState.START);
       log.step(TrainState.START.afterStep(1), 1, 0.1, 1);
     }

@@ -63,11 +63,12 @@ class TrainStateTest {
   void validatesEveryIntervalAndAtTheEndAndBeforeTrainingOnRequest() {
     TrainerConfig config =
         new TrainerConfig(7, PrecisionChoice.FP32, false, 2, 0, 3, 5, "mIoU", false, false);
-    assertThat(IntStream.rangeClosed(0, 7).filter(config::evaluatesAfter)).containsExactly(3, 6, 7);
+    assertThat(IntStream.rangeClosed(0, 7).filter(n -> config.evaluatesAfter(n, 4)))
+        .containsExactly(3, 6, 7);
     assertThat(IntStream.rangeClosed(0, 7).filter(config::keepsAfter)).containsExactly(2, 4, 6);
     TrainerConfig pangaea =
         new TrainerConfig(7, PrecisionChoice.FP32, false, 2, 0, 3, 5, "mIoU", true, false);
-    assertThat(pangaea.evaluatesAfter(0)).isTrue();
+    assertThat(pangaea.evaluatesAfter(0, 4)).isTrue();
   }
 
   @ParameterizedTest
@@ -106,13 +107,13 @@ class TrainStateTest {
   @CsvSource({"4, 0, 12", "0, 4, 4", "3, 1, 10", "1, 1, 5", "0, 0, 1"})
   void refusesToGoOnFromAStateBeyondTheTraining(int epoch, int batch, int iteration) {
     TrainState state = new TrainState(epoch, batch, iteration, 0, false, -1, 0, 0, 0, 0);
-    assertThatThrownBy(() -> state.requireWithin(3, 3))
+    assertThatThrownBy(() -> state.requireWithin(3, 9, 3))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 0, 0", "0, 3, 3", "1, 0, 3", "2, 2, 8", "3, 0, 9"})
   void goesOnFromEveryStateOfTheTraining(int epoch, int batch, int iteration) {
-    new TrainState(epoch, batch, iteration, 0, false, -1, 0, 0, 0, 0).requireWithin(3, 3);
+    new TrainState(epoch, batch, iteration, 0, false, -1, 0, 0, 0, 0).requireWithin(3, 9, 3);
   }
 }

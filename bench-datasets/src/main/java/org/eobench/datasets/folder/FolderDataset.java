@@ -34,6 +34,7 @@ import org.eobench.datasets.raster.ImageRaster;
 import org.eobench.datasets.raster.formats.Grid;
 import org.eobench.datasets.split.SplitDataset;
 import org.eobench.datasets.split.SplitSamples;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -212,6 +213,11 @@ public final class FolderDataset extends SplitDataset {
             read.put(modality, images.read(sample, modality, wanted, grid, window)));
     Target target = labels.read(sample, window, grid, spec());
     return new Sample(read, target, ref, ChipPlace.of(grid, of.window(), sample.dates(), null));
+  }
+
+  @Override
+  public @Nullable Target indexedTarget(SampleRef ref) {
+    return labels.indexed(Objects.requireNonNull(parts.get(ref.id()), ref.id()).sample(), spec());
   }
 
   /** The values of selected bands of a window, NaN where there is no data. */

@@ -25,6 +25,7 @@ import org.eobench.datasets.raster.NamedDate;
 import org.eobench.datasets.raster.ValueRaster;
 import org.eobench.datasets.split.SplitDataset;
 import org.eobench.datasets.split.SplitSamples;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Synthetic chips for tasks other than segmentation: {@code training/} and {@code validation/} with
@@ -110,14 +111,23 @@ final class QuickstartDataset extends SplitDataset {
     return new Sample(images, target(ref, info), ref, acquisition);
   }
 
-  private Target target(SampleRef ref, GeoTiffInfo image) {
-    Path file = target(ref);
+  @Override
+  public @Nullable Target indexedTarget(SampleRef ref) {
     return switch (kind) {
-      case SEGMENTATION, CHANGE -> LabelRaster.read(file, null, image, spec());
-      case REGRESSION -> ValueRaster.read(file, null, image);
-      case CLASSIFICATION -> classes(file).one(stem(ref));
-      case MULTI_LABEL -> classes(file).many(stem(ref), spec().numClasses());
+      case SEGMENTATION, CHANGE, REGRESSION -> null;
+      case CLASSIFICATION -> classes(target(ref)).one(stem(ref));
+      case MULTI_LABEL -> classes(target(ref)).many(stem(ref), spec().numClasses());
     };
+  }
+
+  private Target target(SampleRef ref, GeoTiffInfo image) {
+    Target known = indexedTarget(ref);
+    if (known != null) {
+      return known;
+    }
+    return kind == QuickstartKind.REGRESSION
+        ? ValueRaster.read(target(ref), null, image)
+        : LabelRaster.read(target(ref), null, image, spec());
   }
 
   private ChipClasses classes(Path file) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.eobench.core.dataset.subset.SubsetFacts;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.metrics.MetricContext;
 import org.eobench.core.metrics.MetricRules;
@@ -33,6 +34,7 @@ import org.eobench.core.run.directory.RunState;
 import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.core.train.MetricLog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run that did not take place, written as real ones are. Its predictions are drawn: a pixel is
@@ -42,11 +44,13 @@ import org.eobench.core.train.MetricLog;
 public final class SyntheticRun {
   private static final LocalDateTime START = LocalDateTime.of(2026, 11, 1, 8, 0);
   private static final int MINUTES = 7;
+  private static final int TRAINING = 100;
 
   private final Map<String, String> choices = new TreeMap<>();
   private final List<String> overrides = new ArrayList<>();
   private final long seed;
   private int version = 1;
+  private @Nullable SubsetFacts subset;
   private String protocol = "eo-bench";
   private String precision = "fp32";
   private String filled = "";
@@ -106,6 +110,8 @@ public final class SyntheticRun {
 
   /** With a share of the training images. */
   public SyntheticRun fraction(double share) {
+    String hash = FileHash.sha256(choices + " " + share);
+    subset = new SubsetFacts(share, null, "random", seed, Map.of("train", TRAINING), hash);
     return with("dataset.subset.fraction=" + share);
   }
 
@@ -334,6 +340,7 @@ public final class SyntheticRun {
         0,
         null,
         null,
+        subset == null ? null : "fraction=" + subset.fraction(),
         List.of());
   }
 
@@ -357,12 +364,18 @@ public final class SyntheticRun {
         new Provenance.Data(
             choices.get("dataset"),
             version,
-            Map.of("train", 32, "val", 8, "test", SyntheticScores.SAMPLES),
+            Map.of("train", trained(), "val", 8, "test", SyntheticScores.SAMPLES),
             Map.of("test", FileHash.sha256(dataset())),
             Map.of(),
             List.of(),
-            Map.of("optical", FileHash.sha256(dataset() + " statistics"))),
+            Map.of("optical", FileHash.sha256(dataset() + " statistics")),
+            subset),
         new Threads(2, 1, 2, 1, null),
         List.of());
+  }
+
+  private int trained() {
+    Double share = subset == null ? null : subset.fraction();
+    return share == null ? TRAINING : (int) Math.max(1, Math.round(share * TRAINING));
   }
 }

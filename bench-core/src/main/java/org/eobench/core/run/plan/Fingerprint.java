@@ -49,6 +49,15 @@ public final class Fingerprint {
   private static final Set<String> WRITING =
       Set.of(USE_WANDB, "log_interval", "ckpt_interval", "ckpt_every_iterations");
 
+  /** Keys of {@code task.trainer} that count in steps, without which those of epochs count. */
+  private static final String STEPS = "n_steps";
+
+  private static final String EVAL_STEPS = "eval_every_steps";
+  private static final List<String> EPOCHS = List.of("n_epochs", "eval_interval");
+
+  /** Keys of {@code dataset.subset}, of which one reduces the samples. */
+  private static final List<String> REDUCING = List.of("fraction", "k_shot", "index");
+
   /** Changes a result only where an error is averaged over the means of batches. */
   private static final String TEST_BATCH_SIZE = "test_batch_size";
 
@@ -124,13 +133,32 @@ public final class Fingerprint {
     config.forEach(
         (key, value) -> {
           if (!EXECUTION.contains(key) && !String.valueOf(value).equals(HARMLESS_AT.get(key))) {
-            kept.put(key, key.equals("task") ? withoutWriting(value) : value);
+            kept.put(key, essential(key, value));
           }
         });
     if (!averagesBatches(config.get("task"))) {
       kept.remove(TEST_BATCH_SIZE);
     }
     return kept;
+  }
+
+  private static @Nullable Object essential(String key, @Nullable Object value) {
+    if (key.equals("task")) {
+      return withoutWriting(value);
+    }
+    return key.equals("dataset") ? withoutIdleSubset(value) : value;
+  }
+
+  /** The keys of a data set, without those of a subset that is everything. */
+  private static @Nullable Object withoutIdleSubset(@Nullable Object node) {
+    if (!(node instanceof Map<?, ?> dataset)
+        || !(dataset.get("subset") instanceof Map<?, ?> subset)
+        || REDUCING.stream().anyMatch(key -> subset.get(key) != null)) {
+      return node;
+    }
+    Map<Object, @Nullable Object> whole = new LinkedHashMap<>(dataset);
+    whole.remove("subset");
+    return whole;
   }
 
   private static boolean averagesBatches(@Nullable Object task) {
@@ -150,6 +178,12 @@ public final class Fingerprint {
             kept.put(String.valueOf(key), withoutWriting(value));
           }
         });
+    if (kept.get(STEPS) != null) {
+      kept.keySet().removeAll(EPOCHS);
+    } else {
+      kept.remove(STEPS);
+      kept.remove(EVAL_STEPS, null);
+    }
     return kept;
   }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.eobench.core.config.bind.Binder;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.MapNode;
+import org.eobench.core.config.tree.Origin;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.dataset.DatasetContext;
@@ -21,6 +22,8 @@ import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.dataset.subset.SubsetConfig;
+import org.eobench.core.dataset.subset.SubsetDataset;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.Encoder;
@@ -54,6 +57,7 @@ import org.jspecify.annotations.Nullable;
  * A run that is understood but not begun: every key of the configuration has its type, every
  * component is found and its own config is read. No file was touched and no library loaded.
  *
+ * @param subset the training samples that are used
  * @param steps the preprocessing chain of each split
  * @param task what is predicted, and how it is scored
  * @param metrics what a model is judged by
@@ -65,6 +69,7 @@ import org.jspecify.annotations.Nullable;
 public record Plan(
     RunConfig config,
     ConfiguredComponent<DatasetContext, EoDataset> dataset,
+    SubsetConfig subset,
     Map<Split, List<Function<StepContext, PreprocessStep>>> steps,
     ConfiguredComponent<EncoderContext, Encoder> encoder,
     ConfiguredComponent<DecoderContext, Decoder> decoder,
@@ -80,13 +85,14 @@ public record Plan(
   private static final int ANY = Integer.MAX_VALUE;
 
   /**
-   * Opens the data set; its pixels without data do not count, or as its config says.
+   * Opens the data set, or the subset of it that the configuration asks for; its pixels without
+   * data do not count, or as its config says.
    *
    * @throws BenchException when its files are missing
    */
   public MaskedDataset open() {
-    return new MaskedDataset(
-        dataset.create(new DatasetContext(config.cacheDir(), components.kinds())));
+    EoDataset whole = dataset.create(new DatasetContext(config.cacheDir(), components.kinds()));
+    return new MaskedDataset(SubsetDataset.of(whole, subset, config.seed()));
   }
 
   /**
@@ -114,7 +120,8 @@ public record Plan(
     ConfigNode root = request.config();
     Problems problems = new Problems();
     RunConfig config = Binder.bind(root, RunConfig.class, problems);
-    var dataset = component(root, "dataset", components.datasets(), ANY, problems);
+    var dataset = DatasetKeys.component(root, components.datasets(), problems);
+    SubsetConfig subset = DatasetKeys.subset(root, problems);
     var steps = new EnumMap<Split, List<Function<StepContext, PreprocessStep>>>(Split.class);
     for (Split split : Split.values()) {
       String path = "preprocessing." + split.key();
@@ -137,6 +144,9 @@ public record Plan(
     var criterion = component(root, "criterion", components.criteria(), ANY, problems);
     var optimizer = component(root, "optimizer", components.optimizers(), ANY, problems);
     var schedule = component(root, "lr_scheduler", components.schedules(), ANY, problems);
+    if (config != null && config.task().trainer().nSteps() != null) {
+      refuseEpochs(root, problems);
+    }
     Task<?, ?> kind = task(root, components, problems);
     ConfiguredTask<?, ?> task = null;
     if (kind != null) {
@@ -159,6 +169,7 @@ public record Plan(
     return new Plan(
         Objects.requireNonNull(config),
         Objects.requireNonNull(dataset),
+        Objects.requireNonNull(subset),
         steps,
         Objects.requireNonNull(encoder),
         Objects.requireNonNull(decoder),
@@ -224,6 +235,20 @@ public record Plan(
             Problem.of("UnknownKey", "preprocessing." + entry.name() + " is not a split")
                 .at(entry.value().origin().place())
                 .expecting(Suggest.sentence(entry.name(), known)));
+      }
+    }
+  }
+
+  /** Refuses a number of epochs, and what counts in epochs, where steps are counted. */
+  private static void refuseEpochs(ConfigNode root, Problems problems) {
+    for (String key : List.of("task.trainer.n_epochs", "task.trainer.eval_interval")) {
+      ConfigNode given = root.select(key);
+      if (given != null && given.origin().kind() == Origin.Kind.ARGUMENT) {
+        problems.add(
+            Problem.of("StepsAndEpochs", key + " is of no use with task.trainer.n_steps")
+                .at(given.origin().place())
+                .expecting("a training that is counted in steps, or in epochs")
+                .next("leave out " + key + ", or give `task.trainer.n_steps=null`"));
       }
     }
   }

@@ -67,6 +67,34 @@ class FingerprintTest {
   }
 
   @Test
+  void aSubsetCountsOnceItReducesTheData() {
+    Map<String, @Nullable Object> whole = config("_target_", "toy");
+    Map<String, @Nullable Object> idle = config("_target_", "toy");
+    idle.put("subset", config("fraction", null, "seed", null, "splits", "train"));
+    Map<String, @Nullable Object> tenth = config("_target_", "toy");
+    tenth.put("subset", config("fraction", "0.1", "seed", null, "splits", "train"));
+    String plain = Fingerprint.of(Map.of("dataset", whole));
+    assertThat(Fingerprint.of(Map.of("dataset", idle))).isEqualTo(plain);
+    assertThat(Fingerprint.of(Map.of("dataset", tenth))).isNotEqualTo(plain);
+  }
+
+  @Test
+  void stepsCountInPlaceOfEpochs() {
+    String epochs = trainer("n_epochs", "5", "n_steps", null, "eval_every_steps", null);
+    assertThat(epochs).isEqualTo(trainer("n_epochs", "5"));
+    String steps = trainer("n_epochs", "5", "n_steps", "100", "eval_interval", "1");
+    assertThat(steps).isNotEqualTo(epochs);
+    assertThat(trainer("n_epochs", "7", "n_steps", "100", "eval_interval", "2")).isEqualTo(steps);
+    assertThat(trainer("n_epochs", "5", "n_steps", "101", "eval_interval", "1"))
+        .isNotEqualTo(steps);
+    assertThat(trainer("n_steps", "100", "eval_every_steps", "9")).isNotEqualTo(steps);
+  }
+
+  private static String trainer(@Nullable String... keys) {
+    return Fingerprint.of(Map.of("task", Map.of("trainer", config(keys))));
+  }
+
+  @Test
   void tellsWhichArgumentsCanChangeAResult() {
     assertThat(Fingerprint.counts("optimizer.lr", "0.1")).isTrue();
     assertThat(Fingerprint.counts("feature_cache_dtype", "bf16")).isTrue();

@@ -98,6 +98,11 @@ final class ImageLabels implements LabelSource {
 
   @Override
   public Target read(FolderSample sample, Window window, Grid grid, DatasetSpec spec) {
+    return indexed(sample, spec);
+  }
+
+  @Override
+  public Target indexed(FolderSample sample, DatasetSpec spec) {
     List<Integer> meanings = classes.get(sample.id());
     if (!several) {
       int meaning = meanings == null ? Legend.IGNORED : meanings.get(0);

@@ -62,6 +62,11 @@ final class ImageValues implements LabelSource {
 
   @Override
   public Target read(FolderSample sample, Window window, Grid grid, DatasetSpec spec) {
+    return indexed(sample, spec);
+  }
+
+  @Override
+  public Target indexed(FolderSample sample, DatasetSpec spec) {
     return new ImageValue(values.getOrDefault(sample.id(), Float.NaN));
   }
 

@@ -7,6 +7,7 @@ import org.eobench.core.dataset.Target;
 import org.eobench.core.io.geotiff.Window;
 import org.eobench.datasets.folder.files.FolderSample;
 import org.eobench.datasets.raster.formats.Grid;
+import org.jspecify.annotations.Nullable;
 
 /** Where the targets of samples come from. */
 public interface LabelSource {
@@ -20,6 +21,15 @@ public interface LabelSource {
    *     something that the configuration does not describe
    */
   Target read(FolderSample sample, Window window, Grid grid, DatasetSpec spec);
+
+  /**
+   * The target of a whole sample that is known without opening its files; null by default.
+   *
+   * @param spec task, classes and ignore index
+   */
+  default @Nullable Target indexed(FolderSample sample, DatasetSpec spec) {
+    return null;
+  }
 
   /** The classes by the configuration, or as found in the labels. */
   List<String> classes();

@@ -1,0 +1,49 @@
+package org.eobench.core.run.plan;
+
+import org.eobench.core.config.bind.Binder;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.MapNode;
+import org.eobench.core.dataset.DatasetContext;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.subset.SubsetConfig;
+import org.eobench.core.error.Problems;
+import org.eobench.core.registry.Registry;
+import org.eobench.core.spi.DatasetFactory;
+import org.jspecify.annotations.Nullable;
+
+/** The mapping {@code dataset}: the keys of the data set, and {@code subset}, which all have. */
+public final class DatasetKeys {
+  private static final String DATASET = "dataset";
+  private static final String SUBSET = "subset";
+
+  private DatasetKeys() {}
+
+  /**
+   * The selected data set, of which the keys of the subset are not part.
+   *
+   * @param root the whole configuration
+   * @return null if there is none, or anything is wrong; {@code problems} then says what
+   */
+  public static @Nullable ConfiguredComponent<DatasetContext, EoDataset> component(
+      ConfigNode root, Registry<DatasetFactory<?>> registry, Problems problems) {
+    ConfigNode node = root.select(DATASET);
+    if (node == null) {
+      return null;
+    }
+    ConfigNode own = node;
+    if (node instanceof MapNode map && map.has(SUBSET)) {
+      MapNode copy = map.copy();
+      copy.remove(SUBSET);
+      own = copy;
+    }
+    return ConfiguredComponent.read(own, DATASET, Integer.MAX_VALUE, registry, problems);
+  }
+
+  /** The keys of the subset; all samples if there are none, null if they are wrong. */
+  static @Nullable SubsetConfig subset(ConfigNode root, Problems problems) {
+    ConfigNode node = root.select(DATASET + "." + SUBSET);
+    return node == null
+        ? SubsetConfig.ALL
+        : Binder.bind(node, DATASET + "." + SUBSET, SubsetConfig.class, problems);
+  }
+}
