@@ -17,6 +17,7 @@ import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
+import org.eobench.core.run.plan.DatasetKeys;
 import org.eobench.core.run.plan.RunConfig;
 import org.junit.jupiter.api.Test;
 
@@ -143,7 +144,8 @@ class ShippedOptionsTest {
         .registries()
         .forEach(
             (group, registry) -> {
-              ConfigNode node = Objects.requireNonNull(root.select(group));
+              ConfigNode all = Objects.requireNonNull(root.select(group));
+              ConfigNode node = group.equals("dataset") ? DatasetKeys.own(all) : all;
               Binder.bind(node, group, ShippedOptions.type(node, group, registry), problems);
             });
     for (ConfigNode step : ShippedOptions.steps(root)) {

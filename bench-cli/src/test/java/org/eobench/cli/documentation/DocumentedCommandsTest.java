@@ -66,6 +66,9 @@ class DocumentedCommandsTest {
           entry("export PYTORCH_LIBRARY_PATH", "needs a GPU's libtorch"),
           entry("python3 - runs/NAME", "needs Python, which the project does not"));
 
+  /** Has lists of its own, and counts steps. */
+  private static final String FEW_LABELS = "experiment=few_labels";
+
   @TempDir static Path scratch;
   private static PluginJars example = PluginJars.NONE;
 
@@ -225,6 +228,9 @@ class DocumentedCommandsTest {
       answer(command, tiny(words)).refuses("root_path", "fetch weights dofa");
     } else if (words.contains("--resume")) {
       answer(command, words).refuses("[Bench/NoSweep]"); // there is none, but the words are right
+    } else if (words.stream().anyMatch(word -> word.startsWith("dataset.subset.index="))) {
+      // It names a run that the reader has.
+      answer(command, tiny(words)).refuses("there is no index file", "dataset.subset.fraction=0.1");
     } else if (words.contains("-m")) {
       sweeps(command, tiny(words));
     } else {
@@ -257,6 +263,9 @@ class DocumentedCommandsTest {
     answer(command, all).fits();
     List<String> last = new ArrayList<>(words);
     last.replaceAll(word -> word.replaceFirst("^(\\w+=).*,", "$1"));
+    if (last.contains(FEW_LABELS)) {
+      last.addAll(List.of("dataset.subset.fraction=0.5", "seed=1"));
+    }
     assertThat(last).as("a list of values").isNotEqualTo(words);
     answer(command, last).fits();
   }
@@ -270,11 +279,11 @@ class DocumentedCommandsTest {
             "batch_size=2",
             "num_workers=1",
             "test_num_workers=1",
-            "task.trainer.n_epochs=1",
+            words.contains(FEW_LABELS) ? "task.trainer.n_steps=2" : "task.trainer.n_epochs=1",
             "work_dir=" + scratch.resolve("runs"),
             "hydra.sweep.dir=" + scratch.resolve("multirun"),
             "cache_dir=" + scratch.resolve("cache")));
-    if (words.stream().anyMatch(word -> word.contains("=quickstart"))) {
+    if (words.stream().anyMatch(word -> word.contains("=quickstart") || word.equals(FEW_LABELS))) {
       tiny.addAll(
           List.of("dataset.img_size=64", "dataset.training_chips=8", "dataset.test_chips=4"));
     }

@@ -25,6 +25,7 @@ import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.device.ComputeDevice;
 import org.eobench.core.run.plan.DataCheck;
+import org.eobench.core.run.plan.FewLabels;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.run.survey.SampleSurvey;

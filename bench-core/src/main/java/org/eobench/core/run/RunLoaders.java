@@ -9,6 +9,7 @@ import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.loader.KnownFeatures;
 import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.preprocess.ImageSpec;
+import org.eobench.core.run.plan.FewLabels;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.jspecify.annotations.Nullable;

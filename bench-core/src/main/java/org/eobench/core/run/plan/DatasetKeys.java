@@ -27,16 +27,19 @@ public final class DatasetKeys {
   public static @Nullable ConfiguredComponent<DatasetContext, EoDataset> component(
       ConfigNode root, Registry<DatasetFactory<?>> registry, Problems problems) {
     ConfigNode node = root.select(DATASET);
-    if (node == null) {
-      return null;
+    return node == null
+        ? null
+        : ConfiguredComponent.read(own(node), DATASET, Integer.MAX_VALUE, registry, problems);
+  }
+
+  /** The mapping of a data set without the keys of the subset. */
+  public static ConfigNode own(ConfigNode dataset) {
+    if (!(dataset instanceof MapNode map) || !map.has(SUBSET)) {
+      return dataset;
     }
-    ConfigNode own = node;
-    if (node instanceof MapNode map && map.has(SUBSET)) {
-      MapNode copy = map.copy();
-      copy.remove(SUBSET);
-      own = copy;
-    }
-    return ConfiguredComponent.read(own, DATASET, Integer.MAX_VALUE, registry, problems);
+    MapNode own = map.copy();
+    own.remove(SUBSET);
+    return own;
   }
 
   /** The keys of the subset; all samples if there are none, null if they are wrong. */

@@ -1,4 +1,4 @@
-package org.eobench.core.run;
+package org.eobench.core.run.plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,10 +6,9 @@ import java.util.Locale;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.subset.SubsetDataset;
-import org.eobench.core.run.plan.Plan;
 
 /** What a run on a part of the training samples does otherwise. */
-final class FewLabels {
+public final class FewLabels {
   private static final String PANGAEA = "pangaea";
 
   private FewLabels() {}
@@ -19,13 +18,13 @@ final class FewLabels {
    *
    * @param samples number of training samples
    */
-  static int batchSize(Plan plan, int samples) {
+  public static int batchSize(Plan plan, int samples) {
     int wanted = plan.config().batchSize();
     return plan.subset().active() ? Math.max(1, Math.min(wanted, samples)) : wanted;
   }
 
   /** Sentences about the subset; none if all samples are used. */
-  static List<String> warnings(Plan plan, MaskedDataset data) {
+  public static List<String> warnings(Plan plan, MaskedDataset data) {
     List<String> warnings = new ArrayList<>();
     SubsetDataset.in(data).ifPresent(subset -> warnings.addAll(subset.warnings()));
     if (!plan.subset().active()) {

@@ -1,4 +1,4 @@
-package org.eobench.core.run;
+package org.eobench.core.run.directory;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +10,9 @@ import org.eobench.core.dataset.subset.SubsetIndexFile;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.run.directory.RunDirectory;
 
 /** Keeps the subset of a run in its directory. */
-final class SubsetRecord {
+public final class SubsetRecord {
   private SubsetRecord() {}
 
   /**
@@ -21,7 +20,7 @@ final class SubsetRecord {
    *
    * @throws BenchException if a resumed run has another subset now
    */
-  static void keep(MaskedDataset data, RunDirectory directory) {
+  public static void keep(MaskedDataset data, RunDirectory directory) {
     SubsetIndex now = SubsetDataset.in(data).map(SubsetDataset::index).orElse(null);
     Path file = directory.path().resolve(SubsetIndex.FILE);
     if (now == null) {
