@@ -135,7 +135,10 @@ class ResultWritersTest {
         .contains("Not scored, because they have no data: 3.35 % of the pixels.")
         .contains("Training left out 3 batches in which no target counts.");
     assertThat(written(new CsvWriter(), result).lines().skip(1))
-        .allMatch(row -> row.endsWith(",3.35 %,3,fresh,fp32,"
+        .allMatch(
+            row ->
+                row.endsWith(
+                    ",3.35 %,3,fresh,fp32,"
                         + "fraction=0.1 random: 2 of 20 train (01234567),the encoder is odd"));
   }
 

@@ -130,6 +130,7 @@ class AuditTest {
             facts.batchesWithoutTarget(),
             facts.cropsPerImage(),
             facts.featureDtype(),
+            facts.subset(),
             warnings);
     return new Outcome(
         other,
@@ -288,7 +289,8 @@ class AuditTest {
             files,
             data.filledBands(),
             data.remarks(),
-            statistics.isEmpty() ? data.statisticsSha256() : statistics),
+            statistics.isEmpty() ? data.statisticsSha256() : statistics,
+            data.subset()),
         made.threads(),
         made.plugins());
   }
