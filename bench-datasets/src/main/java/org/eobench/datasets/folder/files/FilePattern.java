@@ -33,6 +33,9 @@ public record FilePattern(String text, List<String> bands) {
   /** The placeholder of the band. */
   public static final String BAND = "band";
 
+  /** A placeholder that tells nothing: files of one sample may differ in it. */
+  public static final String ANY = "any";
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]\\w*)}");
 
   public FilePattern {

@@ -15,6 +15,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.datasets.folder.files.FoundFiles.Found;
+import org.eobench.datasets.raster.formats.DecodedArrays;
 import org.eobench.datasets.raster.formats.RasterFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ public final class FolderFiles {
   private final List<String> remarks = new ArrayList<>();
   private final Map<String, FrameSeries> series = new LinkedHashMap<>();
   private final DateAlignment alignment;
+  private final DecodedArrays arrays = DecodedArrays.inHeap();
 
   private FolderFiles(Path root, FolderLayout layout) {
     this.root = root;
@@ -48,7 +50,8 @@ public final class FolderFiles {
                         layout.bands(modality),
                         images.isStac() ? null : layout.datePattern(),
                         modality.equals(layout.first()),
-                        root)));
+                        root,
+                        arrays)));
   }
 
   /**
@@ -132,7 +135,7 @@ public final class FolderFiles {
       if (masks != null && layout.mask() != null) {
         Found file = masks.of(key).get(0);
         SampleFiles.key(file).forEach(placeholders::putIfAbsent);
-        mask = new RasterFile(file.file(), layout.mask().array(), layout.mask().axes(), -1);
+        mask = new RasterFile(file.file(), layout.mask().array(), layout.mask().axes(), -1, arrays);
       }
       aligned = alignment.of(name, dates);
     } catch (BenchException failure) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.eobench.core.error.BenchException;
@@ -17,6 +18,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.datasets.folder.files.FoundFiles.Found;
 import org.eobench.datasets.raster.DataFolder;
 import org.eobench.datasets.raster.NamedDate;
+import org.eobench.datasets.raster.formats.DecodedArrays;
 import org.eobench.datasets.raster.formats.RasterFile;
 import org.eobench.datasets.raster.formats.RasterHeader;
 import org.jspecify.annotations.Nullable;
@@ -29,25 +31,29 @@ final class FrameSeries {
   private final @Nullable Pattern datePattern;
   private final boolean dated;
   private final Path root;
+  private final DecodedArrays arrays;
   private boolean sorted;
 
   /**
    * @param bands names of the modality's bands
    * @param datePattern finds the date in a file name or a timestamp, or null
    * @param dated whether it also applies to names without {@code {date}}
+   * @param arrays keeps arrays that several samples are parts of
    */
   FrameSeries(
       ImageFiles images,
       List<String> bands,
       @Nullable Pattern datePattern,
       boolean dated,
-      Path root) {
+      Path root,
+      DecodedArrays arrays) {
     this.images = images;
     this.pattern = images.pattern();
     this.bands = bands;
     this.datePattern = datePattern;
     this.dated = dated;
     this.root = root;
+    this.arrays = arrays;
   }
 
   /** Whether dates along the axis T of an array were not in order of time. */
@@ -153,11 +159,15 @@ final class FrameSeries {
       requireOne(sample, other == null ? List.of() : List.of(other, file));
     }
     for (String band : bands) {
-      Found file = byText.get(images.nameOf(band));
-      if (file == null) {
+      List<Found> named =
+          images.namesOf(band).stream().map(byText::get).filter(Objects::nonNull).toList();
+      if (named.isEmpty()) {
         throw absent(sample, band, date.get(0));
       }
-      files.put(band, open(file));
+      if (named.size() > 1) {
+        throw several(sample, band, named);
+      }
+      files.put(band, open(named.get(0)));
     }
     return files;
   }
@@ -175,13 +185,27 @@ final class FrameSeries {
     }
   }
 
+  private static BenchException several(String sample, String band, List<Found> files) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of(
+                "SeveralFiles",
+                String.format(
+                    Locale.ROOT, "sample %s has %d files of band %s", sample, files.size(), band))
+            .at(files.get(0).file() + ", " + files.get(1).file())
+            .expecting("a file of one of the names in band_names." + band)
+            .next("remove one of the files, or one of the names"));
+  }
+
   private RasterFile open(Found found) {
-    return new RasterFile(found.file(), images.array(), images.axes(), -1);
+    return new RasterFile(found.file(), images.array(), images.axes(), -1, arrays);
   }
 
   private BenchException absent(String sample, String band, Found other) {
     Map<String, String> values = new LinkedHashMap<>(other.values());
-    values.put(FilePattern.BAND, images.nameOf(band));
+    List<String> names = images.namesOf(band);
+    values.put(
+        FilePattern.BAND, names.size() == 1 ? names.get(0) : "(" + String.join("|", names) + ")");
     return new BenchException(
         ExitCode.DATA,
         Problem.of(

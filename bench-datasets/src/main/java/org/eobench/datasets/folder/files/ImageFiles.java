@@ -1,5 +1,7 @@
 package org.eobench.datasets.folder.files;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param axes order of the axes of arrays, such as {@code HWC} or {@code TCHW}; null finds it by
  *     the number of bands
  * @param bandNames text of a band in file names in place of {@code {band}}, where it is not the
- *     name of the band
+ *     name of the band; several, such as {@code 559|560}, if sensors name the band differently
  * @param reference band that determines the grid if bands have files of several resolutions; null
  *     for the one with most pixels
  * @param resampling how bands of another resolution, and modalities of another grid, are resampled
@@ -65,6 +67,7 @@ public record ImageFiles(
       axes = new Axes(axes).letters();
     }
     FilePattern.parse("files", files);
+    requireTexts(bandNames);
     Timestamps.of(timestamps);
     if (!isJson(files) && (asset != null || sampleBy != null)) {
       throw new IllegalArgumentException(
@@ -73,6 +76,21 @@ public record ImageFiles(
               "asset and sample_by are for files=ITEMS.json, a STAC item collection, not for '%s'",
               files));
     }
+  }
+
+  private static void requireTexts(Map<String, String> bandNames) {
+    bandNames.forEach(
+        (band, names) -> {
+          if (Arrays.stream(names.split("\\|", -1)).anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException(
+                String.format(
+                    Locale.ROOT,
+                    "band_names.%s must be a text, or several with | between them such as 559|560,"
+                        + " not '%s'",
+                    band,
+                    names));
+          }
+        });
   }
 
   /** One file pattern without further keys. */
@@ -126,9 +144,11 @@ public record ImageFiles(
     return FilePattern.parse("files", isStac() ? items : files);
   }
 
-  /** The text of a band in file names. */
-  String nameOf(String band) {
-    return bandNames.getOrDefault(band, band);
+  /** The texts that a band may have in file names. */
+  List<String> namesOf(String band) {
+    return Arrays.stream(bandNames.getOrDefault(band, band).split("\\|", -1))
+        .map(String::strip)
+        .toList();
   }
 
   /** The dates of the axis T, or null. */

@@ -19,12 +19,13 @@ import org.eobench.datasets.raster.DataFolder;
  * The files of one kind (a modality, or the masks) by sample.
  *
  * @param pattern of the files
- * @param groups files by the values that tell samples apart: all placeholders but date, step and
- *     band
+ * @param groups files by the values that tell samples apart: all placeholders but date, step, band
+ *     and any
  */
 record SampleFiles(FilePattern pattern, Map<Map<String, String>, List<Found>> groups) {
   /** Placeholders that tell files of one sample apart. */
-  static final Set<String> WITHIN = Set.of(FilePattern.DATE, FilePattern.STEP, FilePattern.BAND);
+  static final Set<String> WITHIN =
+      Set.of(FilePattern.DATE, FilePattern.STEP, FilePattern.BAND, FilePattern.ANY);
 
   /**
    * Finds the files.
@@ -39,7 +40,8 @@ record SampleFiles(FilePattern pattern, Map<Map<String, String>, List<Found>> gr
       return of(any, StacItems.list(root, images, bands));
     }
     if (any.has(FilePattern.BAND) && !bands.isEmpty()) {
-      pattern = any.withBands(bands.stream().map(images::nameOf).toList());
+      pattern =
+          any.withBands(bands.stream().flatMap(band -> images.namesOf(band).stream()).toList());
       Set<Path> all = new LinkedHashSet<>(paths(FoundFiles.of(any, root).files()));
       all.removeAll(paths(FoundFiles.of(pattern, root).files()));
       if (!all.isEmpty()) {

@@ -45,7 +45,7 @@ final class StacItems {
   /**
    * The assets of all items, with the values of the placeholders in {@link ImageFiles#pattern()}.
    *
-   * @param bands names of the bands, whose assets are found by {@link ImageFiles#nameOf}
+   * @param bands names of the bands, whose assets are found by {@link ImageFiles#namesOf}
    * @throws BenchException if the file is no item collection, an item lacks an asset, or an asset
    *     is not a local file
    */
@@ -87,9 +87,10 @@ final class StacItems {
     values.put(FilePattern.ID, sample(item, id).replace('/', '_'));
     values.put(FilePattern.DATE, date(item, id));
     String asset = images.asset();
-    List<String> names =
-        asset == null ? bands.stream().map(images::nameOf).toList() : List.of(asset);
-    for (String name : names) {
+    List<List<String>> wanted =
+        asset == null ? bands.stream().map(images::namesOf).toList() : List.of(List.of(asset));
+    for (List<String> names : wanted) {
+      String name = names.stream().filter(assets::has).findFirst().orElse(names.get(0));
       JsonNode href = assets.path(name).path("href");
       if (!href.isTextual()) {
         Set<String> there = new LinkedHashSet<>();

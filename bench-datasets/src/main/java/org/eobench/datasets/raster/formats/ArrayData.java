@@ -26,6 +26,9 @@ interface ArrayData extends Closeable {
     return List.of();
   }
 
+  /** Says that the next part is one of several samples of the array, which may be kept then. */
+  default void share() {}
+
   /**
    * Reads a part.
    *

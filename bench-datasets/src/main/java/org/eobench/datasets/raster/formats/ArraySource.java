@@ -55,6 +55,9 @@ final class ArraySource implements RasterSource {
   @Override
   public double[] stored(int[] bands, int frame, Window window, int named) {
     requireFits((long) bands.length * window.height() * window.width());
+    if (row >= 0 || !window.equals(header.grid().all())) {
+      data.share();
+    }
     int plane = window.height() * window.width();
     double[] values = new double[bands.length * plane];
     boolean bandsLast = axes.of('C') > axes.of('H');

@@ -34,6 +34,17 @@ final class NumpyData implements ArrayData {
     this.file = file;
   }
 
+  private NumpyData(String place, long[] shape, TensorType type, OnFirstUse elements) {
+    this(place, shape, type, elements, null);
+  }
+
+  @Override
+  public void share() {
+    if (elements instanceof OnFirstUse archived) {
+      archived.share();
+    }
+  }
+
   static NumpyData openNpy(Path path) {
     NpyFile file = NpyFile.open(path);
     if (file.fortran()) {
@@ -45,29 +56,37 @@ final class NumpyData implements ArrayData {
 
   /**
    * @param array its name, or null for the only one
+   * @param kept keeps the array if it is read for several samples
    */
-  static NumpyData openNpz(Path path, @Nullable String array) {
+  static NumpyData openNpz(Path path, @Nullable String array, DecodedArrays kept) {
     NpyInfo info = Npz.info(path, array);
     String place = array == null ? path.toString() : path + ":" + array;
-    return new NumpyData(
-        place, info.shape(), info.dtype(), new OnFirstUse(path, array)::copy, null);
+    return new NumpyData(place, info.shape(), info.dtype(), new OnFirstUse(path, array, kept));
   }
 
   /** Decodes an array when its first element is read. */
-  private static final class OnFirstUse {
+  private static final class OnFirstUse implements FlatArray.Elements {
     private final Path path;
     private final @Nullable String array;
+    private final DecodedArrays kept;
     private @Nullable NpyArray decoded;
+    private boolean shared;
 
-    OnFirstUse(Path path, @Nullable String array) {
+    OnFirstUse(Path path, @Nullable String array, DecodedArrays kept) {
       this.path = path;
       this.array = array;
+      this.kept = kept;
     }
 
-    void copy(long at, double[] to, int offset, int count) {
+    synchronized void share() {
+      shared = true;
+    }
+
+    @Override
+    public void copy(long at, double[] to, int offset, int count) {
       NpyArray values;
       synchronized (this) {
-        values = decoded == null ? Npz.read(path, array) : decoded;
+        values = decoded != null ? decoded : shared ? kept.of(path, array) : Npz.read(path, array);
         decoded = values;
       }
       values.doubles(at, to, offset, count);

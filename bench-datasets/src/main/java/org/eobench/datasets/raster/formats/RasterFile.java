@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param axes order of an array's axes, such as {@code HWC}; null finds it by the number of bands.
  *     Of another raster, {@code TCHW} or {@code CTHW} if its layers are of several dates
  * @param row index of a sample along the axis N of an array, or -1
+ * @param arrays keeps arrays that several samples are parts of
  */
-public record RasterFile(Path path, @Nullable String array, @Nullable String axes, int row) {
+public record RasterFile(
+    Path path, @Nullable String array, @Nullable String axes, int row, DecodedArrays arrays) {
   /** What the layers of a raster are without a declaration. */
   private static final String PLAIN = "CHW";
+
+  /** A file whose array is kept for nobody else. */
+  public RasterFile(Path path, @Nullable String array, @Nullable String axes, int row) {
+    this(path, array, axes, row, new DecodedArrays(0));
+  }
 
   /** A file that is one raster. */
   public static RasterFile of(Path path) {
@@ -27,7 +34,7 @@ public record RasterFile(Path path, @Nullable String array, @Nullable String axe
 
   /** The same array at one index of its axis N. */
   public RasterFile at(int row) {
-    return new RasterFile(path, array, axes, row);
+    return new RasterFile(path, array, axes, row, arrays);
   }
 
   /**
@@ -75,7 +82,7 @@ public record RasterFile(Path path, @Nullable String array, @Nullable String axe
   private ArrayData data() {
     return switch (RasterFormat.of(path)) {
       case NPY -> NumpyData.openNpy(path);
-      case NPZ -> NumpyData.openNpz(path, array);
+      case NPZ -> NumpyData.openNpz(path, array, arrays);
       case HDF5 -> Hdf5Data.open(path, array);
       default -> throw new IllegalStateException(path + " is no array");
     };

@@ -1,0 +1,92 @@
+package org.eobench.datasets.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.task.segmentation.LabelMap;
+import org.eobench.testing.SharedFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One file per band, where sensors give a band different names, in folders by resolution. */
+class BandFilesTest {
+  private static final String KEYS =
+      "images: {optical: {files: '{scene}/{any}/{scene}_rho_{band}_{id}.tif', band_names: {B3:"
+          + " 559|560, B5: '704'}}}\n"
+          + "mask: '{scene}/{any}/{scene}_cl_{id}.tif'\nbands: {optical: [B3, B5]}\n"
+          + "classes: [x]\nnum_classes: 1\nimg_size: 4\n";
+
+  @TempDir Path root;
+  @TempDir Path cache;
+
+  private EoDataset open(String keys) {
+    return OwnFolder.open(root, cache, keys);
+  }
+
+  private void scene(String scene, String green, int value) {
+    OwnFolder.tiff(
+        root.resolve(scene + "/10/" + scene + "_rho_" + green + "_1.tif"), 1, 4, 4, 10, i -> value);
+    OwnFolder.tiff(root.resolve(scene + "/20/" + scene + "_rho_704_1.tif"), 1, 2, 2, 20, i -> 7);
+    OwnFolder.mask(root.resolve(scene + "/10/" + scene + "_cl_1.tif"), 4, 4);
+  }
+
+  @Test
+  void takesTheNameThatASampleHas() {
+    scene("S1", "560", 1);
+    scene("S2", "559", 2);
+
+    EoDataset dataset = open(KEYS);
+
+    assertThat(OwnFolder.samples(dataset))
+        .extracting(SampleRef::id)
+        .containsExactly("S1/1", "S2/1");
+    assertThat(OwnFolder.image(dataset, "S1/1", "optical").data()).contains(1, 7);
+    assertThat(OwnFolder.image(dataset, "S2/1", "optical").data()).contains(2, 7);
+  }
+
+  @Test
+  void namesAllNamesOfAMissingBandAndFilesOfTwoNames() {
+    scene("S1", "561", 1);
+    assertThatThrownBy(() -> open(KEYS))
+        .hasMessageContaining("sample S1/1 has no file of band B3")
+        .hasMessageContaining("S1_rho_(559|560)_1.tif");
+    scene("S1", "559", 1);
+    scene("S1", "560", 1);
+    assertThatThrownBy(() -> open(KEYS))
+        .hasMessageContaining("sample S1/1 has 2 files of band B3")
+        .hasMessageContaining("S1_rho_559_1.tif")
+        .hasMessageContaining("S1_rho_560_1.tif")
+        .hasMessageContaining("remove one of the files, or one of the names");
+    assertThatThrownBy(() -> open(KEYS.replace("559|560", "'559|'")))
+        .hasMessageContaining("band_names.B3 must be a text, or several with | between them");
+  }
+
+  /** The published layout of MADOS: Sentinel-2A calls its green band 560 and 2B 559. */
+  @Test
+  void readsMados() {
+    Path data = SharedFiles.require("layouts/mados/MADOS");
+    EoDataset dataset =
+        OwnFolder.open(
+            data,
+            cache,
+            "images: {optical: {files: '{scene}/{any}/{scene}_L2R_rhorc_{band}_{id}.tif',"
+                + " band_names: {B1: 442|443, B2: '492', B3: 559|560, B4: '665', B5: '704', B6:"
+                + " 739|740, B7: 780|783, B8: '833', B8A: 864|865, B11: 1610|1614, B12:"
+                + " 2186|2202}}}\n"
+                + "mask: '{scene}/{any}/{scene}_L2R_cl_{id}.tif'\n"
+                + "bands: {optical: [B1, B2, B3, B4, B5, B6, B7, B8, B8A, B11, B12]}\n"
+                + "labels: {1: debris, '2-15': other, 0: ignore}\n"
+                + "img_size: 48\n");
+    assertThat(OwnFolder.samples(dataset))
+        .extracting(SampleRef::id)
+        .containsExactly("Scene_0/1", "Scene_0/2", "Scene_17/1", "Scene_173/12");
+    Image image = OwnFolder.image(dataset, "Scene_17/1", "optical");
+    assertThat(image.channels()).isEqualTo(11);
+    assertThat(image.height()).isEqualTo(48);
+    assertThat(LabelMap.of(OwnFolder.read(dataset, "Scene_17/1")).labels()).contains(-1);
+  }
+}
