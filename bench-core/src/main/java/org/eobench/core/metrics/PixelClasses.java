@@ -9,6 +9,8 @@ import java.util.function.Supplier;
  * @param actual likewise, or the ignore index
  * @param confidence gives the probability of each predicted class in {@code [0,1]}, likewise; asked
  *     only by metrics that need it
+ * @param probabilities gives the probabilities of all classes, {@code [B,K,H,W]}; asked only by
+ *     metrics that need them
  * @param offset index of the image's first pixel
  * @param height H
  * @param width W
@@ -18,6 +20,7 @@ public record PixelClasses(
     int[] predicted,
     int[] actual,
     Supplier<float[]> confidence,
+    Supplier<float[]> probabilities,
     int offset,
     int height,
     int width) {
@@ -36,13 +39,26 @@ public record PixelClasses(
     }
   }
 
+  /** The pixels of one image with unknown probabilities of the classes that are not predicted. */
+  public PixelClasses(
+      int[] predicted,
+      int[] actual,
+      Supplier<float[]> confidence,
+      int offset,
+      int height,
+      int width) {
+    this(predicted, actual, confidence, unknown("probabilities"), offset, height, width);
+  }
+
+  private static Supplier<float[]> unknown(String what) {
+    return () -> {
+      throw new IllegalStateException("the " + what + " of the predictions are unknown");
+    };
+  }
+
   /** The pixels of one image with unknown confidence. */
   public static PixelClasses of(int[] predicted, int[] actual, int height, int width) {
-    Supplier<float[]> unknown =
-        () -> {
-          throw new IllegalStateException("the confidence of the predictions is unknown");
-        };
-    return new PixelClasses(predicted, actual, unknown, 0, height, width);
+    return new PixelClasses(predicted, actual, unknown("confidences"), 0, height, width);
   }
 
   /** The number of pixels, H × W. */

@@ -57,6 +57,23 @@ public record Calibration(double expectedError, double maximumError, List<Bin> b
     return new Calibration(sum / count, worst, bins);
   }
 
+  /** ACE: the plain mean of the differences over the bins with predictions. */
+  public double averageError() {
+    return bins.stream()
+        .filter(bin -> bin.count() > 0)
+        .mapToDouble(Bin::gap)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /** The root of the mean squared difference over bins, weighted by their predictions. */
+  public double rootError() {
+    List<Bin> filled = bins.stream().filter(bin -> bin.count() > 0).toList();
+    double count = filled.stream().mapToLong(Bin::count).sum();
+    double sum = filled.stream().mapToDouble(bin -> bin.count() * bin.gap() * bin.gap()).sum();
+    return Math.sqrt(sum / count);
+  }
+
   /** The bins, column by column. */
   private Map<String, Object> details() {
     Map<String, Object> columns = new LinkedHashMap<>();

@@ -1,11 +1,13 @@
 package org.eobench.core.task.classification;
 
 import static org.eobench.core.metrics.Metric.Unit.FRACTION;
+import static org.eobench.core.metrics.Metric.Unit.NONE;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.eobench.core.error.Problem;
 import org.eobench.core.metrics.ClassScore;
 import org.eobench.core.metrics.ClassScores;
@@ -20,6 +22,7 @@ import org.eobench.core.metrics.Scoring;
 import org.eobench.core.metrics.SheetRows;
 import org.eobench.core.metrics.images.ClassificationMetrics;
 import org.eobench.core.metrics.images.ImageList;
+import org.eobench.core.metrics.images.ImageUncertainty;
 import org.eobench.core.metrics.images.ScoredImage;
 
 /** How the one class of an image is scored: a row for each class. */
@@ -45,7 +48,22 @@ public final class ClassificationScoring
           Metric.higher("recall", FRACTION, IMAGES, of -> of.macro().recall())
               .in(column(ClassScore.RECALL)),
           Metric.higher("top_k_accuracy", FRACTION, IMAGES, ClassificationMetrics::topKAccuracy)
-              .logged());
+              .logged(),
+          calibration("ECE", of -> of.calibration().expectedError()),
+          calibration("MCE", of -> of.calibration().maximumError()),
+          calibration("adaptive_ECE", of -> of.selective().adaptiveError()),
+          calibration("classwise_ECE", of -> of.probabilities().classwiseError()),
+          Metric.lower("NLL", NONE, ImageUncertainty.COUNTING, of -> of.probabilities().logLoss())
+              .onRequest(),
+          Metric.lower("Brier", NONE, ImageUncertainty.COUNTING, of -> of.probabilities().brier())
+              .onRequest(),
+          calibration("AURC", of -> of.selective().area()),
+          calibration("excess_AURC", of -> of.selective().excessArea()));
+
+  private static Metric<ImageUncertainty> calibration(
+      String key, ToDoubleFunction<ImageUncertainty> value) {
+    return Metric.lower(key, FRACTION, ImageUncertainty.COUNTING, value).onRequest();
+  }
 
   private static Function<ClassificationMetrics, ScoreColumn> column(ClassScore score) {
     return of -> score.column(of.perClass(), of.macro(), ScoreMeans.NONE, ScoreMeans.NONE);

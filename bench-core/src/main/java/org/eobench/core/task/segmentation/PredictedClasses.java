@@ -71,6 +71,30 @@ public final class PredictedClasses {
     return confidence;
   }
 
+  /**
+   * The probabilities of all classes: the softmax, or for a single channel what the sigmoid leaves
+   * to 1, and the sigmoid.
+   *
+   * @param logits {@code [B,K,H,W]}
+   * @return {@code [B,K,H,W]} in C order, with K = 2 for a single channel
+   */
+  public static float[] probabilities(NDArray logits) {
+    if (logits.getShape().get(1) > 1) {
+      try (NDArray probabilities = logits.softmax(1)) {
+        return probabilities.toFloatArray();
+      }
+    }
+    float[] ones = logits.getNDArrayInternal().sigmoid().toFloatArray();
+    int plane = (int) (logits.getShape().get(2) * logits.getShape().get(3));
+    float[] both = new float[2 * ones.length];
+    for (int i = 0; i < ones.length; i++) {
+      int start = i / plane * 2 * plane + i % plane;
+      both[start] = 1 - ones[i];
+      both[start + plane] = ones[i];
+    }
+    return both;
+  }
+
   /** The map of one class, {@code [B,H,W]}, without a copy. */
   private static NDArray plane(NDArray maps, int klass, NDManager scope) {
     NDArray plane = maps.get(new NDIndex().addAllDim().addIndices(klass));

@@ -86,12 +86,15 @@ public record Segmentation(TaskKind kind, String abbreviation)
       BatchTargets targets, NDArray logits, DatasetSpec dataset, SegmentationConfig config) {
     int[] predicted = PredictedClasses.of(logits);
     int[] labels = LabelMapBatch.of(targets).labels();
-    Supplier<float[]> confidence = new Once(logits);
+    Supplier<float[]> confidence = new Once(() -> PredictedClasses.confidence(logits));
+    Supplier<float[]> all = new Once(() -> PredictedClasses.probabilities(logits));
     int height = targets.height();
     int width = targets.width();
     return IntStream.range(0, targets.samples())
         .mapToObj(
-            i -> new PixelClasses(predicted, labels, confidence, i * height * width, height, width))
+            i ->
+                new PixelClasses(
+                    predicted, labels, confidence, all, i * height * width, height, width))
         .toList();
   }
 
@@ -105,21 +108,21 @@ public record Segmentation(TaskKind kind, String abbreviation)
     return String.format(Locale.ROOT, "classes = %s.argmax(1)", call);
   }
 
-  /** Computes the confidences of a batch when they are first asked for. */
+  /** Computes the numbers of a batch when they are first asked for. */
   private static final class Once implements Supplier<float[]> {
-    private final NDArray logits;
-    private float[] confidence = {};
+    private final Supplier<float[]> source;
+    private float[] numbers = {};
 
-    Once(NDArray logits) {
-      this.logits = logits;
+    Once(Supplier<float[]> source) {
+      this.source = source;
     }
 
     @Override
     public float[] get() {
-      if (confidence.length == 0) {
-        confidence = PredictedClasses.confidence(logits);
+      if (numbers.length == 0) {
+        numbers = source.get();
       }
-      return confidence;
+      return numbers;
     }
   }
 }

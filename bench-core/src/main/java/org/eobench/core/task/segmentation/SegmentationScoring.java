@@ -1,6 +1,7 @@
 package org.eobench.core.task.segmentation;
 
 import static org.eobench.core.metrics.Metric.Unit.FRACTION;
+import static org.eobench.core.metrics.Metric.Unit.NONE;
 
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,8 @@ import org.eobench.core.metrics.SheetRows;
 import org.eobench.core.metrics.pixels.BoundaryIou;
 import org.eobench.core.metrics.pixels.Calibration;
 import org.eobench.core.metrics.pixels.SegmentationMetrics;
+import org.eobench.core.metrics.uncertainty.ProbabilityScores;
+import org.eobench.core.metrics.uncertainty.SelectiveScores;
 
 /** How classes of pixels are scored: by a confusion matrix, a row for each class. */
 public final class SegmentationScoring
@@ -59,7 +62,23 @@ public final class SegmentationScoring
               .onRequest(),
           Metric.lower("ECE", FRACTION, Calibration.COUNTING, Calibration::expectedError)
               .sentence(of -> percent("expected calibration error", of.expectedError())),
-          Metric.lower("MCE", FRACTION, Calibration.COUNTING, Calibration::maximumError).logged());
+          Metric.lower("MCE", FRACTION, Calibration.COUNTING, Calibration::maximumError).logged(),
+          Metric.lower(
+                  "adaptive_ECE", FRACTION, SelectiveScores.PIXELS, SelectiveScores::adaptiveError)
+              .onRequest(),
+          Metric.lower(
+                  "classwise_ECE",
+                  FRACTION,
+                  ProbabilityScores.PIXELS,
+                  ProbabilityScores::classwiseError)
+              .onRequest(),
+          Metric.lower("NLL", NONE, ProbabilityScores.PIXELS, ProbabilityScores::logLoss)
+              .onRequest(),
+          Metric.lower("Brier", NONE, ProbabilityScores.PIXELS, ProbabilityScores::brier)
+              .onRequest(),
+          Metric.lower("AURC", FRACTION, SelectiveScores.PIXELS, SelectiveScores::area).onRequest(),
+          Metric.lower("excess_AURC", FRACTION, SelectiveScores.PIXELS, SelectiveScores::excessArea)
+              .onRequest());
 
   /** The metrics that a line of the log has room for. */
   public static final List<Metric<?>> HEADLINE =
