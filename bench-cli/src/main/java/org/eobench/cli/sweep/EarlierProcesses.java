@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.eobench.cli.sweep.journal.JournalHistory;
 import org.eobench.cli.sweep.machine.Host;
 import org.eobench.core.train.StopSignal;
 

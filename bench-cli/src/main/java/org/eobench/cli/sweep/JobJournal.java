@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.eobench.cli.sweep.journal.Journal;
+import org.eobench.cli.sweep.journal.JournalHistory;
 import org.eobench.cli.sweep.machine.Host;
 
 /** What a sweep writes into its journal about jobs, and what it knows of their times. */

@@ -1,22 +1,20 @@
 package org.eobench.cli.sweep;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.eobench.bench.Bench;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.config.CommandLine;
-import org.eobench.cli.sweep.machine.FreeMemory;
-import org.eobench.cli.terminal.LiveBlock;
+import org.eobench.cli.sweep.journal.Journal;
+import org.eobench.cli.sweep.journal.JournalHistory;
+import org.eobench.cli.sweep.journal.PlannedSweep;
 import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.train.StopSignal;
 
 /** {@code -m}: plans the jobs of a sweep, checks all their configs, and runs them. */
 public final class SweepCommand {
@@ -53,10 +51,16 @@ public final class SweepCommand {
       SweepSummary.jobs(jobs.jobs(), goesOn(history)).forEach(out);
       return ExitCode.OK;
     }
+    requireSame(Journal.read(jobs.directory()), jobs);
     List<JobOutcome> outcomes;
-    try (Journal journal = Journal.open(jobs.directory())) {
-      requireSame(journal.history(), jobs);
-      outcomes = run(jobs, journal);
+    try (SweepSession session =
+        SweepSession.open(jobs.directory(), planned(jobs), options, invocation)) {
+      boolean goOn = session.isResumed() || asksToResume();
+      SweepSummary.jobs(jobs.jobs(), goOn).forEach(session::message);
+      if (session.isResumed()) {
+        session.message("going on with the sweep in " + jobs.directory());
+      }
+      outcomes = session.run(jobs.jobs(), goOn);
     }
     out.accept("");
     SweepSummary.table(
@@ -70,64 +74,15 @@ public final class SweepCommand {
     return SweepRunner.code(outcomes);
   }
 
-  private List<JobOutcome> run(SweepJobs jobs, Journal journal) {
-    JournalHistory history = journal.history();
-    boolean goOn = goesOn(history);
-    journal.write(JobJournal.opened(options.jobs()));
-    if (history.planned() == null) {
-      journal.write(planned(jobs).event());
-    }
-    StopSignal stop = invocation.interruption().watch();
-    try (SweepView view = view()) {
-      SweepSummary.jobs(jobs.jobs(), goOn).forEach(view::message);
-      Slots slots = Slots.ofMachine(options.jobs());
-      slots.remarks(jobs.jobs()).forEach(view::message);
-      if (history.planned() != null) {
-        view.message("going on with the sweep in " + jobs.directory());
-      }
-      awaitEarlier(history, stop, view);
-      return runner(jobs.directory(), journal, slots, view, stop).run(jobs.jobs(), goOn);
-    }
-  }
-
-  private SweepRunner runner(
-      Path directory, Journal journal, Slots slots, SweepView view, StopSignal stop) {
-    FreeMemory memory = FreeMemory.ofSystem();
-    if (options.jobs() > 1 && memory.bytes().isEmpty()) {
-      view.message(
-          "warning: this system does not tell how much memory is free: jobs start without a check");
-    }
-    return new SweepRunner(
-        new ProcessLauncher(),
-        view,
-        new JobJournal(directory, journal),
-        slots,
-        new MemoryGuard(memory::bytes, journal.history().peakBytes()),
-        options.failFast(),
-        stop);
-  }
-
-  private SweepView view() {
-    Optional<LiveBlock> block = LiveBlock.ofProcess();
-    return block.isPresent()
-        ? new LiveView(block.get(), System::nanoTime)
-        : new PlainView(invocation.out()::println);
-  }
-
-  private static void awaitEarlier(JournalHistory history, StopSignal stop, SweepView view) {
-    try {
-      EarlierProcesses.awaitEnd(history.begun(), stop, view::message);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for an earlier sweep", e);
-    }
-  }
-
   /**
    * Whether what lies in the directory is continued: always for the directory of an earlier sweep.
    */
   private boolean goesOn(JournalHistory history) {
-    return history.planned() != null || line.overrides().contains(RESUME + "true");
+    return history.planned() != null || asksToResume();
+  }
+
+  private boolean asksToResume() {
+    return line.overrides().contains(RESUME + "true");
   }
 
   private void requireSame(JournalHistory history, SweepJobs jobs) {
@@ -160,7 +115,7 @@ public final class SweepCommand {
   }
 
   /** The command line that {@code --resume} repeats. */
-  private static List<String> words(CommandLine line) {
+  public static List<String> words(CommandLine line) {
     List<String> words = new ArrayList<>();
     for (String flag : SweepJobs.PASSED_ON) {
       String value = line.value(flag);

@@ -41,6 +41,12 @@ public record SweepJob(
     return overrides.isEmpty() ? "(nothing)" : String.join(" ", overrides);
   }
 
+  /** The same job, which is stopped after the validation of an epoch; null for never. */
+  public SweepJob until(@Nullable Integer epoch) {
+    return new SweepJob(
+        number, overrides, arguments, directory, fingerprint, device, fixesThreads, epoch);
+  }
+
   /** The same job, which goes on with what an earlier process of it has done. */
   SweepJob resuming() {
     List<String> longer = new ArrayList<>(arguments);

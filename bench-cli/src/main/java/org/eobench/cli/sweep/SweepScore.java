@@ -15,7 +15,7 @@ import org.eobench.core.metrics.Metric;
  * The score of a job for the summary of its sweep: the metric that selects the best checkpoint,
  * {@code task.trainer.best_metric_key}, on the test split.
  */
-final class SweepScore {
+public final class SweepScore {
   private static final String METRICS = "metrics.jsonl";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,20 +26,35 @@ final class SweepScore {
    *
    * @param metric metric that selects its best checkpoint
    */
-  SweepScore(Metric<?> metric) {
+  public SweepScore(Metric<?> metric) {
     this.metric = metric;
   }
 
   /** The score, such as {@code RMSE 24.31}, from the newest run in a job's folder. */
   String text(Path job) {
-    try (Stream<Path> runs = Files.list(job)) {
-      Optional<Path> newest =
-          runs.map(run -> run.resolve(METRICS))
-              .filter(Files::isRegularFile)
-              .max(Comparator.comparing(Path::toString));
+    try {
+      Optional<Path> newest = newest(job);
       return newest.isEmpty() ? "" : metric.text(tested(newest.get()));
     } catch (IOException e) {
       return "cannot read its scores: " + e.getMessage();
+    }
+  }
+
+  /** The score as a number; NaN if there is none. */
+  public double value(Path job) {
+    try {
+      Optional<Path> newest = newest(job);
+      return newest.isEmpty() ? Double.NaN : tested(newest.get());
+    } catch (IOException unreadable) {
+      return Double.NaN;
+    }
+  }
+
+  private static Optional<Path> newest(Path job) throws IOException {
+    try (Stream<Path> runs = Files.list(job)) {
+      return runs.map(run -> run.resolve(METRICS))
+          .filter(Files::isRegularFile)
+          .max(Comparator.comparing(Path::toString));
     }
   }
 

@@ -1,28 +1,18 @@
 package org.eobench.cli.verbs;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import org.eobench.bench.Bench;
 import org.eobench.bench.PreparedRun;
 import org.eobench.cli.command.Invocation;
-import org.eobench.cli.command.OutputFile;
 import org.eobench.cli.command.Verb;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
-import org.eobench.cli.plan.PlanFile;
 import org.eobench.cli.plugins.Configs;
-import org.eobench.cli.sweep.ResumedSweep;
-import org.eobench.cli.sweep.SweepCommand;
-import org.eobench.cli.sweep.SweepJob;
 import org.eobench.cli.sweep.SweepOptions;
 import org.eobench.cli.terminal.ConsoleProgress;
 import org.eobench.core.config.compose.Composition;
 import org.eobench.core.config.compose.SweepPlan;
-import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 import org.eobench.core.results.RunResult;
 import org.eobench.core.run.InheritedOverrides;
 import org.slf4j.Logger;
@@ -61,6 +51,7 @@ final class RunVerb implements Verb {
       java -jar bench.jar experiment=quickstart
       java -jar bench.jar encoder=dofa decoder=seg_upernet dataset=hlsburnscars
       java -jar bench.jar -m --jobs 2 experiment=quickstart encoder=dofa_tiny,vit_tiny seed=1,2
+      java -jar bench.jar -m experiment=quickstart encoder=dofa_tiny,vit_tiny search=tpe
       java -jar bench.jar -m --plan plan.jsonl experiment=quickstart seed=1,2
       java -jar bench.jar experiment=quickstart resume=true
     """;
@@ -69,28 +60,17 @@ final class RunVerb implements Verb {
   @Override
   public ExitCode run(Invocation invocation) {
     SweepOptions.Parsed parsed = SweepOptions.parse(invocation.words());
-    SweepOptions options = parsed.options();
-    CommandLine line = CommandLine.parse(words(parsed));
+    CommandLine line = CommandLine.parse(Multirun.words(parsed));
     ConfigCommand configs =
         Configs.command(invocation.plugins()).inheriting(InheritedOverrides.BEFORE);
     if (line.isQuestion()) {
       invocation.out().println(configs.answer(line).stripTrailing());
       return ExitCode.OK;
     }
-    SweepPlan plan = configs.plan(line);
+    Multirun multirun = new Multirun(invocation, line, parsed, configs);
+    SweepPlan plan = multirun.plan();
     if (plan.multirun()) {
-      SweepCommand sweep = new SweepCommand(invocation, line, options);
-      boolean runs = options.plan() == null || line.has("dry-run");
-      return runs ? sweep.run(plan) : written(sweep, plan, options, invocation);
-    }
-    if (!parsed.given().isEmpty()) {
-      String flag = parsed.given().get(0);
-      throw new BenchException(
-          ExitCode.USAGE,
-          Problem.of("FlagOfSweep", flag + " has no effect without -m")
-              .at(flag)
-              .expecting("-m, which runs one job for each combination of values")
-              .next("add `-m`, or remove " + flag));
+      return multirun.run(plan);
     }
     Composition composition = plan.jobs().get(0).composition();
     if (line.has("dry-run")) {
@@ -101,30 +81,6 @@ final class RunVerb implements Verb {
       return ExitCode.OK;
     }
     return once(invocation, composition, plan.warnings());
-  }
-
-  /** The words without the flags of a sweep; those of the earlier sweep for {@code --resume}. */
-  private static List<String> words(SweepOptions.Parsed parsed) {
-    String earlier = parsed.options().resume();
-    return earlier == null ? parsed.rest() : ResumedSweep.words(earlier, parsed.rest());
-  }
-
-  private static ExitCode written(
-      SweepCommand sweep, SweepPlan plan, SweepOptions options, Invocation invocation) {
-    Path file = OutputFile.of(Objects.requireNonNull(options.plan()), options.replacesPlan());
-    List<SweepJob> jobs = sweep.jobs(plan).jobs();
-    PlanFile.write(file, jobs);
-    invocation
-        .out()
-        .println(
-            String.format(
-                Locale.ROOT,
-                "%d jobs were written to %s, one on each line, from 0; to run one: java -jar"
-                    + " bench.jar run-plan %s --index K",
-                jobs.size(),
-                file,
-                file));
-    return ExitCode.OK;
   }
 
   private static ExitCode once(

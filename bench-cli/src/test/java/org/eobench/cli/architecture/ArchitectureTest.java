@@ -67,9 +67,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyStatisticsAndSplitsUseCommonsMath() {
+  void onlyStatisticsSplitsAndSearchesUseCommonsMath() {
     onlyIn(
         "org.apache.commons.math3..",
+        "org.eobench.cli.search..",
         "org.eobench.core.run.survey..",
         "org.eobench.datasets.split..");
   }

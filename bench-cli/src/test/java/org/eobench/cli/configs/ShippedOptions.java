@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
@@ -31,7 +32,9 @@ final class ShippedOptions {
 
   /** The names of the options of each group. */
   Map<String, List<String>> groups() {
-    return configs.groups(CommandLine.parse(List.of()));
+    Map<String, List<String>> groups = new TreeMap<>(configs.groups(CommandLine.parse(List.of())));
+    groups.remove("search"); // no part of a run: a search makes runs
+    return groups;
   }
 
   /** The components of each group that chooses one. */

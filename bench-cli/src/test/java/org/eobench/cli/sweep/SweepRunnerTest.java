@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eobench.cli.sweep.journal.Journal;
 import org.eobench.cli.sweep.machine.ProcessMemory;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.train.StopSignal;

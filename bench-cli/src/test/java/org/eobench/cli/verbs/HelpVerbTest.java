@@ -69,8 +69,11 @@ class HelpVerbTest {
           Verbs.Call call = Verbs.ofProgram().parse(Advice.words(line.substring(PROGRAM.length())));
           assertThat(call.verb().name()).as(line).isEqualTo(verb);
           if (verb.equals("run") || verb.equals("check")) {
-            Configs.command(plugins)
-                .plan(CommandLine.parse(SweepOptions.parse(call.words()).rest()));
+            SweepOptions.Parsed flags = SweepOptions.parse(call.words());
+            CommandLine words = CommandLine.parse(flags.rest());
+            Invocation invocation =
+                new Invocation(call.words(), plugins, System.out, new Interruption());
+            new Multirun(invocation, words, flags, Configs.command(plugins)).plan();
           }
         }
       }

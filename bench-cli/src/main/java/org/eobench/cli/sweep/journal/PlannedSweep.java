@@ -1,4 +1,4 @@
-package org.eobench.cli.sweep;
+package org.eobench.cli.sweep.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -46,7 +46,7 @@ public record PlannedSweep(List<String> words, List<Job> jobs) {
   }
 
   /** The event of the journal. */
-  ObjectNode event() {
+  public ObjectNode event() {
     ObjectNode event = JsonNodeFactory.instance.objectNode().put("event", "planned");
     ArrayNode typed = event.putArray("words");
     words.forEach(typed::add);
@@ -65,7 +65,7 @@ public record PlannedSweep(List<String> words, List<Job> jobs) {
    *
    * @throws BenchException {@code OtherSweep} with what differs
    */
-  void requireSame(PlannedSweep now, Path directory) {
+  public void requireSame(PlannedSweep now, Path directory) {
     List<String> differences = new ArrayList<>();
     if (jobs.size() != now.jobs.size()) {
       differences.add(

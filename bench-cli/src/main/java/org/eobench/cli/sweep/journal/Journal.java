@@ -1,4 +1,4 @@
-package org.eobench.cli.sweep;
+package org.eobench.cli.sweep.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -106,7 +106,7 @@ public final class Journal implements Closeable {
   }
 
   /** Adds an event, with the time. */
-  synchronized void write(ObjectNode event) {
+  public synchronized void write(ObjectNode event) {
     ObjectNode timed = JSON.createObjectNode().put("time", Instant.now().toString());
     timed.setAll(event);
     try {

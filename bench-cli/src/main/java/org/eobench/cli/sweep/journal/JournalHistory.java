@@ -1,4 +1,4 @@
-package org.eobench.cli.sweep;
+package org.eobench.cli.sweep.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -58,7 +58,7 @@ public record JournalHistory(
   public record Begun(String host, long pid, String start) {}
 
   /** The most memory that a job held; 0 if unknown. */
-  long peakBytes() {
+  public long peakBytes() {
     return ended.values().stream().mapToLong(Ended::peakBytes).max().orElse(0);
   }
 
