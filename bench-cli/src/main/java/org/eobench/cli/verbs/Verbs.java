@@ -8,6 +8,7 @@ import org.eobench.cli.list.ListVerb;
 import org.eobench.cli.plan.RunPlanVerb;
 import org.eobench.cli.profile.ProfileVerb;
 import org.eobench.cli.report.AuditVerb;
+import org.eobench.cli.report.CompareVerb;
 import org.eobench.cli.report.ReportVerb;
 import org.eobench.cli.terminal.TerminalWidth;
 import org.eobench.core.error.BenchException;
@@ -35,6 +36,7 @@ public final class Verbs {
     verbs.add(new ExplainVerb());
     verbs.add(new VerifyVerb());
     verbs.add(new ReportVerb(TerminalWidth.OF_PROCESS));
+    verbs.add(new CompareVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new AuditVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new ProfileVerb());
     verbs.add(new InspectVerb());

@@ -1,6 +1,5 @@
 package org.eobench.report.statistics;
 
-import java.util.Locale;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
@@ -44,21 +43,15 @@ public final class McNemar {
    * (Biometrical Journal 52, 2010): the squared sum of the blocks' differences over the sum of
    * their squares.
    *
-   * @param rightA cases of each block that the first model has right
-   * @param rightB cases of each block that the second model has right
+   * @param differences cases of each block that the first model has right, less those that the
+   *     second one has right
    * @return chi-square with one degree of freedom, and p, which is a good approximation for 20 and
    *     more blocks; NaN if the models are right equally often in every block
    */
-  public static TestResult ofBlocks(long[] rightA, long[] rightB) {
-    if (rightA.length != rightB.length) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "%d blocks cannot be paired with %d", rightA.length, rightB.length));
-    }
+  public static TestResult ofBlocks(double[] differences) {
     double sum = 0;
     double squares = 0;
-    for (int i = 0; i < rightA.length; i++) {
-      double difference = (double) rightA[i] - rightB[i];
+    for (double difference : differences) {
       sum += difference;
       squares += difference * difference;
     }

@@ -1,7 +1,6 @@
 package org.eobench.report.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.assertj.core.data.Offset;
@@ -21,22 +20,18 @@ class McNemarTest {
 
   @Test
   void blocksAreTheUnits() {
-    long[] a = {14, 9, 13, 12, 10, 15, 8, 11};
-    long[] b = {10, 10, 10, 10, 10, 10, 10, 10};
-
-    TestResult result = McNemar.ofBlocks(a, b);
+    TestResult result = McNemar.ofBlocks(new double[] {4, -1, 3, 2, 0, 5, -2, 1});
 
     assertThat(result.statistic()).isCloseTo(2.4, EXACT);
     assertThat(result.p()).isCloseTo(0.12133525035848208, EXACT);
   }
 
-  /** A million pixels in 8 blocks are 8 units, not a million. */
+  /** Thousands of pixels in 8 blocks are 8 units. */
   @Test
   void morePixelsOfABlockAreNoEvidence() {
-    long[] a = {14_000, 9_000, 13_000, 12_000, 10_000, 15_000, 8_000, 11_000};
-    long[] b = {10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000};
+    double[] differences = {4_000, -1_000, 3_000, 2_000, 0, 5_000, -2_000, 1_000};
 
-    assertThat(McNemar.ofBlocks(a, b).p()).isCloseTo(0.12133525035848208, EXACT);
+    assertThat(McNemar.ofBlocks(differences).p()).isCloseTo(0.12133525035848208, EXACT);
     assertThat(McNemar.chiSquared(15_000, 3_000, true).p()).isLessThan(1e-100);
   }
 
@@ -44,12 +39,6 @@ class McNemarTest {
   void hasNoResultWithoutADifference() {
     assertThat(McNemar.exact(0, 0).p()).isEqualTo(1);
     assertThat(McNemar.chiSquared(0, 0, false).p()).isNaN();
-    assertThat(McNemar.ofBlocks(new long[] {4, 5}, new long[] {4, 5}).p()).isNaN();
-  }
-
-  @Test
-  void rejectsBlocksThatCannotBePaired() {
-    assertThatThrownBy(() -> McNemar.ofBlocks(new long[2], new long[3]))
-        .hasMessageContaining("2 blocks cannot be paired with 3");
+    assertThat(McNemar.ofBlocks(new double[] {0, 0}).p()).isNaN();
   }
 }
