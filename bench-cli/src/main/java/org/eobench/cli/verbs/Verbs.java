@@ -9,6 +9,7 @@ import org.eobench.cli.plan.RunPlanVerb;
 import org.eobench.cli.profile.ProfileVerb;
 import org.eobench.cli.report.AuditVerb;
 import org.eobench.cli.report.CompareVerb;
+import org.eobench.cli.report.GateVerb;
 import org.eobench.cli.report.ReportVerb;
 import org.eobench.cli.terminal.TerminalWidth;
 import org.eobench.core.error.BenchException;
@@ -37,6 +38,7 @@ public final class Verbs {
     verbs.add(new VerifyVerb());
     verbs.add(new ReportVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new CompareVerb(TerminalWidth.OF_PROCESS));
+    verbs.add(new GateVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new AuditVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new ProfileVerb());
     verbs.add(new InspectVerb());

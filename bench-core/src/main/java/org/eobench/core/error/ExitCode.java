@@ -13,6 +13,8 @@ public enum ExitCode {
   DATA(4),
   /** A weight file is missing, malicious, or does not fit the model. */
   WEIGHTS(5),
+  /** A gate found runs that are worse than their baseline, or not comparable with it. */
+  GATE(6),
   /** Stopped by Ctrl-C or SIGTERM. */
   INTERRUPTED(130);
 

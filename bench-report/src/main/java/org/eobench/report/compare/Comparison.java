@@ -162,7 +162,16 @@ public record Comparison(
               .expecting("georeferenced samples for squares of the map")
               .next("leave out `--blocks`, or set `--blocks none`"));
     }
-    return Units.of(places, choice);
+    Units units = Units.of(places, choice);
+    if (units.count() < 2) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "TooFewSamples", "there is only one of the " + units.name() + " to be compared")
+              .at(run.place())
+              .expecting("two or more test samples, or smaller squares with `--blocks METRES`"));
+    }
+    return units;
   }
 
   private static List<PairResult> judged(List<PairResult> pairs, List<PairTest> tests) {

@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param resamples draws of the bootstrap and of the swap test
  * @param seed of the draws
  */
-record PairTest(String metric, Metric.Better better, int resamples, long seed) {
-  static final double LEVEL = 0.95;
+public record PairTest(String metric, Metric.Better better, int resamples, long seed) {
+  /** The confidence level of intervals. */
+  public static final double LEVEL = 0.95;
 
   /** The result before any correction for other comparisons. */
-  PairResult of(String nameA, List<TestedRun> a, String nameB, List<TestedRun> b, Units units) {
+  public PairResult of(
+      String nameA, List<TestedRun> a, String nameB, List<TestedRun> b, Units units) {
     PairedScores scores = new PairedScores(a, b, metric, better, units);
     int[] all = IntStream.range(0, units.count()).toArray();
     Interval interval =

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param tiles counts {@code [model][tile][K*K]}, rows are predictions
  * @param blocks region of each tile
  */
-record SimulatedSplit(double[][][] tiles, Blocks blocks) {
+public record SimulatedSplit(double[][][] tiles, Blocks blocks) {
   private static final int CLASSES = 3;
   private static final double PIXELS = 64 * 64;
 
@@ -22,30 +22,37 @@ record SimulatedSplit(double[][][] tiles, Blocks blocks) {
    *
    * @param regions number of regions
    * @param tilesPerRegion tiles of each; 1 for independent tiles
-   * @param skill logit of the chance of a right pixel, of each model
+   * @param skillA logit of the chance of a right pixel, of the first model
+   * @param skillB the same of the second model
+   * @param ofModel deviation of what a model finds hard about a region by itself
+   * @param ofRun deviation of a whole run, as from its seed
    */
-  record Design(int regions, int tilesPerRegion, double skillA, double skillB) {
+  public record Design(
+      int regions, int tilesPerRegion, double skillA, double skillB, double ofModel, double ofRun) {
     private static final double DIFFICULTY = 0.8;
-    private static final double OF_MODEL = 0.5;
 
-    SimulatedSplit draw(long seed) {
+    /** A split; other seeds give independent ones. */
+    public SimulatedSplit draw(long seed) {
       // Splits of different sizes share no random numbers.
       long own = 31L * (31L * regions + tilesPerRegion) + Double.hashCode(skillA);
       Random random = new Random(new SplittableRandom(seed * 1_000_003 + own).nextLong());
       double[][][] tiles = new double[2][regions * tilesPerRegion][];
       int[] block = new int[regions * tilesPerRegion];
       double[] skill = {skillA, skillB};
+      for (int model = 0; model < 2 && ofRun > 0; model++) {
+        skill[model] += ofRun * random.nextGaussian();
+      }
       for (int region = 0; region < regions; region++) {
         double[] shares = shares(random);
         double hard = DIFFICULTY * random.nextGaussian();
-        double[] ofModel = {OF_MODEL * random.nextGaussian(), OF_MODEL * random.nextGaussian()};
+        double[] effect = {ofModel * random.nextGaussian(), ofModel * random.nextGaussian()};
         for (int i = 0; i < tilesPerRegion; i++) {
           int tile = region * tilesPerRegion + i;
           block[tile] = region;
           double ofTile = tilesPerRegion == 1 ? 0 : DIFFICULTY / 2 * random.nextGaussian();
           for (int model = 0; model < 2; model++) {
-            double further = tilesPerRegion == 1 ? 0 : OF_MODEL / 2 * random.nextGaussian();
-            double logit = skill[model] + hard + ofTile + ofModel[model] + further;
+            double further = tilesPerRegion == 1 ? 0 : ofModel / 2 * random.nextGaussian();
+            double logit = skill[model] + hard + ofTile + effect[model] + further;
             tiles[model][tile] = confusion(shares, logit);
           }
         }
@@ -115,6 +122,11 @@ record SimulatedSplit(double[][][] tiles, Blocks blocks) {
       }
     }
     return mean / present;
+  }
+
+  /** The difference of mIoU over all tiles. */
+  public double difference(int[] drawn) {
+    return meanIou(0, drawn) - meanIou(1, drawn);
   }
 
   /** The difference of mIoU over drawn tiles. */

@@ -15,15 +15,16 @@ import java.util.stream.LongStream;
 final class Simulation {
   private static final double ALPHA = 0.05;
   private static final double SKILL = 1.2;
+  private static final double OF_MODEL = 0.5;
 
   private Simulation() {}
 
   static SimulatedSplit.Design equalModels(int regions, int tilesPerRegion) {
-    return new SimulatedSplit.Design(regions, tilesPerRegion, SKILL, SKILL);
+    return new SimulatedSplit.Design(regions, tilesPerRegion, SKILL, SKILL, OF_MODEL, 0);
   }
 
   static SimulatedSplit.Design betterA(int regions, int tilesPerRegion) {
-    return new SimulatedSplit.Design(regions, tilesPerRegion, SKILL + 0.4, SKILL);
+    return new SimulatedSplit.Design(regions, tilesPerRegion, SKILL + 0.4, SKILL, OF_MODEL, 0);
   }
 
   /** The share of repeats that hold. */
@@ -41,7 +42,9 @@ final class Simulation {
                 200_000 / design.tilesPerRegion(),
                 design.tilesPerRegion(),
                 design.skillA(),
-                design.skillB())
+                design.skillB(),
+                design.ofModel(),
+                design.ofRun())
             .draw(-1);
     return all.difference().applyAsDouble(IntStream.range(0, all.size()).toArray());
   }
