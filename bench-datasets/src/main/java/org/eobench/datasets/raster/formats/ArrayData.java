@@ -26,6 +26,11 @@ interface ArrayData extends Closeable {
     return List.of();
   }
 
+  /** The grid of the axes H and W, with a georeference if the file has one. */
+  default Grid grid(int height, int width) {
+    return Grid.plain(height, width);
+  }
+
   /** Says that the next part is one of several samples of the array, which may be kept then. */
   default void share() {}
 

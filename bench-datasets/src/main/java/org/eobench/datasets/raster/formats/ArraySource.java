@@ -5,7 +5,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.geotiff.Window;
 
-/** An array as a raster, by the meaning of its axes. It has no georeference. */
+/** An array as a raster, by the meaning of its axes. */
 final class ArraySource implements RasterSource {
   private static final long MOST_VALUES = 1L << 28;
 
@@ -38,7 +38,7 @@ final class ArraySource implements RasterSource {
     header =
         new RasterHeader(
             data.place(),
-            Grid.plain(axes.length('H', shape), axes.length('W', shape)),
+            data.grid(axes.length('H', shape), axes.length('W', shape)),
             axes.length('C', shape),
             false,
             axes.length('T', shape),

@@ -194,6 +194,11 @@ final class Hdf5Data implements ArrayData {
   }
 
   @Override
+  public Grid grid(int height, int width) {
+    return guarded(fault, dataset.getPath(), () -> CfGrid.of(dataset, place(), height, width));
+  }
+
+  @Override
   public SampleType type() {
     return type;
   }

@@ -1,0 +1,83 @@
+package org.eobench.datasets.raster.formats;
+
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Node;
+import java.lang.reflect.Array;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eobench.core.io.geotiff.Crs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coordinate system of a grid mapping variable of the CF conventions: the EPSG code of its
+ * well-known text, or longitude and latitude or UTM on WGS 84 by its parameters.
+ */
+final class CfMapping {
+  static final int WGS_84 = 4326;
+
+  private static final double RADIUS = 6_378_137;
+  private static final double FLATTENING = 298.257_223_563;
+
+  /** The code of the outermost element stands at the end of the text. */
+  private static final Pattern ROOT =
+      Pattern.compile("(?is).*(?:AUTHORITY|ID)\\[\"EPSG\",\\s*\"?(\\d{4,6})\"?]\\s*]\\s*");
+
+  private CfMapping() {}
+
+  /** Null if the system has no code that is known. */
+  static @Nullable Crs crs(Node mapping) {
+    for (String name : new String[] {"crs_wkt", "spatial_ref"}) {
+      String text = CfGrid.text(mapping, name);
+      Matcher root = ROOT.matcher(text);
+      if (root.matches()) {
+        boolean degrees = text.matches("(?is)\\s*(GEOG|GEODETICCRS).*");
+        return crs(Integer.parseInt(root.group(1)), degrees);
+      }
+    }
+    String code = CfGrid.text(mapping, "epsg_code").replaceFirst("(?i)EPSG:", "");
+    if (code.matches("\\d{4,6}")) {
+      return crs(Integer.parseInt(code), Integer.parseInt(code) == WGS_84);
+    }
+    if (!isNear(mapping, "semi_major_axis", RADIUS, RADIUS)
+        || !isNear(mapping, "inverse_flattening", FLATTENING, FLATTENING)) {
+      return null;
+    }
+    return switch (CfGrid.text(mapping, "grid_mapping_name")) {
+      case "latitude_longitude" -> Crs.geographic(WGS_84);
+      case "transverse_mercator" -> utm(mapping);
+      default -> null;
+    };
+  }
+
+  private static Crs crs(int epsg, boolean degrees) {
+    return degrees ? Crs.geographic(epsg) : Crs.projected(epsg);
+  }
+
+  private static @Nullable Crs utm(Node mapping) {
+    double zone = (number(mapping, "longitude_of_central_meridian", Double.NaN) + 183) / 6;
+    double north = number(mapping, "false_northing", 0);
+    boolean isUtm =
+        zone == Math.rint(zone)
+            && zone >= 1
+            && zone <= 60
+            && isNear(mapping, "scale_factor_at_central_meridian", 0.9996, 1)
+            && isNear(mapping, "latitude_of_projection_origin", 0, 0)
+            && isNear(mapping, "false_easting", 500_000, 0)
+            && (north == 0 || north == 1e7);
+    return isUtm ? Crs.projected((north == 0 ? 32_600 : 32_700) + (int) zone) : null;
+  }
+
+  private static boolean isNear(Node mapping, String name, double wanted, double missing) {
+    double value = number(mapping, name, missing);
+    return Math.abs(value - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted));
+  }
+
+  private static double number(Node mapping, String name, double missing) {
+    Attribute attribute = mapping.getAttribute(name);
+    Object data = attribute == null ? null : attribute.getData();
+    if (data != null && data.getClass().isArray() && Array.getLength(data) == 1) {
+      data = Array.get(data, 0);
+    }
+    return data instanceof Number number ? number.doubleValue() : missing;
+  }
+}

@@ -1,0 +1,135 @@
+package org.eobench.datasets.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.WritableDataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Sample;
+import org.eobench.core.task.segmentation.LabelMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The georeference of NetCDF files by the CF conventions, of 6 x 8 pixels of 10 m. */
+class FolderNetcdfTest {
+  private static final String KEYS =
+      "images: {optical: {files: '*.nc:/red', axes: HW}}\nbands: {optical: [red]}\n"
+          + "polygons: {file: p.json, attribute: kind, crs: 'EPSG:32633'}\nclasses: [wheat]\n";
+
+  @TempDir Path root;
+  @TempDir Path cache;
+
+  private static double[] centres(int count, double first, double step) {
+    double[] centres = new double[count];
+    Arrays.setAll(centres, i -> first + i * step);
+    return centres;
+  }
+
+  private void image(double[] y, Consumer<WritableDataset> mapping) {
+    try (WritableHdfFile out = HdfFile.write(root.resolve("a.nc"))) {
+      WritableDataset red = out.putDataset("red", new float[6][8]);
+      red.putAttribute("grid_mapping", "crs");
+      out.putDataset("x", centres(8, 500_005, 10))
+          .putAttribute("standard_name", "projection_x_coordinate");
+      out.putDataset("y", y).putAttribute("standard_name", "projection_y_coordinate");
+      mapping.accept(out.putDataset("crs", 0));
+    }
+  }
+
+  private static void utm(WritableDataset crs) {
+    crs.putAttribute("grid_mapping_name", "transverse_mercator");
+    crs.putAttribute("longitude_of_central_meridian", 15.0);
+    crs.putAttribute("scale_factor_at_central_meridian", 0.9996);
+    crs.putAttribute("false_easting", 500_000.0);
+    crs.putAttribute("semi_major_axis", 6_378_137.0);
+    crs.putAttribute("inverse_flattening", 298.257223563);
+  }
+
+  /** One square over row 1, columns 2 and 3 of an image whose first row is in the north. */
+  private void polygon() throws IOException {
+    Files.writeString(
+        root.resolve("p.json"),
+        "{\"type\":\"Feature\",\"properties\":{\"kind\":\"wheat\"},\"geometry\":{\"type\":"
+            + "\"Polygon\",\"coordinates\":[[[500020,4999990],[500040,4999990],"
+            + "[500040,4999980],[500020,4999980],[500020,4999990]]]}}");
+  }
+
+  private Sample read() {
+    EoDataset dataset = OwnFolder.open(root, cache, KEYS);
+    return OwnFolder.read(dataset, "a");
+  }
+
+  private static int[] rowsOfWheat(Sample sample) {
+    int[] labels = ((LabelMap) sample.target()).labels();
+    return java.util.stream.IntStream.range(0, labels.length).filter(i -> labels[i] == 0).toArray();
+  }
+
+  @Test
+  void placesPolygonsByTheCoordinatesOfAVariable() throws IOException {
+    polygon();
+    image(centres(6, 4_999_995, -10), FolderNetcdfTest::utm);
+    Sample north = read();
+    assertThat(rowsOfWheat(north)).containsExactly(10, 11);
+    assertThat(Objects.requireNonNull(north.acquisition().place()).longitude())
+        .isBetween(14.99, 15.01);
+
+    image(centres(6, 4_999_945, 10), FolderNetcdfTest::utm);
+    assertThat(rowsOfWheat(read())).as("the first row in the south").containsExactly(34, 35);
+  }
+
+  @Test
+  void readsTheCodeOfTheWellKnownText() throws IOException {
+    polygon();
+    image(
+        centres(6, 4_999_995, -10),
+        crs ->
+            crs.putAttribute(
+                "crs_wkt",
+                "PROJCRS[\"UTM 33\",BASEGEOGCRS[\"WGS"
+                    + " 84\",ID[\"EPSG\",4326]],ID[\"EPSG\",32633]]"));
+    assertThat(rowsOfWheat(read())).containsExactly(10, 11);
+  }
+
+  @Test
+  void refusesUnevenAndAmbiguousCoordinates() throws IOException {
+    polygon();
+    double[] uneven = centres(6, 4_999_995, -10);
+    uneven[3] += 4;
+    image(uneven, FolderNetcdfTest::utm);
+    assertThatThrownBy(this::read)
+        .hasMessageContaining("the coordinates y are not evenly spaced, such as at index 3")
+        .hasMessageContaining("a.nc:/red")
+        .hasMessageContaining("gdalwarp");
+    try (WritableHdfFile out = HdfFile.write(root.resolve("a.nc"))) {
+      out.putDataset("red", new float[6][8]);
+      for (String name : new String[] {"lon", "lon2"}) {
+        out.putDataset(name, centres(8, 14, 0.1)).putAttribute("units", "degrees_east");
+      }
+    }
+    assertThatThrownBy(this::read)
+        .hasMessageContaining("2 variables may be the coordinates of its columns: [lon, lon2]");
+  }
+
+  @Test
+  void hasNoGeoreferenceWithoutCoordinatesOrAKnownSystem() throws IOException {
+    polygon();
+    try (WritableHdfFile out = HdfFile.write(root.resolve("a.nc"))) {
+      out.putDataset("red", new float[6][8]);
+      out.putDataset("x", centres(8, 0, 1)); // an array called x, and no coordinates
+      out.putDataset("y", new double[] {1, 5, 2, 7, 7, 1});
+    }
+    assertThatThrownBy(this::read).hasMessageContaining("a.nc");
+    image(
+        centres(6, 4_999_995, -10),
+        crs -> crs.putAttribute("grid_mapping_name", "lambert_conformal_conic"));
+    assertThatThrownBy(this::read).hasMessageContaining("a.nc");
+  }
+}
