@@ -40,6 +40,7 @@ final class CfGrid {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Coordinates(Dataset dataset, double[] centres) {
     double step() {
       return (centres[centres.length - 1] - centres[0]) / (centres.length - 1);
@@ -99,7 +100,7 @@ final class CfGrid {
                 "%d variables may be the coordinates of its %s: %s",
                 found.size(),
                 axis == Axis.X ? "columns" : "rows",
-                found.stream().map(Node::getName).toList()),
+                found.stream().map(Node::getName).sorted().toList()),
             "one coordinate variable of " + length + " values for each axis");
       }
       if (!found.isEmpty()) {
@@ -174,7 +175,7 @@ final class CfGrid {
             .at(place)
             .expecting(expected)
             .next(
-                "warp it to an even grid with gdalwarp, or remove the coordinates: the array is"
-                    + " then read without a georeference"));
+                "warp it to an even grid with gdalwarp, or remove coordinates: an array without any"
+                    + " is then read without a georeference"));
   }
 }
