@@ -64,7 +64,7 @@ public final class RunPlanVerb implements Verb {
   @Override
   public ExitCode run(Invocation invocation) {
     Flags flags = Flags.of(invocation.words(), List.of(INDEX, STALE_AFTER), List.of(CLAIM));
-    Path file = file(flags);
+    Path file = file(flags.words(this));
     requireCompany(flags);
     List<PlanLine> lines = PlanFile.read(file);
     if (flags.has(CLAIM)) {
@@ -91,20 +91,17 @@ public final class RunPlanVerb implements Verb {
     return code;
   }
 
-  private static Path file(Flags flags) {
-    if (flags.rest().size() == 1 && !flags.rest().get(0).startsWith("-")) {
-      return Path.of(flags.rest().get(0));
+  private static Path file(List<String> words) {
+    if (words.size() == 1) {
+      return Path.of(words.get(0));
     }
-    List<String> unknown = flags.rest().stream().filter(word -> word.startsWith("-")).toList();
     throw new BenchException(
         ExitCode.USAGE,
         Problem.of(
                 "Usage",
-                !unknown.isEmpty()
-                    ? "there is no flag " + unknown.get(0)
-                    : flags.rest().isEmpty()
-                        ? "a plan is missing"
-                        : "expected only a plan, but got: " + String.join(" ", flags.rest()))
+                words.isEmpty()
+                    ? "a plan is missing"
+                    : "expected only a plan, but got: " + String.join(" ", words))
             .expecting("a file, and --index K or --claim")
             .next("`java -jar bench.jar help run-plan` shows the options"));
   }

@@ -1,5 +1,6 @@
 package org.eobench.cli.sweep;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,9 +9,11 @@ import java.util.function.Consumer;
 import org.eobench.bench.Bench;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.config.CommandLine;
+import org.eobench.cli.report.SweepReport;
 import org.eobench.cli.sweep.journal.Journal;
 import org.eobench.cli.sweep.journal.JournalHistory;
 import org.eobench.cli.sweep.journal.PlannedSweep;
+import org.eobench.cli.terminal.TerminalWidth;
 import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -69,9 +72,27 @@ public final class SweepCommand {
                 new SweepScore(Objects.requireNonNull(jobs.metrics().get(job.number())))
                     .text(job.directory()))
         .forEach(out);
+    report(outcomes).forEach(out);
     SweepSummary.errors(outcomes).forEach(out);
     SweepSummary.next(outcomes, jobs.directory()).forEach(out);
     return SweepRunner.code(outcomes);
+  }
+
+  /** The table of {@code report} over the runs of the sweep, if there is something to compare. */
+  private List<String> report(List<JobOutcome> outcomes) {
+    List<Path> runs = new ArrayList<>();
+    for (JobOutcome outcome : outcomes) {
+      Path run = outcome.run();
+      if (outcome.isDone() && run != null) {
+        runs.add(run);
+      }
+    }
+    if (runs.size() < 2) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.addAll(SweepReport.lines(runs, invocation.components(), TerminalWidth.now()));
+    return lines;
   }
 
   /**

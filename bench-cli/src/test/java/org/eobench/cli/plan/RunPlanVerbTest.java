@@ -68,7 +68,7 @@ class RunPlanVerbTest {
     answer("run-plan", plan.toString(), "--index", "3").refuses("[Bench/NoSuchLine]", "0 to 2");
     answer("run-plan", plan.toString(), "--index", "x").refuses("no line x");
     answer("run-plan", plan.toString(), "--index", "1", "--claim").refuses("one of both");
-    answer("run-plan", plan.toString(), "--claims").refuses("there is no flag --claims");
+    answer("run-plan", plan.toString(), "--claims").refuses("--claims is not a flag of run-plan");
     answer("run-plan", plan.toString(), "--claim", "--stale-after", "1")
         .refuses("at least 5 minutes");
     answer("-m", "--plan", "x", "--jobs", "2", "experiment=quickstart").refuses("--jobs has no");
