@@ -1,24 +1,33 @@
 package org.eobench.report.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.math.BigDecimal;
-import java.math.MathContext;
 
 /** Numbers of a page: six digits, which is more than any chart shows; null for none. */
 final class PageNumbers {
-  private static final MathContext DIGITS = new MathContext(6);
+  private static final int DIGITS = 6;
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private PageNumbers() {}
 
   static JsonNode of(double value) {
     if (!Double.isFinite(value)) {
-      return JsonNodeFactory.instance.nullNode();
+      return JSON.nullNode();
     }
-    BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
-    return rounded.scale() <= 0
-        ? JsonNodeFactory.instance.numberNode(rounded.toBigInteger())
-        : DecimalNode.valueOf(rounded);
+    double rounded = rounded(value);
+    boolean whole = rounded == Math.rint(rounded) && Math.abs(rounded) < 1L << 53;
+    return whole ? JSON.numberNode((long) rounded) : JSON.numberNode(rounded);
+  }
+
+  private static double rounded(double value) {
+    if (value == 0) {
+      return 0;
+    }
+    int decimals = DIGITS - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
+    double scale = Math.pow(10, Math.abs(decimals));
+    double rounded =
+        decimals >= 0 ? Math.rint(value * scale) / scale : Math.rint(value / scale) * scale;
+    // Beyond the range of a power of ten, the value itself is the shortest.
+    return Double.isFinite(rounded) ? rounded : value;
   }
 }

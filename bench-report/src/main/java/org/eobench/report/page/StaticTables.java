@@ -18,7 +18,7 @@ final class StaticTables {
   static String scores(ReportTable table) {
     StringBuilder html = new StringBuilder();
     html.append(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"scores-heading\">"
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of scores\">"
             + "<table id=\"scores\"><thead><tr>");
     html.append("<th scope=\"col\"><button type=\"button\" class=\"sort\">");
     html.append(Html.escaped(String.join(", ", table.rowKeys()))).append("</button></th>");
@@ -118,8 +118,8 @@ final class StaticTables {
             .map(text -> "<th scope=\"col\">" + Html.escaped(text) + "</th>")
             .collect(Collectors.joining());
     String body = wide.body().stream().map(StaticTables::line).collect(Collectors.joining("\n"));
-    return "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"ranks-heading\">"
-        + "<table><thead><tr>"
+    return "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of ranks and"
+        + " cost\"><table><thead><tr>"
         + head
         + "</tr></thead>\n<tbody>"
         + body

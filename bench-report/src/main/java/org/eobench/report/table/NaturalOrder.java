@@ -2,11 +2,15 @@ package org.eobench.report.table;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The order in which people expect names: numbers in them by value, the rest by letters. */
 final class NaturalOrder {
   /** Lists of names, by their first, then their second name, and so on. */
   static final Comparator<List<String>> OF_LISTS = NaturalOrder::compare;
+
+  private static final Pattern BETWEEN = Pattern.compile("(?<=\\d)(?![\\d.])|(?<![\\d.])(?=\\d)");
+  private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
   private NaturalOrder() {}
 
@@ -36,7 +40,7 @@ final class NaturalOrder {
 
   /** Digits, with a decimal point, and what is between them. */
   private static String[] parts(String text) {
-    return text.split("(?<=\\d)(?![\\d.])|(?<![\\d.])(?=\\d)");
+    return BETWEEN.split(text);
   }
 
   private static int comparePart(String a, String b) {
@@ -45,6 +49,6 @@ final class NaturalOrder {
   }
 
   private static boolean isNumber(String text) {
-    return text.matches("\\d+(\\.\\d+)?");
+    return NUMBER.matcher(text).matches();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.eobench.core.metrics.MetricRules;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.results.RunFacts;
@@ -37,6 +38,8 @@ final class RunKeys {
   static final String CONFIGURATION = "configuration";
 
   private static final String SEED = "seed";
+  private static final Pattern PLUS = Pattern.compile("^\\++");
+  private static final Pattern PACKAGE = Pattern.compile("[@/].*");
   private static final int HASH_DIGITS = 8;
 
   private RunKeys() {}
@@ -97,9 +100,9 @@ final class RunKeys {
   private static void put(String word, StoredRun run, Map<String, String> keys) {
     int equal = word.indexOf('=');
     String name = equal < 0 ? word : word.substring(0, equal);
-    String key = name.replaceFirst("^\\++", "");
+    String key = PLUS.matcher(name).replaceFirst("");
     String value = equal < 0 ? "removed" : word.substring(equal + 1);
-    boolean group = run.record().choices().containsKey(key.replaceFirst("[@/].*", ""));
+    boolean group = run.record().choices().containsKey(PACKAGE.matcher(key).replaceFirst(""));
     if (!group
         && !key.equals(SEED)
         && !key.startsWith("hydra.")

@@ -2,6 +2,7 @@ package org.eobench.report.table;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,13 +24,22 @@ final class RunTable {
   private final List<StoredRun> runs;
   private final Table table;
 
+  /** Conditions with several values. */
+  private final Set<String> several = new HashSet<>();
+
   private RunTable(List<StoredRun> runs, Table table) {
     this.runs = runs;
     this.table = table;
+    for (String key : keys()) {
+      StringColumn column = table.stringColumn(key);
+      if (IntStream.range(1, column.size()).anyMatch(i -> !column.get(i).equals(column.get(0)))) {
+        several.add(key);
+      }
+    }
   }
 
   static RunTable of(List<StoredRun> runs) {
-    List<Map<String, String>> conditions = runs.stream().map(RunKeys::of).toList();
+    List<Map<String, String>> conditions = runs.parallelStream().map(RunKeys::of).toList();
     Set<String> keys = new LinkedHashSet<>();
     conditions.forEach(one -> keys.addAll(one.keySet()));
     // The last, so that any condition with a name that people know explains a difference first.
@@ -83,7 +93,11 @@ final class RunTable {
       groups.put(List.of(), runs());
       return groups;
     }
-    for (TableSlice slice : table.splitOn(keys.toArray(String[]::new))) {
+    // A slice becomes a table by a copy of all its columns, so the others are left out.
+    List<String> needed = new ArrayList<>(keys);
+    needed.add(RUN);
+    Table narrow = table.selectColumns(needed.toArray(String[]::new));
+    for (TableSlice slice : narrow.splitOn(keys.toArray(String[]::new))) {
       Table group = slice.asTable();
       List<String> values = keys.stream().map(key -> group.stringColumn(key).get(0)).toList();
       groups.put(values, group.intColumn(RUN).asList().stream().map(runs::get).toList());
@@ -96,7 +110,7 @@ final class RunTable {
     long groups = distinct(keys);
     List<String> varying = new ArrayList<>();
     for (String candidate : candidates) {
-      if (has(candidate) && !keys.contains(candidate) && values(candidate).size() > 1) {
+      if (several.contains(candidate) && !keys.contains(candidate)) {
         List<String> both = new ArrayList<>(keys);
         both.add(candidate);
         if (distinct(both) > groups) {

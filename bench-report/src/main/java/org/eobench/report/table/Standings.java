@@ -18,14 +18,24 @@ import org.jspecify.annotations.Nullable;
 /** Places the methods that have a score in every column, and orders the rows. */
 final class Standings {
   private static final double ALPHA = 1 - Scored.LEVEL;
-  private static final int DRAWS = 1_000;
+
+  /** Draws of a small table. A mean over many columns varies less and needs fewer. */
+  private static final int MOST_DRAWS = 1_000;
+
+  private static final int LEAST_DRAWS = 200;
+
+  /** Draws of all cells together. */
+  private static final int ALL_DRAWS = 400_000;
 
   private final List<Row> whole;
   private final List<Column> columns;
+  private final int draws;
 
   private Standings(List<Row> whole, List<Column> columns) {
     this.whole = whole;
     this.columns = columns;
+    int cells = Math.max(1, whole.size() * columns.size());
+    this.draws = Math.max(LEAST_DRAWS, Math.min(MOST_DRAWS, ALL_DRAWS / cells));
   }
 
   /**
@@ -163,18 +173,18 @@ final class Standings {
     if (!repeated) {
       return new double[0][];
     }
-    double[][][] draws = new double[whole.size()][columns.size()][];
+    double[][][] drawn = new double[whole.size()][columns.size()][];
     for (int row = 0; row < whole.size(); row++) {
       for (int column = 0; column < columns.size(); column++) {
-        draws[row][column] = drawn(row, column);
+        drawn[row][column] = drawn(row, column);
       }
     }
-    double[][] ranks = new double[whole.size()][DRAWS];
-    for (int draw = 0; draw < DRAWS; draw++) {
+    double[][] ranks = new double[whole.size()][draws];
+    for (int draw = 0; draw < draws; draw++) {
       double[][] scores = new double[whole.size()][columns.size()];
       for (int row = 0; row < whole.size(); row++) {
         for (int column = 0; column < columns.size(); column++) {
-          scores[row][column] = draws[row][column][draw];
+          scores[row][column] = drawn[row][column][draw];
         }
       }
       double[] mean = meanRanks(scores);
@@ -186,17 +196,20 @@ final class Standings {
   }
 
   private double[] drawn(int row, int column) {
-    List<Double> values = whole.get(row).cell(column).orElseThrow().values();
+    double[] values =
+        whole.get(row).cell(column).orElseThrow().values().stream().mapToDouble(v -> v).toArray();
     long seed = Scored.SEED + row * (long) columns.size() + column;
     return Bootstrap.of(
-            values.size(),
-            drawn ->
-                upwards(
-                    Arrays.stream(drawn).mapToDouble(values::get).average().orElseThrow(),
-                    columns.get(column)),
-            DRAWS,
-            seed)
+            values.length, drawn -> upwards(mean(values, drawn), columns.get(column)), draws, seed)
         .distribution();
+  }
+
+  private static double mean(double[] values, int[] drawn) {
+    double sum = 0;
+    for (int i : drawn) {
+      sum += values[i];
+    }
+    return sum / drawn.length;
   }
 
   /** Nemenyi's groups over data sets, in the given order of rows; empty where it cannot be used. */
@@ -265,9 +278,9 @@ final class Standings {
     return scaled;
   }
 
-  private static double[] draws(double[][] scaled) {
+  private double[] draws(double[][] scaled) {
     return scaled.length < 2
         ? new double[0]
-        : InterquartileMean.distribution(scaled, InterquartileMean::of, DRAWS, Scored.SEED);
+        : InterquartileMean.distribution(scaled, InterquartileMean::of, draws, Scored.SEED);
   }
 }
