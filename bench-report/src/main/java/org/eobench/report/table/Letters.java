@@ -1,6 +1,7 @@
 package org.eobench.report.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +47,32 @@ final class Letters {
       letters.add(own.toString());
     }
     return letters;
+  }
+
+  /**
+   * Letters of methods in the order of their ranks, where two methods differ exactly if their ranks
+   * are far apart: a group is a stretch of this order.
+   */
+  static List<String> ofOrdered(boolean[][] differ) {
+    int n = differ.length;
+    StringBuilder[] letters = new StringBuilder[n];
+    Arrays.setAll(letters, i -> new StringBuilder());
+    int end = 0;
+    int group = 0;
+    for (int first = 0; first < n; first++) {
+      int last = first;
+      while (last + 1 < n && !differ[first][last + 1]) {
+        last++;
+      }
+      if (last + 1 > end) {
+        for (int i = first; i <= last; i++) {
+          letters[i].append(name(group));
+        }
+        group++;
+        end = last + 1;
+      }
+    }
+    return Arrays.stream(letters).map(StringBuilder::toString).toList();
   }
 
   private static List<Set<Integer>> split(List<Set<Integer>> groups, int a, int b) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eobench.core.provenance.GitInfo;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.report.runs.StoredRun;
@@ -54,6 +55,7 @@ final class Remarks {
                   .collect(Collectors.joining("; "))
               + ".");
     }
+    sentences.addAll(belowFloors());
     return sentences;
   }
 
@@ -111,6 +113,17 @@ final class Remarks {
                   + " normal, and treat the test samples as fixed.",
               fewest));
     }
+    if (cells.stream().anyMatch(cell -> !cell.letters().isEmpty())) {
+      sentences.add(
+          "Letters beside scores: rows of one column that share one cannot be told apart by Welch's"
+              + " tests over seeds (5 %, Holm's correction).");
+    }
+    if (rows.size() > ColumnGroups.MOST_ROWS) {
+      sentences.add(
+          "Columns with more than "
+              + ColumnGroups.MOST_ROWS
+              + " repeated rows have no such letters.");
+    }
     if (cells.stream().anyMatch(cell -> cell.basis() == Basis.SAMPLES)) {
       sentences.add(
           "Intervals of single runs are over test samples; they are too narrow if samples are"
@@ -137,6 +150,38 @@ final class Remarks {
             "No run of the floor with "
                 + String.join(", nor with ", missing)
                 + ": the table does not show whether an encoder exceeds it.");
+  }
+
+  /** Methods that a floor exceeds, which deserves a look before anything else. */
+  private List<String> belowFloors() {
+    List<String> below =
+        rows.stream()
+            .filter(row -> row.kind() == Row.Kind.METHOD)
+            .filter(row -> IntStream.range(0, columns.size()).anyMatch(c -> isBelow(row, c)))
+            .map(Row::label)
+            .toList();
+    return below.isEmpty()
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "%d of %d methods are worse than a floor in some column: %s.",
+                below.size(),
+                rows.stream().filter(row -> row.kind() == Row.Kind.METHOD).count(),
+                some(below)));
+  }
+
+  private boolean isBelow(Row row, int column) {
+    return row.cell(column).isPresent()
+        && rows.stream()
+            .filter(floor -> floor.kind().isFloor())
+            .flatMap(floor -> floor.cell(column).stream())
+            .anyMatch(
+                floor ->
+                    columns
+                        .get(column)
+                        .facts()
+                        .isBetter(floor.mean(), row.cell(column).orElseThrow().mean()));
   }
 
   private List<String> ofMissing() {

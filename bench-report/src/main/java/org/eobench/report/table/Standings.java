@@ -225,7 +225,7 @@ final class Standings {
         differ[a][b] = p[order[a]][order[b]] < ALPHA;
       }
     }
-    return Letters.of(differ);
+    return Letters.ofOrdered(differ);
   }
 
   /** {@code [data set][row]}: the negative mean rank over the columns of a data set. */

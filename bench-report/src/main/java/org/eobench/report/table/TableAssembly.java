@@ -110,7 +110,7 @@ final class TableAssembly {
                   RowCosts.of(members)));
         });
     rows.add(constant(columns, byColumn));
-    List<Row> placed = Standings.place(rows, columns);
+    List<Row> placed = Standings.place(ColumnGroups.lettered(rows, columns.size()), columns);
     int counted = runs.size() - withoutScore.size();
     Remarks remarks = new Remarks(runs, layout, columns, placed, request);
     List<String> sentences = new ArrayList<>(found.sentences());

@@ -39,6 +39,21 @@ class LettersTest {
     }
   }
 
+  @Test
+  void groupsOfARankingAreStretches() {
+    Random random = new Random(11);
+    for (int repeat = 0; repeat < 100; repeat++) {
+      double[] ranks = random.doubles(8, 1, 9).sorted().toArray();
+      boolean[][] differ = new boolean[8][8];
+      for (int a = 0; a < 8; a++) {
+        for (int b = 0; b < 8; b++) {
+          differ[a][b] = Math.abs(ranks[a] - ranks[b]) > 2;
+        }
+      }
+      assertThat(Letters.ofOrdered(differ)).isEqualTo(Letters.of(differ));
+    }
+  }
+
   /** Letters of n methods of which the given pairs differ. */
   private static List<String> of(int n, int... pairs) {
     boolean[][] differ = new boolean[n][n];

@@ -183,6 +183,24 @@ class ReportTableTest {
   }
 
   @Test
+  void rowsOfAColumnThatCannotBeToldApartShareALetter() {
+    for (int seed = 0; seed < 4; seed++) {
+      SyntheticRun.of("good", "seg_linear", "quickstart", seed).quality(0.9).write(folder);
+      SyntheticRun.of("same", "seg_linear", "quickstart", seed + 10).quality(0.9).write(folder);
+      SyntheticRun.of("poor", "seg_linear", "quickstart", seed).quality(0.3).write(folder);
+      SyntheticRun.of("rcf", "seg_linear", "quickstart", seed).quality(0.6).write(folder);
+    }
+    ReportTable table = table();
+    assertThat(table.methods())
+        .extracting(row -> row.label() + " " + row.cell(0).orElseThrow().letters())
+        .containsExactlyInAnyOrder("good a", "same a", "poor c");
+    assertThat(table.limits()).anyMatch(line -> line.startsWith("Letters beside scores"));
+    assertThat(table.remarks())
+        .anyMatch(
+            line -> line.equals("1 of 3 methods are worse than a floor in some column: poor."));
+  }
+
+  @Test
   void aMethodWithoutAColumnHasNoRank() {
     run(0).write(folder);
     SyntheticRun.of("dofa_tiny", "seg_linear", "other", 0).write(folder);

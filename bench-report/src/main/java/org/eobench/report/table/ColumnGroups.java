@@ -1,0 +1,78 @@
+package org.eobench.report.table;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.eobench.report.statistics.Adjustment;
+import org.eobench.report.statistics.TTests;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups of a column that cannot be told apart: Welch's tests of all pairs over seeds, corrected
+ * together by Holm's method. Cells with one seed take no part.
+ */
+final class ColumnGroups {
+  /** More rows have too many groups to read. */
+  static final int MOST_ROWS = 26;
+
+  private static final double ALPHA = 1 - Scored.LEVEL;
+
+  private ColumnGroups() {}
+
+  /** The rows with letters in their cells. */
+  static List<Row> lettered(List<Row> rows, int columns) {
+    List<List<@Nullable Cell>> cells = new ArrayList<>();
+    rows.forEach(row -> cells.add(new ArrayList<>(row.cells())));
+    for (int c = 0; c < columns; c++) {
+      letter(rows, c, cells);
+    }
+    return IntStream.range(0, rows.size())
+        .mapToObj(row -> rows.get(row).with(cells.get(row)))
+        .toList();
+  }
+
+  private static void letter(List<Row> rows, int column, List<List<@Nullable Cell>> cells) {
+    List<Integer> tested =
+        IntStream.range(0, rows.size())
+            .filter(row -> rows.get(row).cell(column).filter(cell -> cell.n() > 1).isPresent())
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble(
+                    (Integer row) -> -rows.get(row).cell(column).orElseThrow().mean()))
+            .toList();
+    if (tested.size() < 2 || tested.size() > MOST_ROWS) {
+      return;
+    }
+    List<Cell> own = tested.stream().map(row -> rows.get(row).cell(column).orElseThrow()).toList();
+    List<String> letters = Letters.of(differ(own));
+    for (int i = 0; i < own.size(); i++) {
+      cells.get(tested.get(i)).set(column, own.get(i).lettered(letters.get(i)));
+    }
+  }
+
+  private static boolean[][] differ(List<Cell> cells) {
+    int n = cells.size();
+    double[] p = new double[n * (n - 1) / 2];
+    int pair = 0;
+    for (int a = 0; a < n; a++) {
+      for (int b = a + 1; b < n; b++) {
+        p[pair++] = TTests.welch(values(cells.get(a)), values(cells.get(b)), Scored.LEVEL).p();
+      }
+    }
+    double[] adjusted = Adjustment.HOLM.adjust(p);
+    boolean[][] differ = new boolean[n][n];
+    pair = 0;
+    for (int a = 0; a < n; a++) {
+      for (int b = a + 1; b < n; b++) {
+        differ[a][b] = adjusted[pair++] < ALPHA;
+        differ[b][a] = differ[a][b];
+      }
+    }
+    return differ;
+  }
+
+  private static double[] values(Cell cell) {
+    return cell.values().stream().mapToDouble(value -> value).toArray();
+  }
+}
