@@ -89,8 +89,16 @@ record GalleryPictures(ArrayNode json, int shown, int drawn) {
   private static ObjectNode entry(Path folder, String title) {
     ObjectNode entry = JSON.objectNode();
     entry.put("title", title);
+    JsonNode content = content(folder);
+    ArrayNode classes = entry.putArray("classes");
+    for (int i = 0; i < content.path("classes").size(); i++) {
+      classes
+          .addObject()
+          .put("name", content.path("classes").path(i).asText())
+          .put("colour", content.path("colours").path(i).asText());
+    }
     ArrayNode samples = entry.putArray("samples");
-    for (JsonNode sample : content(folder).path("samples")) {
+    for (JsonNode sample : content.path("samples")) {
       ObjectNode shown = JSON.objectNode();
       shown.put("id", sample.path("id").asText());
       shown.put("title", heading(sample));

@@ -58,12 +58,20 @@ record Layout(List<String> rows, List<String> columns, List<String> added, List<
     List<String> added = new ArrayList<>();
     while (true) {
       List<String> all = Stream.concat(keys.stream(), fixed.stream()).toList();
-      List<String> varying = runs.varying(candidates, all);
+      List<String> varying = relevant(runs.varying(candidates, all), runs, all);
       if (varying.isEmpty()) {
         return added;
       }
       keys.add(varying.get(0));
       added.add(varying.get(0));
     }
+  }
+
+  /** Arguments and options count only where the configurations that they lead to differ. */
+  private static List<String> relevant(List<String> varying, RunTable runs, List<String> keys) {
+    boolean same =
+        runs.has(RunKeys.CONFIGURATION)
+            && runs.varying(List.of(RunKeys.CONFIGURATION), keys).isEmpty();
+    return same ? varying.stream().filter(RunKeys.FACTS::contains).toList() : varying;
   }
 }

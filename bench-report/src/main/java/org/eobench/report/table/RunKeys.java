@@ -34,6 +34,26 @@ final class RunKeys {
   static final List<String> OF_A_COLUMN =
       List.of("dataset_version", "task", "split", "protocol", "metric_rules", "test_files");
 
+  /** What a run found out or was given, beyond its configuration. */
+  static final List<String> FACTS =
+      List.of(
+          ENCODER,
+          DECODER,
+          DATASET,
+          "dataset_version",
+          "task",
+          "split",
+          "protocol",
+          "metric_rules",
+          "test_files",
+          "weights",
+          "weights_sha256",
+          "finetune",
+          "number_format",
+          "filled_bands",
+          "crops_per_image",
+          "feature_cache_dtype");
+
   /** Hash of all that is configured except the seed. It separates runs that nothing else does. */
   static final String CONFIGURATION = "configuration";
 
@@ -68,7 +88,14 @@ final class RunKeys {
       keys.put("weights_sha256", weights == null ? "none" : brief(weights.sha256()));
       keys.put("test_files", brief(provenance.data().filesSha256().getOrDefault("test", "none")));
     }
-    run.record().choices().forEach(keys::putIfAbsent);
+    run.record()
+        .choices()
+        .forEach(
+            (group, option) -> {
+              if (!group.startsWith("hydra")) {
+                keys.putIfAbsent(group, option);
+              }
+            });
     run.record().overrides().forEach(word -> put(word, run, keys));
     String experiment = run.record().experiment();
     if (experiment != null) {

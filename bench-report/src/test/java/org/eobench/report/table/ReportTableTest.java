@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,17 @@ class ReportTableTest {
     ReportTable table = table();
     assertThat(table.methods()).hasSize(2);
     assertThat(table.remarks()).anyMatch(line -> line.contains("differ in configuration ("));
+  }
+
+  @Test
+  void argumentsThatLeadToOneConfigurationSeparateNothing() throws IOException {
+    run(0).write(folder);
+    Path run = run(1).write(folder);
+    Path file = run.resolve("run.json");
+    String record = Files.readString(file);
+    Files.writeString(file, record.replace("\"seed=1\"", "\"seed=1\", \"optimizer.lr=0.001\""));
+    assertThat(Files.readString(file)).isNotEqualTo(record);
+    assertThat(table().methods()).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,54 @@
+package org.eobench.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.eobench.cli.command.Invocation;
+import org.eobench.cli.process.Interruption;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.plugin.PluginJars;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportVerbTest {
+  @TempDir private Path folder;
+
+  @Test
+  void refusesWhatItDoesNotUnderstand() {
+    refuses("requires a folder with runs");
+    refuses("--colums=x is not a flag of report", "--colums=x", "runs");
+    refuses("a report has no format htm", "--format=htm", "runs");
+    refuses("does not name one format to print", "--format=csv,md", "runs");
+    refuses("--where decoder is not a condition", "--where", "decoder", "runs");
+    refuses("there is no such folder", folder.resolve("none").toString());
+    refuses("there is no run below these folders", folder.toString());
+  }
+
+  @Test
+  void protectsFilesThatAreThere() throws IOException {
+    Files.writeString(folder.resolve("report.md"), "mine");
+    refuses("the output file already exists", "--format=md", "--out=" + folder, "runs");
+    Path file = Files.writeString(folder.resolve("file"), "");
+    refuses("the output folder is an existing file", "--out", file.toString(), "runs");
+  }
+
+  private static void refuses(String what, String... words) {
+    assertThatThrownBy(() -> run(words))
+        .isInstanceOfSatisfying(
+            BenchException.class, e -> assertThat(e.problems().get(0).what()).contains(what));
+  }
+
+  private static void run(String... words) {
+    PrintStream out =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    new ReportVerb(() -> 80)
+        .run(new Invocation(List.of(words), PluginJars.NONE, out, new Interruption()));
+  }
+}
