@@ -107,11 +107,12 @@ public record Units(Blocks blocks, String name, List<String> remarks) {
           List.of(
               String.format(
                   Locale.ROOT,
-                  "The %d samples form only %d groups that do not touch. Samples are taken as"
+                  "The %d samples form only %d %s on the ground. Samples are taken as"
                       + " independent, which makes intervals too narrow; draw squares of the map"
-                      + " with --blocks=METRES.",
+                      + " with --blocks METRES.",
                   samples,
-                  groups.count())));
+                  groups.count(),
+                  groups.count() == 1 ? "group that touches" : "groups that do not touch")));
     }
     return new Units(
         groups,

@@ -15,6 +15,7 @@ import org.eobench.core.outcome.TestSamples;
 import org.eobench.core.provenance.Environment;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.results.RunFacts;
+import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.report.compare.TestedRun;
 import org.eobench.report.runs.StoredRun;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprint hash of its configuration
  * @param experiment hash of its configuration without the seed
- * @param overrides its arguments, to say what differs
+ * @param overrides its arguments that can change a result, to say what differs
  * @param facts conditions of its scores
  * @param context classes and rules of its metrics
  * @param bestMetric key of the metric that selected its checkpoint
@@ -88,7 +89,7 @@ record BaselineRun(
     return new BaselineRun(
         run.record().fingerprint(),
         Objects.requireNonNullElse(run.record().experiment(), run.record().fingerprint()),
-        run.record().overrides(),
+        run.record().overrides().stream().filter(BaselineRun::counts).toList(),
         outcome.facts(),
         outcome.context(),
         outcome.bestMetric(),
@@ -102,6 +103,12 @@ record BaselineRun(
         samples.ids(),
         samples.places(),
         samples.arrays());
+  }
+
+  /** Whether an argument can change a result; folders of the machine do not belong into a file. */
+  private static boolean counts(String override) {
+    String key = override.replaceFirst("=.*", "").replaceFirst("^[+~]+", "");
+    return Fingerprint.counts(key, "any");
   }
 
   /** What is compared as one: the runs of a model on a data set. */

@@ -1,8 +1,11 @@
 package org.eobench.report.gate;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The checks of a gate.
@@ -35,22 +38,36 @@ public record GateReport(List<GateCheck> checks, List<String> remarks) {
         : String.format(Locale.ROOT, "gate FAILED: %d of %d checks", failed, done);
   }
 
-  /** The verdict, failed checks, and the scores; other checks only if asked for. */
+  /** Each group with what is the same, then its other checks in a line each; then the verdict. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    for (GateCheck check : checks) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%-4s  %s, %s: %s",
-              check.status().mark(),
-              check.group(),
-              check.name(),
-              check.message()));
-    }
+    Map<String, List<GateCheck>> groups =
+        checks.stream()
+            .collect(
+                Collectors.groupingBy(GateCheck::group, LinkedHashMap::new, Collectors.toList()));
+    groups.forEach(
+        (group, own) -> {
+          List<String> same = own.stream().filter(GateReport::isSame).map(GateCheck::name).toList();
+          lines.add(same.isEmpty() ? group : group + ": the same " + String.join(", ", same));
+          own.stream()
+              .filter(check -> !isSame(check))
+              .forEach(
+                  check ->
+                      lines.add(
+                          String.format(
+                              Locale.ROOT,
+                              "  %-4s  %s: %s",
+                              check.status().mark(),
+                              check.name(),
+                              check.message())));
+        });
     lines.addAll(remarks);
     lines.add(verdict());
     return lines;
+  }
+
+  private static boolean isSame(GateCheck check) {
+    return check.status() == GateCheck.Status.PASSED && GroupChecks.IDENTITY.contains(check.name());
   }
 
   /** A page for the summary of a job. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param before runs of the baseline, ordered by seed
  */
 record GroupChecks(String group, List<BaselineRun> now, List<BaselineRun> before) {
+  /** Names of the checks of what decides a result. */
+  static final List<String> IDENTITY = List.of("config", "data", "weights", "protocol", "machine");
 
   /** Whether what decides a result is the same. */
   List<GateCheck> identity(boolean anyMachine) {
@@ -29,10 +31,7 @@ record GroupChecks(String group, List<BaselineRun> now, List<BaselineRun> before
             "data",
             run -> "version " + run.facts().datasetVersion() + " " + files(run) + samples(run)));
     checks.add(same("weights", run -> weights(run.facts().weights(), run.weightsSha256())));
-    checks.add(
-        same(
-            "protocol",
-            run -> run.facts().protocol() + ", " + run.context().classes() + ", " + rules(run)));
+    checks.add(protocol());
     checks.add(
         anyMachine
                 && !values(now, GroupChecks::machine).equals(values(before, GroupChecks::machine))
@@ -55,10 +54,6 @@ record GroupChecks(String group, List<BaselineRun> now, List<BaselineRun> before
     return sha256 == null ? file : file + " " + brief(sha256);
   }
 
-  private static String rules(BaselineRun run) {
-    return run.context().rules().toString();
-  }
-
   static String machine(BaselineRun run) {
     return run.machine().toString();
   }
@@ -78,6 +73,30 @@ record GroupChecks(String group, List<BaselineRun> now, List<BaselineRun> before
     String found = String.join("; ", current);
     return GateCheck.of(
         group, name, equal, equal ? found : found + " - baseline: " + String.join("; ", stored));
+  }
+
+  private GateCheck protocol() {
+    List<String> differ = new ArrayList<>();
+    differ(differ, "protocols", run -> run.facts().protocol());
+    differ(differ, "classes", run -> String.join(", ", run.context().classes()));
+    differ(differ, "rules of the metrics", run -> run.context().rules().toString());
+    String name = now.get(0).facts().protocol();
+    return GateCheck.of(
+        group, "protocol", differ.isEmpty(), differ.isEmpty() ? name : String.join("; ", differ));
+  }
+
+  private void differ(List<String> differ, String what, Function<BaselineRun, String> value) {
+    Set<String> current = values(now, value);
+    Set<String> stored = values(before, value);
+    if (!current.equals(stored)) {
+      differ.add(
+          String.format(
+              Locale.ROOT,
+              "other %s: %s - baseline: %s",
+              what,
+              String.join("; ", current),
+              String.join("; ", stored)));
+    }
   }
 
   private GateCheck config() {
@@ -123,24 +142,26 @@ record GroupChecks(String group, List<BaselineRun> now, List<BaselineRun> before
     return words.isEmpty() ? "none" : String.join(" ", words);
   }
 
-  /** Whether times and memory grew by no more than a ratio. */
+  /** Whether times and memory grew by no more than the ratios that are set. */
   List<GateCheck> cost(GateLimits limits) {
     boolean comparable =
         values(now, GroupChecks::machine).equals(values(before, GroupChecks::machine));
-    return List.of(
-        ratio("time", "s", limits.timeRatio(), BaselineRun::seconds, comparable),
-        ratio("memory", "MiB", limits.memoryRatio(), BaselineRun::memoryMb, comparable));
+    List<GateCheck> checks = new ArrayList<>();
+    if (limits.timeRatio() != null) {
+      checks.add(ratio("time", "s", limits.timeRatio(), BaselineRun::seconds, comparable));
+    }
+    if (limits.memoryRatio() != null) {
+      checks.add(ratio("memory", "MiB", limits.memoryRatio(), BaselineRun::memoryMb, comparable));
+    }
+    return checks;
   }
 
   private GateCheck ratio(
       String name,
       String unit,
-      @Nullable Double most,
+      double most,
       Function<BaselineRun, @Nullable Double> value,
       boolean comparable) {
-    if (most == null) {
-      return GateCheck.skipped(group, name, "no --" + name + "-ratio was set");
-    }
     if (!comparable) {
       return GateCheck.skipped(group, name, "the machines differ");
     }

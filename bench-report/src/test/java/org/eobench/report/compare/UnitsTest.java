@@ -53,7 +53,7 @@ class UnitsTest {
 
     assertThat(units.name()).isEqualTo("samples");
     assertThat(units.count()).isEqualTo(20);
-    assertThat(units.remarks().get(0)).contains("form only 5 groups").contains("--blocks=METRES");
+    assertThat(units.remarks().get(0)).contains("form only 5 groups").contains("--blocks METRES");
   }
 
   @Test
