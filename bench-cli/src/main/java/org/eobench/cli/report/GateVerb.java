@@ -34,7 +34,16 @@ public final class GateVerb implements Verb {
   private static final String UPDATE = "update";
   private static final String ANY_MACHINE = "any-machine";
   private static final List<String> VALUED =
-      List.of(BASELINE, MARGIN, TIME_RATIO, MEMORY_RATIO, METRIC, RESAMPLES, JUNIT, MARKDOWN);
+      List.of(
+          BASELINE,
+          MARGIN,
+          TIME_RATIO,
+          MEMORY_RATIO,
+          METRIC,
+          BlocksFlag.NAME,
+          RESAMPLES,
+          JUNIT,
+          MARKDOWN);
   private static final int DRAWS = 5_000;
   private static final int LEAST_DRAWS = 100;
   private static final int MOST_DRAWS = 1_000_000;
@@ -81,6 +90,7 @@ public final class GateVerb implements Verb {
       --time-ratio N      largest ratio of times, such as 1.5 (not checked)
       --memory-ratio N    largest ratio of memory (not checked)
       --any-machine       let another machine class pass, without comparing times and memory
+      --blocks METRES     squares of the map to draw, as in compare
       --resamples N       draws of the tests (5000)
       --junit FILE        write the checks as JUnit XML
       --markdown FILE     append the checks as Markdown, such as to $GITHUB_STEP_SUMMARY
@@ -103,6 +113,7 @@ public final class GateVerb implements Verb {
             ratio(flags, MEMORY_RATIO),
             flags.has(ANY_MACHINE),
             keys(flags.value(METRIC)),
+            BlocksFlag.of(flags.value(BlocksFlag.NAME)),
             RunArguments.between(flags, RESAMPLES, DRAWS, LEAST_DRAWS, MOST_DRAWS));
     Components components = invocation.components();
     Gate gate = new Gate(file, task -> TaskMetricsOf.task(task, components));

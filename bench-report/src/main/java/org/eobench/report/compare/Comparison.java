@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.eobench.core.dataset.Footprint;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -85,7 +84,7 @@ public record Comparison(
           PairTest test =
               new PairTest(
                   metric.key(), metric.facts().better(), request.resamples(), request.seed());
-          Units units = units(tested.get(0).on(dataset).get(0), request.units());
+          Units units = Units.of(tested.get(0).on(dataset).get(0), request.units());
           units.remarks().forEach(remark -> remarks.add(dataset + ": " + remark));
           for (int i = 0; i < tested.size(); i++) {
             for (int j = i + 1; j < tested.size(); j++) {
@@ -150,28 +149,6 @@ public record Comparison(
         remarks.addAll(Comparability.remarks(first, run));
       }
     }
-  }
-
-  private static Units units(TestedRun run, Units.Choice choice) {
-    List<? extends @Nullable Footprint> places = run.requireSamples().places();
-    if (choice.rule() == Units.Rule.SQUARES && places.contains(null)) {
-      throw new BenchException(
-          ExitCode.DATA,
-          Problem.of("NoFootprints", "the data do not tell where all test samples lie")
-              .at(run.place())
-              .expecting("georeferenced samples for squares of the map")
-              .next("leave out `--blocks`, or set `--blocks none`"));
-    }
-    Units units = Units.of(places, choice);
-    if (units.count() < 2) {
-      throw new BenchException(
-          ExitCode.DATA,
-          Problem.of(
-                  "TooFewSamples", "there is only one of the " + units.name() + " to be compared")
-              .at(run.place())
-              .expecting("two or more test samples, or smaller squares with `--blocks METRES`"));
-    }
-    return units;
   }
 
   private static List<PairResult> judged(List<PairResult> pairs, List<PairTest> tests) {

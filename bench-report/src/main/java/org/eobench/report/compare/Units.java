@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.eobench.core.dataset.Footprint;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.eobench.report.statistics.Blocks;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +59,12 @@ public record Units(Blocks blocks, String name, List<String> remarks) {
   }
 
   /**
-   * Forms units.
+   * Forms units of samples.
    *
    * @param places ground of each sample; null where it is not known
    * @throws IllegalArgumentException for squares if the ground of a sample is not known
    */
-  public static Units of(List<? extends @Nullable Footprint> places, Choice choice) {
+  static Units of(List<? extends @Nullable Footprint> places, Choice choice) {
     Units units =
         switch (choice.rule()) {
           case SAMPLES -> single(places.size(), List.of());
@@ -81,6 +84,34 @@ public record Units(Blocks blocks, String name, List<String> remarks) {
             units.name(),
             ENOUGH));
     return new Units(units.blocks(), units.name(), remarks);
+  }
+
+  /**
+   * Forms units of the test samples of a run.
+   *
+   * @throws BenchException {@code NoFootprints} for squares if the ground of a sample is not known,
+   *     {@code TooFewSamples} if there is only one unit
+   */
+  public static Units of(TestedRun run, Choice choice) {
+    List<? extends @Nullable Footprint> places = run.requireSamples().places();
+    if (choice.rule() == Rule.SQUARES && places.contains(null)) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of("NoFootprints", "the data do not tell where all test samples lie")
+              .at(run.place())
+              .expecting("georeferenced samples for squares of the map")
+              .next("leave out `--blocks`, or set `--blocks none`"));
+    }
+    Units units = of(places, choice);
+    if (units.count() < 2) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "TooFewSamples", "there is only one of the " + units.name() + " to be compared")
+              .at(run.place())
+              .expecting("two or more test samples, or smaller squares with `--blocks METRES`"));
+    }
+    return units;
   }
 
   private static Units single(int samples, List<String> remarks) {

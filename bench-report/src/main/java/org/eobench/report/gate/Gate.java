@@ -105,7 +105,7 @@ public final class Gate {
         continue;
       }
       checks.addAll(group(name, current, stored, limits));
-      Units.of(current.get(0).places(), Units.Choice.AUTO)
+      Units.of(current.get(0).tested("now", metrics), limits.units())
           .remarks()
           .forEach(remark -> remarks.add(name + ": " + remark));
     }

@@ -1,6 +1,7 @@
 package org.eobench.report.gate;
 
 import java.util.List;
+import org.eobench.report.compare.Units;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param memoryRatio largest ratio of the memory; null for no check
  * @param anyMachine whether another machine class passes
  * @param metrics keys of the metrics; empty for the one that selected the checkpoints
+ * @param units what is drawn in the tests
  * @param resamples draws of the tests
  */
 public record GateLimits(
@@ -20,6 +22,7 @@ public record GateLimits(
     @Nullable Double memoryRatio,
     boolean anyMachine,
     List<String> metrics,
+    Units.Choice units,
     int resamples) {
   /** The usual margin, in points. */
   public static final double MARGIN = 0.5;

@@ -44,10 +44,7 @@ record ScoreCheck(String group, GateLimits limits) {
       return GateCheck.skipped(
           group, metric, "the runs cannot be compared: " + problems.list().get(0).what());
     }
-    Units units = Units.of(first.samples().orElseThrow().places(), Units.Choice.AUTO);
-    if (units.count() < 2) {
-      return GateCheck.skipped(group, metric, "a single test sample allows no test");
-    }
+    Units units = Units.of(first, limits.units());
     MetricFacts facts = Objects.requireNonNull(first.metrics().get(metric), metric);
     PairResult result =
         new PairTest(metric, facts.better(), limits.resamples(), SEED)

@@ -17,6 +17,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.metrics.MetricRules;
 import org.eobench.core.run.directory.RunState;
 import org.eobench.core.task.segmentation.SegmentationScoring;
+import org.eobench.report.compare.Units;
 import org.eobench.report.gate.GateCheck.Status;
 import org.eobench.report.runs.SyntheticRun;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ class GateTest {
   @TempDir private Path folder;
 
   private static GateLimits limits(Double time, Double memory, boolean anyMachine) {
-    return new GateLimits(GateLimits.MARGIN, time, memory, anyMachine, List.of(), 500);
+    return new GateLimits(
+        GateLimits.MARGIN, time, memory, anyMachine, List.of(), Units.Choice.AUTO, 500);
   }
 
   private static SyntheticRun run(long seed) {
@@ -108,7 +110,7 @@ class GateTest {
   @Test
   void aDropWithinTheMarginPasses() {
     baseline(run(1).quality(0.8));
-    GateLimits wide = new GateLimits(40, null, null, false, List.of(), 500);
+    GateLimits wide = new GateLimits(40, null, null, false, List.of(), Units.Choice.AUTO, 500);
 
     GateReport report = check(wide, run(1).quality(0.7));
 
@@ -262,7 +264,8 @@ class GateTest {
   @Test
   void refusesUnknownMetrics() {
     baseline(run(1));
-    GateLimits limits = new GateLimits(0.5, null, null, false, List.of("mIOU"), 500);
+    GateLimits limits =
+        new GateLimits(0.5, null, null, false, List.of("mIOU"), Units.Choice.AUTO, 500);
 
     assertThatThrownBy(() -> check(limits, run(1)))
         .hasMessageContaining("[Bench/NoSuchMetric]")

@@ -19,6 +19,7 @@ import org.eobench.core.outcome.TestSamples;
 import org.eobench.core.results.RunFacts;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.report.compare.TestedRun;
+import org.eobench.report.compare.Units;
 import org.eobench.report.statistics.SimulatedSplit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -102,7 +103,8 @@ class PowerTest {
   /** The share of repeats in which the gate fails. */
   private static double power(int tiles, double points, int repeats, int resamples) {
     SimulatedSplit.Design design = design(tiles, skillAfter(points), OF_RUN);
-    GateLimits limits = new GateLimits(0.5, null, null, false, List.of(), resamples);
+    GateLimits limits =
+        new GateLimits(0.5, null, null, false, List.of(), Units.Choice.AUTO, resamples);
     long failed =
         LongStream.range(0, repeats)
             .parallel()
