@@ -3,6 +3,7 @@ package org.eobench.datasets.folder.files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +19,9 @@ import java.util.stream.Collectors;
  * that occurs twice stands for the same characters.
  *
  * @param text the pattern with names for all placeholders
- * @param bands texts that {@code {band}} may stand for; empty if any
+ * @param texts texts that a placeholder may stand for; any if it has none here
  */
-public record FilePattern(String text, List<String> bands) {
+public record FilePattern(String text, Map<String, List<String>> texts) {
   /** The placeholder of the sample's name. */
   public static final String ID = "id";
 
@@ -39,7 +40,7 @@ public record FilePattern(String text, List<String> bands) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]\\w*)}");
 
   public FilePattern {
-    bands = List.copyOf(bands);
+    texts = Map.copyOf(texts);
   }
 
   /**
@@ -56,12 +57,14 @@ public record FilePattern(String text, List<String> bands) {
               key,
               pattern));
     }
-    return new FilePattern(text, List.of());
+    return new FilePattern(text, Map.of());
   }
 
-  /** The same pattern, in which {@code {band}} stands only for one of these texts. */
-  FilePattern withBands(Collection<String> texts) {
-    return new FilePattern(text, List.copyOf(texts));
+  /** The same pattern, in which a placeholder stands only for one of these texts. */
+  FilePattern with(String name, Collection<String> only) {
+    Map<String, List<String>> all = new HashMap<>(texts);
+    all.put(name, List.copyOf(only));
+    return new FilePattern(text, all);
   }
 
   /** The names of the placeholders, in order. */
@@ -96,8 +99,8 @@ public record FilePattern(String text, List<String> bands) {
     String own = extension();
     String stem = text.substring(0, text.length() - own.length());
     return switch (own.toLowerCase(Locale.ROOT)) {
-      case ".tif" -> Optional.of(new FilePattern(stem + ".tiff", bands));
-      case ".tiff" -> Optional.of(new FilePattern(stem + ".tif", bands));
+      case ".tif" -> Optional.of(new FilePattern(stem + ".tiff", texts));
+      case ".tiff" -> Optional.of(new FilePattern(stem + ".tif", texts));
       default -> Optional.empty();
     };
   }
@@ -116,7 +119,7 @@ public record FilePattern(String text, List<String> bands) {
   PathMatch matcher(int parts) {
     String[] all = text.split("/", -1);
     String end = String.join("/", List.of(all).subList(all.length - parts, all.length));
-    return new FilePattern(end, bands).matcher();
+    return new FilePattern(end, texts).matcher();
   }
 
   /**
@@ -153,7 +156,7 @@ public record FilePattern(String text, List<String> bands) {
       if (seen.contains(name)) {
         regex.append("\\").append(seen.indexOf(name) + 1).append("(?:)");
       } else {
-        regex.append(name.equals(BAND) && !bands.isEmpty() ? alternatives() : "((?!\\.)[^/]+)");
+        regex.append(texts.containsKey(name) ? alternatives(name) : "((?!\\.)[^/]+)");
         seen.add(name);
       }
       at = found.end();
@@ -163,8 +166,10 @@ public record FilePattern(String text, List<String> bands) {
     return Pattern.compile(regex.toString());
   }
 
-  private String alternatives() {
-    return bands.stream().map(Pattern::quote).collect(Collectors.joining("|", "(", ")"));
+  private String alternatives(String name) {
+    return texts.getOrDefault(name, List.of()).stream()
+        .map(Pattern::quote)
+        .collect(Collectors.joining("|", "(", ")"));
   }
 
   /** The pattern with {@code *} for the sample's name. */

@@ -74,6 +74,7 @@ public record FolderLayout(
                     String.valueOf(files.array()),
                     String.valueOf(files.axes()),
                     files.bandNames().toString(),
+                    files.stepNames().toString(),
                     String.valueOf(files.reference()),
                     files.resampling().name())));
     return keys + " " + frames;

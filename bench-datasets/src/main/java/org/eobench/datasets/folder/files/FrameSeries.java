@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.eobench.core.error.BenchException;
@@ -75,6 +76,7 @@ final class FrameSeries {
               + file.values().getOrDefault(FilePattern.STEP, "");
       dates.computeIfAbsent(text, key -> new ArrayList<>()).add(file);
     }
+    requireSteps(sample, dates.keySet(), found.get(0));
     List<Frame> frames = new ArrayList<>();
     for (List<Found> date : dates.values()) {
       Map<String, RasterFile> files = files(sample, date);
@@ -220,10 +222,36 @@ final class FrameSeries {
                     + ": B02}`"));
   }
 
-  private static long step(Found found) {
+  /** A date that is named is not taken for another one where it is missing. */
+  private void requireSteps(String sample, Set<String> there, Found other) {
+    for (String step : images.stepNames()) {
+      if (!there.contains(step)) {
+        Map<String, String> values = new LinkedHashMap<>(other.values());
+        values.put(FilePattern.STEP, step);
+        throw new BenchException(
+            ExitCode.DATA,
+            Problem.of(
+                    "MissingFile",
+                    String.format(Locale.ROOT, "sample %s has no file of step %s", sample, step))
+                .at(pattern.resolve(root, values).toString())
+                .expecting("a file for each of step_names=" + images.stepNames())
+                .next("add the file, or move the other files of the sample away"));
+      }
+    }
+  }
+
+  private long step(Found found) {
     String text = found.values().getOrDefault(FilePattern.STEP, "");
+    if (!images.stepNames().isEmpty()) {
+      return images.stepNames().indexOf(text);
+    }
     if (!text.matches("\\d{1,9}")) {
-      throw notA("number", text, found, "use {date} for dates, or another name for a group");
+      throw notA(
+          "number",
+          text,
+          found,
+          "use {date} for dates, step_names for"
+              + " texts such as pre and post, or another name for a group");
     }
     return Long.parseLong(text);
   }

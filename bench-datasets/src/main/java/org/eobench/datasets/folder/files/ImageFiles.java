@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  *     band has its own asset
  * @param sampleBy property of STAC items whose value is the sample, of which an item is one date;
  *     null if each item is a sample
+ * @param stepNames texts of {@code {step}} in order of time, such as {@code [pre, post]}; empty if
+ *     it is a number
  */
 public record ImageFiles(
     String files,
@@ -45,7 +47,8 @@ public record ImageFiles(
     @Default("bilinear") Resampling resampling,
     @Default("null") ConfigNode timestamps,
     @Nullable String asset,
-    @Nullable String sampleBy) {
+    @Nullable String sampleBy,
+    @Default("[]") List<String> stepNames) {
   private static final Pattern WITH_ARRAY =
       Pattern.compile("(?i)(.+\\.(?:npz|h5|hdf5|he5|nc|nc4)):(.+)");
 
@@ -68,6 +71,15 @@ public record ImageFiles(
     }
     FilePattern.parse("files", files);
     requireTexts(bandNames);
+    stepNames = List.copyOf(stepNames);
+    if (!stepNames.isEmpty() && !FilePattern.parse("files", files).has(FilePattern.STEP)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "step_names=%s are texts of the placeholder {step}, which files='%s' lacks",
+              stepNames,
+              files));
+    }
     Timestamps.of(timestamps);
     if (!isJson(files) && (asset != null || sampleBy != null)) {
       throw new IllegalArgumentException(
@@ -106,7 +118,7 @@ public record ImageFiles(
    */
   public static ImageFiles of(String files, @Nullable String array, @Nullable String axes) {
     return new ImageFiles(
-        files, array, axes, Map.of(), null, Resampling.BILINEAR, NONE, null, null);
+        files, array, axes, Map.of(), null, Resampling.BILINEAR, NONE, null, null, List.of());
   }
 
   private static final ConfigNode NONE =

@@ -40,22 +40,32 @@ record SampleFiles(FilePattern pattern, Map<Map<String, String>, List<Found>> gr
       return of(any, StacItems.list(root, images, bands));
     }
     if (any.has(FilePattern.BAND) && !bands.isEmpty()) {
-      pattern =
-          any.withBands(bands.stream().flatMap(band -> images.namesOf(band).stream()).toList());
-      Set<Path> all = new LinkedHashSet<>(paths(FoundFiles.of(any, root).files()));
-      all.removeAll(paths(FoundFiles.of(pattern, root).files()));
-      if (!all.isEmpty()) {
-        remarks.add(
-            String.format(
-                Locale.ROOT,
-                "%d files match %s with other bands than %s and are ignored, such as %s",
-                all.size(),
-                any,
-                bands,
-                DataFolder.name(all.iterator().next())));
-      }
+      List<String> names = bands.stream().flatMap(band -> images.namesOf(band).stream()).toList();
+      pattern = any.with(FilePattern.BAND, names);
+      remarks.addAll(ignored(any, pattern, root, "bands than " + bands));
+    }
+    if (!images.stepNames().isEmpty()) {
+      FilePattern all = pattern;
+      pattern = all.with(FilePattern.STEP, images.stepNames());
+      remarks.addAll(ignored(all, pattern, root, "steps than " + images.stepNames()));
     }
     return of(pattern, root);
+  }
+
+  /** A sentence about files that match a pattern only as long as a placeholder may be anything. */
+  private static List<String> ignored(FilePattern any, FilePattern own, Path root, String others) {
+    Set<Path> all = new LinkedHashSet<>(paths(FoundFiles.of(any, root).files()));
+    all.removeAll(paths(FoundFiles.of(own, root).files()));
+    return all.isEmpty()
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "%d files match %s with other %s and are ignored, such as %s",
+                all.size(),
+                any,
+                others,
+                DataFolder.name(all.iterator().next())));
   }
 
   static SampleFiles of(FilePattern pattern, Path root) {
