@@ -44,7 +44,10 @@ class UnitsTest {
       places.add(tile("EPSG:" + i, 0, 0));
     }
 
-    assertThat(Units.of(places, Units.Choice.AUTO).count()).isEqualTo(20);
+    Units units = Units.of(places, Units.Choice.AUTO);
+
+    assertThat(units.count()).isEqualTo(20);
+    assertThat(units.remarks()).isEmpty();
   }
 
   @Test
