@@ -1,6 +1,7 @@
 package org.eobench.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.eobench.core.config.compose.Composition;
 import org.eobench.core.results.RunResult;
 import org.eobench.core.run.Check;
@@ -8,9 +9,12 @@ import org.eobench.core.run.CheckReport;
 import org.eobench.core.run.DryRun;
 import org.eobench.core.run.Experiment;
 import org.eobench.core.run.Export;
+import org.eobench.core.run.Robustness;
 import org.eobench.core.run.Statistics;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.run.robustness.RobustnessReport;
+import org.eobench.core.run.robustness.RobustnessRequest;
 import org.eobench.core.train.StopSignal;
 
 /**
@@ -113,6 +117,30 @@ public final class PreparedRun {
    */
   public String export(Path target) {
     return bench.using(components -> new Export(components, bench.listener()).run(request, target));
+  }
+
+  /**
+   * Tests a trained run on its test split with corrupted images. The configuration is that of an
+   * earlier run: {@code train=false ckpt_dir=RUN}.
+   *
+   * @throws org.eobench.core.error.BenchException when the run has no checkpoint, or a corruption
+   *     is unknown or does not apply to its data
+   */
+  public RobustnessReport robustness(RobustnessRequest asked) {
+    return bench.using(
+        components -> new Robustness(components, bench.listener(), stop).run(request, asked));
+  }
+
+  /**
+   * Draws corruptions of the first test sample.
+   *
+   * @param folder where the pictures go; is created
+   * @return the files
+   */
+  public List<Path> corruptionPictures(RobustnessRequest asked, Path folder) {
+    return bench.using(
+        components ->
+            new Robustness(components, bench.listener(), stop).pictures(request, asked, folder));
   }
 
   /**

@@ -40,6 +40,7 @@ public final class Verbs {
     verbs.add(new CompareVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new GateVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new AuditVerb(TerminalWidth.OF_PROCESS));
+    verbs.add(new RobustnessVerb());
     verbs.add(new ProfileVerb());
     verbs.add(new InspectVerb());
     verbs.add(new FetchVerb());

@@ -64,7 +64,7 @@ public final class BatchNorm2d extends Module {
           Problem.of("BatchTooSmall", "batch norm cannot be trained on one value per channel")
               .at("feature map " + map)
               .expecting("at least two values per channel in a batch")
-              .next("set `batch_size=2` or more"));
+              .next("set `batch_size=2` or more; with dataset.subset, draw two samples or more"));
     }
   }
 }

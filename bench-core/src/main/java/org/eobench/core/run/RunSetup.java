@@ -40,6 +40,7 @@ import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.run.survey.DateCheck;
 import org.eobench.core.run.survey.TrainingDistribution;
 import org.eobench.core.run.weights.EncoderWeights;
 import org.eobench.core.run.weights.MissingWeights;

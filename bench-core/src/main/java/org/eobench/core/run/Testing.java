@@ -97,7 +97,8 @@ final class Testing {
     return scoredEpoch;
   }
 
-  private static void requireThere(Path file) {
+  /** Refuses a run without a checkpoint. */
+  static void requireThere(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new BenchException(
           ExitCode.DATA,

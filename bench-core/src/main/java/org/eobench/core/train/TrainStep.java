@@ -143,7 +143,7 @@ final class TrainStep {
         Problem.of("BatchTooSmall", "a batch norm of the model cannot train on a single value")
             .at(where(batch, state))
             .expecting("more than one sample in a batch")
-            .next("set `batch_size=2` or more"),
+            .next("set `batch_size=2` or more; with dataset.subset, draw two samples or more"),
         refused);
   }
 

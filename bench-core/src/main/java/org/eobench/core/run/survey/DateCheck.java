@@ -1,4 +1,4 @@
-package org.eobench.core.run;
+package org.eobench.core.run.survey;
 
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.eobench.core.error.BenchException;
  * Checks that a data set has the acquisition facts that a decoder requires. One sample is enough,
  * and the check runs before weights are loaded instead of in the first batch.
  */
-final class DateCheck {
+public final class DateCheck {
   private DateCheck() {}
 
   /**
@@ -24,7 +24,7 @@ final class DateCheck {
    *
    * @throws BenchException if they lack a required fact
    */
-  static void require(EoDataset dataset, Decoder decoder) {
+  public static void require(EoDataset dataset, Decoder decoder) {
     List<ReadsAcquisitions> readers = decoder.parts(ReadsAcquisitions.class);
     List<SampleRef> samples = dataset.samples(Split.TRAIN);
     if (readers.isEmpty() || samples.isEmpty()) {
