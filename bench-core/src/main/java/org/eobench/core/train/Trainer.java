@@ -21,8 +21,7 @@ import org.eobench.core.stages.Stage;
 import org.eobench.core.stages.Stages;
 
 /**
- * The training loop. It continues from any {@link TrainState} to the end of the last epoch, or to
- * the last step. The final weights do not depend on how often the run was stopped and resumed.
+ * The training loop, from any {@link TrainState} to the last step. Stops do not change its result.
  */
 public final class Trainer {
   private final TrainerConfig config;
