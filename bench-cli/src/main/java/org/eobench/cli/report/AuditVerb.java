@@ -56,21 +56,22 @@ public final class AuditVerb implements Verb {
         Audit.rules().entrySet().stream()
             .map(rule -> String.format(Locale.ROOT, "  %-18s %s", rule.getKey(), rule.getValue()))
             .collect(Collectors.joining("\n"));
-    return """
-    Rules
-    %s
+    String text =
+        """
+        Rules
+        %s
 
-    Options
-      --baseline DIR  earlier runs of the same experiments, for the rule Drift
-      --strict        exit code 1 also for warnings
-      --json FILE     write the findings as JSON as well
-      --force         replace that file
+        Options
+          --baseline DIR  earlier runs of the same experiments, for the rule Drift
+          --strict        exit code 1 also for warnings
+          --json FILE     write the findings as JSON as well
+          --force         replace that file
 
-    Examples
-      java -jar bench.jar audit runs
-      java -jar bench.jar audit runs --baseline=runs-of-last-month --strict
-    """
-        .formatted(rules);
+        Examples
+          java -jar bench.jar audit runs
+          java -jar bench.jar audit runs --baseline=runs-of-last-month --strict
+        """;
+    return String.format(Locale.ROOT, text, rules);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package org.eobench.report.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.commons.math3.stat.descriptive.moment.Variance;
 import org.eobench.report.runs.StoredRun;
 
 /** Tables whose order is chance. */
@@ -57,7 +57,7 @@ final class NoisySeedsRule implements AuditRule {
     List<AuditFinding.Row> rows = new ArrayList<>();
     for (List<StoredRun> seeds : encoders.values()) {
       double[] scores = seeds.stream().mapToDouble(AuditedRuns::score).toArray();
-      double variance = new Variance().evaluate(scores);
+      double variance = variance(scores);
       within += variance * (scores.length - 1);
       freedom += scores.length - 1;
       means.add(seeds.stream().mapToDouble(AuditedRuns::score).average().orElseThrow());
@@ -73,9 +73,7 @@ final class NoisySeedsRule implements AuditRule {
                   scores.length)));
     }
     double seeds = Math.sqrt(within / freedom);
-    double models =
-        Math.sqrt(
-            new Variance().evaluate(means.stream().mapToDouble(Double::doubleValue).toArray()));
+    double models = Math.sqrt(variance(means.stream().mapToDouble(Double::doubleValue).toArray()));
     if (!(seeds > models)) {
       return List.of();
     }
@@ -93,5 +91,12 @@ final class NoisySeedsRule implements AuditRule {
                 AuditedRuns.number(any, models)),
             rows,
             "do not rank these encoders; run more seeds, or a larger test split"));
+  }
+
+  /** With the divisor n - 1. */
+  private static double variance(double[] values) {
+    double mean = Arrays.stream(values).average().orElse(Double.NaN);
+    double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+    return squares / (values.length - 1);
   }
 }
