@@ -203,8 +203,9 @@ final class DateAlignment {
           String.format(
               Locale.ROOT,
               "%d of %d samples have fewer than %d dates; their last frames have no data; where the"
-                  + " dates are known, these frames are left out when dates are merged"
-                  + " (decoder.missing_dates)",
+                  + " dates are known, decoders leave these frames out when they merge dates"
+                  + " (decoder.missing_dates); encoders that merge dates themselves see them as"
+                  + " filled images",
               shorter,
               samples,
               frames));
