@@ -14,6 +14,9 @@ import org.eobench.core.registry.Components;
 import org.eobench.core.results.RunResult;
 import org.eobench.core.run.CheckReport;
 import org.eobench.core.run.InheritedOverrides;
+import org.eobench.core.run.calibrate.Calibrate;
+import org.eobench.core.run.calibrate.CalibrationOptions;
+import org.eobench.core.run.calibrate.CalibrationResult;
 import org.eobench.core.run.plan.RunRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +125,18 @@ public final class Bench implements AutoCloseable {
   }
 
   /** Closes the plug-in jars. A run that is under way must end first. */
+  /**
+   * Calibrates finished runs on their validation split and scores them on their test split; of
+   * several runs, the mean of their probabilities as well. Writes {@code calibrated.json}.
+   *
+   * @param runs their configurations, each composed with {@code train=false ckpt_dir=RUN}
+   * @throws org.eobench.core.error.BenchException with everything that a user can mend
+   */
+  public CalibrationResult calibrate(List<PreparedRun> runs, CalibrationOptions how) {
+    List<RunRequest> requests = runs.stream().map(PreparedRun::request).toList();
+    return using(components -> new Calibrate(components, listener()).run(requests, how));
+  }
+
   @Override
   public synchronized void close() {
     closed = true;

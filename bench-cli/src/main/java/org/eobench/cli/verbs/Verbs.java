@@ -45,6 +45,7 @@ public final class Verbs {
     verbs.add(new InspectVerb());
     verbs.add(new FetchVerb());
     verbs.add(new CacheVerb());
+    verbs.add(new CalibrateVerb());
     verbs.add(new ExportVerb());
     verbs.add(new CompletionVerb());
     verbs.add(new CompleteVerb(verbs));

@@ -16,20 +16,20 @@ import org.eobench.core.task.ConfiguredTask;
  *
  * @param <S> one sample as the metrics of the task take it
  */
-final class Scorer<S> {
+public final class Scorer<S> {
   private final ConfiguredTask<?, S> task;
   private final DatasetSpec dataset;
   private final Evaluation<S> evaluation;
   private String place = "";
 
-  Scorer(ConfiguredTask<?, S> task, DatasetSpec dataset, ChosenMetrics metrics) {
+  public Scorer(ConfiguredTask<?, S> task, DatasetSpec dataset, ChosenMetrics metrics) {
     this.task = task;
     this.dataset = dataset;
     this.evaluation = task.evaluation(dataset, metrics);
   }
 
   /** Counts the predictions of one batch. */
-  void add(Batch batch, NDArray logits) {
+  public void add(Batch batch, NDArray logits) {
     if (place.isEmpty()) {
       boolean dense = task.kind().dense();
       place = dense ? batch.refs().get(0).files() + " and the others" : dataset.name();
@@ -44,7 +44,7 @@ final class Scorer<S> {
   }
 
   /** Scores all batches. */
-  Scores scores() {
+  public Scores scores() {
     return evaluation.scores(place);
   }
 }

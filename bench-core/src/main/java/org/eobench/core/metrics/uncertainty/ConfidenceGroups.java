@@ -7,12 +7,15 @@ import org.eobench.core.metrics.PixelClasses;
 import org.eobench.core.metrics.pixels.Reliability;
 
 /**
- * Predictions in 256 groups by their confidence, finer towards 1: each group spans 6 % of what is
- * missing to 1. The order within a group is lost, so that the pixels of a split need not be kept.
- * Parts add up to the whole.
+ * Predictions in 512 groups by their confidence: of equal width up to 0.96, then each of 10 % of
+ * what is missing to 1. The order within a group is lost, so that the pixels of a split need not be
+ * kept. Parts add up to the whole.
  */
 final class ConfidenceGroups implements Counts<PixelClasses, ConfidenceGroups> {
-  private static final int GROUPS = 256;
+  private static final int EQUAL = 384;
+  private static final int FINE = 128;
+  private static final int GROUPS = EQUAL + FINE;
+  private static final double HIGH = 0.96;
 
   /** Confidences nearer to 1 than this are one group. */
   private static final double FINEST = 0x1p-23;
@@ -37,12 +40,19 @@ final class ConfidenceGroups implements Counts<PixelClasses, ConfidenceGroups> {
   }
 
   void add(double confidence, boolean right) {
-    double missing = Math.max(FINEST, 1 - confidence);
-    int group = (int) (GROUPS * Math.log(missing) / Math.log(FINEST));
-    int place = Math.max(0, Math.min(GROUPS - 1, group));
+    int place = group(confidence);
     counts[place]++;
     correct[place] += right ? 1 : 0;
     confidences[place] += confidence;
+  }
+
+  private static int group(double confidence) {
+    if (confidence < HIGH) {
+      return Math.max(0, (int) (EQUAL * confidence / HIGH));
+    }
+    double missing = Math.max(FINEST, 1 - confidence);
+    double share = Math.log(missing / (1 - HIGH)) / Math.log(FINEST / (1 - HIGH));
+    return EQUAL + Math.max(0, Math.min(FINE - 1, (int) (FINE * share)));
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.eobench.core.metrics.StoredCounts;
  * @param excessArea AURC less that of the best order
  */
 public record SelectiveScores(double adaptiveError, double area, double excessArea) {
-  /** Counts the pixels of an image in 256 groups by their confidence. */
+  /** Counts the pixels of an image in 512 groups by their confidence. */
   public static final Counting<PixelClasses, ConfidenceGroups, SelectiveScores> PIXELS =
       new Counting<PixelClasses, ConfidenceGroups, SelectiveScores>(
               PixelClasses.class,

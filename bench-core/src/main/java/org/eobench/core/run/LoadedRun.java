@@ -1,0 +1,81 @@
+package org.eobench.core.run;
+
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.eval.Evaluator;
+import org.eobench.core.eval.PredictionSink;
+import org.eobench.core.io.tensors.TensorFile;
+import org.eobench.core.loader.Batch;
+import org.eobench.core.loader.DataLoader;
+import org.eobench.core.loader.LoaderOptions;
+import org.eobench.core.progress.ProgressListener;
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.directory.RunRecord;
+import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.plan.RunConfig;
+import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.train.Checkpoints;
+
+/** The trained model of a run, which predicts the samples of its data set. */
+public final class LoadedRun {
+  private final Plan plan;
+  private final RunSetup setup;
+  private final Path directory;
+  private final RunRecord record;
+  private final Evaluator evaluator;
+
+  /**
+   * Loads the weights that the run was tested with.
+   *
+   * @param request its configuration, with its directory as {@code ckpt_dir}
+   * @param manager owner of the weights, on the device
+   * @throws org.eobench.core.error.BenchException if the run has no such checkpoint, or its data
+   *     are missing
+   */
+  public LoadedRun(Plan plan, RunRequest request, NDManager manager, ProgressListener progress) {
+    this.plan = plan;
+    directory = Objects.requireNonNull(plan.config().ckptDir());
+    record = RunDirectory.read(directory);
+    setup = new RunSetup(plan, request, manager);
+    Checkpoints checkpoints = setup.checkpoints(directory, record, progress);
+    Path weights = plan.config().useFinalCkpt() ? checkpoints.last() : checkpoints.best();
+    TensorFile.open(weights).close();
+    checkpoints.load(weights);
+    evaluator = new RunLoaders(plan, setup, null).evaluator();
+  }
+
+  public Plan plan() {
+    return plan;
+  }
+
+  public Path directory() {
+    return directory;
+  }
+
+  /** What {@code run.json} says. */
+  public RunRecord record() {
+    return record;
+  }
+
+  public DatasetSpec spec() {
+    return setup.dataset().spec();
+  }
+
+  /** Every sample of a split once, in the order of the data set. */
+  public DataLoader loader(Split split, int batchSize) {
+    RunConfig config = plan.config();
+    return new DataLoader(
+        setup.dataset(),
+        split,
+        setup.preprocessor(split),
+        LoaderOptions.evaluation(batchSize, config.testNumWorkers(), config.seed()));
+  }
+
+  /** Predicts a batch; the sink gets the logits. */
+  public void predict(Batch batch, PredictionSink sink) {
+    evaluator.predict(setup.model(), batch, sink);
+  }
+}
