@@ -7,6 +7,7 @@ import org.eobench.core.decoder.FeatureFit;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.eval.PredictionSink;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.logger.RunStart;
 import org.eobench.core.metrics.Scores;
@@ -204,11 +205,17 @@ final class Training {
   }
 
   private Scores validate(DataLoader val, Checkpoints checkpoints) {
+    PredictionSink samples = loggers.samples(Split.VAL.key(), plan.task(), setup.dataset().spec());
     Scores scores =
         loaders
             .evaluator()
             .evaluate(
-                caching.model(), val, (batch, logits) -> stop.throwIfRequested(checkpoints.last()));
+                caching.model(),
+                val,
+                (batch, logits) -> {
+                  samples.accept(batch, logits);
+                  stop.throwIfRequested(checkpoints.last());
+                });
     loggers.confusion(Split.VAL.key(), scores);
     return scores;
   }

@@ -39,6 +39,10 @@ class LoggedRunTest extends ToyRuns {
     assertThat(points.get("train/loss")).isEqualTo(logged(run, "train", "loss"));
     assertThat(points.get("val/mIoU")).isEqualTo(logged(run, "val", "mIoU"));
     assertThat(points.get("val/confusion")).hasSameSizeAs(points.get("val/mIoU"));
+    for (int sample = 1; sample <= 4; sample++) {
+      assertThat(points.get("val/sample_" + sample)).hasSameSizeAs(points.get("val/mIoU"));
+    }
+    assertThat(points).doesNotContainKey("val/sample_5");
     assertThat(points.get("test/mIoU"))
         .extracting(Events.Point::value)
         .containsExactly((double) resumed.scores().values().get("mIoU").floatValue());

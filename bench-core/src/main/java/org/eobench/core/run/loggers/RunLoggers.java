@@ -3,7 +3,10 @@ package org.eobench.core.run.loggers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.eval.PredictionSink;
 import org.eobench.core.logger.LogLine;
 import org.eobench.core.logger.LoggedPicture;
 import org.eobench.core.logger.LoggedRun;
@@ -17,15 +20,19 @@ import org.eobench.core.results.ConfusionCsv;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.directory.RunState;
+import org.eobench.core.run.gallery.SampleMaps;
 import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.task.ConfiguredTask;
 import org.jspecify.annotations.Nullable;
 
 /** The loggers of a run. */
 public final class RunLoggers {
   /** No logger. */
   public static final RunLoggers NONE = new RunLoggers(List.of());
+
+  private static final int SAMPLES = 4;
 
   private final List<RunLogger> loggers;
 
@@ -99,6 +106,30 @@ public final class RunLoggers {
   public void confusion(String split, Scores scores) {
     ConfusionCsv.of(scores)
         .ifPresent(matrix -> picture(split + "/confusion", () -> LoggedPicture.of(matrix)));
+  }
+
+  /**
+   * Shows target and prediction of the first samples of an evaluation, if they are maps.
+   *
+   * @param split such as {@code val}
+   * @return what the evaluation shows its batches to
+   */
+  public PredictionSink samples(String split, ConfiguredTask<?, ?> task, DatasetSpec spec) {
+    if (!showPictures() || !task.kind().dense()) {
+      return PredictionSink.NONE;
+    }
+    AtomicInteger shown = new AtomicInteger();
+    return (batch, logits) -> {
+      if (shown.get() < SAMPLES) {
+        for (Object sample : task.samples(batch.targets(), logits, spec)) {
+          if (shown.get() < SAMPLES) {
+            SampleMaps.of(sample, batch.targets().height(), batch.targets().width(), spec)
+                .ifPresent(
+                    made -> picture(split + "/sample_" + shown.incrementAndGet(), () -> made));
+          }
+        }
+      }
+    };
   }
 
   public void end(RunState reached) {
