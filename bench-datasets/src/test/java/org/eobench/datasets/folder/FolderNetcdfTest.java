@@ -58,8 +58,8 @@ class FolderNetcdfTest {
     Files.writeString(
         root.resolve("p.json"),
         "{\"type\":\"Feature\",\"properties\":{\"kind\":\"wheat\"},\"geometry\":{\"type\":"
-            + "\"Polygon\",\"coordinates\":[[[500020,4999990],[500040,4999990],"
-            + "[500040,4999980],[500020,4999980],[500020,4999990]]]}}");
+            + "\"Polygon\",\"coordinates\":[[[500018,4999988],[500038,4999988],"
+            + "[500038,4999982],[500018,4999982],[500018,4999988]]]}}");
   }
 
   private Sample read() {
