@@ -97,6 +97,7 @@ class CalibrateTest extends ToyRuns {
     assertThat(mean)
         .as("the Brier score is convex, so the mean of two is no worse than their mean")
         .isLessThanOrEqualTo((first + second) / 2);
+    assertThat(mean).isNotIn(first, second);
     assertThat(first).isNotEqualTo(second);
   }
 

@@ -16,6 +16,7 @@ import org.eobench.core.logger.LogLine;
 import org.eobench.core.logger.LoggedRun;
 import org.eobench.core.logger.RunLogger.Ending;
 import org.eobench.core.logger.RunStart;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class MlflowLoggerTest {
   @TempDir Path folder;
 
   private FakeMlflow server;
+  private @Nullable MlflowSender sender;
   private final List<String> said = new ArrayList<>();
   private final Map<String, String> parameters =
       new HashMap<>(Map.of("optimizer.lr", "0.01", "notes", "x".repeat(7000)));
@@ -132,12 +134,15 @@ class MlflowLoggerTest {
   }
 
   @Test
-  void anAbsentServerEndsNoRunAndIsSaidOnce() {
+  void anAbsentServerEndsNoRunAndIsSaidOnce() throws InterruptedException {
     server.close();
     MlflowLogger logger = logger(Duration.ofMillis(300));
     logger.begin(RunStart.NEW);
     for (long step = 1; step <= MlflowSender.ROOM + 10; step++) {
       logger.line(line(Map.of("kind", "train", "iteration", step, "loss", 1.0)));
+    }
+    for (int i = 0; i < 1000 && Objects.requireNonNull(sender).failure() == null; i++) {
+      Thread.sleep(20);
     }
     logger.end(Ending.COMPLETE);
     assertThat(said.stream().filter(text -> text.contains("did not get")))
@@ -171,9 +176,10 @@ class MlflowLoggerTest {
     LoggedRun run =
         new LoggedRun(folder, "a run", parameters, Map.of("eobench.seed", "1"), said::add);
     Duration pause = Duration.ofMillis(5);
-    MlflowSender sender =
+    MlflowSender sending =
         new MlflowSender(
             run, settings, new MlflowServer(settings, Duration.ofSeconds(5)), pause, pause);
-    return new MlflowLogger(run, settings, sender, patience);
+    sender = sending;
+    return new MlflowLogger(run, settings, sending, patience);
   }
 }
