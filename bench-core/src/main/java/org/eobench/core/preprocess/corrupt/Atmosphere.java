@@ -86,7 +86,8 @@ final class Atmosphere {
         Arrays.setAll(row, i -> random.nextDouble());
       }
       for (int i = 0; i < field.length; i++) {
-        double y = (double) (i / width) / height * cells;
+        int row = i / width;
+        double y = (double) row / height * cells;
         double x = (double) (i % width) / width * cells;
         int top = (int) y;
         int left = (int) x;

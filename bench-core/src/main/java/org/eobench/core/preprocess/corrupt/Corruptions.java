@@ -6,9 +6,7 @@ import java.util.function.Predicate;
 /** The corruptions of the program. */
 public final class Corruptions {
   private static final Predicate<Modality> OPTICAL = Modality::reflectance;
-  private static final Predicate<Modality> KNOWN =
-      modality -> modality.reflectance() || modality.radar();
-  private static final Predicate<Modality> ANY = modality -> true;
+  private static final Predicate<Modality> KNOWN = Modality::known;
   private static final Predicate<Modality> SEVERAL_BANDS = modality -> modality.bands().size() > 1;
   private static final String NO_OPTICAL = "reflectance in known units";
 
@@ -35,14 +33,14 @@ public final class Corruptions {
             "blur",
             "contrast lost at the Nyquist frequency in %",
             List.of(20.0, 50.0, 80.0, 95.0, 99.9),
-            ANY,
+            modality -> true,
             "",
             Geometry::blur),
         of(
             "resolution_loss",
             "side of the coarse pixels in pixels",
             List.of(2.0, 3.0, 4.0, 6.0, 8.0),
-            ANY,
+            modality -> true,
             "",
             Geometry::resolution),
         of(

@@ -109,6 +109,11 @@ public record Modality(Scale scale, double unit, List<Band> bands, List<Double> 
     return scale == Scale.DECIBEL || scale == Scale.POWER;
   }
 
+  /** Whether the physical quantity is known. */
+  boolean known() {
+    return scale != Scale.UNKNOWN;
+  }
+
   /** The wavelength of a channel in micrometres; 0.55, green, if it is unknown. */
   double wavelength(int channel) {
     Double known = bands.get(channel).wavelength();
