@@ -57,27 +57,21 @@ public final class Evaluator {
    *     finite number
    */
   public Scores evaluate(EoModel model, DataLoader loader, PredictionSink sink) {
-    return evaluating(model, () -> score(model, loader, sink));
+    return evaluate(model, loader, sink, SampleSink.NONE);
   }
 
   /**
-   * Predicts one batch as {@link #evaluate} does, without scoring it.
+   * As above.
    *
-   * @param sink gets the predictions
+   * @param samples gets the scored samples of each batch
    */
-  public void predict(EoModel model, Batch batch, PredictionSink sink) {
-    evaluating(
-        model,
-        () -> {
-          try (Predictor predictor = new Predictor(ops, task, model, sink)) {
-            predictor.add(batch);
-            predictor.end();
-          }
-          return batch;
-        });
+  public Scores evaluate(
+      EoModel model, DataLoader loader, PredictionSink sink, SampleSink samples) {
+    return evaluating(model, () -> score(model, loader, sink, samples));
   }
 
-  private static <T> T evaluating(EoModel model, Supplier<T> work) {
+  /** Runs work with dropout and batch statistics off. */
+  public static <T> T evaluating(EoModel model, Supplier<T> work) {
     boolean encoderTraining = model.encoder().training();
     boolean decoderTraining = model.decoder().training();
     model.encoder().setTraining(false);
@@ -90,8 +84,8 @@ public final class Evaluator {
     }
   }
 
-  private Scores score(EoModel model, DataLoader loader, PredictionSink sink) {
-    Scorer<?> scorer = new Scorer<>(task, dataset, metrics);
+  private Scores score(EoModel model, DataLoader loader, PredictionSink sink, SampleSink samples) {
+    Scorer<?> scorer = new Scorer<>(task, dataset, metrics, samples);
     try (Predictor predictor =
         new Predictor(
             ops,

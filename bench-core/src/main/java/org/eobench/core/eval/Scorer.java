@@ -20,9 +20,19 @@ public final class Scorer<S> {
   private final ConfiguredTask<?, S> task;
   private final DatasetSpec dataset;
   private final Evaluation<S> evaluation;
+  private final SampleSink sink;
   private String place = "";
 
   public Scorer(ConfiguredTask<?, S> task, DatasetSpec dataset, ChosenMetrics metrics) {
+    this(task, dataset, metrics, SampleSink.NONE);
+  }
+
+  /**
+   * @param sink gets the samples after they were counted
+   */
+  Scorer(
+      ConfiguredTask<?, S> task, DatasetSpec dataset, ChosenMetrics metrics, SampleSink sink) {
+    this.sink = sink;
     this.task = task;
     this.dataset = dataset;
     this.evaluation = task.evaluation(dataset, metrics);
@@ -40,7 +50,9 @@ public final class Scorer<S> {
             .filter(targets::isScored)
             .mapToObj(i -> batch.refs().get(i).id())
             .toList();
-    evaluation.add(ids, task.samples(targets, logits, dataset));
+    List<S> samples = task.samples(targets, logits, dataset);
+    evaluation.add(ids, samples);
+    sink.accept(batch, ids, samples);
   }
 
   /** Scores all batches. */

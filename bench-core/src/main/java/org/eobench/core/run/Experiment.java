@@ -240,14 +240,8 @@ public final class Experiment {
     for (ResultWriter writer : plan.results()) {
       directory.write(writer.file(), out -> writer.write(result, out));
     }
-    new Gallery(
-            directory,
-            plan.task(),
-            setup.dataset(),
-            setup.preprocessor(Split.TEST),
-            new RunLoaders(plan, setup, null).evaluator(),
-            setup.model())
-        .write(samples, plan.metrics().best(), plan.config().gallery());
+    new Gallery(directory, setup.dataset(), setup.preprocessor(Split.TEST))
+        .write(samples, testing.kept(), plan.metrics().best(), plan.config().gallery());
     return result;
   }
 

@@ -14,6 +14,7 @@ import org.eobench.core.dataset.subset.SubsetDataset;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.eval.SampleSink;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.metrics.Scores;
 import org.eobench.core.progress.ProgressListener;
@@ -21,6 +22,7 @@ import org.eobench.core.results.RunFacts;
 import org.eobench.core.results.RunResult;
 import org.eobench.core.results.Timings;
 import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.gallery.KeptPredictions;
 import org.eobench.core.run.loggers.RunLoggers;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.train.Checkpoints;
@@ -40,6 +42,7 @@ final class Testing {
   private final RunLoggers loggers;
   private final ProgressListener progress;
   private final StopSignal stop;
+  private final KeptPredictions kept;
   private int scoredEpoch;
 
   Testing(
@@ -57,6 +60,7 @@ final class Testing {
     this.data = data;
     this.choices = choices;
     this.caching = caching;
+    this.kept = new KeptPredictions(setup.dataset().spec());
     this.outcomes = outcomes;
     this.loggers = loggers;
     this.progress = progress;
@@ -92,6 +96,11 @@ final class Testing {
     return new RunResult(directory.path(), facts, scores, new Timings(preparation, training, test));
   }
 
+  /** The predictions of the test, for pictures of some. */
+  KeptPredictions kept() {
+    return kept;
+  }
+
   /** The number of finished epochs of the weights that were tested. */
   int scoredEpoch() {
     return scoredEpoch;
@@ -123,7 +132,8 @@ final class Testing {
               (batch, logits) -> {
                 bar.to(++done[0], "");
                 stop.throwIfRequested(checkpoints.last());
-              });
+              },
+              plan.config().gallery() == 0 ? SampleSink.NONE : kept);
     }
   }
 

@@ -3,6 +3,7 @@ package org.eobench.core.run.gallery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.outcome.TestSamples;
@@ -21,9 +22,10 @@ record GalleryChoice(String group, String id, double score) {
    * Chooses the samples with the best, the median and the worst scores. A sample whose score is
    * undefined is not chosen, and none is chosen twice.
    *
+   * @param from ids of the samples to choose from
    * @param each how many of each group
    */
-  static List<GalleryChoice> of(TestSamples samples, Metric<?> metric, int each) {
+  static List<GalleryChoice> of(TestSamples samples, Set<String> from, Metric<?> metric, int each) {
     if (each == 0 || !samples.has(metric.key())) {
       return List.of();
     }
@@ -31,7 +33,7 @@ record GalleryChoice(String group, String id, double score) {
         IntStream.range(0, samples.ids().size())
             .mapToObj(
                 i -> new Scored(samples.ids().get(i), samples.score(metric.key(), new int[] {i})))
-            .filter(sample -> !Double.isNaN(sample.score()))
+            .filter(sample -> from.contains(sample.id()) && !Double.isNaN(sample.score()))
             .sorted(
                 Comparator.<Scored>comparingDouble(sample -> worseness(metric, sample.score()))
                     .thenComparing(Scored::id))

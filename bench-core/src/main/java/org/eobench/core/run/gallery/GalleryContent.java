@@ -9,6 +9,8 @@ import java.util.List;
  * @param shown the bands in the images, as red, green and blue or grey
  * @param classes names of the classes, or of the quantity
  * @param colours their colours as CSS writes them; of a quantity the darkest and the lightest
+ * @param chosenFrom number of test samples that they were chosen from; less than all where a split
+ *     is very large
  * @param samples the samples
  */
 record GalleryContent(
@@ -16,4 +18,5 @@ record GalleryContent(
     List<String> shown,
     List<String> classes,
     List<String> colours,
+    int chosenFrom,
     List<GalleryEntry> samples) {}

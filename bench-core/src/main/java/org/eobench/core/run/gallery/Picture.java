@@ -30,7 +30,7 @@ record Picture(int width, int height, int[] pixels) {
    * @param colour colour of the pixel with an index in row order
    */
   static Picture of(int height, int width, IntUnaryOperator colour) {
-    int step = (Math.max(height, width) + MOST - 1) / MOST;
+    int step = step(height, width);
     int rows = (height + step - 1) / step;
     int columns = (width + step - 1) / step;
     int[] pixels = new int[rows * columns];
@@ -40,6 +40,11 @@ record Picture(int width, int height, int[] pixels) {
       }
     }
     return new Picture(columns, rows, pixels);
+  }
+
+  /** Distance of the pixels that are left of an image of this size. */
+  static int step(int height, int width) {
+    return (Math.max(height, width) + MOST - 1) / MOST;
   }
 
   /** Writes it without loss, for few colours. */

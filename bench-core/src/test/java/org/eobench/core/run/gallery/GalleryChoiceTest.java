@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.Evaluation;
 import org.eobench.core.metrics.Metric;
@@ -42,7 +43,7 @@ class GalleryChoiceTest {
 
   private static List<String> chosen(TestSamples samples, int each) {
     List<String> all = new ArrayList<>();
-    GalleryChoice.of(samples, SegmentationScoring.METRICS.get(0), each)
+    GalleryChoice.of(samples, Set.copyOf(samples.ids()), SegmentationScoring.METRICS.get(0), each)
         .forEach(choice -> all.add(choice.group() + " " + choice.id()));
     return all;
   }
