@@ -70,6 +70,23 @@ public final class Evaluator {
     return evaluating(model, () -> score(model, loader, sink, samples));
   }
 
+  /**
+   * Predicts one batch as {@link #evaluate} does, without scoring it.
+   *
+   * @param sink gets the predictions
+   */
+  public void predict(EoModel model, Batch batch, PredictionSink sink) {
+    evaluating(
+        model,
+        () -> {
+          try (Predictor predictor = new Predictor(ops, task, model, sink)) {
+            predictor.add(batch);
+            predictor.end();
+          }
+          return batch;
+        });
+  }
+
   /** Runs work with dropout and batch statistics off. */
   public static <T> T evaluating(EoModel model, Supplier<T> work) {
     boolean encoderTraining = model.encoder().training();

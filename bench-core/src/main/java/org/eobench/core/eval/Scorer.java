@@ -30,8 +30,7 @@ public final class Scorer<S> {
   /**
    * @param sink gets the samples after they were counted
    */
-  Scorer(
-      ConfiguredTask<?, S> task, DatasetSpec dataset, ChosenMetrics metrics, SampleSink sink) {
+  Scorer(ConfiguredTask<?, S> task, DatasetSpec dataset, ChosenMetrics metrics, SampleSink sink) {
     this.sink = sink;
     this.task = task;
     this.dataset = dataset;

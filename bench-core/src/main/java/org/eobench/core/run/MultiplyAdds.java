@@ -1,19 +1,22 @@
 package org.eobench.core.run;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.eval.Evaluator;
 import org.eobench.core.inference.InferenceMode;
 import org.eobench.core.inference.TileCount;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.DeviceBatch;
-import org.eobench.core.loader.ImageBatch;
 import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.torch.CountingOps;
@@ -25,8 +28,8 @@ final class MultiplyAdds {
   private MultiplyAdds() {}
 
   /**
-   * Counts the multiplications, each of which comes with an addition, of one pass of the size that
-   * the model sees, and multiplies them by the passes of an image.
+   * Counts the multiplications, each of which comes with an addition. Of an image in tiles, passes
+   * of one and of two tiles are counted, and stand for all of them.
    *
    * @return empty if a part of the model is a program whose products are not counted, or if images
    *     are predicted at several scales, whose passes differ
@@ -39,52 +42,59 @@ final class MultiplyAdds {
     }
     EoDataset one = new SomeSamples(setup.dataset(), 0, 1);
     LoaderOptions options = LoaderOptions.evaluation(1, 0, plan.config().seed());
+    Batch batch;
     try (DataLoader loader =
         new DataLoader(one, Split.TEST, setup.preprocessor(Split.TEST), options)) {
-      Batch batch = loader.epoch(0).iterator().next();
-      EoModel model = setup.model();
-      int height = batch.imageHeight();
-      int width = batch.imageWidth();
-      boolean tiles = keys.inferenceMode() != InferenceMode.WHOLE && plan.task().kind().dense();
-      int tile = model.encoder().spec().inputSize();
-      long passes = tiles ? TileCount.of(height, width, tile, keys.slidingStride()) : 1;
-      long mirrorings = keys.testTime().testFlip() ? 2 : 1;
-      OptionalLong once =
-          Evaluator.evaluating(model, () -> count(ops, model, tiles ? zeros(batch, tile) : batch));
-      return once.isEmpty()
-          ? once
-          : OptionalLong.of(Math.multiplyExact(once.getAsLong(), passes * mirrorings));
+      batch = loader.epoch(0).iterator().next();
+    }
+    EoModel model = setup.model();
+    boolean tiles = keys.inferenceMode() != InferenceMode.WHOLE && plan.task().kind().dense();
+    OptionalLong copy =
+        Evaluator.evaluating(
+            model, () -> tiles ? inTiles(ops, model, keys, batch) : whole(ops, model, batch));
+    int copies = keys.testTime().testFlip() ? 2 : 1;
+    return copy.isEmpty() ? copy : OptionalLong.of(copies * copy.getAsLong());
+  }
+
+  private static OptionalLong inTiles(
+      CountingOps ops, EoModel model, EvaluatorKeys keys, Batch batch) {
+    int tile = model.encoder().spec().inputSize();
+    long tiles = TileCount.of(batch.imageHeight(), batch.imageWidth(), tile, keys.slidingStride());
+    long passes = (tiles + keys.slidingInferenceBatch() - 1) / keys.slidingInferenceBatch();
+    OptionalLong one = pass(ops, model, batch, 1, tile);
+    OptionalLong two = pass(ops, model, batch, 2, tile);
+    if (one.isEmpty() || two.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    // Some encoders make their kernels anew in each pass, whatever the number of tiles in it.
+    long ofTile = two.getAsLong() - one.getAsLong();
+    long ofPass = one.getAsLong() - ofTile;
+    return OptionalLong.of(tiles * ofTile + passes * ofPass);
+  }
+
+  /** A pass over tiles that were taken when and where an image was; their values do not matter. */
+  private static OptionalLong pass(
+      CountingOps ops, EoModel model, Batch batch, int tiles, int tile) {
+    try (NDManager scope = ops.manager().newSubManager()) {
+      Map<String, NDArray> images = new LinkedHashMap<>();
+      batch
+          .images()
+          .forEach(
+              (modality, image) -> {
+                Shape shape = new Shape(tiles, image.channels(), image.frames(), tile, tile);
+                images.put(modality, scope.zeros(shape));
+              });
+      EncoderInput input =
+          new EncoderInput(images, Collections.nCopies(tiles, batch.acquisitions().get(0)));
+      return ops.count(() -> model.logits(input, tile, tile));
     }
   }
 
-  /** The multiplications of a pass; the values of the images do not matter. */
-  private static OptionalLong count(CountingOps ops, EoModel model, Batch batch) {
+  private static OptionalLong whole(CountingOps ops, EoModel model, Batch batch) {
     try (NDManager scope = ops.manager().newSubManager()) {
-      boolean maps = batch.targets().height() > 0;
-      int height = maps ? batch.imageHeight() : 0;
-      int width = maps ? batch.imageWidth() : 0;
+      int height = batch.targets().height();
+      int width = batch.targets().width();
       return ops.count(() -> model.logits(DeviceBatch.input(batch, scope), height, width));
     }
-  }
-
-  /** The batch with images of the size of a tile. */
-  private static Batch zeros(Batch batch, int tile) {
-    Map<String, ImageBatch> images = new LinkedHashMap<>();
-    batch
-        .images()
-        .forEach(
-            (modality, image) -> {
-              int size = image.batch() * image.channels() * image.frames() * tile * tile;
-              images.put(
-                  modality,
-                  new ImageBatch(
-                      new float[size],
-                      image.batch(),
-                      image.channels(),
-                      image.frames(),
-                      tile,
-                      tile));
-            });
-    return new Batch(images, batch.targets(), batch.refs(), batch.acquisitions());
   }
 }
