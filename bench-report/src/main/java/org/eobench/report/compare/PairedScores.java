@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.outcome.TestSamples;
 
@@ -30,6 +33,8 @@ public final class PairedScores {
    * @param runsA runs of a model with counts for the metric
    * @param runsB runs of another model with the same test samples
    * @param units of the samples of the first run of A
+   * @throws BenchException {@code TooManyPairs} if the numbers of runs have no small common
+   *     multiple
    */
   public PairedScores(
       List<TestedRun> runsA,
@@ -45,8 +50,20 @@ public final class PairedScores {
     this.b = aligned(runsB, first.ids());
     int pairs = a.size() * b.size() / gcd(a.size(), b.size());
     if (pairs > MOST_PAIRS) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "too many pairs of %d and %d runs", a.size(), b.size()));
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "TooManyPairs",
+                  String.format(
+                      Locale.ROOT,
+                      "models with %d and %d runs make %d pairs of runs, more than %d",
+                      a.size(),
+                      b.size(),
+                      pairs,
+                      MOST_PAIRS))
+              .at(runsA.get(0).place() + ", " + runsB.get(0).place())
+              .expecting("as many seeds of one model as of the other, or a multiple of them")
+              .next("name the run directories of as many seeds of each model"));
     }
     this.pairs =
         IntStream.range(0, pairs)

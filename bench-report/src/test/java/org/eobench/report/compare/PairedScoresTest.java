@@ -1,6 +1,7 @@
 package org.eobench.report.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.eobench.core.dataset.Footprint;
+import org.eobench.core.error.BenchException;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.metrics.MetricContext;
 import org.eobench.core.metrics.MetricRules;
@@ -118,5 +120,16 @@ class PairedScoresTest {
     assertThat(scores.difference(new int[] {0, 1, 2})).isCloseTo((mean - 18) / 30, EXACT);
     assertThat(scores.swapped(new boolean[3])).isCloseTo((mean - 18) / 30, EXACT);
     assertThat(scores.rightDifferences().orElseThrow()).containsExactly(1, 0, -5);
+  }
+
+  @Test
+  void refusesNumbersOfRunsThatMakeTooManyPairs() {
+    TestedRun run = A.get(0);
+    List<TestedRun> seven = Collections.nCopies(7, run);
+    List<TestedRun> eleven = Collections.nCopies(11, run);
+    assertThatThrownBy(
+            () -> new PairedScores(seven, eleven, ACCURACY, Metric.Better.HIGHER, SAMPLES))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("7 and 11 runs make 77 pairs");
   }
 }
