@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import javax.imageio.ImageIO;
+import org.eobench.core.io.PictureFiles;
 import org.eobench.core.metrics.ConfusionMatrix;
 
 /**
@@ -52,7 +52,7 @@ final class ConfusionPicture {
     }
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     try {
-      ImageIO.write(image, "png", png);
+      PictureFiles.png(image, png);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

@@ -226,7 +226,9 @@ public final class ComparisonText {
     sentences.add(
         "Difference, interval and p come from the same test samples or blocks of both models:"
             + " expanded bootstrap, and swap test with Holm's correction"
-            + format(" for %d comparisons.", comparison.pairs().size()));
+            + format(
+                " for %d comparison%s.",
+                comparison.pairs().size(), comparison.pairs().size() == 1 ? "" : "s"));
     if (several) {
       sentences.add(
           "With several seeds, scores are means over runs; \"over seeds\" is Welch's t interval,"

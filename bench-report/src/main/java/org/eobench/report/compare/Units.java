@@ -78,8 +78,8 @@ public record Units(Blocks blocks, String name, List<String> remarks) {
     remarks.add(
         String.format(
             Locale.ROOT,
-            "Only %d %s: 95 %% intervals over fewer than %d are too narrow, and cover the truth in"
-                + " about 92 %% of the cases.",
+            "Only %d %s: 95 %% intervals over fewer than %d are too narrow; over 8 they cover the"
+                + " truth in about 92 %% of the cases, over fewer in fewer.",
             units.count(),
             units.name(),
             ENOUGH));

@@ -12,11 +12,14 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import org.eobench.core.io.PictureFiles;
 
 /** Pictures of runs as a page carries them: small, within an URL. */
 final class SmallPicture {
   private static final int SIDE = 128;
   private static final int MOST_BYTES = 4 << 20;
+
+  private static final float QUALITY = 0.75f;
 
   private SmallPicture() {}
 
@@ -41,8 +44,10 @@ final class SmallPicture {
       boolean photo = name.toLowerCase(Locale.ROOT).endsWith(".jpg");
       String format = photo ? "jpeg" : "png";
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      if (!ImageIO.write(small(image, photo), format, bytes)) {
-        return Optional.empty();
+      if (photo) {
+        PictureFiles.jpeg(small(image, true), QUALITY, bytes);
+      } else {
+        PictureFiles.png(small(image, false), bytes);
       }
       String encoded = Base64.getEncoder().encodeToString(bytes.toByteArray());
       return Optional.of("data:image/" + format + ";base64," + encoded);

@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.SampleRef;
+import org.eobench.core.io.PictureFiles;
 
 /**
  * A sample under a corruption: the clean image and each severity side by side, in colours of the
@@ -69,9 +69,7 @@ public final class CorruptionPicture {
     for (int i = 0; i < panels.size(); i++) {
       draw(panels.get(i).getOrDefault(shown, clean), clean, channels, picture, i);
     }
-    if (!ImageIO.write(picture, "png", out)) {
-      throw new IOException("this Java writes no PNG");
-    }
+    PictureFiles.png(picture, out);
   }
 
   private static IntStream of(List<Integer> severities) {

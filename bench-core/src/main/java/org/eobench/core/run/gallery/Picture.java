@@ -4,11 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.IntUnaryOperator;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
+import org.eobench.core.io.PictureFiles;
 
 /**
  * A small picture.
@@ -49,23 +45,12 @@ record Picture(int width, int height, int[] pixels) {
 
   /** Writes it without loss, for few colours. */
   void png(OutputStream out) throws IOException {
-    if (!ImageIO.write(image(BufferedImage.TYPE_INT_ARGB), "png", out)) {
-      throw new IOException("this Java writes no PNG");
-    }
+    PictureFiles.png(image(BufferedImage.TYPE_INT_ARGB), out);
   }
 
   /** Writes it with small losses, for images. */
   void jpeg(OutputStream out) throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
-      ImageWriteParam options = writer.getDefaultWriteParam();
-      options.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      options.setCompressionQuality(QUALITY);
-      writer.setOutput(stream);
-      writer.write(null, new IIOImage(image(BufferedImage.TYPE_INT_RGB), null, null), options);
-    } finally {
-      writer.dispose();
-    }
+    PictureFiles.jpeg(image(BufferedImage.TYPE_INT_RGB), QUALITY, out);
   }
 
   private BufferedImage image(int type) {
