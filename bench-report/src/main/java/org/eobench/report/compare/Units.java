@@ -26,6 +26,7 @@ public record Units(Blocks blocks, String name, List<String> remarks) {
   /** Units with which a 95 % interval covers the truth in 93 % of the cases or more. */
   static final int ENOUGH = 12;
 
+  private static final String BLOCKS = "blocks";
   private static final double METRES_PER_DEGREE = 2 * Math.PI * 6_378_137 / 360;
 
   /** How units are chosen. */
@@ -53,6 +54,11 @@ public record Units(Blocks blocks, String name, List<String> remarks) {
     remarks = List.copyOf(remarks);
   }
 
+  /** Whether samples are drawn together, and not one by one. */
+  public boolean areBlocks() {
+    return name.equals(BLOCKS);
+  }
+
   /** Number of units. */
   public int count() {
     return blocks.count();
@@ -64,7 +70,7 @@ public record Units(Blocks blocks, String name, List<String> remarks) {
    * @param places ground of each sample; null where it is not known
    * @throws IllegalArgumentException for squares if the ground of a sample is not known
    */
-  static Units of(List<? extends @Nullable Footprint> places, Choice choice) {
+  public static Units of(List<? extends @Nullable Footprint> places, Choice choice) {
     Units units =
         switch (choice.rule()) {
           case SAMPLES -> single(places.size(), List.of());
@@ -147,7 +153,7 @@ public record Units(Blocks blocks, String name, List<String> remarks) {
     }
     return new Units(
         groups,
-        "blocks",
+        BLOCKS,
         List.of(
             String.format(
                 Locale.ROOT,
@@ -204,7 +210,7 @@ public record Units(Blocks blocks, String name, List<String> remarks) {
     }
     return new Units(
         Blocks.of(block),
-        "blocks",
+        BLOCKS,
         List.of(
             String.format(
                 Locale.ROOT,

@@ -3,6 +3,9 @@ package org.eobench.report.table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.eobench.report.statistics.Adjustment;
 import org.eobench.report.statistics.TTests;
@@ -10,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Groups of a column that cannot be told apart: Welch's tests of all pairs over seeds, corrected
- * together by Holm's method. Cells with one seed take no part.
+ * together by Holm's method, among cells with several runs. Where fewer than two cells have
+ * several, the single runs are tested by {@link PairedGroups}.
  */
 final class ColumnGroups {
   /** More rows have too many groups to read. */
@@ -21,34 +25,53 @@ final class ColumnGroups {
   private ColumnGroups() {}
 
   /** The rows with letters in their cells. */
-  static List<Row> lettered(List<Row> rows, int columns) {
+  static List<Row> lettered(List<Row> rows, List<Column> columns, @Nullable PairedGroups singles) {
     List<List<@Nullable Cell>> cells = new ArrayList<>();
     rows.forEach(row -> cells.add(new ArrayList<>(row.cells())));
-    for (int c = 0; c < columns; c++) {
-      letter(rows, c, cells);
+    for (int c = 0; c < columns.size(); c++) {
+      List<Integer> repeated = ordered(rows, c, cell -> cell.n() > 1);
+      List<Integer> single = ordered(rows, c, cell -> cell.n() == 1);
+      Column column = columns.get(c);
+      if (repeated.size() > 1) {
+        letter(rows, c, repeated, cells, own -> Optional.of(differ(own)));
+      } else if (singles != null) {
+        letter(rows, c, single, cells, own -> singles.differ(own, column));
+      }
     }
     return IntStream.range(0, rows.size())
         .mapToObj(row -> rows.get(row).with(cells.get(row)))
         .toList();
   }
 
-  private static void letter(List<Row> rows, int column, List<List<@Nullable Cell>> cells) {
-    List<Integer> tested =
-        IntStream.range(0, rows.size())
-            .filter(row -> rows.get(row).cell(column).filter(cell -> cell.n() > 1).isPresent())
-            .boxed()
-            .sorted(
-                Comparator.comparingDouble(
-                    (Integer row) -> -rows.get(row).cell(column).orElseThrow().mean()))
-            .toList();
+  /** The rows of a column by their score, the highest first. */
+  private static List<Integer> ordered(List<Row> rows, int column, Predicate<Cell> tested) {
+    return IntStream.range(0, rows.size())
+        .filter(row -> rows.get(row).cell(column).filter(tested).isPresent())
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble(
+                (Integer row) -> -rows.get(row).cell(column).orElseThrow().mean()))
+        .toList();
+  }
+
+  private static void letter(
+      List<Row> rows,
+      int column,
+      List<Integer> tested,
+      List<List<@Nullable Cell>> cells,
+      Function<List<Cell>, Optional<boolean[][]>> test) {
     if (tested.size() < 2 || tested.size() > MOST_ROWS) {
       return;
     }
     List<Cell> own = tested.stream().map(row -> rows.get(row).cell(column).orElseThrow()).toList();
-    List<String> letters = Letters.of(differ(own));
-    for (int i = 0; i < own.size(); i++) {
-      cells.get(tested.get(i)).set(column, own.get(i).lettered(letters.get(i)));
-    }
+    test.apply(own)
+        .map(Letters::of)
+        .ifPresent(
+            letters -> {
+              for (int i = 0; i < own.size(); i++) {
+                cells.get(tested.get(i)).set(column, own.get(i).lettered(letters.get(i)));
+              }
+            });
   }
 
   private static boolean[][] differ(List<Cell> cells) {

@@ -73,9 +73,10 @@ final class Remarks {
   }
 
   /** What the table does not show. */
-  List<String> limits() {
+  List<String> limits(SingleRuns singles) {
     List<String> limits = new ArrayList<>();
     limits.addAll(ofRepetitions());
+    limits.addAll(new SingleRemarks(columns, rows, request).of(singles));
     limits.addAll(ofFloors());
     limits.addAll(ofMissing());
     limits.addAll(ofRanks());
@@ -113,21 +114,16 @@ final class Remarks {
                   + " normal, and treat the test samples as fixed.",
               fewest));
     }
-    if (cells.stream().anyMatch(cell -> !cell.letters().isEmpty())) {
+    if (cells.stream().anyMatch(cell -> cell.n() > 1 && !cell.letters().isEmpty())) {
       sentences.add(
           "Letters beside scores: rows of one column that share one cannot be told apart by Welch's"
-              + " tests over seeds (5 %, Holm's correction).");
+              + " tests over seeds (5 %, Holm's correction). Single runs beside them have none.");
     }
     if (rows.size() > ColumnGroups.MOST_ROWS) {
       sentences.add(
           "Columns with more than "
               + ColumnGroups.MOST_ROWS
-              + " repeated rows have no such letters.");
-    }
-    if (cells.stream().anyMatch(cell -> cell.basis() == Basis.SAMPLES)) {
-      sentences.add(
-          "Intervals of single runs are over test samples; they are too narrow if samples are"
-              + " neighbours on the ground.");
+              + " tested rows have no such letters.");
     }
     return sentences;
   }
@@ -271,7 +267,8 @@ final class Remarks {
     return provenance.program().version() + commit;
   }
 
-  private static String some(Iterable<String> names) {
+  /** The first names, and how many others there are. */
+  static String some(Iterable<String> names) {
     List<String> all = new ArrayList<>();
     names.forEach(all::add);
     String first = all.stream().limit(NAMED).collect(Collectors.joining(", "));

@@ -30,6 +30,7 @@ final class TableAssembly {
   private final TaskMetrics metrics;
   private final RunTable runs;
   private final Layout layout;
+  private SingleRuns singles = new SingleRuns(0);
   private final List<String> withoutScore = new ArrayList<>();
 
   TableAssembly(FoundRuns found, ReportRequest request, TaskMetrics metrics) {
@@ -82,6 +83,7 @@ final class TableAssembly {
     both.addAll(layout.columns());
     Map<List<String>, List<StoredRun>> byCell = runs.groups(both);
 
+    singles = SingleRuns.of(request.resamples(), byCell.values());
     List<Column> columns = new ArrayList<>();
     Names ofColumns = new Names(layout.columns(), request.columns(), byColumn.keySet());
     byColumn.forEach(
@@ -110,14 +112,19 @@ final class TableAssembly {
                   RowCosts.of(members)));
         });
     rows.add(constant(columns, byColumn));
-    List<Row> placed = Standings.place(ColumnGroups.lettered(rows, columns.size()), columns);
+    PairedGroups paired = new PairedGroups(metrics);
+    List<Row> placed =
+        Standings.place(
+            ColumnGroups.lettered(rows, columns, request.resamples() > 0 ? paired : null), columns);
     int counted = runs.size() - withoutScore.size();
     Remarks remarks = new Remarks(runs, layout, columns, placed, request);
+    List<String> limits = new ArrayList<>(remarks.limits(singles));
+    limits.addAll(paired.sentences());
     List<String> sentences = new ArrayList<>(found.sentences());
     sentences.addAll(remarks.ofLayout());
     sentences.addAll(Remarks.withoutScore(withoutScore));
     return new ReportTable(
-        layout.rows(), layout.columns(), columns, placed, counted, sentences, remarks.limits());
+        layout.rows(), layout.columns(), columns, placed, counted, sentences, limits);
   }
 
   private static Map<List<String>, List<StoredRun>> sorted(
@@ -192,7 +199,7 @@ final class TableAssembly {
       return null;
     }
     String task = scored.get(0).outcome().facts().task();
-    return Scored.of(scored, column, metrics.of(task), request.resamples());
+    return Scored.of(scored, column, metrics.of(task), singles);
   }
 
   private Row constant(List<Column> columns, Map<List<String>, List<StoredRun>> byColumn) {
