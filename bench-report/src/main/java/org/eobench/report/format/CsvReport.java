@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eobench.report.table.Cell;
 import org.eobench.report.table.Column;
+import org.eobench.report.table.CurveArea;
 import org.eobench.report.table.ReportTable;
 import org.eobench.report.table.Row;
 import org.eobench.report.table.RowCost;
@@ -40,6 +41,10 @@ public final class CsvReport {
           "iqm",
           "iqm_low",
           "iqm_high",
+          "area",
+          "area_low",
+          "area_high",
+          "area_over",
           "parameters",
           "trained_parameters",
           "multiply_adds",
@@ -54,10 +59,12 @@ public final class CsvReport {
   /** The whole report, without its remarks. */
   public static String of(ReportTable table) {
     List<Map<String, String>> lines = new ArrayList<>();
-    for (Row row : table.rows()) {
+    for (int r = 0; r < table.rows().size(); r++) {
+      Row row = table.rows().get(r);
       for (int c = 0; c < table.columns().size(); c++) {
         int column = c;
-        row.cell(c).ifPresent(cell -> lines.add(line(table, row, column, cell)));
+        int index = r;
+        row.cell(c).ifPresent(cell -> lines.add(line(table, index, column, cell)));
       }
     }
     if (lines.isEmpty()) {
@@ -69,7 +76,8 @@ public final class CsvReport {
     return text.toString();
   }
 
-  private static Map<String, String> line(ReportTable table, Row row, int index, Cell cell) {
+  private static Map<String, String> line(ReportTable table, int r, int index, Cell cell) {
+    Row row = table.rows().get(r);
     Column column = table.columns().get(index);
     Map<String, String> line = new LinkedHashMap<>();
     line.put("kind", row.kind().name().toLowerCase(Locale.ROOT));
@@ -91,6 +99,7 @@ public final class CsvReport {
     line.put("letters", cell.letters());
     line.put("samples", String.valueOf(column.samples()));
     standing(row.standing(), line);
+    area(table, r, column, line);
     cost(row.cost(), line);
     line.put(
         "seeds",
@@ -116,6 +125,20 @@ public final class CsvReport {
     line.put("iqm", place == null ? "" : number(place.iqm()));
     line.put("iqm_low", place == null ? "" : number(place.iqmLow()));
     line.put("iqm_high", place == null ? "" : number(place.iqmHigh()));
+  }
+
+  /** The area under the curve that a column is a point of; a column of two curves is in one. */
+  private static void area(ReportTable table, int row, Column column, Map<String, String> line) {
+    CurveArea over =
+        table.areas().stream()
+            .filter(area -> area.isOver(column, table.columnKeys()))
+            .findFirst()
+            .orElse(null);
+    Cell cell = over == null ? null : over.cell(row).orElse(null);
+    line.put("area", cell == null ? "" : number(cell.mean()));
+    line.put("area_low", cell == null ? "" : number(cell.low()));
+    line.put("area_high", cell == null ? "" : number(cell.high()));
+    line.put("area_over", cell == null || over == null ? "" : over.over());
   }
 
   private static void cost(@Nullable RowCost cost, Map<String, String> line) {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.eobench.report.table.Cell;
 import org.eobench.report.table.Column;
+import org.eobench.report.table.CurveArea;
 import org.eobench.report.table.ReportTable;
 import org.eobench.report.table.Row;
 import org.eobench.report.table.RowCost;
 import org.eobench.report.table.Standing;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table of text for people: a row for each method.
@@ -86,23 +86,18 @@ public record WideTable(
     return text.toString();
   }
 
-  /** Ranks, interquartile means and costs. */
+  /** Ranks, interquartile means, areas under curves of few labels, and costs. */
   public static WideTable standing(ReportTable table) {
-    List<String> head =
-        List.of(
-            String.join(", ", table.rowKeys()),
-            "mean rank",
-            "groups",
-            "IQM",
-            "parameters",
-            "multiply-adds",
-            "images/s",
-            "memory MiB",
-            "hours");
+    List<String> head = new ArrayList<>();
+    head.addAll(List.of(String.join(", ", table.rowKeys()), "mean rank", "groups", "IQM"));
+    table
+        .areas()
+        .forEach(area -> head.add("area, " + area.column().label() + ", " + metric(area.column())));
+    head.addAll(List.of("parameters", "multiply-adds", "images/s", "memory MiB", "hours"));
     List<List<String>> body =
-        table.rows().stream()
-            .filter(row -> row.kind() != Row.Kind.CONSTANT)
-            .map(row -> standing(row.label(), row.standing(), row.cost()))
+        IntStream.range(0, table.rows().size())
+            .filter(r -> table.rows().get(r).kind() != Row.Kind.CONSTANT)
+            .mapToObj(r -> standing(table, r))
             .toList();
     return new WideTable(List.of(head), body, List.of()).withoutEmpty();
   }
@@ -123,16 +118,21 @@ public record WideTable(
     return lines.stream().map(line -> kept.stream().map(line::get).toList()).toList();
   }
 
-  private static List<String> standing(
-      String label, @Nullable Standing place, @Nullable RowCost cost) {
+  private static List<String> standing(ReportTable table, int index) {
+    Row row = table.rows().get(index);
+    Standing place = row.standing();
+    RowCost cost = row.cost();
     List<String> line = new ArrayList<>();
-    line.add(label);
+    line.add(row.label());
     if (place == null) {
       line.addAll(List.of("–", "", "–"));
     } else {
       line.add(between(place.rank(), place.rankLow(), place.rankHigh()));
       line.add(place.letters());
       line.add(between(place.iqm(), place.iqmLow(), place.iqmHigh()));
+    }
+    for (CurveArea area : table.areas()) {
+      line.add(area.cell(index).map(cell -> area(cell, area.column())).orElse("–"));
     }
     if (cost == null) {
       line.addAll(List.of("–", "–", "–", "–", "–"));
@@ -144,6 +144,10 @@ public record WideTable(
       line.add(Numbers.digits(cost.hours()));
     }
     return line;
+  }
+
+  private static String area(Cell cell, Column column) {
+    return (Numbers.score(cell.mean(), column) + " " + Numbers.interval(cell, column)).strip();
   }
 
   private static String between(double value, double low, double high) {

@@ -11,6 +11,7 @@ import org.eobench.report.runs.FoundRuns;
  * @param columnKeys conditions that name the columns
  * @param columns the columns
  * @param rows the methods, best first, then the floors
+ * @param areas areas under curves of few labels, where columns differ in the number of labels
  * @param runs number of runs in all cells
  * @param remarks how the table was made, and what it leaves out: sentences
  * @param limits what the table does not show: sentences
@@ -20,6 +21,7 @@ public record ReportTable(
     List<String> columnKeys,
     List<Column> columns,
     List<Row> rows,
+    List<CurveArea> areas,
     int runs,
     List<String> remarks,
     List<String> limits) {
@@ -28,6 +30,7 @@ public record ReportTable(
     columnKeys = List.copyOf(columnKeys);
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
+    areas = List.copyOf(areas);
     remarks = List.copyOf(remarks);
     limits = List.copyOf(limits);
   }

@@ -120,11 +120,20 @@ final class TableAssembly {
     Remarks remarks = new Remarks(runs, layout, columns, placed, request);
     List<String> limits = new ArrayList<>(remarks.limits(singles));
     limits.addAll(paired.sentences());
+    LabelAreas areas = new LabelAreas(layout.columns(), request.columns(), columns, placed);
     List<String> sentences = new ArrayList<>(found.sentences());
     sentences.addAll(remarks.ofLayout());
+    sentences.addAll(areas.sentences());
     sentences.addAll(Remarks.withoutScore(withoutScore));
     return new ReportTable(
-        layout.rows(), layout.columns(), columns, placed, counted, sentences, limits);
+        layout.rows(),
+        layout.columns(),
+        columns,
+        placed,
+        areas.areas(),
+        counted,
+        sentences,
+        limits);
   }
 
   private static Map<List<String>, List<StoredRun>> sorted(
