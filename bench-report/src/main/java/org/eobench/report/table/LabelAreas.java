@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eobench.report.curves.LabelCurve;
@@ -84,13 +85,13 @@ final class LabelAreas {
     curves.forEach((others, places) -> add(key, at, names, places));
   }
 
-  private void add(String key, int at, Names names, TreeMap<Double, Integer> all) {
+  private void add(String key, int at, Names names, SortedMap<Double, Integer> all) {
     List<Row> methods =
         rows.stream()
             .filter(row -> row.kind() != Row.Kind.CONSTANT)
             .filter(row -> all.values().stream().anyMatch(c -> row.cell(c).isPresent()))
             .toList();
-    TreeMap<Double, Integer> places = new TreeMap<>(all);
+    SortedMap<Double, Integer> places = new TreeMap<>(all);
     places
         .values()
         .removeIf(
@@ -100,7 +101,7 @@ final class LabelAreas {
     if (places.size() < 2) {
       return;
     }
-    Column last = columns.get(places.lastEntry().getValue());
+    Column last = columns.get(places.get(places.lastKey()));
     Column column =
         new Column(
             last.values(),

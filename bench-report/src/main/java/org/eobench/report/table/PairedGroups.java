@@ -113,7 +113,8 @@ final class PairedGroups {
                         .filter(samples -> new HashSet<>(samples.ids()).size() == ids.size())
                         .filter(
                             samples ->
-                                SingleRuns.follows(run.scores().get(metric), metric, samples))
+                                SingleRuns.follows(
+                                    run.scores().getOrDefault(metric, Double.NaN), metric, samples))
                         .isPresent());
   }
 
