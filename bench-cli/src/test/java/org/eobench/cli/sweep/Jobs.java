@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Jobs and run directories for tests of sweeps. */
 final class Jobs {
@@ -14,7 +15,7 @@ final class Jobs {
     return job(number, override, directory, null);
   }
 
-  static SweepJob job(int number, String override, Path directory, Integer untilEpoch) {
+  static SweepJob job(int number, String override, Path directory, @Nullable Integer untilEpoch) {
     return new SweepJob(
         number,
         List.of(override),

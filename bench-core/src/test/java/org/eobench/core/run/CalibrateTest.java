@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.results.RunResult;
@@ -90,9 +91,9 @@ class CalibrateTest extends ToyRuns {
     Path one = run(yaml).directory();
     Path two = run(yaml.replace("seed: 234", "seed: 5")).directory();
     CalibrationResult result = calibrate(USUAL, one, two);
-    double first = result.rows().get(0).scores().get("Brier");
-    double second = result.rows().get(2).scores().get("Brier");
-    double mean = result.rows().get(4).scores().get("Brier");
+    double first = Objects.requireNonNull(result.rows().get(0).scores().get("Brier"));
+    double second = Objects.requireNonNull(result.rows().get(2).scores().get("Brier"));
+    double mean = Objects.requireNonNull(result.rows().get(4).scores().get("Brier"));
     assertThat(result.rows().get(4).kind()).isEqualTo("as trained");
     assertThat(mean)
         .as("the Brier score is convex, so the mean of two is no worse than their mean")

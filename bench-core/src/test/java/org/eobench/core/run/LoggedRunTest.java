@@ -45,7 +45,7 @@ class LoggedRunTest extends ToyRuns {
     assertThat(points).doesNotContainKey("val/sample_5");
     assertThat(points.get("test/mIoU"))
         .extracting(Events.Point::value)
-        .containsExactly((double) resumed.scores().values().get("mIoU").floatValue());
+        .containsExactly((double) (float) resumed.score("mIoU"));
   }
 
   private static List<Events.Point> logged(Path run, String kind, String key) throws IOException {

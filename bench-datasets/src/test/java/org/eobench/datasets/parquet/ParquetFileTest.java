@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -139,7 +140,9 @@ class ParquetFileTest {
           .with(codec)
           .with(version)
           .write(file, Map.of(), ids, (row, id) -> row.add("id", id));
-      assertThat(read(file)).extracting(row -> row.get("id").get(0)).isEqualTo(ids);
+      assertThat(read(file))
+          .extracting(row -> Objects.requireNonNull(row.get("id")).get(0))
+          .isEqualTo(ids);
     }
   }
 

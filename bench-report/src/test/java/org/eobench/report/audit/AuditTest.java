@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.eobench.core.outcome.Outcome;
@@ -17,6 +18,7 @@ import org.eobench.core.results.RunFacts;
 import org.eobench.report.runs.RunFolders;
 import org.eobench.report.runs.StoredRun;
 import org.eobench.report.runs.SyntheticRun;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +74,7 @@ class AuditTest {
     return new StoredRun(run.directory(), run.record().found(outcome));
   }
 
-  private static Outcome scored(Outcome of, double score, String sha256) {
+  private static Outcome scored(Outcome of, double score, @Nullable String sha256) {
     Map<String, Double> scores = new LinkedHashMap<>(of.scores());
     scores.put(of.bestMetric(), score);
     return new Outcome(
@@ -178,7 +180,8 @@ class AuditTest {
   @Test
   void findsWhatRandomFeaturesBeat() {
     double rcf = AuditedRuns.score(one("rcf", "seg_linear", 1));
-    double constant = one("rcf", "seg_linear", 1).outcome().constant().get("mIoU");
+    double constant =
+        Objects.requireNonNull(one("rcf", "seg_linear", 1).outcome().constant().get("mIoU"));
     assertThat(rcf).isGreaterThan(constant + 0.02);
     finds(
         "BelowFloor",
@@ -237,7 +240,7 @@ class AuditTest {
                     run,
                     scored(
                         run.outcome(),
-                        near.get(AuditedRuns.encoder(run)),
+                        Objects.requireNonNull(near.get(AuditedRuns.encoder(run))),
                         "hash of " + AuditedRuns.encoder(run)))));
   }
 
@@ -271,8 +274,12 @@ class AuditTest {
             run -> with(run, under(run.outcome(), "burns", "", List.of(warning)))));
   }
 
+  private static Provenance provenance(StoredRun run) {
+    return Objects.requireNonNull(run.record().provenance());
+  }
+
   private static Provenance made(StoredRun run, Environment on, Map<String, String> statistics) {
-    Provenance made = run.record().provenance();
+    Provenance made = Objects.requireNonNull(run.record().provenance());
     Provenance.Data data = made.data();
     Map<String, String> files = new HashMap<>(data.filesSha256());
     if (!statistics.isEmpty()) {
@@ -298,14 +305,14 @@ class AuditTest {
   @Test
   void findsStatisticsOfAnotherDataset() {
     Map<String, String> same =
-        one("dofa", "seg_linear", 1).record().provenance().data().statisticsSha256();
+        Objects.requireNonNull(provenance(one("dofa", "seg_linear", 1)).data().statisticsSha256());
     finds(
         "ForeignStatistics",
         "burns, floods",
         changed(
             is("dofa", "seg_linear", 2),
             run -> {
-              Provenance foreign = made(run, run.record().provenance().environment(), same);
+              Provenance foreign = made(run, provenance(run).environment(), same);
               return new StoredRun(
                   run.directory(),
                   run.record()

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.metrics.MetricRules;
 import org.eobench.core.outcome.TestSamples;
@@ -59,7 +60,7 @@ class ComparisonTest {
     assertThat(pair.seeds()).isNotNull();
     assertThat(pair.p()).isLessThan(0.02);
     assertThat(pair.wilcoxon().p()).isLessThan(0.01);
-    assertThat(pair.mcNemar().p()).isLessThan(0.01);
+    assertThat(Objects.requireNonNull(pair.mcNemar()).p()).isLessThan(0.01);
     assertThat(pair.effect()).isLessThan(-1);
     assertThat(pair.units()).isEqualTo(12);
     assertThat(compare(good, bad).pairs().get(0).verdict()).isEqualTo(Verdict.A_BETTER);
@@ -113,8 +114,9 @@ class ComparisonTest {
     Comparison comparison = compare(folder);
 
     assertThat(comparison.pairs()).hasSize(9);
-    assertThat(comparison.ranking().models()).hasSize(3);
-    assertThat(comparison.ranking().friedman().statistic()).isCloseTo(6, within(1e-9));
+    ModelRanking ranking = Objects.requireNonNull(comparison.ranking());
+    assertThat(ranking.models()).hasSize(3);
+    assertThat(ranking.friedman().statistic()).isCloseTo(6, within(1e-9));
     assertThat(new ComparisonText(comparison).ranking().get(0))
         .isEqualTo(
             "Mean ranks over 3 data sets: dofa/seg_linear 1.00, prithvi/seg_linear 2.00,"

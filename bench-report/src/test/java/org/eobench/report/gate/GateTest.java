@@ -20,6 +20,7 @@ import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.report.compare.Units;
 import org.eobench.report.gate.GateCheck.Status;
 import org.eobench.report.runs.SyntheticRun;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.SAXException;
@@ -29,7 +30,8 @@ class GateTest {
 
   @TempDir private Path folder;
 
-  private static GateLimits limits(Double time, Double memory, boolean anyMachine) {
+  private static GateLimits limits(
+      @Nullable Double time, @Nullable Double memory, boolean anyMachine) {
     return new GateLimits(
         GateLimits.MARGIN, time, memory, anyMachine, List.of(), Units.Choice.AUTO, 500);
   }

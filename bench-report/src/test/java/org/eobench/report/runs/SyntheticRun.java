@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.eobench.core.dataset.subset.SubsetFacts;
@@ -237,13 +238,17 @@ public final class SyntheticRun {
         null);
   }
 
+  private String choice(String group) {
+    return Objects.requireNonNull(choices.get(group));
+  }
+
   private String dataset() {
-    return choices.get("dataset") + version;
+    return choice("dataset") + version;
   }
 
   private List<String> classes() {
     List<String> all = List.of("water", "forest", "built-up", "crops", "bare ground");
-    return all.subList(0, 3 + Math.floorMod(choices.get("dataset").hashCode(), 3));
+    return all.subList(0, 3 + Math.floorMod(choice("dataset").hashCode(), 3));
   }
 
   /** The probability of a right pixel: 0.35 to 0.9 by encoder, some by decoder, little by seed. */
@@ -251,9 +256,9 @@ public final class SyntheticRun {
     if (!Double.isNaN(quality)) {
       return quality;
     }
-    double encoder = share(choices.get("encoder"));
-    double decoder = share(choices.get("decoder"));
-    double ease = share(choices.get("dataset"));
+    double encoder = share(choice("encoder"));
+    double decoder = share(choice("decoder"));
+    double ease = share(choice("dataset"));
     double luck = share(choices + " " + seed);
     double labels =
         Double.parseDouble(args().getOrDefault("dataset.subset.fraction", "=1").substring(1));
@@ -294,7 +299,7 @@ public final class SyntheticRun {
         facts.put(metric.key(), new MetricFacts(metric.better(), metric.unit()));
       }
     }
-    long parameters = Math.round(1e6 * (1 + 90 * share(choices.get("encoder"))));
+    long parameters = Math.round(1e6 * (1 + 90 * share(choice("encoder"))));
     double speed = 4000.0 / (1 + parameters / 1e6);
     return new Outcome(
         facts(name),
@@ -322,15 +327,15 @@ public final class SyntheticRun {
   private RunFacts facts(String name) {
     return new RunFacts(
         name,
-        choices.get("dataset"),
+        choice("dataset"),
         version,
         "segmentation",
         "test",
         SyntheticScores.SAMPLES,
-        choices.get("encoder"),
+        choice("encoder"),
         "random",
         "none",
-        choices.get("decoder"),
+        choice("decoder"),
         epochs == 0 ? "fitted" : "best (epoch " + epochs + " of " + epochs + ")",
         protocol,
         seed,
@@ -362,7 +367,7 @@ public final class SyntheticRun {
             precision),
         null,
         new Provenance.Data(
-            choices.get("dataset"),
+            choice("dataset"),
             version,
             Map.of("train", trained(), "val", 8, "test", SyntheticScores.SAMPLES),
             Map.of("test", FileHash.sha256(dataset())),

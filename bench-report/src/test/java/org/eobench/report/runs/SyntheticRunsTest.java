@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunRecord;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,11 @@ class SyntheticRunsTest {
     RunRecord again = written(SyntheticRun.of("dofa_tiny", "seg_linear", "quickstart", 1).later(1));
     RunRecord other = written(SyntheticRun.of("dofa_tiny", "seg_linear", "quickstart", 2));
     assertThat(again.fingerprint()).isEqualTo(first.fingerprint());
-    assertThat(again.outcome().samplesSha256()).isEqualTo(first.outcome().samplesSha256());
+    assertThat(Objects.requireNonNull(again.outcome()).samplesSha256())
+        .isEqualTo(Objects.requireNonNull(first.outcome()).samplesSha256());
     assertThat(other.fingerprint()).isNotEqualTo(first.fingerprint());
-    assertThat(other.outcome().samplesSha256()).isNotEqualTo(first.outcome().samplesSha256());
+    assertThat(Objects.requireNonNull(other.outcome()).samplesSha256())
+        .isNotEqualTo(Objects.requireNonNull(first.outcome()).samplesSha256());
   }
 
   private RunRecord written(SyntheticRun run) {

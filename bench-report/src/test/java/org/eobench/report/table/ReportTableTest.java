@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.metrics.MetricRules;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.report.runs.RunFolders;
 import org.eobench.report.runs.SyntheticRun;
 import org.eobench.report.runs.SyntheticRuns;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,14 +183,14 @@ class ReportTableTest {
     }
     List<Row> methods = table().methods();
     assertThat(methods).extracting(Row::label).containsExactly("good", "fair", "poor");
-    Standing best = methods.get(0).standing();
-    Standing last = methods.get(2).standing();
+    Standing best = standing(methods.get(0));
+    Standing last = standing(methods.get(2));
     assertThat(best.rank()).isEqualTo(1);
     assertThat(best.rankHigh()).isEqualTo(1);
     assertThat(last.rank()).isEqualTo(3);
     // Critical difference of 3 methods on 3 data sets: 2.343 * sqrt(3 * 4 / 18) = 1.91.
     assertThat(best.letters()).isEqualTo("a");
-    assertThat(methods.get(1).standing().letters()).isEqualTo("ab");
+    assertThat(standing(methods.get(1)).letters()).isEqualTo("ab");
     assertThat(last.letters()).isEqualTo("b");
     assertThat(best.iqm()).isCloseTo(1, within(0.05));
     assertThat(last.iqm()).isCloseTo(0, within(0.05));
@@ -271,7 +273,7 @@ class ReportTableTest {
   }
 
   private static ReportRequest request(
-      List<String> rows, String metric, Map<String, String> where) {
+      List<String> rows, @Nullable String metric, Map<String, String> where) {
     return new ReportRequest(rows, List.of("dataset", "decoder"), metric, where, 0);
   }
 
@@ -285,5 +287,9 @@ class ReportTableTest {
 
   private ReportTable table(ReportRequest request) {
     return ReportTable.of(RunFolders.read(List.of(folder)), request, METRICS);
+  }
+
+  private static Standing standing(Row row) {
+    return Objects.requireNonNull(row.standing());
   }
 }

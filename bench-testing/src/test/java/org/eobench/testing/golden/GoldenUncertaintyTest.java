@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -83,7 +84,7 @@ class GoldenUncertaintyTest {
       for (int i = 0; i < actual.length; i++) {
         if (Double.isFinite(expected[i])) {
           double allowed =
-              tolerance.path("atol").asDouble()
+              Objects.requireNonNull(tolerance).path("atol").asDouble()
                   + tolerance.path("rtol").asDouble() * Math.abs(expected[i]);
           assertThat(Math.abs(actual[i] - expected[i]))
               .as("%s[%d]: %s for %s", name, i, actual[i], expected[i])

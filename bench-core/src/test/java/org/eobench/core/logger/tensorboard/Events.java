@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -51,16 +52,16 @@ public final class Events {
       in.get(data);
       check(data, in.getInt());
       Map<Integer, List<Object>> event = message(data);
-      if (first && !"brain.Event:2".equals(text(event.get(3).get(0)))) {
+      if (first && !"brain.Event:2".equals(text(field(event, 3).get(0)))) {
         throw new IOException("no version: " + event);
       }
       first = false;
-      long step = (long) event.get(2).get(0);
+      long step = (long) field(event, 2).get(0);
       if (event.containsKey(7)) {
         points.values().forEach(of -> of.removeIf(point -> point.step() >= step));
       }
       for (Object summary : event.getOrDefault(5, List.of())) {
-        for (Object value : message((byte[]) summary).get(1)) {
+        for (Object value : field(message((byte[]) summary), 1)) {
           add(message((byte[]) value), step, points);
         }
       }
@@ -70,10 +71,14 @@ public final class Events {
   private static void add(
       Map<Integer, List<Object>> value, long step, Map<String, List<Point>> points) {
     double number =
-        value.containsKey(2) ? Float.intBitsToFloat((int) value.get(2).get(0)) : Double.NaN;
+        value.containsKey(2) ? Float.intBitsToFloat((int) field(value, 2).get(0)) : Double.NaN;
     points
-        .computeIfAbsent(text(value.get(1).get(0)), tag -> new ArrayList<>())
+        .computeIfAbsent(text(field(value, 1).get(0)), tag -> new ArrayList<>())
         .add(new Point(step, number));
+  }
+
+  private static List<Object> field(Map<Integer, List<Object>> message, int number) {
+    return Objects.requireNonNull(message.get(number));
   }
 
   private static void check(byte[] data, int masked) throws IOException {
