@@ -28,8 +28,9 @@ import org.eobench.report.table.Row;
  * @param json runs with their samples and pictures
  * @param shown number of runs with pictures in the page
  * @param drawn number of first runs that drew some
+ * @param damaged number of those whose pictures cannot be read
  */
-record GalleryPictures(ArrayNode json, int shown, int drawn) {
+record GalleryPictures(ArrayNode json, int shown, int drawn, int damaged) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -43,6 +44,7 @@ record GalleryPictures(ArrayNode json, int shown, int drawn) {
   static GalleryPictures of(ReportTable table) {
     ArrayNode runs = JSON.arrayNode();
     int drawn = 0;
+    int damaged = 0;
     long characters = 0;
     for (int c = 0; c < table.columns().size(); c++) {
       for (Row row : table.rows()) {
@@ -59,13 +61,15 @@ record GalleryPictures(ArrayNode json, int shown, int drawn) {
         if (characters < MOST_CHARACTERS) {
           ObjectNode entry = entry(folder, title(row, table.columns().get(c), run));
           characters += entry.toString().length();
-          if (characters < MOST_CHARACTERS && !entry.path("samples").isEmpty()) {
+          if (entry.path("samples").isEmpty()) {
+            damaged++;
+          } else if (characters < MOST_CHARACTERS) {
             runs.add(entry);
           }
         }
       }
     }
-    return new GalleryPictures(runs, runs.size(), drawn);
+    return new GalleryPictures(runs, runs.size(), drawn, damaged);
   }
 
   private static String title(Row row, Column column, StoredRun run) {
@@ -75,15 +79,24 @@ record GalleryPictures(ArrayNode json, int shown, int drawn) {
   /** What the pictures are, as sentences. */
   String note() {
     String some =
-        shown < drawn
+        shown < drawn - damaged
             ? String.format(
                 Locale.ROOT,
                 " The page has room for %d of %d runs; the others are in their folders gallery/.",
                 shown,
-                drawn)
+                drawn - damaged)
             : "";
+    String unreadable =
+        damaged == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                " The pictures of %d %s in gallery/ are damaged, and left out.",
+                damaged,
+                damaged == 1 ? "run" : "runs");
     return "The best, median and worst test samples of the first run of a cell, made smaller."
-        + some;
+        + some
+        + unreadable;
   }
 
   private static ObjectNode entry(Path folder, String title) {

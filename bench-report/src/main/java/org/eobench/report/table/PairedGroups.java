@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.eobench.core.error.BenchException;
 import org.eobench.core.outcome.TestSamples;
 import org.eobench.report.compare.PairedScores;
 import org.eobench.report.compare.TestedRun;
@@ -61,7 +62,13 @@ final class PairedGroups {
       tooMuch.add(column.label());
       return Optional.empty();
     }
-    List<TestedRun> runs = cells.stream().map(cell -> tested(cell.runs().get(0))).toList();
+    List<TestedRun> runs;
+    try {
+      runs = cells.stream().map(cell -> tested(cell.runs().get(0))).toList();
+    } catch (BenchException damaged) {
+      notPaired.add(column.label());
+      return Optional.empty();
+    }
     if (!pair(runs, column.metric())) {
       notPaired.add(column.label());
       return Optional.empty();

@@ -72,6 +72,19 @@ final class Remarks {
                 some(names)));
   }
 
+  /** Runs whose counts of samples cannot be read, so that their scores have no interval. */
+  static List<String> damaged(List<String> names) {
+    return names.isEmpty()
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "No interval for %d %s whose samples.npz is damaged: %s.",
+                names.size(),
+                names.size() == 1 ? "run" : "runs",
+                some(names)));
+  }
+
   /** What the table does not show. */
   List<String> limits(SingleRuns singles) {
     List<String> limits = new ArrayList<>();

@@ -32,6 +32,7 @@ final class TableAssembly {
   private final Layout layout;
   private SingleRuns singles = new SingleRuns(0);
   private final List<String> withoutScore = new ArrayList<>();
+  private final List<String> damaged = new ArrayList<>();
 
   TableAssembly(FoundRuns found, ReportRequest request, TaskMetrics metrics) {
     this.found = found;
@@ -63,7 +64,10 @@ final class TableAssembly {
 
   private static BenchException nothing(String what, String expected) {
     return new BenchException(
-        ExitCode.DATA, Problem.of("NothingToReport", what).expecting(expected));
+        ExitCode.DATA,
+        Problem.of("NothingToReport", what)
+            .expecting(expected)
+            .next("finish runs with their own arguments and `resume=true`, or name other folders"));
   }
 
   private static void requireKnown(String key, RunTable runs, String flag) {
@@ -125,6 +129,7 @@ final class TableAssembly {
     sentences.addAll(remarks.ofLayout());
     sentences.addAll(areas.sentences());
     sentences.addAll(Remarks.withoutScore(withoutScore));
+    sentences.addAll(Remarks.damaged(damaged));
     return new ReportTable(
         layout.rows(),
         layout.columns(),
@@ -208,7 +213,13 @@ final class TableAssembly {
       return null;
     }
     String task = scored.get(0).outcome().facts().task();
-    return Scored.of(scored, column, metrics.of(task), singles);
+    try {
+      return Scored.of(scored, column, metrics.of(task), singles);
+    } catch (BenchException unreadable) {
+      // The score itself is in run.json.
+      damaged.add(scored.get(0).record().name());
+      return Scored.of(scored, column, metrics.of(task), new SingleRuns(0));
+    }
   }
 
   private Row constant(List<Column> columns, Map<List<String>, List<StoredRun>> byColumn) {

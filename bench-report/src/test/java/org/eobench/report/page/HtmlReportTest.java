@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.eobench.core.io.AtomicFile;
 import org.eobench.core.run.directory.RunState;
 import org.eobench.report.runs.FoundRuns;
 import org.eobench.report.runs.RunFolders;
@@ -66,6 +67,14 @@ class HtmlReportTest {
         .startsWith("java -jar bench.jar ")
         .contains("seed=0", "encoder=");
     assertThat(run.get("facts")).hasSizeGreaterThan(60);
+  }
+
+  @Test
+  void saysThatPicturesAreDamaged() throws IOException {
+    Path damaged = run().write(folder);
+    AtomicFile.writeString(damaged.resolve("gallery/gallery.json"), "{\"samples\": [");
+
+    assertThat(page()).contains("The pictures of 1 run in gallery/ are damaged, and left out.");
   }
 
   @Test

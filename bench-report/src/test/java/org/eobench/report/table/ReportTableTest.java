@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.metrics.MetricRules;
+import org.eobench.core.outcome.TestSamples;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.report.runs.RunFolders;
 import org.eobench.report.runs.SyntheticRun;
@@ -49,6 +50,22 @@ class ReportTableTest {
     assertThat(cell.basis()).isEqualTo(Basis.SAMPLES);
     assertThat(cell.low()).isLessThan(cell.mean());
     assertThat(cell.high()).isGreaterThan(cell.mean());
+  }
+
+  @Test
+  void aRunWithDamagedCountsHasItsScoreButNoInterval() throws IOException {
+    Path damaged = run(0).write(folder);
+    SyntheticRun.of("prithvi_tiny", "seg_linear", "quickstart", 0).write(folder);
+    Files.write(damaged.resolve(TestSamples.FILE), new byte[] {'P', 'K', 3, 4});
+
+    ReportTable table = table();
+
+    assertThat(table.methods())
+        .extracting(row -> row.cell(0).orElseThrow().basis())
+        .containsExactlyInAnyOrder(Basis.NONE, Basis.SAMPLES);
+    assertThat(table.remarks())
+        .contains(
+            "No interval for 1 run whose samples.npz is damaged: " + damaged.getFileName() + ".");
   }
 
   @Test
