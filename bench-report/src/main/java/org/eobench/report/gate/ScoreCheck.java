@@ -17,7 +17,8 @@ import org.eobench.report.compare.Units;
 /**
  * Whether a metric is worse than in the baseline: by more than the margin, and significantly, by
  * the paired tests of {@code compare}. Both are needed, because a difference of a hundredth of a
- * point can be significant and one of five points can be chance.
+ * point can be significant and one of five points can be chance. Runs that cannot be compared fail,
+ * because a gate that did not look must not pass.
  *
  * @param group what the check is about
  * @param limits margin and draws
@@ -41,8 +42,8 @@ record ScoreCheck(String group, GateLimits limits) {
       if (problems.list().stream().anyMatch(problem -> problem.id().equals("NoSuchMetric"))) {
         problems.throwIfAny(ExitCode.USAGE);
       }
-      return GateCheck.skipped(
-          group, metric, "the runs cannot be compared: " + problems.list().get(0).what());
+      return GateCheck.of(
+          group, metric, false, "the runs cannot be compared: " + problems.list().get(0).what());
     }
     Units units = Units.of(first, limits.units());
     MetricFacts facts = Objects.requireNonNull(first.metrics().get(metric), metric);

@@ -157,8 +157,38 @@ class GateTest {
 
     assertThat(failed(report)).contains("data");
     assertThat(named(report, "data").message()).contains("version 2 ").contains("version 1 ");
-    assertThat(named(report, "mIoU").status()).isEqualTo(Status.NOT_CHECKED);
+    assertThat(named(report, "mIoU").status()).isEqualTo(Status.FAILED);
     assertThat(named(report, "mIoU").message()).contains("version of the data set");
+  }
+
+  @Test
+  void aScoreThatWasEditedFails() throws IOException {
+    baseline(run(1));
+    Path file = folder.resolve("baseline.json");
+    String edited =
+        Files.readString(file).replaceFirst("\"mIoU\" : 0\\.[0-9E-]+", "\"mIoU\" : 0.001");
+    Files.writeString(file, edited);
+
+    GateReport report = check(run(1));
+
+    assertThat(failed(report)).containsExactly("mIoU");
+    assertThat(named(report, "mIoU").message())
+        .startsWith("the runs cannot be compared: mIoU of all test samples is ")
+        .endsWith("but the run reports 0.001");
+  }
+
+  @Test
+  void timesThatWereNotMeasuredFailWhereTheyAreAskedFor() throws IOException {
+    baseline(run(1));
+    Path file = folder.resolve("baseline.json");
+    String edited =
+        Files.readString(file).replaceFirst("\"seconds\" : [0-9.E]+", "\"seconds\" : null");
+    Files.writeString(file, edited);
+
+    GateReport report = check(limits(1.5, 1.2, false), run(1));
+
+    assertThat(failed(report)).containsExactly("time");
+    assertThat(named(report, "time").message()).isEqualTo("it was not measured in all runs");
   }
 
   @Test
