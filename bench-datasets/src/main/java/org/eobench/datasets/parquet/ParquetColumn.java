@@ -1,11 +1,15 @@
 package org.eobench.datasets.parquet;
 
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
@@ -76,13 +80,29 @@ public record ParquetColumn(String name, List<String> path, Type type) {
     int index = group.getType().getFieldIndex(field.getName());
     for (int i = 0; i < group.getFieldRepetitionCount(index); i++) {
       if (field.isPrimitive()) {
-        String text = ValueText.of(field.asPrimitiveType(), group, index, i);
+        String text = text(field.asPrimitiveType(), group, index, i);
         if (text != null) {
           texts.add(text);
         }
       } else {
         collect(group.getGroup(index, i), field.asGroupType().getType(0), texts);
       }
+    }
+  }
+
+  private static @Nullable String text(PrimitiveType type, Group group, int field, int index) {
+    try {
+      return ValueText.of(type, group, field, index);
+    } catch (DateTimeException | ArithmeticException | NumberFormatException wrong) {
+      throw new UncheckedIOException(
+          new ParquetException(
+              String.format(
+                  Locale.ROOT,
+                  "the value %s of the column %s is no %s",
+                  group.getValueToString(field, index),
+                  type.getName(),
+                  type.getLogicalTypeAnnotation()),
+              wrong));
     }
   }
 

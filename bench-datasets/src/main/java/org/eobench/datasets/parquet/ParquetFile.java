@@ -1,16 +1,23 @@
 package org.eobench.datasets.parquet;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
@@ -19,8 +26,8 @@ import org.eobench.core.error.BenchException;
 
 /** An open Apache Parquet file. Checksums of pages are verified where a file has them. */
 public final class ParquetFile implements AutoCloseable {
-  /** A run-length code of a few bytes may stand for any number of rows. */
-  private static final long MOST_ROWS = 50_000_000;
+  /** Bytes of heap that a row takes, and each of its values: both are objects in collections. */
+  private static final long OBJECT = 100;
 
   private final ParquetFileReader reader;
   private final MessageType schema;
@@ -42,8 +49,10 @@ public final class ParquetFile implements AutoCloseable {
             .usePageChecksumVerification(true)
             .build();
     try {
-      return new ParquetFile(ParquetFileReader.open(new LocalInputFile(path), options));
-    } catch (IOException | RuntimeException | StackOverflowError damaged) {
+      ParquetFile file = new ParquetFile(ParquetFileReader.open(new LocalInputFile(path), options));
+      file.requireInside(Files.size(path));
+      return file;
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError damaged) {
       throw failure(damaged);
     }
   }
@@ -66,23 +75,14 @@ public final class ParquetFile implements AutoCloseable {
    * @throws ParquetException if the file is damaged, or compressed in a way that is not read
    */
   public void rows(List<ParquetColumn> columns, Consumer<Group> each) throws ParquetException {
-    if (reader.getRecordCount() > MOST_ROWS) {
-      throw new ParquetException(
-          "the file has "
-              + reader.getRecordCount()
-              + " rows, and at most "
-              + MOST_ROWS
-              + " are read");
-    }
+    Set<String> fields =
+        columns.stream().map(column -> column.path().get(0)).collect(Collectors.toSet());
+    requireMemory(fields);
     MessageType wanted =
         new MessageType(
             schema.getName(),
-            schema.getFields().stream()
-                .filter(
-                    field ->
-                        columns.stream()
-                            .anyMatch(column -> column.path().get(0).equals(field.getName())))
-                .toList());
+            schema.getFields().stream().filter(field -> fields.contains(field.getName())).toList());
+    long row = 0;
     try {
       reader.setRequestedSchema(wanted);
       PageReadStore pages = reader.readNextRowGroup();
@@ -91,15 +91,57 @@ public final class ParquetFile implements AutoCloseable {
             new ColumnIOFactory()
                 .getColumnIO(wanted)
                 .getRecordReader(pages, new GroupRecordConverter(wanted));
-        for (long row = 0; row < pages.getRowCount(); row++) {
+        for (long i = 0; i < pages.getRowCount(); i++) {
+          row++;
           each.accept(records.read());
         }
         pages = reader.readNextRowGroup();
       }
     } catch (BenchException told) {
       throw told;
-    } catch (IOException | RuntimeException damaged) {
+    } catch (UncheckedIOException value) {
+      throw new ParquetException("row " + row + ": " + value.getCause().getMessage(), value);
+    } catch (IOException | RuntimeException | OutOfMemoryError damaged) {
       throw failure(damaged);
+    }
+  }
+
+  /** The library allocates what the footer says before it reads. */
+  private void requireInside(long length) throws ParquetException {
+    for (BlockMetaData group : reader.getRowGroups()) {
+      for (ColumnChunkMetaData chunk : group.getColumns()) {
+        long start = chunk.getStartingPos();
+        long size = chunk.getTotalSize();
+        if (start < 0 || size < 0 || start > length || size > length - start) {
+          throw new ParquetException(
+              String.format(
+                  Locale.ROOT,
+                  "the file is damaged: the column %s has %d bytes from byte %d, the file has %d",
+                  chunk.getPath().toDotString(),
+                  size,
+                  start,
+                  length));
+        }
+      }
+    }
+  }
+
+  /** A run-length code of a few bytes may stand for any number of rows and values. */
+  private void requireMemory(Set<String> fields) throws ParquetException {
+    long objects = reader.getRecordCount();
+    for (BlockMetaData group : reader.getRowGroups()) {
+      for (ColumnChunkMetaData chunk : group.getColumns()) {
+        objects += fields.contains(chunk.getPath().toArray()[0]) ? chunk.getValueCount() : 0;
+      }
+    }
+    long most = Runtime.getRuntime().maxMemory() / 4 * 3;
+    if (objects < 0 || objects > most / OBJECT) {
+      throw new ParquetException(
+          String.format(
+              Locale.ROOT,
+              "%d rows with their values do not fit into this program's heap; raise it with"
+                  + " java -Xmx, or write fewer rows and columns",
+              reader.getRecordCount()));
     }
   }
 
@@ -108,6 +150,9 @@ public final class ParquetFile implements AutoCloseable {
     Throwable cause = damaged;
     while (cause.getCause() != null && !(cause instanceof ParquetException)) {
       cause = cause.getCause();
+    }
+    if (cause instanceof OutOfMemoryError) {
+      return new ParquetException("its values do not fit into memory", damaged);
     }
     String message = cause.getMessage();
     String text = message == null ? cause.getClass().getSimpleName() : message.strip();

@@ -132,4 +132,34 @@ class FolderNetcdfTest {
         crs -> crs.putAttribute("grid_mapping_name", "lambert_conformal_conic"));
     assertThatThrownBy(this::read).hasMessageContaining("a.nc");
   }
+
+  @Test
+  void unpacksCoordinatesAndKilometres() throws IOException {
+    polygon();
+    try (WritableHdfFile out = HdfFile.write(root.resolve("a.nc"))) {
+      out.putDataset("red", new float[6][8]).putAttribute("grid_mapping", "crs");
+      WritableDataset x = out.putDataset("x", new short[] {0, 1, 2, 3, 4, 5, 6, 7});
+      x.putAttribute("standard_name", "projection_x_coordinate");
+      x.putAttribute("scale_factor", 10.0);
+      x.putAttribute("add_offset", 500_005.0);
+      WritableDataset y = out.putDataset("y", centres(6, 4_999.995, -0.01));
+      y.putAttribute("standard_name", "projection_y_coordinate");
+      y.putAttribute("units", "km");
+      utm(out.putDataset("crs", 0));
+    }
+    assertThat(rowsOfWheat(read())).containsExactly(10, 11);
+  }
+
+  @Test
+  void refusesCoordinatesOfTexts() throws IOException {
+    polygon();
+    try (WritableHdfFile out = HdfFile.write(root.resolve("a.nc"))) {
+      out.putDataset("red", new float[6][8]);
+      out.putDataset("x", new String[] {"a", "b", "c", "d", "e", "f", "g", "h"})
+          .putAttribute("standard_name", "projection_x_coordinate");
+      out.putDataset("y", centres(6, 4_999_995, -10))
+          .putAttribute("standard_name", "projection_y_coordinate");
+    }
+    assertThatThrownBy(this::read).hasMessageContaining("the coordinates x are no numbers");
+  }
 }

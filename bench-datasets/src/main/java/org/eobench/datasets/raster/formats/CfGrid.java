@@ -1,6 +1,5 @@
 package org.eobench.datasets.raster.formats;
 
-import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.io.FileFault;
 import org.eobench.core.io.geotiff.Crs;
 import org.eobench.core.io.geotiff.GeoTransform;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class CfGrid {
   /** Centres may be off by this part of a pixel, because many are 32-bit numbers. */
   private static final double MOST_OFF = 0.05;
+
+  private static final String KILOMETRES = "(?i)km|kilomet(re|er)s?";
 
   private enum Axis {
     X("projection_x_coordinate|longitude", "degrees?_?e(ast)?", "x|lon|longitude|easting"),
@@ -47,28 +49,31 @@ final class CfGrid {
     }
 
     boolean isDegrees() {
-      String units = text(dataset, "units").toLowerCase(Locale.ROOT);
+      String units = CfAttributes.text(dataset, "units").toLowerCase(Locale.ROOT);
       return Arrays.stream(Axis.values()).anyMatch(axis -> units.matches(axis.units));
     }
   }
 
   private final Dataset variable;
+  private final FileFault file;
   private final String place;
 
-  private CfGrid(Dataset variable, String place) {
+  private CfGrid(Dataset variable, FileFault file, String place) {
     this.variable = variable;
+    this.file = file;
     this.place = place;
   }
 
   /**
    * The grid of a variable.
    *
+   * @param file the file, for messages
    * @param place file and variable, for messages
    * @return a grid without a georeference if there are no coordinates
    * @throws BenchException if coordinates are ambiguous or not evenly spaced
    */
-  static Grid of(Dataset variable, String place, int height, int width) {
-    CfGrid grid = new CfGrid(variable, place);
+  static Grid of(Dataset variable, FileFault file, String place, int height, int width) {
+    CfGrid grid = new CfGrid(variable, file, place);
     Coordinates x = grid.coordinates(Axis.X, width);
     Coordinates y = grid.coordinates(Axis.Y, height);
     if (x == null || y == null) {
@@ -115,21 +120,17 @@ final class CfGrid {
     if (shape.length != 1 || shape[0] != length) {
       return false;
     }
-    String standard = text(dataset, "standard_name");
+    String standard = CfAttributes.text(dataset, "standard_name");
     return standard.isEmpty()
-        ? text(dataset, "units").toLowerCase(Locale.ROOT).matches(axis.units)
-            || text(dataset, "axis").equals(axis.name())
-            || (text(dataset, "CLASS").equals("DIMENSION_SCALE")
+        ? CfAttributes.text(dataset, "units").toLowerCase(Locale.ROOT).matches(axis.units)
+            || CfAttributes.text(dataset, "axis").equals(axis.name())
+            || (CfAttributes.text(dataset, "CLASS").equals("DIMENSION_SCALE")
                 && dataset.getName().toLowerCase(Locale.ROOT).matches(axis.name))
         : standard.matches(axis.standardName);
   }
 
   private double[] even(Dataset dataset) {
-    Object data = dataset.getData();
-    double[] centres = new double[Array.getLength(data)];
-    for (int i = 0; i < centres.length; i++) {
-      centres[i] = ((Number) Array.get(data, i)).doubleValue();
-    }
+    double[] centres = centres(dataset);
     double step = (centres[centres.length - 1] - centres[0]) / (centres.length - 1);
     for (int i = 0; i < centres.length; i++) {
       double off = Math.abs(centres[i] - centres[0] - i * step);
@@ -146,8 +147,25 @@ final class CfGrid {
     return centres;
   }
 
+  /** The values of a coordinate variable, unpacked, and in metres where it counts kilometres. */
+  private double[] centres(Dataset dataset) {
+    file.requireMemory(4L * Double.BYTES * dataset.getSize(), "coordinates " + dataset.getName());
+    Object data = dataset.getData();
+    double unit = CfAttributes.text(dataset, "units").matches(KILOMETRES) ? 1000 : 1;
+    double scale = unit * CfAttributes.number(dataset, "scale_factor", 1);
+    double offset = unit * CfAttributes.number(dataset, "add_offset", 0);
+    double[] centres = new double[Array.getLength(data)];
+    for (int i = 0; i < centres.length; i++) {
+      if (!(Array.get(data, i) instanceof Number number)) {
+        throw fault("the coordinates " + dataset.getName() + " are no numbers", "numbers");
+      }
+      centres[i] = number.doubleValue() * scale + offset;
+    }
+    return centres;
+  }
+
   private @Nullable Crs crs(boolean degrees) {
-    String name = text(variable, "grid_mapping").replaceFirst(":.*", "").strip();
+    String name = CfAttributes.text(variable, "grid_mapping").replaceFirst(":.*", "").strip();
     for (Group group = variable.getParent(); !name.isEmpty() && group != null; ) {
       Node mapping = group.getChildren().get(name);
       if (mapping != null) {
@@ -156,16 +174,6 @@ final class CfGrid {
       group = group.getParent();
     }
     return degrees && name.isEmpty() ? Crs.geographic(CfMapping.WGS_84) : null;
-  }
-
-  /** A text attribute; empty if there is none. */
-  static String text(Node node, String name) {
-    Attribute attribute = node.getAttribute(name);
-    Object data = attribute == null ? null : attribute.getData();
-    if (data != null && data.getClass().isArray() && Array.getLength(data) == 1) {
-      data = Array.get(data, 0);
-    }
-    return data == null ? "" : data.toString().strip();
   }
 
   private BenchException fault(String what, String expected) {

@@ -1,8 +1,6 @@
 package org.eobench.datasets.raster.formats;
 
-import io.jhdf.api.Attribute;
 import io.jhdf.api.Node;
-import java.lang.reflect.Array;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eobench.core.io.geotiff.Crs;
@@ -27,14 +25,14 @@ final class CfMapping {
   /** Null if the system has no code that is known. */
   static @Nullable Crs crs(Node mapping) {
     for (String name : new String[] {"crs_wkt", "spatial_ref"}) {
-      String text = CfGrid.text(mapping, name);
+      String text = CfAttributes.text(mapping, name);
       Matcher root = ROOT.matcher(text);
       if (root.matches()) {
         boolean degrees = text.matches("(?is)\\s*(GEOG|GEODETICCRS).*");
         return crs(Integer.parseInt(root.group(1)), degrees);
       }
     }
-    String code = CfGrid.text(mapping, "epsg_code").replaceFirst("(?i)EPSG:", "");
+    String code = CfAttributes.text(mapping, "epsg_code").replaceFirst("(?i)EPSG:", "");
     if (code.matches("\\d{4,6}")) {
       return crs(Integer.parseInt(code), Integer.parseInt(code) == WGS_84);
     }
@@ -42,7 +40,7 @@ final class CfMapping {
         || !isNear(mapping, "inverse_flattening", FLATTENING, FLATTENING)) {
       return null;
     }
-    return switch (CfGrid.text(mapping, "grid_mapping_name")) {
+    return switch (CfAttributes.text(mapping, "grid_mapping_name")) {
       case "latitude_longitude" -> Crs.geographic(WGS_84);
       case "transverse_mercator" -> utm(mapping);
       default -> null;
@@ -54,8 +52,9 @@ final class CfMapping {
   }
 
   private static @Nullable Crs utm(Node mapping) {
-    double zone = (number(mapping, "longitude_of_central_meridian", Double.NaN) + 183) / 6;
-    double north = number(mapping, "false_northing", 0);
+    double zone =
+        (CfAttributes.number(mapping, "longitude_of_central_meridian", Double.NaN) + 183) / 6;
+    double north = CfAttributes.number(mapping, "false_northing", 0);
     boolean isUtm =
         zone == Math.rint(zone)
             && zone >= 1
@@ -68,16 +67,7 @@ final class CfMapping {
   }
 
   private static boolean isNear(Node mapping, String name, double wanted, double missing) {
-    double value = number(mapping, name, missing);
+    double value = CfAttributes.number(mapping, name, missing);
     return Math.abs(value - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted));
-  }
-
-  private static double number(Node mapping, String name, double missing) {
-    Attribute attribute = mapping.getAttribute(name);
-    Object data = attribute == null ? null : attribute.getData();
-    if (data != null && data.getClass().isArray() && Array.getLength(data) == 1) {
-      data = Array.get(data, 0);
-    }
-    return data instanceof Number number ? number.doubleValue() : missing;
   }
 }

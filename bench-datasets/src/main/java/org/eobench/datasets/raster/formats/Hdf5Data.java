@@ -1,7 +1,6 @@
 package org.eobench.datasets.raster.formats;
 
 import io.jhdf.HdfFile;
-import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.EnumDataType;
@@ -45,10 +44,10 @@ final class Hdf5Data implements ArrayData {
     this.dataset = dataset;
     this.type = type(dataset);
     this.shape = Arrays.stream(dataset.getDimensions()).asLongStream().toArray();
-    Double fill = number("_FillValue");
-    this.nodata = fill == null ? number("missing_value") : fill;
+    Double fill = CfAttributes.number(dataset, "_FillValue");
+    this.nodata = fill == null ? CfAttributes.number(dataset, "missing_value") : fill;
     this.scales = ownScales();
-    if ("true".equals(text("_Unsigned"))) {
+    if ("true".equals(CfAttributes.text(dataset, "_Unsigned"))) {
       throw fault.unsupported(
           "the attribute _Unsigned makes signed numbers unsigned",
           dataset.getPath(),
@@ -150,8 +149,8 @@ final class Hdf5Data implements ArrayData {
   }
 
   private List<BandScale> ownScales() {
-    Double scale = number("scale_factor");
-    Double offset = number("add_offset");
+    Double scale = CfAttributes.number(dataset, "scale_factor");
+    Double offset = CfAttributes.number(dataset, "add_offset");
     if (scale == null && offset == null) {
       return List.of();
     }
@@ -168,21 +167,6 @@ final class Hdf5Data implements ArrayData {
     return List.of(own);
   }
 
-  /** A numeric attribute, which may be an array of one number; null if there is none. */
-  private @Nullable Double number(String name) {
-    Attribute attribute = dataset.getAttribute(name);
-    Object data = attribute == null ? null : attribute.getData();
-    if (data != null && data.getClass().isArray() && Array.getLength(data) == 1) {
-      data = Array.get(data, 0);
-    }
-    return data instanceof Number number ? number.doubleValue() : null;
-  }
-
-  private @Nullable String text(String name) {
-    Attribute attribute = dataset.getAttribute(name);
-    return attribute == null ? null : String.valueOf(attribute.getData());
-  }
-
   @Override
   public String place() {
     return fault.file() + ":" + dataset.getPath();
@@ -195,7 +179,8 @@ final class Hdf5Data implements ArrayData {
 
   @Override
   public Grid grid(int height, int width) {
-    return guarded(fault, dataset.getPath(), () -> CfGrid.of(dataset, place(), height, width));
+    return guarded(
+        fault, dataset.getPath(), () -> CfGrid.of(dataset, fault, place(), height, width));
   }
 
   @Override
