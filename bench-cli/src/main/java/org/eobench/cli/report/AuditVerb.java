@@ -56,11 +56,8 @@ public final class AuditVerb implements Verb {
         Audit.rules().entrySet().stream()
             .map(rule -> String.format(Locale.ROOT, "  %-18s %s", rule.getKey(), rule.getValue()))
             .collect(Collectors.joining("\n"));
-    String text =
+    String options =
         """
-        Rules
-        %s
-
         Options
           --baseline DIR  earlier runs of the same experiments, for the rule Drift
           --strict        exit code 1 also for warnings
@@ -71,7 +68,7 @@ public final class AuditVerb implements Verb {
           java -jar bench.jar audit runs
           java -jar bench.jar audit runs --baseline=runs-of-last-month --strict
         """;
-    return String.format(Locale.ROOT, text, rules);
+    return "Rules\n" + rules + "\n\n" + options;
   }
 
   @Override

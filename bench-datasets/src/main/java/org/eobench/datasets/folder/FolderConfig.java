@@ -135,6 +135,9 @@ public record FolderConfig(
                 bands));
       }
     }
+    if (files.pattern().has(FilePattern.BAND)) {
+      files.requireOwnNames(bands);
+    }
     if (!named.isEmpty() && !files.pattern().has(FilePattern.BAND)) {
       throw new IllegalArgumentException(
           String.format(

@@ -94,15 +94,14 @@ public record ParquetColumn(String name, List<String> path, Type type) {
     try {
       return ValueText.of(type, group, field, index);
     } catch (DateTimeException | ArithmeticException | NumberFormatException wrong) {
-      throw new UncheckedIOException(
-          new ParquetException(
-              String.format(
-                  Locale.ROOT,
-                  "the value %s of the column %s is no %s",
-                  group.getValueToString(field, index),
-                  type.getName(),
-                  type.getLogicalTypeAnnotation()),
-              wrong));
+      String what =
+          String.format(
+              Locale.ROOT,
+              "the value %s of the column %s is no %s",
+              group.getValueToString(field, index),
+              type.getName(),
+              type.getLogicalTypeAnnotation());
+      throw new UncheckedIOException(what, new ParquetException(what, wrong));
     }
   }
 

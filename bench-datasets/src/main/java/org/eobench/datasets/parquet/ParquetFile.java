@@ -100,7 +100,7 @@ public final class ParquetFile implements AutoCloseable {
     } catch (BenchException told) {
       throw told;
     } catch (UncheckedIOException value) {
-      throw new ParquetException("row " + row + ": " + value.getCause().getMessage(), value);
+      throw new ParquetException("row " + row + ": " + value.getMessage(), value);
     } catch (IOException | RuntimeException | OutOfMemoryError damaged) {
       throw failure(damaged);
     }

@@ -1,7 +1,5 @@
 package org.eobench.datasets.vector;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +12,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -24,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
@@ -171,7 +167,9 @@ final class GeoPackageFile {
       return new GeometryFactory().createGeometryCollection();
     }
     try {
-      byte[] bytes = (byte[]) Objects.requireNonNull(value);
+      if (!(value instanceof byte[] bytes)) {
+        throw new ParseException("it is no binary value");
+      }
       if (bytes.length < HEADER || bytes[0] != 'G' || bytes[1] != 'P') {
         throw new ParseException("it does not begin with GP");
       }
@@ -185,16 +183,9 @@ final class GeoPackageFile {
         throw new ParseException("its envelope is damaged");
       }
       byte[] known = Arrays.copyOfRange(bytes, HEADER + ENVELOPE[envelope], bytes.length);
-      ByteBuffer.wrap(known).order(ByteOrder.LITTLE_ENDIAN);
-      return new WKBReader().read(known);
-    } catch (ParseException | RuntimeException wrong) {
-      throw new BenchException(
-          ExitCode.DATA,
-          Problem.of("VectorFile", "the geometry is damaged: " + wrong.getMessage())
-              .at(place)
-              .expecting("the binary form of GeoPackage")
-              .next("write the file again: " + VectorFile.conversion(path, "-makevalid ")),
-          wrong);
+      return VectorFile.geometry(known);
+    } catch (ParseException wrong) {
+      throw VectorFile.damaged(path, place, "the binary form of GeoPackage", wrong);
     }
   }
 }

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
 import org.eobench.core.io.geotiff.Crs;
 import org.eobench.datasets.parquet.ParquetColumn;
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 
 /**
  * Reads GeoParquet 1.0 and 1.1: the primary column as well-known binary, in the coordinate system
@@ -143,15 +140,9 @@ final class GeoParquetFile {
       return new GeometryFactory().createGeometryCollection();
     }
     try {
-      return new WKBReader().read(bytes);
-    } catch (ParseException | RuntimeException wrong) {
-      throw new BenchException(
-          ExitCode.DATA,
-          Problem.of("VectorFile", "the geometry is damaged: " + wrong.getMessage())
-              .at(place)
-              .expecting("well-known binary (WKB)")
-              .next("write the file again: " + VectorFile.conversion(path, "-makevalid ")),
-          wrong);
+      return VectorFile.geometry(bytes);
+    } catch (ParseException wrong) {
+      throw VectorFile.damaged(path, place, "well-known binary (WKB)", wrong);
     }
   }
 

@@ -15,6 +15,8 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKBReader;
 
 /**
  * The features of a GeoJSON, GeoPackage or GeoParquet file, in file order.
@@ -84,6 +86,32 @@ public record VectorFile(Path path, List<Feature> features, @Nullable Crs crs) {
   }
 
   /**
+   * Reads a geometry.
+   *
+   * @param bytes well-known binary (WKB)
+   * @throws ParseException if it is damaged, or collections are nested without end
+   */
+  static Geometry geometry(byte[] bytes) throws ParseException {
+    try {
+      return new WKBReader().read(bytes);
+    } catch (RuntimeException | StackOverflowError damaged) {
+      String reason = damaged.getMessage();
+      throw new ParseException(reason == null ? damaged.getClass().getSimpleName() : reason);
+    }
+  }
+
+  /** The error of a feature whose geometry is damaged. */
+  static BenchException damaged(Path path, String place, String form, ParseException wrong) {
+    return new BenchException(
+        ExitCode.DATA,
+        Problem.of("VectorFile", "the geometry is damaged: " + wrong.getMessage())
+            .at(place)
+            .expecting(form)
+            .next("write the file again: " + conversion(path, "-makevalid ")),
+        wrong);
+  }
+
+  /**
    * Checks that a geometry consists of polygons and points.
    *
    * @param place file and number of the feature
@@ -103,9 +131,9 @@ public record VectorFile(Path path, List<Feature> features, @Nullable Crs crs) {
                   "buffer lines to polygons, or leave them out: "
                       + conversion(path, "-where \"OGR_GEOMETRY LIKE '%POLYGON%'\" ")));
     }
-    for (int i = 0; i < geometry.getNumGeometries(); i++) {
-      if (geometry.getGeometryN(i) != geometry) {
-        requireShape(path, place, geometry.getGeometryN(i));
+    if (geometry instanceof GeometryCollection collection) {
+      for (int i = 0; i < collection.getNumGeometries(); i++) {
+        requireShape(path, place, collection.getGeometryN(i));
       }
     }
     return geometry;

@@ -63,6 +63,8 @@ class BandFilesTest {
         .hasMessageContaining("remove one of the files, or one of the names");
     assertThatThrownBy(() -> open(KEYS.replace("559|560", "'559|'")))
         .hasMessageContaining("band_names.B3 must be a text, or several with | between them");
+    assertThatThrownBy(() -> open(KEYS.replace("559|560", "'704|559'")))
+        .hasMessageContaining("calls both B3 and B5 '704', so that both would be the same file");
   }
 
   /** The published layout of MADOS: Sentinel-2A calls its green band 560 and 2B 559. */

@@ -46,6 +46,16 @@ class ChangeFilesTest {
   }
 
   @Test
+  void findsTheStepsOfFilesWithDates() {
+    image("A_2020/x.tif", 1);
+    image("B_2019/x.tif", 2);
+    OwnFolder.mask(root.resolve("label/x.tif"), 2, 2);
+    EoDataset dataset = open(FOLDERS.replace("{step}/", "{step}_{date}/"));
+    assertThat(OwnFolder.image(dataset, "x", "optical").data())
+        .containsExactly(2, 2, 2, 2, 1, 1, 1, 1);
+  }
+
+  @Test
   void neverTakesOneImageForTheOther() throws IOException {
     image("A/x.tif", 1);
     image("B/x.tif", 2);
@@ -74,6 +84,10 @@ class ChangeFilesTest {
     assertThatThrownBy(() -> open(keys.replace(", step_names: [B, A]", "")))
         .hasMessageContaining("in the file name is not a number")
         .hasMessageContaining("step_names for texts such as pre and post");
+    for (String wrong : new String[] {"[pre, pre]", "[pre, '']"}) {
+      assertThatThrownBy(() -> open(keys.replace("[B, A]", wrong)))
+          .hasMessageContaining("step_names must be different texts in order of time");
+    }
     assertThatThrownBy(() -> open(keys.replace("{step}", "pre")))
         .hasMessageContaining("step_names=[B, A] are texts of the placeholder {step}");
   }

@@ -199,6 +199,33 @@ class FolderParquetTest {
     assertThatThrownBy(() -> open(DRAWN)).hasMessageContaining("the geometry is a LineString");
   }
 
+  @Test
+  void namesTheFeatureWithADamagedGeometry() throws IOException {
+    byte[] nested = new byte[9 * 50_000];
+    for (int i = 0; i < nested.length; i += 9) {
+      nested[i] = 1; // little-endian, a collection of one geometry
+      nested[i + 1] = 7;
+      nested[i + 5] = 1;
+    }
+    byte[] whole = new WKBWriter().write(rectangle(1, 1, 2, 2));
+    byte[] huge = whole.clone();
+    huge[9] = 0x7f; // the first ring has two billion points
+    for (byte[] damaged : List.of(nested, huge, Arrays.copyOf(whole, 40), new byte[0])) {
+      POLYGONS.write(
+          root.resolve("p.parquet"),
+          Map.of("geo", String.format(GEO, UTM)),
+          List.of(whole, damaged),
+          (row, bytes) ->
+              row.append("kind", "water")
+                  .append("n", 1)
+                  .append("geometry", Binary.fromConstantByteArray(bytes)));
+      assertThatThrownBy(() -> open(DRAWN))
+          .hasMessageContaining("the geometry is damaged: ")
+          .hasMessageContaining("p.parquet, feature 2")
+          .hasMessageContaining("ogr2ogr");
+    }
+  }
+
   /** The published layout of BigEarthNet v2: splits and labels of a patch in one table. */
   @Test
   void readsTheTableOfBigEarthNet() {

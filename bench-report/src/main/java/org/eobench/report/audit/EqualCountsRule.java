@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -48,8 +49,8 @@ final class EqualCountsRule implements AuditRule {
     if (distinct(same) < 2) {
       return List.of();
     }
-    TreeSet<String> encoders = new TreeSet<>();
-    TreeSet<String> decoders = new TreeSet<>();
+    Set<String> encoders = new TreeSet<>();
+    Set<String> decoders = new TreeSet<>();
     same.forEach(run -> encoders.add(AuditedRuns.encoder(run)));
     same.forEach(run -> decoders.add(AuditedRuns.decoder(run)));
     if (encoders.size() > 1 || decoders.size() > 1) {
@@ -63,7 +64,7 @@ final class EqualCountsRule implements AuditRule {
               "look for the switch that should have exchanged the model and did not"));
     }
     List<AuditFinding> findings = new ArrayList<>();
-    Map<String, TreeSet<String>> differing = differing(same);
+    Map<String, Set<String>> differing = differing(same);
     if (!differing.isEmpty()) {
       String changed =
           differing.entrySet().stream()
@@ -91,8 +92,8 @@ final class EqualCountsRule implements AuditRule {
     return findings;
   }
 
-  private static Map<String, TreeSet<String>> differing(List<StoredRun> runs) {
-    Map<String, TreeSet<String>> values = new TreeMap<>();
+  private static Map<String, Set<String>> differing(List<StoredRun> runs) {
+    Map<String, Set<String>> values = new TreeMap<>();
     runs.forEach(
         run -> AuditedRuns.options(run).keySet().forEach(key -> values.put(key, new TreeSet<>())));
     values.forEach(

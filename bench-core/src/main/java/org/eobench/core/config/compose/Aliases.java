@@ -117,7 +117,7 @@ public final class Aliases {
       return null;
     }
     List<DefaultItem> defaults = new ArrayList<>();
-    for (String argument : option.meaning.split(" ")) {
+    for (String argument : option.meaning.split(" ", 0)) {
       String group = argument.substring(0, argument.indexOf('='));
       String name = argument.substring(group.length() + 1);
       boolean same = group.equals(group(path));

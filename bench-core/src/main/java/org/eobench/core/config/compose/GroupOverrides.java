@@ -168,7 +168,7 @@ final class GroupOverrides {
 
   boolean delete(DefaultItem item) {
     Deletion deletion = item.isGroup() ? deletions.get(item.overrideKey()) : null;
-    if (deletion == null || deletion.option != null && !deletion.option.equals(item.name())) {
+    if (deletion == null || (deletion.option != null && !deletion.option.equals(item.name()))) {
       return false;
     }
     deletion.used = true;
@@ -247,7 +247,7 @@ final class GroupOverrides {
   }
 
   private String composed(String key) {
-    Set<String> keys = keysOfGroup.get(key.contains("@") ? key.split("@")[0] : key);
+    Set<String> keys = keysOfGroup.get(key.contains("@") ? key.split("@", 2)[0] : key);
     if (keys == null) {
       return Suggest.sentence(key, choices.keySet());
     }

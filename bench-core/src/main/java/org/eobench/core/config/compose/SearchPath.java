@@ -113,7 +113,7 @@ public final class SearchPath {
   /** The package requested by the comment lines at the top. Any other line ends the search. */
   private static @Nullable String header(String text) {
     String top = text.substring(0, Math.min(text.length(), HEADER_REACH));
-    for (String line : top.split("\n")) {
+    for (String line : top.split("\n", -1)) {
       String trimmed = line.strip();
       String directive = directive(trimmed);
       if (directive.startsWith(PACKAGE + " ")) {

@@ -37,7 +37,7 @@ enum YamlScalarStyle {
   static YamlScalarStyle of(String text, boolean key) {
     boolean quoted = WORDS.contains(text) || isNumber(text);
     boolean resolves = text.isEmpty() || YamlScalars.isSpecial(text);
-    boolean oneLine = !key || !text.isEmpty() && !hasBreak(text);
+    boolean oneLine = !key || (!text.isEmpty() && !hasBreak(text));
     if (!quoted && !resolves && oneLine && plainAllowed(text)) {
       return PLAIN;
     }
@@ -46,7 +46,7 @@ enum YamlScalarStyle {
 
   private static boolean isNumber(String text) {
     boolean possible =
-        !text.isEmpty() && NUMBER_START.indexOf(text.charAt(0)) >= 0
+        (!text.isEmpty() && NUMBER_START.indexOf(text.charAt(0)) >= 0)
             || text.regionMatches(true, 0, "inf", 0, 3)
             || text.regionMatches(true, 0, "nan", 0, 3);
     return possible && NUMBER.matcher(text).matches();
@@ -81,13 +81,13 @@ enum YamlScalarStyle {
     }
     char first = text.charAt(0);
     boolean spaceNext = text.length() == 1 || isSpace(text.charAt(1));
-    if (FIRST.indexOf(first) >= 0 || "?:-".indexOf(first) >= 0 && spaceNext) {
+    if (FIRST.indexOf(first) >= 0 || ("?:-".indexOf(first) >= 0 && spaceNext)) {
       return true;
     }
     for (int i = 1; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean followed = i + 1 == text.length() || isSpace(text.charAt(i + 1));
-      if (c == ':' && followed || c == '#' && isSpace(text.charAt(i - 1))) {
+      if ((c == ':' && followed) || (c == '#' && isSpace(text.charAt(i - 1)))) {
         return true;
       }
     }
@@ -105,7 +105,7 @@ enum YamlScalarStyle {
         return false;
       }
       char next = i + 1 < text.length() ? text.charAt(i + 1) : 'x';
-      if (c == ' ' && isBreak(next) || isBreak(c) && next == ' ') {
+      if ((c == ' ' && isBreak(next)) || (isBreak(c) && next == ' ')) {
         return false;
       }
     }
@@ -114,8 +114,8 @@ enum YamlScalarStyle {
 
   static boolean isPrintable(char c) {
     return c == '\n'
-        || c >= ' ' && c <= '~'
+        || (c >= ' ' && c <= '~')
         || c == '\u0085'
-        || c >= '\u00a0' && c != '\ufeff' && c < '\ufffe';
+        || (c >= '\u00a0' && c != '\ufeff' && c < '\ufffe');
   }
 }

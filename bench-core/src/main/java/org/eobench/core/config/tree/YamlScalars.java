@@ -60,7 +60,7 @@ public final class YamlScalars {
     return !(typed(text) instanceof String)
         || text.equals("=")
         || text.equals("<<")
-        || isDigit(text.charAt(0)) && TIMESTAMP.matcher(text).matches();
+        || (isDigit(text.charAt(0)) && TIMESTAMP.matcher(text).matches());
   }
 
   /** Whether the text is a number as most are, such as 12 or 0.5; the others need a pattern. */
@@ -68,7 +68,7 @@ public final class YamlScalars {
     int point = text.indexOf('.');
     int whole = point < 0 ? text.length() : point;
     boolean octal = text.charAt(0) == '0' && whole > 1;
-    if (whole > LONG_DIGITS || octal && point < 0 || !isDigit(text.charAt(text.length() - 1))) {
+    if (whole > LONG_DIGITS || (octal && point < 0) || !isDigit(text.charAt(text.length() - 1))) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {
@@ -95,7 +95,7 @@ public final class YamlScalars {
     if (oneCase && TRUE.contains(lower)) {
       return true;
     }
-    return oneCase && FALSE.contains(lower) ? false : null;
+    return (oneCase && FALSE.contains(lower)) ? false : null;
   }
 
   static Number integer(String text) {

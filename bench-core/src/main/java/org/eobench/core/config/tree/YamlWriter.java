@@ -150,7 +150,7 @@ public final class YamlWriter {
       while (end < text.length() && (text.charAt(end) == ' ') == spaces) {
         end++;
       }
-      boolean inside = !quoted || at != 0 && end != text.length();
+      boolean inside = !quoted || (at != 0 && end != text.length());
       if (spaces && end == at + 1 && column() > WIDTH && inside) {
         newLine(indent);
       } else {

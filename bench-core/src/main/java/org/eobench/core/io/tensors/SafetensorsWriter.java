@@ -161,7 +161,7 @@ public final class SafetensorsWriter {
     }
     String checksum = HexFormat.of().formatHex(digest.digest());
     ByteBuffer digits = ByteBuffer.wrap(checksum.getBytes(StandardCharsets.US_ASCII));
-    for (long at = first + place; digits.hasRemaining(); ) {
+    for (long at = (long) first + place; digits.hasRemaining(); ) {
       at += channel.write(digits, at);
     }
     return checksum;

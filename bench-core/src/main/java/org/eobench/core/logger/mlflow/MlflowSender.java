@@ -268,6 +268,7 @@ final class MlflowSender {
     return System.nanoTime() < deadline;
   }
 
+  @SuppressWarnings("WaitNotInLoop") // callers loop until a time
   private synchronized void pause(long millis) throws MlflowFailure {
     try {
       wait(millis);

@@ -118,9 +118,10 @@ final class EventFile implements AutoCloseable {
 
   private void append(ProtoMessage event) {
     byte[] data = event.toBytes();
-    ByteBuffer length = little(Long.BYTES).putLong(data.length).flip();
+    byte[] length = new byte[Long.BYTES];
+    ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).putLong(data.length);
     ByteBuffer record = little(2 * Long.BYTES + data.length);
-    record.put(length.array()).putInt(maskedCrc(length.array())).put(data).putInt(maskedCrc(data));
+    record.put(length).putInt(maskedCrc(length)).put(data).putInt(maskedCrc(data));
     record.flip();
     try {
       while (record.hasRemaining()) {

@@ -70,7 +70,7 @@ public record SegmentationMetrics(
         ScoreMeans.macro(scores),
         ScoreMeans.micro(scores, rules),
         ScoreMeans.frequencyWeighted(scores),
-        ClassCounts.fraction(matrix.correct(), matrix.total(), rules.epsilon()),
+        ClassCounts.fraction((double) matrix.correct(), (double) matrix.total(), rules.epsilon()),
         ClassScores.meanAccuracy(scores),
         matrix);
   }

@@ -16,7 +16,9 @@ final class Harmonic {
       at++;
       sum += 1.0 / at;
     }
-    return at == end ? sum : sum + expansion(end) - expansion(at) + Math.log((double) end / at);
+    return at == end
+        ? sum
+        : sum + expansion((double) end) - expansion((double) at) + Math.log((double) end / at);
   }
 
   /** The harmonic number of n less ln n and Euler's constant, by the Euler-Maclaurin formula. */

@@ -44,6 +44,8 @@ public record FilePattern(String text, Map<String, List<String>> texts) {
   }
 
   /**
+   * Reads a pattern; {@code *} is short for {@code {id}}.
+   *
    * @param key key of the config, for error messages
    */
   public static FilePattern parse(String key, String pattern) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -76,7 +77,7 @@ final class FrameSeries {
               + file.values().getOrDefault(FilePattern.STEP, "");
       dates.computeIfAbsent(text, key -> new ArrayList<>()).add(file);
     }
-    requireSteps(sample, dates.keySet(), found.get(0));
+    requireSteps(sample, found);
     List<Frame> frames = new ArrayList<>();
     for (List<Found> date : dates.values()) {
       Map<String, RasterFile> files = files(sample, date);
@@ -223,10 +224,14 @@ final class FrameSeries {
   }
 
   /** A date that is named is not taken for another one where it is missing. */
-  private void requireSteps(String sample, Set<String> there, Found other) {
+  private void requireSteps(String sample, List<Found> found) {
+    Set<String> there =
+        found.stream()
+            .map(file -> file.values().getOrDefault(FilePattern.STEP, ""))
+            .collect(Collectors.toSet());
     for (String step : images.stepNames()) {
       if (!there.contains(step)) {
-        Map<String, String> values = new LinkedHashMap<>(other.values());
+        Map<String, String> values = new LinkedHashMap<>(found.get(0).values());
         values.put(FilePattern.STEP, step);
         throw new BenchException(
             ExitCode.DATA,

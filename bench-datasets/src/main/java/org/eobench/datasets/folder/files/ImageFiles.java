@@ -1,6 +1,8 @@
 package org.eobench.datasets.folder.files;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +81,10 @@ public record ImageFiles(
               "step_names=%s are texts of the placeholder {step}, which files='%s' lacks",
               stepNames,
               files));
+    }
+    if (stepNames.contains("") || new HashSet<>(stepNames).size() < stepNames.size()) {
+      throw new IllegalArgumentException(
+          "step_names must be different texts in order of time, not " + stepNames);
     }
     Timestamps.of(timestamps);
     if (!isJson(files) && (asset != null || sampleBy != null)) {
@@ -161,6 +167,30 @@ public record ImageFiles(
     return Arrays.stream(bandNames.getOrDefault(band, band).split("\\|", -1))
         .map(String::strip)
         .toList();
+  }
+
+  /**
+   * Refuses names in files that two bands share, because both would be read from one file.
+   *
+   * @param bands names of the modality's bands
+   */
+  public void requireOwnNames(List<String> bands) {
+    Map<String, String> owners = new HashMap<>();
+    for (String band : bands) {
+      for (String name : namesOf(band)) {
+        String other = owners.put(name, band);
+        if (other != null) {
+          throw new IllegalArgumentException(
+              String.format(
+                  Locale.ROOT,
+                  "band_names=%s calls both %s and %s '%s', so that both would be the same file",
+                  bandNames,
+                  other,
+                  band,
+                  name));
+        }
+      }
+    }
   }
 
   /** The dates of the axis T, or null. */
