@@ -34,13 +34,11 @@ import org.eobench.core.run.directory.RunState;
 import org.eobench.core.run.directory.SubsetRecord;
 import org.eobench.core.run.gallery.Gallery;
 import org.eobench.core.run.loggers.RunLoggers;
-import org.eobench.core.run.plan.DataCheck;
 import org.eobench.core.run.plan.FewLabels;
 import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.run.plan.RunRequest;
-import org.eobench.core.run.survey.QuickCheck;
 import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.TrainState;
@@ -106,7 +104,7 @@ public final class Experiment {
       Training.requireUseOfCrops(plan, setup);
       List<String> odd = new ArrayList<>(RunWarnings.of(plan, setup));
       odd.addAll(FewLabels.warnings(plan, data.get()));
-      odd.addAll(checked(plan, data.get()));
+      odd.addAll(DataFindings.ofSome(plan, data.get()));
       say.warnings(odd);
       try (RunDirectory directory = directory(request, plan, fingerprint, earlier)) {
         progress.directory(directory.path());
@@ -127,18 +125,6 @@ public final class Experiment {
             });
       }
     }
-  }
-
-  /** Checks some samples; returns warnings, and throws what must not be trained on. */
-  private static List<String> checked(Plan plan, MaskedDataset dataset) {
-    DataCheck mode = plan.config().dataCheck();
-    if (mode == DataCheck.SKIP) {
-      return List.of();
-    }
-    DataFindings found =
-        DataFindings.of(QuickCheck.of(dataset, DataFindings.normalised(plan)), mode);
-    found.problems().throwIfAny(ExitCode.DATA);
-    return found.warnings();
   }
 
   private Optional<Path> earlier(RunConfig config, RunRequest request, String fingerprint) {
