@@ -33,6 +33,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.provenance.FileHash;
+import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.train.TrainerConfig;
 
@@ -154,7 +155,10 @@ public final class SearchCommand {
       for (int i = 0; i < round.size(); i++) {
         record(round.get(i), outcomes.get(i));
       }
-      studies.forEach(Study::compared);
+      for (Study study : studies) {
+        int epochs = study.epoch();
+        study.compared().forEach(trial -> prune(trial, epochs));
+      }
     }
     return repeat(studies, config, directory, session, bench);
   }
@@ -173,6 +177,14 @@ public final class SearchCommand {
       }
     }
     return round;
+  }
+
+  /** Lets the record of a trial say why it was stopped, for reports and people. */
+  private static void prune(Trial trial, int epochs) {
+    Path run = JobRun.of(trial.job()).directory();
+    if (run != null) {
+      RunDirectory.prune(run, epochs);
+    }
   }
 
   private static void record(Round round, JobOutcome outcome) {

@@ -131,18 +131,24 @@ final class Study {
     return rungs.get(rung);
   }
 
-  /** The trials of the batch have come to the current rung, or failed; the best go on. */
-  void compared() {
+  /**
+   * The trials of the batch have come to the current rung, or failed; the best go on.
+   *
+   * @return those that came to it and do not go on
+   */
+  List<Trial> compared() {
     boolean last = rung == rungs.size() - 1;
     List<Trial> alive =
         batch.stream().filter(t -> t.rung() == rung && !Double.isNaN(t.score())).toList();
     if (last || alive.isEmpty()) {
       batch = List.of();
-      return;
+      return List.of();
     }
     int kept = Math.min(alive.size(), Math.max(1, batch.size() / config.factor()));
-    batch = alive.stream().sorted(bestFirst()).limit(kept).toList();
+    List<Trial> order = alive.stream().sorted(bestFirst()).toList();
+    batch = order.subList(0, kept);
     rung++;
+    return order.subList(kept, order.size());
   }
 
   /** The number of the last rung, at the end of a training. */

@@ -85,7 +85,7 @@ public final class ProcessLauncher implements JobLauncher {
         watch.memory(memory);
         reached = reached || isFarEnough();
         if ((stop.requested() || reached) && !asked) {
-          process.destroy(); // SIGTERM: the job stops at its next step, as on Ctrl-C
+          askToStop(process);
           asked = true;
         }
       }
@@ -95,6 +95,14 @@ public final class ProcessLauncher implements JobLauncher {
     private boolean isFarEnough() {
       return job.untilEpoch() != null && JobRun.of(job).state() == JobState.COMPLETE;
     }
+  }
+
+  /**
+   * Sends SIGTERM, on which a job stops at its next step. {@code Process.destroy} would also close
+   * the pipes: the last words of the job would be lost, and it would take its parent for killed.
+   */
+  static void askToStop(Process process) {
+    process.toHandle().destroy();
   }
 
   /** Reads to the end even if the log fails: a job whose output is not read would block. */

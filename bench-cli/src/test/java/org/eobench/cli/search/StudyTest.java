@@ -100,6 +100,22 @@ class StudyTest {
   }
 
   @Test
+  void saysWhichTrialsDoNotGoOn() {
+    SearchConfig config = config("random", 9, 9, 2);
+    Study study = new Study(0, "a", config, space(SPACE), Rungs.epochs(config, 12, 1), higher);
+    List<Trial> batch = study.next(StudyTest::job);
+    batch.subList(1, 9).forEach(trial -> trial.reached(0, trial.point()[0])); // the first fails
+
+    List<Trial> stopped = study.compared();
+
+    List<Trial> kept = study.next(StudyTest::job);
+    assertThat(kept).hasSize(3).doesNotContainAnyElementsOf(stopped);
+    assertThat(stopped).hasSize(5).doesNotContain(batch.get(0));
+    kept.forEach(trial -> trial.reached(1, trial.point()[0]));
+    assertThat(study.compared()).isEmpty();
+  }
+
+  @Test
   void halvesABatchAtEachRungAndKeepsTheBest() {
     SearchConfig config = config("random", 18, 9, 3);
     List<Integer> rungs = Rungs.epochs(config, 12, 1);

@@ -112,6 +112,8 @@ public record FoundRuns(List<StoredRun> runs, List<LeftOut> leftOut) {
 
   private static String plural(LeftOut.Reason reason) {
     return switch (reason) {
+      case INTERRUPTED -> "stopped before their end";
+      case PRUNED -> "were stopped early by a search, as other trials were better";
       case UNREADABLE -> "have no readable run.json";
       case OLD -> "were written by a version that stored no results in run.json";
       case DUPLICATE -> "repeat other runs (same fingerprint); the newest one counts";

@@ -16,6 +16,8 @@ public record LeftOut(Path directory, Reason reason, String detail) {
     FAILED("failed"),
     /** A user stopped it. */
     INTERRUPTED("stopped before its end"),
+    /** A search stopped it for better trials. */
+    PRUNED("was stopped early by a search, as other trials were better"),
     /** It has not ended, or was killed. */
     RUNNING("did not end: still active, or killed"),
     /** Its record is missing or damaged, or of another program. */

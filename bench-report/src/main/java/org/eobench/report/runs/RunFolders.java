@@ -80,6 +80,9 @@ public final class RunFolders {
           ? Read.not(directory, LeftOut.Reason.OLD, "")
           : new Read(new StoredRun(directory, record), null);
     }
+    if (record.isPruned()) {
+      return Read.not(directory, LeftOut.Reason.PRUNED, "");
+    }
     LeftOut.Reason reason =
         switch (record.state()) {
           case FAILED -> LeftOut.Reason.FAILED;

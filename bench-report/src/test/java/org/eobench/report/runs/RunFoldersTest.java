@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,19 @@ class RunFoldersTest {
                     .contains("2 runs that have no readable run.json")
                     .contains("there is none")
                     .contains("it is no record of a run"));
+  }
+
+  @Test
+  void trialsThatASearchPrunedAreNotBroken() {
+    run(1).write(folder);
+    RunDirectory.prune(run(2).state(RunState.INTERRUPTED).write(folder), 2);
+    RunDirectory.prune(run(3).state(RunState.INTERRUPTED).write(folder), 2);
+
+    assertThat(RunFolders.read(List.of(folder)).sentences())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "Left out: 2 runs that were stopped early by a search, as other trials were better: ");
   }
 
   @Test

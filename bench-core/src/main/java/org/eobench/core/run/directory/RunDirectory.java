@@ -186,6 +186,30 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
+  /**
+   * Records that a search stopped a run because other trials were better, which is no failure. Does
+   * nothing to a run that was not stopped.
+   *
+   * @param epochs finished epochs at which trials were compared
+   * @throws BenchException as {@link #open}
+   */
+  public static void prune(Path run, int epochs) {
+    RunRecord stopped = read(run);
+    if (stopped.state() != RunState.INTERRUPTED || stopped.isPruned()) {
+      return;
+    }
+    try (RunDirectory directory = open(run)) {
+      directory.end(
+          RunState.INTERRUPTED,
+          String.format(
+              Locale.ROOT,
+              "%s the search stopped this trial after %d %s: others were better",
+              RunRecord.PRUNED,
+              epochs,
+              epochs == 1 ? "epoch" : "epochs"));
+    }
+  }
+
   public Path metrics() {
     return path.resolve(METRICS);
   }

@@ -1,5 +1,6 @@
 package org.eobench.core.run.directory;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param started instant of the first start, ISO 8601
  * @param ended instant of the last end, or null while it is active or after it was killed
  * @param starts 1, plus one for each resume
- * @param error error message of a failed run, or null
+ * @param error error message of a failed or stopped run, or null
  * @param provenance code, machine, weights and data, or null before they are known
  * @param batchesWithoutTarget number of skipped training batches without a valid target
  * @param cropsPerImage random crops of each training image that the epochs repeat; null for new
@@ -64,6 +65,9 @@ public record RunRecord(
 
   /** Version of the file that this program writes; records without one are of version 1. */
   public static final int VERSION = 2;
+
+  /** Begins the message of a run that a search stopped. */
+  static final String PRUNED = "[Bench/Pruned]";
 
   public RunRecord {
     // In JSON both are null.
@@ -190,6 +194,12 @@ public record RunRecord(
         warnings,
         featureCache,
         made);
+  }
+
+  /** Whether a search stopped the run because other trials were better. */
+  @JsonIgnore
+  public boolean isPruned() {
+    return state == RunState.INTERRUPTED && error != null && error.startsWith(PRUNED);
   }
 
   /** The same run after its end. */

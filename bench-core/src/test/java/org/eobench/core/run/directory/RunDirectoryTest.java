@@ -60,6 +60,31 @@ class RunDirectoryTest {
   }
 
   @Test
+  void aStoppedRunCanSayThatASearchPrunedIt() {
+    for (RunState state : RunState.values()) {
+      Path path;
+      try (RunDirectory run = RunDirectory.create(work, planned("a", "f"))) {
+        path = run.path();
+        run.end(state, "why");
+      }
+
+      RunDirectory.prune(path, 3);
+
+      RunRecord record = RunDirectory.read(path);
+      boolean stopped = state == RunState.INTERRUPTED;
+      assertThat(record.isPruned()).as(state.name()).isEqualTo(stopped);
+      assertThat(record.state()).isEqualTo(state);
+      assertThat(record.error())
+          .isEqualTo(
+              stopped
+                  ? "[Bench/Pruned] the search stopped this trial after 3 epochs: others were"
+                        + " better"
+                  : "why");
+      assertThat(record.resumed().isPruned()).isFalse();
+    }
+  }
+
+  @Test
   void givesASecondRunOfTheSameSecondAnotherName() {
     try (RunDirectory first = RunDirectory.create(work, planned("a", "f"));
         RunDirectory second = RunDirectory.create(work, planned("a", "f"))) {
