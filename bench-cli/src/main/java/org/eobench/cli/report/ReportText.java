@@ -23,6 +23,10 @@ public final class ReportText {
     lines.addAll(Wrap.lines("mean ±95 % interval (number of runs)", width));
     lines.add("");
     lines.addAll(blocks(WideTable.standing(table), width));
+    if (!table.calibrated().isEmpty()) {
+      lines.add("");
+      lines.addAll(blocks(WideTable.calibrated(table), width));
+    }
     sentences("", table.remarks(), width, lines);
     sentences("What the table does not show:", table.limits(), width, lines);
     return lines;

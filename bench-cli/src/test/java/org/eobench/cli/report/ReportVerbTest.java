@@ -10,7 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.eobench.cli.command.Invocation;
+import org.eobench.cli.faults.ProgramAnswer;
+import org.eobench.cli.jar.TinyRun;
 import org.eobench.cli.process.Interruption;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.plugin.PluginJars;
@@ -37,6 +41,28 @@ class ReportVerbTest {
     refuses("the output file already exists", "--format=md", "--out=" + folder, "runs");
     Path file = Files.writeString(folder.resolve("file"), "");
     refuses("the output folder is an existing file", "--out", file.toString(), "runs");
+  }
+
+  @Test
+  void reportsARealRunInEveryFormat() throws IOException {
+    Path runs = folder.resolve("runs");
+    List<String> words = TinyRun.onQuickstart("cache_dir=" + folder.resolve("cache"));
+    words.addAll(List.of("task.trainer.n_epochs=1", "work_dir=" + runs));
+    ProgramAnswer.to(words, folder).fits();
+    Path out = folder.resolve("out");
+    ProgramAnswer.to(List.of("report", runs.toString(), "--out=" + out), folder).fits();
+    String mean;
+    try (Stream<String> lines = Files.lines(out.resolve("report.csv"))) {
+      List<String> cells = List.of(lines.skip(1).findFirst().orElseThrow().split(","));
+      assertThat(cells).startsWith("method", "dofa_tiny", "quickstart", "seg_upernet_tiny", "mIoU");
+      mean = String.format(Locale.ROOT, "%.2f", 100 * Double.parseDouble(cells.get(8)));
+    }
+    for (String suffix : List.of("txt", "md", "tex", "html")) {
+      assertThat(Files.readString(out.resolve("report." + suffix))).contains(mean);
+    }
+    ProgramAnswer.to(List.of("report", runs.toString()), folder)
+        .fits()
+        .says(mean + " [", "] (1)", "Intervals of single runs are over");
   }
 
   private static void refuses(String what, String... words) {

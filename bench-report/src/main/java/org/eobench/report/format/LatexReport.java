@@ -44,6 +44,9 @@ public final class LatexReport {
             WideTable.scores(table),
             "Scores on the test split: mean, 95\\,\\% interval, and number of runs."));
     lines.addAll(floating(WideTable.standing(table), "Ranks and costs."));
+    if (!table.calibrated().isEmpty()) {
+      lines.addAll(floating(WideTable.calibrated(table), "Calibrated runs."));
+    }
     if (!table.remarks().isEmpty()) {
       lines.add("\\paragraph{Remarks.} " + text(table.remarks()));
     }

@@ -16,6 +16,10 @@ public final class MarkdownReport {
     lines.addAll(grid(WideTable.scores(table)));
     lines.add("");
     lines.addAll(grid(WideTable.standing(table)));
+    if (!table.calibrated().isEmpty()) {
+      lines.add("");
+      lines.addAll(grid(WideTable.calibrated(table)));
+    }
     paragraph("Remarks", table.remarks(), lines);
     paragraph("What the table does not show", table.limits(), lines);
     return String.join("\n", lines) + "\n";

@@ -102,6 +102,29 @@ public record WideTable(
     return new WideTable(List.of(head), body, List.of()).withoutEmpty();
   }
 
+  /** Calibrated runs, with a row for each of their models; no rows if there is none. */
+  public static WideTable calibrated(ReportTable table) {
+    List<String> head =
+        List.of(
+            String.join(", ", table.rowKeys()) + ", " + String.join(", ", table.columnKeys()),
+            "temperature",
+            "ECE ↓",
+            "NLL ↓",
+            "Brier ↓");
+    List<List<String>> body =
+        table.calibrated().stream()
+            .map(
+                one ->
+                    List.of(
+                        one.label(),
+                        Numbers.decimals(one.temperature(), 3),
+                        Numbers.decimals(one.ece(), 4),
+                        Numbers.decimals(one.nll(), 4),
+                        Numbers.decimals(one.brier(), 4)))
+            .toList();
+    return new WideTable(List.of(head), body, List.of());
+  }
+
   /** Without columns in which no row has anything. */
   private WideTable withoutEmpty() {
     List<Integer> kept =

@@ -67,6 +67,7 @@ public final class HtmlReport {
             Map.entry("limits", list(table.limits())),
             Map.entry("remarks", remarks()),
             Map.entry("standing", StaticTables.standing(table)),
+            Map.entry("calibrated", StaticTables.calibrated(table)),
             Map.entry("leftout", leftOut()),
             Map.entry("footer", "Made by EO Bench on " + DAY.format(now) + "."),
             Map.entry("echarts", PageFiles.ECHARTS),

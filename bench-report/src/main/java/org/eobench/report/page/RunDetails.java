@@ -8,6 +8,7 @@ import java.util.Set;
 import org.eobench.core.metrics.ScoreSheet;
 import org.eobench.core.results.ConfusionCsv;
 import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.report.runs.LaterResults;
 import org.eobench.report.runs.StoredRun;
 
 /** What a page shows of one run beyond its score. */
@@ -45,6 +46,7 @@ final class RunDetails {
     }
     entry.set("classes", classes(run.outcome().table()));
     confusion(entry, run);
+    LaterTests.add(entry, LaterResults.of(run));
   }
 
   /** Reads the curves of a run. */

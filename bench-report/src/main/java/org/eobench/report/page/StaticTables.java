@@ -112,14 +112,29 @@ final class StaticTables {
 
   /** Ranks and costs. */
   static String standing(ReportTable table) {
-    WideTable wide = WideTable.standing(table);
+    return plain(WideTable.standing(table), "Table of ranks and cost");
+  }
+
+  /** Calibrated runs; empty if there is none. */
+  static String calibrated(ReportTable table) {
+    return table.calibrated().isEmpty()
+        ? ""
+        : "<section aria-labelledby=\"calibrated-heading\"><h2 id=\"calibrated-heading\">Calibrated"
+            + " runs</h2><p class=\"note\">Temperatures are fitted to the validation split; errors"
+            + " are those of the test split, lower is better.</p>"
+            + plain(WideTable.calibrated(table), "Table of calibrated runs")
+            + "</section>";
+  }
+
+  private static String plain(WideTable wide, String name) {
     String head =
         wide.head().get(0).stream()
             .map(text -> "<th scope=\"col\">" + Html.escaped(text) + "</th>")
             .collect(Collectors.joining());
     String body = wide.body().stream().map(StaticTables::line).collect(Collectors.joining("\n"));
-    return "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of ranks and"
-        + " cost\"><table><thead><tr>"
+    return "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\""
+        + name
+        + "\"><table><thead><tr>"
         + head
         + "</tr></thead>\n<tbody>"
         + body

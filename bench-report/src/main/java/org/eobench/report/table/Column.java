@@ -36,6 +36,11 @@ public record Column(
     return String.join(", ", parts);
   }
 
+  /** Its name in a list of names, such as {@code quickstart/seg_linear}. */
+  String brief() {
+    return String.join("/", parts);
+  }
+
   /** Whether people see the values in percent. */
   public boolean percent() {
     return facts.unit() == Metric.Unit.FRACTION;

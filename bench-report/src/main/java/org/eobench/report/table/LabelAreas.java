@@ -101,7 +101,8 @@ final class LabelAreas {
     if (places.size() < 2) {
       return;
     }
-    Column last = columns.get(places.get(places.lastKey()));
+    List<Integer> counted = List.copyOf(places.values());
+    Column last = columns.get(counted.get(counted.size() - 1));
     Column column =
         new Column(
             last.values(),

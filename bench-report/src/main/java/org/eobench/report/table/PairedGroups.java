@@ -59,7 +59,7 @@ final class PairedGroups {
     int draws = Math.max(LEAST_DRAWS, DRAWS_BY_PAIR * pairs);
     long sums = 2L * column.samples() * draws * pairs;
     if (sums > left) {
-      tooMuch.add(column.label());
+      tooMuch.add(column.brief());
       return Optional.empty();
     }
     List<TestedRun> runs;
@@ -70,7 +70,7 @@ final class PairedGroups {
       return Optional.empty();
     }
     if (!pair(runs, column.metric())) {
-      notPaired.add(column.label());
+      notPaired.add(column.brief());
       return Optional.empty();
     }
     Units units = Units.of(runs.get(0), Units.Choice.AUTO);

@@ -12,6 +12,7 @@ import org.eobench.report.runs.FoundRuns;
  * @param columns the columns
  * @param rows the methods, best first, then the floors
  * @param areas areas under curves of few labels, where columns differ in the number of labels
+ * @param calibrated models of runs that were calibrated; often none
  * @param runs number of runs in all cells
  * @param remarks how the table was made, and what it leaves out: sentences
  * @param limits what the table does not show: sentences
@@ -22,6 +23,7 @@ public record ReportTable(
     List<Column> columns,
     List<Row> rows,
     List<CurveArea> areas,
+    List<Calibrated> calibrated,
     int runs,
     List<String> remarks,
     List<String> limits) {
@@ -31,6 +33,7 @@ public record ReportTable(
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
     areas = List.copyOf(areas);
+    calibrated = List.copyOf(calibrated);
     remarks = List.copyOf(remarks);
     limits = List.copyOf(limits);
   }

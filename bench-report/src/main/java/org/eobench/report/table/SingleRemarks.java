@@ -75,7 +75,7 @@ final class SingleRemarks {
                     .map(row -> row.cells().get(c))
                     .filter(Objects::nonNull)
                     .anyMatch(condition))
-        .mapToObj(c -> columns.get(c).label())
+        .mapToObj(c -> columns.get(c).brief())
         .toList();
   }
 }

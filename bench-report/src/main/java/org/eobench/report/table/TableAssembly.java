@@ -128,6 +128,10 @@ final class TableAssembly {
     List<String> sentences = new ArrayList<>(found.sentences());
     sentences.addAll(remarks.ofLayout());
     sentences.addAll(areas.sentences());
+    CalibratedRuns calibrated = CalibratedRuns.of(placed, columns);
+    if (!calibrated.unused().isEmpty()) {
+      sentences.add("Not used: " + Remarks.some(calibrated.unused()) + ".");
+    }
     sentences.addAll(Remarks.withoutScore(withoutScore));
     sentences.addAll(Remarks.damaged(damaged));
     return new ReportTable(
@@ -136,6 +140,7 @@ final class TableAssembly {
         columns,
         placed,
         areas.areas(),
+        calibrated.models(),
         counted,
         sentences,
         limits);

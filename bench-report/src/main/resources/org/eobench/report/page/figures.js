@@ -187,3 +187,51 @@ figure('column-figures', 'Few labels', null, () => {
     lines: lines.map(line => [line.row.label, ...points.map(p => (line.row.cells[p.i] === null ? '–' : score(line.row.cells[p.i].mean, column())))]),
   };
 });
+
+// Runs of the column with the results of a later test.
+const testedRuns = key => () => cellsOf().flatMap(({ row, cell }) => cell.runs.filter(i => DATA.runs[i][key])
+  .map(i => [String(i), row.label + ', seed ' + DATA.runs[i].seed]));
+
+figure('column-figures', 'Reliability after calibration', testedRuns('calibration'), key => {
+  if (key === '') return null;
+  const models = DATA.runs[Number(key)].calibration.map((model, i) => ({ ...model, label: model.name + ' (T ' + digits(model.temperature) + ')', colour: palette()[i % palette().length], symbol: SYMBOLS[i % SYMBOLS.length] }));
+  return {
+    note: 'Accuracy on the test split by confidence, before and after all logits are divided by a temperature T, which is fitted to the validation split.',
+    option: {
+      tooltip: { trigger: 'item', formatter: p => (p.seriesIndex === 0 ? 'perfectly calibrated' : p.seriesName + '\nconfidence ' + p.value[0].toFixed(3) + '\naccuracy ' + p.value[1].toFixed(3)) },
+      legend: { data: models.map(model => model.label) },
+      xAxis: axis('confidence', { type: 'value', min: 0, max: 1, scale: false }),
+      yAxis: upright('accuracy', { min: 0, max: 1, scale: false }),
+      series: [{ type: 'line', silent: true, symbol: 'none', lineStyle: { type: 'dashed', color: css('--soft'), width: 1 }, data: [[0, 0], [1, 1]] },
+        ...models.map(model => ({ type: 'line', name: model.label, color: model.colour, symbol: model.symbol, symbolSize: 7, lineStyle: { width: 1.6 },
+          data: model.bins.map(([n, c, a]) => [c, a]) }))],
+    },
+    head: ['model', 'confidence', 'accuracy', 'predictions'],
+    lines: models.flatMap(model => model.bins.map(([n, c, a]) => [model.label, c.toFixed(3), a.toFixed(3), n])),
+  };
+});
+
+figure('column-figures', 'Robustness', testedRuns('robustness'), key => {
+  if (key === '') return null;
+  const report = DATA.runs[Number(key)].robustness;
+  // The metric can be another one than that of the column.
+  const own = report.metric === column().metric;
+  const shown = value => (value === null ? null : own ? seen(value) : value);
+  const show = value => (own ? score(value, column()) : digits(value));
+  const name = own ? axisName() : report.metric;
+  const severities = [...new Set(report.rows.flatMap(row => row.points.map(([s]) => s)))].sort((a, b) => a - b);
+  const at = (row, severity) => row.points.find(([s]) => s === severity);
+  return {
+    height: 420,
+    note: 'Scores under corrupted test images; severity 0 is the clean score.',
+    option: {
+      tooltip: { trigger: 'item', formatter: p => p.seriesName + '\nseverity ' + p.value[0] + ': ' + digits(p.value[1]) },
+      xAxis: axis('severity', { type: 'value', min: 0, max: Math.max(...severities), interval: 1, scale: false }),
+      yAxis: upright(name),
+      series: report.rows.map((row, i) => ({ type: 'line', name: row.name, color: palette()[i % palette().length], symbol: SYMBOLS[Math.floor(i / palette().length) % SYMBOLS.length], symbolSize: 7,
+        lineStyle: { width: 1.6, type: i < palette().length ? 'solid' : 'dashed' }, data: [[0, shown(report.clean)], ...row.points.map(([s, v]) => [s, shown(v)])] })),
+    },
+    head: ['corruption', 'clean', ...severities.map(s => 'severity ' + s), 'mean drop %', 'strength'],
+    lines: report.rows.map(row => [row.name, show(report.clean), ...severities.map(s => (at(row, s) ? show(at(row, s)[1]) : '–')), row.drop === null ? '–' : (100 * row.drop).toFixed(1), row.measure]),
+  };
+});

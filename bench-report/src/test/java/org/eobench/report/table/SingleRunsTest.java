@@ -78,7 +78,7 @@ class SingleRunsTest {
     assertThat(little.sentences())
         .singleElement()
         .asString()
-        .contains("1 column,", "take too long (quickstart, seg_linear)");
+        .contains("1 column,", "take too long (quickstart/seg_linear)");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.eobench.core.run.calibrate;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -7,11 +8,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eobench.core.io.JsonNumbers;
 import org.eobench.core.metrics.pixels.Calibration;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +55,8 @@ public record CalibrationResult(
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addModule(JsonNumbers.nanAsNull())
           .build();
 
   /**
@@ -106,6 +112,19 @@ public record CalibrationResult(
     runs = List.copyOf(runs);
     rows = List.copyOf(rows);
     maps = List.copyOf(maps);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if it cannot be read, or holds something else
+   */
+  public static CalibrationResult read(Path file) throws IOException {
+    CalibrationResult result = JSON.readValue(Files.readAllBytes(file), CalibrationResult.class);
+    if (result == null) {
+      throw new IOException("it contains null instead of a result");
+    }
+    return result;
   }
 
   /** Writes it as JSON; numbers that are not finite become null. */

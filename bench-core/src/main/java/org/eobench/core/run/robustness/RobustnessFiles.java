@@ -1,9 +1,13 @@
 package org.eobench.core.run.robustness;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.eobench.core.io.JsonNumbers;
 
@@ -19,10 +23,24 @@ public final class RobustnessFiles {
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .addModule(JsonNumbers.nanAsNull())
           .build();
 
   private RobustnessFiles() {}
+
+  /**
+   * Reads a JSON file.
+   *
+   * @throws IOException if it cannot be read, or holds something else
+   */
+  public static RobustnessReport read(Path file) throws IOException {
+    RobustnessReport report = JSON.readValue(Files.readAllBytes(file), RobustnessReport.class);
+    if (report == null || report.run() == null || report.better() == null) {
+      throw new IOException("it lacks a run, or the direction of its metric");
+    }
+    return report;
+  }
 
   /** The report as JSON; undefined numbers are null. */
   public static String json(RobustnessReport report) {

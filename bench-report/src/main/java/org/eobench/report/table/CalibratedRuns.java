@@ -1,0 +1,57 @@
+package org.eobench.report.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eobench.core.run.calibrate.CalibrationResult;
+import org.eobench.report.runs.LaterResults;
+import org.eobench.report.runs.StoredRun;
+
+/**
+ * The models of all calibrated runs of a table.
+ *
+ * @param models in the order of the table
+ * @param unused files that are not used, with the reason
+ */
+record CalibratedRuns(List<Calibrated> models, List<String> unused) {
+  private record Place(String row, String column, StoredRun run) {}
+
+  static CalibratedRuns of(List<Row> rows, List<Column> columns) {
+    List<Place> places = new ArrayList<>();
+    for (int c = 0; c < columns.size(); c++) {
+      String column = columns.get(c).label();
+      for (Row row : rows) {
+        row.cell(c)
+            .ifPresent(
+                cell ->
+                    cell.runs().forEach(run -> places.add(new Place(row.label(), column, run))));
+      }
+    }
+    List<LaterResults> found =
+        places.parallelStream().map(place -> LaterResults.of(place.run())).toList();
+    List<Calibrated> models = new ArrayList<>();
+    List<String> unused = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      unused.addAll(found.get(i).remarks());
+      CalibrationResult calibration = found.get(i).calibration();
+      if (calibration != null) {
+        for (CalibrationResult.Row row : calibration.rows()) {
+          models.add(model(places.get(i), row));
+        }
+      }
+    }
+    return new CalibratedRuns(models, unused);
+  }
+
+  private static Calibrated model(Place place, CalibrationResult.Row row) {
+    return new Calibrated(
+        place.row(),
+        place.column(),
+        place.run().record().name(),
+        place.run().record().seed(),
+        row.model().equals("ensemble") ? "ensemble, " + row.kind() : row.kind(),
+        row.temperature(),
+        row.scores().getOrDefault("ECE", Double.NaN),
+        row.scores().getOrDefault("NLL", Double.NaN),
+        row.scores().getOrDefault("Brier", Double.NaN));
+  }
+}
