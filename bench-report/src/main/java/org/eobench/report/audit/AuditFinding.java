@@ -34,6 +34,15 @@ public record AuditFinding(
     rows = List.copyOf(rows);
   }
 
+  /**
+   * A warning that begins with the number of its runs.
+   *
+   * @param what the rest of the sentence, such as {@code runs were best at their last validation}
+   */
+  static AuditFinding ofRuns(String rule, String what, List<Row> rows, String next) {
+    return new AuditFinding(rule, Severity.WARNING, rows.size() + " " + what, rows, next);
+  }
+
   /** This finding with the rows of another that says the same. */
   AuditFinding and(AuditFinding other) {
     List<Row> all = new ArrayList<>(rows);

@@ -44,26 +44,20 @@ final class EdgeEpochRule implements AuditRule {
     List<AuditFinding> findings = new ArrayList<>();
     if (!first.isEmpty()) {
       findings.add(
-          finding(
-              "%d runs were best at their first validation",
+          AuditFinding.ofRuns(
+              name(),
+              "runs were best at their first validation",
               first,
               "lower the learning rate, or validate more often with task.trainer.eval_interval"));
     }
     if (!last.isEmpty()) {
       findings.add(
-          finding(
-              "%d runs were best at their last validation",
-              last, "they may not have converged: raise task.trainer.n_epochs"));
+          AuditFinding.ofRuns(
+              name(),
+              "runs were best at their last validation",
+              last,
+              "they may not have converged: raise task.trainer.n_epochs"));
     }
     return findings;
-  }
-
-  private AuditFinding finding(String what, List<AuditFinding.Row> rows, String next) {
-    return new AuditFinding(
-        name(),
-        AuditFinding.Severity.WARNING,
-        String.format(Locale.ROOT, what, rows.size()),
-        rows,
-        next);
   }
 }

@@ -2,7 +2,6 @@ package org.eobench.report.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eobench.report.runs.StoredRun;
 
@@ -39,25 +38,20 @@ final class FilledBandsRule implements AuditRule {
     }
     if (!filled.isEmpty()) {
       findings.add(
-          finding(
-              "%d runs were computed with zeros in place of bands that the data lack",
-              filled, "say so beside these rows, or choose an encoder for the bands of the data"));
+          AuditFinding.ofRuns(
+              name(),
+              "runs were computed with zeros in place of bands that the data lack",
+              filled,
+              "say so beside these rows, or choose an encoder for the bands of the data"));
     }
     if (!repeated.isEmpty()) {
       findings.add(
-          finding(
-              "%d runs were computed on constant or repeated bands",
-              repeated, "correct the files or dataset.bands: see docs/data-checks.md"));
+          AuditFinding.ofRuns(
+              name(),
+              "runs were computed on constant or repeated bands",
+              repeated,
+              "correct the files or dataset.bands: see docs/data-checks.md"));
     }
     return findings;
-  }
-
-  private AuditFinding finding(String what, List<AuditFinding.Row> rows, String next) {
-    return new AuditFinding(
-        name(),
-        AuditFinding.Severity.WARNING,
-        String.format(Locale.ROOT, what, rows.size()),
-        rows,
-        next);
   }
 }
