@@ -251,8 +251,11 @@ final class MlflowSender {
     return status;
   }
 
+  /** Keeps the last reason; that the end of the run interrupts a request is none. */
   private synchronized void note(MlflowFailure why) {
-    failure = why.getMessage();
+    if (failure == null || !Thread.currentThread().isInterrupted()) {
+      failure = why.getMessage();
+    }
   }
 
   /** Pauses after a failure; false if the run has ended and there is no time left. */
