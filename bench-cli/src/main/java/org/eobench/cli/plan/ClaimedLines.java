@@ -122,8 +122,9 @@ final class ClaimedLines {
     out.accept(
         String.format(
             Locale.ROOT,
-            "this process ran %d lines, %d of them failed; of the %d lines of the plan %d are done",
+            "this process ran %d %s, %d of them failed; of the %d lines of the plan %d are done",
             done.size() + failed.size(),
+            done.size() + failed.size() == 1 ? "line" : "lines",
             failed.size(),
             lines.size(),
             finished));

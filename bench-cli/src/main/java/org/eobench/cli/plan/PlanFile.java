@@ -54,7 +54,11 @@ public final class PlanFile {
     } catch (IOException failure) {
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of("NoPlan", "the plan cannot be read: " + failure.getClass().getSimpleName())
+          Problem.of(
+                  "NoPlan",
+                  Files.exists(file)
+                      ? "the plan cannot be read: " + failure
+                      : "there is no such plan")
               .at(file.toString())
               .expecting("a file that -m --plan has written")
               .next(

@@ -64,7 +64,7 @@ class RunPlanVerbTest {
   @Test
   void wrongCallsAreRefusedWithWhatIsRight() {
     answer("run-plan").refuses("a plan is missing", "--claim");
-    answer("run-plan", "nix.jsonl").refuses("[Bench/NoPlan]", "nix.jsonl");
+    answer("run-plan", "nix.jsonl").refuses("[Bench/NoPlan] there is no such plan", "nix.jsonl");
     answer("run-plan", plan.toString(), "--index", "3").refuses("[Bench/NoSuchLine]", "0 to 2");
     answer("run-plan", plan.toString(), "--index", "x").refuses("no line x");
     answer("run-plan", plan.toString(), "--index", "1", "--claim").refuses("one of both");

@@ -250,11 +250,12 @@ public final class Experiment {
       message = bug.toString();
       throw bug;
     } finally {
+      // First what the run found: a logger may wait for its server, and be killed while it does.
       RunState state = reached;
       try {
-        loggers.end(state);
-      } finally {
         directory.end(state, message);
+      } finally {
+        loggers.end(state);
       }
     }
   }

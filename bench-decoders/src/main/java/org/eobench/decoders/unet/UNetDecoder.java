@@ -82,7 +82,9 @@ public final class UNetDecoder extends Decoder {
           Problem.of("NoPyramid", "a U-Net decoder cannot combine maps with strides " + strides)
               .at("decoder")
               .expecting("two or more maps, each with half the resolution of the previous one")
-              .next("choose `encoder=unet_encoder` or a ResNet, or `decoder=seg_upernet`"));
+              .next(
+                  "choose `encoder=unet_encoder` or a ResNet, or `decoder=seg_upernet`, for"
+                      + " regression `decoder=reg_upernet`"));
     }
   }
 
