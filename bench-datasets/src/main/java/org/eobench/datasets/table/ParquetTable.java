@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eobench.datasets.parquet.ParquetColumn;
 import org.eobench.datasets.parquet.ParquetException;
 import org.eobench.datasets.parquet.ParquetFile;
@@ -16,9 +17,14 @@ final class ParquetTable {
 
   static Table read(Path file) {
     try (ParquetFile parquet = ParquetFile.open(file)) {
-      List<ParquetColumn> columns =
-          parquet.columns().stream().filter(ParquetColumn::hasTexts).toList();
-      List<String> names = columns.stream().map(ParquetColumn::name).toList();
+      Map<Boolean, List<ParquetColumn>> all =
+          parquet.columns().stream().collect(Collectors.partitioningBy(ParquetColumn::hasTexts));
+      List<ParquetColumn> columns = all.getOrDefault(true, List.of());
+      List<String> names = names(columns);
+      List<String> unread = names(all.getOrDefault(false, List.of()));
+      if (columns.isEmpty()) {
+        throw fault(file, "no column of the table has texts or numbers; it has " + unread);
+      }
       if (new HashSet<>(names).size() < names.size()) {
         throw fault(file, "two columns have the same name: " + names);
       }
@@ -33,10 +39,14 @@ final class ParquetTable {
       if (rows.isEmpty()) {
         throw fault(file, "the table has no rows");
       }
-      return new Table(file, names, rows);
+      return new Table(file, names, rows, unread);
     } catch (ParquetException wrong) {
       throw fault(file, "the Parquet file cannot be read: " + wrong.getMessage());
     }
+  }
+
+  private static List<String> names(List<ParquetColumn> columns) {
+    return columns.stream().map(ParquetColumn::name).toList();
   }
 
   private static RuntimeException fault(Path file, String what) {

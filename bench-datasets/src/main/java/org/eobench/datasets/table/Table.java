@@ -19,8 +19,9 @@ import org.eobench.datasets.raster.ListText;
  * @param file the file
  * @param columns names of the columns, in order
  * @param rows the rows, in order
+ * @param unread columns of the file that have no texts, such as binary values and mappings
  */
-public record Table(Path file, List<String> columns, List<Row> rows) {
+public record Table(Path file, List<String> columns, List<Row> rows, List<String> unread) {
   /** The column of the names of a JSON mapping, which has no name of its own. */
   public static final String KEY = "(key)";
 
@@ -30,6 +31,11 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
   public Table {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
+    unread = List.copyOf(unread);
+  }
+
+  Table(Path file, List<String> columns, List<Row> rows) {
+    this(file, columns, rows, List.of());
   }
 
   /**

@@ -108,8 +108,11 @@ class FolderParquetTest {
     labels();
     String keys = "task: classification\ntable: {file: t.parquet, id: id, label: raw}\n";
     assertThatThrownBy(() -> open(keys))
-        .hasMessageContaining("the table has no column 'raw'")
+        .hasMessageContaining("the column 'raw' of the table has neither texts nor numbers")
         .hasMessageContaining("t.parquet");
+    assertThatThrownBy(() -> open(keys.replace("label: raw", "label: lable")))
+        .hasMessageContaining("the table has no column 'lable'")
+        .hasMessageContaining("label");
     byte[] whole = Files.readAllBytes(root.resolve("t.parquet"));
     Files.write(root.resolve("t.parquet"), Arrays.copyOf(whole, whole.length - 30));
     assertThatThrownBy(() -> open(keys))
@@ -117,6 +120,23 @@ class FolderParquetTest {
         .hasMessageContaining("t.parquet");
     LABELS.write(root.resolve("t.parquet"), Map.of(), List.<String>of(), FolderParquetTest::fill);
     assertThatThrownBy(() -> open(keys)).hasMessageContaining("the table has no rows");
+  }
+
+  @Test
+  void refusesTablesWithoutLabels() throws IOException {
+    String keys = "task: classification\ntable: {file: t.parquet}\n";
+    ParquetFixture.of("message m { required binary id (STRING); }")
+        .write(root.resolve("t.parquet"), Map.of(), List.of("a"), (row, id) -> row.add("id", id));
+    assertThatThrownBy(() -> open(keys))
+        .hasMessageContaining("the table has no column besides 'id', which names the images");
+    ParquetFixture.of("message m { required binary raw; }")
+        .write(
+            root.resolve("t.parquet"),
+            Map.of(),
+            List.of("a"),
+            (row, id) -> row.append("raw", Binary.fromString(id)));
+    assertThatThrownBy(() -> open(keys))
+        .hasMessageContaining("no column of the table has texts or numbers; it has [raw]");
   }
 
   /** A rectangle in pixels of the images. */

@@ -112,6 +112,12 @@ final class TableLabels {
     if (others.size() == 1) {
       return others;
     }
+    if (others.isEmpty()) {
+      throw fault(
+          "the table has no column besides '" + id + "', which names the images",
+          "a column with the labels",
+          "add the column, or take folders for classes: {class} in dataset.images");
+    }
     if (classes.size() > 1 && others.containsAll(classes)) {
       remarks.add("table: the columns " + classes + " say with 0 or 1 which classes an image has");
       return classes;
@@ -125,7 +131,9 @@ final class TableLabels {
   private void requireColumn(String column, String key) {
     if (!table.columns().contains(column)) {
       throw fault(
-          "the table has no column '" + column + "'",
+          table.unread().contains(column)
+              ? "the column '" + column + "' of the table has neither texts nor numbers"
+              : "the table has no column '" + column + "'",
           Suggest.sentence(column, table.columns()),
           "correct dataset.table." + key);
     }
