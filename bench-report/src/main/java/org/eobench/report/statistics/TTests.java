@@ -57,6 +57,11 @@ public final class TTests {
     return unpaired(a, b, error, DataDispersion.HETEROSCEDASTIC, level);
   }
 
+  /** The p value of {@link #welch} alone, which is much faster than its interval. */
+  public static double welchP(double[] a, double[] b) {
+    return TTest.withDefaults().with(DataDispersion.HETEROSCEDASTIC).test(a, b).getPValue();
+  }
+
   /** The difference of the means of unpaired samples of one variance. */
   public static Mean pooled(double[] a, double[] b, double level) {
     double variance = (Sums.squares(a) + Sums.squares(b)) / (a.length + b.length - 2);

@@ -28,13 +28,21 @@ final class ColumnGroups {
   static List<Row> lettered(List<Row> rows, List<Column> columns, @Nullable PairedGroups singles) {
     List<List<@Nullable Cell>> cells = new ArrayList<>();
     rows.forEach(row -> cells.add(new ArrayList<>(row.cells())));
-    for (int c = 0; c < columns.size(); c++) {
-      List<Integer> repeated = ordered(rows, c, cell -> cell.n() > 1);
-      List<Integer> single = ordered(rows, c, cell -> cell.n() == 1);
+    // Every column has cells of its own, so columns do not disturb each other.
+    IntStream.range(0, columns.size())
+        .parallel()
+        .forEach(
+            c ->
+                letter(
+                    rows,
+                    c,
+                    ordered(rows, c, cell -> cell.n() > 1),
+                    cells,
+                    own -> Optional.of(differ(own))));
+    for (int c = 0; c < columns.size() && singles != null; c++) {
       Column column = columns.get(c);
-      if (repeated.size() > 1) {
-        letter(rows, c, repeated, cells, own -> Optional.of(differ(own)));
-      } else if (singles != null) {
+      if (ordered(rows, c, cell -> cell.n() > 1).size() < 2) {
+        List<Integer> single = ordered(rows, c, cell -> cell.n() == 1);
         letter(rows, c, single, cells, own -> singles.differ(own, column));
       }
     }
@@ -75,12 +83,13 @@ final class ColumnGroups {
   }
 
   private static boolean[][] differ(List<Cell> cells) {
+    List<double[]> values = cells.stream().map(ColumnGroups::values).toList();
     int n = cells.size();
     double[] p = new double[n * (n - 1) / 2];
     int pair = 0;
     for (int a = 0; a < n; a++) {
       for (int b = a + 1; b < n; b++) {
-        p[pair++] = TTests.welch(values(cells.get(a)), values(cells.get(b)), Scored.LEVEL).p();
+        p[pair++] = TTests.welchP(values.get(a), values.get(b));
       }
     }
     double[] adjusted = Adjustment.HOLM.adjust(p);

@@ -22,7 +22,7 @@ import org.eobench.report.statistics.SwapTest;
  */
 final class PairedGroups {
   /** Counts of samples that all tests of a report add up: seconds of work. */
-  private static final long MOST_SUMS = 300_000_000;
+  private static final long MOST_SUMS = 80_000_000;
 
   private static final int LEAST_DRAWS = 999;
 
@@ -33,6 +33,7 @@ final class PairedGroups {
 
   private final TaskMetrics metrics;
   private final List<String> tooMuch = new ArrayList<>();
+  private final List<String> tooFew = new ArrayList<>();
   private final List<String> notPaired = new ArrayList<>();
   private long left;
 
@@ -57,11 +58,6 @@ final class PairedGroups {
   Optional<boolean[][]> differ(List<Cell> cells, Column column) {
     int pairs = cells.size() * (cells.size() - 1) / 2;
     int draws = Math.max(LEAST_DRAWS, DRAWS_BY_PAIR * pairs);
-    long sums = 2L * column.samples() * draws * pairs;
-    if (sums > left) {
-      tooMuch.add(column.brief());
-      return Optional.empty();
-    }
     List<TestedRun> runs;
     try {
       runs = cells.stream().map(cell -> tested(cell.runs().get(0))).toList();
@@ -74,6 +70,17 @@ final class PairedGroups {
       return Optional.empty();
     }
     Units units = Units.of(runs.get(0), Units.Choice.AUTO);
+    if (pairs * Math.scalb(2.0, -units.count()) >= ALPHA) {
+      // Not even the most extreme of all swaps would be significant after the correction.
+      tooFew.add(column.brief() + " with " + pairs + " pairs");
+      return Optional.of(new boolean[runs.size()][runs.size()]);
+    }
+    long swaps = units.count() < Integer.SIZE - 1 ? Math.min(draws, 1L << units.count()) : draws;
+    long sums = 2L * column.samples() * swaps * pairs;
+    if (sums > left) {
+      tooMuch.add(column.brief());
+      return Optional.empty();
+    }
     left -= sums;
     double[] p = new double[pairs];
     int pair = 0;
@@ -133,6 +140,12 @@ final class PairedGroups {
           "Single runs are not tested against each other where they lack counts of the same test"
               + " samples: "
               + Remarks.some(notPaired)
+              + ".");
+    }
+    if (!tooFew.isEmpty()) {
+      sentences.add(
+          "There are too few test samples or blocks to tell any of so many single runs apart: "
+              + Remarks.some(tooFew)
               + ".");
     }
     if (!tooMuch.isEmpty()) {

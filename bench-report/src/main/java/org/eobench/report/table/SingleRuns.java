@@ -22,7 +22,7 @@ record SingleRuns(int draws) {
   static final int LEAST_DRAWS = 200;
 
   /** Counts of samples that all bootstraps of a report add up: seconds of work. */
-  private static final long MOST_SUMS = 400_000_000;
+  private static final long MOST_SUMS = 100_000_000;
 
   private static final double ROUNDING = 1e-9;
 

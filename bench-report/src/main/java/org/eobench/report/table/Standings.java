@@ -91,11 +91,16 @@ final class Standings {
     Integer[] order = IntStream.range(0, whole.size()).boxed().toArray(Integer[]::new);
     Arrays.sort(order, Comparator.comparingDouble(row -> ranks[row]));
     List<String> letters = letters(scores, order);
+    List<Interval> iqms =
+        IntStream.range(0, order.length)
+            .parallel()
+            .mapToObj(row -> interval(draws(scaled(row, scores))))
+            .toList();
     for (int place = 0; place < order.length; place++) {
       int row = order[place];
       Interval rank = interval(drawnRanks.length == 0 ? new double[0] : drawnRanks[row]);
       double[][] scaled = scaled(row, scores);
-      Interval iqm = interval(draws(scaled));
+      Interval iqm = iqms.get(row);
       placed.put(
           row,
           new Standing(
@@ -180,18 +185,21 @@ final class Standings {
       }
     }
     double[][] ranks = new double[whole.size()][draws];
-    for (int draw = 0; draw < draws; draw++) {
-      double[][] scores = new double[whole.size()][columns.size()];
-      for (int row = 0; row < whole.size(); row++) {
-        for (int column = 0; column < columns.size(); column++) {
-          scores[row][column] = drawn[row][column][draw];
-        }
-      }
-      double[] mean = meanRanks(scores);
-      for (int row = 0; row < whole.size(); row++) {
-        ranks[row][draw] = mean[row];
-      }
-    }
+    IntStream.range(0, draws)
+        .parallel()
+        .forEach(
+            draw -> {
+              double[][] scores = new double[whole.size()][columns.size()];
+              for (int row = 0; row < whole.size(); row++) {
+                for (int column = 0; column < columns.size(); column++) {
+                  scores[row][column] = drawn[row][column][draw];
+                }
+              }
+              double[] mean = meanRanks(scores);
+              for (int row = 0; row < whole.size(); row++) {
+                ranks[row][draw] = mean[row];
+              }
+            });
     return ranks;
   }
 
