@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -130,14 +131,15 @@ class ScorerTest {
     assertThat(got.sheet().rows().get(1).name()).isEqualTo("always 136.7");
   }
 
-  /** Predicts class 0 but in the last column, with a probability of 0.75 everywhere. */
+  /** Predicts class 0 but in the last column, with a probability of 0.75 everywhere, of three. */
   private NDArray threeQuartersSure(int size) {
     float sure = (float) Math.log(3);
-    float[] logits = new float[2 * size * size];
+    float[] logits = new float[3 * size * size];
+    Arrays.fill(logits, 2 * size * size, logits.length, -1e4f);
     for (int i = 0; i < size * size; i++) {
       logits[(i % size == size - 1 ? 1 : 0) * size * size + i] = sure;
     }
-    return manager.create(logits, new Shape(1, 2, size, size));
+    return manager.create(logits, new Shape(1, 3, size, size));
   }
 
   @Test

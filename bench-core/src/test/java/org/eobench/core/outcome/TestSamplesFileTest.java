@@ -55,7 +55,16 @@ class TestSamplesFileTest {
     for (int i = 0; i < confidence.length; i++) {
       confidence[i] = random.nextFloat();
     }
-    return new PixelClasses(predicted, actual, () -> confidence, 0, SIDE, SIDE);
+    float[] probabilities = new float[3 * predicted.length];
+    for (int i = 0; i < predicted.length; i++) {
+      for (int label = 0; label < 3; label++) {
+        boolean found = label == predicted[i];
+        probabilities[label * predicted.length + i] =
+            found ? confidence[i] : (1 - confidence[i]) / 2;
+      }
+    }
+    return new PixelClasses(
+        predicted, actual, () -> confidence, () -> probabilities, 0, SIDE, SIDE);
   }
 
   private PixelValues values() {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -47,20 +50,16 @@ final class EventFile implements AutoCloseable {
   }
 
   /**
-   * Creates a file in a folder, under a name that no other has.
+   * Creates a file in a folder, under a name that comes after those of earlier files: TensorBoard
+   * reads files in the order of their names.
    *
    * @param suffix last part of its name
    */
   static EventFile create(Path folder, String suffix, Clock clock) {
-    for (int n = 0; ; n++) {
-      String name =
-          String.format(
-              Locale.ROOT,
-              "events.out.tfevents.%010d.eobench.%d.%s",
-              clock.millis() / 1000,
-              n,
-              suffix);
-      Path file = folder.resolve(name);
+    String second =
+        String.format(Locale.ROOT, "events.out.tfevents.%010d.eobench.", clock.millis() / 1000);
+    for (int n = filesOf(folder, second); ; n++) {
+      Path file = folder.resolve(String.format(Locale.ROOT, "%s%03d.%s", second, n, suffix));
       try {
         return new EventFile(
             file,
@@ -71,6 +70,18 @@ final class EventFile implements AutoCloseable {
       } catch (IOException failure) {
         throw AtomicFile.failed(file, failure);
       }
+    }
+  }
+
+  private static int filesOf(Path folder, String second) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, second + "*")) {
+      int count = 0;
+      for (Iterator<Path> all = files.iterator(); all.hasNext(); all.next()) {
+        count++;
+      }
+      return count;
+    } catch (IOException failure) {
+      throw AtomicFile.failed(folder, failure);
     }
   }
 
