@@ -78,7 +78,7 @@ class RunDirectoryTest {
           .isEqualTo(
               stopped
                   ? "[Bench/Pruned] the search stopped this trial after 3 epochs: others were"
-                        + " better"
+                      + " better"
                   : "why");
       assertThat(record.resumed().isPruned()).isFalse();
     }
