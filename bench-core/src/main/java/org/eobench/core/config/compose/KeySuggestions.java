@@ -56,7 +56,7 @@ public final class KeySuggestions {
   /** Whether the key accepts the value: text cannot replace a mapping. */
   private boolean takes(String key, ConfigOverride override) {
     boolean nested = override.key().indexOf('.') >= 0;
-    if (nested && key.indexOf('.') < 0 && searchPath.hasGroup(key) && root.select(key) == null) {
+    if (nested && key.indexOf('.') < 0 && searchPath.hasGroup(key)) {
       return false; // the value is not an option of the group
     }
     boolean deletes = override.type() == ConfigOverride.Type.DEL;
@@ -113,8 +113,10 @@ public final class KeySuggestions {
     if (!near.isEmpty()) {
       List<String> shown = new ArrayList<>();
       for (String found : near) {
-        boolean isGroup = !valid.contains(found);
-        shown.add(isGroup ? "the group " + found : completed(path, found, keys));
+        String completed = completed(path, found, keys);
+        // A group of which no option is chosen may have some keys of the main configuration.
+        boolean lacks = keys.size() > 1 && completed.equals(found) && groups.contains(found);
+        shown.add(lacks || !valid.contains(found) ? "the group " + found : completed);
       }
       return "did you mean " + String.join(" or ", shown) + "?" + known(path, name, valid);
     }
