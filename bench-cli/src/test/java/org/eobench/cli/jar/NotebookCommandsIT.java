@@ -147,11 +147,12 @@ class NotebookCommandsIT {
     String replaced =
         shipped
             .replaceFirst("(?m)^batch_size: .*$", "batch_size: 2")
-            .replaceFirst("(?m)^device: .*$", "device: cpu");
+            .replaceFirst("(?m)^device: .*$", "device: cpu")
+            .replaceFirst("(?m)^dataset:$", "dataset:\n  img_size: " + chips);
+    assertThat(replaced).contains("img_size: " + chips);
     String own =
         """
 
-        dataset: {img_size: %d}
         encoder:
           {input_size: %d, patch_size: %d, embed_dim: 32, depth: 4, num_heads: 4,
           output_layers: [0, 1, 2, 3]}
@@ -159,7 +160,7 @@ class NotebookCommandsIT {
     Path configs = Files.createDirectory(folder.resolve("configs"));
     Files.writeString(
         configs.resolve("train.yaml"),
-        replaced + String.format(Locale.ROOT, own, chips, input, patch) + decoder);
+        replaced + String.format(Locale.ROOT, own, input, patch) + decoder);
     return folder;
   }
 
