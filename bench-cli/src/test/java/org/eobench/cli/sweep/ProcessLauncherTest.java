@@ -16,7 +16,7 @@ class ProcessLauncherTest {
 
   @Test
   @Timeout(30)
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the job is a script of sh with a trap")
   void hearsTheLastWordsOfAJobThatItAskedToStop() throws IOException, InterruptedException {
     Process job = new ProcessBuilder("sh", "-c", JOB).start();
     try (BufferedReader lines = job.inputReader(StandardCharsets.UTF_8)) {
