@@ -79,7 +79,16 @@ class PackagesTest {
   private List<Path> sourceFolders(String kind) throws IOException {
     List<Path> folders = new ArrayList<>();
     for (String module :
-        List.of("core", "testing", "encoders", "decoders", "datasets", "report", "cli")) {
+        List.of(
+            "core",
+            "testing",
+            "encoders",
+            "decoders",
+            "datasets",
+            "report",
+            "pretrain",
+            "analysis",
+            "cli")) {
       try (Stream<Path> all =
           Files.walk(root.resolve("bench-" + module + "/src/" + kind + "/java"))) {
         all.filter(file -> file.toString().endsWith(".java"))
