@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * differently.
  *
  * <p>If every sample has the same bits as alone, they may be used in all batches that pass the same
- * trial. Otherwise, if the samples have the same bits in a rotated batch, and the first has them in
- * a batch of its copies, they may be used in batches of this size. Records that the store has
- * already are compared, too: one that differs shows that the store is not of this encoder on this
- * machine, whatever its identity says. Records of this size of batch that are right spare the
- * trial, since an earlier one has led to them.
+ * trial. Otherwise, if the samples have the same bits at other places among other samples, they may
+ * be used in batches of this size. Records that the store has already are compared, too: one that
+ * differs shows that the store is not of this encoder on this machine, whatever its identity says.
+ * Records of this size of batch that are right spare the trial, since an earlier one has led to
+ * them.
  */
 final class BatchTrial {
   private final Encoder encoder;
@@ -135,16 +134,18 @@ final class BatchTrial {
     }
   }
 
-  /** Whether neither the place in the batch nor the other samples change the features. */
+  /**
+   * Whether neither the place in the batch nor the other samples change the features: each sample
+   * moves by one place, and the last place, of the first sample, takes the second once more.
+   */
   private boolean sameAmongOthers(EncoderInput images, List<List<StoredMap>> maps) {
     int batch = maps.size();
-    List<Integer> rotation = IntStream.range(0, batch).mapToObj(i -> (i + 1) % batch).toList();
-    for (List<Integer> rows : List.of(rotation, Collections.nCopies(batch, 0))) {
-      List<List<StoredMap>> found = encoded(images, rows);
-      for (int i = 0; i < batch; i++) {
-        if (!StoredMap.same(found.get(i), maps.get(rows.get(i)))) {
-          return false;
-        }
+    List<Integer> rows =
+        IntStream.range(0, batch).mapToObj(i -> i < batch - 1 ? i + 1 : 1).toList();
+    List<List<StoredMap>> found = encoded(images, rows);
+    for (int i = 0; i < batch; i++) {
+      if (!StoredMap.same(found.get(i), maps.get(rows.get(i)))) {
+        return false;
       }
     }
     return true;
