@@ -1,5 +1,6 @@
 package org.eobench.core.registry;
 
+import com.google.inject.Injector;
 import jakarta.inject.Inject;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -34,6 +35,7 @@ public final class Components {
   private final Registry<ResultWriter> formats;
   private final Registry<LoggerFactory> loggers;
   private final StepChains chains;
+  private final Injector injector;
 
   @Inject
   Components(
@@ -48,7 +50,8 @@ public final class Components {
       Set<Metric<?>> metrics,
       Map<String, ResultWriter> formats,
       Map<String, LoggerFactory> loggers,
-      StepChains chains) {
+      StepChains chains,
+      Injector injector) {
     this.encoders = new Registry<>("encoder", encoders);
     this.decoders = new Registry<>("decoder", decoders);
     this.datasets = new Registry<>("dataset", datasets);
@@ -62,6 +65,7 @@ public final class Components {
     this.formats = new Registry<>("format", formats);
     this.loggers = new Registry<>("logger", loggers);
     this.chains = chains;
+    this.injector = injector;
   }
 
   public Registry<EncoderFactory<?>> encoders() {
@@ -121,5 +125,14 @@ public final class Components {
   /** Metrics that plug-ins add to those of the tasks. */
   public Set<Metric<?>> metrics() {
     return metrics;
+  }
+
+  /**
+   * The components of kinds that other modules declare, such as the methods of pretraining.
+   *
+   * @param type a class with an injected constructor
+   */
+  public <T> T extension(Class<T> type) {
+    return injector.getInstance(type);
   }
 }

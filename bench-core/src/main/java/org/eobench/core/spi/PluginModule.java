@@ -87,6 +87,26 @@ public abstract class PluginModule extends AbstractModule implements BenchPlugin
     add(new TypeLiteral<LoggerFactory>() {}, key, factory);
   }
 
+  /**
+   * Adds a component of a kind that another module declares.
+   *
+   * @param kind the factories of the kind, as {@link #kind} declares them
+   */
+  protected final <F> void component(TypeLiteral<F> kind, String key, F factory) {
+    add(kind, key, factory);
+  }
+
+  /**
+   * Declares a kind of component that core does not know, which plug-ins can then add to. A class
+   * with the injected constructor parameter {@code Map<String, F>} receives them, and is what
+   * {@link org.eobench.core.registry.Components#extension} finds.
+   *
+   * @param kind type of the factories
+   */
+  protected final <F> void kind(TypeLiteral<F> kind) {
+    map(kind);
+  }
+
   /** Adds a loss whose factory asks the injector for other factories. */
   final void criterion(String key, Class<? extends CriterionFactory<?>> factory) {
     map(new TypeLiteral<CriterionFactory<?>>() {}).addBinding(key).to(factory);
