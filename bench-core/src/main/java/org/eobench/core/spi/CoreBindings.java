@@ -5,8 +5,6 @@ import org.eobench.core.logger.mlflow.MlflowLogger;
 import org.eobench.core.logger.tensorboard.TensorBoardLogger;
 import org.eobench.core.optim.AdamW;
 import org.eobench.core.optim.AdamWConfig;
-import org.eobench.core.optim.MultiStepLr;
-import org.eobench.core.optim.MultiStepLrConfig;
 import org.eobench.core.optim.Sgd;
 import org.eobench.core.optim.SgdConfig;
 import org.eobench.core.results.CsvWriter;
@@ -40,7 +38,7 @@ public final class CoreBindings extends PluginModule {
     install(new Criteria());
     optimizer("adamw", OptimizerFactory.of(AdamWConfig.class, AdamW::new));
     optimizer("sgd", OptimizerFactory.of(SgdConfig.class, Sgd::new));
-    schedule("multi_step_lr", ScheduleFactory.of(MultiStepLrConfig.class, MultiStepLr::new));
+    install(new Schedules());
     resultWriter("txt", new TextWriter());
     resultWriter("csv", new CsvWriter());
     resultWriter("md", new MarkdownWriter());

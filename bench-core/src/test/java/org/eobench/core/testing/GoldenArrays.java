@@ -28,6 +28,11 @@ public final class GoldenArrays {
     return new GoldenArrays(SharedFiles.require("golden/" + id));
   }
 
+  /** A case of the second set. */
+  public static GoldenArrays require2026(String id) {
+    return new GoldenArrays(SharedFiles.require("golden_2026/" + id));
+  }
+
   public NpyArray input(String name) {
     return Npy.read(folder.resolve("input_" + name + ".npy"));
   }

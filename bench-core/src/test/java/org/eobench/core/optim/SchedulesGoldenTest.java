@@ -1,0 +1,110 @@
+package org.eobench.core.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.testing.GoldenArrays;
+import org.junit.jupiter.api.Test;
+
+/** Learning rates recorded from PyTorch, mmcv and DeepSpeed, and what each schedule refuses. */
+class SchedulesGoldenTest {
+  private static final DeepspeedWarmupCosineConfig.WarmupType LINEAR =
+      DeepspeedWarmupCosineConfig.WarmupType.LINEAR;
+
+  @Test
+  void cosineWarmRestartsFollowsTorch() {
+    LrSchedule schedule =
+        new CosineWarmRestarts(
+            new CosineWarmRestartsConfig(10, 2, 1e-6, false), new ScheduleContext(1e-4, 75));
+    check("schedule_cosine_warm_restarts", schedule);
+  }
+
+  @Test
+  void oneCycleFollowsTorch() {
+    OneCycleConfig config = new OneCycleConfig(0.3, OneCycleConfig.Anneal.COS, 25, 1e4);
+    check("schedule_one_cycle", new OneCycle(config, new ScheduleContext(0.01, 50)));
+  }
+
+  @Test
+  void linearThenPolynomialFollowsTorch() {
+    LinearPolynomialConfig config = new LinearPolynomialConfig(10, 0, 1e-6, 1);
+    check(
+        "schedule_linear_polynomial", new LinearPolynomial(config, new ScheduleContext(0.001, 50)));
+  }
+
+  @Test
+  void polyFollowsMmcv() {
+    MmcvPolyConfig config = new MmcvPolyConfig(1, 0, 1500, 0, 1e-6);
+    LrSchedule schedule = new MmcvPoly(config, new ScheduleContext(1.5e-5, 10_000));
+    GoldenArrays golden = GoldenArrays.require2026("schedule_mmcv_poly");
+    long[] iterations = golden.input("iterations").longs();
+    golden.check("lr", Arrays.stream(iterations).mapToDouble(i -> schedule.at((int) i)).toArray());
+  }
+
+  @Test
+  void warmupCosineFollowsDeepspeedWithItsFaults() {
+    DeepspeedWarmupCosineConfig config =
+        new DeepspeedWarmupCosineConfig(50, 1, 10, 0, 0.01, 1e-4, LINEAR, true);
+    check(
+        "schedule_deepspeed_warmup_cosine",
+        new DeepspeedWarmupCosine(config, new ScheduleContext(5e-5, 56)));
+  }
+
+  @Test
+  void a10WarmupCosineHasItsValuesAtTheStartTheWarmupsEndAndTheEnd() {
+    DeepspeedWarmupCosineConfig config =
+        new DeepspeedWarmupCosineConfig(null, 0.5, null, 0.1, 0.01, 1e-4, LINEAR, false);
+    LrSchedule schedule = new DeepspeedWarmupCosine(config, new ScheduleContext(5e-5, 100));
+    assertThat(schedule.at(0)).isEqualTo(5e-5 * 0.01);
+    assertThat(schedule.at(9)).isBetween(4.4e-5, 4.6e-5);
+    assertThat(schedule.at(10)).isBetween(4.99e-5, 5e-5);
+    assertThat(schedule.at(49)).isCloseTo(5e-5 * 1e-4, within(1e-18));
+    // DeepSpeed's rate would rise again.
+    assertThat(schedule.at(99)).isEqualTo(schedule.at(49));
+  }
+
+  @Test
+  void cosineEndsAtItsMinimum() {
+    LrSchedule schedule = new Cosine(new CosineConfig(4, 0, 0.5, 0.1), new ScheduleContext(1, 10));
+    assertThat(List.of(schedule.at(0), schedule.at(2), schedule.at(4)))
+        .containsExactly(0.5, 0.75, 1.0);
+    assertThat(schedule.at(7)).isCloseTo(0.55, within(1e-12));
+    assertThat(schedule.at(10)).isCloseTo(0.1, within(1e-12));
+  }
+
+  @Test
+  void aWarmupLongerThanTheTrainingIsRefused() {
+    CosineConfig config = new CosineConfig(200, 0, 0, 0);
+    assertThatThrownBy(() -> new Cosine(config, new ScheduleContext(1, 100)))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("ScheduleTooLong")
+        .hasMessageContaining("lr_scheduler.warmup_steps is 200 steps, the training has only 100")
+        .hasMessageContaining("task.trainer.n_steps=200");
+  }
+
+  @Test
+  void aMinimumAboveTheRateIsRefusedUnlessItIsAsked() {
+    ScheduleContext context = new ScheduleContext(1e-4, 100);
+    assertThatThrownBy(
+            () -> new CosineWarmRestarts(new CosineWarmRestartsConfig(10, 2, 1e-3, false), context))
+        .hasMessageContaining("RisingSchedule")
+        .hasMessageContaining("lr_scheduler.rising=true");
+    LrSchedule rising =
+        new CosineWarmRestarts(new CosineWarmRestartsConfig(10, 2, 1e-3, true), context);
+    assertThat(rising.at(9)).isGreaterThan(rising.at(0));
+  }
+
+  private static org.assertj.core.data.Offset<Double> within(double tolerance) {
+    return org.assertj.core.data.Offset.offset(tolerance);
+  }
+
+  private static void check(String id, LrSchedule schedule) {
+    GoldenArrays golden = GoldenArrays.require2026(id);
+    double[] rates = new double[golden.expected("lr").doubles().length];
+    Arrays.setAll(rates, schedule::at);
+    golden.check("lr", rates);
+  }
+}
