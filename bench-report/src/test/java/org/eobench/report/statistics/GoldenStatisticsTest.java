@@ -17,6 +17,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eobench.testing.SharedFiles;
+import org.eobench.testing.golden.RecordedCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenStatisticsTest {
   private static final double ALPHA = 0.05;
 
-  private static final Map<String, Consumer<GoldenStatistics>> CHECKS =
+  private static final Map<String, Consumer<RecordedCase>> CHECKS =
       Map.ofEntries(
           Map.entry("friedman", GoldenStatisticsTest::friedman),
           Map.entry("iqm", GoldenStatisticsTest::interquartileMean),
@@ -62,12 +63,12 @@ class GoldenStatisticsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void equalsTheRecordedResults(String name) {
-    GoldenStatistics golden = new GoldenStatistics(folder().resolve("statistics_" + name));
+    RecordedCase golden = new RecordedCase(folder().resolve("statistics_" + name));
     Objects.requireNonNull(CHECKS.get(name)).accept(golden);
     golden.requireAllCompared();
   }
 
-  private static void friedman(GoldenStatistics golden) {
+  private static void friedman(RecordedCase golden) {
     Friedman friedman = Friedman.of(golden.matrix("scores"));
     golden.check("mean_ranks", friedman.meanRanks());
     golden.check("friedman", friedman.chiSquared().statistic(), friedman.chiSquared().p());
@@ -86,7 +87,7 @@ class GoldenStatisticsTest {
         "nemenyi_p", Arrays.stream(Nemenyi.p(friedman)).flatMapToDouble(Arrays::stream).toArray());
   }
 
-  private static void interquartileMean(GoldenStatistics golden) {
+  private static void interquartileMean(RecordedCase golden) {
     double[][] scores = golden.matrix("scores");
     int tasks = scores[0].length;
     List<ToDoubleFunction<double[][]>> aggregates =
@@ -125,7 +126,7 @@ class GoldenStatisticsTest {
         InterquartileMean.probabilityOfImprovement(scores, golden.matrix("scores_b")));
   }
 
-  private static void mannWhitney(GoldenStatistics golden) {
+  private static void mannWhitney(RecordedCase golden) {
     golden.check(
         "tests",
         tests(
@@ -139,7 +140,7 @@ class GoldenStatisticsTest {
                     alternative(row))));
   }
 
-  private static void mcNemar(GoldenStatistics golden) {
+  private static void mcNemar(RecordedCase golden) {
     golden.check(
         "tests",
         tests(
@@ -153,7 +154,7 @@ class GoldenStatisticsTest {
             }));
   }
 
-  private static void multipleTesting(GoldenStatistics golden) {
+  private static void multipleTesting(RecordedCase golden) {
     double[] p = golden.input("p");
     for (String name : List.of("holm", "benjamini_hochberg", "bonferroni", "benjamini_yekutieli")) {
       double[] adjusted = named(Adjustment.values(), name).adjust(p);
@@ -163,7 +164,7 @@ class GoldenStatisticsTest {
     }
   }
 
-  private static void nemenyi(GoldenStatistics golden) {
+  private static void nemenyi(RecordedCase golden) {
     List<Double> q = new ArrayList<>();
     List<Double> cd = new ArrayList<>();
     for (JsonNode alpha : golden.config().path("alphas")) {
@@ -178,13 +179,13 @@ class GoldenStatisticsTest {
     golden.check("cd", cd.stream().mapToDouble(value -> value).toArray());
   }
 
-  private static void bootstrapOfMean(GoldenStatistics golden) {
+  private static void bootstrapOfMean(RecordedCase golden) {
     double[] a = golden.input("a");
     double[] b = golden.input("b");
     bootstrap(golden, a.length, drawn -> (sum(a, drawn) - sum(b, drawn)) / drawn.length);
   }
 
-  private static void bootstrapOfIou(GoldenStatistics golden) {
+  private static void bootstrapOfIou(RecordedCase golden) {
     double[] intersectionA = golden.input("intersection_a");
     double[] unionA = golden.input("union_a");
     double[] intersectionB = golden.input("intersection_b");
@@ -201,8 +202,7 @@ class GoldenStatisticsTest {
     return Arrays.stream(drawn).mapToDouble(i -> values[i]).sum();
   }
 
-  private static void bootstrap(
-      GoldenStatistics golden, int units, ToDoubleFunction<int[]> statistic) {
+  private static void bootstrap(RecordedCase golden, int units, ToDoubleFunction<int[]> statistic) {
     Bootstrap bootstrap = Bootstrap.of(units, statistic, golden.indices());
     golden.check("theta", bootstrap.observed());
     golden.check("distribution", bootstrap.distribution());
@@ -223,7 +223,7 @@ class GoldenStatisticsTest {
             .toArray());
   }
 
-  private static void correlation(GoldenStatistics golden) {
+  private static void correlation(RecordedCase golden) {
     golden.check(
         "tests",
         tests(
@@ -247,7 +247,7 @@ class GoldenStatisticsTest {
             }));
   }
 
-  private static void seeds(GoldenStatistics golden) {
+  private static void seeds(RecordedCase golden) {
     double[] a = golden.input("a");
     double[] b = golden.input("b");
     golden.check(
@@ -272,7 +272,7 @@ class GoldenStatisticsTest {
     golden.check("sd_sem", deviation, deviation / Math.sqrt(a.length));
   }
 
-  private static void wilcoxon(GoldenStatistics golden) {
+  private static void wilcoxon(RecordedCase golden) {
     Map<String, Wilcoxon.Zeros> zeros =
         Map.of(
             "wilcox", Wilcoxon.Zeros.DROP,
@@ -301,7 +301,7 @@ class GoldenStatisticsTest {
     TestResult test(JsonNode row);
   }
 
-  private static double[] tests(GoldenStatistics golden, OfRow test) {
+  private static double[] tests(RecordedCase golden, OfRow test) {
     return golden.rows("tests").stream()
         .map(test::test)
         .flatMapToDouble(result -> DoubleStream.of(result.statistic(), result.p()))

@@ -1,4 +1,4 @@
-package org.eobench.report.statistics;
+package org.eobench.testing.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,13 +14,16 @@ import java.util.List;
 import java.util.Set;
 import org.eobench.core.io.tensors.Npy;
 
-/** One recorded case: inputs, settings and expected arrays with their tolerances. */
-final class GoldenStatistics {
+/**
+ * One recorded case of a calculation without a model: inputs, settings and expected arrays with
+ * their tolerances.
+ */
+public final class RecordedCase {
   private final Path folder;
   private final JsonNode json;
   private final Set<String> compared = new HashSet<>();
 
-  GoldenStatistics(Path folder) {
+  public RecordedCase(Path folder) {
     this.folder = folder;
     try {
       this.json = new ObjectMapper().readTree(folder.resolve("case.json").toFile());
@@ -29,11 +32,13 @@ final class GoldenStatistics {
     }
   }
 
-  double[] input(String name) {
+  /** An input array in C order. */
+  public double[] input(String name) {
     return Npy.read(folder.resolve("input_" + name + ".npy")).doubles();
   }
 
-  int[][] indices() {
+  /** The input {@code indices} by rows. */
+  public int[][] indices() {
     int[] all = Arrays.stream(input("indices")).mapToInt(value -> (int) value).toArray();
     int width = shape("inputs", "indices").get(1).asInt();
     int[][] rows = new int[all.length / width][];
@@ -41,7 +46,8 @@ final class GoldenStatistics {
     return rows;
   }
 
-  double[][] matrix(String name) {
+  /** An input array of two dimensions by rows. */
+  public double[][] matrix(String name) {
     int width = shape("inputs", name).get(1).asInt();
     double[] all = input(name);
     double[][] rows = new double[all.length / width][];
@@ -49,7 +55,8 @@ final class GoldenStatistics {
     return rows;
   }
 
-  JsonNode config() {
+  /** The settings of the recorded calculation. */
+  public JsonNode config() {
     return json.path("config");
   }
 
@@ -67,16 +74,21 @@ final class GoldenStatistics {
   }
 
   /** The settings of each row of an expected table. */
-  List<JsonNode> rows(String name) {
+  public List<JsonNode> rows(String name) {
     List<JsonNode> rows = new ArrayList<>();
     named("expected", name).path("rows").forEach(rows::add);
     assertThat(rows).as("rows of " + name).isNotEmpty();
     return rows;
   }
 
+  /** A recorded result in C order. */
+  public double[] expected(String name) {
+    return Npy.read(folder.resolve("expected_" + name + ".npy")).doubles();
+  }
+
   /** Compares an array with the recorded one at its recorded tolerance. */
-  void check(String name, double... actual) {
-    double[] expected = Npy.read(folder.resolve("expected_" + name + ".npy")).doubles();
+  public void check(String name, double... actual) {
+    double[] expected = expected(name);
     JsonNode tolerance = named("expected", name).path("tolerance");
     assertThat(actual).as(name).hasSameSizeAs(expected);
     for (int i = 0; i < actual.length; i++) {
@@ -96,7 +108,7 @@ final class GoldenStatistics {
   }
 
   /** Fails if an expected array was never compared. */
-  void requireAllCompared() {
+  public void requireAllCompared() {
     for (JsonNode node : json.path("expected")) {
       assertThat(compared).contains(node.path("name").asText());
     }

@@ -1,0 +1,3 @@
+/** Embeddings in two dimensions. */
+@org.jspecify.annotations.NullMarked
+package org.eobench.analysis.projection;
