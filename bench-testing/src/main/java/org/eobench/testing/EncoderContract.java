@@ -53,7 +53,9 @@ public abstract class EncoderContract {
   }
 
   private List<ContractRule<EncoderSubject>> rules() {
-    return Stream.concat(own().stream(), new EncoderInputRules(ops).all().stream()).toList();
+    return Stream.of(own(), new TokenRules(ops).all(), new EncoderInputRules(ops).all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private List<ContractRule<EncoderSubject>> own() {

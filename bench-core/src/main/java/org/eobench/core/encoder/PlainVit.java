@@ -13,10 +13,12 @@ import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.GridInterpolation;
 import org.eobench.core.nn.vit.PatchEmbed;
 import org.eobench.core.nn.vit.Tokens;
 import org.eobench.core.nn.vit.TransformerBlock;
 import org.eobench.core.weights.CheckpointLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The vision transformer of Dosovitskiy et al. (2021, arXiv:2010.11929) with timm's names: {@code
@@ -24,11 +26,14 @@ import org.eobench.core.weights.CheckpointLayout;
  * pretraining methods publish weights of exactly this network; a {@link Definition} describes their
  * differences. All modalities are concatenated into one image.
  */
-public final class PlainVit extends Encoder {
+public final class PlainVit extends Encoder implements TokenEncoder {
   /** Name of the position table, {@code [1,1+g·g,D]}, with the class token's row first. */
   public static final String POSITION_TABLE = "pos_embed";
 
   private static final double EPS = 1e-6;
+
+  /** How a stored table is fitted to crops of other sizes in pretraining, as in DINO. */
+  private static final GridInterpolation CROPS = new GridInterpolation(0.1, false);
 
   /**
    * The differences between plain vision transformers.
@@ -49,8 +54,10 @@ public final class PlainVit extends Encoder {
   private final TorchOps ops;
   private final Definition definition;
   private final ImageCheck images;
+  private final ImageCheck crops;
   private final EncoderSpec spec;
   private final int patchSize;
+  private final int width;
   private final Parameter classToken;
   private final Function<EncoderInput, NDArray> positions;
   private final PatchEmbed patchEmbed;
@@ -62,8 +69,9 @@ public final class PlainVit extends Encoder {
     this.patchSize = shape.patchSize();
     Map<String, List<String>> bands = keys.inputBands();
     images = new ImageCheck(definition.name(), bands, 1, sizes(shape));
+    crops = new ImageCheck(definition.name(), bands, 1, ImageCheck.Sizes.multiplesOf(patchSize));
     spec = new EncoderSpec(bands, shape.inputSize(), shape.levels(), false, false, false);
-    int width = shape.embedDim();
+    width = shape.embedDim();
     classToken = parameter("cls_token", new Shape(1, 1, width), Inits.normal(0.02));
     positions = positions(definition.positions(), shape);
     patchEmbed =
@@ -85,19 +93,11 @@ public final class PlainVit extends Encoder {
   }
 
   private Function<EncoderInput, NDArray> positions(VitPositions from, VitShape shape) {
-    int width = shape.embedDim();
     if (from instanceof VitPositions.Stored stored) {
-      Parameter table = table(shape.grid(), width, stored.init(), stored.learned());
-      return input -> table.array();
+      return resampled(table(shape.grid(), stored.init(), stored.learned()), CROPS);
     }
     if (from instanceof VitPositions.Resampled resampled) {
-      Parameter table = table(resampled.grid(), width, resampled.init(), true);
-      return input -> {
-        NDArray image = first(input);
-        return resampled
-            .resampling()
-            .apply(ops, table.array(), 1, patches(image, 3), patches(image, 4), image.getManager());
-      };
+      return resampled(table(resampled.grid(), resampled.init(), true), resampled.resampling());
     }
     VitPositions.Codes codes = ((VitPositions.Computed) from).codes();
     return input -> {
@@ -109,7 +109,16 @@ public final class PlainVit extends Encoder {
     };
   }
 
-  private Parameter table(int grid, int width, Init init, boolean learned) {
+  /** A table that is resampled unless the images have its grid. */
+  private Function<EncoderInput, NDArray> resampled(Parameter table, GridInterpolation how) {
+    return input -> {
+      NDArray image = first(input);
+      return how.apply(
+          ops, table.array(), 1, patches(image, 3), patches(image, 4), image.getManager());
+    };
+  }
+
+  private Parameter table(int grid, Init init, boolean learned) {
     Shape size = new Shape(1, 1 + (long) grid * grid, width);
     return learned
         ? parameter(POSITION_TABLE, size, init)
@@ -137,9 +146,37 @@ public final class PlainVit extends Encoder {
   @Override
   public FeatureMaps encode(EncoderInput input) {
     NDArray image = images.stack(input);
+    return trunk.maps(embed(image, input, null), patches(image, 3), patches(image, 4));
+  }
+
+  /** Class token and patches with their positions, {@code [B,1+N,D]}. */
+  private NDArray embed(NDArray image, EncoderInput input, @Nullable TokenMask mask) {
     NDArray patches = patchEmbed.forward(image.squeeze(2));
-    NDArray tokens = Tokens.withPositions(ops, patches, classToken.array(), positions.apply(input));
-    return trunk.maps(tokens, patches(image, 3), patches(image, 4));
+    if (mask != null) {
+      patches = Tokens.masked(ops, patches, mask.masked(), mask.token());
+    }
+    return Tokens.withPositions(ops, patches, classToken.array(), positions.apply(input));
+  }
+
+  /** Also for images of other sizes than {@link #encode} takes, such as small crops. */
+  @Override
+  public TokenFeatures tokens(EncoderInput input, @Nullable TokenMask mask) {
+    return trunk.last(embed(crops.stack(input), input, mask));
+  }
+
+  @Override
+  public TokenFeatures visibleTokens(EncoderInput input, NDArray kept) {
+    return trunk.last(Tokens.kept(ops, embed(crops.stack(input), input, null), kept));
+  }
+
+  @Override
+  public int patchSize() {
+    return patchSize;
+  }
+
+  @Override
+  public int width() {
+    return width;
   }
 
   @Override

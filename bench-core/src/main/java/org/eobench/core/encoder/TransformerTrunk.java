@@ -31,6 +31,8 @@ public record TransformerTrunk(
         return torch.slice(x, 1, %d)
       """;
 
+  private static final String FIRST = "def forward(self, x):\n  return x.select(1, 0)\n";
+
   public TransformerTrunk {
     blocks = List.copyOf(blocks);
     outputLayers = List.copyOf(outputLayers);
@@ -54,6 +56,27 @@ public record TransformerTrunk(
     return taken;
   }
 
+  /**
+   * The tokens after all blocks and the final norm, whatever the output layers are.
+   *
+   * @param tokens {@code [B,leading+N,D]}
+   * @return the class token and the patches; registers between them are left out
+   */
+  public TokenFeatures last(NDArray tokens) {
+    NDArray x = ops.detached(tokens);
+    for (UnaryOperator<NDArray> block : blocks) {
+      x = ops.recomputed(block, x);
+    }
+    x = normed(x, true);
+    return new TokenFeatures(ops.call(FIRST, x), patches(x));
+  }
+
+  private NDArray patches(NDArray tokens) {
+    return leading == 0
+        ? tokens
+        : ops.call(String.format(Locale.ROOT, WITHOUT_LEADING, leading), tokens);
+  }
+
   private NDArray normed(NDArray tokens, boolean applies) {
     return norm == null || !applies ? tokens : ops.recomputed(norm, tokens);
   }
@@ -68,10 +91,6 @@ public record TransformerTrunk(
   }
 
   private NDArray map(NDArray tokens, int rows, int columns) {
-    NDArray patches =
-        leading == 0
-            ? tokens
-            : ops.call(String.format(Locale.ROOT, WITHOUT_LEADING, leading), tokens);
-    return ops.tokensToMap(patches, rows, columns);
+    return ops.tokensToMap(patches(tokens), rows, columns);
   }
 }

@@ -20,10 +20,12 @@ public final class AdamW extends FusedOptimizer {
   private final List<NDArray> means;
   private final List<NDArray> squares;
   private final List<NDArray> steps;
+  private final double weightDecay;
   private final String script;
 
   public AdamW(AdamWConfig config, OptimizerContext context) {
     super(context, config.lr());
+    this.weightDecay = config.weightDecay();
     this.means = slot("exp_avg");
     this.squares = slot("exp_avg_sq");
     this.steps = scalarSlot("step");
@@ -33,7 +35,7 @@ public final class AdamW extends FusedOptimizer {
                 Locale.ROOT,
                 """
                 def forward(self, trained: List[Tensor], means: List[Tensor], squares: List[Tensor],
-                            steps: List[Tensor], rate: float):
+                            steps: List[Tensor], rate: float, decay: float):
                   seen = self.reached(trained)
                   w = [trained[i] for i in seen]
                   g = [trained[i].grad.contiguous() for i in seen]
@@ -43,18 +45,22 @@ public final class AdamW extends FusedOptimizer {
                   if len(w) > 0:
                     torch._foreach_add_(t, 1)
                     torch._fused_adamw_(w, g, m, v, annotate(List[Tensor], []), t, lr=rate,
-                                        beta1=%s, beta2=%s, weight_decay=%s, eps=%s,
+                                        beta1=%s, beta2=%s, weight_decay=decay, eps=%s,
                                         amsgrad=False, maximize=False)
                   return (w, m, v, t)
                 """,
                 config.betas().get(0),
                 config.betas().get(1),
-                config.weightDecay(),
                 config.eps());
   }
 
   @Override
   public void step(double learningRate) {
-    update(script, List.of(means, squares, steps), learningRate);
+    step(learningRate, weightDecay);
+  }
+
+  /** Like {@link #step(double)}, with another weight decay than the configured one. */
+  public void step(double learningRate, double decay) {
+    update(script, List.of(means, squares, steps), learningRate, decay);
   }
 }

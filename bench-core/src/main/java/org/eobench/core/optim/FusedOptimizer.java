@@ -111,12 +111,13 @@ abstract class FusedOptimizer implements Optimizer {
   /**
    * Runs a script that changes tensors and slots.
    *
-   * @param script takes the trained tensors, then the slots, then the learning rate
+   * @param script takes the trained tensors, then the slots, then the numbers
+   * @param numbers learning rate, and what else changes from step to step
    */
-  final void update(String script, List<List<NDArray>> slots, double rate) {
+  final void update(String script, List<List<NDArray>> slots, double... numbers) {
     List<List<NDArray>> lists = new ArrayList<>(List.of(trained()));
     lists.addAll(slots);
-    ops.update(script, lists, rate);
+    ops.update(script, lists, numbers);
   }
 
   private List<NDArray> trained() {

@@ -86,4 +86,17 @@ class TransformerTrunkTest {
     }
     assertThat(run).containsExactly(0, 1, 2, 2, 1, 0);
   }
+
+  @ParameterizedTest
+  @CsvSource({"ALL", "NONE"})
+  void theLastTokensAreThoseOfAllBlocksNormalised(FinalNorm rule) {
+    NDArray tokens = manager.arange(6f).reshape(1, 3, 2);
+
+    TokenFeatures last = trunk(rule, List.of(0)).last(tokens);
+
+    assertThat(run).containsExactly(0, 1, 2, 3);
+    assertThat(last.cls().getShape()).isEqualTo(new Shape(1, 2));
+    assertThat(last.cls().toFloatArray()).containsExactly(-4, -5);
+    assertThat(last.patches().toFloatArray()).containsExactly(-6, -7, -8, -9);
+  }
 }

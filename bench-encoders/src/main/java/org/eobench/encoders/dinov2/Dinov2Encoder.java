@@ -14,6 +14,9 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.InputKernel;
+import org.eobench.core.encoder.TokenEncoder;
+import org.eobench.core.encoder.TokenFeatures;
+import org.eobench.core.encoder.TokenMask;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.nn.Init;
@@ -34,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * size, because the forward pass interpolates its position table. All modalities are concatenated
  * into one image.
  */
-public final class Dinov2Encoder extends Encoder {
+public final class Dinov2Encoder extends Encoder implements TokenEncoder {
   private static final Init NEARLY_ZERO = Inits.normal(1e-6);
   private static final Init LINEAR = Inits.truncNormal(0.02);
 
@@ -100,12 +103,37 @@ public final class Dinov2Encoder extends Encoder {
   @Override
   public FeatureMaps encode(EncoderInput input) {
     NDArray image = images.stackSingleDate(input);
-    return trunk.maps(tokens(image, input), rows(image), columns(image));
+    NDArray tokens = withRegisters(embed(image, input, null));
+    return trunk.maps(tokens, rows(image), columns(image));
   }
 
-  /** The input of the first block: class token, registers and patches, {@code [B,1+R+N,D]}. */
-  private NDArray tokens(NDArray image, EncoderInput input) {
+  @Override
+  public TokenFeatures tokens(EncoderInput input, @Nullable TokenMask mask) {
+    return trunk.last(withRegisters(embed(images.stackSingleDate(input), input, mask)));
+  }
+
+  @Override
+  public TokenFeatures visibleTokens(EncoderInput input, NDArray kept) {
+    NDArray tokens = embed(images.stackSingleDate(input), input, null);
+    return trunk.last(withRegisters(Tokens.kept(ops, tokens, kept)));
+  }
+
+  @Override
+  public int patchSize() {
+    return config.shape().patchSize();
+  }
+
+  @Override
+  public int width() {
+    return config.shape().embedDim();
+  }
+
+  /** Class token and patches with their positions, {@code [B,1+N,D]}. */
+  private NDArray embed(NDArray image, EncoderInput input, @Nullable TokenMask mask) {
     NDArray patches = patchEmbed.forward(image);
+    if (mask != null) {
+      patches = Tokens.masked(ops, patches, mask.masked(), mask.token());
+    }
     NDArray table = table(image);
     NDArray tokens = Tokens.withPositions(ops, patches, classToken.array(), table);
     if (config.dayOfYear()) {
@@ -114,6 +142,10 @@ public final class Dinov2Encoder extends Encoder {
       NDManager owner = tokens.getManager();
       tokens = tokens.add(owner.create(codes, new Shape(codes.length / width, 1, width)));
     }
+    return tokens;
+  }
+
+  private NDArray withRegisters(NDArray tokens) {
     return registers == null ? tokens : Tokens.afterFirst(ops, tokens, registers.array());
   }
 

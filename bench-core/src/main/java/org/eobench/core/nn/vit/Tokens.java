@@ -24,6 +24,20 @@ public final class Tokens {
         return torch.cat([torch.slice(tokens, 1, 0, 1), more, torch.slice(tokens, 1, 1)], 1)
       """;
 
+  private static final String MASKED =
+      """
+      def forward(self, patches, masked, token):
+        return torch.where(masked.unsqueeze(-1), token.unsqueeze(0), patches)
+      """;
+
+  private static final String KEPT =
+      """
+      def forward(self, tokens, kept):
+        index = torch.expand(kept.unsqueeze(-1), [-1, -1, tokens.size(2)])
+        patches = torch.gather(torch.slice(tokens, 1, 1), 1, index)
+        return torch.cat([torch.slice(tokens, 1, 0, 1), patches], 1)
+      """;
+
   private Tokens() {}
 
   /**
@@ -37,6 +51,28 @@ public final class Tokens {
   public static NDArray withPositions(
       TorchOps ops, NDArray patches, NDArray classToken, NDArray positions) {
     return ops.call(WITH_POSITIONS, patches, classToken, positions);
+  }
+
+  /**
+   * Replaces masked patches.
+   *
+   * @param patches {@code [B,N,D]}
+   * @param masked bool {@code [B,N]}
+   * @param token {@code [1,D]}
+   */
+  public static NDArray masked(TorchOps ops, NDArray patches, NDArray masked, NDArray token) {
+    return ops.call(MASKED, patches, masked, token);
+  }
+
+  /**
+   * Keeps the first token and some of the others.
+   *
+   * @param tokens {@code [B,1+N,D]}
+   * @param kept int64 {@code [B,V]}, numbers of patches in the order of the result
+   * @return {@code [B,1+V,D]}
+   */
+  public static NDArray kept(TorchOps ops, NDArray tokens, NDArray kept) {
+    return ops.call(KEPT, tokens, kept);
   }
 
   /** Prepends the class token {@code [1,1,D]} to the patches {@code [B,N,D]}. */

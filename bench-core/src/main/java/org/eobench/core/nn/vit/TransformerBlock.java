@@ -30,8 +30,10 @@ public final class TransformerBlock extends Module {
   private final LayerNorm norm2;
   private final FeedForward mlp;
   private final @Nullable LayerScale ls2;
+  private final BlockOptions options;
   private final String script;
   private final String biasedScript;
+  private double dropPath;
 
   /**
    * A block without scales whose linear layers are initialized as Xavier uniform.
@@ -66,11 +68,26 @@ public final class TransformerBlock extends Module {
                 ? new SwiGlu(ops, width, hidden, init)
                 : new Mlp(ops, width, hidden, init));
     this.ls2 = scale == null ? null : child("ls2", new LayerScale(width, scale));
-    this.script = script(options, false);
-    this.biasedScript = script(options, true);
+    this.options = options;
+    this.script = script(false, "");
+    this.biasedScript = script(true, "");
   }
 
-  private String script(BlockOptions options, boolean attentionBias) {
+  /**
+   * Sets the rate of stochastic depth in training, as in {@link DropPath}: each branch is dropped
+   * for a sample with this probability. It is 0 at first.
+   *
+   * @param rate from 0 to below 1
+   */
+  public void setDropPath(double rate) {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "drop path rate %s is not in [0, 1)", rate));
+    }
+    dropPath = rate;
+  }
+
+  private String script(boolean attentionBias, String drop) {
     boolean scaled = options.layerScale() != null;
     return attn.method()
         + mlp.method()
@@ -79,9 +96,9 @@ public final class TransformerBlock extends Module {
             """
             def forward(self, x%s, g1, h1, g2, h2, w1, b1, w2, b2%s, wqkv, wproj, bproj%s):
               y = torch.layer_norm(x, g1.size(), g1, h1, %s)
-              x = x + self.full(self.attention(y, wqkv, %s, wproj, bproj, %s))%s
+              x = x + self.full(self.attention(y, wqkv, %s, wproj, bproj, %s))%s%s
               y = torch.layer_norm(x, g2.size(), g2, h2, %s)
-              return x + self.full(self.mlp(y, w1, b1, w2, b2))%s
+              return x + self.full(self.mlp(y, w1, b1, w2, b2))%s%s
             """,
             attentionBias ? ", bias" : "",
             scaled ? ", s1, s2" : "",
@@ -90,13 +107,16 @@ public final class TransformerBlock extends Module {
             options.qkvBias() ? "bqkv" : "None",
             attentionBias ? "bias" : "None",
             scaled ? " * s1" : "",
+            drop,
             options.eps(),
-            scaled ? " * s2" : "");
+            scaled ? " * s2" : "",
+            drop);
   }
 
   /** {@code [B,N,width]} to the same shape. */
   public NDArray forward(NDArray x) {
-    return call(script, Stream.of(x));
+    boolean drops = training() && dropPath > 0;
+    return call(drops ? script(false, drop()) : script, Stream.of(x));
   }
 
   /**
@@ -107,7 +127,17 @@ public final class TransformerBlock extends Module {
    *     (columns) before the softmax
    */
   public NDArray forward(NDArray x, NDArray bias) {
-    return call(biasedScript, Stream.of(x, bias));
+    boolean drops = training() && dropPath > 0;
+    return call(drops ? script(true, drop()) : biasedScript, Stream.of(x, bias));
+  }
+
+  /** The factor of a branch, one draw for each sample. */
+  private String drop() {
+    return String.format(
+        Locale.ROOT,
+        " * torch.dropout(torch.ones([x.size(0), 1, 1], dtype=None, layout=None, device=x.device),"
+            + " %s, True)",
+        dropPath);
   }
 
   private NDArray call(String text, Stream<NDArray> inputs) {

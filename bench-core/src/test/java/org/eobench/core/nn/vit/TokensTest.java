@@ -41,4 +41,18 @@ class TokensTest {
     assertThat(Tokens.withPositions(ops, patches, first, own).toFloatArray())
         .containsExactly(19, 21, 32, 49, 53, 64);
   }
+
+  @Test
+  void aMaskedPatchBecomesTheToken() {
+    NDArray masked = manager.create(new boolean[] {false, true, false, false}, new Shape(2, 2));
+    assertThat(Tokens.masked(ops, patches, masked, array(new Shape(1, 1), 7)).toFloatArray())
+        .containsExactly(1, 7, 3, 4);
+  }
+
+  @Test
+  void keepsTheFirstTokenAndTheChosenPatches() {
+    NDArray tokens = Tokens.withFirst(ops, patches, first);
+    NDArray kept = manager.create(new long[] {1, 0}, new Shape(2, 1));
+    assertThat(Tokens.kept(ops, tokens, kept).toFloatArray()).containsExactly(9, 2, 9, 3);
+  }
 }
