@@ -192,6 +192,7 @@ public final class SearchCommand {
     if (!outcome.isDone() || run == null) {
       return; // it failed, and keeps the rung and the score that it had
     }
+    RunDirectory.markTrial(run);
     Study study = round.study();
     double best =
         ValidationLog.of(run).values(study.metric().key(), study.epoch()).stream()

@@ -21,6 +21,10 @@ import org.eobench.report.runs.RunFolders;
 
 /** Compares runs with a baseline file, or writes the file. */
 public final class Gate {
+  /** Reasons to leave out runs that are complete. */
+  private static final Set<LeftOut.Reason> COMPLETE =
+      Set.of(LeftOut.Reason.DUPLICATE, LeftOut.Reason.TRIAL);
+
   private final Path file;
   private final Function<String, List<Metric<?>>> metrics;
 
@@ -138,7 +142,7 @@ public final class Gate {
   private FoundRuns complete(List<Path> folders) {
     FoundRuns found = RunFolders.read(folders);
     boolean incomplete =
-        found.leftOut().stream().anyMatch(run -> run.reason() != LeftOut.Reason.DUPLICATE);
+        found.leftOut().stream().anyMatch(run -> !COMPLETE.contains(run.reason()));
     if (incomplete || found.runs().isEmpty()) {
       throw new BenchException(
           ExitCode.DATA,

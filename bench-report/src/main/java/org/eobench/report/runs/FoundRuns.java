@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eobench.core.run.directory.RunDirectory;
@@ -23,12 +25,20 @@ import org.eobench.core.run.directory.RunDirectory;
 public record FoundRuns(List<StoredRun> runs, List<LeftOut> leftOut) {
   private static final int NAMED = 3;
 
+  /** Repetitions before trials, then by the end. */
+  private static final Comparator<StoredRun> COUNTS =
+      Comparator.comparing((StoredRun run) -> !run.record().isTrial())
+          .thenComparing(FoundRuns::end);
+
   public FoundRuns {
     runs = List.copyOf(runs);
     leftOut = List.copyOf(leftOut);
   }
 
-  /** The same runs, of those with one fingerprint only the one that ended last. */
+  /**
+   * The same runs, of those with one fingerprint only the one that ended last. A trial of a search
+   * that has repetitions does not count as one of them.
+   */
   static FoundRuns distinct(List<StoredRun> all, Collection<LeftOut> others) {
     Map<String, List<StoredRun>> experiments =
         all.stream()
@@ -38,7 +48,7 @@ public record FoundRuns(List<StoredRun> runs, List<LeftOut> leftOut) {
     List<StoredRun> kept = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>(others);
     for (List<StoredRun> same : experiments.values()) {
-      StoredRun newest = same.stream().max(Comparator.comparing(FoundRuns::end)).orElseThrow();
+      StoredRun newest = same.stream().max(COUNTS).orElseThrow();
       kept.add(newest);
       for (StoredRun run : same) {
         if (!run.directory().equals(newest.directory())) {
@@ -46,7 +56,22 @@ public record FoundRuns(List<StoredRun> runs, List<LeftOut> leftOut) {
         }
       }
     }
+    Set<String> repeated =
+        kept.stream()
+            .filter(run -> !run.record().isTrial())
+            .map(FoundRuns::experiment)
+            .collect(Collectors.toSet());
+    for (StoredRun run : List.copyOf(kept)) {
+      if (run.record().isTrial() && repeated.contains(experiment(run))) {
+        kept.remove(run);
+        leftOut.add(new LeftOut(run.directory(), LeftOut.Reason.TRIAL, ""));
+      }
+    }
     return new FoundRuns(kept, leftOut);
+  }
+
+  private static String experiment(StoredRun run) {
+    return Objects.requireNonNullElse(run.record().experiment(), run.record().fingerprint());
   }
 
   /** All complete runs, also those that repeat another one with the same fingerprint. */
@@ -117,7 +142,8 @@ public record FoundRuns(List<StoredRun> runs, List<LeftOut> leftOut) {
       case UNREADABLE -> "have no readable run.json";
       case OLD -> "were written by a version that stored no results in run.json";
       case DUPLICATE -> "repeat other runs (same fingerprint); the newest one counts";
-      default -> reason.words();
+      case TRIAL -> "were selected by a search; their repetitions with other seeds count";
+      case FAILED, RUNNING -> reason.words();
     };
   }
 }

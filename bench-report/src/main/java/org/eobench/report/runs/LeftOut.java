@@ -25,7 +25,9 @@ public record LeftOut(Path directory, Reason reason, String detail) {
     /** A version wrote it that stored no results in {@code run.json}. */
     OLD("was written by a version that stored no results in run.json"),
     /** A newer run has the same fingerprint. */
-    DUPLICATE("repeats another run (same fingerprint); the newest one counts");
+    DUPLICATE("repeats another run (same fingerprint); the newest one counts"),
+    /** A search selected it, so that its score is too good; its repetitions were not selected. */
+    TRIAL("was selected by a search; its repetitions with other seeds count");
 
     private final String words;
 

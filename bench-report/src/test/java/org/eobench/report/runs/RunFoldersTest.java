@@ -70,6 +70,31 @@ class RunFoldersTest {
   }
 
   @Test
+  void aSelectedTrialIsNoneOfItsRepetitions() {
+    Path selected = run(1).write(folder);
+    RunDirectory.markTrial(selected);
+    Path other = run(1).with("optimizer.lr=0.5").write(folder);
+    RunDirectory.markTrial(other);
+    Path second = run(2).write(folder);
+    assertThat(RunFolders.read(List.of(folder)).runs())
+        .extracting(StoredRun::directory)
+        .containsExactlyInAnyOrder(other, second);
+    assertThat(RunFolders.read(List.of(folder)).sentences())
+        .containsExactly(
+            "Left out: 1 run that was selected by a search; its repetitions with other seeds"
+                + " count: "
+                + selected.getFileName()
+                + ".");
+
+    Path again = run(1).write(folder);
+    RunDirectory.markTrial(run(1).later(9).write(folder));
+    assertThat(RunFolders.read(List.of(folder)).runs())
+        .as("of one fingerprint the run that was not selected counts")
+        .extracting(StoredRun::directory)
+        .containsExactlyInAnyOrder(other, second, again);
+  }
+
+  @Test
   void keepsTheNewestOfRunsWithOneFingerprint() {
     run(1).write(folder);
     run(1).later(5).write(folder);

@@ -235,6 +235,7 @@ public final class SyntheticRun {
         null,
         List.of(),
         null,
+        null,
         null);
   }
 

@@ -210,6 +210,20 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
+  /**
+   * Records that a search made a run to compare configurations, so that reports can tell it from
+   * repetitions that nobody selected.
+   *
+   * @throws BenchException as {@link #open}
+   */
+  public static void markTrial(Path run) {
+    if (!read(run).isTrial()) {
+      try (RunDirectory directory = open(run)) {
+        directory.save(directory.record().asTrial());
+      }
+    }
+  }
+
   public Path metrics() {
     return path.resolve(METRICS);
   }

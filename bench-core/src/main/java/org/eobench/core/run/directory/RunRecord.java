@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.eobench.core.features.CacheUse;
 import org.eobench.core.outcome.Outcome;
 import org.eobench.core.provenance.Provenance;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param featureCache what the feature cache did, or null before the run's end and in records of
  *     old
  * @param outcome what the run found, or null before its end and in records of old
+ * @param trial whether a search made the run, to compare configurations on the validation split;
+ *     null if none did
  */
 public record RunRecord(
     @Nullable Integer version,
@@ -61,7 +64,8 @@ public record RunRecord(
     @Nullable Double waitingShare,
     @Nullable List<String> warnings,
     @Nullable CacheUse featureCache,
-    @Nullable Outcome outcome) {
+    @Nullable Outcome outcome,
+    @Nullable Boolean trial) {
 
   /** Version of the file that this program writes; records without one are of version 1. */
   public static final int VERSION = 2;
@@ -97,103 +101,63 @@ public record RunRecord(
         null,
         List.of(),
         null,
+        null,
         null);
   }
 
   /** The same run with another directory name. */
   RunRecord named(String other) {
-    return with(
-        other,
-        state,
-        ended,
-        error,
-        starts,
-        provenance,
-        batchesWithoutTarget,
-        waitingShare,
-        warnings,
-        featureCache,
-        outcome);
+    return with(next -> next.name = other);
   }
 
   /** The same run, resumed. */
   public RunRecord resumed() {
     return with(
-        name,
-        RunState.RUNNING,
-        null,
-        null,
-        starts + 1,
-        provenance,
-        batchesWithoutTarget,
-        waitingShare,
-        warnings,
-        featureCache,
-        outcome);
+        next -> {
+          next.state = RunState.RUNNING;
+          next.ended = null;
+          next.error = null;
+          next.starts++;
+        });
   }
 
   /** The same run with its provenance and warnings. */
   public RunRecord madeOf(Provenance made, List<String> odd) {
     return with(
-        name,
-        state,
-        ended,
-        error,
-        starts,
-        made,
-        batchesWithoutTarget,
-        waitingShare,
-        List.copyOf(odd),
-        featureCache,
-        outcome);
+        next -> {
+          next.provenance = made;
+          next.warnings = List.copyOf(odd);
+        });
   }
 
   /** The same run after its training. */
   public RunRecord trained(long skippedBatches, @Nullable Double waited) {
     return with(
-        name,
-        state,
-        ended,
-        error,
-        starts,
-        provenance,
-        skippedBatches,
-        waited,
-        warnings,
-        featureCache,
-        outcome);
+        next -> {
+          next.batchesWithoutTarget = skippedBatches;
+          next.waitingShare = waited;
+        });
   }
 
   /** The same run with what the feature cache did. */
   public RunRecord caching(CacheUse use) {
-    return with(
-        name,
-        state,
-        ended,
-        error,
-        starts,
-        provenance,
-        batchesWithoutTarget,
-        waitingShare,
-        warnings,
-        use,
-        outcome);
+    return with(next -> next.featureCache = use);
   }
 
   /** The same run with what it found. */
   public RunRecord found(Outcome made) {
-    return with(
-        name,
-        state,
-        ended,
-        error,
-        starts,
-        provenance,
-        batchesWithoutTarget,
-        waitingShare,
-        warnings,
-        featureCache,
-        made);
+    return with(next -> next.outcome = made);
+  }
+
+  /** The same run, made by a search to compare configurations. */
+  RunRecord asTrial() {
+    return with(next -> next.trial = true);
+  }
+
+  /** Whether a search made the run to compare configurations on the validation split. */
+  @JsonIgnore
+  public boolean isTrial() {
+    return Boolean.TRUE.equals(trial);
   }
 
   /** Whether a search stopped the run because other trials were better. */
@@ -205,36 +169,52 @@ public record RunRecord(
   /** The same run after its end. */
   RunRecord ended(RunState reached, String instant, @Nullable String message) {
     return with(
-        name,
-        reached,
-        instant,
-        message,
-        starts,
-        provenance,
-        batchesWithoutTarget,
-        waitingShare,
-        warnings,
-        featureCache,
-        outcome);
+        next -> {
+          next.state = reached;
+          next.ended = instant;
+          next.error = message;
+        });
+  }
+
+  /** What changes while a run goes on. */
+  private static final class Draft {
+    private String name;
+    private RunState state;
+    private @Nullable String ended;
+    private int starts;
+    private @Nullable String error;
+    private @Nullable Provenance provenance;
+    private long batchesWithoutTarget;
+    private @Nullable Double waitingShare;
+    private @Nullable List<String> warnings;
+    private @Nullable CacheUse featureCache;
+    private @Nullable Outcome outcome;
+    private @Nullable Boolean trial;
+
+    Draft(RunRecord of) {
+      name = of.name;
+      state = of.state;
+      ended = of.ended;
+      starts = of.starts;
+      error = of.error;
+      provenance = of.provenance;
+      batchesWithoutTarget = of.batchesWithoutTarget;
+      waitingShare = of.waitingShare;
+      warnings = of.warnings;
+      featureCache = of.featureCache;
+      outcome = of.outcome;
+      trial = of.trial;
+    }
   }
 
   /** The same experiment, come so far. */
-  private RunRecord with(
-      String name,
-      RunState state,
-      @Nullable String ended,
-      @Nullable String error,
-      int starts,
-      @Nullable Provenance provenance,
-      long batchesWithoutTarget,
-      @Nullable Double waitingShare,
-      @Nullable List<String> warnings,
-      @Nullable CacheUse featureCache,
-      @Nullable Outcome outcome) {
+  private RunRecord with(Consumer<Draft> change) {
+    Draft next = new Draft(this);
+    change.accept(next);
     return new RunRecord(
         version,
-        name,
-        state,
+        next.name,
+        next.state,
         fingerprint,
         experiment,
         choices,
@@ -242,15 +222,16 @@ public record RunRecord(
         protocol,
         seed,
         started,
-        ended,
-        starts,
-        error,
-        provenance,
-        batchesWithoutTarget,
+        next.ended,
+        next.starts,
+        next.error,
+        next.provenance,
+        next.batchesWithoutTarget,
         cropsPerImage,
-        waitingShare,
-        warnings,
-        featureCache,
-        outcome);
+        next.waitingShare,
+        next.warnings,
+        next.featureCache,
+        next.outcome,
+        next.trial);
   }
 }

@@ -40,6 +40,7 @@ class RunDirectoryTest {
         0.25,
         List.of(),
         null,
+        null,
         null);
   }
 
@@ -57,6 +58,24 @@ class RunDirectoryTest {
       run.save(run.record().ended(RunState.FAILED, "2026-11-20T12:01:00Z", "disk full"));
       assertThat(RunDirectory.read(run.path())).isEqualTo(run.record());
     }
+  }
+
+  @Test
+  void aTrialOfASearchSaysSoAlsoAfterAResume() {
+    Path path;
+    try (RunDirectory run = RunDirectory.create(work, planned("a", "f"))) {
+      path = run.path();
+      run.end(RunState.COMPLETE, null);
+    }
+    RunRecord before = RunDirectory.read(path);
+    assertThat(before.isTrial()).isFalse();
+
+    RunDirectory.markTrial(path);
+    RunDirectory.markTrial(path);
+
+    RunRecord record = RunDirectory.read(path);
+    assertThat(record.resumed().isTrial()).isTrue();
+    assertThat(record).usingRecursiveComparison().ignoringFields("trial").isEqualTo(before);
   }
 
   @Test
