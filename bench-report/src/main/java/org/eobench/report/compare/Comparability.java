@@ -164,9 +164,8 @@ public final class Comparability {
       remarks.add(
           "The lists of test files differ (names or sizes), though the samples have the same ids.");
     }
-    String samplesA = a.samples().flatMap(TestSamples::sha256).orElse("");
-    if (!samplesA.isEmpty()
-        && samplesA.equals(b.samples().flatMap(TestSamples::sha256).orElse(""))) {
+    boolean repeats = a.experiment() != null && a.experiment().equals(b.experiment());
+    if (!repeats && !a.samplesSha256().isEmpty() && a.samplesSha256().equals(b.samplesSha256())) {
       remarks.add(
           String.format(
               Locale.ROOT,

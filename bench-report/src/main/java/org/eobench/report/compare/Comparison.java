@@ -70,6 +70,7 @@ public record Comparison(
           TestedRun first = tested.get(0).on(dataset).get(0);
           String key = request.metric() == null ? first.bestMetric() : request.metric();
           tested.forEach(model -> check(first, model.on(dataset), key, problems, remarks));
+          tested.forEach(model -> model.idleSeeds(dataset).ifPresent(remarks::add));
           MetricFacts facts = first.metrics().get(key);
           if (facts != null) {
             metrics.put(dataset, new ComparedMetric(key, facts));

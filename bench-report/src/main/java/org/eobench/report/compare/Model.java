@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
@@ -27,6 +28,22 @@ public record Model(String name, String from, Map<String, List<TestedRun>> runs)
   /** Its runs on a data set; none if it has none. */
   public List<TestedRun> on(String dataset) {
     return runs.getOrDefault(dataset, List.of());
+  }
+
+  /** Says that its seeds on a data set changed nothing; empty if they did. */
+  Optional<String> idleSeeds(String dataset) {
+    List<TestedRun> own = on(dataset);
+    long results = own.stream().map(TestedRun::samplesSha256).distinct().count();
+    return own.size() > 1 && results == 1 && !own.get(0).samplesSha256().isEmpty()
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s: the %d seeds of %s have the same counts in every sample, so they tell no more"
+                    + " than one run.",
+                dataset,
+                own.size(),
+                name))
+        : Optional.empty();
   }
 
   /** A run of it, any. */

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param mcNemar McNemar's test over units; null for tasks without right and wrong cases
  * @param effect Cohen's d of the units' differences
  * @param rankBiserial matched-pairs rank-biserial correlation of the units' differences
- * @param seeds 95 % interval of the difference over seeds (Welch); null if a model has one run
+ * @param seeds 95 % interval of the difference over seeds (Welch); null if a model has one run, or
+ *     no seed changes a score
  * @param units number of units
  * @param unitName {@code samples} or {@code blocks}
  * @param samples number of test samples

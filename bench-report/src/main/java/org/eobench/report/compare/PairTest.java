@@ -76,10 +76,13 @@ public record PairTest(String metric, Metric.Better better, int resamples, long 
         Arrays.stream(right).filter(value -> value < 0).count());
   }
 
+  /** Null also if no seed changes a score: then there is no spread to tell anything from. */
   private @Nullable Interval seeds(List<TestedRun> a, List<TestedRun> b) {
-    return a.size() < 2 || b.size() < 2
-        ? null
-        : TTests.welch(values(a), values(b), LEVEL).interval();
+    if (a.size() < 2 || b.size() < 2) {
+      return null;
+    }
+    Interval interval = TTests.welch(values(a), values(b), LEVEL).interval();
+    return interval.width() == 0 ? null : interval;
   }
 
   /** What follows from a result, with p corrected for other comparisons. */

@@ -68,6 +68,11 @@ public record TestedRun(
     return facts.encoder() + "/" + facts.decoder();
   }
 
+  /** Hash of its counts; empty if there are none. */
+  String samplesSha256() {
+    return samples.flatMap(TestSamples::sha256).orElse("");
+  }
+
   /**
    * The counts.
    *

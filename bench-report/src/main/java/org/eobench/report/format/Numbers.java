@@ -61,6 +61,10 @@ public final class Numbers {
 
   /** A number with some decimals, or a dash. */
   public static String decimals(double value, int count) {
-    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%." + count + "f", value);
+    if (Double.isNaN(value)) {
+      return "–";
+    }
+    String text = String.format(Locale.ROOT, "%." + count + "f", value);
+    return text.matches("-0\\.?0*") ? text.substring(1) : text;
   }
 }

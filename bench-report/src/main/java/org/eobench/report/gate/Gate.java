@@ -141,8 +141,7 @@ public final class Gate {
 
   private FoundRuns complete(List<Path> folders) {
     FoundRuns found = RunFolders.read(folders);
-    boolean incomplete =
-        found.leftOut().stream().anyMatch(run -> !COMPLETE.contains(run.reason()));
+    boolean incomplete = found.leftOut().stream().anyMatch(run -> !COMPLETE.contains(run.reason()));
     if (incomplete || found.runs().isEmpty()) {
       throw new BenchException(
           ExitCode.DATA,

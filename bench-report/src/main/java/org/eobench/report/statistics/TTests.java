@@ -51,7 +51,10 @@ public final class TTests {
     return mean(Sums.differences(a, b), level);
   }
 
-  /** The difference of the means of unpaired samples whose variances may differ (Welch). */
+  /**
+   * The difference of the means of unpaired samples whose variances may differ (Welch). If neither
+   * varies the interval is this one value.
+   */
   public static Mean welch(double[] a, double[] b, double level) {
     double error = Math.hypot(standardError(a), standardError(b));
     return unpaired(a, b, error, DataDispersion.HETEROSCEDASTIC, level);
@@ -71,8 +74,11 @@ public final class TTests {
 
   private static Mean unpaired(
       double[] a, double[] b, double error, DataDispersion dispersion, double level) {
-    TTest.Result test = TTest.withDefaults().with(dispersion).test(a, b);
-    return of(Sums.mean(a) - Sums.mean(b), error, test, level);
+    double difference = Sums.mean(a) - Sums.mean(b);
+    if (error == 0) {
+      return new Mean(difference, difference, difference, Double.NaN, Double.NaN, Double.NaN);
+    }
+    return of(difference, error, TTest.withDefaults().with(dispersion).test(a, b), level);
   }
 
   private static double standardError(double[] values) {

@@ -36,12 +36,12 @@ final class ColumnGroups {
                 letter(
                     rows,
                     c,
-                    ordered(rows, c, cell -> cell.n() > 1),
+                    ordered(rows, c, ColumnGroups::varies),
                     cells,
                     own -> Optional.of(differ(own))));
     for (int c = 0; c < columns.size() && singles != null; c++) {
       Column column = columns.get(c);
-      if (ordered(rows, c, cell -> cell.n() > 1).size() < 2) {
+      if (ordered(rows, c, ColumnGroups::varies).size() < 2) {
         List<Integer> single = ordered(rows, c, cell -> cell.n() == 1);
         letter(rows, c, single, cells, own -> singles.differ(own, column));
       }
@@ -49,6 +49,11 @@ final class ColumnGroups {
     return IntStream.range(0, rows.size())
         .mapToObj(row -> rows.get(row).with(cells.get(row)))
         .toList();
+  }
+
+  /** Whether its seeds tell how much the score varies. */
+  private static boolean varies(Cell cell) {
+    return cell.basis() == Basis.SEEDS;
   }
 
   /** The rows of a column by their score, the highest first. */

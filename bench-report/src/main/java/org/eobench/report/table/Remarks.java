@@ -59,32 +59,6 @@ final class Remarks {
     return sentences;
   }
 
-  /** Runs without the metric of their column. */
-  static List<String> withoutScore(List<String> names) {
-    return names.isEmpty()
-        ? List.of()
-        : List.of(
-            String.format(
-                Locale.ROOT,
-                "Left out: %d %s whose metric is missing or undefined: %s.",
-                names.size(),
-                names.size() == 1 ? "run" : "runs",
-                some(names)));
-  }
-
-  /** Runs whose counts of samples cannot be read, so that their scores have no interval. */
-  static List<String> damaged(List<String> names) {
-    return names.isEmpty()
-        ? List.of()
-        : List.of(
-            String.format(
-                Locale.ROOT,
-                "No interval for %d %s whose samples.npz is damaged: %s.",
-                names.size(),
-                names.size() == 1 ? "run" : "runs",
-                some(names)));
-  }
-
   /** What the table does not show. */
   List<String> limits(SingleRuns singles) {
     List<String> limits = new ArrayList<>();
@@ -103,7 +77,7 @@ final class Remarks {
   private List<String> ofRepetitions() {
     List<Cell> cells =
         rows.stream()
-            .filter(row -> row.kind() != Row.Kind.CONSTANT)
+            .filter(row -> !isConstant(row))
             .flatMap(row -> row.cells().stream())
             .filter(Objects::nonNull)
             .toList();
@@ -118,19 +92,29 @@ final class Remarks {
               single,
               cells.size()));
     }
-    if (single < cells.size()) {
-      int fewest = cells.stream().mapToInt(Cell::n).filter(n -> n > 1).min().orElse(0);
+    int fewest =
+        cells.stream()
+            .filter(cell -> cell.basis() == Basis.SEEDS)
+            .mapToInt(Cell::n)
+            .min()
+            .orElse(0);
+    if (fewest > 0) {
       sentences.add(
           String.format(
               Locale.ROOT,
-              "Intervals over seeds (95 %%, Student's t, n from %d) assume scores that are about"
-                  + " normal, and treat the test samples as fixed.",
+              "Intervals over seeds (95 %%, Student's t, at least %d runs each) assume scores that"
+                  + " are about normal, and treat the test samples as fixed.",
               fewest));
     }
     if (cells.stream().anyMatch(cell -> cell.n() > 1 && !cell.letters().isEmpty())) {
       sentences.add(
           "Letters beside scores: rows of one column that share one cannot be told apart by Welch's"
               + " tests over seeds (5 %, Holm's correction). Single runs beside them have none.");
+    }
+    if (cells.stream().anyMatch(cell -> cell.n() > 1 && cell.basis() == Basis.NONE)) {
+      sentences.add(
+          "Several runs without an interval have equal scores by chance, which do not show how much"
+              + " the score varies.");
     }
     if (rows.size() > ColumnGroups.MOST_ROWS) {
       sentences.add(
@@ -142,6 +126,7 @@ final class Remarks {
   }
 
   private List<String> ofFloors() {
+    List<String> sentences = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     if (layout.rows().contains(RunKeys.ENCODER)) {
       boolean statistics = rows.stream().anyMatch(row -> row.kind() == Row.Kind.PIXEL_STATISTICS);
@@ -153,12 +138,29 @@ final class Remarks {
         missing.add("random features (encoder=rcf)");
       }
     }
-    return missing.isEmpty()
-        ? List.of()
-        : List.of(
-            "No run of the floor with "
-                + String.join(", nor with ", missing)
-                + ": the table does not show whether an encoder exceeds it.");
+    if (!missing.isEmpty()) {
+      sentences.add(
+          "No run of the floor with "
+              + String.join(", nor with ", missing)
+              + ": the table does not show whether an encoder exceeds it.");
+    }
+    List<String> without =
+        IntStream.range(0, columns.size())
+            .filter(c -> rows.stream().noneMatch(row -> isConstant(row) && row.cell(c).isPresent()))
+            .mapToObj(c -> columns.get(c).metric())
+            .distinct()
+            .toList();
+    if (!without.isEmpty()) {
+      sentences.add(
+          some(without)
+              + (without.size() == 1 ? " has" : " have")
+              + " no constant baseline: the table does not show whether a method exceeds one.");
+    }
+    return sentences;
+  }
+
+  private static boolean isConstant(Row row) {
+    return row.kind() == Row.Kind.CONSTANT;
   }
 
   /** Methods that a floor exceeds, which deserves a look before anything else. */

@@ -27,7 +27,10 @@ final class Scored {
     List<Double> values =
         runs.stream().map(run -> run.score(column.metric()).orElseThrow()).toList();
     TTests.Mean mean = TTests.mean(values.stream().mapToDouble(v -> v).toArray(), LEVEL);
-    return new Cell(runs, values, mean.mean(), mean.low(), mean.high(), Basis.SEEDS, "");
+    // Equal scores of few seeds are chance, not a spread of zero.
+    return mean.low() < mean.high()
+        ? new Cell(runs, values, mean.mean(), mean.low(), mean.high(), Basis.SEEDS, "")
+        : new Cell(runs, values, mean.mean(), Double.NaN, Double.NaN, Basis.NONE, "");
   }
 
   /** The cell of a constant prediction, which does not vary. */

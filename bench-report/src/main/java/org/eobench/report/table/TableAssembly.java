@@ -31,8 +31,7 @@ final class TableAssembly {
   private final RunTable runs;
   private final Layout layout;
   private SingleRuns singles = new SingleRuns(0);
-  private final List<String> withoutScore = new ArrayList<>();
-  private final List<String> damaged = new ArrayList<>();
+  private final CellRemarks ofCells = new CellRemarks();
 
   TableAssembly(FoundRuns found, ReportRequest request, TaskMetrics metrics) {
     this.found = found;
@@ -120,7 +119,7 @@ final class TableAssembly {
     List<Row> placed =
         Standings.place(
             ColumnGroups.lettered(rows, columns, request.resamples() > 0 ? paired : null), columns);
-    int counted = runs.size() - withoutScore.size();
+    int counted = runs.size() - ofCells.withoutScore();
     Remarks remarks = new Remarks(runs, layout, columns, placed, request);
     List<String> limits = new ArrayList<>(remarks.limits(singles));
     limits.addAll(paired.sentences());
@@ -132,8 +131,7 @@ final class TableAssembly {
     if (!calibrated.unused().isEmpty()) {
       sentences.add("Not used: " + Remarks.some(calibrated.unused()) + ".");
     }
-    sentences.addAll(Remarks.withoutScore(withoutScore));
-    sentences.addAll(Remarks.damaged(damaged));
+    sentences.addAll(ofCells.sentences());
     return new ReportTable(
         layout.rows(),
         layout.columns(),
@@ -162,7 +160,7 @@ final class TableAssembly {
             .map(StoredRun::outcome)
             .findFirst();
     if (scored.isEmpty()) {
-      members.forEach(run -> withoutScore.add(run.record().name() + " (no " + metric + ")"));
+      members.forEach(run -> ofCells.withoutScore(run, metric));
     }
     return scored.map(
         one -> {
@@ -210,21 +208,32 @@ final class TableAssembly {
       if (run.score(column.metric()).isPresent()) {
         scored.add(run);
       } else {
-        withoutScore.add(run.record().name() + " (no " + column.metric() + ")");
+        ofCells.withoutScore(run, column.metric());
       }
     }
     scored.sort(Comparator.comparingLong(run -> run.record().seed()));
     if (scored.isEmpty()) {
       return null;
     }
+    if (scored.size() > 1 && haveEqualCounts(scored)) {
+      ofCells.idleSeeds(scored);
+      scored = scored.subList(0, 1);
+    }
     String task = scored.get(0).outcome().facts().task();
     try {
       return Scored.of(scored, column, metrics.of(task), singles);
     } catch (BenchException unreadable) {
       // The score itself is in run.json.
-      damaged.add(scored.get(0).record().name());
+      ofCells.damaged(scored.get(0));
       return Scored.of(scored, column, metrics.of(task), new SingleRuns(0));
     }
+  }
+
+  /** Whether the seeds of some runs changed nothing in any test sample. */
+  private static boolean haveEqualCounts(List<StoredRun> runs) {
+    String first = runs.get(0).outcome().samplesSha256();
+    return first != null
+        && runs.stream().allMatch(run -> first.equals(run.outcome().samplesSha256()));
   }
 
   private Row constant(List<Column> columns, Map<List<String>, List<StoredRun>> byColumn) {

@@ -87,6 +87,26 @@ class ComparisonTest {
   }
 
   @Test
+  void seedsThatChangeNothingTellNoMoreThanOneRun() {
+    Path a =
+        write("a", run("dofa", 1).quality(0.9).idleSeed(), run("dofa", 2).quality(0.9).idleSeed());
+    Path b =
+        write("b", run("vit", 1).quality(0.6).idleSeed(), run("vit", 2).quality(0.6).idleSeed());
+
+    Comparison comparison = compare(a, b);
+
+    assertThat(comparison.pairs().get(0).verdict()).isEqualTo(Verdict.A_BETTER);
+    assertThat(comparison.pairs().get(0).seeds()).isNull();
+    assertThat(comparison.remarks())
+        .contains(
+            "quickstart: the 2 seeds of dofa/seg_linear have the same counts in every sample, so"
+                + " they tell no more than one run.");
+    assertThat(compare(a, write("c", run("vit", 1), run("vit", 2))).remarks())
+        .filteredOn(line -> line.contains("same counts"))
+        .hasSize(1);
+  }
+
+  @Test
   void modelsOfDifferentNumbersOfRunsArePaired() {
     Path a = write("a", run("dofa", 1).quality(0.8), run("dofa", 2).quality(0.8));
     Path b =

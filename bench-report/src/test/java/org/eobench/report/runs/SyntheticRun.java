@@ -63,6 +63,7 @@ public final class SyntheticRun {
   private int minute;
   private RunState state = RunState.COMPLETE;
   private boolean outcome = true;
+  private boolean idle;
 
   private SyntheticRun(String encoder, String decoder, String dataset, long seed) {
     choices.putAll(Map.of("encoder", encoder, "decoder", decoder, "dataset", dataset));
@@ -134,6 +135,12 @@ public final class SyntheticRun {
     return this;
   }
 
+  /** With predictions that the seed does not change. */
+  public SyntheticRun idleSeed() {
+    idle = true;
+    return this;
+  }
+
   /** With so many epochs; 0 for a decoder that is fitted. */
   public SyntheticRun epochs(int count) {
     epochs = count;
@@ -174,7 +181,7 @@ public final class SyntheticRun {
       try (MetricLog log = new MetricLog(directory.metrics(), 0)) {
         learn(log);
         if (state == RunState.COMPLETE && outcome) {
-          Scores scores = drawn.scores(seed);
+          Scores scores = drawn.scores(idle ? 0 : seed);
           log.append(MetricLog.scores("test", scores));
           record = record.found(outcome(record.name(), drawn, scores));
           keep(directory, drawn, scores);

@@ -43,6 +43,16 @@ class TTestsTest {
   }
 
   @Test
+  void theDifferenceOfEqualSeedsIsAPoint() {
+    double[] a = {0.75, 0.75};
+    double[] b = {0.5, 0.5, 0.5};
+
+    assertThat(TTests.welch(a, b, 0.95).interval()).isEqualTo(new Interval(0.25, 0.25));
+    assertThat(TTests.pooled(a, b, 0.95).interval()).isEqualTo(new Interval(0.25, 0.25));
+    assertThat(TTests.welch(a, b, 0.95).p()).isNaN();
+  }
+
+  @Test
   void aMeanOfZeroHasAnInterval() {
     TTests.Mean mean = TTests.mean(new double[] {-1, 1}, 0.95);
 

@@ -266,6 +266,16 @@ class ReportTableTest {
   }
 
   @Test
+  void namesMetricsWithoutAConstantBaseline() {
+    run(0).write(folder);
+    assertThat(table(request(List.of("encoder"), "ECE", Map.of())).limits())
+        .contains(
+            "ECE has no constant baseline: the table does not show whether a method exceeds one.");
+    assertThat(table(request(List.of("encoder"), "mF1", Map.of())).limits())
+        .noneMatch(line -> line.contains("no constant"));
+  }
+
+  @Test
   void refusesUnknownNames() {
     run(0).write(folder);
     refuses(

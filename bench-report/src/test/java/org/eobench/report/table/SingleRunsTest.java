@@ -68,6 +68,31 @@ class SingleRunsTest {
   }
 
   @Test
+  void seedsThatChangeNothingCountAsOneRun() {
+    encoder("dofa_tiny").write(folder);
+    Cell one = cell(table());
+    for (long seed = 1; seed <= 3; seed++) {
+      SyntheticRun.of("knn_tiny", "seg_linear", "quickstart", seed)
+          .quality(0.8)
+          .idleSeed()
+          .write(folder);
+    }
+
+    ReportTable table = table();
+
+    assertThat(table.methods())
+        .extracting(row -> row.cell(0).orElseThrow())
+        .allSatisfy(cell -> assertThat(cell.n()).isEqualTo(1))
+        .allSatisfy(cell -> assertThat(cell.basis()).isEqualTo(one.basis()))
+        .allSatisfy(cell -> assertThat(cell.letters()).isNotEmpty());
+    assertThat(table.remarks())
+        .singleElement()
+        .asString()
+        .startsWith("In 1 cell, the seeds have the same counts in every test sample")
+        .contains(" and 2 more");
+  }
+
+  @Test
   void saysWhereTestsOfPairsWouldTakeTooLong() {
     encoder("good").quality(0.9).write(folder);
     encoder("bad").quality(0.4).write(folder);
