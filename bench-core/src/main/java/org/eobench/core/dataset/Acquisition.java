@@ -40,6 +40,15 @@ public record Acquisition(
                 longitude));
       }
     }
+
+    /**
+     * A point whose longitude counts from -180 to 180 or from 0 to 360; null where the numbers are
+     * no latitude and longitude.
+     */
+    public static @Nullable Place of(double latitude, double longitude) {
+      boolean known = Math.abs(latitude) <= 90 && longitude >= -180 && longitude <= 360;
+      return known ? new Place(latitude, longitude > 180 ? longitude - 360 : longitude) : null;
+    }
   }
 
   public Acquisition {

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * make a sample fail.
  */
 public final class ChipPlace {
-  private static final int WGS_84 = 4326;
-
   /** One degree of the equator in metres, as Google Earth Engine converts them. */
   private static final double METRES_PER_DEGREE = 2 * Math.PI * 6_378_137 / 360;
 
@@ -62,9 +60,9 @@ public final class ChipPlace {
       double shrink = place == null ? 1 : Math.cos(Math.toRadians(place.latitude()));
       return known(dates, place, side * shrink, footprint);
     }
-    boolean degrees = crs.epsg() == WGS_84 && Math.abs(y) <= 90 && Math.abs(x) <= 180;
-    return degrees
-        ? known(dates, new Place(y, x), side * METRES_PER_DEGREE, footprint)
+    Place place = crs.epsg() == Crs.WGS_84.epsg() ? Place.of(y, x) : null;
+    return place != null
+        ? known(dates, place, side * METRES_PER_DEGREE, footprint)
         : new Acquisition(dates, null, null, footprint);
   }
 

@@ -135,18 +135,14 @@ final class GeoJsonFile {
   private @Nullable Crs crs(JsonNode root) {
     JsonNode member = root.path("crs");
     if (member.isMissingNode() || member.isNull()) {
-      return Crs.geographic(VectorFile.WGS_84);
+      return Crs.WGS_84;
     }
     String name = member.path("properties").path("name").asText();
     if (name.matches("(?i).*(CRS84|OGC:.*:84)")) {
-      return Crs.geographic(VectorFile.WGS_84);
+      return Crs.WGS_84;
     }
     Matcher code = EPSG.matcher(name);
-    if (!code.matches()) {
-      return null;
-    }
-    int epsg = Integer.parseInt(code.group(1));
-    return epsg == VectorFile.WGS_84 ? Crs.geographic(epsg) : Crs.projected(epsg);
+    return code.matches() ? Crs.of(Integer.parseInt(code.group(1))) : null;
   }
 
   private BenchException damaged(String what, String place) {

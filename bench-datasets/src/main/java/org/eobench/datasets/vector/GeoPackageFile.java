@@ -122,11 +122,9 @@ final class GeoPackageFile {
                 + " ?")) {
       statement.setInt(1, layer.srs());
       try (ResultSet rows = statement.executeQuery()) {
-        if (!rows.next() || !"EPSG".equalsIgnoreCase(rows.getString(1))) {
-          return null;
-        }
-        int epsg = rows.getInt(2);
-        return epsg == VectorFile.WGS_84 ? Crs.geographic(epsg) : Crs.projected(epsg);
+        return rows.next() && "EPSG".equalsIgnoreCase(rows.getString(1))
+            ? Crs.of(rows.getInt(2))
+            : null;
       }
     }
   }

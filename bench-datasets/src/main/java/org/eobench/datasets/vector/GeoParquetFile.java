@@ -121,18 +121,16 @@ final class GeoParquetFile {
   private static @Nullable Crs crs(JsonNode described) {
     JsonNode crs = described.path("crs");
     if (crs.isMissingNode()) {
-      return Crs.geographic(VectorFile.WGS_84);
+      return Crs.WGS_84;
     }
     String authority = crs.path("id").path("authority").asText();
     String code = crs.path("id").path("code").asText();
     if (authority.equals("OGC") && code.equals("CRS84")) {
-      return Crs.geographic(VectorFile.WGS_84);
+      return Crs.WGS_84;
     }
-    if (!authority.equals("EPSG") || !code.matches("\\d{4,6}")) {
-      return null;
-    }
-    int epsg = Integer.parseInt(code);
-    return epsg == VectorFile.WGS_84 ? Crs.geographic(epsg) : Crs.projected(epsg);
+    return authority.equals("EPSG") && code.matches("\\d{4,6}")
+        ? Crs.of(Integer.parseInt(code))
+        : null;
   }
 
   private Geometry shape(byte @Nullable [] bytes, String place) {

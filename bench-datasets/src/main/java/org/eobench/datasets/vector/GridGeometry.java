@@ -27,7 +27,7 @@ public final class GridGeometry {
   }
 
   private static boolean isKnown(Crs crs) {
-    return crs.epsg() == VectorFile.WGS_84 || WebMercator.is(crs) || UtmZone.of(crs) != null;
+    return crs.epsg() == Crs.WGS_84.epsg() || WebMercator.is(crs) || UtmZone.of(crs) != null;
   }
 
   /**
@@ -84,12 +84,20 @@ public final class GridGeometry {
     return copy;
   }
 
+  /**
+   * How far to the east a geometry lies again: at whole turns of the Earth for longitudes, which
+   * images count from -180 to 180, from 0 to 360, or across the date line.
+   */
+  public static double[] turns(Crs system) {
+    return system.projected() ? new double[] {0} : new double[] {0, -360, 360};
+  }
+
   /** From Web Mercator or WGS 84. */
   private static @Nullable Place place(Crs from, double x, double y) {
     if (WebMercator.is(from)) {
       return WebMercator.place(x, y);
     }
-    return Math.abs(y) <= 90 && Math.abs(x) <= 180 ? new Place(y, x) : null;
+    return Place.of(y, x);
   }
 
   /** To Web Mercator or WGS 84. */

@@ -26,8 +26,6 @@ import org.locationtech.jts.io.WKBReader;
  * @param crs their coordinate system, or null if the file names none that is known
  */
 public record VectorFile(Path path, List<Feature> features, @Nullable Crs crs) {
-  static final int WGS_84 = 4326;
-
   public VectorFile {
     features = List.copyOf(features);
   }

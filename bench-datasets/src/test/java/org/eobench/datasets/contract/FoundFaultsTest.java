@@ -31,7 +31,7 @@ class FoundFaultsTest {
     List<String> rows = RealSets.all().stream().map(FoundFaultsTest::row).toList();
 
     String page = Files.readString(SharedFiles.projectRoot().resolve("docs/data-checks.md"));
-    String head = "\n|---|---|---|---|---|---|---|---|---|---|---|---|\n";
+    String head = "\n|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
     int from = page.indexOf(head) + head.length();
     assertThat(rows).isEqualTo(page.substring(from, page.indexOf("\n\n", from)).lines().toList());
   }
@@ -55,6 +55,17 @@ class FoundFaultsTest {
                 .mapToObj(band -> Faults.movedToEnd(bands, band))
                 .map(order -> changed(images, image -> Faults.channels(image, order))),
             ORDER));
+    int broad = set.bands("optical").indexOf("B8");
+    int narrow = set.bands("optical").indexOf("B8A");
+    boolean exchangeable = broad >= 0 && narrow >= 0 && isWide(set);
+    cells.add(
+        hits(
+            exchangeable
+                ? Stream.of(
+                    changed(
+                        set, image -> Faults.channels(image, Faults.swapped(bands, broad, narrow))))
+                : Stream.of(),
+            Set.of("BandResolution")));
     cells.add(
         hits(
             Stream.of(1e-4, 1e4)
@@ -88,6 +99,11 @@ class FoundFaultsTest {
                 : Stream.of(),
             Set.of("LabelsTurned")));
     return "| " + String.join(" | ", cells) + " |";
+  }
+
+  /** Points have no neighbours. */
+  private static boolean isWide(CheckedSet set) {
+    return set.samples().get(0).sample().images().values().iterator().next().width() > 1;
   }
 
   /** Every second pixel, all of one class: faster to check where places of labels do not matter. */

@@ -13,6 +13,11 @@ import java.util.zip.CRC32;
 import org.eobench.core.dataset.Acquisition.Place;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.io.geotiff.Crs;
+import org.eobench.core.io.geotiff.GeoTiffSpec;
+import org.eobench.core.io.geotiff.GeoTiffWriter;
+import org.eobench.core.io.geotiff.GeoTransform;
+import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.datasets.raster.UtmZone;
 import org.eobench.datasets.vector.GeoPackageFixture;
@@ -111,6 +116,33 @@ class FolderPolygonsTest {
               N, 0, 0, 1, 1, N, N, N, //
               N, N, N, N, N, N, N, N, //
               N, N, N, N, N, N, N, N);
+    }
+  }
+
+  /** Images count longitudes from 0 to 360 or beyond the date line, GeoJSON from -180 to 180. */
+  @Test
+  void drawsPolygonsOnImagesThatCountLongitudesOtherwise() throws IOException {
+    for (double west : new double[] {176, -184}) {
+      GeoTiffWriter.write(
+          root.resolve("a.tif"),
+          GeoTiffSpec.plain(8, 2, 1, SampleType.FLOAT32)
+              .withGeoreference(Crs.WGS_84, GeoTransform.northUp(west, 2, 1, 1)),
+          new float[2 * 8]);
+      Files.writeString(
+          root.resolve("p.json"),
+          "{\"type\":\"Polygon\",\"coordinates\":"
+              + "[[[-179,0],[-177,0],[-177,2],[-179,2],[-179,0]]]}");
+      String keys = "polygons: {file: p.json, inside: island, outside: sea}\n";
+      assertThat(labels(keys))
+          .as("columns from longitude %s", west)
+          .containsExactly(0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0);
+      Files.writeString(
+          root.resolve("s.json"),
+          "{\"type\":\"Feature\",\"properties\":{\"split\":\"train\"},\"geometry\":"
+              + Files.readString(root.resolve("p.json"))
+              + "}");
+      EoDataset split = open(keys + "chip_size: 2\nsplit: {by: polygons, polygons: s.json}");
+      assertThat(OwnFolder.samples(split)).as("windows with a centre on the island").hasSize(2);
     }
   }
 

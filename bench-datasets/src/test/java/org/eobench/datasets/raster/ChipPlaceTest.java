@@ -48,6 +48,13 @@ class ChipPlaceTest {
   }
 
   @Test
+  void longitudesMayCountFrom0To360() {
+    Acquisition chip = of(info(Crs.WGS_84, GeoTransform.northUp(349.5, 50, 0.25, 0.25)));
+    assertThat(chip.place()).isEqualTo(new Place(49, -9.5));
+    assertThat(chip.groundResolution()).isNotNull();
+  }
+
+  @Test
   void metresBecomeDegrees() {
     GeoTransform transform = GeoTransform.northUp(500_000 - 120, 120, 30, 30);
     Acquisition chip = of(info(Crs.projected(32631), transform));

@@ -1,6 +1,7 @@
 package org.eobench.core.dataset.contract;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Sample;
@@ -39,6 +40,7 @@ public final class DataContract {
               rules.add(new BandOrderRule(modality, bands));
               rules.add(new RedBlueRule(modality, bands));
               rules.add(new BandLevelRule(modality, bands));
+              rules.add(new BandResolutionRule(modality, bands));
               rules.add(new BaselineRule(modality, bands));
             });
     rules.add(new TargetMarksRule(spec));
@@ -64,7 +66,7 @@ public final class DataContract {
   public List<Finding> findings() {
     List<Finding> found = new ArrayList<>();
     rules.forEach(rule -> found.addAll(rule.findings()));
-    found.sort(java.util.Comparator.comparing(Finding::severity));
+    found.sort(Comparator.comparing(Finding::severity));
     return found;
   }
 

@@ -38,20 +38,31 @@ final class LabelContrast {
   LabelContrast(Collection<Image> images, int height, int width) {
     this.height = height;
     this.width = width;
-    List<float[]> all = new ArrayList<>();
-    for (Image image : images) {
-      for (int layer = 0; layer < image.channels() * image.frames(); layer++) {
-        int from = layer * height * width;
-        all.add(Arrays.copyOfRange(image.data(), from, from + height * width));
-      }
-    }
-    int kept = Math.min(MOST_LAYERS, all.size());
+    int all = images.stream().mapToInt(LabelContrast::count).sum();
+    int kept = Math.min(MOST_LAYERS, all);
     for (int i = 0; i < kept; i++) {
-      float[] layer = all.get(i * all.size() / kept);
+      float[] layer = layer(images, i * all / kept);
       if (scale(layer)) {
         layers.add(layer);
       }
     }
+  }
+
+  private static int count(Image image) {
+    return image.channels() * image.frames();
+  }
+
+  /** A copy of a layer, counted over all images. */
+  private static float[] layer(Collection<Image> images, int index) {
+    int left = index;
+    for (Image image : images) {
+      if (left < count(image)) {
+        int plane = image.height() * image.width();
+        return Arrays.copyOfRange(image.data(), left * plane, (left + 1) * plane);
+      }
+      left -= count(image);
+    }
+    throw new IndexOutOfBoundsException(index);
   }
 
   /** Scales a layer in place; returns false if most of its values are equal. */

@@ -1,9 +1,12 @@
 package org.eobench.core.dataset.contract;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Target;
@@ -12,10 +15,11 @@ import org.eobench.core.error.Problem;
 /**
  * Borders of labels lie where the image changes. The rule compares the change of the image across
  * the borders of the labels as they are with that across the same borders turned, mirrored or moved
- * by up to two pixels. Blocks of a sixteenth of each image are the independent cases: another way
- * must be better by 4 percent (25 if turned), and by five standard errors of the mean over at least
- * twelve blocks. For labels that are moved, the share of the variance that they explain in blocks
- * of 16 pixels is compared in the same way, by the same bounds.
+ * by up to two pixels. Blocks of a sixteenth of each image are the independent cases, so that a
+ * copy of a sample counts once: another way must be better by 4 percent (25 if turned), and by five
+ * standard errors of the mean over at least twelve blocks. For labels that are moved, the share of
+ * the variance that they explain in blocks of 16 pixels is compared in the same way, by the same
+ * bounds.
  */
 final class LabelPlaceRule implements Rule {
   private static final int MOST_SAMPLES = 64;
@@ -31,6 +35,7 @@ final class LabelPlaceRule implements Rule {
   private final List<LabelFit> fits = LabelFit.all(true);
   private final List<PairedBlocks> changes = new ArrayList<>();
   private final List<PairedBlocks> shares = new ArrayList<>();
+  private final Set<Integer> contents = new HashSet<>();
   private int samples;
   private String first = "";
 
@@ -56,7 +61,7 @@ final class LabelPlaceRule implements Rule {
       return;
     }
     LabelBorders borders = LabelBorders.of(labels, width, spec.ignoreIndex());
-    if (borders.count() < LEAST_BORDER) {
+    if (borders.count() < LEAST_BORDER || !contents.add(content(labels, images))) {
       return;
     }
     first = samples++ == 0 ? sample.sample().ref().labelFile() : first;
@@ -74,6 +79,15 @@ final class LabelPlaceRule implements Rule {
     for (int i = 1; i < moved.size(); i++) {
       shares.get(i).add(explained[0], explained[i]);
     }
+  }
+
+  /** The same for copies of a sample, and hardly for others. */
+  private static int content(int[] labels, Collection<Image> images) {
+    int content = Arrays.hashCode(labels);
+    for (Image image : images) {
+      content = 31 * content + Arrays.hashCode(image.data());
+    }
+    return content;
   }
 
   private LabelBorders turned(LabelFit fit, ObservedSample sample) {

@@ -1,5 +1,7 @@
 package org.eobench.core.io.geotiff;
 
+import java.util.Set;
+
 /**
  * A coordinate reference system, identified by its EPSG code.
  *
@@ -7,8 +9,24 @@ package org.eobench.core.io.geotiff;
  * @param projected whether coordinates are metres on a plane instead of degrees
  */
 public record Crs(int epsg, boolean projected) {
+  /** Longitudes and latitudes on WGS 84. */
+  public static final Crs WGS_84 = geographic(4326);
+
+  /**
+   * Further systems of longitudes and latitudes: NAD27, NAD83, GDA94, ETRS89, CGCS2000, GDA2020.
+   */
+  private static final Set<Integer> GEOGRAPHIC = Set.of(4267, 4269, 4283, 4258, 4490, 7844);
+
   public static Crs projected(int epsg) {
     return new Crs(epsg, true);
+  }
+
+  /**
+   * The system of a code alone: longitudes and latitudes for WGS 84 and the systems of continents,
+   * projected for any other.
+   */
+  public static Crs of(int epsg) {
+    return epsg == WGS_84.epsg || GEOGRAPHIC.contains(epsg) ? geographic(epsg) : projected(epsg);
   }
 
   public static Crs geographic(int epsg) {

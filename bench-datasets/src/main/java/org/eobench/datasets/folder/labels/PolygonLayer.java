@@ -21,6 +21,7 @@ import org.eobench.datasets.vector.GridGeometry;
 import org.eobench.datasets.vector.VectorFile;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.index.strtree.STRtree;
 
 /** The polygons of one file as classes, in the coordinate systems of images. */
@@ -30,7 +31,13 @@ final class PolygonLayer {
   private final List<String> names;
   private final Map<Integer, STRtree> bySystem = new ConcurrentHashMap<>();
 
-  private record Shape(int order, Geometry geometry) {}
+  private record Shape(int order, Geometry geometry) {
+    Shape moved(double east) {
+      return east == 0
+          ? this
+          : new Shape(order, AffineTransformation.translationInstance(east, 0).transform(geometry));
+    }
+  }
 
   /**
    * @param names name of each feature, whose class is asked for when it is drawn
@@ -160,8 +167,12 @@ final class PolygonLayer {
       box.expandToInclude(at.c(), at.f());
     }
     List<Shape> found = new ArrayList<>();
-    for (Object shape : tree.query(box)) {
-      found.add((Shape) shape);
+    for (double turn : GridGeometry.turns(system)) {
+      Envelope at = new Envelope(box);
+      at.translate(-turn, 0);
+      for (Object shape : tree.query(at)) {
+        found.add(((Shape) shape).moved(turn));
+      }
     }
     found.sort(Comparator.comparingInt(Shape::order));
     return found;

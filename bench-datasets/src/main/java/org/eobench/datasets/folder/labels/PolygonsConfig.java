@@ -41,10 +41,6 @@ public record PolygonsConfig(
 
   /** The coordinate system that replaces that of the file, or null. */
   @Nullable Crs system() {
-    if (crs == null) {
-      return null;
-    }
-    int epsg = Integer.parseInt(crs.substring(5));
-    return epsg == 4326 ? Crs.geographic(epsg) : Crs.projected(epsg);
+    return crs == null ? null : Crs.of(Integer.parseInt(crs.substring(5)));
   }
 }

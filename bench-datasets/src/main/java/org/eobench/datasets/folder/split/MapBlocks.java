@@ -42,7 +42,9 @@ final class MapBlocks implements MapSplit {
    */
   static MapBlocks of(Collection<MapWindow> windows, SplitConfig config, double side) {
     Set<Integer> systems =
-        windows.stream().map(MapWindow::epsg).collect(Collectors.toCollection(TreeSet::new));
+        windows.stream()
+            .map(window -> window.system().epsg())
+            .collect(Collectors.toCollection(TreeSet::new));
     if (systems.size() > 1) {
       throw fault(
           "the images are in several coordinate systems: EPSG:" + systems,

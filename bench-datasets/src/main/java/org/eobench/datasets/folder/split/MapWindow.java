@@ -44,12 +44,12 @@ public record MapWindow(String image, Window window, Grid grid) {
    *
    * @throws BenchException if the image has none with an EPSG code
    */
-  int epsg() {
+  Crs system() {
     Crs crs = grid.crs();
     if (crs == null) {
       throw unplaced();
     }
-    return crs.epsg();
+    return crs;
   }
 
   private BenchException unplaced() {

@@ -86,26 +86,31 @@ final class SplitPolygons implements MapSplit {
 
   @Override
   public @Nullable Split of(MapWindow place) {
-    List<PreparedGeometry> polygons = bySystem.getOrDefault(place.epsg(), List.of());
+    List<PreparedGeometry> polygons = bySystem.getOrDefault(place.system().epsg(), List.of());
     GeometryFactory factory = new GeometryFactory();
-    Envelope box = place.box();
-    Geometry window = factory.toGeometry(box);
-    Geometry centre = factory.createPoint(box.centre());
+    List<Geometry> windows = new ArrayList<>();
+    for (double turn : GridGeometry.turns(place.system())) {
+      Envelope box = place.box();
+      box.translate(turn, 0);
+      windows.add(factory.toGeometry(box));
+    }
     Split found = null;
-    for (int i = 0; i < polygons.size(); i++) {
-      if (polygons.get(i).covers(centre)) {
-        found = splits.get(i);
-        break;
-      }
+    for (int i = 0; i < polygons.size() && found == null; i++) {
+      PreparedGeometry polygon = polygons.get(i);
+      boolean inside = windows.stream().anyMatch(window -> polygon.covers(window.getCentroid()));
+      found = inside ? splits.get(i) : null;
     }
     for (int i = 0; i < polygons.size(); i++) {
-      if (splits.get(i) != found
-          && polygons.get(i).intersects(window)
-          && polygons.get(i).getGeometry().relate(window, "T********")) {
+      PreparedGeometry polygon = polygons.get(i);
+      if (splits.get(i) != found && windows.stream().anyMatch(window -> overlap(polygon, window))) {
         return null;
       }
     }
     return found;
+  }
+
+  private static boolean overlap(PreparedGeometry polygon, Geometry window) {
+    return polygon.intersects(window) && polygon.getGeometry().relate(window, "T********");
   }
 
   @Override

@@ -173,7 +173,7 @@ final class CfGrid {
       }
       group = group.getParent();
     }
-    return degrees && name.isEmpty() ? Crs.geographic(CfMapping.WGS_84) : null;
+    return degrees && name.isEmpty() ? Crs.WGS_84 : null;
   }
 
   private BenchException fault(String what, String expected) {

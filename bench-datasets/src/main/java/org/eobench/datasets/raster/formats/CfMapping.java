@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * well-known text, or longitude and latitude or UTM on WGS 84 by its parameters.
  */
 final class CfMapping {
-  static final int WGS_84 = 4326;
-
   private static final double RADIUS = 6_378_137;
   private static final double FLATTENING = 298.257_223_563;
 
@@ -29,26 +27,23 @@ final class CfMapping {
       Matcher root = ROOT.matcher(text);
       if (root.matches()) {
         boolean degrees = text.matches("(?is)\\s*(GEOG|GEODETICCRS).*");
-        return crs(Integer.parseInt(root.group(1)), degrees);
+        int epsg = Integer.parseInt(root.group(1));
+        return degrees ? Crs.geographic(epsg) : Crs.projected(epsg);
       }
     }
     String code = CfAttributes.text(mapping, "epsg_code").replaceFirst("(?i)EPSG:", "");
     if (code.matches("\\d{4,6}")) {
-      return crs(Integer.parseInt(code), Integer.parseInt(code) == WGS_84);
+      return Crs.of(Integer.parseInt(code));
     }
     if (!isNear(mapping, "semi_major_axis", RADIUS, RADIUS)
         || !isNear(mapping, "inverse_flattening", FLATTENING, FLATTENING)) {
       return null;
     }
     return switch (CfAttributes.text(mapping, "grid_mapping_name")) {
-      case "latitude_longitude" -> Crs.geographic(WGS_84);
+      case "latitude_longitude" -> Crs.WGS_84;
       case "transverse_mercator" -> utm(mapping);
       default -> null;
     };
-  }
-
-  private static Crs crs(int epsg, boolean degrees) {
-    return degrees ? Crs.geographic(epsg) : Crs.projected(epsg);
   }
 
   private static @Nullable Crs utm(Node mapping) {
