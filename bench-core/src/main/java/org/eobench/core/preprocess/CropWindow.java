@@ -14,7 +14,7 @@ import org.eobench.core.dataset.Target;
  * @param height rows of the window
  * @param width columns of the window
  */
-record CropWindow(int row, int column, int height, int width) {
+public record CropWindow(int row, int column, int height, int width) {
 
   /**
    * The part of a sample in this window.
@@ -30,7 +30,7 @@ record CropWindow(int row, int column, int height, int width) {
    *
    * @return {@code [C,T,height,width]}, NaN beyond the image
    */
-  Image of(Image image) {
+  public Image of(Image image) {
     int planes = image.channels() * image.frames();
     float[] data = new float[planes * height * width];
     if (reachesBeyond(image.height(), image.width())) {

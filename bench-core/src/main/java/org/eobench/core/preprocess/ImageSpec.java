@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.Image;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -53,6 +54,21 @@ public record ImageSpec(
     /** An image whose missing data are replaced by the mean of each band. */
     public Modality(List<String> bands, BandStats stats, Set<String> padded) {
       this(bands, stats, padded, stats.mean());
+    }
+
+    /** The image with {@link #fill}, or 0 if it is empty, in place of missing data (NaN). */
+    public Image filled(Image image) {
+      float[] data = image.data();
+      float[] whole = data;
+      int series = image.frames() * image.height() * image.width();
+      for (int i = 0; i < data.length; i++) {
+        if (Float.isNaN(data[i])) {
+          // A step never changes its input.
+          whole = whole == data ? data.clone() : whole;
+          whole[i] = fill.isEmpty() ? 0 : fill.get(i / series).floatValue();
+        }
+      }
+      return new Image(whole, image.channels(), image.frames(), image.height(), image.width());
     }
 
     /** The same image with only the channels {@code kept}, in that order. */

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.ImagePart;
 import org.eobench.core.dataset.Sample;
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Preprocessor {
   private static final double GIGA = 1e9;
+
+  /** A modality of which nothing is known, so that 0 replaces missing data. */
+  private static final ImageSpec.Modality UNKNOWN =
+      new ImageSpec.Modality(List.of(), BandStats.UNKNOWN, Set.of(), List.of());
 
   private final StepContext start;
   private final List<Function<StepContext, PreprocessStep>> makers;
@@ -63,7 +69,8 @@ public final class Preprocessor {
                   "ImageTooLarge",
                   String.format(
                       Locale.ROOT,
-                      "preprocessing produces images of %d × %d pixels and %.0f bands, %,.1f GB each",
+                      "preprocessing produces images of %d × %d pixels and %.0f bands, %,.1f GB"
+                          + " each",
                       images.height(),
                       images.width(),
                       bands,
@@ -207,28 +214,12 @@ public final class Preprocessor {
   }
 
   private Sample filled(Sample sample) {
+    Map<String, ImageSpec.Modality> known = output().modalities();
     Map<String, Image> images = new LinkedHashMap<>();
     sample
         .images()
         .forEach(
-            (name, image) -> {
-              ImageSpec.Modality known = output().modalities().get(name);
-              images.put(name, filled(image, known == null ? List.of() : known.fill()));
-            });
+            (name, image) -> images.put(name, known.getOrDefault(name, UNKNOWN).filled(image)));
     return sample.with(images);
-  }
-
-  private static Image filled(Image image, List<Double> fill) {
-    float[] data = image.data();
-    float[] whole = data;
-    int series = image.frames() * image.height() * image.width();
-    for (int i = 0; i < data.length; i++) {
-      if (Float.isNaN(data[i])) {
-        // A step never changes its input.
-        whole = whole == data ? data.clone() : whole;
-        whole[i] = fill.isEmpty() ? 0 : fill.get(i / series).floatValue();
-      }
-    }
-    return new Image(whole, image.channels(), image.frames(), image.height(), image.width());
   }
 }

@@ -21,8 +21,8 @@ public final class Resize extends BandwiseStep {
 
   /**
    * @param size size of the output images
-   * @param antialias whether shrinking averages over all input pixels; only with {@link
-   *     InterpolationMode#BILINEAR}
+   * @param antialias whether shrinking averages over all input pixels; without effect with {@link
+   *     InterpolationMode#NEAREST}
    * @param resizeTarget whether the target is resized as well; otherwise it keeps its size, and the
    *     logits are resized to it for loss and metrics
    * @param nearestPixel source of labels, and of images with {@link InterpolationMode#NEAREST}
@@ -63,18 +63,32 @@ public final class Resize extends BandwiseStep {
     if (image.height() == height && image.width() == width) {
       return image;
     }
+    // Negative weights of a cubic kernel cannot be scaled up to make up for missing pixels.
+    boolean cubic = interpolation == InterpolationMode.BICUBIC && !hasGaps(image.data());
     float[] data =
         Resampling.resizeAroundGaps(
             image.data(),
             image.channels() * image.frames(),
-            axis(image.height(), height),
-            axis(image.width(), width));
+            axis(image.height(), height, cubic),
+            axis(image.width(), width, cubic));
     return new Image(data, image.channels(), image.frames(), height, width);
   }
 
-  private Resampling axis(int in, int out) {
+  private static boolean hasGaps(float[] values) {
+    for (float value : values) {
+      if (Float.isNaN(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Resampling axis(int in, int out, boolean cubic) {
     if (interpolation == InterpolationMode.NEAREST) {
       return Resampling.nearest(in, out, nearestPixel);
+    }
+    if (cubic) {
+      return antialias ? Resampling.antialiasedCubic(in, out) : Resampling.cubic(in, out);
     }
     return antialias ? Resampling.antialiasedLinear(in, out) : Resampling.linear(in, out);
   }

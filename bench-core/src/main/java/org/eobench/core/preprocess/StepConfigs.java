@@ -166,8 +166,7 @@ public final class StepConfigs {
       implements ToSize, ResizedCropKeys {
     public ResizedCropToSize {
       PixelSize.of(size);
-      requireShares(scale);
-      requireIncreasing("ratio", ratio);
+      RandomWindow.of("scale", scale, ratio);
     }
   }
 
@@ -192,24 +191,7 @@ public final class StepConfigs {
       @Default("centre") NearestPixel nearestPixel)
       implements ResizedCropKeys {
     public ResizedCropToEncoder {
-      requireShares(scale);
-      requireIncreasing("ratio", ratio);
-    }
-  }
-
-  private static void requireShares(List<Double> scale) {
-    requireIncreasing("scale", scale);
-    if (scale.get(1) > 1) {
-      throw new IllegalArgumentException(
-          "scale must be at most 1, because a window covers at most the whole image, not "
-              + scale.get(1));
-    }
-  }
-
-  private static void requireIncreasing(String key, List<Double> pair) {
-    if (pair.size() != 2 || !(pair.get(0) > 0) || !(pair.get(0) <= pair.get(1))) {
-      throw new IllegalArgumentException(
-          key + " must be two positive numbers, in ascending order, not " + pair);
+      RandomWindow.of("scale", scale, ratio);
     }
   }
 }

@@ -10,7 +10,7 @@ import org.eobench.core.preprocess.PixelSize;
 import org.eobench.core.preprocess.PreprocessStep;
 import org.eobench.core.preprocess.RandomCrop;
 import org.eobench.core.preprocess.RandomResizedCrop;
-import org.eobench.core.preprocess.RandomResizedCrop.Interval;
+import org.eobench.core.preprocess.RandomWindow;
 import org.eobench.core.preprocess.Resize;
 import org.eobench.core.preprocess.StepConfigs.CropKeys;
 import org.eobench.core.preprocess.StepConfigs.CropToEncoder;
@@ -151,6 +151,6 @@ final class PreprocessSteps extends PluginModule {
   private static RandomResizedCrop resizedCrop(
       ResizedCropKeys keys, StepContext context, PixelSize size) {
     return new RandomResizedCrop(
-        context, resize(keys, context, size), Interval.of(keys.scale()), Interval.of(keys.ratio()));
+        context, resize(keys, context, size), RandomWindow.of("scale", keys.scale(), keys.ratio()));
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.Sample;
-import org.eobench.core.preprocess.RandomResizedCrop.Interval;
+import org.eobench.core.preprocess.RandomWindow.Interval;
 import org.eobench.core.preprocess.StepConfigs.ResizedCropToEncoder;
 import org.eobench.core.task.segmentation.LabelMap;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class RandomResizedCropTest {
             false,
             resizeTarget,
             NearestPixel.FLOOR);
-    return new RandomResizedCrop(CONTEXT, resize, area, shape);
+    return new RandomResizedCrop(CONTEXT, resize, new RandomWindow(area, shape));
   }
 
   @Test

@@ -49,6 +49,49 @@ class ResamplingTest {
   }
 
   @Test
+  void antialiasedCubicWidensItsKernelWhenShrinking() {
+    isDefinedBy(
+        Resampling::antialiasedCubic,
+        (in, out, i, j) -> {
+          double sum = 0;
+          for (int k = 0; k < in; k++) {
+            sum += widened(in, out, i, k);
+          }
+          return widened(in, out, i, j) / sum;
+        });
+  }
+
+  private static double widened(int in, int out, int i, int j) {
+    double scale = (double) in / out;
+    return keys(Math.abs(j + 0.5 - (i + 0.5) * scale) / Math.max(scale, 1), -0.5);
+  }
+
+  @Test
+  void cubicRepeatsThePixelsAtTheEdges() {
+    isDefinedBy(
+        Resampling::cubic,
+        (in, out, i, j) -> {
+          double centre = (i + 0.5) * in / out - 0.5;
+          double weight = 0;
+          // Pixels beyond an edge, as far as the kernel reaches, have the value of that edge.
+          for (int k = -3; k < in + 3; k++) {
+            if (Math.min(Math.max(k, 0), in - 1) == j) {
+              weight += keys(Math.abs(k - centre), -0.75);
+            }
+          }
+          return weight;
+        });
+  }
+
+  /** The kernel of Keys (1981) as its two polynomials are printed there. */
+  private static double keys(double x, double a) {
+    if (x <= 1) {
+      return (a + 2) * x * x * x - (a + 3) * x * x + 1;
+    }
+    return x < 2 ? a * x * x * x - 5 * a * x * x + 8 * a * x - 4 * a : 0;
+  }
+
+  @Test
   void nearestTakesThePixelUnderTheCentreOrTheFloor() {
     isDefinedBy(
         (in, out) -> Resampling.nearest(in, out, NearestPixel.FLOOR),

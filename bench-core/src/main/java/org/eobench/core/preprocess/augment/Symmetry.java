@@ -12,7 +12,7 @@ import org.eobench.core.preprocess.PixelSize;
  * @param flippedRows whether top and bottom are swapped
  * @param flippedColumns whether left and right are swapped
  */
-record Symmetry(boolean transposed, boolean flippedRows, boolean flippedColumns) {
+public record Symmetry(boolean transposed, boolean flippedRows, boolean flippedColumns) {
 
   /**
    * A turn to the left, as {@code numpy.rot90} does.
@@ -39,7 +39,11 @@ record Symmetry(boolean transposed, boolean flippedRows, boolean flippedColumns)
         : sample.with(this::of).with(sample.target().mapped(new Mapping(PixelSize.of(sample))));
   }
 
-  private Image of(Image image) {
+  /** The image with its pixels moved. */
+  public Image of(Image image) {
+    if (changesNothing()) {
+      return image;
+    }
     int rows = image.height();
     int columns = image.width();
     int[] sources = sources(rows, columns);
