@@ -14,6 +14,7 @@ import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.train.TrainerConfig;
+import org.eobench.core.weights.WeightsPath;
 
 /**
  * The outline of a run from its configuration only, without reading data or weights or using a
@@ -42,7 +43,7 @@ public final class DryRun {
     if (weights == null) {
       lines.add("encoder weights: random");
     } else {
-      boolean there = Files.isRegularFile(Path.of(weights));
+      boolean there = Files.isRegularFile(WeightsPath.of(weights));
       lines.add("encoder weights: " + weights + (there ? "" : " (the file is not there)"));
     }
     if (config.train()) {

@@ -25,6 +25,7 @@ import org.eobench.core.run.device.Devices;
 import org.eobench.core.run.device.Tf32;
 import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.run.plan.Plan;
+import org.eobench.core.weights.WeightsPath;
 
 /**
  * What the features of an encoder depend on besides its input.
@@ -62,7 +63,7 @@ record EncoderFacts(FeatureKey identity, String about) {
     facts.put("code", code(plan.encoder().config().getClass(), encoder.getClass()));
     String weights = plan.encoderConfig().keys().encoderWeights();
     // A TorchScript file also holds what is computed, which no tensor shows.
-    facts.put("weights", weights == null ? "random" : FileHash.sha256(Path.of(weights)));
+    facts.put("weights", weights == null ? "random" : FileHash.sha256(WeightsPath.of(weights)));
     return new EncoderFacts(EncoderIdentity.of(encoder, facts), json(facts));
   }
 

@@ -39,6 +39,8 @@ import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.run.resume.ResumeDifferences;
+import org.eobench.core.run.resume.ResumeMismatch;
 import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.TrainState;

@@ -16,7 +16,7 @@ import org.eobench.core.dataset.Split;
  *
  * @param bands band names by modality, without modalities that lack none
  */
-record MissingBands(Map<String, List<String>> bands) {
+public record MissingBands(Map<String, List<String>> bands) {
 
   /**
    * The missing bands of a run, which are the same for every split unless preprocessing differs.
@@ -38,7 +38,7 @@ record MissingBands(Map<String, List<String>> bands) {
    * @param dataset bands of the data set
    * @param taken bands of the encoder
    */
-  List<String> warnings(DatasetSpec dataset, Map<String, List<String>> taken) {
+  public List<String> warnings(DatasetSpec dataset, Map<String, List<String>> taken) {
     List<String> warnings = new ArrayList<>();
     bands.forEach(
         (modality, missing) -> {

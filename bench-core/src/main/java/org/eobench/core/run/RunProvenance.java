@@ -1,15 +1,16 @@
 package org.eobench.core.run;
 
 import ai.djl.Device;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.subset.SubsetDataset;
+import org.eobench.core.dataset.subset.SubsetFacts;
 import org.eobench.core.nn.torch.TorchThreads;
 import org.eobench.core.provenance.FileHash;
 import org.eobench.core.provenance.PluginFile;
@@ -20,10 +21,11 @@ import org.eobench.core.run.device.Devices;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.weights.LoadReport;
+import org.eobench.core.weights.WeightsPath;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the provenance of a run. */
-final class RunProvenance {
+public final class RunProvenance {
   private RunProvenance() {}
 
   static Provenance of(
@@ -33,7 +35,10 @@ final class RunProvenance {
         Program.running(),
         Devices.environment(device).computingIn(setup.ops().precision().key()),
         weights == null ? null : weights(weights, setup.loaded()),
-        data(setup, opened),
+        data(
+            setup.dataset(),
+            MissingBands.of(setup).bands(),
+            SubsetDataset.in(opened).map(subset -> subset.index().facts()).orElse(null)),
         threads(plan.config()),
         plugins);
   }
@@ -48,9 +53,10 @@ final class RunProvenance {
         config.deterministicThreads());
   }
 
-  private static Provenance.Weights weights(String file, @Nullable LoadReport loaded) {
+  /** A weights file as configured, of which {@code loaded} tells what was read. */
+  public static Provenance.Weights weights(String file, @Nullable LoadReport loaded) {
     return new Provenance.Weights(
-        file, FileHash.sha256(Path.of(file)), loaded == null ? "" : loaded.prefix());
+        file, FileHash.sha256(WeightsPath.of(file)), loaded == null ? "" : loaded.prefix());
   }
 
   private static Map<String, String> statistics(DatasetSpec spec) {
@@ -65,12 +71,20 @@ final class RunProvenance {
     return hashes;
   }
 
-  private static Provenance.Data data(RunSetup setup, MaskedDataset opened) {
-    DatasetSpec spec = setup.dataset().spec();
+  /**
+   * The data of a run.
+   *
+   * @param dataset what the run reads
+   * @param filled bands that the encoder takes but the data lacks, by modality
+   * @param subset the part of the data that is used; null for all of it
+   */
+  public static Provenance.Data data(
+      EoDataset dataset, Map<String, List<String>> filled, @Nullable SubsetFacts subset) {
+    DatasetSpec spec = dataset.spec();
     Map<String, Integer> counts = new LinkedHashMap<>();
     Map<String, String> hashes = new LinkedHashMap<>();
     for (Split split : Split.values()) {
-      List<SampleRef> samples = setup.dataset().samples(split);
+      List<SampleRef> samples = dataset.samples(split);
       counts.put(split.key(), samples.size());
       hashes.put(split.key(), FileHash.ofFileList(samples));
     }
@@ -79,9 +93,9 @@ final class RunProvenance {
         spec.version(),
         counts,
         hashes,
-        MissingBands.of(setup).bands(),
-        setup.dataset().remarks(),
+        filled,
+        dataset.remarks(),
         statistics(spec),
-        SubsetDataset.in(opened).map(subset -> subset.index().facts()).orElse(null));
+        subset);
   }
 }

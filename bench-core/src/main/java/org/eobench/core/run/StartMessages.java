@@ -10,15 +10,8 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.torch.Bf16Units;
-import org.eobench.core.nn.torch.OneDnn;
-import org.eobench.core.nn.torch.Precision;
-import org.eobench.core.nn.torch.PrecisionChoice;
-import org.eobench.core.nn.torch.TorchEngine;
-import org.eobench.core.nn.torch.TorchThreads;
 import org.eobench.core.progress.ProgressListener;
-import org.eobench.core.run.device.DeviceChoice;
-import org.eobench.core.run.device.Tf32;
+import org.eobench.core.run.device.DeviceMessages;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
@@ -51,36 +44,8 @@ final class StartMessages {
   }
 
   void device(Device device, RunConfig config) {
-    PrecisionChoice precision = config.task().trainer().precision();
-    if (precision == PrecisionChoice.AUTO) {
-      progress.message(
-          String.format(
-              Locale.ROOT,
-              "precision: %s, since %s (task.trainer.precision=auto)",
-              precision.on(device).key(),
-              Bf16Units.of(device).reason()));
-    }
-    if (precision == PrecisionChoice.BF16 && !device.isGpu()) {
-      Bf16Units units = Bf16Units.of(device);
-      if (!units.areThere()) {
-        progress.message(
-            "precision: bf16 rounds factors and multiplies them in float32, since "
-                + units.reason()
-                + "; it is not faster than fp32 here (docs/gpu.md)");
-      }
-    }
-    if (!device.isGpu()) {
-      progress.message(
-          String.format(
-              Locale.ROOT,
-              "device: cpu, %d cores; threads of libtorch: %d%s",
-              Runtime.getRuntime().availableProcessors(),
-              TorchThreads.current().intraOp(),
-              OneDnn.isInUse(TorchEngine.get()) ? "" : "; " + OneDnn.NOTE));
-      return;
-    }
-    boolean rounds = precision.on(device) == Precision.FP32 && Tf32.isOn();
-    progress.message("device: " + DeviceChoice.name(device) + (rounds ? "; " + Tf32.NOTE : ""));
+    DeviceMessages.of(device, config.task().trainer().precision(), "task.trainer.precision")
+        .forEach(progress::message);
   }
 
   void setup(Plan plan, RunSetup setup) {

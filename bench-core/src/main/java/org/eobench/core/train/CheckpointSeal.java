@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * have a checksum from those of earlier programs. No single changed byte can turn one kind into the
  * other.
  */
-final class CheckpointSeal {
+public final class CheckpointSeal {
   private static final String VERSION_KEY = "checkpoint_version";
 
   /**
@@ -34,12 +34,12 @@ final class CheckpointSeal {
   /**
    * @param warnings receives a warning about a checkpoint without a checksum
    */
-  CheckpointSeal(Consumer<String> warnings) {
+  public CheckpointSeal(Consumer<String> warnings) {
     this.warnings = warnings;
   }
 
   /** Writes a checkpoint, and returns its checksum. */
-  static String write(
+  public static String write(
       Path file, Collection<SafetensorsWriter.Entry> entries, Map<String, String> metadata) {
     Map<String, String> sealed = new TreeMap<>(metadata);
     sealed.put(VERSION_KEY, VERSION);
@@ -51,7 +51,7 @@ final class CheckpointSeal {
    *
    * @throws BenchException {@code CheckpointDamaged} when they differ
    */
-  void check(TensorFile checkpoint) {
+  public void check(TensorFile checkpoint) {
     String stored = checkpoint.metadata().get(SafetensorsChecksum.KEY);
     if (stored == null && !checkpoint.metadata().containsKey(VERSION_KEY)) {
       warnings.accept(

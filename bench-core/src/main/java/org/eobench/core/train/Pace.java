@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * <p>The estimate covers only training steps, not validations.
  */
-final class Pace {
+public final class Pace {
   private static final double NANOS = 1e9;
 
   private final int totalSteps;
@@ -15,25 +15,26 @@ final class Pace {
   private int steps;
   private long samples;
 
-  Pace(int totalSteps, long now) {
+  public Pace(int totalSteps, long now) {
     this.totalSteps = totalSteps;
     this.started = now;
   }
 
   private long paused;
 
-  void step(int batchSize) {
+  /** Counts a step. */
+  public void step(int batchSize) {
     steps++;
     samples += batchSize;
   }
 
   /** Excludes a period that was not training. */
-  void pause(long nanos) {
+  public void pause(long nanos) {
     paused += nanos;
   }
 
   /** Samples per second so far. */
-  double samplesPerSecond(long now) {
+  public double samplesPerSecond(long now) {
     double seconds = seconds(now);
     return seconds > 0 ? samples / seconds : 0;
   }
@@ -42,7 +43,7 @@ final class Pace {
    * Estimated time for the remaining steps, such as {@code 02m05s}; {@code ?} before the first
    * step.
    */
-  String timeLeft(int iteration, long now) {
+  public String timeLeft(int iteration, long now) {
     if (steps == 0) {
       return "?";
     }
@@ -54,7 +55,7 @@ final class Pace {
    *
    * @param nanos a time within the training
    */
-  double share(long nanos, long now) {
+  public double share(long nanos, long now) {
     double seconds = seconds(now);
     return steps == 0 || seconds <= 0 ? 0 : Math.min(1, nanos / NANOS / seconds);
   }

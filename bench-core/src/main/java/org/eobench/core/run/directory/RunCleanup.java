@@ -29,14 +29,19 @@ public final class RunCleanup {
    * that a process works on are kept.
    */
   public static void remove(RunConfig config, ProgressListener progress) {
+    remove(config.workDir(), config.cacheDir(), progress);
+  }
+
+  /** As above, below these folders. */
+  public static void remove(Path workDir, Path cacheDir, ProgressListener progress) {
     List<Removed> removed = new ArrayList<>();
-    for (Path run : folders(config.workDir())) {
+    for (Path run : folders(workDir)) {
       if (Files.exists(run.resolve(RunLock.NAME)) && holdsAny(run)) {
         ofRunAtRest(run, removed);
       }
     }
-    removed.addAll(UnfinishedFiles.removeStale(config.cacheDir()));
-    for (Path folder : folders(config.cacheDir())) {
+    removed.addAll(UnfinishedFiles.removeStale(cacheDir));
+    for (Path folder : folders(cacheDir)) {
       removed.addAll(UnfinishedFiles.removeStale(folder));
     }
     tell(removed, progress);

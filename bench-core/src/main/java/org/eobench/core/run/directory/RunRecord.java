@@ -81,6 +81,29 @@ public record RunRecord(
   /** A new run. */
   public static RunRecord planned(
       String name, String fingerprint, RunRequest request, Plan plan, Instant now) {
+    return planned(
+        name,
+        fingerprint,
+        request,
+        plan.protocol(),
+        plan.config().seed(),
+        plan.config().cropsPerImage(),
+        now);
+  }
+
+  /**
+   * A new run that may be no training of a model.
+   *
+   * @param cropsPerImage as in the record
+   */
+  public static RunRecord planned(
+      String name,
+      String fingerprint,
+      RunRequest request,
+      String protocol,
+      long seed,
+      @Nullable Integer cropsPerImage,
+      Instant now) {
     return new RunRecord(
         VERSION,
         name,
@@ -89,15 +112,15 @@ public record RunRecord(
         Fingerprint.ofAnySeed(request.config()),
         new TreeMap<>(request.choices()),
         request.overrides(),
-        plan.protocol(),
-        plan.config().seed(),
+        protocol,
+        seed,
         now.toString(),
         null,
         1,
         null,
         null,
         0,
-        plan.config().cropsPerImage(),
+        cropsPerImage,
         null,
         List.of(),
         null,

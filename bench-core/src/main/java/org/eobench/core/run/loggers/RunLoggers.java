@@ -51,6 +51,15 @@ public final class RunLoggers {
 
   public static RunLoggers of(
       Plan plan, RunRequest request, RunDirectory directory, ProgressListener progress) {
+    return of(plan.loggers(), request, directory, progress);
+  }
+
+  /** The loggers of a run that may be no training of a model. */
+  public static RunLoggers of(
+      List<LoggerFactory> factories,
+      RunRequest request,
+      RunDirectory directory,
+      ProgressListener progress) {
     Map<String, String> parameters = new LinkedHashMap<>();
     Fingerprint.kept(request.config()).forEach((key, value) -> flatten(key, value, parameters));
     RunRecord record = directory.record();
@@ -60,7 +69,7 @@ public final class RunLoggers {
     record.choices().forEach((group, option) -> tags.put("eobench." + group, option));
     LoggedRun run =
         new LoggedRun(directory.path(), record.name(), parameters, tags, progress::message);
-    return new RunLoggers(plan.loggers().stream().map(factory -> factory.create(run)).toList());
+    return new RunLoggers(factories.stream().map(factory -> factory.create(run)).toList());
   }
 
   private static void flatten(String key, @Nullable Object value, Map<String, String> flat) {

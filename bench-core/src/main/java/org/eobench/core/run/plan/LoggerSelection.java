@@ -14,7 +14,7 @@ import org.eobench.core.logger.LoggerFactory;
 import org.eobench.core.registry.Registry;
 
 /** Finds the loggers that a configuration names: one, or a list of them. */
-final class LoggerSelection {
+public final class LoggerSelection {
   /** The event files that Weights and Biases imports. */
   private static final String FOR_WANDB = "tensorboard";
 
@@ -22,8 +22,19 @@ final class LoggerSelection {
 
   static List<LoggerFactory> read(
       RunConfig config, Registry<LoggerFactory> known, Problems problems) {
+    boolean wandb = config.useWandb() || config.task().trainer().useWandb();
+    return read(config.logger(), wandb, known, problems);
+  }
+
+  /**
+   * The loggers of a configuration.
+   *
+   * @param node a name, a list of names, or null
+   * @param wandb whether the files that Weights and Biases imports are written in any case
+   */
+  public static List<LoggerFactory> read(
+      ConfigNode node, boolean wandb, Registry<LoggerFactory> known, Problems problems) {
     Set<String> names = new LinkedHashSet<>();
-    ConfigNode node = config.logger();
     if (node instanceof ListNode list) {
       for (int i = 0; i < list.size(); i++) {
         add(list.get(i), names, problems);
@@ -31,7 +42,7 @@ final class LoggerSelection {
     } else if (!(node instanceof ScalarNode scalar && scalar.value() == null)) {
       add(node, names, problems);
     }
-    if (config.useWandb() || config.task().trainer().useWandb()) {
+    if (wandb) {
       names.add(FOR_WANDB);
     }
     List<LoggerFactory> loggers = new ArrayList<>();

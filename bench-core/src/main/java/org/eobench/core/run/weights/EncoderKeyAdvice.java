@@ -17,9 +17,10 @@ import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problems;
 import org.eobench.core.io.tensors.TensorFile;
+import org.eobench.core.registry.Registry;
 import org.eobench.core.run.plan.ConfiguredComponent;
 import org.eobench.core.run.plan.Fingerprint;
-import org.eobench.core.run.plan.Plan;
+import org.eobench.core.spi.EncoderFactory;
 import org.eobench.core.weights.CheckpointLikeness;
 import org.eobench.core.weights.CheckpointMatch;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +47,16 @@ final class EncoderKeyAdvice {
   private static final String LAYERS = "output_layers";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Plan plan;
+  private final Registry<EncoderFactory<?>> encoders;
   private final EncoderContext context;
   private final Map<String, @Nullable Object> keys = new LinkedHashMap<>();
 
   /** A change of keys, with the match of the file. */
   private record Trial(Map<String, Object> changes, CheckpointLikeness likeness) {}
 
-  EncoderKeyAdvice(Plan plan, ConfigNode config, EncoderContext context) {
-    this.plan = plan;
+  EncoderKeyAdvice(
+      Registry<EncoderFactory<?>> encoders, ConfigNode config, EncoderContext context) {
+    this.encoders = encoders;
     this.context = context;
     ConfigNode encoder = config.select("encoder");
     if (encoder != null && Fingerprint.plain(encoder) instanceof Map<?, ?> map) {
@@ -219,11 +221,7 @@ final class EncoderKeyAdvice {
       ConfigNode node = ConfigNode.ofYaml(JSON.writeValueAsString(tried), "encoder");
       var chosen =
           ConfiguredComponent.read(
-              node,
-              "encoder",
-              ConfiguredComponent.LARGEST_SIZE,
-              plan.components().encoders(),
-              problems);
+              node, "encoder", ConfiguredComponent.LARGEST_SIZE, encoders, problems);
       if (chosen == null) {
         return null;
       }

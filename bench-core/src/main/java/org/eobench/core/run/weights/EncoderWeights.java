@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.registry.Components;
+import org.eobench.core.run.plan.ConfiguredComponent;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.train.Checkpoints;
@@ -22,16 +25,33 @@ import org.eobench.core.weights.CheckpointMatch;
 import org.eobench.core.weights.CheckpointSearch;
 import org.eobench.core.weights.LoadReport;
 import org.eobench.core.weights.Weights;
+import org.eobench.core.weights.WeightsPath;
 import org.jspecify.annotations.Nullable;
 
 /** Loads the encoder's weights, and gives advice if they do not match. */
 public final class EncoderWeights {
-  private final Plan plan;
+  private final ConfiguredComponent<EncoderContext, Encoder> chosen;
+  private final Components components;
   private final RunRequest request;
   private final DatasetSpec data;
 
   public EncoderWeights(Plan plan, RunRequest request, DatasetSpec data) {
-    this.plan = plan;
+    this(plan.encoder(), plan.components(), request, data);
+  }
+
+  /**
+   * As above.
+   *
+   * @param chosen the encoder, whose config has the {@link EncoderKeys}
+   * @param components encoders that a file may belong to
+   */
+  public EncoderWeights(
+      ConfiguredComponent<EncoderContext, Encoder> chosen,
+      Components components,
+      RunRequest request,
+      DatasetSpec data) {
+    this.chosen = chosen;
+    this.components = components;
     this.request = request;
     this.data = data;
   }
@@ -44,12 +64,16 @@ public final class EncoderWeights {
    *     change makes it match
    */
   public @Nullable LoadReport load(Encoder encoder, NDManager manager) {
-    EncoderKeys keys = plan.encoderConfig().keys();
+    EncoderKeys keys = config().keys();
     String weights = keys.encoderWeights();
     if (weights == null) {
       return null;
     }
-    return load(encoder, Path.of(weights), keys.weightsPrefix(), manager);
+    return load(encoder, WeightsPath.of(weights), keys.weightsPrefix(), manager);
+  }
+
+  private EncoderConfig config() {
+    return (EncoderConfig) chosen.config();
   }
 
   private LoadReport load(
@@ -74,16 +98,16 @@ public final class EncoderWeights {
   }
 
   private void refuse(Encoder encoder, TensorFile file, CheckpointMatch match) {
-    LikelyEncoder owner = LikelyEncoder.of(encoder, file, request, plan.components());
+    LikelyEncoder owner = LikelyEncoder.of(encoder, file, request, components);
     List<String> next = new ArrayList<>();
     if (owner.sameKind()) {
-      new EncoderKeyAdvice(plan, request.config(), context())
+      new EncoderKeyAdvice(components.encoders(), request.config(), context())
           .advice(file, match)
           .ifPresent(next::add);
     }
     next.addAll(owner.next());
     String option = request.choices().get("encoder");
-    EncoderKeys keys = plan.encoderConfig().keys();
+    EncoderKeys keys = config().keys();
     if (option != null && keys.downloadUrl() != null) {
       next.add(
           "remove encoder.encoder_weights and download the weights of "
@@ -92,7 +116,7 @@ public final class EncoderWeights {
               + option
               + "`");
     }
-    if (plan.encoderConfig().canStartRandom()) {
+    if (config().canStartRandom()) {
       next.add("start from random weights with `encoder.encoder_weights=null`");
     }
     match.require(owner.sentence(), String.join("\nor ", next));

@@ -24,6 +24,7 @@ import org.eobench.core.weights.CheckpointMatch;
 import org.eobench.core.weights.CheckpointSearch;
 import org.eobench.core.weights.LoadReport;
 import org.eobench.core.weights.Weights;
+import org.eobench.core.weights.WeightsPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +97,7 @@ final class FrozenBasis {
   }
 
   private Path intact(String name) {
-    Path file = Path.of(name);
+    Path file = WeightsPath.of(name);
     if (!Files.isRegularFile(file)) {
       throw refused("FrozenWeightsMissing", "the file of the frozen weights is not there: " + name);
     }

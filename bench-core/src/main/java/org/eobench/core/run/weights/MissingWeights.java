@@ -15,6 +15,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.error.ShellWord;
 import org.eobench.core.error.Suggest;
+import org.eobench.core.weights.WeightsPath;
 import org.jspecify.annotations.Nullable;
 
 /** The problem report for a missing file in {@code encoder.encoder_weights}. */
@@ -27,9 +28,9 @@ public final class MissingWeights {
   private static final List<String> ENDINGS =
       List.of(".pth", ".pt", ".safetensors", ".ckpt", ".bin", ".tar");
 
-  /** Locations of the weights of a run, relative to the run or its checkpoint folder. */
+  /** Weights files in the folders of a run that are no run directories. */
   private static final List<String> OF_RUN =
-      List.of("checkpoints/best.safetensors", "best.safetensors");
+      List.of(WeightsPath.BEST, "encoder.safetensors", "best.safetensors");
 
   private MissingWeights() {}
 
@@ -41,7 +42,7 @@ public final class MissingWeights {
       Problems problems) {
     EncoderKeys keys = encoder.keys();
     String weights = keys.encoderWeights();
-    if (weights == null || Files.isRegularFile(Path.of(weights))) {
+    if (weights == null || Files.isRegularFile(WeightsPath.of(weights))) {
       return;
     }
     Path place = Path.of(weights).toAbsolutePath().normalize();
@@ -62,7 +63,7 @@ public final class MissingWeights {
 
   private static String what(String weights) {
     return Files.isDirectory(Path.of(weights))
-        ? "encoder.encoder_weights is a folder, not a weights file"
+        ? "encoder.encoder_weights is a folder, and neither a weights file nor a run with one"
         : "the encoder's weights file does not exist";
   }
 

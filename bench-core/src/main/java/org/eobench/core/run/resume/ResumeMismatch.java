@@ -1,4 +1,4 @@
-package org.eobench.core.run;
+package org.eobench.core.run.resume;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
  * and data set is unfinished: its configuration differs because of other arguments or of a version
  * of the program with other keys.
  */
-final class ResumeMismatch {
-  private static final List<String> GROUPS = List.of("encoder", "decoder", "dataset");
+public final class ResumeMismatch {
+  private static final List<String> GROUPS = List.of("method", "encoder", "decoder", "dataset");
   private static final String CONFIG = ".hydra/config.yaml";
   private static final int MOST_NAMED = 3;
 
   private ResumeMismatch() {}
 
   /** A sentence about the newest such run; empty if there is none. */
-  static Optional<String> warning(Path workDir, RunRequest request) {
+  public static Optional<String> warning(Path workDir, RunRequest request) {
     return EarlierRuns.unfinished(
             workDir,
             record ->

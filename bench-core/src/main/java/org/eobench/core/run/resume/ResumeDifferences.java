@@ -1,4 +1,4 @@
-package org.eobench.core.run;
+package org.eobench.core.run.resume;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Differences between the start and the continuation of a run, because of which its results may
  * differ from those of an uninterrupted run.
  */
-final class ResumeDifferences {
+public final class ResumeDifferences {
   private ResumeDifferences() {}
 
   /** A sentence for each difference; records of earlier versions may be incomplete. */
-  static List<String> warnings(@Nullable Provenance began, Provenance goesOn) {
+  public static List<String> warnings(@Nullable Provenance began, Provenance goesOn) {
     List<String> found = new ArrayList<>();
     if (began == null) {
       return found;
@@ -54,7 +54,7 @@ final class ResumeDifferences {
    * The provenance of a resumed run, with the threads of its first start, so that a later start can
    * still detect a difference.
    */
-  static Provenance withThreadsOf(@Nullable Provenance began, Provenance goesOn) {
+  public static Provenance withThreadsOf(@Nullable Provenance began, Provenance goesOn) {
     return began == null || began.threads() == null
         ? goesOn
         : new Provenance(
