@@ -115,7 +115,7 @@ public final class ProbeRun {
     Path folder = TemporaryFiles.folder("probe");
     try (NDManager memory = owner.newSubManager()) {
       RunSetup setup = new RunSetup(plan, request, memory, data);
-      copy(values, setup.model().encoder());
+      copy(values, setup.model().encoder(), memory);
       try (RunDirectory directory = RunDirectory.create(folder, planned())) {
         FeatureCaching caching = FeatureCaching.none(plan, setup);
         new Training(
@@ -148,13 +148,15 @@ public final class ProbeRun {
         RunName.of(now, fingerprint, request.choices()), fingerprint, request, plan, Instant.now());
   }
 
-  private static void copy(Map<String, NDArray> values, Encoder encoder) {
+  private static void copy(Map<String, NDArray> values, Encoder encoder, NDManager owner) {
     for (Map.Entry<String, Parameter> own : encoder.tensors().entrySet()) {
       NDArray value = values.get(own.getKey());
       if (value == null) {
         throw new IllegalArgumentException("no value of " + own.getKey());
       }
-      value.copyTo(own.getValue().array());
+      NDArray copy = value.stopGradient().duplicate();
+      copy.attach(owner);
+      own.getValue().set(copy);
     }
   }
 }
