@@ -90,21 +90,38 @@ public final class DataLoader implements AutoCloseable {
               .next("check the data set's folder and its split"));
     }
     if (batches() == 0) {
-      throw new BenchException(
-          ExitCode.CONFIG,
-          Problem.of(
-                  "SplitTooSmall",
-                  String.format(
-                      Locale.ROOT,
-                      "the split %s of %s has %d samples, fewer than one batch of %d",
-                      split.key(),
-                      dataset,
-                      refs.size(),
-                      options.batchSize()))
-              .at("batch_size")
-              .expecting("a batch_size of at most " + refs.size())
-              .next("set `batch_size=" + refs.size() + "`"));
+      throw tooSmall(dataset, split);
     }
+  }
+
+  private BenchException tooSmall(String dataset, Split split) {
+    int samples = options.epoch(refs.size());
+    boolean drawn = options.perEpoch() > 0;
+    int together = options.together();
+    int fits = samples / together;
+    return new BenchException(
+        ExitCode.CONFIG,
+        Problem.of(
+                "SplitTooSmall",
+                String.format(
+                    Locale.ROOT,
+                    drawn
+                        ? "an epoch of the split %s of %s draws %d samples, fewer than %s of %d"
+                        : "the split %s of %s has %d samples, fewer than %s of %d",
+                    split.key(),
+                    dataset,
+                    samples,
+                    together == 1 ? "one batch" : together + " batches",
+                    options.batchSize()))
+            .at(together == 1 ? "batch_size" : "batch_size and task.trainer.accumulation")
+            .expecting(
+                fits == 0
+                    ? "a task.trainer.accumulation of at most " + samples
+                    : "a batch_size of at most " + fits)
+            .next(
+                fits == 0
+                    ? "set `batch_size=1 task.trainer.accumulation=" + samples + "`"
+                    : "set `batch_size=" + fits + "`"));
   }
 
   private static ThreadPoolExecutor workers(Split split, int count) {
@@ -133,8 +150,7 @@ public final class DataLoader implements AutoCloseable {
 
   /** The number of batches per epoch. */
   public int batches() {
-    int size = options.batchSize();
-    return options.dropLast() ? refs.size() / size : (refs.size() + size - 1) / size;
+    return options.batches(refs.size());
   }
 
   /** How long batches were waited for so far, in nanoseconds. */
@@ -188,7 +204,7 @@ public final class DataLoader implements AutoCloseable {
     abandon();
     int[] order = order(epoch);
     int draw = options.draw(epoch);
-    int end = Math.min(refs.size(), batches() * options.batchSize());
+    int end = Math.min(order.length, batches() * options.batchSize());
     int start = Math.min(end, firstBatch * options.batchSize());
     SampleSource source =
         workers == null
@@ -222,6 +238,12 @@ public final class DataLoader implements AutoCloseable {
 
   /** The sample indices in the order of an epoch. */
   private int[] order(int epoch) {
+    if (options.perEpoch() > 0) {
+      RandomGenerator random = SampleRandom.forOrder(options.seed(), epoch);
+      return IntStream.generate(() -> random.nextInt(refs.size()))
+          .limit(options.perEpoch())
+          .toArray();
+    }
     int[] order = IntStream.range(0, refs.size()).toArray();
     if (options.shuffle()) {
       RandomGenerator random = SampleRandom.forOrder(options.seed(), epoch);

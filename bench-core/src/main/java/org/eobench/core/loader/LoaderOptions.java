@@ -13,9 +13,19 @@ import java.util.Locale;
  * @param seed seed of sample order and augmentation
  * @param draws how often the random numbers of a sample are drawn: later epochs repeat the first
  *     ones; 0 for new ones in each epoch
+ * @param perEpoch how many samples an epoch draws with replacement; 0 for each sample once
+ * @param together an epoch has a multiple of this number of batches, if incomplete batches are
+ *     dropped
  */
 public record LoaderOptions(
-    int batchSize, int numWorkers, boolean shuffle, boolean dropLast, long seed, int draws) {
+    int batchSize,
+    int numWorkers,
+    boolean shuffle,
+    boolean dropLast,
+    long seed,
+    int draws,
+    int perEpoch,
+    int together) {
   public LoaderOptions {
     if (batchSize < 1 || numWorkers < 0) {
       throw new IllegalArgumentException(
@@ -30,12 +40,40 @@ public record LoaderOptions(
   /** Options with new random numbers in each epoch. */
   public LoaderOptions(
       int batchSize, int numWorkers, boolean shuffle, boolean dropLast, long seed) {
-    this(batchSize, numWorkers, shuffle, dropLast, seed, 0);
+    this(batchSize, numWorkers, shuffle, dropLast, seed, 0, 0, 1);
   }
 
   /** The same options, under which epochs repeat what the first {@code draws} have drawn. */
   public LoaderOptions repeating(int draws) {
-    return new LoaderOptions(batchSize, numWorkers, shuffle, dropLast, seed, draws);
+    return new LoaderOptions(
+        batchSize, numWorkers, shuffle, dropLast, seed, draws, perEpoch, together);
+  }
+
+  /** The same options, under which an epoch draws so many samples with replacement. */
+  public LoaderOptions drawing(int samples) {
+    return new LoaderOptions(
+        batchSize, numWorkers, shuffle, dropLast, seed, draws, samples, together);
+  }
+
+  /** The same options, under which so many batches belong together. */
+  public LoaderOptions inGroupsOf(int batches) {
+    return new LoaderOptions(
+        batchSize, numWorkers, shuffle, dropLast, seed, draws, perEpoch, batches);
+  }
+
+  /**
+   * The number of batches of an epoch.
+   *
+   * @param samples samples of the split
+   */
+  public int batches(int samples) {
+    int size = epoch(samples);
+    return dropLast ? size / batchSize / together * together : (size + batchSize - 1) / batchSize;
+  }
+
+  /** The number of samples of an epoch, for a split with {@code samples}. */
+  int epoch(int samples) {
+    return perEpoch == 0 ? samples : perEpoch;
   }
 
   /** The epoch whose random numbers the samples of an epoch have. */

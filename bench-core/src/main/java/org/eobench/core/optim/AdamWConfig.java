@@ -11,16 +11,22 @@ import org.eobench.core.config.bind.Range;
  * @param betas decay rates of the first and second moments, each in [0, 1)
  * @param eps term added to the square root of the second moment
  * @param weightDecay decoupled weight decay; each step multiplies a tensor by 1 - lr · weight_decay
+ * @param groups tensors with a learning rate or weight decay of their own; the first that contains
+ *     a tensor applies
  */
 public record AdamWConfig(
     @Range(above = 0) double lr,
     @Default("[0.9, 0.999]") List<Double> betas,
     @Default("1e-8") @Range(min = 0) double eps,
-    @Default("0.01") @Range(min = 0) double weightDecay) {
+    @Default("0.01") @Range(min = 0) double weightDecay,
+    @Default("[]") List<ParameterGroup> groups) {
   public AdamWConfig {
-    betas = List.copyOf(betas);
-    if (betas.size() != 2 || betas.stream().anyMatch(beta -> !(beta >= 0 && beta < 1))) {
-      throw new IllegalArgumentException("betas must be two numbers in [0, 1), not " + betas);
-    }
+    betas = FusedAdam.betas(betas);
+    groups = List.copyOf(groups);
+  }
+
+  /** A configuration that treats all tensors alike. */
+  public AdamWConfig(double lr, List<Double> betas, double eps, double weightDecay) {
+    this(lr, betas, eps, weightDecay, List.of());
   }
 }

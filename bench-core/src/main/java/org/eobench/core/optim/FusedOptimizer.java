@@ -58,6 +58,19 @@ abstract class FusedOptimizer implements Optimizer {
             return (trained, finite)
           """;
 
+  private static final String CLIP =
+      METHOD
+          + """
+          def forward(self, trained: List[Tensor], norm: List[Tensor], largest: float):
+            g = [trained[i].grad for i in self.reached(trained)]
+            if len(g) > 0:
+              norm[0].copy_(torch.norm(torch.stack([torch.norm(each) for each in g])))
+              factor = torch.clamp_max(largest / (norm[0] + 1e-6), 1)
+              for each in g:
+                each.mul_(factor)
+            return norm
+          """;
+
   private static final String COPY =
       """
       def forward(self, into: List[Tensor], values: List[Tensor]):
@@ -120,6 +133,27 @@ abstract class FusedOptimizer implements Optimizer {
     ops.update(script, lists, numbers);
   }
 
+  /**
+   * As above, for some of the tensors.
+   *
+   * @param members their positions among the trained tensors
+   */
+  final void update(
+      String script, List<Integer> members, List<List<NDArray>> slots, double... numbers) {
+    List<List<NDArray>> lists = new ArrayList<>(List.of(some(trained(), members)));
+    slots.forEach(slot -> lists.add(some(slot, members)));
+    ops.update(script, lists, numbers);
+  }
+
+  private static List<NDArray> some(List<NDArray> arrays, List<Integer> members) {
+    return members.stream().map(arrays::get).toList();
+  }
+
+  /** The names of the trained tensors, in their order. */
+  final List<String> names() {
+    return List.copyOf(trained.keySet());
+  }
+
   private List<NDArray> trained() {
     return trained.values().stream().map(Parameter::array).toList();
   }
@@ -139,6 +173,14 @@ abstract class FusedOptimizer implements Optimizer {
     try (NDArray finite = ops.manager().create(1f)) {
       ops.update(MULTIPLY, List.of(trained(), List.of(finite)), factor);
       return finite.getFloat() == 1;
+    }
+  }
+
+  @Override
+  public final double clipGradients(double largest) {
+    try (NDArray norm = ops.manager().create(0f)) {
+      ops.update(CLIP, List.of(trained(), List.of(norm)), largest);
+      return norm.getFloat();
     }
   }
 

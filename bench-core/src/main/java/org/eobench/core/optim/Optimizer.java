@@ -24,6 +24,14 @@ public interface Optimizer {
    */
   boolean multiplyGradients(double factor);
 
+  /**
+   * Multiplies every gradient by the same factor, so that the norm of all of them together is at
+   * most {@code largest}; smaller gradients stay as they are.
+   *
+   * @return the norm before
+   */
+  double clipGradients(double largest);
+
   /** Updates the tensors in place. */
   void step(double learningRate);
 

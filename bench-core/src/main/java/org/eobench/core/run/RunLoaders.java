@@ -12,6 +12,7 @@ import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.run.plan.FewLabels;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
+import org.eobench.core.train.TrainerConfig;
 import org.jspecify.annotations.Nullable;
 
 /** The loaders and the evaluator for training and testing, as planned. */
@@ -38,9 +39,9 @@ final class RunLoaders {
     if (setup.model().decoder().featureFit() != null) {
       return 0;
     }
-    RunConfig config = plan.config();
-    int batches = setup.dataset().samples(Split.TRAIN).size() / trainBatchSize();
-    return config.task().trainer().steps(batches);
+    TrainerConfig trainer = plan.config().task().trainer();
+    int batches = training().batches(setup.dataset().samples(Split.TRAIN).size());
+    return trainer.steps(trainer.stepsPerEpoch(batches));
   }
 
   /** Samples per training step. */
@@ -51,11 +52,9 @@ final class RunLoaders {
   /** Shuffled complete batches for training; every sample once, in order, for the other splits. */
   DataLoader loader(Split split) {
     RunConfig config = plan.config();
-    Integer crops = config.cropsPerImage();
     LoaderOptions options =
         split == Split.TRAIN
-            ? LoaderOptions.training(trainBatchSize(), config.numWorkers(), config.seed())
-                .repeating(crops == null ? 0 : crops)
+            ? training()
             : LoaderOptions.evaluation(
                 config.testBatchSize(), config.testNumWorkers(), config.seed());
     return new DataLoader(
@@ -64,6 +63,16 @@ final class RunLoaders {
         setup.preprocessor(split),
         options,
         seesWhole(split, options) ? features : null);
+  }
+
+  private LoaderOptions training() {
+    RunConfig config = plan.config();
+    Integer crops = config.cropsPerImage();
+    Integer drawn = config.samplesPerEpoch();
+    return LoaderOptions.training(trainBatchSize(), config.numWorkers(), config.seed())
+        .repeating(crops == null ? 0 : crops)
+        .drawing(drawn == null ? 0 : drawn)
+        .inGroupsOf(config.task().trainer().accumulation());
   }
 
   /** Whether the encoder sees the images of a split as they leave the preprocessing. */

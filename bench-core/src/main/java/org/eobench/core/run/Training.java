@@ -26,6 +26,7 @@ import org.eobench.core.train.MetricLog;
 import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.TrainState;
 import org.eobench.core.train.Trainer;
+import org.eobench.core.train.TrainerConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Trains a run, from its start or its last checkpoint to the last epoch. */
@@ -111,7 +112,8 @@ final class Training {
     checkpoints.pinFrozenWeights();
     beginCaching();
     try (DataLoader train = loaders.loader(Split.TRAIN)) {
-      checkpoints.requireWithin(from, config.task().trainer(), train.batches());
+      TrainerConfig trainer = config.task().trainer();
+      checkpoints.requireWithin(from, trainer, trainer.stepsPerEpoch(train.batches()));
       return goOn(train, optimizer, checkpoints, directory, from);
     }
   }
@@ -189,7 +191,8 @@ final class Training {
   }
 
   private Trainer.Parts trained(Optimizer optimizer, int batches) {
-    int iterations = plan.config().task().trainer().steps(batches);
+    TrainerConfig trainer = plan.config().task().trainer();
+    int iterations = trainer.steps(trainer.stepsPerEpoch(batches));
     LrSchedule schedule =
         plan.schedule().create(new ScheduleContext(optimizer.learningRate(), iterations));
     return new Trainer.Parts(

@@ -3,6 +3,8 @@ package org.eobench.core.spi;
 import com.google.inject.TypeLiteral;
 import org.eobench.core.logger.mlflow.MlflowLogger;
 import org.eobench.core.logger.tensorboard.TensorBoardLogger;
+import org.eobench.core.optim.Adam;
+import org.eobench.core.optim.AdamConfig;
 import org.eobench.core.optim.AdamW;
 import org.eobench.core.optim.AdamWConfig;
 import org.eobench.core.optim.Sgd;
@@ -36,6 +38,7 @@ public final class CoreBindings extends PluginModule {
     task(new Classification());
     task(new MultiLabelClassification());
     install(new Criteria());
+    optimizer("adam", OptimizerFactory.of(AdamConfig.class, Adam::new));
     optimizer("adamw", OptimizerFactory.of(AdamWConfig.class, AdamW::new));
     optimizer("sgd", OptimizerFactory.of(SgdConfig.class, Sgd::new));
     install(new Schedules());

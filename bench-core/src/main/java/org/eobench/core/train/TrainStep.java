@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.SampleRef;
@@ -15,43 +16,59 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.nn.torch.GradientCheckpointing;
 import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.optim.Optimizer;
 import org.eobench.core.stages.Stage;
 import org.eobench.core.stages.Stages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of training: forward, loss, backward, update. All its arrays are freed at the end. Its
- * random numbers depend only on the seed and the iteration.
+ * One step of training: forward, loss and backward for each batch of the step, and one update. All
+ * its arrays are freed at the end. Its random numbers depend only on the seed and the iteration.
  */
 final class TrainStep {
   private final Trainer.Parts parts;
-  private final boolean checkpointing;
+  private final TrainerConfig config;
   private final LossScale scale = new LossScale();
 
-  /**
-   * @param checkpointing whether the backward pass computes the blocks of the encoder again
-   */
-  TrainStep(Trainer.Parts parts, boolean checkpointing) {
+  TrainStep(Trainer.Parts parts, TrainerConfig config) {
     this.parts = parts;
-    this.checkpointing = checkpointing;
+    this.config = config;
   }
 
   /**
-   * Trains on a batch with at least one valid target.
+   * Trains on batches with at least one valid target each; their gradients are averaged.
    *
    * @param state training state, for error messages and random numbers
-   * @return the loss before the update
-   * @throws BenchException {@code LossNotFinite}, without changing any weight
+   * @return the mean loss before the update
+   * @throws BenchException {@code LossNotFinite} or {@code GradientNotFinite}, without changing any
+   *     weight
    */
-  double run(Batch batch, TrainState state, double learningRate) {
-    long seed = StepSeed.of(parts.seed(), state.iteration());
+  double run(List<Batch> batches, TrainState state, double learningRate) {
+    Optimizer optimizer = parts.optimizer();
+    Stages.run(Stage.OPTIMIZER, optimizer::zeroGradients);
+    double sum = 0;
+    for (int i = 0; i < batches.size(); i++) {
+      sum += accumulate(batches.get(i), state, StepSeed.of(parts.seed() + i, state.iteration()));
+    }
+    if (batches.size() > 1) {
+      Stages.run(Stage.OPTIMIZER, () -> optimizer.multiplyGradients(1.0 / batches.size()));
+    }
+    Double largest = config.clipGradNorm();
+    if (largest != null) {
+      requireFinite(
+          Stages.call(Stage.OPTIMIZER, () -> optimizer.clipGradients(largest)), batches, state);
+    }
+    Stages.run(Stage.OPTIMIZER, () -> optimizer.step(learningRate));
+    return sum / batches.size();
+  }
+
+  /** Adds the gradients of a batch, and returns its loss. */
+  private double accumulate(Batch batch, TrainState state, long seed) {
     parts.ops().seed(seed);
-    Stages.run(Stage.OPTIMIZER, parts.optimizer()::zeroGradients);
-    double loss;
     try (NDManager scope = parts.ops().manager().newSubManager();
         GradientCollector tape = scope.getEngine().newGradientCollector();
         GradientCheckpointing blocks =
-            checkpointing ? parts.ops().beginCheckpointing(seed) : null) {
+            config.checkpointing() ? parts.ops().beginCheckpointing(seed) : null) {
       FeatureMaps features = parts.model().features(batch, scope);
       if (blocks != null) {
         requireParts(blocks);
@@ -67,12 +84,21 @@ final class TrainStep {
                       .decoder()
                       .predict(features, batch.targets().height(), batch.targets().width()));
       NDArray value = Stages.call(Stage.LOSS, () -> loss(prediction, targets));
-      loss = Stages.call(Stage.BACKWARD, () -> backward(value, tape, blocks, batch, state));
+      return Stages.call(Stage.BACKWARD, () -> backward(value, tape, blocks, batch, state));
     } catch (EngineException refused) {
       throw explained(refused, batch, state);
     }
-    Stages.run(Stage.OPTIMIZER, () -> parts.optimizer().step(learningRate));
-    return loss;
+  }
+
+  private static void requireFinite(double norm, List<Batch> batches, TrainState state) {
+    if (!Double.isFinite(norm)) {
+      throw new BenchException(
+          ExitCode.FAILURE,
+          Problem.of("GradientNotFinite", "the norm of the gradients became " + norm)
+              .at(where(batches.get(0), state))
+              .expecting("finite gradients; the weights of the previous step are intact")
+              .next("lower optimizer.lr, or give `task.trainer.precision=fp32`"));
+    }
   }
 
   private static void requireParts(GradientCheckpointing blocks) {

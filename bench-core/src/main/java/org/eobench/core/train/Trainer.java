@@ -1,6 +1,8 @@
 package org.eobench.core.train;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.error.BenchException;
@@ -28,6 +30,10 @@ public final class Trainer {
   private final Parts parts;
   private final TrainStep step;
   private final DataLoader loader;
+
+  /** Steps of an epoch. */
+  private final int steps;
+
   private final Validation validation;
   private final Metric<?> best;
   private final Checkpoints checkpoints;
@@ -69,7 +75,8 @@ public final class Trainer {
       StopSignal stop) {
     this.config = config;
     this.parts = parts;
-    this.step = new TrainStep(parts, config.checkpointing());
+    this.step = new TrainStep(parts, config);
+    this.steps = config.stepsPerEpoch(loader.batches());
     this.loader = loader;
     this.validation = validation;
     this.best = parts.metrics().best();
@@ -79,10 +86,10 @@ public final class Trainer {
             metrics,
             progress,
             parts.metrics().headline(),
-            state -> config.logsAfter(state, loader.batches()),
-            config.steps(loader.batches()),
-            config.epochs(loader.batches()),
-            loader.batches());
+            state -> config.logsAfter(state, steps),
+            config.steps(steps),
+            config.epochs(steps),
+            steps);
     this.stop = stop;
   }
 
@@ -96,9 +103,9 @@ public final class Trainer {
    */
   public TrainState train(TrainState from) {
     TrainState state = from.batch() == 0 ? finishEpoch(from) : from;
-    while (state.epoch() < config.epochs(loader.batches())) {
+    while (state.epoch() < config.epochs(steps)) {
       state = epoch(state).afterEpoch();
-      if (config.savesAfter(state.epoch(), loader.batches())) {
+      if (config.savesAfter(state.epoch(), steps)) {
         save(state);
       }
       state = finishEpoch(state);
@@ -118,7 +125,7 @@ public final class Trainer {
    */
   private TrainState finishEpoch(TrainState finished) {
     TrainState state = finished;
-    if (!state.evaluated() && config.evaluatesAfter(state.epoch(), loader.batches())) {
+    if (!state.evaluated() && config.evaluatesAfter(state.epoch(), steps)) {
       state = validate(state);
       TrainState logged = state.withLogLength(log.length());
       Stages.run(Stage.CHECKPOINT, () -> checkpoints.saveValidated(logged, parts.optimizer()));
@@ -135,14 +142,15 @@ public final class Trainer {
     parts.fineTuning().beginTraining(parts.model());
     log.epochBegins(state);
     try {
-      Iterator<Batch> batches = loader.epoch(from.epoch(), from.batch()).iterator();
-      while (state.iteration() < config.steps(loader.batches()) && batches.hasNext()) {
-        Batch batch = batches.next();
-        if (batch.targets().anyCounts(parts.ignoreIndex())) {
+      int first = from.batch() * config.accumulation();
+      Iterator<Batch> batches = loader.epoch(from.epoch(), first).iterator();
+      while (state.iteration() < config.steps(steps) && state.batch() < steps) {
+        List<Batch> together = next(batches);
+        if (!together.isEmpty()) {
           double learningRate = parts.schedule().at(state.iteration());
-          double loss = step.run(batch, state, learningRate);
+          double loss = step.run(together, state, learningRate);
           state = state.afterStep(loss);
-          log.step(state, loss, learningRate, batch.size());
+          log.step(state, loss, learningRate, together.stream().mapToInt(Batch::size).sum());
         } else {
           state = state.afterSkip();
           log.skipped(state);
@@ -160,6 +168,18 @@ public final class Trainer {
       throw nothingCounts(state);
     }
     return state;
+  }
+
+  /** The batches of the next step in which anything can be learnt from. */
+  private List<Batch> next(Iterator<Batch> batches) {
+    List<Batch> together = new ArrayList<>();
+    for (int i = 0; i < config.accumulation(); i++) {
+      Batch batch = batches.next();
+      if (batch.targets().anyCounts(parts.ignoreIndex())) {
+        together.add(batch);
+      }
+    }
+    return together;
   }
 
   private BenchException nothingCounts(TrainState state) {

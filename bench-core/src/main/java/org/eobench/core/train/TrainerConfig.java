@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     are done. Null for whole passes
  * @param evalEverySteps with {@code nSteps}: a validation follows each pass in which a multiple of
  *     this number of steps is reached; null for a tenth of the steps
+ * @param accumulation batches of a step; their gradients are averaged
+ * @param clipGradNorm largest norm of all gradients together, or null for any
  */
 public record TrainerConfig(
     @Range(min = 1) int nEpochs,
@@ -39,7 +41,9 @@ public record TrainerConfig(
     boolean evalBeforeTraining,
     @Default("false") boolean useWandb,
     @Range(min = 1) @Nullable Integer nSteps,
-    @Range(min = 1) @Nullable Integer evalEverySteps) {
+    @Range(min = 1) @Nullable Integer evalEverySteps,
+    @Default("1") @Range(min = 1, max = 65_536) int accumulation,
+    @Range(above = 0) @Nullable Double clipGradNorm) {
   /** Validations of a training that is counted in steps. */
   private static final int VALIDATIONS = 10;
 
@@ -47,6 +51,10 @@ public record TrainerConfig(
     if (checkpointing && precision == PrecisionChoice.FP16) {
       throw new IllegalArgumentException(
           "checkpointing=true works with precision=fp32, bf16 and auto, not with fp16");
+    }
+    if (accumulation > 1 && precision == PrecisionChoice.FP16) {
+      throw new IllegalArgumentException(
+          "accumulation works with precision=fp32, bf16 and auto, not with fp16");
     }
     if (evalEverySteps != null && nSteps == null) {
       throw new IllegalArgumentException(
@@ -78,13 +86,24 @@ public record TrainerConfig(
         evalBeforeTraining,
         useWandb,
         null,
+        null,
+        1,
         null);
+  }
+
+  /**
+   * The number of steps of an epoch.
+   *
+   * @param batches batches of an epoch; those that are left over make no step
+   */
+  public int stepsPerEpoch(int batches) {
+    return batches / accumulation;
   }
 
   /**
    * The number of steps of the whole training.
    *
-   * @param batches batches of an epoch
+   * @param batches steps of an epoch
    */
   public int steps(int batches) {
     return nSteps == null ? (int) Math.min(Integer.MAX_VALUE, (long) batches * nEpochs) : nSteps;
@@ -93,7 +112,7 @@ public record TrainerConfig(
   /**
    * The number of epochs, of which the last one may be cut short.
    *
-   * @param batches batches of an epoch
+   * @param batches steps of an epoch
    */
   public int epochs(int batches) {
     return nSteps == null ? nEpochs : (int) (((long) nSteps + batches - 1) / batches);
@@ -102,7 +121,7 @@ public record TrainerConfig(
   /**
    * Whether a validation follows the given number of finished epochs.
    *
-   * @param batches batches of an epoch
+   * @param batches steps of an epoch
    */
   boolean evaluatesAfter(int epochs, int batches) {
     if (epochs == 0) {

@@ -56,6 +56,33 @@ class DataLoaderTest {
   }
 
   @Test
+  void a10DrawsSamplesOfAnEpochWithReplacement() {
+    MemoryDataset dataset = new MemoryDataset(SAMPLES, 4, 4);
+    LoaderOptions options = LoaderOptions.training(5, 0, 1).drawing(40);
+    try (DataLoader loader = loader(dataset, options)) {
+      List<String> first = ids(loader.epoch(0));
+      assertThat(first).hasSize(40);
+      assertThat(new HashSet<>(first)).hasSizeBetween(10, SAMPLES);
+      assertThat(ids(loader.epoch(1))).isNotEqualTo(first);
+      assertThat(ids(loader.epoch(0))).isEqualTo(first);
+      // A resumed run goes on with the same draws.
+      assertThat(ids(loader.epoch(0, 3))).isEqualTo(first.subList(15, 40));
+    }
+  }
+
+  @Test
+  void anEpochHasAMultipleOfTheBatchesThatBelongTogether() {
+    MemoryDataset dataset = new MemoryDataset(SAMPLES, 4, 4);
+    try (DataLoader loader = loader(dataset, LoaderOptions.training(5, 0, 1).inGroupsOf(3))) {
+      assertThat(loader.batches()).isEqualTo(3);
+    }
+    assertThatThrownBy(() -> loader(dataset, LoaderOptions.training(5, 0, 1).inGroupsOf(6)))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("has 23 samples, fewer than 6 batches of 5")
+        .hasMessageContaining("set `batch_size=3`");
+  }
+
+  @Test
   void ordersEachEpochByItsSeedAndNumber() {
     MemoryDataset dataset = new MemoryDataset(SAMPLES, 4, 4);
     try (DataLoader loader = loader(dataset, new LoaderOptions(5, WORKERS, true, false, 1));

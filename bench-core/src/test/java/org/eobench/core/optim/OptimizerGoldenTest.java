@@ -1,5 +1,7 @@
 package org.eobench.core.optim;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -9,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Linear;
@@ -52,6 +55,113 @@ class OptimizerGoldenTest {
     double[] rates = new double[100];
     Arrays.setAll(rates, schedule::at);
     golden.check("lr", rates);
+  }
+
+  @Test
+  void adamFollowsTorch() {
+    AdamConfig config = new AdamConfig(0.01, List.of(0.9, 0.999), 1e-8, 0.05, List.of());
+    check2026("optimizer_adam", 0.01, context -> new Adam(config, context));
+  }
+
+  @Test
+  void sgdWithNesterovMomentumFollowsTorch() {
+    SgdConfig config = new SgdConfig(0.05, 0.9, 0.001, true);
+    check2026("optimizer_sgd_nesterov", 0.05, context -> new Sgd(config, context));
+  }
+
+  @Test
+  void adamWWithGroupsFollowsTorch() {
+    GoldenArrays golden = GoldenArrays.require2026("optimizer_adamw_groups");
+    List<ParameterGroup> groups =
+        List.of(
+            new ParameterGroup("0.bias", 0.81, 0.0),
+            new ParameterGroup("0.*", 0.81, null),
+            new ParameterGroup("*.bias", 1, 0.0));
+    AdamWConfig config = new AdamWConfig(0.01, List.of(0.9, 0.999), 1e-8, 0.05, groups);
+    network(golden, start(golden), 0.01, context -> new AdamW(config, context));
+    AdamWConfig plain = new AdamWConfig(0.01, List.of(0.9, 0.999), 1e-8, 0.05);
+    given(golden, start(golden), 0.01, context -> new AdamW(plain, context));
+  }
+
+  @Test
+  void aGroupWithoutTensorsIsRefused() {
+    AdamWConfig config =
+        new AdamWConfig(
+            0.01,
+            List.of(0.9, 0.999),
+            1e-8,
+            0.05,
+            List.of(new ParameterGroup("encoder.*", 0.1, null)));
+    Net net = new Net(ops, new float[83]);
+    assertThatThrownBy(() -> new AdamW(config, new OptimizerContext(ops, net.tensors())))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("no tensor that is trained is called encoder.*")
+        .hasMessageContaining("0.weight");
+  }
+
+  @Test
+  void clippingFollowsTorch() {
+    GoldenArrays golden = GoldenArrays.require2026("optimizer_clip_grad_norm");
+    Net net = new Net(ops, start(golden));
+    Weights.initialize(net.tensors(), manager, 0);
+    Optimizer optimizer =
+        new Sgd(new SgdConfig(0.5, 0, 0, false), new OptimizerContext(ops, net.tensors()));
+    float[] rows = new float[21 * 83];
+    float[] norms = new float[20];
+    net.copyTo(rows, 0);
+    for (int t = 0; t < 20; t++) {
+      optimizer.zeroGradients();
+      backward(golden, net, 0, 16);
+      norms[t] = (float) optimizer.clipGradients(0.3);
+      optimizer.step(0.5);
+      net.copyTo(rows, t + 1);
+    }
+    golden.check("norms", norms);
+    golden.check("params", rows);
+  }
+
+  @Test
+  void accumulationFollowsTorch() {
+    GoldenArrays golden = GoldenArrays.require2026("optimizer_accumulation");
+    Net net = new Net(ops, start(golden));
+    Weights.initialize(net.tensors(), manager, 0);
+    AdamWConfig config = new AdamWConfig(0.02, List.of(0.9, 0.999), 1e-8, 0.05);
+    Optimizer optimizer = new AdamW(config, new OptimizerContext(ops, net.tensors()));
+    float[] rows = new float[13 * 83];
+    net.copyTo(rows, 0);
+    for (int t = 0; t < 12; t++) {
+      optimizer.zeroGradients();
+      for (int part = 0; part < 4; part++) {
+        backward(golden, net, 4 * part, 4);
+      }
+      optimizer.multiplyGradients(0.25);
+      optimizer.step(0.02);
+      net.copyTo(rows, t + 1);
+    }
+    golden.check("params", rows);
+  }
+
+  /** Adds the gradients of some samples; returns the loss. */
+  private float backward(GoldenArrays golden, Net net, int first, int count) {
+    float[] x = Arrays.copyOfRange(golden.input("x").floats(), first * 6, (first + count) * 6);
+    long[] y = Arrays.copyOfRange(golden.input("y").longs(), first, first + count);
+    try (NDManager step = manager.newSubManager();
+        GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+      NDArray logits = net.forward(step.create(x, new Shape(count, 6)));
+      NDArray loss = ops.crossEntropy(logits, step.create(y, new Shape(count)), null, -1);
+      gradients.backward(loss);
+      return loss.getFloat();
+    }
+  }
+
+  private static float[] start(GoldenArrays golden) {
+    return Arrays.copyOf(golden.expected("params").floats(), 83);
+  }
+
+  private void check2026(String id, double rate, Function<OptimizerContext, Optimizer> maker) {
+    GoldenArrays golden = GoldenArrays.require2026(id);
+    network(golden, start(golden), rate, maker);
+    given(golden, start(golden), rate, maker);
   }
 
   private void check(String id, double rate, Function<OptimizerContext, Optimizer> maker) {

@@ -13,7 +13,14 @@ public final class ToyDecoder extends Decoder {
   private final Conv2d head;
 
   public ToyDecoder(TorchOps ops) {
-    dropout = child("dropout", Dropout.ofValues(ops, 0.1));
+    this(ops, 0.1);
+  }
+
+  /**
+   * @param rate of the dropout
+   */
+  ToyDecoder(TorchOps ops, double rate) {
+    dropout = child("dropout", Dropout.ofValues(ops, rate));
     head = child("head", new Conv2d(ops, ToyEncoder.WIDTH, 2, 1, true));
   }
 

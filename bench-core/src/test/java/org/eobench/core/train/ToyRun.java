@@ -19,6 +19,7 @@ import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.eval.Evaluator;
 import org.eobench.core.inference.InferenceMode;
+import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.metrics.ChosenMetrics;
@@ -37,6 +38,8 @@ import org.eobench.core.optim.MultiStepLrConfig;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.optim.OptimizerContext;
 import org.eobench.core.optim.ScheduleContext;
+import org.eobench.core.optim.Sgd;
+import org.eobench.core.optim.SgdConfig;
 import org.eobench.core.preprocess.CropPosition;
 import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
@@ -65,6 +68,9 @@ final class ToyRun implements AutoCloseable {
   private final TrainerConfig config;
   private final FineTuning fineTuning;
   private final ToyDataset dataset;
+  private int batchSize = 4;
+  private Function<OptimizerContext, Optimizer> optimizers =
+      context -> new AdamW(new AdamWConfig(0.01, List.of(0.9, 0.999), 1e-8, 0.01), context);
   private Function<ScheduleContext, LrSchedule> schedule =
       context -> new MultiStepLr(new MultiStepLrConfig(List.of(0.6, 0.9), 0.1), context);
 
@@ -115,7 +121,10 @@ final class ToyRun implements AutoCloseable {
     if (begun) {
       checkpoints.restore(optimizer);
     }
-    try (DataLoader train = loader(Split.TRAIN, LoaderOptions.training(4, 2, SEED));
+    try (DataLoader train =
+            loader(
+                Split.TRAIN,
+                LoaderOptions.training(batchSize, 2, SEED).inGroupsOf(config.accumulation()));
         DataLoader val = loader(Split.VAL, LoaderOptions.evaluation(3, 1, SEED));
         MetricLog metrics = new MetricLog(folder.resolve("metrics.jsonl"), from.logLength())) {
       return new Trainer(
@@ -143,15 +152,31 @@ final class ToyRun implements AutoCloseable {
     fineTuning.freeze(model);
     fineTuning.beginTraining(model);
     try (DataLoader train = loader(Split.TRAIN, LoaderOptions.evaluation(4, 0, SEED))) {
-      return new TrainStep(parts(optimizer(), train.batches()), config.checkpointing())
-          .run(train.epoch(0).iterator().next(), state, learningRate);
+      return new TrainStep(parts(optimizer(), train.batches()), config)
+          .run(List.of(train.epoch(0).iterator().next()), state, learningRate);
     }
   }
 
+  ToyRun batchSize(int samples) {
+    batchSize = samples;
+    return this;
+  }
+
+  /** Trains without momentum, so that a step is as long as its gradient. */
+  ToyRun plainSgd() {
+    optimizers = context -> new Sgd(new SgdConfig(0.01, 0, 0, false), context);
+    return this;
+  }
+
   private Optimizer optimizer() {
-    return new AdamW(
-        new AdamWConfig(0.01, List.of(0.9, 0.999), 1e-8, 0.01),
-        new OptimizerContext(ops, model.tensors()));
+    return optimizers.apply(new OptimizerContext(ops, model.tensors()));
+  }
+
+  /** How many steps the optimizer of the last checkpoint has done. */
+  int optimizerSteps() {
+    try (TensorFile last = TensorFile.open(checkpoints.last())) {
+      return (int) last.floats("optimizer.step.head.bias")[0];
+    }
   }
 
   private Trainer.Parts parts(Optimizer optimizer, int batches) {
@@ -160,7 +185,9 @@ final class ToyRun implements AutoCloseable {
         fineTuning,
         new CrossEntropy(new CrossEntropyConfig(0), new CriterionContext(ops, 2, -1, List.of())),
         optimizer,
-        schedule.apply(new ScheduleContext(optimizer.learningRate(), batches * config.nEpochs())),
+        schedule.apply(
+            new ScheduleContext(
+                optimizer.learningRate(), config.steps(config.stepsPerEpoch(batches)))),
         ops,
         METRICS,
         -1,

@@ -12,14 +12,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.eobench.core.decoder.Decoder;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.torch.PrecisionChoice;
+import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.progress.ProgressListener;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +45,96 @@ class TrainerTest {
       assertThat(end.iteration()).isEqualTo(30);
       assertThat(end.bestValue()).isGreaterThan(0.75);
     }
+  }
+
+  @Test
+  void a10AccumulatesTheGradientsOfSeveralBatchesInEachStep() {
+    List<Integer> asked = new ArrayList<>();
+    // 28 samples are 7 batches of 4: three steps of two batches, and one batch that is left over.
+    try (ToyRun run =
+        new ToyRun(folder, accumulating(2, 2, null), Finetune.FULL, new ToyDataset(28))
+            .learningRate(
+                iteration -> {
+                  asked.add(iteration);
+                  return 0.01;
+                })) {
+      TrainState end = run.train();
+      assertThat(asked).containsExactly(0, 1, 2, 3, 4, 5);
+      assertThat(end.iteration()).isEqualTo(6);
+      assertThat(run.optimizerSteps()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void aStepOfTwoBatchesIsTheStepOfOneBatchOfTheirSamples() {
+    ToyDataset data = new ToyDataset(16);
+    Function<TorchOps, Decoder> still = ops -> new ToyDecoder(ops, 0);
+    Map<String, float[]> together;
+    // Every batch of the toy has the same number of labels, so that the means are equal; without
+    // dropout, which draws other numbers.
+    try (ToyRun run =
+        new ToyRun(folder, accumulating(1, 1, null), Finetune.NONE, data, still)
+            .plainSgd()
+            .batchSize(8)) {
+      run.train();
+      together = run.values();
+    }
+    Path other = folder.resolve("parts");
+    try (ToyRun run =
+        new ToyRun(other, accumulating(1, 2, null), Finetune.NONE, data, still).plainSgd()) {
+      assertThat(other.toFile().mkdir()).isTrue();
+      run.train();
+      assertThat(distance(together, run.values())).isLessThan(1e-5);
+    }
+  }
+
+  @Test
+  void clippingAlmostStopsATrainingWithoutMomentum() {
+    Map<String, float[]> start;
+    try (ToyRun run =
+        new ToyRun(folder, accumulating(1, 1, 1e-12), Finetune.NONE, new ToyDataset(12))
+            .plainSgd()) {
+      start = run.values();
+      run.train();
+      assertThat(distance(start, run.values())).isLessThan(1e-6);
+    }
+    Path other = folder.resolve("free");
+    try (ToyRun run =
+        new ToyRun(other, accumulating(1, 1, null), Finetune.NONE, new ToyDataset(12)).plainSgd()) {
+      assertThat(other.toFile().mkdir()).isTrue();
+      run.train();
+      assertThat(distance(start, run.values())).isGreaterThan(1e-3);
+    }
+  }
+
+  private static TrainerConfig accumulating(int epochs, int batches, @Nullable Double largest) {
+    return new TrainerConfig(
+        epochs,
+        PrecisionChoice.FP32,
+        false,
+        0,
+        0,
+        1,
+        1,
+        "mIoU",
+        false,
+        false,
+        null,
+        null,
+        batches,
+        largest);
+  }
+
+  private static double distance(Map<String, float[]> a, Map<String, float[]> b) {
+    return a.entrySet().stream()
+        .mapToDouble(
+            entry -> {
+              float[] other = requireNonNull(b.get(entry.getKey()));
+              return IntStream.range(0, other.length)
+                  .mapToDouble(i -> Math.abs(entry.getValue()[i] - other[i]))
+                  .sum();
+            })
+        .sum();
   }
 
   @Test

@@ -63,7 +63,11 @@ public final class Fingerprint {
 
   /** Keys of the top level that change results only at another value than this one. */
   private static final Map<String, String> HARMLESS_AT =
-      Map.of("feature_cache_dtype", "fp32", "crops_per_image", "null");
+      Map.of("feature_cache_dtype", "fp32", "crops_per_image", "null", "samples_per_epoch", "null");
+
+  /** The same for keys of {@code task.trainer}, and for those of {@code optimizer}. */
+  private static final Map<String, String> IDLE_AT =
+      Map.of("accumulation", "1", "clip_grad_norm", "null", "groups", "[]");
 
   /** Digits of a fingerprint that go into directory names. */
   public static final int BRIEF = 6;
@@ -146,7 +150,23 @@ public final class Fingerprint {
     if (key.equals("task")) {
       return withoutWriting(value);
     }
+    if (key.equals("optimizer")) {
+      return withoutIdle(value);
+    }
     return key.equals("dataset") ? withoutIdleSubset(value) : value;
+  }
+
+  private static @Nullable Object withoutIdle(@Nullable Object node) {
+    if (!(node instanceof Map<?, ?> map)) {
+      return node;
+    }
+    Map<Object, @Nullable Object> kept = new LinkedHashMap<>(map);
+    kept.entrySet().removeIf(Fingerprint::isIdle);
+    return kept;
+  }
+
+  private static boolean isIdle(Map.Entry<?, ? extends @Nullable Object> entry) {
+    return String.valueOf(entry.getValue()).equals(IDLE_AT.get(String.valueOf(entry.getKey())));
   }
 
   /** The keys of a data set, without those of a subset that is everything. */
@@ -178,6 +198,7 @@ public final class Fingerprint {
             kept.put(String.valueOf(key), withoutWriting(value));
           }
         });
+    kept.entrySet().removeIf(Fingerprint::isIdle);
     if (kept.get(STEPS) != null) {
       kept.keySet().removeAll(EPOCHS);
     } else {

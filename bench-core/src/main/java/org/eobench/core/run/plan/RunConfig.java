@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param featureCacheDtype how kept features are rounded, see {@link StoredType}
  * @param cropsPerImage random crops of each training image that the epochs repeat, or null for new
  *     ones in each epoch
+ * @param samplesPerEpoch how many training samples an epoch draws with replacement, or null for
+ *     each sample once
  * @param resume whether to go on with the newest run of this very config
  * @param seed seed of weights, order, crops and dropout
  * @param device {@code auto}, {@code cpu}, {@code gpu:N} or {@code cuda:N}
@@ -54,6 +56,7 @@ public record RunConfig(
     @Default("50") @Range(min = 0, max = 1_000_000) double featureCacheGb,
     @Default("fp32") String featureCacheDtype,
     @Range(min = 1, max = 65_536) @Nullable Integer cropsPerImage,
+    @Range(min = 1, max = 100_000_000) @Nullable Integer samplesPerEpoch,
     boolean resume,
     long seed,
     String device,

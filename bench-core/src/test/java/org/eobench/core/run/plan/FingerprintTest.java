@@ -64,6 +64,12 @@ class FingerprintTest {
         .isNotEqualTo(plain);
     assertThat(Fingerprint.of(config("seed", "1", "crops_per_image", null))).isEqualTo(plain);
     assertThat(Fingerprint.of(config("seed", "1", "crops_per_image", "2"))).isNotEqualTo(plain);
+    assertThat(trainer("n_epochs", "5", "accumulation", "1", "clip_grad_norm", null))
+        .isEqualTo(trainer("n_epochs", "5"));
+    assertThat(trainer("n_epochs", "5", "accumulation", "2"))
+        .isNotEqualTo(trainer("n_epochs", "5"));
+    assertThat(trainer("n_epochs", "5", "clip_grad_norm", "1"))
+        .isNotEqualTo(trainer("n_epochs", "5"));
   }
 
   @Test
