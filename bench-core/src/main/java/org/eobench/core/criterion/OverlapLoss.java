@@ -25,21 +25,32 @@ public final class OverlapLoss implements Criterion {
             + String.format(
                 Locale.ROOT,
                 """
+                def together(self, x):
+                  return torch.unsqueeze(torch.flatten(torch.transpose(x, 0, 1), 1), 0)
                 def forward(self, logits, target):
                   p, t, v = self.masked(logits, target)
+                  %s
                   p = %s
                   i = torch.sum(p * t, [2])
-                  both = torch.sum(p, [2]) + torch.sum(t, [2])
+                  both = torch.sum(%s, [2]) + torch.sum(t, [2])
                   overlap = (%s + %s) / (%s + %s)
+                  %s
                   keep = torch.gt(torch.sum(v, [2]), 0) & %s
                   keep = torch.to(torch.expand_as(keep, overlap), overlap.dtype)
                   return 1 - torch.sum(overlap * keep) / torch.sum(keep)
                 """,
+                config.over() == OverlapConfig.Over.BATCH
+                    ? "p, t, v = self.together(p), self.together(t), self.together(v)"
+                    : "",
                 config.ignoredPredictions() == IgnoredPredictions.SKIP ? "p * v" : "p",
+                config.exponent() == 2 ? "p * p" : "p",
                 numerator,
                 config.smooth(),
                 denominator,
                 config.smooth(),
+                config.absentClasses() == AbsentClasses.ZERO
+                    ? "overlap = torch.where(torch.gt(torch.sum(t, [2]), 0), overlap, 1.)"
+                    : "",
                 config.absentClasses() == AbsentClasses.SKIP
                     ? "torch.gt(torch.sum(t, [2]), 0)"
                     : "torch.ge(i, 0)");

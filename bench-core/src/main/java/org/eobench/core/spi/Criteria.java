@@ -11,6 +11,8 @@ import org.eobench.core.criterion.KlDiv;
 import org.eobench.core.criterion.KlDivConfig;
 import org.eobench.core.criterion.Lovasz;
 import org.eobench.core.criterion.LovaszConfig;
+import org.eobench.core.criterion.LovaszHinge;
+import org.eobench.core.criterion.LovaszHingeConfig;
 import org.eobench.core.criterion.OverlapConfig;
 import org.eobench.core.criterion.OverlapLoss;
 import org.eobench.core.criterion.RegressionLoss;
@@ -49,6 +51,7 @@ final class Criteria extends PluginModule {
     criterion("jaccard", CriterionFactory.of(OverlapConfig.class, MAPS, OverlapLoss::jaccard));
     criterion("kl_div", CriterionFactory.of(KlDivConfig.class, SHARES, KlDiv::new));
     criterion("lovasz", CriterionFactory.of(LovaszConfig.class, MAPS, Lovasz::new));
+    criterion("lovasz_hinge", CriterionFactory.of(LovaszHingeConfig.class, MAPS, LovaszHinge::new));
     criterion(
         "mae", CriterionFactory.of(RegressionLoss.PlainConfig.class, VALUES, RegressionLoss::mae));
     criterion(

@@ -63,6 +63,16 @@ public final class GoldenArrays {
     check(name, doubles);
   }
 
+  /** Whether an input was recorded as integers. */
+  public boolean isInteger(String name) {
+    for (JsonNode array : facts.get("inputs")) {
+      if (array.get("name").asText().equals(name)) {
+        return array.get("dtype").asText().startsWith("int");
+      }
+    }
+    throw new IllegalArgumentException(name);
+  }
+
   private JsonNode tolerance(String name) {
     for (JsonNode array : facts.get("expected")) {
       if (array.get("name").asText().equals(name)) {
