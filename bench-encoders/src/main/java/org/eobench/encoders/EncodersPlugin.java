@@ -16,6 +16,8 @@ import org.eobench.encoders.galileo.GalileoConfig;
 import org.eobench.encoders.galileo.GalileoEncoder;
 import org.eobench.encoders.imagestats.ImageStatsConfig;
 import org.eobench.encoders.imagestats.ImageStatsEncoder;
+import org.eobench.encoders.multimodal.MultimodalConfig;
+import org.eobench.encoders.multimodal.MultimodalEncoder;
 import org.eobench.encoders.presto.PrestoConfig;
 import org.eobench.encoders.presto.PrestoEncoder;
 import org.eobench.encoders.prithvi.PrithviConfig;
@@ -46,6 +48,7 @@ public final class EncodersPlugin extends PluginModule {
     encoder("clay_scratch", EncoderFactory.of(ClayScratchConfig.class, ClayScratchEncoder::new));
     encoder("croma", EncoderFactory.of(CromaConfig.class, CromaEncoder::of));
     encoder("dinov2", EncoderFactory.of(Dinov2Config.class, Dinov2Encoder::new));
+    encoder("dinov2_multimodal", EncoderFactory.of(MultimodalConfig.class, MultimodalEncoder::new));
     encoder("dofa", EncoderFactory.of(DofaConfig.class, DofaEncoder::new));
     encoder("galileo", EncoderFactory.of(GalileoConfig.class, GalileoEncoder::new));
     encoder("image_stats", EncoderFactory.of(ImageStatsConfig.class, ImageStatsEncoder::new));

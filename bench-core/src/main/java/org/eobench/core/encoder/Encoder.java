@@ -1,5 +1,6 @@
 package org.eobench.core.encoder;
 
+import java.util.List;
 import org.eobench.core.nn.Module;
 import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,14 @@ public abstract class Encoder extends Module {
    * it.
    */
   public abstract CheckpointLayout checkpointLayout();
+
+  /**
+   * What the encoder puts in place of data that the data set lacks, as sentences for the log and
+   * the record of a run; none by default.
+   */
+  public List<String> warnings() {
+    return List.of();
+  }
 
   /** The fit to training images before the first epoch; null, the default, if there is none. */
   public @Nullable DataFit dataFit() {

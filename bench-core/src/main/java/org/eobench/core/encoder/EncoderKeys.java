@@ -47,6 +47,11 @@ public record EncoderKeys(
     }
   }
 
+  /** The same keys with other bands. */
+  public EncoderKeys withBands(Map<String, List<String>> bands) {
+    return new EncoderKeys(encoderWeights, weightsPrefix, downloadUrl, bands, frozenMode, card);
+  }
+
   /** Bands of all modalities in channel order. */
   public List<String> bandNames() {
     return inputBands.values().stream().flatMap(List::stream).toList();

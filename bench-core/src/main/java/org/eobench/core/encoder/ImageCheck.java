@@ -104,6 +104,38 @@ public record ImageCheck(
     return Objects.requireNonNull(input.images().get(modality));
   }
 
+  /**
+   * Requires that the images of a sample have one height and one width.
+   *
+   * @param images by modality, {@code [B,C,(T,)H,W]}
+   */
+  public void requireOneSize(Map<String, NDArray> images) {
+    Shape first = null;
+    for (Map.Entry<String, NDArray> entry : images.entrySet()) {
+      Shape shape = entry.getValue().getShape();
+      first = first == null ? shape : first;
+      if (!size(shape).equals(size(first))) {
+        throw new BenchException(
+            ExitCode.CONFIG,
+            Problem.of(
+                    "ImageSize",
+                    String.format(
+                        Locale.ROOT,
+                        "the images of one sample differ in size: %s and %s pixels",
+                        size(first),
+                        size(shape)))
+                .at(String.format(Locale.ROOT, "%s image of shape %s", entry.getKey(), shape))
+                .expecting("images of the same size for " + String.join(" and ", images.keySet()))
+                .next("resize all to the same size in preprocessing"));
+      }
+    }
+  }
+
+  private static String size(Shape image) {
+    int axes = image.dimension();
+    return String.format(Locale.ROOT, "%d x %d", image.get(axes - 2), image.get(axes - 1));
+  }
+
   private void check(String modality, Map<String, NDArray> images, Problems problems) {
     NDArray image = images.get(modality);
     if (image == null) {

@@ -64,6 +64,11 @@ public final class PerDate extends Encoder {
   }
 
   @Override
+  public List<String> warnings() {
+    return single.warnings();
+  }
+
+  @Override
   public @Nullable DataFit dataFit() {
     DataFit fit = single.dataFit();
     return fit == null

@@ -161,12 +161,13 @@ public final class PlainVit extends Encoder implements TokenEncoder {
   /** Also for images of other sizes than {@link #encode} takes, such as small crops. */
   @Override
   public TokenFeatures tokens(EncoderInput input, @Nullable TokenMask mask) {
-    return trunk.last(embed(crops.stack(input), input, mask));
+    return trunk.features(trunk.last(embed(crops.stack(input), input, mask)));
   }
 
   @Override
   public TokenFeatures visibleTokens(EncoderInput input, NDArray kept) {
-    return trunk.last(Tokens.kept(ops, embed(crops.stack(input), input, null), kept));
+    return trunk.features(
+        trunk.last(Tokens.kept(ops, embed(crops.stack(input), input, null), kept)));
   }
 
   @Override

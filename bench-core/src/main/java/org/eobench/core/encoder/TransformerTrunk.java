@@ -3,7 +3,6 @@ package org.eobench.core.encoder;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +24,6 @@ public record TransformerTrunk(
     FinalNorm finalNorm,
     List<Integer> outputLayers,
     int leading) {
-  private static final String WITHOUT_LEADING =
-      """
-      def forward(self, x):
-        return torch.slice(x, 1, %d)
-      """;
-
-  private static final String FIRST = "def forward(self, x):\n  return x.select(1, 0)\n";
-
   public TransformerTrunk {
     blocks = List.copyOf(blocks);
     outputLayers = List.copyOf(outputLayers);
@@ -60,21 +51,19 @@ public record TransformerTrunk(
    * The tokens after all blocks and the final norm, whatever the output layers are.
    *
    * @param tokens {@code [B,leading+N,D]}
-   * @return the class token and the patches; registers between them are left out
+   * @return {@code [B,leading+N,D]}
    */
-  public TokenFeatures last(NDArray tokens) {
+  public NDArray last(NDArray tokens) {
     NDArray x = ops.detached(tokens);
     for (UnaryOperator<NDArray> block : blocks) {
       x = ops.recomputed(block, x);
     }
-    x = normed(x, true);
-    return new TokenFeatures(ops.call(FIRST, x), patches(x));
+    return normed(x, true);
   }
 
-  private NDArray patches(NDArray tokens) {
-    return leading == 0
-        ? tokens
-        : ops.call(String.format(Locale.ROOT, WITHOUT_LEADING, leading), tokens);
+  /** The class token and the patches of {@link #last}; registers between them are left out. */
+  public TokenFeatures features(NDArray last) {
+    return TokenFeatures.of(ops, last, leading);
   }
 
   private NDArray normed(NDArray tokens, boolean applies) {
@@ -91,6 +80,6 @@ public record TransformerTrunk(
   }
 
   private NDArray map(NDArray tokens, int rows, int columns) {
-    return ops.tokensToMap(patches(tokens), rows, columns);
+    return ops.tokensToMap(TokenFeatures.patches(ops, tokens, leading), rows, columns);
   }
 }

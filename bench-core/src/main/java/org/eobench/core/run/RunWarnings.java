@@ -28,6 +28,7 @@ final class RunWarnings {
 
   static List<String> of(Plan plan, RunSetup setup) {
     RunWarnings warnings = new RunWarnings(plan, setup);
+    warnings.found.addAll(setup.model().encoder().warnings());
     warnings.randomFrozenEncoder();
     warnings.ignoredClass();
     warnings.sizes();

@@ -92,7 +92,8 @@ class TransformerTrunkTest {
   void theLastTokensAreThoseOfAllBlocksNormalised(FinalNorm rule) {
     NDArray tokens = manager.arange(6f).reshape(1, 3, 2);
 
-    TokenFeatures last = trunk(rule, List.of(0)).last(tokens);
+    TransformerTrunk trunk = trunk(rule, List.of(0));
+    TokenFeatures last = trunk.features(trunk.last(tokens));
 
     assertThat(run).containsExactly(0, 1, 2, 3);
     assertThat(last.cls().getShape()).isEqualTo(new Shape(1, 2));

@@ -67,32 +67,11 @@ final class CromaImages {
     }
     Shape size = images.values().iterator().next().getShape();
     int patch = config.shape().patchSize();
-    images.forEach((modality, image) -> requireSameSize(modality, image.getShape(), size));
+    check.requireOneSize(images);
     int rows = Math.toIntExact(size.get(2) / patch);
     int columns = Math.toIntExact(size.get(3) / patch);
     requireSmallEnough(size, (long) rows * columns);
     return new Checked(images, rows, columns);
-  }
-
-  private static void requireSameSize(String modality, Shape shape, Shape first) {
-    if (shape.get(2) != first.get(2) || shape.get(3) != first.get(3)) {
-      throw new BenchException(
-          ExitCode.CONFIG,
-          Problem.of(
-                  "ImageSize",
-                  String.format(
-                      Locale.ROOT,
-                      "the images of one sample differ in size: %d x %d and %d x %d pixels",
-                      first.get(2),
-                      first.get(3),
-                      shape.get(2),
-                      shape.get(3)))
-              .at(
-                  String.format(
-                      Locale.ROOT, "%s image of shape %s, axes [B,C,H,W]", modality, shape))
-              .expecting("optical and radar images of the same size")
-              .next("resize both to the same size in preprocessing"));
-    }
   }
 
   /** Refuses large images: the bias has one value per head and pair of patches. */

@@ -36,9 +36,15 @@ final class Dinov2Checkpoint {
     return CHUNKED.matcher(key).replaceFirst("blocks.$1.");
   }
 
-  /** Whether a tensor is the mask token or belongs to the heads of the two losses. */
+  /**
+   * Whether a tensor is the mask token, belongs to the heads of the two losses, or is the code of
+   * the last batch's days ({@code pe}), which a fork with codes of the day stores.
+   */
   private static boolean belongsToPretraining(String key) {
-    return key.equals("mask_token") || key.startsWith("dino_head.") || key.startsWith("ibot_head.");
+    return key.equals("mask_token")
+        || key.equals("pe")
+        || key.startsWith("dino_head.")
+        || key.startsWith("ibot_head.");
   }
 
   /**

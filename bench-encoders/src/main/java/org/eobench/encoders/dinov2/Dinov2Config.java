@@ -1,6 +1,9 @@
 package org.eobench.encoders.dinov2;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Inline;
 import org.eobench.core.config.bind.Range;
@@ -74,6 +77,23 @@ public record Dinov2Config(
     if (!holds) {
       throw new IllegalArgumentException(otherwise);
     }
+  }
+
+  /** The same encoder for the images of one of the modalities. */
+  public Dinov2Config withModality(String modality) {
+    List<String> bands = Objects.requireNonNull(keys.inputBands().get(modality), modality);
+    return new Dinov2Config(
+        keys.withBands(Map.of(modality, bands)),
+        shape,
+        positionGrid,
+        numRegisterTokens,
+        ffnLayer,
+        initValues,
+        interpolateOffset,
+        interpolateAntialias,
+        finalNorm,
+        bandAdaptation,
+        dayOfYear);
   }
 
   /**

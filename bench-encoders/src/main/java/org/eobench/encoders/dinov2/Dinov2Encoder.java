@@ -109,11 +109,29 @@ public final class Dinov2Encoder extends Encoder implements TokenEncoder {
 
   @Override
   public TokenFeatures tokens(EncoderInput input, @Nullable TokenMask mask) {
-    return trunk.last(withRegisters(embed(images.stackSingleDate(input), input, mask)));
+    return trunk.features(sequence(input, mask));
   }
 
   @Override
   public TokenFeatures visibleTokens(EncoderInput input, NDArray kept) {
+    return trunk.features(visibleSequence(input, kept));
+  }
+
+  /**
+   * The tokens after each output layer, with the final norm as configured: class token, registers
+   * and patches row by row, {@code [B,1+R+N,D]}.
+   */
+  public List<NDArray> sequences(EncoderInput input) {
+    return trunk.tokens(withRegisters(embed(images.stackSingleDate(input), input, null)));
+  }
+
+  /** As {@link #tokens}, with the registers in their place: {@code [B,1+R+N,D]}. */
+  public NDArray sequence(EncoderInput input, @Nullable TokenMask mask) {
+    return trunk.last(withRegisters(embed(images.stackSingleDate(input), input, mask)));
+  }
+
+  /** As {@link #visibleTokens}, with the registers in their place: {@code [B,1+R+V,D]}. */
+  public NDArray visibleSequence(EncoderInput input, NDArray kept) {
     NDArray tokens = embed(images.stackSingleDate(input), input, null);
     return trunk.last(withRegisters(Tokens.kept(ops, tokens, kept)));
   }
