@@ -14,7 +14,6 @@ import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.datasets.folder.files.DateChoice;
-import org.eobench.datasets.folder.files.FilePattern;
 import org.eobench.datasets.folder.files.FolderLayout;
 import org.eobench.datasets.folder.files.ImageFiles;
 import org.eobench.datasets.folder.labels.LabelConfig;
@@ -135,15 +134,14 @@ public record FolderConfig(
                 bands));
       }
     }
-    if (files.pattern().has(FilePattern.BAND)) {
+    if (files.isSplit()) {
       files.requireOwnNames(bands);
-    }
-    if (!named.isEmpty() && !files.pattern().has(FilePattern.BAND)) {
+    } else if (!named.isEmpty()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "images.%s sets %s, which is for files of one band each; use {band} in files, not"
-                  + " '%s'",
+              "images.%s sets %s, which is for files or arrays of one band each; use {band} in"
+                  + " files, not '%s'",
               modality,
               files.reference() == null ? "band_names" : "reference",
               files.files()));

@@ -3,11 +3,16 @@ package org.eobench.datasets.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.task.segmentation.LabelMap;
+import org.eobench.datasets.raster.formats.NumpyFixture;
 import org.eobench.testing.SharedFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,5 +95,56 @@ class BandFilesTest {
     assertThat(image.channels()).isEqualTo(11);
     assertThat(image.height()).isEqualTo(48);
     assertThat(LabelMap.of(OwnFolder.read(dataset, "Scene_17/1")).labels()).contains(-1);
+  }
+
+  /** As xarray writes a data set, and as the benchmarks of GEO-Bench are published. */
+  @Test
+  void takesEachBandFromAnArrayOfItsOwn() {
+    try (WritableHdfFile out = HdfFile.write(root.resolve("a.h5"))) {
+      out.putDataset("03 - Green", new int[][] {{1, 2}, {3, 4}});
+      out.putDataset("05 - Red Edge", new int[][] {{9}});
+      out.putDataset("label", new int[][] {{0, 0}, {0, 0}});
+    }
+    String keys =
+        "images: {optical: {files: '*.h5:/{band}', band_names: {B3: '03 - Green', B5: '05 - Red"
+            + " Edge'}}}\n"
+            + "mask: '*.h5:label'\n"
+            + "bands: {optical: [B5, B3]}\n"
+            + "classes: [x]\n"
+            + "img_size: 2\n";
+
+    EoDataset dataset = open(keys);
+
+    assertThat(OwnFolder.image(dataset, "a", "optical").data())
+        .containsExactly(9, 9, 9, 9, 1, 2, 3, 4);
+    assertThat(dataset.spec().stats("optical").mean()).containsExactly(9.0, 2.5);
+    assertThat(dataset.remarks())
+        .anyMatch(line -> line.contains("B5 are resampled (bilinear) from 1 x 1 to 2 x 2 pixels"));
+    assertThatThrownBy(() -> open(keys.replace("03 - Green", "03 - Gren")))
+        .hasMessageContaining("03 - Gren")
+        .hasMessageContaining("/03 - Green");
+    assertThatThrownBy(() -> open(keys.replace("03 - Green", "3|03 - Green")))
+        .hasMessageContaining("must name one array for each band of array=/{band}");
+    assertThatThrownBy(() -> open(keys.replace("{band}", "{id}/{band}")))
+        .hasMessageContaining("may contain the placeholder {band} and no other");
+  }
+
+  @Test
+  void takesDatesAndSamplesFromArraysOfBands() {
+    Map<String, byte[]> arrays = new TreeMap<>();
+    arrays.put("green", NumpyFixture.npy("<u2", new int[] {2, 3}, i -> i));
+    arrays.put("red", NumpyFixture.npy("<u2", new int[] {2, 3}, i -> 10 + i));
+    NumpyFixture.npz(root.resolve("a.npz"), arrays);
+    NumpyFixture.npy(root.resolve("y.npy"), "<u2", new int[] {2}, i -> 0);
+
+    EoDataset dataset =
+        open(
+            "images: {optical: {files: 'a.npz:{band}', axes: NT}}\nmask: {files: y.npy, axes: N}\n"
+                + "bands: {optical: [red, green]}\nclasses: [x]\nmulti_temporal: 3\n");
+
+    assertThat(OwnFolder.samples(dataset)).hasSize(2);
+    assertThat(OwnFolder.read(dataset, OwnFolder.samples(dataset).get(1).id()).images())
+        .hasEntrySatisfying(
+            "optical", image -> assertThat(image.data()).containsExactly(13, 14, 15, 3, 4, 5));
   }
 }

@@ -47,9 +47,9 @@ public record FolderLayout(
     return bands.getOrDefault(modality, List.of());
   }
 
-  /** The number of bands in one file of a modality. */
+  /** The number of bands in one raster of a modality. */
   public int named(String modality) {
-    return images(modality).pattern().has(FilePattern.BAND) ? 1 : bands(modality).size();
+    return images(modality).isSplit() ? 1 : bands(modality).size();
   }
 
   /** The patterns of all files: one per modality, then the mask's if there is one. */

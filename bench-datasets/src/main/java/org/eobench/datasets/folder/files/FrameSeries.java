@@ -153,7 +153,12 @@ final class FrameSeries {
     Map<String, RasterFile> files = new TreeMap<>();
     if (!pattern.has(FilePattern.BAND)) {
       requireOne(sample, date);
-      files.put(Frame.ALL, open(date.get(0)));
+      Found only = date.get(0);
+      if (images.isSplit()) {
+        bands.forEach(band -> files.put(band, open(only, images.namesOf(band).get(0))));
+      } else {
+        files.put(Frame.ALL, open(only, ""));
+      }
       return files;
     }
     Map<String, Found> byText = new LinkedHashMap<>();
@@ -170,7 +175,8 @@ final class FrameSeries {
       if (named.size() > 1) {
         throw several(sample, band, named);
       }
-      files.put(band, open(named.get(0)));
+      Found file = named.get(0);
+      files.put(band, open(file, file.values().getOrDefault(FilePattern.BAND, "")));
     }
     return files;
   }
@@ -200,8 +206,8 @@ final class FrameSeries {
             .next("remove one of the files, or one of the names"));
   }
 
-  private RasterFile open(Found found) {
-    return new RasterFile(found.file(), images.array(), images.axes(), -1, arrays);
+  private RasterFile open(Found found, String band) {
+    return new RasterFile(found.file(), images.array(band), images.axes(), -1, arrays);
   }
 
   private BenchException absent(String sample, String band, Found other) {

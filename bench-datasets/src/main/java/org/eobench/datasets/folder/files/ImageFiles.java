@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files path pattern relative to {@code root_path}
  * @param array name of the array in {@code .npz} files, or path of the data set in HDF5 and
- *     NetCDF-4 files; {@code files: 'x.npz:NAME'} is the same
+ *     NetCDF-4 files, with {@code {band}} if each band has its own; {@code files: 'x.npz:NAME'} is
+ *     the same
  * @param axes order of the axes of arrays, such as {@code HWC} or {@code TCHW}; null finds it by
  *     the number of bands
- * @param bandNames text of a band in file names in place of {@code {band}}, where it is not the
- *     name of the band; several, such as {@code 559|560}, if sensors name the band differently
+ * @param bandNames text of a band in file names or arrays in place of {@code {band}}, where it is
+ *     not the name of the band; several, such as {@code 559|560}, if sensors name the band
+ *     differently in files
  * @param reference band that determines the grid if bands have files of several resolutions; null
  *     for the one with most pixels
  * @param resampling how bands of another resolution, and modalities of another grid, are resampled
@@ -51,6 +53,7 @@ public record ImageFiles(
     @Nullable String asset,
     @Nullable String sampleBy,
     @Default("[]") List<String> stepNames) {
+  private static final String BAND = "{" + FilePattern.BAND + "}";
   private static final Pattern WITH_ARRAY =
       Pattern.compile("(?i)(.+\\.(?:npz|h5|hdf5|he5|nc|nc4)):(.+)");
 
@@ -73,6 +76,7 @@ public record ImageFiles(
     }
     FilePattern.parse("files", files);
     requireTexts(bandNames);
+    requireArray(array, bandNames);
     stepNames = List.copyOf(stepNames);
     if (!stepNames.isEmpty() && !FilePattern.parse("files", files).has(FilePattern.STEP)) {
       throw new IllegalArgumentException(
@@ -109,6 +113,20 @@ public record ImageFiles(
                     names));
           }
         });
+  }
+
+  private static void requireArray(@Nullable String array, Map<String, String> bandNames) {
+    if (array == null) {
+      return;
+    }
+    if (array.replace(BAND, "").matches(".*\\{\\w+}.*")) {
+      throw new IllegalArgumentException(
+          "the array '" + array + "' may contain the placeholder {band} and no other");
+    }
+    if (array.contains(BAND) && bandNames.values().stream().anyMatch(name -> name.contains("|"))) {
+      throw new IllegalArgumentException(
+          "band_names=" + bandNames + " must name one array for each band of array=" + array);
+    }
   }
 
   /** One file pattern without further keys. */
@@ -154,6 +172,20 @@ public record ImageFiles(
 
   private static boolean isJson(String files) {
     return files.toLowerCase(Locale.ROOT).matches("[^*{}]*\\.(geo)?json");
+  }
+
+  /** Whether each band has a file or an array of its own. */
+  public boolean isSplit() {
+    return pattern().has(FilePattern.BAND) || (array != null && array.contains(BAND));
+  }
+
+  /**
+   * The array of a file, or null.
+   *
+   * @param band text of the band in file names or arrays
+   */
+  @Nullable String array(String band) {
+    return array == null ? null : array.replace(BAND, band);
   }
 
   /** The pattern of the files; one in its place if they are listed in a STAC item collection. */

@@ -77,7 +77,10 @@ final class Hdf5Paths {
         Problem.of("UnknownArray", what)
             .at(path.toString())
             .expecting(Suggest.oneOf(paths, ""))
-            .next("name the data set after the file: `FILE.h5:" + likely + "`"));
+            .next(
+                "name the data set after the file: `FILE.h5:"
+                    + likely
+                    + (array == null ? "`, or `FILE.h5:{band}` if each band has its own" : "`")));
   }
 
   private static @Nullable Node find(Group root, String path) {
