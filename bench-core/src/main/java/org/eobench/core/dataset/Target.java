@@ -1,7 +1,9 @@
 package org.eobench.core.dataset;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.eobench.core.error.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sample's prediction is compared with. Each task has a type of target, which knows how it
@@ -47,6 +49,14 @@ public interface Target {
    * @param ignoreIndex label of what does not count
    */
   Target without(boolean[] empty, int ignoreIndex);
+
+  /**
+   * The target with another label for each label, also for the ignore index; null where a target
+   * has no single class for each pixel or image, as by default.
+   */
+  default @Nullable Target relabelled(IntUnaryOperator change) {
+    return null;
+  }
 
   /** What is wrong with the target; often nothing. */
   List<Problem> problems(SampleRef ref, DatasetSpec dataset);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.grouping.GroupedDataset;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.progress.ProgressListener;
@@ -63,6 +64,9 @@ final class StartMessages {
             predicted(spec),
             names(spec),
             sizes));
+    setup.dataset().remarks().stream()
+        .filter(remark -> remark.startsWith(GroupedDataset.REMARK))
+        .forEach(progress::message);
     String weights = plan.encoderConfig().keys().encoderWeights();
     progress.message(
         String.format(

@@ -1,25 +1,31 @@
 package org.eobench.core.run.plan;
 
+import java.util.List;
 import org.eobench.core.config.bind.Binder;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.grouping.GroupingConfig;
 import org.eobench.core.dataset.subset.SubsetConfig;
 import org.eobench.core.error.Problems;
 import org.eobench.core.registry.Registry;
 import org.eobench.core.spi.DatasetFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The mapping {@code dataset}: the keys of the data set, and {@code subset}, which all have. */
+/**
+ * The mapping {@code dataset}: the keys of the data set, and {@code subset} and {@code grouping},
+ * which all have.
+ */
 public final class DatasetKeys {
   private static final String DATASET = "dataset";
   private static final String SUBSET = "subset";
+  private static final String GROUPING = "grouping";
 
   private DatasetKeys() {}
 
   /**
-   * The selected data set, of which the keys of the subset are not part.
+   * The selected data set, of which the keys that all have are not part.
    *
    * @param root the whole configuration
    * @return null if there is none, or anything is wrong; {@code problems} then says what
@@ -32,13 +38,17 @@ public final class DatasetKeys {
         : ConfiguredComponent.read(own(node), DATASET, Integer.MAX_VALUE, registry, problems);
   }
 
-  /** The mapping of a data set without the keys of the subset. */
+  /** The mapping of a data set without the keys that all have. */
   public static ConfigNode own(ConfigNode dataset) {
-    if (!(dataset instanceof MapNode map) || !map.has(SUBSET)) {
+    if (!(dataset instanceof MapNode map)) {
       return dataset;
     }
     MapNode own = map.copy();
-    own.remove(SUBSET);
+    for (String common : List.of(SUBSET, GROUPING)) {
+      if (own.has(common)) {
+        own.remove(common);
+      }
+    }
     return own;
   }
 
@@ -48,5 +58,15 @@ public final class DatasetKeys {
     return node == null
         ? SubsetConfig.ALL
         : Binder.bind(node, DATASET + "." + SUBSET, SubsetConfig.class, problems);
+  }
+
+  /**
+   * The keys of the grouping; the classes as they are if there are none, null if they are wrong.
+   */
+  static @Nullable GroupingConfig grouping(ConfigNode root, Problems problems) {
+    ConfigNode node = root.select(DATASET + "." + GROUPING);
+    return node == null
+        ? GroupingConfig.NONE
+        : Binder.bind(node, DATASET + "." + GROUPING, GroupingConfig.class, problems);
   }
 }

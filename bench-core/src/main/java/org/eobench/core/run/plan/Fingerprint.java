@@ -153,7 +153,7 @@ public final class Fingerprint {
     if (key.equals("optimizer")) {
       return withoutIdle(value);
     }
-    return key.equals("dataset") ? withoutIdleSubset(value) : value;
+    return key.equals("dataset") ? withoutIdleGrouping(withoutIdleSubset(value)) : value;
   }
 
   private static @Nullable Object withoutIdle(@Nullable Object node) {
@@ -179,6 +179,19 @@ public final class Fingerprint {
     Map<Object, @Nullable Object> whole = new LinkedHashMap<>(dataset);
     whole.remove("subset");
     return whole;
+  }
+
+  /** The keys of a data set, without those of a grouping that keeps all labels. */
+  private static @Nullable Object withoutIdleGrouping(@Nullable Object node) {
+    if (!(node instanceof Map<?, ?> dataset)
+        || !(dataset.get("grouping") instanceof Map<?, ?> grouping)
+        || grouping.get("class_of_interest") != null
+        || "true".equals(String.valueOf(grouping.get("ignored_as_background")))) {
+      return node;
+    }
+    Map<Object, @Nullable Object> plain = new LinkedHashMap<>(dataset);
+    plain.remove("grouping");
+    return plain;
   }
 
   private static boolean averagesBatches(@Nullable Object task) {

@@ -22,6 +22,8 @@ import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.TaskKind;
+import org.eobench.core.dataset.grouping.GroupedDataset;
+import org.eobench.core.dataset.grouping.GroupingConfig;
 import org.eobench.core.dataset.subset.SubsetConfig;
 import org.eobench.core.dataset.subset.SubsetDataset;
 import org.eobench.core.decoder.Decoder;
@@ -58,6 +60,7 @@ import org.jspecify.annotations.Nullable;
  * component is found and its own config is read. No file was touched and no library loaded.
  *
  * @param subset the training samples that are used
+ * @param grouping how classes are merged
  * @param steps the preprocessing chain of each split
  * @param task what is predicted, and how it is scored
  * @param metrics what a model is judged by
@@ -70,6 +73,7 @@ public record Plan(
     RunConfig config,
     ConfiguredComponent<DatasetContext, EoDataset> dataset,
     SubsetConfig subset,
+    GroupingConfig grouping,
     Map<Split, List<Function<StepContext, PreprocessStep>>> steps,
     ConfiguredComponent<EncoderContext, Encoder> encoder,
     ConfiguredComponent<DecoderContext, Decoder> decoder,
@@ -92,7 +96,8 @@ public record Plan(
    */
   public MaskedDataset open() {
     EoDataset whole = dataset.create(new DatasetContext(config.cacheDir(), components.kinds()));
-    return new MaskedDataset(SubsetDataset.of(whole, subset, config.seed()));
+    EoDataset grouped = GroupedDataset.of(whole, grouping);
+    return new MaskedDataset(SubsetDataset.of(grouped, subset, config.seed()));
   }
 
   /**
@@ -122,6 +127,7 @@ public record Plan(
     RunConfig config = Binder.bind(root, RunConfig.class, problems);
     var dataset = DatasetKeys.component(root, components.datasets(), problems);
     SubsetConfig subset = DatasetKeys.subset(root, problems);
+    GroupingConfig grouping = DatasetKeys.grouping(root, problems);
     var steps = new EnumMap<Split, List<Function<StepContext, PreprocessStep>>>(Split.class);
     for (Split split : Split.values()) {
       String path = "preprocessing." + split.key();
@@ -170,6 +176,7 @@ public record Plan(
         Objects.requireNonNull(config),
         Objects.requireNonNull(dataset),
         Objects.requireNonNull(subset),
+        Objects.requireNonNull(grouping),
         steps,
         Objects.requireNonNull(encoder),
         Objects.requireNonNull(decoder),

@@ -2,6 +2,7 @@ package org.eobench.core.task.classification;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 import org.eobench.core.dataset.BatchTargets;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EmptyPixels;
@@ -19,6 +20,11 @@ public record ImageClass(int label) implements Target {
   @Override
   public Target without(boolean[] empty, int ignoreIndex) {
     return EmptyPixels.all(empty) ? new ImageClass(ignoreIndex) : this;
+  }
+
+  @Override
+  public Target relabelled(IntUnaryOperator change) {
+    return new ImageClass(change.applyAsInt(label));
   }
 
   @Override

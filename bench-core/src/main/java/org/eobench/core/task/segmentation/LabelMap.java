@@ -1,9 +1,11 @@
 package org.eobench.core.task.segmentation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import org.eobench.core.dataset.BatchTargets;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.PixelMapping;
@@ -60,6 +62,11 @@ public record LabelMap(int[] labels, int height, int width) implements Target {
       left[i] = empty[i] ? ignoreIndex : left[i];
     }
     return new LabelMap(left, height, width);
+  }
+
+  @Override
+  public Target relabelled(IntUnaryOperator change) {
+    return new LabelMap(Arrays.stream(labels).map(change).toArray(), height, width);
   }
 
   @Override
