@@ -185,13 +185,6 @@ final class Study {
 
   /** The score as a number that is the smaller the better; infinite for NaN. */
   static double loss(Metric<?> metric, double score) {
-    if (Double.isNaN(score)) {
-      return Double.POSITIVE_INFINITY;
-    }
-    return switch (metric.better()) {
-      case HIGHER -> -score;
-      case LOWER -> score;
-      case NEARER_TO_ZERO -> Math.abs(score);
-    };
+    return Double.isNaN(score) ? Double.POSITIVE_INFINITY : -metric.better().ascending(score);
   }
 }

@@ -27,7 +27,21 @@ public final class Metric<R> {
     HIGHER,
     LOWER,
     /** The one nearer to 0, for example for a bias. */
-    NEARER_TO_ZERO
+    NEARER_TO_ZERO;
+
+    /** A value on a scale on which a larger number is better; NaN stays NaN. */
+    public double ascending(double value) {
+      return switch (this) {
+        case HIGHER -> value;
+        case LOWER -> -value;
+        case NEARER_TO_ZERO -> -Math.abs(value);
+      };
+    }
+
+    /** Whether one value is better than another; any number is better than NaN. */
+    public boolean isBetter(double value, double other) {
+      return Double.isNaN(other) ? !Double.isNaN(value) : ascending(value) > ascending(other);
+    }
   }
 
   /** The unit of the values. */
@@ -155,14 +169,7 @@ public final class Metric<R> {
 
   /** Whether one value is better than another; any number is better than NaN. */
   public boolean isBetter(double value, double other) {
-    if (Double.isNaN(value) || Double.isNaN(other)) {
-      return !Double.isNaN(value);
-    }
-    return switch (better) {
-      case HIGHER -> value > other;
-      case LOWER -> value < other;
-      case NEARER_TO_ZERO -> Math.abs(value) < Math.abs(other);
-    };
+    return better.isBetter(value, other);
   }
 
   /** The metric with a value, for people, such as {@code mIoU 82.81}. */

@@ -15,13 +15,6 @@ public record MetricFacts(Metric.Better better, Metric.Unit unit) {
 
   /** Whether one value is better than another; any number is better than NaN. */
   public boolean isBetter(double value, double other) {
-    if (Double.isNaN(value) || Double.isNaN(other)) {
-      return !Double.isNaN(value) && Double.isNaN(other);
-    }
-    return switch (better) {
-      case HIGHER -> value > other;
-      case LOWER -> value < other;
-      case NEARER_TO_ZERO -> Math.abs(value) < Math.abs(other);
-    };
+    return better.isBetter(value, other);
   }
 }

@@ -6,14 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.eobench.core.dataset.subset.SubsetFacts;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.outcome.MetricFacts;
 import org.eobench.core.outcome.Outcome;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.results.RunFacts;
+import org.eobench.report.runs.Floor;
 import org.eobench.report.runs.StoredRun;
 
 /**
@@ -23,10 +24,6 @@ import org.eobench.report.runs.StoredRun;
  * @param baseline earlier results of the same experiments; may be empty
  */
 record AuditedRuns(List<StoredRun> runs, List<StoredRun> baseline) {
-  /** Encoders that have learnt nothing: statistics of pixels, and random features. */
-  static final Set<String> FLOORS =
-      Set.of("image_stats", "image_stats_tiny", "rcf", "rcf_tiny", "rcf_empirical");
-
   AuditedRuns {
     runs = List.copyOf(runs);
     baseline = List.copyOf(baseline);
@@ -74,12 +71,19 @@ record AuditedRuns(List<StoredRun> runs, List<StoredRun> baseline) {
     return options;
   }
 
+  /** The training samples that a run was given: a share, or so many of each class. */
+  static List<Object> labels(StoredRun run) {
+    Provenance made = run.record().provenance();
+    SubsetFacts subset = made == null ? null : made.data().subset();
+    return subset == null ? List.of() : Arrays.asList(subset.fraction(), subset.kShot());
+  }
+
   static String encoder(StoredRun run) {
     return run.outcome().facts().encoder();
   }
 
   static boolean isFloor(StoredRun run) {
-    return FLOORS.contains(encoder(run));
+    return Floor.of(encoder(run)).isPresent();
   }
 
   static String decoder(StoredRun run) {

@@ -1,10 +1,11 @@
 package org.eobench.report.audit;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eobench.report.runs.StoredRun;
 
 /** Models that do not beat what needs no learned features. */
@@ -17,14 +18,15 @@ final class BelowFloorRule implements AuditRule {
   @Override
   public String rule() {
     return "a run scores no better than the best constant prediction, or worse than the mean of"
-        + " pixel statistics (image_stats) or random features (rcf) with the same decoder";
+        + " pixel statistics (image_stats) or random features (rcf) with the same decoder and as"
+        + " many labels";
   }
 
   @Override
   public List<AuditFinding> check(AuditedRuns runs) {
     List<AuditFinding> findings = new ArrayList<>();
     for (List<StoredRun> column : runs.columns()) {
-      Map<String, Mean> floors = floors(column);
+      Map<List<Object>, Map<String, Double>> floors = floors(column);
       List<AuditFinding.Row> rows = new ArrayList<>();
       for (StoredRun run : column) {
         String below = below(run, floors);
@@ -51,31 +53,24 @@ final class BelowFloorRule implements AuditRule {
     return findings;
   }
 
-  private static final class Mean {
-    private double sum;
-    private int count;
-
-    double value() {
-      return sum / count;
-    }
+  /** The mean score of each floor, by what it has in common with the runs that it is for. */
+  private static Map<List<Object>, Map<String, Double>> floors(List<StoredRun> column) {
+    return column.stream()
+        .filter(run -> AuditedRuns.isFloor(run) && !Double.isNaN(AuditedRuns.score(run)))
+        .collect(
+            Collectors.groupingBy(
+                BelowFloorRule::alike,
+                Collectors.groupingBy(
+                    AuditedRuns::encoder,
+                    TreeMap::new,
+                    Collectors.averagingDouble(AuditedRuns::score))));
   }
 
-  /** The mean score of each floor, by floor and decoder. */
-  private static Map<String, Mean> floors(List<StoredRun> column) {
-    Map<String, Mean> floors = new HashMap<>();
-    for (StoredRun run : column) {
-      double score = AuditedRuns.score(run);
-      if (AuditedRuns.isFloor(run) && !Double.isNaN(score)) {
-        String key = AuditedRuns.encoder(run) + " " + AuditedRuns.decoder(run);
-        Mean mean = floors.computeIfAbsent(key, any -> new Mean());
-        mean.sum += score;
-        mean.count++;
-      }
-    }
-    return floors;
+  private static List<Object> alike(StoredRun run) {
+    return List.of(AuditedRuns.decoder(run), AuditedRuns.labels(run));
   }
 
-  private static String below(StoredRun run, Map<String, Mean> floors) {
+  private static String below(StoredRun run, Map<List<Object>, Map<String, Double>> floors) {
     double score = AuditedRuns.score(run);
     Double constant = run.outcome().constant().get(run.outcome().bestMetric());
     if (constant != null
@@ -86,10 +81,9 @@ final class BelowFloorRule implements AuditRule {
     if (AuditedRuns.isFloor(run)) {
       return "";
     }
-    for (String floor : AuditedRuns.FLOORS) {
-      Mean mean = floors.get(floor + " " + AuditedRuns.decoder(run));
-      if (mean != null && AuditedRuns.metric(run).isBetter(mean.value(), score)) {
-        return floor + " scores " + AuditedRuns.number(run, mean.value());
+    for (Map.Entry<String, Double> floor : floors.getOrDefault(alike(run), Map.of()).entrySet()) {
+      if (AuditedRuns.metric(run).isBetter(floor.getValue(), score)) {
+        return floor.getKey() + " scores " + AuditedRuns.number(run, floor.getValue());
       }
     }
     return "";

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.provenance.Threads;
+import org.eobench.report.runs.Machine;
 import org.eobench.report.runs.StoredRun;
 
 /** Times that were measured on different machines. */
@@ -58,11 +59,7 @@ final class MixedMachinesRule implements AuditRule {
 
   private static String machine(Provenance made) {
     Threads threads = made.threads();
-    return String.format(
-        Locale.ROOT,
-        "%s, %s%s",
-        made.environment().device(),
-        made.environment().cpu(),
-        threads == null ? "" : ", " + threads.intraOp() + " threads");
+    return Machine.of(made.environment())
+        + (threads == null ? "" : ", " + threads.intraOp() + " threads");
   }
 }

@@ -1,13 +1,13 @@
 package org.eobench.report.audit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eobench.report.runs.StoredRun;
+import org.eobench.report.statistics.Sums;
 
 /** Tables whose order is chance. */
 final class NoisySeedsRule implements AuditRule {
@@ -57,10 +57,9 @@ final class NoisySeedsRule implements AuditRule {
     List<AuditFinding.Row> rows = new ArrayList<>();
     for (List<StoredRun> seeds : encoders.values()) {
       double[] scores = seeds.stream().mapToDouble(AuditedRuns::score).toArray();
-      double variance = variance(scores);
-      within += variance * (scores.length - 1);
+      within += Sums.squares(scores);
       freedom += scores.length - 1;
-      means.add(seeds.stream().mapToDouble(AuditedRuns::score).average().orElseThrow());
+      means.add(Sums.mean(scores));
       rows.add(
           AuditedRuns.row(
               seeds.get(0),
@@ -69,11 +68,11 @@ final class NoisySeedsRule implements AuditRule {
                   "%s: mean %s, deviation %s of %d seeds",
                   AuditedRuns.encoder(seeds.get(0)),
                   AuditedRuns.number(seeds.get(0), means.get(means.size() - 1)),
-                  AuditedRuns.number(seeds.get(0), Math.sqrt(variance)),
+                  AuditedRuns.number(seeds.get(0), Sums.deviation(scores)),
                   scores.length)));
     }
     double seeds = Math.sqrt(within / freedom);
-    double models = Math.sqrt(variance(means.stream().mapToDouble(Double::doubleValue).toArray()));
+    double models = Sums.deviation(means.stream().mapToDouble(Double::doubleValue).toArray());
     if (!(seeds > models)) {
       return List.of();
     }
@@ -91,12 +90,5 @@ final class NoisySeedsRule implements AuditRule {
                 AuditedRuns.number(any, models)),
             rows,
             "do not rank these encoders; run more seeds, or a larger test split"));
-  }
-
-  /** With the divisor n - 1. */
-  private static double variance(double[] values) {
-    double mean = Arrays.stream(values).average().orElse(Double.NaN);
-    double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
-    return squares / (values.length - 1);
   }
 }

@@ -14,7 +14,6 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
-import org.eobench.core.metrics.Metric;
 import org.eobench.core.outcome.MetricFacts;
 import org.eobench.report.statistics.Adjustment;
 import org.jspecify.annotations.Nullable;
@@ -179,17 +178,9 @@ public record Comparison(
           ComparedMetric metric = Objects.requireNonNull(metrics.get(dataset));
           return models.get(model).on(dataset).stream()
               .mapToDouble(run -> run.scores().getOrDefault(metric.key(), Double.NaN))
-              .map(score -> highIsGood(score, metric.facts().better()))
+              .map(metric.facts().better()::ascending)
               .average()
               .orElse(Double.NaN);
         });
-  }
-
-  private static double highIsGood(double score, Metric.Better better) {
-    return switch (better) {
-      case HIGHER -> score;
-      case LOWER -> -score;
-      case NEARER_TO_ZERO -> -Math.abs(score);
-    };
   }
 }

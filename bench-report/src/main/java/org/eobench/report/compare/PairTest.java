@@ -63,7 +63,7 @@ public record PairTest(String metric, Metric.Better better, int resamples, long 
   private double[] values(List<TestedRun> runs) {
     return runs.stream()
         .mapToDouble(run -> run.scores().getOrDefault(metric, Double.NaN))
-        .map(score -> better == Metric.Better.NEARER_TO_ZERO ? Math.abs(score) : score)
+        .map(score -> PairedScores.compared(score, better))
         .toArray();
   }
 

@@ -98,13 +98,13 @@ public final class PairedScores {
   private double mean(List<AlignedSamples> runs, int[] samples) {
     double sum = 0;
     for (AlignedSamples run : runs) {
-      sum += directed(run.score(metric, samples));
+      sum += compared(run.score(metric, samples), better);
     }
     return sum / runs.size();
   }
 
-  /** A bias is compared by its size. */
-  private double directed(double score) {
+  /** What is compared of a score: of a bias its size. */
+  static double compared(double score, Metric.Better better) {
     return better == Metric.Better.NEARER_TO_ZERO ? Math.abs(score) : score;
   }
 

@@ -39,7 +39,7 @@ public record WideTable(
     }
     List<String> metrics = new ArrayList<>();
     metrics.add(String.join(", ", table.rowKeys()));
-    table.columns().forEach(column -> metrics.add(metric(column)));
+    table.columns().forEach(column -> metrics.add(column.heading()));
     head.add(metrics);
     List<List<String>> body = new ArrayList<>();
     List<List<Integer>> best = new ArrayList<>();
@@ -57,18 +57,6 @@ public record WideTable(
       body.add(line);
     }
     return new WideTable(head, body, best);
-  }
-
-  private static String metric(Column column) {
-    String unit =
-        column.percent() ? " %" : column.quantity().isEmpty() ? "" : " " + column.quantity();
-    String arrow =
-        switch (column.facts().better()) {
-          case HIGHER -> " ↑";
-          case LOWER -> " ↓";
-          case NEARER_TO_ZERO -> " →0";
-        };
-    return column.metric() + unit + arrow;
   }
 
   private static String text(Cell cell, Column column) {
@@ -92,7 +80,8 @@ public record WideTable(
     head.addAll(List.of(String.join(", ", table.rowKeys()), "mean rank", "groups", "IQM"));
     table
         .areas()
-        .forEach(area -> head.add("area, " + area.column().label() + ", " + metric(area.column())));
+        .forEach(
+            area -> head.add("area, " + area.column().label() + ", " + area.column().heading()));
     head.addAll(List.of("parameters", "multiply-adds", "images/s", "memory MiB", "hours"));
     List<List<String>> body =
         IntStream.range(0, table.rows().size())

@@ -12,11 +12,11 @@ import org.eobench.core.metrics.MetricContext;
 import org.eobench.core.outcome.MetricFacts;
 import org.eobench.core.outcome.Outcome;
 import org.eobench.core.outcome.TestSamples;
-import org.eobench.core.provenance.Environment;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.results.RunFacts;
 import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.report.compare.TestedRun;
+import org.eobench.report.runs.Machine;
 import org.eobench.report.runs.StoredRun;
 import org.jspecify.annotations.Nullable;
 
@@ -57,29 +57,6 @@ record BaselineRun(
     List<String> ids,
     List<@Nullable Footprint> places,
     Map<String, List<double[]>> counts) {
-
-  /**
-   * What results and times of a machine depend on.
-   *
-   * @param cpu processor model
-   * @param cores processors available to the program
-   * @param arch processor architecture
-   * @param device device of the run, without the number of a GPU
-   */
-  record Machine(String cpu, int cores, String arch, String device) {
-    static Machine of(Environment environment) {
-      return new Machine(
-          environment.cpu(),
-          environment.cores(),
-          environment.arch(),
-          environment.device().replaceAll(":\\d+$", ""));
-    }
-
-    @Override
-    public String toString() {
-      return cpu + ", " + cores + " cores, " + arch + ", " + device;
-    }
-  }
 
   /** A complete run with its provenance and counts. */
   static BaselineRun of(StoredRun run, TestSamples samples) {

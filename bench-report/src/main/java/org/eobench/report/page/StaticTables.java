@@ -27,7 +27,7 @@ final class StaticTables {
       for (String part : column.parts()) {
         html.append("<span class=\"name\">").append(Html.escaped(part)).append("</span> ");
       }
-      html.append("<span class=\"metric\">").append(Html.escaped(metric(column)));
+      html.append("<span class=\"metric\">").append(Html.escaped(column.heading()));
       html.append("</span></button></th>");
     }
     html.append("</tr></thead>\n<tbody>\n");
@@ -35,18 +35,6 @@ final class StaticTables {
       row(table, r, html);
     }
     return html.append("</tbody></table></div>").toString();
-  }
-
-  private static String metric(Column column) {
-    String arrow =
-        switch (column.facts().better()) {
-          case HIGHER -> " ↑";
-          case LOWER -> " ↓";
-          case NEARER_TO_ZERO -> " → 0";
-        };
-    String unit =
-        column.percent() ? " %" : column.quantity().isEmpty() ? "" : " " + column.quantity();
-    return column.metric() + unit + arrow;
   }
 
   private static void row(ReportTable table, int r, StringBuilder html) {

@@ -4,15 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Means and deviations of arrays. */
-final class Sums {
+public final class Sums {
   private Sums() {}
 
-  static double mean(double[] values) {
+  /** The mean; NaN of no values. */
+  public static double mean(double[] values) {
     return Arrays.stream(values).sum() / values.length;
   }
 
   /** Sum of the squared deviations from the mean. */
-  static double squares(double[] values) {
+  public static double squares(double[] values) {
     double mean = mean(values);
     double sum = 0;
     for (double value : values) {
@@ -22,7 +23,7 @@ final class Sums {
   }
 
   /** Standard deviation with the divisor n - 1; NaN for fewer than two values. */
-  static double deviation(double[] values) {
+  public static double deviation(double[] values) {
     return values.length < 2 ? Double.NaN : Math.sqrt(squares(values) / (values.length - 1));
   }
 

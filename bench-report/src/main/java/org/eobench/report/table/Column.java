@@ -53,13 +53,30 @@ public record Column(
 
   /** The metric with its unit and direction, such as {@code mIoU %, higher is better}. */
   public String legend() {
-    String unit = percent() ? " %" : quantity.isEmpty() ? "" : " [" + quantity + "]";
     String direction =
         switch (facts.better()) {
           case HIGHER -> "higher is better";
           case LOWER -> "lower is better";
           case NEARER_TO_ZERO -> "nearer to 0 is better";
         };
-    return metric + unit + ", " + direction;
+    return metric + unit() + ", " + direction;
+  }
+
+  /** The same for the head of a table, such as {@code mIoU % ↑}. */
+  public String heading() {
+    String arrow =
+        switch (facts.better()) {
+          case HIGHER -> " ↑";
+          case LOWER -> " ↓";
+          case NEARER_TO_ZERO -> " →0";
+        };
+    return metric + unit() + arrow;
+  }
+
+  private String unit() {
+    if (percent()) {
+      return " %";
+    }
+    return quantity.isEmpty() ? "" : " [" + quantity + "]";
   }
 }

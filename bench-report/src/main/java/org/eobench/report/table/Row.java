@@ -1,8 +1,11 @@
 package org.eobench.report.table;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.eobench.report.runs.Floor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,13 @@ public record Row(
     /** The best prediction that is the same everywhere. */
     CONSTANT;
 
+    static Kind of(Floor floor) {
+      return switch (floor) {
+        case PIXEL_STATISTICS -> PIXEL_STATISTICS;
+        case RANDOM_FEATURES -> RANDOM_FEATURES;
+      };
+    }
+
     /** Whether it is a floor. */
     public boolean isFloor() {
       return this != METHOD;
@@ -42,7 +52,7 @@ public record Row(
 
   public Row {
     values = List.copyOf(values);
-    cells = java.util.Collections.unmodifiableList(new java.util.ArrayList<>(cells));
+    cells = Collections.unmodifiableList(new ArrayList<>(cells));
   }
 
   /** The cell of a column. */

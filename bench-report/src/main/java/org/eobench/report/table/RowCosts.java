@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.eobench.core.outcome.Cost;
-import org.eobench.core.provenance.Environment;
-import org.eobench.core.provenance.Provenance;
+import org.eobench.report.runs.Machine;
 import org.eobench.report.runs.StoredRun;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +25,8 @@ final class RowCosts {
         (int) runs.stream().map(RowCosts::machine).distinct().count());
   }
 
-  /** What decides the speed of a machine, as far as a record knows it. */
   static String machine(StoredRun run) {
-    Provenance provenance = run.record().provenance();
-    if (provenance == null) {
-      return "unknown";
-    }
-    Environment machine = provenance.environment();
-    return machine.cpu() + ", " + machine.cores() + " cores, " + machine.device();
+    return Machine.of(run).map(Machine::toString).orElse("unknown");
   }
 
   private static double nan(@Nullable Number value) {

@@ -131,20 +131,14 @@ final class Standings {
     for (int row = 0; row < whole.size(); row++) {
       for (int column = 0; column < columns.size(); column++) {
         matrix[row][column] =
-            upwards(value.of(whole.get(row).cell(column).orElseThrow()), columns.get(column));
+            better(column).ascending(value.of(whole.get(row).cell(column).orElseThrow()));
       }
     }
     return matrix;
   }
 
-  /** A score so that higher is better. */
-  private static double upwards(double score, Column column) {
-    Metric.Better better = column.facts().better();
-    return switch (better) {
-      case HIGHER -> score;
-      case LOWER -> -score;
-      case NEARER_TO_ZERO -> -Math.abs(score);
-    };
+  private Metric.Better better(int column) {
+    return columns.get(column).facts().better();
   }
 
   /** The mean over columns of a row's rank; equal scores share their mean rank. */
@@ -208,7 +202,7 @@ final class Standings {
         whole.get(row).cell(column).orElseThrow().values().stream().mapToDouble(v -> v).toArray();
     long seed = Scored.SEED + row * (long) columns.size() + column;
     return Bootstrap.of(
-            values.length, drawn -> upwards(mean(values, drawn), columns.get(column)), draws, seed)
+            values.length, drawn -> better(column).ascending(mean(values, drawn)), draws, seed)
         .distribution();
   }
 
@@ -280,7 +274,7 @@ final class Standings {
       }
       List<Double> values = whole.get(row).cell(column).orElseThrow().values();
       for (int run = 0; run < runs; run++) {
-        scaled[run][column] = (upwards(values.get(run), columns.get(column)) - low) / (high - low);
+        scaled[run][column] = (better(column).ascending(values.get(run)) - low) / (high - low);
       }
     }
     return scaled;

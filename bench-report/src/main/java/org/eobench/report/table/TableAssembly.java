@@ -16,15 +16,13 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
 import org.eobench.core.outcome.MetricFacts;
 import org.eobench.core.outcome.Outcome;
+import org.eobench.report.runs.Floor;
 import org.eobench.report.runs.FoundRuns;
 import org.eobench.report.runs.StoredRun;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link ReportTable}: groups the runs, scores the cells, and says what it did. */
 final class TableAssembly {
-  private static final Map<String, Row.Kind> FLOORS =
-      Map.of("image_stats", Row.Kind.PIXEL_STATISTICS, "rcf", Row.Kind.RANDOM_FEATURES);
-
   private final FoundRuns found;
   private final ReportRequest request;
   private final TaskMetrics metrics;
@@ -255,11 +253,6 @@ final class TableAssembly {
     if (encoder < 0) {
       return Row.Kind.METHOD;
     }
-    String name = values.get(encoder);
-    return FLOORS.entrySet().stream()
-        .filter(floor -> name.equals(floor.getKey()) || name.startsWith(floor.getKey() + "_"))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(Row.Kind.METHOD);
+    return Floor.of(values.get(encoder)).map(Row.Kind::of).orElse(Row.Kind.METHOD);
   }
 }

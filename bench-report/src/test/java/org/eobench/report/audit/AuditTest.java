@@ -192,6 +192,16 @@ class AuditTest {
   }
 
   @Test
+  void aFloorIsThatOfAsManyLabels(@TempDir Path few) {
+    SyntheticRun.of("dofa", "seg_linear", "burns", 1).quality(0.5).fraction(0.1).write(few);
+    SyntheticRun.of("rcf_512", "seg_linear", "burns", 1).quality(0.9).write(few);
+    assertThat(Audit.of(RunFolders.read(List.of(few)).runs(), List.of())).isEmpty();
+
+    SyntheticRun.of("rcf_512", "seg_linear", "burns", 1).quality(0.8).fraction(0.1).write(few);
+    finds("BelowFloor", "rcf_512 scores", RunFolders.read(List.of(few)).runs());
+  }
+
+  @Test
   void findsTwoEncodersWithOneResult() {
     StoredRun dofa = one("dofa", "seg_linear", 2);
     finds(

@@ -49,11 +49,7 @@ record GalleryChoice(String group, String id, double score) {
   }
 
   private static double worseness(Metric<?> metric, double score) {
-    return switch (metric.better()) {
-      case HIGHER -> -score;
-      case LOWER -> score;
-      case NEARER_TO_ZERO -> Math.abs(score);
-    };
+    return -metric.better().ascending(score);
   }
 
   private static void add(

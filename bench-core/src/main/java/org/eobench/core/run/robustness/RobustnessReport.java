@@ -64,12 +64,7 @@ public record RobustnessReport(
    * @return NaN for a clean score of 0, or an undefined score
    */
   public static double relativeDrop(double clean, double score, Metric.Better better) {
-    double worse =
-        switch (better) {
-          case HIGHER -> clean - score;
-          case LOWER -> score - clean;
-          case NEARER_TO_ZERO -> Math.abs(score) - Math.abs(clean);
-        };
+    double worse = better.ascending(clean) - better.ascending(score);
     return clean == 0 ? Double.NaN : worse / Math.abs(clean);
   }
 }
