@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -16,15 +17,23 @@ import org.eobench.core.outcome.TestSamples;
  * their seed; its score is the mean over its runs, each scored on the drawn units.
  */
 public final class PairedScores {
-  /** Pairs of runs that are swapped, where the models have different numbers of runs. */
-  private static final int MOST_PAIRS = 60;
+  /**
+   * Pairs of runs that are swapped, where the models have different numbers of runs: enough for any
+   * two numbers up to 16. The time of a comparison grows with them.
+   */
+  private static final int MOST_PAIRS = 240;
 
   private final String metric;
   private final Metric.Better better;
   private final Units units;
   private final List<AlignedSamples> a;
   private final List<AlignedSamples> b;
-  private final List<AlignedSamples> pairs;
+
+  /** The samples of all runs of A, then of all runs of B. */
+  private final AlignedSamples all;
+
+  private final int samples;
+  private final int pairs;
   private final boolean images;
 
   /**
@@ -48,7 +57,7 @@ public final class PairedScores {
     this.units = units;
     this.a = aligned(runsA, first.ids());
     this.b = aligned(runsB, first.ids());
-    int pairs = a.size() * b.size() / gcd(a.size(), b.size());
+    this.pairs = a.size() * b.size() / gcd(a.size(), b.size());
     if (pairs > MOST_PAIRS) {
       throw new BenchException(
           ExitCode.DATA,
@@ -65,10 +74,8 @@ public final class PairedScores {
               .expecting("as many seeds of one model as of the other, or a multiple of them")
               .next("name the run directories of as many seeds of each model"));
     }
-    this.pairs =
-        IntStream.range(0, pairs)
-            .mapToObj(i -> a.get(i % a.size()).and(b.get(i % b.size())))
-            .toList();
+    this.samples = first.ids().size();
+    this.all = Stream.concat(a.stream(), b.stream()).reduce(AlignedSamples::and).orElseThrow();
     this.images =
         a.size() == 1
             && b.size() == 1
@@ -110,16 +117,25 @@ public final class PairedScores {
 
   /** The difference A - B after the results of some units were swapped between the models. */
   public double swapped(boolean[] swap) {
-    int samples = IntStream.range(0, swap.length).map(unit -> units.blocks().of(unit).length).sum();
-    int[] left = new int[samples];
-    int[] right = new int[samples];
+    double difference = 0;
+    for (int pair = 0; pair < pairs; pair++) {
+      int first = samples * (pair % a.size());
+      int second = samples * (a.size() + pair % b.size());
+      difference += score(swap, second, first) - score(swap, first, second);
+    }
+    return difference / pairs;
+  }
+
+  /** The score of samples that start at {@code swapped} in units that are swapped. */
+  private double score(boolean[] swap, int swapped, int otherwise) {
+    int[] drawn = new int[samples];
     for (int unit = 0; unit < swap.length; unit++) {
+      int from = swap[unit] ? swapped : otherwise;
       for (int sample : units.blocks().of(unit)) {
-        left[sample] = swap[unit] ? samples + sample : sample;
-        right[sample] = swap[unit] ? sample : samples + sample;
+        drawn[sample] = from + sample;
       }
     }
-    return mean(pairs, left) - mean(pairs, right);
+    return compared(all.score(metric, drawn), better);
   }
 
   /**

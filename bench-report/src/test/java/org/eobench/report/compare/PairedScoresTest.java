@@ -119,17 +119,21 @@ class PairedScoresTest {
     double mean = (19 + 9) / 2.0;
     assertThat(scores.difference(new int[] {0, 1, 2})).isCloseTo((mean - 18) / 30, EXACT);
     assertThat(scores.swapped(new boolean[3])).isCloseTo((mean - 18) / 30, EXACT);
+    assertThat(scores.swapped(new boolean[] {false, false, true}))
+        .isCloseTo(((24 + 14) / 2.0 - (13 + 13) / 2.0) / 30, EXACT);
     assertThat(scores.rightDifferences().orElseThrow()).containsExactly(1, 0, -5);
   }
 
   @Test
   void refusesNumbersOfRunsThatMakeTooManyPairs() {
-    TestedRun run = A.get(0);
-    List<TestedRun> seven = Collections.nCopies(7, run);
-    List<TestedRun> eleven = Collections.nCopies(11, run);
-    assertThatThrownBy(
-            () -> new PairedScores(seven, eleven, ACCURACY, Metric.Better.HIGHER, SAMPLES))
+    assertThatThrownBy(() -> scores(times(16, A), times(17, B), SAMPLES))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("7 and 11 runs make 77 pairs");
+        .hasMessageContaining("16 and 17 runs make 272 pairs");
+    assertThat(scores(times(15, A), times(16, B), SAMPLES).swapped(new boolean[3]))
+        .isCloseTo((19 - 18) / 30.0, EXACT);
+  }
+
+  private static List<TestedRun> times(int count, List<TestedRun> one) {
+    return Collections.nCopies(count, one.get(0));
   }
 }
