@@ -1,24 +1,22 @@
 package org.eobench.cli.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eobench.core.metrics.Metric;
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.train.LoggedLines;
 
 /**
  * The score of a job for the summary of its sweep: the metric that selects the best checkpoint,
  * {@code task.trainer.best_metric_key}, on the test split.
  */
 public final class SweepScore {
-  private static final String METRICS = "metrics.jsonl";
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Metric<?> metric;
 
   /**
@@ -52,20 +50,16 @@ public final class SweepScore {
 
   private static Optional<Path> newest(Path job) throws IOException {
     try (Stream<Path> runs = Files.list(job)) {
-      return runs.map(run -> run.resolve(METRICS))
+      return runs.map(run -> run.resolve(RunDirectory.METRICS))
           .filter(Files::isRegularFile)
           .max(Comparator.comparing(Path::toString));
     }
   }
 
-  private double tested(Path metrics) throws IOException {
-    double value = Double.NaN;
-    for (String line : Files.readAllLines(metrics, StandardCharsets.UTF_8)) {
-      JsonNode entry = JSON.readTree(line);
-      if (entry.path("kind").asText().equals("test")) {
-        value = entry.path(metric.key()).asDouble(Double.NaN);
-      }
-    }
-    return value;
+  private double tested(Path metrics) {
+    List<JsonNode> tests = LoggedLines.read(metrics).of("test");
+    return tests.isEmpty()
+        ? Double.NaN
+        : tests.get(tests.size() - 1).path(metric.key()).asDouble(Double.NaN);
   }
 }

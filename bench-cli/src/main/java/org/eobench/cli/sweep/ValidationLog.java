@@ -1,19 +1,13 @@
 package org.eobench.cli.sweep;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.train.LoggedLines;
 
 /** The validations in the {@code metrics.jsonl} of a run, which may be active. */
 public final class ValidationLog {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final List<JsonNode> validations;
 
   private ValidationLog(List<JsonNode> validations) {
@@ -22,20 +16,7 @@ public final class ValidationLog {
 
   /** Reads the log of a run; a line that is being written is left out. */
   public static ValidationLog of(Path run) {
-    List<JsonNode> found = new ArrayList<>();
-    try {
-      for (String line : Files.readAllLines(run.resolve("metrics.jsonl"), StandardCharsets.UTF_8)) {
-        JsonNode entry = JSON.readTree(line);
-        if (entry.path("kind").asText().equals("val")) {
-          found.add(entry);
-        }
-      }
-    } catch (JsonProcessingException unfinished) {
-      return new ValidationLog(found);
-    } catch (IOException none) {
-      return new ValidationLog(List.of());
-    }
-    return new ValidationLog(found);
+    return new ValidationLog(LoggedLines.read(run.resolve(RunDirectory.METRICS)).of("val"));
   }
 
   /** Whether the run was validated after this epoch or a later one. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -140,26 +138,12 @@ public final class MetricLog implements AutoCloseable {
    * @return ascending; empty if there is no log
    */
   public static List<Integer> validatedEpochs(Path file) {
-    ObjectMapper json = new ObjectMapper();
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines
-          .filter(line -> line.startsWith("{\"kind\":\"val\""))
-          .map(line -> epoch(json, line))
-          .filter(epoch -> epoch >= 0)
-          .distinct()
-          .sorted()
-          .toList();
-    } catch (IOException | UncheckedIOException unreadable) {
-      return List.of();
-    }
-  }
-
-  private static int epoch(ObjectMapper json, String line) {
-    try {
-      return json.readTree(line).path("epoch").asInt(-1);
-    } catch (JsonProcessingException cut) {
-      return -1;
-    }
+    return LoggedLines.read(file).of("val").stream()
+        .map(entry -> entry.path("epoch").asInt(-1))
+        .filter(epoch -> epoch >= 0)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private BenchException failure(IOException e) {

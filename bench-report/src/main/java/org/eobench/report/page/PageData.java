@@ -80,6 +80,7 @@ final class PageData {
     for (int i = 0; i < chosen.size(); i++) {
       details.add(chosen.get(i).entry(), chosen.get(i).run(), curves.get(i));
     }
+    data.put("cutLogs", curves.stream().filter(own -> !own.whole()).count());
     data.putArray("runs").addAll(entries);
     data.put(
         "machines",

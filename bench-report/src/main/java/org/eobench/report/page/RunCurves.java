@@ -1,27 +1,22 @@
 package org.eobench.report.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.eobench.core.train.LoggedLines;
 
 /**
- * What a page shows of the metric log of a run. A log that cannot be read gives nothing.
+ * What a page shows of the metric log of a complete run.
  *
  * @param validation {@code [epoch, score]} of the validations
  * @param loss {@code [epoch, mean loss]} of the training
  * @param reliability {@code [count, confidence, accuracy]} of the bins on the test split
+ * @param whole false if the log lacks lines, so that curves may be too short
  */
-record RunCurves(List<double[]> validation, List<double[]> loss, List<double[]> reliability) {
-  private static final RunCurves NONE = new RunCurves(List.of(), List.of(), List.of());
+record RunCurves(
+    List<double[]> validation, List<double[]> loss, List<double[]> reliability, boolean whole) {
   private static final int MOST_POINTS = 60;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * Reads a log.
@@ -29,27 +24,11 @@ record RunCurves(List<double[]> validation, List<double[]> loss, List<double[]> 
    * @param metric key of the score
    */
   static RunCurves read(Path log, String metric) {
-    List<String> validations = new ArrayList<>();
-    List<String> steps = new ArrayList<>();
-    List<String> tests = new ArrayList<>();
-    try (Stream<String> lines = Files.lines(log)) {
-      lines.forEach(
-          line -> {
-            // Lines of other kinds are not parsed.
-            if (line.startsWith("{\"kind\":\"val\"")) {
-              validations.add(line);
-            } else if (line.startsWith("{\"kind\":\"train\"")) {
-              steps.add(line);
-            } else if (line.startsWith("{\"kind\":\"test\"")) {
-              tests.add(line);
-            }
-          });
-    } catch (IOException | UncheckedIOException unreadable) {
-      return NONE;
-    }
+    LoggedLines lines = LoggedLines.read(log);
+    List<String> tests = lines.text("test");
     List<double[]> reliability = new ArrayList<>();
     if (!tests.isEmpty()) {
-      JsonNode bins = parsed(tests.get(tests.size() - 1)).path("reliability");
+      JsonNode bins = LoggedLines.parsed(tests.get(tests.size() - 1)).path("reliability");
       for (int i = 0; i < bins.path("count").size(); i++) {
         reliability.add(
             new double[] {
@@ -59,13 +38,17 @@ record RunCurves(List<double[]> validation, List<double[]> loss, List<double[]> 
             });
       }
     }
-    return new RunCurves(points(validations, metric), points(steps, "loss_mean"), reliability);
+    return new RunCurves(
+        points(lines.text("val"), metric),
+        points(lines.text("train"), "loss_mean"),
+        reliability,
+        lines.damaged() == 0 && !tests.isEmpty());
   }
 
   private static List<double[]> points(List<String> lines, String key) {
     List<double[]> points = new ArrayList<>();
     for (String line : thinned(lines)) {
-      JsonNode fields = parsed(line);
+      JsonNode fields = LoggedLines.parsed(line);
       double value = number(fields.path(key));
       if (!Double.isNaN(value) && fields.path("epoch").isNumber()) {
         points.add(new double[] {fields.path("epoch").doubleValue(), value});
@@ -88,13 +71,5 @@ record RunCurves(List<double[]> validation, List<double[]> loss, List<double[]> 
 
   private static double number(JsonNode node) {
     return node.isNumber() ? node.doubleValue() : Double.NaN;
-  }
-
-  private static JsonNode parsed(String line) {
-    try {
-      return JSON.readTree(line);
-    } catch (JsonProcessingException cut) {
-      return JSON.missingNode();
-    }
   }
 }

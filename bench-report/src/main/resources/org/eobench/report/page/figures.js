@@ -48,7 +48,8 @@ figure('column-figures', 'Learning curves', () => [['val', 'validation ' + colum
   if (lines.length === 0 && kind === 'val' && !cellsOf().some(({ cell }) => runsOf(cell).some(run => run.loss && run.loss.length > 1))) return null;
   const shown = kind === 'val' ? seen : v => v;
   return {
-    note: 'One line for each run; runs of one method share a colour.' + limited(few),
+    note: 'One line for each run; runs of one method share a colour.' + limited(few)
+      + (DATA.cutLogs ? ' Curves may be too short: ' + DATA.cutLogs + (DATA.cutLogs === 1 ? ' metrics.jsonl lacks' : ' files metrics.jsonl lack') + ' lines.' : ''),
     option: {
       tooltip: { trigger: 'item', formatter: p => p.seriesName + ', seed ' + lines[p.seriesIndex].run.seed + '\nepoch ' + p.value[0] + ': ' + digits(p.value[1]) },
       xAxis: axis('epoch', { type: 'value', minInterval: 1 }),

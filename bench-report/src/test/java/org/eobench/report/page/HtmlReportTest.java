@@ -159,6 +159,18 @@ class HtmlReportTest {
   }
 
   @Test
+  void countsLogsThatLackLines() throws IOException {
+    Path log = run().write(folder).resolve("metrics.jsonl");
+    assertThat(data(page()).get("cutLogs").intValue()).isZero();
+
+    String whole = Files.readString(log);
+    Files.writeString(log, whole.substring(0, whole.lastIndexOf("{\"kind\":\"test\"")));
+    assertThat(data(page()).get("cutLogs").intValue()).as("cut between lines").isEqualTo(1);
+    Files.writeString(log, whole.substring(9));
+    assertThat(data(page()).get("cutLogs").intValue()).as("cut in a line").isEqualTo(1);
+  }
+
+  @Test
   void roundsNumbersToSixDigits() {
     assertThat(PageNumbers.of(0.123456789)).hasToString("0.123457");
     assertThat(PageNumbers.of(1234567.8)).hasToString("1234570");
