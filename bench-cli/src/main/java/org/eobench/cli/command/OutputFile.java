@@ -40,4 +40,19 @@ public final class OutputFile {
     }
     return file;
   }
+
+  /**
+   * Refuses {@code --force} where nothing is written that it could replace.
+   *
+   * @param output the flag that names what is written
+   */
+  public static void requireForceFor(Flags flags, String output) {
+    if (flags.has(FORCE) && !flags.has(output)) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of("FlagAlone", "--force has no effect without --" + output)
+              .at("--force")
+              .next("add `--" + output + "`, or remove --force"));
+    }
+  }
 }

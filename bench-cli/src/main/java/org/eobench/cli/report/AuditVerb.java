@@ -9,9 +9,7 @@ import org.eobench.cli.command.Flags;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.OutputFile;
 import org.eobench.cli.command.Verb;
-import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.report.audit.Audit;
 import org.eobench.report.audit.AuditFinding;
@@ -75,9 +73,10 @@ public final class AuditVerb implements Verb {
   public ExitCode run(Invocation invocation) {
     Flags flags =
         Flags.of(invocation.words(), List.of(BASELINE, JSON), List.of(STRICT, OutputFile.FORCE));
+    OutputFile.requireForceFor(flags, JSON);
     String file = flags.value(JSON);
     Path json = file == null ? null : OutputFile.of(file, flags.has(OutputFile.FORCE));
-    FoundRuns found = RunFolders.read(folders(flags.words(this)));
+    FoundRuns found = RunFolders.read(RunArguments.folders(this, flags));
     List<StoredRun> runs = found.withDuplicates();
     String earlier = flags.value(BASELINE);
     List<StoredRun> baseline =
@@ -92,16 +91,5 @@ public final class AuditVerb implements Verb {
             .anyMatch(
                 finding -> flags.has(STRICT) || finding.severity() == AuditFinding.Severity.ERROR);
     return fails ? ExitCode.FAILURE : ExitCode.OK;
-  }
-
-  private static List<Path> folders(List<String> words) {
-    if (words.isEmpty()) {
-      throw new BenchException(
-          ExitCode.USAGE,
-          Problem.of("Usage", "audit needs a folder with runs")
-              .expecting("audit DIR… [--baseline DIR] [--strict] [--json FILE]")
-              .next("`java -jar bench.jar help audit` explains them"));
-    }
-    return words.stream().map(Path::of).toList();
   }
 }

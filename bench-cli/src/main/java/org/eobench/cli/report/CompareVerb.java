@@ -27,15 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** {@code compare}: whether the scores of runs differ, on the same test samples. */
 public final class CompareVerb implements Verb {
   private static final String METRIC = "metric";
-  private static final String RESAMPLES = "resamples";
   private static final String SEED = "seed";
   private static final String FORMAT = "format";
   private static final List<String> VALUED =
-      List.of(METRIC, BlocksFlag.NAME, RESAMPLES, SEED, FORMAT);
+      List.of(METRIC, BlocksFlag.NAME, RunArguments.RESAMPLES, SEED, FORMAT);
   private static final List<String> FORMATS = List.of("text", "json", "csv", "md");
-  private static final int DRAWS = 5_000;
-  private static final int LEAST_DRAWS = 100;
-  private static final int MOST_DRAWS = 1_000_000;
 
   private final IntSupplier width;
 
@@ -92,7 +88,7 @@ public final class CompareVerb implements Verb {
         new Comparison.Request(
             flags.value(METRIC),
             BlocksFlag.of(flags.value(BlocksFlag.NAME)),
-            RunArguments.between(flags, RESAMPLES, DRAWS, LEAST_DRAWS, MOST_DRAWS),
+            RunArguments.resamples(flags),
             flags.whole(SEED, 1));
     Components components = invocation.components();
     Models models = Models.read(folders, task -> TaskMetricsOf.task(task, components));

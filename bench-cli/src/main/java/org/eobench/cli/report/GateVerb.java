@@ -1,10 +1,11 @@
 package org.eobench.cli.report;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eobench.cli.command.Flags;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.Verb;
@@ -28,7 +29,6 @@ public final class GateVerb implements Verb {
   private static final String TIME_RATIO = "time-ratio";
   private static final String MEMORY_RATIO = "memory-ratio";
   private static final String METRIC = "metric";
-  private static final String RESAMPLES = "resamples";
   private static final String JUNIT = "junit";
   private static final String MARKDOWN = "markdown";
   private static final String UPDATE = "update";
@@ -41,12 +41,9 @@ public final class GateVerb implements Verb {
           MEMORY_RATIO,
           METRIC,
           BlocksFlag.NAME,
-          RESAMPLES,
+          RunArguments.RESAMPLES,
           JUNIT,
           MARKDOWN);
-  private static final int DRAWS = 5_000;
-  private static final int LEAST_DRAWS = 100;
-  private static final int MOST_DRAWS = 1_000_000;
 
   private final IntSupplier width;
 
@@ -106,15 +103,16 @@ public final class GateVerb implements Verb {
     Flags flags = Flags.of(invocation.words(), VALUED, List.of(UPDATE, ANY_MACHINE));
     List<Path> folders = RunArguments.folders(this, flags);
     Path file = baseline(flags.value(BASELINE));
+    requireCompany(flags);
     GateLimits limits =
         new GateLimits(
             "0".equals(flags.value(MARGIN)) ? 0 : flags.number(MARGIN, GateLimits.MARGIN),
             ratio(flags, TIME_RATIO),
             ratio(flags, MEMORY_RATIO),
             flags.has(ANY_MACHINE),
-            keys(flags.value(METRIC)),
+            RunArguments.listed(flags.value(METRIC)),
             BlocksFlag.of(flags.value(BlocksFlag.NAME)),
-            RunArguments.between(flags, RESAMPLES, DRAWS, LEAST_DRAWS, MOST_DRAWS));
+            RunArguments.resamples(flags));
     Components components = invocation.components();
     Gate gate = new Gate(file, task -> TaskMetricsOf.task(task, components));
     if (flags.has(UPDATE)) {
@@ -144,6 +142,23 @@ public final class GateVerb implements Verb {
     return Path.of(name);
   }
 
+  /** Refuses limits and files of a check where there is none. */
+  private static void requireCompany(Flags flags) {
+    String idle =
+        Stream.concat(VALUED.stream(), Stream.of(ANY_MACHINE))
+            .filter(name -> !name.equals(BASELINE) && flags.has(name))
+            .map(name -> "--" + name)
+            .collect(Collectors.joining(", "));
+    if (flags.has(UPDATE) && !idle.isEmpty()) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of("FlagAlone", "--update writes the baseline and checks nothing")
+              .at(idle)
+              .expecting("--baseline and runs only")
+              .next("leave out " + idle + ", and give it with the check"));
+    }
+  }
+
   private static @Nullable Double ratio(Flags flags, String name) {
     if (!flags.has(name)) {
       return null;
@@ -158,12 +173,6 @@ public final class GateVerb implements Verb {
               .expecting("a ratio of 1 or more, such as 1.5"));
     }
     return ratio;
-  }
-
-  private static List<String> keys(@Nullable String value) {
-    return value == null
-        ? List.of()
-        : Arrays.stream(value.split(",", -1)).map(String::strip).filter(w -> !w.isEmpty()).toList();
   }
 
   private static void write(@Nullable String name, String text) {

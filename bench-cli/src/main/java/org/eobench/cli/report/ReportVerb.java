@@ -3,7 +3,6 @@ package org.eobench.cli.report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +85,8 @@ public final class ReportVerb implements Verb {
     Flags flags =
         Flags.of(
             words, List.of(ROWS, COLUMNS, METRIC, WHERE, FORMAT, OUT), List.of(OutputFile.FORCE));
-    List<Path> folders = folders(flags.words(this));
+    List<Path> folders = RunArguments.folders(this, flags);
+    OutputFile.requireForceFor(flags, OUT);
     ReportRequest request =
         new ReportRequest(
             list(flags.value(ROWS), ReportRequest.DEFAULT.rows()),
@@ -144,22 +144,8 @@ public final class ReportVerb implements Verb {
     return where;
   }
 
-  private static List<Path> folders(List<String> words) {
-    if (words.isEmpty()) {
-      throw new BenchException(
-          ExitCode.USAGE,
-          Problem.of("Usage", "report requires a folder with runs")
-              .expecting("java -jar bench.jar report DIR…")
-              .next("`java -jar bench.jar report runs`"));
-    }
-    return words.stream().map(Path::of).toList();
-  }
-
   private static List<String> list(@Nullable String value, List<String> otherwise) {
-    if (value == null) {
-      return otherwise;
-    }
-    return Arrays.stream(value.split(",")).map(String::strip).filter(w -> !w.isEmpty()).toList();
+    return value == null ? otherwise : RunArguments.listed(value);
   }
 
   private static List<ReportFormat> formats(@Nullable String value, @Nullable String out) {
@@ -167,7 +153,7 @@ public final class ReportVerb implements Verb {
       return out == null ? List.of(ReportFormat.TEXT) : List.of(ReportFormat.values());
     }
     List<ReportFormat> formats =
-        list(value, List.of()).stream().map(ReportFormat::named).distinct().toList();
+        RunArguments.listed(value).stream().map(ReportFormat::named).distinct().toList();
     if (formats.isEmpty() || (formats.size() > 1 && out == null)) {
       throw new BenchException(
           ExitCode.USAGE,

@@ -3,20 +3,16 @@ package org.eobench.cli.verbs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.eobench.bench.Bench;
 import org.eobench.bench.PreparedRun;
 import org.eobench.cli.command.Flags;
 import org.eobench.cli.command.Invocation;
+import org.eobench.cli.command.OutputFile;
 import org.eobench.cli.command.Verb;
-import org.eobench.cli.config.CommandLine;
-import org.eobench.cli.config.ConfigCommand;
-import org.eobench.cli.plugins.Configs;
 import org.eobench.cli.terminal.ConsoleProgress;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.run.InheritedOverrides;
 import org.eobench.core.run.calibrate.CalibrationOptions;
 import org.eobench.core.run.calibrate.CalibrationResult;
 
@@ -25,7 +21,7 @@ final class CalibrateVerb implements Verb {
   private static final String COVERAGE = "coverage";
   private static final String MAPS = "maps";
   private static final String OUT = "out";
-  private static final String DEFAULT_COVERAGE = "0.9";
+  private static final double DEFAULT_COVERAGE = 0.9;
   private static final int MOST_MAPS = 1_000_000;
 
   @Override
@@ -49,7 +45,7 @@ final class CalibrateVerb implements Verb {
     Options
       --coverage SHARE  share of the true classes that are in their sets, such as 0.9
       --maps N          write maps of the confidence of the first N test samples
-      --out FILE        instead of calibrated.json in the first run
+      --out FILE        instead of calibrated.json in the first run (--force replaces it)
 
     Examples
       java -jar bench.jar calibrate RUN_DIR
@@ -59,7 +55,8 @@ final class CalibrateVerb implements Verb {
 
   @Override
   public ExitCode run(Invocation invocation) {
-    Flags flags = Flags.of(invocation.words(), List.of(COVERAGE, MAPS, OUT), List.of());
+    Flags flags =
+        Flags.of(invocation.words(), List.of(COVERAGE, MAPS, OUT), List.of(OutputFile.FORCE));
     List<String> runs = new ArrayList<>();
     List<String> overrides = new ArrayList<>();
     for (String word : flags.rest()) {
@@ -73,17 +70,10 @@ final class CalibrateVerb implements Verb {
               .expecting("java -jar bench.jar calibrate " + arguments()));
     }
     CalibrationOptions options = options(flags);
-    ConfigCommand configs =
-        Configs.command(invocation.plugins()).inheriting(InheritedOverrides.BEFORE);
     try (Bench bench = invocation.bench(ConsoleProgress.ofProcess(directory -> {}))) {
       List<PreparedRun> prepared = new ArrayList<>();
       for (String run : runs) {
-        List<String> arguments = new ArrayList<>(overrides);
-        arguments.add("train=false");
-        arguments.add("ckpt_dir='" + run.replace("\\", "\\\\").replace("'", "\\'") + "'");
-        CommandLine line = CommandLine.parse(arguments);
-        Configs.requireComposing(line, Set.of());
-        prepared.add(bench.prepare(configs.compose(line)));
+        prepared.add(bench.prepare(FinishedRun.compose(run, overrides, invocation)));
       }
       CalibrationResult result = bench.calibrate(prepared, options);
       invocation.out().println();
@@ -93,33 +83,25 @@ final class CalibrateVerb implements Verb {
   }
 
   private static CalibrationOptions options(Flags flags) {
-    String share = flags.value(COVERAGE) == null ? DEFAULT_COVERAGE : flags.value(COVERAGE);
-    String count = flags.value(MAPS) == null ? "0" : flags.value(MAPS);
-    double coverage;
-    int maps;
-    try {
-      coverage = Double.parseDouble(share);
-    } catch (NumberFormatException malformed) {
-      coverage = Double.NaN;
+    double coverage = flags.number(COVERAGE, DEFAULT_COVERAGE);
+    int maps = flags.has(MAPS) ? flags.whole(MAPS, 1) : 0;
+    if (coverage >= 1) {
+      throw wrong(COVERAGE, flags, "a share above 0 and below 1, such as 0.9");
     }
-    try {
-      maps = Integer.parseInt(count);
-    } catch (NumberFormatException malformed) {
-      maps = -1;
-    }
-    if (!(coverage > 0 && coverage < 1)) {
-      throw wrong("--" + COVERAGE, share, "a share above 0 and below 1, such as 0.9");
-    }
-    if (maps < 0 || maps > MOST_MAPS) {
-      throw wrong("--" + MAPS, count, "a number of samples from 0 to " + MOST_MAPS);
+    if (maps > MOST_MAPS) {
+      throw wrong(MAPS, flags, "at most " + MOST_MAPS + " samples");
     }
     String out = flags.value(OUT);
-    return new CalibrationOptions(coverage, maps, out == null ? null : Path.of(out));
+    OutputFile.requireForceFor(flags, OUT);
+    Path file = out == null ? null : OutputFile.of(out, flags.has(OutputFile.FORCE));
+    return new CalibrationOptions(coverage, maps, file);
   }
 
-  private static BenchException wrong(String flag, String value, String expected) {
+  private static BenchException wrong(String flag, Flags flags, String expected) {
     return new BenchException(
         ExitCode.USAGE,
-        Problem.of("FlagValue", flag + " cannot be " + value).at(flag).expecting(expected));
+        Problem.of("FlagValue", "--" + flag + " cannot be " + flags.value(flag))
+            .at("--" + flag)
+            .expecting(expected));
   }
 }

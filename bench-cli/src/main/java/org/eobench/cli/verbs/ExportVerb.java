@@ -3,18 +3,14 @@ package org.eobench.cli.verbs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.eobench.bench.Bench;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.OutputFile;
 import org.eobench.cli.command.Verb;
-import org.eobench.cli.config.CommandLine;
-import org.eobench.cli.plugins.Configs;
 import org.eobench.core.config.compose.Composition;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.run.InheritedOverrides;
 
 /** {@code export}: the model of a finished run as a TorchScript file for Python and C++. */
 final class ExportVerb implements Verb {
@@ -53,13 +49,8 @@ final class ExportVerb implements Verb {
               .expecting("java -jar bench.jar export RUN_DIR FILE.pt"));
     }
     Path target = OutputFile.of(words.get(1), replace);
-    List<String> arguments = new ArrayList<>(words.subList(2, words.size()));
-    arguments.add("train=false");
-    arguments.add("ckpt_dir='" + words.get(0).replace("\\", "\\\\").replace("'", "\\'") + "'");
-    CommandLine line = CommandLine.parse(arguments);
-    Configs.requireComposing(line, Set.of());
     Composition composition =
-        Configs.command(invocation.plugins()).inheriting(InheritedOverrides.BEFORE).compose(line);
+        FinishedRun.compose(words.get(0), words.subList(2, words.size()), invocation);
     try (Bench bench = invocation.bench()) {
       invocation.out().println(bench.prepare(composition).export(target));
     }

@@ -2,10 +2,8 @@ package org.eobench.cli.verbs;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.eobench.bench.Bench;
@@ -14,8 +12,6 @@ import org.eobench.cli.command.Flags;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.OutputFile;
 import org.eobench.cli.command.Verb;
-import org.eobench.cli.config.CommandLine;
-import org.eobench.cli.plugins.Configs;
 import org.eobench.cli.terminal.ConsoleProgress;
 import org.eobench.core.config.compose.Composition;
 import org.eobench.core.error.BenchException;
@@ -23,7 +19,6 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.preprocess.corrupt.Corruption;
-import org.eobench.core.run.InheritedOverrides;
 import org.eobench.core.run.robustness.RobustnessFiles;
 import org.eobench.core.run.robustness.RobustnessReport;
 import org.eobench.core.run.robustness.RobustnessRequest;
@@ -84,19 +79,15 @@ final class RobustnessVerb implements Verb {
               .at(String.join(" ", words))
               .expecting("java -jar bench.jar robustness RUN_DIR"));
     }
+    requireCompany(flags);
     String out = flags.value(OUT);
     Path file = out == null ? null : OutputFile.of(out, flags.has(OutputFile.FORCE));
     requireFormat(file);
     RobustnessRequest asked =
         new RobustnessRequest(
             names(flags.value(CORRUPTIONS)), severities(flags.value(SEVERITIES)), seed(flags));
-    List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
-    arguments.add("train=false");
-    arguments.add("ckpt_dir='" + words.get(0).replace("\\", "\\\\").replace("'", "\\'") + "'");
-    CommandLine line = CommandLine.parse(arguments);
-    Configs.requireComposing(line, Set.of());
     Composition composition =
-        Configs.command(invocation.plugins()).inheriting(InheritedOverrides.BEFORE).compose(line);
+        FinishedRun.compose(words.get(0), words.subList(1, words.size()), invocation);
     try (Bench bench = invocation.bench(ConsoleProgress.ofProcess())) {
       PreparedRun run = bench.prepare(composition);
       invocation.interruption().onStop(run::cancel);
@@ -124,6 +115,18 @@ final class RobustnessVerb implements Verb {
               words.get(0));
     }
     return ExitCode.OK;
+  }
+
+  private static void requireCompany(Flags flags) {
+    if (flags.has(OUT) && flags.has(PICTURES)) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of("FlagAlone", "--pictures draws and does not test, so that --out has no scores")
+              .at("--" + OUT + "=" + flags.value(OUT))
+              .expecting("one of both")
+              .next("leave out `--out`, or test in a second command without `--pictures`"));
+    }
+    OutputFile.requireForceFor(flags, OUT);
   }
 
   private static void requireFormat(@Nullable Path file) {

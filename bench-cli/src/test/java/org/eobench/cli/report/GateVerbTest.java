@@ -28,6 +28,8 @@ class GateVerbTest {
     gate("runs", "--baseline=b", "--junit-xml=x").refuses("[Bench/UnknownFlag]", "--junit");
     gate("runs", "--baseline=b", "--margin=-1").refuses("--margin=-1");
     gate("runs", "--baseline=b", "--time-ratio=0.5").refuses("would fail equal runs");
+    gate("runs", "--baseline=b", "--update", "--margin=2", "--junit=x", "--any-machine")
+        .refuses("[Bench/FlagAlone] --update writes", "--margin, --junit, --any-machine");
   }
 
   @Test

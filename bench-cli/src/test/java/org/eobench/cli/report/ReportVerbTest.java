@@ -26,7 +26,8 @@ class ReportVerbTest {
 
   @Test
   void refusesWhatItDoesNotUnderstand() {
-    refuses("requires a folder with runs");
+    refuses("report requires run directories, or folders with runs");
+    refuses("--force has no effect without --out", "--force", "runs");
     refuses("--colums=x is not a flag of report", "--colums=x", "runs");
     refuses("a report has no format htm", "--format=htm", "runs");
     refuses("does not name one format to print", "--format=csv,md", "runs");

@@ -41,6 +41,18 @@ public final class Blocks {
 
   /** The samples of drawn blocks, as often as their block was drawn. */
   public int[] samples(int[] drawnBlocks) {
-    return Arrays.stream(drawnBlocks).flatMap(block -> Arrays.stream(samples[block])).toArray();
+    // No stream: a bootstrap does this millions of times.
+    int count = 0;
+    for (int block : drawnBlocks) {
+      count += samples[block].length;
+    }
+    int[] drawn = new int[count];
+    int at = 0;
+    for (int block : drawnBlocks) {
+      for (int sample : samples[block]) {
+        drawn[at++] = sample;
+      }
+    }
+    return drawn;
   }
 }
