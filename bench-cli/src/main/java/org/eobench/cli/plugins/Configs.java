@@ -20,6 +20,9 @@ public final class Configs {
 
   private static final String MAIN = "train";
 
+  /** The main configuration of {@code pretrain}. */
+  private static final String PRETRAIN = "pretrain";
+
   /** The flags that affect the composition of a config. */
   private static final Set<String> COMPOSING =
       Set.of("config-name", "config-dir", "config-path", "run");
@@ -28,9 +31,18 @@ public final class Configs {
 
   /** Config commands that search {@code ./configs}, then the plug-ins, then the program's jar. */
   public static ConfigCommand command(PluginJars plugins) {
+    return command(plugins, "java -jar bench.jar", MAIN);
+  }
+
+  /** As above, for {@code pretrain}. */
+  public static ConfigCommand pretraining(PluginJars plugins) {
+    return command(plugins, "java -jar bench.jar pretrain", PRETRAIN);
+  }
+
+  private static ConfigCommand command(PluginJars plugins, String program, String main) {
     return new ConfigCommand(
-        "java -jar bench.jar",
-        MAIN,
+        program,
+        main,
         ConfigSources.of(List.of(FOLDER), plugins),
         new Function<String, @Nullable String>() {
           @Override

@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.Verb;
+import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
 import org.eobench.core.error.ExitCode;
 
 /** {@code complete LINE}: the completions of a partial command line, for the completion scripts. */
 final class CompleteVerb implements Verb {
+  /** The verb whose words belong to another main configuration. */
+  private static final String PRETRAIN = "pretrain";
+
   private final List<Verb> verbs;
 
   /**
@@ -43,8 +47,11 @@ final class CompleteVerb implements Verb {
     String rest = verb && space >= 0 ? typed.substring(space + 1) : typed;
     Stream<String> names =
         space < 0 ? known.stream().filter(name -> name.startsWith(typed)) : Stream.of();
-    Stream.concat(names, Configs.command(invocation.plugins()).complete(rest).stream())
-        .forEach(invocation.out()::println);
+    ConfigCommand configs =
+        first.equals(PRETRAIN)
+            ? Configs.pretraining(invocation.plugins())
+            : Configs.command(invocation.plugins());
+    Stream.concat(names, configs.complete(rest).stream()).forEach(invocation.out()::println);
     return ExitCode.OK;
   }
 }

@@ -31,6 +31,7 @@ public final class Verbs {
     RunVerb run = new RunVerb();
     verbs.add(run);
     verbs.add(new RunPlanVerb(run));
+    verbs.add(new PretrainVerb());
     verbs.add(new CheckVerb());
     verbs.add(new StatsVerb());
     verbs.add(new ListVerb(TerminalWidth.OF_PROCESS));

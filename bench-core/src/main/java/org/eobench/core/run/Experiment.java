@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
 import org.eobench.core.outcome.Outcome;
 import org.eobench.core.outcome.TestSamples;
 import org.eobench.core.progress.ProgressListener;
@@ -33,6 +32,7 @@ import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.directory.RunState;
 import org.eobench.core.run.directory.SubsetRecord;
 import org.eobench.core.run.gallery.Gallery;
+import org.eobench.core.run.loggers.RecordedWork;
 import org.eobench.core.run.loggers.RunLoggers;
 import org.eobench.core.run.plan.FewLabels;
 import org.eobench.core.run.plan.Fingerprint;
@@ -112,7 +112,7 @@ public final class Experiment {
         progress.directory(directory.path());
         say.directory(directory);
         RunLoggers loggers = RunLoggers.of(plan, request, directory, progress);
-        return recorded(
+        return RecordedWork.of(
             directory,
             loggers,
             () -> {
@@ -231,34 +231,5 @@ public final class Experiment {
     new Gallery(directory, setup.dataset(), setup.preprocessor(Split.TEST))
         .write(samples, testing.kept(), plan.metrics().best(), plan.config().gallery());
     return result;
-  }
-
-  /** Does the work and records in {@code run.json} how it ended. */
-  private static RunResult recorded(
-      RunDirectory directory, RunLoggers loggers, Supplier<RunResult> work) {
-    RunState reached = RunState.FAILED;
-    String message = null;
-    try {
-      RunResult result = work.get();
-      reached = RunState.COMPLETE;
-      return result;
-    } catch (BenchException failure) {
-      message = failure.getMessage();
-      if (failure.exitCode() == ExitCode.INTERRUPTED) {
-        reached = RunState.INTERRUPTED;
-      }
-      throw failure;
-    } catch (RuntimeException | Error bug) {
-      message = bug.toString();
-      throw bug;
-    } finally {
-      // First what the run found: a logger may wait for its server, and be killed while it does.
-      RunState state = reached;
-      try {
-        directory.end(state, message);
-      } finally {
-        loggers.end(state);
-      }
-    }
   }
 }

@@ -53,18 +53,13 @@ public final class ProbeRun {
   }
 
   /**
-   * Reads the configuration.
+   * A probe, of which the data set is opened.
    *
-   * @throws BenchException with everything that is wrong with it, and {@code ProbeTrainsEncoder}
+   * @param plan of a run that does not train the encoder
    */
   public static ProbeRun of(Plan plan, RunRequest request) {
     if (plan.config().finetuning() != Finetune.NONE) {
-      throw new BenchException(
-          ExitCode.CONFIG,
-          Problem.of("ProbeTrainsEncoder", "a probe trains only its decoder")
-              .at("finetune=" + plan.config().finetuning().key())
-              .expecting("finetune=false")
-              .next("leave out finetune in the arguments of the probe"));
+      throw new IllegalArgumentException("a probe trains only its decoder");
     }
     return new ProbeRun(plan, request, OpenedOnce.of(plan));
   }
