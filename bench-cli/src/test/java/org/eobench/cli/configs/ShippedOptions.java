@@ -27,6 +27,12 @@ import org.eobench.core.spi.ComponentFactory;
 final class ShippedOptions {
   private static final String STEPS = "preprocessing";
 
+  /** Groups of {@code pretrain.yaml} alone. */
+  static final List<String> PRETRAINING = List.of("method", "probe");
+
+  /** Begins the names of experiments of pretraining. */
+  static final String OF_PRETRAINING = "pretrain_";
+
   private final Components components = Plugins.load(PluginJars.NONE).components();
   private final ConfigCommand configs = Configs.command(PluginJars.NONE);
 
@@ -34,6 +40,11 @@ final class ShippedOptions {
   Map<String, List<String>> groups() {
     Map<String, List<String>> groups = new TreeMap<>(configs.groups(CommandLine.parse(List.of())));
     groups.remove("search"); // no part of a run: a search makes runs
+    PRETRAINING.forEach(groups::remove);
+    groups.computeIfPresent(
+        "experiment",
+        (group, options) ->
+            options.stream().filter(option -> !option.startsWith(OF_PRETRAINING)).toList());
     return groups;
   }
 
