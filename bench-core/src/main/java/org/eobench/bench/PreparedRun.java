@@ -2,6 +2,7 @@ package org.eobench.bench;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.eobench.core.config.compose.Composition;
 import org.eobench.core.results.RunResult;
 import org.eobench.core.run.Check;
@@ -9,12 +10,13 @@ import org.eobench.core.run.CheckReport;
 import org.eobench.core.run.DryRun;
 import org.eobench.core.run.Experiment;
 import org.eobench.core.run.Export;
+import org.eobench.core.run.LoadedEncoder;
 import org.eobench.core.run.Robustness;
-import org.eobench.core.run.Statistics;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.run.robustness.RobustnessReport;
 import org.eobench.core.run.robustness.RobustnessRequest;
+import org.eobench.core.run.survey.Statistics;
 import org.eobench.core.train.StopSignal;
 
 /**
@@ -141,6 +143,23 @@ public final class PreparedRun {
     return bench.using(
         components ->
             new Robustness(components, bench.listener(), stop).pictures(request, asked, folder));
+  }
+
+  /**
+   * Loads the encoder of the configuration with its data set, for an analysis; no decoder need be
+   * chosen. Nothing is trained.
+   *
+   * @param work gets the encoder, which is closed afterwards
+   * @throws org.eobench.core.error.BenchException if data or weights are missing or do not fit
+   */
+  public <T> T withEncoder(Function<LoadedEncoder, T> work) {
+    return bench.using(
+        components -> {
+          try (LoadedEncoder encoder =
+              LoadedEncoder.open(request, components, bench.listener(), stop)) {
+            return work.apply(encoder);
+          }
+        });
   }
 
   /**

@@ -30,6 +30,14 @@ public abstract class Encoder extends Module {
     return List.of();
   }
 
+  /**
+   * The order of the tokens in the attention of its last block; null, the default, for an encoder
+   * without attention between patches.
+   */
+  public @Nullable TokenLayout tokenLayout() {
+    return null;
+  }
+
   /** The fit to training images before the first epoch; null, the default, if there is none. */
   public @Nullable DataFit dataFit() {
     return null;

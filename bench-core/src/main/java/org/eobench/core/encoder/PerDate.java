@@ -112,6 +112,11 @@ public final class PerDate extends Encoder {
   }
 
   @Override
+  public @Nullable TokenLayout tokenLayout() {
+    return single.tokenLayout();
+  }
+
+  @Override
   public CheckpointLayout checkpointLayout() {
     return single.checkpointLayout();
   }

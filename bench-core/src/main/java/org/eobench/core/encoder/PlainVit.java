@@ -181,6 +181,11 @@ public final class PlainVit extends Encoder implements TokenEncoder {
   }
 
   @Override
+  public TokenLayout tokenLayout() {
+    return TokenLayout.afterClassToken(0);
+  }
+
+  @Override
   public CheckpointLayout checkpointLayout() {
     return definition.layout();
   }

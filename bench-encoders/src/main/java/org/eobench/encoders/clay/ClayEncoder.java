@@ -12,6 +12,7 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.ImageCheck;
+import org.eobench.core.encoder.TokenLayout;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.encoder.Wavelengths;
@@ -107,6 +108,11 @@ public final class ClayEncoder extends Encoder {
 
   private static int side(NDArray image, int axis, int patch) {
     return Math.toIntExact(image.getShape().get(axis) / patch);
+  }
+
+  @Override
+  public TokenLayout tokenLayout() {
+    return TokenLayout.afterClassToken(0);
   }
 
   @Override

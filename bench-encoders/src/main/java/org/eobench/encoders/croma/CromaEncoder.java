@@ -9,6 +9,7 @@ import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.TokenLayout;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.weights.CheckpointLayout;
 
@@ -65,6 +66,11 @@ public final class CromaEncoder extends Encoder {
     return sensor
         .trunk(bias, config.finalNorm(), config.shape().outputLayers())
         .maps(sensor.embed(checked.image(modality)), checked.rows(), checked.columns());
+  }
+
+  @Override
+  public TokenLayout tokenLayout() {
+    return TokenLayout.patchesOnly();
   }
 
   @Override

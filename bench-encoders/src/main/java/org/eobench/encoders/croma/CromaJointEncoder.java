@@ -11,6 +11,7 @@ import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.TokenLayout;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.nn.LayerNorm;
@@ -74,6 +75,11 @@ final class CromaJointEncoder extends Encoder {
     List<Integer> outputs = config.shape().outputLayers();
     return new TransformerTrunk(ops, blocks, joint.norm::forward, config.finalNorm(), outputs, 0)
         .maps(tokens, checked.rows(), checked.columns());
+  }
+
+  @Override
+  public TokenLayout tokenLayout() {
+    return TokenLayout.patchesOnly();
   }
 
   @Override

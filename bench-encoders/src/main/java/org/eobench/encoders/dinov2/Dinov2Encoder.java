@@ -16,6 +16,7 @@ import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.InputKernel;
 import org.eobench.core.encoder.TokenEncoder;
 import org.eobench.core.encoder.TokenFeatures;
+import org.eobench.core.encoder.TokenLayout;
 import org.eobench.core.encoder.TokenMask;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
@@ -179,6 +180,11 @@ public final class Dinov2Encoder extends Encoder implements TokenEncoder {
 
   private int columns(NDArray image) {
     return Math.toIntExact(image.getShape().get(3)) / config.shape().patchSize();
+  }
+
+  @Override
+  public TokenLayout tokenLayout() {
+    return TokenLayout.afterClassToken(config.numRegisterTokens());
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.FinalNorm;
 import org.eobench.core.encoder.ImageCheck;
+import org.eobench.core.encoder.TokenLayout;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.encoder.Wavelengths;
@@ -115,6 +116,11 @@ public final class DofaEncoder extends Encoder {
     NDArray tokens = Tokens.withPositions(ops, patches, classToken.array(), positions.array());
     int grid = config.shape().grid();
     return trunk.maps(tokens, grid, grid);
+  }
+
+  @Override
+  public TokenLayout tokenLayout() {
+    return TokenLayout.afterClassToken(0);
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.eobench.core.encoder.FinalNorm;
 import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.Months;
 import org.eobench.core.encoder.SentinelGroups;
+import org.eobench.core.encoder.TokenLayout;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.nn.Inits;
@@ -163,6 +164,11 @@ public final class GalileoEncoder extends Encoder {
     return deviations == null
         ? image
         : ops.call(String.format(Locale.ROOT, SCALED, 0.5 / deviations), image);
+  }
+
+  @Override
+  public TokenLayout tokenLayout() {
+    return new TokenLayout(0, false, true);
   }
 
   /**

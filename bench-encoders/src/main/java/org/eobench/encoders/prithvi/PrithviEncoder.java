@@ -15,6 +15,7 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.ImageCheck;
+import org.eobench.core.encoder.TokenLayout;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.error.BenchException;
@@ -177,6 +178,11 @@ public final class PrithviEncoder extends Encoder {
         maps.levels().stream()
             .map(map -> map.reshape(map.getShape().slice(0, 2).addAll(tail)))
             .toList());
+  }
+
+  @Override
+  public TokenLayout tokenLayout() {
+    return TokenLayout.afterClassToken(0);
   }
 
   @Override

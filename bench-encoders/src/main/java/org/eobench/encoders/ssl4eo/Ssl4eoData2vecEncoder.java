@@ -12,6 +12,7 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.ImageCheck;
+import org.eobench.core.encoder.TokenLayout;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.nn.Inits;
@@ -78,6 +79,11 @@ public final class Ssl4eoData2vecEncoder extends Encoder {
             ops, biased, norm::forward, config.finalNorm(), shape.outputLayers(), 1);
     NDArray tokens = Tokens.withFirst(ops, patches, classToken.array());
     return trunk.maps(tokens, shape.grid(), shape.grid());
+  }
+
+  @Override
+  public TokenLayout tokenLayout() {
+    return TokenLayout.afterClassToken(0);
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.PlainVit;
+import org.eobench.core.encoder.TokenLayout;
 import org.eobench.core.nn.DoubleConv;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.weights.CheckpointLayout;
@@ -66,6 +67,11 @@ final class MergingVitEncoder extends Encoder {
       first = end;
     }
     return vit.encode(new EncoderInput(byModality, input.acquisitions()));
+  }
+
+  @Override
+  public TokenLayout tokenLayout() {
+    return vit.tokenLayout();
   }
 
   /** The layout of the ViT; weights of the merging layer are not published anywhere. */

@@ -1,6 +1,7 @@
 package org.eobench.core.nn.torch;
 
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled TorchScript module without state.
@@ -57,6 +59,25 @@ final class TorchScript {
         return taken
       """;
 
+  /** The same object with {@code kept = None}. */
+  private static final byte[] STATE_WITH_KEPT =
+      "\u0080\u0002c__torch__\nOps\n)\u0081}(X\b\0\0\0training\u0088X\4\0\0\0keptNub."
+          .getBytes(StandardCharsets.ISO_8859_1);
+
+  private static final String TAKE_KEPT = "take_kept";
+
+  private static final String KEEPER =
+      """
+      kept : Optional[Tensor]
+      def take_kept(self) -> List[Tensor]:
+        kept = self.kept
+        taken = annotate(List[Tensor], [])
+        if kept is not None:
+          taken = [kept]
+        self.kept = None
+        return taken
+      """;
+
   private final PtSymbolBlock block;
 
   private TorchScript(PtSymbolBlock block) {
@@ -79,6 +100,12 @@ final class TorchScript {
   static TorchScript compileCounting(String methods, NDManager manager) {
     String source = CLASS_HEAD + COUNTER.indent(2) + methods.indent(2);
     return compile(source, STATE_WITH_COUNT, manager);
+  }
+
+  /** Like {@link #compile}, for methods that keep a tensor in {@code self.kept}. */
+  static TorchScript compileKeeping(String methods, NDManager manager) {
+    String source = CLASS_HEAD + KEEPER.indent(2) + methods.indent(2);
+    return compile(source, STATE_WITH_KEPT, manager);
   }
 
   private static TorchScript compile(String source, byte[] state, NDManager manager) {
@@ -106,6 +133,19 @@ final class TorchScript {
   long takeCount() {
     try (IValue count = IValueUtils.runMethod(block, TAKE_COUNT)) {
       return count.toLong();
+    }
+  }
+
+  /**
+   * The tensor that the script kept since the last call.
+   *
+   * @param owner the manager that it then belongs to
+   * @return null if there is none
+   */
+  @Nullable NDArray takeKept(NDManager owner) {
+    try (IValue kept = IValueUtils.runMethod(block, TAKE_KEPT)) {
+      NDArray[] taken = kept.toTensorArray((PtNDManager) owner);
+      return taken.length == 0 ? null : taken[0];
     }
   }
 

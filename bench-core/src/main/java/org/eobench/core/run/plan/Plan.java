@@ -122,7 +122,24 @@ public record Plan(
    *     component at once
    */
   public static Plan read(RunRequest request, Components components) {
-    ConfigNode root = request.config();
+    return read(request, request.config(), components, true);
+  }
+
+  /**
+   * As {@link #read(RunRequest, Components)}, for work that uses the encoder only: whatever decoder
+   * is chosen, or none, the plan has one that cannot decode.
+   */
+  public static Plan ofEncoder(RunRequest request, Components components) {
+    if (!(request.config() instanceof MapNode map)) {
+      return read(request, components);
+    }
+    MapNode root = map.copy();
+    root.put("decoder", new MapNode(map.origin()));
+    return read(request, root, components, false);
+  }
+
+  private static Plan read(
+      RunRequest request, ConfigNode root, Components components, boolean decodes) {
     Problems problems = new Problems();
     RunConfig config = Binder.bind(root, RunConfig.class, problems);
     var dataset = DatasetKeys.component(root, components.datasets(), problems);
@@ -145,8 +162,10 @@ public record Plan(
         component(
             root, "encoder", components.encoders(), ConfiguredComponent.LARGEST_SIZE, problems);
     var decoder =
-        component(
-            root, "decoder", components.decoders(), ConfiguredComponent.LARGEST_SIZE, problems);
+        decodes
+            ? component(
+                root, "decoder", components.decoders(), ConfiguredComponent.LARGEST_SIZE, problems)
+            : NoDecoder.component();
     var criterion = component(root, "criterion", components.criteria(), ANY, problems);
     var optimizer = component(root, "optimizer", components.optimizers(), ANY, problems);
     var schedule = component(root, "lr_scheduler", components.schedules(), ANY, problems);
@@ -157,7 +176,9 @@ public record Plan(
     ConfiguredTask<?, ?> task = null;
     if (kind != null) {
       task = configured(kind, root, problems);
-      requireTask(request, kind.kind(), decoder, components.decoders(), problems);
+      if (decodes) {
+        requireTask(request, kind.kind(), decoder, components.decoders(), problems);
+      }
       requireTask(request, kind.kind(), criterion, components.criteria(), problems);
     }
     ChosenMetrics metrics = null;

@@ -1,4 +1,4 @@
-package org.eobench.core.run;
+package org.eobench.core.run.survey;
 
 import java.util.Objects;
 import org.eobench.core.dataset.DatasetContext;
@@ -11,7 +11,6 @@ import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.plan.DatasetKeys;
 import org.eobench.core.run.plan.RunRequest;
-import org.eobench.core.run.survey.TrainingStatistics;
 
 /** Computes the statistics of a configured data set; encoder and decoder need not be chosen. */
 public final class Statistics {
