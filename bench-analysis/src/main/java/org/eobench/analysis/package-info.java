@@ -1,6 +1,6 @@
 /**
- * Analyses of encoders: attention maps, and what embeddings of a data set say about one encoder or
- * about two.
+ * Analyses of encoders. One draws where in an image the heads of a transformer look. The other
+ * measures what the embeddings of a data set, and the weights, say about one encoder or about two.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.analysis;

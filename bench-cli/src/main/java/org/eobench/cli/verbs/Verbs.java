@@ -2,6 +2,7 @@ package org.eobench.cli.verbs;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eobench.cli.analysis.AttentionVerb;
 import org.eobench.cli.cache.CacheVerb;
 import org.eobench.cli.command.Verb;
 import org.eobench.cli.list.ListVerb;
@@ -42,6 +43,7 @@ public final class Verbs {
     verbs.add(new GateVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new AuditVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new RobustnessVerb());
+    verbs.add(new AttentionVerb());
     verbs.add(new ProfileVerb());
     verbs.add(new InspectVerb());
     verbs.add(new FetchVerb());

@@ -1,6 +1,5 @@
 package org.eobench.core.run;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,6 +20,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.DeviceBatch;
+import org.eobench.core.loader.ImageBatch;
 import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.nn.torch.AttentionOps;
 import org.eobench.core.preprocess.ImageSpec;
@@ -41,12 +41,6 @@ import org.jspecify.annotations.Nullable;
  * weights are those of that run. Close it when done.
  */
 public final class LoadedEncoder implements AutoCloseable {
-  private static final String CROP =
-      """
-      def forward(self, x):
-        return x[:, :, :, %1$d:%2$d, %3$d:%4$d].contiguous()
-      """;
-
   private final Plan plan;
   private final RunRequest request;
   private final ComputeDevice device;
@@ -163,7 +157,7 @@ public final class LoadedEncoder implements AutoCloseable {
    * arrays of a batch live until the next one.
    *
    * @param stage label of the progress
-   * @param use gets each batch with the input of the encoder
+   * @param use gets each batch, cropped as {@link #cropping} says, and the same on the device
    */
   public void read(
       Split split, List<SampleRef> chosen, String stage, BiConsumer<Batch, EncoderInput> use) {
@@ -187,7 +181,8 @@ public final class LoadedEncoder implements AutoCloseable {
               Problem.of("Interrupted", "stopped on request; nothing was written"));
         }
         try (NDManager scope = ops.manager().newSubManager()) {
-          use.accept(batch, cropped(DeviceBatch.input(batch, scope)));
+          Batch seen = cropped(batch);
+          use.accept(seen, DeviceBatch.input(seen, scope));
         }
         done += batch.size();
         bar.to(done, "");
@@ -196,28 +191,30 @@ public final class LoadedEncoder implements AutoCloseable {
   }
 
   /** The centre of images that are larger than the encoder's input. */
-  private EncoderInput cropped(EncoderInput input) {
+  private Batch cropped(Batch batch) {
     int size = encoder().spec().inputSize();
-    Map<String, NDArray> images = new LinkedHashMap<>();
-    input
-        .images()
-        .forEach(
-            (modality, image) -> {
-              int height = Math.toIntExact(image.getShape().get(3));
-              int width = Math.toIntExact(image.getShape().get(4));
-              int rows = Math.min(size, height);
-              int columns = Math.min(size, width);
-              int top = (height - rows) / 2;
-              int left = (width - columns) / 2;
-              images.put(
-                  modality,
-                  rows == height && columns == width
-                      ? image
-                      : ops.call(
-                          String.format(Locale.ROOT, CROP, top, top + rows, left, left + columns),
-                          image));
-            });
-    return new EncoderInput(images, input.acquisitions());
+    Map<String, ImageBatch> images = new LinkedHashMap<>();
+    batch.images().forEach((modality, image) -> images.put(modality, centre(image, size)));
+    return new Batch(images, batch.targets(), batch.refs(), batch.acquisitions());
+  }
+
+  private static ImageBatch centre(ImageBatch image, int size) {
+    int rows = Math.min(size, image.height());
+    int columns = Math.min(size, image.width());
+    if (rows == image.height() && columns == image.width()) {
+      return image;
+    }
+    int top = (image.height() - rows) / 2;
+    int left = (image.width() - columns) / 2;
+    int planes = image.batch() * image.channels() * image.frames();
+    float[] data = new float[planes * rows * columns];
+    for (int plane = 0; plane < planes; plane++) {
+      for (int row = 0; row < rows; row++) {
+        int from = (plane * image.height() + top + row) * image.width() + left;
+        System.arraycopy(image.data(), from, data, (plane * rows + row) * columns, columns);
+      }
+    }
+    return new ImageBatch(data, image.batch(), image.channels(), image.frames(), rows, columns);
   }
 
   @Override

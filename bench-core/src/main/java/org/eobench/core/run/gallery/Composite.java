@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bands names of the three bands, or of one
  * @param channels their channels
  */
-record Composite(String modality, List<String> bands, List<Integer> channels) {
+public record Composite(String modality, List<String> bands, List<Integer> channels) {
   /** Wavelengths of red, green and blue in micrometres, and how far a band may be from them. */
   private static final double[] COLOURS = {0.665, 0.56, 0.49};
 
@@ -28,7 +28,7 @@ record Composite(String modality, List<String> bands, List<Integer> channels) {
   private static final int OPAQUE = 0xFF000000;
 
   /** The channels to show: red, green and blue if a modality has them, or its first. */
-  static Composite of(DatasetSpec dataset, ImageSpec images) {
+  public static Composite of(DatasetSpec dataset, ImageSpec images) {
     for (Map.Entry<String, ImageSpec.Modality> entry : images.modalities().entrySet()) {
       List<Integer> colours = new ArrayList<>();
       for (double colour : COLOURS) {
@@ -68,7 +68,7 @@ record Composite(String modality, List<String> bands, List<Integer> channels) {
   }
 
   /** The picture of the first sample of a batch, of its first date. */
-  Picture picture(ImageBatch images) {
+  public Picture picture(ImageBatch images) {
     int pixels = images.height() * images.width();
     List<float[]> planes = channels.stream().map(channel -> plane(images, channel)).toList();
     List<float[]> limits = planes.stream().map(Composite::limits).toList();

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * (2008), which people with any colour vision tell apart; later ones have hues in steps of the
  * golden angle.
  */
-final class Palette {
+public final class Palette {
   /** Pixels that do not count. */
   static final int NONE = 0;
 
@@ -58,7 +58,7 @@ final class Palette {
    *
    * @param share 0 to 1; other values count as the nearer of them
    */
-  static int ofValue(double share) {
+  public static int ofValue(double share) {
     return between(share, List.of(0xFF20124D, 0xFF31688E, 0xFF35B779, 0xFFFDE725));
   }
 

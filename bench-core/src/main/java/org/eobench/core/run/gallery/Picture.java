@@ -14,7 +14,7 @@ import org.eobench.core.io.PictureFiles;
  * @param pixels 0xAARRGGBB, row by row
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Picture(int width, int height, int[] pixels) {
+public record Picture(int width, int height, int[] pixels) {
   /** Largest number of rows and columns. */
   static final int MOST = 384;
 

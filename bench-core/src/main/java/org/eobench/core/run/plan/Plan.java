@@ -15,6 +15,7 @@ import org.eobench.core.config.bind.Binder;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.config.tree.Origin;
+import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.criterion.CriterionContext;
 import org.eobench.core.dataset.DatasetContext;
@@ -127,7 +128,7 @@ public record Plan(
 
   /**
    * As {@link #read(RunRequest, Components)}, for work that uses the encoder only: whatever decoder
-   * is chosen, or none, the plan has one that cannot decode.
+   * is chosen, or none, the plan has one that cannot decode, and nothing is trained.
    */
   public static Plan ofEncoder(RunRequest request, Components components) {
     if (!(request.config() instanceof MapNode map)) {
@@ -135,6 +136,7 @@ public record Plan(
     }
     MapNode root = map.copy();
     root.put("decoder", new MapNode(map.origin()));
+    root.put("finetune", new ScalarNode(false, map.origin()));
     return read(request, root, components, false);
   }
 
