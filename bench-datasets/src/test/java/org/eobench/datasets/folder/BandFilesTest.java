@@ -97,6 +97,19 @@ class BandFilesTest {
     assertThat(LabelMap.of(OwnFolder.read(dataset, "Scene_17/1")).labels()).contains(-1);
   }
 
+  @Test
+  void saysThatTheFilesHaveOtherTexts() {
+    OwnFolder.tiff(root.resolve("a/B3.tif"), 1, 4, 4, 10, i -> i);
+    assertThatThrownBy(
+            () ->
+                open(
+                    "images: {optical: {files: '{id}/{band}.tif', band_names: {B3: B03}}}\n"
+                        + "mask: '{id}/m.tif'\nbands: {optical: [B3]}\nclasses: [x]\n"))
+        .hasMessageContaining("no file has the texts that the pattern needs")
+        .hasMessageContaining("1 files match */{band}.tif with other bands than [B03]")
+        .hasMessageContaining("set band_names or step_names to the texts in the file names");
+  }
+
   /** As xarray writes a data set, and as the benchmarks of GEO-Bench are published. */
   @Test
   void takesEachBandFromAnArrayOfItsOwn() {

@@ -185,6 +185,14 @@ class FolderPolygonsTest {
   }
 
   @Test
+  void refusesPlaceholdersThatImagesLack() {
+    assertThatThrownBy(() -> open("polygons: {file: '{id}_{year}.json', inside: field}"))
+        .hasMessageContaining("the pattern contains {year}, for which a sample has no value")
+        .hasMessageContaining("dataset.polygons.file={id}_{year}.json")
+        .hasMessageContaining("placeholders of dataset.images and dataset.mask: {id}");
+  }
+
+  @Test
   void takesTouchedPixelsOnRequest() throws IOException {
     collection("p.json", "EPSG:32633", feature("1", false, 1.6, 1.6, 3.2, 2.4));
 

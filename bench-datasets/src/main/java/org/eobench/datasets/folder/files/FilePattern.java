@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 
 /**
  * A path relative to a folder, with placeholders such as {@code {id}} or {@code {date}}. {@code *}
@@ -87,6 +90,34 @@ public record FilePattern(String text, Map<String, List<String>> texts) {
             .replaceAll(
                 found ->
                     Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group()))));
+  }
+
+  /**
+   * The path of a file that belongs to a sample.
+   *
+   * @param key key of the pattern, for the error
+   * @param values the placeholders of the sample
+   * @throws BenchException if the sample has no value of a placeholder
+   */
+  public Path ofSample(String key, Path root, Map<String, String> values) {
+    for (String name : names()) {
+      if (!values.containsKey(name)) {
+        List<String> there = values.keySet().stream().map(known -> "{" + known + "}").toList();
+        throw new BenchException(
+            ExitCode.CONFIG,
+            Problem.of(
+                    "UnknownPlaceholder",
+                    "the pattern contains {" + name + "}, for which a sample has no value")
+                .at("dataset." + key + "=" + text)
+                .expecting(
+                    there.isEmpty()
+                        ? "a path without placeholders, because dataset.images has none"
+                        : "placeholders of dataset.images and dataset.mask: "
+                            + String.join(", ", there))
+                .next("correct dataset." + key));
+      }
+    }
+    return resolve(root, values);
   }
 
   /** The extension of the file name, from the last dot. */

@@ -171,15 +171,24 @@ public final class FolderFiles {
     others.removeAll(images.names());
     Optional<FilePattern> spelled = pattern.otherExtension();
     if (images.groups().isEmpty()) {
+      List<String> ignored =
+          remarks.stream().filter(line -> line.contains(" " + pattern + " ")).toList();
       throw new BenchException(
           ExitCode.DATA,
-          Problem.of("MissingData", "no file matches the pattern " + pattern)
+          Problem.of(
+                  "MissingData",
+                  ignored.isEmpty()
+                      ? "no file matches the pattern " + pattern
+                      : "no file has the texts that the pattern needs: " + ignored.get(0))
               .at(root.toString())
               .expecting(
                   others.isEmpty() || spelled.isEmpty()
                       ? "files such as " + pattern.resolve(root, Map.of(FilePattern.ID, "NAME"))
                       : "did you mean " + spelled.get() + "?")
-              .next("check dataset.root_path and dataset.images"));
+              .next(
+                  ignored.isEmpty()
+                      ? "check dataset.root_path and dataset.images"
+                      : "set band_names or step_names to the texts in the file names"));
     }
     if (!others.isEmpty() && spelled.isPresent()) {
       LOG.warn(

@@ -42,7 +42,7 @@ record SampleFiles(FilePattern pattern, Map<Map<String, String>, List<Found>> gr
     if (any.has(FilePattern.BAND) && !bands.isEmpty()) {
       List<String> names = bands.stream().flatMap(band -> images.namesOf(band).stream()).toList();
       pattern = any.with(FilePattern.BAND, names);
-      remarks.addAll(ignored(any, pattern, root, "bands than " + bands));
+      remarks.addAll(ignored(any, pattern, root, "bands than " + names));
     }
     if (!images.stepNames().isEmpty()) {
       FilePattern all = pattern;

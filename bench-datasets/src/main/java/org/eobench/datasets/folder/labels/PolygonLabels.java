@@ -77,7 +77,7 @@ final class PolygonLabels implements LabelSource {
     Map<Path, PolygonLayer> layers = new LinkedHashMap<>();
     FilePattern pattern = FilePattern.parse("polygons.file", config.file());
     for (FolderSample sample : samples) {
-      Path path = pattern.resolve(root, sample.placeholders());
+      Path path = pattern.ofSample("polygons.file", root, sample.placeholders());
       files.put(sample.id(), path);
       if (!layers.containsKey(path)) {
         layers.put(path, PolygonLayer.read(path, config));

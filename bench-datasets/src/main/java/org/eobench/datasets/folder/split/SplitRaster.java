@@ -37,7 +37,9 @@ final class SplitRaster implements MapSplit {
       String pattern, Map<Long, Split> values, Path root, Map<String, FolderSample> samples) {
     FilePattern files = FilePattern.parse("split.raster", pattern);
     Map<String, Path> found = new HashMap<>();
-    samples.forEach((name, sample) -> found.put(name, files.resolve(root, sample.placeholders())));
+    samples.forEach(
+        (name, sample) ->
+            found.put(name, files.ofSample("split.raster", root, sample.placeholders())));
     return new SplitRaster(found, values);
   }
 
