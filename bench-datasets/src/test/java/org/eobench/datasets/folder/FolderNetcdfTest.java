@@ -9,6 +9,7 @@ import io.jhdf.api.WritableDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -161,5 +162,51 @@ class FolderNetcdfTest {
           .putAttribute("standard_name", "projection_y_coordinate");
     }
     assertThatThrownBy(this::read).hasMessageContaining("the coordinates x are no numbers");
+  }
+
+  /** A series as xarray writes it: a variable for each band, and times in a unit since a date. */
+  private EoDataset series(String units, String calendar, Object times) {
+    try (WritableHdfFile out = HdfFile.write(root.resolve("s.nc"))) {
+      out.putDataset("B02", new float[][][] {{{1, 2}}, {{3, 4}}});
+      out.putDataset("B03", new float[][][] {{{5, 6}}, {{7, 8}}});
+      out.putDataset("label", new int[][] {{0, 0}});
+      WritableDataset time = out.putDataset("time", times);
+      time.putAttribute("units", units);
+      time.putAttribute("calendar", calendar);
+    }
+    return OwnFolder.open(
+        root,
+        cache,
+        "images: {optical: {files: '*.nc:{band}', axes: THW, timestamps: '*.nc:time', band_names:"
+            + " {B2: B02, B3: B03}}}\nmask: '*.nc:label'\nbands: {optical: [B2, B3]}\n"
+            + "classes: [x]\nmulti_temporal: 2\n");
+  }
+
+  @Test
+  void readsVariablesOfBandsAndTimes() {
+    Sample sample =
+        OwnFolder.read(
+            series("days since 2018-01-01", "proleptic_gregorian", new long[] {58, 0}), "s");
+    assertThat(sample.acquisition().dates())
+        .containsExactly(
+            LocalDateTime.parse("2018-01-01T00:00"), LocalDateTime.parse("2018-02-28T00:00"));
+    assertThat(OwnFolder.image(sample, "optical").data()).containsExactly(3, 4, 1, 2, 7, 8, 5, 6);
+
+    double[] hours = {0, 24 * 59 + 10.5};
+    Sample timed =
+        OwnFolder.read(series("hours since 2020-01-01 00:00:00.0", "standard", hours), "s");
+    assertThat(timed.acquisition().dates().get(1)).isEqualTo("2020-02-29T10:30:00");
+  }
+
+  @Test
+  void refusesTimesOfOtherCalendarsAndUnits() {
+    assertThatThrownBy(() -> series("days since 2018-01-01", "360_day", new long[] {0, 58}))
+        .hasMessageContaining("the times are in the calendar 360_day")
+        .hasMessageContaining("set timestamps to a list of dates");
+    assertThatThrownBy(() -> series("months since 2018-01-01", "", new long[] {0, 58}))
+        .hasMessageContaining("'0' at position 0 is not a date");
+    assertThatThrownBy(
+            () -> series("days since 2018-01-01", "standard", new long[] {0, Long.MIN_VALUE}))
+        .hasMessageContaining("'-9223372036854775808' at position 1 is not a date");
   }
 }

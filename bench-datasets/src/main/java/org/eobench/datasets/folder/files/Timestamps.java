@@ -110,7 +110,8 @@ record Timestamps(@Nullable List<String> texts, @Nullable ImageFiles file) {
         Problem.of("InvalidDate", "the file is not a list of dates")
             .at(path.toString())
             .expecting(
-                "a JSON list such as [\"2018-10-12\", \"2018-11-02\"], or texts of an HDF5 file")
+                "a JSON list such as [\"2018-10-12\", \"2018-11-02\"], or texts or times of an HDF5"
+                    + " or NetCDF-4 file")
             .next("set timestamps to the list of dates instead"));
   }
 }

@@ -73,7 +73,7 @@ final class Hdf5Data implements ArrayData {
     }
   }
 
-  /** Reads a data set of texts, such as names or dates. */
+  /** Reads a data set of texts, such as names or dates, or of times by the CF conventions. */
   static List<String> texts(Path path, @Nullable String array) {
     FileFault fault = new FileFault(path, "UnreadableHdf5", ExitCode.DATA);
     try (HdfFile file = Hdf5Paths.open(fault)) {
@@ -85,7 +85,13 @@ final class Hdf5Data implements ArrayData {
             fault.requireMemory(dataset.getSizeInBytes(), "data set " + dataset.getPath());
             Object flat = dataset.getDataFlat();
             String[] texts = new String[Array.getLength(flat)];
-            Arrays.setAll(texts, i -> String.valueOf(Array.get(flat, i)));
+            CfTime time = CfTime.of(dataset, fault);
+            Arrays.setAll(
+                texts,
+                i ->
+                    time != null && Array.get(flat, i) instanceof Number count
+                        ? time.text(count)
+                        : String.valueOf(Array.get(flat, i)));
             return List.of(texts);
           });
     }
