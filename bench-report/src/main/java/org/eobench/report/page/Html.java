@@ -1,11 +1,11 @@
 package org.eobench.report.page;
 
 /** Texts in HTML. */
-final class Html {
+public final class Html {
   private Html() {}
 
   /** A text as HTML shows it, also within quotes of an attribute. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

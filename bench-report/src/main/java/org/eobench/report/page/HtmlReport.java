@@ -1,7 +1,5 @@
 package org.eobench.report.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -9,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eobench.report.format.Numbers;
 import org.eobench.report.runs.LeftOut;
@@ -26,8 +22,6 @@ import org.eobench.report.table.Standing;
 public final class HtmlReport {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ReportTable table;
   private final List<LeftOut> leftOut;
@@ -48,19 +42,9 @@ public final class HtmlReport {
   }
 
   private String page(Instant now) {
-    String library = PageFiles.library();
-    String program = PageFiles.program();
-    String policy =
-        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none';"
-            + " form-action 'none'; script-src "
-            + PageFiles.policyHash(library)
-            + " "
-            + PageFiles.policyHash(program);
     Map<String, String> parts =
         Map.ofEntries(
-            Map.entry("policy", policy),
             Map.entry("title", Html.escaped(title())),
-            Map.entry("style", PageFiles.style()),
             Map.entry("facts", Html.escaped(facts(now))),
             Map.entry("summary", summary()),
             Map.entry("scores", StaticTables.scores(table)),
@@ -69,23 +53,9 @@ public final class HtmlReport {
             Map.entry("standing", StaticTables.standing(table)),
             Map.entry("calibrated", StaticTables.calibrated(table)),
             Map.entry("leftout", leftOut()),
-            Map.entry("footer", "Made by EO Bench on " + DAY.format(now) + "."),
-            Map.entry("echarts", PageFiles.ECHARTS),
-            Map.entry("licence", Html.escaped(PageFiles.licence())),
-            Map.entry("data", data()),
-            Map.entry("library", library),
-            Map.entry("program", program));
-    return PLACE
-        .matcher(PageFiles.template())
-        .replaceAll(place -> Matcher.quoteReplacement(parts.getOrDefault(place.group(1), "")));
-  }
-
-  private String data() {
-    try {
-      return Html.scriptSafe(JSON.writeValueAsString(new PageData(table).json()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a page holds numbers and texts only", e);
-    }
+            Map.entry("footer", "Made by EO Bench on " + DAY.format(now) + "."));
+    return StandalonePage.of(
+        PageFiles.template(), parts, new PageData(table).json(), PageFiles.program());
   }
 
   private List<String> datasets() {

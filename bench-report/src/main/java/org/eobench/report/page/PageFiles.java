@@ -20,7 +20,18 @@ final class PageFiles {
   /** In the order in which they run. */
   private static final List<String> PROGRAM =
       List.of(
-          "data.js", "table.js", "charts.js", "figures.js", "ranks.js", "gallery.js", "main.js");
+          "data.js",
+          "table.js",
+          "charts.js",
+          "columns.js",
+          "figures.js",
+          "ranks.js",
+          "gallery.js",
+          "page.js",
+          "main.js");
+
+  /** Those of them that do not depend on what a page shows. */
+  private static final List<String> SHARED = List.of("data.js", "charts.js", "page.js");
 
   private PageFiles() {}
 
@@ -36,6 +47,11 @@ final class PageFiles {
   /** The scripts of the page. */
   static String program() {
     return PROGRAM.stream().map(PageFiles::own).collect(Collectors.joining("\n"));
+  }
+
+  /** The scripts of any page: its data, the frame of a chart, the theme and printing. */
+  static String shared() {
+    return SHARED.stream().map(PageFiles::own).collect(Collectors.joining("\n"));
   }
 
   /** The chart library. */

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** Numbers of a page: six digits, which is more than any chart shows; null for none. */
-final class PageNumbers {
+public final class PageNumbers {
   private static final int DIGITS = 6;
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private PageNumbers() {}
 
-  static JsonNode of(double value) {
+  /** A number as JSON. */
+  public static JsonNode of(double value) {
     if (!Double.isFinite(value)) {
       return JSON.nullNode();
     }
