@@ -213,15 +213,7 @@ public record DatasetFacts(
     return new Quantity(unit, offset, scale);
   }
 
-  /**
-   * The facts in the form that a data set returns.
-   *
-   * @param context provides the tasks
-   * @throws BenchException if the task does not exist, if there is no class, or if the task
-   *     measures one quantity but {@code classes} lists several
-   */
-  public DatasetSpec spec(String name, DatasetContext context) {
-    TaskKind kind = context.tasks().get(task, "dataset.task", "dataset " + name);
+  private void requireClasses(TaskKind kind) {
     if (classes.isEmpty()) {
       throw new BenchException(
           ExitCode.CONFIG,
@@ -249,6 +241,20 @@ public record DatasetFacts(
               .at("dataset.classes")
               .expecting("the name of the measured quantity")
               .next("set `'dataset.classes=[NAME]'`, or set dataset.task"));
+    }
+  }
+
+  /**
+   * The facts in the form that a data set returns.
+   *
+   * @param context provides the tasks
+   * @throws BenchException if the task does not exist, if there is no class, or if the task
+   *     measures one quantity but {@code classes} lists several
+   */
+  public DatasetSpec spec(String name, DatasetContext context) {
+    TaskKind kind = context.tasks().get(task, "dataset.task", "dataset " + name);
+    if (!kind.equals(NoTarget.KIND)) {
+      requireClasses(kind);
     }
     Map<String, List<Band>> named = new LinkedHashMap<>();
     Map<String, BandStats> stats = new LinkedHashMap<>();

@@ -1,6 +1,8 @@
 package org.eobench.core.dataset;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +17,13 @@ public final class TaskKinds {
 
   public TaskKinds(Collection<TaskKind> kinds) {
     kinds.forEach(kind -> this.kinds.put(kind.key(), kind));
+  }
+
+  /** These kinds and images without labels, which no task is for. */
+  public TaskKinds withUnlabelled() {
+    List<TaskKind> more = new ArrayList<>(kinds.values());
+    more.add(NoTarget.KIND);
+    return new TaskKinds(more);
   }
 
   /** All of them, sorted by key. */

@@ -6,18 +6,16 @@ import java.util.Map;
 import java.util.Set;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.NoTarget;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.dataset.TaskKind;
 
 /**
  * The images of some splits of a data set, all as its training split, without their targets. Its
  * other splits are empty.
  */
 public final class UnlabelledImages implements EoDataset {
-  private static final TaskKind KIND = new TaskKind("unlabelled", NoTarget.class, false, false);
-
   private final EoDataset labelled;
   private final DatasetSpec spec;
   private final List<SampleRef> samples = new ArrayList<>();
@@ -32,7 +30,7 @@ public final class UnlabelledImages implements EoDataset {
         new DatasetSpec(
             with.name(),
             with.version(),
-            KIND,
+            NoTarget.KIND,
             with.quantity(),
             with.bands(),
             with.stats(),

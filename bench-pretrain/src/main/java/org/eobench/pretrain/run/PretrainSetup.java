@@ -93,7 +93,10 @@ final class PretrainSetup {
     ExitCode code = ExitCode.WEIGHTS;
     try {
       opened =
-          plan.dataset().create(new DatasetContext(config.cacheDir(), plan.components().kinds()));
+          plan.dataset()
+              .create(
+                  new DatasetContext(
+                      config.cacheDir(), plan.components().kinds().withUnlabelled()));
     } catch (BenchException missing) {
       problems.addAll(missing);
       code = missing.exitCode();

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.eobench.core.dataset.DatasetFacts;
+import org.eobench.core.dataset.NoTarget;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.BenchException;
@@ -54,6 +55,9 @@ public final class FolderLabels {
       Function<FolderSample, Grid> grids,
       int chipSize) {
     Class<? extends Target> target = task.target();
+    if (target == NoTarget.class) {
+      return new NoLabels();
+    }
     MaskConfig masks = config.masks();
     PolygonsConfig polygons = config.polygons();
     if (target == ValueMap.class && masks != null) {

@@ -7,6 +7,7 @@ import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.dataset.DatasetFacts;
+import org.eobench.core.dataset.NoTarget;
 import org.eobench.datasets.folder.files.FilePattern;
 import org.eobench.datasets.folder.files.ImageFiles;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,10 @@ public record LabelConfig(
     if (table != null) {
       given.add("table");
     }
+    if (facts.task().equals(NoTarget.KIND.key())) {
+      requireNone(given);
+      return;
+    }
     if (given.size() > 1) {
       throw new IllegalArgumentException(
           "labels come from one source, not from " + String.join(" and ", given) + "; remove one");
@@ -85,5 +90,16 @@ public record LabelConfig(
     }
     FilePattern.parse("mask", masks.images().files());
     masks.requireFits(legend(facts));
+  }
+
+  private void requireNone(List<String> given) {
+    if (!given.isEmpty() || !labels.isEmpty()) {
+      throw new IllegalArgumentException(
+          "task="
+              + NoTarget.KIND.key()
+              + " is for images without labels, but "
+              + (given.isEmpty() ? "labels" : String.join(" and ", given))
+              + " is set; remove it, or task");
+    }
   }
 }

@@ -1,19 +1,17 @@
-package org.eobench.pretrain.data;
+package org.eobench.core.dataset;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
-import org.eobench.core.dataset.BatchTargets;
-import org.eobench.core.dataset.DatasetSpec;
-import org.eobench.core.dataset.SampleRef;
-import org.eobench.core.dataset.Target;
-import org.eobench.core.dataset.TargetVisitor;
 import org.eobench.core.error.Problem;
 
-/** The target of an image that nothing is predicted from. */
-record NoTarget() implements Target {
+/** The target of an image without labels, from which nothing is predicted. */
+public record NoTarget() implements Target {
   /** The only one. */
-  static final NoTarget NONE = new NoTarget();
+  public static final NoTarget NONE = new NoTarget();
+
+  /** What a configuration calls images without labels. No task is for them; pretraining is. */
+  public static final TaskKind KIND = new TaskKind("unlabelled", NoTarget.class, false, false);
 
   @Override
   public Target without(boolean[] empty, int ignoreIndex) {
