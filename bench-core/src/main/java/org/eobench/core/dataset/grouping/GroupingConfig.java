@@ -25,6 +25,9 @@ public record GroupingConfig(
   public static final GroupingConfig NONE = new GroupingConfig(null, "background", false);
 
   public GroupingConfig {
+    if (classOfInterest instanceof ScalarNode scalar && scalar.value() == null) {
+      classOfInterest = null; // null in YAML is a node, too
+    }
     groups(classOfInterest);
   }
 
