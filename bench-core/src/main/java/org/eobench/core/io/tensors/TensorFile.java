@@ -2,6 +2,7 @@ package org.eobench.core.io.tensors;
 
 import java.io.Closeable;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,12 +19,14 @@ import org.eobench.core.io.FileFault;
 
 /**
  * A file of named tensors: safetensors, or PyTorch's {@code .pth} as a zip or in the format before
- * version 1.6. The first bytes determine the format, not the file name.
+ * version 1.6. The first bytes determine the format, not the file name. A folder of DeepSpeed's is
+ * read as one file.
  *
  * <p>Opening reads names, types and shapes; values are read on request. Code in the file is never
  * run. A damaged or malicious file causes a {@link BenchException} with {@link ExitCode#WEIGHTS}.
  */
-public abstract sealed class TensorFile implements Closeable permits SafetensorsFile, TorchFile {
+public abstract sealed class TensorFile implements Closeable
+    permits SafetensorsFile, TorchFile, ZeroDirectory {
   static final int CHUNK_BYTES = 1 << 22;
 
   private final FileFault fault;
@@ -42,9 +45,9 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
     this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 
-  /** Opens a weight file. */
+  /** Opens a weight file, or a folder with a DeepSpeed ZeRO checkpoint. */
   public static TensorFile open(Path path) {
-    return inspect(path, TensorFile::open);
+    return Files.isDirectory(path) ? ZeroDirectory.in(path) : inspect(path, TensorFile::open);
   }
 
   private static TensorFile open(FileBytes file) {
@@ -52,6 +55,7 @@ public abstract sealed class TensorFile implements Closeable permits Safetensors
       case SAFETENSORS -> SafetensorsFile.open(file);
       case TORCH_LEGACY -> TorchFile.openLegacy(file);
       case TORCH_ZIP, TORCHSCRIPT -> TorchFile.openZip(file);
+      case DEEPSPEED_ZERO -> throw new IllegalArgumentException("a folder begins with no bytes");
     };
   }
 

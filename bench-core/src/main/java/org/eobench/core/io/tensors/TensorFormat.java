@@ -11,7 +11,9 @@ public enum TensorFormat {
   /** The format of {@code torch.save} before PyTorch 1.6: pickles, then the values. */
   TORCH_LEGACY("PyTorch checkpoint (before 1.6)"),
   /** A zip written by {@code torch.jit.save}: a program with its weights. */
-  TORCHSCRIPT("TorchScript program");
+  TORCHSCRIPT("TorchScript program"),
+  /** A folder of DeepSpeed: the weights in partitions of the optimizer's state. */
+  DEEPSPEED_ZERO("DeepSpeed ZeRO checkpoint");
 
   private final String title;
 

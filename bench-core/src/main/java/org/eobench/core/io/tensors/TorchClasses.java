@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * value that each one creates. It never loads a class by name or runs code of the file.
  */
 public final class TorchClasses {
+  private static final String ZERO_STAGE = "deepspeed.runtime.zero.config.ZeroStageEnum";
+
   private static final List<String> INERT =
       List.of(
           "argparse.Namespace",
@@ -45,6 +47,10 @@ public final class TorchClasses {
           "omegaconf.base.Metadata",
           "omegaconf.nodes.AnyNode",
           "typing.Any",
+          "deepspeed.runtime.fp16.loss_scaler.LossScaler",
+          "deepspeed.runtime.fp16.loss_scaler.DynamicLossScaler",
+          ZERO_STAGE,
+          "deepspeed.utils.tensor_fragment.fragment_address",
           "pytorch_lightning.utilities.parsing.AttributeDict",
           "lightning_fabric.utilities.data.AttributeDict",
           "lightning.fabric.utilities.data.AttributeDict");
@@ -105,6 +111,7 @@ public final class TorchClasses {
         allowed.put(module + "." + name, arguments -> new TorchValue.Inert(name));
       }
       allowed.put(module + ".dict", TorchClasses::dictionary);
+      allowed.put(module + ".getattr", this::memberOfEnumeration);
     }
     allowed.put("collections.OrderedDict", TorchClasses::dictionary);
     allowed.put("collections.defaultdict", arguments -> new LinkedHashMap<>());
@@ -175,6 +182,14 @@ public final class TorchClasses {
       return arguments -> new TorchValue.ScriptObject(name, new LinkedHashMap<>());
     }
     return allowed.get(name);
+  }
+
+  /** Some versions of Python write a member of an enumeration as an attribute of its class. */
+  private Object memberOfEnumeration(Object[] arguments) {
+    if (arguments.length != 2 || arguments[0] != allowed.get(ZERO_STAGE)) {
+      throw new IllegalArgumentException("the file asks for an attribute of an object");
+    }
+    return new TorchValue.Inert(ZERO_STAGE);
   }
 
   private static Object dictionary(Object[] arguments) {
