@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.eobench.cli.sweep.machine.ProcessMemory;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.train.StopSignal;
@@ -94,6 +96,10 @@ public final class SweepRunner {
     private final Deque<Integer> open = new ArrayDeque<>();
     private final @Nullable JobOutcome[] outcomes;
     private final Map<Integer, Long> starts = new HashMap<>();
+
+    /** Jobs that were complete before, which take no time. */
+    private final Set<Integer> complete = new HashSet<>();
+
     private final Object gate = new Object();
     private boolean failed;
     private @Nullable Throwable broken;
@@ -104,6 +110,9 @@ public final class SweepRunner {
       this.outcomes = new JobOutcome[jobs.size()];
       for (int i = 0; i < jobs.size(); i++) {
         open.add(i);
+        if (goOn && JobRun.of(jobs.get(i)).state() == JobState.COMPLETE) {
+          complete.add(i);
+        }
       }
     }
 
@@ -125,28 +134,18 @@ public final class SweepRunner {
     private @Nullable Integer take() {
       // One at a time: a job that waits for memory must not be overtaken by the next.
       synchronized (gate) {
+        Integer index;
         synchronized (this) {
-          if (open.isEmpty() || isOver()) {
-            return null;
-          }
+          index = isOver() ? null : open.poll();
         }
-        SweepJob next;
-        int index;
-        synchronized (this) {
-          index = open.remove();
-          next = jobs.get(index);
-        }
-        if (goOn && JobRun.of(next).state() == JobState.COMPLETE) {
+        if (index == null || complete.contains(index)) {
           return index;
         }
-        awaitMemory(next);
+        awaitMemory(jobs.get(index));
         if (stop.requested()) {
-          synchronized (this) {
-            open.addFirst(index);
-          }
-          return null;
+          return null; // it is not started
         }
-        guard.begins(next.number());
+        guard.begins(jobs.get(index).number());
         synchronized (this) {
           starts.put(index, System.nanoTime());
         }
@@ -233,9 +232,11 @@ public final class SweepRunner {
       failed |= outcome.state() == JobOutcome.State.FAILED;
       long now = System.nanoTime();
       int ended = (int) Arrays.stream(outcomes).filter(Objects::nonNull).count();
+      int waiting = (int) open.stream().filter(other -> !complete.contains(other)).count();
       List<Double> elapsed = starts.values().stream().map(from -> (now - from) / NANOS).toList();
       view.ended(
-          outcome, Remaining.of(ended, jobs.size(), journal.meanSeconds(), elapsed, slots.count()));
+          outcome,
+          Remaining.of(ended, jobs.size(), waiting, journal.meanSeconds(), elapsed, slots.count()));
     }
 
     /** The outcomes, in the order of the jobs. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.eobench.core.error.ExitCode;
 
 /** The end of a sweep in words: a row for each job, the errors, and how to go on. */
 final class SweepSummary {
@@ -81,13 +82,25 @@ final class SweepSummary {
     if (open == 0) {
       return List.of();
     }
-    return List.of(
-        "",
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(
         String.format(
             Locale.ROOT,
             "%d of %d jobs are not done. To go on with them: java -jar bench.jar -m --resume %s",
             open,
             outcomes.size(),
             directory));
+    if (outcomes.stream().anyMatch(SweepSummary::hasWrongArguments)) {
+      lines.add(
+          "That repeats their arguments. If the error of a job names one, start a new sweep with"
+              + " other arguments.");
+    }
+    return lines;
+  }
+
+  private static boolean hasWrongArguments(JobOutcome outcome) {
+    return outcome.state() == JobOutcome.State.FAILED
+        && (outcome.exit() == ExitCode.CONFIG.code() || outcome.exit() == ExitCode.USAGE.code());
   }
 }

@@ -105,6 +105,32 @@ class SweepRunnerTest {
   }
 
   @Test
+  void completeJobsTakeNoTime() throws IOException {
+    List<SweepJob> jobs = jobs(4);
+    for (int done : new int[] {0, 2, 3}) {
+      Jobs.run(jobs.get(done), "COMPLETE", 1);
+    }
+    Files.createDirectories(sweep);
+    Files.writeString(
+        sweep.resolve(Journal.NAME),
+        "{\"event\":\"ended\",\"job\":0,\"state\":\"done\",\"seconds\":40}\n");
+    JobLauncher launcher = (job, environment, signal, watch) -> end(0);
+    try (Journal journal = Journal.open(sweep)) {
+      runner(launcher, journal, 1, false, free(GIB)).run(jobs, true);
+    }
+    assertThat(lines)
+        .contains("job 0: done before; 1 of 4 jobs have ended, about 40 s left")
+        .contains("job 2: done before; 3 of 4 jobs have ended");
+  }
+
+  @Test
+  void argumentsThatAreWrongFailAgain() {
+    assertThat(SweepSummary.next(run(false, 0, 3), sweep)).last().asString().contains("new sweep");
+    assertThat(SweepSummary.next(run(false, 0, 4), sweep))
+        .noneMatch(line -> line.contains("new sweep"));
+  }
+
+  @Test
   void runsAnotherConfigurationInTheSameDirectoryAgain() throws IOException {
     List<SweepJob> jobs = jobs(1);
     Jobs.run(Jobs.job(0, "seed=7", jobs.get(0).directory()), "COMPLETE", 1);
