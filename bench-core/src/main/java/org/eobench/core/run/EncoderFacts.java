@@ -13,6 +13,7 @@ import java.security.CodeSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.encoder.Encoder;
@@ -25,7 +26,6 @@ import org.eobench.core.run.device.Devices;
 import org.eobench.core.run.device.Tf32;
 import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.run.plan.Plan;
-import org.eobench.core.weights.WeightsPath;
 
 /**
  * What the features of an encoder depend on besides its input.
@@ -61,9 +61,8 @@ record EncoderFacts(FeatureKey identity, String about) {
     facts.put("engine", machine.engine() + ", DJL " + machine.djl());
     facts.put("dtype", plan.config().storedType().key());
     facts.put("code", code(plan.encoder().config().getClass(), encoder.getClass()));
-    String weights = plan.encoderConfig().keys().encoderWeights();
     // A TorchScript file also holds what is computed, which no tensor shows.
-    facts.put("weights", weights == null ? "random" : FileHash.sha256(WeightsPath.of(weights)));
+    facts.put("weights", Objects.requireNonNullElse(setup.weightsSha256(), "random"));
     return new EncoderFacts(EncoderIdentity.of(encoder, facts), json(facts));
   }
 

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.MaskedDataset;
@@ -34,7 +35,9 @@ public final class RunProvenance {
     return new Provenance(
         Program.running(),
         Devices.environment(device).computingIn(setup.ops().precision().key()),
-        weights == null ? null : weights(weights, setup.loaded()),
+        weights == null
+            ? null
+            : weights(weights, Objects.requireNonNull(setup.weightsSha256()), setup.loaded()),
         data(
             setup.dataset(),
             MissingBands.of(setup).bands(),
@@ -55,8 +58,12 @@ public final class RunProvenance {
 
   /** A weights file as configured, of which {@code loaded} tells what was read. */
   public static Provenance.Weights weights(String file, @Nullable LoadReport loaded) {
-    return new Provenance.Weights(
-        file, FileHash.sha256(WeightsPath.of(file)), loaded == null ? "" : loaded.prefix());
+    return weights(file, FileHash.sha256(WeightsPath.of(file)), loaded);
+  }
+
+  private static Provenance.Weights weights(
+      String file, String sha256, @Nullable LoadReport loaded) {
+    return new Provenance.Weights(file, sha256, loaded == null ? "" : loaded.prefix());
   }
 
   private static Map<String, String> statistics(DatasetSpec spec) {

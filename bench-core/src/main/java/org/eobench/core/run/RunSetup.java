@@ -35,6 +35,7 @@ import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.StepContext;
 import org.eobench.core.progress.ProgressListener;
+import org.eobench.core.provenance.FileHash;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.plan.Plan;
@@ -49,6 +50,7 @@ import org.eobench.core.train.FrozenOrigin;
 import org.eobench.core.train.FrozenWeights;
 import org.eobench.core.weights.LoadReport;
 import org.eobench.core.weights.Weights;
+import org.eobench.core.weights.WeightsPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,7 @@ final class RunSetup {
   private final Plan plan;
   private @Nullable Criterion criterion;
   private final @Nullable LoadReport loaded;
+  private @Nullable String weightsSha256;
   private final FrozenWeights frozen;
   private final Map<Split, Preprocessor> preprocessors = new EnumMap<>(Split.class);
 
@@ -191,6 +194,15 @@ final class RunSetup {
   /** What loading the encoder's weights did; null when it started from random ones. */
   @Nullable LoadReport loaded() {
     return loaded;
+  }
+
+  /** SHA-256 of the encoder's file of weights, read once; null for random weights. */
+  @Nullable String weightsSha256() {
+    String file = plan.encoderConfig().keys().encoderWeights();
+    if (weightsSha256 == null && file != null) {
+      weightsSha256 = FileHash.sha256(WeightsPath.of(file));
+    }
+    return weightsSha256;
   }
 
   EoDataset dataset() {
