@@ -173,6 +173,7 @@ public final class ListVerb implements Verb {
     registries.put("preprocessing", components.steps());
     registries.put("results", components.formats());
     registries.put("logger", components.loggers());
+    registries.put("corruption", components.corruptions());
     return registries;
   }
 }

@@ -10,6 +10,7 @@ import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.dataset.TaskKinds;
 import org.eobench.core.logger.LoggerFactory;
 import org.eobench.core.metrics.Metric;
+import org.eobench.core.preprocess.corrupt.Corruption;
 import org.eobench.core.results.ResultWriter;
 import org.eobench.core.spi.CriterionFactory;
 import org.eobench.core.spi.DatasetFactory;
@@ -34,6 +35,7 @@ public final class Components {
   private final Set<Metric<?>> metrics;
   private final Registry<ResultWriter> formats;
   private final Registry<LoggerFactory> loggers;
+  private final Registry<Corruption> corruptions;
   private final StepChains chains;
   private final Injector injector;
 
@@ -50,6 +52,7 @@ public final class Components {
       Set<Metric<?>> metrics,
       Map<String, ResultWriter> formats,
       Map<String, LoggerFactory> loggers,
+      Map<String, Corruption> corruptions,
       StepChains chains,
       Injector injector) {
     this.encoders = new Registry<>("encoder", encoders);
@@ -64,6 +67,7 @@ public final class Components {
     this.metrics = Collections.unmodifiableSet(new LinkedHashSet<>(metrics));
     this.formats = new Registry<>("format", formats);
     this.loggers = new Registry<>("logger", loggers);
+    this.corruptions = new Registry<>("corruption", corruptions);
     this.chains = chains;
     this.injector = injector;
   }
@@ -105,6 +109,11 @@ public final class Components {
   /** Loggers that show a run in other programs. */
   public Registry<LoggerFactory> loggers() {
     return loggers;
+  }
+
+  /** Faults of images for tests of trained runs. */
+  public Registry<Corruption> corruptions() {
+    return corruptions;
   }
 
   /** Reads lists of preprocessing steps. */

@@ -16,7 +16,6 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.error.Suggest;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.LoaderOptions;
@@ -24,10 +23,10 @@ import org.eobench.core.metrics.Metric;
 import org.eobench.core.preprocess.corrupt.CorruptedDataset;
 import org.eobench.core.preprocess.corrupt.Corruption;
 import org.eobench.core.preprocess.corrupt.CorruptionPicture;
-import org.eobench.core.preprocess.corrupt.Corruptions;
 import org.eobench.core.preprocess.corrupt.Modality;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
+import org.eobench.core.registry.Registry;
 import org.eobench.core.run.device.ComputeDevice;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunRecord;
@@ -151,22 +150,10 @@ public final class Robustness {
     return files;
   }
 
-  private static List<Corruption> named(List<String> names) {
-    Map<String, Corruption> all = new LinkedHashMap<>();
-    Corruptions.all().forEach(corruption -> all.put(corruption.key(), corruption));
-    List<Corruption> chosen = new ArrayList<>();
-    for (String name : names.isEmpty() ? all.keySet() : names) {
-      Corruption known = all.get(name);
-      if (known == null) {
-        throw new BenchException(
-            ExitCode.USAGE,
-            Problem.of("UnknownCorruption", "no corruption is called " + name)
-                .at("--corruptions")
-                .expecting(Suggest.sentence(name, all.keySet())));
-      }
-      chosen.add(known);
-    }
-    return chosen;
+  private List<Corruption> named(List<String> names) {
+    Registry<Corruption> known = components.corruptions();
+    return (names.isEmpty() ? known.names() : names)
+        .stream().map(name -> known.get(name, "--corruptions")).toList();
   }
 
   /** The corruptions that apply to a data set; one that is asked for must. */

@@ -9,6 +9,7 @@ import org.eobench.core.optim.AdamW;
 import org.eobench.core.optim.AdamWConfig;
 import org.eobench.core.optim.Sgd;
 import org.eobench.core.optim.SgdConfig;
+import org.eobench.core.preprocess.corrupt.Corruptions;
 import org.eobench.core.results.CsvWriter;
 import org.eobench.core.results.JsonWriter;
 import org.eobench.core.results.MarkdownWriter;
@@ -48,5 +49,6 @@ public final class CoreBindings extends PluginModule {
     resultWriter("json", new JsonWriter());
     logger("tensorboard", TensorBoardLogger::new);
     logger("mlflow", MlflowLogger.factory());
+    Corruptions.all().forEach(this::corruption);
   }
 }

@@ -6,6 +6,7 @@ import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
 import org.eobench.core.logger.LoggerFactory;
 import org.eobench.core.metrics.Metric;
+import org.eobench.core.preprocess.corrupt.Corruption;
 import org.eobench.core.results.ResultWriter;
 import org.eobench.core.task.Task;
 
@@ -85,6 +86,11 @@ public abstract class PluginModule extends AbstractModule implements BenchPlugin
    */
   protected final void logger(String key, LoggerFactory factory) {
     add(new TypeLiteral<LoggerFactory>() {}, key, factory);
+  }
+
+  /** Adds a fault of images for tests of trained runs; its key is its own. */
+  protected final void corruption(Corruption corruption) {
+    add(new TypeLiteral<Corruption>() {}, corruption.key(), corruption);
   }
 
   /**

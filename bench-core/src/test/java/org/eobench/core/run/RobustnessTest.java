@@ -37,12 +37,13 @@ class RobustnessTest extends ToyRuns {
     assertThat(report.clean()).isEqualTo(run.scores().value("mIoU")).isGreaterThan(0.6);
     assertThat(report.rows())
         .extracting(RobustnessReport.Row::corruption)
-        .containsExactly("blur", "resolution_loss", "band_shift");
+        .as("those of the program and of plug-ins")
+        .containsExactly("band_shift", "blur", "resolution_loss", "toy_fade");
     assertThat(report.skipped())
         .containsEntry("haze", "no modality has reflectance in known units")
         .containsEntry("date_dropped", "there is only one date");
     // Each pixel of the toy data is independent of its neighbours, so that little is left.
-    RobustnessReport.Row coarse = report.rows().get(1);
+    RobustnessReport.Row coarse = report.rows().get(2);
     assertThat(coarse.strengths()).containsExactly(2.0, 8.0);
     assertThat(coarse.scores().get(1)).isLessThan(report.clean() - 0.1);
     double drops = 0;
@@ -52,7 +53,7 @@ class RobustnessTest extends ToyRuns {
     assertThat(coarse.meanRelativeDrop()).isCloseTo(drops, within(1e-12));
     assertThat(test(run.directory(), new RobustnessRequest(List.of(), List.of(1, 5), 3)))
         .isEqualTo(report);
-    assertThat(RobustnessFiles.csv(report).lines()).hasSize(1 + 3 * 3);
+    assertThat(RobustnessFiles.csv(report).lines()).hasSize(1 + 4 * 3);
     assertThat(RobustnessFiles.json(report)).contains("\"mean_relative_drop\"", "\"clean\"");
   }
 
@@ -60,7 +61,8 @@ class RobustnessTest extends ToyRuns {
   void refusesWhatItCannotTest() {
     Path run = run(yaml).directory();
     assertThatThrownBy(() -> test(run, new RobustnessRequest(List.of("blurr"), List.of(1), 0)))
-        .hasMessageContaining("[Bench/UnknownCorruption] no corruption is called blurr")
+        .hasMessageContaining(
+            "[Bench/UnknownCorruption] there is no corruption with the key `blurr`")
         .hasMessageContaining("did you mean blur?");
     assertThatThrownBy(() -> test(run, new RobustnessRequest(List.of("haze"), List.of(1), 0)))
         .hasMessageContaining("haze cannot be applied to toy: no modality has reflectance");

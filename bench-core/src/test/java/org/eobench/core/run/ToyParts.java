@@ -15,6 +15,7 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderKeys;
+import org.eobench.core.preprocess.corrupt.Corruption;
 import org.eobench.core.registry.Components;
 import org.eobench.core.spi.CoreBindings;
 import org.eobench.core.spi.DatasetFactory;
@@ -96,6 +97,12 @@ public final class ToyParts extends AbstractModule {
             : new ToyDataset(config.count(), right -> label);
       }
     };
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("toy_fade")
+  static Corruption corruption() {
+    return new ToyFade();
   }
 
   @ProvidesIntoMap

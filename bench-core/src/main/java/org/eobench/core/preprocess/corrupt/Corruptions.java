@@ -12,7 +12,7 @@ public final class Corruptions {
 
   private Corruptions() {}
 
-  /** All of them, in the order of the table. */
+  /** All of them. */
   public static List<Corruption> all() {
     return List.of(
         of(
