@@ -21,6 +21,16 @@ public final class UnknownLabel {
    */
   public static BenchException of(
       String label, String file, Window window, int index, DatasetSpec spec) {
+    return of(label, file, window, index, spec, "correct the mask, or dataset.classes");
+  }
+
+  /**
+   * The error of a data set whose masks may have other numbers.
+   *
+   * @param otherwise what to do if the label is of a class
+   */
+  public static BenchException of(
+      String label, String file, Window window, int index, DatasetSpec spec, String otherwise) {
     boolean whole = label.matches("-?\\d{1,9}");
     int row = window.row() + index / window.width();
     int col = window.col() + index % window.width();
@@ -40,8 +50,9 @@ public final class UnknownLabel {
                     ? String.format(
                         Locale.ROOT,
                         "if it marks unlabelled pixels, set `dataset.ignore_index=%s`; otherwise"
-                            + " correct the mask, or dataset.classes",
-                        label)
-                    : "correct the mask, or dataset.classes"));
+                            + " %s",
+                        label,
+                        otherwise)
+                    : otherwise));
   }
 }

@@ -58,16 +58,17 @@ public record Table(Path file, List<String> columns, List<Row> rows, List<String
   /**
    * Reads a file; the content decides between JSON, Parquet and CSV.
    *
+   * @param key key with the file, for the error if there is none
    * @throws BenchException if the file is missing, damaged or of another format
    */
-  public static Table read(Path file) {
+  public static Table read(Path file, String key) {
     if (!Files.isRegularFile(file)) {
       throw fault(
           "MissingFile",
           file.toString(),
-          "there is no table of labels",
+          "there is no table",
           "a CSV, JSON or Parquet file",
-          "correct dataset.table.file, which is relative to dataset.root_path");
+          "correct " + key + ", which is relative to dataset.root_path");
     }
     FileKind kind = FileKind.of(file);
     if (kind == FileKind.JSON) {
@@ -80,7 +81,7 @@ public record Table(Path file, List<String> columns, List<Row> rows, List<String
       throw fault(
           "TableFormat",
           file.toString(),
-          "the table of labels is " + kind.title(),
+          "the table is " + kind.title(),
           "CSV, JSON or Parquet",
           kind.remedy());
     }
@@ -89,7 +90,7 @@ public record Table(Path file, List<String> columns, List<Row> rows, List<String
 
   static String text(Path file) {
     return ListText.read(
-        file, "the table of labels", "a CSV or JSON file", "check that the file may be read");
+        file, "the table", "a CSV or JSON file", "check that the file may be read");
   }
 
   static BenchException fault(String id, String place, String what, String expected, String next) {

@@ -2,11 +2,14 @@ package org.eobench.datasets.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.List;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.SampleRef;
@@ -16,6 +19,7 @@ import org.eobench.core.task.classification.ImageClass;
 import org.eobench.core.task.multilabel.ImageClasses;
 import org.eobench.core.task.regression.ImageValue;
 import org.eobench.core.task.regression.ValueMap;
+import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.testing.TiffBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,12 +207,58 @@ class FolderTargetsTest {
         .hasMessageContaining("t.json:1");
     Files.writeString(root.resolve("t.csv"), "id,class\na,x\n", StandardCharsets.UTF_16LE);
     assertThatThrownBy(() -> open(ONE + "table: {file: t.csv}\n"))
-        .hasMessageContaining("the table of labels is UTF-16");
+        .hasMessageContaining("the table is UTF-16");
     assertThatThrownBy(() -> open(ONE + "table: {file: nowhere.csv}\n"))
-        .hasMessageContaining("there is no table of labels");
+        .hasMessageContaining("there is no table");
     table("t.csv", "PAR1....");
     assertThatThrownBy(() -> open(ONE + "table: {file: t.csv}\n"))
         .hasMessageContaining("the Parquet file cannot be read: the file is damaged");
+  }
+
+  @Test
+  void saysThatATableLostTheZerosOfNames() throws IOException {
+    image("img/007.tif");
+    table("t.csv", "id,class\n7,x\n");
+    assertThatThrownBy(() -> open(ONE + "table: {file: t.csv}\n"))
+        .hasMessageContaining("which has '7' in")
+        .hasMessageContaining("write the numbers in the column id with their zeros, such as 007");
+  }
+
+  /** A Mac writes a letter with its accent as two characters into file names. */
+  @Test
+  void findsNamesWithAccentsInEitherForm() throws IOException {
+    String written = Normalizer.normalize("Köln", Normalizer.Form.NFD);
+    String encoding = System.getProperty("sun.jnu.encoding", "US-ASCII");
+    assumeTrue(Charset.forName(encoding).newEncoder().canEncode(written), "names in " + encoding);
+    image("sets/" + written + ".tif");
+    OwnFolder.mask(root.resolve("masks/Köln.tif"), 2, 2);
+    table("t.csv", "id,class\nKöln,x\n");
+    String images = "images: {optical: 'sets/{id}.tif'}\nbands: {optical: [red]}\n";
+
+    assertThat(label(open(images + "task: classification\ntable: {file: t.csv}\n"), "Köln"))
+        .isEqualTo(0);
+    EoDataset masks = open(images + "mask: 'masks/{id}.tif'\nclasses: [x]\n");
+    assertThat(OwnFolder.samples(masks)).extracting(SampleRef::id).containsExactly("Köln");
+    table(
+        "sets/" + written + ".json",
+        "{\"type\":\"Polygon\",\"coordinates\":[[[15,40],[16,40],[16,50],[15,50],[15,40]]]}");
+    assertThat(open(images + "polygons: {file: 'sets/{id}.json', inside: x}\n").spec().classes())
+        .containsExactly("x");
+  }
+
+  @Test
+  void saysHowMasksWithOtherValuesAreRead() {
+    OwnFolder.tiff(root.resolve("masks/a.tif"), 1, 2, 2, 10, i -> i % 2 * 255);
+    String keys =
+        "images: {optical: 'img/a.tif'}\nbands: {optical: [red]}\nmask: 'masks/a.tif'\n"
+            + "classes: [land, water]\n";
+    assertThatThrownBy(() -> OwnFolder.read(open(keys), "a"))
+        .hasMessageContaining("the label 255 is not a class")
+        .hasMessageContaining(
+            "otherwise say in dataset.labels which class each value is, such as"
+                + " `{0: land, 255: water}`");
+    assertThat(OwnFolder.read(open(keys + "labels: {0: land, 255: water}\n"), "a").target())
+        .isInstanceOf(LabelMap.class);
   }
 
   @Test

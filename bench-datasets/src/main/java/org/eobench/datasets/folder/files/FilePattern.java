@@ -1,6 +1,8 @@
 package org.eobench.datasets.folder.files;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -117,7 +119,10 @@ public record FilePattern(String text, Map<String, List<String>> texts) {
                 .next("correct dataset." + key));
       }
     }
-    return resolve(root, values);
+    Path path = resolve(root, values);
+    Path decomposed =
+        root.resolve(Normalizer.normalize(root.relativize(path).toString(), Normalizer.Form.NFD));
+    return !Files.exists(path) && Files.exists(decomposed) ? decomposed : path;
   }
 
   /** The extension of the file name, from the last dot. */
@@ -163,7 +168,7 @@ public record FilePattern(String text, Map<String, List<String>> texts) {
   record PathMatch(Pattern regex, List<String> names) {
     /** The values by placeholder, in the order of the pattern; empty if the path does not match. */
     Optional<Map<String, String>> values(String path) {
-      Matcher found = regex.matcher(path);
+      Matcher found = regex.matcher(composed(path));
       if (!found.matches()) {
         return Optional.empty();
       }
@@ -175,6 +180,14 @@ public record FilePattern(String text, Map<String, List<String>> texts) {
     }
   }
 
+  /**
+   * A text with one character for a letter with its accent. Some systems store names with two, so
+   * that equal names would differ.
+   */
+  static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
   /** The extension matches regardless of its case. */
   private Pattern regex(String pattern) {
     StringBuilder regex = new StringBuilder();
@@ -184,7 +197,7 @@ public record FilePattern(String text, Map<String, List<String>> texts) {
     Matcher found = PLACEHOLDER.matcher(body);
     int at = 0;
     while (found.find()) {
-      regex.append(Pattern.quote(body.substring(at, found.start())));
+      regex.append(Pattern.quote(composed(body.substring(at, found.start()))));
       String name = found.group(1);
       if (seen.contains(name)) {
         regex.append("\\").append(seen.indexOf(name) + 1).append("(?:)");
@@ -194,13 +207,14 @@ public record FilePattern(String text, Map<String, List<String>> texts) {
       }
       at = found.end();
     }
-    regex.append(Pattern.quote(body.substring(at)));
+    regex.append(Pattern.quote(composed(body.substring(at))));
     regex.append("(?i:").append(Pattern.quote(end)).append(")");
     return Pattern.compile(regex.toString());
   }
 
   private String alternatives(String name) {
     return texts.getOrDefault(name, List.of()).stream()
+        .map(FilePattern::composed)
         .map(Pattern::quote)
         .collect(Collectors.joining("|", "(", ")"));
   }

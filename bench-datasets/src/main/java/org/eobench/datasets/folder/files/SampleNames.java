@@ -48,10 +48,11 @@ public final class SampleNames {
    * without extension.
    */
   public Optional<String> of(String text) {
-    if (names.contains(text)) {
-      return Optional.of(text);
+    String own = FilePattern.composed(text);
+    if (names.contains(own)) {
+      return Optional.of(own);
     }
-    String path = text.replace('\\', '/').replaceFirst("^\\./", "");
+    String path = own.replace('\\', '/').replaceFirst("^\\./", "");
     String name = path.substring(path.lastIndexOf('/') + 1);
     for (FilePattern pattern : patterns) {
       for (String end : List.of("", pattern.extension())) {

@@ -1,9 +1,12 @@
 package org.eobench.datasets.folder.labels;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
@@ -112,11 +115,32 @@ final class MaskReader {
       boolean empty = Double.isNaN(value) || isGiven(values, i) || (!keepsOwn && isOwn(values, i));
       if (!empty && !known && value != spec.ignoreIndex()) {
         String label = values.header().type().text(value);
-        throw UnknownLabel.of(label, values.header().place(), values.part(), i, spec);
+        throw UnknownLabel.of(
+            label, values.header().place(), values.part(), i, spec, advice(stored, spec));
       }
       meanings[i] = empty || value == spec.ignoreIndex() ? Legend.IGNORED : (int) value;
     }
     return meanings;
+  }
+
+  /** With as many values as classes, they are probably the classes in this order. */
+  private static String advice(double[] stored, DatasetSpec spec) {
+    List<Long> values =
+        DoubleStream.of(stored)
+            .filter(value -> value == Math.rint(value))
+            .mapToLong(value -> (long) value)
+            .distinct()
+            .limit(spec.numClasses() + 1)
+            .sorted()
+            .boxed()
+            .toList();
+    String example =
+        values.size() == spec.numClasses()
+            ? IntStream.range(0, values.size())
+                .mapToObj(i -> values.get(i) + ": " + spec.classes().get(i))
+                .collect(Collectors.joining(", "))
+            : "VALUE: CLASS";
+    return "say in dataset.labels which class each value is, such as `{" + example + "}`";
   }
 
   private static boolean isClass(double value, DatasetSpec spec) {

@@ -40,7 +40,7 @@ final class TableLabels {
 
   private TableLabels(TableConfig config, Path root, List<String> classes) {
     this.config = config;
-    this.table = Table.read(root.resolve(config.file()));
+    this.table = Table.read(root.resolve(config.file()), "dataset.table.file");
     this.id = idColumn();
     this.columns = labelColumns(classes);
   }
@@ -222,11 +222,21 @@ final class TableLabels {
                       first))
               .next(
                   labels.isEmpty()
-                      ? "set dataset.table.id to the column with the names"
+                      ? noneFits(names)
                       : "add these rows, or set `+dataset.table.missing=ignore`: the images then do"
                           + " not count"));
     }
     remarks.add("table: " + what + "; they do not count");
+  }
+
+  /** What to do if no row is of an image; spreadsheets write 0042 as 42. */
+  private String noneFits(SampleNames names) {
+    String first = String.join("", table.rows().get(0).cell(id));
+    return names.all().stream()
+        .filter(name -> first.matches("\\d+") && name.matches("0+" + first))
+        .findFirst()
+        .map(name -> "write the numbers in the column " + id + " with their zeros, such as " + name)
+        .orElse("set dataset.table.id to the column with the names");
   }
 
   private List<String> texts(Table.Row row) {

@@ -29,7 +29,7 @@ final class SplitTable {
   private final Map<Split, List<String>> parts = new EnumMap<>(Split.class);
 
   private SplitTable(Path file, SampleNames names) {
-    this.table = Table.read(file);
+    this.table = Table.read(file, "dataset.split.lists");
     this.names = names;
     for (Split split : Split.values()) {
       parts.put(split, new ArrayList<>());
