@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What a step did, for logs.
  *
- * @param loss the total loss before the update, averaged over the parts of the step
+ * @param loss the total loss before the update, of all parts of the step
  * @param losses its terms by name, such as {@code dino_global}
  * @param schedules the scheduled values of the step by name: {@code lr}, {@code weight_decay},
  *     {@code momentum}, {@code teacher_temp}
