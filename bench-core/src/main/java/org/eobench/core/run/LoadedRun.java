@@ -2,18 +2,20 @@ package org.eobench.core.run;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.eval.Evaluator;
 import org.eobench.core.eval.PredictionSink;
-import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunRecord;
+import org.eobench.core.run.directory.RunState;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.run.plan.RunRequest;
@@ -39,10 +41,19 @@ public final class LoadedRun {
     this.plan = plan;
     directory = Objects.requireNonNull(plan.config().ckptDir());
     record = RunDirectory.read(directory);
+    if (record.state() != RunState.COMPLETE) {
+      progress.message(
+          String.format(
+              Locale.ROOT,
+              "warning: %s has not ended well (%s in run.json): its weights may be those of an"
+                  + " unfinished training",
+              directory,
+              record.state()));
+    }
     setup = new RunSetup(plan, request, manager);
     Checkpoints checkpoints = setup.checkpoints(directory, record, progress);
     Path weights = plan.config().useFinalCkpt() ? checkpoints.last() : checkpoints.best();
-    TensorFile.open(weights).close();
+    Testing.requireThere(weights);
     checkpoints.load(weights);
     evaluator = new RunLoaders(plan, setup, null).evaluator();
   }
@@ -64,11 +75,24 @@ public final class LoadedRun {
     return setup.dataset().spec();
   }
 
+  RunSetup setup() {
+    return setup;
+  }
+
+  Evaluator evaluator() {
+    return evaluator;
+  }
+
   /** Every sample of a split once, in the order of the data set. */
   public DataLoader loader(Split split, int batchSize) {
+    return loader(setup.dataset(), split, batchSize);
+  }
+
+  /** The same of a data set in place of the run's own. */
+  DataLoader loader(EoDataset data, Split split, int batchSize) {
     RunConfig config = plan.config();
     return new DataLoader(
-        setup.dataset(),
+        data,
         split,
         setup.preprocessor(split),
         LoaderOptions.evaluation(batchSize, config.testNumWorkers(), config.seed()));

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.SampleRef;
@@ -18,7 +17,6 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.loader.DataLoader;
-import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.preprocess.corrupt.CorruptedDataset;
 import org.eobench.core.preprocess.corrupt.Corruption;
@@ -28,14 +26,10 @@ import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.registry.Registry;
 import org.eobench.core.run.device.ComputeDevice;
-import org.eobench.core.run.directory.RunDirectory;
-import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.plan.Plan;
-import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.run.robustness.RobustnessReport;
 import org.eobench.core.run.robustness.RobustnessRequest;
-import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.StopSignal;
 
 /**
@@ -62,20 +56,13 @@ public final class Robustness {
   public RobustnessReport run(RunRequest request, RobustnessRequest asked) {
     List<Corruption> corruptions = named(asked.corruptions());
     Plan plan = Plan.read(request, components);
-    Path run = Objects.requireNonNull(plan.config().ckptDir());
-    RunRecord record = RunDirectory.read(run);
     try (ComputeDevice device = plan.openDevice()) {
-      RunSetup setup = new RunSetup(plan, request, device.manager());
-      Checkpoints checkpoints = setup.checkpoints(run, record, progress);
-      Path weights = plan.config().useFinalCkpt() ? checkpoints.last() : checkpoints.best();
-      Testing.requireThere(weights);
-      checkpoints.load(weights);
-      setup.fineTuning().beginEvaluation(setup.model());
+      LoadedRun run = new LoadedRun(plan, request, device.manager(), progress);
+      DatasetSpec spec = run.spec();
       Map<String, String> skipped = new LinkedHashMap<>();
-      corruptions = fitting(corruptions, setup.dataset().spec(), asked, skipped);
-      Tested tested = new Tested(plan, setup, asked.seed());
+      corruptions = fitting(corruptions, spec, asked, skipped);
       Metric<?> metric = plan.metrics().best();
-      double clean = tested.score(corruptions.get(0), 0);
+      double clean = score(run, corruptions.get(0), 0, asked.seed());
       List<RobustnessReport.Row> rows = new ArrayList<>();
       try (ProgressListener.Bar bar =
           progress.bar("robustness", (long) corruptions.size() * asked.severities().size())) {
@@ -85,7 +72,7 @@ public final class Robustness {
           for (int severity : asked.severities()) {
             double strength = corruption.strengths().get(severity - 1);
             strengths.add(strength);
-            scores.add(tested.score(corruption, strength));
+            scores.add(score(run, corruption, strength, asked.seed()));
             bar.to((long) rows.size() * asked.severities().size() + scores.size(), "");
           }
           rows.add(
@@ -102,9 +89,9 @@ public final class Robustness {
                       .orElse(Double.NaN)));
         }
       }
-      int samples = setup.dataset().samples(Split.TEST).size();
+      int samples = run.setup().dataset().samples(Split.TEST).size();
       return new RobustnessReport(
-          record.name(),
+          run.record().name(),
           metric.key(),
           metric.better(),
           samples,
@@ -188,35 +175,16 @@ public final class Robustness {
     return fitting;
   }
 
-  /** Scores the model under corruptions. */
-  private final class Tested {
-    private final Plan plan;
-    private final RunSetup setup;
-    private final RunLoaders loaders;
-    private final long seed;
-
-    Tested(Plan plan, RunSetup setup, long seed) {
-      this.plan = plan;
-      this.setup = setup;
-      this.loaders = new RunLoaders(plan, setup, null);
-      this.seed = seed;
-    }
-
-    double score(Corruption corruption, double strength) {
-      RunConfig config = plan.config();
-      LoaderOptions options =
-          LoaderOptions.evaluation(config.testBatchSize(), config.testNumWorkers(), config.seed());
-      EoDataset corrupted = new CorruptedDataset(setup.dataset(), corruption, strength, seed);
-      try (DataLoader loader =
-          new DataLoader(corrupted, Split.TEST, setup.preprocessor(Split.TEST), options)) {
-        return loaders
-            .evaluator()
-            .evaluate(
-                setup.model(),
-                loader,
-                (batch, logits) -> stop.throwIfRequested(Objects.requireNonNull(config.ckptDir())))
-            .value(plan.metrics().best().key());
-      }
+  private double score(LoadedRun run, Corruption corruption, double strength, long seed) {
+    Plan plan = run.plan();
+    EoDataset corrupted = new CorruptedDataset(run.setup().dataset(), corruption, strength, seed);
+    try (DataLoader loader = run.loader(corrupted, Split.TEST, plan.config().testBatchSize())) {
+      return run.evaluator()
+          .evaluate(
+              run.setup().model(),
+              loader,
+              (batch, logits) -> stop.throwIfRequested(run.directory()))
+          .value(plan.metrics().best().key());
     }
   }
 }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.metrics.Metric;
-import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.results.RunResult;
 import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.run.robustness.RobustnessFiles;
@@ -25,8 +26,7 @@ class RobustnessTest extends ToyRuns {
   }
 
   private RobustnessReport test(Path run, RobustnessRequest asked) {
-    return new Robustness(ToyParts.components(), ProgressListener.silent(), stop)
-        .run(tested(run), asked);
+    return new Robustness(ToyParts.components(), listener(() -> {}), stop).run(tested(run), asked);
   }
 
   @Test
@@ -55,6 +55,24 @@ class RobustnessTest extends ToyRuns {
         .isEqualTo(report);
     assertThat(RobustnessFiles.csv(report).lines()).hasSize(1 + 4 * 3);
     assertThat(RobustnessFiles.json(report)).contains("\"mean_relative_drop\"", "\"clean\"");
+  }
+
+  @Test
+  void saysThatTheRunHasNotEnded() throws IOException {
+    Path run = run(yaml).directory();
+    RobustnessRequest asked = new RobustnessRequest(List.of("blur"), List.of(1), 0);
+    test(run, asked);
+    assertThat(said).noneMatch(line -> line.contains("unfinished"));
+
+    Path record = run.resolve("run.json");
+    Files.writeString(record, Files.readString(record).replace("COMPLETE", "INTERRUPTED"));
+    test(run, asked);
+    assertThat(said)
+        .contains(
+            "warning: "
+                + run
+                + " has not ended well (INTERRUPTED in run.json): its weights may be those of an"
+                + " unfinished training");
   }
 
   @Test

@@ -32,30 +32,33 @@ abstract class ToyRuns {
     return run(config, () -> {});
   }
 
-  RunResult run(String config, Runnable afterEachStep) {
-    ProgressListener progress =
-        new ProgressListener() {
+  /** Keeps what is said. */
+  ProgressListener listener(Runnable afterEachStep) {
+    return new ProgressListener() {
+      @Override
+      public void message(String text) {
+        said.add(text);
+      }
+
+      @Override
+      public Bar bar(String stage, long total) {
+        return new Bar() {
           @Override
-          public void message(String text) {
-            said.add(text);
+          public void to(long done, String detail) {
+            afterEachStep.run();
           }
 
           @Override
-          public Bar bar(String stage, long total) {
-            return new Bar() {
-              @Override
-              public void to(long done, String detail) {
-                afterEachStep.run();
-              }
+          public void note(String text) {}
 
-              @Override
-              public void note(String text) {}
-
-              @Override
-              public void close() {}
-            };
-          }
+          @Override
+          public void close() {}
         };
+      }
+    };
+  }
+
+  RunResult run(String config, Runnable afterEachStep) {
     RunRequest request =
         new RunRequest(
             ToyParts.config(config),
@@ -64,7 +67,7 @@ abstract class ToyRuns {
             Map.of(".hydra/config.yaml", "kept"),
             ConfigOptions.NONE,
             List.of());
-    return new Experiment(ToyParts.components(), progress, stop).run(request);
+    return new Experiment(ToyParts.components(), listener(afterEachStep), stop).run(request);
   }
 
   List<Path> runs() throws IOException {

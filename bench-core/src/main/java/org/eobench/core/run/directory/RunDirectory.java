@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -118,7 +120,21 @@ public final class RunDirectory implements AutoCloseable {
         return "give the run that holds it: " + at;
       }
     }
-    return "look for the runs below work_dir, by default: ls runs";
+    return newestIn(path)
+        .map(run -> "give the run in it: " + run)
+        .orElse("look for the runs below work_dir, by default: ls runs");
+  }
+
+  /** The newest run of a folder by its name, which begins with the time. */
+  private static Optional<Path> newestIn(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.filter(RunDirectory::isRun).max(Comparator.naturalOrder());
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isRun(Path path) {

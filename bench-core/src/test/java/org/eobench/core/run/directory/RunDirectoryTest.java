@@ -144,6 +144,14 @@ class RunDirectoryTest {
   }
 
   @Test
+  void namesTheNewestRunOfAFolder() {
+    RunDirectory.create(work, planned("a", "f")).close();
+    RunDirectory.create(work, planned("b", "f")).close();
+    assertThatThrownBy(() -> RunDirectory.read(work))
+        .hasMessageContaining("give the run in it: " + work.resolve("b"));
+  }
+
+  @Test
   void namesTheRunThatAFileInsideItBelongsTo() {
     RunDirectory.create(work, planned("a", "f")).close();
     assertThatThrownBy(() -> RunDirectory.read(work.resolve("a/checkpoints/best.safetensors")))
