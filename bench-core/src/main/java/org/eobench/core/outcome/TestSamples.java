@@ -1,15 +1,7 @@
 package org.eobench.core.outcome;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -23,15 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.eobench.core.dataset.Footprint;
-import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
-import org.eobench.core.io.tensors.NpyArray;
-import org.eobench.core.io.tensors.Npz;
-import org.eobench.core.io.tensors.NpzWriter;
 import org.eobench.core.metrics.Counting;
 import org.eobench.core.metrics.Counts;
 import org.eobench.core.metrics.Metric;
@@ -41,31 +25,14 @@ import org.eobench.core.metrics.StoredCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of every test sample of a run, from which the scores of any part of the split follow:
- * {@code samples.npz}. It holds {@code samples.json}, a list of ids and footprints, and for each
- * counting an array {@code [N,M]} with a row of numbers for each sample, such as its confusion
- * matrix.
+ * The counts of every test sample of a run, from which the scores of any part of the split follow.
+ * {@link TestSamplesFile} keeps them.
  */
 public final class TestSamples {
-  /** The file in the run directory. */
-  public static final String FILE = "samples.npz";
-
-  private static final String ABOUT = "samples.json";
-  private static final int MOST_ABOUT = 256 << 20;
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
-
   private final List<String> ids;
   private final List<@Nullable Footprint> places;
   private final Map<String, Column<?, ?>> columns;
   private final Map<String, Metric<?>> metrics = new HashMap<>();
-
-  private record About(List<Entry> samples) {}
-
-  private record Entry(String id, @Nullable Footprint footprint) {}
 
   /** The counts of one counting. */
   private record Column<C extends Counts<?, C>, R>(
@@ -247,6 +214,12 @@ public final class TestSamples {
     return Optional.ofNullable(columns.get(array)).map(Column::rows);
   }
 
+  /** Whether the numbers of an array that is there are integers. */
+  boolean isWhole(String array) {
+    Column<?, ?> column = Objects.requireNonNull(columns.get(array));
+    return Objects.requireNonNull(column.counting().stored()).whole();
+  }
+
   /** The numbers of each sample by the name of their array. */
   public Map<String, List<double[]>> arrays() {
     Map<String, List<double[]>> arrays = new TreeMap<>();
@@ -297,101 +270,5 @@ public final class TestSamples {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java has SHA-256", impossible);
     }
-  }
-
-  /** Writes the file. */
-  public void write(OutputStream out) throws IOException {
-    try (NpzWriter npz = new NpzWriter(out)) {
-      List<Entry> entries = new ArrayList<>();
-      for (int i = 0; i < ids.size(); i++) {
-        entries.add(new Entry(ids.get(i), places.get(i)));
-      }
-      npz.text(ABOUT, JSON.writeValueAsString(new About(entries)));
-      for (Map.Entry<String, Column<?, ?>> column : columns.entrySet()) {
-        List<double[]> rows = column.getValue().rows();
-        boolean whole = Objects.requireNonNull(column.getValue().counting().stored()).whole();
-        npz.rows(column.getKey(), whole, rows.isEmpty() ? 0 : rows.get(0).length, rows);
-      }
-    }
-  }
-
-  /**
-   * Reads the file of a run.
-   *
-   * @param run its directory
-   * @param metrics metrics of its task; counts of other metrics are not read
-   * @return empty if the run stored none
-   * @throws BenchException if the file is damaged
-   */
-  public static Optional<TestSamples> read(
-      Path run, List<Metric<?>> metrics, MetricContext context) {
-    Path file = run.resolve(FILE);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    List<Entry> entries = about(file);
-    Map<String, List<double[]>> arrays = new TreeMap<>();
-    Npz.read(file).forEach((name, array) -> arrays.put(name, rows(array, entries.size(), file)));
-    try {
-      return Optional.of(
-          of(
-              entries.stream().map(Entry::id).toList(),
-              entries.stream().map(Entry::footprint).toList(),
-              arrays,
-              metrics,
-              context));
-    } catch (IllegalArgumentException unfit) {
-      throw damaged(file, String.valueOf(unfit.getMessage()));
-    }
-  }
-
-  private static List<double[]> rows(NpyArray array, int samples, Path file) {
-    long[] shape = array.shape();
-    if (shape.length != 2 || shape[0] != samples) {
-      throw damaged(
-          file, String.format(Locale.ROOT, "an array has no row for each of %d samples", samples));
-    }
-    double[] all = array.doubles();
-    int width = (int) shape[1];
-    List<double[]> rows = new ArrayList<>();
-    for (int i = 0; i < samples; i++) {
-      double[] row = new double[width];
-      System.arraycopy(all, i * width, row, 0, width);
-      rows.add(row);
-    }
-    return rows;
-  }
-
-  private static List<Entry> about(Path file) {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      ZipEntry entry = zip.getEntry(ABOUT);
-      if (entry == null || entry.getSize() > MOST_ABOUT) {
-        throw damaged(file, "it has no " + ABOUT);
-      }
-      byte[] text = zip.getInputStream(entry).readNBytes(MOST_ABOUT);
-      About about = JSON.readValue(text, About.class);
-      if (about == null || about.samples() == null) {
-        throw damaged(file, ABOUT + " lists no samples");
-      }
-      for (Entry sample : about.samples()) {
-        if (sample == null || sample.id() == null) {
-          throw damaged(file, ABOUT + " has a sample without an id");
-        }
-      }
-      return about.samples();
-    } catch (JsonProcessingException foreign) {
-      throw damaged(file, ABOUT + " is no list of samples");
-    } catch (IOException | IllegalArgumentException failure) {
-      throw damaged(file, "it cannot be read: " + failure.getMessage());
-    }
-  }
-
-  private static BenchException damaged(Path file, String why) {
-    return new BenchException(
-        ExitCode.DATA,
-        Problem.of("DamagedSamples", "the counts of the test samples are damaged: " + why)
-            .at(file.toString())
-            .expecting("the file as the run wrote it")
-            .next("test the run again: `train=false ckpt_dir=RUN`"));
   }
 }

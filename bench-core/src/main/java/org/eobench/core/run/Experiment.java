@@ -16,6 +16,7 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.outcome.Outcome;
 import org.eobench.core.outcome.TestSamples;
+import org.eobench.core.outcome.TestSamplesFile;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.registry.Components;
@@ -214,7 +215,7 @@ public final class Experiment {
             Duration.ofNanos(prepared - start),
             Duration.ofNanos(trained - prepared));
     TestSamples samples = outcomes.samples(result.scores());
-    directory.write(TestSamples.FILE, samples::write);
+    directory.write(TestSamplesFile.NAME, out -> TestSamplesFile.write(samples, out));
     List<String> classes = setup.dataset().spec().classes();
     ConfusionCsv.of(result.scores())
         .ifPresent(

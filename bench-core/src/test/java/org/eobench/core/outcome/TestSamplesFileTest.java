@@ -105,10 +105,10 @@ class TestSamplesFileTest {
     places.put(ids.get(2), new Footprint("EPSG:32633", false, 1, 2, 3, 4));
     Scores scores = evaluation.scores("here");
     TestSamples written = TestSamples.of(scores.samples(), places, metrics, CONTEXT);
-    try (OutputStream out = Files.newOutputStream(run.resolve(TestSamples.FILE))) {
-      written.write(out);
+    try (OutputStream out = Files.newOutputStream(run.resolve(TestSamplesFile.NAME))) {
+      TestSamplesFile.write(written, out);
     }
-    TestSamples read = TestSamples.read(run, metrics, CONTEXT).orElseThrow();
+    TestSamples read = TestSamplesFile.read(run, metrics, CONTEXT).orElseThrow();
     assertThat(read.ids()).isEqualTo(ids);
     assertThat(read.places().get(2)).isEqualTo(places.get(ids.get(2)));
     assertThat(read.places().get(1)).isNull();
@@ -165,7 +165,7 @@ class TestSamplesFileTest {
   }
 
   private void write(String about, int columns, int rows) throws IOException {
-    try (OutputStream out = Files.newOutputStream(run.resolve(TestSamples.FILE));
+    try (OutputStream out = Files.newOutputStream(run.resolve(TestSamplesFile.NAME));
         NpzWriter npz = new NpzWriter(out)) {
       npz.text("samples.json", about);
       List<double[]> all = new ArrayList<>();
@@ -177,17 +177,18 @@ class TestSamplesFileTest {
   }
 
   private void isRefused(String why) {
-    assertThatThrownBy(() -> TestSamples.read(run, SegmentationScoring.METRICS, CONTEXT))
+    assertThatThrownBy(() -> TestSamplesFile.read(run, SegmentationScoring.METRICS, CONTEXT))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining(why)
-        .hasMessageContaining(TestSamples.FILE);
+        .hasMessageContaining(TestSamplesFile.NAME);
   }
 
   @Test
   void refusesFilesThatNoRunWrote() throws IOException {
-    assertThat(TestSamples.read(run, SegmentationScoring.METRICS, CONTEXT)).isEmpty();
+    assertThat(TestSamplesFile.read(run, SegmentationScoring.METRICS, CONTEXT)).isEmpty();
     write(about(2), 9, 2);
-    TestSamples whole = TestSamples.read(run, SegmentationScoring.METRICS, CONTEXT).orElseThrow();
+    TestSamples whole =
+        TestSamplesFile.read(run, SegmentationScoring.METRICS, CONTEXT).orElseThrow();
     assertThat(whole.has("mIoU")).isTrue();
     assertThat(whole.has("ECE")).isFalse();
     write(about(3), 9, 2);
@@ -198,8 +199,8 @@ class TestSamplesFileTest {
     isRefused("no list of samples");
     write("{\"samples\":[{\"id\":null},{\"id\":\"1\"}]}", 9, 2);
     isRefused("without an id");
-    Files.write(run.resolve(TestSamples.FILE), "PK nothing".getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(() -> TestSamples.read(run, SegmentationScoring.METRICS, CONTEXT))
+    Files.write(run.resolve(TestSamplesFile.NAME), "PK nothing".getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> TestSamplesFile.read(run, SegmentationScoring.METRICS, CONTEXT))
         .isInstanceOf(BenchException.class);
   }
 }

@@ -11,6 +11,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
 import org.eobench.core.outcome.TestSamples;
+import org.eobench.core.outcome.TestSamplesFile;
 import org.jspecify.annotations.Nullable;
 
 /** What two runs must have in common for their scores to be compared, and what is only said. */
@@ -64,11 +65,7 @@ public final class Comparability {
   private static void requireCounts(TestedRun run, String metric, Problems problems) {
     TestSamples samples = run.samples().orElse(null);
     if (samples == null || samples.ids().isEmpty()) {
-      problems.add(
-          Problem.of("NoSampleCounts", "the run stored no counts of its test samples")
-              .at(run.place())
-              .expecting(TestSamples.FILE + ", which every complete run writes")
-              .next("test it again: `train=false ckpt_dir=RUN`"));
+      problems.add(TestSamplesFile.missing(run.place()));
       return;
     }
     Double stored = run.scores().get(metric);

@@ -23,6 +23,7 @@ import org.eobench.core.io.AtomicFile;
 import org.eobench.core.io.JsonNumbers;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.outcome.TestSamples;
+import org.eobench.core.outcome.TestSamplesFile;
 import org.eobench.report.runs.StoredRun;
 
 /**
@@ -60,11 +61,7 @@ record Baseline(int version, List<BaselineRun> runs) {
       TestSamples samples = run.samples(metrics.apply(run.outcome().facts().task())).orElse(null);
       if (samples == null || samples.arrays().isEmpty() || run.record().provenance() == null) {
         throw new BenchException(
-            ExitCode.DATA,
-            Problem.of("NoSampleCounts", "the run stored no counts of its test samples")
-                .at(run.directory().toString())
-                .expecting(TestSamples.FILE + ", which every complete run writes")
-                .next("test it again: `train=false ckpt_dir=RUN`"));
+            ExitCode.DATA, TestSamplesFile.missing(run.directory().toString()));
       }
       kept.add(BaselineRun.of(run, samples));
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.outcome.Outcome;
 import org.eobench.core.outcome.TestSamples;
+import org.eobench.core.outcome.TestSamplesFile;
 import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.directory.RunState;
 
@@ -49,6 +50,6 @@ public record StoredRun(Path directory, RunRecord record) {
    * @throws org.eobench.core.error.BenchException if the file is damaged
    */
   public Optional<TestSamples> samples(List<Metric<?>> metrics) {
-    return TestSamples.read(directory, metrics, outcome().context());
+    return TestSamplesFile.read(directory, metrics, outcome().context());
   }
 }

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.metrics.MetricRules;
-import org.eobench.core.outcome.TestSamples;
+import org.eobench.core.outcome.TestSamplesFile;
 import org.eobench.core.run.directory.RunState;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.report.compare.PairResult.Verdict;
@@ -232,7 +232,7 @@ class ComparisonTest {
     Path without = write("without", run("prithvi", 2));
     try (var files = Files.walk(without)) {
       files
-          .filter(file -> file.endsWith(TestSamples.FILE))
+          .filter(file -> file.endsWith(TestSamplesFile.NAME))
           .toList()
           .forEach(file -> file.toFile().delete());
     }

@@ -20,6 +20,7 @@ import org.eobench.core.outcome.Cost;
 import org.eobench.core.outcome.MetricFacts;
 import org.eobench.core.outcome.Outcome;
 import org.eobench.core.outcome.TestSamples;
+import org.eobench.core.outcome.TestSamplesFile;
 import org.eobench.core.provenance.Environment;
 import org.eobench.core.provenance.FileHash;
 import org.eobench.core.provenance.GitInfo;
@@ -195,10 +196,12 @@ public final class SyntheticRun {
 
   private static void keep(RunDirectory directory, SyntheticScores drawn, Scores scores) {
     directory.write(
-        TestSamples.FILE,
+        TestSamplesFile.NAME,
         out ->
-            TestSamples.of(scores.samples(), Map.of(), SegmentationScoring.METRICS, drawn.context())
-                .write(out));
+            TestSamplesFile.write(
+                TestSamples.of(
+                    scores.samples(), Map.of(), SegmentationScoring.METRICS, drawn.context()),
+                out));
     directory.write(
         ConfusionCsv.FILE,
         out ->

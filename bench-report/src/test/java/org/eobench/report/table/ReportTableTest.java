@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.metrics.MetricRules;
-import org.eobench.core.outcome.TestSamples;
+import org.eobench.core.outcome.TestSamplesFile;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.report.runs.RunFolders;
 import org.eobench.report.runs.SyntheticRun;
@@ -56,7 +56,7 @@ class ReportTableTest {
   void aRunWithDamagedCountsHasItsScoreButNoInterval() throws IOException {
     Path damaged = run(0).write(folder);
     SyntheticRun.of("prithvi_tiny", "seg_linear", "quickstart", 0).write(folder);
-    Files.write(damaged.resolve(TestSamples.FILE), new byte[] {'P', 'K', 3, 4});
+    Files.write(damaged.resolve(TestSamplesFile.NAME), new byte[] {'P', 'K', 3, 4});
 
     ReportTable table = table();
 

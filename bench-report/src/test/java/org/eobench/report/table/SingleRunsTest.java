@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.eobench.core.dataset.Footprint;
 import org.eobench.core.outcome.TestSamples;
+import org.eobench.core.outcome.TestSamplesFile;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.report.runs.RunFolders;
@@ -121,7 +122,7 @@ class SingleRunsTest {
   @Test
   void saysWhereRunsLackTheSameSamples() throws IOException {
     encoder("good").quality(0.9).write(folder);
-    Files.delete(encoder("bad").quality(0.4).write(folder).resolve(TestSamples.FILE));
+    Files.delete(encoder("bad").quality(0.4).write(folder).resolve(TestSamplesFile.NAME));
     ReportTable table = table();
     assertThat(table.methods()).allMatch(row -> row.cell(0).orElseThrow().letters().isEmpty());
     assertThat(table.limits())
@@ -160,9 +161,10 @@ class SingleRunsTest {
               both.addAll(rows.subList(0, samples));
               arrays.put(name, both);
             });
-    try (OutputStream out = Files.newOutputStream(directory.resolve(TestSamples.FILE))) {
-      TestSamples.of(ids, places, arrays, SegmentationScoring.METRICS, run.outcome().context())
-          .write(out);
+    try (OutputStream out = Files.newOutputStream(directory.resolve(TestSamplesFile.NAME))) {
+      TestSamplesFile.write(
+          TestSamples.of(ids, places, arrays, SegmentationScoring.METRICS, run.outcome().context()),
+          out);
     }
   }
 
