@@ -9,7 +9,9 @@ import org.eobench.cli.command.Flags;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.OutputFile;
 import org.eobench.cli.command.Verb;
+import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.report.audit.Audit;
 import org.eobench.report.audit.AuditFinding;
@@ -79,8 +81,7 @@ public final class AuditVerb implements Verb {
     FoundRuns found = RunFolders.read(RunArguments.folders(this, flags));
     List<StoredRun> runs = found.withDuplicates();
     String earlier = flags.value(BASELINE);
-    List<StoredRun> baseline =
-        earlier == null ? List.of() : RunFolders.read(List.of(Path.of(earlier))).runs();
+    List<StoredRun> baseline = earlier == null ? List.of() : baseline(Path.of(earlier));
     List<AuditFinding> findings = Audit.of(runs, baseline);
     invocation.out().print(AuditText.of(runs.size(), findings, found, width.getAsInt()));
     if (json != null) {
@@ -91,5 +92,18 @@ public final class AuditVerb implements Verb {
             .anyMatch(
                 finding -> flags.has(STRICT) || finding.severity() == AuditFinding.Severity.ERROR);
     return fails ? ExitCode.FAILURE : ExitCode.OK;
+  }
+
+  private static List<StoredRun> baseline(Path folder) {
+    FoundRuns found = RunFolders.read(List.of(folder));
+    if (found.runs().isEmpty()) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of("NoCompleteRuns", "no run of the baseline has a result to compare with")
+              .at("--baseline " + folder)
+              .expecting("a complete run. " + String.join(" ", found.sentences()))
+              .next("name a folder with complete runs, or leave out `--baseline`"));
+    }
+    return found.runs();
   }
 }

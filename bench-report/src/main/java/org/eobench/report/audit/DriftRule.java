@@ -50,6 +50,15 @@ final class DriftRule implements AuditRule {
         }
       }
     }
+    if (matched == 0 && !runs.baseline().isEmpty()) {
+      return List.of(
+          new AuditFinding(
+              name(),
+              AuditFinding.Severity.WARNING,
+              "no run has an earlier one in the baseline, so nothing was compared",
+              runs.baseline().stream().map(run -> AuditedRuns.row(run, "")).toList(),
+              "name earlier runs with the same encoder, decoder, data set, options and seed"));
+    }
     if (moved.isEmpty()) {
       return List.of();
     }

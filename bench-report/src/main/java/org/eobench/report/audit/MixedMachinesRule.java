@@ -40,7 +40,10 @@ final class MixedMachinesRule implements AuditRule {
                 rows.add(
                     new AuditFinding.Row(
                         AuditedRuns.name(on.get(0)),
-                        String.format(Locale.ROOT, "%s: %d runs", machine, on.size()))));
+                        on.size() == 1
+                            ? machine
+                            : String.format(
+                                Locale.ROOT, "%s, like %d other runs", machine, on.size() - 1))));
         findings.add(
             new AuditFinding(
                 name(),

@@ -163,7 +163,9 @@ public final class ComparisonText {
   private String verdict(PairResult pair) {
     Comparison.ComparedMetric metric = metric(pair);
     String key = metric.key().replace('_', ' ');
-    String size = number(Math.abs(pair.difference()), metric, false);
+    String size =
+        number(Math.abs(pair.difference()), metric, false)
+            + (metric.facts().unit() == Metric.Unit.FRACTION ? " points of" : "");
     return switch (pair.verdict()) {
       case A_BETTER -> better(pair.dataset(), pair.a(), pair.b(), key, size, pair.adjustedP());
       case B_BETTER -> better(pair.dataset(), pair.b(), pair.a(), key, size, pair.adjustedP());

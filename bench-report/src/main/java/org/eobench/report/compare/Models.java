@@ -71,7 +71,7 @@ public record Models(List<Model> models, List<String> remarks) {
     return Problem.of("NoCompleteRuns", "no run below this folder has a result to compare")
         .at(folder.toString())
         .expecting("a complete run. " + String.join(" ", found.sentences()))
-        .next("finish them with the same arguments and `resume=true`");
+        .next("finish them with the same arguments and `resume=true`, or name other runs");
   }
 
   private static void requireTwo(List<Model> models, List<Path> folders) {

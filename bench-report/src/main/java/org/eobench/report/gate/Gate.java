@@ -13,6 +13,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.metrics.Metric;
+import org.eobench.core.outcome.MetricFacts;
 import org.eobench.report.compare.TestedRun;
 import org.eobench.report.compare.Units;
 import org.eobench.report.runs.FoundRuns;
@@ -63,11 +64,17 @@ public final class Gate {
                       name,
                       runs.size(),
                       runs.size() == 1 ? "run" : "runs",
-                      key,
-                      mean(runs, key)));
+                      key.replace('_', ' '),
+                      scale(runs.get(0), key) * mean(runs, key)));
             });
     baseline.write(file);
     return sentences;
+  }
+
+  /** People see fractions in percent. */
+  private static double scale(BaselineRun run, String metric) {
+    MetricFacts facts = run.metrics().get(metric);
+    return facts != null && facts.unit() == Metric.Unit.FRACTION ? 100 : 1;
   }
 
   private static double mean(List<BaselineRun> runs, String metric) {
@@ -104,8 +111,10 @@ public final class Gate {
                 "runs",
                 false,
                 current == null
-                    ? "the baseline has it, but no run does; runs of now: " + GroupChecks.names(now)
-                    : "the baseline does not have it, but: " + GroupChecks.names(before)));
+                    ? "the baseline has it, and the runs do not; they are of "
+                        + GroupChecks.names(now)
+                    : "the runs have it, and the baseline does not; it has "
+                        + GroupChecks.names(before)));
         continue;
       }
       checks.addAll(group(name, current, stored, limits));

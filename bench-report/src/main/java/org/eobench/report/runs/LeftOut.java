@@ -19,7 +19,7 @@ public record LeftOut(Path directory, Reason reason, String detail) {
     /** A search stopped it for better trials. */
     PRUNED("was stopped early by a search, as other trials were better"),
     /** It has not ended, or was killed. */
-    RUNNING("did not end: still active, or killed"),
+    RUNNING("did not end (still active, or killed)"),
     /** Its record is missing or damaged, or of another program. */
     UNREADABLE("has no readable run.json"),
     /** A version wrote it that stored no results in {@code run.json}. */

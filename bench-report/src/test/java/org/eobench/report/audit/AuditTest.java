@@ -405,6 +405,15 @@ class AuditTest {
   }
 
   @Test
+  void saysThatABaselineHasNoneOfTheRuns() {
+    List<StoredRun> others =
+        clean.stream().filter(run -> AuditedRuns.encoder(run).equals("rcf")).toList();
+    List<StoredRun> runs =
+        clean.stream().filter(run -> !AuditedRuns.encoder(run).equals("rcf")).toList();
+    finds("Drift", "nothing was compared", runs, others);
+  }
+
+  @Test
   void findsDriftAgainstABaseline() {
     finds(
         "Drift",

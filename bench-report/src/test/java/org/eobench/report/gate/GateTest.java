@@ -251,7 +251,8 @@ class GateTest {
     assertThat(report.lines())
         .contains("quickstart prithvi/seg_linear", "quickstart scalemae/seg_linear")
         .anyMatch(line -> line.startsWith("  FAIL  runs: the baseline has it, but no run does"))
-        .anyMatch(line -> line.startsWith("  FAIL  runs: the baseline does not have it"));
+        .anyMatch(
+            line -> line.startsWith("  FAIL  runs: the runs have it, and the baseline does not"));
   }
 
   @Test
