@@ -250,7 +250,7 @@ class GateTest {
     assertThat(failed(report)).containsExactly("runs", "runs");
     assertThat(report.lines())
         .contains("quickstart prithvi/seg_linear", "quickstart scalemae/seg_linear")
-        .anyMatch(line -> line.startsWith("  FAIL  runs: the baseline has it, but no run does"))
+        .anyMatch(line -> line.startsWith("  FAIL  runs: the baseline has it, and the runs do not"))
         .anyMatch(
             line -> line.startsWith("  FAIL  runs: the runs have it, and the baseline does not"));
   }
