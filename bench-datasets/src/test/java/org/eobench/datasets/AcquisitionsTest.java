@@ -135,9 +135,9 @@ class AcquisitionsTest {
             text ->
                 change.apply(
                     text.replace("root_path: ???", "root_path: " + root)
-                        .replace("images:\n  optical: ???", "images: {optical: '*_img.tif'}")
+                        .replace("images:\n  optical: null", "images: {optical: '*_img.tif'}")
                         .replace("mask: null", "mask: '*_lab.tif'")
-                        .replace("bands:\n  optical: ???", "bands: {optical: [red, nir]}")
+                        .replace("bands:\n  optical: null", "bands: {optical: [red, nir]}")
                         .replace("classes: []", "classes: [land, water]")));
     return FolderDataset.open(config, DatasetContexts.of(cache));
   }

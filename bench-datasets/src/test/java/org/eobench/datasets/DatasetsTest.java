@@ -89,9 +89,9 @@ class DatasetsTest extends DatasetContract {
         .replace("img_size: 64", "img_size: 32")
         .replace("training_chips: 200", "training_chips: 20")
         .replace("root_path: ???", "root_path: " + root + "/mine")
-        .replace("images:\n  optical: ???", "images: {optical: '*_img.tif'}")
+        .replace("images:\n  optical: null", "images: {optical: '*_img.tif'}")
         .replace("mask: null", "mask: '*_lab.tif'")
-        .replace("bands:\n  optical: ???", "bands: {optical: [red, nir]}")
+        .replace("bands:\n  optical: null", "bands: {optical: [red, nir]}")
         .replace("classes: []", "classes: [land, water]");
   }
 
@@ -246,10 +246,10 @@ class DatasetsTest extends DatasetContract {
             FolderConfig.class,
             text ->
                 text.replace("root_path: ???", "root_path: " + chip)
-                    .replace("images:\n  optical: ???", "images:\n  optical: '{id}_S2Hand.tif'")
+                    .replace("images:\n  optical: null", "images:\n  optical: '{id}_S2Hand.tif'")
                     .replace("mask: null", "mask: '{id}_LabelHand.tif'")
                     .replace(
-                        "bands:\n  optical: ???",
+                        "bands:\n  optical: null",
                         "bands:\n"
                             + "  optical: [B1, B2, B3, B4, B5, B6, B7, B8, B8A, B9, B10, B11, B12]")
                     .replace("classes: []", "classes: [land, water]")

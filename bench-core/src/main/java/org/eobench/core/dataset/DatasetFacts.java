@@ -98,7 +98,8 @@ public record DatasetFacts(
               classes.size()));
     }
     if (bands.isEmpty()) {
-      throw new IllegalArgumentException("bands must list at least one modality");
+      throw new IllegalArgumentException(
+          "bands must list at least one modality, such as `dataset.bands.optical=[B2,B3,B4]`");
     }
     bands.forEach(DatasetFacts::requireDistinct);
     requireModalities(multiModal, bands);

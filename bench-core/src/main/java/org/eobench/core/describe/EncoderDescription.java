@@ -87,15 +87,15 @@ public record EncoderDescription(
     MapNode bands = root.selectMap("dataset.bands");
     if (bands != null) {
       for (MapNode.Entry modality : bands.entries()) {
-        List<Band> list = new ArrayList<>();
         if (modality.value() instanceof ListNode names) {
+          List<Band> list = new ArrayList<>();
           for (int i = 0; i < names.size(); i++) {
             String path =
                 String.format(Locale.ROOT, "dataset.wavelengths.%s.%d", modality.name(), i);
             list.add(new Band(String.valueOf(scalar(names.get(i))), number(root.select(path))));
           }
+          offered.put(modality.name(), list);
         }
-        offered.put(modality.name(), list);
       }
     }
     return offered;

@@ -1,6 +1,7 @@
 package org.eobench.datasets.folder;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Inline;
 import org.eobench.core.config.bind.Range;
 import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.datasets.folder.files.DateChoice;
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param facts the keys of every data set. If {@code data_mean} and the other statistics are empty,
  *     they are computed from the valid pixels of the training split; {@code fill_value} is a value
  *     after scale and offset
- * @param images file pattern of each modality's images, or the keys of {@link ImageFiles}
+ * @param images file pattern of each modality's images, or the keys of {@link ImageFiles}; null for
+ *     a modality that the data lack
  * @param labels where labels are and what they mean
  * @param scale factor by which the stored values of a modality are multiplied
  * @param offset term added after that; if either is set, scale and offset from the files of the
@@ -60,6 +63,12 @@ public record FolderConfig(
     SplitConfig split) {
 
   public FolderConfig {
+    images = given(images);
+    if (images.isEmpty()) {
+      throw new IllegalArgumentException(
+          "images must give the files of at least one modality, such as"
+              + " `'dataset.images.optical=*.tif'`");
+    }
     if (!images.keySet().equals(facts.bands().keySet())) {
       throw new IllegalArgumentException(
           String.format(
@@ -87,6 +96,13 @@ public record FolderConfig(
     Map.Entry<String, ConfigNode> first = images.entrySet().iterator().next();
     labels.requireFits(
         ImageFiles.of("images." + first.getKey(), first.getValue()).pattern(), facts);
+  }
+
+  /** Without modalities whose files are null. */
+  private static Map<String, ConfigNode> given(Map<String, ConfigNode> images) {
+    Map<String, ConfigNode> given = new LinkedHashMap<>(images);
+    given.values().removeIf(files -> files instanceof ScalarNode text && text.value() == null);
+    return Collections.unmodifiableMap(given);
   }
 
   /**

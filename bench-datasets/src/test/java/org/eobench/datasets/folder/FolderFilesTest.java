@@ -34,9 +34,9 @@ class FolderFilesTest {
             FolderConfig.class,
             text ->
                 text.replace("root_path: ???", "root_path: " + root)
-                    .replace("images:\n  optical: ???", "images:\n  optical: '*_img.tif'")
+                    .replace("images:\n  optical: null", "images:\n  optical: '*_img.tif'")
                     .replace("mask: null", "mask: '*_mask.tif'")
-                    .replace("bands:\n  optical: ???", "bands:\n  optical: [red]")
+                    .replace("bands:\n  optical: null", "bands:\n  optical: [red]")
                     .replace("classes: []", "classes: [land, water]"));
     return List.copyOf(FolderFiles.list(root, config.layout()).samples().keySet());
   }

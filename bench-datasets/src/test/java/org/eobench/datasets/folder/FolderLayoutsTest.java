@@ -262,6 +262,19 @@ class FolderLayoutsTest {
   }
 
   @Test
+  void readsFoldersWithoutOpticalImages() {
+    OwnFolder.tiff(root.resolve("a.tif"), 1, 2, 2, 0, i -> i);
+    String keys =
+        "classes: [land]\nmask: null\npolygons: {file: none.json, inside: land}\n"
+            + "images: {optical: null, sar: '*.tif'}\nbands: {optical: null, sar: [VV]}\n";
+    assertThat(OwnFolder.config(root, keys).layout().images()).containsOnlyKeys("sar");
+    assertThatThrownBy(() -> OwnFolder.config(root, keys.replace("'*.tif'", "null")))
+        .hasMessageContaining("images must give the files of at least one modality");
+    assertThatThrownBy(() -> OwnFolder.config(root, keys.replace("[VV]", "null")))
+        .hasMessageContaining("bands must list at least one modality");
+  }
+
+  @Test
   void selectsOneBandOfAnArrayOfLabels() {
     OwnFolder.tiff(root.resolve("a.tif"), 1, 2, 2, 0, i -> i);
     NumpyFixture.npy(root.resolve("a_y.npy"), "<u2", new int[] {3, 2, 2}, i -> i % 2);

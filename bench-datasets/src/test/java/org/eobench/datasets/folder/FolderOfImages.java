@@ -61,9 +61,9 @@ abstract class FolderOfImages {
         text -> {
           String edited =
               text.replace("root_path: ???", "root_path: " + root)
-                  .replace("images:\n  optical: ???", "images:\n  optical: '{id}_image.tif'")
+                  .replace("images:\n  optical: null", "images:\n  optical: '{id}_image.tif'")
                   .replace("mask: null", "mask: '*_mask.tif'")
-                  .replace("bands:\n  optical: ???", "bands:\n  optical: " + bands)
+                  .replace("bands:\n  optical: null", "bands:\n  optical: " + bands)
                   .replace("classes: []", "classes: [land, water]");
           for (int i = 0; i < replacements.length; i += 2) {
             assertThat(edited).contains(replacements[i]);

@@ -260,9 +260,10 @@ final class Values {
     return filled;
   }
 
+  /** Null takes a key away that another file gave, so that it is no value. */
   private Object map(MapNode map, String path, Type type) {
     Type item = argument(type, 1);
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    Map<String, Object> values = new LinkedHashMap<>();
     for (MapNode.Entry entry : map.entries()) {
       String key = KeyPath.join(path, entry.name());
       if (entry.key() instanceof Boolean flag) {
@@ -272,7 +273,10 @@ final class Values {
                 .expecting("text as the key")
                 .next("put the key in quotes"));
       }
-      values.put(entry.name(), convert(entry.value(), key, item, false));
+      Object value = convert(entry.value(), key, item, true);
+      if (value != null) {
+        values.put(entry.name(), value);
+      }
     }
     return Collections.unmodifiableMap(values);
   }

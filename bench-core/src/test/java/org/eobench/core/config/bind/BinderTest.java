@@ -127,6 +127,13 @@ class BinderTest {
   }
 
   @Test
+  void nullTakesAKeyOutOfAMap() {
+    String text = GOOD.replace("{optical: [B2, B3]}", "{optical: null, sar: [VV]}");
+    assertThat(Binder.bindOrThrow(yaml(text), Model.class).inputBands())
+        .isEqualTo(Map.of("sar", List.of("VV")));
+  }
+
+  @Test
   void refusesAValueStillToBeGiven() {
     assertThat(problemsOf(GOOD.replace("seed: 7", "seed: ???")))
         .singleElement()
