@@ -1,28 +1,42 @@
 package org.eobench.core.model;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.TensorPattern;
 
 /**
  * The parameters of a model that are trained, and the modes in which its parts run.
  *
  * @param extent how much of the encoder is trained
  * @param frozenMode the mode of an encoder that is not fully trained
+ * @param frozen patterns of further parameters that are not trained, of encoder and decoder
  */
-public record FineTuning(Finetune extent, FrozenMode frozenMode) {
+public record FineTuning(Finetune extent, FrozenMode frozenMode, List<TensorPattern> frozen) {
+  public FineTuning {
+    frozen = List.copyOf(frozen);
+  }
+
+  /** Parameters that are trained by the extent alone. */
+  public FineTuning(Finetune extent, FrozenMode frozenMode) {
+    this(extent, frozenMode, List.of());
+  }
+
+  private static final int SHOWN = 3;
 
   /**
    * Freezes the parameters that are not trained. Frozen parameters get no gradients at all.
    *
    * @throws BenchException if the encoder should be trained but has no parameters, or has a decoder
-   *     that is fitted without gradients
+   *     that is fitted without gradients, or a pattern has no parameter
    */
   public void freeze(EoModel model) {
     requireSomethingToTrain(model.encoder());
@@ -37,7 +51,32 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode) {
                 tensor.setTrainable(true);
               }
             });
+    frozen.forEach(pattern -> freeze(pattern, model));
     requireGradients(model);
+  }
+
+  private void freeze(TensorPattern pattern, EoModel model) {
+    Map<String, Parameter> trained = trained(model);
+    Map<String, Parameter> chosen = new LinkedHashMap<>(trained);
+    chosen.keySet().removeIf(name -> !pattern.matches(name));
+    if (chosen.isEmpty() || chosen.size() == trained.size()) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  chosen.isEmpty() ? "NoSuchTensors" : "NothingTrains",
+                  chosen.isEmpty()
+                      ? "no parameter that would be trained is called " + pattern.text()
+                      : "freeze leaves nothing to train")
+              .at("freeze, " + pattern.text())
+              .expecting(
+                  String.format(
+                      Locale.ROOT,
+                      "a pattern for some of %d parameters such as %s",
+                      trained.size(),
+                      trained.keySet().stream().limit(SHOWN).collect(Collectors.joining(", "))))
+              .next("change the pattern, where `*` stands for any characters, or leave it out"));
+    }
+    chosen.values().forEach(tensor -> tensor.setTrainable(false));
   }
 
   /**

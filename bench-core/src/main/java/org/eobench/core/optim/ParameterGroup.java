@@ -1,10 +1,8 @@
 package org.eobench.core.optim;
 
-import java.util.Arrays;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Range;
+import org.eobench.core.nn.TensorPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +20,6 @@ public record ParameterGroup(
 
   /** Whether a tensor of this name belongs to the group. */
   boolean contains(String name) {
-    String regex =
-        Arrays.stream(tensors.split("\\*", -1))
-            .map(Pattern::quote)
-            .collect(Collectors.joining(".*"));
-    return name.matches(regex);
+    return new TensorPattern(tensors).matches(name);
   }
 }

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.eobench.core.dataset.SampleRef;
 
@@ -31,6 +32,23 @@ public final class FileHash {
       throw new UncheckedIOException("cannot hash " + file, e);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** SHA-256 of a file; of a folder, that of the names and hashes of its files, sorted by name. */
+  public static String ofTree(Path path) {
+    if (!Files.isDirectory(path)) {
+      return sha256(path);
+    }
+    StringBuilder lines = new StringBuilder();
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        lines.append(path.relativize(file).toString().replace('\\', '/'));
+        lines.append('\t').append(sha256(file)).append('\n');
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot hash " + path, e);
+    }
+    return sha256(lines.toString());
   }
 
   /**

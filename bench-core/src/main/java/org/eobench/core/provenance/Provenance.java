@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the data set
  * @param threads threads of the run, or null in records of earlier versions
  * @param plugins jars of the plug-in folder, in load order
+ * @param model weights of a whole model, from which the run started; null for none
  */
 public record Provenance(
     Program program,
@@ -22,11 +23,23 @@ public record Provenance(
     @Nullable Weights weights,
     Data data,
     @Nullable Threads threads,
-    List<PluginFile> plugins) {
+    List<PluginFile> plugins,
+    @Nullable Weights model) {
 
   public Provenance {
     // Records of earlier versions lack it.
     plugins = List.copyOf(Objects.requireNonNullElse(plugins, List.of()));
+  }
+
+  /** A run that started from no weights of a whole model. */
+  public Provenance(
+      Program program,
+      Environment environment,
+      @Nullable Weights weights,
+      Data data,
+      @Nullable Threads threads,
+      List<PluginFile> plugins) {
+    this(program, environment, weights, data, threads, plugins, null);
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.eobench.core.run;
 
 import ai.djl.Device;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,16 @@ public final class RunProvenance {
             MissingBands.of(setup).bands(),
             SubsetDataset.in(opened).map(subset -> subset.index().facts()).orElse(null)),
         threads(plan.config()),
-        plugins);
+        plugins,
+        model(plan.config().modelWeights().file()));
+  }
+
+  private static Provenance.@Nullable Weights model(@Nullable String file) {
+    if (file == null) {
+      return null;
+    }
+    Path path = WeightsPath.of(file);
+    return Files.exists(path) ? new Provenance.Weights(file, FileHash.ofTree(path), "") : null;
   }
 
   private static Threads threads(RunConfig config) {

@@ -28,6 +28,7 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.ModelSize;
+import org.eobench.core.nn.TensorPattern;
 import org.eobench.core.nn.torch.CountingOps;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.preprocess.CropPosition;
@@ -45,6 +46,7 @@ import org.eobench.core.run.survey.DateCheck;
 import org.eobench.core.run.survey.TrainingDistribution;
 import org.eobench.core.run.weights.EncoderWeights;
 import org.eobench.core.run.weights.MissingWeights;
+import org.eobench.core.run.weights.ModelWeights;
 import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.FrozenOrigin;
 import org.eobench.core.train.FrozenWeights;
@@ -66,6 +68,7 @@ final class RunSetup {
   private @Nullable Criterion criterion;
   private final @Nullable LoadReport loaded;
   private @Nullable String weightsSha256;
+  private final @Nullable ModelWeights started;
   private final FrozenWeights frozen;
   private final Map<Split, Preprocessor> preprocessors = new EnumMap<>(Split.class);
 
@@ -114,17 +117,30 @@ final class RunSetup {
       criterion();
     }
     model = new EoModel(encoder, decoder);
-    fineTuning = new FineTuning(config.finetuning(), plan.encoderConfig().keys().frozenMode());
+    fineTuning =
+        new FineTuning(
+            config.finetuning(),
+            plan.encoderConfig().keys().frozenMode(),
+            config.freeze().stream().map(TensorPattern::new).toList());
     DateCheck.require(dataset, decoder);
     requireRoom(plan, model);
     loaded = new EncoderWeights(plan, request, spec).load(encoder, ops.manager());
     Weights.initialize(model.tensors(), ops.manager(), config.seed());
+    String start = config.modelWeights().file();
+    // The checkpoint of a run that is tested holds all of them.
+    started =
+        start == null || !config.train()
+            ? null
+            : ModelWeights.load(start, config.modelWeights(), model, ops.manager());
     fineTuning.freeze(model);
     frozen = FrozenWeights.of(model, fineTuning, FrozenOrigin.seed(config.seed()), this::isAgain);
   }
 
   /** Whether the file of weights, or the seed if there is none, gives a tensor of the encoder. */
   private boolean isAgain(String name) {
+    if (started != null && started.loaded().contains(EoModel.ENCODER + name)) {
+      return false;
+    }
     return loaded == null || loaded.loaded().contains(name);
   }
 
@@ -203,6 +219,11 @@ final class RunSetup {
       weightsSha256 = FileHash.sha256(WeightsPath.of(file));
     }
     return weightsSha256;
+  }
+
+  /** What loading the weights of a whole model did; null without any. */
+  @Nullable ModelWeights started() {
+    return started;
   }
 
   EoDataset dataset() {

@@ -47,6 +47,7 @@ final class RunWarnings {
             .anyMatch(tensor -> !tensor.isBuffer() && !tensor.trainable());
     if (plan.encoderConfig().keys().encoderWeights() == null
         && frozen
+        && setup.started() == null
         && encoder.dataFit() == null) {
       Finetune extent = plan.config().finetuning();
       found.add(

@@ -89,6 +89,9 @@ final class StartMessages {
     if (setup.loaded() != null) {
       setup.loaded().lines().forEach(progress::message);
     }
+    if (setup.started() != null) {
+      setup.started().lines().forEach(progress::message);
+    }
     MissingBands.of(setup)
         .warnings(spec, setup.model().encoder().spec().inputBands())
         .forEach(progress::message);

@@ -164,7 +164,9 @@ final class Testing {
         Split.TEST.key(),
         samples,
         choices.getOrDefault("encoder", plan.encoder().target()),
-        weights == null ? "random" : String.valueOf(Path.of(weights).getFileName()),
+        plan.config()
+            .modelWeights()
+            .first(weights == null ? null : String.valueOf(Path.of(weights).getFileName())),
         plan.config().finetuning().key(),
         decoder(),
         source,

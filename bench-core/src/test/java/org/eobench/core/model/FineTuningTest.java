@@ -1,10 +1,12 @@
 package org.eobench.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.encoder.Encoder;
@@ -12,11 +14,14 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.FrozenMode;
+import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Inits;
+import org.eobench.core.nn.TensorPattern;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.train.ToyDecoder;
 import org.eobench.core.weights.CheckpointLayout;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -106,6 +111,31 @@ class FineTuningTest {
       fineTuning.beginEvaluation(model);
       assertThat(model.encoder().training()).isFalse();
       assertThat(model.decoder().training()).isFalse();
+    }
+  }
+
+  @Test
+  void a4FreezesFurtherParametersByPattern() {
+    assertThat(trained("head.*", "encoder.in*")).containsExactly("encoder.new.weight");
+    assertThat(trained("*.bias")).hasSize(4).doesNotContain("head.bias");
+  }
+
+  @Test
+  void a4RefusesAPatternThatFreezesNothingOrAll() {
+    assertThatThrownBy(() -> trained("feature_fusion.*"))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("no parameter that would be trained is called feature_fusion.*")
+        .hasMessageContaining("encoder.new.weight");
+    assertThatThrownBy(() -> trained("*")).hasMessageContaining("freeze leaves nothing to train");
+  }
+
+  private static List<String> trained(String... frozen) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      TorchOps ops = new TorchOps(manager, Precision.FP32);
+      EoModel model = new EoModel(new PartlyNewEncoder(), new ToyDecoder(ops));
+      List<TensorPattern> patterns = Arrays.stream(frozen).map(TensorPattern::new).toList();
+      new FineTuning(Finetune.FULL, FrozenMode.EVAL, patterns).freeze(model);
+      return List.copyOf(FineTuning.trained(model).keySet());
     }
   }
 }

@@ -63,7 +63,12 @@ public final class Fingerprint {
 
   /** Keys of the top level that change results only at another value than this one. */
   private static final Map<String, String> HARMLESS_AT =
-      Map.of("feature_cache_dtype", "fp32", "crops_per_image", "null", "samples_per_epoch", "null");
+      Map.of(
+          "feature_cache_dtype", "fp32",
+          "crops_per_image", "null",
+          "samples_per_epoch", "null",
+          "freeze", "[]",
+          "model_weights", "{file=null, allow=[]}");
 
   /** The same for keys of {@code task.trainer}, and for those of {@code optimizer}. */
   private static final Map<String, String> IDLE_AT =

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param seed seed of weights, order, crops and dropout
  * @param device {@code auto}, {@code cpu}, {@code gpu:N} or {@code cuda:N}
  * @param finetune how much of the encoder is trained, see {@link Finetune#of}
+ * @param freeze patterns of parameters that are not trained although {@code finetune} would train
+ *     them
+ * @param modelWeights weights of a whole model, which it starts from
  * @param numWorkers threads that read training samples
  * @param batchSize samples per training step
  * @param testNumWorkers threads that read validation and test samples
@@ -61,6 +64,8 @@ public record RunConfig(
     long seed,
     String device,
     ScalarNode finetune,
+    @Default("[]") List<String> freeze,
+    @Default("{}") ModelWeightsConfig modelWeights,
     @Range(min = 0, max = 256) int numWorkers,
     @Range(min = 1, max = 65_536) int batchSize,
     @Range(min = 0, max = 256) int testNumWorkers,
@@ -85,6 +90,7 @@ public record RunConfig(
 
   public RunConfig {
     results = List.copyOf(results);
+    freeze = List.copyOf(freeze);
     if (Finetune.of(String.valueOf(finetune.value())).isEmpty()) {
       throw new IllegalArgumentException(
           "finetune=" + finetune.value() + " must be false, none, retrain_input or true");
