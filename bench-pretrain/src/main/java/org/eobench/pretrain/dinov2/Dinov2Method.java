@@ -1,10 +1,8 @@
 package org.eobench.pretrain.dinov2;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +10,6 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.core.train.StepSeed;
 import org.eobench.core.weights.Weights;
 import org.eobench.pretrain.mask.BlockMask;
 import org.eobench.pretrain.mask.CropMasks;
@@ -23,6 +20,7 @@ import org.eobench.pretrain.method.MethodContext;
 import org.eobench.pretrain.method.StateCopy;
 import org.eobench.pretrain.method.StepReport;
 import org.eobench.pretrain.method.StepValues;
+import org.eobench.pretrain.optim.GradientStep;
 import org.eobench.pretrain.optim.ScheduledAdamW;
 import org.eobench.pretrain.optim.StochasticDepth;
 import org.eobench.pretrain.schedule.CosineSchedule;
@@ -39,12 +37,12 @@ public final class Dinov2Method implements Method {
 
   private final TorchOps ops;
   private final Dinov2Config config;
-  private final long seed;
   private final Network student;
   private final Network teacher;
   private final Centres centres;
   private final Objective objective;
   private final ScheduledAdamW optimizer;
+  private final GradientStep gradients;
   private final MovingAverage average;
   private final CosineSchedule momenta;
   private final CosineSchedule temperatures;
@@ -69,11 +67,10 @@ public final class Dinov2Method implements Method {
     this.maskSource = maskSource;
     this.ops = context.ops();
     this.config = config;
-    this.seed = context.seed();
     Maskable.requireRange(ops, NAME);
     student = new Network(ops, context.encoders().get(), config);
     context.start().accept(student.backbone());
-    Weights.initialize(student.tensors(), ops.manager(), seed);
+    Weights.initialize(student.tensors(), ops.manager(), context.seed());
     student.setTrainable(true);
     student.setTraining(true);
     StochasticDepth.set(student, config.dropPathRate());
@@ -90,6 +87,7 @@ public final class Dinov2Method implements Method {
     objective = new Objective(ops, config, student, teacher, centres);
     int frozen = context.length().stepsOf(config.dino().freezeLastLayerEpochs());
     optimizer = new ScheduledAdamW(ops, student.parts(), config.optim(), context.length(), frozen);
+    gradients = new GradientStep(ops, optimizer, objective.names(), context.seed());
     average = new MovingAverage(ops);
     momenta = config.teacher().momenta(context.length());
     temperatures = config.teacher().temperatures(context.length());
@@ -103,19 +101,16 @@ public final class Dinov2Method implements Method {
 
   @Override
   public StepReport step(List<? extends CropBatch> parts, int iteration) {
-    long random = StepSeed.of(seed, iteration);
-    ops.seed(random);
-    optimizer.zeroGradients();
-    StepValues values;
-    try (NDManager scope = ops.manager().newSubManager();
-        GradientCollector tape = scope.getEngine().newGradientCollector()) {
-      NDList terms = new NDList();
-      for (int i = 0; i < parts.size(); i++) {
-        terms.add(
-            backward(parts.get(i), iteration, StepSeed.of(random, i), parts.size(), tape, scope));
-      }
-      values = StepValues.read(objective.names(), terms, optimizer.parts(), optimizer.clip(scope));
-    }
+    double temperature = temperatures.at(iteration);
+    StepValues values =
+        gradients.run(
+            parts,
+            iteration,
+            (crops, random, share, scope) -> {
+              EncoderInput global = crops.global(scope);
+              MaskArrays masks = masks(global, random, scope);
+              return objective.terms(crops, global, masks, temperature, share, scope);
+            });
     if (!values.isFinite()) {
       centres.abandonStep();
       throw values.notFinite(iteration);
@@ -124,30 +119,6 @@ public final class Dinov2Method implements Method {
     centres.endStep();
     average.update(parameters(teacher), parameters(student), momenta.at(iteration));
     return values.report(schedules(iteration));
-  }
-
-  /**
-   * Adds the gradients of a batch to those of the step.
-   *
-   * @return its terms, {@code [terms]}
-   */
-  private NDArray backward(
-      CropBatch crops,
-      int iteration,
-      long random,
-      int parts,
-      GradientCollector tape,
-      NDManager scope) {
-    try (NDManager own = scope.newSubManager()) {
-      EncoderInput global = crops.global(own);
-      MaskArrays masks = masks(global, random, own);
-      NDArray all =
-          objective.terms(crops, global, masks, temperatures.at(iteration), 1.0 / parts, own);
-      tape.backward(all.sum());
-      NDArray kept = all.stopGradient();
-      kept.attach(scope);
-      return kept;
-    }
   }
 
   private @Nullable MaskArrays masks(EncoderInput global, long random, NDManager owner) {
