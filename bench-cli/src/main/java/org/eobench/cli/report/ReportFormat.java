@@ -18,50 +18,26 @@ import org.eobench.report.table.ReportTable;
 
 /** A format of a report. */
 enum ReportFormat {
-  TEXT("txt") {
-    @Override
-    String text(ReportTable table, FoundRuns found, int width) {
-      return String.join("\n", ReportText.lines(table, width)) + "\n";
-    }
-  },
-  CSV("csv") {
-    @Override
-    String text(ReportTable table, FoundRuns found, int width) {
-      return CsvReport.of(table);
-    }
-  },
-  MD("md") {
-    @Override
-    String text(ReportTable table, FoundRuns found, int width) {
-      return MarkdownReport.of(table);
-    }
-  },
-  LATEX("tex") {
-    @Override
-    String text(ReportTable table, FoundRuns found, int width) {
-      return LatexReport.of(table);
-    }
-  },
-  JSON("json") {
-    @Override
-    String text(ReportTable table, FoundRuns found, int width) {
-      return JsonReport.of(table);
-    }
-  },
-  HTML("html") {
-    @Override
-    String text(ReportTable table, FoundRuns found, int width) {
-      return HtmlReport.of(table, found.leftOut(), Instant.now());
-    }
-  };
+  TEXT("txt", (table, found, width) -> String.join("\n", ReportText.lines(table, width)) + "\n"),
+  CSV("csv", (table, found, width) -> CsvReport.of(table)),
+  MD("md", (table, found, width) -> MarkdownReport.of(table)),
+  LATEX("tex", (table, found, width) -> LatexReport.of(table)),
+  JSON("json", (table, found, width) -> JsonReport.of(table)),
+  HTML("html", (table, found, width) -> HtmlReport.of(table, found.leftOut(), Instant.now()));
+
+  private interface Writer {
+    String text(ReportTable table, FoundRuns found, int width);
+  }
 
   /** Columns of a text file, which nobody's terminal limits. */
   static final int FILE_WIDTH = 120;
 
   private final String suffix;
+  private final Writer writer;
 
-  ReportFormat(String suffix) {
+  ReportFormat(String suffix, Writer writer) {
     this.suffix = suffix;
+    this.writer = writer;
   }
 
   /**
@@ -70,7 +46,9 @@ enum ReportFormat {
    * @param found the runs of the table, and those that it leaves out
    * @param width columns of a text
    */
-  abstract String text(ReportTable table, FoundRuns found, int width);
+  String text(ReportTable table, FoundRuns found, int width) {
+    return writer.text(table, found, width);
+  }
 
   /** Its file in an output folder. */
   String file() {

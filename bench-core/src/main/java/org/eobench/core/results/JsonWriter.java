@@ -1,8 +1,5 @@
 package org.eobench.core.results;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eobench.core.io.JsonNumbers;
+import org.eobench.core.io.JsonFiles;
 import org.eobench.core.metrics.ScoreSheet;
 import org.eobench.core.metrics.Scores;
 
@@ -25,13 +22,7 @@ import org.eobench.core.metrics.Scores;
 public final class JsonWriter implements ResultWriter {
   private static final String FILE = "results.json";
   private static final double NANOS = 1e9;
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addModule(JsonNumbers.nanAsNull())
-          .build();
+  private static final JsonMapper JSON = JsonFiles.mapper().build();
 
   /**
    * The file as it is. Scores keep their order; the metric keys are as in {@code metrics.jsonl}.

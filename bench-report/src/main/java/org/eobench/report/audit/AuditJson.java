@@ -1,19 +1,14 @@
 package org.eobench.report.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
+import org.eobench.core.io.JsonFiles;
 
 /** The findings of an audit as JSON: runs, rules by name, findings, and what was left out. */
 public final class AuditJson {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
+  private static final JsonMapper JSON = JsonFiles.mapper().build();
 
   private record Content(
       int runs, Map<String, String> rules, List<AuditFinding> findings, List<String> leftOut) {}

@@ -1,8 +1,6 @@
 package org.eobench.report.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,10 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import org.eobench.core.io.JsonNumbers;
+import org.eobench.core.io.JsonFiles;
 import org.eobench.report.statistics.Interval;
 import org.eobench.report.statistics.TestResult;
+import org.eobench.report.text.Csv;
+import org.eobench.report.text.Markdown;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison as JSON, CSV or Markdown; JSON and CSV hold fractions, not percent. */
@@ -21,12 +20,7 @@ public final class ComparisonFile {
   /** Version of the JSON. */
   public static final int VERSION = 1;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .addModule(JsonNumbers.nanAsNull())
-          .build();
+  private static final JsonMapper JSON = JsonFiles.mapper().build();
 
   private ComparisonFile() {}
 
@@ -127,20 +121,17 @@ public final class ComparisonFile {
   public static String csv(Comparison comparison) {
     List<Map<String, @Nullable Object>> rows =
         comparison.pairs().stream().map(pair -> pair(comparison, pair)).toList();
-    List<String> lines = new ArrayList<>();
-    lines.add(String.join(",", rows.get(0).keySet()));
-    for (Map<String, @Nullable Object> row : rows) {
-      lines.add(row.values().stream().map(ComparisonFile::cell).collect(Collectors.joining(",")));
-    }
-    return String.join("\n", lines) + "\n";
+    StringBuilder text = new StringBuilder(Csv.line(List.copyOf(rows.get(0).keySet())));
+    rows.forEach(
+        row -> text.append(Csv.line(row.values().stream().map(ComparisonFile::cell).toList())));
+    return text.toString();
   }
 
   private static String cell(@Nullable Object value) {
     if (value == null || (value instanceof Double number && number.isNaN())) {
       return "";
     }
-    String text = value.toString();
-    return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    return value.toString();
   }
 
   /** Tables and sentences for a page. */
@@ -151,14 +142,14 @@ public final class ComparisonFile {
     text.captions()
         .forEach(
             (dataset, caption) -> {
-              lines.addAll(List.of("", escaped(caption), ""));
+              lines.addAll(List.of("", Markdown.escaped(caption), ""));
               lines.addAll(table(ComparisonText.HEADER, text.rows(dataset)));
             });
     for (List<String> part :
         List.of(text.verdicts(), text.ranking(), comparison.remarks(), text.method())) {
       if (!part.isEmpty()) {
         lines.add("");
-        part.forEach(sentence -> lines.add("- " + escaped(sentence)));
+        part.forEach(sentence -> lines.add("- " + Markdown.escaped(sentence)));
       }
     }
     return String.join("\n", lines) + "\n";
@@ -173,13 +164,6 @@ public final class ComparisonFile {
   }
 
   private static String line(List<String> cells) {
-    return cells.stream()
-        .map(ComparisonFile::escaped)
-        .collect(Collectors.joining(" | ", "| ", " |"));
-  }
-
-  /** Text that Markdown shows as it is. */
-  static String escaped(String text) {
-    return text.replaceAll("([\\\\`*_|<>\\[\\]])", "\\\\$1").replace("\n", " ");
+    return Markdown.row(cells.stream().map(Markdown::escaped).toList());
   }
 }

@@ -14,6 +14,7 @@ import org.eobench.report.table.ReportTable;
 import org.eobench.report.table.Row;
 import org.eobench.report.table.RowCost;
 import org.eobench.report.table.Standing;
+import org.eobench.report.text.Csv;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +72,8 @@ public final class CsvReport {
       return "";
     }
     List<String> names = List.copyOf(lines.get(0).keySet());
-    StringBuilder text = new StringBuilder(joined(names));
-    lines.forEach(line -> text.append(joined(names.stream().map(line::get).toList())));
+    StringBuilder text = new StringBuilder(Csv.line(names));
+    lines.forEach(line -> text.append(Csv.line(names.stream().map(line::get).toList())));
     return text.toString();
   }
 
@@ -152,15 +153,5 @@ public final class CsvReport {
 
   private static String number(double value) {
     return Double.isNaN(value) ? "" : String.valueOf(value);
-  }
-
-  private static String joined(List<String> cells) {
-    return cells.stream().map(CsvReport::escaped).collect(Collectors.joining(",")) + "\n";
-  }
-
-  /** A cell of RFC 4180. */
-  static String escaped(String text) {
-    boolean special = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return special ? '"' + text.replace("\"", "\"\"") + '"' : text;
   }
 }

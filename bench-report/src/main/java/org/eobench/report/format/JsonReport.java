@@ -4,13 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
-import org.eobench.core.io.JsonNumbers;
+import org.eobench.core.io.JsonFiles;
 import org.eobench.report.runs.StoredRun;
 import org.eobench.report.table.ReportTable;
 
@@ -23,11 +21,8 @@ public final class JsonReport {
   static final int VERSION = 1;
 
   private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
+      JsonFiles.mapper()
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-          .addModule(JsonNumbers.nanAsNull())
           .addModule(new SimpleModule().addSerializer(StoredRun.class, new AsName()))
           .build();
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eobench.report.table.ReportTable;
+import org.eobench.report.text.Markdown;
 
 /** A report in Markdown, for papers' repositories, issues and the summaries of CI. */
 public final class MarkdownReport {
@@ -30,7 +31,7 @@ public final class MarkdownReport {
       lines.add("");
       lines.add(title + ":");
       lines.add("");
-      sentences.forEach(sentence -> lines.add("- " + escaped(sentence)));
+      sentences.forEach(sentence -> lines.add("- " + Markdown.escaped(sentence)));
     }
   }
 
@@ -39,36 +40,24 @@ public final class MarkdownReport {
     List<String> lines = new ArrayList<>();
     // Markdown has one header line.
     lines.add(
-        row(
+        Markdown.row(
             IntStream.range(0, columns)
                 .mapToObj(
                     column ->
                         table.head().stream()
-                            .map(line -> escaped(line.get(column)))
+                            .map(line -> Markdown.escaped(line.get(column)))
                             .collect(Collectors.joining("<br>")))
                 .toList()));
-    lines.add(row(IntStream.range(0, columns).mapToObj(c -> c == 0 ? ":--" : "--:").toList()));
+    lines.add(
+        Markdown.row(IntStream.range(0, columns).mapToObj(c -> c == 0 ? ":--" : "--:").toList()));
     for (int r = 0; r < table.body().size(); r++) {
       List<String> cells = new ArrayList<>();
       for (int c = 0; c < columns; c++) {
-        String text = escaped(table.body().get(r).get(c));
+        String text = Markdown.escaped(table.body().get(r).get(c));
         cells.add(table.best().contains(List.of(r, c)) ? "**" + text + "**" : text);
       }
-      lines.add(row(cells));
+      lines.add(Markdown.row(cells));
     }
     return lines;
-  }
-
-  private static String row(List<String> cells) {
-    return "| " + String.join(" | ", cells) + " |";
-  }
-
-  /** Text that Markdown shows as it is. */
-  static String escaped(String text) {
-    return text.replaceAll("[\\r\\n]+", " ")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replaceAll("([\\\\`*_{}\\[\\]#|~])", "\\\\$1");
   }
 }

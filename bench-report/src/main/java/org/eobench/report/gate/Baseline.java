@@ -1,9 +1,6 @@
 package org.eobench.report.gate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +17,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
-import org.eobench.core.io.JsonNumbers;
+import org.eobench.core.io.JsonFiles;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.outcome.TestSamples;
 import org.eobench.core.outcome.TestSamplesFile;
@@ -38,13 +35,7 @@ record Baseline(int version, List<BaselineRun> runs) {
 
   private static final long MOST_BYTES = 256L << 20;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addModule(JsonNumbers.nanAsNull())
-          .build();
+  private static final JsonMapper JSON = JsonFiles.mapper().build();
 
   Baseline {
     runs = List.copyOf(runs);

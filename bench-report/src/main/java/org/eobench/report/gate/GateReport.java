@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eobench.report.text.Markdown;
 
 /**
  * The checks of a gate.
@@ -81,15 +82,11 @@ public record GateReport(List<GateCheck> checks, List<String> remarks) {
               Locale.ROOT,
               "| %s | %s | %s | %s |\n",
               mark,
-              escaped(check.group()),
-              escaped(check.name()),
-              escaped(check.message())));
+              Markdown.escaped(check.group()),
+              Markdown.escaped(check.name()),
+              Markdown.escaped(check.message())));
     }
-    remarks.forEach(remark -> text.append("\n- ").append(escaped(remark)));
+    remarks.forEach(remark -> text.append("\n- ").append(Markdown.escaped(remark)));
     return text.append(remarks.isEmpty() ? "" : "\n").toString();
-  }
-
-  private static String escaped(String text) {
-    return text.replaceAll("([\\\\`*_|<>\\[\\]])", "\\\\$1").replace("\n", " ");
   }
 }

@@ -346,7 +346,7 @@ class GateTest {
 
     assertThat(report.markdown())
         .startsWith("### gate FAILED: 1 of 1 checks\n")
-        .contains("| **FAIL** | a\\|b | \\*c\\* | \\<d\\> |")
+        .contains("| **FAIL** | a\\|b | \\*c\\* | &lt;d&gt; |")
         .endsWith("- e\\_f\n");
   }
 }

@@ -1,21 +1,15 @@
 package org.eobench.core.run.calibrate;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eobench.core.io.JsonNumbers;
+import org.eobench.core.io.JsonFiles;
 import org.eobench.core.metrics.pixels.Calibration;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +45,7 @@ public record CalibrationResult(
   /** Version of the file that this program writes. */
   public static final int VERSION = 1;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addModule(JsonNumbers.nanAsNull())
-          .build();
+  private static final JsonMapper JSON = JsonFiles.mapper().build();
 
   /**
    * A run.
@@ -129,21 +117,6 @@ public record CalibrationResult(
 
   /** Writes it as JSON; numbers that are not finite become null. */
   public void write(OutputStream out) throws IOException {
-    JsonNode tree = JSON.valueToTree(this);
-    finite(tree);
-    out.write(JSON.writeValueAsBytes(tree));
-  }
-
-  private static void finite(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      List<String> names = new ArrayList<>();
-      object.fieldNames().forEachRemaining(names::add);
-      for (String name : names) {
-        if (object.get(name).isDouble() && !Double.isFinite(object.get(name).asDouble())) {
-          object.putNull(name);
-        }
-      }
-    }
-    node.forEach(CalibrationResult::finite);
+    out.write(JSON.writeValueAsBytes(this));
   }
 }

@@ -1,9 +1,6 @@
 package org.eobench.core.run.directory;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -17,7 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.eobench.core.io.AtomicFile;
-import org.eobench.core.io.JsonNumbers;
+import org.eobench.core.io.JsonFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +27,7 @@ final class RunRecordFile {
   /** Far more than the size of any record; larger files are not read. */
   private static final long MOST_BYTES = 16 << 20;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addModule(JsonNumbers.nanAsNull())
-          .build();
+  private static final JsonMapper JSON = JsonFiles.mapper().build();
 
   private RunRecordFile() {}
 

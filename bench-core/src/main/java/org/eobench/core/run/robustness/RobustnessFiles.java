@@ -1,15 +1,12 @@
 package org.eobench.core.run.robustness;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.eobench.core.io.JsonNumbers;
+import org.eobench.core.io.JsonFiles;
 
 /** Formats of a {@link RobustnessReport} for other programs. */
 public final class RobustnessFiles {
@@ -19,13 +16,7 @@ public final class RobustnessFiles {
   /** The CSV file in the run directory. */
   public static final String CSV_FILE = "robustness.csv";
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addModule(JsonNumbers.nanAsNull())
-          .build();
+  private static final JsonMapper JSON = JsonFiles.mapper().build();
 
   private RobustnessFiles() {}
 
