@@ -2,6 +2,8 @@ package org.eobench.datasets;
 
 import org.eobench.core.spi.DatasetFactory;
 import org.eobench.core.spi.PluginModule;
+import org.eobench.datasets.c2smsfloods.C2sMsFloodsConfig;
+import org.eobench.datasets.c2smsfloods.C2sMsFloodsDataset;
 import org.eobench.datasets.folder.FolderConfig;
 import org.eobench.datasets.folder.FolderDataset;
 import org.eobench.datasets.hlsburnscars.HlsBurnScarsConfig;
@@ -9,6 +11,10 @@ import org.eobench.datasets.hlsburnscars.HlsBurnScarsDataset;
 import org.eobench.datasets.quickstart.Quickstart;
 import org.eobench.datasets.quickstart.QuickstartConfig;
 import org.eobench.datasets.quickstart.QuickstartKind;
+import org.eobench.datasets.satlas.SatlasConfig;
+import org.eobench.datasets.satlas.SatlasDataset;
+import org.eobench.datasets.sen12mscrts.Sen12MsCrTsConfig;
+import org.eobench.datasets.sen12mscrts.Sen12MsCrTsDataset;
 import org.eobench.datasets.sen1floods11.Sen1Floods11Config;
 import org.eobench.datasets.sen1floods11.Sen1Floods11Dataset;
 
@@ -16,6 +22,7 @@ import org.eobench.datasets.sen1floods11.Sen1Floods11Dataset;
 public final class DatasetsPlugin extends PluginModule {
   @Override
   protected void configure() {
+    dataset("c2smsfloods", DatasetFactory.of(C2sMsFloodsConfig.class, C2sMsFloodsDataset::open));
     dataset("folder", DatasetFactory.of(FolderConfig.class, FolderDataset::open));
     dataset("hlsburnscars", DatasetFactory.of(HlsBurnScarsConfig.class, HlsBurnScarsDataset::open));
     dataset("quickstart", quickstart(QuickstartKind.SEGMENTATION));
@@ -23,6 +30,8 @@ public final class DatasetsPlugin extends PluginModule {
     dataset("quickstart_classification", quickstart(QuickstartKind.CLASSIFICATION));
     dataset("quickstart_multilabel", quickstart(QuickstartKind.MULTI_LABEL));
     dataset("quickstart_regression", quickstart(QuickstartKind.REGRESSION));
+    dataset("satlas", DatasetFactory.of(SatlasConfig.class, SatlasDataset::open));
+    dataset("sen12mscrts", DatasetFactory.of(Sen12MsCrTsConfig.class, Sen12MsCrTsDataset::open));
     dataset("sen1floods11", DatasetFactory.of(Sen1Floods11Config.class, Sen1Floods11Dataset::open));
   }
 

@@ -15,19 +15,15 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
-import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.core.io.geotiff.Window;
 import org.eobench.datasets.folder.files.FolderLayout;
 import org.eobench.datasets.folder.files.FolderSample;
 import org.eobench.datasets.folder.files.Frame;
 import org.eobench.datasets.folder.files.ImageFiles;
 import org.eobench.datasets.folder.files.Resampling;
-import org.eobench.datasets.raster.GridAgreement;
-import org.eobench.datasets.raster.GridMapping;
+import org.eobench.datasets.raster.GridBands;
 import org.eobench.datasets.raster.formats.Grid;
-import org.eobench.datasets.raster.formats.NamedBands;
 import org.eobench.datasets.raster.formats.RasterFile;
-import org.eobench.datasets.raster.formats.RasterSource;
 
 /**
  * Reads the images of a sample on one grid: that of the first modality. Bands and modalities of
@@ -125,25 +121,10 @@ final class SampleImages {
               .at("modality " + modality)
               .expecting(Suggest.sentence(unknown, all)));
     }
-    RasterFile file = frame.file(wanted.get(0));
-    try (RasterSource source = file.open(named.size())) {
-      NamedBands.require(source, named);
-      int[] bands = NamedBands.indices(file.toString(), named, wanted);
-      Grid own = source.header().grid();
-      Double nodata = config.nodata().get(modality);
-      BandScale scale = config.bandScale(modality);
-      if (own.isSameSize(grid)) {
-        GridAgreement.requireSamePlace(file.path(), own, grid);
-        return source.measured(bands, frame.index(), window, named.size(), nodata, scale);
-      }
-      GridMapping mapping = GridMapping.of(file.toString(), own, grid);
-      float[] values =
-          source.measured(
-              bands, frame.index(), mapping.source(window), named.size(), nodata, scale);
-      return layout.images(modality).resampling() == Resampling.NEAREST
-          ? mapping.nearest(values, bands.length, window)
-          : mapping.bilinear(values, bands.length, window);
-    }
+    boolean nearest = layout.images(modality).resampling() == Resampling.NEAREST;
+    return new GridBands(
+            grid, window, config.nodata().get(modality), config.bandScale(modality), nearest)
+        .read(frame.file(wanted.get(0)), frame.index(), named, wanted);
   }
 
   /**
