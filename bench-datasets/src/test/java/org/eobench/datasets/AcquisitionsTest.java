@@ -88,9 +88,49 @@ class AcquisitionsTest {
     assertThat(first(floods(), Split.TEST).place()).isNotNull();
   }
 
+  /**
+   * Row A9: one day for each flood, which all its chips have; chips of Cambodia are called Mekong.
+   */
+  @Test
+  void a9ChipsHaveTheDateOfTheirFlood() {
+    TinyFiles.sen1Floods11(root);
+    EoDataset events = floods(text -> text.replace("dates: metadata", "dates: events"));
+    assertThat(first(events, Split.TEST).dates().get(0).getDayOfYear()).isEqualTo(261);
+    AtomicFile.writeString(
+        root.resolve("v1.1/Sen1Floods11_Metadata.geojson"),
+        "{\"features\": [{\"properties\": {\"location\": \"Cambodia\", \"s2_date\":"
+            + " \"2018/08/05\"}}]}");
+    Path chips = root.resolve("v1.1/data/flood_events/HandLabeled");
+    TinyFiles.image(chips.resolve("S2Hand/Mekong_1_S2Hand.tif"), 13, SampleType.INT16, 0);
+    TinyFiles.image(chips.resolve("S1Hand/Mekong_1_S1Hand.tif"), 2, SampleType.FLOAT32, 0);
+    TinyFiles.mask(chips.resolve("LabelHand/Mekong_1_LabelHand.tif"));
+    AtomicFile.writeString(
+        root.resolve("v1.1/splits/flood_handlabeled/flood_test_data.csv"),
+        "Mekong_1_S1Hand.tif,Mekong_1_LabelHand.tif");
+    assertThat(first(floods(), Split.TEST).dates().get(0).getDayOfYear()).isEqualTo(217);
+  }
+
+  /** Row A9: bands are found by name, so that B11 is not the eleventh band, which is B10. */
+  @Test
+  void a9BandsAreFoundByName() {
+    TinyFiles.sen1Floods11(root);
+    EoDataset dataset = floods();
+    Sample sample =
+        dataset.read(
+            dataset.samples(Split.TEST).get(0), Map.of("optical", List.of("B11", "B12", "B10")));
+    float[] values = Objects.requireNonNull(sample.images().get("optical")).data();
+    assertThat(values[0]).isEqualTo(11_000);
+    assertThat(values[256]).isEqualTo(12_000);
+    assertThat(values[512]).isEqualTo(10_000);
+  }
+
   private EoDataset floods() {
+    return floods(text -> text);
+  }
+
+  private EoDataset floods(UnaryOperator<String> edit) {
     return Sen1Floods11Dataset.open(
-        ConfigFiles.bind("sen1floods11", Sen1Floods11Config.class, this::here),
+        ConfigFiles.bind("sen1floods11", Sen1Floods11Config.class, text -> edit.apply(here(text))),
         DatasetContexts.of(cache));
   }
 

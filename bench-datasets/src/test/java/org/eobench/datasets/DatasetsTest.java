@@ -24,8 +24,11 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.core.spi.DatasetFactory;
 import org.eobench.core.task.segmentation.LabelMap;
+import org.eobench.datasets.c2smsfloods.FloodFiles;
 import org.eobench.datasets.folder.FolderConfig;
 import org.eobench.datasets.folder.FolderDataset;
+import org.eobench.datasets.satlas.SatlasFiles;
+import org.eobench.datasets.sen12mscrts.PairFiles;
 import org.eobench.testing.DatasetContexts;
 import org.eobench.testing.DatasetContract;
 import org.eobench.testing.SharedFiles;
@@ -51,6 +54,9 @@ class DatasetsTest extends DatasetContract {
   protected Stream<Subject> subjects() {
     TinyFiles.hlsBurnScars(root.resolve("HLSBurnScars"), 12);
     TinyFiles.sen1Floods11(root.resolve("sen1floods11"));
+    SatlasFiles.write(root.resolve("satlas"));
+    PairFiles.write(root.resolve("sen12mscrts"));
+    FloodFiles.write(root.resolve("c2smsfloods"));
     for (int i = 0; i < 8; i++) {
       TinyFiles.image(root.resolve("mine/c" + i + "_img.tif"), 2, SampleType.FLOAT32, i);
       TinyFiles.mask(root.resolve("mine/c" + i + "_lab.tif"));
@@ -139,9 +145,12 @@ class DatasetsTest extends DatasetContract {
 
   @ParameterizedTest
   @CsvSource({
+    "c2smsfloods, optical and sar",
     "hlsburnscars, optical",
     "quickstart, optical",
     "quickstart_regression, optical",
+    "satlas, optical",
+    "sen12mscrts, optical and sar",
     "sen1floods11, optical and sar"
   })
   void refusesAModalityThatTheFilesDoNotHave(String key, String offered) {

@@ -10,9 +10,9 @@ import org.eobench.core.spi.CoreBindings;
 public final class DatasetContexts {
   private DatasetContexts() {}
 
-  /** The tasks of core, and a folder for what a data set makes. */
+  /** The tasks of core and images without labels, and a folder for what a data set makes. */
   public static DatasetContext of(Path cacheDir) {
     Components core = Guice.createInjector(new CoreBindings()).getInstance(Components.class);
-    return new DatasetContext(cacheDir, core.kinds());
+    return new DatasetContext(cacheDir, core.kinds().withUnlabelled());
   }
 }

@@ -19,6 +19,7 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.ImagePart;
+import org.eobench.core.dataset.NoTarget;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
@@ -68,7 +69,8 @@ public abstract class DatasetContract {
     assertThat(spec.version()).isPositive();
     assertThat(spec.citation()).isNotBlank();
     assertThat(spec.licence()).isNotBlank();
-    assertThat(spec.classes()).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(spec.classes()).doesNotHaveDuplicates();
+    assertThat(spec.classes().isEmpty() && !spec.task().equals(NoTarget.KIND)).isFalse();
     assertThat(spec.frames()).isPositive();
     assertThat(spec.bands()).isNotEmpty();
     assertThat(spec.bands().keySet()).containsAll(spec.stats().keySet());

@@ -47,7 +47,10 @@ public final class TaskKinds {
           Problem.of("UnknownTask", path + "=" + name + " is not the key of a task")
               .at(place)
               .expecting(Suggest.sentence(name, kinds.keySet()))
-              .next("put the jar of the plug-in that brings this task into plugins/"));
+              .next(
+                  name.equals(NoTarget.KIND.key())
+                      ? "pretrain an encoder with these images, or choose a data set with labels"
+                      : "put the jar of the plug-in that brings this task into plugins/"));
     }
     return kind;
   }

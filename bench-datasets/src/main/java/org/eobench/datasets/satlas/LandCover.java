@@ -1,7 +1,6 @@
 package org.eobench.datasets.satlas;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Target;
@@ -21,13 +20,6 @@ import org.eobench.datasets.raster.formats.RasterSource;
  */
 final class LandCover {
   private LandCover() {}
-
-  /** Labels of a tile that has none. */
-  static Target none(Window window, DatasetSpec spec) {
-    int[] labels = new int[window.height() * window.width()];
-    Arrays.fill(labels, spec.ignoreIndex());
-    return new LabelMap(labels, window.height(), window.width());
-  }
 
   /**
    * Reads labels.

@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.ImagePart;
+import org.eobench.core.dataset.NoTarget;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Target;
@@ -79,21 +81,25 @@ public final class SatlasDataset extends SplitDataset {
     Set<String> training = SatlasTiles.listed(folder, "train_lowres.json");
     Set<String> test = SatlasTiles.listed(folder, "test_lowres.json");
     List<String> remarks = new ArrayList<>();
-    if (config.unlabelled() == Unlabelled.LEAVE_OUT) {
+    boolean labelled = !spec.task().equals(NoTarget.KIND);
+    if (labelled) {
       leaveOut(folder, "train", training, remarks);
       leaveOut(folder, "test", test, remarks);
     }
     Set<String> validation = HeldOut.of(training, config.valShare(), VALIDATION_SEED);
     Set<String> rest = new LinkedHashSet<>(training);
     rest.removeAll(validation);
-    List<Path> all = new ArrayList<>();
     SplitSamples samples =
         new SplitSamples(
             folder.root(),
-            samples(folder, rest, scenes, all),
-            samples(folder, validation, scenes, all),
-            samples(folder, test, scenes, all));
-    folder.requireAll(all);
+            samples(folder, rest, scenes, labelled),
+            samples(folder, validation, scenes, labelled),
+            samples(folder, test, scenes, labelled));
+    folder.requireAll(
+        Stream.of(samples.train(), samples.val(), samples.test())
+            .flatMap(List::stream)
+            .flatMap(ref -> ref.files().stream())
+            .toList());
     return new SatlasDataset(spec, samples, folder.root(), List.copyOf(remarks));
   }
 
@@ -106,8 +112,7 @@ public final class SatlasDataset extends SplitDataset {
       remarks.add(
           String.format(
               Locale.ROOT,
-              "%d of %d tiles of the %s list have no land_cover.png and are left out"
-                  + " (dataset.unlabelled=leave_out)",
+              "%d of %d tiles of the %s list have no land_cover.png and are left out",
               all - tiles.size(),
               all,
               list));
@@ -118,8 +123,11 @@ public final class SatlasDataset extends SplitDataset {
     return root.resolve("static").resolve(tile).resolve("land_cover.png");
   }
 
+  /**
+   * @param labelled whether samples have a file of labels
+   */
   private static List<SampleRef> samples(
-      DataFolder folder, Set<String> tiles, Map<String, List<String>> scenes, List<Path> all) {
+      DataFolder folder, Set<String> tiles, Map<String, List<String>> scenes, boolean labelled) {
     List<SampleRef> refs = new ArrayList<>();
     for (String tile : tiles) {
       for (String scene : scenes.getOrDefault(tile, List.of())) {
@@ -127,10 +135,8 @@ public final class SatlasDataset extends SplitDataset {
         for (String band : SatlasBands.folders()) {
           files.add(scene(folder.root(), scene).resolve(band).resolve(tile + ".png"));
         }
-        all.addAll(files);
-        Path labels = labels(folder.root(), tile);
-        if (Files.isRegularFile(labels)) {
-          files.add(labels);
+        if (labelled) {
+          files.add(labels(folder.root(), tile));
         }
         refs.add(new SampleRef(scene + "/" + tile, files));
       }
@@ -167,11 +173,10 @@ public final class SatlasDataset extends SplitDataset {
                 modality,
                 GridBands.of(grid, window)
                     .image(wanted, band -> SatlasBands.file(images, tile + ".png", band))));
-    Path labels = labels(root, tile);
     Target target =
-        Files.isRegularFile(labels)
-            ? LandCover.read(labels, window, grid, spec())
-            : LandCover.none(window, spec());
+        spec().task().equals(NoTarget.KIND)
+            ? NoTarget.NONE
+            : LandCover.read(labels(root, tile), window, grid, spec());
     return new Sample(read, target, ref, acquisition(tile, scene, grid));
   }
 

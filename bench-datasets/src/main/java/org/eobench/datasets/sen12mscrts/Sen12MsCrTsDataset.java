@@ -13,6 +13,7 @@ import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.ImagePart;
+import org.eobench.core.dataset.NoTarget;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
@@ -21,7 +22,6 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
 import org.eobench.core.io.geotiff.Window;
-import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.datasets.raster.ChipPlace;
 import org.eobench.datasets.raster.DataFolder;
 import org.eobench.datasets.raster.GridBands;
@@ -58,8 +58,20 @@ public final class Sen12MsCrTsDataset extends SplitDataset {
   public static Sen12MsCrTsDataset open(Sen12MsCrTsConfig config, DatasetContext context) {
     DatasetSpec spec = config.facts().spec("sen12mscrts", context);
     requireModalities(spec, List.of(OPTICAL, SAR));
+    requireUnlabelled(spec);
     DataFolder folder = DataFolder.of(config.facts());
     return config.pairs().isEmpty() ? found(config, spec, folder) : listed(config, spec, folder);
+  }
+
+  private static void requireUnlabelled(DatasetSpec spec) {
+    if (!spec.task().equals(NoTarget.KIND)) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("NoLabels", "SEN12MS-CR-TS has no labels for the task " + spec.task().key())
+              .at("dataset.task")
+              .expecting(NoTarget.KIND.key())
+              .next("pretrain an encoder with it, or choose a data set with labels"));
+    }
   }
 
   private static Sen12MsCrTsDataset listed(
@@ -140,13 +152,8 @@ public final class Sen12MsCrTsDataset extends SplitDataset {
               GridBands.of(grid, window)
                   .image(wanted, band -> new GridBands.BandFile(file, named)));
         });
-    int[] labels = new int[window.height() * window.width()];
-    Arrays.fill(labels, spec().ignoreIndex());
     PatchName name = Objects.requireNonNull(PatchName.of(radar));
     return new Sample(
-        images,
-        new LabelMap(labels, window.height(), window.width()),
-        ref,
-        ChipPlace.of(grid, grid.all(), name.dates(), null));
+        images, NoTarget.NONE, ref, ChipPlace.of(grid, grid.all(), name.dates(), null));
   }
 }

@@ -1,5 +1,6 @@
 package org.eobench.datasets.sen1floods11;
 
+import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Inline;
 import org.eobench.core.dataset.DatasetFacts;
 import org.jspecify.annotations.Nullable;
@@ -9,5 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gcsBucket bucket from which gsutil can copy the data, for the message about a missing
  *     folder
+ * @param dates where the dates of chips come from
  */
-public record Sen1Floods11Config(@Inline DatasetFacts facts, @Nullable String gcsBucket) {}
+public record Sen1Floods11Config(
+    @Inline DatasetFacts facts, @Nullable String gcsBucket, @Default("metadata") DateSource dates) {
+
+  /** Where the dates of chips come from. */
+  public enum DateSource {
+    /** The dates of the Sentinel-2 images, from the metadata file of the data set. */
+    METADATA,
+    /** One day for each flood, as in finetuning of a DINOv2 on satellite images. */
+    EVENTS
+  }
+}

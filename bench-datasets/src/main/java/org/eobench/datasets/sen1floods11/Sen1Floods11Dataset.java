@@ -63,7 +63,9 @@ public final class Sen1Floods11Dataset extends SplitDataset {
         spec,
         new SplitSamples(
             folder.root(), list(folder, "train"), list(folder, "valid"), list(folder, "test")),
-        FloodDates.below(folder.root()));
+        config.dates() == Sen1Floods11Config.DateSource.EVENTS
+            ? FloodDates.events()
+            : FloodDates.below(folder.root()));
   }
 
   /** How to get the data: from a bucket, which {@code auto_download} cannot read. */

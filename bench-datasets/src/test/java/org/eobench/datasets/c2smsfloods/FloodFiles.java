@@ -1,0 +1,117 @@
+package org.eobench.datasets.c2smsfloods;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.eobench.core.io.geotiff.SampleType;
+import org.eobench.datasets.TinyFiles;
+import org.eobench.datasets.raster.DataFolder;
+
+/** Writes tiny files in the layout of C2S-MS Floods. */
+public final class FloodFiles {
+  static final List<String> OPTICAL =
+      List.of("B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B9", "B10", "B11", "B12");
+  private static final String S1 = "S1A_IW_GRDH_1SDV_20181220T115017_20181220T115042_025109_02C574";
+  private static final String S2 = "S2A_MSIL1C_20181221T042151_N0207_R090_T46QDM_20181221T070119";
+  private static final List<String> POSITIONS = List.of("05120-00512", "10240-07168");
+  private static final int PIXELS = TinyFiles.SIDE * TinyFiles.SIDE;
+
+  private FloodFiles() {}
+
+  /**
+   * Five floods with two equal chips each, with masks of clouds: pixels 1 (cloud) and 2 (shadow).
+   */
+  public static void write(Path root) {
+    Path radar = folder(root, "flood0", "s1", POSITIONS.get(0));
+    Path optical = folder(root, "flood0", "s2", POSITIONS.get(0));
+    for (int band = 0; band < OPTICAL.size(); band++) {
+      image(optical.resolve(OPTICAL.get(band) + ".tif"), SampleType.UINT16, 1000 + 100 * band);
+    }
+    image(radar.resolve("VV.tif"), SampleType.FLOAT32, -10);
+    image(radar.resolve("VH.tif"), SampleType.FLOAT32, -17);
+    labels(radar.resolve("LabelWater.tif"), 1);
+    labels(optical.resolve("LabelWater.tif"), 0);
+    float[] clouds = new float[PIXELS];
+    clouds[1] = 1;
+    clouds[2] = 2;
+    TinyFiles.write(optical.resolve("LabelCloud.tif"), 1, SampleType.UINT8, clouds);
+    others(
+        (event, position) -> {
+          copy(radar, folder(root, event, "s1", position));
+          copy(optical, folder(root, event, "s2", position));
+        });
+  }
+
+  /** The datacubes of the chips: band b has the values 100 * b + pixel. */
+  static void datacubes(Path root) {
+    float[] values = new float[13 * PIXELS];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 100 * (i / PIXELS) + i % PIXELS;
+    }
+    Path first = cube(root, "flood0", POSITIONS.get(0));
+    TinyFiles.write(first, 13, SampleType.FLOAT32, values);
+    others(
+        (event, position) -> {
+          try {
+            Path copy = cube(root, event, position);
+            Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+            Files.copy(first, copy);
+          } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+          }
+        });
+  }
+
+  private static Path cube(Path root, String event, String position) {
+    String name = S2.replace("MSIL1C", "L2A") + "_" + position + "_" + S1 + "_rtc.tif";
+    return root.resolve("datacube/chips_512_v1").resolve(event).resolve(name);
+  }
+
+  private static void others(BiConsumer<String, String> chip) {
+    for (int event = 0; event < 5; event++) {
+      for (String position : POSITIONS) {
+        if (event > 0 || !position.equals(POSITIONS.get(0))) {
+          chip.accept("flood" + event, position);
+        }
+      }
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.list(from)) {
+      Files.createDirectories(to);
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(DataFolder.name(file)));
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  static Path folder(Path root, String event, String sensor, String position) {
+    String granule = sensor.equals("s1") ? S1 + "_6B1F" : S2;
+    return root.resolve("chips/" + event + "/" + sensor + "/" + granule + "_" + position);
+  }
+
+  private static void image(Path file, SampleType type, float base) {
+    float[] values = new float[PIXELS];
+    for (int i = 0; i < PIXELS; i++) {
+      values[i] = base + i;
+    }
+    TinyFiles.write(file, 1, type, values);
+  }
+
+  /** A value everywhere but at pixel 5, which has no label. */
+  private static void labels(Path file, float value) {
+    float[] labels = new float[PIXELS];
+    Arrays.fill(labels, value);
+    labels[5] = 255;
+    TinyFiles.write(file, 1, SampleType.UINT8, labels);
+  }
+}
