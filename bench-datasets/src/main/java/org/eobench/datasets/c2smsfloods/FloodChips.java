@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
@@ -52,8 +53,8 @@ final class FloodChips {
     Path root = folder.require(chips);
     List<FloodChip> found = new ArrayList<>();
     for (Path event : children(root)) {
-      TreeMap<String, Path> radar = byPosition(event.resolve("s1"));
-      TreeMap<String, Path> optical = byPosition(event.resolve("s2"));
+      Map<String, Path> radar = byPosition(event.resolve("s1"));
+      Map<String, Path> optical = byPosition(event.resolve("s2"));
       String name = DataFolder.name(event);
       for (String position : radar.keySet()) {
         if (!optical.containsKey(position)) {
@@ -84,8 +85,8 @@ final class FloodChips {
             .next("copy the missing folder, or move the chip of the other sensor away"));
   }
 
-  private static TreeMap<String, Path> byPosition(Path sensor) {
-    TreeMap<String, Path> found = new TreeMap<>();
+  private static Map<String, Path> byPosition(Path sensor) {
+    Map<String, Path> found = new TreeMap<>();
     for (Path chip : children(sensor)) {
       String name = DataFolder.name(chip);
       found.put(name.substring(name.lastIndexOf('_') + 1), chip);
