@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlannedProbe(String name, ProbeConfig config, Plan plan, RunRequest request) {
   private static final String ENCODER = "encoder";
+  private static final String CACHE = "cache_dir";
 
   /**
    * Composes and reads the run of a probe.
@@ -55,6 +56,7 @@ public record PlannedProbe(String name, ProbeConfig config, Plan plan, RunReques
       RunRequest composed = composer.apply(words);
       MapNode root = ((MapNode) composed.config()).copy();
       root.put(ENCODER, withoutWeights(pretraining));
+      root.put(CACHE, Objects.requireNonNull(pretraining.get(CACHE)));
       RunRequest request =
           new RunRequest(
               root,
