@@ -106,17 +106,17 @@ record PretrainPlan(
       steps.addAll(components.chains().read(config.imageSteps(), "image_steps", problems));
       loggers.addAll(
           LoggerSelection.read(config.logger(), config.useWandb(), components.loggers(), problems));
-      String option = request.choices().getOrDefault("encoder", "");
-      probeConfigs(config, problems)
-          .forEach(
-              (name, probe) -> {
-                PlannedProbe planned =
-                    PlannedProbe.read(name, probe, root, option, composer, components, problems);
-                if (planned != null) {
-                  probes.add(planned);
-                }
-              });
     }
+    String option = request.choices().getOrDefault("encoder", "");
+    probeConfigs(root, problems)
+        .forEach(
+            (name, probe) -> {
+              PlannedProbe planned =
+                  PlannedProbe.read(name, probe, root, option, composer, components, problems);
+              if (planned != null) {
+                probes.add(planned);
+              }
+            });
     problems.throwIfAny(ExitCode.CONFIG);
     return new PretrainPlan(
         Objects.requireNonNull(config),
@@ -131,9 +131,9 @@ record PretrainPlan(
         components);
   }
 
-  private static Map<String, ProbeConfig> probeConfigs(PretrainConfig config, Problems problems) {
+  private static Map<String, ProbeConfig> probeConfigs(MapNode root, Problems problems) {
     Map<String, ProbeConfig> probes = new LinkedHashMap<>();
-    if (config.probe() instanceof MapNode map) {
+    if (root.get("probe") instanceof MapNode map) {
       for (MapNode.Entry entry : map.entries()) {
         String path = "probe." + entry.name();
         ProbeConfig probe = Binder.bind(entry.value(), path, ProbeConfig.class, problems);

@@ -37,6 +37,7 @@ import org.eobench.core.weights.Weights;
 import org.eobench.pretrain.crops.CropSizes;
 import org.eobench.pretrain.crops.MultiCrop;
 import org.eobench.pretrain.data.UnlabelledImages;
+import org.eobench.pretrain.method.Maskable;
 import org.eobench.pretrain.method.Method;
 import org.eobench.pretrain.method.MethodContext;
 import org.eobench.pretrain.method.RunLength;
@@ -69,7 +70,8 @@ final class PretrainSetup {
     this.dataset = open();
     DatasetSpec spec = dataset.spec();
     Encoder encoder = encoder(TorchOps.declaring());
-    TokenEncoder tokens = tokens(encoder);
+    TokenEncoder tokens =
+        Maskable.require(encoder, request.choices().getOrDefault("method", plan.method().target()));
     this.sizes =
         CropSizes.of(
             config.crops(),
@@ -112,24 +114,6 @@ final class PretrainSetup {
   private Encoder encoder(TorchOps with) {
     DatasetSpec spec = dataset.spec();
     return plan.encoder().create(new EncoderContext(with, spec.bands(), spec.frames()));
-  }
-
-  private TokenEncoder tokens(Encoder encoder) {
-    if (encoder instanceof TokenEncoder tokens) {
-      return tokens;
-    }
-    throw new BenchException(
-        ExitCode.CONFIG,
-        Problem.of(
-                "NoTokens",
-                String.format(
-                    Locale.ROOT,
-                    "the encoder %s cannot be pretrained: its patches cannot be masked",
-                    request.choices().getOrDefault("encoder", plan.encoder().target())))
-            .at(plan.encoder().place())
-            .expecting(
-                "a vision transformer with a class token, such as vit_small or dinov2_vits14")
-            .next("give `encoder=vit_small`, or `encoder=vit_tiny` for a first try"));
   }
 
   /** Gives an encoder its first values. */
