@@ -68,6 +68,13 @@ public record NeighbourGraph(int[][] neighbours, double[][] distances) {
     return neighbours[0].length;
   }
 
+  /** The graph of the nearest of the neighbours only. */
+  public NeighbourGraph nearest(int fewer) {
+    return new NeighbourGraph(
+        Arrays.stream(neighbours).map(row -> Arrays.copyOf(row, fewer)).toArray(int[][]::new),
+        Arrays.stream(distances).map(row -> Arrays.copyOf(row, fewer)).toArray(double[][]::new));
+  }
+
   /** Whether {@code other} is among the k nearest of {@code point}. */
   public boolean has(int point, int other) {
     return Arrays.stream(neighbours[point]).anyMatch(neighbour -> neighbour == other);

@@ -2,6 +2,7 @@ package org.eobench.analysis.projection;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -9,8 +10,8 @@ import java.util.stream.IntStream;
  * principal components (Kobak and Berens 2019), so that no random number is used. Time and memory
  * grow with the square of the number of points.
  *
- * @param perplexity effective number of neighbours of a point; at least 1, and less than a third of
- *     the points
+ * @param perplexity effective number of neighbours of a point; at least 1, and at most a third of
+ *     the other points
  * @param iterations steps of gradient descent, of which the first quarter exaggerates attraction
  */
 public record TSne(double perplexity, int iterations) {
@@ -34,11 +35,12 @@ public record TSne(double perplexity, int iterations) {
    * @param points {@code [n][D]}
    * @param start a first placement {@code [n][2]}, such as the first two principal components; its
    *     scale does not count
+   * @param after gets the number of each step that is done, from 1
    * @return {@code [n][2]}
    */
-  public double[][] project(double[][] points, double[][] start) {
+  public double[][] project(double[][] points, double[][] start, IntConsumer after) {
     int n = points.length;
-    if (3 * perplexity >= n) {
+    if (3 * perplexity > n - 1) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "perplexity %s of %d points", perplexity, n));
     }
@@ -62,6 +64,7 @@ public record TSne(double perplexity, int iterations) {
           y[point][d] += velocity[point][d];
         }
       }
+      after.accept(i + 1);
     }
     return y;
   }

@@ -37,7 +37,7 @@ class TSneTest {
 
   @Test
   void separatesWhatIsSeparateInManyDimensions() {
-    double[][] map = TSNE.project(points, firstCoordinates());
+    double[][] map = TSNE.project(points, firstCoordinates(), step -> {});
     assertThat(Silhouette.score(map, labels, Distance.EUCLIDEAN))
         .isGreaterThan(0.5)
         .isGreaterThan(2 * Silhouette.score(points, labels, Distance.EUCLIDEAN));
@@ -45,8 +45,8 @@ class TSneTest {
 
   @Test
   void isTheSameAtEachCall() {
-    assertThat(TSNE.project(points, firstCoordinates()))
-        .isDeepEqualTo(TSNE.project(points, firstCoordinates()));
+    assertThat(TSNE.project(points, firstCoordinates(), step -> {}))
+        .isDeepEqualTo(TSNE.project(points, firstCoordinates(), step -> {}));
   }
 
   @Test
@@ -63,6 +63,6 @@ class TSneTest {
   @Test
   void refusesAPerplexityThatTheNeighboursCannotHave() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TSne(30, 300).project(points, firstCoordinates()));
+        .isThrownBy(() -> new TSne(30, 300).project(points, firstCoordinates(), step -> {}));
   }
 }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.eobench.cli.config.CommandLine;
-import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
+import org.eobench.cli.plugins.FinishedRun;
+import org.eobench.core.config.compose.ComposedJob;
 import org.eobench.core.config.compose.Composition;
 import org.eobench.core.plugin.PluginJars;
-import org.eobench.core.run.InheritedOverrides;
 
 /**
  * The words of a verb that takes encoders: of runs, by their directories, or of configurations, by
@@ -34,12 +34,7 @@ record EncoderWords(List<String> names, List<String> overrides) {
 
   /** The configuration of a run, with its weights. */
   Composition ofRun(String directory, PluginJars plugins) {
-    List<String> words = new ArrayList<>(overrides);
-    words.add("train=false");
-    words.add("ckpt_dir='" + directory.replace("\\", "\\\\").replace("'", "\\'") + "'");
-    CommandLine line = CommandLine.parse(words);
-    Configs.requireComposing(line, Set.of());
-    return command(plugins).inheriting(InheritedOverrides.BEFORE).compose(line);
+    return FinishedRun.compose(directory, overrides, plugins);
   }
 
   /**
@@ -53,15 +48,13 @@ record EncoderWords(List<String> names, List<String> overrides) {
     }
     CommandLine line = CommandLine.parse(words);
     Configs.requireComposing(line, Set.of("multirun"));
-    return command(plugins).plan(line).jobs().stream().map(job -> job.composition()).toList();
+    return Configs.command(plugins).plan(line).jobs().stream()
+        .map(ComposedJob::composition)
+        .toList();
   }
 
   private static boolean choosesDecoder(String word) {
     // An experiment chooses one itself.
     return word.startsWith("decoder=") || word.startsWith("experiment=");
-  }
-
-  private static ConfigCommand command(PluginJars plugins) {
-    return Configs.command(plugins);
   }
 }

@@ -9,6 +9,7 @@ import org.eobench.cli.command.Flags;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.OutputFile;
 import org.eobench.cli.command.Verb;
+import org.eobench.cli.plugins.FinishedRun;
 import org.eobench.cli.terminal.ConsoleProgress;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -73,7 +74,7 @@ final class CalibrateVerb implements Verb {
     try (Bench bench = invocation.bench(ConsoleProgress.ofProcess(directory -> {}))) {
       List<PreparedRun> prepared = new ArrayList<>();
       for (String run : runs) {
-        prepared.add(bench.prepare(FinishedRun.compose(run, overrides, invocation)));
+        prepared.add(bench.prepare(FinishedRun.compose(run, overrides, invocation.plugins())));
       }
       CalibrationResult result = bench.calibrate(prepared, options);
       invocation.out().println();

@@ -7,6 +7,7 @@ import org.eobench.bench.Bench;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.OutputFile;
 import org.eobench.cli.command.Verb;
+import org.eobench.cli.plugins.FinishedRun;
 import org.eobench.core.config.compose.Composition;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -50,7 +51,7 @@ final class ExportVerb implements Verb {
     }
     Path target = OutputFile.of(words.get(1), replace);
     Composition composition =
-        FinishedRun.compose(words.get(0), words.subList(2, words.size()), invocation);
+        FinishedRun.compose(words.get(0), words.subList(2, words.size()), invocation.plugins());
     try (Bench bench = invocation.bench()) {
       invocation.out().println(bench.prepare(composition).export(target));
     }

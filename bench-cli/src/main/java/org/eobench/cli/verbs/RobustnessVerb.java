@@ -12,6 +12,7 @@ import org.eobench.cli.command.Flags;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.OutputFile;
 import org.eobench.cli.command.Verb;
+import org.eobench.cli.plugins.FinishedRun;
 import org.eobench.cli.terminal.ConsoleProgress;
 import org.eobench.core.config.compose.Composition;
 import org.eobench.core.error.BenchException;
@@ -87,7 +88,7 @@ final class RobustnessVerb implements Verb {
         new RobustnessRequest(
             names(flags.value(CORRUPTIONS)), severities(flags.value(SEVERITIES)), seed(flags));
     Composition composition =
-        FinishedRun.compose(words.get(0), words.subList(1, words.size()), invocation);
+        FinishedRun.compose(words.get(0), words.subList(1, words.size()), invocation.plugins());
     try (Bench bench = invocation.bench(ConsoleProgress.ofProcess())) {
       PreparedRun run = bench.prepare(composition);
       invocation.interruption().onStop(run::cancel);

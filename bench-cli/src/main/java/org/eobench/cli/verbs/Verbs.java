@@ -2,6 +2,7 @@ package org.eobench.cli.verbs;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eobench.cli.analysis.AnalyseVerb;
 import org.eobench.cli.analysis.AttentionVerb;
 import org.eobench.cli.cache.CacheVerb;
 import org.eobench.cli.command.Verb;
@@ -43,6 +44,7 @@ public final class Verbs {
     verbs.add(new GateVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new AuditVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new RobustnessVerb());
+    verbs.add(new AnalyseVerb());
     verbs.add(new AttentionVerb());
     verbs.add(new ProfileVerb());
     verbs.add(new InspectVerb());
