@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the pictures of attention show, for other programs.
  *
- * @param encoder option or run
+ * @param encoder its option
  * @param weights where the weights are from
  * @param image id of the sample
  * @param query whose attention it is

@@ -52,6 +52,11 @@ public record TSne(double perplexity, int iterations) {
     int early = iterations / 4;
     double rate = Math.max(n / EXAGGERATION / 4, 50);
     for (int i = 0; i < iterations; i++) {
+      if (i == early) {
+        // Speed that was gained under exaggeration would tear clusters apart.
+        Arrays.stream(velocity).forEach(speed -> Arrays.fill(speed, 0));
+        Arrays.stream(gains).forEach(gain -> Arrays.fill(gain, 1));
+      }
       double[][] gradient = gradient(attraction, y, i < early ? EXAGGERATION : 1);
       double momentum = i < early ? 0.5 : 0.8;
       for (int point = 0; point < n; point++) {

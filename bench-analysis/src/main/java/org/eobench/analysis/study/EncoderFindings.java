@@ -6,7 +6,7 @@ import org.eobench.analysis.spectrum.WeightLayer;
 /**
  * What was measured of one encoder. Numbers that the images do not determine are NaN.
  *
- * @param encoder option or run
+ * @param encoder its option
  * @param weights where the weights are from
  * @param cropping what the encoder saw of each image; empty for all of it
  * @param width features per image

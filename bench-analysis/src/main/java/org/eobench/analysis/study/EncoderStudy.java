@@ -53,7 +53,7 @@ public final class EncoderStudy {
     EoDataset dataset = encoder.dataset();
     List<SampleRef> all = dataset.samples(options.split());
     List<SampleRef> chosen = EvenlyDrawn.of(all, options.images());
-    requireImages(chosen.size(), dataset.spec());
+    requireImages(chosen.size(), all.size(), dataset.spec());
     requireMemory(chosen.size());
     List<String> ids = chosen.stream().map(SampleRef::id).toList();
     if (spec == null) {
@@ -102,14 +102,8 @@ public final class EncoderStudy {
     if (encoders.size() < 2 || !same) {
       return encoders;
     }
-    boolean apart = encoders.stream().map(EncoderFindings::weights).distinct().count() > 1;
     return IntStream.range(0, encoders.size())
-        .mapToObj(
-            i -> {
-              EncoderFindings one = encoders.get(i);
-              String mark = apart ? one.weights() : String.valueOf(i + 1);
-              return one.named(one.encoder() + " (" + mark + ")");
-            })
+        .mapToObj(i -> encoders.get(i).named(encoders.get(i).encoder() + " " + (i + 1)))
         .toList();
   }
 
@@ -124,7 +118,7 @@ public final class EncoderStudy {
         RelativeGeodesics.of(first, second));
   }
 
-  private void requireImages(int images, DatasetSpec dataset) {
+  private void requireImages(int images, int all, DatasetSpec dataset) {
     int least = Math.max(StudyOptions.LEAST_IMAGES, options.neighbours() + 1);
     if (images < least) {
       throw new BenchException(
@@ -144,7 +138,10 @@ public final class EncoderStudy {
                       StudyOptions.LEAST_IMAGES,
                       options.neighbours(),
                       options.neighbours() + 1))
-              .next("choose a larger split with `--split train`, or raise --images"));
+              .next(
+                  all > images
+                      ? "raise --images"
+                      : "choose a larger split, such as `--split train`, or fewer --neighbours"));
     }
   }
 

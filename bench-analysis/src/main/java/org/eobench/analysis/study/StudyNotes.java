@@ -38,6 +38,10 @@ final class StudyNotes {
                       + " of their labelled pixels.",
                   labelled));
     }
+    if (labelled > 0
+        && found.labels().stream().filter(label -> label >= 0).distinct().count() < 2) {
+      notes.add("All images with a class have the same one, so that there are no silhouettes.");
+    }
     for (EncoderFindings encoder : found.encoders()) {
       if (!encoder.cropping().isEmpty()) {
         notes.add(encoder.encoder() + ": " + encoder.cropping() + ".");

@@ -84,6 +84,7 @@ public final class LoadedEncoder implements AutoCloseable {
     try {
       LoadedEncoder opened = new LoadedEncoder(plan, request, device, progress, stop);
       opened.restore(plan.config().ckptDir());
+      opened.encoder().warnings().forEach(progress::message);
       opened.setup.fineTuning().beginEvaluation(opened.setup.model());
       return opened;
     } catch (RuntimeException | Error failure) {
@@ -119,12 +120,9 @@ public final class LoadedEncoder implements AutoCloseable {
     return setup.preprocessor(Split.TEST).output();
   }
 
-  /** A short name: the option of the encoder, or the directory of the run. */
+  /** The option of the encoder. */
   public String name() {
-    Path run = plan.config().ckptDir();
-    return run == null
-        ? request.choices().getOrDefault("encoder", plan.encoder().target())
-        : String.valueOf(run.toAbsolutePath().normalize().getFileName());
+    return request.choices().getOrDefault("encoder", plan.encoder().target());
   }
 
   /** Where the weights are from. */
