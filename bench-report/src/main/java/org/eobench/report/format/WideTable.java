@@ -91,7 +91,7 @@ public record WideTable(
     return new WideTable(List.of(head), body, List.of()).withoutEmpty();
   }
 
-  /** Calibrated runs, with a row for each of their models; no rows if there is none. */
+  /** The first calibrated runs, with a row for each of their models; no rows if there is none. */
   public static WideTable calibrated(ReportTable table) {
     List<String> head =
         List.of(
@@ -102,6 +102,7 @@ public record WideTable(
             "Brier ↓");
     List<List<String>> body =
         table.calibrated().stream()
+            .limit(ReportTable.MOST_CALIBRATED)
             .map(
                 one ->
                     List.of(

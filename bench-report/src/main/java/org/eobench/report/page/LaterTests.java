@@ -30,7 +30,7 @@ final class LaterTests {
 
   private static ObjectNode model(CalibrationResult.Row row) {
     ObjectNode model = JSON.objectNode();
-    model.put("name", row.model().equals("ensemble") ? "ensemble, " + row.kind() : row.kind());
+    model.put("name", row.label());
     model.set("temperature", PageNumbers.of(row.temperature()));
     ArrayNode bins = model.putArray("bins");
     for (Calibration.Bin bin : row.reliability()) {

@@ -2,6 +2,7 @@ package org.eobench.report.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.run.calibrate.CalibrationResult;
 import org.eobench.report.runs.LaterResults;
 import org.eobench.report.runs.StoredRun;
@@ -42,13 +43,30 @@ record CalibratedRuns(List<Calibrated> models, List<String> unused) {
     return new CalibratedRuns(models, unused);
   }
 
+  /** What is not used, and how much tables for people show; often none. */
+  List<String> sentences() {
+    List<String> sentences = new ArrayList<>();
+    if (!unused.isEmpty()) {
+      sentences.add("Not used: " + Remarks.some(unused) + ".");
+    }
+    if (models.size() > ReportTable.MOST_CALIBRATED) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "The table of calibrated runs shows %d of %d models; the report as JSON has all.",
+              ReportTable.MOST_CALIBRATED,
+              models.size()));
+    }
+    return sentences;
+  }
+
   private static Calibrated model(Place place, CalibrationResult.Row row) {
     return new Calibrated(
         place.row(),
         place.column(),
         place.run().record().name(),
         place.run().record().seed(),
-        row.model().equals("ensemble") ? "ensemble, " + row.kind() : row.kind(),
+        row.label(),
         row.temperature(),
         row.scores().getOrDefault("ECE", Double.NaN),
         row.scores().getOrDefault("NLL", Double.NaN),

@@ -27,6 +27,9 @@ public record ReportTable(
     int runs,
     List<String> remarks,
     List<String> limits) {
+  /** Models of calibrated runs that tables for people show. */
+  public static final int MOST_CALIBRATED = 60;
+
   public ReportTable {
     rowKeys = List.copyOf(rowKeys);
     columnKeys = List.copyOf(columnKeys);

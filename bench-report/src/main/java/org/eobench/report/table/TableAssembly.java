@@ -126,9 +126,7 @@ final class TableAssembly {
     sentences.addAll(remarks.ofLayout());
     sentences.addAll(areas.sentences());
     CalibratedRuns calibrated = CalibratedRuns.of(placed, columns);
-    if (!calibrated.unused().isEmpty()) {
-      sentences.add("Not used: " + Remarks.some(calibrated.unused()) + ".");
-    }
+    sentences.addAll(calibrated.sentences());
     sentences.addAll(ofCells.sentences());
     return new ReportTable(
         layout.rows(),

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.metrics.Metric;
@@ -22,6 +23,7 @@ import org.eobench.report.format.CsvReport;
 import org.eobench.report.format.JsonReport;
 import org.eobench.report.format.LatexReport;
 import org.eobench.report.format.MarkdownReport;
+import org.eobench.report.format.WideTable;
 import org.eobench.report.runs.LaterResults;
 import org.eobench.report.runs.RunFolders;
 import org.eobench.report.runs.StoredRun;
@@ -64,6 +66,15 @@ class LaterTestsTest {
   }
 
   @Test
+  void tablesForPeopleShowSomeOfManyModels() throws IOException {
+    calibrate(run.record().fingerprint(), 30);
+    ReportTable table = table();
+    assertThat(table.calibrated()).hasSize(90);
+    assertThat(WideTable.calibrated(table).body()).hasSize(60);
+    assertThat(table.remarks()).anyMatch(line -> line.contains("shows 60 of 90 models"));
+  }
+
+  @Test
   void thePageHoldsBinsAndCurves() throws IOException {
     calibrate(run.record().fingerprint());
     corrupt(run.record().name());
@@ -97,11 +108,22 @@ class LaterTestsTest {
   }
 
   private void calibrate(String fingerprint) throws IOException {
+    calibrate(fingerprint, 1);
+  }
+
+  private void calibrate(String fingerprint, int copies) throws IOException {
     List<Calibration.Bin> bins =
         List.of(
             new Calibration.Bin(0, 0.5, 0, Double.NaN, Double.NaN),
             new Calibration.Bin(0.5, 1, 10, 0.9, 0.8));
     String name = run.record().name();
+    List<CalibrationResult.Row> rows =
+        List.of(
+            new CalibrationResult.Row(
+                name, "as trained", 1, Map.of("ECE", 0.2, "NLL", 0.7, "Brier", 0.3), bins),
+            new CalibrationResult.Row(
+                name, "calibrated", 1.7, Map.of("ECE", 0.0123, "NLL", Double.NaN), bins),
+            new CalibrationResult.Row("ensemble", "calibrated", 1.2, Map.of(), bins));
     CalibrationResult result =
         new CalibrationResult(
             CalibrationResult.VERSION,
@@ -113,12 +135,7 @@ class LaterTestsTest {
             9,
             100,
             12,
-            List.of(
-                new CalibrationResult.Row(
-                    name, "as trained", 1, Map.of("ECE", 0.2, "NLL", 0.7, "Brier", 0.3), bins),
-                new CalibrationResult.Row(
-                    name, "calibrated", 1.7, Map.of("ECE", 0.0123, "NLL", Double.NaN), bins),
-                new CalibrationResult.Row("ensemble", "calibrated", 1.2, Map.of(), bins)),
+            Collections.nCopies(copies, rows).stream().flatMap(List::stream).toList(),
             new CalibrationResult.Sets(0.9, null, 9, "image", 0.9, 2, 0),
             List.of());
     try (OutputStream out = Files.newOutputStream(run.directory().resolve("calibrated.json"))) {

@@ -73,6 +73,11 @@ public record CalibrationResult(
       scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
       reliability = List.copyOf(reliability);
     }
+
+    /** The kind, and whether the model is the ensemble. */
+    public String label() {
+      return model.equals("ensemble") ? "ensemble, " + kind : kind;
+    }
   }
 
   /**
