@@ -97,6 +97,7 @@ public final class SearchCommand {
       int number = Objects.requireNonNull(job.number());
       SweepJob base = jobsOfPlan.jobs().get(number);
       Plan read = bench.prepare(job.composition()).plan();
+      config.requireOtherSeeds(read.config().seed());
       TrainerConfig trainer = read.config().task().trainer();
       List<Integer> rungs = Rungs.epochs(config, trainer.nEpochs(), trainer.evalInterval());
       Study study =
@@ -122,9 +123,10 @@ public final class SearchCommand {
         .println(
             String.format(
                 Locale.ROOT,
-                "search by %s: %d studies of %d trials over %s",
+                "search by %s: %d %s of %d trials over %s",
                 config.method(),
                 studies.size(),
+                studies.size() == 1 ? "study" : "studies",
                 config.trials(),
                 keys));
     for (Study study : studies) {

@@ -1,8 +1,12 @@
 package org.eobench.cli.search;
 
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.config.bind.Range;
 import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 
 /**
  * The configuration of a search, a file in {@code configs/search/}.
@@ -39,6 +43,34 @@ record SearchConfig(
               + " must be at least factor="
               + factor
               + ", as one trial in so many goes on at each rung");
+    }
+  }
+
+  /**
+   * Refuses the seed of the trials as one of the repetitions: that would be the very run that was
+   * selected for its score.
+   *
+   * @throws BenchException {@code SameSeed}
+   */
+  void requireOtherSeeds(long ofTrials) {
+    if (winnerSeeds.contains(ofTrials)) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "SameSeed",
+                  String.format(
+                      Locale.ROOT,
+                      "the trials have the seed %d, which is also that of a repetition",
+                      ofTrials))
+              .at("search.winner_seeds=" + winnerSeeds)
+              .expecting("other seeds, because the trial with this one is selected for its score")
+              .next(
+                  String.format(
+                      Locale.ROOT,
+                      "set `search.winner_seeds=[%d,%d,%d]`",
+                      ofTrials + 1,
+                      ofTrials + 2,
+                      ofTrials + 3)));
     }
   }
 }

@@ -154,6 +154,15 @@ class StudyTest {
   }
 
   @Test
+  void noRepetitionIsTheSelectedTrial() {
+    SearchConfig config = config("random", 4, 2, 1);
+    config.requireOtherSeeds(2);
+    assertThatThrownBy(() -> config.requireOtherSeeds(1))
+        .hasMessageContaining("[Bench/SameSeed] the trials have the seed 1")
+        .hasMessageContaining("search.winner_seeds=[2,3,4]");
+  }
+
+  @Test
   void refusesRungsThatNoValidationSeparates() {
     SearchConfig config = config("random", 9, 9, 3);
     assertThat(Rungs.epochs(config, 36, 4)).containsExactly(4, 12, 36);
