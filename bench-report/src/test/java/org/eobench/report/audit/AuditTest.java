@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,11 +13,9 @@ import java.util.function.UnaryOperator;
 import org.eobench.core.outcome.Outcome;
 import org.eobench.core.provenance.Environment;
 import org.eobench.core.provenance.Provenance;
-import org.eobench.core.results.RunFacts;
 import org.eobench.report.runs.RunFolders;
 import org.eobench.report.runs.StoredRun;
 import org.eobench.report.runs.SyntheticRun;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,81 +71,6 @@ class AuditTest {
     return new StoredRun(run.directory(), run.record().found(outcome));
   }
 
-  private static Outcome scored(Outcome of, double score, @Nullable String sha256) {
-    Map<String, Double> scores = new LinkedHashMap<>(of.scores());
-    scores.put(of.bestMetric(), score);
-    return new Outcome(
-        of.facts(),
-        of.bestMetric(),
-        scores,
-        of.constant(),
-        of.metrics(),
-        of.context(),
-        of.table(),
-        of.classShares(),
-        of.scoredEpoch(),
-        of.validatedEpochs(),
-        of.cost(),
-        sha256);
-  }
-
-  private static Outcome trained(
-      Outcome of, Map<String, List<Double>> shares, int epoch, List<Integer> validated) {
-    return new Outcome(
-        of.facts(),
-        of.bestMetric(),
-        of.scores(),
-        of.constant(),
-        of.metrics(),
-        of.context(),
-        of.table(),
-        shares,
-        epoch,
-        validated,
-        of.cost(),
-        of.samplesSha256());
-  }
-
-  private static Outcome under(Outcome of, String dataset, String filled, List<String> warnings) {
-    RunFacts facts = of.facts();
-    RunFacts other =
-        new RunFacts(
-            facts.run(),
-            dataset,
-            facts.datasetVersion(),
-            facts.task(),
-            facts.split(),
-            facts.samples(),
-            facts.encoder(),
-            facts.weights(),
-            facts.finetune(),
-            facts.decoder(),
-            facts.checkpoint(),
-            facts.protocol(),
-            facts.seed(),
-            facts.numberFormat(),
-            filled,
-            facts.withoutData(),
-            facts.batchesWithoutTarget(),
-            facts.cropsPerImage(),
-            facts.featureDtype(),
-            facts.subset(),
-            warnings);
-    return new Outcome(
-        other,
-        of.bestMetric(),
-        of.scores(),
-        of.constant(),
-        of.metrics(),
-        of.context(),
-        of.table(),
-        of.classShares(),
-        of.scoredEpoch(),
-        of.validatedEpochs(),
-        of.cost(),
-        of.samplesSha256());
-  }
-
   private static void finds(String rule, String text, List<StoredRun> runs) {
     finds(rule, text, runs, List.of());
   }
@@ -174,7 +96,8 @@ class AuditTest {
         "BelowFloor",
         "constant",
         changed(
-            is("dofa", "seg_linear", 2), run -> with(run, scored(run.outcome(), 0.05, "other"))));
+            is("dofa", "seg_linear", 2),
+            run -> with(run, EditedOutcomes.scored(run.outcome(), 0.05, "other"))));
   }
 
   @Test
@@ -188,7 +111,7 @@ class AuditTest {
         "rcf",
         changed(
             is("dofa", "seg_linear", 2),
-            run -> with(run, scored(run.outcome(), constant + 0.01, "other"))));
+            run -> with(run, EditedOutcomes.scored(run.outcome(), constant + 0.01, "other"))));
   }
 
   @Test
@@ -212,7 +135,7 @@ class AuditTest {
             run ->
                 with(
                     run,
-                    scored(
+                    EditedOutcomes.scored(
                         run.outcome(), AuditedRuns.score(dofa), dofa.outcome().samplesSha256()))));
   }
 
@@ -229,7 +152,8 @@ class AuditTest {
     runs.add(
         with(
             other,
-            scored(other.outcome(), AuditedRuns.score(plain), plain.outcome().samplesSha256())));
+            EditedOutcomes.scored(
+                other.outcome(), AuditedRuns.score(plain), plain.outcome().samplesSha256())));
     finds("IdleOption", "encoder.normalize=", runs);
   }
 
@@ -248,7 +172,7 @@ class AuditTest {
             run ->
                 with(
                     run,
-                    scored(
+                    EditedOutcomes.scored(
                         run.outcome(),
                         Objects.requireNonNull(near.get(AuditedRuns.encoder(run))),
                         "hash of " + AuditedRuns.encoder(run)))));
@@ -263,7 +187,7 @@ class AuditTest {
         runs.size() - 1,
         with(
             one("dofa", "seg_linear", 2),
-            scored(one("dofa", "seg_linear", 2).outcome(), 0.7, "other")));
+            EditedOutcomes.scored(one("dofa", "seg_linear", 2).outcome(), 0.7, "other")));
     finds("Duplicate", "2 times with different scores", runs);
   }
 
@@ -274,14 +198,16 @@ class AuditTest {
         "optical: B10",
         changed(
             is("dofa", "seg_linear", 2),
-            run -> with(run, under(run.outcome(), "burns", "optical: B10", List.of()))));
+            run ->
+                with(
+                    run, EditedOutcomes.under(run.outcome(), "burns", "optical: B10", List.of()))));
     String warning = "B3 and B4 are the same image (a.tif) [DuplicateBand]; correct it";
     finds(
         "FilledBands",
         "DuplicateBand",
         changed(
             is("dofa", "seg_linear", 2),
-            run -> with(run, under(run.outcome(), "burns", "", List.of(warning)))));
+            run -> with(run, EditedOutcomes.under(run.outcome(), "burns", "", List.of(warning)))));
   }
 
   private static Provenance provenance(StoredRun run) {
@@ -327,7 +253,7 @@ class AuditTest {
                   run.directory(),
                   run.record()
                       .madeOf(foreign, List.of())
-                      .found(under(run.outcome(), "floods", "", List.of())));
+                      .found(EditedOutcomes.under(run.outcome(), "floods", "", List.of())));
             }));
   }
 
@@ -360,7 +286,7 @@ class AuditTest {
               train.set(1, 0.0);
               return with(
                   run,
-                  trained(
+                  EditedOutcomes.trained(
                       of,
                       Map.of("train", train, "test", of.classShares().get("test")),
                       of.scoredEpoch(),
@@ -377,12 +303,19 @@ class AuditTest {
           "epoch " + epoch + " of 2 to 10",
           changed(
               is("dofa", "seg_linear", 2),
-              run -> with(run, trained(run.outcome(), run.outcome().classShares(), epoch, five))));
+              run ->
+                  with(
+                      run,
+                      EditedOutcomes.trained(
+                          run.outcome(), run.outcome().classShares(), epoch, five))));
     }
     List<StoredRun> inside =
         changed(
             is("dofa", "seg_linear", 2),
-            run -> with(run, trained(run.outcome(), run.outcome().classShares(), 6, five)));
+            run ->
+                with(
+                    run,
+                    EditedOutcomes.trained(run.outcome(), run.outcome().classShares(), 6, five)));
     assertThat(Audit.of(inside, List.of())).isEmpty();
   }
 
@@ -400,7 +333,7 @@ class AuditTest {
               int seed = (int) run.record().seed();
               String encoder = AuditedRuns.encoder(run);
               double score = 0.85 + noise[(seed + encoder.charAt(1)) % 5];
-              return with(run, scored(run.outcome(), score, encoder + seed));
+              return with(run, EditedOutcomes.scored(run.outcome(), score, encoder + seed));
             }));
   }
 
@@ -420,7 +353,10 @@ class AuditTest {
         "1 of 40 scores",
         changed(
             is("dofa", "seg_linear", 2),
-            run -> with(run, scored(run.outcome(), AuditedRuns.score(run) + 0.02, "moved"))),
+            run ->
+                with(
+                    run,
+                    EditedOutcomes.scored(run.outcome(), AuditedRuns.score(run) + 0.02, "moved"))),
         clean);
   }
 }
