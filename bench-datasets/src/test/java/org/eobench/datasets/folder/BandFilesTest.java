@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eobench.core.dataset.EoDataset;
@@ -108,6 +109,21 @@ class BandFilesTest {
         .hasMessageContaining("no file has the texts that the pattern needs")
         .hasMessageContaining("1 files match */{band}.tif with other bands than [B03]")
         .hasMessageContaining("set band_names or step_names to the texts in the file names");
+  }
+
+  @Test
+  void saysThatFilesThatDifferInAnyAreOfOneSample() {
+    for (String region : List.of("x", "y")) {
+      OwnFolder.tiff(root.resolve(region + "/1_i.tif"), 1, 4, 4, 10, i -> i);
+      OwnFolder.mask(root.resolve(region + "/1_m.tif"), 4, 4);
+    }
+    assertThatThrownBy(
+            () ->
+                open(
+                    "images: {optical: '{any}/{id}_i.tif'}\nmask: '{any}/{id}_m.tif'\n"
+                        + "bands: {optical: [B3]}\nclasses: [x]\n"))
+        .hasMessageContaining("sample 1 has 2 files for mask")
+        .hasMessageContaining("files that differ only in {any} are of one sample");
   }
 
   /** As xarray writes a data set, and as the benchmarks of GEO-Bench are published. */

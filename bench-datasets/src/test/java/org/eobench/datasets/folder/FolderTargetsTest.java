@@ -262,6 +262,22 @@ class FolderTargetsTest {
   }
 
   @Test
+  void readsListsThatPandasWrites() throws IOException {
+    table("t.csv", "id,labels\na,\"['Arable land', 'Water']\"\nb,[]\nc,\"[\"\"Water\"\"]\"\n");
+    EoDataset dataset = open(SEVERAL + "table: {file: t.csv}\n");
+    assertThat(dataset.spec().classes()).containsExactly("Arable land", "Water");
+    assertThat(labels(dataset, "a")).containsExactly(true, true);
+    assertThat(labels(dataset, "b")).containsExactly(false, false);
+    assertThat(labels(dataset, "c")).containsExactly(false, true);
+    assertThat(dataset.remarks())
+        .contains("table: cells such as ['Arable land', 'Water'] are lists of labels");
+    table("t.csv", "id,labels\na,\"['Arable land' 'Water']\"\nb,[]\nc,[]\n");
+    assertThatThrownBy(() -> open(SEVERAL + "table: {file: t.csv}\n"))
+        .hasMessageContaining("the list in the column labels cannot be read")
+        .hasMessageContaining("t.csv:2: ['Arable land' 'Water']");
+  }
+
+  @Test
   void readsAValueOfEachImageFromATable() throws IOException {
     String keys = IMAGES + "task: image_regression\ntable: {file: t.csv, label: biomass}\n";
     table("t.csv", "id;biomass;plot\na;1.5e2;x\nb;-3;y\nc;nan;z\n");

@@ -111,9 +111,12 @@ final class MatchedFiles {
                 ? "write one of the dates in dataset.mask in place of {date}; or, if each date is a"
                     + " sample, use another name than date in dataset.images and dataset.mask, such"
                     + " as {day}"
-                : "use the same placeholders in "
-                    + key()
-                    + " as in dataset.images, or {date} for the date of an image");
+                : own.pattern().has(FilePattern.ANY)
+                    ? "files that differ only in {any} are of one sample: put a name such as"
+                        + " {region} in its place where they are not"
+                    : "use the same placeholders in "
+                        + key()
+                        + " as in dataset.images, or {date} for the date of an image");
   }
 
   private Path file(Map<String, String> key) {

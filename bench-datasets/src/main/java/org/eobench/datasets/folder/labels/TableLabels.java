@@ -15,6 +15,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
 import org.eobench.datasets.folder.files.SampleNames;
+import org.eobench.datasets.table.ListCell;
 import org.eobench.datasets.table.Table;
 
 /**
@@ -246,7 +247,7 @@ final class TableLabels {
     List<String> texts = row.cell(columns.get(0));
     String separator = config.separator();
     if (separator == null) {
-      return texts;
+      return texts.size() == 1 && ListCell.is(texts.get(0)) ? items(row, texts.get(0)) : texts;
     }
     List<String> parts = new ArrayList<>();
     for (String text : texts) {
@@ -257,6 +258,23 @@ final class TableLabels {
       }
     }
     return parts;
+  }
+
+  private List<String> items(Table.Row row, String cell) {
+    List<String> items = ListCell.items(cell);
+    if (items == null) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of("TableCell", "the list in the column " + columns.get(0) + " cannot be read")
+              .at(row.place() + ": " + cell)
+              .expecting("a list as in JSON or Python, such as ['forest', 'water']")
+              .next("write the labels with a separator, and set dataset.table.separator"));
+    }
+    String remark = "table: cells such as " + cell + " are lists of labels";
+    if (remarks.stream().noneMatch(line -> line.endsWith("are lists of labels"))) {
+      remarks.add(remark);
+    }
+    return items;
   }
 
   private static boolean isSet(Table.Row row, String column) {
