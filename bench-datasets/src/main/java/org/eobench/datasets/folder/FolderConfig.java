@@ -117,6 +117,20 @@ public record FolderConfig(
         : new BandScale(factor == null ? 1 : factor, added == null ? 0 : added);
   }
 
+  /** What is probably meant otherwise, as sentences. */
+  List<String> remarks() {
+    boolean dates = facts.frames() > 1 || images.size() < 2;
+    return dates || !facts.task().equals("change_detection")
+        ? List.of()
+        : List.of(
+            "change detection compares dates, but multi_temporal is false and images lists the"
+                + " modalities "
+                + images.keySet()
+                + "; if these are two dates of one sensor, make them steps of one modality, such as"
+                + " images: {optical: {files: '{step}/{id}.tif', step_names: [A, B]}}, and"
+                + " multi_temporal: 2");
+  }
+
   /** Where the files are. */
   FolderLayout layout() {
     Map<String, ImageFiles> files = new LinkedHashMap<>();

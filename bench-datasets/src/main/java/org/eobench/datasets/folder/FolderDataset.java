@@ -81,7 +81,9 @@ public final class FolderDataset extends SplitDataset {
     FolderIndex index = FolderFiles.list(root, config.layout());
     Map<String, FolderSample> files = index.samples();
     SampleImages images = new SampleImages(config);
-    List<String> remarks = new ArrayList<>(index.remarks());
+    List<String> remarks = new ArrayList<>(config.remarks());
+    config.remarks().forEach(LOG::warn);
+    remarks.addAll(index.remarks());
     remarks.addAll(FileRemarks.of(files.values(), config));
     remarks.addAll(images.remarks(files.values().iterator().next()));
     List<String> splits = new ArrayList<>();

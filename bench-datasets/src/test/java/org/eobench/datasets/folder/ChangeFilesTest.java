@@ -46,6 +46,19 @@ class ChangeFilesTest {
   }
 
   @Test
+  void saysHowTwoModalitiesBecomeTwoDates() {
+    image("A/x.tif", 1);
+    image("B/x.tif", 2);
+    OwnFolder.mask(root.resolve("label/x.tif"), 2, 2);
+    String keys =
+        "images: {before: 'A/{id}.tif', after: 'B/{id}.tif'}\nmask: 'label/{id}.tif'\n"
+            + "bands: {before: [red], after: [red]}\nclasses: [same, changed]\n";
+    assertThat(open(keys + "task: change_detection\n").remarks())
+        .anyMatch(line -> line.contains("lists the modalities [before, after]; if these are two"));
+    assertThat(open(keys).remarks()).noneMatch(line -> line.contains("change detection"));
+  }
+
+  @Test
   void findsTheStepsOfFilesWithDates() {
     image("A_2020/x.tif", 1);
     image("B_2019/x.tif", 2);

@@ -16,7 +16,6 @@ final class BandLevelRule implements Rule {
   private static final double LEAST_LOG = 0.2;
   private static final double LEAST_RED = Math.log(1.6);
   private static final double MOST_NEAR_INFRARED = Math.log(1.05);
-  private static final int LEAST_PIXELS = 200;
 
   private final String modality;
   private final List<String> names;
@@ -35,7 +34,7 @@ final class BandLevelRule implements Rule {
   @Override
   public void add(ObservedSample sample) {
     double[][] pixels = sample.pixels().get(modality);
-    if (pixels == null || pixels[0].length < LEAST_PIXELS) {
+    if (pixels == null || pixels[0].length < ObservedSample.LEAST_PIXELS) {
       return;
     }
     double[] of = new double[pixels.length];

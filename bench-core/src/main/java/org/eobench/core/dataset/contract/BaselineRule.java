@@ -21,7 +21,6 @@ final class BaselineRule implements Rule {
   private static final double OFFSET = 1000;
   private static final double UNIT = 10_000;
   private static final int LEAST_BANDS = 3;
-  private static final int LEAST_PIXELS = 200;
   private static final int LEAST_SAMPLES = 2;
   private static final double LEAST_SHARE = 0.2;
   private static final int SEVERAL_BANDS = 5;
@@ -51,7 +50,7 @@ final class BaselineRule implements Rule {
   public void add(ObservedSample sample) {
     double[][] pixels = sample.pixels().get(modality);
     long known = DoubleStream.of(lengths).filter(length -> !Double.isNaN(length)).count();
-    if (pixels == null || known < LEAST_BANDS || pixels[0].length < LEAST_PIXELS) {
+    if (pixels == null || known < LEAST_BANDS || pixels[0].length < ObservedSample.LEAST_PIXELS) {
       return;
     }
     double[] darkest = new double[(int) known];

@@ -21,7 +21,6 @@ import org.eobench.core.error.Problem;
  */
 final class DateMajorRule implements Rule {
   private static final double LEAST_RATIO = 4;
-  private static final int LEAST_PIXELS = 200;
   private static final double MOST_SAMPLES = 0.75;
 
   private static final double SHORTER = 1.16;
@@ -66,11 +65,13 @@ final class DateMajorRule implements Rule {
   /** The ratio of the ways through the bands, scaled so that both measures have one limit. */
   private double ofSpectra(Image image, ObservedSample sample) {
     double[][] pixels = sample.pixels().get(modality);
-    if (spectrum.compared() < LEAST_BANDS || pixels == null || pixels[0].length < LEAST_PIXELS) {
+    if (spectrum.compared() < LEAST_BANDS
+        || pixels == null
+        || pixels[0].length < ObservedSample.LEAST_PIXELS) {
       return 0;
     }
     double[][] other = ObservedSample.pixels(reread(image), sample.id());
-    if (other[0].length < LEAST_PIXELS) {
+    if (other[0].length < ObservedSample.LEAST_PIXELS) {
       return 0;
     }
     double shorter = spectrum.lengths(pixels)[0] / spectrum.lengths(other)[0];
