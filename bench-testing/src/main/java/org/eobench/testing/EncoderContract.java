@@ -17,6 +17,8 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.GlobalEncoder;
+import org.eobench.core.encoder.GlobalFeatures;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;
@@ -53,7 +55,11 @@ public abstract class EncoderContract {
   }
 
   private List<ContractRule<EncoderSubject>> rules() {
-    return Stream.of(own(), new TokenRules(ops).all(), new EncoderInputRules(ops).all())
+    return Stream.of(
+            own(),
+            new GlobalRules(ops).all(),
+            new TokenRules(ops).all(),
+            new EncoderInputRules(ops).all())
         .flatMap(List::stream)
         .toList();
   }
@@ -211,7 +217,14 @@ public abstract class EncoderContract {
 
   private static NDArray loss(EncoderSubject subject, Probe<Encoder> probe, NDManager step) {
     Encoder encoder = probe.module();
-    return meanSquare(encoder.encode(NoiseInput.of(subject, encoder.spec(), step)));
+    EncoderInput input = NoiseInput.of(subject, encoder.spec(), step);
+    if (encoder instanceof GlobalEncoder global) {
+      GlobalFeatures features = global.encodeGlobal(input);
+      return GlobalRules.vectors(features).stream()
+          .map(vector -> vector.mul(vector).mean())
+          .reduce(meanSquare(features.maps()), NDArray::add);
+    }
+    return meanSquare(encoder.encode(input));
   }
 
   private void inputLayer(EncoderSubject subject) {

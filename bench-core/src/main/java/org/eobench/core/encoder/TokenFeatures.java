@@ -26,7 +26,12 @@ public record TokenFeatures(NDArray cls, NDArray patches) {
    * @param leading tokens before the patches: the class token, then registers
    */
   public static TokenFeatures of(TorchOps ops, NDArray tokens, int leading) {
-    return new TokenFeatures(ops.call(FIRST, tokens), patches(ops, tokens, leading));
+    return new TokenFeatures(first(ops, tokens), patches(ops, tokens, leading));
+  }
+
+  /** The first of the tokens {@code [B,N,D]}, {@code [B,D]}. */
+  public static NDArray first(TorchOps ops, NDArray tokens) {
+    return ops.call(FIRST, tokens);
   }
 
   /** The patches of the same tokens, {@code [B,N,D]}. */

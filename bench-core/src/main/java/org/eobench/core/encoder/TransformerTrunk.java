@@ -61,6 +61,48 @@ public record TransformerTrunk(
     return normed(x, true);
   }
 
+  /**
+   * The tokens after each output layer and after the last block.
+   *
+   * @param taken after each output layer, shallow to deep, with the final norm as configured
+   * @param end after the last block, without the final norm
+   */
+  public record Pass(List<NDArray> taken, NDArray end) {
+    public Pass {
+      taken = List.copyOf(taken);
+    }
+  }
+
+  /**
+   * Runs all blocks, including those after the deepest map.
+   *
+   * @param tokens {@code [B,leading+N,D]}
+   */
+  public Pass pass(NDArray tokens) {
+    List<NDArray> taken = new ArrayList<>();
+    int deepest = outputLayers.get(outputLayers.size() - 1);
+    NDArray x = ops.detached(tokens);
+    for (int i = 0; i < blocks.size(); i++) {
+      x = ops.recomputed(blocks.get(i), x);
+      if (outputLayers.contains(i)) {
+        taken.add(normed(x, finalNorm.applies(i, deepest, blocks.size())));
+      }
+    }
+    return new Pass(taken, x);
+  }
+
+  /**
+   * The maps and class tokens of a pass, without an embedding.
+   *
+   * @param pass with the class token first and patches row by row
+   */
+  public GlobalFeatures global(Pass pass, int rows, int columns) {
+    return new GlobalFeatures(
+        new FeatureMaps(pass.taken().stream().map(x -> map(x, rows, columns)).toList()),
+        pass.taken().stream().map(x -> TokenFeatures.first(ops, x)).toList(),
+        null);
+  }
+
   /** The class token and the patches of {@link #last}; registers between them are left out. */
   public TokenFeatures features(NDArray last) {
     return TokenFeatures.of(ops, last, leading);

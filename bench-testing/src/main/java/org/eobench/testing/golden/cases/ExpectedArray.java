@@ -44,8 +44,11 @@ public record ExpectedArray(
    */
   public record Row(String parameter, @Nullable Double atol, boolean compared) {}
 
-  /** Columns of a parameter table: the L2 norm and sixteen samples. */
-  static final int COLUMNS = 17;
+  /** Samples of a parameter in a parameter table. */
+  public static final int SAMPLES = 16;
+
+  /** Columns of a parameter table: the L2 norm and the samples. */
+  static final int COLUMNS = 1 + SAMPLES;
 
   static ExpectedArray read(JsonNode node, Path folder) {
     RecordedArray recorded = RecordedArray.read(folder.resolve(node.path("file").asText()));

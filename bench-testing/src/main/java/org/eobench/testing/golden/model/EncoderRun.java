@@ -2,21 +2,27 @@ package org.eobench.testing.golden.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.regex.Pattern;
 import org.eobench.core.encoder.Encoder;
-import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.GlobalEncoder;
+import org.eobench.core.encoder.GlobalFeatures;
+import org.eobench.core.error.Suggest;
 import org.eobench.testing.golden.cases.CheckContext;
 import org.eobench.testing.golden.cases.ComputedArrays;
 import org.eobench.testing.golden.cases.ExpectedArray;
 import org.eobench.testing.golden.cases.GoldenCase;
+import org.eobench.testing.golden.cases.Mismatch;
 
 /**
- * A case of an encoder: the maps {@code layer0, layer1, …}, arrays inside the encoder, and
- * gradients of the maps' mean square. If recorded, also the maps and the updated batch statistics
- * of one pass in training mode.
+ * A case of an encoder: the maps {@code layer0, layer1, …}, class tokens {@code cls0, cls1, …} and
+ * the {@code embedding} of a {@link GlobalEncoder}, arrays inside the encoder, and gradients of
+ * their mean squares. If recorded, also the maps and the updated batch statistics of one pass in
+ * training mode.
  */
 final class EncoderRun {
   private static final String TRAINING = "train_";
@@ -50,7 +56,6 @@ final class EncoderRun {
         context.manager());
     try (NDManager step = context.manager().newSubManager()) {
       encode("", step, computed);
-      recordedOutputs().forEach((name, array) -> computed.put(name, ops.seen(array)));
     }
     for (ExpectedArray expected : golden.expected()) {
       if (expected.name().equals("grad_params")) {
@@ -82,37 +87,88 @@ final class EncoderRun {
   }
 
   private void encode(String prefix, NDManager step, ComputedArrays computed) {
+    arrays(step).forEach((name, array) -> computed.put(prefix + name, array));
+  }
+
+  /** What a pass gives, by the names in the case. */
+  private Map<String, NDArray> arrays(NDManager step) {
     ops.observe(encoder.tensors(), recordedOutputs().values());
-    List<NDArray> maps = encoder.encode(model.input(golden, step)).levels();
-    boolean reversed = model.mapping().maps() == GoldenMapping.MapOrder.DEEPEST_FIRST;
-    for (int i = 0; i < maps.size(); i++) {
-      int level = reversed ? maps.size() - 1 - i : i;
-      computed.put(prefix + "layer" + i, maps.get(level));
+    EncoderInput input = model.input(golden, step);
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    if (encoder instanceof GlobalEncoder global) {
+      GlobalFeatures features = global.encodeGlobal(input);
+      putLevels("layer", features.maps().levels(), arrays);
+      putLevels("cls", features.classTokens(), arrays);
+      if (features.embedding() != null) {
+        arrays.put("embedding", features.embedding());
+      }
+    } else {
+      putLevels("layer", encoder.encode(input).levels(), arrays);
     }
+    recordedOutputs().forEach((name, array) -> arrays.put(name, ops.seen(array)));
+    model
+        .mapping()
+        .names()
+        .forEach(
+            (recorded, own) -> {
+              if (golden.expects(recorded)) {
+                arrays.put(recorded, computed(own, arrays));
+              }
+            });
+    return arrays;
+  }
+
+  private void putLevels(String name, List<NDArray> levels, Map<String, NDArray> arrays) {
+    boolean reversed = model.mapping().maps() == GoldenMapping.MapOrder.DEEPEST_FIRST;
+    List<Integer> numbers = model.levels();
+    for (int i = 0; i < levels.size(); i++) {
+      int number = numbers.isEmpty() ? i : numbers.get(i);
+      arrays.put(name + number, levels.get(reversed ? levels.size() - 1 - i : i));
+    }
+  }
+
+  private NDArray computed(String name, Map<String, NDArray> arrays) {
+    NDArray found = arrays.get(name);
+    if (found == null) {
+      throw new Mismatch(
+          "our encoder gives no " + name + "; " + Suggest.sentence(name, arrays.keySet()));
+    }
+    return found;
   }
 
   private Map<String, float[]> gradients(List<ExpectedArray.Row> rows) {
     Gradients.require(tensors, rows);
-    String start = model.mapping().gradientOf();
     try (NDManager step = context.manager().newSubManager()) {
-      Gradients.back(
-          () -> {
-            ops.observe(encoder.tensors(), recordedOutputs().values());
-            FeatureMaps maps = encoder.encode(model.input(golden, step));
-            return start == null
-                ? meanOverMaps(maps)
-                : Gradients.meanSquare(
-                    ops.seen(Objects.requireNonNull(model.mapping().outputs().get(start))));
-          });
+      Gradients.back(() -> meanOf(arrays(step)));
     }
-    return Gradients.of(tensors, rows);
+    Map<String, float[]> gradients = new LinkedHashMap<>(Gradients.of(tensors, rows));
+    for (ExpectedArray.Row row : rows) {
+      // The gradient of a tensor that we leave out must be recorded as zero.
+      if (encoder.checkpointLayout().ignored().test(row.parameter())) {
+        gradients.putIfAbsent(row.parameter(), new float[ExpectedArray.SAMPLES]);
+      }
+    }
+    return gradients;
   }
 
-  private static NDArray meanOverMaps(FeatureMaps maps) {
-    return maps.levels().stream()
-        .map(Gradients::meanSquare)
-        .reduce(NDArray::add)
-        .orElseThrow()
-        .div(maps.levels().size());
+  private NDArray meanOf(Map<String, NDArray> arrays) {
+    List<NDArray> squares = new ArrayList<>();
+    for (String pattern : model.mapping().gradientOf()) {
+      Pattern names = Pattern.compile(pattern.replace("*", ".*"));
+      List<NDArray> found =
+          arrays.entrySet().stream()
+              .filter(array -> names.matcher(array.getKey()).matches())
+              .map(array -> Gradients.meanSquare(array.getValue()))
+              .toList();
+      if (found.isEmpty()) {
+        throw new Mismatch(
+            "gradient_of: our encoder gives no "
+                + pattern
+                + "; "
+                + Suggest.sentence(pattern, arrays.keySet()));
+      }
+      squares.addAll(found);
+    }
+    return squares.stream().reduce(NDArray::add).orElseThrow().div(squares.size());
   }
 }

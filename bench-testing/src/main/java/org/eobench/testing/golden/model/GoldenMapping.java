@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param weights naming of the weights in the case
  * @param maps which of the encoder's maps is {@code layer0} in the case
  * @param outputs recorded arrays that are not feature maps, and their positions in the encoder
- * @param gradientOf the entry of {@code outputs} from which the recorded gradients start; the
- *     feature maps by default
+ * @param levels the recorded numbers of the maps and class tokens, shallow to deep, if they are not
+ *     0, 1, 2, …
+ * @param names our name of a recorded array, if it differs
+ * @param gradientOf the arrays whose mean squares add up to the scalar of the recorded gradients;
+ *     {@code *} stands for any characters; the feature maps by default
  * @param requires required values of recorded options that our component does not have
  * @param ignores recorded keys that are descriptive and change no number
  * @param tolerance tolerance of recorded arrays that have none
@@ -45,7 +48,9 @@ record GoldenMapping(
     @Default("{}") WeightNames weights,
     @Default("shallowest_first") MapOrder maps,
     @Default("{}") Map<String, InnerArray> outputs,
-    @Nullable String gradientOf,
+    @Nullable ConfigNode levels,
+    @Default("{}") Map<String, String> names,
+    @Default("['layer*']") List<String> gradientOf,
     @Nullable ConfigNode requires,
     @Default("[]") List<String> ignores,
     @Nullable Tolerance tolerance) {
@@ -63,13 +68,6 @@ record GoldenMapping(
    * @param ignore name prefixes of aliases of the same tensors
    */
   record WeightNames(@Default("''") String prefix, @Default("[]") List<String> ignore) {}
-
-  GoldenMapping {
-    if (gradientOf != null && !outputs.containsKey(gradientOf)) {
-      throw new IllegalArgumentException(
-          "gradient_of=" + gradientOf + " is not one of the outputs " + outputs.keySet());
-    }
-  }
 
   /**
    * @param file file for error messages

@@ -79,6 +79,15 @@ public final class MappedModel {
         new EncoderContext(ops, bands, frames));
   }
 
+  /** The recorded numbers of the maps, shallow to deep; empty for 0, 1, 2, … */
+  List<Integer> levels() {
+    List<Integer> numbers = new ArrayList<>();
+    if (mapping.levels() != null) {
+      recorded.resolved(mapping.levels()).forEach(number -> numbers.add(number.asInt()));
+    }
+    return numbers;
+  }
+
   /**
    * The decoder, for the maps of an encoder.
    *

@@ -65,12 +65,6 @@ class MappingFileTest {
   }
 
   @Test
-  void refusesAGradientOfAnArrayThatIsNoOutput() throws IOException {
-    write("a", "encoder/net", "encoder: {_target_: net}\ngradient_of: tokns\n");
-    assertThatThrownBy(() -> read("encoder/net", "a")).hasMessageContaining("gradient_of=tokns");
-  }
-
-  @Test
   void refusesAMappingThatRunsNothing() throws IOException {
     write("a", "encoder/net", "requires: {a: 1}\n");
     assertThatThrownBy(() -> read("encoder/net", "a"))

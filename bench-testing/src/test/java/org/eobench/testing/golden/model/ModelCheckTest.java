@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,8 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.GlobalEncoder;
+import org.eobench.core.encoder.GlobalFeatures;
 import org.eobench.core.io.tensors.NpyWriter;
 import org.eobench.core.io.tensors.SafetensorsWriter;
 import org.eobench.core.nn.Conv2d;
@@ -61,6 +64,8 @@ class ModelCheckTest {
   private static final float[] BEFORE = {-2, 0, 2, 4, 3, 6, 9, 12};
   private static final float[] AFTER = {0, 0, 2, 4, 3, 6, 9, 12};
 
+  private static final String NEAR = "\"tolerance\": {\"atol\": 1e-5, \"rtol\": 0}";
+
   @TempDir Path folder;
   private String config = CONFIG;
   private String mapping = MAPPING;
@@ -69,7 +74,7 @@ class ModelCheckTest {
   record PointwiseConfig(@Inline EncoderKeys keys, int inputSize, int width)
       implements EncoderConfig {}
 
-  private static final class Pointwise extends Encoder {
+  private static final class Pointwise extends Encoder implements GlobalEncoder {
     private final TorchOps ops;
     private final EncoderSpec spec;
     private final Conv2d proj;
@@ -99,8 +104,14 @@ class ModelCheckTest {
     }
 
     @Override
+    public GlobalFeatures encodeGlobal(EncoderInput input) {
+      FeatureMaps maps = encode(input);
+      return new GlobalFeatures(maps, List.of(), maps.last().flatten(2, 3).mean(new int[] {2}));
+    }
+
+    @Override
     public CheckpointLayout checkpointLayout() {
-      return CheckpointLayout.exact();
+      return CheckpointLayout.exact().ignoring("mask_token"::equals);
     }
 
     @Override
@@ -194,6 +205,56 @@ class ModelCheckTest {
     mapping = MAPPING.replace("proj.weight}", "prj.weight}");
     expect("before_relu", BEFORE, "\"what\": \"\"", 1, 2, 2, 2);
     assertThat(line()).startsWith("FAIL").contains("our model has no tensor prj.weight");
+  }
+
+  @Test
+  void comparesTheEmbeddingUnderItsRecordedName() throws IOException {
+    mapping = MAPPING + "names: {pooled: embedding}\n";
+    expect("pooled", new float[] {1.5f, 7.5f}, NEAR, 1, 2);
+    assertThat(line()).startsWith("PASS");
+    mapping = MAPPING + "names: {pooled: embeding}\n";
+    assertThat(line())
+        .startsWith("FAIL")
+        .contains("our encoder gives no embeding", "did you mean embedding?");
+  }
+
+  @Test
+  void numbersTheMapsAsRecorded() throws IOException {
+    mapping = MAPPING + "levels: [3]\n";
+    assertThat(line()).startsWith("FAIL").contains("layer0: no check computes this array");
+    expected.clear();
+    expect("layer3", AFTER, NEAR, 1, 2, 2, 2);
+    assertThat(line()).startsWith("PASS");
+  }
+
+  /** With y = relu(w·x + b): the mean of dE[y²]/dw and dE[(Ey)²]/dw, computed by hand. */
+  @Test
+  void startsGradientsAtAllNamedArrays() throws IOException {
+    mapping = MAPPING + "gradient_of: ['layer*', embedding]\n";
+    float[] rows = new float[2 * 17];
+    rows[0] = (float) Math.hypot(4.0625, 20.625);
+    Arrays.fill(rows, 1, 9, 4.0625f);
+    Arrays.fill(rows, 9, 17, 20.625f);
+    String table =
+        "\"params\": [\"proj.weight\", \"mask_token\"],"
+            + " \"tolerance\": {\"per_row\": \"\", \"atol\": 1e-5, \"rtol\": 0}";
+    expect("grad_params", rows, table, 2, 17);
+    assertThat(line()).startsWith("PASS");
+    mapping = MAPPING;
+    assertThat(line()).startsWith("FAIL").contains("grad_params[proj.weight");
+    mapping = MAPPING + "gradient_of: [cls*]\n";
+    assertThat(line()).startsWith("FAIL").contains("gradient_of: our encoder gives no cls*");
+  }
+
+  @Test
+  void requiresAZeroGradientOfATensorThatIsLeftOut() throws IOException {
+    float[] row = new float[17];
+    Arrays.fill(row, 1);
+    String table =
+        "\"params\": [\"mask_token\"],"
+            + " \"tolerance\": {\"per_row\": \"\", \"atol\": 1e-5, \"rtol\": 0}";
+    expect("grad_params", row, table, 1, 17);
+    assertThat(line()).startsWith("FAIL").contains("grad_params[mask_token");
   }
 
   @Test
