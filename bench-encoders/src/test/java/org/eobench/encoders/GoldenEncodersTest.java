@@ -35,7 +35,7 @@ class GoldenEncodersTest {
     return GoldenEncodersTest.class.getResource("/golden/" + component + ".yaml") != null;
   }
 
-  private static void requirePass(String set, Predicate<String> components) {
+  private static void requirePass(String set, Predicate<String> included) {
     Predicate<String> wanted =
         Pattern.compile(System.getProperty("golden", ".*")).asMatchPredicate();
     Path folder = SharedFiles.require(set);
@@ -50,7 +50,7 @@ class GoldenEncodersTest {
                 folder,
                 golden ->
                     golden.component().startsWith("encoder/")
-                        && components.test(golden.component())
+                        && included.test(golden.component())
                         && wanted.test(golden.id()),
                 lines::add);
     assertThat(report.count(GoldenStatus.PASS)).as(String.join("\n", lines)).isPositive();
