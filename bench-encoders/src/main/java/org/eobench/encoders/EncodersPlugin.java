@@ -10,6 +10,8 @@ import org.eobench.encoders.croma.CromaConfig;
 import org.eobench.encoders.croma.CromaEncoder;
 import org.eobench.encoders.dinov2.Dinov2Config;
 import org.eobench.encoders.dinov2.Dinov2Encoder;
+import org.eobench.encoders.dinov3.Dinov3Config;
+import org.eobench.encoders.dinov3.Dinov3Encoder;
 import org.eobench.encoders.dofa.DofaConfig;
 import org.eobench.encoders.dofa.DofaEncoder;
 import org.eobench.encoders.galileo.GalileoConfig;
@@ -49,6 +51,7 @@ public final class EncodersPlugin extends PluginModule {
     encoder("croma", EncoderFactory.of(CromaConfig.class, CromaEncoder::of));
     encoder("dinov2", EncoderFactory.of(Dinov2Config.class, Dinov2Encoder::new));
     encoder("dinov2_multimodal", EncoderFactory.of(MultimodalConfig.class, MultimodalEncoder::new));
+    encoder("dinov3", EncoderFactory.of(Dinov3Config.class, Dinov3Encoder::new));
     encoder("dofa", EncoderFactory.of(DofaConfig.class, DofaEncoder::new));
     encoder("galileo", EncoderFactory.of(GalileoConfig.class, GalileoEncoder::new));
     encoder("image_stats", EncoderFactory.of(ImageStatsConfig.class, ImageStatsEncoder::new));

@@ -28,7 +28,8 @@ final class KnownKeys {
     any(ALL, "id", "component", "title", "peer", "notes", "metrics", "generated_with");
     any(ALL, "inputs.what", "inputs.shape", "inputs.dtype", "inputs.first8");
     any(ALL, "expected.what", "expected.shape", "expected.dtype", "expected.max_abs");
-    any(ALL, "expected.loss", "expected.fp64_losses", "expected.params_entries");
+    any(ALL, "expected.loss", "expected.loss_fp64", "expected.fp64_losses");
+    any(ALL, "expected.params_entries", "expected.params_without_gradient");
     any(ALL, "expected.fp64_max_abs_diff", "expected.fp64_max_abs_diff_small_rows");
     any(ALL, "expected.fp64_max_diff_over_row_norm");
     any(ALL, "expected.summary.indices", "expected.summary.n");

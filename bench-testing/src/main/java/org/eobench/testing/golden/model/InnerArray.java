@@ -1,5 +1,6 @@
 package org.eobench.testing.golden.model;
 
+import java.util.List;
 import org.eobench.core.config.bind.Default;
 import org.jspecify.annotations.Nullable;
 
@@ -12,23 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param argument which argument of that operator it is, from 0
  * @param call index of the use of the weight, from 0; negative values count from the last
  * @param token index of the recorded token {@code [B,D]} of {@code [B,N,D]}
+ * @param tokens the first of several recorded tokens, and the one after the last
  */
 public record InnerArray(
     @Nullable String resultOf,
     @Nullable String argumentOf,
     @Default("0") int argument,
     @Default("0") int call,
-    @Nullable Integer token) {
+    @Nullable Integer token,
+    @Nullable List<Integer> tokens) {
   public InnerArray {
     if ((resultOf == null) == (argumentOf == null)) {
       throw new IllegalArgumentException(
           "an output needs exactly one of result_of and argument_of");
     }
+    if (tokens != null && (tokens.size() != 2 || token != null)) {
+      throw new IllegalArgumentException(
+          "tokens=" + tokens + " must be [first, end], without token");
+    }
   }
 
   /** The {@code argument}-th input of the operator that first uses a weight. */
   public static InnerArray argumentOf(String weight, int argument) {
-    return new InnerArray(null, weight, argument, 0, null);
+    return new InnerArray(null, weight, argument, 0, null, null);
   }
 
   /** Name of the weight that identifies the array. */

@@ -75,6 +75,9 @@ public final class ObservingOps extends TorchOps {
     NDArray found =
         array.resultOf() == null ? argument(uses.get(use), array) : uses.get(use).result();
     Integer token = array.token();
+    if (array.tokens() != null) {
+      return found.get(":, " + array.tokens().get(0) + ":" + array.tokens().get(1));
+    }
     return token == null ? found : found.get(":, " + token);
   }
 
