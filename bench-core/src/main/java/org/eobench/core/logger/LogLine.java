@@ -3,6 +3,7 @@ package org.eobench.core.logger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogLine(Map<String, Object> fields) {
   /** Fields that place a line and are no measurements. */
-  private static final java.util.Set<String> PLACE = java.util.Set.of("kind", "epoch", "iteration");
+  private static final Set<String> PLACE = Set.of("kind", "epoch", "iteration");
 
   public LogLine {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

@@ -1,14 +1,12 @@
 package org.eobench.core.logger.mlflow;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eobench.core.io.AtomicFile;
+import org.eobench.core.io.JsonFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param notSent values of the last start that it did not take
  * @param reason why, or null
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 record MlflowFile(
     String trackingUri,
     String experimentId,
@@ -32,11 +29,7 @@ record MlflowFile(
     @Nullable String reason) {
   static final String NAME = "mlflow.json";
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
+  private static final JsonMapper JSON = JsonFiles.mapper().build();
 
   /** The file of a run; empty if there is none that can be read. */
   static Optional<MlflowFile> read(Path directory) {

@@ -69,16 +69,12 @@ public record Composite(String modality, List<String> bands, List<Integer> chann
 
   /** The picture of the first sample of a batch, of its first date. */
   public Picture picture(ImageBatch images) {
-    int pixels = images.height() * images.width();
     List<float[]> planes = channels.stream().map(channel -> plane(images, channel)).toList();
     List<float[]> limits = planes.stream().map(Composite::limits).toList();
     return Picture.of(
         images.height(),
         images.width(),
         pixel -> {
-          if (pixel >= pixels) {
-            throw new IndexOutOfBoundsException(pixel);
-          }
           int colour = OPAQUE;
           for (int channel = 0; channel < 3; channel++) {
             int plane = Math.min(channel, planes.size() - 1);

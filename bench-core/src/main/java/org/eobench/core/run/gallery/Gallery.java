@@ -1,7 +1,5 @@
 package org.eobench.core.run.gallery;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +11,7 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.io.AtomicFile;
+import org.eobench.core.io.JsonFiles;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.LoaderOptions;
@@ -26,11 +25,7 @@ public final class Gallery {
   /** The folder in the run directory. */
   public static final String FOLDER = "gallery";
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
+  private static final JsonMapper JSON = JsonFiles.mapper().build();
 
   private final RunDirectory directory;
   private final EoDataset dataset;

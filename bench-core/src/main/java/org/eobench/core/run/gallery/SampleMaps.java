@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.logger.LoggedPicture;
 import org.eobench.core.metrics.PixelClasses;
@@ -25,33 +24,25 @@ public final class SampleMaps {
    */
   public static Optional<LoggedPicture> of(Object sample, int height, int width, DatasetSpec spec) {
     if (sample instanceof PixelClasses pixels) {
-      ClassColours colours = new ClassColours(pixels, spec.ignoreIndex());
-      return Optional.of(sideBySide(height, width, colours.target(), colours.predicted()));
+      return Optional.of(sideBySide(PackedMaps.of(pixels, spec.ignoreIndex())));
     }
     if (sample instanceof PixelValues values && values.length() > 1) {
-      ValueColours colours = ValueColours.of(values);
-      return Optional.of(sideBySide(height, width, colours.measured(), colours.predicted()));
+      return Optional.of(sideBySide(PackedMaps.of(values, height, width)));
     }
     return Optional.empty();
   }
 
-  private static LoggedPicture sideBySide(
-      int height, int width, IntUnaryOperator target, IntUnaryOperator prediction) {
-    int whole = 2 * width + GAP;
-    Picture picture =
-        Picture.of(
-            height,
-            whole,
-            pixel -> {
-              int row = pixel / whole;
-              int column = pixel % whole;
-              if (column < width) {
-                return target.applyAsInt(row * width + column);
-              }
-              return column < width + GAP
-                  ? Palette.NONE
-                  : prediction.applyAsInt(row * width + column - width - GAP);
-            });
+  private static LoggedPicture sideBySide(PackedMaps maps) {
+    Picture target = maps.target();
+    Picture prediction = maps.prediction();
+    int width = target.width();
+    int[] pixels = new int[(2 * width + GAP) * target.height()];
+    for (int row = 0; row < target.height(); row++) {
+      int start = row * (2 * width + GAP);
+      System.arraycopy(target.pixels(), row * width, pixels, start, width);
+      System.arraycopy(prediction.pixels(), row * width, pixels, start + width + GAP, width);
+    }
+    Picture picture = new Picture(2 * width + GAP, target.height(), pixels);
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     try {
       picture.png(png);

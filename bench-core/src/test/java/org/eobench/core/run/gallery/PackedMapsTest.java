@@ -2,8 +2,14 @@ package org.eobench.core.run.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+import org.eobench.core.logger.LoggedPicture;
 import org.eobench.core.metrics.PixelClasses;
 import org.eobench.core.metrics.pixels.PixelValues;
+import org.eobench.core.train.ToyDataset;
 import org.junit.jupiter.api.Test;
 
 class PackedMapsTest {
@@ -39,6 +45,21 @@ class PackedMapsTest {
     assertThat(error[0]).isEqualTo(Palette.ofError(0));
     assertThat(error[2]).isEqualTo(Palette.ofError(1));
     assertThat(error[3]).isEqualTo(Palette.NONE);
+  }
+
+  @Test
+  void loggersShowTargetAndPredictionSideBySide() throws IOException {
+    int[] predicted = {0, 1, 1, 0};
+    int[] actual = {0, 0, 1, 0};
+    PixelClasses pixels = new PixelClasses(predicted, actual, () -> new float[0], 0, 2, 2);
+    LoggedPicture picture = SampleMaps.of(pixels, 2, 2, new ToyDataset(1).spec()).orElseThrow();
+    BufferedImage shown = ImageIO.read(new ByteArrayInputStream(picture.png()));
+    assertThat(shown.getWidth()).isEqualTo(picture.width()).isEqualTo(2 + 4 + 2);
+    assertThat(shown.getHeight()).isEqualTo(picture.height()).isEqualTo(2);
+    assertThat(shown.getRGB(1, 0)).as("target").isEqualTo(Palette.ofClass(0));
+    assertThat(shown.getRGB(7, 0)).as("prediction").isEqualTo(Palette.ofClass(1));
+    assertThat(shown.getRGB(3, 1)).as("between").isZero();
+    assertThat(shown.getRGB(6, 1)).as("prediction").isEqualTo(Palette.ofClass(1));
   }
 
   @Test
