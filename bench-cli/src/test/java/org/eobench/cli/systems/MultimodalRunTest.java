@@ -22,6 +22,8 @@ class MultimodalRunTest {
           "encoder=dinov2_multimodal_tiny",
           "encoder.input_size=32",
           "encoder.position_grid=4",
+          "encoder.depth=2",
+          "encoder.output_layers=[0,1]",
           "encoder.input_bands.optical=[B4,B3,B2]",
           "encoder.day_of_year=true",
           "decoder=seg_linear",
@@ -107,5 +109,45 @@ class MultimodalRunTest {
     assertThat(miou(tested)).as("optical alone").isLessThan(0.5);
     assertThat(Files.readString(tested.resolve("run.json")))
         .contains("encoder.missing_modality=zeros");
+  }
+
+  /** The product of a pretraining on pairs without labels is loaded as any other checkpoint. */
+  @Test
+  void pretrainsOnPairsOfBothSensors() throws IOException {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "pretrain",
+                "method.local_crops=2",
+                "method.dino.head.n_prototypes=64",
+                "method.dino.head.hidden_dim=32",
+                "method.dino.head.bottleneck_dim=16",
+                "method.optim.warmup_epochs=0",
+                "method.teacher.warmup_teacher_temp_epochs=0",
+                "method.dino.freeze_last_layer_epochs=0",
+                "dataset.task=unlabelled",
+                "batch_size=4",
+                "samples_per_epoch=4",
+                "epochs=1",
+                "device=cpu",
+                "work_dir=" + folder.resolve("pretraining"),
+                "dataset.root_path=" + folder.resolve("data"),
+                "cache_dir=" + folder.resolve("cache")));
+    BOTH.stream().filter(word -> word.matches("(encoder|dataset)[.=].*")).forEach(words::add);
+    words.removeIf(word -> word.startsWith("dataset.mask") || word.startsWith("dataset.classes"));
+    words.addAll(RADAR);
+    ProgramAnswer.to(words, folder).fits().says("dino_global", "the encoder is in ");
+    String product;
+    try (Stream<Path> all = Files.list(folder.resolve("pretraining"))) {
+      product = all.findFirst().orElseThrow().toString();
+    }
+    run(
+            RADAR,
+            "work_dir=" + folder.resolve("runs"),
+            "encoder.encoder_weights=" + product,
+            "task.trainer.n_epochs=1",
+            "task.trainer.eval_interval=1")
+        .fits()
+        .says("encoder dinov2_multimodal_tiny", "all output is in");
   }
 }
