@@ -12,6 +12,7 @@ import org.eobench.core.preprocess.RandomCrop;
 import org.eobench.core.preprocess.RandomResizedCrop;
 import org.eobench.core.preprocess.RandomWindow;
 import org.eobench.core.preprocess.Resize;
+import org.eobench.core.preprocess.ScrambledDates;
 import org.eobench.core.preprocess.StepConfigs.CropKeys;
 import org.eobench.core.preprocess.StepConfigs.CropToEncoder;
 import org.eobench.core.preprocess.StepConfigs.CropToSize;
@@ -49,6 +50,9 @@ final class PreprocessSteps extends PluginModule {
     augmentations();
     step("BandFilter", StepFactory.of(None.class, (keys, context) -> new BandFilter(context)));
     step("BandPadding", StepFactory.of(Padding.class, PreprocessSteps::padding));
+    step(
+        "ScrambleBandsAndDates",
+        StepFactory.of(None.class, (keys, context) -> new ScrambledDates(context)));
     step("NormalizeMeanStd", normalize(Normalization.MEAN_STD));
     step("NormalizeMinMax", normalize(Normalization.MIN_MAX));
     sized(
