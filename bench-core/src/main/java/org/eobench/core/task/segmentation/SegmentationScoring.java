@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.eobench.core.error.Problem;
 import org.eobench.core.metrics.ClassScore;
 import org.eobench.core.metrics.ClassScores;
@@ -17,9 +18,11 @@ import org.eobench.core.metrics.Metric;
 import org.eobench.core.metrics.MetricContext;
 import org.eobench.core.metrics.PixelClasses;
 import org.eobench.core.metrics.ScoreColumn;
+import org.eobench.core.metrics.ScoreMeans;
 import org.eobench.core.metrics.ScoreSheet;
 import org.eobench.core.metrics.Scoring;
 import org.eobench.core.metrics.SheetRows;
+import org.eobench.core.metrics.pixels.BatchMeans;
 import org.eobench.core.metrics.pixels.BoundaryIou;
 import org.eobench.core.metrics.pixels.Calibration;
 import org.eobench.core.metrics.pixels.SegmentationMetrics;
@@ -60,6 +63,10 @@ public final class SegmentationScoring
           Metric.higher("boundary_IoU", FRACTION, BoundaryIou.COUNTING, BoundaryIou::mean)
               .in(SegmentationScoring::boundary)
               .onRequest(),
+          batchMean("batch_mIoU", ScoreMeans::iou),
+          batchMean("batch_mF1", ScoreMeans::f1),
+          batchMean("batch_mPrecision", ScoreMeans::precision),
+          batchMean("batch_mRecall", ScoreMeans::recall),
           Metric.lower("ECE", FRACTION, Calibration.COUNTING, Calibration::expectedError)
               .sentence(of -> percent("expected calibration error", of.expectedError())),
           Metric.lower("MCE", FRACTION, Calibration.COUNTING, Calibration::maximumError).logged(),
@@ -88,6 +95,11 @@ public final class SegmentationScoring
 
   private static Function<SegmentationMetrics, ScoreColumn> column(ClassScore score) {
     return of -> score.column(of.perClass(), of.macro(), of.micro(), of.frequencyWeighted());
+  }
+
+  private static Metric<BatchMeans> batchMean(String key, ToDoubleFunction<ScoreMeans> score) {
+    return Metric.higher(key, FRACTION, BatchMeans.COUNTING, means -> means.mean(score))
+        .onRequest();
   }
 
   private static ScoreColumn boundary(BoundaryIou scores) {
