@@ -14,6 +14,9 @@ import org.eobench.core.run.LoadedEncoder;
 import org.eobench.core.run.Robustness;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.run.predictions.Predictions;
+import org.eobench.core.run.predictions.PredictionsReport;
+import org.eobench.core.run.predictions.PredictionsRequest;
 import org.eobench.core.run.robustness.RobustnessReport;
 import org.eobench.core.run.robustness.RobustnessRequest;
 import org.eobench.core.run.survey.Statistics;
@@ -131,6 +134,18 @@ public final class PreparedRun {
   public RobustnessReport robustness(RobustnessRequest asked) {
     return bench.using(
         components -> new Robustness(components, bench.listener(), stop).run(request, asked));
+  }
+
+  /**
+   * Predicts a split with a trained run, and writes maps, pictures and scores. The configuration is
+   * that of an earlier run: {@code train=false ckpt_dir=RUN}.
+   *
+   * @throws org.eobench.core.error.BenchException when the run has no checkpoint, or its task has
+   *     no maps
+   */
+  public PredictionsReport predictions(PredictionsRequest asked) {
+    return bench.using(
+        components -> new Predictions(components, bench.listener(), stop).run(request, asked));
   }
 
   /**

@@ -43,6 +43,7 @@ public final class Verbs {
     verbs.add(new CompareVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new GateVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new AuditVerb(TerminalWidth.OF_PROCESS));
+    verbs.add(new PredictVerb());
     verbs.add(new RobustnessVerb());
     verbs.add(new AnalyseVerb());
     verbs.add(new AttentionVerb());

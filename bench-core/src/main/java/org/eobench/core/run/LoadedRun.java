@@ -9,9 +9,11 @@ import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.eval.Evaluator;
 import org.eobench.core.eval.PredictionSink;
+import org.eobench.core.eval.SampleSink;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.LoaderOptions;
+import org.eobench.core.metrics.Scores;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunRecord;
@@ -101,5 +103,15 @@ public final class LoadedRun {
   /** Predicts a batch; the sink gets the logits. */
   public void predict(Batch batch, PredictionSink sink) {
     evaluator.predict(setup.model(), batch, sink);
+  }
+
+  /**
+   * Predicts and scores all batches of a loader.
+   *
+   * @param sink gets the logits of each batch
+   * @param samples gets the scored samples of each batch
+   */
+  public Scores evaluate(DataLoader loader, PredictionSink sink, SampleSink samples) {
+    return evaluator.evaluate(setup.model(), loader, sink, samples);
   }
 }
