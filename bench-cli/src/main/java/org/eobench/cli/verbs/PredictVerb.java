@@ -8,6 +8,7 @@ import org.eobench.bench.PreparedRun;
 import org.eobench.cli.command.Flags;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.Verb;
+import org.eobench.cli.plugins.FinishedRun;
 import org.eobench.cli.terminal.ConsoleProgress;
 import org.eobench.core.config.compose.Composition;
 import org.eobench.core.dataset.Split;
@@ -77,7 +78,7 @@ final class PredictVerb implements Verb {
     PredictionsRequest asked =
         new PredictionsRequest(split(flags.value(SPLIT)), samples(flags.value(SAMPLES)), folder);
     Composition composition =
-        FinishedRun.compose(words.get(0), words.subList(1, words.size()), invocation);
+        FinishedRun.compose(words.get(0), words.subList(1, words.size()), invocation.plugins());
     try (Bench bench = invocation.bench(ConsoleProgress.ofProcess())) {
       PreparedRun run = bench.prepare(composition);
       invocation.interruption().onStop(run::cancel);
