@@ -122,6 +122,14 @@ class RowB8AttentionTest {
   }
 
   @Test
+  void attentionFromOneSensorToAnotherIsDrawn() throws IOException {
+    attention("encoder=dinov2_multimodal_tiny", "encoder.missing_modality=other", IMAGE)
+        .fits()
+        .says("the class token", "the data set has no sar images");
+    assertThat(report().path("heads").size()).isGreaterThan(1);
+  }
+
+  @Test
   void anEncoderWithoutHeadsIsRefusedWithThoseThatHaveSome() {
     attention("encoder=resnet_tiny", IMAGE)
         .refuses("[Bench/NoAttention]", "resnet_tiny has no attention", "dinov2_tiny", "dofa,");

@@ -18,6 +18,7 @@ import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.TokenEncoder;
 import org.eobench.core.encoder.TokenFeatures;
+import org.eobench.core.encoder.TokenLayout;
 import org.eobench.core.encoder.TokenMask;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.error.BenchException;
@@ -141,6 +142,14 @@ public final class MultimodalEncoder extends Encoder implements TokenEncoder {
                         : "images of zeros",
                     config.missingModality().name().toLowerCase(Locale.ROOT)))
         .toList();
+  }
+
+  /**
+   * With attention between the sensors, the tokens of the optical one that radar tokens look at.
+   */
+  @Override
+  public TokenLayout tokenLayout() {
+    return TokenLayout.afterClassToken(config.vit().numRegisterTokens());
   }
 
   @Override
