@@ -284,6 +284,12 @@ class MethodsContractTest {
         .hasMessageContaining("step 13")
         .hasMessageContaining("method.optim.lr");
     assertSame(values(method), before);
+    Method twin = method(file, ops, VIT);
+    twin.step(List.of(crops(file, 1)), 0);
+    for (Method each : List.of(method, twin)) {
+      each.step(List.of(crops(file, 2)), 1);
+    }
+    assertSame(values(method), values(twin));
   }
 
   /** Crops with one value that is not finite. */

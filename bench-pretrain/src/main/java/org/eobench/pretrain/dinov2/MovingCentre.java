@@ -35,6 +35,14 @@ final class MovingCentre implements Centering {
         return (centre, mean)
       """;
 
+  private static final String FORGET =
+      """
+      def forward(self, mean: List[Tensor]):
+        mean[0].zero_()
+        mean[1].zero_()
+        return mean
+      """;
+
   private final TorchOps ops;
   private final double momentum;
   private final NDArray centre;
@@ -71,7 +79,7 @@ final class MovingCentre implements Centering {
 
   @Override
   public void abandonStep() {
-    mean.forEach(array -> array.muli(0));
+    ops.update(FORGET, List.of(mean));
     observed = false;
   }
 
