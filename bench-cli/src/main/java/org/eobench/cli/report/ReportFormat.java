@@ -17,6 +17,7 @@ import org.eobench.report.runs.FoundRuns;
 import org.eobench.report.table.ReportTable;
 
 /** A format of a report. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions hold nothing
 enum ReportFormat {
   TEXT("txt", (table, found, width) -> String.join("\n", ReportText.lines(table, width)) + "\n"),
   CSV("csv", (table, found, width) -> CsvReport.of(table)),
