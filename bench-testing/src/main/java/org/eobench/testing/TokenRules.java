@@ -12,7 +12,6 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.TokenEncoder;
 import org.eobench.core.encoder.TokenFeatures;
-import org.eobench.core.encoder.TokenMask;
 import org.eobench.core.nn.torch.TorchOps;
 
 /** What pretraining relies on, for encoders that are a {@link TokenEncoder}. */
@@ -94,8 +93,9 @@ final class TokenRules {
         });
   }
 
-  private static TokenMask mask(NDManager step, boolean[] values, Shape shape, NDArray token) {
-    return new TokenMask(step.create(values, shape), token);
+  private static TokenEncoder.Mask mask(
+      NDManager step, boolean[] values, Shape shape, NDArray token) {
+    return new TokenEncoder.Mask(step.create(values, shape), token);
   }
 
   private static void near(NDArray got, NDArray wanted) {

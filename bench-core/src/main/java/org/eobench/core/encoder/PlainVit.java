@@ -150,7 +150,7 @@ public final class PlainVit extends Encoder implements TokenEncoder {
   }
 
   /** Class token and patches with their positions, {@code [B,1+N,D]}. */
-  private NDArray embed(NDArray image, EncoderInput input, @Nullable TokenMask mask) {
+  private NDArray embed(NDArray image, EncoderInput input, @Nullable Mask mask) {
     NDArray patches = patchEmbed.forward(image.squeeze(2));
     if (mask != null) {
       patches = Tokens.masked(ops, patches, mask.masked(), mask.token());
@@ -160,7 +160,7 @@ public final class PlainVit extends Encoder implements TokenEncoder {
 
   /** Also for images of other sizes than {@link #encode} takes, such as small crops. */
   @Override
-  public TokenFeatures tokens(EncoderInput input, @Nullable TokenMask mask) {
+  public TokenFeatures tokens(EncoderInput input, @Nullable Mask mask) {
     return trunk.features(trunk.last(embed(crops.stack(input), input, mask)));
   }
 

@@ -8,6 +8,14 @@ import org.jspecify.annotations.Nullable;
  * them out. The patches of an image are numbered row by row from the top left, 0 to N - 1.
  */
 public interface TokenEncoder {
+  /**
+   * The masked patches of a batch and what replaces their embeddings.
+   *
+   * @param masked bool {@code [B,N]}
+   * @param token the learned replacement, {@code [1,D]}, which gradients reach
+   */
+  record Mask(NDArray masked, NDArray token) {}
+
   /** Side of a patch in pixels. */
   int patchSize();
 
@@ -24,7 +32,7 @@ public interface TokenEncoder {
    *
    * @param mask patches whose embedding is replaced before positions are added; null for none
    */
-  TokenFeatures tokens(EncoderInput input, @Nullable TokenMask mask);
+  TokenFeatures tokens(EncoderInput input, @Nullable Mask mask);
 
   /**
    * The tokens after the last block and the final norm, computed from some patches only, as in

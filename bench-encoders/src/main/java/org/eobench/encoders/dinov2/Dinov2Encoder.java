@@ -17,7 +17,6 @@ import org.eobench.core.encoder.InputKernel;
 import org.eobench.core.encoder.TokenEncoder;
 import org.eobench.core.encoder.TokenFeatures;
 import org.eobench.core.encoder.TokenLayout;
-import org.eobench.core.encoder.TokenMask;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.nn.Init;
@@ -109,7 +108,7 @@ public final class Dinov2Encoder extends Encoder implements TokenEncoder {
   }
 
   @Override
-  public TokenFeatures tokens(EncoderInput input, @Nullable TokenMask mask) {
+  public TokenFeatures tokens(EncoderInput input, @Nullable Mask mask) {
     return trunk.features(sequence(input, mask));
   }
 
@@ -127,7 +126,7 @@ public final class Dinov2Encoder extends Encoder implements TokenEncoder {
   }
 
   /** As {@link #tokens}, with the registers in their place: {@code [B,1+R+N,D]}. */
-  public NDArray sequence(EncoderInput input, @Nullable TokenMask mask) {
+  public NDArray sequence(EncoderInput input, @Nullable Mask mask) {
     return trunk.last(withRegisters(embed(images.stackSingleDate(input), input, mask)));
   }
 
@@ -148,7 +147,7 @@ public final class Dinov2Encoder extends Encoder implements TokenEncoder {
   }
 
   /** Class token and patches with their positions, {@code [B,1+N,D]}. */
-  private NDArray embed(NDArray image, EncoderInput input, @Nullable TokenMask mask) {
+  private NDArray embed(NDArray image, EncoderInput input, @Nullable Mask mask) {
     NDArray patches = patchEmbed.forward(image);
     if (mask != null) {
       patches = Tokens.masked(ops, patches, mask.masked(), mask.token());

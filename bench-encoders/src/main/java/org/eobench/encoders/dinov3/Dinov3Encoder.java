@@ -18,7 +18,6 @@ import org.eobench.core.encoder.InputKernel;
 import org.eobench.core.encoder.TokenEncoder;
 import org.eobench.core.encoder.TokenFeatures;
 import org.eobench.core.encoder.TokenLayout;
-import org.eobench.core.encoder.TokenMask;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.nn.Init;
@@ -94,7 +93,7 @@ public final class Dinov3Encoder extends Encoder implements TokenEncoder, Global
   }
 
   @Override
-  public TokenFeatures tokens(EncoderInput input, @Nullable TokenMask mask) {
+  public TokenFeatures tokens(EncoderInput input, @Nullable Mask mask) {
     NDArray image = images.stackSingleDate(input);
     TransformerTrunk trunk = trunk(angles(image));
     return trunk.features(trunk.last(embed(image, mask)));
@@ -125,7 +124,7 @@ public final class Dinov3Encoder extends Encoder implements TokenEncoder, Global
   }
 
   /** Class token, storage tokens and patches, {@code [B,1+R+N,D]}. */
-  private NDArray embed(NDArray image, @Nullable TokenMask mask) {
+  private NDArray embed(NDArray image, @Nullable Mask mask) {
     NDArray patches = patchEmbed.forward(image);
     if (mask != null) {
       patches = Tokens.masked(ops, patches, mask.masked(), mask.token());

@@ -19,7 +19,6 @@ import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.TokenEncoder;
 import org.eobench.core.encoder.TokenFeatures;
 import org.eobench.core.encoder.TokenLayout;
-import org.eobench.core.encoder.TokenMask;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -176,7 +175,7 @@ public final class MultimodalEncoder extends Encoder implements TokenEncoder {
 
   /** The mask hides the same patches of both sensors, and one token replaces them in both. */
   @Override
-  public TokenFeatures tokens(EncoderInput input, @Nullable TokenMask mask) {
+  public TokenFeatures tokens(EncoderInput input, @Nullable Mask mask) {
     return features(input, (vit, images) -> vit.sequence(images, mask));
   }
 

@@ -9,7 +9,6 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.TokenEncoder;
 import org.eobench.core.encoder.TokenFeatures;
-import org.eobench.core.encoder.TokenMask;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
@@ -55,7 +54,8 @@ final class Network extends Module {
    * @param masked bool {@code [B,N]}, patches that the mask token replaces; null for none
    */
   TokenFeatures features(EncoderInput input, @Nullable NDArray masked) {
-    TokenMask mask = masked == null ? null : new TokenMask(masked, maskToken.array());
+    TokenEncoder.Mask mask =
+        masked == null ? null : new TokenEncoder.Mask(masked, maskToken.array());
     return tokens.tokens(input, mask);
   }
 
