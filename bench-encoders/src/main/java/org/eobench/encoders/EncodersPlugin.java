@@ -6,6 +6,8 @@ import org.eobench.encoders.clay.ClayConfig;
 import org.eobench.encoders.clay.ClayEncoder;
 import org.eobench.encoders.clayscratch.ClayScratchConfig;
 import org.eobench.encoders.clayscratch.ClayScratchEncoder;
+import org.eobench.encoders.convnext.ConvNextConfig;
+import org.eobench.encoders.convnext.ConvNextEncoder;
 import org.eobench.encoders.croma.CromaConfig;
 import org.eobench.encoders.croma.CromaEncoder;
 import org.eobench.encoders.dinov2.Dinov2Config;
@@ -18,6 +20,8 @@ import org.eobench.encoders.galileo.GalileoConfig;
 import org.eobench.encoders.galileo.GalileoEncoder;
 import org.eobench.encoders.imagestats.ImageStatsConfig;
 import org.eobench.encoders.imagestats.ImageStatsEncoder;
+import org.eobench.encoders.mmearth.MmearthConfig;
+import org.eobench.encoders.mmearth.MmearthEncoder;
 import org.eobench.encoders.multimodal.MultimodalConfig;
 import org.eobench.encoders.multimodal.MultimodalEncoder;
 import org.eobench.encoders.presto.PrestoConfig;
@@ -48,6 +52,7 @@ public final class EncodersPlugin extends PluginModule {
   protected void configure() {
     encoder("clay", EncoderFactory.of(ClayConfig.class, ClayEncoder::new));
     encoder("clay_scratch", EncoderFactory.of(ClayScratchConfig.class, ClayScratchEncoder::new));
+    encoder("convnext", EncoderFactory.of(ConvNextConfig.class, ConvNextEncoder::new));
     encoder("croma", EncoderFactory.of(CromaConfig.class, CromaEncoder::of));
     encoder("dinov2", EncoderFactory.of(Dinov2Config.class, Dinov2Encoder::new));
     encoder("dinov2_multimodal", EncoderFactory.of(MultimodalConfig.class, MultimodalEncoder::new));
@@ -55,6 +60,7 @@ public final class EncodersPlugin extends PluginModule {
     encoder("dofa", EncoderFactory.of(DofaConfig.class, DofaEncoder::new));
     encoder("galileo", EncoderFactory.of(GalileoConfig.class, GalileoEncoder::new));
     encoder("image_stats", EncoderFactory.of(ImageStatsConfig.class, ImageStatsEncoder::new));
+    encoder("mmearth_convnextv2", EncoderFactory.of(MmearthConfig.class, MmearthEncoder::new));
     encoder("presto", EncoderFactory.of(PrestoConfig.class, PrestoEncoder::new));
     encoder("prithvi", EncoderFactory.of(PrithviConfig.class, PrithviEncoder::new));
     encoder("rcf", EncoderFactory.of(RcfConfig.class, RcfEncoder::new));

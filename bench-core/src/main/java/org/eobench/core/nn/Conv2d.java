@@ -2,6 +2,7 @@ package org.eobench.core.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.stream.Stream;
 import org.eobench.core.nn.torch.ConvOptions;
 import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,13 @@ public final class Conv2d extends Module {
   /** {@code [B,in,H,W]} to {@code [B,out,H',W']}. */
   public NDArray forward(NDArray x) {
     return ops.conv2d(x, weight.array(), bias == null ? null : bias.array(), options);
+  }
+
+  /** Kernel and bias (if any), as arguments of a script that includes this layer. */
+  public Stream<NDArray> arrays() {
+    return Stream.concat(
+        Stream.of(ops.kernel(weight.array())),
+        Stream.ofNullable(bias).map(tensor -> ops.matrix(tensor.array())));
   }
 
   /** Shape of the output for an input of {@code [B,in,H,W]}. */

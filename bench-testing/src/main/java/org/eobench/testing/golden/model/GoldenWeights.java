@@ -23,8 +23,8 @@ public final class GoldenWeights {
   private GoldenWeights() {}
 
   /**
-   * @param weights object with {@code kind: file} (or its older name {@code pth}) and the file's
-   *     name, or with {@code kind: formula}
+   * @param weights object with {@code kind: file} (or {@code pth}, {@code safetensors}) and the
+   *     file's name, or with {@code kind: formula}
    * @param layout layout of the file for the model
    * @throws Mismatch if the case and the model have different tensors
    */
@@ -35,7 +35,7 @@ public final class GoldenWeights {
       CheckpointLayout layout,
       NDManager manager) {
     switch (weights.path("kind").asText()) {
-      case "pth", "file" -> {
+      case "pth", "safetensors", "file" -> {
         var path = golden.folder().resolve(weights.path("file").asText());
         try (TensorFile file = TensorFile.open(path)) {
           Weights.load(tensors.own(), file, layout, manager);
