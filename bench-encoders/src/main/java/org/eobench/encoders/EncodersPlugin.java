@@ -32,6 +32,8 @@ import org.eobench.encoders.rcf.RcfConfig;
 import org.eobench.encoders.rcf.RcfEncoder;
 import org.eobench.encoders.resnet.ResNetConfig;
 import org.eobench.encoders.resnet.ResNetEncoder;
+import org.eobench.encoders.satlas.SatlasConfig;
+import org.eobench.encoders.satlas.SatlasEncoder;
 import org.eobench.encoders.scalemae.ScaleMae;
 import org.eobench.encoders.scalemae.ScaleMaeConfig;
 import org.eobench.encoders.ssl4eo.Ssl4eoData2vecConfig;
@@ -65,6 +67,7 @@ public final class EncodersPlugin extends PluginModule {
     encoder("prithvi", EncoderFactory.of(PrithviConfig.class, PrithviEncoder::new));
     encoder("rcf", EncoderFactory.of(RcfConfig.class, RcfEncoder::new));
     encoder("resnet", EncoderFactory.of(ResNetConfig.class, ResNetEncoder::new));
+    encoder("satlas_swinv2", EncoderFactory.of(SatlasConfig.class, SatlasEncoder::new));
     encoder("scalemae", EncoderFactory.of(ScaleMaeConfig.class, ScaleMae::encoder));
     encoder(
         "ssl4eo_data2vec",

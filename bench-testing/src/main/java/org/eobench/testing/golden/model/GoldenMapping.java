@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param decoder YAML of the decoder; if there is an encoder too, images pass through both
  * @param numClasses output channels of the decoder; the recorded {@code num_classes} by default
  * @param frames dates per sample of the encoder; 1 by default
+ * @param datesStacked whether images are recorded as {@code [B,T·C,H,W]}, all bands of one date
+ *     after those of another
  * @param defaults values of recorded keys that a case may omit
  * @param translate our value for each of the original's values, by recorded key
  * @param inputs the encoder's modality by input name, if they differ
@@ -42,6 +44,7 @@ record GoldenMapping(
     @Nullable ConfigNode decoder,
     @Nullable ConfigNode numClasses,
     @Nullable ConfigNode frames,
+    @Default("false") boolean datesStacked,
     @Nullable ConfigNode defaults,
     @Default("{}") Map<String, Map<String, String>> translate,
     @Default("{}") Map<String, String> inputs,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param call index of the use of the weight, from 0; negative values count from the last
  * @param token index of the recorded token {@code [B,D]} of {@code [B,N,D]}
  * @param tokens the first of several recorded tokens, and the one after the last
+ * @param optional whether a model without the weight has no such array
  */
 public record InnerArray(
     @Nullable String resultOf,
@@ -21,7 +22,8 @@ public record InnerArray(
     @Default("0") int argument,
     @Default("0") int call,
     @Nullable Integer token,
-    @Nullable List<Integer> tokens) {
+    @Nullable List<Integer> tokens,
+    @Default("false") boolean optional) {
   public InnerArray {
     if ((resultOf == null) == (argumentOf == null)) {
       throw new IllegalArgumentException(
@@ -35,7 +37,7 @@ public record InnerArray(
 
   /** The {@code argument}-th input of the operator that first uses a weight. */
   public static InnerArray argumentOf(String weight, int argument) {
-    return new InnerArray(null, weight, argument, 0, null, null);
+    return new InnerArray(null, weight, argument, 0, null, null, false);
   }
 
   /** Name of the weight that identifies the array. */

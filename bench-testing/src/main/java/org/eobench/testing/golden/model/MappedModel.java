@@ -71,12 +71,15 @@ public final class MappedModel {
               modality.getValue().forEach(name -> list.add(new Band(name.asText(), null)));
               bands.put(modality.getKey(), list);
             });
-    int frames = mapping.frames() == null ? 1 : recorded.resolved(mapping.frames()).asInt();
     return ComponentBuilder.component(
         registered("encoder", context.components().encoders(), config),
         config,
         file,
-        new EncoderContext(ops, bands, frames));
+        new EncoderContext(ops, bands, frames()));
+  }
+
+  private int frames() {
+    return mapping.frames() == null ? 1 : recorded.resolved(mapping.frames()).asInt();
   }
 
   /** The recorded numbers of the maps, shallow to deep; empty for 0, 1, 2, … */
@@ -143,9 +146,20 @@ public final class MappedModel {
       RecordedArray input = golden.input(name);
       NDArray array = manager.create(input.floats(), new Shape(input.shape()));
       boolean undated = array.getShape().dimension() == DIMENSIONS_WITHOUT_DATES;
-      arrays.put(modality(name), undated ? array.expandDims(2) : array);
+      arrays.put(modality(name), undated ? dated(array) : array);
     }
     return EncoderInput.of(arrays);
+  }
+
+  private NDArray dated(NDArray image) {
+    if (!mapping.datesStacked()) {
+      return image.expandDims(2);
+    }
+    Shape shape = image.getShape();
+    long dates = frames();
+    NDArray apart =
+        image.reshape(shape.get(0), dates, shape.get(1) / dates, shape.get(2), shape.get(3));
+    return apart.swapAxes(1, 2);
   }
 
   /** The encoder's modality for an input. */
