@@ -3,7 +3,6 @@ package org.eobench.core.run;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.KeptSamples;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.Encoder;
@@ -24,7 +22,6 @@ import org.eobench.core.encoder.PerDate;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.error.Problems;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.ModelSize;
@@ -45,7 +42,6 @@ import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.run.survey.DateCheck;
 import org.eobench.core.run.survey.TrainingDistribution;
 import org.eobench.core.run.weights.EncoderWeights;
-import org.eobench.core.run.weights.MissingWeights;
 import org.eobench.core.run.weights.ModelWeights;
 import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.FrozenOrigin;
@@ -102,9 +98,8 @@ final class RunSetup {
     this.plan = plan;
     this.ops = ops;
     RunConfig config = plan.config();
-    dataset = new KeptSamples(open(plan, request, data), config.sampleMemoryMb());
+    dataset = new KeptSamples(OpenedOnce.required(plan, request, data), config.sampleMemoryMb());
     DatasetSpec spec = dataset.spec();
-    requireTask(plan.task().kind(), spec);
     Encoder encoder = encoder(plan, spec);
     for (Split split : Split.values()) {
       preprocessors.put(split, chain(plan, split, spec, encoder));
@@ -164,40 +159,6 @@ final class RunSetup {
       String where = plan.encoder().place() + ", " + plan.decoder().place();
       throw new BenchException(ExitCode.CONFIG, fault.get().at(where));
     }
-  }
-
-  private static void requireTask(TaskKind task, DatasetSpec spec) {
-    if (!task.fits(spec.task())) {
-      throw new BenchException(
-          ExitCode.CONFIG,
-          Problem.of(
-                  "TaskMismatch",
-                  String.format(
-                      Locale.ROOT,
-                      "the task is %s, the data set %s is for %s",
-                      task.key(),
-                      spec.name(),
-                      spec.task().key()))
-              .at("task.kind")
-              .expecting(spec.task().key())
-              .next(
-                  "give `task=" + spec.task().key() + "`, with a criterion and a decoder for it"));
-    }
-  }
-
-  private static EoDataset open(Plan plan, RunRequest request, Supplier<? extends EoDataset> data) {
-    Problems problems = new Problems();
-    EoDataset opened = null;
-    ExitCode code = ExitCode.WEIGHTS;
-    try {
-      opened = data.get();
-    } catch (BenchException missing) {
-      problems.addAll(missing);
-      code = missing.exitCode();
-    }
-    MissingWeights.report(plan.encoderConfig(), request.choices(), request.overrides(), problems);
-    problems.throwIfAny(code);
-    return Objects.requireNonNull(opened);
   }
 
   private static Preprocessor chain(Plan plan, Split split, DatasetSpec spec, Encoder encoder) {
