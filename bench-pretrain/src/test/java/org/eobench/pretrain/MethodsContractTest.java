@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eobench.core.config.bind.Binder;
 import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.YamlReader;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
@@ -47,6 +48,7 @@ import org.eobench.pretrain.method.Methods;
 import org.eobench.pretrain.method.RunLength;
 import org.eobench.pretrain.method.StepReport;
 import org.eobench.pretrain.testing.NoiseCrops;
+import org.eobench.testing.SharedFiles;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -90,6 +92,7 @@ class MethodsContractTest {
 
   // Shared by all tests, so that scripts are compiled only once.
   private final TorchOps ops = new TorchOps(manager, Precision.FP32);
+  private final TorchOps halves = new TorchOps(manager.newSubManager(), Precision.BF16);
 
   @AfterAll
   void close() {
@@ -114,6 +117,17 @@ class MethodsContractTest {
   void everyRegisteredMethodIsUnderContract() throws IOException {
     assertThat(subjects().map(file -> subject(file).component()).collect(Collectors.toSet()))
         .isEqualTo(REGISTERED.names());
+  }
+
+  @Test
+  void theShippedConfigurationOfEachMethodFitsALongRun() throws IOException {
+    for (String name : REGISTERED.names()) {
+      Path file = SharedFiles.projectRoot().resolve("configs/method/" + name + ".yaml");
+      ConfigNode node = requireNonNull(YamlReader.read(Files.readString(file), file.toString()));
+      assertThat(node.selectText("_target_")).isEqualTo(name);
+      Record config = Binder.bindOrThrow(node, REGISTERED.get(name, name).configType());
+      assertThat(((MethodConfig) config).problems(new RunLength(100, 1250, 64, 1))).isEmpty();
+    }
   }
 
   private static MethodFactory<?> factory(String file) {
@@ -153,10 +167,6 @@ class MethodsContractTest {
 
   private static CropBatch crops(String file, long seed) {
     return new NoiseCrops("optical", 2, 3, config(file).crops(), 16, 8, seed);
-  }
-
-  private TorchOps ops(Precision precision) {
-    return new TorchOps(manager.newSubManager(), precision);
   }
 
   private static Map<String, float[]> values(Method method) {
@@ -255,7 +265,7 @@ class MethodsContractTest {
   @MethodSource("subjects")
   void bfloat16IsNearlyTheSame(String file) {
     Method full = method(file, ops, VIT);
-    Method half = method(file, ops(Precision.BF16), VIT);
+    Method half = method(file, halves, VIT);
     double wanted = full.step(List.of(crops(file, 1)), 1).loss();
     assertThat(half.step(List.of(crops(file, 1)), 1).loss())
         .isCloseTo(wanted, within(0.05 * wanted));
@@ -333,7 +343,7 @@ class MethodsContractTest {
   @ParameterizedTest
   @MethodSource("subjects")
   void refusesEncodersAndPrecisionsThatDoNotFit(String file) {
-    TorchOps half = ops(Precision.FP16);
+    TorchOps half = new TorchOps(manager.newSubManager(), Precision.FP16);
     assertThatThrownBy(() -> method(file, half, VIT))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[Bench/PrecisionUnsupported]");

@@ -20,6 +20,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
 import org.eobench.core.registry.Components;
 import org.eobench.core.registry.Registry;
+import org.eobench.pretrain.method.Methods;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,6 +175,7 @@ public final class ListVerb implements Verb {
     registries.put("results", components.formats());
     registries.put("logger", components.loggers());
     registries.put("corruption", components.corruptions());
+    registries.put("method", Methods.of(components));
     return registries;
   }
 }

@@ -19,6 +19,7 @@ import org.eobench.core.registry.Components;
 import org.eobench.core.registry.Registry;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.spi.ComponentFactory;
+import org.eobench.pretrain.method.Methods;
 import org.junit.jupiter.api.Test;
 
 /** A key that is accepted is read by some code. */
@@ -132,6 +133,7 @@ class UnreadKeysTest {
         components.criteria(),
         components.optimizers(),
         components.schedules(),
-        components.steps());
+        components.steps(),
+        Methods.of(components));
   }
 }

@@ -10,6 +10,8 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.stages.Stage;
+import org.eobench.core.stages.Stages;
 import org.eobench.core.weights.Weights;
 import org.eobench.pretrain.mask.BlockMask;
 import org.eobench.pretrain.mask.CropMasks;
@@ -115,10 +117,14 @@ public final class Dinov2Method implements Method {
       centres.abandonStep();
       throw values.notFinite(iteration);
     }
+    Stages.run(Stage.OPTIMIZER, () -> update(iteration));
+    return values.report(schedules(iteration));
+  }
+
+  private void update(int iteration) {
     optimizer.step(iteration);
     centres.endStep();
     average.update(parameters(teacher), parameters(student), momenta.at(iteration));
-    return values.report(schedules(iteration));
   }
 
   private @Nullable MaskArrays masks(EncoderInput global, long random, NDManager owner) {

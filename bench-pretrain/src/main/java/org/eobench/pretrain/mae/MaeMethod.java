@@ -18,6 +18,8 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.stages.Stage;
+import org.eobench.core.stages.Stages;
 import org.eobench.core.weights.Weights;
 import org.eobench.pretrain.mask.RandomMask;
 import org.eobench.pretrain.method.CropBatch;
@@ -97,7 +99,7 @@ public final class MaeMethod implements Method {
     if (!values.isFinite()) {
       throw values.notFinite(iteration);
     }
-    optimizer.step(iteration);
+    Stages.run(Stage.OPTIMIZER, () -> optimizer.step(iteration));
     return values.report(optimizer.schedules(iteration));
   }
 

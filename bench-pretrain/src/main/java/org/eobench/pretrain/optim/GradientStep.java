@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.List;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.stages.Stage;
+import org.eobench.core.stages.Stages;
 import org.eobench.core.train.StepSeed;
 import org.eobench.pretrain.method.CropBatch;
 import org.eobench.pretrain.method.StepValues;
@@ -53,15 +55,17 @@ public final class GradientStep {
   public StepValues run(List<? extends CropBatch> batches, int iteration, Terms terms) {
     long random = StepSeed.of(seed, iteration);
     ops.seed(random);
-    optimizer.zeroGradients();
+    Stages.run(Stage.OPTIMIZER, optimizer::zeroGradients);
     try (NDManager scope = ops.manager().newSubManager();
         GradientCollector tape = scope.getEngine().newGradientCollector()) {
       NDList found = new NDList();
       for (int i = 0; i < batches.size(); i++) {
         try (NDManager own = scope.newSubManager()) {
+          CropBatch batch = batches.get(i);
+          long ofBatch = StepSeed.of(random, i);
           NDArray each =
-              terms.of(batches.get(i), StepSeed.of(random, i), 1.0 / batches.size(), own);
-          tape.backward(each.sum());
+              Stages.call(Stage.ENCODER, () -> terms.of(batch, ofBatch, 1.0 / batches.size(), own));
+          Stages.run(Stage.BACKWARD, () -> tape.backward(each.sum()));
           NDArray kept = each.stopGradient();
           kept.attach(scope);
           found.add(kept);
