@@ -31,13 +31,29 @@ class GoldenEncodersTest {
     requirePass("golden_2026", GoldenEncodersTest::isMapped);
   }
 
+  @Test
+  void a1Dinov2WithAndWithoutRegistersIsThatOfItsAuthors() {
+    requirePass("golden", component -> component.equals("encoder/dinov2"), "enc_dinov2_.*");
+  }
+
+  @Test
+  void c1PrithviOfOneAndThreeDatesIsThatOfItsAuthors() {
+    requirePass("golden", component -> component.equals("encoder/prithvi"), "enc_prithvi_.*");
+  }
+
   private static boolean isMapped(String component) {
     return GoldenEncodersTest.class.getResource("/golden/" + component + ".yaml") != null;
   }
 
   private static void requirePass(String set, Predicate<String> included) {
-    Predicate<String> wanted =
-        Pattern.compile(System.getProperty("golden", ".*")).asMatchPredicate();
+    requirePass(set, included, System.getProperty("golden", ".*"));
+  }
+
+  /**
+   * @param ids pattern of the ids of the cases
+   */
+  private static void requirePass(String set, Predicate<String> included, String ids) {
+    Predicate<String> wanted = Pattern.compile(ids).asMatchPredicate();
     Path folder = SharedFiles.require(set);
     List<com.google.inject.Module> modules = new ArrayList<>(List.of(new CoreBindings()));
     ServiceLoader.load(BenchPlugin.class).forEach(modules::add);

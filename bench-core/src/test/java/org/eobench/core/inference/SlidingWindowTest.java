@@ -78,6 +78,25 @@ class SlidingWindowTest {
   }
 
   @Test
+  void c5AnImageOfOneTileIsPredictedAsAWhole() {
+    NDArray image = image(1, 2, 224, 224);
+    List<Shape> seen = new ArrayList<>();
+    NDArray logits =
+        new SlidingWindow(ops, 224, 112, 4)
+            .logits(
+                EncoderInput.of(Map.of("optical", image)),
+                224,
+                224,
+                (input, height, width) -> {
+                  NDArray tiles = one(input.images(), "optical");
+                  seen.add(tiles.getShape());
+                  return tiles.squeeze(2);
+                });
+    assertThat(seen).containsExactly(image.getShape());
+    assertThat(logits.toFloatArray()).containsExactly(image.toFloatArray());
+  }
+
+  @Test
   void predictsImagesOfAnySizeInCommonPasses() {
     List<NDArray> images =
         List.of(image(1, 3, 40, 33), image(2, 3, 20, 90), image(1, 3, 32, 32), dates(2), dates(1));
@@ -118,7 +137,7 @@ class SlidingWindowTest {
   }
 
   @Test
-  void averagesTheLogitsOfOverlappingTiles() {
+  void c5AveragesTheLogitsOfOverlappingTiles() {
     List<Integer> calls = new ArrayList<>();
     TileModel numbered =
         (input, height, width) -> {

@@ -68,7 +68,7 @@ class ResumeTest {
 
   @ParameterizedTest
   @EnumSource
-  void survivesAKillBetweenTwoCheckpoints(Finetune trained) throws IOException {
+  void a12SurvivesAKillBetweenTwoCheckpoints(Finetune trained) throws IOException {
     extent = trained;
     try (ToyRun run = toy(disturbed, 2)) {
       assertThatThrownBy(

@@ -51,7 +51,7 @@ class TrainStateTest {
   }
 
   @Test
-  void takesTheLowestErrorForTheBest() {
+  void a12TakesTheLowestErrorForTheBest() {
     Metric<?> metric = RegressionScoring.METRICS.get(0);
     assertThat(TrainState.START.withBest(50).isBetter(49.9, metric)).isTrue();
     assertThat(TrainState.START.withBest(50).isBetter(50.1, metric)).isFalse();

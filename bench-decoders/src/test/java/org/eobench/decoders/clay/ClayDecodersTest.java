@@ -26,7 +26,7 @@ class ClayDecodersTest {
   }
 
   @Test
-  void namesTheLayersOfTheFirstHeadAsTheOriginalDoes() {
+  void d1NamesTheLayersOfTheFirstHeadAsTheOriginalDoes() {
     // Six groups of bands with 768 features each, patches of 32, one class.
     Decoder decoder =
         new ClayConvDecoder(
@@ -55,7 +55,7 @@ class ClayDecodersTest {
   }
 
   @Test
-  void namesTheLayersOfTheControlAsTheOriginalDoes() {
+  void d1NamesTheLayersOfTheControlAsTheOriginalDoes() {
     Decoder decoder =
         new ClayConvDecoder(
             config(null, List.of(128, 512), List.of(1, 1, 2, 1), LastLayer.CONV),

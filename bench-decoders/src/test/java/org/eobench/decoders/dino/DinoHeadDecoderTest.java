@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.eobench.core.decoder.Decoder;
@@ -53,14 +54,14 @@ class DinoHeadDecoderTest {
   }
 
   @Test
-  void givesCosinesOfTheFeaturesOfEachPosition() {
+  void a3GivesCosinesOfTheFeaturesOfEachPosition() {
     // (3, 4) has length 5; the directions are (3, 0) and (0, -4), whose lengths do not count.
     assertThat(logits(L2Axis.CHANNELS, new float[] {3, 0, 4, 2}))
         .containsExactly(new float[] {0.6f, 0, -0.8f, -1}, within(1e-6f));
   }
 
   @Test
-  void normalisesAlongRowsWhenAsked() {
+  void a3NormalisesAlongRowsWhenAsked() {
     // The first feature's row is (3, 0), the second's (4, 2) with length √20.
     float length = (float) Math.sqrt(20);
     assertThat(logits(L2Axis.WIDTH, new float[] {3, 0, 4, 2}))
@@ -89,7 +90,7 @@ class DinoHeadDecoderTest {
   }
 
   @Test
-  void neverTrainsTheGainOfSeveralOutputs() {
+  void a3NeverTrainsTheGainOfSeveralOutputs() {
     Decoder several = decoder(3);
     several.setTrainable(true);
     Parameter gain = tensor(several, "classifier.classifier.weight_g");
@@ -110,7 +111,20 @@ class DinoHeadDecoderTest {
   }
 
   @Test
-  void fusesMapsOfDifferentWidths() {
+  void a2FusesFourMapsOf768ChannelsIntoOne() {
+    List<EncoderSpec.Level> levels = Collections.nCopies(4, new EncoderSpec.Level(768, 16));
+    Decoder decoder =
+        new DinoHeadDecoder(
+            config(4, 2, 8, 4, L2Axis.CHANNELS),
+            fixture.context(Fixture.spec(32, true, levels), 5));
+    assertThat(tensor(decoder, "feature_fusion.weight").shape()).isEqualTo(new Shape(768, 3072));
+    // With a frozen encoder, gradients reach these and no others.
+    assertThat(decoder.tensors().keySet())
+        .allMatch(name -> name.startsWith("feature_fusion.") || name.startsWith("classifier."));
+  }
+
+  @Test
+  void a2FusesMapsOfDifferentWidths() {
     EncoderSpec encoder =
         Fixture.spec(32, true, List.of(new EncoderSpec.Level(4, 4), new EncoderSpec.Level(6, 8)));
     Decoder decoder =

@@ -38,7 +38,7 @@ class PrithviFcnDecoderTest {
   }
 
   @Test
-  void hasTheOriginalsTensorsAndNumberOfParameters() {
+  void c2HasTheOriginalsTensorsAndNumberOfParameters() {
     FcnHeadKeys published = new FcnHeadKeys(256, 1, 0.1, 2, 1);
     Decoder decoder =
         NeckFcnDecoder.prithvi(
@@ -62,7 +62,7 @@ class PrithviFcnDecoderTest {
   }
 
   @Test
-  void putsAllDatesOfAFeatureSideBySide() {
+  void c2PutsAllDatesOfAFeatureSideBySide() {
     int dates = 3;
     float[] values = new float[2 * dates * 2];
     for (int d = 0; d < 2; d++) {
@@ -101,7 +101,7 @@ class PrithviFcnDecoderTest {
   }
 
   @Test
-  void enlargesAsItsDefinitionSays() {
+  void c2EnlargesAsItsDefinitionSays() {
     TokensToEmbedding neck = new TokensToEmbedding(fixture.ops(), 3, 2, 1);
     Weights.initialize(neck.tensors(), fixture.ops().manager(), 5);
     NDArray map = fixture.map(3, 2, 3, 4);

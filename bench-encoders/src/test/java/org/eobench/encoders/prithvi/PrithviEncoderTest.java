@@ -54,7 +54,7 @@ class PrithviEncoderTest {
   }
 
   @Test
-  void refusesASeriesStackedOnTheAxisOfBands() {
+  void c4RefusesASeriesStackedOnTheAxisOfBands() {
     PrithviEncoder encoder = started(tiny(), 3);
     try (NDManager step = manager.newSubManager()) {
       EncoderInput stacked =

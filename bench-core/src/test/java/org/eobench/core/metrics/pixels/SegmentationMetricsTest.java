@@ -31,7 +31,7 @@ class SegmentationMetricsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void equalsTheDefinitionsCountedPixelByPixel(long seed) {
+  void d3EqualsTheDefinitionsCountedPixelByPixel(long seed) {
     Random random = new Random(seed);
     int classes = 2 + random.nextInt(6);
     int ignore = random.nextBoolean() ? -1 : random.nextInt(classes);
