@@ -30,6 +30,9 @@ final class ShippedOptions {
   /** Groups of {@code pretrain.yaml} alone. */
   static final List<String> PRETRAINING = List.of("method", "probe");
 
+  /** Groups that are parts of experiments; {@code RecipesTest} tests those. */
+  private static final List<String> OF_EXPERIMENTS = List.of("clay", "transfer");
+
   /** Begins the names of experiments of pretraining. */
   static final String OF_PRETRAINING = "pretrain_";
 
@@ -41,6 +44,7 @@ final class ShippedOptions {
     Map<String, List<String>> groups = new TreeMap<>(configs.groups(CommandLine.parse(List.of())));
     groups.remove("search"); // no part of a run: a search makes runs
     PRETRAINING.forEach(groups::remove);
+    OF_EXPERIMENTS.forEach(groups::remove);
     groups.computeIfPresent(
         "experiment",
         (group, options) ->

@@ -1,6 +1,7 @@
 package org.eobench.core.criterion;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
@@ -17,28 +18,28 @@ public final class LovaszHinge implements Criterion {
     // Ignored pixels get error 0 and no class, so they sort behind all errors above 0.
     this.script =
         MaskedTarget.method(context.ignoreIndex())
-            + """
-            def forward(self, logits, target):
-              p, t, v = self.masked(logits, target)
-              x = torch.squeeze(torch.flatten(logits, 2), 1)
-              t = torch.squeeze(t, 1)
-              v = torch.squeeze(v, 1)
-              %s
-              error = torch.where(torch.gt(v, 0), 1 - x * (2 * t - 1), 0.)
-              sorted, order = torch.sort(error, 1, True)
-              hot = torch.gather(t, 1, order)
-              counts = torch.gather(v, 1, order)
-              total = torch.sum(hot, [1], True)
-              inside = total - torch.cumsum(hot, 1)
-              outside = total + torch.cumsum(counts - hot, 1)
-              jaccard = 1 - inside / torch.clamp_min(outside, 1)
-              steps = torch.cat([torch.slice(jaccard, 1, 0, 1), torch.diff(jaccard, 1, 1)], 1)
-              return torch.mean(torch.sum(torch.relu(sorted) * steps * counts, [1])) + 0 / torch.sum(v)
-            """
-                .formatted(
-                    config.perImage()
-                        ? ""
-                        : "x, t, v = x.view(1, -1), t.view(1, -1), v.view(1, -1)");
+            + String.format(
+                Locale.ROOT,
+                """
+                def forward(self, logits, target):
+                  p, t, v = self.masked(logits, target)
+                  x = torch.squeeze(torch.flatten(logits, 2), 1)
+                  t = torch.squeeze(t, 1)
+                  v = torch.squeeze(v, 1)
+                  %s
+                  error = torch.where(torch.gt(v, 0), 1 - x * (2 * t - 1), 0.)
+                  sorted, order = torch.sort(error, 1, True)
+                  hot = torch.gather(t, 1, order)
+                  counts = torch.gather(v, 1, order)
+                  total = torch.sum(hot, [1], True)
+                  inside = total - torch.cumsum(hot, 1)
+                  outside = total + torch.cumsum(counts - hot, 1)
+                  jaccard = 1 - inside / torch.clamp_min(outside, 1)
+                  steps = torch.cat([torch.slice(jaccard, 1, 0, 1), torch.diff(jaccard, 1, 1)], 1)
+                  each = torch.sum(torch.relu(sorted) * steps * counts, [1])
+                  return torch.mean(each) + 0 / torch.sum(v)
+                """,
+                config.perImage() ? "" : "x, t, v = x.view(1, -1), t.view(1, -1), v.view(1, -1)");
   }
 
   @Override

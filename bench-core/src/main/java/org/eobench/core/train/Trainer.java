@@ -1,13 +1,8 @@
 package org.eobench.core.train;
 
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.metrics.ChosenMetrics;
@@ -142,10 +137,9 @@ public final class Trainer {
     parts.fineTuning().beginTraining(parts.model());
     log.epochBegins(state);
     try {
-      int first = from.batch() * config.accumulation();
-      Iterator<Batch> batches = loader.epoch(from.epoch(), first).iterator();
+      StepBatches batches = new StepBatches(loader, config, parts.ignoreIndex(), from);
       while (state.iteration() < config.steps(steps) && state.batch() < steps) {
-        List<Batch> together = next(batches);
+        List<Batch> together = batches.next();
         if (!together.isEmpty()) {
           double learningRate = parts.schedule().at(state.iteration());
           double loss = step.run(together, state, learningRate);
@@ -165,37 +159,9 @@ public final class Trainer {
     }
     log.leftOut(state);
     if (state.skippedInEpoch() == state.batch()) {
-      throw nothingCounts(state);
+      throw StepBatches.nothingCounts(state, parts.ignoreIndex(), loader.batches());
     }
     return state;
-  }
-
-  /** The batches of the next step in which anything can be learnt from. */
-  private List<Batch> next(Iterator<Batch> batches) {
-    List<Batch> together = new ArrayList<>();
-    for (int i = 0; i < config.accumulation(); i++) {
-      Batch batch = batches.next();
-      if (batch.targets().anyCounts(parts.ignoreIndex())) {
-        together.add(batch);
-      }
-    }
-    return together;
-  }
-
-  private BenchException nothingCounts(TrainState state) {
-    return new BenchException(
-        ExitCode.DATA,
-        Problem.of(
-                "AllPixelsIgnored",
-                String.format(
-                    Locale.ROOT,
-                    "epoch %d has no valid target (every label is the ignored label %d or has"
-                        + " no value), so there is nothing to learn from",
-                    state.epoch() + 1,
-                    parts.ignoreIndex()))
-            .at("the training split, " + loader.batches() + " batches")
-            .expecting("at least one labelled pixel in each epoch")
-            .next("check the masks: `java -jar bench.jar check` with the same arguments"));
   }
 
   private boolean isSaveDue(TrainState state) {

@@ -101,7 +101,7 @@ record ZeroFiles(Path model, List<Path> partitions) {
                     Locale.ROOT,
                     "zero_pp_rank_%d_mp_rank_00_optim_states.pt, or the same with bf16_ before it",
                     rank))
-            .next("copy the files of all %d ranks into the folder".formatted(count)));
+            .next("copy the files of all " + count + " ranks into the folder"));
   }
 
   static BenchException none(Path folder, String what) {
