@@ -115,7 +115,9 @@ public final class Normalize extends BandwiseStep {
                 kind.secondKey(),
                 name))
         .expecting("one value for each of the bands " + modality.bands())
-        .next("add the statistics to the data set's config, or use other preprocessing");
+        .next(
+            "add the statistics to the data set's config, as `stats dataset=NAME` prints them, or"
+                + " use other preprocessing");
   }
 
   /** One problem for all such bands, with the statistics of the first. */
