@@ -143,9 +143,7 @@ public final class MultimodalEncoder extends Encoder implements TokenEncoder {
         .toList();
   }
 
-  /**
-   * With attention between the sensors, the tokens of the optical one that radar tokens look at.
-   */
+  /** Of the optical transformer, or of radar tokens that attend to optical ones. */
   @Override
   public TokenLayout tokenLayout() {
     return TokenLayout.afterClassToken(config.vit().numRegisterTokens());
@@ -222,26 +220,35 @@ public final class MultimodalEncoder extends Encoder implements TokenEncoder {
   }
 
   /**
-   * The images of the sensors, all of one size: with an image of zeros for one that is missing, or
-   * without it if its tokens are replaced.
+   * The images of the sensors, radar first, all of one size: with an image of zeros for one that is
+   * missing, or without it if its tokens are replaced.
    */
   private EncoderInput complete(EncoderInput input) {
-    Map<String, NDArray> found = new LinkedHashMap<>(input.images());
-    found.keySet().retainAll(SENSORS);
+    Map<String, NDArray> found = new LinkedHashMap<>();
+    for (String modality : SENSORS) {
+      NDArray image = input.images().get(modality);
+      if (image != null) {
+        found.put(modality, image);
+      }
+    }
     if (found.isEmpty() || config.missingModality() == MissingModality.ERROR) {
       spec.inputBands().keySet().forEach(modality -> images.image(modality, input));
     }
     images.requireOneSize(found);
-    if (config.missingModality() == MissingModality.ZEROS) {
-      NDArray present = found.values().iterator().next();
-      config
-          .keys()
-          .inputBands()
-          .forEach(
-              (modality, bands) ->
-                  found.computeIfAbsent(modality, name -> zeros(present, bands.size())));
+    return new EncoderInput(
+        config.missingModality() == MissingModality.ZEROS ? withZeros(found) : found,
+        input.acquisitions());
+  }
+
+  private Map<String, NDArray> withZeros(Map<String, NDArray> found) {
+    NDArray present = found.values().iterator().next();
+    Map<String, NDArray> all = new LinkedHashMap<>();
+    for (String modality : SENSORS) {
+      NDArray image = found.get(modality);
+      int channels = Objects.requireNonNull(config.keys().inputBands().get(modality)).size();
+      all.put(modality, image == null ? zeros(present, channels) : image);
     }
-    return new EncoderInput(found, input.acquisitions());
+    return all;
   }
 
   private static NDArray zeros(NDArray image, int channels) {

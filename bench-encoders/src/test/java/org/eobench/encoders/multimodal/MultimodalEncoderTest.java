@@ -23,7 +23,10 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.PerDate;
+import org.eobench.core.encoder.TokenLayout;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.nn.torch.AttentionOps;
+import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.weights.LoadReport;
 import org.eobench.encoders.Trial;
 import org.junit.jupiter.api.AfterEach;
@@ -202,6 +205,36 @@ class MultimodalEncoderTest {
     assertThat(last(other, Map.of("sar", radar))).isNotEqualTo(maps);
   }
 
+  /** The last attention is that of the optical tokens, or of radar tokens to optical ones. */
+  @ParameterizedTest
+  @ValueSource(strings = {"linear", "xattn"})
+  void showsTheAttentionToOpticalPatches(String fusion) {
+    AttentionOps ops = new AttentionOps(trial.manager(), Precision.FP32);
+    MultimodalConfig config =
+        Binder.bindText(
+            SMALL.replace("fusion: xattn", "fusion: " + fusion), "test", MultimodalConfig.class);
+    Encoder encoder =
+        trial.start(new MultimodalEncoder(config, new EncoderContext(ops, Map.of(), 1)));
+    TokenLayout layout = Objects.requireNonNull(encoder.tokenLayout());
+    Map<String, NDArray> images = images(List.of(0), trial.manager());
+    NDArray weights = ops.lastAttention(() -> last(encoder, images)).orElseThrow();
+    long tokens = layout.leading() + 16;
+    assertThat(weights.getShape()).isEqualTo(new Shape(1, 2, tokens, tokens));
+    float[] first = weights.toFloatArray();
+    images.computeIfPresent("optical", (modality, image) -> image.flip(4));
+    assertThat(ops.lastAttention(() -> last(encoder, images)).orElseThrow().toFloatArray())
+        .isNotEqualTo(first);
+    images.computeIfPresent("optical", (modality, image) -> image.flip(4));
+    images.computeIfPresent("sar", (modality, image) -> image.mul(2));
+    float[] withOtherRadar =
+        ops.lastAttention(() -> last(encoder, images)).orElseThrow().toFloatArray();
+    if (fusion.equals("linear")) {
+      assertThat(withOtherRadar).containsExactly(first);
+    } else {
+      assertThat(withOtherRadar).isNotEqualTo(first);
+    }
+  }
+
   @Test
   void refusesImagesOfTwoSizes() {
     Encoder encoder = started(SMALL);
@@ -209,7 +242,7 @@ class MultimodalEncoderTest {
     images.put("sar", trial.manager().ones(new Shape(1, 2, 1, 8, 8)));
     assertThatThrownBy(() -> last(encoder, images))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("16 x 16 and 8 x 8 pixels");
+        .hasMessageContaining("8 x 8 and 16 x 16 pixels");
   }
 
   @Test
