@@ -32,6 +32,7 @@ import org.eobench.core.registry.Components;
 import org.eobench.core.registry.Registry;
 import org.eobench.core.spi.ComponentFactory;
 import org.eobench.core.spi.CoreBindings;
+import org.eobench.core.spi.PluginModule;
 import org.eobench.core.weights.Weights;
 import org.eobench.encoders.dinov2.Dinov2Config;
 import org.eobench.encoders.dinov2.Dinov2Encoder;
@@ -39,6 +40,8 @@ import org.eobench.encoders.imagestats.ImageStatsConfig;
 import org.eobench.encoders.imagestats.ImageStatsEncoder;
 import org.eobench.encoders.vit.Vit;
 import org.eobench.encoders.vit.VitConfig;
+import org.eobench.pretrain.mae.MaeConfig;
+import org.eobench.pretrain.mae.MaeMethod;
 import org.eobench.pretrain.method.CropBatch;
 import org.eobench.pretrain.method.Method;
 import org.eobench.pretrain.method.MethodConfig;
@@ -117,6 +120,21 @@ class MethodsContractTest {
   void everyRegisteredMethodIsUnderContract() throws IOException {
     assertThat(subjects().map(file -> subject(file).component()).collect(Collectors.toSet()))
         .isEqualTo(REGISTERED.names());
+  }
+
+  @Test
+  void aPlugInAddsAMethod() {
+    PluginModule plugin =
+        new PluginModule() {
+          @Override
+          protected void configure() {
+            component(Methods.KIND, "mine", MethodFactory.of(MaeConfig.class, MaeMethod::new));
+          }
+        };
+    Components all =
+        Guice.createInjector(new CoreBindings(), plugin, new PretrainPlugin())
+            .getInstance(Components.class);
+    assertThat(Methods.of(all).names()).containsExactly("dinov2", "mae", "mine");
   }
 
   @Test
@@ -222,6 +240,19 @@ class MethodsContractTest {
         .isCloseTo(last.loss(), within(1e-9));
     assertThat(last.gradientNorms().values()).allSatisfy(norm -> assertThat(norm).isPositive());
     assertThat(last.schedules()).containsKeys("lr", "weight_decay");
+  }
+
+  @Test
+  void refusesCropsWithoutRoomForAMask() {
+    CropBatch patch = new NoiseCrops("optical", 2, 3, config("dinov2.yaml").crops(), 4, 4, 1);
+    assertThatThrownBy(() -> method("dinov2.yaml", ops, DINOV2).step(List.of(patch), 0))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("[Bench/CropTooSmall] no block of patches can be masked in 1 x 1")
+        .hasMessageContaining("crops.global_size");
+    assertThatThrownBy(() -> method("mae.yaml", ops, DINOV2).step(List.of(patch), 0))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("[Bench/NothingVisible] of the 1 patches of a crop, none")
+        .hasMessageContaining("method.mask_ratio=0.75");
   }
 
   @Test

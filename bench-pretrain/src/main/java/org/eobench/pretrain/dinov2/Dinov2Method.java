@@ -5,9 +5,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.stages.Stage;
@@ -133,8 +137,29 @@ public final class Dinov2Method implements Method {
     }
     Shape image = global.images().values().iterator().next().getShape();
     BlockMask blocks = new BlockMask(student.patches(image.get(3)), student.patches(image.get(4)));
+    requireRoom(blocks, image);
     int crops = Math.toIntExact(image.get(0));
     return MaskArrays.of(maskSource.draw(blocks, crops, random), owner);
+  }
+
+  /** A block of a mask is smaller than the grid in both directions. */
+  private static void requireRoom(BlockMask blocks, Shape image) {
+    if (blocks.rows() < 2 || blocks.columns() < 2) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "CropTooSmall",
+                  String.format(
+                      Locale.ROOT,
+                      "no block of patches can be masked in %d x %d patches",
+                      blocks.rows(),
+                      blocks.columns()))
+              .at(
+                  String.format(
+                      Locale.ROOT, "a large crop of %d x %d pixels", image.get(3), image.get(4)))
+              .expecting("at least 2 x 2 patches")
+              .next("enlarge `crops.global_size`, or set `method.ibot.loss_weight=0`"));
+    }
   }
 
   Network student() {
