@@ -39,7 +39,7 @@ class SchedulesTest {
   }
 
   @Test
-  void b5EverySchedulesFollowsTheOriginalOverAWholeRun() {
+  void b5EveryScheduleFollowsTheOriginalOverAWholeRun() {
     Recorded recorded = new Recorded("schedule_dinov2");
     JsonNode optim = recorded.config().path("optim");
     JsonNode given = recorded.config().path("teacher");
