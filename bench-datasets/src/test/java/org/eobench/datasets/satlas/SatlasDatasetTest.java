@@ -135,7 +135,7 @@ class SatlasDatasetTest {
   }
 
   @Test
-  void leavesOutTilesWithoutLabelsUnlessTheyArePretrainedOn() {
+  void b6LeavesOutTilesWithoutLabelsUnlessTheyArePretrainedOn() {
     SatlasDataset labelled = written(text -> text);
     assertThat(labelled.remarks())
         .containsExactly("1 of 5 tiles of the train list have no land_cover.png and are left out");

@@ -28,7 +28,7 @@ class DayOfYearTest {
   }
 
   @Test
-  void equalsTheTableThatTheForkComputes() {
+  void b2EqualsTheTableThatTheForkComputes() {
     GoldenCase golden = GoldenCase.read(SharedFiles.require("golden_2026/fusion_day_of_year"));
     List<Acquisition> crops = new ArrayList<>();
     for (int crop = 0; crop < golden.config().path("crops").asInt(); crop++) {

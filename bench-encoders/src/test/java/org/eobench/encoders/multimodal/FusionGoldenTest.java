@@ -33,14 +33,14 @@ class FusionGoldenTest {
   }
 
   @Test
-  void joinsTokensAsTheLinearFusionOfTheFork() {
+  void b1JoinsTokensAsTheLinearFusionOfTheFork() {
     GoldenCase golden = golden("fusion_linear");
     check(golden, new LinearFusion(trial.ops(), golden.config().path("dim").asInt()));
   }
 
   /** The case has the attention over tokens; the fork's own output is over the batch. */
   @Test
-  void joinsTokensByAttentionOverTokensAndNotOverTheBatch() {
+  void b1JoinsTokensByAttentionOverTokensAndNotOverTheBatch() {
     GoldenCase golden = golden("fusion_xattn");
     TorchOps ops = trial.ops();
     int width = golden.config().path("dim").asInt();
