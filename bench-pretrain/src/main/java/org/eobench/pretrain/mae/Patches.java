@@ -12,28 +12,21 @@ import org.eobench.core.nn.torch.TorchOps;
  * @param side side of a patch in pixels
  */
 record Patches(TorchOps ops, int dates, int side) {
-  private static final String VECTORS =
-      """
-      def forward(self, x):
-        b, c, t, h, w = x.size()
-        y = x.reshape([b, c, t // %1$d, %1$d, h // %2$d, %2$d, w // %2$d, %2$d])
-        y = y.permute([0, 2, 4, 6, 3, 5, 7, 1])
-        return y.reshape([b, t // %1$d * (h // %2$d) * (w // %2$d), %1$d * %2$d * %2$d * c])
-      """;
-
-  private static final String IMAGES =
-      """
-      def forward(self, v):
-        b = v.size(0)
-        c = v.size(2) // (%1$d * %2$d * %2$d)
-        y = v.reshape([b, %3$d, %4$d, %5$d, %1$d, %2$d, %2$d, c])
-        y = y.permute([0, 7, 1, 4, 2, 5, 3, 6])
-        return y.reshape([b, c, %3$d * %1$d, %4$d * %2$d, %5$d * %2$d])
-      """;
-
   /** {@code [B,C,T,H,W]} to {@code [B,N,dates·side·side·C]}. */
   NDArray vectors(NDArray images) {
-    return ops.call(String.format(Locale.ROOT, VECTORS, dates, side), images);
+    return ops.call(
+        String.format(
+            Locale.ROOT,
+            """
+            def forward(self, x):
+              b, c, t, h, w = x.size()
+              y = x.reshape([b, c, t // %1$d, %1$d, h // %2$d, %2$d, w // %2$d, %2$d])
+              y = y.permute([0, 2, 4, 6, 3, 5, 7, 1])
+              return y.reshape([b, t // %1$d * (h // %2$d) * (w // %2$d), %1$d * %2$d * %2$d * c])
+            """,
+            dates,
+            side),
+        images);
   }
 
   /**
@@ -44,6 +37,22 @@ record Patches(TorchOps ops, int dates, int side) {
    * @param columns patches from left to right
    */
   NDArray images(NDArray vectors, int steps, int rows, int columns) {
-    return ops.call(String.format(Locale.ROOT, IMAGES, dates, side, steps, rows, columns), vectors);
+    return ops.call(
+        String.format(
+            Locale.ROOT,
+            """
+            def forward(self, v):
+              b = v.size(0)
+              c = v.size(2) // (%1$d * %2$d * %2$d)
+              y = v.reshape([b, %3$d, %4$d, %5$d, %1$d, %2$d, %2$d, c])
+              y = y.permute([0, 7, 1, 4, 2, 5, 3, 6])
+              return y.reshape([b, c, %3$d * %1$d, %4$d * %2$d, %5$d * %2$d])
+            """,
+            dates,
+            side,
+            steps,
+            rows,
+            columns),
+        vectors);
   }
 }
