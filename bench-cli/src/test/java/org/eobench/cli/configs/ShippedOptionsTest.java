@@ -35,6 +35,8 @@ class ShippedOptionsTest {
           List.of("encoder.encoder_weights=m.pt"),
           "experiment=flood_chip",
           List.of("dataset.root_path=."),
+          "experiment=prithvi_multi_temporal_crop",
+          List.of("dataset.root_path=."),
           "dataset=folder",
           List.of(
               "dataset.root_path=.",

@@ -1,5 +1,6 @@
 /**
- * The predictions of a finished run as files: maps, pictures and scores of a split.
+ * The predictions of a finished run as files: maps, pictures and scores of a split. The files of a
+ * map are in the pixels of its target, so that other programs can compare them.
  *
  * <pre>{@code
  * new Predictions(components, progress, stop)

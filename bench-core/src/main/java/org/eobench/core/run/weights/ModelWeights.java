@@ -1,6 +1,8 @@
 package org.eobench.core.run.weights;
 
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -60,6 +62,14 @@ public final class ModelWeights {
   public static ModelWeights load(
       String file, ModelWeightsConfig config, EoModel model, NDManager manager) {
     ModelWeights weights = new ModelWeights(config);
+    if (!Files.exists(WeightsPath.of(file))) {
+      throw new BenchException(
+          ExitCode.WEIGHTS,
+          Problem.of("MissingWeights", "the weights of the whole model do not exist")
+              .at("model_weights.file, " + Path.of(file).toAbsolutePath().normalize())
+              .expecting("a run directory, a weights file or a DeepSpeed ZeRO folder")
+              .next("give `model_weights.file=RUN_DIR` of a finished run, or null for none"));
+    }
     try (TensorFile tensors = TensorFile.open(WeightsPath.of(file))) {
       Checkpoints.requireIntact(tensors);
       weights.load(tensors, model, manager);

@@ -147,6 +147,14 @@ class ModelWeightsTest {
   }
 
   @Test
+  void namesTheKeyOfAFileThatIsNotThere() {
+    String none = folder.resolve("none").toString();
+    assertThatThrownBy(() -> load(none, model(1)))
+        .hasMessageContaining("[Bench/MissingWeights]")
+        .hasMessageContaining("model_weights.file, " + none);
+  }
+
+  @Test
   void refusesAFileWithoutAnyTensorOfTheModel() {
     String file = file(model(1), name -> "", List.of(zeros("w", 7)));
     assertThatThrownBy(() -> load(file, model(2), Difference.values()))
