@@ -9,11 +9,11 @@ import java.util.Locale;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.FeatureMaps;
-import org.eobench.core.encoder.TokenLayout;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.nn.torch.AttentionOps;
+import org.eobench.core.nn.vit.TokenLayout;
 
 /**
  * The attention of the last block of an encoder that runs, head by head.

@@ -67,7 +67,7 @@ public final class AnalyseVerb implements Verb {
 
     Examples
       java -jar bench.jar analyse encoder=dinov2_tiny,vit_tiny dataset=quickstart_classification
-      java -jar bench.jar analyse RUN_DIR RUN_DIR --split val
+      java -jar bench.jar analyse RUN_DIR RUN_DIR --split train
     """;
   }
 

@@ -193,6 +193,7 @@ class DocumentedCommandsTest {
         words.addAll(List.of("--corruptions", "blur", "--severities", "1"));
         answer(command, words).fits();
       }
+      case "attention", "analyse" -> answer(command, looking(words)).fits();
       case "export" -> {
         Files.deleteIfExists(scratch.resolve("model.pt")); // of the same command elsewhere
         answer(command, words).fits().says("model.pt");
@@ -302,6 +303,23 @@ class DocumentedCommandsTest {
       }
     }
     return tiny;
+  }
+
+  /** Looks at the images that the pages name, with the encoder of a tiny run or without a run. */
+  private static List<String> looking(List<String> words) {
+    List<String> looking = new ArrayList<>(words);
+    looking.addAll(
+        List.of(
+            "device=cpu",
+            "cache_dir=" + scratch.resolve("cache"),
+            "--force",
+            "--out",
+            scratch.resolve("looked").toString()));
+    if (words.contains(scratch.resolve("RUN_DIR").toString())) {
+      looking.addAll(
+          List.of("dataset.img_size=128", "dataset.training_chips=30", "dataset.test_chips=8"));
+    }
+    return looking;
   }
 
   /** Fetching needs the network: there is a published file and an address. */

@@ -2,6 +2,7 @@ package org.eobench.core.encoder;
 
 import java.util.List;
 import org.eobench.core.nn.Module;
+import org.eobench.core.nn.vit.TokenLayout;
 import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.TokenLayout;
 import org.eobench.core.weights.CheckpointLayout;
 import org.jspecify.annotations.Nullable;
 

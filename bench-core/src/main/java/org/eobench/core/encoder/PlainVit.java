@@ -15,6 +15,7 @@ import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.nn.vit.GridInterpolation;
 import org.eobench.core.nn.vit.PatchEmbed;
+import org.eobench.core.nn.vit.TokenLayout;
 import org.eobench.core.nn.vit.Tokens;
 import org.eobench.core.nn.vit.TransformerBlock;
 import org.eobench.core.weights.CheckpointLayout;

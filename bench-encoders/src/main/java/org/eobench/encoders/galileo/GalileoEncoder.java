@@ -20,13 +20,13 @@ import org.eobench.core.encoder.FinalNorm;
 import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.Months;
 import org.eobench.core.encoder.SentinelGroups;
-import org.eobench.core.encoder.TokenLayout;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.TokenLayout;
 import org.eobench.core.weights.CheckpointLayout;
 
 /**

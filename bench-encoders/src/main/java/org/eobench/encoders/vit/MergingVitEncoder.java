@@ -13,9 +13,9 @@ import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.PlainVit;
-import org.eobench.core.encoder.TokenLayout;
 import org.eobench.core.nn.DoubleConv;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.TokenLayout;
 import org.eobench.core.weights.CheckpointLayout;
 
 /**

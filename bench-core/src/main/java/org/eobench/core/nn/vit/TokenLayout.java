@@ -1,4 +1,4 @@
-package org.eobench.core.encoder;
+package org.eobench.core.nn.vit;
 
 /**
  * Where the patches of an image are in the token sequence of a transformer, for pictures of its
