@@ -20,6 +20,8 @@ import org.eobench.core.registry.Registry;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.spi.ComponentFactory;
 import org.eobench.pretrain.method.Methods;
+import org.eobench.pretrain.probe.ProbeConfig;
+import org.eobench.pretrain.run.PretrainConfig;
 import org.junit.jupiter.api.Test;
 
 /** A key that is accepted is read by some code. */
@@ -49,6 +51,8 @@ class UnreadKeysTest {
         .all()
         .forEach((name, task) -> add(task.configType(), READS.all(), "task " + name, unread));
     add(RunConfig.class, READS.all(), "every run", unread);
+    add(PretrainConfig.class, READS.all(), "every pretraining", unread);
+    add(ProbeConfig.class, READS.all(), "every probe", unread);
     assertThat(unread.keySet()).as("%s", unread).isEqualTo(known());
   }
 

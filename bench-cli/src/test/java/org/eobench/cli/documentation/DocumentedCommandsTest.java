@@ -198,8 +198,40 @@ class DocumentedCommandsTest {
         Files.deleteIfExists(scratch.resolve("model.pt")); // of the same command elsewhere
         answer(command, words).fits().says("model.pt");
       }
+      case "pretrain" -> pretrains(command, words);
       default -> runs(command, words);
     }
+  }
+
+  /** One epoch of one update with small heads, whose schedules are no longer than that. */
+  private static void pretrains(DocumentedCommand command, List<String> words) {
+    if (words.contains("--cfg")) {
+      answer(command, words).fits();
+      return;
+    }
+    words.addAll(
+        List.of(
+            "device=cpu",
+            "batch_size=2",
+            "epochs=1",
+            "samples_per_epoch=2",
+            "num_workers=1",
+            "work_dir=" + scratch.resolve("runs"),
+            "cache_dir=" + scratch.resolve("cache")));
+    if (words.contains("dataset=hlsburnscars")) {
+      answer(command, words).refuses("root_path");
+      return;
+    }
+    words.addAll(
+        List.of(
+            "method.dino.head={n_prototypes:16,hidden_dim:16,bottleneck_dim:8,nlayers:2}",
+            "method.dino.freeze_last_layer_epochs=0",
+            "method.teacher.warmup_teacher_temp_epochs=0",
+            "method.optim.warmup_epochs=0"));
+    if (words.stream().anyMatch(word -> word.contains("quickstart"))) {
+      words.addAll(List.of("dataset.img_size=64", "dataset.training_chips=8"));
+    }
+    answer(command, words).fits();
   }
 
   /**

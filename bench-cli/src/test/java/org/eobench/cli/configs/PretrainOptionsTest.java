@@ -1,0 +1,45 @@
+package org.eobench.cli.configs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eobench.cli.config.CommandLine;
+import org.eobench.cli.config.ConfigCommand;
+import org.eobench.cli.faults.ProgramAnswer;
+import org.eobench.cli.plugins.Configs;
+import org.eobench.core.plugin.PluginJars;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every option that is shipped for pretraining: each of its keys belongs to its component. */
+class PretrainOptionsTest {
+  @TempDir private Path folder;
+
+  static Stream<String> options() {
+    ConfigCommand configs = Configs.pretraining(PluginJars.NONE);
+    var groups = configs.groups(CommandLine.parse(List.of()));
+    List<String> options = new ArrayList<>();
+    for (String group : ShippedOptions.PRETRAINING) {
+      groups.getOrDefault(group, List.of()).forEach(name -> options.add(group + "=" + name));
+    }
+    groups.getOrDefault("experiment", List.of()).stream()
+        .filter(name -> name.startsWith(ShippedOptions.OF_PRETRAINING))
+        .forEach(name -> options.add("experiment=" + name));
+    assertThat(options).contains("method=dinov2", "probe=knn", "experiment=pretrain_quickstart");
+    return options.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void isReadWithoutAProblem(String option) {
+    List<String> words = new ArrayList<>(List.of("pretrain", "--dry-run", option));
+    if (!option.startsWith("experiment=")) {
+      words.addAll(List.of("encoder=vit_tiny", "dataset=quickstart"));
+    }
+    ProgramAnswer.to(words, folder).fits().says("nothing was run; without --dry-run it is");
+  }
+}
