@@ -196,13 +196,13 @@ public final class Pretraining {
     } else {
       setup.loaded().lines().forEach(progress::message);
     }
-    List<String> odd = new ArrayList<>(oddities(plan, setup, images));
+    List<String> odd = new ArrayList<>(oddities(plan, setup));
     odd.addAll(probes.warnings(setup.dataset().samples(Split.TRAIN)));
     odd.forEach(warning -> progress.message("warning: " + warning));
     return odd;
   }
 
-  private static List<String> oddities(PretrainPlan plan, PretrainSetup setup, int images) {
+  private static List<String> oddities(PretrainPlan plan, PretrainSetup setup) {
     List<String> odd =
         new ArrayList<>(
             new MissingBands(setup.filledBands())
