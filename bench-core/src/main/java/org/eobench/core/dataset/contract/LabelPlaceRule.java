@@ -10,6 +10,10 @@ import java.util.Set;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.contract.labels.ImageEdges;
+import org.eobench.core.dataset.contract.labels.LabelBorders;
+import org.eobench.core.dataset.contract.labels.LabelContrast;
+import org.eobench.core.dataset.contract.labels.LabelFit;
 import org.eobench.core.error.Problem;
 
 /**

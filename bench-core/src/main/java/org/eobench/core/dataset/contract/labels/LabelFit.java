@@ -1,4 +1,4 @@
-package org.eobench.core.dataset.contract;
+package org.eobench.core.dataset.contract.labels;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +11,14 @@ import java.util.Locale;
  * @param down rows that the labels move down
  * @param right columns that the labels move to the right
  */
-record LabelFit(int turn, int down, int right) {
+public record LabelFit(int turn, int down, int right) {
   private static final int FARTHEST = 2;
   private static final int TURNS = 8;
 
-  static final LabelFit AS_IS = new LabelFit(0, 0, 0);
+  public static final LabelFit AS_IS = new LabelFit(0, 0, 0);
 
   /** All ways, the one as it is first; transposing only where rows equal columns. */
-  static List<LabelFit> all(boolean square) {
+  public static List<LabelFit> all(boolean square) {
     List<LabelFit> fits = new ArrayList<>();
     fits.add(AS_IS);
     for (int down = -FARTHEST; down <= FARTHEST; down++) {
@@ -36,12 +36,12 @@ record LabelFit(int turn, int down, int right) {
     return fits;
   }
 
-  boolean isTurned() {
+  public boolean isTurned() {
     return turn != 0;
   }
 
   /** The labels turned, not moved: {@code [H,W]}, of equal size. */
-  int[] turned(int[] labels, int height, int width) {
+  public int[] turned(int[] labels, int height, int width) {
     int[] turned = new int[labels.length];
     for (int row = 0; row < height; row++) {
       for (int col = 0; col < width; col++) {
@@ -55,7 +55,7 @@ record LabelFit(int turn, int down, int right) {
   }
 
   /** What has to be done with the labels, for a user. */
-  String words() {
+  public String words() {
     if (!isTurned()) {
       List<String> parts = new ArrayList<>();
       if (down != 0) {

@@ -1,4 +1,4 @@
-package org.eobench.core.dataset.contract;
+package org.eobench.core.dataset.contract.labels;
 
 import java.util.stream.IntStream;
 
@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
  * @param down indices of pixels that differ from their lower neighbour
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record LabelBorders(int[] right, int[] down) {
-  static LabelBorders of(int[] labels, int width, int ignoreIndex) {
+public record LabelBorders(int[] right, int[] down) {
+  public static LabelBorders of(int[] labels, int width, int ignoreIndex) {
     int[] right =
         IntStream.range(0, labels.length - 1)
             .filter(i -> (i + 1) % width != 0)
@@ -28,7 +28,7 @@ record LabelBorders(int[] right, int[] down) {
     return one != other && one != ignoreIndex && other != ignoreIndex;
   }
 
-  int count() {
+  public int count() {
     return right.length + down.length;
   }
 }

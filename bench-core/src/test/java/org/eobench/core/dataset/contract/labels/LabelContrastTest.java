@@ -1,4 +1,4 @@
-package org.eobench.core.dataset.contract;
+package org.eobench.core.dataset.contract.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

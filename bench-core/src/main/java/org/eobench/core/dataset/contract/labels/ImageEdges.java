@@ -1,4 +1,4 @@
-package org.eobench.core.dataset.contract;
+package org.eobench.core.dataset.contract.labels;
 
 import java.util.Collection;
 import org.eobench.core.dataset.Image;
@@ -12,14 +12,14 @@ import org.eobench.core.dataset.Image;
  * @param height rows
  * @param width columns
  */
-record ImageEdges(float[] right, float[] down, int height, int width) {
+public record ImageEdges(float[] right, float[] down, int height, int width) {
   /** No single difference, such as at a bright roof, decides. */
   private static final float MOST = 6;
 
   /**
    * @param images images of one size
    */
-  static ImageEdges of(Collection<Image> images, int height, int width) {
+  public static ImageEdges of(Collection<Image> images, int height, int width) {
     float[] right = new float[height * width];
     float[] down = new float[height * width];
     int layers = 0;

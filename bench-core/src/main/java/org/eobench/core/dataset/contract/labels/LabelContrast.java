@@ -1,4 +1,4 @@
-package org.eobench.core.dataset.contract;
+package org.eobench.core.dataset.contract.labels;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.eobench.core.dataset.Image;
  * at {@value #MOST}, so that no roof or cloud decides. All pixels beside a border count, which
  * makes it more sensitive than the change across the border alone.
  */
-final class LabelContrast {
+public final class LabelContrast {
   private static final int SIDE = 16;
   private static final float MOST = 3;
   private static final double DEVIATION = 1.4826;
@@ -35,7 +35,7 @@ final class LabelContrast {
   /**
    * @param images images of one size
    */
-  LabelContrast(Collection<Image> images, int height, int width) {
+  public LabelContrast(Collection<Image> images, int height, int width) {
     this.height = height;
     this.width = width;
     int all = images.stream().mapToInt(LabelContrast::count).sum();
@@ -104,7 +104,7 @@ final class LabelContrast {
    * @param labels {@code [H,W]}
    * @return a value per way and block; NaN for blocks with fewer than two labels
    */
-  double[][] shares(int[] labels, List<LabelFit> fits, int ignoreIndex) {
+  public double[][] shares(int[] labels, List<LabelFit> fits, int ignoreIndex) {
     int cols = width / SIDE;
     int blocks = height / SIDE * cols;
     int step = step(blocks, cols);
