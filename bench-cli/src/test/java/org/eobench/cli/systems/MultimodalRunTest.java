@@ -96,7 +96,7 @@ class MultimodalRunTest {
             "work_dir=" + folder.resolve("missing"),
             "train=false",
             "ckpt_dir=" + trained)
-        .refuses("[Bench/MissingModality]", "none of sar", "encoder.missing_modality=other");
+        .refuses("[Bench/MissingModality]", "takes the modality sar", "set missing_modality");
     ProgramAnswer one =
         run(
             WITHOUT_RADAR,

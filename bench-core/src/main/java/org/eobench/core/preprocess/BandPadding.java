@@ -97,8 +97,9 @@ public final class BandPadding extends BandwiseStep {
                     wanted,
                     context.images().bands()))
             .next(
-                "choose an encoder for the available modalities, or set allow_missing_modality: true"
-                    + " for BandPadding, which then fills the whole image with fill_value"));
+                "choose an encoder for the available modalities, set missing_modality of the"
+                    + " encoder if it has this key, or set allow_missing_modality: true for"
+                    + " BandPadding, which then fills the whole image with fill_value"));
   }
 
   private static ImageSpec.Modality pad(

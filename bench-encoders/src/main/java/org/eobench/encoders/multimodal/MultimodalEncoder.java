@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
@@ -19,9 +18,6 @@ import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.TokenEncoder;
 import org.eobench.core.encoder.TokenFeatures;
 import org.eobench.core.encoder.VitShape;
-import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.nn.vit.TokenLayout;
 import org.eobench.core.weights.CheckpointLayout;
@@ -46,20 +42,16 @@ public final class MultimodalEncoder extends Encoder implements TokenEncoder {
   private final EncoderSpec spec;
   private final Map<String, Dinov2Encoder> vits = new LinkedHashMap<>();
   private final Fusion fusion;
-  private final List<String> absent;
+  private final List<String> replaced;
 
-  /**
-   * Builds the encoder for the modalities of the data set.
-   *
-   * @throws BenchException if the data set lacks one and {@code missing_modality} is {@code error}
-   */
+  /** Builds the encoder for the modalities of the data set. */
   public MultimodalEncoder(MultimodalConfig config, EncoderContext context) {
     this.ops = context.ops();
     this.config = config;
     VitShape shape = config.vit().shape();
-    absent = absent(config, context);
+    replaced = replaced(config, context);
     Map<String, List<String>> bands = new LinkedHashMap<>(config.keys().inputBands());
-    bands.keySet().removeAll(absent);
+    bands.keySet().removeAll(replaced);
     images = new ImageCheck("DINOv2", bands, 1, ImageCheck.Sizes.multiplesOf(shape.patchSize()));
     spec = new EncoderSpec(bands, shape.inputSize(), shape.levels(), false, false, false);
     for (String modality : SENSORS) {
@@ -86,39 +78,16 @@ public final class MultimodalEncoder extends Encoder implements TokenEncoder {
         : MultimodalCheckpoint.OPTICAL;
   }
 
-  /** The modalities that the data set lacks, of which one may be missing. */
-  private static List<String> absent(MultimodalConfig config, EncoderContext context) {
-    if (context.bands().isEmpty()) {
-      return List.of(); // the data is unknown, as when an encoder is described
-    }
+  /**
+   * The modality that the data set lacks and the encoder replaces. Without a rule, or without
+   * either of them, preprocessing refuses the data set.
+   */
+  private static List<String> replaced(MultimodalConfig config, EncoderContext context) {
     List<String> absent =
         SENSORS.stream().filter(modality -> !context.bands().containsKey(modality)).toList();
-    if (absent.size() == SENSORS.size()
-        || (!absent.isEmpty() && config.missingModality() == MissingModality.ERROR)) {
-      throw missing(absent, new TreeSet<>(context.bands().keySet()).toString());
-    }
-    return absent;
-  }
-
-  private static BenchException missing(List<String> absent, String offered) {
-    boolean one = absent.size() < SENSORS.size();
-    return new BenchException(
-        ExitCode.CONFIG,
-        Problem.of(
-                "MissingModality",
-                String.format(
-                    Locale.ROOT,
-                    "the encoder takes images of %s, but the data has none of %s",
-                    String.join(" and ", SENSORS),
-                    String.join(" and ", absent)))
-            .at("encoder.missing_modality=error, encoder.input_bands")
-            .expecting("both modalities; the data has " + offered)
-            .next(
-                one
-                    ? "choose a data set with both; or let the tokens of the other sensor stand in"
-                        + " with `encoder.missing_modality=other`, or an image of zeros with"
-                        + " `encoder.missing_modality=zeros`"
-                    : "choose a data set with at least one of them"));
+    boolean replaces =
+        config.missingModality() != MissingModality.ERROR && absent.size() < SENSORS.size();
+    return replaces ? absent : List.of();
   }
 
   @Override
@@ -128,7 +97,7 @@ public final class MultimodalEncoder extends Encoder implements TokenEncoder {
 
   @Override
   public List<String> warnings() {
-    return absent.stream()
+    return replaced.stream()
         .map(
             modality ->
                 String.format(

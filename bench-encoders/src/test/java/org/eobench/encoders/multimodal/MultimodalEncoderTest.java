@@ -157,15 +157,18 @@ class MultimodalEncoderTest {
   }
 
   @Test
-  void refusesDataWithoutASensorUnlessARuleSaysWhatStandsInForIt() {
-    assertThatThrownBy(() -> encoder(SMALL, OPTICAL_ONLY))
+  void requiresBothSensorsUnlessARuleSaysWhatStandsInForOne() {
+    assertThat(encoder(SMALL, OPTICAL_ONLY).spec().inputBands())
+        .as("preprocessing refuses data without one of them")
+        .containsOnlyKeys("sar", "optical");
+    assertThat(encoder(rule("other"), Map.of("lidar", List.of())).spec().inputBands())
+        .containsOnlyKeys("sar", "optical");
+    Map<String, NDArray> optical = images(List.of(0), trial.manager());
+    optical.remove("sar");
+    assertThatThrownBy(() -> last(started(SMALL), optical))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("[Bench/MissingModality]")
-        .hasMessageContaining("none of sar")
-        .hasMessageContaining("the data has [optical]")
-        .hasMessageContaining("encoder.missing_modality=other");
-    assertThatThrownBy(() -> encoder(rule("other"), Map.of("lidar", List.of())))
-        .hasMessageContaining("none of sar and optical");
+        .hasMessageContaining("no sar image");
   }
 
   /** With a rule, the weights are those of both sensors, so that a trained run can be tested. */
