@@ -30,12 +30,18 @@ import org.eobench.encoders.prithvi.PrithviConfig;
 import org.eobench.encoders.prithvi.PrithviEncoder;
 import org.eobench.encoders.rcf.RcfConfig;
 import org.eobench.encoders.rcf.RcfEncoder;
+import org.eobench.encoders.remoteclip.RemoteClipConfig;
+import org.eobench.encoders.remoteclip.RemoteClipEncoder;
 import org.eobench.encoders.resnet.ResNetConfig;
 import org.eobench.encoders.resnet.ResNetEncoder;
 import org.eobench.encoders.satlas.SatlasConfig;
 import org.eobench.encoders.satlas.SatlasEncoder;
+import org.eobench.encoders.satmaepp.SatmaePpConfig;
+import org.eobench.encoders.satmaepp.SatmaePpEncoder;
 import org.eobench.encoders.scalemae.ScaleMae;
 import org.eobench.encoders.scalemae.ScaleMaeConfig;
+import org.eobench.encoders.spectralgpt.SpectralGptConfig;
+import org.eobench.encoders.spectralgpt.SpectralGptEncoder;
 import org.eobench.encoders.ssl4eo.Ssl4eoData2vecConfig;
 import org.eobench.encoders.ssl4eo.Ssl4eoData2vecEncoder;
 import org.eobench.encoders.ssl4eo.Ssl4eoDinoConfig;
@@ -66,9 +72,12 @@ public final class EncodersPlugin extends PluginModule {
     encoder("presto", EncoderFactory.of(PrestoConfig.class, PrestoEncoder::new));
     encoder("prithvi", EncoderFactory.of(PrithviConfig.class, PrithviEncoder::new));
     encoder("rcf", EncoderFactory.of(RcfConfig.class, RcfEncoder::new));
+    encoder("remoteclip", EncoderFactory.of(RemoteClipConfig.class, RemoteClipEncoder::new));
     encoder("resnet", EncoderFactory.of(ResNetConfig.class, ResNetEncoder::new));
     encoder("satlas_swinv2", EncoderFactory.of(SatlasConfig.class, SatlasEncoder::new));
+    encoder("satmae_pp", EncoderFactory.of(SatmaePpConfig.class, SatmaePpEncoder::new));
     encoder("scalemae", EncoderFactory.of(ScaleMaeConfig.class, ScaleMae::encoder));
+    encoder("spectralgpt", EncoderFactory.of(SpectralGptConfig.class, SpectralGptEncoder::new));
     encoder(
         "ssl4eo_data2vec",
         EncoderFactory.of(Ssl4eoData2vecConfig.class, Ssl4eoData2vecEncoder::new));

@@ -26,6 +26,7 @@ import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.SeparateQkvBlock;
 import org.eobench.core.nn.vit.TokenLayout;
 import org.eobench.core.weights.CheckpointLayout;
 
@@ -115,7 +116,8 @@ public final class GalileoEncoder extends Encoder {
     }
     List<UnaryOperator<NDArray>> blocks = new ArrayList<>();
     for (int i = 0; i < shape.depth(); i++) {
-      var block = new GalileoBlock(ops, shape.embedDim(), shape.numHeads(), shape.hidden());
+      var block =
+          new SeparateQkvBlock(ops, shape.embedDim(), shape.numHeads(), shape.hidden(), EPS);
       blocks.add(child("blocks." + i, block)::forward);
     }
     LayerNorm norm = child("norm", new LayerNorm(ops, shape.embedDim(), EPS));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Linear;
+import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
@@ -97,11 +98,11 @@ final class WindowAttention extends Module {
             new Shape(1, side, side, 2),
             DataType.FLOAT32,
             Inits.table(coordinates(window)));
-    int places = window * window;
+    long places = (long) window * window;
     index =
         buffer(
             "relative_position_index",
-            new Shape((long) places * places),
+            new Shape(places * places),
             DataType.INT64,
             Inits.table(index(window)));
     qkv = child("qkv", new Linear(ops, width, 3 * width, WEIGHT, Inits.ZEROS));
@@ -140,7 +141,7 @@ final class WindowAttention extends Module {
   /** Signed logarithms of the distances of rows and columns, {@code [2w-1,2w-1,2]}. */
   private static float[] coordinates(int window) {
     int side = 2 * window - 1;
-    float[] table = new float[side * side * 2];
+    float[] table = new float[ModelSize.values(side, side, 2)];
     for (int row = 0; row < side; row++) {
       for (int column = 0; column < side; column++) {
         table[(row * side + column) * 2] = coordinate(row - window + 1, window);
@@ -157,8 +158,8 @@ final class WindowAttention extends Module {
 
   /** The row of the table for each pair of places. */
   private static float[] index(int window) {
-    int places = window * window;
-    float[] index = new float[places * places];
+    int places = ModelSize.values(window, window);
+    float[] index = new float[ModelSize.values(places, places)];
     for (int p = 0; p < places; p++) {
       for (int q = 0; q < places; q++) {
         int rows = p / window - q / window + window - 1;

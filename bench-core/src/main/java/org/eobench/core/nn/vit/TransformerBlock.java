@@ -66,7 +66,7 @@ public final class TransformerBlock extends Module {
             "mlp",
             options.swiGlu()
                 ? new SwiGlu(ops, width, hidden, init)
-                : new Mlp(ops, width, hidden, init));
+                : new Mlp(ops, width, hidden, options.quickGelu(), init));
     this.ls2 = scale == null ? null : child("ls2", new LayerScale(width, scale));
     this.options = options;
     this.script = script(false, "");

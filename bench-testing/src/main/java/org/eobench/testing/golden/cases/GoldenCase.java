@@ -79,6 +79,12 @@ public record GoldenCase(Path folder, JsonNode root) {
     return find("expected", name) != null;
   }
 
+  /** The shape of an expected array. */
+  public long[] expectedShape(String name) {
+    JsonNode found = find("expected", name);
+    return found == null ? new long[0] : ExpectedArray.shape(found.path("shape"));
+  }
+
   public boolean hasInput(String name) {
     return find("inputs", name) != null;
   }

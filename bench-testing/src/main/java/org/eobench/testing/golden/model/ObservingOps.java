@@ -37,11 +37,15 @@ public final class ObservingOps extends TorchOps {
     observed.clear();
     calls.clear();
     for (InnerArray array : wanted) {
-      Parameter weight = tensors.get(array.weight());
-      if (weight == null) {
+      List<Parameter> weights =
+          tensors.entrySet().stream()
+              .filter(tensor -> array.isOf(tensor.getKey()))
+              .map(Map.Entry::getValue)
+              .toList();
+      if (weights.isEmpty()) {
         throw new Mismatch("our model has no tensor " + array.weight());
       }
-      observed.put(weight.array(), array.weight());
+      weights.forEach(weight -> observed.put(weight.array(), array.weight()));
     }
   }
 

@@ -1,0 +1,6 @@
+/**
+ * SatMAE++ (Noman et al. 2024, arXiv:2403.05419): a vision transformer with separate tokens for
+ * groups of Sentinel-2 bands.
+ */
+@org.jspecify.annotations.NullMarked
+package org.eobench.encoders.satmaepp;
