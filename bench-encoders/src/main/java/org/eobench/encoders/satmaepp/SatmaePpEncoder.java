@@ -16,11 +16,11 @@ import org.eobench.core.encoder.GlobalEncoder;
 import org.eobench.core.encoder.GlobalFeatures;
 import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.TokenFeatures;
-import org.eobench.core.nn.vit.TokenLayout;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.TokenLayout;
 import org.eobench.core.nn.vit.TransformerBlock;
 import org.eobench.core.weights.CheckpointLayout;
 
