@@ -47,6 +47,8 @@ import org.eobench.encoders.ssl4eo.Ssl4eoData2vecEncoder;
 import org.eobench.encoders.ssl4eo.Ssl4eoDinoConfig;
 import org.eobench.encoders.ssl4eo.Ssl4eoVitConfig;
 import org.eobench.encoders.ssl4eo.Ssl4eoVits;
+import org.eobench.encoders.terramind.TerraMindConfig;
+import org.eobench.encoders.terramind.TerraMindEncoder;
 import org.eobench.encoders.torchscript.TorchScriptConfig;
 import org.eobench.encoders.torchscript.TorchScriptEncoder;
 import org.eobench.encoders.unet.UNetConfig;
@@ -84,6 +86,7 @@ public final class EncodersPlugin extends PluginModule {
     encoder("ssl4eo_dino", EncoderFactory.of(Ssl4eoDinoConfig.class, Ssl4eoVits::dino));
     encoder("ssl4eo_mae", EncoderFactory.of(Ssl4eoVitConfig.class, Ssl4eoVits::mae));
     encoder("ssl4eo_moco", EncoderFactory.of(Ssl4eoVitConfig.class, Ssl4eoVits::moco));
+    encoder("terramind", EncoderFactory.of(TerraMindConfig.class, TerraMindEncoder::new));
     encoder("torchscript", EncoderFactory.of(TorchScriptConfig.class, TorchScriptEncoder::new));
     encoder("unet_encoder", EncoderFactory.of(UNetConfig.class, UNetEncoder::new));
     encoder("vit", EncoderFactory.of(VitConfig.class, Vit::encoder));

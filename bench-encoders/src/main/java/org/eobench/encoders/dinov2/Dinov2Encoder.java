@@ -12,6 +12,8 @@ import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.GlobalEncoder;
+import org.eobench.core.encoder.GlobalFeatures;
 import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.InputKernel;
 import org.eobench.core.encoder.TokenEncoder;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * size, because the forward pass interpolates its position table. All modalities are concatenated
  * into one image.
  */
-public final class Dinov2Encoder extends Encoder implements TokenEncoder {
+public final class Dinov2Encoder extends Encoder implements TokenEncoder, GlobalEncoder {
   private static final Init NEARLY_ZERO = Inits.normal(1e-6);
   private static final Init LINEAR = Inits.truncNormal(0.02);
 
@@ -105,6 +107,13 @@ public final class Dinov2Encoder extends Encoder implements TokenEncoder {
     NDArray image = images.stackSingleDate(input);
     NDArray tokens = withRegisters(embed(image, input, null));
     return trunk.maps(tokens, rows(image), columns(image));
+  }
+
+  @Override
+  public GlobalFeatures encodeGlobal(EncoderInput input) {
+    NDArray image = images.stackSingleDate(input);
+    NDArray tokens = withRegisters(embed(image, input, null));
+    return trunk.global(trunk.pass(tokens), rows(image), columns(image));
   }
 
   @Override

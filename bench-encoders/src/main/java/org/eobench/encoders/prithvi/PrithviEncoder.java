@@ -14,6 +14,8 @@ import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.GlobalEncoder;
+import org.eobench.core.encoder.GlobalFeatures;
 import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
@@ -39,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Maps are {@code [B,D,h,w]} for one frame and {@code [B,D,T,h,w]} for several. The height and
  * width of images may be any multiples of the patch size; the position table is computed for them.
  */
-public final class PrithviEncoder extends Encoder {
+public final class PrithviEncoder extends Encoder implements GlobalEncoder {
   private static final String NAME = "Prithvi";
   private static final String TOKENS =
       """
@@ -151,15 +153,33 @@ public final class PrithviEncoder extends Encoder {
   @Override
   public FeatureMaps encode(EncoderInput input) {
     NDArray image = images.image(config.modality(), input);
-    int patch = config.shape().patchSize();
-    int rows = Math.toIntExact(image.getShape().get(3) / patch);
-    int columns = Math.toIntExact(image.getShape().get(4) / patch);
-    NDArray table = table(rows, columns, image.getManager());
+    return byFrame(
+        trunk.maps(embed(image, input), tables.frames() * rows(image), columns(image)), image);
+  }
+
+  @Override
+  public GlobalFeatures encodeGlobal(EncoderInput input) {
+    NDArray image = images.image(config.modality(), input);
+    GlobalFeatures features =
+        trunk.global(
+            trunk.pass(embed(image, input)), tables.frames() * rows(image), columns(image));
+    return new GlobalFeatures(byFrame(features.maps(), image), features.classTokens(), null);
+  }
+
+  private int rows(NDArray image) {
+    return Math.toIntExact(image.getShape().get(3) / config.shape().patchSize());
+  }
+
+  private int columns(NDArray image) {
+    return Math.toIntExact(image.getShape().get(4) / config.shape().patchSize());
+  }
+
+  /** Class token and patches of all frames with their codes, {@code [B,1+T·N,D]}. */
+  private NDArray embed(NDArray image, EncoderInput input) {
+    NDArray table = table(rows(image), columns(image), image.getManager());
     NDArray tokens = ops.call(TOKENS, patchEmbed.forward(image), table);
     tokens = coordinates.add(tokens, input.acquisitions(), frames);
-    tokens = ops.call(WITH_CLASS_TOKEN, tokens, classToken.array(), table);
-    FeatureMaps maps = trunk.maps(tokens, tables.frames() * rows, columns);
-    return spec.temporalOutput() ? byFrame(maps, rows, columns) : maps;
+    return ops.call(WITH_CLASS_TOKEN, tokens, classToken.array(), table);
   }
 
   private NDArray table(int rows, int columns, NDManager owner) {
@@ -171,9 +191,12 @@ public final class PrithviEncoder extends Encoder {
             new Shape(1, tables.length(rows, columns), config.shape().embedDim()));
   }
 
-  /** {@code [B,D,T·h,w]} to {@code [B,D,T,h,w]}. */
-  private FeatureMaps byFrame(FeatureMaps maps, int rows, int columns) {
-    Shape tail = new Shape(tables.frames(), rows, columns);
+  /** {@code [B,D,T·h,w]} to {@code [B,D,T,h,w]} where there are several frames. */
+  private FeatureMaps byFrame(FeatureMaps maps, NDArray image) {
+    if (!spec.temporalOutput()) {
+      return maps;
+    }
+    Shape tail = new Shape(tables.frames(), rows(image), columns(image));
     return new FeatureMaps(
         maps.levels().stream()
             .map(map -> map.reshape(map.getShape().slice(0, 2).addAll(tail)))

@@ -156,7 +156,7 @@ public final class Comparison {
 
   private void check(int got, long[] shape) {
     long[] own = computed.shape(expected.name());
-    if (own != null && !Arrays.equals(own, shape)) {
+    if (own != null && !Arrays.equals(withoutOnes(own), withoutOnes(shape))) {
       throw new Mismatch(
           String.format(
               Locale.ROOT,
@@ -174,5 +174,10 @@ public final class Comparison {
               got,
               Arrays.toString(shape)));
     }
+  }
+
+  /** An axis of length 1, such as that of a single date, may be left out. */
+  private static long[] withoutOnes(long[] shape) {
+    return Arrays.stream(shape).filter(length -> length != 1).toArray();
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.GlobalEncoder;
 import org.eobench.core.encoder.GlobalFeatures;
 import org.eobench.core.error.Suggest;
@@ -27,6 +28,7 @@ import org.eobench.testing.golden.cases.Mismatch;
  */
 final class EncoderRun {
   private static final String TRAINING = "train_";
+  private static final int MAP_AXES = 4;
 
   private final GoldenCase golden;
   private final MappedModel model;
@@ -98,23 +100,27 @@ final class EncoderRun {
     ops.observe(encoder.tensors(), recordedOutputs().values());
     EncoderInput input = model.input(golden, step);
     Map<String, NDArray> arrays = new LinkedHashMap<>();
+    FeatureMaps maps;
     if (encoder instanceof GlobalEncoder global) {
       GlobalFeatures features = global.encodeGlobal(input);
-      putLevels("layer", features.maps().levels(), arrays);
+      maps = features.maps();
       putLevels("cls", features.classTokens(), arrays);
       if (features.embedding() != null) {
         arrays.put("embedding", features.embedding());
       }
     } else {
-      putLevels("layer", encoder.encode(input).levels(), arrays);
+      maps = encoder.encode(input);
     }
+    putLevels("layer", maps.levels(), arrays);
+    Map<String, NDArray> known = new LinkedHashMap<>(arrays);
+    known.putAll(views(maps));
     model
         .mapping()
         .names()
         .forEach(
             (recorded, own) -> {
               if (golden.expects(recorded)) {
-                arrays.put(recorded, computed(own, arrays));
+                arrays.put(recorded, computed(own, known));
               }
             });
     recordedOutputs().forEach((name, array) -> arrays.put(name, seen(name, array)));
@@ -138,6 +144,17 @@ final class EncoderRun {
     return axes == 5
         ? last.reshape(grid).transpose(0, 1, 4, 2, 3)
         : last.reshape(grid).transpose(0, 3, 1, 2);
+  }
+
+  /** Other names of the deepest map, for {@code names} of a mapping. */
+  private Map<String, NDArray> views(FeatureMaps maps) {
+    Map<String, NDArray> views = new LinkedHashMap<>();
+    NDArray deepest = maps.levels().get(maps.levels().size() - 1);
+    views.put("map", deepest);
+    if (deepest.getShape().dimension() == MAP_AXES) {
+      views.put("patches", ops.mapToTokens(deepest));
+    }
+    return views;
   }
 
   private void putLevels(String name, List<NDArray> levels, Map<String, NDArray> arrays) {

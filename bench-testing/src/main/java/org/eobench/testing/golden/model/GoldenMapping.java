@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  *     after those of another
  * @param defaults values of recorded keys that a case may omit
  * @param translate our value for each of the original's values, by recorded key
- * @param inputs the encoder's modality by input name, if they differ
+ * @param inputs the encoder's modality by input name, if they differ; {@code *} names every other
+ *     input
+ * @param acquisitions inputs with the dates and places of the images
  * @param weights naming of the weights in the case
  * @param maps which of the encoder's maps is {@code layer0} in the case
  * @param outputs recorded arrays that are not feature maps, and their positions in the encoder
@@ -48,6 +50,7 @@ record GoldenMapping(
     @Nullable ConfigNode defaults,
     @Default("{}") Map<String, Map<String, String>> translate,
     @Default("{}") Map<String, String> inputs,
+    @Default("{}") RecordedAcquisitions acquisitions,
     @Default("{}") WeightNames weights,
     @Default("shallowest_first") MapOrder maps,
     @Default("{}") Map<String, InnerArray> outputs,

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class MappedModel {
   private static final String TARGET = "_target_";
 
+  /** Stands for every input that a mapping does not name. */
+  private static final String ANY = "*";
+
   /** Images of models without dates are recorded as {@code [B,C,H,W]}. */
   private static final int DIMENSIONS_WITHOUT_DATES = 4;
 
@@ -142,13 +145,18 @@ public final class MappedModel {
   EncoderInput input(GoldenCase golden, NDManager manager) {
     requireInputs(golden);
     Map<String, NDArray> arrays = new LinkedHashMap<>();
+    RecordedAcquisitions acquisitions = mapping.acquisitions();
     for (String name : golden.inputNames()) {
+      if (acquisitions.inputs().contains(name)) {
+        continue;
+      }
       RecordedArray input = golden.input(name);
       NDArray array = manager.create(input.floats(), new Shape(input.shape()));
       boolean undated = array.getShape().dimension() == DIMENSIONS_WITHOUT_DATES;
       arrays.put(modality(name), undated ? dated(array) : array);
     }
-    return EncoderInput.of(arrays);
+    int samples = Math.toIntExact(arrays.values().iterator().next().getShape().get(0));
+    return new EncoderInput(arrays, acquisitions.of(golden, samples));
   }
 
   private NDArray dated(NDArray image) {
@@ -164,12 +172,13 @@ public final class MappedModel {
 
   /** The encoder's modality for an input. */
   String modality(String input) {
-    return Objects.requireNonNull(mapping.inputs().getOrDefault(input, input));
+    String any = mapping.inputs().getOrDefault(ANY, input);
+    return Objects.requireNonNull(mapping.inputs().getOrDefault(input, any));
   }
 
   private void requireInputs(GoldenCase golden) {
     for (String name : mapping.inputs().keySet()) {
-      if (!golden.hasInput(name)) {
+      if (!name.equals(ANY) && !golden.hasInput(name)) {
         throw new Mismatch(
             String.format(
                 Locale.ROOT,
