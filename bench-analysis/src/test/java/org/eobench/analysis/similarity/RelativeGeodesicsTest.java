@@ -58,5 +58,8 @@ class RelativeGeodesicsTest {
     RelativeGeodesics found = RelativeGeodesics.of(graph(islands), graph(islands));
     assertThat(found.reached()).isCloseTo(5 / 9.0, within(0.01));
     assertThat(found.spearman()).isCloseTo(1, within(1e-9));
+    RelativeGeodesics torn = RelativeGeodesics.of(graph(line()), graph(islands));
+    assertThat(torn.reached()).isEqualTo(found.reached());
+    assertThat(torn.cosine()).isBetween(0.5, 1.0);
   }
 }

@@ -30,6 +30,7 @@ class WeightSpectraTest {
     final Parameter kernel = parameter("conv.weight", new Shape(60, 32, 2, 2), Inits.ZEROS);
     final Parameter small = parameter("small.weight", new Shape(3, 5), Inits.ZEROS);
     final Parameter norm = parameter("norm.weight", new Shape(60), Inits.ZEROS);
+    final Parameter table = parameter("offset_table", new Shape(60, 60), Inits.ZEROS);
     final Parameter token = parameter("cls_token", new Shape(1, 1, 60), Inits.ZEROS);
   }
 
@@ -46,6 +47,7 @@ class WeightSpectraTest {
     model.kernel.set(manager.create(diagonal, new Shape(60, 32, 2, 2)));
     model.small.set(manager.full(new Shape(3, 5), 2f));
     model.norm.set(manager.ones(new Shape(60)));
+    model.table.set(manager.ones(new Shape(60, 60)));
     model.token.set(manager.ones(new Shape(1, 1, 60)));
     List<WeightLayer> layers =
         WeightSpectra.of(
