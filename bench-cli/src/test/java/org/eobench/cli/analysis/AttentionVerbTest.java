@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Row B8 of the systems: pictures of attention maps, one for each head, without registers, with a
  * threshold of the mass.
  */
-class RowB8AttentionTest {
+class AttentionVerbTest {
   private static final String IMAGE = "validation/drawn_128x128_0031";
 
   @TempDir static Path cache;
@@ -59,7 +59,7 @@ class RowB8AttentionTest {
   }
 
   @Test
-  void sixHeadsAndTwoRegistersGiveSixPicturesThatSkipThreeTokens() throws IOException {
+  void b8SixHeadsAndTwoRegistersGiveSixPicturesThatSkipThreeTokens() throws IOException {
     attention(
             "encoder=dinov2_tiny",
             "encoder.embed_dim=48",
@@ -104,7 +104,7 @@ class RowB8AttentionTest {
   }
 
   @Test
-  void twelveHeadsGiveTwelvePicturesOfTheFewestPatchesThatHoldTheMass() throws IOException {
+  void b8TwelveHeadsGiveTwelvePicturesOfTheFewestPatchesThatHoldTheMass() throws IOException {
     attention(
             "encoder=vit_tiny",
             "encoder.embed_dim=48",
@@ -122,7 +122,7 @@ class RowB8AttentionTest {
   }
 
   @Test
-  void attentionFromOneSensorToAnotherIsDrawn() throws IOException {
+  void b8AttentionFromOneSensorToAnotherIsDrawn() throws IOException {
     attention("encoder=dinov2_multimodal_tiny", "encoder.missing_modality=other", IMAGE)
         .fits()
         .says("the class token", "the data set has no sar images");
@@ -130,7 +130,7 @@ class RowB8AttentionTest {
   }
 
   @Test
-  void anEncoderWithoutHeadsIsRefusedWithThoseThatHaveSome() {
+  void b8AnEncoderWithoutHeadsIsRefusedWithThoseThatHaveSome() {
     attention("encoder=resnet_tiny", IMAGE)
         .refuses("[Bench/NoAttention]", "resnet_tiny has no attention", "dinov2_tiny", "dofa,");
     assertThat(scratch.resolve("out")).doesNotExist();
@@ -148,7 +148,7 @@ class RowB8AttentionTest {
 
   /** Every option whose encoder says where its patches are. */
   @Test
-  void everyEncoderWithHeadsIsDrawn() {
+  void b8EveryEncoderWithHeadsIsDrawn() {
     List<String> drawn = new ArrayList<>();
     try (Bench bench = Bench.open(BenchOptions.defaults().configs(Configs.FOLDER))) {
       for (String option : bench.list("encoder")) {
