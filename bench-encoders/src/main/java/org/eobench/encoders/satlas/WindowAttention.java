@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Linear;
@@ -79,7 +80,6 @@ final class WindowAttention extends Module {
         return torch.slice(torch.slice(y, 1, 0, h), 2, 0, w)
       """;
 
-  private final TorchOps ops;
   private final Parameter scale;
   private final Parameter table;
   private final Parameter index;
@@ -89,7 +89,6 @@ final class WindowAttention extends Module {
   private final String method;
 
   WindowAttention(TorchOps ops, int width, int heads, int window, boolean shifted) {
-    this.ops = ops;
     scale = parameter("logit_scale", new Shape(heads, 1, 1), Inits.constant(Math.log(10)));
     int side = 2 * window - 1;
     table =
@@ -125,17 +124,10 @@ final class WindowAttention extends Module {
 
   /** The arguments of the method after the first. */
   List<NDArray> arrays() {
-    return List.of(
-        scale.array(),
-        table.array(),
-        index.array(),
-        distances.first.array(),
-        distances.bias.array(),
-        distances.second.array(),
-        qkv.weight(),
-        ops.matrix(qkv.tensors().get("bias").array()),
-        proj.weight(),
-        ops.matrix(proj.tensors().get("bias").array()));
+    Stream<NDArray> own =
+        Stream.of(scale, table, index, distances.first, distances.bias, distances.second)
+            .map(Parameter::array);
+    return Stream.of(own, qkv.arrays(), proj.arrays()).flatMap(arrays -> arrays).toList();
   }
 
   /** Signed logarithms of the distances of rows and columns, {@code [2w-1,2w-1,2]}. */
