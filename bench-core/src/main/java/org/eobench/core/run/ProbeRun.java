@@ -72,7 +72,10 @@ public final class ProbeRun {
    *     validation
    */
   public List<SampleRef> testSamples() {
-    EoDataset opened = data.get();
+    return testSamples(data.get());
+  }
+
+  static List<SampleRef> testSamples(EoDataset opened) {
     Set<SampleRef> seen = new HashSet<>(opened.samples(Split.TRAIN));
     seen.addAll(opened.samples(Split.VAL));
     List<SampleRef> tested = opened.samples(Split.TEST);

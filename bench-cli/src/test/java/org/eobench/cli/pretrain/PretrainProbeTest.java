@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Row D4 of docs/systems.md: the curve of a probe beside the loss of the pretraining. */
-class RowD4ProbeTest {
+class PretrainProbeTest {
   @TempDir private Path folder;
 
   @Test
-  void logsItsCurveBesideTheLossAndChangesNoBitOfThePretraining() {
+  void d4LogsItsCurveBesideTheLossAndChangesNoBitOfThePretraining() {
     TinyPretraining tiny = new TinyPretraining(folder);
     PretrainResult alone = tiny.run();
     PretrainResult probed =

@@ -16,7 +16,7 @@ import org.eobench.pretrain.method.CropCounts;
 import org.junit.jupiter.api.Test;
 
 /** Row B4 of docs/systems.md: the modalities of a sample share the boxes of its crops. */
-class RowB4AlignedCropsTest {
+class AlignedCropsTest {
   private static final CropCounts COUNTS = new CropCounts(2, 4);
   private static final CropSizes SIZES = new CropSizes(32, 16);
   private static final int DRAWS = 4000;
@@ -55,7 +55,7 @@ class RowB4AlignedCropsTest {
   }
 
   @Test
-  void allModalitiesOfACropShowTheSamePlace() {
+  void b4AllModalitiesOfACropShowTheSamePlace() {
     for (int epoch = 0; epoch < 20; epoch++) {
       Sample sample = crops(CropSamples.defaults(false, false), epoch);
       assertThat(sample.images()).hasSize(2 * views().size());
@@ -81,7 +81,7 @@ class RowB4AlignedCropsTest {
   }
 
   @Test
-  void windowsHaveTheSharesOfTheImageThatAreAskedFor() {
+  void b4WindowsHaveTheSharesOfTheImageThatAreAskedFor() {
     for (List<Double> scale : List.of(List.of(0.32, 1.0), List.of(0.05, 0.32))) {
       RandomWindow windows = RandomWindow.of("scale", scale, List.of(0.75, 4 / 3.0));
       CropView view = new CropView("global_1", 32, windows, 0);

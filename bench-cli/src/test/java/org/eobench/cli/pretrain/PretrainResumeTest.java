@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Row A12 of docs/systems.md, for pretraining: killed and resumed, the same bits. */
-class RowA12ResumeTest {
+class PretrainResumeTest {
   private static final StopSignal NEVER = new StopSignal();
 
   @TempDir private Path folder;
@@ -30,7 +30,7 @@ class RowA12ResumeTest {
   }
 
   @Test
-  void aRunThatIsKilledTwiceAndStoppedOnceEndsWithTheBitsOfOneThatIsNot() {
+  void a12ARunThatIsKilledTwiceAndStoppedOnceEndsWithTheBitsOfOneThatIsNot() {
     String[] probe = {"probe=knn", TinyPretraining.PROBE};
     PretrainResult whole = new TinyPretraining(folder.resolve("whole")).run(probe);
 
