@@ -140,6 +140,7 @@ public record FoundRuns(List<StoredRun> runs, List<LeftOut> leftOut) {
       case INTERRUPTED -> "stopped before their end";
       case PRUNED -> "were stopped early by a search, as other trials were better";
       case UNREADABLE -> "have no readable run.json";
+      case PRETRAINING -> "are pretrainings, which have no scores";
       case OLD -> "were written by a version that stored no results in run.json";
       case DUPLICATE -> "repeat other runs (same fingerprint); the newest one counts";
       case TRIAL -> "were selected by a search; their repetitions with other seeds count";

@@ -22,6 +22,8 @@ public record LeftOut(Path directory, Reason reason, String detail) {
     RUNNING("did not end (still active, or killed)"),
     /** Its record is missing or damaged, or of another program. */
     UNREADABLE("has no readable run.json"),
+    /** It trained an encoder without labels. */
+    PRETRAINING("is a pretraining, which has no scores"),
     /** A version wrote it that stored no results in {@code run.json}. */
     OLD("was written by a version that stored no results in run.json"),
     /** A newer run has the same fingerprint. */

@@ -75,6 +75,9 @@ public final class RunFolders {
       Throwable why = Objects.requireNonNullElse(unreadable.getCause(), unreadable);
       return Read.not(directory, LeftOut.Reason.UNREADABLE, String.valueOf(why.getMessage()));
     }
+    if (record.isPretraining()) {
+      return Read.not(directory, LeftOut.Reason.PRETRAINING, "");
+    }
     if (record.state() == RunState.COMPLETE) {
       return record.outcome() == null
           ? Read.not(directory, LeftOut.Reason.OLD, "")

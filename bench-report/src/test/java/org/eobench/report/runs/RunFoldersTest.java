@@ -57,6 +57,21 @@ class RunFoldersTest {
   }
 
   @Test
+  void aPretrainingHasNoScores() throws IOException {
+    run(1).write(folder);
+    Path record = run(2).old().write(folder).resolve("run.json");
+    String text = Files.readString(record);
+    assertThat(text).contains("\"encoder\" :");
+    Files.writeString(
+        record, text.replaceFirst("\"encoder\" :", "\"method\" : \"dinov2\", \"encoder\" :"));
+
+    assertThat(RunFolders.read(List.of(folder)).sentences())
+        .singleElement()
+        .asString()
+        .startsWith("Left out: 1 run that is a pretraining, which has no scores: ");
+  }
+
+  @Test
   void trialsThatASearchPrunedAreNotBroken() {
     run(1).write(folder);
     RunDirectory.prune(run(2).state(RunState.INTERRUPTED).write(folder), 2);

@@ -189,6 +189,12 @@ public record RunRecord(
     return state == RunState.INTERRUPTED && error != null && error.startsWith(PRUNED);
   }
 
+  /** Whether the run trained an encoder without labels, so that it has no scores. */
+  @JsonIgnore
+  public boolean isPretraining() {
+    return choices.containsKey("method");
+  }
+
   /** The same run after its end. */
   RunRecord ended(RunState reached, String instant, @Nullable String message) {
     return with(
