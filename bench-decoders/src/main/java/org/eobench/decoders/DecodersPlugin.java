@@ -8,6 +8,10 @@ import org.eobench.core.task.classification.Classification;
 import org.eobench.core.task.multilabel.MultiLabelClassification;
 import org.eobench.core.task.regression.ImageRegression;
 import org.eobench.core.task.regression.Regression;
+import org.eobench.decoders.attentionpool.AttnPoolConfig;
+import org.eobench.decoders.attentionpool.AttnPoolDecoder;
+import org.eobench.decoders.attentionpool.ClsAttnPoolConfig;
+import org.eobench.decoders.attentionpool.ClsAttnPoolDecoder;
 import org.eobench.decoders.clay.ClayConvConfig;
 import org.eobench.decoders.clay.ClayConvDecoder;
 import org.eobench.decoders.clay.ClaySegmentorConfig;
@@ -16,6 +20,8 @@ import org.eobench.decoders.dino.BnHeadConfig;
 import org.eobench.decoders.dino.BnHeadDecoder;
 import org.eobench.decoders.dino.DinoHeadConfig;
 import org.eobench.decoders.dino.DinoHeadDecoder;
+import org.eobench.decoders.dpt.DptDecoder;
+import org.eobench.decoders.dpt.DptDecoderConfig;
 import org.eobench.decoders.fcn.FcnDecoder;
 import org.eobench.decoders.fcn.FcnDecoderConfig;
 import org.eobench.decoders.linear.ClsLinearConfig;
@@ -54,16 +60,21 @@ public final class DecodersPlugin extends PluginModule {
 
   @Override
   protected void configure() {
+    decoder("attn_pool", DecoderFactory.of(AttnPoolConfig.class, AttnPoolDecoder::new));
     decoder("bn_head", DecoderFactory.of(BnHeadConfig.class, BnHeadDecoder::new));
     decoder("clay_conv", DecoderFactory.of(ClayConvConfig.class, ClayConvDecoder::new));
     decoder(
         "clay_segmentor", DecoderFactory.of(ClaySegmentorConfig.class, ClaySegmentorDecoder::new));
+    decoder(
+        "cls_attn_pool",
+        DecoderFactory.of(ClsAttnPoolConfig.class, IMAGES_AND_VALUES, ClsAttnPoolDecoder::new));
     decoder(
         "cls_linear",
         DecoderFactory.of(ClsLinearConfig.class, IMAGES_AND_VALUES, ClsLinearDecoder::new));
     decoder(
         "cls_mlp", DecoderFactory.of(ClsMlpConfig.class, IMAGES_AND_VALUES, ClsMlpDecoder::new));
     decoder("dino_head", DecoderFactory.of(DinoHeadConfig.class, DinoHeadDecoder::new));
+    decoder("dpt", DecoderFactory.of(DptDecoderConfig.class, DptDecoder::new));
     decoder("fcn", DecoderFactory.of(FcnDecoderConfig.class, FcnDecoder::new));
     decoder(
         "geospatial_fcn", DecoderFactory.of(GeospatialFcnConfig.class, NeckFcnDecoder::geospatial));
@@ -76,6 +87,7 @@ public final class DecodersPlugin extends PluginModule {
     decoder("logreg", DecoderFactory.of(LogRegConfig.class, IMAGES, LogRegDecoder::new));
     decoder("muster", DecoderFactory.of(MusterDecoderConfig.class, MusterDecoder::new));
     decoder("prithvi_fcn", DecoderFactory.of(PrithviFcnConfig.class, NeckFcnDecoder::prithvi));
+    decoder("reg_dpt", DecoderFactory.of(DptDecoderConfig.class, VALUES, DptDecoder::regression));
     decoder(
         "reg_unet", DecoderFactory.of(UNetDecoderConfig.class, VALUES, UNetDecoder::regression));
     decoder(

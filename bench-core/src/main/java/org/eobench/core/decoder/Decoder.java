@@ -30,6 +30,14 @@ public abstract class Decoder extends Module {
   }
 
   /**
+   * Whether it needs {@link FeatureMaps#classTokens}; false by default. The encoder then computes
+   * all its blocks, and its features are not kept in the feature cache.
+   */
+  public boolean readsClassTokens() {
+    return false;
+  }
+
+  /**
    * The fit to features, without gradients, which replaces training. Null, the default, for
    * decoders that are trained.
    */

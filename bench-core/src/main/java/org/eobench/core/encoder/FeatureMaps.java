@@ -13,11 +13,20 @@ import org.eobench.core.error.Problem;
  * @param levels one map per level of its {@link EncoderSpec}, {@code [B,D,(T,)h,w]}
  * @param acquisitions when and where each of the B samples was taken, for decoders that fuse dates;
  *     empty if unknown
+ * @param classTokens the class token of each level, {@code [B,D]}; empty unless the decoder {@link
+ *     org.eobench.core.decoder.Decoder#readsClassTokens reads} them and the encoder has one
  */
-public record FeatureMaps(List<NDArray> levels, List<Acquisition> acquisitions) {
+public record FeatureMaps(
+    List<NDArray> levels, List<Acquisition> acquisitions, List<NDArray> classTokens) {
   public FeatureMaps {
     levels = List.copyOf(levels);
     acquisitions = List.copyOf(acquisitions);
+    classTokens = List.copyOf(classTokens);
+  }
+
+  /** Maps without class tokens. */
+  public FeatureMaps(List<NDArray> levels, List<Acquisition> acquisitions) {
+    this(levels, acquisitions, List.of());
   }
 
   /** Maps of samples whose acquisition dates and places are unknown. */
@@ -25,14 +34,26 @@ public record FeatureMaps(List<NDArray> levels, List<Acquisition> acquisitions) 
     this(levels, List.of());
   }
 
-  /** The same acquisitions with other maps. */
+  /** The same acquisitions and class tokens with other maps. */
   public FeatureMaps with(List<NDArray> levels) {
-    return new FeatureMaps(levels, acquisitions);
+    return new FeatureMaps(levels, acquisitions, classTokens);
   }
 
   /** The same maps with other acquisitions. */
   public FeatureMaps taken(List<Acquisition> acquisitions) {
-    return new FeatureMaps(levels, acquisitions);
+    return new FeatureMaps(levels, acquisitions, classTokens);
+  }
+
+  /**
+   * The class token of each level, {@code [B,D]}.
+   *
+   * @throws BenchException if there are none
+   */
+  public List<NDArray> requireClassTokens() {
+    if (classTokens.isEmpty()) {
+      throw GlobalFeatures.noClassToken();
+    }
+    return classTokens;
   }
 
   /**

@@ -2,6 +2,9 @@ package org.eobench.core.encoder;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +20,16 @@ public record GlobalFeatures(
     FeatureMaps maps, List<NDArray> classTokens, @Nullable NDArray embedding) {
   public GlobalFeatures {
     classTokens = List.copyOf(classTokens);
+  }
+
+  /** The error of a decoder that reads class tokens, on an encoder that gives none. */
+  public static BenchException noClassToken() {
+    return new BenchException(
+        ExitCode.CONFIG,
+        Problem.of(
+                "NoClassToken", "the decoder reads class tokens, but the encoder gives only maps")
+            .at("decoder, on encoder")
+            .expecting("an encoder with a class token, such as `encoder=dinov3_vits16`")
+            .next("choose such an encoder, or a decoder without `readout_type=project` or `add`"));
   }
 }

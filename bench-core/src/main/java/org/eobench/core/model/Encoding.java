@@ -1,9 +1,13 @@
 package org.eobench.core.model;
 
 import ai.djl.ndarray.NDManager;
+import java.util.function.Function;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.GlobalEncoder;
+import org.eobench.core.encoder.GlobalFeatures;
+import org.eobench.core.error.BenchException;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DeviceBatch;
 
@@ -11,15 +15,36 @@ import org.eobench.core.loader.DeviceBatch;
 public interface Encoding {
   /** Through the encoder, always. */
   static Encoding through(Encoder encoder) {
+    return through(encoder::encode);
+  }
+
+  /**
+   * Through the encoder, always, with the class tokens of the maps.
+   *
+   * @throws BenchException if the encoder has none
+   */
+  static Encoding withClassTokens(Encoder encoder) {
+    if (!(encoder instanceof GlobalEncoder describing)) {
+      throw GlobalFeatures.noClassToken();
+    }
+    return through(
+        input -> {
+          GlobalFeatures features = describing.encodeGlobal(input);
+          FeatureMaps maps = features.maps();
+          return new FeatureMaps(maps.levels(), maps.acquisitions(), features.classTokens());
+        });
+  }
+
+  private static Encoding through(Function<EncoderInput, FeatureMaps> encode) {
     return new Encoding() {
       @Override
       public FeatureMaps of(EncoderInput input) {
-        return encoder.encode(input);
+        return encode.apply(input);
       }
 
       @Override
       public FeatureMaps of(Batch batch, NDManager owner) {
-        return encoder.encode(DeviceBatch.input(batch.decoded(), owner));
+        return encode.apply(DeviceBatch.input(batch.decoded(), owner));
       }
     };
   }

@@ -25,9 +25,17 @@ public record EoModel(Encoder encoder, Decoder decoder, Encoding encoding) {
   /** Names of the encoder's tensors begin with it. */
   public static final String ENCODER = "encoder.";
 
-  /** A model whose decoder gets what the encoder computes. */
+  /**
+   * A model whose decoder gets what the encoder computes.
+   *
+   * @throws org.eobench.core.error.BenchException if the decoder reads class tokens and the encoder
+   *     gives none
+   */
   public EoModel(Encoder encoder, Decoder decoder) {
-    this(encoder, decoder, Encoding.through(encoder));
+    this(
+        encoder,
+        decoder,
+        decoder.readsClassTokens() ? Encoding.withClassTokens(encoder) : Encoding.through(encoder));
   }
 
   /** The same model with another way to its feature maps. */

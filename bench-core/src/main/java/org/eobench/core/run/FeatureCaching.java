@@ -80,6 +80,9 @@ final class FeatureCaching implements AutoCloseable {
     if (setup.fineTuning().frozenMode() == FrozenMode.TRAIN) {
       return "encoder.frozen_mode=train lets dropout and batch statistics change its features";
     }
+    if (setup.model().decoder().readsClassTokens()) {
+      return "the decoder reads class tokens, which the store does not hold";
+    }
     boolean gpu = setup.ops().manager().getDevice().isGpu();
     return gpu && mode == CacheMode.AUTO
         ? "a GPU usually encodes faster than a disk reads; feature_cache=require keeps them anyway"
@@ -191,8 +194,8 @@ final class FeatureCaching implements AutoCloseable {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "feature cache: %,d of %,d inputs of the encoder found, %,d computed and kept%s, %,d"
-                    + " not kept; %.1f MiB read, %.1f MiB written%s",
+                "feature cache: %,d of %,d inputs of the encoder found, %,d computed and kept%s,"
+                    + " %,d not kept; %.1f MiB read, %.1f MiB written%s",
                 use.hits(),
                 all,
                 use.misses(),

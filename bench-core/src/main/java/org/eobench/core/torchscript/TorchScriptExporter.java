@@ -99,8 +99,18 @@ public final class TorchScriptExporter {
     }
   }
 
-  /** Refuses a model that needs dates, because a program takes only images. */
+  /** Refuses a model whose decoder needs more than the maps of images. */
   private void requireImagesAlone() {
+    if (model.decoder().readsClassTokens()) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "ExportNeedsClassTokens",
+                  "the decoder reads class tokens, but a program passes it only maps")
+              .at("decoder.readout_type")
+              .expecting("a decoder that reads only maps")
+              .next("train with `decoder.readout_type=ignore` and export that run"));
+    }
     for (ReadsAcquisitions part : model.decoder().parts(ReadsAcquisitions.class)) {
       try {
         part.require(Acquisition.UNKNOWN, frames, "an exported program");

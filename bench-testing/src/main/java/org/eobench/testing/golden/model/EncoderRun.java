@@ -74,21 +74,8 @@ final class EncoderRun {
     }
   }
 
-  /** The arrays of the mapping inside the encoder that the case contains. */
   private Map<String, InnerArray> recordedOutputs() {
-    Map<String, InnerArray> recorded = new LinkedHashMap<>();
-    model
-        .mapping()
-        .outputs()
-        .forEach(
-            (name, array) -> {
-              boolean there =
-                  !array.optional() || encoder.tensors().keySet().stream().anyMatch(array::isOf);
-              if (there && golden.expects(name)) {
-                recorded.put(name, array);
-              }
-            });
-    return recorded;
+    return model.mapping().recordedOutputs(golden, encoder.tensors());
   }
 
   private void encode(String prefix, NDManager step, ComputedArrays computed) {

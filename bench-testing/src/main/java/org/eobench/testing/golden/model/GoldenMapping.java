@@ -1,5 +1,6 @@
 package org.eobench.testing.golden.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.config.bind.Default;
@@ -7,6 +8,8 @@ import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.nn.Parameter;
+import org.eobench.testing.golden.cases.GoldenCase;
 import org.eobench.testing.golden.cases.Tolerance;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param acquisitions inputs with the dates and places of the images
  * @param weights naming of the weights in the case
  * @param maps which of the encoder's maps is {@code layer0} in the case
- * @param outputs recorded arrays that are not feature maps, and their positions in the encoder
+ * @param outputs recorded arrays that are not feature maps, and their positions in the model
  * @param levels the recorded numbers of the maps and class tokens, shallow to deep, if they are not
  *     0, 1, 2, …
  * @param names our name of a recorded array, if it differs
@@ -74,6 +77,19 @@ record GoldenMapping(
    * @param ignore name prefixes of aliases of the same tensors
    */
   record WeightNames(@Default("''") String prefix, @Default("[]") List<String> ignore) {}
+
+  /** The arrays inside a model with these tensors that the case contains. */
+  Map<String, InnerArray> recordedOutputs(GoldenCase golden, Map<String, Parameter> tensors) {
+    Map<String, InnerArray> recorded = new LinkedHashMap<>();
+    outputs.forEach(
+        (name, array) -> {
+          boolean there = !array.optional() || tensors.keySet().stream().anyMatch(array::isOf);
+          if (there && golden.expects(name)) {
+            recorded.put(name, array);
+          }
+        });
+    return recorded;
+  }
 
   /**
    * @param file file for error messages

@@ -100,6 +100,11 @@ public final class MappedModel {
    * @param frames T, dates per sample
    */
   public Decoder decoder(EncoderSpec encoder, int frames) {
+    return decoder(context.ops(), encoder, frames);
+  }
+
+  /** The same decoder with other operators. */
+  Decoder decoder(TorchOps ops, EncoderSpec encoder, int frames) {
     ObjectNode config = config("decoder", mapping.decoder());
     JsonNode classes =
         mapping.numClasses() == null
@@ -109,7 +114,7 @@ public final class MappedModel {
         registered("decoder", context.components().decoders(), config),
         config,
         file,
-        new DecoderContext(context.ops(), encoder, classes.asInt(), frames));
+        new DecoderContext(ops, encoder, classes.asInt(), frames));
   }
 
   private ObjectNode config(String kind, @Nullable ConfigNode tree) {

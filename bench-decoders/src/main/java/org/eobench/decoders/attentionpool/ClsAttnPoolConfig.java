@@ -1,0 +1,24 @@
+package org.eobench.decoders.attentionpool;
+
+import org.eobench.core.config.bind.Inline;
+import org.eobench.core.spi.Paper;
+import org.eobench.decoders.temporal.TemporalKeys;
+
+/**
+ * Config of the attention-pool probe for whole images.
+ *
+ * @param headDim features of a head, a divisor of the encoder's width
+ * @param temporal how the maps of several dates are fused
+ */
+@Paper("arXiv:2511.13655")
+public record ClsAttnPoolConfig(int headDim, @Inline TemporalKeys temporal) {
+  public ClsAttnPoolConfig {
+    requireHead(headDim);
+  }
+
+  static void requireHead(int headDim) {
+    if (headDim < 1) {
+      throw new IllegalArgumentException("head_dim=" + headDim + " must be at least 1");
+    }
+  }
+}
