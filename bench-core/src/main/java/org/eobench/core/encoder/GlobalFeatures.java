@@ -30,6 +30,6 @@ public record GlobalFeatures(
                 "NoClassToken", "the decoder reads class tokens, but the encoder gives only maps")
             .at("decoder, on encoder")
             .expecting("an encoder with a class token, such as `encoder=dinov3_vits16`")
-            .next("choose such an encoder, or a decoder without `readout_type=project` or `add`"));
+            .next("choose such an encoder, or set `decoder.readout_type=ignore`"));
   }
 }

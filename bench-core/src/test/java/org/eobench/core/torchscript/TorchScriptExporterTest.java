@@ -116,6 +116,28 @@ class TorchScriptExporterTest {
   }
 
   @Test
+  void refusesADecoderThatReadsClassTokens() {
+    EoModel maps = model(NDArray::add);
+    Decoder reader =
+        new Decoder() {
+          @Override
+          public NDArray decode(FeatureMaps features, int height, int width) {
+            return features.requireClassTokens().get(0);
+          }
+
+          @Override
+          public boolean readsClassTokens() {
+            return true;
+          }
+        };
+    assertThatThrownBy(() -> export(new EoModel(maps.encoder(), reader, maps.encoding())))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("ExportNeedsClassTokens")
+        .hasMessageContaining("decoder.readout_type=ignore");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void writesEveryTensorUnderItsNameAndTheTextsBesides() throws IOException {
     TorchScriptExporter.Exported exported = export(model(NDArray::add));
     assertThat(exported.anyBatch()).isTrue();
