@@ -24,6 +24,8 @@ import org.eobench.encoders.mmearth.MmearthConfig;
 import org.eobench.encoders.mmearth.MmearthEncoder;
 import org.eobench.encoders.multimodal.MultimodalConfig;
 import org.eobench.encoders.multimodal.MultimodalEncoder;
+import org.eobench.encoders.olmoearth.OlmoEarthConfig;
+import org.eobench.encoders.olmoearth.OlmoEarthEncoder;
 import org.eobench.encoders.presto.PrestoConfig;
 import org.eobench.encoders.presto.PrestoEncoder;
 import org.eobench.encoders.prithvi.PrithviConfig;
@@ -71,6 +73,7 @@ public final class EncodersPlugin extends PluginModule {
     encoder("galileo", EncoderFactory.of(GalileoConfig.class, GalileoEncoder::new));
     encoder("image_stats", EncoderFactory.of(ImageStatsConfig.class, ImageStatsEncoder::new));
     encoder("mmearth_convnextv2", EncoderFactory.of(MmearthConfig.class, MmearthEncoder::new));
+    encoder("olmoearth", EncoderFactory.of(OlmoEarthConfig.class, OlmoEarthEncoder::new));
     encoder("presto", EncoderFactory.of(PrestoConfig.class, PrestoEncoder::new));
     encoder("prithvi", EncoderFactory.of(PrithviConfig.class, PrithviEncoder::new));
     encoder("rcf", EncoderFactory.of(RcfConfig.class, RcfEncoder::new));

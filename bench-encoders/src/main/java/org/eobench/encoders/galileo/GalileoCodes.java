@@ -6,7 +6,7 @@ import org.eobench.core.nn.ModelSize;
  * The fixed codes of Galileo's tokens. As in its training, the frequencies of a code with d values
  * are {@code 10000^(-i/(2d))}, not {@code 10000^(-i/(d/2))} as elsewhere.
  */
-final class GalileoCodes {
+public final class GalileoCodes {
   private GalileoCodes() {}
 
   /** Sines, then cosines, of positions in float32, {@code [positions,width]} in C order. */
@@ -25,7 +25,7 @@ final class GalileoCodes {
   }
 
   /** Codes of dates by their index, {@code [dates,width]}. */
-  static float[] dates(int width, int dates) {
+  public static float[] dates(int width, int dates) {
     return line(width, steps(dates, 1));
   }
 
@@ -35,7 +35,7 @@ final class GalileoCodes {
    * @param step patch size in units of 10 m
    * @return {@code [rows·columns,width]} in C order, patches row by row
    */
-  static float[] places(int width, int rows, int columns, float step) {
+  public static float[] places(int width, int rows, int columns, float step) {
     int half = width / 2;
     float[] across = line(half, steps(columns, step));
     float[] down = line(half, steps(rows, step));

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param frames dates per sample of the encoder; 1 by default
  * @param datesStacked whether images are recorded as {@code [B,T·C,H,W]}, all bands of one date
  *     after those of another
+ * @param channelsLast whether images are recorded as {@code [B,H,W,T,C]}
  * @param defaults values of recorded keys that a case may omit
  * @param translate our value for each of the original's values, by recorded key
  * @param inputs the encoder's modality by input name, if they differ; {@code *} names every other
@@ -50,6 +51,7 @@ record GoldenMapping(
     @Nullable ConfigNode numClasses,
     @Nullable ConfigNode frames,
     @Default("false") boolean datesStacked,
+    @Default("false") boolean channelsLast,
     @Nullable ConfigNode defaults,
     @Default("{}") Map<String, Map<String, String>> translate,
     @Default("{}") Map<String, String> inputs,

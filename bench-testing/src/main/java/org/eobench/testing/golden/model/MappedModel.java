@@ -152,11 +152,14 @@ public final class MappedModel {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     RecordedAcquisitions acquisitions = mapping.acquisitions();
     for (String name : golden.inputNames()) {
-      if (acquisitions.inputs().contains(name)) {
+      if (acquisitions.inputs().contains(name) || name.endsWith(RecordedValues.MASK)) {
         continue;
       }
       RecordedArray input = golden.input(name);
       NDArray array = manager.create(input.floats(), new Shape(input.shape()));
+      if (mapping.channelsLast()) {
+        array = array.transpose(0, 4, 3, 1, 2);
+      }
       boolean undated = array.getShape().dimension() == DIMENSIONS_WITHOUT_DATES;
       arrays.put(modality(name), undated ? dated(array) : array);
     }

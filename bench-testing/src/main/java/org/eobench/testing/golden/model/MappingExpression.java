@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.eobench.testing.golden.cases.Mismatch;
 
 /**
@@ -16,6 +17,9 @@ import org.eobench.testing.golden.cases.Mismatch;
  *   ${below(output_layers, 6)}      the numbers of a list that are smaller
  *   ${band_names(3)}                band0, band1, band2; for a list, its length is used
  *   ${by_band(waves)}               {band0: first, band1: second, …}
+ *   ${first(sizes)}                 the first of a list, or null
+ *   ${flat(band_sets)}              an object of lists of lists as an object of lists
+ *   ${missing(sar_mask)}            dates at which an input [B,H,W,T,S] is nowhere 0
  *   ${size(image, 3)}               length of an axis of an input
  * </pre>
  */
@@ -36,6 +40,9 @@ final class MappingExpression {
 
     /** Length of an axis of an input. */
     int size(String input, int axis);
+
+    /** The dates at which an input {@code [B,H,W,T,S]} is nowhere 0; none without the input. */
+    List<Integer> missing(String input);
   }
 
   private MappingExpression(String text, Source source) {
@@ -102,6 +109,16 @@ final class MappingExpression {
       }
       case "band_names" -> bandNames(sum());
       case "by_band" -> byBand(sum());
+      case "first" -> {
+        JsonNode list = sum();
+        yield list.isEmpty() ? JSON.nullNode() : list.get(0);
+      }
+      case "flat" -> flat(sum());
+      case "missing" -> {
+        ArrayNode dates = JSON.arrayNode();
+        source.missing(word()).forEach(dates::add);
+        yield dates;
+      }
       case "size" -> {
         String input = word();
         expect(',');
@@ -113,7 +130,7 @@ final class MappingExpression {
                   + text
                   + "}: no function "
                   + function
-                  + "; known are below, band_names, by_band, size");
+                  + "; known are below, band_names, by_band, first, flat, missing, size");
     };
   }
 
@@ -141,6 +158,19 @@ final class MappingExpression {
     ObjectNode named = JSON.objectNode();
     list.forEach(item -> named.set("band" + named.size(), item));
     return named;
+  }
+
+  /** An object of lists of lists as an object of lists. */
+  private static ObjectNode flat(JsonNode object) {
+    ObjectNode flat = JSON.objectNode();
+    object
+        .fields()
+        .forEachRemaining(
+            entry -> {
+              ArrayNode list = flat.putArray(entry.getKey());
+              entry.getValue().forEach(inner -> inner.forEach(list::add));
+            });
+    return flat;
   }
 
   private double of(JsonNode value) {

@@ -16,6 +16,7 @@ import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.error.Suggest;
 import org.eobench.testing.golden.cases.GoldenCase;
 import org.eobench.testing.golden.cases.Mismatch;
+import org.eobench.testing.golden.cases.RecordedArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * value, or the mapping's default if the case has none.
  */
 final class RecordedValues implements MappingExpression.Source {
+  /** Ends the names of inputs that mark missing images. */
+  static final String MASK = "_mask";
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final GoldenCase golden;
@@ -84,6 +88,26 @@ final class RecordedValues implements MappingExpression.Source {
   @Override
   public int size(String input, int axis) {
     return (int) golden.inputShape(input)[axis];
+  }
+
+  @Override
+  public List<Integer> missing(String input) {
+    List<Integer> dates = new ArrayList<>();
+    if (golden.hasInput(input)) {
+      RecordedArray mask = golden.input(input);
+      int sets = mask.size(4);
+      int frames = mask.size(3);
+      for (int date = 0; date < frames; date++) {
+        boolean absent = true;
+        for (int i = 0; i < mask.values().length; i++) {
+          absent &= i / sets % frames != date || mask.values()[i] != 0;
+        }
+        if (absent) {
+          dates.add(date);
+        }
+      }
+    }
+    return dates;
   }
 
   private @Nullable JsonNode find(String key) {

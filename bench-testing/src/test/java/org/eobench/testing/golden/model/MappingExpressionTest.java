@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import org.eobench.testing.golden.cases.Mismatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,8 @@ class MappingExpressionTest {
   private static final String RECORDED =
       """
       {"depth": 12, "img": 518, "patch": 14, "rate": 0.1, "name": "mlp", "layers": [3, 5, 7, 11],
-       "bands": {"optical": ["B2", "B3"]}, "waves": [0.49, 0.56], "count": 3}
+       "bands": {"optical": ["B2", "B3"]}, "waves": [0.49, 0.56], "count": 3,
+       "nothing": null, "sets": {"s2": [["B2", "B3"], ["B9"]]}}
       """;
 
   @ParameterizedTest
@@ -40,6 +42,10 @@ class MappingExpressionTest {
           ${band_names(count)}            | ["band0","band1","band2"]
           ${band_names(waves)}            | ["band0","band1"]
           ${by_band(waves)}               | {"band0":0.49,"band1":0.56}
+          ${first(layers)}                | 3
+          ${first(nothing)}               | null
+          ${flat(sets)}                   | {"s2":["B2","B3","B9"]}
+          ${missing(mask)}                | [1]
           ${size(image, 3)}               | 64
           """)
   void hasTheValue(String text, String json) {
@@ -85,6 +91,12 @@ class MappingExpressionTest {
           public int size(String input, int axis) {
             assertThat(input).isEqualTo("image");
             return new int[] {1, 3, 32, 64}[axis];
+          }
+
+          @Override
+          public List<Integer> missing(String input) {
+            assertThat(input).isEqualTo("mask");
+            return List.of(1);
           }
         });
   }
