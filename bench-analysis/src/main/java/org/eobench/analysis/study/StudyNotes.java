@@ -27,6 +27,14 @@ final class StudyNotes {
               + " images are few: ranks cannot exceed their number, and dimensions are"
               + " underestimated.");
     }
+    if (found.perplexity() >= (images - 1) / 3.0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "t-SNE has a perplexity of %.1f, the largest that %,d images allow.",
+              found.perplexity(),
+              images));
+    }
     long labelled = found.labelled();
     if (labelled < images) {
       notes.add(

@@ -33,6 +33,23 @@ class PretrainOptionsTest {
     return options.stream();
   }
 
+  static Stream<String> experiments() {
+    return options().filter(option -> option.startsWith("experiment="));
+  }
+
+  /** A value below {@code probe} in an experiment's file would be a probe after probe=null, too. */
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void anExperimentHasNoProbesButThoseOfItsOption(String experiment) {
+    ProgramAnswer.to(List.of("pretrain", "--dry-run", experiment, "probe=null"), folder)
+        .fits()
+        .silentAbout("probe knn", "probe linear");
+    ProgramAnswer.to(List.of("pretrain", "--dry-run", experiment, "probe=linear"), folder)
+        .fits()
+        .says("probe linear")
+        .silentAbout("probe knn");
+  }
+
   @ParameterizedTest
   @MethodSource("options")
   void isReadWithoutAProblem(String option) {

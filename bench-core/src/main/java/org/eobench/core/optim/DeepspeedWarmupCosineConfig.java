@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record DeepspeedWarmupCosineConfig(
     @Range(min = 1) @Nullable Integer totalSteps,
     @Default("1") @Range(above = 0, max = 1) double totalShare,
-    @Range(min = 0) @Nullable Integer warmupSteps,
+    @Range(min = 2) @Nullable Integer warmupSteps,
     @Default("0") @Range(min = 0, max = 1) double warmupShare,
     @Default("0") @Range(min = 0, max = 1) double warmupMinRatio,
     @Default("1e-4") @Range(min = 0, max = 1) double cosMinRatio,
@@ -35,6 +35,10 @@ public record DeepspeedWarmupCosineConfig(
 
   public DeepspeedWarmupCosineConfig {
     Phase.requireOne("warmup_steps", warmupSteps, "warmup_share", warmupShare);
+    if (totalSteps == null && warmupSteps == null && warmupShare >= totalShare) {
+      throw new IllegalArgumentException(
+          "warmup_share=" + warmupShare + " must be below total_share=" + totalShare);
+    }
     if (totalSteps != null && warmupSteps != null && warmupSteps >= totalSteps) {
       throw new IllegalArgumentException(
           "warmup_steps=" + warmupSteps + " must be below total_steps=" + totalSteps);

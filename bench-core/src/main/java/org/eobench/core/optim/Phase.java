@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Lengths of parts of a training, given as a number of steps or as a share of all steps. */
 final class Phase {
+  /** A number of steps that each key of a schedule permits. */
+  private static final int SHORTEST = 2;
+
   private Phase() {}
 
   /**
@@ -42,7 +45,7 @@ final class Phase {
                       "give `lr_scheduler.%s=%d` or fewer, or train longer:"
                           + " `task.trainer.n_steps=%d`",
                       key,
-                      Math.max(0, total / 10),
+                      Math.min(total, Math.max(SHORTEST, total / 10)),
                       steps)));
     }
     return steps;
@@ -53,7 +56,14 @@ final class Phase {
     if (steps != null && share != 0) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "%s=%d and %s=%s exclude each other", key, steps, other, share));
+              Locale.ROOT,
+              "%s=%d and %s=%s exclude each other: set %s=0, or %s=null",
+              key,
+              steps,
+              other,
+              share,
+              other,
+              key));
     }
   }
 

@@ -31,6 +31,7 @@ import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.run.weights.UnfinishedSource;
 import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.StopSignal;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,8 @@ public final class LoadedEncoder implements AutoCloseable {
       LoadedEncoder opened = new LoadedEncoder(plan, request, device, progress, stop);
       opened.restore(plan.config().ckptDir());
       opened.encoder().warnings().forEach(progress::message);
+      UnfinishedSource.warnings(plan.encoderConfig().keys().encoderWeights())
+          .forEach(warning -> progress.message("warning: " + warning));
       opened.setup.fineTuning().beginEvaluation(opened.setup.model());
       return opened;
     } catch (RuntimeException | Error failure) {

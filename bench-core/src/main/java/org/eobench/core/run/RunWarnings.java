@@ -11,6 +11,7 @@ import org.eobench.core.model.Finetune;
 import org.eobench.core.optim.ScheduleContext;
 import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.run.plan.Plan;
+import org.eobench.core.run.weights.UnfinishedSource;
 
 /**
  * Warnings about unusual settings that do not stop a run. They are printed before training, stored
@@ -29,6 +30,9 @@ final class RunWarnings {
   static List<String> of(Plan plan, RunSetup setup) {
     RunWarnings warnings = new RunWarnings(plan, setup);
     warnings.found.addAll(setup.model().encoder().warnings());
+    warnings.found.addAll(
+        UnfinishedSource.warnings(
+            plan.encoderConfig().keys().encoderWeights(), plan.config().modelWeights().file()));
     warnings.randomFrozenEncoder();
     warnings.ignoredClass();
     warnings.sizes();

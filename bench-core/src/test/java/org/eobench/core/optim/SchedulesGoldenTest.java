@@ -86,6 +86,21 @@ class SchedulesGoldenTest {
   }
 
   @Test
+  void theAdviceForATooLongCosineIsAValueThatIsAccepted() {
+    DeepspeedWarmupCosineConfig config =
+        new DeepspeedWarmupCosineConfig(500, 1, null, 0.1, 0.01, 1e-4, LINEAR, false);
+    assertThatThrownBy(() -> new DeepspeedWarmupCosine(config, new ScheduleContext(1, 4)))
+        .hasMessageContaining("lr_scheduler.total_steps=2");
+  }
+
+  @Test
+  void aWarmupThatOutlastsTheCosineIsRefused() {
+    assertThatThrownBy(
+            () -> new DeepspeedWarmupCosineConfig(null, 0.2, null, 0.5, 0, 0, LINEAR, false))
+        .hasMessageContaining("warmup_share=0.5 must be below total_share=0.2");
+  }
+
+  @Test
   void aMinimumAboveTheRateIsRefusedUnlessItIsAsked() {
     ScheduleContext context = new ScheduleContext(1e-4, 100);
     assertThatThrownBy(

@@ -3,6 +3,8 @@ package org.eobench.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.eobench.core.io.tensors.TensorFile;
@@ -39,6 +41,19 @@ class ModelWeightsRunTest extends ToyRuns {
     Provenance.Weights model = Objects.requireNonNull(made.model());
     assertThat(model.file()).isEqualTo(first.directory().toString());
     assertThat(model.sha256()).hasSize(64);
+  }
+
+  @Test
+  void aRunFromTheWeightsOfAnUnfinishedOneSaysSo() throws IOException {
+    RunResult first = run(yaml);
+    Path record = first.directory().resolve("run.json");
+    run(from(first.directory()));
+    assertThat(said).noneMatch(line -> line.contains("has not ended"));
+    Files.writeString(record, Files.readString(record).replace("COMPLETE", "INTERRUPTED"));
+    RunResult second = run(from(first.directory()).replace("seed: 9", "seed: 10"));
+    String warning = "the run " + first.directory() + " has not ended (interrupted)";
+    assertThat(said).anyMatch(line -> line.startsWith("warning: " + warning));
+    assertThat(RunDirectory.read(second.directory()).toString()).contains(warning);
   }
 
   @Test

@@ -41,6 +41,7 @@ import org.eobench.core.run.plan.Fingerprint;
 import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.run.resume.ResumeDifferences;
 import org.eobench.core.run.resume.ResumeMismatch;
+import org.eobench.core.run.weights.UnfinishedSource;
 import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.MetricLog;
 import org.eobench.core.train.StopSignal;
@@ -207,6 +208,7 @@ public final class Pretraining {
         new ArrayList<>(
             new MissingBands(setup.filledBands())
                 .warnings(setup.dataset().spec(), setup.method().product().spec().inputBands()));
+    odd.addAll(UnfinishedSource.warnings(plan.encoderConfig().keys().encoderWeights()));
     if (plan.config().crops().invertBlur()) {
       odd.add("crops.invert_blur=true: crops are blurred with 1 minus the given probabilities");
     }
