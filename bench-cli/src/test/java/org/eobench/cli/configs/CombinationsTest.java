@@ -60,6 +60,17 @@ class CombinationsTest {
               "encoder.input_size=64",
               "optimizer.lr=0.001"));
 
+  /** Only with a linear probe and a pyramid, as the decoders do not know the encoder. */
+  private static final List<List<String>> NEWER_ENCODERS =
+      List.of(
+          List.of("encoder=convnext_tiny"),
+          List.of("encoder=dinov3_tiny", "encoder.embed_dim=32"),
+          List.of("encoder=mmearth_convnextv2_tiny"),
+          List.of("encoder=remoteclip_tiny", "encoder.embed_dim=32"),
+          List.of("encoder=satlas_tiny", "encoder.embed_dim=8"),
+          List.of("encoder=satmae_pp_tiny", "encoder.embed_dim=32"),
+          List.of("encoder=spectralgpt_tiny", "encoder.embed_dim=32"));
+
   private static final List<List<String>> DECODERS =
       List.of(
           List.of("decoder=seg_fcn_tiny"),
@@ -118,6 +129,10 @@ class CombinationsTest {
       for (List<String> decoder : DECODERS) {
         table.add(row(encoder, decoder));
       }
+    }
+    for (List<String> encoder : NEWER_ENCODERS) {
+      table.add(row(encoder, List.of("decoder=seg_linear")));
+      table.add(row(encoder, List.of("decoder=seg_upernet_tiny")));
     }
     System.out.println(String.join("\n", table.lines()));
   }
