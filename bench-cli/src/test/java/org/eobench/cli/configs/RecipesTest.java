@@ -79,7 +79,7 @@ class RecipesTest {
   void c3BurnScarsHaveThePublishedNumbers() {
     Plan plan = plan("experiment=prithvi_burn_scars");
     assertThat(plan.optimizer().config())
-        .isEqualTo(new AdamConfig(1.3e-5, BETAS, 1e-8, 0, List.of()));
+        .isEqualTo(new AdamConfig(1.3e-5, BETAS, 1e-8, 0, List.of(), 1));
     assertThat(plan.criterion().target()).isEqualTo("dice");
     fallsLikePoly(plan, 1.3e-5);
     assertThat(plan.config().task().trainer().steps(135)).isEqualTo(10_000);
@@ -92,7 +92,7 @@ class RecipesTest {
     String data = "dataset.root_path=" + folder;
     Plan plan = plan("experiment=prithvi_multi_temporal_crop", data);
     assertThat(plan.optimizer().config())
-        .isEqualTo(new AdamConfig(1.5e-5, BETAS, 1e-8, 0.05, List.of()));
+        .isEqualTo(new AdamConfig(1.5e-5, BETAS, 1e-8, 0.05, List.of(), 1));
     assertThat(((WeightedCrossEntropyConfig) plan.criterion().config()).weights())
         .hasSize(13)
         .startsWith(0.386375)

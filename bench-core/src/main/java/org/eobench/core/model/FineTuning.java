@@ -10,6 +10,7 @@ import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.TensorPattern;
 
@@ -105,12 +106,37 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode, List<TensorPatt
   private boolean isTrained(Encoder encoder, String name) {
     return switch (extent) {
       case FULL -> true;
+      case BIAS -> isBias(name) || encoder.isAlwaysTrained(name);
+      case LORA -> isLora(name) || encoder.isAlwaysTrained(name);
       case RETRAIN_INPUT -> encoder.isInputLayer(name) || encoder.isAlwaysTrained(name);
       case NONE -> encoder.isAlwaysTrained(name);
     };
   }
 
+  /** Such as {@code bias} and {@code in_proj_bias}. */
+  private static boolean isBias(String name) {
+    return name.endsWith("bias");
+  }
+
+  private static boolean isLora(String name) {
+    return name.endsWith("." + Linear.LORA_A) || name.endsWith("." + Linear.LORA_B);
+  }
+
   private void requireSomethingToTrain(Encoder encoder) {
+    if (extent == Finetune.BIAS
+        && encoder.tensors().keySet().stream().noneMatch(FineTuning::isBias)) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "NothingToFineTune",
+                  "finetune=bias trains the biases of the encoder, but it has none")
+              .expecting(
+                  "an encoder with biases; this one has tensors such as "
+                      + encoder.tensors().keySet().stream()
+                          .limit(SHOWN)
+                          .collect(Collectors.joining(", ")))
+              .next("train only the decoder with `finetune=false`, or all with `finetune=true`"));
+    }
     if (extent != Finetune.NONE
         && encoder.tensors().values().stream().allMatch(Parameter::isBuffer)) {
       throw new BenchException(

@@ -6,11 +6,20 @@ import java.util.stream.Stream;
 import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
-/** {@code y = x·Wᵀ + b}, with tensors {@code weight [out,in]} and {@code bias [out]}. */
+/**
+ * {@code y = x·Wᵀ + b}, with tensors {@code weight [out,in]} and {@code bias [out]}. A trained
+ * change of low rank may be added to the weight; see {@link #adapt}.
+ */
 public final class Linear extends Module {
+  /** The last parts of the names of the tensors of a low-rank change. */
+  public static final String LORA_A = "lora_A";
+
+  public static final String LORA_B = "lora_B";
+
   private final TorchOps ops;
   private final Parameter weight;
   private final @Nullable Parameter bias;
+  private @Nullable LowRank change;
 
   /** A layer with torch's default initialization. */
   public Linear(TorchOps ops, int in, int out, boolean bias) {
@@ -26,15 +35,36 @@ public final class Linear extends Module {
 
   /** {@code [*,in]} to {@code [*,out]}. */
   public NDArray forward(NDArray x) {
-    return ops.linear(x, weight.array(), bias == null ? null : bias.array());
+    NDArray all = change == null ? weight.array() : change.added(weight.array());
+    return ops.linear(x, all, bias == null ? null : bias.array());
+  }
+
+  /**
+   * Adds a change of low rank to the weight (LoRA, Hu et al. 2021, arXiv:2106.09685): {@code W +
+   * alpha/rank · B·A}, with the tensors {@code lora_A [rank,in]} and {@code lora_B [out,rank]}. It
+   * has no values yet.
+   *
+   * @throws IllegalStateException if there is one already
+   */
+  public void adapt(int rank, double alpha) {
+    change = child("", new LowRank(ops, weight.shape(), rank, alpha));
+  }
+
+  /** Adds the change to the weight for good, and removes its tensors; without one, nothing. */
+  public void merge() {
+    if (change != null) {
+      change.mergeInto(weight);
+      remove("");
+      change = null;
+    }
   }
 
   /**
    * The weight {@code [out,in]}, as an argument of a script that includes this layer; see {@link
-   * TorchOps#matrix}.
+   * TorchOps#matrix}. With a change of low rank, it is good for one script.
    */
   public NDArray weight() {
-    return ops.matrix(weight.array());
+    return change == null ? ops.matrix(weight.array()) : change.added(weight.array());
   }
 
   /** The bias {@code [out]}, likewise; null if the layer has none. */

@@ -45,6 +45,16 @@ public abstract class Module {
     return module;
   }
 
+  /** Removes a child and frees its tensors. */
+  final void remove(String name) {
+    Module removed = children.remove(name);
+    if (removed != null) {
+      removed.tensors().values().stream()
+          .filter(Parameter::isSet)
+          .forEach(tensor -> tensor.array().close());
+    }
+  }
+
   /** Declares a trainable float32 parameter. */
   protected final Parameter parameter(String name, Shape shape, Init init) {
     return declare(name, new Parameter(shape, DataType.FLOAT32, init, false));
@@ -93,6 +103,22 @@ public abstract class Module {
       found.add(kind.cast(this));
     }
     children.values().forEach(module -> found.addAll(module.parts(kind)));
+    return found;
+  }
+
+  /** Like {@link #parts}, by their full names. */
+  public final <K> Map<String, K> named(Class<K> kind) {
+    Map<String, K> found = new LinkedHashMap<>();
+    children.forEach(
+        (name, module) -> {
+          if (kind.isInstance(module)) {
+            found.put(name, kind.cast(module));
+          }
+          module
+              .named(kind)
+              .forEach(
+                  (inner, part) -> found.put(name.isEmpty() ? inner : name + "." + inner, part));
+        });
     return found;
   }
 

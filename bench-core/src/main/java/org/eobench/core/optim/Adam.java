@@ -13,6 +13,7 @@ public final class Adam extends FusedAdam {
         config.eps(),
         config.weightDecay(),
         config.groups(),
+        config.layerDecay(),
         context);
   }
 }

@@ -19,6 +19,7 @@ public final class AdamW extends FusedAdam {
         config.eps(),
         config.weightDecay(),
         config.groups(),
+        config.layerDecay(),
         context);
   }
 

@@ -13,13 +13,16 @@ import org.eobench.core.config.bind.Range;
  * @param weightDecay decoupled weight decay; each step multiplies a tensor by 1 - lr · weight_decay
  * @param groups tensors with a learning rate or weight decay of their own; the first that contains
  *     a tensor applies
+ * @param layerDecay factor of the learning rate from one block of the encoder to the block before
+ *     it; 1 for equal rates
  */
 public record AdamWConfig(
     @Range(above = 0) double lr,
     @Default("[0.9, 0.999]") List<Double> betas,
     @Default("1e-8") @Range(min = 0) double eps,
     @Default("0.01") @Range(min = 0) double weightDecay,
-    @Default("[]") List<ParameterGroup> groups) {
+    @Default("[]") List<ParameterGroup> groups,
+    @Default("1") @Range(above = 0, max = 1) double layerDecay) {
   public AdamWConfig {
     betas = FusedAdam.betas(betas);
     groups = List.copyOf(groups);
@@ -27,6 +30,6 @@ public record AdamWConfig(
 
   /** A configuration that treats all tensors alike. */
   public AdamWConfig(double lr, List<Double> betas, double eps, double weightDecay) {
-    this(lr, betas, eps, weightDecay, List.of());
+    this(lr, betas, eps, weightDecay, List.of(), 1);
   }
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -28,6 +30,8 @@ abstract class FusedAdam extends FusedOptimizer {
 
   /**
    * @param kernel the fused kernel, {@code adam} or {@code adamw}
+   * @param layerDecay factor of the learning rate from one block of the encoder to the block before
+   *     it
    * @throws BenchException {@code NoSuchTensors} for a group without a trained tensor
    */
   FusedAdam(
@@ -37,12 +41,15 @@ abstract class FusedAdam extends FusedOptimizer {
       double eps,
       double weightDecay,
       List<ParameterGroup> own,
+      double layerDecay,
       OptimizerContext context) {
     super(context, lr);
     this.weightDecay = weightDecay;
     this.script = script(kernel, betas, eps);
     this.slots = List.of(slot("exp_avg"), slot("exp_avg_sq"), scalarSlot("step"));
     List<String> names = names();
+    Map<String, Double> factors =
+        layerDecay == 1 ? Map.of() : LayerDecay.factors(context.tensors().keySet(), layerDecay);
     Set<Integer> taken = new HashSet<>();
     for (ParameterGroup group : own) {
       List<Integer> members = new ArrayList<>();
@@ -52,7 +59,7 @@ abstract class FusedAdam extends FusedOptimizer {
         }
       }
       requireAny(group, members, names);
-      groups.add(new Group(members, group.lrFactor(), group.weightDecay()));
+      add(new Group(members, group.lrFactor(), group.weightDecay()), names, factors);
     }
     List<Integer> rest = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -60,7 +67,19 @@ abstract class FusedAdam extends FusedOptimizer {
         rest.add(i);
       }
     }
-    groups.add(new Group(rest, 1, null));
+    add(new Group(rest, 1, null), names, factors);
+  }
+
+  /** Adds a group, split by the factors of its tensors. */
+  private void add(Group group, List<String> names, Map<String, Double> factors) {
+    Map<Double, List<Integer>> split = new TreeMap<>();
+    for (int member : group.members()) {
+      double factor = factors.getOrDefault(names.get(member), 1.0);
+      split.computeIfAbsent(factor, none -> new ArrayList<>()).add(member);
+    }
+    split.forEach(
+        (factor, members) ->
+            groups.add(new Group(members, group.lrFactor() * factor, group.decay())));
   }
 
   private static void requireAny(ParameterGroup group, List<Integer> members, List<String> names) {

@@ -49,7 +49,7 @@ public final class DryRun {
     if (config.train()) {
       lines.add(
           "training: finetune="
-              + config.finetuning().key()
+              + config.trainedPart()
               + ", "
               + length(config.task().trainer())
               + ", batches of "

@@ -12,6 +12,7 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.io.tensors.TensorFile;
+import org.eobench.core.model.Lora;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
@@ -57,6 +58,7 @@ public final class Export {
       Path weights = plan.config().useFinalCkpt() ? checkpoints.last() : checkpoints.best();
       TensorFile.open(weights).close();
       checkpoints.load(weights);
+      Lora.merge(setup.model().encoder());
       DatasetSpec dataset = setup.dataset().spec();
       EncoderSpec encoder = setup.model().encoder().spec();
       TorchScriptExporter.Exported exported =

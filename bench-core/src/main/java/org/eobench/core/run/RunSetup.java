@@ -24,6 +24,8 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
+import org.eobench.core.model.Finetune;
+import org.eobench.core.model.Lora;
 import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.TensorPattern;
 import org.eobench.core.nn.torch.CountingOps;
@@ -120,6 +122,10 @@ final class RunSetup {
     DateCheck.require(dataset, decoder);
     requireRoom(plan, model);
     loaded = new EncoderWeights(plan, request, spec).load(encoder, ops.manager());
+    if (config.finetuning() == Finetune.LORA) {
+      // After the published weights, which have no values for it.
+      new Lora(config.lora()).addTo(encoder);
+    }
     Weights.initialize(model.tensors(), ops.manager(), config.seed());
     String start = config.modelWeights().file();
     // The checkpoint of a run that is tested holds all of them.

@@ -60,9 +60,18 @@ final class RunWarnings {
               "the encoder is random and %s (encoder.encoder_weights=null, finetune=%s), so that"
                   + " the scores are those of an untrained encoder: train it with `finetune=true`,"
                   + " or give weights with `encoder.encoder_weights=FILE`",
-              extent == Finetune.NONE ? "frozen" : "frozen but for its input layer",
+              frozen(extent),
               extent == Finetune.NONE ? "false" : extent.key()));
     }
+  }
+
+  private static String frozen(Finetune extent) {
+    return switch (extent) {
+      case RETRAIN_INPUT -> "frozen but for its input layer";
+      case BIAS -> "frozen but for its biases";
+      case LORA -> "frozen but for changes of low rank";
+      case NONE, FULL -> "frozen";
+    };
   }
 
   /** A class that is never used, because its number is the ignore index. */

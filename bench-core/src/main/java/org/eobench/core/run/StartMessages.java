@@ -10,6 +10,7 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.grouping.GroupedDataset;
 import org.eobench.core.model.FineTuning;
+import org.eobench.core.model.TrainedParts;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.device.DeviceMessages;
@@ -74,8 +75,11 @@ final class StartMessages {
             "model: %,d parameters, %,d of them trained (finetune=%s); encoder weights: %s",
             count(setup.model().tensors()),
             count(FineTuning.trained(setup.model())),
-            plan.config().finetuning().key(),
+            plan.config().trainedPart(),
             weights == null ? "random" : weights));
+    if (plan.config().train()) {
+      progress.message("trained: " + TrainedParts.of(setup.model()));
+    }
     Integer crops = plan.config().cropsPerImage();
     if (plan.config().train() && crops != null) {
       progress.message(

@@ -167,7 +167,7 @@ final class Testing {
         plan.config()
             .modelWeights()
             .first(weights == null ? null : String.valueOf(Path.of(weights).getFileName())),
-        plan.config().finetuning().key(),
+        plan.config().trainedPart(),
         decoder(),
         source,
         plan.protocol(),

@@ -77,8 +77,9 @@ public final class TrialRun {
   public int encoderPasses() {
     return switch (plan.config().finetuning()) {
       case NONE -> 1;
-      case RETRAIN_INPUT -> 2;
-      case FULL -> 3;
+      case RETRAIN_INPUT, BIAS -> 2;
+      // The gradient of a changed weight is computed for that of the change.
+      case LORA, FULL -> 3;
     };
   }
 

@@ -30,7 +30,7 @@ class FineTuningTest {
   /** A model of which one layer is new, as one that merges dates before a pretrained network. */
   private static final class PartlyNewEncoder extends Encoder {
     PartlyNewEncoder() {
-      for (String name : List.of("new.weight", "input.weight", "inner.weight")) {
+      for (String name : List.of("new.weight", "input.weight", "inner.weight", "inner.bias")) {
         parameter(name, new Shape(2), Inits.ZEROS);
       }
       buffer("new.table", new Shape(2), DataType.FLOAT32, Inits.ZEROS);
@@ -79,8 +79,15 @@ class FineTuningTest {
               switch (extent) {
                 case NONE -> List.of("encoder.new.weight");
                 case RETRAIN_INPUT -> List.of("encoder.new.weight", "encoder.input.weight");
+                case BIAS -> List.of("encoder.new.weight", "encoder.inner.bias");
+                // LoraTest has an encoder with changes of low rank.
+                case LORA -> List.of("encoder.new.weight");
                 case FULL ->
-                    List.of("encoder.new.weight", "encoder.input.weight", "encoder.inner.weight");
+                    List.of(
+                        "encoder.new.weight",
+                        "encoder.input.weight",
+                        "encoder.inner.weight",
+                        "encoder.inner.bias");
               });
       assertThat(FineTuning.trained(model))
           .as("the decoder always is")
@@ -94,6 +101,9 @@ class FineTuningTest {
     "NONE, TRAIN, true",
     "RETRAIN_INPUT, EVAL, false",
     "RETRAIN_INPUT, TRAIN, true",
+    "BIAS, EVAL, false",
+    "LORA, EVAL, false",
+    "LORA, TRAIN, true",
     "FULL, EVAL, true",
     "FULL, TRAIN, true"
   })

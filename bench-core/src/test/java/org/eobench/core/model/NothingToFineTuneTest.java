@@ -26,7 +26,7 @@ class NothingToFineTuneTest {
 
   @Test
   void refusesToTrainAnEncoderWithoutParameters() {
-    for (Finetune extent : List.of(Finetune.FULL, Finetune.RETRAIN_INPUT)) {
+    for (Finetune extent : List.of(Finetune.FULL, Finetune.RETRAIN_INPUT, Finetune.BIAS)) {
       assertThatThrownBy(() -> new FineTuning(extent, FrozenMode.EVAL).freeze(baseline()))
           .isInstanceOf(BenchException.class)
           .hasMessageContaining("[Bench/NothingToFineTune] finetune=" + extent.key())

@@ -59,7 +59,7 @@ class OptimizerGoldenTest {
 
   @Test
   void adamFollowsTorch() {
-    AdamConfig config = new AdamConfig(0.01, List.of(0.9, 0.999), 1e-8, 0.05, List.of());
+    AdamConfig config = new AdamConfig(0.01, List.of(0.9, 0.999), 1e-8, 0.05, List.of(), 1);
     check2026("optimizer_adam", 0.01, context -> new Adam(config, context));
   }
 
@@ -77,7 +77,7 @@ class OptimizerGoldenTest {
             new ParameterGroup("0.bias", 0.81, 0.0),
             new ParameterGroup("0.*", 0.81, null),
             new ParameterGroup("*.bias", 1, 0.0));
-    AdamWConfig config = new AdamWConfig(0.01, List.of(0.9, 0.999), 1e-8, 0.05, groups);
+    AdamWConfig config = new AdamWConfig(0.01, List.of(0.9, 0.999), 1e-8, 0.05, groups, 1);
     network(golden, start(golden), 0.01, context -> new AdamW(config, context));
     AdamWConfig plain = new AdamWConfig(0.01, List.of(0.9, 0.999), 1e-8, 0.05);
     given(golden, start(golden), 0.01, context -> new AdamW(plain, context));
@@ -91,7 +91,8 @@ class OptimizerGoldenTest {
             List.of(0.9, 0.999),
             1e-8,
             0.05,
-            List.of(new ParameterGroup("encoder.*", 0.1, null)));
+            List.of(new ParameterGroup("encoder.*", 0.1, null)),
+            1);
     Net net = new Net(ops, new float[83]);
     assertThatThrownBy(() -> new AdamW(config, new OptimizerContext(ops, net.tensors())))
         .isInstanceOf(BenchException.class)

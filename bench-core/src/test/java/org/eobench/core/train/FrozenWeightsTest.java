@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -161,6 +162,24 @@ class FrozenWeightsTest {
           .load(folder.resolve("last.safetensors"));
       Map<String, float[]> loaded = other.values();
       trained.forEach((name, values) -> assertThat(loaded.get(name)).as(name).isEqualTo(values));
+    }
+  }
+
+  @Test
+  void aCheckpointOfChangesOfLowRankHoldsOnlyWhatChanged() {
+    try (ToyRun run = new ToyRun(folder, ToyRun.config(1, 0), Finetune.LORA, new ToyDataset(12))) {
+      Map<String, float[]> before = run.values();
+      run.train();
+      assertThat(names(run.checkpoints.best()))
+          .hasSize(2 * 8 + 2)
+          .contains("encoder.blocks.1.mlp.fc2.lora_B", "head.weight")
+          .noneMatch(name -> name.startsWith("encoder.") && !name.contains(".lora_"));
+      run.values()
+          .forEach(
+              (name, values) ->
+                  assertThat(Arrays.equals(values, before.get(name)))
+                      .as(name)
+                      .isEqualTo(!FineTuning.trained(run.model).containsKey(name)));
     }
   }
 

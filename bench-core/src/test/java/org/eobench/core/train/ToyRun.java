@@ -26,6 +26,8 @@ import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.model.Finetune;
+import org.eobench.core.model.Lora;
+import org.eobench.core.model.LoraConfig;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.PrecisionChoice;
@@ -84,7 +86,12 @@ final class ToyRun implements AutoCloseable {
       Finetune extent,
       ToyDataset dataset,
       Function<TorchOps, Decoder> decoder) {
-    this.model = new EoModel(new ToyEncoder(ops), decoder.apply(ops));
+    boolean lora = extent == Finetune.LORA;
+    this.model =
+        new EoModel(lora ? new ToyTransformer(ops) : new ToyEncoder(ops), decoder.apply(ops));
+    if (lora) {
+      new Lora(LoraConfig.DEFAULT).addTo(model.encoder());
+    }
     this.folder = folder;
     this.config = config;
     this.dataset = dataset;

@@ -98,6 +98,7 @@ public class TorchOps {
   private final @Nullable HalfWeights matrices;
   private final @Nullable HalfWeights kernels;
   private @Nullable GradientCheckpointing checkpointing;
+  private @Nullable NDManager forOneCall;
 
   public TorchOps(NDManager manager, Precision precision) {
     this(precision, manager, multipliesHalves(manager, precision));
@@ -165,7 +166,29 @@ public class TorchOps {
     for (NDArray array : arrays) {
       array.setName(null); // DJL would read a name with a dot as a dictionary key
     }
-    return compile(methods).run(new NDList(arrays)).singletonOrThrow();
+    NDArray result = compile(methods).run(new NDList(arrays)).singletonOrThrow();
+    if (forOneCall != null) {
+      for (NDArray array : arrays) {
+        if (array.getManager() == forOneCall) {
+          array.close(); // Autograd keeps what it needs.
+        }
+      }
+    }
+    return result;
+  }
+
+  /**
+   * An array computed from parameters alone, such as the sum of two weights. The next call that
+   * takes it as an argument frees it, because no activation owns it; gradients reach the
+   * parameters.
+   */
+  public final NDArray madeForOneCall(String methods, NDArray... parameters) {
+    if (forOneCall == null) {
+      forOneCall = manager().newSubManager();
+    }
+    NDArray made = call(methods, parameters);
+    made.attach(forOneCall);
+    return made;
   }
 
   /**

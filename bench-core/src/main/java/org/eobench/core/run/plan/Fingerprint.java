@@ -68,11 +68,12 @@ public final class Fingerprint {
           "crops_per_image", "null",
           "samples_per_epoch", "null",
           "freeze", "[]",
+          "lora", "{rank=8, alpha=16, targets=[*]}",
           "model_weights", "{file=null, allow=[]}");
 
   /** The same for keys of {@code task.trainer}, and for those of {@code optimizer}. */
   private static final Map<String, String> IDLE_AT =
-      Map.of("accumulation", "1", "clip_grad_norm", "null", "groups", "[]");
+      Map.of("accumulation", "1", "clip_grad_norm", "null", "groups", "[]", "layer_decay", "1");
 
   /** Digits of a fingerprint that go into directory names. */
   public static final int BRIEF = 6;

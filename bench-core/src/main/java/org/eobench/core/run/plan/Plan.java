@@ -137,6 +137,7 @@ public record Plan(
     MapNode root = map.copy();
     root.put("decoder", new MapNode(map.origin()));
     root.put("finetune", new ScalarNode(false, map.origin()));
+    root.put("lora", new MapNode(map.origin()));
     return read(request, root, components, false);
   }
 

@@ -9,6 +9,7 @@ import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.features.CacheMode;
 import org.eobench.core.features.store.StoredType;
 import org.eobench.core.model.Finetune;
+import org.eobench.core.model.LoraConfig;
 import org.eobench.core.run.device.DeviceChoice;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed seed of weights, order, crops and dropout
  * @param device {@code auto}, {@code cpu}, {@code gpu:N} or {@code cuda:N}
  * @param finetune how much of the encoder is trained, see {@link Finetune#of}
+ * @param lora the changes that {@code finetune=lora} trains
  * @param freeze patterns of parameters that are not trained although {@code finetune} would train
  *     them
  * @param modelWeights weights of a whole model, which it starts from
@@ -64,6 +66,7 @@ public record RunConfig(
     long seed,
     String device,
     ScalarNode finetune,
+    @Default("{}") LoraConfig lora,
     @Default("[]") List<String> freeze,
     @Default("{}") ModelWeightsConfig modelWeights,
     @Range(min = 0, max = 256) int numWorkers,
@@ -93,7 +96,12 @@ public record RunConfig(
     freeze = List.copyOf(freeze);
     if (Finetune.of(String.valueOf(finetune.value())).isEmpty()) {
       throw new IllegalArgumentException(
-          "finetune=" + finetune.value() + " must be false, none, retrain_input or true");
+          "finetune=" + finetune.value() + " must be " + Finetune.CHOICES);
+    }
+    if (!lora.equals(LoraConfig.DEFAULT)
+        && Finetune.of(String.valueOf(finetune.value())).orElseThrow() != Finetune.LORA) {
+      throw new IllegalArgumentException(
+          "the keys of lora are for finetune=lora, but finetune=" + finetune.value());
     }
     if (task.trainer().checkpointing()
         && Finetune.of(String.valueOf(finetune.value())).orElseThrow() == Finetune.NONE) {
@@ -136,6 +144,12 @@ public record RunConfig(
   /** How kept features are rounded. */
   public StoredType storedType() {
     return StoredType.of(featureCacheDtype).orElseThrow();
+  }
+
+  /** How much of the encoder is trained, for results. */
+  public String trainedPart() {
+    Finetune extent = finetuning();
+    return extent == Finetune.LORA ? extent.key() + " " + lora.text() : extent.key();
   }
 
   /** How much of the encoder is trained. */

@@ -76,6 +76,22 @@ class TorchOpsTest {
   }
 
   @Test
+  void whatIsMadeForOneCallDiesWithItAndPassesGradientsOn() {
+    NDArray w = manager.ones(new Shape(4, 3));
+    w.setRequiresGradient(true);
+    NDArray doubled;
+    try (NDManager step = manager.newSubManager();
+        GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+      doubled = ops.madeForOneCall("def forward(self, x):\n  return x * 2\n", w);
+      NDArray y = ops.linear(step.ones(new Shape(2, 3)), doubled, null);
+      assertThat(doubled.isReleased()).isTrue();
+      gradients.backward(y.sum());
+    }
+    assertThat(w.isReleased()).isFalse();
+    assertThat(w.getGradient().toFloatArray()).containsOnly(4);
+  }
+
+  @Test
   void borrowedParameterDiesWithItsBorrowerAndGetsGradients() {
     NDArray w = manager.create(new float[] {1, 2, 3});
     w.setRequiresGradient(true);

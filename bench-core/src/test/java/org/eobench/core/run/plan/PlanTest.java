@@ -69,7 +69,11 @@ class PlanTest {
   @Test
   void refusesWhatOnlyTheRecordKnowsToBeWrong() {
     assertThatThrownBy(() -> plan(GOOD.replace("retrain_input", "yes please")))
-        .hasMessageContaining("finetune=yes please must be false, none, retrain_input or true");
+        .hasMessageContaining(
+            "finetune=yes please must be false, none, retrain_input, bias, lora or true");
+    assertThatThrownBy(
+            () -> plan(GOOD.replace("finetune: retrain_input", "finetune: true\nlora: {rank: 4}")))
+        .hasMessageContaining("the keys of lora are for finetune=lora, but finetune=true");
     assertThatThrownBy(() -> plan(GOOD.replace("device: cpu", "device: mps")))
         .hasMessageContaining("device=mps must be auto, cpu, gpu or gpu:N");
     assertThatThrownBy(() -> plan(GOOD.replace("train: true", "train: false")))
