@@ -1,5 +1,6 @@
 package org.eobench.core.model;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.eobench.core.config.bind.Default;
@@ -30,6 +31,10 @@ public record LoraConfig(
   /** The keys for people, such as {@code rank=8 alpha=16 targets=*}. */
   public String text() {
     return String.format(
-        Locale.ROOT, "rank=%d alpha=%s targets=%s", rank, alpha, String.join(" ", targets));
+        Locale.ROOT,
+        "rank=%d alpha=%s targets=%s",
+        rank,
+        BigDecimal.valueOf(alpha).stripTrailingZeros().toPlainString(),
+        String.join(" ", targets));
   }
 }

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
@@ -30,7 +31,7 @@ class LoraTest {
       new LoraConfig(2, 4, List.of("*.attn.qkv", "*.attn.proj"));
 
   private final NDManager manager = NDManager.newBaseManager();
-  private TorchOps ops = new TorchOps(manager, Precision.FP32);
+  private final TorchOps ops = new TorchOps(manager, Precision.FP32);
 
   @AfterEach
   void close() {
@@ -139,7 +140,7 @@ class LoraTest {
     EoModel model = model(ATTENTION);
     change(model);
     String name = "blocks.0.attn.qkv.lora_A";
-    NDArray trained = model.encoder().tensors().get(name).array();
+    NDArray trained = Objects.requireNonNull(model.encoder().tensors().get(name)).array();
     try (GradientCollector collector = TorchEngine.get().newGradientCollector()) {
       collector.backward(loss(model));
     }
@@ -151,15 +152,6 @@ class LoraTest {
       twice.backward();
     }
     assertThat(trained.getGradient().toFloatArray()).containsExactly(once, Offset.offset(1e-6f));
-  }
-
-  @Test
-  void trainsInHalfPrecision() {
-    ops = new TorchOps(manager, Precision.BF16);
-    EoModel model = model(ATTENTION);
-    float[] before = maps(model);
-    change(model);
-    assertThat(maps(model)).as("no cast of an earlier sum is kept").isNotEqualTo(before);
   }
 
   @Test

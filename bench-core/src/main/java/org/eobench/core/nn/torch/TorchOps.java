@@ -95,10 +95,10 @@ public class TorchOps {
   private final Precision precision;
   private final boolean halfUnits;
   private final Map<String, TorchScript> compiled = new HashMap<>();
+  private final OneCallArrays madeForOneCall = new OneCallArrays();
   private final @Nullable HalfWeights matrices;
   private final @Nullable HalfWeights kernels;
   private @Nullable GradientCheckpointing checkpointing;
-  private @Nullable NDManager forOneCall;
 
   public TorchOps(NDManager manager, Precision precision) {
     this(precision, manager, multipliesHalves(manager, precision));
@@ -167,13 +167,7 @@ public class TorchOps {
       array.setName(null); // DJL would read a name with a dot as a dictionary key
     }
     NDArray result = compile(methods).run(new NDList(arrays)).singletonOrThrow();
-    if (forOneCall != null) {
-      for (NDArray array : arrays) {
-        if (array.getManager() == forOneCall) {
-          array.close(); // Autograd keeps what it needs.
-        }
-      }
-    }
+    madeForOneCall.free(arrays);
     return result;
   }
 
@@ -183,12 +177,7 @@ public class TorchOps {
    * parameters.
    */
   public final NDArray madeForOneCall(String methods, NDArray... parameters) {
-    if (forOneCall == null) {
-      forOneCall = manager().newSubManager();
-    }
-    NDArray made = call(methods, parameters);
-    made.attach(forOneCall);
-    return made;
+    return madeForOneCall.own(call(methods, parameters), manager());
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.training.GradientCollector;
@@ -61,6 +62,19 @@ class HalfWeightsTest {
     assertSame(attention, x -> attention.forward(x, null), tokens);
     TransformerEncoderLayer layer = new TransformerEncoderLayer(ops, 8, 2, 16);
     assertSame(layer, layer::forward, tokens);
+  }
+
+  @Test
+  void aChangedWeightIsCastAnewAtEveryCall() {
+    Linear layer = new Linear(ops, 8, 4, true);
+    layer.adapt(2, 4);
+    Tensors.randomize(layer.tensors(), manager, 3);
+    layer.setTrainable(false);
+    NDArray x = Tensors.floats(manager, 1, 2, 8);
+    float[] before = layer.forward(x).toFloatArray();
+    Objects.requireNonNull(layer.tensors().get("lora_B")).array().addi(1);
+    assertThat(layer.forward(x).toFloatArray()).isNotEqualTo(before);
+    assertThat(ops.matrix(layer.weight()).getDataType()).isEqualTo(DataType.FLOAT32);
   }
 
   private void assertSame(Module layer, UnaryOperator<NDArray> forward, Shape shape) {
