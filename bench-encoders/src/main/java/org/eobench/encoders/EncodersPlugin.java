@@ -26,6 +26,8 @@ import org.eobench.encoders.multimodal.MultimodalConfig;
 import org.eobench.encoders.multimodal.MultimodalEncoder;
 import org.eobench.encoders.olmoearth.OlmoEarthConfig;
 import org.eobench.encoders.olmoearth.OlmoEarthEncoder;
+import org.eobench.encoders.panopticon.PanopticonConfig;
+import org.eobench.encoders.panopticon.PanopticonEncoder;
 import org.eobench.encoders.presto.PrestoConfig;
 import org.eobench.encoders.presto.PrestoEncoder;
 import org.eobench.encoders.prithvi.PrithviConfig;
@@ -74,6 +76,7 @@ public final class EncodersPlugin extends PluginModule {
     encoder("image_stats", EncoderFactory.of(ImageStatsConfig.class, ImageStatsEncoder::new));
     encoder("mmearth_convnextv2", EncoderFactory.of(MmearthConfig.class, MmearthEncoder::new));
     encoder("olmoearth", EncoderFactory.of(OlmoEarthConfig.class, OlmoEarthEncoder::new));
+    encoder("panopticon", EncoderFactory.of(PanopticonConfig.class, PanopticonEncoder::new));
     encoder("presto", EncoderFactory.of(PrestoConfig.class, PrestoEncoder::new));
     encoder("prithvi", EncoderFactory.of(PrithviConfig.class, PrithviEncoder::new));
     encoder("rcf", EncoderFactory.of(RcfConfig.class, RcfEncoder::new));
