@@ -21,6 +21,7 @@ import org.eobench.testing.golden.cases.ExpectedArray;
 import org.eobench.testing.golden.cases.GoldenCase;
 import org.eobench.testing.golden.cases.RecordedArray;
 import org.eobench.testing.golden.model.Gradients;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,7 +78,7 @@ class PanopticonGoldenTest {
     return squares.stream().reduce(NDArray::add).orElseThrow().div(squares.size());
   }
 
-  private NDArray left(GoldenCase golden) {
+  private @Nullable NDArray left(GoldenCase golden) {
     if (!golden.hasInput("spec_masks")) {
       return null;
     }
