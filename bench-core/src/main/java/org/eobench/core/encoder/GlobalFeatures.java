@@ -30,6 +30,8 @@ public record GlobalFeatures(
                 "NoClassToken", "the decoder reads class tokens, but the encoder gives only maps")
             .at("decoder, on encoder")
             .expecting("an encoder with a class token, such as `encoder=dinov3_vits16`")
-            .next("choose such an encoder, or set `decoder.readout_type=ignore`"));
+            .next(
+                "choose such an encoder, or set `decoder.readout_type=ignore` or"
+                    + " `decoder.pooling=mean`, whichever the decoder has"));
   }
 }

@@ -107,9 +107,11 @@ public final class TorchScriptExporter {
           Problem.of(
                   "ExportNeedsClassTokens",
                   "the decoder reads class tokens, but a program passes it only maps")
-              .at("decoder.readout_type")
+              .at("decoder")
               .expecting("a decoder that reads only maps")
-              .next("train with `decoder.readout_type=ignore` and export that run"));
+              .next(
+                  "train with `decoder.readout_type=ignore` or `decoder.pooling=mean` and export"
+                      + " that run"));
     }
     for (ReadsAcquisitions part : model.decoder().parts(ReadsAcquisitions.class)) {
       try {

@@ -13,6 +13,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.decoders.neck.ClassTokens;
 import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.temporal.TemporalFusion;
 
@@ -45,7 +46,9 @@ public final class DptDecoder extends Decoder {
     readsClassTokens = config.readoutType() != ReadoutType.IGNORE;
     EncoderSpec encoder = context.encoder();
     requireLevels(config, encoder.levels().size());
-    requireOneDate(context);
+    if (readsClassTokens) {
+      ClassTokens.requireOneDate(context, "readout_type", "ignore");
+    }
     int channels = config.channels();
     fusion = child("", new TemporalFusion(context, config.temporal()));
     reassembly =
@@ -95,22 +98,6 @@ public final class DptDecoder extends Decoder {
                           + " %d maps: encoder.output_layers",
                       levels,
                       widths)));
-    }
-  }
-
-  private void requireOneDate(DecoderContext context) {
-    if (readsClassTokens && context.encoder().temporalOutput() && context.frames() > 1) {
-      throw new BenchException(
-          ExitCode.CONFIG,
-          Problem.of(
-                  "ClassTokensOfSeveralDates",
-                  String.format(
-                      Locale.ROOT,
-                      "the maps of %d dates are merged, but not their class tokens",
-                      context.frames()))
-              .at("decoder.readout_type")
-              .expecting("ignore, or one date")
-              .next("set `decoder.readout_type=ignore`"));
     }
   }
 

@@ -5,25 +5,52 @@ import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Linear;
+import org.eobench.decoders.neck.ClassTokens;
 import org.eobench.decoders.neck.PooledFeatures;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The linear probe for image classification: one linear layer on the averaged features of all
- * levels.
+ * levels, on their class tokens, or on both.
  */
 public final class ClsLinearDecoder extends Decoder {
-  private final PooledFeatures pooled;
+  private final ImagePooling pooling;
+  private final @Nullable PooledFeatures pooled;
   private final Linear linear;
 
+  /**
+   * @throws org.eobench.core.error.BenchException if it is to read class tokens of several dates
+   */
   public ClsLinearDecoder(ClsLinearConfig config, DecoderContext context) {
-    pooled = child("", new PooledFeatures(context, config.temporal()));
+    pooling = config.pooling();
+    int width = 0;
+    if (pooling.readsClassTokens()) {
+      ClassTokens.requireOneDate(context, "pooling", "mean");
+      width += ClassTokens.width(context.encoder());
+    }
+    PooledFeatures means = null;
+    if (pooling.readsMaps()) {
+      means = child("", new PooledFeatures(context, config.temporal()));
+      width += means.width();
+    }
+    pooled = means;
     // The index in PyTorch's Sequential, after pooling and flattening.
     int classes = context.numClasses();
-    linear = child("linear_head.2", new Linear(context.ops(), pooled.width(), classes, true));
+    linear = child("linear_head.2", new Linear(context.ops(), width, classes, true));
   }
 
   @Override
   public NDArray decode(FeatureMaps features, int height, int width) {
-    return linear.forward(pooled.forward(features));
+    if (pooled == null) {
+      return linear.forward(ClassTokens.joined(features));
+    }
+    NDArray means = pooled.forward(features);
+    return linear.forward(
+        pooling.readsClassTokens() ? ClassTokens.joined(features).concat(means, 1) : means);
+  }
+
+  @Override
+  public boolean readsClassTokens() {
+    return pooling.readsClassTokens();
   }
 }

@@ -13,6 +13,7 @@ import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Activation;
 import org.eobench.core.nn.Parameter;
 import org.eobench.decoders.Fixture;
@@ -36,7 +37,8 @@ class ClsDecodersTest {
     EncoderSpec encoder =
         Fixture.spec(4, true, List.of(new EncoderSpec.Level(1, 1), new EncoderSpec.Level(2, 2)));
     Decoder decoder =
-        new ClsLinearDecoder(new ClsLinearConfig(TemporalKeys.NONE), fixture.context(encoder, 2));
+        new ClsLinearDecoder(
+            new ClsLinearConfig(ImagePooling.MEAN, TemporalKeys.NONE), fixture.context(encoder, 2));
     assertThat(decoder.tensors().keySet())
         .containsExactly("linear_head.2.weight", "linear_head.2.bias");
     set(decoder, "linear_head.2.weight", new Shape(2, 3), 1, 10, 100, 0, 0, -1);
@@ -54,12 +56,53 @@ class ClsDecodersTest {
     EncoderSpec encoder =
         Fixture.spec(4, true, List.of(new EncoderSpec.Level(1, 1), new EncoderSpec.Level(1, 1)));
     Decoder decoder =
-        new ClsLinearDecoder(new ClsLinearConfig(TemporalKeys.NONE), fixture.context(encoder, 2));
+        new ClsLinearDecoder(
+            new ClsLinearConfig(ImagePooling.MEAN, TemporalKeys.NONE), fixture.context(encoder, 2));
     set(decoder, "linear_head.2.weight", new Shape(2, 2), 1, 0, 0, 1);
     set(decoder, "linear_head.2.bias", new Shape(2), 0, 0);
     NDArray wide = array(new Shape(1, 1, 1, 3), 1, 2, 6);
     NDArray tall = array(new Shape(1, 1, 4, 1), 0, 0, 8, 8);
     assertThat(decoder.decode(Fixture.maps(wide, tall), 1, 1).toFloatArray()).containsExactly(3, 4);
+  }
+
+  @Test
+  void theLinearClassifierWeighsClassTokensAndMeansAsAsked() {
+    NDArray map = array(new Shape(1, 2, 1, 2), 1, 3, 10, 30);
+    NDArray token = array(new Shape(1, 2), 500, 7000);
+    FeatureMaps features = new FeatureMaps(List.of(map), List.of(), List.of(token));
+    assertThat(summed(ImagePooling.MEAN, 2, features)).isEqualTo(1 * 2 + 2 * 20);
+    assertThat(summed(ImagePooling.CLS, 2, features)).isEqualTo(1 * 500 + 2 * 7000);
+    assertThat(summed(ImagePooling.BOTH, 4, features))
+        .isEqualTo(1 * 500 + 2 * 7000 + 3 * 2 + 4 * 20);
+    assertThatThrownBy(() -> summed(ImagePooling.BOTH, 4, new FeatureMaps(List.of(map))))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("NoClassToken")
+        .hasMessageContaining("decoder.pooling=mean");
+  }
+
+  /** The logit with weights 1, 2, 3, … and no bias. */
+  private float summed(ImagePooling pooling, int width, FeatureMaps features) {
+    Decoder decoder =
+        new ClsLinearDecoder(new ClsLinearConfig(pooling, TemporalKeys.NONE), context(1));
+    float[] weights = new float[width];
+    for (int i = 0; i < width; i++) {
+      weights[i] = i + 1;
+    }
+    set(decoder, "linear_head.2.weight", new Shape(1, width), weights);
+    set(decoder, "linear_head.2.bias", new Shape(1), 0);
+    assertThat(decoder.readsClassTokens()).isEqualTo(pooling != ImagePooling.MEAN);
+    return decoder.decode(features, 1, 1).getFloat(0, 0);
+  }
+
+  @Test
+  void refusesClassTokensOfSeveralDates() {
+    assertThatThrownBy(
+            () ->
+                new ClsLinearDecoder(
+                    new ClsLinearConfig(ImagePooling.CLS, TemporalKeys.NONE), context(3)))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("the maps of 3 dates are merged, but not their class tokens")
+        .hasMessageContaining("decoder.pooling=mean");
   }
 
   @Test

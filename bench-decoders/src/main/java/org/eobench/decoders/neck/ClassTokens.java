@@ -1,0 +1,56 @@
+package org.eobench.decoders.neck;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import java.util.List;
+import java.util.Locale;
+import org.eobench.core.decoder.DecoderContext;
+import org.eobench.core.encoder.EncoderSpec;
+import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+
+/** What decoders that read class tokens share. */
+public final class ClassTokens {
+  private ClassTokens() {}
+
+  /**
+   * Refuses several dates, of which only the maps are merged.
+   *
+   * @param key the decoder's key that asks for class tokens
+   * @param without its value that needs none
+   */
+  public static void requireOneDate(DecoderContext context, String key, String without) {
+    if (context.encoder().temporalOutput() && context.frames() > 1) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "ClassTokensOfSeveralDates",
+                  String.format(
+                      Locale.ROOT,
+                      "the maps of %d dates are merged, but not their class tokens",
+                      context.frames()))
+              .at("decoder." + key)
+              .expecting(without + ", or one date")
+              .next(String.format(Locale.ROOT, "set `decoder.%s=%s`", key, without)));
+    }
+  }
+
+  /** The number of features of {@link #joined}. */
+  public static int width(EncoderSpec encoder) {
+    return encoder.levels().stream().mapToInt(EncoderSpec.Level::width).sum();
+  }
+
+  /**
+   * The class tokens of all levels, concatenated, {@code [B,ΣD_i]}.
+   *
+   * @throws BenchException if there are none
+   */
+  public static NDArray joined(FeatureMaps features) {
+    List<NDArray> tokens = features.requireClassTokens();
+    // DJL's concat of one array is a copy without gradients.
+    return tokens.size() == 1 ? tokens.get(0) : NDArrays.concat(new NDList(tokens), 1);
+  }
+}
