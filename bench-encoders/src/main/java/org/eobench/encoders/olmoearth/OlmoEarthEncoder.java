@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -42,6 +43,12 @@ import org.eobench.core.weights.CheckpointLayout;
  */
 public final class OlmoEarthEncoder extends Encoder implements GlobalEncoder {
   private static final String NAME = "OlmoEarth";
+
+  private static final String SCALED =
+      """
+      def forward(self, x):
+        return torch.add(torch.mul(x, %s), 0.5)
+      """;
 
   private final TorchOps ops;
   private final OlmoEarthConfig config;
@@ -167,7 +174,9 @@ public final class OlmoEarthEncoder extends Encoder implements GlobalEncoder {
 
   private NDArray scaled(NDArray image) {
     Double deviations = config.stdMultiplier();
-    return deviations == null ? image : image.mul(0.5 / deviations).add(0.5);
+    return deviations == null
+        ? image
+        : ops.call(String.format(Locale.ROOT, SCALED, 0.5 / deviations), image);
   }
 
   @Override
