@@ -118,7 +118,8 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode, List<TensorPatt
     return name.endsWith("bias");
   }
 
-  private static boolean isLora(String name) {
+  /** Whether a tensor, by any of its names, belongs to a change of low rank. */
+  public static boolean isLora(String name) {
     return name.endsWith("." + Linear.LORA_A) || name.endsWith("." + Linear.LORA_B);
   }
 

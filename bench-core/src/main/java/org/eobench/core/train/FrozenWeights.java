@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * {@link FrozenOrigin} instead of holding them; a model that loads a checkpoint has them already.
  *
  * <p>A tensor is frozen if it is not trained, can be made again from its origin, and is not a
- * buffer of an encoder in training mode, whose batch statistics move.
+ * buffer of an encoder in training mode, whose batch statistics move. Changes of low rank are
+ * always held by checkpoints, so that a run with them can start from a checkpoint of one without.
  */
 public final class FrozenWeights {
   private static final String ENCODER = "encoder.";
@@ -64,7 +65,7 @@ public final class FrozenWeights {
         .forEach(
             (name, tensor) -> {
               boolean moves = tensor.trainable() || (tensor.isBuffer() && moving);
-              if (!moves && tensor.isSet() && ofOrigin.test(name)) {
+              if (!moves && !FineTuning.isLora(name) && tensor.isSet() && ofOrigin.test(name)) {
                 frozen.tensors.put(ENCODER + name, tensor);
                 frozen.first.put(ENCODER + name, tensor.array());
               }
@@ -128,7 +129,7 @@ public final class FrozenWeights {
       return Map.of();
     }
     Map<String, Parameter> left = new LinkedHashMap<>(model);
-    left.keySet().removeIf(name -> !name.startsWith(ENCODER));
+    left.keySet().removeIf(name -> !name.startsWith(ENCODER) || FineTuning.isLora(name));
     checkpoint.tensors().stream().map(TensorInfo::name).forEach(left::remove);
     return Collections.unmodifiableMap(left);
   }

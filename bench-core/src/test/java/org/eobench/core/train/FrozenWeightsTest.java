@@ -184,6 +184,19 @@ class FrozenWeightsTest {
   }
 
   @Test
+  void aChangeOfLowRankIsNewAndNotLeftOut(@TempDir Path other) {
+    try (ToyRun run = frozen();
+        ToyRun lora = new ToyRun(other, ToyRun.config(1, 0), Finetune.LORA, new ToyDataset(12))) {
+      run.train();
+      try (TensorFile file = TensorFile.open(run.checkpoints.best())) {
+        assertThat(FrozenWeights.leftOut(lora.model.tensors(), file).keySet())
+            .contains("encoder.blocks.0.attn.qkv.weight")
+            .noneMatch(name -> name.contains(".lora_"));
+      }
+    }
+  }
+
+  @Test
   void refusesOtherFrozenWeightsAndSaysWhichAreMeant() {
     try (ToyRun run = frozen()) {
       run.train();
