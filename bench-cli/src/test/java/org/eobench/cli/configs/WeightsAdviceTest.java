@@ -3,6 +3,8 @@ package org.eobench.cli.configs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -120,6 +122,24 @@ class WeightsAdviceTest {
     assertThat(refused(words("encoder=" + asked, weights)).getMessage())
         .contains("these look like", family, choice)
         .contains("next: choose `" + choice);
+  }
+
+  @Test
+  void namesTheEncoderOfTheRunThatWroteTheWeights() throws IOException {
+    Path run = folder.resolve("earlier");
+    Path file = Files.createDirectories(run.resolve("checkpoints")).resolve("last.safetensors");
+    TorchFileWriter.write(file, TinyWeights.of(words("encoder=dofa_tiny"), 1));
+    Files.writeString(
+        run.resolve("run.json"),
+        """
+        {"version": 2, "name": "a", "state": "COMPLETE", "fingerprint": "f",
+         "choices": {"encoder": "dofa_tiny"}, "overrides": [], "protocol": "default", "seed": 1,
+         "started": "2026-11-20T12:00:00Z", "starts": 1, "batchesWithoutTarget": 0}
+        """);
+    assertThat(refused(words("encoder=prithvi_tiny", "encoder.encoder_weights=" + file)))
+        .hasMessageContaining("the run that wrote them has encoder=dofa_tiny")
+        .hasMessageContaining("next: choose `encoder=dofa_tiny`")
+        .hasMessageNotContaining("these look like");
   }
 
   @Test

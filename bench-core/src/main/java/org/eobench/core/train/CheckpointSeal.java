@@ -1,6 +1,7 @@
 package org.eobench.core.train;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
@@ -47,11 +48,30 @@ public final class CheckpointSeal {
   }
 
   /**
-   * Compares the bytes of a checkpoint with its checksum.
+   * Opens a checkpoint that a run wrote and compares its bytes with its checksum.
    *
-   * @throws BenchException {@code CheckpointDamaged} when they differ
+   * @throws BenchException {@code CheckpointDamaged} when they differ, or when the file cannot be
+   *     read, as one that was cut off
    */
-  public void check(TensorFile checkpoint) {
+  public TensorFile open(Path file) {
+    TensorFile checkpoint;
+    try {
+      checkpoint = TensorFile.open(file);
+    } catch (BenchException unreadable) {
+      throw Files.isRegularFile(file)
+          ? damaged(file, unreadable.problems().get(0).what(), otherwise(file))
+          : unreadable;
+    }
+    try {
+      check(checkpoint);
+      return checkpoint;
+    } catch (RuntimeException damaged) {
+      checkpoint.close();
+      throw damaged;
+    }
+  }
+
+  private void check(TensorFile checkpoint) {
     String stored = checkpoint.metadata().get(SafetensorsChecksum.KEY);
     if (stored == null && !checkpoint.metadata().containsKey(VERSION_KEY)) {
       warnings.accept(
@@ -66,7 +86,7 @@ public final class CheckpointSeal {
   }
 
   /**
-   * Like {@link #check}, for weights that may or may not come from a run.
+   * Compares the bytes of weights that may or may not come from a run with their checksum.
    *
    * @throws BenchException {@code CheckpointDamaged} when they do and their bytes differ
    */

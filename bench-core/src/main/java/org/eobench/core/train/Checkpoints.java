@@ -190,8 +190,7 @@ public final class Checkpoints {
     if (lastChecksum == null || !Files.exists(validated())) {
       return null;
     }
-    try (TensorFile file = TensorFile.open(validated())) {
-      seal.check(file);
+    try (TensorFile file = seal.open(validated())) {
       boolean ofLast = lastChecksum.equals(file.metadata().get(VALIDATED));
       return ofLast ? TrainState.fromMetadata(file.metadata()) : null;
     } catch (BenchException | IllegalArgumentException damaged) {
@@ -205,8 +204,7 @@ public final class Checkpoints {
   }
 
   private TrainState load(Path file, boolean own) {
-    try (TensorFile tensors = TensorFile.open(file)) {
-      seal.check(tensors);
+    try (TensorFile tensors = seal.open(file)) {
       if (own) {
         requireOwn(tensors.metadata());
       }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -129,6 +130,15 @@ class CheckpointsTest {
     changed[changed.length - 20] ^= 4;
     Files.write(last, changed);
     assertRefused("[Bench/CheckpointDamaged]");
+  }
+
+  @Test
+  void saysOfACheckpointThatWasCutOffWhatToDo() throws IOException {
+    byte[] whole = Files.readAllBytes(last);
+    for (int length : List.of(whole.length / 2, 20, 3, 0)) {
+      Files.write(last, Arrays.copyOf(whole, length));
+      assertRefused("[Bench/CheckpointDamaged]");
+    }
   }
 
   @Test

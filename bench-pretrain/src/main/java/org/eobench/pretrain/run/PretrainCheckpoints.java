@@ -94,9 +94,8 @@ final class PretrainCheckpoints {
    * @throws BenchException if the file is damaged, or belongs to another experiment
    */
   PretrainState restore(NDManager manager, int steps) {
-    try (TensorFile file = TensorFile.open(last());
+    try (TensorFile file = seal.open(last());
         NDManager scope = manager.newSubManager()) {
-      seal.check(file);
       String written = file.metadata().get(Checkpoints.FINGERPRINT);
       if (!String.valueOf(remarks.get(Checkpoints.FINGERPRINT)).equals(written)) {
         throw new IllegalArgumentException("it belongs to another run");

@@ -58,8 +58,11 @@ public final class Fingerprint {
   /** Keys of {@code dataset.subset}, of which one reduces the samples. */
   private static final List<String> REDUCING = List.of("fraction", "k_shot", "index");
 
-  /** Changes a result only where an error is averaged over the means of batches. */
+  /** Changes a result only where a score or an error is averaged over batches. */
   private static final String TEST_BATCH_SIZE = "test_batch_size";
+
+  /** Begins the names of scores that are averaged over batches. */
+  private static final String BATCH_MEAN = "batch_";
 
   /** Keys of the top level that change results only at another value than this one. */
   private static final Map<String, String> HARMLESS_AT =
@@ -201,9 +204,20 @@ public final class Fingerprint {
   }
 
   private static boolean averagesBatches(@Nullable Object task) {
-    return task instanceof Map<?, ?> map
-        && map.get("evaluator") instanceof Map<?, ?> evaluator
-        && "batches".equals(String.valueOf(evaluator.get("mse_average")));
+    if (!(task instanceof Map<?, ?> map)) {
+      return false;
+    }
+    Object best =
+        map.get("trainer") instanceof Map<?, ?> trainer ? trainer.get("best_metric_key") : null;
+    return isBatchMean(best)
+        || (map.get("evaluator") instanceof Map<?, ?> evaluator
+            && ("batches".equals(String.valueOf(evaluator.get("mse_average")))
+                || (evaluator.get("metrics") instanceof List<?> metrics
+                    && metrics.stream().anyMatch(Fingerprint::isBatchMean))));
+  }
+
+  private static boolean isBatchMean(@Nullable Object metric) {
+    return String.valueOf(metric).startsWith(BATCH_MEAN);
   }
 
   private static @Nullable Object withoutWriting(@Nullable Object node) {

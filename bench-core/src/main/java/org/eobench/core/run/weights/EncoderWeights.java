@@ -1,6 +1,7 @@
 package org.eobench.core.run.weights;
 
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.registry.Components;
+import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.plan.ConfiguredComponent;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
@@ -98,15 +100,19 @@ public final class EncoderWeights {
   }
 
   private void refuse(Encoder encoder, TensorFile file, CheckpointMatch match) {
+    String option = request.choices().get("encoder");
+    Optional<String> writer = encoderOfRun(file.path()).filter(name -> !name.equals(option));
     LikelyEncoder owner = LikelyEncoder.of(encoder, file, request, components);
     List<String> next = new ArrayList<>();
+    writer.ifPresent(name -> next.add("choose `encoder=" + name + "`"));
     if (owner.sameKind()) {
       new EncoderKeyAdvice(components.encoders(), request.config(), context())
           .advice(file, match)
           .ifPresent(next::add);
     }
-    next.addAll(owner.next());
-    String option = request.choices().get("encoder");
+    if (writer.isEmpty()) {
+      next.addAll(owner.next());
+    }
     EncoderKeys keys = config().keys();
     if (option != null && keys.downloadUrl() != null) {
       next.add(
@@ -119,7 +125,25 @@ public final class EncoderWeights {
     if (config().canStartRandom()) {
       next.add("start from random weights with `encoder.encoder_weights=null`");
     }
-    match.require(owner.sentence(), String.join("\nor ", next));
+    match.require(
+        writer
+            .map(name -> "the run that wrote them has encoder=" + name + "; ")
+            .orElseGet(owner::sentence),
+        String.join("\nor ", next));
+  }
+
+  /** The encoder of the run in whose directory a file lies. */
+  private static Optional<String> encoderOfRun(Path weights) {
+    Path checkpoints = weights.toAbsolutePath().getParent();
+    Path run = checkpoints == null ? null : checkpoints.getParent();
+    if (run == null || !Files.isRegularFile(run.resolve("run.json"))) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(RunDirectory.read(run).choices().get("encoder"));
+    } catch (BenchException unreadable) {
+      return Optional.empty(); // its weights are the fault to report
+    }
   }
 
   private EncoderContext context() {

@@ -49,10 +49,15 @@ class FingerprintTest {
   }
 
   @Test
-  void holdsTheTestBatchSizeWhereAnErrorIsAveragedOverBatches() {
-    Map<String, Object> evaluator = Map.of("evaluator", Map.of("mse_average", "batches"));
-    assertThat(Fingerprint.of(Map.of("test_batch_size", 4, "task", evaluator)))
-        .isNotEqualTo(Fingerprint.of(Map.of("test_batch_size", 8, "task", evaluator)));
+  void holdsTheTestBatchSizeWhereAScoreIsAveragedOverBatches() {
+    for (Map<String, Object> task :
+        List.<Map<String, Object>>of(
+            Map.of("evaluator", Map.of("mse_average", "batches")),
+            Map.of("evaluator", Map.of("metrics", List.of("mIoU", "batch_mIoU"))),
+            Map.of("trainer", Map.of("best_metric_key", "batch_mF1")))) {
+      assertThat(Fingerprint.of(Map.of("test_batch_size", 4, "task", task)))
+          .isNotEqualTo(Fingerprint.of(Map.of("test_batch_size", 8, "task", task)));
+    }
   }
 
   /** So that runs from before these keys are still found. */
