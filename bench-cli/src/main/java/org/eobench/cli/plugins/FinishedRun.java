@@ -19,15 +19,12 @@ public final class FinishedRun {
    * @param overrides further arguments of the user
    * @throws org.eobench.core.error.BenchException if an argument is wrong
    */
-  public static Composition compose(
-      String directory, List<String> overrides, PluginJars plugins) {
+  public static Composition compose(String directory, List<String> overrides, PluginJars plugins) {
     List<String> arguments = new ArrayList<>(overrides);
     arguments.add("train=false");
     arguments.add("ckpt_dir='" + directory.replace("\\", "\\\\").replace("'", "\\'") + "'");
     CommandLine line = CommandLine.parse(arguments);
     Configs.requireComposing(line, Set.of());
-    return Configs.command(plugins)
-        .inheriting(InheritedOverrides.BEFORE)
-        .compose(line);
+    return Configs.command(plugins).inheriting(InheritedOverrides.BEFORE).compose(line);
   }
 }
