@@ -42,6 +42,7 @@ class SenselessNumbersTest {
           "nodata",
           "bias",
           "add_by",
+          "sar_ids", // numbers of radar channels, which are negative
           "div_by"); // a factor of either sign, as the authors' file has it
 
   private final ShippedOptions shipped = new ShippedOptions();
