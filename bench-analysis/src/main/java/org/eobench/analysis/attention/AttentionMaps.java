@@ -1,7 +1,5 @@
 package org.eobench.analysis.attention;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +7,8 @@ import java.util.Objects;
 import org.eobench.analysis.images.FoundImage;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
+import org.eobench.core.io.OutputFolder;
 import org.eobench.core.loader.ImageBatch;
 import org.eobench.core.run.LoadedEncoder;
 import org.eobench.core.run.gallery.Composite;
@@ -55,7 +52,7 @@ public record AttentionMaps(String image, @Nullable Double keepMass) {
     List<HeadAttention> drawn =
         share == null ? whole : whole.stream().map(head -> head.keeping(share)).toList();
     int patch = patch(encoder.encoder().spec());
-    create(folder);
+    OutputFolder.create(folder, "pictures", "--out DIR");
     new AttentionPictures(seen.get(0), patch).write(drawn, folder);
     AttentionReport report =
         new AttentionReport(
@@ -75,18 +72,5 @@ public record AttentionMaps(String image, @Nullable Double keepMass) {
 
   private static int patch(EncoderSpec spec) {
     return spec.levels().get(spec.levels().size() - 1).stride();
-  }
-
-  private static void create(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException failure) {
-      throw new BenchException(
-          ExitCode.DATA,
-          Problem.of("CannotWrite", "the folder of the pictures cannot be made")
-              .at(folder.toString())
-              .next("name a folder that you may write, with `--out DIR`"),
-          failure);
-    }
   }
 }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,11 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import org.eobench.analysis.embedding.Embeddings;
 import org.eobench.analysis.spectrum.WeightLayer;
-import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
 import org.eobench.core.io.JsonNumbers;
+import org.eobench.core.io.OutputFolder;
 import org.eobench.core.io.tensors.NpyWriter;
 
 /** The files of an analysis: JSON, tables as CSV, a page with charts, and the embeddings. */
@@ -47,7 +43,7 @@ public final class FindingsFiles {
    */
   public static List<String> write(
       Findings found, List<Embeddings> embeddings, Path folder, Instant now) {
-    create(folder);
+    OutputFolder.create(folder, "analysis", "--out DIR");
     List<String> names = new ArrayList<>();
     text(folder, JSON_FILE, json(found), names);
     text(folder, "measures.csv", measures(found), names);
@@ -138,18 +134,5 @@ public final class FindingsFiles {
 
   private static String quoted(String text) {
     return '"' + text.replace("\"", "\"\"") + '"';
-  }
-
-  private static void create(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException failure) {
-      throw new BenchException(
-          ExitCode.DATA,
-          Problem.of("CannotWrite", "the folder of the analysis cannot be made")
-              .at(folder.toString())
-              .next("name a folder that you may write, with `--out DIR`"),
-          failure);
-    }
   }
 }

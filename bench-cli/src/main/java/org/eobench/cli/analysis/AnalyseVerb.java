@@ -1,6 +1,5 @@
 package org.eobench.cli.analysis;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ public final class AnalyseVerb implements Verb {
       List<PreparedRun> encoders = compositions.stream().map(bench::prepare).toList();
       String given = flags.value(OUT);
       Path folder = given == null ? defaultFolder(words, compositions) : Path.of(given);
-      requireNew(folder, flags);
+      OutputFile.requireNewFolder(folder.resolve(FindingsFiles.JSON_FILE), "the results", flags);
       EncoderStudy study = new EncoderStudy(options, progress);
       for (PreparedRun encoder : encoders) {
         invocation.interruption().onStop(encoder::cancel);
@@ -169,17 +168,5 @@ public final class AnalyseVerb implements Verb {
     }
     parts.add(String.valueOf(compositions.get(0).choices().get("dataset")));
     return Path.of("analysis").resolve(String.join("_", parts).replaceAll("[^\\w.-]+", "_"));
-  }
-
-  private static void requireNew(Path folder, Flags flags) {
-    Path file = folder.resolve(FindingsFiles.JSON_FILE);
-    if (!flags.has(OutputFile.FORCE) && Files.exists(file)) {
-      throw new BenchException(
-          ExitCode.USAGE,
-          Problem.of("FileExists", "the folder has the results of an earlier call")
-              .at(file.toString())
-              .expecting("a new folder")
-              .next("name another with `--out DIR`, or add `--force` to replace them"));
-    }
   }
 }

@@ -1,6 +1,5 @@
 package org.eobench.cli.analysis;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,15 +130,7 @@ public final class AttentionVerb implements Verb {
   private static Path folder(Flags flags, Composition composition, List<String> names) {
     String given = flags.value(OUT);
     Path folder = given == null ? defaultFolder(composition, names) : Path.of(given);
-    Path sheet = folder.resolve(AttentionPictures.SHEET);
-    if (!flags.has(OutputFile.FORCE) && Files.exists(sheet)) {
-      throw new BenchException(
-          ExitCode.USAGE,
-          Problem.of("FileExists", "the folder has pictures of an earlier call")
-              .at(sheet.toString())
-              .expecting("a new folder")
-              .next("name another with `--out DIR`, or add `--force` to replace them"));
-    }
+    OutputFile.requireNewFolder(folder.resolve(AttentionPictures.SHEET), "pictures", flags);
     return folder;
   }
 

@@ -42,6 +42,24 @@ public final class OutputFile {
   }
 
   /**
+   * Refuses to replace what an earlier call wrote into a folder, unless the user set {@code
+   * --force}.
+   *
+   * @param file what every such call writes into its folder
+   * @param content what the folder has, such as {@code the results}
+   */
+  public static void requireNewFolder(Path file, String content, Flags flags) {
+    if (!flags.has(FORCE) && Files.exists(file)) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of("FileExists", "the folder has " + content + " of an earlier call")
+              .at(file.toString())
+              .expecting("a new folder")
+              .next("name another with `--out DIR`, or add `--force` to replace them"));
+    }
+  }
+
+  /**
    * Refuses {@code --force} where nothing is written that it could replace.
    *
    * @param output the flag that names what is written

@@ -1,7 +1,5 @@
 package org.eobench.core.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +14,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
+import org.eobench.core.io.OutputFolder;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.preprocess.corrupt.CorruptedDataset;
@@ -115,18 +114,9 @@ public final class Robustness {
     SampleRef first = dataset.samples(Split.TEST).get(0);
     List<Path> files = new ArrayList<>();
     List<Corruption> all = fitting(named(asked.corruptions()), spec, asked, new LinkedHashMap<>());
+    OutputFolder.create(folder, "pictures", "--pictures FOLDER");
     for (Corruption corruption : all) {
       Path file = folder.resolve(corruption.key() + ".png");
-      try {
-        Files.createDirectories(folder);
-      } catch (IOException failure) {
-        throw new BenchException(
-            ExitCode.DATA,
-            Problem.of("CannotWrite", "the folder of the pictures cannot be made")
-                .at(folder.toString())
-                .next("name a folder that you may write, with `--pictures FOLDER`"),
-            failure);
-      }
       AtomicFile.write(
           file,
           out ->

@@ -2,8 +2,6 @@ package org.eobench.core.run.predictions;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.AtomicFile;
+import org.eobench.core.io.OutputFolder;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.metrics.Scores;
 import org.eobench.core.progress.ProgressListener;
@@ -51,7 +50,7 @@ public final class Predictions {
     try (ComputeDevice device = plan.openDevice()) {
       LoadedRun run = new LoadedRun(plan, request, device.manager(), progress);
       DatasetSpec spec = run.spec();
-      create(asked);
+      OutputFolder.create(asked.folder(), "predictions", "--out FOLDER");
       SampleFiles files = new SampleFiles(spec, asked);
       Scores scores;
       try (DataLoader loader = run.loader(asked.split(), plan.config().testBatchSize());
@@ -88,19 +87,6 @@ public final class Predictions {
               .next(
                   "read the predictions of single images in gallery/gallery.json of the run:"
                       + " `gallery=100` keeps up to 300"));
-    }
-  }
-
-  private static void create(PredictionsRequest asked) {
-    try {
-      Files.createDirectories(asked.folder());
-    } catch (IOException failure) {
-      throw new BenchException(
-          ExitCode.DATA,
-          Problem.of("CannotWrite", "the folder of the predictions cannot be made")
-              .at(asked.folder().toString())
-              .next("name a folder that you may write, with `--out FOLDER`"),
-          failure);
     }
   }
 
