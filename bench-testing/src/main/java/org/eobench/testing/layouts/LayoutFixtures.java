@@ -1,0 +1,15 @@
+package org.eobench.testing.layouts;
+
+import java.util.List;
+
+/** The tiny data sets of this package and of those below it. */
+public final class LayoutFixtures {
+  private static final List<LayoutFixture> ALL = List.of();
+
+  private LayoutFixtures() {}
+
+  /** All of them, in the order of their groups. */
+  public static List<LayoutFixture> all() {
+    return ALL;
+  }
+}
