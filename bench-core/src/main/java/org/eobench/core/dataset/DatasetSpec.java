@@ -80,6 +80,25 @@ public record DatasetSpec(
         MissingPixels.IGNORED);
   }
 
+  /** The same facts with other statistics and another size of samples. */
+  public DatasetSpec with(Map<String, BandStats> otherStats, int otherImgSize) {
+    return new DatasetSpec(
+        name,
+        version,
+        task,
+        quantity,
+        bands,
+        otherStats,
+        classes,
+        ignoreIndex,
+        distribution,
+        otherImgSize,
+        frames,
+        citation,
+        licence,
+        missingPixels);
+  }
+
   public int numClasses() {
     return classes.size();
   }

@@ -15,7 +15,6 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.geotiff.Window;
 import org.eobench.datasets.folder.files.FolderSample;
-import org.eobench.datasets.folder.files.SampleNames;
 import org.eobench.datasets.folder.split.BlockSplit;
 import org.eobench.datasets.folder.split.ImageSplit;
 import org.eobench.datasets.folder.split.MapSplit;
@@ -57,14 +56,7 @@ record FolderChips(Map<Split, List<Chip>> chips, List<Chip> trainParts) {
     Map<String, Map<Split, Window>> parts =
         split.by() == SplitConfig.By.BLOCKS
             ? blocks(grids, split)
-            : whole(
-                grids,
-                ImageSplit.of(
-                    split,
-                    samples,
-                    new SampleNames(samples, config.layout().patterns()),
-                    root,
-                    remarks));
+            : whole(grids, ImageSplit.of(split, samples, config.names(samples), root, remarks));
     Map<Split, List<Chip>> chips = new EnumMap<>(Split.class);
     List<Chip> trainParts = new ArrayList<>();
     for (Split part : Split.values()) {

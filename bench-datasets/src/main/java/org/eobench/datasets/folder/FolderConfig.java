@@ -16,8 +16,11 @@ import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.datasets.folder.files.DateChoice;
+import org.eobench.datasets.folder.files.FilePattern;
 import org.eobench.datasets.folder.files.FolderLayout;
+import org.eobench.datasets.folder.files.FolderSample;
 import org.eobench.datasets.folder.files.ImageFiles;
+import org.eobench.datasets.folder.files.SampleNames;
 import org.eobench.datasets.folder.labels.LabelConfig;
 import org.eobench.datasets.folder.split.SplitConfig;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  * @param datePattern regular expression whose first group is the date in the file names of the
  *     first modality: {@code 2018285}, {@code 20181012} or {@code 2018-10-12}, with or without a
  *     time such as {@code T185301}; null if names contain no date
+ * @param listedAs how tables and lists write the name of a sample where it is neither its name nor
+ *     a path: a pattern of its placeholders; or null
  * @param dates which dates are used if a sample has more than {@code multi_temporal}; null refuses
  *     such a sample
  * @param split how samples are divided into splits
@@ -59,6 +64,7 @@ public record FolderConfig(
     @Default("{}") @Range(finite = false) Map<String, Double> nodata,
     @Range(min = 0, max = 100_000) @Default("0") int chipSize,
     @Nullable String datePattern,
+    @Nullable String listedAs,
     @Nullable DateChoice dates,
     SplitConfig split) {
 
@@ -93,9 +99,29 @@ public record FolderConfig(
       requireFits(modality, ImageFiles.of("images." + modality, entry.getValue()), facts);
     }
     requireDatePattern(datePattern);
+    if (listedAs != null) {
+      FilePattern.parse("listed_as", listedAs);
+    }
     Map.Entry<String, ConfigNode> first = images.entrySet().iterator().next();
     labels.requireFits(
         ImageFiles.of("images." + first.getKey(), first.getValue()).pattern(), facts);
+  }
+
+  /** The same config with other keys of every data set. */
+  public FolderConfig with(DatasetFacts others) {
+    return new FolderConfig(
+        others,
+        images,
+        labels,
+        scale,
+        offset,
+        mixedScales,
+        nodata,
+        chipSize,
+        datePattern,
+        listedAs,
+        dates,
+        split);
   }
 
   /** Without modalities whose files are null. */
@@ -129,6 +155,15 @@ public record FolderConfig(
                 + "; if these are two dates of one sensor, make them steps of one modality, such as"
                 + " images: {optical: {files: '{step}/{id}.tif', step_names: [A, B]}}, and"
                 + " multi_temporal: 2");
+  }
+
+  /** How lists may write the names of samples. */
+  SampleNames names(Map<String, FolderSample> samples) {
+    List<FilePattern> patterns = new ArrayList<>(layout().patterns());
+    if (listedAs != null) {
+      patterns.add(FilePattern.parse("listed_as", listedAs));
+    }
+    return new SampleNames(samples, patterns);
   }
 
   /** Where the files are. */

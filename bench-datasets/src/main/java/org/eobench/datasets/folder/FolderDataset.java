@@ -25,7 +25,7 @@ import org.eobench.core.io.geotiff.Window;
 import org.eobench.datasets.folder.files.FolderFiles;
 import org.eobench.datasets.folder.files.FolderIndex;
 import org.eobench.datasets.folder.files.FolderSample;
-import org.eobench.datasets.folder.files.SampleNames;
+import org.eobench.datasets.folder.files.SampleChoice;
 import org.eobench.datasets.folder.labels.FolderLabels;
 import org.eobench.datasets.folder.labels.LabelSource;
 import org.eobench.datasets.raster.ChipPlace;
@@ -76,9 +76,19 @@ public final class FolderDataset extends SplitDataset {
    * @throws BenchException if files are missing or do not match
    */
   public static FolderDataset open(FolderConfig config, DatasetContext context) {
+    return open(config, context, SampleChoice.ALL);
+  }
+
+  /**
+   * Like {@link #open(FolderConfig, DatasetContext)}, with some of the samples.
+   *
+   * @param choice which samples are used
+   */
+  public static FolderDataset open(
+      FolderConfig config, DatasetContext context, SampleChoice choice) {
     DataFolder folder = DataFolder.of(config.facts());
     Path root = folder.root();
-    FolderIndex index = FolderFiles.list(root, config.layout());
+    FolderIndex index = FolderFiles.list(root, config.layout(), choice);
     Map<String, FolderSample> files = index.samples();
     SampleImages images = new SampleImages(config);
     List<String> remarks = new ArrayList<>(config.remarks());
@@ -108,21 +118,9 @@ public final class FolderDataset extends SplitDataset {
             config.offset(),
             config.nodata());
     DatasetSpec complete =
-        new DatasetSpec(
-            spec.name(),
-            spec.version(),
-            spec.task(),
-            spec.quantity(),
-            spec.bands(),
+        spec.with(
             statistics.complete(spec, reading),
-            spec.classes(),
-            spec.ignoreIndex(),
-            spec.distribution(),
-            config.chipSize() > 0 ? config.chipSize() : spec.imgSize(),
-            spec.frames(),
-            spec.citation(),
-            spec.licence(),
-            spec.missingPixels());
+            config.chipSize() > 0 ? config.chipSize() : spec.imgSize());
     return FolderDataset.of(config, complete, root, files, parts.chips(), labels, remarks);
   }
 
@@ -136,12 +134,7 @@ public final class FolderDataset extends SplitDataset {
     TaskKind task =
         context.tasks().get(facts.task(), "dataset.task", "dataset " + facts.datasetName());
     return new FolderLabels(config.labels(), facts, task)
-        .open(
-            root,
-            files,
-            new SampleNames(files, config.layout().patterns()),
-            images::grid,
-            config.chipSize());
+        .open(root, files, config.names(files), images::grid, config.chipSize());
   }
 
   private static DatasetSpec spec(FolderConfig config, DatasetContext context, LabelSource labels) {

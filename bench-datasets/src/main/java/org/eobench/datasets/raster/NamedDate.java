@@ -26,6 +26,8 @@ public final class NamedDate {
               + "|[-_](?<mosaic>\\d{2}))"
               + "(?:T(?<hour>\\d{2}):?(?<minute>\\d{2}):?(?<second>\\d{2})(?:\\.\\d+)?Z?)?");
 
+  private static final List<String> PARTS = List.of("year", "month", "day");
+
   private NamedDate() {}
 
   /**
@@ -33,11 +35,27 @@ public final class NamedDate {
    * such as day 366 of 2018. The time defaults to noon.
    *
    * @param name a file name
-   * @param place finds the part, as its first group
+   * @param place finds the part, as its first group; or day, month and year in another order, as
+   *     the named groups {@code day}, {@code month} and {@code year}, of which a year of two digits
+   *     is after 2000
    */
   public static List<LocalDateTime> in(String name, Pattern place) {
     Matcher part = place.matcher(name);
-    return part.find() && part.group(1) != null ? of(part.group(1)) : List.of();
+    if (!part.find()) {
+      return List.of();
+    }
+    if (PARTS.stream().allMatch(group -> place.pattern().contains("(?<" + group + ">"))) {
+      String written = String.join("-", PARTS.stream().map(group -> padded(part, group)).toList());
+      return of(written);
+    }
+    return part.group(1) != null ? of(part.group(1)) : List.of();
+  }
+
+  /** A part of a date with two digits, or four for a year. */
+  private static String padded(Matcher part, String group) {
+    String text = String.valueOf(part.group(group));
+    String digits = text.length() == 1 ? "0" + text : text;
+    return group.equals("year") && digits.length() == 2 ? "20" + digits : digits;
   }
 
   /** Like {@link #in}, for a text that is only a date. */

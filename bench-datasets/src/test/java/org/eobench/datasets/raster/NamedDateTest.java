@@ -39,4 +39,15 @@ class NamedDateTest {
         .containsExactly(LocalDateTime.of(2019, 6, 1, 12, 0));
     assertThat(NamedDate.in("T32_S2.tif", pattern)).isEmpty();
   }
+
+  @Test
+  void readsDayMonthAndYearInTheOrderOfNamedGroups() {
+    Pattern pattern = Pattern.compile("S2_(?<day>\\d+)-(?<month>\\d+)-(?<year>\\d+)_");
+    assertThat(NamedDate.in("S2_1-12-19_48MYU_0.tif", pattern))
+        .containsExactly(LocalDateTime.of(2019, 12, 1, 12, 0));
+    assertThat(NamedDate.in("S2_22-3-2020_18QWF_0.tif", pattern))
+        .containsExactly(LocalDateTime.of(2020, 3, 22, 12, 0));
+    assertThat(NamedDate.in("S2_31-2-20_18QWF_0.tif", pattern)).as("no such day").isEmpty();
+    assertThat(NamedDate.in("S2_18QWF_0.tif", pattern)).isEmpty();
+  }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -20,8 +21,9 @@ import org.eobench.core.error.Problem;
 
 /**
  * A path relative to a folder, with placeholders such as {@code {id}} or {@code {date}}. {@code *}
- * is the same as {@code {id}}. A placeholder stands for one or more characters without a slash; one
- * that occurs twice stands for the same characters.
+ * is the same as {@code {id}}. A placeholder stands for one or more characters without a slash, or
+ * for those of a regular expression after a colon, as in {@code {crop:\d+}}; one that occurs twice
+ * stands for the same characters.
  *
  * @param text the pattern with names for all placeholders
  * @param texts texts that a placeholder may stand for; any if it has none here
@@ -42,7 +44,10 @@ public record FilePattern(String text, Map<String, List<String>> texts) {
   /** A placeholder that tells nothing: files of one sample may differ in it. */
   public static final String ANY = "any";
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]\\w*)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]\\w*)(?::([^{}/]+))?}");
+
+  /** A star outside of braces. */
+  private static final Pattern STAR = Pattern.compile("\\*(?![^{}]*})");
 
   public FilePattern {
     texts = Map.copyOf(texts);
@@ -54,8 +59,8 @@ public record FilePattern(String text, Map<String, List<String>> texts) {
    * @param key key of the config, for error messages
    */
   public static FilePattern parse(String key, String pattern) {
-    String text = pattern.replaceFirst("\\*", "{" + ID + "}");
-    if (text.contains("*") || PLACEHOLDER.matcher(text).replaceAll("").matches(".*[{}].*")) {
+    String text = STAR.matcher(pattern).replaceFirst("{" + ID + "}");
+    if (STAR.matcher(text).find() || PLACEHOLDER.matcher(text).replaceAll("").matches(".*[{}].*")) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -64,7 +69,28 @@ public record FilePattern(String text, Map<String, List<String>> texts) {
               key,
               pattern));
     }
+    PLACEHOLDER
+        .matcher(text)
+        .results()
+        .filter(found -> found.group(2) != null)
+        .forEach(found -> requireForm(key, found.group(), found.group(2)));
     return new FilePattern(text, Map.of());
+  }
+
+  private static void requireForm(String key, String placeholder, String form) {
+    String wrong = null;
+    try {
+      if (Pattern.compile(form).matcher("").groupCount() > 0) {
+        wrong = "contains a group; use (?:…) in place of (…)";
+      }
+    } catch (PatternSyntaxException unreadable) {
+      wrong = "is not a valid regular expression: " + unreadable.getDescription();
+    }
+    if (wrong != null) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "%s: what follows the colon in %s %s", key, placeholder, wrong));
+    }
   }
 
   /** The same pattern, in which a placeholder stands only for one of these texts. */
@@ -202,7 +228,8 @@ public record FilePattern(String text, Map<String, List<String>> texts) {
       if (seen.contains(name)) {
         regex.append("\\").append(seen.indexOf(name) + 1).append("(?:)");
       } else {
-        regex.append(texts.containsKey(name) ? alternatives(name) : "((?!\\.)[^/]+)");
+        String form = found.group(2) == null ? "[^/]+" : "(?:" + found.group(2) + ")";
+        regex.append(texts.containsKey(name) ? alternatives(name) : "((?!\\.)" + form + ")");
         seen.add(name);
       }
       at = found.end();

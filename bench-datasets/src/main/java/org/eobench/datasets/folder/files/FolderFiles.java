@@ -58,14 +58,20 @@ public final class FolderFiles {
    * The files of every sample. Files of other modalities and masks without an image of the first
    * modality are skipped with a warning.
    *
+   * @param choice which samples are used
    * @throws BenchException if there is no image, or an image lacks another modality, a band or its
    *     mask
    */
-  public static FolderIndex list(Path root, FolderLayout layout) {
-    return new FolderFiles(root, layout).list();
+  public static FolderIndex list(Path root, FolderLayout layout, SampleChoice choice) {
+    return new FolderFiles(root, layout).list(choice);
   }
 
-  private FolderIndex list() {
+  /** All samples. */
+  public static FolderIndex list(Path root, FolderLayout layout) {
+    return list(root, layout, SampleChoice.ALL);
+  }
+
+  private FolderIndex list(SampleChoice choice) {
     Map<String, SampleFiles> kinds = new LinkedHashMap<>();
     layout
         .images()
@@ -82,6 +88,8 @@ public final class FolderFiles {
       kinds.put(layout.first(), images);
     }
     requireAny(images);
+    images = chosen(images, choice);
+    kinds.put(layout.first(), images);
     Map<String, MatchedFiles> matched = new LinkedHashMap<>();
     for (Map.Entry<String, SampleFiles> kind : kinds.entrySet()) {
       matched.put(kind.getKey(), match(kind.getKey(), kind.getValue(), images));
@@ -107,6 +115,20 @@ public final class FolderFiles {
     remarks.addAll(alignment.remarks(samples.size()));
     remarks.forEach(LOG::info);
     return new FolderIndex(samples, remarks);
+  }
+
+  private SampleFiles chosen(SampleFiles images, SampleChoice choice) {
+    SampleFiles kept = images.only(choice);
+    remarks.addAll(choice.remarks());
+    if (kept.groups().isEmpty()) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of("MissingData", "no sample is used: " + String.join("; ", choice.remarks()))
+              .at(root.toString())
+              .expecting("at least one sample")
+              .next("check the files in the folder"));
+    }
+    return kept;
   }
 
   private MatchedFiles match(String kind, SampleFiles files, SampleFiles images) {

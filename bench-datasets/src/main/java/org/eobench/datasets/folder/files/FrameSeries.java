@@ -78,12 +78,14 @@ final class FrameSeries {
       dates.computeIfAbsent(text, key -> new ArrayList<>()).add(file);
     }
     requireSteps(sample, found);
+    List<LocalDateTime> steps = steps(found.get(0));
     List<Frame> frames = new ArrayList<>();
     for (List<Found> date : dates.values()) {
       Map<String, RasterFile> files = files(sample, date);
       Found first = date.get(0);
       if (pattern.has(FilePattern.STEP)) {
-        frames.add(new Frame(null, step(first), 0, files));
+        int step = (int) step(first);
+        frames.add(new Frame(steps.isEmpty() ? null : steps.get(step), step, 0, files));
       } else if (pattern.has(FilePattern.DATE)) {
         frames.add(dated(date(first), 0, files));
       } else {
@@ -109,6 +111,30 @@ final class FrameSeries {
 
   private static Frame dated(LocalDateTime date, int index, Map<String, RasterFile> files) {
     return new Frame(date, date.toEpochSecond(ZoneOffset.UTC), index, files);
+  }
+
+  /** The dates of the steps, as far as known. */
+  private List<LocalDateTime> steps(Found found) {
+    Timestamps timestamps = images.dates();
+    if (timestamps == null || images.stepNames().isEmpty()) {
+      return List.of();
+    }
+    List<LocalDateTime> dates = timestamps.read(root, found.values(), datePattern);
+    if (dates.size() != images.stepNames().size()) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "DateCount",
+                  String.format(
+                      Locale.ROOT,
+                      "there are %d steps, but timestamps has %d dates",
+                      images.stepNames().size(),
+                      dates.size()))
+              .at(found.file().toString())
+              .expecting("one date for each of step_names=" + images.stepNames())
+              .next("correct timestamps"));
+    }
+    return dates;
   }
 
   /** The dates along the axis T; one for files without it. */

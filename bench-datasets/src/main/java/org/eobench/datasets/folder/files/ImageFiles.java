@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param reference band that determines the grid if bands have files of several resolutions; null
  *     for the one with most pixels
  * @param resampling how bands of another resolution, and modalities of another grid, are resampled
- * @param timestamps dates of the axis T: a list, or a file (pattern) with a list
+ * @param timestamps dates of the axis T, or of {@code stepNames}: a list, or a file (pattern) with
+ *     a list
  * @param asset asset with all bands if {@code files} is a STAC item collection (JSON); null if each
  *     band has its own asset
  * @param sampleBy property of STAC items whose value is the sample, of which an item is one date;
@@ -90,7 +91,12 @@ public record ImageFiles(
       throw new IllegalArgumentException(
           "step_names must be different texts in order of time, not " + stepNames);
     }
-    Timestamps.of(timestamps);
+    if (Timestamps.of(timestamps) != null
+        && stepNames.isEmpty()
+        && FilePattern.parse("files", files).has(FilePattern.STEP)) {
+      throw new IllegalArgumentException(
+          "timestamps are for the axis T of arrays, or for step_names, which are not set");
+    }
     if (!isJson(files) && (asset != null || sampleBy != null)) {
       throw new IllegalArgumentException(
           String.format(

@@ -97,6 +97,13 @@ record SampleFiles(FilePattern pattern, Map<Map<String, String>, List<Found>> gr
             .toList());
   }
 
+  /** The samples that are used. */
+  SampleFiles only(SampleChoice choice) {
+    Map<Map<String, String>, List<Found>> kept = new LinkedHashMap<>(groups);
+    kept.keySet().removeIf(key -> !choice.keeps(key));
+    return new SampleFiles(pattern, kept);
+  }
+
   private static List<Path> paths(Collection<Found> files) {
     return files.stream().map(Found::file).toList();
   }

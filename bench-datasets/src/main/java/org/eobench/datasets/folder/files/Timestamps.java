@@ -18,13 +18,14 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.FileBytes;
 import org.eobench.core.io.FileFault;
+import org.eobench.datasets.raster.ListText;
 import org.eobench.datasets.raster.NamedDate;
 import org.eobench.datasets.raster.formats.RasterFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dates along the axis T of an array: a list in the config, a JSON file with a list, or texts
- * in an HDF5 file.
+ * The dates along the axis T of an array, or of steps: a list in the config, a JSON file with a
+ * list, a text file with a line for each date, or texts in an HDF5 file.
  *
  * @param texts the dates in the config, or null
  * @param file pattern of the file, or null
@@ -94,6 +95,16 @@ record Timestamps(@Nullable List<String> texts, @Nullable ImageFiles file) {
       return file.texts();
     }
     FileBytes.open(new FileFault(path, "InvalidDate", ExitCode.DATA)).close();
+    if (path.toString().toLowerCase(Locale.ROOT).endsWith(".txt")) {
+      return ListText.read(
+              path,
+              "the dates of the images",
+              "a text file with a line for each date",
+              "set timestamps to the list of dates instead")
+          .lines()
+          .filter(line -> !line.isBlank())
+          .toList();
+    }
     List<String> texts = new ArrayList<>();
     try {
       JsonNode node = new ObjectMapper().readTree(path.toFile());
@@ -110,8 +121,8 @@ record Timestamps(@Nullable List<String> texts, @Nullable ImageFiles file) {
         Problem.of("InvalidDate", "the file is not a list of dates")
             .at(path.toString())
             .expecting(
-                "a JSON list such as [\"2018-10-12\", \"2018-11-02\"], or texts or times of an HDF5"
-                    + " or NetCDF-4 file")
+                "a JSON list such as [\"2018-10-12\", \"2018-11-02\"], a .txt file with a line for"
+                    + " each date, or texts or times of an HDF5 or NetCDF-4 file")
             .next("set timestamps to the list of dates instead"));
   }
 }
