@@ -26,6 +26,9 @@ import org.eobench.datasets.raster.DataFolder;
 import org.eobench.datasets.sen1floods11.Sen1Floods11Config;
 import org.eobench.datasets.sen1floods11.Sen1Floods11Dataset;
 import org.eobench.testing.DatasetContexts;
+import org.eobench.testing.layouts.HlsBurnScarsFixture;
+import org.eobench.testing.layouts.Sen1Floods11Fixture;
+import org.eobench.testing.layouts.TinyFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +49,7 @@ class AcquisitionsTest {
 
   @Test
   void hlsBurnScarsKnowsTheDayFromTheNameAndThePlaceFromTheFile() {
-    TinyFiles.hlsBurnScars(root, 2);
+    HlsBurnScarsFixture.write(root, 2);
     String stem = "subsetted_512x512_HLS.S30.T10TGS.2018285.v1.4";
     TinyFiles.image(root.resolve("validation/" + stem + "_merged.tif"), 6, SampleType.FLOAT32, 0);
     TinyFiles.mask(root.resolve("validation/" + stem + ".mask.tif"));
@@ -72,7 +75,7 @@ class AcquisitionsTest {
 
   @Test
   void sen1Floods11KnowsTheDateOnlyWhereItsMetadataTellOne() {
-    TinyFiles.sen1Floods11(root);
+    Sen1Floods11Fixture.files(root);
     assertThat(first(floods(), Split.TEST).dates()).isEmpty();
     Path file = root.resolve("v1.1/Sen1Floods11_Metadata.geojson");
     String spain = "{\"properties\": {\"location\": \"Spain\", \"s2_date\": \"%s\"}}";
@@ -93,7 +96,7 @@ class AcquisitionsTest {
    */
   @Test
   void a9ChipsHaveTheDateOfTheirFlood() {
-    TinyFiles.sen1Floods11(root);
+    Sen1Floods11Fixture.files(root);
     EoDataset events = floods(text -> text.replace("dates: metadata", "dates: events"));
     assertThat(first(events, Split.TEST).dates().get(0).getDayOfYear()).isEqualTo(261);
     AtomicFile.writeString(
@@ -113,15 +116,15 @@ class AcquisitionsTest {
   /** Row A9: bands are found by name, so that B11 is not the eleventh band, which is B10. */
   @Test
   void a9BandsAreFoundByName() {
-    TinyFiles.sen1Floods11(root);
+    Sen1Floods11Fixture.files(root);
     EoDataset dataset = floods();
     Sample sample =
         dataset.read(
             dataset.samples(Split.TEST).get(0), Map.of("optical", List.of("B11", "B12", "B10")));
     float[] values = Objects.requireNonNull(sample.images().get("optical")).data();
-    assertThat(values[0]).isEqualTo(11_000);
-    assertThat(values[256]).isEqualTo(12_000);
-    assertThat(values[512]).isEqualTo(10_000);
+    assertThat(values[0]).isEqualTo(2_100);
+    assertThat(values[256]).isEqualTo(2_200);
+    assertThat(values[512]).isEqualTo(2_000);
   }
 
   private EoDataset floods() {

@@ -24,14 +24,17 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.core.spi.DatasetFactory;
 import org.eobench.core.task.segmentation.LabelMap;
-import org.eobench.datasets.c2smsfloods.FloodFiles;
 import org.eobench.datasets.folder.FolderConfig;
 import org.eobench.datasets.folder.FolderDataset;
-import org.eobench.datasets.satlas.SatlasFiles;
-import org.eobench.datasets.sen12mscrts.PairFiles;
 import org.eobench.testing.DatasetContexts;
 import org.eobench.testing.DatasetContract;
 import org.eobench.testing.SharedFiles;
+import org.eobench.testing.layouts.C2sMsFloodsFixture;
+import org.eobench.testing.layouts.HlsBurnScarsFixture;
+import org.eobench.testing.layouts.SatlasFixture;
+import org.eobench.testing.layouts.Sen12MsCrTsFixture;
+import org.eobench.testing.layouts.Sen1Floods11Fixture;
+import org.eobench.testing.layouts.TinyFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,11 +55,11 @@ class DatasetsTest extends DatasetContract {
 
   @Override
   protected Stream<Subject> subjects() {
-    TinyFiles.hlsBurnScars(root.resolve("HLSBurnScars"), 12);
-    TinyFiles.sen1Floods11(root.resolve("sen1floods11"));
-    SatlasFiles.write(root.resolve("satlas"));
-    PairFiles.write(root.resolve("sen12mscrts"));
-    FloodFiles.write(root.resolve("c2smsfloods"));
+    HlsBurnScarsFixture.write(root.resolve("HLSBurnScars"), 12);
+    Sen1Floods11Fixture.files(root.resolve("sen1floods11"));
+    SatlasFixture.tiles(root.resolve("satlas"));
+    Sen12MsCrTsFixture.pairs(root.resolve("sen12mscrts"));
+    C2sMsFloodsFixture.chips(root.resolve("c2smsfloods"));
     for (int i = 0; i < 8; i++) {
       TinyFiles.image(root.resolve("mine/c" + i + "_img.tif"), 2, SampleType.FLOAT32, i);
       TinyFiles.mask(root.resolve("mine/c" + i + "_lab.tif"));
@@ -104,7 +107,7 @@ class DatasetsTest extends DatasetContract {
   @Test
   void readsHlsBurnScarsAsPangaeaDoes() {
     Path data = root.resolve("HLSBurnScars");
-    TinyFiles.hlsBurnScars(data, 20);
+    HlsBurnScarsFixture.write(data, 20);
     float[] values = new float[6 * 256];
     values[5] = 9999;
     values[6] = 0.25f;
@@ -128,17 +131,18 @@ class DatasetsTest extends DatasetContract {
 
   @Test
   void readsSen1Floods11AsPangaeaDoes() {
-    TinyFiles.sen1Floods11(root.resolve("sen1floods11"));
+    Sen1Floods11Fixture.files(root.resolve("sen1floods11"));
     EoDataset dataset = open("sen1floods11");
     SampleRef ref = dataset.samples(Split.VAL).get(1);
     assertThat(ref.id()).isEqualTo("Spain_valid1");
     Sample sample =
         dataset.read(ref, Map.of("optical", List.of("B12"), "sar", List.of("VV", "VH")));
     assertThat(Objects.requireNonNull(sample.images().get("optical")).data()[7])
-        .isEqualTo(12_000 + 1 + 7);
+        .isEqualTo(1000 + 12 * 100 + 1 + 7);
     float[] radar = Objects.requireNonNull(sample.images().get("sar")).data();
     assertThat(radar[3]).isNaN();
     assertThat(radar[4]).isEqualTo(-10.5f);
+    assertThat(radar[256 + 6]).isEqualTo(-10.5f - 6 - 2);
     Sample filled = openAsPangaea("sen1floods11").read(ref, Map.of("sar", List.of("VV", "VH")));
     assertThat(Objects.requireNonNull(filled.images().get("sar")).data()[3]).isZero();
   }
@@ -154,8 +158,8 @@ class DatasetsTest extends DatasetContract {
     "sen1floods11, optical and sar"
   })
   void refusesAModalityThatTheFilesDoNotHave(String key, String offered) {
-    TinyFiles.hlsBurnScars(root.resolve("HLSBurnScars"), 4);
-    TinyFiles.sen1Floods11(root.resolve("sen1floods11"));
+    HlsBurnScarsFixture.write(root.resolve("HLSBurnScars"), 4);
+    Sen1Floods11Fixture.files(root.resolve("sen1floods11"));
     DatasetFactory<?> factory = Objects.requireNonNull(registered().get(key));
 
     assertThatThrownBy(
@@ -207,13 +211,13 @@ class DatasetsTest extends DatasetContract {
     // FetchedFolder has tests of whole downloads; this one checks that a download starts at this
     // URL.
     assertThatThrownBy(() -> open("hlsburnscars")).hasMessageContaining(address);
-    TinyFiles.hlsBurnScars(root.resolve("HLSBurnScars"), 12);
+    HlsBurnScarsFixture.write(root.resolve("HLSBurnScars"), 12);
     assertThat(open("hlsburnscars").samples(Split.TRAIN)).isNotEmpty();
   }
 
   @Test
   void namesMasksThatAreMissing() throws IOException {
-    TinyFiles.hlsBurnScars(root.resolve("HLSBurnScars"), 4);
+    HlsBurnScarsFixture.write(root.resolve("HLSBurnScars"), 4);
     Path mask =
         root.resolve(
             "HLSBurnScars/training/subsetted_512x512_HLS.S30.T10TGS.0000002.v1.4.mask.tif");
@@ -226,7 +230,7 @@ class DatasetsTest extends DatasetContract {
   @Test
   void passesOverFilesOfHlsBurnScarsThatAreNoChips() throws IOException {
     Path data = root.resolve("HLSBurnScars");
-    TinyFiles.hlsBurnScars(data, 4);
+    HlsBurnScarsFixture.write(data, 4);
     Files.writeString(data.resolve("training/merged.tif"), "no chip");
     assertThat(open("hlsburnscars").samples(Split.TRAIN)).hasSize(3);
   }
@@ -234,7 +238,7 @@ class DatasetsTest extends DatasetContract {
   @Test
   void refusesASplitListThatLeadsOutOfItsFolder() throws IOException {
     Path data = root.resolve("sen1floods11");
-    TinyFiles.sen1Floods11(data);
+    Sen1Floods11Fixture.files(data);
     Path list = data.resolve("v1.1/splits/flood_handlabeled/flood_test_data.csv");
     for (String radar : List.of("../S1Hand/Spain_test0_S1Hand.tif", "/etc/x_S1Hand.tif")) {
       Files.writeString(list, radar + ",Spain_test0_LabelHand.tif\n");

@@ -11,6 +11,7 @@ import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.Verb;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
+import org.eobench.cli.datasets.DatasetTable;
 import org.eobench.cli.plugins.Configs;
 import org.eobench.cli.terminal.Listing;
 import org.eobench.cli.terminal.Wrap;
@@ -24,14 +25,14 @@ import org.eobench.pretrain.method.Methods;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code list KIND}: the options of a config group and the components of this kind. Encoders and
- * decoders are listed in a table, a single one with all its facts.
+ * {@code list KIND}: the options of a config group and the components of this kind. Encoders,
+ * decoders and data sets are listed in a table, a single one with all its facts.
  */
 public final class ListVerb implements Verb {
   private static final String LONG = "--long";
 
   /** Kinds that are listed in a table. */
-  private static final Set<String> TABLES = Set.of("encoder", "decoder");
+  private static final Set<String> TABLES = Set.of("encoder", "decoder", "dataset");
 
   private final IntSupplier columns;
 
@@ -127,9 +128,11 @@ public final class ListVerb implements Verb {
 
   private static Listing listing(
       String kind, List<String> named, ConfigCommand configs, Components parts) {
-    return kind.equals("encoder")
-        ? new EncoderTable(configs, parts).of(named)
-        : new DecoderTable(configs, parts).of(named);
+    return switch (kind) {
+      case "encoder" -> new EncoderTable(configs, parts).of(named);
+      case "decoder" -> new DecoderTable(configs, parts).of(named);
+      default -> DatasetTable.of(named, configs);
+    };
   }
 
   private static void requireKind(String kind, Set<String> kinds) {

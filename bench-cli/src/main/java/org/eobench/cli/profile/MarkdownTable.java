@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A table of a Markdown page; cells can contain any text without line breaks. */
-final class MarkdownTable {
+public final class MarkdownTable {
   private MarkdownTable() {}
 
   /** The lines of the table, without a trailing line break. */
-  static String of(List<String> header, List<List<String>> rows) {
+  public static String of(List<String> header, List<List<String>> rows) {
     List<String> lines = new ArrayList<>();
     lines.add(line(header));
     lines.add(line(header.stream().map(cell -> "---").toList()));

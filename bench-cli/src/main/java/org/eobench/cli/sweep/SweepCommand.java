@@ -44,8 +44,24 @@ public final class SweepCommand {
     }
   }
 
+  /** Lines that end a sweep, after its report. */
+  @FunctionalInterface
+  public interface Ending {
+    /** The lines. */
+    List<String> lines(List<JobOutcome> outcomes, SweepJobs jobs);
+  }
+
   /** Runs the jobs, or only lists them with {@code --dry-run}. */
   public ExitCode run(SweepPlan plan) {
+    return run(plan, (outcomes, jobs) -> List.of());
+  }
+
+  /**
+   * As above.
+   *
+   * @param ending what is printed at the end
+   */
+  public ExitCode run(SweepPlan plan, Ending ending) {
     SweepJobs jobs = jobs(plan);
     Consumer<String> out = invocation.out()::println;
     if (line.has("dry-run")) {
@@ -73,6 +89,7 @@ public final class SweepCommand {
                     .text(job.directory()))
         .forEach(out);
     report(outcomes).forEach(out);
+    ending.lines(outcomes, jobs).forEach(out);
     SweepSummary.errors(outcomes).forEach(out);
     SweepSummary.next(outcomes, jobs.directory()).forEach(out);
     return SweepRunner.code(outcomes);

@@ -10,17 +10,20 @@ import org.eobench.core.config.bind.Binder;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.config.tree.ScalarNode;
-import org.eobench.core.dataset.ArchiveCard;
+import org.eobench.core.dataset.card.ArchiveCard;
+import org.eobench.core.dataset.card.DatasetCard;
+import org.eobench.core.dataset.card.PublishedFile;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
+import org.eobench.core.fetch.FetchedFiles;
 import org.eobench.core.fetch.FetchedFolder;
 import org.eobench.core.fetch.Patience;
 import org.eobench.core.fetch.RemoteFile;
 import org.jspecify.annotations.Nullable;
 
-/** Downloads and unpacks the published archive of a data set. */
+/** Downloads the published files of a data set, or its archive, which it unpacks. */
 final class DatasetFetch {
   private static final String GROUP = "dataset";
   private static final String ROOT = GROUP + ".root_path";
@@ -49,6 +52,14 @@ final class DatasetFetch {
     }
     MapNode config = new OwnFile(GROUP, option).compose(invocation.plugins(), keys);
     Path folder = folder(option, config);
+    List<PublishedFile> files =
+        published(config).files().stream().filter(file -> file.url() != null).toList();
+    if (!files.isEmpty()) {
+      terms(config);
+      new FetchedFiles(Patience.DEFAULT, ConsoleProgress.ofProcess()).into(folder, files);
+      invocation.out().println("complete: " + folder);
+      return;
+    }
     if (Files.isDirectory(folder)) {
       invocation.out().println("is there already: " + folder);
       return;
@@ -56,10 +67,14 @@ final class DatasetFetch {
     RemoteFile archive =
         FetchedFolder.remote(
             option, OwnFile.text(config, GROUP + ".download_url"), card(config), cache);
-    invocation.out().println("licence: " + OwnFile.text(config, GROUP + ".licence"));
-    invocation.out().println("to cite: " + OwnFile.text(config, GROUP + ".citation"));
+    terms(config);
     new FetchedFolder(Patience.DEFAULT, ConsoleProgress.ofProcess()).create(folder, archive);
     invocation.out().println("written: " + folder);
+  }
+
+  private void terms(MapNode config) {
+    invocation.out().println("licence: " + OwnFile.text(config, GROUP + ".licence"));
+    invocation.out().println("to cite: " + OwnFile.text(config, GROUP + ".citation"));
   }
 
   private static Path folder(String option, MapNode config) {
@@ -79,13 +94,23 @@ final class DatasetFetch {
   }
 
   private static @Nullable ArchiveCard card(MapNode config) {
-    ConfigNode node = config.select(GROUP + ".archive");
+    return bound(config, GROUP + ".archive", ArchiveCard.class);
+  }
+
+  private static DatasetCard published(MapNode config) {
+    DatasetCard card = bound(config, GROUP + ".card", DatasetCard.class);
+    return card == null ? DatasetCard.UNKNOWN : card;
+  }
+
+  /** The mapping of a key, or null if there is none. */
+  private static <R extends Record> @Nullable R bound(MapNode config, String key, Class<R> type) {
+    ConfigNode node = config.select(key);
     if (node == null || node instanceof ScalarNode) {
       return null;
     }
     Problems problems = new Problems();
-    ArchiveCard card = Binder.bind(node, GROUP + ".archive", ArchiveCard.class, problems);
+    R read = Binder.bind(node, key, type, problems);
     problems.throwIfAny(ExitCode.CONFIG);
-    return card;
+    return read;
   }
 }

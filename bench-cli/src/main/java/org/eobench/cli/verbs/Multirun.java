@@ -1,9 +1,12 @@
 package org.eobench.cli.verbs;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.eobench.cli.benchmark.Benchmark;
+import org.eobench.cli.benchmark.PublishedScores;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.OutputFile;
 import org.eobench.cli.config.CommandLine;
@@ -15,19 +18,21 @@ import org.eobench.cli.sweep.ResumedSweep;
 import org.eobench.cli.sweep.SweepCommand;
 import org.eobench.cli.sweep.SweepJob;
 import org.eobench.cli.sweep.SweepOptions;
+import org.eobench.cli.terminal.TerminalWidth;
 import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** {@code run -m}: a sweep, the plan of one, or a search. */
+/** {@code run -m}: a sweep, the plan of one, a benchmark or a search. */
 final class Multirun {
   private final Invocation invocation;
   private final CommandLine line;
   private final SweepOptions.Parsed flags;
   private final ConfigCommand configs;
   private final @Nullable SearchWords search;
+  private final @Nullable Benchmark benchmark;
 
   /**
    * @param line the command line without the flags of a sweep
@@ -39,6 +44,7 @@ final class Multirun {
     this.flags = flags;
     this.configs = configs;
     this.search = SearchWords.of(line);
+    this.benchmark = Benchmark.of(line, configs);
   }
 
   /** The words without the flags of a sweep; those of the earlier sweep for {@code --resume}. */
@@ -53,6 +59,10 @@ final class Multirun {
    * @throws BenchException if it asks for one job, but for more than that by its other words
    */
   SweepPlan plan() {
+    if (benchmark != null) {
+      refuseSearch();
+      return benchmark.plan();
+    }
     SweepPlan plan = configs.plan(search == null ? line : search.others());
     if (!plan.multirun() && search != null) {
       throw new BenchException(
@@ -83,7 +93,7 @@ final class Multirun {
     }
     SweepCommand sweep = new SweepCommand(invocation, line, options);
     if (options.plan() == null || line.has("dry-run")) {
-      return sweep.run(plan);
+      return benchmark == null ? sweep.run(plan) : sweep.run(plan, ending(benchmark, plan));
     }
     Path file = OutputFile.of(Objects.requireNonNull(options.plan()), options.replacesPlan());
     List<SweepJob> jobs = sweep.jobs(plan).jobs();
@@ -99,6 +109,25 @@ final class Multirun {
                 file,
                 file));
     return ExitCode.OK;
+  }
+
+  private static SweepCommand.Ending ending(Benchmark benchmark, SweepPlan plan) {
+    PublishedScores table = new PublishedScores(benchmark, plan);
+    return (outcomes, jobs) -> {
+      List<String> lines = new ArrayList<>(List.of(""));
+      lines.addAll(table.lines(outcomes, jobs, TerminalWidth.now()));
+      return lines;
+    };
+  }
+
+  private void refuseSearch() {
+    if (search != null) {
+      throw new BenchException(
+          ExitCode.USAGE,
+          Problem.of("FlagAlone", "a benchmark says what is run, and cannot be searched")
+              .at("search=" + search.option())
+              .next("remove search=" + search.option() + ", or the benchmark"));
+    }
   }
 
   private static void refusePlan(SweepOptions options) {

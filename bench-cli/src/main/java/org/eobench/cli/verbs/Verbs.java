@@ -6,6 +6,7 @@ import org.eobench.cli.analysis.AnalyseVerb;
 import org.eobench.cli.analysis.AttentionVerb;
 import org.eobench.cli.cache.CacheVerb;
 import org.eobench.cli.command.Verb;
+import org.eobench.cli.datasets.DescribeVerb;
 import org.eobench.cli.list.ListVerb;
 import org.eobench.cli.plan.RunPlanVerb;
 import org.eobench.cli.profile.ProfileVerb;
@@ -37,6 +38,7 @@ public final class Verbs {
     verbs.add(new CheckVerb());
     verbs.add(new StatsVerb());
     verbs.add(new ListVerb(TerminalWidth.OF_PROCESS));
+    verbs.add(new DescribeVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new ExplainVerb());
     verbs.add(new VerifyVerb());
     verbs.add(new ReportVerb(TerminalWidth.OF_PROCESS));

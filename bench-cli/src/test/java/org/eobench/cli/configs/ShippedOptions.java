@@ -43,6 +43,7 @@ final class ShippedOptions {
   Map<String, List<String>> groups() {
     Map<String, List<String>> groups = new TreeMap<>(configs.groups(CommandLine.parse(List.of())));
     groups.remove("search"); // no part of a run: a search makes runs
+    groups.remove("benchmark"); // nor is a list of runs
     PRETRAINING.forEach(groups::remove);
     OF_EXPERIMENTS.forEach(groups::remove);
     groups.computeIfPresent(

@@ -78,6 +78,14 @@ public record ProgramAnswer(int exit, String said) {
     return this;
   }
 
+  /** Asserts that each regular expression is found. */
+  public ProgramAnswer satisfies(String... patterns) {
+    for (String pattern : patterns) {
+      assertThat(said).containsPattern(pattern);
+    }
+    return this;
+  }
+
   public ProgramAnswer silentAbout(String... texts) {
     assertThat(said).doesNotContain(texts);
     return this;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,33 @@ class DatasetFetchTest {
     fetch("dataset", "hlsburnscars", "dataset.archive={sha256: " + "ab".repeat(32) + "}")
         .refuses("SHA-256");
     assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  /** A set that is used as it is downloaded: its files, of which one is there. */
+  @Test
+  void fetchesTheFilesThatAreMissing() throws IOException {
+    String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/burns";
+    Files.createDirectories(folder.resolve("data"));
+    Files.write(folder.resolve("data/a.zip"), archive());
+    String files =
+        "dataset.card.files=[{path:a.zip,size:%d,url:'%s'},{path:more/b.zip,size:%d,url:'%s'}]"
+            .formatted(archive().length, address, archive().length, address);
+    String root = "dataset.root_path=" + folder.resolve("data");
+    ProgramAnswer.to(
+            List.of(
+                "check",
+                "dataset=hlsburnscars",
+                root,
+                files,
+                "encoder=vit_tiny",
+                "decoder=seg_linear"),
+            folder)
+        .refuses(
+            "data set hlsburnscars lacks 1 of 2 published files, " + archive().length + " bytes",
+            "more/b.zip",
+            "fetch dataset hlsburnscars");
+    fetch("dataset", "hlsburnscars", files).fits().says("licence: ", "complete: ");
+    assertThat(folder.resolve("data/more/b.zip")).hasBinaryContent(archive());
   }
 
   @Test

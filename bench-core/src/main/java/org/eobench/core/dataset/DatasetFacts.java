@@ -11,6 +11,8 @@ import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Range;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.ScalarNode;
+import org.eobench.core.dataset.card.ArchiveCard;
+import org.eobench.core.dataset.card.DatasetCard;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -51,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  * @param version increased whenever samples, splits or labels change
  * @param citation how to cite the data
  * @param licence licence of the data
+ * @param card further published facts; null if there are none
  */
 public record DatasetFacts(
     String datasetName,
@@ -80,7 +83,8 @@ public record DatasetFacts(
     @Default("null") ConfigNode fillValue,
     @Range(min = 1) @Default("1") int version,
     @Default("unknown") String citation,
-    @Default("unknown") String licence) {
+    @Default("unknown") String licence,
+    @Nullable DatasetCard card) {
 
   public DatasetFacts {
     boolean known = !classes.isEmpty();
@@ -148,7 +152,8 @@ public record DatasetFacts(
         fillValue,
         version,
         citation,
-        licence);
+        licence,
+        card);
   }
 
   private static void requireDistinct(String modality, List<String> names) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.eobench.core.dataset.ArchiveCard;
+import org.eobench.core.dataset.card.ArchiveCard;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -103,7 +103,7 @@ public final class FetchedFolder {
   }
 
   /** Replaces the words about weights in the messages of {@link Fetcher}. */
-  private static BenchException ofData(BenchException failure) {
+  static BenchException ofData(BenchException failure) {
     return new BenchException(
         failure.exitCode() == ExitCode.WEIGHTS ? ExitCode.DATA : failure.exitCode(),
         failure.problems().stream()

@@ -3,13 +3,19 @@ package org.eobench.core.run;
 import static java.util.stream.Collectors.joining;
 
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.eobench.core.config.bind.Binder;
+import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.card.DatasetCard;
 import org.eobench.core.dataset.contract.DataContract;
 import org.eobench.core.decoder.FeatureFit;
 import org.eobench.core.decoder.LabelledFeatures;
@@ -18,6 +24,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
+import org.eobench.core.fetch.MissingFiles;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.DeviceBatch;
@@ -54,6 +61,7 @@ public final class Check {
   public CheckReport run(RunRequest request) {
     Plan plan = Plan.read(request, components);
     new StartMessages(progress).choices(request.choices(), plan);
+    requireFiles(request);
     Problems problems = new Problems();
     ExitCode code = ExitCode.DATA;
     Supplier<MaskedDataset> data = OpenedOnce.of(plan);
@@ -92,6 +100,24 @@ public final class Check {
         weights == null ? "random" : weights + " fits the encoder",
         pass,
         warnings);
+  }
+
+  /** Names every published file that the folder of the data lacks, before it is opened. */
+  private static void requireFiles(RunRequest request) {
+    ConfigNode card = request.config().select("dataset.card");
+    String root = request.config().selectText("dataset.root_path");
+    if (root == null || !(card instanceof MapNode) || !Files.isDirectory(Path.of(root))) {
+      return;
+    }
+    Problems problems = new Problems();
+    DatasetCard published = Binder.bind(card, "dataset.card", DatasetCard.class, problems);
+    if (published != null) {
+      MissingFiles missing = MissingFiles.in(Path.of(root), published);
+      if (!missing.files().isEmpty()) {
+        problems.add(missing.problem(request.choices().getOrDefault("dataset", "NAME")));
+      }
+    }
+    problems.throwIfAny(ExitCode.DATA);
   }
 
   /** Null if the data shall not be checked, or cannot be opened. */

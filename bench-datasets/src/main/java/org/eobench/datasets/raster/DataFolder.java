@@ -4,17 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.error.Problems;
 
 /** The folder of a data set, which reports missing files and where to get them. */
 public final class DataFolder {
+  /** Files and folders of each kind that a message names. */
+  private static final int MOST_SHOWN = 10;
+
   private final Path root;
   private final String name;
   private final String source;
@@ -115,33 +120,50 @@ public final class DataFolder {
     return last == null ? file.toString() : last.toString();
   }
 
-  /** Throws one error for all missing files, which lists the first five. */
+  /**
+   * Throws one error for all missing files: how many of each folder, and the first of them.
+   *
+   * @param files in the order in which the first ones are named
+   */
   public void requireAll(List<Path> files) {
     List<Path> absent = files.stream().filter(file -> !Files.isRegularFile(file)).toList();
     if (absent.isEmpty()) {
       return;
     }
-    Problems problems = new Problems();
-    for (Path file : absent.subList(0, Math.min(5, absent.size()))) {
-      problems.addAll(
-          missing(
-              String.format(
-                  Locale.ROOT,
-                  "data set %s lacks %d of %d files, such as this one",
-                  name,
-                  absent.size(),
-                  files.size()),
-              file));
+    Map<String, Integer> byFolder = new LinkedHashMap<>();
+    for (Path file : absent) {
+      Path folder = root.relativize(file.toAbsolutePath().normalize()).getParent();
+      byFolder.merge(folder == null ? "." : folder.toString(), 1, Integer::sum);
     }
-    problems.throwIfAny(ExitCode.DATA);
+    String folders =
+        byFolder.entrySet().stream()
+            .limit(MOST_SHOWN)
+            .map(entry -> entry.getValue() + " in " + entry.getKey())
+            .collect(Collectors.joining(", "));
+    String names =
+        absent.stream().limit(MOST_SHOWN).map(Path::toString).collect(Collectors.joining(", "));
+    throw new BenchException(
+        ExitCode.DATA,
+        missing(
+            String.format(
+                Locale.ROOT,
+                "data set %s lacks %d of %d files: %s%s",
+                name,
+                absent.size(),
+                files.size(),
+                folders,
+                byFolder.size() > MOST_SHOWN ? ", …" : ""),
+            names + (absent.size() > MOST_SHOWN ? ", …" : "")));
   }
 
   private BenchException missing(String what, Path where) {
-    return new BenchException(
-        ExitCode.DATA,
-        Problem.of("MissingData", what)
-            .at(where.toString())
-            .expecting("the files of " + name + " below " + root)
-            .next(source + ", or set its location with `dataset.root_path=FOLDER`"));
+    return new BenchException(ExitCode.DATA, missing(what, where.toString()));
+  }
+
+  private Problem missing(String what, String where) {
+    return Problem.of("MissingData", what)
+        .at(where)
+        .expecting("the files of " + name + " below " + root)
+        .next(source + ", or set its location with `dataset.root_path=FOLDER`");
   }
 }

@@ -11,9 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param gcsBucket bucket from which gsutil can copy the data, for the message about a missing
  *     folder
  * @param dates where the dates of chips come from
+ * @param testList the published list that is the test split
  */
 public record Sen1Floods11Config(
-    @Inline DatasetFacts facts, @Nullable String gcsBucket, @Default("metadata") DateSource dates) {
+    @Inline DatasetFacts facts,
+    @Nullable String gcsBucket,
+    @Default("metadata") DateSource dates,
+    @Default("test") TestList testList) {
+
+  /** A published list of chips for tests. */
+  public enum TestList {
+    /** Chips of the floods that are in the training split as well. */
+    TEST,
+    /** Chips of the flood in Bolivia, which no other list has. */
+    BOLIVIA
+  }
 
   /** Where the dates of chips come from. */
   public enum DateSource {

@@ -62,7 +62,10 @@ public final class Sen1Floods11Dataset extends SplitDataset {
     return new Sen1Floods11Dataset(
         spec,
         new SplitSamples(
-            folder.root(), list(folder, "train"), list(folder, "valid"), list(folder, "test")),
+            folder.root(),
+            list(folder, "train"),
+            list(folder, "valid"),
+            list(folder, config.testList().name().toLowerCase(Locale.ROOT))),
         config.dates() == Sen1Floods11Config.DateSource.EVENTS
             ? FloodDates.events()
             : FloodDates.below(folder.root()));

@@ -22,14 +22,15 @@ import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.datasets.ConfigFiles;
 import org.eobench.datasets.LayoutTruth;
-import org.eobench.datasets.TinyFiles;
 import org.eobench.testing.DatasetContexts;
+import org.eobench.testing.layouts.C2sMsFloodsFixture;
+import org.eobench.testing.layouts.TinyFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class C2sMsFloodsDatasetTest {
   private static final Map<String, List<String>> ALL =
-      Map.of("optical", FloodFiles.OPTICAL, "sar", List.of("VV", "VH"));
+      Map.of("optical", C2sMsFloodsFixture.OPTICAL, "sar", List.of("VV", "VH"));
 
   @TempDir Path root;
   @TempDir Path cache;
@@ -44,7 +45,7 @@ class C2sMsFloodsDatasetTest {
   }
 
   private C2sMsFloodsDataset written(UnaryOperator<String> edit) {
-    FloodFiles.write(root);
+    C2sMsFloodsFixture.chips(root);
     return open(edit);
   }
 
@@ -68,7 +69,7 @@ class C2sMsFloodsDatasetTest {
   /** Row D2: pixels of clouds (1) and shadows (2) are 0 in all bands and in the label. */
   @Test
   void d2CloudsAndShadowsAreZeroInImageAndLabel() {
-    FloodFiles.datacubes(root);
+    C2sMsFloodsFixture.datacubes(root);
     C2sMsFloodsDataset dataset = written(C2sMsFloodsDatasetTest::cubes);
     Map<String, List<String>> bands =
         Map.of(
@@ -82,10 +83,11 @@ class C2sMsFloodsDatasetTest {
     int channel = 0;
     for (String modality : List.of("optical", "sar", "dem")) {
       float[] data = values(sample, modality);
+      float scale = modality.equals("sar") ? 1e-4f : 1;
       for (int band = 0; band < data.length / 256; band++, channel++) {
         assertThat(data[band * 256 + 1]).as("cloud").isZero();
         assertThat(data[band * 256 + 2]).as("shadow").isZero();
-        assertThat(data[band * 256 + 3]).as("clear").isEqualTo(100 * channel + 3);
+        assertThat(data[band * 256 + 3]).as("clear").isEqualTo((100 * channel + 3) * scale);
       }
     }
     assertThat(channel).isEqualTo(13);
@@ -121,7 +123,7 @@ class C2sMsFloodsDatasetTest {
 
   @Test
   void saysThatCloudsAreNotRemovedWhereNoChipHasAMask() throws IOException {
-    FloodFiles.write(root);
+    C2sMsFloodsFixture.chips(root);
     List<Path> masks;
     try (Stream<Path> all = Files.walk(root)) {
       masks = all.filter(file -> file.endsWith("LabelCloud.tif")).sorted().toList();
@@ -158,8 +160,8 @@ class C2sMsFloodsDatasetTest {
 
   @Test
   void refusesAChipWithoutASensorOrItsDatacube() throws IOException {
-    FloodFiles.write(root);
-    Path optical = FloodFiles.folder(root, "flood3", "s2", "05120-00512");
+    C2sMsFloodsFixture.chips(root);
+    Path optical = C2sMsFloodsFixture.folder(root, "flood3", "s2", "05120-00512");
     Path away = root.resolve("away");
     Files.move(optical, away);
     assertThatThrownBy(() -> open(text -> text))
@@ -167,7 +169,7 @@ class C2sMsFloodsDatasetTest {
         .hasMessageContaining("[Bench/MissingModality] chip flood3/05120-00512")
         .hasMessageContaining("Sentinel-2");
     Files.move(away, optical);
-    FloodFiles.datacubes(root);
+    C2sMsFloodsFixture.datacubes(root);
     try (Stream<Path> cubes = Files.list(root.resolve("datacube/chips_512_v1/flood2"))) {
       Files.delete(cubes.sorted().toList().get(1));
     }
@@ -180,7 +182,7 @@ class C2sMsFloodsDatasetTest {
 
   @Test
   void refusesAMaskOfCloudsWithOtherValues() {
-    FloodFiles.write(root);
+    C2sMsFloodsFixture.chips(root);
     C2sMsFloodsDataset dataset = open(text -> text);
     SampleRef ref = dataset.samples(Split.TRAIN).get(0);
     Path mask = ref.files().get(ref.files().size() - 2);

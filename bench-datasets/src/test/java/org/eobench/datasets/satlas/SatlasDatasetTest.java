@@ -26,6 +26,7 @@ import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.datasets.ConfigFiles;
 import org.eobench.datasets.LayoutTruth;
 import org.eobench.testing.DatasetContexts;
+import org.eobench.testing.layouts.SatlasFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +44,7 @@ class SatlasDatasetTest {
   }
 
   private SatlasDataset written(UnaryOperator<String> edit) {
-    SatlasFiles.write(root);
+    SatlasFixture.tiles(root);
     return open(edit);
   }
 
@@ -66,18 +67,19 @@ class SatlasDatasetTest {
   void a8SampleMatchesTheTableOfMeansAndDeviations() {
     BandStats table = written(text -> text).spec().stats("optical");
     List<String> bands = List.of("B4", "B3", "B2", "B5", "B6", "B7", "B8", "B11", "B12");
-    Path scene = root.resolve("sentinel2/" + SatlasFiles.MARCH);
+    Path scene = root.resolve("sentinel2/" + SatlasFixture.MARCH);
     for (String folder : SatlasBands.folders()) {
       List<String> own = SatlasBands.file(scene, "5_5.png", bandOf(folder)).bands();
-      SatlasFiles.picture(
+      SatlasFixture.picture(
           scene.resolve(folder + "/5_5.png"),
           512,
           own.size(),
           (pixel, c) -> drawn(table, bands.indexOf(own.get(c)), pixel));
     }
-    SatlasFiles.picture(root.resolve("static/5_5/land_cover.png"), 512, 1, (pixel, c) -> 1);
+    SatlasFixture.picture(root.resolve("static/5_5/land_cover.png"), 512, 1, (pixel, c) -> 1);
     float[] read =
-        optical(read(open(text -> text), SatlasFiles.MARCH + "/5_5", bands.toArray(String[]::new)));
+        optical(
+            read(open(text -> text), SatlasFixture.MARCH + "/5_5", bands.toArray(String[]::new)));
     int plane = 512 * 512;
     assertThat(read).hasSize(9 * plane);
     for (int c = 0; c < 9; c++) {
@@ -116,7 +118,7 @@ class SatlasDatasetTest {
   @Test
   void readsColoursByNameAndResamplesCoarserBands() {
     SatlasDataset dataset = written(text -> text);
-    Sample sample = read(dataset, SatlasFiles.MARCH + "/5_5", "B2", "B4", "B5", "B8");
+    Sample sample = read(dataset, SatlasFixture.MARCH + "/5_5", "B2", "B4", "B5", "B8");
     float[] values = optical(sample);
     // Tile 5: red 5 + pixel % 40, blue 100 more; b08 is the fifth folder, b05 the second.
     assertThat(values[3]).isEqualTo(105 + 3);
@@ -129,7 +131,7 @@ class SatlasDatasetTest {
   @Test
   void readsClassesFromOneAndIgnoresInvalidPixels() {
     SatlasDataset dataset = written(text -> text);
-    int[] labels = LabelMap.of(read(dataset, SatlasFiles.MARCH + "/5_5", "B4")).labels();
+    int[] labels = LabelMap.of(read(dataset, SatlasFixture.MARCH + "/5_5", "B4")).labels();
     assertThat(labels).startsWith(-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, -1);
     assertThat(dataset.spec().classes().get(10)).isEqualTo("moss");
   }
@@ -149,7 +151,7 @@ class SatlasDatasetTest {
                     .replaceFirst("(?m)^classes: .*", "classes: []")
                     .replace("num_classes: 11", "num_classes: null"));
     assertThat(all.samples(Split.TRAIN)).hasSize(4 * 2);
-    assertThat(read(all, SatlasFiles.MARCH + "/5_5", "B4").target()).isEqualTo(NoTarget.NONE);
+    assertThat(read(all, SatlasFixture.MARCH + "/5_5", "B4").target()).isEqualTo(NoTarget.NONE);
     assertThat(all.remarks()).isEmpty();
   }
 
@@ -168,7 +170,7 @@ class SatlasDatasetTest {
 
   @Test
   void knowsDateAndPlaceFromTheNames() {
-    Acquisition taken = read(written(text -> text), SatlasFiles.MARCH + "/5_5").acquisition();
+    Acquisition taken = read(written(text -> text), SatlasFixture.MARCH + "/5_5").acquisition();
     assertThat(taken.dates()).containsExactly(LocalDateTime.of(2022, 3, 9, 3, 26, 1));
     Acquisition.Place place = Objects.requireNonNull(taken.place());
     // Column 5.5 of 8192 is 180 degrees * (2 * 5.5 / 8192 - 1).
@@ -182,30 +184,30 @@ class SatlasDatasetTest {
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("satlas has no band B8A")
         .hasMessageContaining("B8");
-    SatlasFiles.labels(root, "5_5", (pixel, c) -> pixel == 20 ? 12 : 0);
+    SatlasFixture.labels(root, "5_5", (pixel, c) -> pixel == 20 ? 12 : 0);
     SatlasDataset dataset = open(text -> text);
-    assertThatThrownBy(() -> read(dataset, SatlasFiles.MARCH + "/5_5", "B4"))
+    assertThatThrownBy(() -> read(dataset, SatlasFixture.MARCH + "/5_5", "B4"))
         .hasMessageContaining("the label 12 is no class of land cover")
         .hasMessageContaining("5_5")
         .hasMessageContaining("row 1, col 4")
         .hasMessageContaining("1 to 11 (water, developed");
-    Path gone = root.resolve("sentinel2/" + SatlasFiles.DECEMBER + "/b11/6_6.png");
+    Path gone = root.resolve("sentinel2/" + SatlasFixture.DECEMBER + "/b11/6_6.png");
     Files.delete(gone);
     assertThatThrownBy(() -> open(text -> text)).hasMessageContaining(gone.toString());
   }
 
   @Test
   void namesTheEntryOfAListThatIsWrong() {
-    SatlasFiles.write(root);
-    SatlasFiles.list(root, "test_lowres.json", "[5, 5], [6]");
+    SatlasFixture.tiles(root);
+    SatlasFixture.list(root, "test_lowres.json", "[5, 5], [6]");
     assertThatThrownBy(() -> open(text -> text))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("test_lowres.json, entry 2: [6]")
         .hasMessageContaining("[column, row] of a tile");
-    SatlasFiles.list(root, "test_lowres.json", "[5, 5");
+    SatlasFixture.list(root, "test_lowres.json", "[5, 5");
     assertThatThrownBy(() -> open(text -> text)).hasMessageContaining("no valid JSON");
-    SatlasFiles.write(root);
-    SatlasFiles.list(root, "good_images_lowres_all.json", "[5, 5, \"../x\"]");
+    SatlasFixture.tiles(root);
+    SatlasFixture.list(root, "good_images_lowres_all.json", "[5, 5, \"../x\"]");
     assertThatThrownBy(() -> open(text -> text)).hasMessageContaining("names no scene");
   }
 

@@ -20,6 +20,7 @@ import org.eobench.core.io.AtomicFile;
 import org.eobench.datasets.ConfigFiles;
 import org.eobench.datasets.LayoutTruth;
 import org.eobench.testing.DatasetContexts;
+import org.eobench.testing.layouts.Sen12MsCrTsFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,8 +48,8 @@ class Sen12MsCrTsDatasetTest {
     return String.format(
         Locale.ROOT,
         "[\"%s\", \"%s\"]",
-        PairFiles.file("ROIs1868/36", "S1", time, patch),
-        PairFiles.file("ROIs1868/36", "S2", time, patch));
+        Sen12MsCrTsFixture.file("ROIs1868/36", "S1", time, patch),
+        Sen12MsCrTsFixture.file("ROIs1868/36", "S2", time, patch));
   }
 
   private void list(String name, String entries) {
@@ -58,7 +59,7 @@ class Sen12MsCrTsDatasetTest {
   /** Row B6: a JSON list of pairs, and the day of the year from the name of the S1 file. */
   @Test
   void b6ReadsAListOfPairsAndTheDayFromTheName() {
-    PairFiles.write(root);
+    Sen12MsCrTsFixture.pairs(root);
     list("train_all.json", pair(10, 2) + ", " + pair(0, 10));
     list("val_all.json", pair(0, 0));
     Sen12MsCrTsDataset dataset = open(pairs("train: train_all.json, val: val_all.json"));
@@ -71,10 +72,9 @@ class Sen12MsCrTsDatasetTest {
     assertThat(sample.acquisition().dates().get(0).getDayOfYear())
         .as("2 November 2018")
         .isEqualTo(306);
-    // The value of a pixel is 100 * time + patch + 1000 * band + pixel.
-    assertThat(values(sample, "sar")[256 + 7]).isEqualTo(1002 + 1000 + 7);
-    assertThat(values(sample, "optical")[7]).isEqualTo(1002 + 12_000 + 7);
-    assertThat(values(sample, "optical")[256 + 7]).isEqualTo(1002 + 1000 + 7);
+    assertThat(values(sample, "sar")[256 + 7]).isEqualTo(-20 + 1 + 10 / 10f + 2 / 100f + 3);
+    assertThat(values(sample, "optical")[7]).isEqualTo(2002 + 1200 + 7);
+    assertThat(values(sample, "optical")[256 + 7]).isEqualTo(2002 + 100 + 7);
     assertThat(sample.target()).isEqualTo(NoTarget.NONE);
   }
 
@@ -84,7 +84,7 @@ class Sen12MsCrTsDatasetTest {
 
   @Test
   void findsPairsInTheOrderOfTheirNumbersAndSplitsByRegion() {
-    PairFiles.write(root);
+    Sen12MsCrTsFixture.pairs(root);
     Sen12MsCrTsDataset dataset = open(text -> text);
     assertThat(dataset.samples(Split.TRAIN))
         .extracting(ref -> ref.id().substring("ROIs1868/36/".length()))
@@ -101,8 +101,8 @@ class Sen12MsCrTsDatasetTest {
 
   @Test
   void refusesAnImageWithoutItsPartnerUnlessSuchAreLeftOut() throws IOException {
-    PairFiles.write(root);
-    Path gone = root.resolve(PairFiles.file("ROIs1868/36", "S2", 0, 2));
+    Sen12MsCrTsFixture.pairs(root);
+    Path gone = root.resolve(Sen12MsCrTsFixture.file("ROIs1868/36", "S2", 0, 2));
     Files.delete(gone);
     assertThatThrownBy(() -> open(text -> text))
         .isInstanceOf(BenchException.class)
@@ -116,15 +116,15 @@ class Sen12MsCrTsDatasetTest {
 
   @Test
   void namesTheEntryThatIsNoPair() {
-    PairFiles.write(root);
+    Sen12MsCrTsFixture.pairs(root);
     String first = pair(0, 0);
     refuses(first + ", [\"a.tif\"]", "train.json, entry 2", "no pair of files");
     refuses("[\"a.tif\", \"b.tif\"]", "entry 1", "not named as SEN12MS-CR-TS's files");
     String mixed =
         "[\""
-            + PairFiles.file("ROIs1868/36", "S1", 0, 0)
+            + Sen12MsCrTsFixture.file("ROIs1868/36", "S1", 0, 0)
             + "\", \""
-            + PairFiles.file("ROIs1868/36", "S2", 0, 2)
+            + Sen12MsCrTsFixture.file("ROIs1868/36", "S2", 0, 2)
             + "\"]";
     refuses(mixed, "two places", "ImgNo_0_patch_0 and ROIs1868/36/ImgNo_0_patch_2");
     String turned = first.replace("/S1/", "/x/").replace("s1_", "y_");
@@ -146,7 +146,7 @@ class Sen12MsCrTsDatasetTest {
 
   @Test
   void refusesATaskForWhichItHasNoLabels() {
-    PairFiles.write(root);
+    Sen12MsCrTsFixture.pairs(root);
     assertThatThrownBy(
             () ->
                 open(

@@ -18,6 +18,9 @@ public record Picture(int width, int height, int[] pixels) {
   /** Largest number of rows and columns. */
   static final int MOST = 384;
 
+  /** Columns between two pictures. */
+  private static final int GAP = 4;
+
   private static final float QUALITY = 0.85f;
 
   /**
@@ -41,6 +44,18 @@ public record Picture(int width, int height, int[] pixels) {
   /** Distance of the pixels that are left of an image of this size. */
   static int step(int height, int width) {
     return (Math.max(height, width) + MOST - 1) / MOST;
+  }
+
+  /** This picture and another one of as many rows at its right. */
+  Picture beside(Picture other) {
+    int columns = width + GAP + other.width;
+    int[] both = new int[columns * height];
+    for (int row = 0; row < height; row++) {
+      System.arraycopy(pixels, row * width, both, row * columns, width);
+      System.arraycopy(
+          other.pixels, row * other.width, both, row * columns + width + GAP, other.width);
+    }
+    return new Picture(columns, height, both);
   }
 
   /** Writes it without loss, for few colours. */

@@ -11,9 +11,6 @@ import org.eobench.core.metrics.pixels.PixelValues;
 
 /** The target of a sample and its prediction side by side, in the colours of the gallery. */
 public final class SampleMaps {
-  /** Columns between the two maps. */
-  private static final int GAP = 4;
-
   private SampleMaps() {}
 
   /**
@@ -33,16 +30,7 @@ public final class SampleMaps {
   }
 
   private static LoggedPicture sideBySide(PackedMaps maps) {
-    Picture target = maps.target();
-    Picture prediction = maps.prediction();
-    int width = target.width();
-    int[] pixels = new int[(2 * width + GAP) * target.height()];
-    for (int row = 0; row < target.height(); row++) {
-      int start = row * (2 * width + GAP);
-      System.arraycopy(target.pixels(), row * width, pixels, start, width);
-      System.arraycopy(prediction.pixels(), row * width, pixels, start + width + GAP, width);
-    }
-    Picture picture = new Picture(2 * width + GAP, target.height(), pixels);
+    Picture picture = maps.target().beside(maps.prediction());
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     try {
       picture.png(png);

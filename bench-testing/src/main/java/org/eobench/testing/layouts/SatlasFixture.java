@@ -1,4 +1,4 @@
-package org.eobench.datasets.satlas;
+package org.eobench.testing.layouts;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -11,23 +11,39 @@ import java.util.function.IntBinaryOperator;
 import javax.imageio.ImageIO;
 import org.eobench.core.io.AtomicFile;
 
-/** Writes tiny files in the layout of Satlas: tiles of 16 pixels, some bands with half as many. */
-public final class SatlasFiles {
-  static final String MARCH = "S2A_MSIL1C_20220309T032601_N0400_R018_T48RYR_20220309T060235";
-  static final String DECEMBER = "S2B_MSIL1C_20221230T180749_N0509_R041_T13UCR_20221230T195817";
+/** Land cover of Satlas: tiles of 16 pixels, some bands with half as many. */
+public final class SatlasFixture implements LayoutFixture {
+  public static final String MARCH = "S2A_MSIL1C_20220309T032601_N0400_R018_T48RYR_20220309T060235";
+  public static final String DECEMBER =
+      "S2B_MSIL1C_20221230T180749_N0509_R041_T13UCR_20221230T195817";
 
+  private static final List<String> BANDS =
+      List.of("tci", "b05", "b06", "b07", "b08", "b11", "b12");
   private static final int SIDE = 16;
 
-  private SatlasFiles() {}
+  @Override
+  public String dataset() {
+    return "satlas";
+  }
+
+  @Override
+  public void write(Path root) {
+    tiles(root);
+  }
+
+  @Override
+  public List<String> overrides() {
+    return List.of("dataset.img_size=" + SIDE);
+  }
 
   /** Five training tiles, of which 1_1 has no labels, and two test tiles, in two scenes. */
-  public static void write(Path root) {
+  public static void tiles(Path root) {
     StringBuilder images = new StringBuilder();
     for (String tile : List.of("0_0", "1_1", "2_2", "3_3", "4_4", "5_5", "6_6")) {
       for (String scene : List.of(MARCH, DECEMBER)) {
-        for (String band : SatlasBands.folders()) {
+        for (String band : BANDS) {
           boolean coarse = List.of("b05", "b11").contains(band);
-          int first = tile.charAt(0) - '0' + 10 * List.copyOf(SatlasBands.folders()).indexOf(band);
+          int first = tile.charAt(0) - '0' + 10 * BANDS.indexOf(band);
           picture(
               root.resolve("sentinel2/" + scene + "/" + band + "/" + tile + ".png"),
               coarse ? SIDE / 2 : SIDE,
@@ -47,11 +63,11 @@ public final class SatlasFiles {
     list(root, "good_images_lowres_all.json", images.toString());
   }
 
-  static void list(Path root, String name, String entries) {
+  public static void list(Path root, String name, String entries) {
     AtomicFile.writeString(root.resolve("metadata/" + name), "[" + entries + "]");
   }
 
-  static void labels(Path root, String tile, IntBinaryOperator values) {
+  public static void labels(Path root, String tile, IntBinaryOperator values) {
     picture(root.resolve("static/" + tile + "/land_cover.png"), SIDE, 1, values);
   }
 
@@ -60,7 +76,7 @@ public final class SatlasFiles {
    *
    * @param values the value of a pixel, by its position in C order, and a channel
    */
-  static void picture(Path file, int side, int channels, IntBinaryOperator values) {
+  public static void picture(Path file, int side, int channels, IntBinaryOperator values) {
     int type = channels == 3 ? BufferedImage.TYPE_3BYTE_BGR : BufferedImage.TYPE_BYTE_GRAY;
     BufferedImage image = new BufferedImage(side, side, type);
     for (int pixel = 0; pixel < side * side; pixel++) {

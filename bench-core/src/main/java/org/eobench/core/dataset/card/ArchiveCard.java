@@ -1,4 +1,4 @@
-package org.eobench.core.dataset;
+package org.eobench.core.dataset.card;
 
 import org.jspecify.annotations.Nullable;
 
