@@ -22,7 +22,8 @@ public record AdamConfig(
     @Default("1e-8") @Range(min = 0) double eps,
     @Default("0") @Range(min = 0) double weightDecay,
     @Default("[]") List<ParameterGroup> groups,
-    @Default("1") @Range(above = 0, max = 1) double layerDecay) {
+    @Default("1") @Range(above = 0, max = 1) double layerDecay)
+    implements OptimizerConfig {
   public AdamConfig {
     betas = FusedAdam.betas(betas);
     groups = List.copyOf(groups);

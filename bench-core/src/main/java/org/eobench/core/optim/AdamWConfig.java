@@ -22,7 +22,8 @@ public record AdamWConfig(
     @Default("1e-8") @Range(min = 0) double eps,
     @Default("0.01") @Range(min = 0) double weightDecay,
     @Default("[]") List<ParameterGroup> groups,
-    @Default("1") @Range(above = 0, max = 1) double layerDecay) {
+    @Default("1") @Range(above = 0, max = 1) double layerDecay)
+    implements OptimizerConfig {
   public AdamWConfig {
     betas = FusedAdam.betas(betas);
     groups = List.copyOf(groups);

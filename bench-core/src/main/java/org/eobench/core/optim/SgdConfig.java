@@ -15,7 +15,8 @@ public record SgdConfig(
     @Range(above = 0) double lr,
     @Default("0") @Range(min = 0, below = 1) double momentum,
     @Default("0") @Range(min = 0) double weightDecay,
-    @Default("false") boolean nesterov) {
+    @Default("false") boolean nesterov)
+    implements OptimizerConfig {
   public SgdConfig {
     if (nesterov && momentum == 0) {
       throw new IllegalArgumentException("nesterov needs a momentum above 0");

@@ -1,12 +1,12 @@
 /**
- * Optimizers and learning-rate schedules with PyTorch's arithmetic. An {@link
- * org.eobench.core.optim.Optimizer} updates tensors in place; an {@link
- * org.eobench.core.optim.LrSchedule} gives the learning rate of each iteration.
+ * Optimizers with PyTorch's arithmetic. An {@link org.eobench.core.optim.Optimizer} updates tensors
+ * in place; groups of tensors may have learning rates and weight decays of their own, and rates may
+ * fall from the last block of an encoder to its first.
  *
  * <pre>{@code
  * optimizer.zeroGradients();
  * // forward and backward pass
- * optimizer.step(schedule.at(iteration));
+ * optimizer.step(learningRate);
  * }</pre>
  */
 @org.jspecify.annotations.NullMarked

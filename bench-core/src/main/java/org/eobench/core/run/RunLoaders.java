@@ -12,6 +12,7 @@ import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.run.plan.FewLabels;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
+import org.eobench.core.schedule.ScheduleContext;
 import org.eobench.core.train.TrainerConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +40,20 @@ final class RunLoaders {
     if (setup.model().decoder().featureFit() != null) {
       return 0;
     }
+    return schedule(Double.NaN).totalIterations();
+  }
+
+  /**
+   * The inputs of the learning-rate schedule.
+   *
+   * @param rate learning rate of the optimizer
+   */
+  ScheduleContext schedule(double rate) {
     TrainerConfig trainer = plan.config().task().trainer();
     int batches = training().batches(setup.dataset().samples(Split.TRAIN).size());
-    return trainer.steps(trainer.stepsPerEpoch(batches));
+    int steps = trainer.stepsPerEpoch(batches);
+    return new ScheduleContext(
+        rate, trainer.steps(steps), trainer.validations(steps), plan.metrics().best().better());
   }
 
   /** Samples per training step. */

@@ -8,7 +8,7 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.inference.InferenceMode;
 import org.eobench.core.model.Finetune;
-import org.eobench.core.optim.ScheduleContext;
+import org.eobench.core.optim.OptimizerConfig;
 import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.weights.UnfinishedSource;
@@ -136,9 +136,14 @@ final class RunWarnings {
   }
 
   private void schedule() {
-    int iterations = new RunLoaders(plan, setup, null).iterations();
-    if (plan.config().train() && iterations > 0) {
-      found.addAll(plan.schedule().create(new ScheduleContext(1, iterations)).warnings());
+    RunLoaders loaders = new RunLoaders(plan, setup, null);
+    if (plan.config().train() && loaders.iterations() > 0) {
+      // A plug-in's optimizer may not say its rate; no minimum is above NaN.
+      double rate =
+          plan.optimizer().config() instanceof OptimizerConfig optimizer
+              ? optimizer.lr()
+              : Double.NaN;
+      found.addAll(plan.schedule().create(loaders.schedule(rate)).warnings());
     }
   }
 }

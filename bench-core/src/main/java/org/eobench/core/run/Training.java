@@ -11,10 +11,8 @@ import org.eobench.core.eval.PredictionSink;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.logger.RunStart;
 import org.eobench.core.metrics.Scores;
-import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.optim.OptimizerContext;
-import org.eobench.core.optim.ScheduleContext;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.loggers.RunLoggers;
@@ -144,7 +142,7 @@ final class Training {
       Trainer trainer =
           new Trainer(
               plan.config().task().trainer(),
-              trained(optimizer, train.batches()),
+              trained(optimizer),
               train,
               () -> validate(val, checkpoints),
               checkpoints,
@@ -190,17 +188,13 @@ final class Training {
         () -> stop.throwIfRequested(checkpoints.last()));
   }
 
-  private Trainer.Parts trained(Optimizer optimizer, int batches) {
-    TrainerConfig trainer = plan.config().task().trainer();
-    int iterations = trainer.steps(trainer.stepsPerEpoch(batches));
-    LrSchedule schedule =
-        plan.schedule().create(new ScheduleContext(optimizer.learningRate(), iterations));
+  private Trainer.Parts trained(Optimizer optimizer) {
     return new Trainer.Parts(
         caching.model(),
         setup.fineTuning(),
         setup.criterion(),
         optimizer,
-        schedule,
+        plan.schedule().create(loaders.schedule(optimizer.learningRate())),
         setup.ops(),
         plan.metrics(),
         setup.dataset().spec().ignoreIndex(),

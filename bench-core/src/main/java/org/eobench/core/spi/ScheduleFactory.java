@@ -1,8 +1,8 @@
 package org.eobench.core.spi;
 
 import java.util.function.BiFunction;
-import org.eobench.core.optim.LrSchedule;
-import org.eobench.core.optim.ScheduleContext;
+import org.eobench.core.schedule.LrSchedule;
+import org.eobench.core.schedule.ScheduleContext;
 
 /** Makes learning-rate schedules of one kind. */
 public interface ScheduleFactory<C extends Record>

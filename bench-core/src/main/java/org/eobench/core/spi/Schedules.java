@@ -1,19 +1,21 @@
 package org.eobench.core.spi;
 
-import org.eobench.core.optim.Cosine;
-import org.eobench.core.optim.CosineConfig;
-import org.eobench.core.optim.CosineWarmRestarts;
-import org.eobench.core.optim.CosineWarmRestartsConfig;
-import org.eobench.core.optim.DeepspeedWarmupCosine;
-import org.eobench.core.optim.DeepspeedWarmupCosineConfig;
-import org.eobench.core.optim.LinearPolynomial;
-import org.eobench.core.optim.LinearPolynomialConfig;
-import org.eobench.core.optim.MmcvPoly;
-import org.eobench.core.optim.MmcvPolyConfig;
-import org.eobench.core.optim.MultiStepLr;
-import org.eobench.core.optim.MultiStepLrConfig;
-import org.eobench.core.optim.OneCycle;
-import org.eobench.core.optim.OneCycleConfig;
+import org.eobench.core.schedule.Cosine;
+import org.eobench.core.schedule.CosineConfig;
+import org.eobench.core.schedule.CosineWarmRestarts;
+import org.eobench.core.schedule.CosineWarmRestartsConfig;
+import org.eobench.core.schedule.DeepspeedWarmupCosine;
+import org.eobench.core.schedule.DeepspeedWarmupCosineConfig;
+import org.eobench.core.schedule.LinearPolynomial;
+import org.eobench.core.schedule.LinearPolynomialConfig;
+import org.eobench.core.schedule.MmcvPoly;
+import org.eobench.core.schedule.MmcvPolyConfig;
+import org.eobench.core.schedule.MultiStepLr;
+import org.eobench.core.schedule.MultiStepLrConfig;
+import org.eobench.core.schedule.OneCycle;
+import org.eobench.core.schedule.OneCycleConfig;
+import org.eobench.core.schedule.ReduceOnPlateau;
+import org.eobench.core.schedule.ReduceOnPlateauConfig;
 
 /** The learning-rate schedules that core brings itself, by registry key. */
 final class Schedules extends PluginModule {
@@ -32,5 +34,7 @@ final class Schedules extends PluginModule {
     schedule("mmcv_poly", ScheduleFactory.of(MmcvPolyConfig.class, MmcvPoly::new));
     schedule("multi_step_lr", ScheduleFactory.of(MultiStepLrConfig.class, MultiStepLr::new));
     schedule("one_cycle", ScheduleFactory.of(OneCycleConfig.class, OneCycle::new));
+    schedule(
+        "reduce_on_plateau", ScheduleFactory.of(ReduceOnPlateauConfig.class, ReduceOnPlateau::new));
   }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.metrics.Metric;
+import org.eobench.core.schedule.Plateau;
 
 /**
  * The training state except for the tensors: everything that a resumed run needs to continue as if
@@ -21,6 +22,7 @@ import org.eobench.core.metrics.Metric;
  * @param skipped number of batches since the start that were skipped because they have no valid
  *     target
  * @param skippedInEpoch number of skipped batches of the current epoch
+ * @param plateau what the validations so far mean for a learning rate that follows them
  */
 public record TrainState(
     int epoch,
@@ -32,10 +34,12 @@ public record TrainState(
     double bestValue,
     long logLength,
     int skipped,
-    int skippedInEpoch) {
+    int skippedInEpoch,
+    Plateau plateau) {
 
   /** The state before the first step. */
-  public static final TrainState START = new TrainState(0, 0, 0, 0, false, -1, 0, 0, 0, 0);
+  public static final TrainState START =
+      new TrainState(0, 0, 0, 0, false, -1, 0, 0, 0, 0, Plateau.START);
 
   TrainState afterStep(double loss) {
     return new TrainState(
@@ -48,7 +52,8 @@ public record TrainState(
         bestValue,
         logLength,
         skipped,
-        skippedInEpoch);
+        skippedInEpoch,
+        plateau);
   }
 
   /** The state after a skipped batch: the learning-rate schedule advances, the weights stay. */
@@ -63,7 +68,8 @@ public record TrainState(
         bestValue,
         logLength,
         skipped + 1,
-        skippedInEpoch + 1);
+        skippedInEpoch + 1,
+        plateau);
   }
 
   /** The mean loss over the current epoch's batches so far; NaN if all were skipped. */
@@ -73,7 +79,7 @@ public record TrainState(
 
   TrainState afterEpoch() {
     return new TrainState(
-        epoch + 1, 0, iteration, 0, false, bestEpoch, bestValue, logLength, skipped, 0);
+        epoch + 1, 0, iteration, 0, false, bestEpoch, bestValue, logLength, skipped, 0, plateau);
   }
 
   TrainState afterEvaluation() {
@@ -87,7 +93,8 @@ public record TrainState(
         bestValue,
         logLength,
         skipped,
-        skippedInEpoch);
+        skippedInEpoch,
+        plateau);
   }
 
   TrainState withBest(double value) {
@@ -101,7 +108,23 @@ public record TrainState(
         value,
         logLength,
         skipped,
-        skippedInEpoch);
+        skippedInEpoch,
+        plateau);
+  }
+
+  TrainState withPlateau(Plateau seen) {
+    return new TrainState(
+        epoch,
+        batch,
+        iteration,
+        lossSum,
+        evaluated,
+        bestEpoch,
+        bestValue,
+        logLength,
+        skipped,
+        skippedInEpoch,
+        seen);
   }
 
   TrainState withLogLength(long length) {
@@ -115,7 +138,8 @@ public record TrainState(
         bestValue,
         length,
         skipped,
-        skippedInEpoch);
+        skippedInEpoch,
+        plateau);
   }
 
   /** Whether {@code value} is better than all validations so far. */
@@ -136,6 +160,10 @@ public record TrainState(
     fields.put("log_length", String.valueOf(logLength));
     fields.put("skipped", String.valueOf(skipped));
     fields.put("skipped_in_epoch", String.valueOf(skippedInEpoch));
+    fields.put("plateau_best", Double.toHexString(plateau.best()));
+    fields.put("plateau_bad", String.valueOf(plateau.bad()));
+    fields.put("plateau_cooldown", String.valueOf(plateau.cooldown()));
+    fields.put("plateau_reductions", String.valueOf(plateau.reductions()));
     return fields;
   }
 
@@ -162,7 +190,8 @@ public record TrainState(
             number(fields, "best_value"),
             whole(fields, "log_length", 0, Long.MAX_VALUE),
             counts ? (int) whole(fields, "skipped", 0, iteration) : 0,
-            counts ? (int) whole(fields, "skipped_in_epoch", 0, batch) : 0);
+            counts ? (int) whole(fields, "skipped_in_epoch", 0, batch) : 0,
+            plateau(fields, epoch));
     if (!Double.isFinite(state.lossSum)) {
       throw new IllegalArgumentException("its loss_sum is " + state.lossSum + ", not finite");
     }
@@ -205,6 +234,19 @@ public record TrainState(
               batch,
               done));
     }
+  }
+
+  /** Runs of versions whose learning rates did not follow the validations have no such fields. */
+  private static Plateau plateau(Map<String, String> fields, int epoch) {
+    if (!fields.containsKey("plateau_best")) {
+      return Plateau.START;
+    }
+    // One validation after each epoch, and one before the first.
+    return new Plateau(
+        number(fields, "plateau_best"),
+        (int) whole(fields, "plateau_bad", 0, epoch + 1L),
+        (int) whole(fields, "plateau_cooldown", 0, Integer.MAX_VALUE),
+        (int) whole(fields, "plateau_reductions", 0, epoch + 1L));
   }
 
   private static long whole(Map<String, String> fields, String name, long least, long most) {

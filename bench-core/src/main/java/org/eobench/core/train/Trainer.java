@@ -11,9 +11,9 @@ import org.eobench.core.metrics.Scores;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.core.optim.LrSchedule;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.progress.ProgressListener;
+import org.eobench.core.schedule.LrSchedule;
 import org.eobench.core.stages.Stage;
 import org.eobench.core.stages.Stages;
 
@@ -141,7 +141,7 @@ public final class Trainer {
       while (state.iteration() < config.steps(steps) && state.batch() < steps) {
         List<Batch> together = batches.next();
         if (!together.isEmpty()) {
-          double learningRate = parts.schedule().at(state.iteration());
+          double learningRate = parts.schedule().at(state.iteration(), state.plateau());
           double loss = step.run(together, state, learningRate);
           state = state.afterStep(loss);
           log.step(state, loss, learningRate, together.stream().mapToInt(Batch::size).sum());
@@ -174,7 +174,10 @@ public final class Trainer {
     parts.fineTuning().beginEvaluation(parts.model());
     Scores scores = Stages.call(Stage.VALIDATION, validation::run);
     double value = scores.value(best.key());
-    TrainState next = state.afterEvaluation();
+    TrainState next =
+        state
+            .afterEvaluation()
+            .withPlateau(parts.schedule().afterValidation(state.plateau(), value));
     boolean better = state.isBetter(value, best);
     if (better) {
       next = next.withBest(value);

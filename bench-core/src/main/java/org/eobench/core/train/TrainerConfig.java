@@ -130,9 +130,27 @@ public record TrainerConfig(
     if (nSteps == null) {
       return epochs == nEpochs || epochs % evalInterval == 0;
     }
-    int every = evalEverySteps == null ? Math.max(1, nSteps / VALIDATIONS) : evalEverySteps;
+    int every = stepsBetweenValidations(nSteps);
     long done = (long) epochs * batches;
     return done >= nSteps || done / every > (done - batches) / every;
+  }
+
+  /**
+   * The number of validations of the whole training.
+   *
+   * @param batches steps of an epoch
+   */
+  public int validations(int batches) {
+    int before = evalBeforeTraining ? 1 : 0;
+    if (nSteps == null) {
+      return before + (nEpochs - 1) / evalInterval + 1;
+    }
+    int every = stepsBetweenValidations(nSteps);
+    return before + (every < batches ? epochs(batches) : (nSteps - 1) / every + 1);
+  }
+
+  private int stepsBetweenValidations(int steps) {
+    return evalEverySteps == null ? Math.max(1, steps / VALIDATIONS) : evalEverySteps;
   }
 
   /**

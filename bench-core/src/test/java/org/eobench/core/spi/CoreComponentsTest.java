@@ -19,10 +19,10 @@ import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.YamlReader;
 import org.eobench.core.criterion.CrossEntropyConfig;
 import org.eobench.core.optim.AdamWConfig;
-import org.eobench.core.optim.LrSchedule;
-import org.eobench.core.optim.MultiStepLrConfig;
-import org.eobench.core.optim.ScheduleContext;
 import org.eobench.core.optim.SgdConfig;
+import org.eobench.core.schedule.LrSchedule;
+import org.eobench.core.schedule.MultiStepLrConfig;
+import org.eobench.core.schedule.ScheduleContext;
 import org.junit.jupiter.api.Test;
 
 /** The configuration files of core's own components bind to them and carry Pangaea's values. */

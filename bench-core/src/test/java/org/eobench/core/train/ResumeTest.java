@@ -2,6 +2,7 @@ package org.eobench.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.eobench.core.schedule.ReduceOnPlateauConfig.ThresholdMode.ABS;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +12,13 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.metrics.Metric;
 import org.eobench.core.model.Finetune;
+import org.eobench.core.nn.torch.PrecisionChoice;
 import org.eobench.core.progress.ProgressListener;
+import org.eobench.core.schedule.ReduceOnPlateau;
+import org.eobench.core.schedule.ReduceOnPlateauConfig;
+import org.eobench.core.schedule.ScheduleContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +70,40 @@ class ResumeTest {
       resumed.train();
       assertEqualsUndisturbed(resumed);
     }
+  }
+
+  @Test
+  void aRateThatFollowsTheValidationsGoesOnFromWhereItWas() throws IOException {
+    try (ToyRun run = onPlateau(undisturbed)) {
+      run.train();
+    }
+    try (ToyRun run = onPlateau(disturbed)) {
+      assertThatThrownBy(() -> run.train(atStep(8, step -> run.stop.request())))
+          .isInstanceOf(BenchException.class);
+    }
+    try (ToyRun resumed = onPlateau(disturbed)) {
+      resumed.train();
+    }
+    assertThat(log(disturbed)).isEqualTo(log(undisturbed));
+    // The first validation is the best one; each further one lowers the rate for the next epoch.
+    List<String> rates =
+        log(disturbed).stream()
+            .filter(line -> line.contains("\"lr\":"))
+            .map(line -> line.replaceAll(".*\"lr\":([^,}]*).*", "$1"))
+            .toList();
+    assertThat(rates)
+        .containsExactly(
+            "0.01", "0.01", "0.01", "0.005", "0.005", "0.005", "0.0025", "0.0025", "0.0025");
+  }
+
+  private static ToyRun onPlateau(Path folder) {
+    TrainerConfig config =
+        new TrainerConfig(3, PrecisionChoice.FP32, false, 0, 0, 1, 1, "mIoU", true, false);
+    return new ToyRun(folder, config, Finetune.FULL, new ToyDataset(12))
+        .learningRate(
+            new ReduceOnPlateau(
+                new ReduceOnPlateauConfig(0.5, 0, 10, ABS, 0, 0),
+                new ScheduleContext(0.01, 9, 4, Metric.Better.HIGHER)));
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.nn.torch.PrecisionChoice;
+import org.eobench.core.schedule.Plateau;
 import org.eobench.core.task.regression.RegressionScoring;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrainStateTest {
   @Test
   void readsBackBitForBit() {
-    TrainState state = new TrainState(3, 7, 61, 0.1 + 0.2, true, 2, Math.nextUp(61.5), 4711, 9, 4);
+    TrainState state =
+        new TrainState(
+            3,
+            7,
+            61,
+            0.1 + 0.2,
+            true,
+            2,
+            Math.nextUp(61.5),
+            4711,
+            9,
+            4,
+            new Plateau(0.1 + 0.2, 1, 2, 3));
     assertThat(TrainState.fromMetadata(state.toMetadata())).isEqualTo(state);
   }
 
@@ -33,6 +46,13 @@ class TrainStateTest {
     Map<String, String> older = new HashMap<>(TrainState.START.toMetadata());
     older.remove("skipped");
     older.remove("skipped_in_epoch");
+    assertThat(TrainState.fromMetadata(older)).isEqualTo(TrainState.START);
+  }
+
+  @Test
+  void readsACheckpointOfBeforeRatesFollowedTheValidations() {
+    Map<String, String> older = new HashMap<>(TrainState.START.toMetadata());
+    older.keySet().removeIf(field -> field.startsWith("plateau_"));
     assertThat(TrainState.fromMetadata(older)).isEqualTo(TrainState.START);
   }
 
@@ -85,11 +105,15 @@ class TrainStateTest {
     "best_epoch, -2",
     "best_epoch, 4",
     "best_value, Infinity",
-    "log_length, -5"
+    "log_length, -5",
+    "plateau_bad, 5",
+    "plateau_cooldown, -1",
+    "plateau_reductions, 5"
   })
   void refusesANumberThatNoRunWrites(String field, String value) {
     Map<String, String> fields =
-        new HashMap<>(new TrainState(3, 0, 9, 0, true, 2, 61.5, 4711, 0, 0).toMetadata());
+        new HashMap<>(
+            new TrainState(3, 0, 9, 0, true, 2, 61.5, 4711, 0, 0, Plateau.START).toMetadata());
     fields.put(field, value);
     assertThatThrownBy(() -> TrainState.fromMetadata(fields))
         .isInstanceOf(IllegalArgumentException.class)
@@ -99,14 +123,15 @@ class TrainStateTest {
 
   @Test
   void keepsTheScoreOfAValidationThatHadNoTarget() {
-    TrainState state = new TrainState(1, 0, 3, 0, true, 1, Double.NaN, 10, 0, 0);
+    TrainState state = new TrainState(1, 0, 3, 0, true, 1, Double.NaN, 10, 0, 0, Plateau.START);
     assertThat(TrainState.fromMetadata(state.toMetadata())).isEqualTo(state);
   }
 
   @ParameterizedTest
   @CsvSource({"4, 0, 12", "0, 4, 4", "3, 1, 10", "1, 1, 5", "0, 0, 1"})
   void refusesToGoOnFromAStateBeyondTheTraining(int epoch, int batch, int iteration) {
-    TrainState state = new TrainState(epoch, batch, iteration, 0, false, -1, 0, 0, 0, 0);
+    TrainState state =
+        new TrainState(epoch, batch, iteration, 0, false, -1, 0, 0, 0, 0, Plateau.START);
     assertThatThrownBy(() -> state.requireWithin(3, 9, 3))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -114,6 +139,7 @@ class TrainStateTest {
   @ParameterizedTest
   @CsvSource({"0, 0, 0", "0, 3, 3", "1, 0, 3", "2, 2, 8", "3, 0, 9"})
   void goesOnFromEveryStateOfTheTraining(int epoch, int batch, int iteration) {
-    new TrainState(epoch, batch, iteration, 0, false, -1, 0, 0, 0, 0).requireWithin(3, 9, 3);
+    new TrainState(epoch, batch, iteration, 0, false, -1, 0, 0, 0, 0, Plateau.START)
+        .requireWithin(3, 9, 3);
   }
 }

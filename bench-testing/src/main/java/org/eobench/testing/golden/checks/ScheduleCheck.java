@@ -1,8 +1,8 @@
 package org.eobench.testing.golden.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.eobench.core.optim.LrSchedule;
-import org.eobench.core.optim.ScheduleContext;
+import org.eobench.core.schedule.LrSchedule;
+import org.eobench.core.schedule.ScheduleContext;
 import org.eobench.testing.golden.cases.CheckContext;
 import org.eobench.testing.golden.cases.ComponentBuilder;
 import org.eobench.testing.golden.cases.ComponentFactories;

@@ -1,4 +1,4 @@
-package org.eobench.core.optim;
+package org.eobench.core.schedule;
 
 import java.util.List;
 import org.eobench.core.config.bind.Default;

@@ -1,4 +1,4 @@
-package org.eobench.core.optim;
+package org.eobench.core.schedule;
 
 /**
  * One rise to lr and one fall far below the first rate (Smith and Topin, "Super-Convergence", 2019,

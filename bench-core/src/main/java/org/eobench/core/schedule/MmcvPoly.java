@@ -1,4 +1,4 @@
-package org.eobench.core.optim;
+package org.eobench.core.schedule;
 
 /**
  * The poly policy of mmcv 1.x, with which Prithvi was fine-tuned: a polynomial fall from lr to

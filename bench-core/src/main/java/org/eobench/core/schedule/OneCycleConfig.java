@@ -1,4 +1,4 @@
-package org.eobench.core.optim;
+package org.eobench.core.schedule;
 
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Range;

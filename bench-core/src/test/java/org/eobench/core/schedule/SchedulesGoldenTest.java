@@ -1,11 +1,16 @@
-package org.eobench.core.optim;
+package org.eobench.core.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.eobench.core.metrics.Metric.Better.HIGHER;
+import static org.eobench.core.metrics.Metric.Better.LOWER;
+import static org.eobench.core.metrics.Metric.Better.NEARER_TO_ZERO;
+import static org.eobench.core.schedule.ReduceOnPlateauConfig.ThresholdMode.REL;
 
 import java.util.Arrays;
 import java.util.List;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.metrics.Metric;
 import org.eobench.core.testing.GoldenArrays;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +103,62 @@ class SchedulesGoldenTest {
     assertThatThrownBy(
             () -> new DeepspeedWarmupCosineConfig(null, 0.2, null, 0.5, 0, 0, LINEAR, false))
         .hasMessageContaining("warmup_share=0.5 must be below total_share=0.2");
+  }
+
+  @Test
+  void reduceOnPlateauFollowsTorch() {
+    LrSchedule schedule =
+        new ReduceOnPlateau(
+            new ReduceOnPlateauConfig(0.5, 2, 0.001, REL, 2, 0.0005), watching(0.01, LOWER));
+    GoldenArrays golden = GoldenArrays.require2026("schedule_reduce_on_plateau");
+    golden.check("lr", rates(schedule, golden.input("metric").doubles()));
+  }
+
+  @Test
+  void thePlateauOfAMetricThatRisesIsThatOfItsNegative() {
+    double[] falling = {5, 4, 4, 3.9995, Double.NaN, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2};
+    double[] rising = Arrays.stream(falling).map(value -> -value).toArray();
+    ReduceOnPlateauConfig config =
+        new ReduceOnPlateauConfig(0.5, 1, 0.01, ReduceOnPlateauConfig.ThresholdMode.ABS, 1, 0.0005);
+    double[] rates = rates(new ReduceOnPlateau(config, watching(0.01, LOWER)), falling);
+    assertThat(rates(new ReduceOnPlateau(config, watching(0.01, HIGHER)), rising)).isEqualTo(rates);
+    // 3.9995 is not better than 4 by 0.01, NaN neither: two bad ones after the second value.
+    assertThat(rates[2]).isEqualTo(0.01);
+    assertThat(rates[3]).isEqualTo(0.005);
+    double[] bias = {-5, 4, 4, 4};
+    assertThat(rates(new ReduceOnPlateau(config, watching(0.01, NEARER_TO_ZERO)), bias))
+        .containsExactly(0.01, 0.01, 0.01, 0.005);
+  }
+
+  @Test
+  void aPlateauThatTheTrainingIsTooShortForIsWarnedOf() {
+    ReduceOnPlateauConfig config = new ReduceOnPlateauConfig(0.5, 2, 0.001, REL, 2, 0);
+    assertThat(new ReduceOnPlateau(config, new ScheduleContext(1, 9, 4, HIGHER)).warnings())
+        .singleElement()
+        .asString()
+        .contains("after 4 validations at the earliest");
+    assertThat(new ReduceOnPlateau(config, new ScheduleContext(1, 9, 5, HIGHER)).warnings())
+        .isEmpty();
+    assertThatThrownBy(
+            () ->
+                new ReduceOnPlateau(
+                    new ReduceOnPlateauConfig(0.5, 2, 0.001, REL, 2, 2), watching(1, HIGHER)))
+        .hasMessageContaining("RisingSchedule");
+  }
+
+  private static ScheduleContext watching(double rate, Metric.Better better) {
+    return new ScheduleContext(rate, 100, 50, better);
+  }
+
+  /** The rate after each validation. */
+  private static double[] rates(LrSchedule schedule, double[] values) {
+    double[] rates = new double[values.length];
+    Plateau seen = Plateau.START;
+    for (int i = 0; i < values.length; i++) {
+      seen = schedule.afterValidation(seen, values[i]);
+      rates[i] = schedule.at(i, seen);
+    }
+    return rates;
   }
 
   @Test

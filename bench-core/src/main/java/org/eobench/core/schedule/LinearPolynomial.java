@@ -1,4 +1,4 @@
-package org.eobench.core.optim;
+package org.eobench.core.schedule;
 
 /**
  * A linear warm-up to lr, then a polynomial fall to 0 over the rest of the training, as PyTorch's

@@ -1,4 +1,4 @@
-package org.eobench.core.optim;
+package org.eobench.core.schedule;
 
 import java.util.Locale;
 import org.eobench.core.error.BenchException;
@@ -64,6 +64,29 @@ final class Phase {
               share,
               other,
               key));
+    }
+  }
+
+  /**
+   * Refuses a minimum above the learning rate.
+   *
+   * @param next what helps
+   * @throws BenchException {@code RisingSchedule}
+   */
+  static void requireFalling(double minimum, double learningRate, String next) {
+    if (minimum > learningRate) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "RisingSchedule",
+                  String.format(
+                      Locale.ROOT,
+                      "the minimum of the schedule, %s, is above the learning rate %s",
+                      minimum,
+                      learningRate))
+              .at("lr_scheduler.min_lr=" + minimum)
+              .expecting("at most " + learningRate)
+              .next(next));
     }
   }
 

@@ -1,6 +1,6 @@
-package org.eobench.core.optim;
+package org.eobench.core.schedule;
 
-import org.eobench.core.optim.DeepspeedWarmupCosineConfig.WarmupType;
+import org.eobench.core.schedule.DeepspeedWarmupCosineConfig.WarmupType;
 
 /**
  * DeepSpeed's {@code WarmupCosineLR}: a warm-up, then half a cosine that may end before the

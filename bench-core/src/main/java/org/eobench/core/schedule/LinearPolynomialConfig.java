@@ -1,25 +1,23 @@
-package org.eobench.core.optim;
+package org.eobench.core.schedule;
 
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys of {@code _target_: mmcv_poly}.
+ * Keys of {@code _target_: linear_polynomial}.
  *
- * @param power power of the fall
- * @param minLr last learning rate
  * @param warmupSteps steps of linear warm-up; null for {@code warmupShare}
  * @param warmupShare warm-up as a share of the training
- * @param warmupRatio first learning rate, as a fraction of the one without warm-up
+ * @param warmupStart first learning rate, as a fraction of lr
+ * @param power power of the fall to 0; 1 is linear
  */
-public record MmcvPolyConfig(
-    @Default("1") @Range(above = 0) double power,
-    @Default("0") @Range(min = 0) double minLr,
+public record LinearPolynomialConfig(
     @Range(min = 0) @Nullable Integer warmupSteps,
     @Default("0") @Range(min = 0, max = 1) double warmupShare,
-    @Default("1e-6") @Range(min = 0, max = 1) double warmupRatio) {
-  public MmcvPolyConfig {
+    @Default("1e-6") @Range(min = 0, max = 1) double warmupStart,
+    @Default("1") @Range(above = 0) double power) {
+  public LinearPolynomialConfig {
     Phase.requireOne("warmup_steps", warmupSteps, "warmup_share", warmupShare);
   }
 }

@@ -1,4 +1,4 @@
-package org.eobench.core.optim;
+package org.eobench.core.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

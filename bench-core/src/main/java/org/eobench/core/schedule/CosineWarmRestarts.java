@@ -1,9 +1,6 @@
-package org.eobench.core.optim;
+package org.eobench.core.schedule;
 
-import java.util.Locale;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 
 /**
  * Half cosines from lr to {@code min_lr}, each of which begins at lr again (Loshchilov and Hutter,
@@ -20,21 +17,12 @@ public final class CosineWarmRestarts implements LrSchedule {
     this.config = config;
     this.learningRate = context.learningRate();
     Phase.steps("first_cycle", config.firstCycle(), 0, context.totalIterations());
-    if (config.minLr() > learningRate && !config.rising()) {
-      throw new BenchException(
-          ExitCode.CONFIG,
-          Problem.of(
-                  "RisingSchedule",
-                  String.format(
-                      Locale.ROOT,
-                      "the minimum of the schedule, %s, is above the learning rate %s",
-                      config.minLr(),
-                      learningRate))
-              .at("lr_scheduler.min_lr=" + config.minLr())
-              .expecting("at most " + learningRate)
-              .next(
-                  "give a smaller `lr_scheduler.min_lr`, or `lr_scheduler.rising=true` for a rate"
-                      + " that rises in each cycle, as in Clay v0"));
+    if (!config.rising()) {
+      Phase.requireFalling(
+          config.minLr(),
+          learningRate,
+          "give a smaller `lr_scheduler.min_lr`, or `lr_scheduler.rising=true` for a rate that"
+              + " rises in each cycle, as in Clay v0");
     }
   }
 

@@ -1,4 +1,4 @@
-package org.eobench.core.optim;
+package org.eobench.core.schedule;
 
 /**
  * A linear warm-up, then half a cosine down to {@code min_ratio}·lr at the end of the training
