@@ -69,7 +69,7 @@ public final class Benchmark {
                       own.substring(0, own.length() - 1) + " is set by the benchmark")
                   .at(word)
                   .expecting("other words, such as encoder=NAME, seed=1 or batch_size=4")
-                  .next("remove it, or benchmark=" + words.option()));
+                  .next("leave it out, or the benchmark"));
         }
       }
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.eobench.cli.profile.MarkdownTable;
+import org.eobench.cli.terminal.MarkdownTable;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.io.AtomicFile;
 

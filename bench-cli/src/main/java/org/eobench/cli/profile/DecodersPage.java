@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eobench.cli.list.EncoderTable;
+import org.eobench.cli.terminal.MarkdownTable;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.profile.DecoderProfile;
 import org.eobench.core.profile.ProfileSettings;

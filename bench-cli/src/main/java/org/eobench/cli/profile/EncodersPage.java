@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.eobench.cli.list.EncoderTable;
+import org.eobench.cli.terminal.MarkdownTable;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.profile.EncoderProfile;

@@ -126,7 +126,7 @@ final class Multirun {
           ExitCode.USAGE,
           Problem.of("FlagAlone", "a benchmark says what is run, and cannot be searched")
               .at("search=" + search.option())
-              .next("remove search=" + search.option() + ", or the benchmark"));
+              .next("leave out the search, or the benchmark"));
     }
   }
 

@@ -3,10 +3,8 @@ package org.eobench.core.dataset.card;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Range;
-import org.eobench.core.dataset.Split;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +27,7 @@ public record DatasetCard(
     @Nullable String paper,
     @Range(min = 1) @Nullable Long size,
     @Default("[]") List<PublishedFile> files) {
+  private static final List<String> SPLITS = List.of("train", "val", "test");
   private static final String ALL = "all";
 
   /** Nothing is published. */
@@ -36,15 +35,14 @@ public record DatasetCard(
       new DatasetCard(Map.of(), null, null, null, null, null, List.of());
 
   public DatasetCard {
-    List<String> keys = Stream.of(Split.values()).map(Split::key).toList();
     for (String key : samples.keySet()) {
-      if (!keys.contains(key) && !(key.equals(ALL) && samples.size() == 1)) {
+      if (!SPLITS.contains(key) && !(key.equals(ALL) && samples.size() == 1)) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
                 "samples has the key %s, but takes %s, or %s alone",
                 key,
-                String.join(", ", keys),
+                String.join(", ", SPLITS),
                 ALL));
       }
     }

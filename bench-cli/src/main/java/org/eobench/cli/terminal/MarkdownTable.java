@@ -1,4 +1,4 @@
-package org.eobench.cli.profile;
+package org.eobench.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
