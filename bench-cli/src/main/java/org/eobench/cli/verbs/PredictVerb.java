@@ -122,10 +122,11 @@ final class PredictVerb implements Verb {
     if (text == null) {
       return Integer.MAX_VALUE;
     }
-    if (!text.matches("\\d{1,9}")) {
+    if (!text.matches("[1-9]\\d{0,8}")) {
       throw new BenchException(
           ExitCode.USAGE,
-          Problem.of("FlagValue", "--" + SAMPLES + " requires a whole number, not " + text));
+          Problem.of("FlagValue", "--" + SAMPLES + " requires a whole number above 0, not " + text)
+              .next("leave --" + SAMPLES + " out for all samples"));
     }
     return Integer.parseInt(text);
   }

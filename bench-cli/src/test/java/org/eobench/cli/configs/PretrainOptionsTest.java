@@ -51,6 +51,13 @@ class PretrainOptionsTest {
   }
 
   @ParameterizedTest
+  @MethodSource("experiments")
+  void anExperimentGivenToARunSaysWhichVerbItIsFor(String experiment) {
+    ProgramAnswer.to(List.of(experiment, "--dry-run"), folder)
+        .refuses("`java -jar bench.jar pretrain " + experiment + "`");
+  }
+
+  @ParameterizedTest
   @MethodSource("options")
   void isReadWithoutAProblem(String option) {
     List<String> words = new ArrayList<>(List.of("pretrain", "--dry-run", option));

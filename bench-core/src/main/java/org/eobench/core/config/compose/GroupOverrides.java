@@ -3,6 +3,7 @@ package org.eobench.core.config.compose;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -256,6 +257,20 @@ final class GroupOverrides {
     return "composed: " + String.join(", ", parts);
   }
 
+  /** A primary config other than that of {@code run} whose defaults list has a group. */
+  private Optional<String> primaryWith(String group) {
+    return searchPath.options("").stream()
+        .filter(name -> !name.equals("train"))
+        .filter(
+            name -> {
+              ConfigFile file = searchPath.load(name);
+              return file != null
+                  && file.copyDefaults().stream()
+                      .anyMatch(item -> group.equals(item.overrideKey()));
+            })
+        .findFirst();
+  }
+
   private Problem unmatched(String key, Choice choice) {
     String group = key.contains("@") ? key.substring(0, key.indexOf('@')) : key;
     String in = choice.containing == null ? "" : "in '" + choice.containing + "': ";
@@ -270,6 +285,16 @@ final class GroupOverrides {
             .at(choice.origin.place());
     if (!known.isEmpty()) {
       problem = problem.expecting("did you mean " + String.join(" or ", known) + "?");
+    }
+    Optional<String> elsewhere = choice.containing == null ? Optional.empty() : primaryWith(group);
+    if (elsewhere.isPresent()) {
+      return problem.next(
+          String.format(
+              Locale.ROOT,
+              "the group belongs to %s.yaml: `java -jar bench.jar %s %s`",
+              elsewhere.get(),
+              elsewhere.get(),
+              choice.containing.replaceFirst("/", "=")));
     }
     boolean fromShell = choice.containing == null;
     return fromShell && known.isEmpty()

@@ -27,10 +27,21 @@ public final class RunName {
         "_",
         STAMP.format(time),
         Fingerprint.brief(fingerprint),
+        choices.containsKey("method") ? pretraining(choices) : run(choices));
+  }
+
+  private static String run(Map<String, String> choices) {
+    return String.join(
+        "_",
         part(choices, "encoder"),
         part(choices, "decoder")
             + (choices.containsKey("temporal") ? "-" + part(choices, "temporal") : ""),
         part(choices, "dataset"));
+  }
+
+  private static String pretraining(Map<String, String> choices) {
+    return String.join(
+        "_", part(choices, "method"), part(choices, "encoder"), part(choices, "dataset"));
   }
 
   /** Whether a directory name belongs to a run with this fingerprint. */

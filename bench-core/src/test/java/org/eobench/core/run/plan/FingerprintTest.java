@@ -124,4 +124,14 @@ class FingerprintTest {
             Map.of("encoder", "dofa", "decoder", "seg_upernet", "dataset", "a/b c"));
     assertThat(name).isEqualTo("20261120_180509_012345_dofa_seg_upernet_a-b-c");
   }
+
+  @Test
+  void namesAPretrainingByItsMethod() {
+    String name =
+        RunName.of(
+            LocalDateTime.of(2026, 11, 20, 18, 5, 9),
+            "0123456789abcdef",
+            Map.of("method", "mae", "encoder", "vit_tiny", "dataset", "satlas"));
+    assertThat(name).isEqualTo("20261120_180509_012345_mae_vit_tiny_satlas");
+  }
 }
