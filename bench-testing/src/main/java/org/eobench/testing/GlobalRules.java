@@ -48,9 +48,9 @@ final class GlobalRules {
       List<float[]> maps = features.maps().levels().stream().map(NDArray::toFloatArray).toList();
       BitEquality.assertEqual(
           encoder.encode(input).levels().stream().map(NDArray::toFloatArray).toList(), maps);
-      if (!features.classTokens().isEmpty()) {
-        assertThat(features.classTokens()).hasSameSizeAs(maps);
-      }
+      assertThat(features.classTokens())
+          .as("class tokens")
+          .hasSize(describing.givesClassTokens() ? maps.size() : 0);
       List<NDArray> vectors = vectors(features);
       assertThat(vectors).as("class tokens or an embedding").isNotEmpty();
       for (NDArray vector : vectors) {

@@ -31,7 +31,7 @@ public abstract class Decoder extends Module {
 
   /**
    * Whether it needs {@link FeatureMaps#classTokens}; false by default. The encoder then computes
-   * all its blocks, and its features are not kept in the feature cache.
+   * all its blocks.
    */
   public boolean readsClassTokens() {
     return false;

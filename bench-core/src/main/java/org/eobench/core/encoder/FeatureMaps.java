@@ -1,6 +1,8 @@
 package org.eobench.core.encoder;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.error.BenchException;
@@ -13,8 +15,9 @@ import org.eobench.core.error.Problem;
  * @param levels one map per level of its {@link EncoderSpec}, {@code [B,D,(T,)h,w]}
  * @param acquisitions when and where each of the B samples was taken, for decoders that fuse dates;
  *     empty if unknown
- * @param classTokens the class token of each level, {@code [B,D]}; empty unless the decoder {@link
- *     org.eobench.core.decoder.Decoder#readsClassTokens reads} them and the encoder has one
+ * @param classTokens the class token of each level, {@code [B,D]}; there if the decoder {@link
+ *     org.eobench.core.decoder.Decoder#readsClassTokens reads} them and the encoder has one, else
+ *     perhaps empty
  */
 public record FeatureMaps(
     List<NDArray> levels, List<Acquisition> acquisitions, List<NDArray> classTokens) {
@@ -42,6 +45,13 @@ public record FeatureMaps(
   /** The same maps with other acquisitions. */
   public FeatureMaps taken(List<Acquisition> acquisitions) {
     return new FeatureMaps(levels, acquisitions, classTokens);
+  }
+
+  /** The maps, then the class tokens. */
+  public List<NDArray> arrays() {
+    List<NDArray> all = new ArrayList<>(levels);
+    all.addAll(classTokens);
+    return Collections.unmodifiableList(all);
   }
 
   /**

@@ -7,4 +7,9 @@ public interface GlobalEncoder {
    * All blocks are computed, also those after the deepest map.
    */
   GlobalFeatures encodeGlobal(EncoderInput input);
+
+  /** Whether {@link GlobalFeatures#classTokens} are given; true by default. */
+  default boolean givesClassTokens() {
+    return true;
+  }
 }

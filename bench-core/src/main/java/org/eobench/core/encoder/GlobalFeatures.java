@@ -31,7 +31,8 @@ public record GlobalFeatures(
             .at("decoder, on encoder")
             .expecting("an encoder with a class token, such as `encoder=dinov3_vits16`")
             .next(
-                "choose such an encoder, or set `decoder.readout_type=ignore` or"
-                    + " `decoder.pooling=mean`, whichever the decoder has"));
+                "choose such an encoder, or set `decoder.readout_type=ignore`,"
+                    + " `decoder.pooling=mean` or `decoder.pooling_strategy=mean`, whichever the"
+                    + " decoder has"));
   }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * pretraining methods publish weights of exactly this network; a {@link Definition} describes their
  * differences. All modalities are concatenated into one image.
  */
-public final class PlainVit extends Encoder implements TokenEncoder {
+public final class PlainVit extends Encoder implements TokenEncoder, GlobalEncoder {
   /** Name of the position table, {@code [1,1+g·g,D]}, with the class token's row first. */
   public static final String POSITION_TABLE = "pos_embed";
 
@@ -148,6 +148,13 @@ public final class PlainVit extends Encoder implements TokenEncoder {
   public FeatureMaps encode(EncoderInput input) {
     NDArray image = images.stack(input);
     return trunk.maps(embed(image, input, null), patches(image, 3), patches(image, 4));
+  }
+
+  @Override
+  public GlobalFeatures encodeGlobal(EncoderInput input) {
+    NDArray image = images.stack(input);
+    return trunk.global(
+        trunk.pass(embed(image, input, null)), patches(image, 3), patches(image, 4));
   }
 
   /** Class token and patches with their positions, {@code [B,1+N,D]}. */

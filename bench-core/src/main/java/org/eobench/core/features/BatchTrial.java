@@ -9,9 +9,9 @@ import ai.djl.ndarray.types.DataType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.eobench.core.dataset.Acquisition;
-import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.features.store.FeatureKey;
@@ -33,15 +33,15 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 final class BatchTrial {
-  private final Encoder encoder;
+  private final Function<EncoderInput, FeatureMaps> encode;
   private final TorchOps ops;
   private final FeatureStore store;
   private boolean staleRecord;
   private boolean confirmed;
   private Trial trial = new Trial(Trial.Finding.OTHERS, List.of());
 
-  BatchTrial(Encoder encoder, TorchOps ops, FeatureStore store) {
-    this.encoder = encoder;
+  BatchTrial(Function<EncoderInput, FeatureMaps> encode, TorchOps ops, FeatureStore store) {
+    this.encode = encode;
     this.ops = ops;
     this.store = store;
   }
@@ -64,13 +64,13 @@ final class BatchTrial {
   FeatureMaps run(Request request) {
     int batch = request.shape().samples();
     EncoderInput images = request.images().get();
-    FeatureMaps features = encoder.encode(images);
-    if (!features.levels().stream().allMatch(map -> isOfSamples(map, batch))) {
+    FeatureMaps features = encode.apply(images);
+    if (!features.arrays().stream().allMatch(map -> isOfSamples(map, batch))) {
       return features;
     }
     List<MapLayout> layouts =
-        features.levels().stream().map(map -> MapLayout.of(map, ops)).toList();
-    List<List<StoredMap>> maps = MapLayout.apart(features.levels(), batch, ops);
+        features.arrays().stream().map(map -> MapLayout.of(map, ops)).toList();
+    List<List<StoredMap>> maps = MapLayout.apart(features.arrays(), batch, ops);
     List<FeatureKey> keys = request.samples().stream().map(sample -> sample.input().key()).toList();
     List<FeatureKey> ofSize = keys.stream().map(key -> key.variant(batch)).toList();
     Trial.Finding finding = Trial.Finding.OTHERS;
@@ -170,8 +170,8 @@ final class BatchTrial {
                 // Copies, so that they lie in memory as a batch of their own does.
                 part.put(modality, NDArrays.concat(cuts, 0));
               });
-      List<NDArray> levels = encoder.encode(new EncoderInput(part, taken)).levels();
-      return MapLayout.apart(levels, rows.size(), ops);
+      List<NDArray> arrays = encode.apply(new EncoderInput(part, taken)).arrays();
+      return MapLayout.apart(arrays, rows.size(), ops);
     }
   }
 }

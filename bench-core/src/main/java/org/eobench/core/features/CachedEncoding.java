@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
@@ -29,8 +30,9 @@ import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An encoder with a store of what it has computed. Maps from the store equal the encoder's, bit for
- * bit and in the same layout:
+ * An encoder with a store of what it has computed: the maps of all levels and, if it has one, the
+ * class token of each, under one key, so that all decoders share them. What comes from the store
+ * equals the encoder's, bit for bit and in the same layout:
  *
  * <ul>
  *   <li>a record is found by the values that went into the encoder, see {@link InputHash}
@@ -47,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Batches are encoded by one thread; {@link #find} is for all.
  */
 public final class CachedEncoding implements Encoding, KnownFeatures {
-  private final Encoder encoder;
+  private final Function<EncoderInput, FeatureMaps> encode;
+  private final int levels;
   private final TorchOps ops;
   private final FeatureStore store;
   private final Consumer<String> refused;
@@ -69,7 +72,8 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
    */
   public CachedEncoding(
       Encoder encoder, TorchOps ops, FeatureStore store, Consumer<String> refused) {
-    this.encoder = encoder;
+    this.encode = Encoding.everything(encoder);
+    this.levels = encoder.spec().levels().size();
     this.ops = ops;
     this.store = store;
     this.refused = refused;
@@ -110,7 +114,7 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
                 + " are not kept; `crops_per_image=4` lets the epochs repeat 4 of each");
       }
       changing.addAndGet(batch.size());
-      return rounded(encoder.encode(DeviceBatch.input(batch.decoded(), owner)), owner);
+      return rounded(encode.apply(DeviceBatch.input(batch.decoded(), owner)), owner);
     }
     if (!known.equalShapes()) {
       // Padded: what the encoder sees is not what the samples are.
@@ -130,7 +134,7 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
     int batch = Math.toIntExact(any.getShape().get(0));
     if (stale) {
       changing.addAndGet(batch);
-      return rounded(encoder.encode(input), any.getManager());
+      return rounded(encode.apply(input), any.getManager());
     }
     List<KnownSample> samples =
         rows(input, batch).stream().map(row -> new KnownSample(row, null)).toList();
@@ -172,7 +176,7 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
     if (trial == null && request.allEqual()) {
       // Equal samples cannot show whether they depend on each other.
       changing.addAndGet(request.shape().samples());
-      return rounded(encoder.encode(request.images().get()), request.owner());
+      return rounded(encode.apply(request.images().get()), request.owner());
     }
     if (trial == null) {
       misses.addAndGet(request.shape().samples());
@@ -199,30 +203,31 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
 
   private FeatureMaps together(
       List<List<StoredMap>> samples, List<MapLayout> layouts, NDManager owner) {
-    List<NDArray> levels = new ArrayList<>();
-    for (int level = 0; level < layouts.size(); level++) {
-      int place = level;
+    List<NDArray> arrays = new ArrayList<>();
+    for (int i = 0; i < layouts.size(); i++) {
+      int place = i;
       List<StoredMap> maps = samples.stream().map(each -> each.get(place)).toList();
-      levels.add(layouts.get(level).together(maps, ops, owner));
+      arrays.add(layouts.get(i).together(maps, ops, owner));
     }
-    return new FeatureMaps(levels);
+    return new FeatureMaps(
+        arrays.subList(0, levels), List.of(), arrays.subList(levels, arrays.size()));
   }
 
   /** The maps as they would come from the store. */
   private FeatureMaps rounded(FeatureMaps computed, NDManager owner) {
-    List<NDArray> levels = computed.levels();
-    int batch = Math.toIntExact(levels.get(0).getShape().get(0));
+    List<NDArray> arrays = computed.arrays();
+    int batch = Math.toIntExact(arrays.get(0).getShape().get(0));
     if (store.type() == StoredType.FP32
-        || !levels.stream().allMatch(map -> BatchTrial.isOfSamples(map, batch))) {
+        || !arrays.stream().allMatch(map -> BatchTrial.isOfSamples(map, batch))) {
       return computed;
     }
     List<List<StoredMap>> kept = new ArrayList<>();
-    for (List<StoredMap> maps : MapLayout.apart(levels, batch, ops)) {
+    for (List<StoredMap> maps : MapLayout.apart(arrays, batch, ops)) {
       List<StoredMap> rounded = store.rounded(maps);
       rounding = rounding.plus(RoundingError.of(maps, rounded));
       kept.add(rounded);
     }
-    return together(kept, levels.stream().map(map -> MapLayout.of(map, ops)).toList(), owner);
+    return together(kept, arrays.stream().map(map -> MapLayout.of(map, ops)).toList(), owner);
   }
 
   private @Nullable List<StoredMap> maps(KnownSample sample, Trial trial, int batch) {
@@ -235,7 +240,7 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
   }
 
   private FeatureMaps tried(Request request) {
-    BatchTrial attempt = new BatchTrial(encoder, ops, store);
+    BatchTrial attempt = new BatchTrial(encode, ops, store);
     FeatureMaps features = attempt.run(request);
     confirmed |= attempt.confirmed();
     if (attempt.staleRecord()) {
@@ -255,7 +260,7 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
 
   /** The whole batch goes through the encoder, as without a store, even if some maps are known. */
   private FeatureMaps computed(Request request, Trial trial) {
-    FeatureMaps features = encoder.encode(request.images().get());
+    FeatureMaps features = encode.apply(request.images().get());
     int batch = request.shape().samples();
     if (trial.finding() == Trial.Finding.OTHERS) {
       changing.addAndGet(batch);
@@ -263,7 +268,7 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
     }
     misses.addAndGet(batch);
     if (store.fills()) {
-      List<List<StoredMap>> maps = MapLayout.apart(features.levels(), batch, ops);
+      List<List<StoredMap>> maps = MapLayout.apart(features.arrays(), batch, ops);
       for (int i = 0; i < batch; i++) {
         FeatureKey key = key(request.samples().get(i).input().key(), trial, batch);
         if (key != null) {

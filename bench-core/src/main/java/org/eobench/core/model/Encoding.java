@@ -24,15 +24,26 @@ public interface Encoding {
    * @throws BenchException if the encoder has none
    */
   static Encoding withClassTokens(Encoder encoder) {
-    if (!(encoder instanceof GlobalEncoder describing)) {
+    if (!givesClassTokens(encoder)) {
       throw GlobalFeatures.noClassToken();
     }
-    return through(
-        input -> {
-          GlobalFeatures features = describing.encodeGlobal(input);
-          FeatureMaps maps = features.maps();
-          return new FeatureMaps(maps.levels(), maps.acquisitions(), features.classTokens());
-        });
+    return through(everything(encoder));
+  }
+
+  private static boolean givesClassTokens(Encoder encoder) {
+    return encoder instanceof GlobalEncoder describing && describing.givesClassTokens();
+  }
+
+  /** Through the encoder, always, with class tokens if it has any. */
+  static Function<EncoderInput, FeatureMaps> everything(Encoder encoder) {
+    if (!(encoder instanceof GlobalEncoder describing && describing.givesClassTokens())) {
+      return encoder::encode;
+    }
+    return input -> {
+      GlobalFeatures features = describing.encodeGlobal(input);
+      FeatureMaps maps = features.maps();
+      return new FeatureMaps(maps.levels(), maps.acquisitions(), features.classTokens());
+    };
   }
 
   private static Encoding through(Function<EncoderInput, FeatureMaps> encode) {

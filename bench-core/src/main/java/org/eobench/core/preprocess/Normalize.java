@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eobench.core.dataset.BandStats;
 import org.eobench.core.dataset.Image;
@@ -13,11 +14,12 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Scales each band by statistics of the data set, {@code (x - offset) / scale}, in float32 as in
- * torch. NaN, which marks a pixel without data, stays NaN. Statistics that would divide by zero are
- * refused when the chain is built.
+ * Scales each band by statistics of the data set, or of the encoder's pretraining, {@code (x -
+ * offset) / scale}, in float32 as in torch. NaN, which marks a pixel without data, stays NaN.
+ * Statistics that would divide by zero are refused when the chain is built.
  */
 public final class Normalize extends BandwiseStep {
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -30,7 +32,7 @@ public final class Normalize extends BandwiseStep {
    *     which nothing can be divided
    */
   public Normalize(StepContext context, Normalization kind) {
-    this(context.images(), lines(context.images(), kind));
+    this(context.images(), lines(context, kind));
   }
 
   private Normalize(ImageSpec images, Map<String, Lines> lines) {
@@ -38,12 +40,15 @@ public final class Normalize extends BandwiseStep {
     this.lines = lines;
   }
 
-  private static Map<String, Lines> lines(ImageSpec images, Normalization kind) {
+  private static Map<String, Lines> lines(StepContext context, Normalization kind) {
     Problems problems = new Problems();
     Map<String, Lines> lines = new LinkedHashMap<>();
-    images
+    context
+        .images()
         .modalities()
-        .forEach((name, modality) -> lines.put(name, lines(name, modality, kind, problems)));
+        .forEach(
+            (name, modality) ->
+                lines.put(name, lines(name, modality, context.model(), kind, problems)));
     problems.throwIfAny(ExitCode.CONFIG);
     return lines;
   }
@@ -68,9 +73,29 @@ public final class Normalize extends BandwiseStep {
   }
 
   private static Lines lines(
-      String name, ImageSpec.Modality modality, Normalization kind, Problems problems) {
-    List<Double> offsets = kind.offsets(modality.stats());
-    List<Double> seconds = kind.second(modality.stats());
+      String name,
+      ImageSpec.Modality modality,
+      @Nullable ModelNormalization model,
+      Normalization kind,
+      Problems problems) {
+    if (model == null) {
+      return lines(name, modality, modality.stats(), kind, problems);
+    }
+    Optional<Problem> fault = model.fault(name, modality, kind);
+    fault.ifPresent(problems::add);
+    return fault.isPresent()
+        ? new Lines(new float[0], new float[0])
+        : lines(name, modality, model.of(name, modality), kind, problems);
+  }
+
+  private static Lines lines(
+      String name,
+      ImageSpec.Modality modality,
+      BandStats stats,
+      Normalization kind,
+      Problems problems) {
+    List<Double> offsets = kind.offsets(stats);
+    List<Double> seconds = kind.second(stats);
     int bands = modality.bands().size();
     Lines found = new Lines(new float[bands], new float[bands]);
     if (offsets.isEmpty() || seconds.isEmpty()) {

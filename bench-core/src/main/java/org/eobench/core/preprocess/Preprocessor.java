@@ -48,7 +48,7 @@ public final class Preprocessor {
     this.steps = new ArrayList<>();
     ImageSpec images = start.images();
     for (Function<StepContext, PreprocessStep> maker : this.makers) {
-      PreprocessStep step = maker.apply(new StepContext(images, start.encoder(), start.position()));
+      PreprocessStep step = maker.apply(start.with(images));
       steps.add(step);
       images = step.output();
       requireRoom(images);
@@ -122,7 +122,7 @@ public final class Preprocessor {
               }
             });
     ImageSpec images = start.images().with(needed);
-    return new Preprocessor(new StepContext(images, start.encoder(), start.position()), makers);
+    return new Preprocessor(start.with(images), makers);
   }
 
   /**

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param cropsPerImage random crops of each training image that the epochs repeated; null for new
  *     ones in each epoch
  * @param featureDtype type that the features were rounded to; null or {@code fp32} for none
+ * @param normalization whose statistics normalised the bands, {@code data} or {@code model}; null
+ *     in results of old, where it was the data set
  * @param subset the part of the training samples that was used, such as {@code fraction=0.1
  *     stratified: 7 of 72 train (3fa9c1d2)}; null for all of them
  * @param warnings warnings about the run, as sentences
@@ -56,8 +58,11 @@ public record RunFacts(
     long batchesWithoutTarget,
     @Nullable Integer cropsPerImage,
     @Nullable String featureDtype,
+    @Nullable String normalization,
     @Nullable String subset,
     List<String> warnings) {
+
+  private static final String DATA = "data";
 
   public RunFacts {
     warnings = List.copyOf(warnings);
@@ -94,6 +99,9 @@ public record RunFacts(
     if (!"fp32".equals(features())) {
       remarks.add("The features of the encoder were rounded to " + features() + ".");
     }
+    if (normalization != null && !normalization.equals(DATA)) {
+      remarks.add("Bands were normalised by the statistics of the encoder's pretraining.");
+    }
     return remarks;
   }
 
@@ -123,6 +131,7 @@ public record RunFacts(
     fields.put("batches_without_target", String.valueOf(batchesWithoutTarget));
     fields.put("crops_per_image", cropsPerImage == null ? "fresh" : cropsPerImage.toString());
     fields.put("feature_cache_dtype", features());
+    fields.put("normalization", normalization == null ? DATA : normalization);
     fields.put("subset", subset == null ? "all" : subset);
     fields.put("warnings", warnings.isEmpty() ? "none" : String.join("; ", warnings));
     return fields;

@@ -80,9 +80,6 @@ final class FeatureCaching implements AutoCloseable {
     if (setup.fineTuning().frozenMode() == FrozenMode.TRAIN) {
       return "encoder.frozen_mode=train lets dropout and batch statistics change its features";
     }
-    if (setup.model().decoder().readsClassTokens()) {
-      return "the decoder reads class tokens, which the store does not hold";
-    }
     boolean gpu = setup.ops().manager().getDevice().isGpu();
     return gpu && mode == CacheMode.AUTO
         ? "a GPU usually encodes faster than a disk reads; feature_cache=require keeps them anyway"

@@ -30,10 +30,7 @@ import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.TensorPattern;
 import org.eobench.core.nn.torch.CountingOps;
 import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.core.preprocess.CropPosition;
-import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
-import org.eobench.core.preprocess.StepContext;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.provenance.FileHash;
 import org.eobench.core.provenance.Provenance;
@@ -41,6 +38,7 @@ import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.run.plan.SplitChain;
 import org.eobench.core.run.survey.DateCheck;
 import org.eobench.core.run.survey.TrainingDistribution;
 import org.eobench.core.run.weights.EncoderWeights;
@@ -104,7 +102,7 @@ final class RunSetup {
     DatasetSpec spec = dataset.spec();
     Encoder encoder = encoder(plan, spec);
     for (Split split : Split.values()) {
-      preprocessors.put(split, chain(plan, split, spec, encoder));
+      preprocessors.put(split, SplitChain.of(plan, split, spec, encoder));
     }
     int outputs = plan.task().task().outputs(spec.numClasses());
     Decoder decoder =
@@ -165,13 +163,6 @@ final class RunSetup {
       String where = plan.encoder().place() + ", " + plan.decoder().place();
       throw new BenchException(ExitCode.CONFIG, fault.get().at(where));
     }
-  }
-
-  private static Preprocessor chain(Plan plan, Split split, DatasetSpec spec, Encoder encoder) {
-    StepContext start = new StepContext(ImageSpec.of(spec), encoder.spec(), CropPosition.DRAWN);
-    Preprocessor chain = new Preprocessor(start, Objects.requireNonNull(plan.steps().get(split)));
-    chain.requireFitForEncoder();
-    return chain;
   }
 
   /** What loading the encoder's weights did; null when it started from random ones. */

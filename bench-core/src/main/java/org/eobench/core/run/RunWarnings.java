@@ -10,6 +10,7 @@ import org.eobench.core.inference.InferenceMode;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.optim.OptimizerConfig;
 import org.eobench.core.preprocess.ImageSpec;
+import org.eobench.core.run.plan.NormalizationSource;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.weights.UnfinishedSource;
 
@@ -18,6 +19,8 @@ import org.eobench.core.run.weights.UnfinishedSource;
  * in {@code run.json} and repeated below the table.
  */
 final class RunWarnings {
+  private static final String PANGAEA = "pangaea";
+
   private final Plan plan;
   private final RunSetup setup;
   private final List<String> found = new ArrayList<>();
@@ -37,6 +40,7 @@ final class RunWarnings {
     warnings.ignoredClass();
     warnings.sizes();
     warnings.schedule();
+    warnings.normalization();
     return warnings.found;
   }
 
@@ -133,6 +137,16 @@ final class RunWarnings {
     }
     return "train on crops of the size of the tiles with `preprocessing=seg_default` and"
         + " `task.evaluator.inference_mode=sliding`";
+  }
+
+  /** Pangaea normalises by the statistics of the data set. */
+  private void normalization() {
+    if (plan.config().normalization() == NormalizationSource.MODEL
+        && plan.protocol().equals(PANGAEA)) {
+      found.add(
+          "Pangaea normalises by the statistics of the data set, but normalization=model does not:"
+              + " the scores are not comparable with Pangaea's");
+    }
   }
 
   private void schedule() {

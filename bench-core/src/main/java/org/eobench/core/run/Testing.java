@@ -178,6 +178,7 @@ final class Testing {
         directory.record().batchesWithoutTarget(),
         plan.config().cropsPerImage(),
         plan.config().featureCacheDtype(),
+        plan.config().normalization().key(),
         SubsetDataset.in(data).map(subset -> subset.index().text()).orElse(null),
         Objects.requireNonNullElse(directory.record().warnings(), List.of()));
   }

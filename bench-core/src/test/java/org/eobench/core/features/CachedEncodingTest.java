@@ -20,11 +20,14 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.GlobalEncoder;
+import org.eobench.core.encoder.GlobalFeatures;
 import org.eobench.core.features.store.FeatureFolder;
 import org.eobench.core.features.store.FeatureKey;
 import org.eobench.core.features.store.FeatureStore;
 import org.eobench.core.features.store.StoreLimits;
 import org.eobench.core.features.store.StoredType;
+import org.eobench.core.model.Encoding;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;
@@ -49,7 +52,7 @@ class CachedEncodingTest {
   }
 
   /** An encoder that does something to images {@code [B,1,1,2,2]}; its map is {@code [B,1,2,2]}. */
-  private final class Changing extends Encoder {
+  private class Changing extends Encoder {
     private final UnaryOperator<NDArray> change;
 
     Changing(UnaryOperator<NDArray> change) {
@@ -117,6 +120,46 @@ class CachedEncodingTest {
 
   private float[] features(CachedEncoding encoding, float... means) {
     return features(encoding, TAKEN, means);
+  }
+
+  /** Its class token is a view into larger tokens, as in a transformer. */
+  private final class Describing extends Changing implements GlobalEncoder {
+    Describing() {
+      super(x -> x.mul(2));
+    }
+
+    @Override
+    public GlobalFeatures encodeGlobal(EncoderInput input) {
+      FeatureMaps maps = encode(input);
+      NDArray tokens = maps.last().reshape(-1, 2, 2).mul(10);
+      return new GlobalFeatures(
+          maps,
+          List.of(ops.call("def forward(self, x):\n  return x.select(1, 0)\n", tokens)),
+          null);
+    }
+  }
+
+  @Test
+  void keepsClassTokensBesideMapsUnderOneKey() {
+    NDArray images = manager.arange(12f).reshape(3, 1, 1, 2, 2);
+    EncoderInput input = new EncoderInput(Map.of("optical", images), Collections.nCopies(3, TAKEN));
+    FeatureMaps computed = Encoding.everything(new Describing()).apply(input);
+    for (int run = 0; run < 2; run++) {
+      try (FeatureStore store = store()) {
+        CachedEncoding encoding = new CachedEncoding(new Describing(), ops, store, refused::add);
+        encoding.of(input);
+        FeatureMaps kept = encoding.of(input);
+        assertThat(encoding.counts().hits()).isEqualTo(3);
+        assertThat(kept.levels()).hasSize(1);
+        assertThat(kept.classTokens()).hasSize(1);
+        assertThat(kept.levels().get(0)).isEqualTo(computed.levels().get(0));
+        assertThat(kept.classTokens().get(0).toFloatArray())
+            .containsExactly(0, 20, 80, 100, 160, 180);
+        assertThat(MapLayout.of(kept.classTokens().get(0), ops))
+            .isEqualTo(MapLayout.of(computed.classTokens().get(0), ops));
+      }
+    }
+    assertThat(refused).isEmpty();
   }
 
   @Test

@@ -61,6 +61,7 @@ class ResultWritersTest {
             leftOut,
             null,
             "fp32",
+            null,
             filledBands.isEmpty() ? null : "fraction=0.1 random: 2 of 20 train (01234567)",
             List.of("the encoder is odd")),
         new Scores(
@@ -147,12 +148,13 @@ class ResultWritersTest {
     List<String> rows = written(new CsvWriter(), result()).lines().toList();
     String facts =
         ",20261120_180509_012345_dofa_tiny_seg_linear_quickstart,quickstart,1,segmentation,test,24,dofa_tiny,random,true,seg_linear,best"
-            + " (epoch 10 of 12),default,234,bf16,none,none,0,fresh,fp32,all,the encoder is odd";
+            + " (epoch 10 of 12),default,234,bf16,none,none,0,fresh,fp32,data,all,the encoder is"
+            + " odd";
     assertThat(rows.get(0))
         .isEqualTo(
             "kind,class,iou,f1,precision,recall,pixels,run,dataset,dataset_version,task,split,samples,"
                 + "encoder,weights,finetune,decoder,checkpoint,protocol,seed,number_format,filled_bands,without_data,"
-                + "batches_without_target,crops_per_image,feature_cache_dtype,subset,warnings");
+                + "batches_without_target,crops_per_image,feature_cache_dtype,normalization,subset,warnings");
     assertThat(rows.subList(1, rows.size())).allMatch(row -> row.endsWith(facts));
     assertThat(rows.subList(1, rows.size()).stream().map(row -> row.replace(facts, "")))
         .containsExactly(
@@ -180,6 +182,7 @@ class ResultWritersTest {
             - batches_without_target: 0
             - crops_per_image: fresh
             - feature_cache_dtype: fp32
+            - normalization: data
             - subset: all
             - warnings: the encoder is odd
 

@@ -17,6 +17,7 @@ import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.neck.Enlarge;
+import org.eobench.decoders.pooling.AttentionPool;
 import org.eobench.decoders.temporal.TemporalFusion;
 
 /**

@@ -1,41 +1,36 @@
 package org.eobench.decoders.attentionpool;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Linear;
-import org.eobench.core.nn.Parameter;
-import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.decoders.temporal.TemporalFusion;
+import org.eobench.decoders.pooling.PooledFeatures;
 
 /**
  * The attention-pool probe for whole images: a learned query chooses among the positions of the
- * deepest map, where a linear probe averages them.
+ * deepest map, or of each layer that is chosen, where a linear probe averages them.
  */
 public final class ClsAttnPoolDecoder extends Decoder {
-  private final TorchOps ops;
-  private final TemporalFusion fusion;
-  private final AttentionPool pool;
+  private final PooledFeatures pooled;
   private final Linear linear;
 
   /**
-   * @throws BenchException if the heads do not divide the width of the deepest map
+   * @throws BenchException if the heads do not divide the width of a map
    */
   public ClsAttnPoolDecoder(ClsAttnPoolConfig config, DecoderContext context) {
-    ops = context.ops();
-    fusion = child("", TemporalFusion.ofDeepest(context, config.temporal(), "tmap"));
-    int width = fusion.levels().get(0).width();
-    Linear kv = child("kv", new Linear(ops, width, 2 * width, true));
-    Parameter query = parameter("query_token", new Shape(width), AttentionPool.QUERY);
-    pool = new AttentionPool(ops, query, kv, config.headDim());
-    linear = child("linear", new Linear(ops, width, context.numClasses(), true));
+    PooledFeatures.Names names = new PooledFeatures.Names("head_dim", "tmap", "");
+    pooled =
+        child(
+            "",
+            new PooledFeatures(
+                context, config.features(), config.headDim(), config.temporal(), names));
+    linear = child("linear", new Linear(context.ops(), pooled.width(), context.numClasses(), true));
   }
 
   @Override
   public NDArray decode(FeatureMaps features, int height, int width) {
-    return linear.forward(pool.forward(ops.mapToTokens(fusion.deepest(features))));
+    return linear.forward(pooled.forward(features));
   }
 }

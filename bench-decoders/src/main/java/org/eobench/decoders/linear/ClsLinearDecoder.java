@@ -5,52 +5,42 @@ import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Linear;
-import org.eobench.decoders.neck.ClassTokens;
-import org.eobench.decoders.neck.PooledFeatures;
-import org.jspecify.annotations.Nullable;
+import org.eobench.decoders.pooling.PooledFeatures;
 
 /**
- * The linear probe for image classification: one linear layer on the averaged features of all
- * levels, on their class tokens, or on both.
+ * The linear probe for image classification: one linear layer on one vector per image, by default
+ * the averaged features of all levels.
  */
 public final class ClsLinearDecoder extends Decoder {
-  private final ImagePooling pooling;
-  private final @Nullable PooledFeatures pooled;
+  /** Name of the layer: its index in PyTorch's Sequential, after pooling and flattening. */
+  public static final String HEAD = "linear_head.2";
+
+  private final PooledFeatures pooled;
   private final Linear linear;
 
   /**
-   * @throws org.eobench.core.error.BenchException if it is to read class tokens of several dates
+   * @throws org.eobench.core.error.BenchException if the encoder does not give the features
    */
   public ClsLinearDecoder(ClsLinearConfig config, DecoderContext context) {
-    pooling = config.pooling();
-    int width = 0;
-    if (pooling.readsClassTokens()) {
-      ClassTokens.requireOneDate(context, "pooling", "mean");
-      width += ClassTokens.width(context.encoder());
-    }
-    PooledFeatures means = null;
-    if (pooling.readsMaps()) {
-      means = child("", new PooledFeatures(context, config.temporal()));
-      width += means.width();
-    }
-    pooled = means;
-    // The index in PyTorch's Sequential, after pooling and flattening.
-    int classes = context.numClasses();
-    linear = child("linear_head.2", new Linear(context.ops(), width, classes, true));
+    pooled =
+        child(
+            "",
+            new PooledFeatures(
+                context,
+                config.features(),
+                config.headDim(),
+                config.temporal(),
+                PooledFeatures.Names.USUAL));
+    linear = child(HEAD, new Linear(context.ops(), pooled.width(), context.numClasses(), true));
   }
 
   @Override
   public NDArray decode(FeatureMaps features, int height, int width) {
-    if (pooled == null) {
-      return linear.forward(ClassTokens.joined(features));
-    }
-    NDArray means = pooled.forward(features);
-    return linear.forward(
-        pooling.readsClassTokens() ? ClassTokens.joined(features).concat(means, 1) : means);
+    return linear.forward(pooled.forward(features));
   }
 
   @Override
   public boolean readsClassTokens() {
-    return pooling.readsClassTokens();
+    return pooled.readsClassTokens();
   }
 }

@@ -1,13 +1,7 @@
 package org.eobench.decoders.neck;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
-import java.util.List;
 import java.util.Locale;
 import org.eobench.core.decoder.DecoderContext;
-import org.eobench.core.encoder.EncoderSpec;
-import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -36,21 +30,5 @@ public final class ClassTokens {
               .expecting(without + ", or one date")
               .next(String.format(Locale.ROOT, "set `decoder.%s=%s`", key, without)));
     }
-  }
-
-  /** The number of features of {@link #joined}. */
-  public static int width(EncoderSpec encoder) {
-    return encoder.levels().stream().mapToInt(EncoderSpec.Level::width).sum();
-  }
-
-  /**
-   * The class tokens of all levels, concatenated, {@code [B,ΣD_i]}.
-   *
-   * @throws BenchException if there are none
-   */
-  public static NDArray joined(FeatureMaps features) {
-    List<NDArray> tokens = features.requireClassTokens();
-    // DJL's concat of one array is a copy without gradients.
-    return tokens.size() == 1 ? tokens.get(0) : NDArrays.concat(new NDList(tokens), 1);
   }
 }

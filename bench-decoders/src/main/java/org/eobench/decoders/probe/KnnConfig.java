@@ -3,6 +3,7 @@ package org.eobench.decoders.probe;
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Inline;
 import org.eobench.core.spi.Paper;
+import org.eobench.decoders.pooling.PoolingKeys;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
@@ -13,6 +14,7 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * @param normalize whether features are normalised to unit length, so that similarity is the cosine
  *     instead of the dot product
  * @param featureDtype number format in which features are stored
+ * @param features which features describe an image, without weights to train
  * @param temporal how the maps of several dates are fused, by a rule without weights
  */
 @Paper("arXiv:1805.01978")
@@ -21,6 +23,7 @@ public record KnnConfig(
     double knnT,
     boolean normalize,
     @Default("float32") FeatureType featureDtype,
+    @Inline PoolingKeys features,
     @Inline TemporalKeys temporal) {
 
   /** The number format in which features are stored. */
@@ -37,6 +40,7 @@ public record KnnConfig(
     if (!(knnT > 0) || Double.isInfinite(knnT)) {
       throw new IllegalArgumentException("knn_t=" + knnT + " must be positive");
     }
+    features.requireNothingToLearn();
     temporal.requireNothingToLearn();
   }
 }

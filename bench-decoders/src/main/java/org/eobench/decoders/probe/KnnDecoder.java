@@ -17,7 +17,7 @@ import org.eobench.core.decoder.LabelledFeatures;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.decoders.neck.PooledFeatures;
+import org.eobench.decoders.pooling.PooledFeatures;
 
 /**
  * Weighted nearest neighbours (Wu et al., "Unsupervised Feature Learning via Non-Parametric
@@ -60,7 +60,7 @@ public final class KnnDecoder extends Decoder {
     this.config = config;
     this.output = output;
     this.classes = context.numClasses();
-    pooled = child("", new PooledFeatures(context, config.temporal()));
+    pooled = child("", new PooledFeatures(context, config.features(), config.temporal()));
     bank = fitted("bank.features", new Shape(-1, pooled.width()));
     targets = fitted("bank.targets", new Shape(-1, classes));
   }
@@ -94,6 +94,11 @@ public final class KnnDecoder extends Decoder {
   }
 
   @Override
+  public boolean readsClassTokens() {
+    return pooled.readsClassTokens();
+  }
+
+  @Override
   public FeatureFit featureFit() {
     return this::fill;
   }
@@ -112,7 +117,8 @@ public final class KnnDecoder extends Decoder {
       notes.add(
           String.format(
               Locale.ROOT,
-              "warning: decoder.knn_k=%d, but there are only %d training images, so all of them vote",
+              "warning: decoder.knn_k=%d, but there are only %d training images, so all of them"
+                  + " vote",
               config.knnK(),
               used));
     }

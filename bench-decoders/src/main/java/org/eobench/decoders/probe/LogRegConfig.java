@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.eobench.core.config.bind.Inline;
 import org.eobench.core.spi.Paper;
+import org.eobench.decoders.pooling.PoolingKeys;
 import org.eobench.decoders.temporal.TemporalKeys;
 
 /**
@@ -18,6 +19,7 @@ import org.eobench.decoders.temporal.TemporalKeys;
  * @param featureScaling scaling of the features before the fit
  * @param refitWithVal whether the training and validation splits together are finally fitted with
  *     the selected C
+ * @param features which features describe an image, without weights to train
  * @param temporal how the maps of several dates are fused, by a rule without weights
  */
 @Paper("arXiv:2304.07193")
@@ -29,6 +31,7 @@ public record LogRegConfig(
     double tolerance,
     FeatureScaling featureScaling,
     boolean refitWithVal,
+    @Inline PoolingKeys features,
     @Inline TemporalKeys temporal) {
 
   /** The scaling of the features before the fit. */
@@ -57,6 +60,7 @@ public record LogRegConfig(
     if (!(tolerance > 0 && tolerance < 1)) {
       throw new IllegalArgumentException("tolerance=" + tolerance + " must lie in (0, 1)");
     }
+    features.requireNothingToLearn();
     temporal.requireNothingToLearn();
   }
 

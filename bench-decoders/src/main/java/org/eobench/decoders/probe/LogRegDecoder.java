@@ -11,12 +11,12 @@ import org.eobench.core.decoder.LabelledFeatures;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.decoders.neck.PooledFeatures;
+import org.eobench.decoders.pooling.PooledFeatures;
 
 /**
- * Logistic regression on the averaged features of all levels, fitted to convergence instead of
- * trained: one softmax over the classes, or one binary regression per class if images can show
- * several.
+ * Logistic regression on one vector per image, by default the averaged features of all levels,
+ * fitted to convergence instead of trained: one softmax over the classes, or one binary regression
+ * per class if images can show several.
  */
 public final class LogRegDecoder extends Decoder {
   /** In float32 in every precision of the run, because the cost is negligible. */
@@ -37,7 +37,7 @@ public final class LogRegDecoder extends Decoder {
     this.ops = context.ops();
     this.config = config;
     this.classes = context.numClasses();
-    pooled = child("", new PooledFeatures(context, config.temporal()));
+    pooled = child("", new PooledFeatures(context, config.features(), config.temporal()));
     weight = fitted("logreg.weight", new Shape(classes, pooled.width()));
     bias = fitted("logreg.bias", new Shape(classes));
   }
@@ -53,6 +53,11 @@ public final class LogRegDecoder extends Decoder {
     NDArray x = pooled.forward(features);
     boolean unit = config.featureScaling() == LogRegConfig.FeatureScaling.UNIT_LENGTH;
     return unit ? UnitLength.of(ops, x) : x;
+  }
+
+  @Override
+  public boolean readsClassTokens() {
+    return pooled.readsClassTokens();
   }
 
   @Override

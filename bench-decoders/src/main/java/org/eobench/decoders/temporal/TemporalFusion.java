@@ -56,6 +56,18 @@ public final class TemporalFusion extends Module {
   }
 
   /**
+   * Fuses some levels of an encoder.
+   *
+   * @param chosen their places among all levels; {@link #forward} takes the maps in this order
+   * @param name name prefix of the shared module's tensors
+   */
+  public static TemporalFusion of(
+      DecoderContext context, TemporalKeys keys, List<Integer> chosen, String name) {
+    List<EncoderSpec.Level> levels = context.encoder().levels();
+    return new TemporalFusion(context, chosen.stream().map(levels::get).toList(), keys, name);
+  }
+
+  /**
    * Fuses the last levels of an encoder, for {@link #last}.
    *
    * @param count number of levels, the key {@code num_levels} of the decoder

@@ -8,10 +8,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
 import java.util.Objects;
+import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.error.BenchException;
 import org.eobench.decoders.Fixture;
+import org.eobench.decoders.pooling.ImagePooling;
+import org.eobench.decoders.pooling.PoolingKeys;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class AttentionPoolTest {
   private static final int WIDTH = 8;
   private static final int CLASSES = 3;
+  private static final ConfigNode LAST = PoolingKeys.of(ImagePooling.ATTENTION, "last").layers();
 
   private final Fixture fixture = new Fixture();
 
@@ -61,11 +65,11 @@ class AttentionPoolTest {
 
   @Test
   void theOrderOfPositionsDoesNotChangeTheClassOfAnImage() {
+    EncoderSpec one = Fixture.spec(32, false, List.of(new EncoderSpec.Level(WIDTH, 8)));
     Decoder decoder =
         fixture.seeded(
             new ClsAttnPoolDecoder(
-                new ClsAttnPoolConfig(2, TemporalKeys.NONE),
-                fixture.context(Fixture.plain(WIDTH, 8, 32), CLASSES)));
+                new ClsAttnPoolConfig(2, LAST, TemporalKeys.NONE), fixture.context(one, CLASSES)));
     NDArray map = fixture.map(WIDTH, 3, 4, 1);
     float[] logits = decoder.decode(Fixture.maps(map), 1, 1).toFloatArray();
     float[] turned = decoder.decode(Fixture.maps(map.flip(2, 3)), 1, 1).toFloatArray();
@@ -83,7 +87,7 @@ class AttentionPoolTest {
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("12 features of a token cannot be divided into heads of 5")
         .hasMessageContaining("decoder.head_dim=4");
-    assertThatThrownBy(() -> new ClsAttnPoolConfig(0, TemporalKeys.NONE))
+    assertThatThrownBy(() -> new ClsAttnPoolConfig(0, LAST, TemporalKeys.NONE))
         .hasMessageContaining("head_dim=0");
     assertThatThrownBy(() -> new AttnPoolConfig(4, 0, TemporalKeys.NONE))
         .hasMessageContaining("pixels_per_side=0");

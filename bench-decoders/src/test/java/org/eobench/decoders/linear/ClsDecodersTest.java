@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
+import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
@@ -17,6 +18,8 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Activation;
 import org.eobench.core.nn.Parameter;
 import org.eobench.decoders.Fixture;
+import org.eobench.decoders.pooling.ImagePooling;
+import org.eobench.decoders.pooling.PoolingKeys;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.eobench.decoders.temporal.TemporalKeys.Positions;
 import org.eobench.decoders.temporal.TemporalStrategy;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ClsDecodersTest {
+  private static final ConfigNode LAST = PoolingKeys.of(ImagePooling.MEAN, "last").layers();
+
   private final Fixture fixture = new Fixture();
 
   @AfterEach
@@ -38,7 +43,8 @@ class ClsDecodersTest {
         Fixture.spec(4, true, List.of(new EncoderSpec.Level(1, 1), new EncoderSpec.Level(2, 2)));
     Decoder decoder =
         new ClsLinearDecoder(
-            new ClsLinearConfig(ImagePooling.MEAN, TemporalKeys.NONE), fixture.context(encoder, 2));
+            new ClsLinearConfig(PoolingKeys.of(ImagePooling.MEAN, "all"), null, TemporalKeys.NONE),
+            fixture.context(encoder, 2));
     assertThat(decoder.tensors().keySet())
         .containsExactly("linear_head.2.weight", "linear_head.2.bias");
     set(decoder, "linear_head.2.weight", new Shape(2, 3), 1, 10, 100, 0, 0, -1);
@@ -57,7 +63,8 @@ class ClsDecodersTest {
         Fixture.spec(4, true, List.of(new EncoderSpec.Level(1, 1), new EncoderSpec.Level(1, 1)));
     Decoder decoder =
         new ClsLinearDecoder(
-            new ClsLinearConfig(ImagePooling.MEAN, TemporalKeys.NONE), fixture.context(encoder, 2));
+            new ClsLinearConfig(PoolingKeys.of(ImagePooling.MEAN, "all"), null, TemporalKeys.NONE),
+            fixture.context(encoder, 2));
     set(decoder, "linear_head.2.weight", new Shape(2, 2), 1, 0, 0, 1);
     set(decoder, "linear_head.2.bias", new Shape(2), 0, 0);
     NDArray wide = array(new Shape(1, 1, 1, 3), 1, 2, 6);
@@ -83,7 +90,9 @@ class ClsDecodersTest {
   /** The logit with weights 1, 2, 3, … and no bias. */
   private float summed(ImagePooling pooling, int width, FeatureMaps features) {
     Decoder decoder =
-        new ClsLinearDecoder(new ClsLinearConfig(pooling, TemporalKeys.NONE), context(1));
+        new ClsLinearDecoder(
+            new ClsLinearConfig(PoolingKeys.of(pooling, "all"), null, TemporalKeys.NONE),
+            context(1));
     float[] weights = new float[width];
     for (int i = 0; i < width; i++) {
       weights[i] = i + 1;
@@ -99,7 +108,9 @@ class ClsDecodersTest {
     assertThatThrownBy(
             () ->
                 new ClsLinearDecoder(
-                    new ClsLinearConfig(ImagePooling.CLS, TemporalKeys.NONE), context(3)))
+                    new ClsLinearConfig(
+                        PoolingKeys.of(ImagePooling.CLS, "all"), null, TemporalKeys.NONE),
+                    context(3)))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("the maps of 3 dates are merged, but not their class tokens")
         .hasMessageContaining("decoder.pooling=mean");
@@ -107,7 +118,7 @@ class ClsDecodersTest {
 
   @Test
   void stackedDatesHaveWeightsOfTheirOwn() {
-    Decoder decoder = mlp(null, PoolingStrategy.MAX, TemporalStrategy.STACK, 2);
+    Decoder decoder = mlp(null, ImagePooling.MAX, TemporalStrategy.STACK, 2);
     assertThat(decoder.tensors().keySet()).containsExactly("layers.0.weight", "layers.0.bias");
     // Weights of feature 0 at dates 0 and 1, then of feature 1.
     set(decoder, "layers.0.weight", new Shape(1, 4), 1, 10, 100, 1000);
@@ -121,7 +132,8 @@ class ClsDecodersTest {
   void hiddenLayersAreRectifiedUnlessToldOtherwise() {
     for (Activation activation : List.of(Activation.RELU, Activation.NONE)) {
       ClsMlpConfig config =
-          new ClsMlpConfig(List.of(1), activation, PoolingStrategy.MEAN, false, TemporalKeys.NONE);
+          new ClsMlpConfig(
+              List.of(1), activation, ImagePooling.MEAN, LAST, null, false, TemporalKeys.NONE);
       Decoder decoder = new ClsMlpDecoder(config, context(1));
       String last = activation == Activation.RELU ? "layers.2" : "layers.1";
       set(decoder, "layers.0.weight", new Shape(1, 2), 1, -1);
@@ -138,7 +150,8 @@ class ClsDecodersTest {
   @Test
   void givesProbabilitiesWhereAsked() {
     ClsMlpConfig config =
-        new ClsMlpConfig(null, Activation.RELU, PoolingStrategy.MAX, true, TemporalKeys.NONE);
+        new ClsMlpConfig(
+            null, Activation.RELU, ImagePooling.MAX, LAST, null, true, TemporalKeys.NONE);
     Decoder decoder = fixture.seeded(new ClsMlpDecoder(config, fixture.context(plain(), 3)));
     float[] shares =
         decoder.decode(new FeatureMaps(List.of(fixture.map(2, 3, 3, 4))), 1, 1).toFloatArray();
@@ -151,24 +164,31 @@ class ClsDecodersTest {
     assertThatThrownBy(
             () ->
                 new ClsMlpConfig(
-                    List.of(0), Activation.RELU, PoolingStrategy.MAX, false, TemporalKeys.NONE))
+                    List.of(0),
+                    Activation.RELU,
+                    ImagePooling.MAX,
+                    LAST,
+                    null,
+                    false,
+                    TemporalKeys.NONE))
         .hasMessageContaining("topology=[0]");
     assertThatThrownBy(
             () ->
                 new ClsMlpConfig(
-                    null, Activation.GELU, PoolingStrategy.MAX, false, TemporalKeys.NONE))
+                    null, Activation.GELU, ImagePooling.MAX, LAST, null, false, TemporalKeys.NONE))
         .hasMessageContaining("hidden_activation=gelu");
   }
 
   private Decoder mlp(
       @Nullable List<Integer> topology,
-      PoolingStrategy pooling,
+      ImagePooling pooling,
       TemporalStrategy strategy,
       int frames) {
     TemporalKeys keys =
         new TemporalKeys(strategy, TemporalKeys.MissingDates.LEFT_OUT, Positions.NONE, 0, 0);
     return new ClsMlpDecoder(
-        new ClsMlpConfig(topology, Activation.RELU, pooling, false, keys), context(frames));
+        new ClsMlpConfig(topology, Activation.RELU, pooling, LAST, null, false, keys),
+        context(frames));
   }
 
   private static EncoderSpec plain() {

@@ -15,6 +15,8 @@ import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.weights.Weights;
 import org.eobench.decoders.Fixture;
+import org.eobench.decoders.pooling.ImagePooling;
+import org.eobench.decoders.pooling.PoolingKeys;
 import org.eobench.decoders.probe.KnnConfig.FeatureType;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.eobench.decoders.temporal.TemporalKeys.Positions;
@@ -31,6 +33,8 @@ class KnnDecoderTest {
   private static final float[][] QUERY = {{4, 0}};
 
   @TempDir private Path folder;
+  private static final PoolingKeys MEANS = PoolingKeys.of(ImagePooling.MEAN, "all");
+
   private final ProbeFixture fixture = new ProbeFixture();
 
   @AfterEach
@@ -152,7 +156,7 @@ class KnnDecoderTest {
 
   @Test
   void roundsFeaturesToHalfPrecisionWhereAsked() {
-    KnnConfig config = new KnnConfig(1, 1, false, FeatureType.FLOAT16, TemporalKeys.NONE);
+    KnnConfig config = new KnnConfig(1, 1, false, FeatureType.FLOAT16, MEANS, TemporalKeys.NONE);
     KnnDecoder knn = KnnDecoder.ofOneClass(config, fixture.context(2, 3));
     float[][] bank = {{1.0001f, 0}};
     knn.featureFit().fit(fixture.single(bank, 0), Collections.emptyIterator());
@@ -168,7 +172,7 @@ class KnnDecoderTest {
     TemporalKeys learnt =
         new TemporalKeys(
             TemporalStrategy.LTAE, TemporalKeys.MissingDates.LEFT_OUT, Positions.DATES, 0, 0);
-    assertThatThrownBy(() -> new KnnConfig(1, 1, true, FeatureType.FLOAT32, learnt))
+    assertThatThrownBy(() -> new KnnConfig(1, 1, true, FeatureType.FLOAT32, MEANS, learnt))
         .hasMessageContaining("multi_temporal_strategy=ltae");
   }
 
@@ -182,12 +186,12 @@ class KnnDecoderTest {
 
   private KnnDecoder single(int k, double temperature, boolean normalize) {
     KnnConfig config =
-        new KnnConfig(k, temperature, normalize, FeatureType.FLOAT32, TemporalKeys.NONE);
+        new KnnConfig(k, temperature, normalize, FeatureType.FLOAT32, MEANS, TemporalKeys.NONE);
     return KnnDecoder.ofOneClass(config, fixture.context(2, 3));
   }
 
   private KnnDecoder several(@Nullable Integer topM) {
-    KnnConfig votes = new KnnConfig(2, 0.5, true, FeatureType.FLOAT32, TemporalKeys.NONE);
+    KnnConfig votes = new KnnConfig(2, 0.5, true, FeatureType.FLOAT32, MEANS, TemporalKeys.NONE);
     KnnMultiLabelConfig config = new KnnMultiLabelConfig(topM, votes);
     return KnnDecoder.ofSeveralClasses(config, fixture.context(2, 4));
   }

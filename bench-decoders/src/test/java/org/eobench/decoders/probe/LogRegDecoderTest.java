@@ -9,12 +9,16 @@ import ai.djl.ndarray.NDManager;
 import java.util.SplittableRandom;
 import org.eobench.core.decoder.FitReport;
 import org.eobench.decoders.Fixture;
+import org.eobench.decoders.pooling.ImagePooling;
+import org.eobench.decoders.pooling.PoolingKeys;
 import org.eobench.decoders.probe.LogRegConfig.FeatureScaling;
 import org.eobench.decoders.temporal.TemporalKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LogRegDecoderTest {
+  private static final PoolingKeys MEANS = PoolingKeys.of(ImagePooling.MEAN, "all");
+
   private final ProbeFixture fixture = new ProbeFixture();
 
   @AfterEach
@@ -180,16 +184,20 @@ class LogRegDecoderTest {
     assertThatThrownBy(() -> config(1, 10, 1, FeatureScaling.NONE, false))
         .hasMessageContaining("c_count=1");
     assertThatThrownBy(
-            () -> new LogRegConfig(1, 1, 1, 0, 1e-6, FeatureScaling.NONE, false, TemporalKeys.NONE))
+            () ->
+                new LogRegConfig(
+                    1, 1, 1, 0, 1e-6, FeatureScaling.NONE, false, MEANS, TemporalKeys.NONE))
         .hasMessageContaining("max_iterations=0");
     assertThatThrownBy(
-            () -> new LogRegConfig(1, 1, 1, 1, 0, FeatureScaling.NONE, false, TemporalKeys.NONE))
+            () ->
+                new LogRegConfig(
+                    1, 1, 1, 1, 0, FeatureScaling.NONE, false, MEANS, TemporalKeys.NONE))
         .hasMessageContaining("tolerance=0.0");
   }
 
   private static LogRegConfig config(
       double from, double to, int count, FeatureScaling scaling, boolean refit) {
-    return new LogRegConfig(from, to, count, 1000, 1e-8, scaling, refit, TemporalKeys.NONE);
+    return new LogRegConfig(from, to, count, 1000, 1e-8, scaling, refit, MEANS, TemporalKeys.NONE);
   }
 
   private LogRegDecoder decoder(LogRegConfig config, int width, int classes) {

@@ -11,6 +11,8 @@ import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
+import org.eobench.core.encoder.GlobalEncoder;
+import org.eobench.core.encoder.GlobalFeatures;
 import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
@@ -36,7 +38,7 @@ import org.eobench.core.weights.CheckpointLayout;
  * <p>If the images contain arrays {@code time} and {@code latlon} of shape {@code [B,4]}, as in the
  * authors' code, these replace the codes of the acquisition dates and places.
  */
-public final class ClayEncoder extends Encoder {
+public final class ClayEncoder extends Encoder implements GlobalEncoder {
   private static final double EPS = 1e-5;
 
   /** Style of the patch embedding: the bias is not scaled and the convolution is not padded. */
@@ -93,6 +95,14 @@ public final class ClayEncoder extends Encoder {
     NDArray image = images.stackSingleDate(input);
     int patch = config.shape().patchSize();
     return trunk.maps(embed(image, input), side(image, 2, patch), side(image, 3, patch));
+  }
+
+  @Override
+  public GlobalFeatures encodeGlobal(EncoderInput input) {
+    NDArray image = images.stackSingleDate(input);
+    int patch = config.shape().patchSize();
+    return trunk.global(
+        trunk.pass(embed(image, input)), side(image, 2, patch), side(image, 3, patch));
   }
 
   /** Class token and patches with added codes, {@code [B,1+N,D]}. */

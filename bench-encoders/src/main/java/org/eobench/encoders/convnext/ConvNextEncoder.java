@@ -75,6 +75,11 @@ public final class ConvNextEncoder extends Encoder implements GlobalEncoder {
   }
 
   @Override
+  public boolean givesClassTokens() {
+    return false;
+  }
+
+  @Override
   public GlobalFeatures encodeGlobal(EncoderInput input) {
     List<NDArray> all = stages(input, STAGES);
     return new GlobalFeatures(

@@ -13,6 +13,8 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.FinalNorm;
+import org.eobench.core.encoder.GlobalEncoder;
+import org.eobench.core.encoder.GlobalFeatures;
 import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
@@ -37,7 +39,7 @@ import org.eobench.core.weights.CheckpointLayout;
  * <p>The last norm is applied only after the last block, so maps of earlier blocks are not
  * normalised.
  */
-public final class DofaEncoder extends Encoder {
+public final class DofaEncoder extends Encoder implements GlobalEncoder {
   private static final double EPS = 1e-6;
 
   /** Wavelengths are encoded in nanometres. */
@@ -112,10 +114,20 @@ public final class DofaEncoder extends Encoder {
 
   @Override
   public FeatureMaps encode(EncoderInput input) {
-    NDArray patches = patchEmbed.forward(images.stackSingleDate(input));
-    NDArray tokens = Tokens.withPositions(ops, patches, classToken.array(), positions.array());
     int grid = config.shape().grid();
-    return trunk.maps(tokens, grid, grid);
+    return trunk.maps(embed(input), grid, grid);
+  }
+
+  @Override
+  public GlobalFeatures encodeGlobal(EncoderInput input) {
+    int grid = config.shape().grid();
+    return trunk.global(trunk.pass(embed(input)), grid, grid);
+  }
+
+  /** Class token and patches with their positions, {@code [B,1+N,D]}. */
+  private NDArray embed(EncoderInput input) {
+    NDArray patches = patchEmbed.forward(images.stackSingleDate(input));
+    return Tokens.withPositions(ops, patches, classToken.array(), positions.array());
   }
 
   @Override

@@ -118,6 +118,11 @@ public final class OlmoEarthEncoder extends Encoder implements GlobalEncoder {
   }
 
   @Override
+  public boolean givesClassTokens() {
+    return false;
+  }
+
+  @Override
   public GlobalFeatures encodeGlobal(EncoderInput input) {
     Batch batch = batch(input);
     TransformerTrunk.Pass pass = batch.trunk().pass(batch.tokens());

@@ -96,6 +96,11 @@ public final class SpectralGptEncoder extends Encoder implements GlobalEncoder {
   }
 
   @Override
+  public boolean givesClassTokens() {
+    return config.clsEmbed();
+  }
+
+  @Override
   public GlobalFeatures encodeGlobal(EncoderInput input) {
     NDArray image = images.stack(input);
     TransformerTrunk.Pass pass = trunk.pass(embed(image));

@@ -52,7 +52,8 @@ final class RunKeys {
           "number_format",
           "filled_bands",
           "crops_per_image",
-          "feature_cache_dtype");
+          "feature_cache_dtype",
+          "normalization");
 
   /** Hash of all that is configured except the seed. It separates runs that nothing else does. */
   static final String CONFIGURATION = "configuration";
@@ -82,6 +83,7 @@ final class RunKeys {
     keys.put("filled_bands", facts.filledBands().isEmpty() ? "none" : facts.filledBands());
     keys.put("crops_per_image", String.valueOf(facts.cropsPerImage()));
     keys.put("feature_cache_dtype", Objects.requireNonNullElse(facts.featureDtype(), "fp32"));
+    keys.put("normalization", Objects.requireNonNullElse(facts.normalization(), "data"));
     Provenance provenance = run.record().provenance();
     if (provenance != null) {
       Provenance.Weights weights = provenance.weights();

@@ -69,6 +69,7 @@ final class EditedOutcomes {
             facts.batchesWithoutTarget(),
             facts.cropsPerImage(),
             facts.featureDtype(),
+            facts.normalization(),
             facts.subset(),
             warnings);
     return new Outcome(

@@ -63,6 +63,7 @@ class PairedScoresTest {
             null,
             null,
             null,
+            null,
             List.of()),
         CONTEXT,
         ACCURACY,

@@ -91,6 +91,7 @@ class PowerTest {
             null,
             null,
             null,
+            null,
             List.of()),
         CONTEXT,
         "mIoU",

@@ -356,6 +356,7 @@ public final class SyntheticRun {
         0,
         null,
         null,
+        null,
         subset == null ? null : "fraction=" + subset.fraction(),
         List.of());
   }

@@ -70,6 +70,8 @@ public final class Fingerprint {
           "feature_cache_dtype", "fp32",
           "crops_per_image", "null",
           "samples_per_epoch", "null",
+          "normalization", "data",
+          "normalization_scale", "1",
           "freeze", "[]",
           "lora", "{rank=8, alpha=16, targets=[*]}",
           "model_weights", "{file=null, allow=[]}");

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  *     ones in each epoch
  * @param samplesPerEpoch how many training samples an epoch draws with replacement, or null for
  *     each sample once
+ * @param normalization whose statistics scale the bands
+ * @param normalizationScale with {@code normalization=model}, the factor from the values of the
+ *     data set to the unit of the encoder's statistics
  * @param resume whether to go on with the newest run of this very config
  * @param seed seed of weights, order, crops and dropout
  * @param device {@code auto}, {@code cpu}, {@code gpu:N} or {@code cuda:N}
@@ -62,6 +65,8 @@ public record RunConfig(
     @Default("fp32") String featureCacheDtype,
     @Range(min = 1, max = 65_536) @Nullable Integer cropsPerImage,
     @Range(min = 1, max = 100_000_000) @Nullable Integer samplesPerEpoch,
+    @Default("data") NormalizationSource normalization,
+    @Default("1") @Range(above = 0) double normalizationScale,
     boolean resume,
     long seed,
     String device,
@@ -110,6 +115,10 @@ public record RunConfig(
               + " finetune=true; finetune="
               + finetune.value()
               + " keeps nothing of the encoder for the backward pass");
+    }
+    if (normalization == NormalizationSource.DATA && normalizationScale != 1) {
+      throw new IllegalArgumentException(
+          "normalization_scale=" + normalizationScale + " is for normalization=model");
     }
     if (CacheMode.of(String.valueOf(featureCache.value())).isEmpty()) {
       throw new IllegalArgumentException(

@@ -68,6 +68,8 @@ class FingerprintTest {
     assertThat(Fingerprint.of(config("seed", "1", "feature_cache_dtype", "bf16")))
         .isNotEqualTo(plain);
     assertThat(Fingerprint.of(config("seed", "1", "crops_per_image", null))).isEqualTo(plain);
+    assertThat(Fingerprint.of(config("seed", "1", "normalization", "data"))).isEqualTo(plain);
+    assertThat(Fingerprint.of(config("seed", "1", "normalization", "model"))).isNotEqualTo(plain);
     assertThat(Fingerprint.of(config("seed", "1", "crops_per_image", "2"))).isNotEqualTo(plain);
     assertThat(trainer("n_epochs", "5", "accumulation", "1", "clip_grad_norm", null))
         .isEqualTo(trainer("n_epochs", "5"));

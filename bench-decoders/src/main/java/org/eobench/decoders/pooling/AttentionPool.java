@@ -1,4 +1,4 @@
-package org.eobench.decoders.attentionpool;
+package org.eobench.decoders.pooling;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Locale;
@@ -14,9 +14,9 @@ import org.eobench.core.nn.torch.TorchOps;
 
 /**
  * Reduces tokens to one vector: a learned query attends to their keys and gathers their values.
- * Neither the query nor the result is projected. The decoder owns the tensors.
+ * Neither the query nor the result is projected. The caller owns the tensors.
  */
-final class AttentionPool {
+public final class AttentionPool {
   /** {@code softmax(q·kᵀ/√d)}. */
   private static final String WEIGHTS =
       """
@@ -34,7 +34,9 @@ final class AttentionPool {
       """;
 
   /** Initial values of the query. */
-  static final Init QUERY = Inits.truncNormal(0.02);
+  public static final Init QUERY = Inits.truncNormal(0.02);
+
+  private static final int USUAL_HEAD = 64;
 
   private final TorchOps ops;
   private final Parameter query;
@@ -48,7 +50,7 @@ final class AttentionPool {
    * @param headDim features of a head, a divisor of D
    * @throws BenchException if it is none
    */
-  AttentionPool(TorchOps ops, Parameter query, Linear keysAndValues, int headDim) {
+  public AttentionPool(TorchOps ops, Parameter query, Linear keysAndValues, int headDim) {
     this.ops = ops;
     this.query = query;
     this.keysAndValues = keysAndValues;
@@ -60,15 +62,23 @@ final class AttentionPool {
     gather = String.format(Locale.ROOT, GATHER, width, heads, headDim);
   }
 
+  /** The usual features of a head: the largest divisor of the width D up to 64. */
+  public static int headDim(int width) {
+    return largestDivisor(width, USUAL_HEAD);
+  }
+
+  private static int largestDivisor(int width, int most) {
+    return IntStream.rangeClosed(1, Math.min(width, most))
+        .filter(size -> width % size == 0)
+        .max()
+        .orElseThrow();
+  }
+
   private static void requireDivisor(int width, int headDim) {
     if (width % headDim == 0) {
       return;
     }
-    int nearest =
-        IntStream.rangeClosed(1, Math.min(width, headDim))
-            .filter(size -> width % size == 0)
-            .max()
-            .orElseThrow();
+    int nearest = largestDivisor(width, headDim);
     throw new BenchException(
         ExitCode.CONFIG,
         Problem.of(
@@ -84,7 +94,7 @@ final class AttentionPool {
   }
 
   /** {@code [P,N,D]}, N tokens at each of P places, to {@code [P,D]}. */
-  NDArray forward(NDArray tokens) {
+  public NDArray forward(NDArray tokens) {
     NDArray kv = keysAndValues.forward(tokens);
     return ops.call(gather, kv, ops.call(weights, kv, query.array()));
   }

@@ -1,0 +1,67 @@
+package org.eobench.core.run.plan;
+
+import java.util.Objects;
+import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.WeightsCard;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
+import org.eobench.core.preprocess.CropPosition;
+import org.eobench.core.preprocess.ImageSpec;
+import org.eobench.core.preprocess.ModelNormalization;
+import org.eobench.core.preprocess.Normalize;
+import org.eobench.core.preprocess.Preprocessor;
+import org.eobench.core.preprocess.StepContext;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the preprocessing chain of a split. */
+public final class SplitChain {
+  private SplitChain() {}
+
+  /**
+   * The chain as planned, which normalises by the statistics that {@code normalization} names.
+   *
+   * @throws BenchException if a step cannot process its input, the result does not fit the encoder,
+   *     or the statistics are not known or have no use
+   */
+  public static Preprocessor of(Plan plan, Split split, DatasetSpec spec, Encoder encoder) {
+    ModelNormalization model = normalization(plan);
+    StepContext start =
+        new StepContext(ImageSpec.of(spec), encoder.spec(), CropPosition.DRAWN, model);
+    Preprocessor chain = new Preprocessor(start, Objects.requireNonNull(plan.steps().get(split)));
+    chain.requireFitForEncoder();
+    if (model != null && chain.steps().stream().noneMatch(Normalize.class::isInstance)) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("NothingNormalized", "no step of preprocessing." + split.key() + " normalises")
+              .at("normalization=model")
+              .expecting("preprocessing with NormalizeMeanStd")
+              .next(
+                  "leave out normalization, or choose preprocessing such as"
+                      + " `preprocessing=cls_resize`"));
+    }
+    return chain;
+  }
+
+  private static @Nullable ModelNormalization normalization(Plan plan) {
+    if (plan.config().normalization() == NormalizationSource.DATA) {
+      return null;
+    }
+    WeightsCard.Statistics statistics = plan.encoderConfig().keys().card().statistics();
+    if (statistics == null) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "NoPretrainingStatistics",
+                  "the statistics of the images that this encoder was pretrained on are not known")
+              .at("normalization=model, " + plan.encoder().place())
+              .expecting("an encoder whose card has statistics, such as `encoder=prithvi`")
+              .next(
+                  "give `normalization=data`, or add card.statistics to the encoder's file as in"
+                      + " configs/encoder/prithvi.yaml"));
+    }
+    return new ModelNormalization(statistics, plan.config().normalizationScale());
+  }
+}
