@@ -2,10 +2,16 @@ package org.eobench.datasets;
 
 import org.eobench.core.spi.DatasetFactory;
 import org.eobench.core.spi.PluginModule;
+import org.eobench.datasets.bigearthnet.BigEarthNetConfig;
+import org.eobench.datasets.bigearthnet.BigEarthNetDataset;
 import org.eobench.datasets.c2smsfloods.C2sMsFloodsConfig;
 import org.eobench.datasets.c2smsfloods.C2sMsFloodsDataset;
 import org.eobench.datasets.folder.FolderConfig;
 import org.eobench.datasets.folder.FolderDataset;
+import org.eobench.datasets.geobench.GeoBenchConfig;
+import org.eobench.datasets.geobench.GeoBenchDataset;
+import org.eobench.datasets.geobench2.GeoBench2Config;
+import org.eobench.datasets.geobench2.GeoBench2Dataset;
 import org.eobench.datasets.hlsburnscars.HlsBurnScarsConfig;
 import org.eobench.datasets.hlsburnscars.HlsBurnScarsDataset;
 import org.eobench.datasets.quickstart.Quickstart;
@@ -17,13 +23,18 @@ import org.eobench.datasets.sen12mscrts.Sen12MsCrTsConfig;
 import org.eobench.datasets.sen12mscrts.Sen12MsCrTsDataset;
 import org.eobench.datasets.sen1floods11.Sen1Floods11Config;
 import org.eobench.datasets.sen1floods11.Sen1Floods11Dataset;
+import org.eobench.datasets.so2sat.So2SatConfig;
+import org.eobench.datasets.so2sat.So2SatDataset;
 
 /** The data sets of EO Bench by registry key. */
 public final class DatasetsPlugin extends PluginModule {
   @Override
   protected void configure() {
+    dataset("bigearthnet", DatasetFactory.of(BigEarthNetConfig.class, BigEarthNetDataset::open));
     dataset("c2smsfloods", DatasetFactory.of(C2sMsFloodsConfig.class, C2sMsFloodsDataset::open));
     dataset("folder", DatasetFactory.of(FolderConfig.class, FolderDataset::open));
+    dataset("geobench", DatasetFactory.of(GeoBenchConfig.class, GeoBenchDataset::open));
+    dataset("geobench2", DatasetFactory.of(GeoBench2Config.class, GeoBench2Dataset::open));
     dataset("hlsburnscars", DatasetFactory.of(HlsBurnScarsConfig.class, HlsBurnScarsDataset::open));
     dataset("quickstart", quickstart(QuickstartKind.SEGMENTATION));
     dataset("quickstart_change", quickstart(QuickstartKind.CHANGE));
@@ -32,6 +43,7 @@ public final class DatasetsPlugin extends PluginModule {
     dataset("quickstart_regression", quickstart(QuickstartKind.REGRESSION));
     dataset("satlas", DatasetFactory.of(SatlasConfig.class, SatlasDataset::open));
     dataset("sen12mscrts", DatasetFactory.of(Sen12MsCrTsConfig.class, Sen12MsCrTsDataset::open));
+    dataset("so2sat", DatasetFactory.of(So2SatConfig.class, So2SatDataset::open));
     dataset("sen1floods11", DatasetFactory.of(Sen1Floods11Config.class, Sen1Floods11Dataset::open));
   }
 

@@ -41,7 +41,7 @@ import org.eobench.core.spi.CoreBindings;
 import org.eobench.testing.DatasetContract;
 import org.eobench.testing.SharedFiles;
 import org.eobench.testing.layouts.LayoutFixture;
-import org.eobench.testing.layouts.LayoutFixtures;
+import org.eobench.testing.layouts.all.LayoutFixtures;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;

@@ -8,7 +8,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.eobench.testing.SharedFiles;
 
 /** What another library reads from the files of a recorded layout: hashes of their values. */
@@ -36,16 +38,39 @@ public final class LayoutTruth {
     return folder;
   }
 
+  /** What is recorded of a file. */
+  public JsonNode entry(String file) {
+    return files.path(file);
+  }
+
+  /** The names of the files. */
+  public List<String> files() {
+    List<String> names = new ArrayList<>();
+    files.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   /** Whether values, in C order, are those of a file. */
   public boolean equal(Path file, float[] values) {
-    JsonNode entry = files.path(folder.relativize(file).toString().replace('\\', '/'));
+    return equal(entry(folder.relativize(file).toString().replace('\\', '/')), values);
+  }
+
+  /**
+   * Whether values, in C order, are those of an array.
+   *
+   * @param entry its type and hash
+   */
+  public static boolean equal(JsonNode entry, float[] values) {
     ByteBuffer bytes =
-        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (float value : values) {
       switch (entry.path("dtype").asText()) {
         case "uint8" -> bytes.put((byte) (int) value);
-        case "uint16" -> bytes.putShort((short) (int) value);
-        default -> bytes.putFloat(value);
+        case "uint16", "int16" -> bytes.putShort((short) (int) value);
+        case "int64" -> bytes.putLong((long) value);
+        case "float16" -> bytes.putShort(half(value));
+        case "float32" -> bytes.putFloat(value);
+        default -> throw new IllegalArgumentException(entry.toString());
       }
     }
     bytes.flip();
@@ -56,5 +81,20 @@ public final class LayoutTruth {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** The half of a number that is one, from -65504 to 65504. */
+  private static short half(float value) {
+    int bits = Float.floatToIntBits(value);
+    int sign = bits >>> 16 & 0x8000;
+    int exponent = (bits >>> 23 & 0xff) - 127 + 15;
+    int mantissa = (bits & 0x7fffff) | 0x800000;
+    if (value == 0) {
+      return (short) sign;
+    }
+    // Subnormal halves have the exponent 0 and no leading one.
+    return exponent > 0
+        ? (short) (sign | exponent << 10 | mantissa >>> 13 & 0x3ff)
+        : (short) (sign | mantissa >>> 14 - exponent);
   }
 }

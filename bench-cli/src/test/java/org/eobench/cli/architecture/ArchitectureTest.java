@@ -77,7 +77,7 @@ class ArchitectureTest {
 
   @Test
   void onlyInputOutputReadsPickle() {
-    onlyIn("net.razorvine..", "org.eobench.core.io.tensors..");
+    onlyIn("net.razorvine..", "org.eobench.core.io.pickle..", "org.eobench.core.io.tensors..");
   }
 
   @Test

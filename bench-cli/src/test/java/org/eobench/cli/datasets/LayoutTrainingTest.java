@@ -29,7 +29,7 @@ import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.run.survey.Statistics;
 import org.eobench.core.train.StopSignal;
 import org.eobench.testing.layouts.LayoutFixture;
-import org.eobench.testing.layouts.LayoutFixtures;
+import org.eobench.testing.layouts.all.LayoutFixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

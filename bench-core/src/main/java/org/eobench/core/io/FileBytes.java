@@ -23,11 +23,13 @@ import org.eobench.core.error.Suggest;
  */
 public final class FileBytes implements Closeable {
   private final FileChannel channel;
+  private final long start;
   private final long size;
   private final FileFault fault;
 
-  private FileBytes(FileChannel channel, long size, FileFault fault) {
+  private FileBytes(FileChannel channel, long start, long size, FileFault fault) {
     this.channel = channel;
+    this.start = start;
     this.size = size;
     this.fault = fault;
   }
@@ -39,10 +41,29 @@ public final class FileBytes implements Closeable {
     requireFile(fault.file(), fault.exitCode());
     try {
       FileChannel channel = FileChannel.open(fault.file(), StandardOpenOption.READ);
-      return new FileBytes(channel, channel.size(), fault);
+      return new FileBytes(channel, 0, channel.size(), fault);
     } catch (IOException failure) {
       throw unreadable(fault, failure);
     }
+  }
+
+  /**
+   * Opens a part of {@code fault.file()}, whose first byte then has the offset 0.
+   *
+   * @throws BenchException if the file does not have these bytes
+   */
+  public static FileBytes open(FileFault fault, FilePart part) {
+    FileBytes whole = open(fault);
+    if (part.isWhole()) {
+      return whole;
+    }
+    try {
+      whole.requireInside(part.offset(), part.length(), "a file within the file");
+    } catch (RuntimeException outside) {
+      whole.close();
+      throw outside;
+    }
+    return new FileBytes(whole.channel, part.offset(), part.length(), fault);
   }
 
   /** Throws a {@link BenchException} if {@code file} is not a readable file. */
@@ -106,7 +127,7 @@ public final class FileBytes implements Closeable {
 
   /** Fills a buffer with the bytes from {@code offset} on, which must be inside the file. */
   public void read(long offset, ByteBuffer buffer) {
-    long begin = offset - buffer.position();
+    long begin = start + offset - buffer.position();
     try {
       while (buffer.hasRemaining()) {
         if (channel.read(buffer, begin + buffer.position()) < 0) {
@@ -143,7 +164,11 @@ public final class FileBytes implements Closeable {
 
           @Override
           public int read(byte[] to, int offset, int length) throws IOException {
-            int got = channel.read(ByteBuffer.wrap(to, offset, length), at);
+            int wanted = (int) Math.min(length, size - at);
+            if (wanted <= 0) {
+              return length == 0 ? 0 : -1;
+            }
+            int got = channel.read(ByteBuffer.wrap(to, offset, wanted), start + at);
             at += Math.max(got, 0);
             return got;
           }

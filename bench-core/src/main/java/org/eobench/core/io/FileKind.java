@@ -29,10 +29,11 @@ public enum FileKind {
   NPY("a NumPy array (.npy)", "UnreadableNpy"),
   NPZ("an archive of NumPy arrays (.npz)", "UnreadableNpy"),
   TORCH_ZIP("a PyTorch checkpoint", "UnreadableWeights", "UnreadableScript"),
-  PICKLE("a Python pickle", "UnreadableWeights"),
+  PICKLE("a Python pickle", "UnreadableWeights", "UnreadablePickle"),
   ZIP("a zip archive"),
   GZIP("a gzip archive"),
   TAR("a tar archive"),
+  TORTILLA("a tortilla archive", "UnreadableTortilla", "UnreadableTiff", "UnreadableHdf5"),
   PDF("a PDF document"),
   JSON("a JSON file"),
   XML("an XML file", "UnreadableVrt"),
@@ -135,6 +136,7 @@ public enum FileKind {
           new Magic("SQLite format 3\0", SQLITE),
           new Magic("\u0093NUMPY", NPY),
           new Magic("\u001f\u008b", GZIP),
+          new Magic("#y", TORTILLA),
           new Magic("%PDF-", PDF),
           new Magic("version https://git-lfs", LFS));
 

@@ -2,7 +2,6 @@ package org.eobench.datasets.parquet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +18,12 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.io.FilePart;
 
 /** An open Apache Parquet file. Checksums of pages are verified where a file has them. */
 public final class ParquetFile implements AutoCloseable {
@@ -43,14 +44,20 @@ public final class ParquetFile implements AutoCloseable {
    * @throws ParquetException if it is damaged, encrypted, or no Parquet file
    */
   public static ParquetFile open(Path path) throws ParquetException {
+    return open(FilePart.whole(path));
+  }
+
+  /** Opens a Parquet file that is a part of a file. */
+  public static ParquetFile open(FilePart part) throws ParquetException {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .withCodecFactory(new PageCodecs())
             .usePageChecksumVerification(true)
             .build();
     try {
-      ParquetFile file = new ParquetFile(ParquetFileReader.open(new LocalInputFile(path), options));
-      file.requireInside(Files.size(path));
+      InputFile input = part.isWhole() ? new LocalInputFile(part.file()) : new PartInput(part);
+      ParquetFile file = new ParquetFile(ParquetFileReader.open(input, options));
+      file.requireInside(input.getLength());
       return file;
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError damaged) {
       throw failure(damaged);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eobench.core.io.FilePart;
 import org.eobench.datasets.parquet.ParquetColumn;
 import org.eobench.datasets.parquet.ParquetException;
 import org.eobench.datasets.parquet.ParquetFile;
@@ -15,8 +16,9 @@ import org.eobench.datasets.parquet.ParquetFile;
 final class ParquetTable {
   private ParquetTable() {}
 
-  static Table read(Path file) {
-    try (ParquetFile parquet = ParquetFile.open(file)) {
+  static Table read(FilePart part) {
+    Path file = part.file();
+    try (ParquetFile parquet = ParquetFile.open(part)) {
       Map<Boolean, List<ParquetColumn>> all =
           parquet.columns().stream().collect(Collectors.partitioningBy(ParquetColumn::hasTexts));
       List<ParquetColumn> columns = all.getOrDefault(true, List.of());

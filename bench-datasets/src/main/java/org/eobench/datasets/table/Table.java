@@ -11,6 +11,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.io.FileKind;
+import org.eobench.core.io.FilePart;
 import org.eobench.datasets.raster.ListText;
 
 /**
@@ -75,7 +76,7 @@ public record Table(Path file, List<String> columns, List<Row> rows, List<String
       return JsonTable.read(file);
     }
     if (kind == FileKind.PARQUET) {
-      return ParquetTable.read(file);
+      return parquet(FilePart.whole(file));
     }
     if (kind != null) {
       throw fault(
@@ -86,6 +87,15 @@ public record Table(Path file, List<String> columns, List<Row> rows, List<String
           kind.remedy());
     }
     return CsvTable.read(file);
+  }
+
+  /**
+   * Reads a Parquet file that may be a part of a file.
+   *
+   * @throws BenchException if it is damaged, or has no columns or rows that can be read
+   */
+  public static Table parquet(FilePart part) {
+    return ParquetTable.read(part);
   }
 
   static String text(Path file) {

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.io.api.Binary;
+import org.eobench.testing.files.ParquetFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

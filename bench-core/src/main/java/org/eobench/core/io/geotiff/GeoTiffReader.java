@@ -6,6 +6,7 @@ import java.util.List;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.FileBytes;
 import org.eobench.core.io.FileFault;
+import org.eobench.core.io.FilePart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,13 @@ public final class GeoTiffReader implements Closeable {
 
   /** Opens a file and reads its directory, but no pixels. */
   public static GeoTiffReader open(Path path) {
-    FileBytes file = FileBytes.open(new FileFault(path, "UnreadableTiff", ExitCode.DATA));
+    return open(FilePart.whole(path));
+  }
+
+  /** Opens a GeoTIFF that is a part of a file. */
+  public static GeoTiffReader open(FilePart part) {
+    FileFault fault = new FileFault(part.file(), "UnreadableTiff", ExitCode.DATA);
+    FileBytes file = FileBytes.open(fault, part);
     try {
       return new GeoTiffReader(file);
     } catch (RuntimeException failure) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import net.razorvine.pickle.IObjectConstructor;
+import org.eobench.core.io.pickle.PickleText;
+import org.eobench.core.io.pickle.PythonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,18 +106,18 @@ public final class TorchClasses {
       LISTS.forEach(name -> allowed.put("torch.jit._pickle." + name, arguments -> arguments[0]));
     }
     for (String name : INERT) {
-      allowed.put(name, arguments -> new TorchValue.Inert(name));
+      allowed.put(name, arguments -> new PythonObject(name));
     }
     for (String module : List.of("builtins", "__builtin__")) {
       for (String name : PLAIN) {
-        allowed.put(module + "." + name, arguments -> new TorchValue.Inert(name));
+        allowed.put(module + "." + name, arguments -> new PythonObject(name));
       }
       allowed.put(module + ".dict", TorchClasses::dictionary);
       allowed.put(module + ".getattr", this::memberOfEnumeration);
     }
     allowed.put("collections.OrderedDict", TorchClasses::dictionary);
     allowed.put("collections.defaultdict", arguments -> new LinkedHashMap<>());
-    allowed.put("collections.Counter", arguments -> new TorchValue.Inert("Counter"));
+    allowed.put("collections.Counter", arguments -> new PythonObject("Counter"));
     allowed.put("torch.Size", arguments -> arguments.length == 0 ? new Object[0] : arguments[0]);
     allowed.put("torch._utils._rebuild_tensor", TorchClasses::tensor);
     allowed.put("torch._utils._rebuild_tensor_v2", TorchClasses::tensor);
@@ -123,7 +125,7 @@ public final class TorchClasses {
     allowed.put("torch._utils._rebuild_parameter", arguments -> arguments[0]);
     allowed.put("torch._utils._rebuild_parameter_with_state", arguments -> arguments[0]);
     allowed.put("torch._tensor._rebuild_from_type_v2", TorchClasses::fromType);
-    allowed.put("torch.Tensor", arguments -> new TorchValue.Inert("torch.Tensor"));
+    allowed.put("torch.Tensor", arguments -> new PythonObject("torch.Tensor"));
     allowed.put("torch.nn.parameter.Parameter", arguments -> arguments[0]);
     addKinds();
   }
@@ -189,7 +191,7 @@ public final class TorchClasses {
     if (arguments.length != 2 || arguments[0] != allowed.get(ZERO_STAGE)) {
       throw new IllegalArgumentException("the file asks for an attribute of an object");
     }
-    return new TorchValue.Inert(ZERO_STAGE);
+    return new PythonObject(ZERO_STAGE);
   }
 
   private static Object dictionary(Object[] arguments) {

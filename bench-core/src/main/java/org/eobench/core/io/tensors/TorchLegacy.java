@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.io.FileBytes;
+import org.eobench.core.io.pickle.PickleInput;
+import org.eobench.core.io.pickle.PickleText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.io.FileFault;
+import org.eobench.core.io.pickle.PickleText;
 
 /**
  * Flattens nested dictionaries, lists and objects into named tensors and ignores everything else.

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface TorchValue {
 
-  /** An object of a harmless class whose content is ignored, such as argparse.Namespace. */
-  record Inert(String className) implements TorchValue {}
-
   /**
    * An object of a TorchScript archive: a module with its attributes.
    *

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.io.FileBytes;
 import org.eobench.core.io.FileFault;
+import org.eobench.core.io.pickle.PickleInput;
+import org.eobench.core.io.pickle.PickleText;
 import org.eobench.core.io.zip.ZipDirectory;
 import org.eobench.core.io.zip.ZipPart;
 import org.jspecify.annotations.Nullable;

@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.FileFault;
+import org.eobench.core.io.pickle.PickleText;
 import org.jspecify.annotations.Nullable;
 
 /**

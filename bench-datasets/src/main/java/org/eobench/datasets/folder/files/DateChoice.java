@@ -15,7 +15,7 @@ public enum DateChoice {
    * @param dates number of dates of the sample
    * @param wanted number of dates to use, at least 1
    */
-  int[] of(int dates, int wanted) {
+  public int[] of(int dates, int wanted) {
     int[] chosen = new int[Math.min(dates, wanted)];
     for (int i = 0; i < chosen.length; i++) {
       chosen[i] =

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Legend(List<Entry> entries, List<String> classes) {
   /** The meaning of values that do not count. */
-  static final int IGNORED = -1;
+  public static final int IGNORED = -1;
 
   /** The meaning of values that the legend does not name. */
-  static final int UNLISTED = -2;
+  public static final int UNLISTED = -2;
 
   /**
    * One key.
@@ -61,7 +61,7 @@ public record Legend(List<Entry> entries, List<String> classes) {
   }
 
   /** The meaning of a value of one band: listed values first, then bits in their order. */
-  int ofValue(double value) {
+  public int ofValue(double value) {
     if (value != Math.rint(value) || Double.isInfinite(value)) {
       return other();
     }

@@ -5,12 +5,14 @@ import java.util.Optional;
 import org.eobench.core.dataset.Split;
 
 /** The words for splits that benchmarks use in tables and attributes. */
-final class SplitWords {
-  static final String KNOWN = "train, val or test, or training, valid, validation, dev, testing";
+public final class SplitWords {
+  /** The words, for messages. */
+  public static final String KNOWN = "train, val or test, or training, valid, validation, dev, testing";
 
   private SplitWords() {}
 
-  static Optional<Split> of(String text) {
+  /** The split of a word; empty for another word. */
+  public static Optional<Split> of(String text) {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
       case "train", "training" -> Optional.of(Split.TRAIN);
       case "val", "valid", "validation", "dev" -> Optional.of(Split.VAL);

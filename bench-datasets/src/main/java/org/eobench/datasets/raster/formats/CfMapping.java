@@ -1,8 +1,6 @@
 package org.eobench.datasets.raster.formats;
 
 import io.jhdf.api.Node;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eobench.core.io.geotiff.Crs;
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +12,14 @@ final class CfMapping {
   private static final double RADIUS = 6_378_137;
   private static final double FLATTENING = 298.257_223_563;
 
-  /** The code of the outermost element stands at the end of the text. */
-  private static final Pattern ROOT =
-      Pattern.compile("(?is).*(?:AUTHORITY|ID)\\[\"EPSG\",\\s*\"?(\\d{4,6})\"?]\\s*]\\s*");
-
   private CfMapping() {}
 
   /** Null if the system has no code that is known. */
   static @Nullable Crs crs(Node mapping) {
     for (String name : new String[] {"crs_wkt", "spatial_ref"}) {
-      String text = CfAttributes.text(mapping, name);
-      Matcher root = ROOT.matcher(text);
-      if (root.matches()) {
-        boolean degrees = text.matches("(?is)\\s*(GEOG|GEODETICCRS).*");
-        int epsg = Integer.parseInt(root.group(1));
-        return degrees ? Crs.geographic(epsg) : Crs.projected(epsg);
+      Crs crs = Crs.ofText(CfAttributes.text(mapping, name));
+      if (crs != null) {
+        return crs;
       }
     }
     String code = CfAttributes.text(mapping, "epsg_code").replaceFirst("(?i)EPSG:", "");

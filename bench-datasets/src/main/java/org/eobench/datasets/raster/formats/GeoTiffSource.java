@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eobench.core.error.ShellWord;
+import org.eobench.core.io.FilePart;
 import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
@@ -14,13 +15,18 @@ import org.eobench.core.io.geotiff.Window;
 import org.jspecify.annotations.Nullable;
 
 /** A GeoTIFF; only the blocks that a window touches are decoded. */
-final class GeoTiffSource implements RasterSource {
+public final class GeoTiffSource implements RasterSource {
   private final Path file;
   private final GeoTiffReader reader;
 
   GeoTiffSource(Path file) {
-    this.file = file;
-    this.reader = GeoTiffReader.open(file);
+    this(FilePart.whole(file));
+  }
+
+  /** Opens a GeoTIFF that is a part of a file. */
+  public GeoTiffSource(FilePart part) {
+    this.file = part.file();
+    this.reader = GeoTiffReader.open(part);
   }
 
   @Override

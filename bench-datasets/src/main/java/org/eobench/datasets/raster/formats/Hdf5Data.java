@@ -38,7 +38,7 @@ final class Hdf5Data implements ArrayData {
   private final @Nullable Double nodata;
   private final List<BandScale> scales;
 
-  private Hdf5Data(FileFault fault, HdfFile file, Dataset dataset) {
+  Hdf5Data(FileFault fault, HdfFile file, Dataset dataset) {
     this.fault = fault;
     this.file = file;
     this.dataset = dataset;

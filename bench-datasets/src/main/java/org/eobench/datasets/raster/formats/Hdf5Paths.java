@@ -17,6 +17,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
 import org.eobench.core.io.FileBytes;
 import org.eobench.core.io.FileFault;
+import org.eobench.core.io.FilePart;
 import org.jspecify.annotations.Nullable;
 
 /** Opens HDF5 files and finds data sets by their paths. */
@@ -29,6 +30,29 @@ final class Hdf5Paths {
   static HdfFile open(FileFault fault) {
     FileBytes.open(fault).close(); // Reports a missing file, with similar names.
     return Hdf5Data.guarded(fault, null, () -> mapped(fault.file()));
+  }
+
+  /** Opens an HDF5 file that is a part of another one. */
+  static HdfFile open(FileFault fault, FilePart part) {
+    if (part.isWhole()) {
+      return open(fault);
+    }
+    try (FileBytes file = FileBytes.open(fault)) {
+      file.requireInside(part.offset(), part.length(), "an HDF5 file within the file");
+    }
+    return Hdf5Data.guarded(fault, null, () -> mapped(part));
+  }
+
+  private static HdfFile mapped(FilePart part) {
+    if (part.length() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("an HDF5 file within the file is larger than 2 GiB");
+    }
+    try (FileChannel channel = FileChannel.open(part.file())) {
+      return HdfFile.fromByteBuffer(
+          channel.map(FileChannel.MapMode.READ_ONLY, part.offset(), part.length()));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /**

@@ -1,4 +1,4 @@
-package org.eobench.core.io.tensors;
+package org.eobench.core.io.pickle;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +41,7 @@ public final class PickleInput extends InputStream {
   }
 
   /** A little-endian number of up to eight bytes. */
-  long unsigned(int bytes) throws IOException {
+  public long unsigned(int bytes) throws IOException {
     byte[] raw = bytes(bytes);
     long value = 0;
     for (int i = bytes - 1; i >= 0; i--) {

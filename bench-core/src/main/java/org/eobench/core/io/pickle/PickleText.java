@@ -1,4 +1,4 @@
-package org.eobench.core.io.tensors;
+package org.eobench.core.io.pickle;
 
 import java.math.BigInteger;
 import java.util.Locale;
@@ -37,7 +37,7 @@ public final class PickleText {
   }
 
   /** Describes a value without reading its content. */
-  static String describe(Object value) {
+  public static String describe(Object value) {
     if (value instanceof Number || value instanceof Boolean) {
       return value.toString();
     }

@@ -1,4 +1,4 @@
-package org.eobench.datasets.parquet;
+package org.eobench.testing.files;
 
 import io.airlift.compress.Compressor;
 import io.airlift.compress.lz4.Lz4Compressor;
@@ -26,20 +26,26 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
-/** Writes small Parquet files. */
+/**
+ * Writes small Parquet files.
+ *
+ * @param schema in the words of Parquet, such as {@code message m { required int32 a; }}
+ * @param codec compression of the pages
+ * @param version version of the pages
+ */
 public record ParquetFixture(String schema, CompressionCodecName codec, WriterVersion version) {
-  /**
-   * @param schema in the words of Parquet, such as {@code message m { required int32 a; }}
-   */
+  /** Files without compression. */
   public static ParquetFixture of(String schema) {
     return new ParquetFixture(schema, CompressionCodecName.UNCOMPRESSED, WriterVersion.PARQUET_1_0);
   }
 
-  ParquetFixture with(CompressionCodecName other) {
+  /** The same files with another compression. */
+  public ParquetFixture with(CompressionCodecName other) {
     return new ParquetFixture(schema, other, version);
   }
 
-  ParquetFixture with(WriterVersion other) {
+  /** The same files with another version of pages. */
+  public ParquetFixture with(WriterVersion other) {
     return new ParquetFixture(schema, codec, other);
   }
 
