@@ -47,8 +47,7 @@ public final class ComposedDataset {
     Problems problems = new Problems();
     var component = DatasetKeys.component(config, COMPONENTS.datasets(), problems);
     problems.throwIfAny(ExitCode.CONFIG);
-    DatasetContext context =
-        new DatasetContext(cache, COMPONENTS.kinds().withUnlabelled());
+    DatasetContext context = new DatasetContext(cache, COMPONENTS.kinds().withUnlabelled());
     return Objects.requireNonNull(component).create(context);
   }
 

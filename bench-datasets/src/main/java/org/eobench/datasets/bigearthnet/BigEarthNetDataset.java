@@ -91,9 +91,7 @@ public final class BigEarthNetDataset extends SplitDataset {
     requireClasses(spec, config.release());
     DataFolder folder = DataFolder.of(config.facts());
     Map<Split, List<Patch>> splits =
-        config.release() == Release.V1
-            ? Patches.ofLists(folder)
-            : Patches.ofTable(folder, spec);
+        config.release() == Release.V1 ? Patches.ofLists(folder) : Patches.ofTable(folder, spec);
     Map<String, Patch> patches = new HashMap<>();
     Map<Split, List<SampleRef>> refs = new HashMap<>();
     splits.forEach(
@@ -131,8 +129,7 @@ public final class BigEarthNetDataset extends SplitDataset {
   private static SampleRef ref(Path root, Release release, DatasetSpec spec, Patch patch) {
     PatchFiles of = PatchFiles.of(root, release, patch.s2(), patch.s1());
     List<Path> files = new ArrayList<>();
-    spec.bands()
-        .forEach((modality, bands) -> files.add(of.band(modality, bands.get(0).name())));
+    spec.bands().forEach((modality, bands) -> files.add(of.band(modality, bands.get(0).name())));
     if (release == Release.V1) {
       files.add(of.labels());
     } else if (spec.task().equals(Segmentation.KIND)) {
@@ -211,9 +208,7 @@ public final class BigEarthNetDataset extends SplitDataset {
     Patch patch = patch(ref);
     PatchFiles files = PatchFiles.of(root, release, patch.s2(), patch.s1());
     Path finest =
-        spec().bands().containsKey(OPTICAL)
-            ? files.band(OPTICAL, "B2")
-            : files.band(SAR, "VV");
+        spec().bands().containsKey(OPTICAL) ? files.band(OPTICAL, "B2") : files.band(SAR, "VV");
     Grid grid = RasterFile.of(finest).header(1).grid();
     Window window = ImageRaster.part(grid.all(), choice);
     Map<String, Image> images = new LinkedHashMap<>();
@@ -242,8 +237,7 @@ public final class BigEarthNetDataset extends SplitDataset {
     if (spec().task().equals(Segmentation.KIND)) {
       return map(Objects.requireNonNull(files.map()), grid, window);
     }
-    return classes(
-        release == Release.V1 ? Patches.labels(files.labels(), spec()) : patch.labels());
+    return classes(release == Release.V1 ? Patches.labels(files.labels(), spec()) : patch.labels());
   }
 
   private Target classes(long bits) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -171,8 +170,7 @@ public final class GeoBenchDataset extends SplitDataset {
               images.put(modality, arrays.image(stored(ref, modality, wanted), grid, window)));
       Target target = SampleTarget.read(arrays, metadata, grid, window, spec());
       Grid placed = georeferenced ? metadata.placed(first, grid) : grid;
-      Acquisition acquisition =
-          ChipPlace.of(placed, placed.all(), metadata.dates(first), null);
+      Acquisition acquisition = ChipPlace.of(placed, placed.all(), metadata.dates(first), null);
       return new Sample(images, target, ref, acquisition);
     }
   }
@@ -181,8 +179,7 @@ public final class GeoBenchDataset extends SplitDataset {
   private List<String> stored(SampleRef ref, String modality, List<String> wanted) {
     List<String> named = fileBands(modality).stream().map(Band::name).toList();
     List<String> stored = Objects.requireNonNull(storedAs.get(modality), modality);
-    int[] indices =
-        NamedBands.indices(ref.place(), named, wanted);
+    int[] indices = NamedBands.indices(ref.place(), named, wanted);
     List<String> names = new ArrayList<>();
     for (int index : indices) {
       names.add(stored.get(index));

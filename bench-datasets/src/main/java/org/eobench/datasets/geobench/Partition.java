@@ -109,6 +109,7 @@ final class Partition {
         Problem.of("UnknownPartition", "there is no partition '" + name + "'")
             .at(file.toString())
             .expecting(Suggest.sentence(name, others))
-            .next("set `dataset.partition=" + (others.isEmpty() ? "default" : others.get(0)) + "`"));
+            .next(
+                "set `dataset.partition=" + (others.isEmpty() ? "default" : others.get(0)) + "`"));
   }
 }

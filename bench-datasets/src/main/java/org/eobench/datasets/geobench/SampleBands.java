@@ -58,8 +58,7 @@ final class SampleBands {
                     ? "there is no band '" + band + "'"
                     : "there are several dates of the band '" + band + "': " + dated)
             .at(file.fault().file().toString())
-            .expecting(
-                dated.isEmpty() ? Suggest.sentence(band, names) : "one date for each sample")
+            .expecting(dated.isEmpty() ? Suggest.sentence(band, names) : "one date for each sample")
             .next("correct dataset.stored_as, or download the file again"));
   }
 

@@ -17,9 +17,9 @@ import org.eobench.datasets.raster.formats.Hdf5Container;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata of a sample: its label, and date and place of each band. They are a dictionary {@code
- * {label, bands_order, NAME: {date, transform, crs, band_info, …}}}, pickled into the attribute
- * {@code pickle} of its file.
+ * The metadata of a sample: its label, and date and place of each band. They are a dictionary
+ * {@code {label, bands_order, NAME: {date, transform, crs, band_info, …}}}, pickled into the
+ * attribute {@code pickle} of its file.
  */
 final class SampleMetadata {
   private static final String ATTRIBUTE = "pickle";
@@ -121,7 +121,10 @@ final class SampleMetadata {
       return null;
     }
     double[] six =
-        Arrays.stream(given).limit(6).mapToDouble(value -> ((Number) value).doubleValue()).toArray();
+        Arrays.stream(given)
+            .limit(6)
+            .mapToDouble(value -> ((Number) value).doubleValue())
+            .toArray();
     return new GeoTransform(six[0], six[1], six[2], six[3], six[4], six[5]);
   }
 

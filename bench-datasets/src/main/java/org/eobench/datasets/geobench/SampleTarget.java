@@ -22,8 +22,7 @@ import org.eobench.datasets.raster.formats.RasterSource;
 /** The target of a sample: the label in its metadata, or the array of its label map. */
 final class SampleTarget {
   private static final List<TaskKind> TASKS =
-      List.of(
-          Classification.KIND, MultiLabelClassification.KIND, Segmentation.KIND, NoTarget.KIND);
+      List.of(Classification.KIND, MultiLabelClassification.KIND, Segmentation.KIND, NoTarget.KIND);
 
   private SampleTarget() {}
 

@@ -21,8 +21,7 @@ final class FileChoice {
    * @param key key of the selector, for messages
    * @throws BenchException if there are none
    */
-  static List<TortillaRow> of(
-      String sample, List<TortillaRow> rows, String selector, String key) {
+  static List<TortillaRow> of(String sample, List<TortillaRow> rows, String selector, String key) {
     List<TortillaRow> chosen = new ArrayList<>();
     for (String one : selector.split(",")) {
       chosen.addAll(of(rows, one.strip()));

@@ -80,8 +80,7 @@ public final class GeoBench2Dataset extends SplitDataset {
   public static GeoBench2Dataset open(GeoBench2Config config, DatasetContext context) {
     DatasetFacts facts = config.facts();
     Legend legend = LegendReader.read(config.labels(), facts.classes(), facts.ignoreIndex());
-    DatasetSpec spec =
-        facts.withClasses(legend.classes()).spec(facts.datasetName(), context);
+    DatasetSpec spec = facts.withClasses(legend.classes()).spec(facts.datasetName(), context);
     requireTask(config, spec.task());
     DataFolder folder = DataFolder.of(facts);
     Map<String, TortillaRow> rows = new LinkedHashMap<>();
@@ -108,7 +107,11 @@ public final class GeoBench2Dataset extends SplitDataset {
             refs.getOrDefault(Split.VAL, List.of()),
             refs.getOrDefault(Split.TEST, List.of()));
     return new GeoBench2Dataset(
-        spec, samples, config, new SampleLabels(spec, legend, config.maskBand()), new HashMap<>(rows));
+        spec,
+        samples,
+        config,
+        new SampleLabels(spec, legend, config.maskBand()),
+        new HashMap<>(rows));
   }
 
   private static void requireTask(GeoBench2Config config, TaskKind task) {
@@ -120,8 +123,7 @@ public final class GeoBench2Dataset extends SplitDataset {
       throw new BenchException(
           ExitCode.CONFIG,
           Problem.of(
-                  "TaskMismatch",
-                  config.facts().datasetName() + " has no labels for " + task.key())
+                  "TaskMismatch", config.facts().datasetName() + " has no labels for " + task.key())
               .at("dataset.task")
               .expecting("one of " + tasks.stream().map(TaskKind::key).toList())
               .next("leave dataset.task as it is in the file of the data set"));
@@ -170,8 +172,7 @@ public final class GeoBench2Dataset extends SplitDataset {
                   config.nodata().get(modality),
                   config.wrapped().contains(modality)));
         });
-    Acquisition acquisition =
-        new Acquisition(main.dates(), place(row), config.resolution());
+    Acquisition acquisition = new Acquisition(main.dates(), place(row), config.resolution());
     return new Sample(images, target(ref, row, files, grid, window), ref, acquisition);
   }
 
@@ -216,9 +217,7 @@ public final class GeoBench2Dataset extends SplitDataset {
   private static @Nullable Place place(TortillaRow row) {
     Place own = place(row.text("lon"), row.text("lat"));
     Matcher centroid = POINT.matcher(row.text("stac:centroid"));
-    return own != null || !centroid.matches()
-        ? own
-        : place(centroid.group(1), centroid.group(2));
+    return own != null || !centroid.matches() ? own : place(centroid.group(1), centroid.group(2));
   }
 
   private static @Nullable Place place(String longitude, String latitude) {

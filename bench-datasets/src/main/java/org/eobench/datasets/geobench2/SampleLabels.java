@@ -69,10 +69,7 @@ record SampleLabels(DatasetSpec spec, Legend legend, int band) {
                 .at(file.row().place())
                 .expecting(
                     String.format(
-                        Locale.ROOT,
-                        "%d x %d, as the image has",
-                        image.height(),
-                        image.width()))
+                        Locale.ROOT, "%d x %d, as the image has", image.height(), image.width()))
                 .next("correct dataset.mask, or make the modality of its size the first one"));
       }
       int[] bands = {band - 1};

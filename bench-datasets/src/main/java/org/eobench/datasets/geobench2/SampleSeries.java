@@ -72,15 +72,15 @@ record SampleSeries(String sample, List<Frame> frames, Grid grid) {
       }
     }
     if (frames.stream().allMatch(frame -> frame.date() != null)) {
-      frames.sort(Comparator.comparing(Frame::date, Comparator.nullsFirst(Comparator.naturalOrder())));
+      frames.sort(
+          Comparator.comparing(Frame::date, Comparator.nullsFirst(Comparator.naturalOrder())));
     }
     if (frames.size() > most && choice == null) {
       throw new BenchException(
           ExitCode.DATA,
           Problem.of(
                   "TooManyDates",
-                  String.format(
-                      Locale.ROOT, "sample %s has %d dates", sample, frames.size()))
+                  String.format(Locale.ROOT, "sample %s has %d dates", sample, frames.size()))
               .at(files.get(0).part().file().toString())
               .expecting(String.format(Locale.ROOT, "%d, as dataset.multi_temporal says", most))
               .next("set `dataset.dates=spread`, first or last"));
@@ -88,8 +88,7 @@ record SampleSeries(String sample, List<Frame> frames, Grid grid) {
     List<Frame> all = List.copyOf(frames);
     int[] chosen =
         choice == null ? IntStream.range(0, all.size()).toArray() : choice.of(all.size(), most);
-    return new SampleSeries(
-        sample, Arrays.stream(chosen).mapToObj(all::get).toList(), grid);
+    return new SampleSeries(sample, Arrays.stream(chosen).mapToObj(all::get).toList(), grid);
   }
 
   private static List<Frame> frames(TortillaRow file, int count, @Nullable String dateColumn) {
@@ -202,8 +201,7 @@ record SampleSeries(String sample, List<Frame> frames, Grid grid) {
       }
       GridMapping mapping = GridMapping.of(place, own, target);
       float[] values =
-          source.measured(
-              bands, frame.index(), mapping.source(window), named.size(), nodata, null);
+          source.measured(bands, frame.index(), mapping.source(window), named.size(), nodata, null);
       return mapping.bilinear(values, bands.length, window);
     }
   }

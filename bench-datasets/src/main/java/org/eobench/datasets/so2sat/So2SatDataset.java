@@ -36,9 +36,9 @@ import org.eobench.datasets.split.SplitSamples;
 
 /**
  * So2Sat LCZ42 (Zhu et al. 2020, doi:10.1109/MGRS.2020.2964708): {@code training.h5}, {@code
- * validation.h5} and {@code testing.h5}, each with the arrays {@code sen1} {@code [N,H,W,8]}, {@code
- * sen2} {@code [N,H,W,10]} and {@code label} {@code [N,17]}, which is 1 for the class of a patch.
- * The files have neither dates nor places.
+ * validation.h5} and {@code testing.h5}, each with the arrays {@code sen1} {@code [N,H,W,8]},
+ * {@code sen2} {@code [N,H,W,10]} and {@code label} {@code [N,17]}, which is 1 for the class of a
+ * patch. The files have neither dates nor places.
  */
 public final class So2SatDataset extends SplitDataset {
   private static final Map<String, String> ARRAYS = Map.of("optical", "sen2", "sar", "sen1");
@@ -127,8 +127,7 @@ public final class So2SatDataset extends SplitDataset {
                     ? new float[0]
                     : source.measured(indices, 0, window, names(modality).size(), null, null);
             images.put(
-                modality,
-                new Image(values, indices.length, 1, window.height(), window.width()));
+                modality, new Image(values, indices.length, 1, window.height(), window.width()));
           });
       return new Sample(images, target(arrays, row), ref, Acquisition.UNKNOWN);
     }

@@ -148,7 +148,8 @@ class GeoBenchTruthTest {
     assertThat(ComposedDataset.ids(all, Split.VAL)).containsExactly("id_1917", "id_1920");
     EoDataset half = open(truth, "meurosat", folder, "dataset.partition=0.50x_train");
     assertThat(ComposedDataset.ids(half, Split.TRAIN)).containsExactly("id_1905", "id_1908");
-    assertThat(ComposedDataset.ids(half, Split.TEST)).isEqualTo(ComposedDataset.ids(all, Split.TEST));
+    assertThat(ComposedDataset.ids(half, Split.TEST))
+        .isEqualTo(ComposedDataset.ids(all, Split.TEST));
   }
 
   @Test
@@ -202,12 +203,7 @@ class GeoBenchTruthTest {
       assertThat(grid.transform())
           .isEqualTo(
               new GeoTransform(
-                  10.00570688714736,
-                  0,
-                  624602.2348443292,
-                  0,
-                  -9.994088099999352,
-                  4877286.033637));
+                  10.00570688714736, 0, 624602.2348443292, 0, -9.994088099999352, 4877286.033637));
     }
   }
 }

@@ -57,6 +57,7 @@ public final class PlainUnpickler extends SafeUnpickler {
         Problem.of("RefusedPickle", "the file asks for " + what + ", which is refused")
             .at(fault.file().toString())
             .expecting(expected + ", without anything that could run code")
-            .next("do not load this file elsewhere unless you trust its author; download it again"));
+            .next(
+                "do not load this file elsewhere unless you trust its author; download it again"));
   }
 }

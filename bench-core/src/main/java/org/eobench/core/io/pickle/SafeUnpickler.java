@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pickles without trusting them. Subclasses say which names a pickle may use and what they
- * create; nothing is ever loaded by name or run. Only the opcodes of today's protocols are executed.
- * Lengths, the number of steps and the size of the stack are limited.
+ * create; nothing is ever loaded by name or run. Only the opcodes of today's protocols are
+ * executed. Lengths, the number of steps and the size of the stack are limited.
  */
 public abstract class SafeUnpickler extends Unpickler {
   /** More than enough: a checkpoint of ten thousand tensors takes about 400,000 steps. */
@@ -202,7 +202,8 @@ public abstract class SafeUnpickler extends Unpickler {
   }
 
   /**
-   * Refuses opcodes that nothing writes that is read here, or that the library reads without a length check.
+   * Refuses opcodes that nothing writes that is read here, or that the library reads without a
+   * length check.
    */
   private void requireKnown(short opcode) {
     switch (opcode) {

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Pickles that want something other than to be read, by what they want. */
-final class HostilePickles {
+public final class HostilePickles {
   private static final int[] SIX = {6};
   private static final int[] ONE = {1};
 
   private HostilePickles() {}
 
-  static Map<String, byte[]> all() {
+  public static Map<String, byte[]> all() {
     Map<String, byte[]> all = new LinkedHashMap<>();
     calls(all);
     bombs(all);

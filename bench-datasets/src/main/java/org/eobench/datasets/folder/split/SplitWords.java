@@ -7,7 +7,8 @@ import org.eobench.core.dataset.Split;
 /** The words for splits that benchmarks use in tables and attributes. */
 public final class SplitWords {
   /** The words, for messages. */
-  public static final String KNOWN = "train, val or test, or training, valid, validation, dev, testing";
+  public static final String KNOWN =
+      "train, val or test, or training, valid, validation, dev, testing";
 
   private SplitWords() {}
 

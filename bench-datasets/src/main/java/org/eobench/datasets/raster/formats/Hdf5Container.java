@@ -85,8 +85,7 @@ public final class Hdf5Container implements Closeable {
    *
    * @param row the index, from 0
    */
-  public RasterSource raster(
-      @Nullable String array, @Nullable String axes, int bands, int row) {
+  public RasterSource raster(@Nullable String array, @Nullable String axes, int bands, int row) {
     return Hdf5Data.guarded(
         fault,
         array,

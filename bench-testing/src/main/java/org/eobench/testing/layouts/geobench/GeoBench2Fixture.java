@@ -153,8 +153,7 @@ public record GeoBench2Fixture(
   }
 
   private static byte[] series(Part part, int sample) throws IOException {
-    float[][][][] data =
-        new float[part.frames()][part.means().size()][part.side()][part.side()];
+    float[][][][] data = new float[part.frames()][part.means().size()][part.side()][part.side()];
     for (int t = 0; t < data.length; t++) {
       for (int c = 0; c < data[t].length; c++) {
         for (int row = 0; row < part.side(); row++) {

@@ -11,8 +11,8 @@ import org.eobench.testing.layouts.geobench.GeoBench2Fixture.Part;
 public final class GeoBench2Sets {
   private static final int SIZE = GeoBench2Fixture.SIZE;
   private static final List<Double> LEVEL_2A =
-      List.of(360.0, 410.0, 590.0, 560.0, 920.0, 1790.0, 2090.0, 2240.0, 2290.0, 2290.0, 1560.0,
-          970.0);
+      List.of(
+          360.0, 410.0, 590.0, 560.0, 920.0, 1790.0, 2090.0, 2240.0, 2290.0, 2290.0, 1560.0, 970.0);
   private static final List<Double> COLOURS = List.of(117.0, 104.0, 77.0, 255.0);
 
   private GeoBench2Sets() {}
@@ -94,8 +94,7 @@ public final class GeoBench2Sets {
   }
 
   private static LayoutFixture masked(String name, List<Part> images, Mask mask) {
-    return new GeoBench2Fixture(
-        "geobench2_" + name, archive(name), images, mask, null, List.of());
+    return new GeoBench2Fixture("geobench2_" + name, archive(name), images, mask, null, List.of());
   }
 
   private static LayoutFixture labelled(

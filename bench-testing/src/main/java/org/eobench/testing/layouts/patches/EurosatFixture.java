@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import org.eobench.testing.TiffBuilder;
 import org.eobench.testing.layouts.LayoutFixture;
 
-/** EuroSAT: a folder of GeoTIFFs for each class, and lists of the splits with names of JPEG files. */
+/**
+ * EuroSAT: a folder of GeoTIFFs for each class, and lists of the splits with names of JPEG files.
+ */
 public final class EurosatFixture implements LayoutFixture {
   private static final int SIZE = 32;
   private static final List<String> CLASSES =
