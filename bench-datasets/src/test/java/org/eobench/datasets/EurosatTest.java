@@ -50,7 +50,7 @@ class EurosatTest {
     Path tiles = SharedFiles.require("data/eurosat");
     EoDataset dataset =
         ComposedDataset.open(
-            cache, "eurosat", tiles, "dataset.split.by=ratio", "dataset.split.ratio=[1,0,0]");
+            cache, "eurosat", tiles, "dataset.split.by=kfold", "dataset.split.folds=3");
     requireMeans(
         dataset, "AnnualCrop/AnnualCrop_1", 1323.20263671875, 11.56982421875, 2030.545166015625);
     requireMeans(dataset, "Forest/Forest_1", 1149.478515625, 8.447998046875, 3114.86572265625);

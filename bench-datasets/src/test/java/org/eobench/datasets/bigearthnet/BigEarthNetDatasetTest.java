@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
@@ -138,8 +140,7 @@ class BigEarthNetDatasetTest {
         .containsExactly("S2A_MSIL2A_20170613T101031_26_54", "S2A_MSIL2A_20170613T101031_26_55");
   }
 
-  private static void refuses(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable open, String... parts) {
+  private static void refuses(ThrowingCallable open, String... parts) {
     assertThatThrownBy(open)
         .isInstanceOf(BenchException.class)
         .satisfies(
@@ -161,10 +162,7 @@ class BigEarthNetDatasetTest {
     refuses(() -> open("bigearthnet_v1"), "UnreadableList", "../S2A");
     Files.writeString(list, good.replace("26_52,", "26_99,"));
     refuses(() -> open("bigearthnet_v1"), "MissingData", "26_99", "zenodo.org");
-    Files.copy(
-        root.resolve("bigearthnet-test.csv"),
-        list,
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(root.resolve("bigearthnet-test.csv"), list, StandardCopyOption.REPLACE_EXISTING);
     refuses(() -> open("bigearthnet_v1"), "DoubleSample", "26_54");
     Files.delete(list);
     refuses(() -> open("bigearthnet_v1"), "MissingData", "bigearthnet-val.csv");
@@ -182,9 +180,9 @@ class BigEarthNetDatasetTest {
             open(
                 "bigearthnet",
                 "dataset.bands.optical=[B10]",
-                "dataset.wavelengths={}",
-                "dataset.data_mean={}",
-                "dataset.data_std={}"),
+                "dataset.wavelengths.optical=[]",
+                "dataset.data_mean.optical=[]",
+                "dataset.data_std.optical=[]"),
         "UnknownBand",
         "B10");
     refuses(() -> open("bigearthnet", "dataset.release=v1"), "bigearthnet-");

@@ -152,8 +152,8 @@ class GeoBench2DatasetTest {
         written(
             "geobench2_burn_scars",
             "dataset.bands.optical=[B2,B3]",
-            "dataset.data_mean={}",
-            "dataset.data_std={}");
+            "dataset.data_mean.optical=[]",
+            "dataset.data_std.optical=[]");
     refuses(() -> values(dataset, "optical", "B2"), "BandCount", "6 bands");
   }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
@@ -86,7 +87,7 @@ class GeoBench2TruthTest {
     try (PartRaster raster = PartRaster.open(row, 0)) {
       RasterHeader header = raster.source().header();
       Window all = header.grid().all();
-      int[] bands = java.util.stream.IntStream.range(0, header.bands()).toArray();
+      int[] bands = IntStream.range(0, header.bands()).toArray();
       int size = bands.length * all.height() * all.width();
       float[] values = new float[header.frames() * size];
       for (int t = 0; t < header.frames(); t++) {

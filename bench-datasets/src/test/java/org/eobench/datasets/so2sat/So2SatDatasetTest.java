@@ -8,7 +8,9 @@ import io.jhdf.WritableHdfFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.ImagePart;
 import org.eobench.core.dataset.Sample;
@@ -66,9 +68,9 @@ class So2SatDatasetTest {
     Sample part =
         dataset.read(
             sample.ref(),
-            Map.of("optical", java.util.List.of("B11")),
+            Map.of("optical", List.of("B11")),
             (height, width) -> new ImagePart(3, 4, 1, 1));
-    assertThat(ComposedDataset.image(java.util.Objects.requireNonNull(part), "optical").data())
+    assertThat(ComposedDataset.image(Objects.requireNonNull(part), "optical").data())
         .containsExactly(0.7f);
   }
 

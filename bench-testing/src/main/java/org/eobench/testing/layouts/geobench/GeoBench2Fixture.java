@@ -136,7 +136,7 @@ public record GeoBench2Fixture(
 
   private static double value(double mean, int sample, int frame, int row, int col) {
     double wave = Math.sin(0.5 * row + 0.4 * col * (1 + sample % 3) + mean);
-    return Math.rint(10 * mean * (1 + 0.05 * frame + 0.2 * wave)) / 10;
+    return Math.rint(1000 * mean * (1 + 0.05 * frame + 0.2 * wave)) / 1000;
   }
 
   private static byte[] tiff(Part part, int sample) {

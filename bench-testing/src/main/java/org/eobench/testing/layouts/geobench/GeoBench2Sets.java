@@ -60,7 +60,7 @@ public final class GeoBench2Sets {
                 radar("pre_1"),
                 radar("pre_2"),
                 radar("post"),
-                new Part("dem", "", -32, SIZE, 0, List.of(93.0)),
+                new Part("dem", "", -32, SIZE, 0, List.of(900.0)),
                 new Part("invalid", "", 8, SIZE, 0, List.of(1.0))),
             new Mask("mask", 4, List.of(0, 1, 2, 3), false)),
         new GeoBench2Fixture(
@@ -107,11 +107,11 @@ public final class GeoBench2Sets {
   }
 
   private static Part hls() {
-    return new Part("image", "", -32, SIZE, 0, List.of(0.3, 0.6, 0.6, 2.3, 2.0, 1.2));
+    return new Part("image", "", -32, SIZE, 0, List.of(0.033, 0.057, 0.059, 0.232, 0.197, 0.119));
   }
 
   private static Part radar(String id) {
-    return new Part(id, "", -32, SIZE, 0, List.of(0.9, 0.3));
+    return new Part(id, "", -32, SIZE, 0, List.of(0.095, 0.026));
   }
 
   /** Eight days and the image of Sentinel-2. */
