@@ -33,7 +33,12 @@ public final class Trial implements AutoCloseable {
   public <C extends Record & EncoderConfig> Encoder create(
       Class<C> type, BiFunction<C, EncoderContext, Encoder> maker, String yaml) {
     C config = Binder.bindText(yaml, "trial.yaml", type);
-    return maker.apply(config, new EncoderContext(ops, Map.of(), 1));
+    return maker.apply(config, context(1));
+  }
+
+  /** What an encoder is built from, for a number of dates. */
+  public EncoderContext context(int frames) {
+    return new EncoderContext(ops, Map.of(), frames);
   }
 
   /** The encoder with initial values. */

@@ -41,6 +41,17 @@ public record Acquisition(
       }
     }
 
+    /** The point on the unit sphere, x, y and z, with the north pole at z = 1. */
+    public float[] onUnitSphere() {
+      double north = Math.toRadians(latitude);
+      double east = Math.toRadians(longitude);
+      return new float[] {
+        (float) (Math.cos(north) * Math.cos(east)),
+        (float) (Math.cos(north) * Math.sin(east)),
+        (float) Math.sin(north)
+      };
+    }
+
     /**
      * A point whose longitude counts from -180 to 180 or from 0 to 360; null where the numbers are
      * no latitude and longitude.

@@ -19,14 +19,19 @@ public final class SentinelGroups {
    * @param name part of the names of its tensors
    * @param index its row in the checkpoint's table of channel groups
    * @param modality modality of its bands
+   * @param bands its bands, in the order of the checkpoint
    */
-  private record Group(String name, int index, String modality, List<String> bands) {}
+  public record Group(String name, int index, String modality, List<String> bands) {
+    public Group {
+      bands = List.copyOf(bands);
+    }
+  }
 
   /**
    * All groups of bands that sensors record; the other rows belong to quantities derived from
    * bands.
    */
-  private static final List<Group> ALL =
+  public static final List<Group> ALL =
       List.of(
           new Group("S1", 0, "sar", List.of("VV", "VH")),
           new Group("S2_RGB", 1, "optical", List.of("B2", "B3", "B4")),
@@ -59,9 +64,19 @@ public final class SentinelGroups {
    *     missing
    */
   public static List<PresentGroup> of(String encoder, Map<String, List<String>> inputBands) {
-    inputBands.forEach((modality, bands) -> requireKnown(encoder, modality, bands));
+    return of(encoder, inputBands, ALL);
+  }
+
+  /**
+   * Like {@link #of(String, Map)}, for an encoder with groups of its own.
+   *
+   * @param all every group that the encoder knows
+   */
+  public static List<PresentGroup> of(
+      String encoder, Map<String, List<String>> inputBands, List<Group> all) {
+    inputBands.forEach((modality, bands) -> requireKnown(encoder, modality, bands, all));
     List<PresentGroup> seen = new ArrayList<>();
-    for (Group group : ALL) {
+    for (Group group : all) {
       List<String> given = inputBands.getOrDefault(group.modality(), List.of());
       List<String> lacking = group.bands().stream().filter(band -> !given.contains(band)).toList();
       if (lacking.isEmpty()) {
@@ -85,9 +100,10 @@ public final class SentinelGroups {
     return List.copyOf(seen);
   }
 
-  private static void requireKnown(String encoder, String modality, Collection<String> bands) {
+  private static void requireKnown(
+      String encoder, String modality, Collection<String> bands, List<Group> all) {
     TreeSet<String> known = new TreeSet<>();
-    ALL.stream()
+    all.stream()
         .filter(group -> group.modality().equals(modality))
         .forEach(group -> known.addAll(group.bands()));
     for (String band : bands) {

@@ -9,8 +9,7 @@ import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.ConvOptions;
 import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.core.nn.vit.PatchResize;
-import org.jspecify.annotations.Nullable;
+import org.eobench.core.nn.vit.KernelResize;
 
 /**
  * Patch embedding of one group of bands for patches of any size (FlexiViT: Beyer et al. 2023,
@@ -26,20 +25,12 @@ final class FlexiPatchEmbed extends Module {
         return x.reshape([-1, x.size(2), x.size(3), x.size(4)])
       """;
 
-  /** Resizes each plane of the kernel along both axes. */
-  private static final String RESIZED =
-      """
-      def forward(self, factor, kernel):
-        return torch.matmul(torch.matmul(factor, kernel), factor.t())
-      """;
-
   private final TorchOps ops;
   private final int patchSize;
   private final long[] channels;
   private final Parameter weight;
   private final Parameter bias;
-  private final float @Nullable [] resizing;
-  private final Shape resizingShape;
+  private final KernelResize resize;
 
   /**
    * @param channels channels of the image that form the group
@@ -57,8 +48,7 @@ final class FlexiPatchEmbed extends Module {
             "proj.bias",
             new Shape(width),
             Inits.fanInUniform((long) channels.size() * kernelSize * kernelSize));
-    resizing = patchSize == kernelSize ? null : PatchResize.bicubicFactor(kernelSize, patchSize);
-    resizingShape = new Shape(patchSize, kernelSize);
+    resize = new KernelResize(ops, kernelSize, patchSize);
   }
 
   /**
@@ -70,10 +60,7 @@ final class FlexiPatchEmbed extends Module {
   NDArray forward(NDArray image) {
     NDManager step = image.getManager();
     NDArray bands = ops.call(BANDS, image, step.create(channels));
-    NDArray kernel =
-        resizing == null
-            ? weight.array()
-            : ops.call(RESIZED, step.create(resizing, resizingShape), weight.array());
+    NDArray kernel = resize.apply(weight.array(), step);
     ConvOptions stride = ConvOptions.DEFAULT.stride(patchSize);
     return ops.mapToTokens(ops.conv2d(bands, kernel, bias.array(), stride));
   }

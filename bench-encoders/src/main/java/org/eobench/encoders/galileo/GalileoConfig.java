@@ -1,6 +1,9 @@
 package org.eobench.encoders.galileo;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
@@ -9,8 +12,9 @@ import org.eobench.core.encoder.VitShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Config of the Galileo encoder. Its bands are those of Sentinel-1 ({@code VV, VH}) and Sentinel-2;
- * any group of bands may be omitted.
+ * Config of the Galileo encoder. Its bands are those of Sentinel-1 ({@code VV, VH}) and Sentinel-2
+ * with the vegetation index, of terrain (modality {@code dem}) and of weather; any group of bands
+ * may be omitted, but not all of the satellites.
  *
  * @param keys the keys of every encoder
  * @param shape the size of the transformer; the patch size may be any up to {@code max_patch_size}
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputRes ground resolution in metres per pixel to assume for all images; null uses each
  *     image's own, or 10 if it is unknown
  * @param defaultMonth month, 1 to 12, of images whose date is unknown
+ * @param location whether samples whose place is known have a token for it
  */
 public record GalileoConfig(
     @Inline EncoderKeys keys,
@@ -30,7 +35,8 @@ public record GalileoConfig(
     int maxSequenceLength,
     @Nullable Double stdMultiplier,
     @Nullable Double inputRes,
-    int defaultMonth)
+    int defaultMonth,
+    @Default("false") boolean location)
     implements EncoderConfig {
   /** The codes of channel group, date, month and place each take a quarter of the width. */
   private static final int CODES = 4;
@@ -60,7 +66,17 @@ public record GalileoConfig(
         inputRes == null || (inputRes > 0 && inputRes <= Float.MAX_VALUE),
         String.format(
             Locale.ROOT, "input_res=%s must be a positive number of metres, or null", inputRes));
-    SentinelGroups.of("Galileo", keys.inputBands());
+    GalileoGroups.of(keys.inputBands());
+  }
+
+  /** The groups of bands, and the place if it has a token. */
+  Map<GalileoGroups.Kind, List<SentinelGroups.PresentGroup>> groups() {
+    Map<GalileoGroups.Kind, List<SentinelGroups.PresentGroup>> groups =
+        GalileoGroups.of(keys.inputBands());
+    if (location) {
+      groups.put(GalileoGroups.Kind.STATIC, List.of(GalileoGroups.LOCATION));
+    }
+    return groups;
   }
 
   private static void require(boolean holds, String otherwise) {

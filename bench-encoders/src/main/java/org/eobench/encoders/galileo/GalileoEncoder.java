@@ -1,46 +1,49 @@
 package org.eobench.encoders.galileo;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.encoder.FinalNorm;
+import org.eobench.core.encoder.GlobalEncoder;
+import org.eobench.core.encoder.GlobalFeatures;
 import org.eobench.core.encoder.ImageCheck;
 import org.eobench.core.encoder.Months;
-import org.eobench.core.encoder.SentinelGroups;
 import org.eobench.core.encoder.TransformerTrunk;
 import org.eobench.core.encoder.VitShape;
-import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.LayerNorm;
-import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.nn.vit.SeparateQkvBlock;
 import org.eobench.core.nn.vit.TokenLayout;
 import org.eobench.core.weights.CheckpointLayout;
+import org.eobench.encoders.galileo.GalileoGroups.Kind;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Galileo (Tseng et al. 2025, arXiv:2502.09356): every patch of every date has one token per group
- * of bands, and all of them attend to each other. A map is the mean of the normalised tokens over
- * dates and groups, as in the authors' probing. A map of an earlier block is the output of the
- * model without the later blocks.
+ * of bands, and all of them attend to each other. Terrain has tokens of patches, weather tokens of
+ * dates, and the place one token. A map is the mean of the normalised tokens of each patch and of
+ * the whole image, as in the authors' probing. A map of an earlier block is the output of the model
+ * without the later blocks. The embedding is the mean of all tokens.
  */
-public final class GalileoEncoder extends Encoder {
+public final class GalileoEncoder extends Encoder implements GlobalEncoder {
+  private static final Logger LOG = LoggerFactory.getLogger(GalileoEncoder.class);
+  private static final String NAME = "Galileo";
   private static final double EPS = 1e-5;
-
-  /** Rows of the table of groups; the last one belongs to the vegetation index. */
-  private static final int GROUPS = 7;
 
   private static final String SCALED =
       """
@@ -48,31 +51,39 @@ public final class GalileoEncoder extends Encoder {
         return torch.add(torch.mul(x, %s), 0.5)
       """;
 
-  /** Adds the codes; tokens are ordered by patch, then date, then group. */
-  private static final String TOKENS =
+  private static final String MASK =
       """
-      def forward(self, x, months, places, groups, channel_table, date_table, month_table):
-        b = months.size(0)
-        t = months.size(1)
-        n = x.size(1)
-        g = x.size(2)
-        y = x.reshape([b, t, n, g, -1]).permute([0, 2, 1, 3, 4])
-        group = torch.index_select(channel_table, 0, groups).reshape([1, 1, 1, g, -1])
-        date = torch.slice(date_table, 0, 0, t).reshape([1, 1, t, 1, -1])
-        month = torch.index_select(month_table, 0, months.reshape([-1])).reshape([b, 1, t, 1, -1])
-        place = places.reshape([b, n, 1, 1, -1])
-        code = torch.cat([torch.expand(group, [b, n, t, g, -1]),
-                          torch.expand(date, [b, n, t, g, -1]),
-                          torch.expand(month, [b, n, t, g, -1]),
-                          torch.expand(place, [b, n, t, g, -1])], 4)
-        return (y + code).reshape([b, n * t * g, -1])
+      def forward(self, present):
+        return torch.log(present).reshape([present.size(0), 1, 1, -1])
       """;
 
-  /** Mean over the tokens of each patch. */
+  /** Means of the tokens of each patch and of the whole image, {@code [B,h·w,D]}. */
   private static final String PATCHES =
       """
       def forward(self, x):
-        return torch.mean(x.reshape([x.size(0), -1, %d, x.size(2)]), [2])
+        whole = torch.slice(x, 1, 0, %1$d)
+        own = torch.slice(x, 1, %1$d).reshape([x.size(0), -1, %2$d, x.size(2)])
+        return (torch.sum(own, [2]) + torch.sum(whole, [1], True)) / (%1$d + %2$d)
+      """;
+
+  /** The same, of the tokens that are present. */
+  private static final String PRESENT_PATCHES =
+      """
+      def forward(self, x, present):
+        y = x * present.unsqueeze(2)
+        whole = torch.slice(y, 1, 0, %1$d)
+        own = torch.slice(y, 1, %1$d).reshape([x.size(0), -1, %2$d, x.size(2)])
+        count = torch.slice(present, 1, %1$d).reshape([x.size(0), -1, %2$d])
+        count = torch.sum(count, [2]) + torch.sum(torch.slice(present, 1, 0, %1$d), [1], True)
+        return (torch.sum(own, [2]) + torch.sum(whole, [1], True)) / count.unsqueeze(2)
+      """;
+
+  private static final String MEAN = "def forward(self, x):\n  return torch.mean(x, [1])\n";
+
+  private static final String PRESENT_MEAN =
+      """
+      def forward(self, x, present):
+        return torch.sum(x * present.unsqueeze(2), [1]) / torch.sum(present, [1], True)
       """;
 
   private final TorchOps ops;
@@ -81,53 +92,28 @@ public final class GalileoEncoder extends Encoder {
   private final ImageCheck images;
   private final EncoderSpec spec;
   private final PlaceCodes places;
-  private final long[] groups;
-  private final Parameter dateTable;
-  private final Parameter monthTable;
-  private final Parameter channelTable;
-  private final List<FlexiPatchEmbed> patchEmbeds = new ArrayList<>();
-  private final TransformerTrunk trunk;
+  private final GalileoTokens tokens;
+  private final List<SeparateQkvBlock> blocks = new ArrayList<>();
+  private final LayerNorm norm;
+  private boolean warned;
 
   public GalileoEncoder(GalileoConfig config, EncoderContext context) {
     this.ops = context.ops();
     this.config = config;
-    frames = context.framesUpTo(config.maxSequenceLength(), "Galileo");
+    frames = context.framesUpTo(config.maxSequenceLength(), NAME);
     places = new PlaceCodes(config);
     VitShape shape = config.shape();
     Map<String, List<String>> bands = config.keys().inputBands();
     ImageCheck.Sizes sizes = ImageCheck.Sizes.multiplesOf(shape.patchSize());
-    images = new ImageCheck("Galileo", bands, frames, sizes);
+    images = new ImageCheck(NAME, bands, frames, sizes);
     spec = new EncoderSpec(bands, shape.inputSize(), shape.levels(), true, false, false);
-    int code = config.codeWidth();
-    dateTable =
-        table(
-            "pos_embed",
-            config.maxSequenceLength(),
-            GalileoCodes.dates(code, config.maxSequenceLength()));
-    monthTable = table("month_embed.weight", Months.COUNT, Months.table(code));
-    channelTable = parameter("s_t_channel_embed", new Shape(GROUPS, code), Inits.normal(0.02));
-    List<SentinelGroups.PresentGroup> seen = SentinelGroups.of("Galileo", bands);
-    groups = seen.stream().mapToLong(SentinelGroups.PresentGroup::index).toArray();
-    for (SentinelGroups.PresentGroup group : seen) {
-      var embed =
-          new FlexiPatchEmbed(
-              ops, group.channels(), shape.embedDim(), shape.patchSize(), config.maxPatchSize());
-      patchEmbeds.add(child("space_time_embed." + group.name(), embed));
-    }
-    List<UnaryOperator<NDArray>> blocks = new ArrayList<>();
+    tokens = child("", new GalileoTokens(ops, config));
     for (int i = 0; i < shape.depth(); i++) {
       var block =
           new SeparateQkvBlock(ops, shape.embedDim(), shape.numHeads(), shape.hidden(), EPS);
-      blocks.add(child("blocks." + i, block)::forward);
+      blocks.add(child("blocks." + i, block));
     }
-    LayerNorm norm = child("norm", new LayerNorm(ops, shape.embedDim(), EPS));
-    trunk =
-        new TransformerTrunk(ops, blocks, norm::forward, FinalNorm.ALL, shape.outputLayers(), 0);
-  }
-
-  private Parameter table(String name, int rows, float[] values) {
-    Shape size = new Shape(rows, config.codeWidth());
-    return buffer(name, size, DataType.FLOAT32, Inits.table(values));
+    norm = child("norm", new LayerNorm(ops, shape.embedDim(), EPS));
   }
 
   @Override
@@ -137,28 +123,101 @@ public final class GalileoEncoder extends Encoder {
 
   @Override
   public FeatureMaps encode(EncoderInput input) {
+    GalileoBatch batch = batch(input);
+    return maps(batch, trunk(batch).tokens(tokens.forward(batch)));
+  }
+
+  @Override
+  public GlobalFeatures encodeGlobal(EncoderInput input) {
+    return features(batch(input));
+  }
+
+  /** The maps and the embedding of a batch. */
+  GlobalFeatures features(GalileoBatch batch) {
+    TransformerTrunk.Pass pass = trunk(batch).pass(tokens.forward(batch));
+    NDArray present = batch.present();
+    NDArray last = norm.forward(pass.end());
+    NDArray mean = present == null ? ops.call(MEAN, last) : ops.call(PRESENT_MEAN, last, present);
+    return new GlobalFeatures(maps(batch, pass.taken()), List.of(), mean);
+  }
+
+  /** The tokens of a batch after the last block, normalised, {@code [B,N,D]}. */
+  NDArray lastTokens(GalileoBatch batch) {
+    return trunk(batch).last(tokens.forward(batch));
+  }
+
+  private TransformerTrunk trunk(GalileoBatch batch) {
+    NDArray present = batch.present();
+    NDArray mask = present == null ? null : ops.call(MASK, present);
+    List<UnaryOperator<NDArray>> steps = new ArrayList<>();
+    blocks.forEach(block -> steps.add(x -> block.forward(x, mask)));
+    List<Integer> taken = config.shape().outputLayers();
+    return new TransformerTrunk(ops, steps, norm::forward, FinalNorm.ALL, taken, 0);
+  }
+
+  private FeatureMaps maps(GalileoBatch batch, List<NDArray> levels) {
+    Shape size = batch.image().getShape();
+    int patch = config.shape().patchSize();
+    int rows = Math.toIntExact(size.get(3) / patch);
+    int columns = Math.toIntExact(size.get(4) / patch);
+    return new FeatureMaps(
+        levels.stream()
+            .map(level -> ops.tokensToMap(patches(level, batch.present()), rows, columns))
+            .toList());
+  }
+
+  private NDArray patches(NDArray level, @Nullable NDArray present) {
+    String script = present == null ? PATCHES : PRESENT_PATCHES;
+    int leading = tokens.leading(frames);
+    String text = String.format(Locale.ROOT, script, leading, tokens.perPatch(frames));
+    return present == null ? ops.call(text, level) : ops.call(text, level, present);
+  }
+
+  private GalileoBatch batch(EncoderInput input) {
     NDArray image = scaled(images.stack(input));
     NDManager step = image.getManager();
     int patch = config.shape().patchSize();
     int rows = Math.toIntExact(image.getShape().get(3) / patch);
     int columns = Math.toIntExact(image.getShape().get(4) / patch);
-    NDList groupTokens = new NDList();
-    patchEmbeds.forEach(embed -> groupTokens.add(embed.forward(image)));
-    NDArray tokens =
-        ops.call(
-            TOKENS,
-            NDArrays.stack(groupTokens, 2),
-            Months.of(input.acquisitions(), frames, config.defaultMonth(), step),
-            places.of(input.acquisitions(), rows, columns, step),
-            step.create(groups),
-            channelTable.array(),
-            dateTable.array(),
-            monthTable.array());
-    String patches = String.format(Locale.ROOT, PATCHES, frames * groups.length);
-    return new FeatureMaps(
-        trunk.tokens(tokens).stream()
-            .map(level -> ops.tokensToMap(ops.call(patches, level), rows, columns))
-            .toList());
+    List<Acquisition> acquisitions = input.acquisitions();
+    return new GalileoBatch(
+        image,
+        Months.of(acquisitions, frames, config.defaultMonth(), step),
+        places.of(acquisitions, rows, columns, step),
+        config.location() ? locations(acquisitions, step) : null,
+        config.location() ? present(acquisitions, rows * columns, step) : null);
+  }
+
+  private static NDArray locations(List<Acquisition> acquisitions, NDManager owner) {
+    float[] points = new float[3 * acquisitions.size()];
+    for (int i = 0; i < acquisitions.size(); i++) {
+      Acquisition.Place place = acquisitions.get(i).place();
+      if (place != null) {
+        System.arraycopy(place.onUnitSphere(), 0, points, 3 * i, 3);
+      }
+    }
+    return owner.create(points, new Shape(acquisitions.size(), 3));
+  }
+
+  /** Samples of unknown place lack the first token. */
+  private @Nullable NDArray present(List<Acquisition> acquisitions, int grid, NDManager owner) {
+    if (acquisitions.stream().allMatch(acquisition -> acquisition.place() != null)) {
+      return null;
+    }
+    if (!warned) {
+      warned = true;
+      LOG.warn(
+          "the data set does not declare where all of its images were taken; {} runs those without"
+              + " the token of the place",
+          NAME);
+    }
+    int length = tokens.leading(frames) + grid * tokens.perPatch(frames);
+    float[] present = new float[acquisitions.size() * length];
+    Arrays.fill(present, 1);
+    for (int i = 0; i < acquisitions.size(); i++) {
+      present[i * length] = acquisitions.get(i).place() == null ? 0 : 1;
+    }
+    return owner.create(present, new Shape(acquisitions.size(), length));
   }
 
   private NDArray scaled(NDArray image) {
@@ -170,36 +229,29 @@ public final class GalileoEncoder extends Encoder {
 
   @Override
   public TokenLayout tokenLayout() {
-    return new TokenLayout(0, false, true);
+    return new TokenLayout(tokens.leading(frames), false, true);
   }
 
   /**
    * The layout of the authors' encoder files, some of which have {@code .backbone} inside the
-   * names. Tensors for weather, terrain, land cover and place are not used here, nor are those of
-   * band groups that the config omits.
+   * names. Tensors of groups that the config omits, such as those of land cover, are not used.
    */
   @Override
   public CheckpointLayout checkpointLayout() {
-    List<String> seen = tensors().keySet().stream().filter(GalileoEncoder::isEmbedding).toList();
+    Set<String> own = tensors().keySet();
     return CheckpointLayout.exact()
         .renaming(name -> name.replace(".backbone", ""))
-        .ignoring(key -> unused(key.replace(".backbone", ""), seen));
+        .ignoring(key -> isOfGroups(key) && !own.contains(key.replace(".backbone", "")));
   }
 
-  private static boolean isEmbedding(String name) {
-    return name.startsWith("space_time_embed.");
-  }
-
-  private static boolean unused(String key, List<String> seen) {
-    return key.matches("(sp|t|st)_channel_embed")
-        || key.startsWith("space_embed.")
-        || key.startsWith("time_embed.")
-        || key.startsWith("static_embed.")
-        || (isEmbedding(key) && !seen.contains(key));
+  /** Whether a tensor of the checkpoint belongs to groups, which a config may omit. */
+  private static boolean isOfGroups(String key) {
+    return Arrays.stream(Kind.values())
+        .anyMatch(kind -> key.startsWith(kind.prefix()) || key.equals(kind.table()));
   }
 
   @Override
   public boolean isInputLayer(String name) {
-    return isEmbedding(name);
+    return Arrays.stream(Kind.values()).anyMatch(kind -> name.startsWith(kind.prefix()));
   }
 }

@@ -84,11 +84,7 @@ final class PrestoInputs {
                 .expecting("a data set with the place of each sample")
                 .next("set `encoder.location=false`"));
       }
-      double latitude = Math.toRadians(place.latitude());
-      double longitude = Math.toRadians(place.longitude());
-      points[3 * i] = (float) (Math.cos(latitude) * Math.cos(longitude));
-      points[3 * i + 1] = (float) (Math.cos(latitude) * Math.sin(longitude));
-      points[3 * i + 2] = (float) Math.sin(latitude);
+      System.arraycopy(place.onUnitSphere(), 0, points, 3 * i, 3);
     }
     return owner.create(points, new Shape(acquisitions.size(), 3));
   }

@@ -167,6 +167,27 @@ class GalileoEncoderTest {
   }
 
   @Test
+  void aSampleOfUnknownPlaceLacksOnlyItsToken() {
+    Encoder encoder = trial.start(encoder(RGB, "2.0", "location: true"));
+    Acquisition there = new Acquisition(List.of(), new Acquisition.Place(46.5, 11.3), null);
+    float[] known = map(encoder, there);
+    float[] unknown = map(encoder, Acquisition.UNKNOWN);
+    assertThat(unknown).isNotEqualTo(known);
+    float[] both = trial.encode(encoder, "optical", 3, 4, there, Acquisition.UNKNOWN).get(0);
+    assertThat(Arrays.copyOf(both, known.length)).containsExactly(known, within(1e-5f));
+    assertThat(Arrays.copyOfRange(both, known.length, both.length))
+        .containsExactly(unknown, within(1e-5f));
+  }
+
+  @Test
+  void refusesTerrainAndWeatherWithoutASatellite() {
+    String bands = "[temperature, precipitation]";
+    assertThatThrownBy(() -> encoder(bands, "2.0", "input_bands: {weather: " + bands + "}"))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("Galileo needs one of their groups");
+  }
+
+  @Test
   void refusesPatchesLargerThanItsKernels() {
     assertThatThrownBy(() -> encoder(RGB, "2.0", "max_patch_size: 1"))
         .isInstanceOf(BenchException.class)
@@ -194,11 +215,12 @@ class GalileoEncoderTest {
             std_multiplier: %s
             input_res: null
             default_month: 7
+            location: false
             frozen_mode: eval
             """,
             bands,
             stdMultiplier);
-    for (String change : changes.isEmpty() ? new String[0] : changes.split(", ")) {
+    for (String change : changes.isEmpty() ? new String[0] : changes.split(", (?![^{]*})")) {
       String key = change.substring(0, change.indexOf(':'));
       yaml = yaml.replaceAll("(?m)^" + key + ": .*$", change);
     }

@@ -8,6 +8,7 @@ import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.torch.TorchOps;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The block of {@link TransformerBlock} with separate projections to queries, keys and values, as
@@ -21,10 +22,11 @@ public final class SeparateQkvBlock extends Module {
           def heads(self, x, w, b):
             y = self.dense(x, w, b)
             return y.reshape([y.size(0), y.size(1), %1$d, -1]).transpose(1, 2)
-          def forward(self, x, g1, h1, g2, h2, w1, b1, w2, b2, wq, bq, wk, bk, wv, bv, wp, bp):
+          def forward(self, x%3$s, g1, h1, g2, h2, w1, b1, w2, b2, wq, bq, wk, bk, wv, bv, wp, bp):
             y = torch.layer_norm(x, g1.size(), g1, h1, %2$s)
             q = self.heads(y, wq, bq)
-            y = torch.scaled_dot_product_attention(q, self.heads(y, wk, bk), self.heads(y, wv, bv))
+            k = self.heads(y, wk, bk)
+            y = torch.scaled_dot_product_attention(q, k, self.heads(y, wv, bv)%4$s)
             y = y.transpose(1, 2).reshape(x.size())
             x = x + self.full(self.dense(y, wp, bp))
             y = torch.layer_norm(x, g2.size(), g2, h2, %2$s)
@@ -40,6 +42,7 @@ public final class SeparateQkvBlock extends Module {
   private final LayerNorm norm2;
   private final Mlp mlp;
   private final String script;
+  private final String maskedScript;
 
   /**
    * A block whose linear layers are initialized as Xavier uniform.
@@ -57,7 +60,8 @@ public final class SeparateQkvBlock extends Module {
     proj = child("attn.proj", layer(width));
     norm2 = child("norm2", new LayerNorm(ops, width, eps));
     mlp = child("mlp", new Mlp(ops, width, hidden));
-    script = String.format(Locale.ROOT, SCRIPT, heads, eps);
+    script = String.format(Locale.ROOT, SCRIPT, heads, eps, "", "");
+    maskedScript = String.format(Locale.ROOT, SCRIPT, heads, eps, ", mask", ", self.low(mask)");
   }
 
   private Linear layer(int width) {
@@ -66,9 +70,20 @@ public final class SeparateQkvBlock extends Module {
 
   /** {@code [B,N,width]} to the same shape. */
   public NDArray forward(NDArray x) {
+    return forward(x, null);
+  }
+
+  /**
+   * Like {@link #forward(NDArray)}, without attention to some tokens.
+   *
+   * @param mask {@code [B,1,1,N]}, added to the scores: minus infinity for the tokens that a sample
+   *     lacks and 0 for others; null if no sample lacks any
+   */
+  public NDArray forward(NDArray x, @Nullable NDArray mask) {
     NDArray[] arguments =
         Stream.of(
                 Stream.of(x),
+                Stream.ofNullable(mask),
                 norm1.arrays(),
                 norm2.arrays(),
                 mlp.arrays(),
@@ -78,6 +93,6 @@ public final class SeparateQkvBlock extends Module {
                 proj.arrays())
             .flatMap(arrays -> arrays)
             .toArray(NDArray[]::new);
-    return ops.call(script, arguments);
+    return ops.call(mask == null ? script : maskedScript, arguments);
   }
 }
