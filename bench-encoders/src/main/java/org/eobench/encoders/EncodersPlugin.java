@@ -8,6 +8,8 @@ import org.eobench.encoders.clayscratch.ClayScratchConfig;
 import org.eobench.encoders.clayscratch.ClayScratchEncoder;
 import org.eobench.encoders.convnext.ConvNextConfig;
 import org.eobench.encoders.convnext.ConvNextEncoder;
+import org.eobench.encoders.copernicusfm.CopernicusFmConfig;
+import org.eobench.encoders.copernicusfm.CopernicusFmEncoder;
 import org.eobench.encoders.croma.CromaConfig;
 import org.eobench.encoders.croma.CromaEncoder;
 import org.eobench.encoders.dinov2.Dinov2Config;
@@ -67,6 +69,7 @@ public final class EncodersPlugin extends PluginModule {
     encoder("clay", EncoderFactory.of(ClayConfig.class, ClayEncoder::new));
     encoder("clay_scratch", EncoderFactory.of(ClayScratchConfig.class, ClayScratchEncoder::new));
     encoder("convnext", EncoderFactory.of(ConvNextConfig.class, ConvNextEncoder::new));
+    encoder("copernicus_fm", EncoderFactory.of(CopernicusFmConfig.class, CopernicusFmEncoder::new));
     encoder("croma", EncoderFactory.of(CromaConfig.class, CromaEncoder::of));
     encoder("dinov2", EncoderFactory.of(Dinov2Config.class, Dinov2Encoder::new));
     encoder("dinov2_multimodal", EncoderFactory.of(MultimodalConfig.class, MultimodalEncoder::new));

@@ -9,6 +9,7 @@ import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.torch.ConvOptions;
 import org.eobench.core.nn.torch.TorchOps;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Patch embedding for images with any bands (Xiong et al., arXiv:2403.15356). The kernel of the
@@ -18,8 +19,10 @@ import org.eobench.core.nn.torch.TorchOps;
 public final class DynamicPatchEmbed extends Module {
   private final TorchOps ops;
   private final ConvOptions geometry;
-  private final float[] waveCodes;
-  private final Shape waveShape;
+  private final float[] bandCodes;
+  private final Shape codeShape;
+  private final @Nullable Linear projection;
+  private final KernelResize resize;
   private final KernelGenerator generator;
   private final ResidualMlp fclayer;
 
@@ -35,6 +38,10 @@ public final class DynamicPatchEmbed extends Module {
    * @param biasScale factor of the generated bias
    * @param widthFirst whether a generated slice is {@code [D,p,p]}; otherwise {@code [p,p,D]}
    * @param padding pixels of zero padding around the image
+   * @param kernel side of the generated kernels, which are resized to the patch size; 0 for kernels
+   *     of the patch size
+   * @param projection name of a learned linear layer that maps the codes of bands to the width of
+   *     the generator; null for codes of that width
    */
   public record Style(
       String transformer,
@@ -44,28 +51,81 @@ public final class DynamicPatchEmbed extends Module {
       double kernelScale,
       double biasScale,
       boolean widthFirst,
-      int padding) {}
+      int padding,
+      int kernel,
+      @Nullable String projection) {
+    /** A style without resizing and projection. */
+    public Style(
+        String transformer,
+        String first,
+        String second,
+        String activation,
+        double kernelScale,
+        double biasScale,
+        boolean widthFirst,
+        int padding) {
+      this(
+          transformer,
+          first,
+          second,
+          activation,
+          kernelScale,
+          biasScale,
+          widthFirst,
+          padding,
+          0,
+          null);
+    }
+  }
 
   /**
+   * An embedding of bands with codes of the width of the generator.
+   *
    * @param waveCodes a code for each band in channel order, {@code [C,waveWidth]} in C order
    * @param patch patch size in pixels
    * @param width D, features per token
    */
   public DynamicPatchEmbed(
       TorchOps ops, Style style, float[] waveCodes, int waveWidth, int patch, int width) {
+    this(ops, style, waveCodes, waveCodes.length / waveWidth, waveWidth, patch, width);
+  }
+
+  /**
+   * @param bandCodes a code for each band in channel order, {@code [C,length]} in C order; a style
+   *     without projection requires {@code length = waveWidth}
+   * @param bands C
+   * @param waveWidth width of the generator
+   * @param patch patch size in pixels
+   * @param width D, features per token
+   */
+  public DynamicPatchEmbed(
+      TorchOps ops,
+      Style style,
+      float[] bandCodes,
+      int bands,
+      int waveWidth,
+      int patch,
+      int width) {
     this.ops = ops;
-    this.waveCodes = waveCodes.clone();
+    this.bandCodes = bandCodes.clone();
     geometry = ConvOptions.DEFAULT.stride(patch).padding(style.padding());
-    int bands = waveCodes.length / waveWidth;
-    waveShape = new Shape(bands, waveWidth);
+    int length = bandCodes.length / bands;
+    codeShape = new Shape(bands, length);
+    int kernel = style.kernel() == 0 ? patch : style.kernel();
+    resize = new KernelResize(ops, kernel, patch);
+    projection =
+        style.projection() == null
+            ? null
+            : child(style.projection(), new Linear(ops, length, waveWidth, true));
     generator =
-        child("weight_generator", new KernelGenerator(ops, style, waveWidth, patch, width, bands));
+        child("weight_generator", new KernelGenerator(ops, style, waveWidth, kernel, width, bands));
     fclayer = child("fclayer", new ResidualMlp(ops, style, waveWidth));
   }
 
-  /** Codes of the wavelengths, {@code [C,waveWidth]}, in memory of {@code owner}. */
+  /** Learned codes of the bands, {@code [C,waveWidth]}, in memory of {@code owner}. */
   public NDArray waves(NDManager owner) {
-    return fclayer.forward(owner.create(waveCodes, waveShape));
+    NDArray codes = owner.create(bandCodes, codeShape);
+    return fclayer.forward(projection == null ? codes : projection.forward(codes));
   }
 
   /**
@@ -76,7 +136,8 @@ public final class DynamicPatchEmbed extends Module {
    */
   public NDArray forward(NDArray image) {
     KernelGenerator.GeneratedKernel made = generator.forward(waves(image.getManager()));
-    return ops.mapToTokens(ops.conv2d(image, made.kernel(), made.bias(), geometry));
+    NDArray kernel = resize.apply(made.kernel(), image.getManager());
+    return ops.mapToTokens(ops.conv2d(image, kernel, made.bias(), geometry));
   }
 
   /** {@code x + f(second(f(first(x))))}. */
