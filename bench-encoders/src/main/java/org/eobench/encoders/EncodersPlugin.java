@@ -55,6 +55,8 @@ import org.eobench.encoders.ssl4eo.Ssl4eoVitConfig;
 import org.eobench.encoders.ssl4eo.Ssl4eoVits;
 import org.eobench.encoders.terramind.TerraMindConfig;
 import org.eobench.encoders.terramind.TerraMindEncoder;
+import org.eobench.encoders.tessera.TesseraConfig;
+import org.eobench.encoders.tessera.TesseraEncoder;
 import org.eobench.encoders.torchscript.TorchScriptConfig;
 import org.eobench.encoders.torchscript.TorchScriptEncoder;
 import org.eobench.encoders.unet.UNetConfig;
@@ -96,6 +98,7 @@ public final class EncodersPlugin extends PluginModule {
     encoder("ssl4eo_mae", EncoderFactory.of(Ssl4eoVitConfig.class, Ssl4eoVits::mae));
     encoder("ssl4eo_moco", EncoderFactory.of(Ssl4eoVitConfig.class, Ssl4eoVits::moco));
     encoder("terramind", EncoderFactory.of(TerraMindConfig.class, TerraMindEncoder::new));
+    encoder("tessera_v2", EncoderFactory.of(TesseraConfig.class, TesseraEncoder::new));
     encoder("torchscript", EncoderFactory.of(TorchScriptConfig.class, TorchScriptEncoder::new));
     encoder("unet_encoder", EncoderFactory.of(UNetConfig.class, UNetEncoder::new));
     encoder("vit", EncoderFactory.of(VitConfig.class, Vit::encoder));

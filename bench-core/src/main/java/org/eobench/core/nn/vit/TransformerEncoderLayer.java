@@ -12,8 +12,8 @@ import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
- * Post-norm transformer layer like {@code torch.nn.TransformerEncoderLayer}, with exact GELU, layer
- * norm eps 1e-5 and no dropout, as one operator:
+ * Post-norm transformer layer like {@code torch.nn.TransformerEncoderLayer}, with exact GELU or
+ * ReLU, layer norm eps 1e-5 and no dropout, as one operator:
  *
  * <pre>
  * x = norm1(x + self_attn(x))
@@ -26,6 +26,12 @@ import org.eobench.core.nn.torch.TorchOps;
 public final class TransformerEncoderLayer extends Module {
   private static final double EPS = 1e-5;
 
+  private static final String RELU =
+      """
+      def mlp(self, x, w1, b1, w2, b2):
+        return self.dense(torch.relu(self.dense(x, w1, b1)), w2, b2)
+      """;
+
   private final TorchOps ops;
   private final SelfAttention attention;
   private final Linear linear1;
@@ -34,7 +40,17 @@ public final class TransformerEncoderLayer extends Module {
   private final LayerNorm norm2;
   private final String script;
 
+  /** A layer with exact GELU. */
   public TransformerEncoderLayer(TorchOps ops, int width, int heads, int hidden) {
+    this(ops, width, heads, hidden, Mlp.METHOD);
+  }
+
+  /** A layer with ReLU, torch's default. */
+  public static TransformerEncoderLayer relu(TorchOps ops, int width, int heads, int hidden) {
+    return new TransformerEncoderLayer(ops, width, heads, hidden, RELU);
+  }
+
+  private TransformerEncoderLayer(TorchOps ops, int width, int heads, int hidden, String mlp) {
     this.ops = ops;
     this.attention = child("self_attn", new SelfAttention(ops, width));
     this.linear1 = child("linear1", new Linear(ops, width, hidden, true));
@@ -43,7 +59,7 @@ public final class TransformerEncoderLayer extends Module {
     this.norm2 = child("norm2", new LayerNorm(ops, width, EPS));
     this.script =
         Attention.method(heads)
-            + Mlp.METHOD
+            + mlp
             + String.format(
                 Locale.ROOT,
                 """
