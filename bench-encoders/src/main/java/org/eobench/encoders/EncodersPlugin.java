@@ -2,6 +2,8 @@ package org.eobench.encoders;
 
 import org.eobench.core.spi.EncoderFactory;
 import org.eobench.core.spi.PluginModule;
+import org.eobench.encoders.anysat.AnySatConfig;
+import org.eobench.encoders.anysat.AnySatEncoder;
 import org.eobench.encoders.clay.ClayConfig;
 import org.eobench.encoders.clay.ClayEncoder;
 import org.eobench.encoders.clayscratch.ClayScratchConfig;
@@ -68,6 +70,7 @@ import org.eobench.encoders.vit.VitConfig;
 public final class EncodersPlugin extends PluginModule {
   @Override
   protected void configure() {
+    encoder("anysat", EncoderFactory.of(AnySatConfig.class, AnySatEncoder::new));
     encoder("clay", EncoderFactory.of(ClayConfig.class, ClayEncoder::new));
     encoder("clay_scratch", EncoderFactory.of(ClayScratchConfig.class, ClayScratchEncoder::new));
     encoder("convnext", EncoderFactory.of(ConvNextConfig.class, ConvNextEncoder::new));
