@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every encoder with every decoder of segmentation, each a whole run of two training steps, a
+ * Encoders with decoders of segmentation and a classifier of images, each a whole run of two training steps, a
  * validation and a test on the data that the program draws. The encoder is frozen.
  */
 class CombinationsTest {
@@ -71,6 +71,17 @@ class CombinationsTest {
           List.of("encoder=satmae_pp_tiny", "encoder.embed_dim=32"),
           List.of("encoder=spectralgpt_tiny", "encoder.embed_dim=32"));
 
+  /** The same with a classifier of images. */
+  private static final List<List<String>> OF_2024_TO_2026 =
+      List.of(
+          List.of("encoder=anysat_tiny"),
+          List.of("encoder=copernicus_fm_tiny", "encoder.embed_dim=32"),
+          List.of("encoder=galileo_tiny", "encoder.embed_dim=32"),
+          List.of("encoder=olmoearth_tiny", "encoder.embed_dim=32"),
+          List.of("encoder=panopticon_tiny", "encoder.embed_dim=32", "encoder.attn_dim=32"),
+          List.of("encoder=terramind_tiny", "encoder.embed_dim=32"),
+          List.of("encoder=tessera_v2_tiny"));
+
   private static final List<List<String>> DECODERS =
       List.of(
           List.of("decoder=seg_fcn_tiny"),
@@ -83,7 +94,6 @@ class CombinationsTest {
   /** Plain gradient descent: what no gradient reaches does not move. */
   private static final List<String> TWO_STEPS =
       List.of(
-          "dataset=quickstart",
           "dataset.img_size=64",
           "dataset.training_chips=5",
           "dataset.test_chips=2",
@@ -117,7 +127,7 @@ class CombinationsTest {
                 "of the decoder",
                 "loss 1",
                 "loss 2",
-                "mIoU",
+                "score",
                 "seconds"),
             2,
             3,
@@ -134,12 +144,18 @@ class CombinationsTest {
       table.add(row(encoder, List.of("decoder=seg_linear")));
       table.add(row(encoder, List.of("decoder=seg_upernet_tiny")));
     }
+    for (List<String> encoder : OF_2024_TO_2026) {
+      table.add(row(encoder, List.of("decoder=seg_linear")));
+      table.add(row(encoder, List.of("decoder=seg_upernet_tiny")));
+      table.add(row(encoder, List.of("decoder=cls_linear")));
+    }
     System.out.println(String.join("\n", table.lines()));
   }
 
   /** Runs one combination and gives its row of the table. */
   private String[] row(List<String> encoder, List<String> decoder) throws IOException {
-    RunRequest request = request(encoder, decoder);
+    boolean classifies = decoder.get(0).startsWith("decoder=cls_");
+    RunRequest request = request(encoder, decoder, classifies);
     String name = encoder.get(0) + " " + decoder.get(0);
     long start = System.nanoTime();
     Path run =
@@ -149,21 +165,21 @@ class CombinationsTest {
     double seconds = (System.nanoTime() - start) / 1e9;
     double[] losses = new double[STEPS];
     int steps = 0;
-    double miou = Double.NaN;
+    double score = Double.NaN;
     for (String line : Files.readAllLines(run.resolve("metrics.jsonl"))) {
       JsonNode entry = new ObjectMapper().readTree(line);
       String kind = entry.path("kind").asText();
       if (kind.equals("train")) {
         losses[steps++] = entry.path("loss").asDouble(Double.NaN);
       } else if (kind.equals("test")) {
-        miou = entry.path("mIoU").asDouble(Double.NaN);
+        score = entry.path(classifies ? "accuracy" : "mIoU").asDouble(Double.NaN);
       }
     }
     assertThat(steps).as(name).isEqualTo(STEPS);
     assertThat(losses[0]).as(name).isFinite().isPositive();
     assertThat(losses[1]).as(name).isFinite().isPositive().isNotEqualTo(losses[0]);
-    assertThat(miou).as(name).isBetween(0.0, 1.0);
-    long[] counts = trained(request.config(), run, name);
+    assertThat(score).as(name).isBetween(0.0, 1.0);
+    long[] counts = trained(request.config(), run, name, classifies ? 4 : 2);
     delete(run);
     return new String[] {
       option(encoder),
@@ -172,13 +188,14 @@ class CombinationsTest {
       String.valueOf(counts[1]),
       number("%.4f", losses[0]),
       number("%.4f", losses[1]),
-      number("%.3f", miou),
+      number("%.3f", score),
       number("%.1f", seconds)
     };
   }
 
-  private RunRequest request(List<String> encoder, List<String> decoder) {
+  private RunRequest request(List<String> encoder, List<String> decoder, boolean classifies) {
     List<String> words = new ArrayList<>(TWO_STEPS);
+    words.add(classifies ? "dataset=quickstart_classification" : "dataset=quickstart");
     words.addAll(encoder);
     words.addAll(decoder);
     words.add("seed=" + SEED);
@@ -195,10 +212,10 @@ class CombinationsTest {
    *
    * @return parameters of the model and of its decoder
    */
-  private long[] trained(ConfigNode config, Path run, String name) {
+  private long[] trained(ConfigNode config, Path run, String name, int classes) {
     Encoder encoder = EncoderDescription.build(config, components, TorchOps.declaring());
     EncoderSpec spec = encoder.spec();
-    var context = new DecoderContext(TorchOps.declaring(), spec, 2, 1);
+    var context = new DecoderContext(TorchOps.declaring(), spec, classes, 1);
     EoModel model = new EoModel(encoder, ConfiguredDecoder.of(config, components).build(context));
     long[] counts = new long[2];
     try (NDManager manager = TorchEngine.get().newBaseManager(Device.cpu());

@@ -64,7 +64,7 @@ final class CellBlock extends Module {
   }
 
   private Linear linear(int in, int out) {
-    return new Linear(ops, in, out, Inits.truncNormal(0.02), Inits.ZEROS);
+    return new Linear(ops, in, out, Inits.xavierUniform(), Inits.ZEROS);
   }
 
   /**
