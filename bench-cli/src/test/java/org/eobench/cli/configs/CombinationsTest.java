@@ -41,8 +41,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Encoders with decoders of segmentation and a classifier of images, each a whole run of two training steps, a
- * validation and a test on the data that the program draws. The encoder is frozen.
+ * Encoders with decoders of segmentation and a classifier of images, each a whole run of two
+ * training steps, a validation and a test on the data that the program draws. The encoder is
+ * frozen.
  */
 class CombinationsTest {
   private static final List<List<String>> ENCODERS =

@@ -79,7 +79,8 @@ public record AnySatConfig(
               trained));
     }
     String first = keys.inputBands().keySet().iterator().next();
-    int side = patchMetres / CELL_METRES * Sensor.of(modalityKeys.get(first)).pixels();
+    int side =
+        patchMetres / CELL_METRES * Sensor.of(modalityKeys.getOrDefault(first, first)).pixels();
     require(
         inputSize % side == 0,
         String.format(

@@ -180,7 +180,8 @@ final class SeriesProjector extends Module implements Projector {
       float day = days[row / dates][row % dates] - 1;
       for (int i = 0; i < width; i++) {
         int k = i % own;
-        double phase = day / Math.pow(period, 2.0 * (k / 2) / own);
+        int even = k - k % 2;
+        double phase = day / Math.pow(period, (double) even / own);
         codes[row * width + i] = (float) (k % 2 == 0 ? Math.sin(phase) : Math.cos(phase));
       }
     }

@@ -234,7 +234,8 @@ public final class CopernicusFmEncoder extends Encoder implements GlobalEncoder 
     return CheckpointLayout.exact()
         .ignoring(
             key ->
-                PRETRAINING.matcher(key).matches() || isPatchEmbedding(key) && !own.contains(key));
+                PRETRAINING.matcher(key).matches()
+                    || (isPatchEmbedding(key) && !own.contains(key)));
   }
 
   private static boolean isPatchEmbedding(String key) {

@@ -100,7 +100,7 @@ final class FactCodes extends Module {
 
   private NDArray coded(Code kind, List<float @Nullable []> codes, NDManager owner) {
     long known = codes.stream().filter(Objects::nonNull).count();
-    if (known == 0 || known < codes.size() && unknown == UnknownFacts.BATCH) {
+    if (known == 0 || (known < codes.size() && unknown == UnknownFacts.BATCH)) {
       return kind.layer().forward(ops.borrow(kind.token().array(), owner));
     }
     float[] values = new float[codes.size() * width];

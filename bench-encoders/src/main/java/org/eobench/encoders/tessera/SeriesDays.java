@@ -67,7 +67,8 @@ public final class SeriesDays {
     float[] codes = new float[ModelSize.values(days.length, dates, width)];
     for (int row = 0; row < days.length * dates; row++) {
       for (int i = 0; i < width; i++) {
-        double phase = days[row / dates][row % dates] * Math.pow(BASE, -2.0 * (i / 2) / width);
+        int even = i - i % 2;
+        double phase = days[row / dates][row % dates] * Math.pow(BASE, -(double) even / width);
         codes[row * width + i] = (float) (i % 2 == 0 ? Math.sin(phase) : Math.cos(phase));
       }
     }

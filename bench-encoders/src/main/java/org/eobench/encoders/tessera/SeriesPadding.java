@@ -35,7 +35,7 @@ final class SeriesPadding {
   }
 
   /** The middle of a part, if the dates are divided into parts of which the first are longer. */
-  private static long middle(int part, int parts, int dates) {
+  private static int middle(int part, int parts, int dates) {
     int size = dates / parts;
     int longer = dates % parts;
     int first = part * size + Math.min(part, longer);

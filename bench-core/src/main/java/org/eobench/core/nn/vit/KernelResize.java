@@ -22,6 +22,8 @@ public final class KernelResize {
   private final Shape shape;
 
   /**
+   * A resize from one side to another.
+   *
    * @param from side of the kernels in pixels
    * @param to side of the resized ones; {@code from} leaves them unchanged
    */
@@ -32,6 +34,8 @@ public final class KernelResize {
   }
 
   /**
+   * Resizes kernels.
+   *
    * @param kernel {@code [D,C,from,from]}
    * @param owner owner of the result if it is a new array
    * @return {@code [D,C,to,to]}
