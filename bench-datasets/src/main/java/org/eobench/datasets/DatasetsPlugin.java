@@ -1,11 +1,14 @@
 package org.eobench.datasets;
 
 import org.eobench.core.spi.DatasetFactory;
+import org.eobench.core.spi.EncoderFactory;
 import org.eobench.core.spi.PluginModule;
 import org.eobench.datasets.bigearthnet.BigEarthNetConfig;
 import org.eobench.datasets.bigearthnet.BigEarthNetDataset;
 import org.eobench.datasets.c2smsfloods.C2sMsFloodsConfig;
 import org.eobench.datasets.c2smsfloods.C2sMsFloodsDataset;
+import org.eobench.datasets.embeddings.store.EmbeddingsConfig;
+import org.eobench.datasets.embeddings.store.EmbeddingsEncoder;
 import org.eobench.datasets.folder.FolderConfig;
 import org.eobench.datasets.folder.FolderDataset;
 import org.eobench.datasets.geobench.GeoBenchConfig;
@@ -26,7 +29,7 @@ import org.eobench.datasets.sen1floods11.Sen1Floods11Dataset;
 import org.eobench.datasets.so2sat.So2SatConfig;
 import org.eobench.datasets.so2sat.So2SatDataset;
 
-/** The data sets of EO Bench by registry key. */
+/** The data sets of EO Bench by registry key, and stored embeddings as an encoder. */
 public final class DatasetsPlugin extends PluginModule {
   @Override
   protected void configure() {
@@ -45,6 +48,8 @@ public final class DatasetsPlugin extends PluginModule {
     dataset("sen12mscrts", DatasetFactory.of(Sen12MsCrTsConfig.class, Sen12MsCrTsDataset::open));
     dataset("so2sat", DatasetFactory.of(So2SatConfig.class, So2SatDataset::open));
     dataset("sen1floods11", DatasetFactory.of(Sen1Floods11Config.class, Sen1Floods11Dataset::open));
+    // Here and not among the encoders, because it reads rasters and tables.
+    encoder("embeddings", EncoderFactory.of(EmbeddingsConfig.class, EmbeddingsEncoder::new));
   }
 
   private static DatasetFactory<QuickstartConfig> quickstart(QuickstartKind kind) {

@@ -1,6 +1,6 @@
 /**
- * Singular values of embeddings and of weights, by the LAPACK of libtorch, and what is read from
- * them: principal components, effective ranks, and power laws of the layers.
+ * What is read from the singular values of embeddings and of weights: effective ranks of the
+ * embeddings of a data set, and power laws of the layers of an encoder.
  */
 @org.jspecify.annotations.NullMarked
 package org.eobench.analysis.spectrum;

@@ -49,13 +49,22 @@ public final class OutputFile {
    * @param content what the folder has, such as {@code the results}
    */
   public static void requireNewFolder(Path file, String content, Flags flags) {
+    requireNewFolder(file, content, "`--out DIR`", flags);
+  }
+
+  /**
+   * As above.
+   *
+   * @param where how the user names the folder, such as {@code OUTPUT}
+   */
+  public static void requireNewFolder(Path file, String content, String where, Flags flags) {
     if (!flags.has(FORCE) && Files.exists(file)) {
       throw new BenchException(
           ExitCode.USAGE,
           Problem.of("FileExists", "the folder has " + content + " of an earlier call")
               .at(file.toString())
               .expecting("a new folder")
-              .next("name another with `--out DIR`, or add `--force` to replace them"));
+              .next("name another with " + where + ", or add `--force` to replace them"));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eobench.cli.analysis.AnalyseVerb;
 import org.eobench.cli.analysis.AttentionVerb;
+import org.eobench.cli.analysis.EmbedVerb;
 import org.eobench.cli.cache.CacheVerb;
 import org.eobench.cli.command.Verb;
 import org.eobench.cli.datasets.DescribeVerb;
@@ -46,6 +47,7 @@ public final class Verbs {
     verbs.add(new GateVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new AuditVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new PredictVerb());
+    verbs.add(new EmbedVerb());
     verbs.add(new RobustnessVerb());
     verbs.add(new AnalyseVerb());
     verbs.add(new AttentionVerb());

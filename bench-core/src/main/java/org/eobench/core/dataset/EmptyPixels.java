@@ -14,7 +14,7 @@ public final class EmptyPixels {
    *
    * @return {@code [H,W]}; of length 0 if every pixel has data, or if images differ in size
    */
-  static boolean[] inAll(Collection<Image> images) {
+  public static boolean[] inAll(Collection<Image> images) {
     boolean[] empty = NONE;
     for (Image image : images) {
       if (image.data().length == 0) {

@@ -22,6 +22,11 @@ public interface EoDataset {
     return List.of();
   }
 
+  /** What was found in the samples that were read so far, as sentences; usually nothing. */
+  default List<String> findings() {
+    return List.of();
+  }
+
   /** The samples of a split, in an order that depends only on the data. */
   List<SampleRef> samples(Split split);
 

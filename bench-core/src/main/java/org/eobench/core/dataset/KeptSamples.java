@@ -60,6 +60,11 @@ public final class KeptSamples implements EoDataset {
   }
 
   @Override
+  public List<String> findings() {
+    return source.findings();
+  }
+
+  @Override
   public List<SampleRef> samples(Split split) {
     return source.samples(split);
   }

@@ -8,6 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A pretrained or randomly initialized network that turns images into feature maps. */
 public abstract class Encoder extends Module {
+  /**
+   * Feature maps that were computed before.
+   *
+   * @param encoder name of the encoder that computed them; empty if unknown
+   * @param format number format, such as {@code int8}
+   * @param width values of a position, as they are decoded
+   * @param bytes bytes that a position takes
+   * @param sha256 hash of the description of the files; null where they have none
+   */
+  public record StoredMaps(
+      String encoder, String format, int width, double bytes, @Nullable String sha256) {}
+
   public abstract EncoderSpec spec();
 
   /**
@@ -36,6 +48,15 @@ public abstract class Encoder extends Module {
    * without attention between patches.
    */
   public @Nullable TokenLayout tokenLayout() {
+    return null;
+  }
+
+  /**
+   * What the feature maps are that the encoder is given in place of images; null, the default, for
+   * an encoder of images. Such maps are taken as a whole, and a position of them stands for stride
+   * × stride pixels.
+   */
+  public @Nullable StoredMaps storedMaps() {
     return null;
   }
 

@@ -3,6 +3,7 @@ package org.eobench.core.eval;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.eobench.core.encoder.EncoderInput;
+import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.inference.InferenceMode;
 import org.eobench.core.inference.SlidingWindow;
@@ -58,12 +59,17 @@ final class Predictor implements AutoCloseable {
     return task.keys().inferenceMode() != InferenceMode.WHOLE && task.kind().dense();
   }
 
+  private static boolean readsMaps(EoModel model) {
+    return model.encoder().storedMaps() != null;
+  }
+
   /** See {@link Evaluator#takesWhole}. */
   static boolean takesWhole(
       ConfiguredTask<?, ?> task, EoModel model, int height, int width, int batch) {
     int tile = model.encoder().spec().inputSize();
-    boolean fits = height == tile && width == tile && batch <= task.keys().slidingInferenceBatch();
-    return task.keys().testTime().once() && (!inTiles(task) || fits);
+    boolean fits = readsMaps(model) || (height == tile && width == tile);
+    boolean passes = fits && batch <= task.keys().slidingInferenceBatch();
+    return task.keys().testTime().once() && (!inTiles(task) || passes);
   }
 
   /** Predicts a batch, now or together with the next ones. */
@@ -100,9 +106,13 @@ final class Predictor implements AutoCloseable {
     if (window == null) {
       return decoded(features, height, width);
     }
-    int tile = model.encoder().spec().inputSize();
-    NDArray logits = decoded(features, tile, tile);
-    return height == tile && width == tile
+    EncoderSpec spec = model.encoder().spec();
+    // A position of a map that was computed before stands for a patch of the image.
+    int pixels = readsMaps(model) ? spec.levels().get(0).stride() : 1;
+    int rows = batch.imageHeight() * pixels;
+    int columns = batch.imageWidth() * pixels;
+    NDArray logits = decoded(features, rows, columns);
+    return height == rows && width == columns
         ? logits
         : ops.interpolate(logits, height, width, Interpolation.BILINEAR);
   }

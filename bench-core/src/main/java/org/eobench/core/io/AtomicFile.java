@@ -3,6 +3,7 @@ package org.eobench.core.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,8 @@ public final class AtomicFile {
       publish(part, whole);
     } catch (IOException failure) {
       throw failed(whole, failure);
+    } catch (UncheckedIOException failure) {
+      throw failed(whole, failure.getCause());
     } finally {
       remove(part);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.dataset.subset.SubsetFacts;
+import org.eobench.core.encoder.Encoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads threads of the run, or null in records of earlier versions
  * @param plugins jars of the plug-in folder, in load order
  * @param model weights of a whole model, from which the run started; null for none
+ * @param embeddings the stored embeddings that took the place of an encoder; null for none
  */
 public record Provenance(
     Program program,
@@ -24,7 +26,8 @@ public record Provenance(
     Data data,
     @Nullable Threads threads,
     List<PluginFile> plugins,
-    @Nullable Weights model) {
+    @Nullable Weights model,
+    Encoder.@Nullable StoredMaps embeddings) {
 
   public Provenance {
     // Records of earlier versions lack it.
@@ -39,7 +42,7 @@ public record Provenance(
       Data data,
       @Nullable Threads threads,
       List<PluginFile> plugins) {
-    this(program, environment, weights, data, threads, plugins, null);
+    this(program, environment, weights, data, threads, plugins, null, null);
   }
 
   /**

@@ -224,7 +224,9 @@ public final class Experiment {
                     ConfusionCsv.FILE, out -> ConfusionCsv.write(matrix, classes, out)));
     Outcome outcome =
         outcomes.of(result, samples, testing.scoredEpoch(), tested.resolve(RunDirectory.METRICS));
-    directory.save(directory.record().caching(caching.use()).found(outcome));
+    List<String> findings = setup.dataset().findings();
+    findings.forEach(finding -> progress.message("warning: " + finding));
+    directory.save(directory.record().caching(caching.use()).found(outcome).noting(findings));
     caching.summary().ifPresent(progress::message);
     for (ResultWriter writer : plan.results()) {
       directory.write(writer.file(), out -> writer.write(result, out));

@@ -80,6 +80,9 @@ final class FeatureCaching implements AutoCloseable {
     if (setup.fineTuning().frozenMode() == FrozenMode.TRAIN) {
       return "encoder.frozen_mode=train lets dropout and batch statistics change its features";
     }
+    if (setup.model().encoder().storedMaps() != null) {
+      return "its features are read from files already";
+    }
     boolean gpu = setup.ops().manager().getDevice().isGpu();
     return gpu && mode == CacheMode.AUTO
         ? "a GPU usually encodes faster than a disk reads; feature_cache=require keeps them anyway"

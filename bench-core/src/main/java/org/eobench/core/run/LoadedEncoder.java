@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Sample;
@@ -24,6 +25,7 @@ import org.eobench.core.loader.ImageBatch;
 import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.nn.torch.AttentionOps;
 import org.eobench.core.preprocess.ImageSpec;
+import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.run.device.ComputeDevice;
@@ -123,6 +125,38 @@ public final class LoadedEncoder implements AutoCloseable {
     return setup.preprocessor(Split.TEST).output();
   }
 
+  /** The chain that test images go through, from the bands that reach its end. */
+  public Preprocessor preprocessor() {
+    return setup.preprocessor(Split.TEST).narrowed();
+  }
+
+  /** Samples of a pass through the encoder. */
+  public int batchSize() {
+    return plan.config().batchSize();
+  }
+
+  /** SHA-256 of the file of weights; null for random weights. */
+  public @Nullable String weightsSha256() {
+    return setup.weightsSha256();
+  }
+
+  /** Where messages and progress go. */
+  public ProgressListener progress() {
+    return progress;
+  }
+
+  /**
+   * Ends the work if somebody asked for it.
+   *
+   * @param state what becomes of the files, such as {@code nothing was written}
+   */
+  public void throwIfStopped(String state) {
+    if (stop.requested()) {
+      throw new BenchException(
+          ExitCode.INTERRUPTED, Problem.of("Interrupted", "stopped on request; " + state));
+    }
+  }
+
   /** The option of the encoder. */
   public String name() {
     return request.choices().getOrDefault("encoder", plan.encoder().target());
@@ -162,6 +196,25 @@ public final class LoadedEncoder implements AutoCloseable {
    */
   public void read(
       Split split, List<SampleRef> chosen, String stage, BiConsumer<Batch, EncoderInput> use) {
+    readWhole(
+        split,
+        chosen,
+        stage,
+        batch -> {
+          try (NDManager scope = ops.manager().newSubManager()) {
+            Batch seen = cropped(batch);
+            use.accept(seen, DeviceBatch.input(seen, scope));
+          }
+        });
+  }
+
+  /**
+   * Reads samples as {@link #read} does, in their whole size.
+   *
+   * @param use gets each batch in host memory
+   */
+  public void readWhole(
+      Split split, List<SampleRef> chosen, String stage, Consumer<Batch> use) {
     RunConfig config = plan.config();
     LoaderOptions options =
         LoaderOptions.evaluation(
@@ -176,15 +229,8 @@ public final class LoadedEncoder implements AutoCloseable {
         ProgressListener.Bar bar = progress.bar(stage, chosen.size())) {
       int done = 0;
       for (Batch batch : loader.epoch(0)) {
-        if (stop.requested()) {
-          throw new BenchException(
-              ExitCode.INTERRUPTED,
-              Problem.of("Interrupted", "stopped on request; nothing was written"));
-        }
-        try (NDManager scope = ops.manager().newSubManager()) {
-          Batch seen = cropped(batch);
-          use.accept(seen, DeviceBatch.input(seen, scope));
-        }
+        throwIfStopped("nothing was written");
+        use.accept(batch);
         done += batch.size();
         bar.to(done, "");
       }

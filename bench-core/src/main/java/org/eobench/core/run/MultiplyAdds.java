@@ -48,7 +48,10 @@ final class MultiplyAdds {
       batch = loader.epoch(0).iterator().next();
     }
     EoModel model = setup.model();
-    boolean tiles = keys.inferenceMode() != InferenceMode.WHOLE && plan.task().kind().dense();
+    boolean tiles =
+        keys.inferenceMode() != InferenceMode.WHOLE
+            && plan.task().kind().dense()
+            && model.encoder().storedMaps() == null;
     OptionalLong copy =
         Evaluator.evaluating(
             model, () -> tiles ? inTiles(ops, model, keys, batch) : whole(ops, model, batch));

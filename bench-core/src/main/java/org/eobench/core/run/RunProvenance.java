@@ -46,7 +46,8 @@ public final class RunProvenance {
             SubsetDataset.in(opened).map(subset -> subset.index().facts()).orElse(null)),
         threads(plan.config()),
         plugins,
-        model(plan.config().modelWeights().file()));
+        model(plan.config().modelWeights().file()),
+        setup.model().encoder().storedMaps());
   }
 
   private static Provenance.@Nullable Weights model(@Nullable String file) {

@@ -98,7 +98,9 @@ final class RunSetup {
     this.plan = plan;
     this.ops = ops;
     RunConfig config = plan.config();
-    dataset = new KeptSamples(OpenedOnce.required(plan, request, data), config.sampleMemoryMb());
+    EoDataset opened = OpenedOnce.required(plan, request, data);
+    dataset =
+        new KeptSamples(plan.encoderConfig().samples(opened), config.sampleMemoryMb());
     DatasetSpec spec = dataset.spec();
     Encoder encoder = encoder(plan, spec);
     for (Split split : Split.values()) {

@@ -98,7 +98,9 @@ final class RunWarnings {
    * it is frozen.
    */
   private void sizes() {
-    if (!plan.config().train() || !setup.dataset().spec().task().dense()) {
+    if (!plan.config().train()
+        || !setup.dataset().spec().task().dense()
+        || setup.model().encoder().storedMaps() != null) {
       return;
     }
     ImageSpec train = setup.preprocessor(Split.TRAIN).output();

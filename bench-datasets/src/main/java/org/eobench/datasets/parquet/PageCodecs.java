@@ -1,8 +1,10 @@
 package org.eobench.datasets.parquet;
 
+import io.airlift.compress.Compressor;
 import io.airlift.compress.Decompressor;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import io.airlift.compress.snappy.SnappyDecompressor;
+import io.airlift.compress.zstd.ZstdCompressor;
 import io.airlift.compress.zstd.ZstdDecompressor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,14 +14,17 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Decompresses pages in Java: Snappy, Zstandard, gzip and LZ4. */
+/** Decompresses pages in Java: Snappy, Zstandard, gzip and LZ4; compresses with Zstandard. */
 final class PageCodecs implements CompressionCodecFactory {
   /** Writers make pages of about a megabyte; a damaged size must not take all memory. */
   private static final int LARGEST_PAGE = 512 << 20;
 
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName codec) {
-    throw new UnsupportedOperationException("nothing is written");
+    if (codec != CompressionCodecName.ZSTD) {
+      throw new UnsupportedOperationException(codec + " is not written");
+    }
+    return new ZstandardPages();
   }
 
   @Override
@@ -30,6 +35,27 @@ final class PageCodecs implements CompressionCodecFactory {
   @Override
   public void release() {
     // It holds nothing.
+  }
+
+  private static final class ZstandardPages implements BytesInputCompressor {
+    @Override
+    public BytesInput compress(BytesInput bytes) throws IOException {
+      byte[] plain = bytes.toByteArray();
+      Compressor zstd = new ZstdCompressor();
+      byte[] packed = new byte[zstd.maxCompressedLength(plain.length)];
+      int length = zstd.compress(plain, 0, plain.length, packed, 0, packed.length);
+      return BytesInput.from(packed, 0, length);
+    }
+
+    @Override
+    public CompressionCodecName getCodecName() {
+      return CompressionCodecName.ZSTD;
+    }
+
+    @Override
+    public void release() {
+      // It holds nothing.
+    }
   }
 
   private record PageDecompressor(CompressionCodecName codec) implements BytesInputDecompressor {

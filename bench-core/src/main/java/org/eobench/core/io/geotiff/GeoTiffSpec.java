@@ -1,6 +1,11 @@
 package org.eobench.core.io.geotiff;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param width columns
  * @param height rows
  * @param bands samples per pixel
- * @param type UINT8, INT16, UINT16 or FLOAT32
+ * @param type UINT8, INT8, INT16, UINT16, FLOAT16 or FLOAT32
  * @param nodata nodata value, or null
  * @param crs coordinate reference system, or null
  * @param transform transform from pixel to map coordinates, or null
+ * @param scales scale and offset of each band, {@code value = stored * scale + offset}, for GDAL's
+ *     metadata; empty if stored numbers are the values
+ * @param metadata further items of GDAL's metadata
  */
 public record GeoTiffSpec(
     int width,
@@ -21,32 +29,49 @@ public record GeoTiffSpec(
     SampleType type,
     @Nullable Double nodata,
     @Nullable Crs crs,
-    @Nullable GeoTransform transform) {
+    @Nullable GeoTransform transform,
+    List<BandScale> scales,
+    Map<String, String> metadata) {
+  private static final Set<SampleType> TYPES =
+      Set.of(
+          SampleType.UINT8,
+          SampleType.INT8,
+          SampleType.INT16,
+          SampleType.UINT16,
+          SampleType.FLOAT16,
+          SampleType.FLOAT32);
 
   public GeoTiffSpec {
+    scales = List.copyOf(scales);
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     if (width < 1 || height < 1 || bands < 1 || bands > 65535) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT, "no raster has %d bands of %d x %d pixels", bands, height, width));
     }
-    if (type != SampleType.UINT8
-        && type != SampleType.INT16
-        && type != SampleType.UINT16
-        && type != SampleType.FLOAT32) {
+    if (!TYPES.contains(type)) {
       throw new IllegalArgumentException("samples of type " + type.key() + " are not written");
     }
   }
 
   /** A raster without nodata value and georeference. */
   public static GeoTiffSpec plain(int width, int height, int bands, SampleType type) {
-    return new GeoTiffSpec(width, height, bands, type, null, null, null);
+    return new GeoTiffSpec(width, height, bands, type, null, null, null, List.of(), Map.of());
   }
 
   public GeoTiffSpec withNodata(double value) {
-    return new GeoTiffSpec(width, height, bands, type, value, crs, transform);
+    return new GeoTiffSpec(
+        width, height, bands, type, value, crs, transform, scales, metadata);
   }
 
   public GeoTiffSpec withGeoreference(@Nullable Crs system, @Nullable GeoTransform pixels) {
-    return new GeoTiffSpec(width, height, bands, type, nodata, system, pixels);
+    return new GeoTiffSpec(
+        width, height, bands, type, nodata, system, pixels, scales, metadata);
+  }
+
+  /** The same raster with scale and offset of each band, and further items of metadata. */
+  public GeoTiffSpec withMetadata(List<BandScale> ofBands, Map<String, String> items) {
+    return new GeoTiffSpec(
+        width, height, bands, type, nodata, crs, transform, ofBands, items);
   }
 }

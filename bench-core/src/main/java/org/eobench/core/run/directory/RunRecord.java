@@ -2,6 +2,7 @@ package org.eobench.core.run.directory;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -165,6 +166,16 @@ public record RunRecord(
   /** The same run with what the feature cache did. */
   public RunRecord caching(CacheUse use) {
     return with(next -> next.featureCache = use);
+  }
+
+  /** The same run with further warnings. */
+  public RunRecord noting(List<String> further) {
+    if (further.isEmpty()) {
+      return this;
+    }
+    List<String> all = new ArrayList<>(warnings == null ? List.of() : warnings);
+    all.addAll(further);
+    return with(next -> next.warnings = List.copyOf(all));
   }
 
   /** The same run with what it found. */

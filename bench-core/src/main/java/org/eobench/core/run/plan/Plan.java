@@ -164,6 +164,9 @@ public record Plan(
     var encoder =
         component(
             root, "encoder", components.encoders(), ConfiguredComponent.LARGEST_SIZE, problems);
+    if (encoder != null && ((EncoderConfig) encoder.config()).readsMaps()) {
+      StepsForMaps.require(root, problems);
+    }
     var decoder =
         decodes
             ? component(

@@ -63,7 +63,9 @@ public final class ResumeDifferences {
             goesOn.weights(),
             goesOn.data(),
             began.threads(),
-            goesOn.plugins());
+            goesOn.plugins(),
+            goesOn.model(),
+            goesOn.embeddings());
   }
 
   private static void threads(

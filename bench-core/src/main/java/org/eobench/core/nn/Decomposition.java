@@ -1,4 +1,4 @@
-package org.eobench.analysis.spectrum;
+package org.eobench.core.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;

@@ -1,4 +1,4 @@
-package org.eobench.analysis.spectrum;
+package org.eobench.core.nn;
 
 import java.util.Arrays;
 import java.util.Locale;
