@@ -24,6 +24,8 @@ import java.util.Map;
  * @param citation how to cite it
  * @param licence licence of the data
  * @param missingPixels treatment of pixels without data
+ * @param storedMaps whether images are feature maps that were computed before, which may have fewer
+ *     rows and columns than their targets
  */
 public record DatasetSpec(
     String name,
@@ -39,13 +41,48 @@ public record DatasetSpec(
     int frames,
     String citation,
     String licence,
-    MissingPixels missingPixels) {
+    MissingPixels missingPixels,
+    boolean storedMaps) {
 
   public DatasetSpec {
     bands = Collections.unmodifiableMap(new LinkedHashMap<>(bands));
     stats = Collections.unmodifiableMap(new LinkedHashMap<>(stats));
     classes = List.copyOf(classes);
     distribution = List.copyOf(distribution);
+  }
+
+  /** A data set of images. */
+  public DatasetSpec(
+      String name,
+      int version,
+      TaskKind task,
+      Quantity quantity,
+      Map<String, List<Band>> bands,
+      Map<String, BandStats> stats,
+      List<String> classes,
+      int ignoreIndex,
+      List<Double> distribution,
+      int imgSize,
+      int frames,
+      String citation,
+      String licence,
+      MissingPixels missingPixels) {
+    this(
+        name,
+        version,
+        task,
+        quantity,
+        bands,
+        stats,
+        classes,
+        ignoreIndex,
+        distribution,
+        imgSize,
+        frames,
+        citation,
+        licence,
+        missingPixels,
+        false);
   }
 
   /** A data set whose pixels without data are ignored. */

@@ -31,8 +31,9 @@ public final class SampleCheck {
       if (first == null) {
         first = entry;
       }
-      int height = target.dense() ? target.height() : first.getValue().height();
-      int width = target.dense() ? target.width() : first.getValue().width();
+      boolean byPixel = target.dense() && !dataset.storedMaps();
+      int height = byPixel ? target.height() : first.getValue().height();
+      int width = byPixel ? target.width() : first.getValue().width();
       if (image.height() != height || image.width() != width) {
         problems.add(targetSize(sample, entry.getKey(), image));
       }

@@ -12,6 +12,7 @@ import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.dataset.MissingPixels;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
@@ -56,7 +57,9 @@ final class EmbeddedDataset implements EoDataset {
             source.side(),
             1,
             of.citation(),
-            of.licence());
+            of.licence(),
+            MissingPixels.IGNORED,
+            true);
   }
 
   /**
