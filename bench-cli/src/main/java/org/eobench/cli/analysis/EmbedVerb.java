@@ -81,8 +81,8 @@ public final class EmbedVerb implements Verb {
       --force            replace embeddings of an earlier call
 
     Examples
-      java -jar bench.jar embed RUN_DIR all embeddings
-      java -jar bench.jar embed encoder=dofa dataset=hlsburnscars scene.tif embeddings --dtype int8
+      java -jar bench.jar embed RUN_DIR all embedded
+      java -jar bench.jar embed encoder=dofa dataset=hlsburnscars scene.tif embedded --dtype int8
     """;
   }
 
@@ -106,8 +106,7 @@ public final class EmbedVerb implements Verb {
     EmbedOptions options = options(flags);
     Source source = source(words.names().get(data));
     Path folder = Path.of(words.names().get(data + 1));
-    OutputFile.requireNewFolder(
-        folder.resolve(Description.FILE), "embeddings", "OUTPUT", flags);
+    OutputFile.requireNewFolder(folder.resolve(Description.FILE), "embeddings", "OUTPUT", flags);
     Composition composition =
         composed
             ? only(words.ofOverrides(invocation.plugins()))
@@ -115,8 +114,7 @@ public final class EmbedVerb implements Verb {
     try (Bench bench = invocation.bench(ConsoleProgress.ofProcess())) {
       PreparedRun run = bench.prepare(composition);
       invocation.interruption().onStop(run::cancel);
-      EmbedReport report =
-          run.withEncoder(encoder -> write(encoder, options, source, folder));
+      EmbedReport report = run.withEncoder(encoder -> write(encoder, options, source, folder));
       report.remarks().forEach(invocation.out()::println);
       invocation.out().println(text(report) + " are in " + folder);
     }
@@ -248,8 +246,7 @@ public final class EmbedVerb implements Verb {
                         Problem.of("FlagValue", "--" + flag + " cannot be " + word)
                             .at("--" + flag)
                             .expecting(
-                                Suggest.sentence(
-                                    word, Arrays.stream(values).map(key).toList()))));
+                                Suggest.sentence(word, Arrays.stream(values).map(key).toList()))));
   }
 
   private static List<Integer> levels(@Nullable String text) {

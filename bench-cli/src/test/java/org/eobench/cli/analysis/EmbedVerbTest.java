@@ -88,8 +88,7 @@ class EmbedVerbTest {
     embed("quickstart", "preprocessing=seg_resize", "all", out("maps"))
         .fits()
         .says("1,024 embeddings of 16 images by dofa_tiny (96 values, fp32, 384 bytes each");
-    JsonNode own =
-        scores("quickstart", ENCODER, "decoder=seg_linear", "preprocessing=seg_resize");
+    JsonNode own = scores("quickstart", ENCODER, "decoder=seg_linear", "preprocessing=seg_resize");
     JsonNode stored =
         scores(
             "quickstart",
@@ -180,8 +179,7 @@ class EmbedVerbTest {
                 Stream.concat(
                         Stream.of("check", "encoder=embeddings", "decoder=seg_linear"),
                         Stream.concat(
-                            Stream.of(
-                                "encoder.path=" + out(name), "preprocessing=embeddings"),
+                            Stream.of("encoder.path=" + out(name), "preprocessing=embeddings"),
                             data("quickstart").stream()))
                     .toList(),
                 scratch)
@@ -232,8 +230,7 @@ class EmbedVerbTest {
         embedding.add(values[d * plane + p]);
       }
       GeoTransform at = t.shifted(p / reader.info().width(), p % reader.info().width());
-      positions.put(
-          List.of(Math.round(-at.f() / PIXEL), Math.round(at.c() / PIXEL)), embedding);
+      positions.put(List.of(Math.round(-at.f() / PIXEL), Math.round(at.c() / PIXEL)), embedding);
     }
     return positions;
   }
@@ -295,8 +292,7 @@ class EmbedVerbTest {
             .withNodata(-9999)
             .withGeoreference(
                 Crs.projected(32610),
-                GeoTransform.northUp(
-                    WEST + PIXEL * column, NORTH - PIXEL * row, PIXEL, PIXEL)),
+                GeoTransform.northUp(WEST + PIXEL * column, NORTH - PIXEL * row, PIXEL, PIXEL)),
         values);
   }
 
@@ -318,8 +314,7 @@ class EmbedVerbTest {
         new ArrayList<>(
             List.of("encoder=embeddings", "encoder.path=" + out("y"), "decoder=seg_linear"));
     run.addAll(data("quickstart"));
-    ProgramAnswer.to(run, scratch)
-        .refuses("[Bench/StepForImages]", "preprocessing=embeddings");
+    ProgramAnswer.to(run, scratch).refuses("[Bench/StepForImages]", "preprocessing=embeddings");
     run.add("preprocessing=embeddings");
     ProgramAnswer.to(run, scratch)
         .refuses("[Bench/MissingEmbeddings]", "12 of 16 samples", "--split all");

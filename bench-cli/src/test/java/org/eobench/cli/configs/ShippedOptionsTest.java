@@ -33,6 +33,8 @@ class ShippedOptionsTest {
       Map.of(
           "encoder=torchscript",
           List.of("encoder.encoder_weights=m.pt"),
+          "encoder=embeddings",
+          List.of("encoder.path=m", "preprocessing=embeddings"),
           "experiment=flood_chip",
           List.of("dataset.root_path=."),
           "experiment=prithvi_multi_temporal_crop",

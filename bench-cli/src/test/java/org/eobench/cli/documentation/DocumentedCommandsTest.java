@@ -38,9 +38,11 @@ class DocumentedCommandsTest {
       List.of("FOLDER", "FILE", "DIR", "RUN_DIR", "MY");
 
   /** Files that commands write, or that earlier ones wrote. */
-  private static final List<String> MADE = List.of("model.pt", "plan.jsonl");
+  private static final List<String> MADE =
+      List.of("model.pt", "plan.jsonl", "scene.tif", "embedded", "embedded_int8");
 
   private static final int S2_BANDS = 13;
+  private static final int BURN_BANDS = 6;
 
   /** Commands of other programs, each with the test or the reason that stands for it. */
   private static final Map<String, String> OTHERS =
@@ -95,6 +97,10 @@ class DocumentedCommandsTest {
         chip.resolve("Spain_1_LabelHand.tif"),
         GeoTiffSpec.plain(width, height, 1, SampleType.INT16),
         labels);
+    GeoTiffWriter.write(
+        scratch.resolve("scene.tif"),
+        GeoTiffSpec.plain(width, 70, BURN_BANDS, SampleType.UINT16),
+        new float[BURN_BANDS * 70 * width]);
     Files.createDirectories(scratch.resolve("DIR"));
     Files.createDirectories(scratch.resolve("MY/dataset"));
     Files.writeString(
@@ -192,6 +198,10 @@ class DocumentedCommandsTest {
         // One corruption stands for all.
         words.addAll(List.of("--corruptions", "blur", "--severities", "1"));
         answer(command, words).fits();
+      }
+      case "embed" -> {
+        words.add("--force"); // over those of another command
+        runs(command, words);
       }
       case "attention", "analyse" -> answer(command, looking(words)).fits();
       case "export" -> {

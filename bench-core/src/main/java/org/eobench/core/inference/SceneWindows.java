@@ -6,8 +6,8 @@ import java.util.Locale;
  * Windows of one size that cover an image of any size, each of which gives the middle of its map.
  *
  * <p>The windows lie on a lattice: their middles, of {@code window - 2 * margin} pixels, touch each
- * other. So the window of a position depends on its place on the lattice only, and not on where
- * the image ends. If two images have pixels in common and the same lattice, a position whose window
+ * other. So the window of a position depends on its place on the lattice only, and not on where the
+ * image ends. If two images have pixels in common and the same lattice, a position whose window
  * lies within both has the same result in both.
  *
  * @param rows the axis of rows
@@ -88,8 +88,8 @@ public record SceneWindows(Axis rows, Axis columns) {
   }
 
   /**
-   * The place on the lattice of a pixel that is {@code pixel} pixels away from the anchor, which may
-   * be negative.
+   * The place on the lattice of a pixel that is {@code pixel} pixels away from the anchor, which
+   * may be negative.
    */
   public static int phase(long pixel, int window, int margin) {
     return (int) Math.floorMod(pixel, (long) (window - 2 * margin));

@@ -213,8 +213,7 @@ public final class LoadedEncoder implements AutoCloseable {
    *
    * @param use gets each batch in host memory
    */
-  public void readWhole(
-      Split split, List<SampleRef> chosen, String stage, Consumer<Batch> use) {
+  public void readWhole(Split split, List<SampleRef> chosen, String stage, Consumer<Batch> use) {
     RunConfig config = plan.config();
     LoaderOptions options =
         LoaderOptions.evaluation(

@@ -99,8 +99,7 @@ final class RunSetup {
     this.ops = ops;
     RunConfig config = plan.config();
     EoDataset opened = OpenedOnce.required(plan, request, data);
-    dataset =
-        new KeptSamples(plan.encoderConfig().samples(opened), config.sampleMemoryMb());
+    dataset = new KeptSamples(plan.encoderConfig().samples(opened), config.sampleMemoryMb());
     DatasetSpec spec = dataset.spec();
     Encoder encoder = encoder(plan, spec);
     for (Split split : Split.values()) {

@@ -60,18 +60,15 @@ public record GeoTiffSpec(
   }
 
   public GeoTiffSpec withNodata(double value) {
-    return new GeoTiffSpec(
-        width, height, bands, type, value, crs, transform, scales, metadata);
+    return new GeoTiffSpec(width, height, bands, type, value, crs, transform, scales, metadata);
   }
 
   public GeoTiffSpec withGeoreference(@Nullable Crs system, @Nullable GeoTransform pixels) {
-    return new GeoTiffSpec(
-        width, height, bands, type, nodata, system, pixels, scales, metadata);
+    return new GeoTiffSpec(width, height, bands, type, nodata, system, pixels, scales, metadata);
   }
 
   /** The same raster with scale and offset of each band, and further items of metadata. */
   public GeoTiffSpec withMetadata(List<BandScale> ofBands, Map<String, String> items) {
-    return new GeoTiffSpec(
-        width, height, bands, type, nodata, crs, transform, ofBands, items);
+    return new GeoTiffSpec(width, height, bands, type, nodata, crs, transform, ofBands, items);
   }
 }

@@ -34,6 +34,14 @@ final class TiffRows implements GeoTiffWriter.RowSink {
   private int row;
 
   TiffRows(FileChannel channel, GeoTiffSpec spec) {
+    this(channel, spec, bytes(spec) > CLASSIC - (1L << 28));
+  }
+
+  /**
+   * @param big whether to write a BigTIFF
+   */
+  TiffRows(FileChannel channel, GeoTiffSpec spec, boolean big) {
+    this.big = big;
     this.channel = channel;
     this.spec = spec;
     long values = (long) spec.width() * spec.bands();
@@ -41,11 +49,14 @@ final class TiffRows implements GeoTiffWriter.RowSink {
     int highest = Math.max(TILE_STEP, Math.min(LARGEST_TILE, fitting));
     tileHeight = Math.min(highest, tileSide(spec.height()));
     tileWidth = tileSide(spec.width());
-    big = values * spec.height() * (spec.type().bits() / 8) > CLASSIC - (1L << 28);
     waiting = new float[Math.min(tileHeight, spec.height())][];
     int tiles = Math.multiplyExact(spec.bands(), Math.multiplyExact(down(), across()));
     offsets = new long[tiles];
     lengths = new long[tiles];
+  }
+
+  private static long bytes(GeoTiffSpec spec) {
+    return (long) spec.width() * spec.bands() * spec.height() * (spec.type().bits() / 8);
   }
 
   private static int tileSide(int side) {
@@ -163,9 +174,7 @@ final class TiffRows implements GeoTiffWriter.RowSink {
     int planes = spec.type().bits() / 8;
     for (int c = 0; c < tileWidth; c++) {
       int bits =
-          planes == 2
-              ? NumberFormats.floatToHalf(values[c])
-              : Float.floatToRawIntBits(values[c]);
+          planes == 2 ? NumberFormats.floatToHalf(values[c]) : Float.floatToRawIntBits(values[c]);
       for (int plane = 0; plane < planes; plane++) {
         tile[at + plane * tileWidth + c] = (byte) (bits >> (8 * (planes - 1 - plane)));
       }

@@ -3,7 +3,13 @@ package org.eobench.core.io.geotiff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +26,10 @@ class GeoTiffWriterTest {
     "INT16,1,17,31",
     "INT16,13,70,61",
     "UINT16,2,256,512",
+    "INT8,5,40,300",
+    "FLOAT16,3,33,270",
     "FLOAT32,1,5,1000",
+    "FLOAT32,60000,2,9",
     "FLOAT32,6,70,61"
   })
   void readsBackWhatWasWritten(SampleType type, int bands, int height, int width) {
@@ -30,6 +39,8 @@ class GeoTiffWriterTest {
       values[i] =
           switch (type) {
             case UINT8 -> random.nextInt(256);
+            case INT8 -> random.nextInt(256) - 128;
+            case FLOAT16 -> random.nextInt(2048) / 1024f;
             case INT16 -> random.nextInt(65536) - 32768;
             case UINT16 -> random.nextInt(65536);
             default -> Float.intBitsToFloat(random.nextInt());
@@ -52,6 +63,51 @@ class GeoTiffWriterTest {
           .containsExactly(bands, height, width);
       assertThat(reader.read()).isEqualTo(values);
     }
+  }
+
+  /** A row of tiles is written as soon as it is full, whatever the number of bands. */
+  @Test
+  void aBigTiffOfManyRowsOfTilesIsReadBack() throws IOException {
+    GeoTiffSpec spec =
+        GeoTiffSpec.plain(40, 600, 2, SampleType.INT16)
+            .withMetadata(
+                List.of(new BandScale(0.5, -3), new BandScale(2, 0)),
+                Map.of("RULE", "a < b & \"c\" \u00e9"));
+    Path file = folder.resolve("big.tif");
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      TiffRows rows = new TiffRows(channel, spec, true);
+      rows.start();
+      for (int r = 0; r < 600; r++) {
+        float[] row = new float[80];
+        for (int c = 0; c < 40; c++) {
+          row[2 * c] = r * 40 + c;
+          row[2 * c + 1] = -row[2 * c];
+        }
+        rows.accept(row);
+      }
+      assertThatThrownBy(() -> rows.accept(new float[80])).hasMessageContaining("600 rows");
+      rows.end();
+    }
+    assertThat(Files.readAllBytes(file)).startsWith('I', 'I', 43, 0, 8, 0, 0, 0);
+    try (GeoTiffReader reader = GeoTiffReader.open(file)) {
+      float[] values = reader.read();
+      for (int i = 0; i < 24_000; i++) {
+        assertThat(values[i]).isEqualTo(i);
+        assertThat(values[24_000 + i]).isEqualTo(-i);
+      }
+      assertThat(reader.info().scales())
+          .containsExactly(new BandScale(0.5, -3), new BandScale(2, 0));
+    }
+  }
+
+  @Test
+  void aRasterWithMissingRowsIsNotWritten() {
+    Path file = folder.resolve("part.tif");
+    GeoTiffSpec spec = GeoTiffSpec.plain(4, 3, 1, SampleType.UINT8);
+    assertThatThrownBy(() -> GeoTiffWriter.writeRows(file, spec, sink -> sink.accept(new float[4])))
+        .hasMessageContaining("0 rows of a raster of 3 rows");
+    assertThat(file).doesNotExist();
   }
 
   @Test

@@ -28,8 +28,7 @@ public record Coding(EmbeddingType type, int width, List<Double> scale, List<Dou
   public Coding {
     scale = List.copyOf(scale);
     offset = List.copyOf(offset);
-    int scales =
-        type == EmbeddingType.INT8 ? width : type == EmbeddingType.INT8_SQUARE ? 1 : 0;
+    int scales = type == EmbeddingType.INT8 ? width : type == EmbeddingType.INT8_SQUARE ? 1 : 0;
     int offsets = type == EmbeddingType.INT8 ? width : 0;
     if (width < 1 || scale.size() != scales || offset.size() != offsets) {
       throw new IllegalArgumentException(
@@ -181,14 +180,15 @@ public record Coding(EmbeddingType type, int width, List<Double> scale, List<Dou
     };
   }
 
-  /** The scales and offsets as GDAL knows them; empty where values are not linear in the numbers. */
+  /**
+   * The scales and offsets as GDAL knows them; empty where values are not linear in the numbers.
+   */
   public List<BandScale> bandScales() {
     if (type != EmbeddingType.INT8) {
       return List.of();
     }
     return IntStream.range(0, width)
-        .mapToObj(
-            d -> new BandScale(scale.get(d), offset.get(d)))
+        .mapToObj(d -> new BandScale(scale.get(d), offset.get(d)))
         .toList();
   }
 }

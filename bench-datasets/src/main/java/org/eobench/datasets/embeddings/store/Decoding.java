@@ -4,6 +4,8 @@ package org.eobench.datasets.embeddings.store;
 public enum Decoding {
   /** As the files say: scale and offset where they have them, otherwise the numbers themselves. */
   FILE,
-  /** The square law of AlphaEarth's int8 files, {@code sign(x) * (x / 127.5)^2}; -128 is no data. */
+  /**
+   * The square law of AlphaEarth's int8 files, {@code sign(x) * (x / 127.5)^2}; -128 is no data.
+   */
   ALPHAEARTH
 }

@@ -55,8 +55,7 @@ final class EmbeddingTable implements EmbeddingSource {
   @Override
   public List<String> remarks() {
     return List.of(
-        String.format(
-            Locale.ROOT, "embeddings of %d dimensions from the table %s", width, path));
+        String.format(Locale.ROOT, "embeddings of %d dimensions from the table %s", width, path));
   }
 
   @Override

@@ -147,8 +147,7 @@ final class EmbeddingTables {
       throw fault(
           file,
           "the array has the shape " + Arrays.toString(shape),
-          String.format(
-              Locale.ROOT, "[%d,%d]", description.images().size(), coding.stored()));
+          String.format(Locale.ROOT, "[%d,%d]", description.images().size(), coding.stored()));
     }
     float[] codes = array.floats();
     Map<String, Image> images = new LinkedHashMap<>();

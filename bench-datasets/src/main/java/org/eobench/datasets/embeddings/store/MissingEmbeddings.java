@@ -22,8 +22,7 @@ final class MissingEmbeddings {
    * @param all number of samples
    * @param known names of the embeddings
    */
-  static BenchException of(
-      Path path, List<SampleRef> missing, int all, Collection<String> known) {
+  static BenchException of(Path path, List<SampleRef> missing, int all, Collection<String> known) {
     String some =
         missing.stream().limit(SHOWN).map(SampleRef::id).collect(Collectors.joining(", "));
     return new BenchException(

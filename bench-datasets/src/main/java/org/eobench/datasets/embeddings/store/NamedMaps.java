@@ -60,11 +60,7 @@ final class NamedMaps implements EmbeddingSource {
   }
 
   private @Nullable Path file(SampleRef ref) {
-    return names(ref).stream()
-        .map(files::get)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+    return names(ref).stream().map(files::get).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   /** Whether every sample has a file. */
@@ -90,8 +86,7 @@ final class NamedMaps implements EmbeddingSource {
   @Override
   public List<String> remarks() {
     return List.of(
-        String.format(
-            Locale.ROOT, "embeddings of %d dimensions by name from %s", width, path));
+        String.format(Locale.ROOT, "embeddings of %d dimensions by name from %s", width, path));
   }
 
   @Override

@@ -83,7 +83,8 @@ final class ParquetEmbeddingRows {
     }
     for (int i = 0; i < count; i++) {
       Group element = list.getGroup(0, i);
-      PrimitiveTypeName type = element.getType().getType(0).asPrimitiveType().getPrimitiveTypeName();
+      PrimitiveTypeName type =
+          element.getType().getType(0).asPrimitiveType().getPrimitiveTypeName();
       codes[i] =
           switch (type) {
             case FLOAT -> element.getFloat(0, 0);

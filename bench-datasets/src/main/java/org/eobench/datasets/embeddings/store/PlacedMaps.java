@@ -158,8 +158,7 @@ final class PlacedMaps implements EmbeddingSource {
       sourceColumns[c] = (int) Math.floor((x - t.c()) / t.a() + ROUNDING);
     }
     int top = Math.max(0, Arrays.stream(sourceRows).min().orElse(0));
-    int bottom =
-        Math.min(raster.grid.height() - 1, Arrays.stream(sourceRows).max().orElse(-1));
+    int bottom = Math.min(raster.grid.height() - 1, Arrays.stream(sourceRows).max().orElse(-1));
     int left = Math.max(0, sourceColumns[0]);
     int right = Math.min(raster.grid.width() - 1, sourceColumns[columns - 1]);
     if (top > bottom || left > right) {

@@ -122,8 +122,7 @@ record StoredMap(@Nullable Coding coding, AxisOrder axes) {
           ExitCode.DATA,
           Problem.of(
                   "EmbeddingShape",
-                  String.format(
-                      Locale.ROOT, "%d scales for %d embeddings", scales.length, plane))
+                  String.format(Locale.ROOT, "%d scales for %d embeddings", scales.length, plane))
               .at(beside.toString())
               .expecting("a scale for each row and column of " + file.getFileName()));
     }

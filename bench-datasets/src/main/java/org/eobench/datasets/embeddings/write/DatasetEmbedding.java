@@ -61,9 +61,7 @@ public final class DatasetEmbedding {
     splits.forEach(split -> samples.put(split, encoder.dataset().samples(split)));
     int count = samples.values().stream().mapToInt(List::size).sum();
     Storage storage =
-        options.isFitted()
-            ? fitted(samples)
-            : Calibration.unfitted(maps.width(), options.type());
+        options.isFitted() ? fitted(samples) : Calibration.unfitted(maps.width(), options.type());
     List<Description.Entry> entries =
         EmbeddingFiles.of(options, storage.coding(), count)
             .write(
@@ -127,8 +125,7 @@ public final class DatasetEmbedding {
   }
 
   /** Encodes samples; {@code use} gets each with its features, NaN where they are missing. */
-  private void each(
-      Split split, List<SampleRef> refs, String stage, BiConsumer<Sample, Maps> use) {
+  private void each(Split split, List<SampleRef> refs, String stage, BiConsumer<Sample, Maps> use) {
     encoder.readWhole(
         split,
         refs,
@@ -138,8 +135,7 @@ public final class DatasetEmbedding {
           Maps together = whole ? maps.of(batch) : null;
           for (int i = 0; i < batch.size(); i++) {
             Sample raw = raw(batch.refs().get(i));
-            use.accept(
-                raw, together == null ? windowed(batch, i, raw) : whole(together, i, raw));
+            use.accept(raw, together == null ? windowed(batch, i, raw) : whole(together, i, raw));
           }
         });
   }
@@ -185,8 +181,8 @@ public final class DatasetEmbedding {
                       input))
               .at(batch.refs().get(index).id())
               .next(
-                  "resize them with `preprocessing=cls_resize`, or write an embedding for each patch"
-                      + " with `--pooling patch`"));
+                  "resize them with `preprocessing=cls_resize`, or write an embedding for each"
+                      + " patch with `--pooling patch`"));
     }
     ImageWindows source = new ImageWindows(ready(batch, index), raw, options.marksEmpty());
     int stride = options.pooling() == Pooling.PATCH ? maps.stride() : input;

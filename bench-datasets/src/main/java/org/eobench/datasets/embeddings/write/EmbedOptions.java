@@ -52,8 +52,7 @@ public record EmbedOptions(
 
   private static BenchException refused(String what, String next) {
     return new BenchException(
-        ExitCode.USAGE,
-        Problem.of("FlagValue", what).at("--format csv").next("give " + next));
+        ExitCode.USAGE, Problem.of("FlagValue", what).at("--format csv").next("give " + next));
   }
 
   /** Whether something must be fitted before embeddings can be written. */

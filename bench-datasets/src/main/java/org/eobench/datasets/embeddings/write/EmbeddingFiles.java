@@ -31,9 +31,7 @@ interface EmbeddingFiles {
     return switch (options.files()) {
       case TIF -> new TiffFiles(coding);
       case NPY ->
-          options.pooling() == Pooling.PATCH
-              ? new NpyFiles(coding)
-              : new NpyTable(coding, images);
+          options.pooling() == Pooling.PATCH ? new NpyFiles(coding) : new NpyTable(coding, images);
       case PARQUET -> new ParquetEmbeddings(coding);
       case CSV -> new NeucoCsv(coding.width());
     };

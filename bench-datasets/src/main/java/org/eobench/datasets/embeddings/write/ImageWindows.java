@@ -80,8 +80,7 @@ final class ImageWindows implements WindowSource {
   record EmptyCells(boolean[] pixels, int height, int width) {
     static EmptyCells of(Sample raw) {
       Image any = raw.images().values().iterator().next();
-      return new EmptyCells(
-          EmptyPixels.inAll(raw.images().values()), any.height(), any.width());
+      return new EmptyCells(EmptyPixels.inAll(raw.images().values()), any.height(), any.width());
     }
 
     /**

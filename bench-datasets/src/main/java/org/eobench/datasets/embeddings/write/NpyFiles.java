@@ -29,7 +29,13 @@ final class NpyFiles implements EmbeddingFiles {
               sink -> sink.accept(image.codes()));
           entries.add(
               new Description.Entry(
-                  image.id(), image.split(), name, 0, image.height(), image.width(), image.empty()));
+                  image.id(),
+                  image.split(),
+                  name,
+                  0,
+                  image.height(),
+                  image.width(),
+                  image.empty()));
         });
     return entries;
   }

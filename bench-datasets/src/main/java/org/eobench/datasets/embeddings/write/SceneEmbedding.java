@@ -105,9 +105,7 @@ public final class SceneEmbedding {
    */
   public EmbedReport write(List<Path> files, Path folder) {
     Storage storage =
-        options.isFitted()
-            ? fitted(files)
-            : Calibration.unfitted(maps.width(), options.type());
+        options.isFitted() ? fitted(files) : Calibration.unfitted(maps.width(), options.type());
     List<Description.Entry> entries = new ArrayList<>();
     FileNames names = new FileNames();
     for (Path file : files) {
@@ -119,15 +117,7 @@ public final class SceneEmbedding {
     }
     Description description =
         Descriptions.write(
-            folder,
-            encoder,
-            maps,
-            options,
-            storage,
-            Description.SCENES,
-            null,
-            margin,
-            entries);
+            folder, encoder, maps, options, storage, Description.SCENES, null, margin, entries);
     return new EmbedReport(description, remarks);
   }
 
@@ -178,8 +168,7 @@ public final class SceneEmbedding {
         Grid grid = scene.grid();
         GeoTiffWriter.writeRows(
             file,
-            TiffFiles.spec(
-                storage.coding(), height, width, grid.crs(), transform(grid, windows)),
+            TiffFiles.spec(storage.coding(), height, width, grid.crs(), transform(grid, windows)),
             rows);
       } else {
         NpyWriter.write(
@@ -197,8 +186,7 @@ public final class SceneEmbedding {
     if (pixels == null) {
       return null;
     }
-    GeoTransform first =
-        pixels.shifted(windows.rows().origin(), windows.columns().origin());
+    GeoTransform first = pixels.shifted(windows.rows().origin(), windows.columns().origin());
     int side = maps.stride();
     return new GeoTransform(
         first.a() * side,
@@ -220,7 +208,8 @@ public final class SceneEmbedding {
     } else {
       String remark =
           "windows begin at the upper left corner of scenes without a georeference, and of scenes"
-              + " that are not north-up; scenes that overlap then have other embeddings where they do";
+              + " that are not north-up; scenes that overlap then have other embeddings where they"
+              + " do";
       if (!remarks.contains(remark)) {
         remarks.add(remark);
       }

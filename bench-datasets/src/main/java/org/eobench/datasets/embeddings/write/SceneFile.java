@@ -92,8 +92,7 @@ final class SceneFile implements WindowSource, AutoCloseable {
       int plane = inMemory.height() * inMemory.width();
       for (int band = 0; band < channels.length; band++) {
         for (int r = top; r < bottom; r++) {
-          int from =
-              band * plane + (r - inMemory.row()) * inMemory.width() + left - inMemory.col();
+          int from = band * plane + (r - inMemory.row()) * inMemory.width() + left - inMemory.col();
           int to = (band * size + r - row) * size + left - column;
           System.arraycopy(block, from, data, to, right - left);
         }
@@ -115,8 +114,7 @@ final class SceneFile implements WindowSource, AutoCloseable {
       return Acquisition.UNKNOWN;
     }
     Grid part =
-        new Grid(
-            size, size, grid.crs(), grid.projection(), grid.transform().shifted(row, column));
+        new Grid(size, size, grid.crs(), grid.projection(), grid.transform().shifted(row, column));
     return ChipPlace.of(part, part.all(), List.of(), null);
   }
 

@@ -43,7 +43,13 @@ final class TiffFiles implements EmbeddingFiles {
               });
           entries.add(
               new Description.Entry(
-                  image.id(), image.split(), name, 0, image.height(), image.width(), image.empty()));
+                  image.id(),
+                  image.split(),
+                  name,
+                  0,
+                  image.height(),
+                  image.width(),
+                  image.empty()));
         });
     return entries;
   }

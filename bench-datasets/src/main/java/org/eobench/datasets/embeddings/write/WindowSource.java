@@ -20,8 +20,8 @@ interface WindowSource {
   Sample window(int row, int column, int size);
 
   /**
-   * Whether a rectangle has a pixel with data; parts outside of the image have none. It is asked for
-   * after the window that holds the rectangle.
+   * Whether a rectangle has a pixel with data; parts outside of the image have none. It is asked
+   * for after the window that holds the rectangle.
    */
   boolean hasData(int row, int column, int height, int width);
 }

@@ -137,8 +137,7 @@ final class WindowedMaps {
     Sample window = source.window(down.start(row), across.start(column), down.window());
     int firstRow = down.first(row);
     int firstColumn = across.first(column);
-    boolean[][] data =
-        new boolean[down.end(row) - firstRow][across.end(column) - firstColumn];
+    boolean[][] data = new boolean[down.end(row) - firstRow][across.end(column) - firstColumn];
     for (int r = 0; r < data.length; r++) {
       for (int c = 0; c < data[r].length; c++) {
         data[r][c] =

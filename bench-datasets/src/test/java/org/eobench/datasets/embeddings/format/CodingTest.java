@@ -108,8 +108,7 @@ class CodingTest {
   @Test
   void aMissingEmbeddingStaysMissingInEveryFormat() {
     for (EmbeddingType type : EmbeddingType.values()) {
-      Coding coding =
-          Coding.fitted(type, new double[] {-1, -1, -1}, new double[] {1, 1, 1});
+      Coding coding = Coding.fitted(type, new double[] {-1, -1, -1}, new double[] {1, 1, 1});
       assertThat(decoded(coding, Float.NaN, Float.NaN, Float.NaN))
           .as(type.key())
           .containsOnly(Float.NaN);
@@ -119,8 +118,7 @@ class CodingTest {
 
   @Test
   void aDimensionThatNeverChangesIsKept() {
-    Coding coding =
-        Coding.fitted(EmbeddingType.INT8, new double[] {7, -1}, new double[] {7, 1});
+    Coding coding = Coding.fitted(EmbeddingType.INT8, new double[] {7, -1}, new double[] {7, 1});
     assertThat(decoded(coding, 7, 0)[0]).isEqualTo(7);
   }
 

@@ -104,8 +104,7 @@ class PlacedMapsTest {
     assertThat(beyond.data()[1]).isEqualTo((float) square(40));
     assertThat(beyond.data()[2]).isNaN();
     assertThat(beyond.data()[3 * 4]).isNaN();
-    assertThat(maps.of(REF, ground("EPSG:32633", 90_000, 4960, 40)).data())
-        .containsOnly(Float.NaN);
+    assertThat(maps.of(REF, ground("EPSG:32633", 90_000, 4960, 40)).data()).containsOnly(Float.NaN);
   }
 
   @Test
