@@ -124,7 +124,7 @@ class LayoutTrainingTest {
                       "decoder.channels=8",
                       "preprocessing=seg_resize");
               case "regression" ->
-                  List.of("decoder=reg_upernet", "decoder.channels=8", "preprocessing=reg_resize");
+                  List.of("decoder=reg_upernet", "decoder.channels=8", "preprocessing=reg_default");
               default -> List.of("decoder=cls_linear");
             });
     if (frames > 1 && !task.equals("change_detection")) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Range;
 import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.Origin;
 import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.dataset.card.ArchiveCard;
 import org.eobench.core.dataset.card.DatasetCard;
@@ -124,9 +125,24 @@ public record DatasetFacts(
    *     number of classes
    */
   public DatasetFacts withClasses(List<String> found) {
+    return with(task, multiTemporal, numClasses, found, distribution);
+  }
+
+  /** The same facts for a segmentation of single images into other classes. */
+  public DatasetFacts asSegmentation(List<String> others) {
+    ConfigNode single = new ScalarNode(false, Origin.defaultOf("multi_temporal"));
+    return with("segmentation", single, null, others, List.of());
+  }
+
+  private DatasetFacts with(
+      String otherTask,
+      ConfigNode otherDates,
+      @Nullable Integer otherCount,
+      List<String> otherClasses,
+      List<Double> otherShares) {
     return new DatasetFacts(
         datasetName,
-        task,
+        otherTask,
         targetUnit,
         targetOffset,
         targetScale,
@@ -135,12 +151,12 @@ public record DatasetFacts(
         archive,
         autoDownload,
         imgSize,
-        multiTemporal,
+        otherDates,
         multiModal,
         ignoreIndex,
-        numClasses,
-        found,
-        distribution,
+        otherCount,
+        otherClasses,
+        otherShares,
         bands,
         wavelengths,
         dataMean,

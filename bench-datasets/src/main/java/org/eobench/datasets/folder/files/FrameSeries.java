@@ -238,6 +238,7 @@ final class FrameSeries {
 
   private BenchException absent(String sample, String band, Found other) {
     Map<String, String> values = new LinkedHashMap<>(other.values());
+    values.remove(FilePattern.ANY); // The files of other bands may be in another folder.
     List<String> names = images.namesOf(band);
     values.put(
         FilePattern.BAND, names.size() == 1 ? names.get(0) : "(" + String.join("|", names) + ")");

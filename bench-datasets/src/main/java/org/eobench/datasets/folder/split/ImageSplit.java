@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eobench.core.dataset.Split;
@@ -20,6 +21,7 @@ import org.eobench.core.error.Suggest;
 import org.eobench.core.provenance.FileHash;
 import org.eobench.datasets.folder.files.FolderSample;
 import org.eobench.datasets.folder.files.SampleNames;
+import org.eobench.datasets.split.HeldOut;
 import org.jspecify.annotations.Nullable;
 
 /** Assigns whole images to splits: by shares, folds, groups or lists of names. */
@@ -50,7 +52,7 @@ public final class ImageSplit {
         Map<Split, List<String>> listed =
             table == null
                 ? byLists(names, root, config.files())
-                : SplitTable.read(root.resolve(table), names);
+                : SplitTable.read(config, root.resolve(table), names);
         int used = listed.values().stream().mapToInt(List::size).sum();
         if (used < samples.size()) {
           remarks.add(
@@ -60,7 +62,7 @@ public final class ImageSplit {
                   samples.size() - used,
                   samples.size()));
         }
-        yield listed;
+        yield withVal(config, listed, listed.getOrDefault(Split.TRAIN, List.of()), remarks);
       }
       default -> byRatio(samples.keySet(), config.ratio(), config.seed());
     };
@@ -101,6 +103,9 @@ public final class ImageSplit {
       SplitConfig config, Map<String, FolderSample> samples, List<String> remarks) {
     String key = String.valueOf(config.group());
     Map<String, String> groups = SampleGroups.of(samples.values(), key);
+    if (!config.values().isEmpty()) {
+      return byValues(config, groups, remarks);
+    }
     Map<String, Integer> sizes = new TreeMap<>();
     groups.values().forEach(group -> sizes.merge(group, 1, Integer::sum));
     long wanted = config.ratio().stream().filter(share -> share > 0).count();
@@ -130,6 +135,78 @@ public final class ImageSplit {
                   + (own.size() > MOST_NAMED ? " …" : "")));
     }
     return parts;
+  }
+
+  /** By the split that the config gives each group. */
+  private static Map<Split, List<String>> byValues(
+      SplitConfig config, Map<String, String> groups, List<String> remarks) {
+    Map<Split, List<String>> parts = empty();
+    groups.forEach(
+        (name, group) -> {
+          String word = config.values().get(group);
+          if (word == null) {
+            throw new BenchException(
+                ExitCode.DATA,
+                Problem.of(
+                        "UnknownSplit",
+                        String.format(Locale.ROOT, "image %s is of the group '%s'", name, group))
+                    .at("dataset.split.values")
+                    .expecting(
+                        "one of "
+                            + String.join(", ", new TreeSet<>(config.values().keySet()))
+                            + " for "
+                            + config.group())
+                    .next(
+                        "add `"
+                            + group
+                            + ": none` to dataset.split.values, if such images are of no split"));
+          }
+          SplitWords.of(word)
+              .ifPresent(split -> parts.getOrDefault(split, new ArrayList<>()).add(name));
+        });
+    int used = parts.values().stream().mapToInt(List::size).sum();
+    if (used < groups.size()) {
+      remarks.add(
+          String.format(
+              Locale.ROOT,
+              "split: %d of %d images are of no split, as split.values says",
+              groups.size() - used,
+              groups.size()));
+    }
+    return withVal(config, parts, parts.getOrDefault(Split.TRAIN, List.of()), remarks);
+  }
+
+  /** Draws the validation split from the training images if the publisher has none. */
+  private static Map<Split, List<String>> withVal(
+      SplitConfig config,
+      Map<Split, List<String>> parts,
+      List<String> train,
+      List<String> remarks) {
+    if (config.valShare() == 0) {
+      return parts;
+    }
+    if (!parts.getOrDefault(Split.VAL, List.of()).isEmpty()) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "InvalidConfig", "val_share draws val from train, but there are images for val")
+              .at("dataset.split.val_share")
+              .expecting("a list or values with train and test only")
+              .next("set `dataset.split.val_share=0`"));
+    }
+    Set<String> val = HeldOut.of(train, config.valShare(), Math.toIntExact(config.seed()));
+    Map<Split, List<String>> divided = new EnumMap<>(Split.class);
+    divided.put(Split.TRAIN, train.stream().filter(name -> !val.contains(name)).toList());
+    divided.put(Split.VAL, train.stream().filter(val::contains).toList());
+    divided.put(Split.TEST, parts.getOrDefault(Split.TEST, List.of()));
+    remarks.add(
+        String.format(
+            Locale.ROOT,
+            "split: %d of %d training images are drawn for val (split.val_share=%s)",
+            val.size(),
+            train.size(),
+            config.valShare()));
+    return divided;
   }
 
   private static Map<Split, List<String>> empty() {
@@ -192,7 +269,11 @@ public final class ImageSplit {
     Map<String, String> seen = new LinkedHashMap<>();
     Map<Split, List<String>> parts = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
-      Path file = root.resolve(lists.getOrDefault(split.key(), split.key() + ".txt"));
+      String list = lists.get(split.key());
+      if (list == null) {
+        continue; // It is drawn.
+      }
+      Path file = root.resolve(list);
       List<String> part = new ArrayList<>();
       for (SplitList.Entry entry : SplitList.read(file, names, problems)) {
         String name = entry.name();

@@ -33,8 +33,16 @@ import org.jspecify.annotations.Nullable;
  * @param polygons file for {@code by: polygons}, relative to {@code root_path}
  * @param attribute attribute of the polygons with train, val or test
  * @param raster pattern of the rasters for {@code by: raster}, on the grids of the images
- * @param values train, val or test for each value of the rasters; pixels of other values are of no
- *     split
+ * @param values train, val, test or none for each value: of the rasters of {@code by: raster},
+ *     where pixels of other values are of no split; of {@code column}; or of {@code group} with
+ *     {@code by: group}, which then draws nothing. Empty: 0, 1 and 2 for rasters, words for a
+ *     column
+ * @param column column of the table in {@code lists} with the split of each image, or with what
+ *     {@code values} maps to splits; null finds the only one with words for splits
+ * @param id column of that table with the names of the images; null finds it
+ * @param valShare share of the training images or groups that become the validation split, if the
+ *     publisher has none; drawn as scikit-learn's {@code train_test_split} does from the sorted
+ *     names, with {@code random_state=seed}
  */
 public record SplitConfig(
     @Default("ratio") By by,
@@ -51,7 +59,12 @@ public record SplitConfig(
     @Nullable String polygons,
     @Default("split") String attribute,
     @Nullable String raster,
-    @Default("{0: train, 1: val, 2: test}") Map<String, String> values) {
+    @Default("{}") Map<String, String> values,
+    @Nullable String column,
+    @Nullable String id,
+    @Range(min = 0, max = 0.9) @Default("0") double valShare) {
+  private static final Map<String, String> RASTER_VALUES =
+      Map.of("0", "train", "1", "val", "2", "test");
 
   /** How samples are divided into splits. */
   public enum By {
@@ -96,8 +109,9 @@ public record SplitConfig(
           "ratio must list the shares of train, val and test with sum 1, not " + ratio);
     }
     if (by == By.LIST && table(lists) == null) {
-      lists(lists);
+      lists(lists, valShare > 0);
     }
+    values = by == By.RASTER && values.isEmpty() ? RASTER_VALUES : Map.copyOf(values);
     if (fold >= folds) {
       throw new IllegalArgumentException(
           String.format(
@@ -125,23 +139,44 @@ public record SplitConfig(
     require(
         by != By.RASTER && raster != null,
         "raster is only for by: raster; set by, or remove raster");
-    splits(values);
+    requireValues(by, values, column);
+    require(
+        (column != null || id != null) && (by != By.LIST || table(lists) == null),
+        "column and id are of the table in lists; set by: list and lists: FILE, or remove them");
+    require(
+        valShare > 0 && by != By.LIST && by != By.GROUP,
+        "val_share is only for by: list and by: group with values; set by, or remove val_share");
+    require(
+        valShare > 0 && by == By.GROUP && values.isEmpty(),
+        "by: group draws val by ratio; remove val_share, or say in values which split a group is"
+            + " of");
+    require(
+        valShare > 0 && (seed < 0 || seed > Integer.MAX_VALUE),
+        "val_share draws as scikit-learn does, so seed must be 0 to 2147483647, not " + seed);
+  }
+
+  private static void requireValues(By by, Map<String, String> values, @Nullable String column) {
+    require(
+        !values.isEmpty() && by != By.RASTER && by != By.GROUP && (by != By.LIST || column == null),
+        "values is only for by: raster, by: group, and by: list with column; set by or column, or"
+            + " remove values");
+    values.forEach(
+        (value, split) -> {
+          require(
+              SplitWords.of(split).isEmpty() && !split.equals(SplitWords.NONE),
+              "values must map to train, val, test or none, not " + value + " to " + split);
+          require(
+              by == By.RASTER && !value.matches("-?\\d{1,9}"),
+              "values must map the numbers of the rasters, not " + value);
+        });
   }
 
   /** The split of each value of the rasters. */
   Map<Long, Split> splits() {
-    return splits(values);
-  }
-
-  private static Map<Long, Split> splits(Map<String, String> values) {
     Map<Long, Split> splits = new LinkedHashMap<>();
     values.forEach(
-        (value, split) -> {
-          require(
-              !value.matches("-?\\d{1,9}") || SplitWords.of(split).isEmpty(),
-              "values must map numbers to train, val or test, not " + value + " to " + split);
-          splits.put(Long.parseLong(value), SplitWords.of(split).orElseThrow());
-        });
+        (value, split) ->
+            SplitWords.of(split).ifPresent(known -> splits.put(Long.parseLong(value), known)));
     return splits;
   }
 
@@ -164,24 +199,33 @@ public record SplitConfig(
 
   /** The list of each split. */
   Map<String, String> files() {
-    return lists(lists);
+    return lists(lists, valShare > 0);
   }
 
-  private static Map<String, String> lists(ConfigNode lists) {
+  /**
+   * @param drawn whether val is drawn from train, so that it needs no list
+   */
+  private static Map<String, String> lists(ConfigNode lists, boolean drawn) {
     Map<String, String> files = new LinkedHashMap<>();
     List<String> wrong = new ArrayList<>();
     if (lists instanceof MapNode map) {
       for (MapNode.Entry entry : map.entries()) {
         if (entry.value() instanceof ScalarNode scalar && scalar.value() instanceof String file) {
           files.put(entry.name(), file);
-        } else {
+        } else if (!drawn || !entry.name().equals("val")) {
           wrong.add(entry.name());
         }
       }
     }
-    if (!wrong.isEmpty() || !files.keySet().equals(Set.of("train", "val", "test"))) {
+    require(
+        drawn && files.containsKey("val"),
+        "val_share draws the validation split from train, but lists has a list for val; set val:"
+            + " null in lists, or remove val_share");
+    Set<String> wanted = drawn ? Set.of("train", "test") : Set.of("train", "val", "test");
+    if (!wrong.isEmpty() || !files.keySet().equals(wanted)) {
       throw new IllegalArgumentException(
-          "by: list requires lists for train, val and test, or one file with all of them");
+          "by: list requires lists for train, val and test, or one file with all of them; val may"
+              + " be null with val_share");
     }
     return files;
   }

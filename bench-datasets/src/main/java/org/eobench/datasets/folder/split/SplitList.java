@@ -11,9 +11,10 @@ import org.eobench.datasets.raster.ListText;
 
 /**
  * The list of one split: a UTF-8 text with one sample per line, given by its name or by the path of
- * one of its files. In a line with columns (separated by commas, semicolons or tabs), the first
- * column with a sample name counts. A first line without a sample name is taken for a header.
- * Quotes, empty lines, lines that begin with # and a byte order mark are ignored.
+ * one of its files. In a line with columns (separated by commas, semicolons or tabs), or with paths
+ * separated by blanks, the first one with a sample name counts. A first line without a sample name
+ * is taken for a header. Quotes, empty lines, lines that begin with # and a byte order mark are
+ * ignored.
  */
 final class SplitList {
   private SplitList() {}
@@ -53,6 +54,11 @@ final class SplitList {
     for (String cell : line.split("[,;\t]")) {
       if (!unquoted(cell).isEmpty()) {
         columns.add(unquoted(cell));
+      }
+    }
+    for (String path : line.split("\\s+")) {
+      if (path.contains("/") && !path.equals(line)) {
+        columns.add(unquoted(path));
       }
     }
     return columns;

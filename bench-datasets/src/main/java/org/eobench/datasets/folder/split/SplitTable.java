@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -16,19 +17,23 @@ import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
 import org.eobench.datasets.folder.files.SampleNames;
 import org.eobench.datasets.table.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file with the splits of all images: a table with a column of names and a column of splits, or
- * a JSON mapping from splits to lists of names.
+ * of values that the config maps to splits, such as folds; or a JSON mapping from splits to lists
+ * of names.
  */
 final class SplitTable {
+  private final SplitConfig config;
   private final Table table;
   private final SampleNames names;
   private final Problems problems = new Problems();
   private final Map<String, String> seen = new LinkedHashMap<>();
   private final Map<Split, List<String>> parts = new EnumMap<>(Split.class);
 
-  private SplitTable(Path file, SampleNames names) {
+  private SplitTable(SplitConfig config, Path file, SampleNames names) {
+    this.config = config;
     this.table = Table.read(file, "dataset.split.lists");
     this.names = names;
     for (Split split : Split.values()) {
@@ -37,9 +42,9 @@ final class SplitTable {
   }
 
   /** Reads a file; every row must name an image, and each image once. */
-  static Map<Split, List<String>> read(Path file, SampleNames names) {
-    SplitTable splits = new SplitTable(file, names);
-    if (splits.isMapping()) {
+  static Map<Split, List<String>> read(SplitConfig config, Path file, SampleNames names) {
+    SplitTable splits = new SplitTable(config, file, names);
+    if (config.column() == null && splits.isMapping()) {
       splits.readMapping();
     } else {
       splits.readRows();
@@ -66,26 +71,47 @@ final class SplitTable {
   }
 
   private void readRows() {
-    String column = splitColumn();
-    String id = nameColumn(column);
+    String column = given(config.column(), "column").orElseGet(this::splitColumn);
+    String id = given(config.id(), "id").orElseGet(() -> nameColumn(column));
     for (Table.Row row : table.rows()) {
-      Optional<Split> split = split(row, column);
+      String text = String.join("", row.cell(column));
+      String word = config.values().isEmpty() ? text : config.values().getOrDefault(text, "");
+      if (word.equals(SplitWords.NONE)) {
+        continue;
+      }
+      Optional<Split> split = SplitWords.of(word);
       if (split.isEmpty()) {
         problems.add(
-            Problem.of(
-                    "UnknownSplit",
-                    "the column "
-                        + column
-                        + " contains '"
-                        + String.join("", row.cell(column))
-                        + "'")
+            Problem.of("UnknownSplit", "the column " + column + " contains '" + text + "'")
                 .at(row.place())
-                .expecting(SplitWords.KNOWN)
-                .next("correct the cell, or remove the row"));
+                .expecting(
+                    config.values().isEmpty()
+                        ? SplitWords.KNOWN
+                        : "one of the values in dataset.split.values: "
+                            + String.join(", ", new TreeSet<>(config.values().keySet())))
+                .next(
+                    config.values().isEmpty()
+                        ? "correct the cell, or remove the row"
+                        : "add `"
+                            + text
+                            + ": none` to dataset.split.values, if such images are of no split"));
       } else {
         add(String.join("", row.cell(id)), split.get(), row.place());
       }
     }
+  }
+
+  /** The column that the config names. */
+  private Optional<String> given(@Nullable String column, String key) {
+    if (column != null && !table.columns().contains(column)) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of("TableColumn", "the table has no column '" + column + "'")
+              .at(table.file().toString())
+              .expecting(Suggest.sentence(column, table.columns()))
+              .next("correct dataset.split." + key));
+    }
+    return Optional.ofNullable(column);
   }
 
   /** The only column with mostly words for splits. */

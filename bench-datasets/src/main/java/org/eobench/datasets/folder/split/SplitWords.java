@@ -10,6 +10,9 @@ public final class SplitWords {
   public static final String KNOWN =
       "train, val or test, or training, valid, validation, dev, testing";
 
+  /** In {@code split.values}: images of that value are of no split. */
+  static final String NONE = "none";
+
   private SplitWords() {}
 
   /** The split of a word; empty for another word. */

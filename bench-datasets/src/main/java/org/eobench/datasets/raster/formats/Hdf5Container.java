@@ -2,10 +2,15 @@ package org.eobench.datasets.raster.formats;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.Closeable;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.FileFault;
 import org.eobench.core.io.FilePart;
@@ -16,6 +21,20 @@ import org.jspecify.annotations.Nullable;
  * org.eobench.core.error.BenchException} that names the file.
  */
 public final class Hdf5Container implements Closeable {
+  /**
+   * A group at the top of a file.
+   *
+   * @param name its name, without slashes
+   * @param attributes text of each attribute; a whole number has no decimals
+   * @param members names of what is in it
+   */
+  public record Member(String name, Map<String, String> attributes, Set<String> members) {
+    public Member {
+      attributes = Map.copyOf(attributes);
+      members = Set.copyOf(members);
+    }
+  }
+
   private final FileFault fault;
   private final FilePart part;
   private final HdfFile file;
@@ -47,6 +66,32 @@ public final class Hdf5Container implements Closeable {
                 .filter(Dataset.class::isInstance)
                 .map(Node::getName)
                 .toList());
+  }
+
+  /**
+   * The groups at the top of the file, sorted by the length of their names and then by name, so
+   * that {@code a_2} is before {@code a_10}.
+   */
+  public List<Member> groups() {
+    return Hdf5Data.guarded(
+        fault,
+        null,
+        () ->
+            file.getChildren().values().stream()
+                .filter(node -> node instanceof Group && !node.isLink())
+                .map(node -> member((Group) node))
+                .sorted(
+                    Comparator.comparing((Member group) -> group.name().length())
+                        .thenComparing(Member::name))
+                .toList());
+  }
+
+  private static Member member(Group group) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (String name : group.getAttributes().keySet()) {
+      attributes.put(name, CfAttributes.text(group, name));
+    }
+    return new Member(group.getName(), attributes, group.getChildren().keySet());
   }
 
   /** A text that is an attribute of the file; empty if it has none. */

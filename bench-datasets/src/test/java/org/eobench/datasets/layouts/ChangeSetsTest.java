@@ -1,0 +1,142 @@
+package org.eobench.datasets.layouts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.eobench.core.dataset.Split;
+import org.eobench.core.task.segmentation.Segmentation;
+import org.eobench.testing.layouts.DrawnImages;
+import org.eobench.testing.layouts.change.LevirCdFixture;
+import org.eobench.testing.layouts.change.OscdFixture;
+import org.eobench.testing.layouts.change.XView2Fixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Damage and new buildings between two images, in their published layouts. */
+class ChangeSetsTest {
+
+  @TempDir Path folder;
+
+  /** The images of a pair in order of time, one band. */
+  private static float[] date(float[] series, int date) {
+    int plane = series.length / 2;
+    return Arrays.copyOfRange(series, date * plane, (date + 1) * plane);
+  }
+
+  private static float first(DrawnImages.Values values, int band) {
+    return (float) values.at(band, 0);
+  }
+
+  @Test
+  void readsDamageOfDisasters() {
+    OpenedSet set = OpenedSet.written(new XView2Fixture(), folder);
+    assertThat(set.dataset().spec().task()).isEqualTo(Segmentation.CHANGE_DETECTION);
+    assertThat(set.ids(Split.TEST))
+        .containsExactly("test/hurricane-michael/00000020", "test/santa-rosa-wildfire/00000021");
+    assertThat(set.ids(Split.VAL)).as("a tenth of the pairs of two parts").hasSize(2);
+    List<String> training = new ArrayList<>(set.ids(Split.TRAIN));
+    training.addAll(set.ids(Split.VAL));
+    assertThat(training)
+        .hasSize(20)
+        .contains("tier3/santa-rosa-wildfire/00000009")
+        .noneMatch(id -> id.startsWith("hold/"));
+    String id = "test/hurricane-michael/00000020";
+    float[] red = set.optical(id, "B4");
+    DrawnImages.Values before = XView2Fixture.values("test", "hurricane-michael", 20, "pre");
+    DrawnImages.Values after = XView2Fixture.values("test", "hurricane-michael", 20, "post");
+    assertThat(date(red, 0)[0]).as("red is the first channel").isEqualTo(first(before, 0));
+    assertThat(date(red, 1)[0]).isEqualTo(first(after, 0));
+    assertThat(date(set.optical(id, "B2"), 1)[0]).isEqualTo(first(after, 2));
+    assertThat(set.labels(id)).startsWith(0, 1, 2, 3, 4, 0);
+  }
+
+  /** Pangaea's order of colours, as the comment of the file says. */
+  @Test
+  void readsColoursInPangaeasOrderOnRequest() {
+    OpenedSet set =
+        OpenedSet.written(new XView2Fixture(), folder, "dataset.bands.optical=[B2,B3,B4]");
+    DrawnImages.Values after = XView2Fixture.values("test", "hurricane-michael", 20, "post");
+    assertThat(date(set.optical("test/hurricane-michael/00000020", "B4"), 1)[0])
+        .as("blue under the name of red")
+        .isEqualTo(first(after, 2));
+    assertThat(set.dataset().spec().stats("optical").mean().get(2)).isEqualTo(66.7703);
+  }
+
+  @Test
+  void namesADamageLevelThatDoesNotExist() throws IOException {
+    OpenedSet set = OpenedSet.written(new XView2Fixture(), folder);
+    String stem = "test/targets/santa-rosa-wildfire_00000021_post_disaster_target.png";
+    Path mask = set.root().resolve(stem);
+    DrawnImages.png(mask, XView2Fixture.SIDE, 1, (band, pixel) -> pixel == 33 ? 5 : 0);
+    assertThatThrownBy(() -> set.labels("test/santa-rosa-wildfire/00000021"))
+        .hasMessageContaining("the label 5 is not a class")
+        .hasMessageContaining(mask + ", row 1, col 1");
+    Files.delete(mask);
+    assertThatThrownBy(() -> OpenedSet.reopened(new XView2Fixture(), folder))
+        .hasMessageContaining("test/santa-rosa-wildfire/00000021")
+        .hasMessageContaining(mask.toString());
+  }
+
+  @Test
+  void readsCitiesByBandAndDate() {
+    OpenedSet set = OpenedSet.written(new OscdFixture(), folder);
+    assertThat(set.ids(Split.TEST))
+        .containsExactly(
+            "brasilia@r0c0h24w24",
+            "brasilia@r0c24h24w24",
+            "brasilia@r24c0h24w24",
+            "brasilia@r24c24h24w24",
+            "montpellier@r0c0h24w24",
+            "montpellier@r0c24h24w24",
+            "montpellier@r24c0h24w24",
+            "montpellier@r24c24h24w24");
+    assertThat(set.ids(Split.VAL)).as("two of six cities").hasSize(8);
+    assertThat(set.ids(Split.TRAIN)).hasSize(16);
+    assertThat(set.read("brasilia@r0c0h24w24").acquisition().dates())
+        .hasToString("[2016-11-30T12:00, 2018-08-30T12:00]");
+    float[] nir = set.optical("brasilia@r0c0h24w24", "B8A");
+    assertThat(date(nir, 0)[0])
+        .isEqualTo((float) Math.floor(OscdFixture.values("brasilia", 1).at(8, 0)));
+    assertThat(date(nir, 1)[0])
+        .isEqualTo((float) Math.floor(OscdFixture.values("brasilia", 2).at(8, 0)));
+    assertThat(set.labels("brasilia@r0c0h24w24")).startsWith(1, 0, 0, 0, 0, 0, 0, 1);
+    assertThat(set.dataset().spec().stats("optical").mean())
+        .as("computed, because none are published")
+        .hasSize(13);
+  }
+
+  @Test
+  void namesABandThatACityLacks() throws IOException {
+    OpenedSet set = OpenedSet.written(new OscdFixture(), folder);
+    Path band =
+        set.root()
+            .resolve("Onera Satellite Change Detection dataset - Images/bercy/imgs_2_rect/B8A.tif");
+    Files.delete(band);
+    assertThatThrownBy(() -> OpenedSet.reopened(new OscdFixture(), folder))
+        .hasMessageContaining("sample bercy has no file of band B8A")
+        .hasMessageContaining(band.toString());
+  }
+
+  @Test
+  void readsNewBuildings() throws IOException {
+    OpenedSet set = OpenedSet.written(new LevirCdFixture(), folder);
+    assertThat(set.ids(Split.TRAIN)).startsWith("train/train_1@r0c0h32w32").hasSize(8);
+    assertThat(set.ids(Split.VAL)).hasSize(8);
+    assertThat(set.ids(Split.TEST)).hasSize(8);
+    float[] green = set.optical("val/val_2@r0c0h32w32", "B3");
+    assertThat(date(green, 0)[0]).isEqualTo(first(LevirCdFixture.values("val", 2, "A"), 1));
+    assertThat(date(green, 1)[0]).isEqualTo(first(LevirCdFixture.values("val", 2, "B"), 1));
+    assertThat(set.labels("val/val_2@r0c0h32w32")).startsWith(1, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+    Path after = set.root().resolve("val/B/val_2.png");
+    byte[] whole = Files.readAllBytes(after);
+    Files.write(after, Arrays.copyOf(whole, whole.length / 2));
+    assertThatThrownBy(() -> set.optical("val/val_2@r0c0h32w32", "B3"))
+        .hasMessageContaining(after.toString());
+  }
+}
