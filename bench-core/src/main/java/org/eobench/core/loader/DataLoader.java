@@ -203,22 +203,34 @@ public final class DataLoader implements AutoCloseable {
     }
     abandon();
     int[] order = order(epoch);
-    int draw = options.draw(epoch);
     int end = Math.min(order.length, batches() * options.batchSize());
     int start = Math.min(end, firstBatch * options.batchSize());
     SampleSource source =
         workers == null
-            ? position -> reader.read(draw, order[position])
-            : new Prefetch(position -> submit(draw, order[position]), start, end, ahead());
+            ? position -> reader.read(draw(epoch, order[position]), index(order[position]))
+            : new Prefetch(
+                position -> submit(draw(epoch, order[position]), index(order[position])),
+                start,
+                end,
+                ahead());
     Iterator<Batch> batches =
         new EpochIterator(
             source,
-            position -> reader.decode(draw, order[position]),
+            position -> reader.decode(draw(epoch, order[position]), index(order[position])),
             start,
             end,
             options.batchSize(),
             waited::addAndGet);
     return epoch == 0 ? observed(batches) : batches;
+  }
+
+  /** The sample of a place in an order, in which copies of all samples follow each other. */
+  private int index(int place) {
+    return place % refs.size();
+  }
+
+  private int draw(int epoch, int place) {
+    return options.draw(epoch, place / refs.size());
   }
 
   private int ahead() {
@@ -236,7 +248,7 @@ public final class DataLoader implements AutoCloseable {
     }
   }
 
-  /** The sample indices in the order of an epoch. */
+  /** The samples, and behind them their copies, in the order of an epoch. */
   private int[] order(int epoch) {
     if (options.perEpoch() > 0) {
       RandomGenerator random = SampleRandom.forOrder(options.seed(), epoch);
@@ -244,7 +256,7 @@ public final class DataLoader implements AutoCloseable {
           .limit(options.perEpoch())
           .toArray();
     }
-    int[] order = IntStream.range(0, refs.size()).toArray();
+    int[] order = IntStream.range(0, options.epoch(refs.size())).toArray();
     if (options.shuffle()) {
       RandomGenerator random = SampleRandom.forOrder(options.seed(), epoch);
       for (int i = order.length - 1; i > 0; i--) {

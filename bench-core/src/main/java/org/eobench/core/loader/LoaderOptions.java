@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param draws how often the random numbers of a sample are drawn: later epochs repeat the first
  *     ones; 0 for new ones in each epoch
  * @param perEpoch how many samples an epoch draws with replacement; 0 for each sample once
+ * @param copies how often an epoch has each sample, each time with other random numbers
  * @param together an epoch has a multiple of this number of batches, if incomplete batches are
  *     dropped
  */
@@ -25,6 +26,7 @@ public record LoaderOptions(
     long seed,
     int draws,
     int perEpoch,
+    int copies,
     int together) {
   public LoaderOptions {
     if (batchSize < 1 || numWorkers < 0) {
@@ -40,25 +42,31 @@ public record LoaderOptions(
   /** Options with new random numbers in each epoch. */
   public LoaderOptions(
       int batchSize, int numWorkers, boolean shuffle, boolean dropLast, long seed) {
-    this(batchSize, numWorkers, shuffle, dropLast, seed, 0, 0, 1);
+    this(batchSize, numWorkers, shuffle, dropLast, seed, 0, 0, 1, 1);
   }
 
   /** The same options, under which epochs repeat what the first {@code draws} have drawn. */
   public LoaderOptions repeating(int draws) {
     return new LoaderOptions(
-        batchSize, numWorkers, shuffle, dropLast, seed, draws, perEpoch, together);
+        batchSize, numWorkers, shuffle, dropLast, seed, draws, perEpoch, copies, together);
   }
 
   /** The same options, under which an epoch draws so many samples with replacement. */
   public LoaderOptions drawing(int samples) {
     return new LoaderOptions(
-        batchSize, numWorkers, shuffle, dropLast, seed, draws, samples, together);
+        batchSize, numWorkers, shuffle, dropLast, seed, draws, samples, copies, together);
+  }
+
+  /** The same options, under which an epoch has each sample so often. */
+  public LoaderOptions copies(int times) {
+    return new LoaderOptions(
+        batchSize, numWorkers, shuffle, dropLast, seed, draws, perEpoch, times, together);
   }
 
   /** The same options, under which so many batches belong together. */
   public LoaderOptions inGroupsOf(int batches) {
     return new LoaderOptions(
-        batchSize, numWorkers, shuffle, dropLast, seed, draws, perEpoch, batches);
+        batchSize, numWorkers, shuffle, dropLast, seed, draws, perEpoch, copies, batches);
   }
 
   /**
@@ -73,12 +81,17 @@ public record LoaderOptions(
 
   /** The number of samples of an epoch, for a split with {@code samples}. */
   int epoch(int samples) {
-    return perEpoch == 0 ? samples : perEpoch;
+    return perEpoch == 0 ? samples * copies : perEpoch;
   }
 
-  /** The epoch whose random numbers the samples of an epoch have. */
-  int draw(int epoch) {
-    return draws == 0 ? epoch : epoch % draws;
+  /**
+   * The epoch whose random numbers the samples of an epoch have.
+   *
+   * @param copy which of the copies of a sample, from 0
+   */
+  int draw(int epoch, int copy) {
+    int all = epoch * copies + copy;
+    return draws == 0 ? all : all % draws;
   }
 
   /** Options for training: shuffled, complete batches only. */

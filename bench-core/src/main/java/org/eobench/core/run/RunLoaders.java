@@ -84,6 +84,7 @@ final class RunLoaders {
     return LoaderOptions.training(trainBatchSize(), config.numWorkers(), config.seed())
         .repeating(crops == null ? 0 : crops)
         .drawing(drawn == null ? 0 : drawn)
+        .copies(config.dataReplicate())
         .inGroupsOf(config.task().trainer().accumulation());
   }
 

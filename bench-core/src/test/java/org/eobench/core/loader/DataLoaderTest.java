@@ -9,6 +9,7 @@ import static org.eobench.core.loader.Loaders.whole;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,6 +69,27 @@ class DataLoaderTest {
       // A resumed run goes on with the same draws.
       assertThat(ids(loader.epoch(0, 3))).isEqualTo(first.subList(15, 40));
     }
+  }
+
+  /** Each copy is preprocessed with random numbers of its own. */
+  @Test
+  void anEpochHasSeveralCopiesOfEachSample() {
+    MemoryDataset dataset = new MemoryDataset(SAMPLES, 9, 8);
+    LoaderOptions options = new LoaderOptions(4, 0, true, false, 1).copies(3);
+    try (DataLoader loader = loader(dataset, options)) {
+      assertThat(loader.batches()).isEqualTo((3 * SAMPLES + 3) / 4);
+      List<String> first = ids(loader.epoch(0));
+      assertThat(first).hasSize(3 * SAMPLES);
+      Set<String> names = new HashSet<>(first);
+      assertThat(names).hasSize(SAMPLES);
+      assertThat(first).allSatisfy(id -> assertThat(Collections.frequency(first, id)).isEqualTo(3));
+      assertThat(ids(loader.epoch(1))).isNotEqualTo(first);
+      assertThat(ids(loader.epoch(0, 2))).isEqualTo(first.subList(8, first.size()));
+    }
+    LoaderOptions ofOne = new LoaderOptions(1, 0, true, false, 1);
+    assertThat(ofOne.copies(3).draw(2, 1)).isEqualTo(7);
+    assertThat(ofOne.copies(3).repeating(2).draw(2, 1)).isEqualTo(1);
+    assertThat(ofOne.draw(2, 0)).isEqualTo(2);
   }
 
   @Test

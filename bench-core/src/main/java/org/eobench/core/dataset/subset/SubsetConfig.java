@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed seed of the draw; null for the seed of the run
  * @param splits the splits that are reduced: {@code train}, or also {@code val}
  * @param index an index file with the samples, {@code subset.json} of another run
+ * @param bins bins of Pangaea's strategies for each class, or for measured values
  */
 public record SubsetConfig(
     @Nullable Double fraction,
@@ -26,10 +27,24 @@ public record SubsetConfig(
     @Nullable SubsetStrategy strategy,
     @Nullable Long seed,
     @Default("[train]") List<String> splits,
-    @Nullable Path index) {
+    @Nullable Path index,
+    @Default("3") @Range(min = 1, max = 1000) int bins) {
+  private static final int BINS = 3;
+
   /** All samples. */
   public static final SubsetConfig ALL =
       new SubsetConfig(null, null, null, null, List.of(Split.TRAIN.key()), null);
+
+  /** With the usual number of bins. */
+  public SubsetConfig(
+      @Nullable Double fraction,
+      @Nullable Integer kShot,
+      @Nullable SubsetStrategy strategy,
+      @Nullable Long seed,
+      List<String> splits,
+      @Nullable Path index) {
+    this(fraction, kShot, strategy, seed, splits, index, BINS);
+  }
 
   public SubsetConfig {
     splits = List.copyOf(splits);
@@ -56,6 +71,10 @@ public record SubsetConfig(
           "strategy="
               + strategy.key()
               + " must be balanced or null with k_shot, which draws equally many of each class");
+    }
+    if (bins != BINS && (strategy == null || !strategy.ofPangaea())) {
+      throw new IllegalArgumentException(
+          "bins=" + bins + " is of no use without strategy=pangaea_stratified or _oversampled");
     }
     List<String> reducible = List.of(Split.TRAIN.key(), Split.VAL.key());
     if (splits.isEmpty() || !reducible.containsAll(splits)) {

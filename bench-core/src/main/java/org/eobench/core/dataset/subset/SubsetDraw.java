@@ -80,7 +80,9 @@ final class SubsetDraw {
     }
     List<TargetProfile> profiles = refs.stream().map(this::profile).toList();
     List<Integer> drawn;
-    if (config.drawnBy() == SubsetStrategy.STRATIFIED) {
+    if (config.drawnBy().ofPangaea()) {
+      drawn = asPangaea(names, profiles, random);
+    } else if (config.drawnBy() == SubsetStrategy.STRATIFIED) {
       List<String> strata =
           dataset.spec().task().classes() ? Strata.ofClasses(profiles) : Strata.ofValues(profiles);
       drawn = StratifiedOrder.of(names, strata, random).subList(0, wanted(refs.size()));
@@ -93,6 +95,18 @@ final class SubsetDraw {
     SubsetIndex.Part part = part(names, drawn, profiles);
     judge(split, part, profiles);
     return part;
+  }
+
+  private List<Integer> asPangaea(
+      List<String> names, List<TargetProfile> profiles, SeededHash random) {
+    double fraction = config.fraction() == null ? 1 : config.fraction();
+    PangaeaBins bins =
+        dataset.spec().task().classes()
+            ? PangaeaBins.ofClasses(profiles, config.bins())
+            : PangaeaBins.ofValues(profiles, config.bins());
+    return config.drawnBy() == SubsetStrategy.PANGAEA_STRATIFIED
+        ? bins.stratified(names, fraction, random)
+        : bins.oversampled(fraction);
   }
 
   /** At least one sample. */
@@ -108,10 +122,27 @@ final class SubsetDraw {
       target = dataset.read(ref, Map.of()).target();
       labelsRead++;
     }
+    requireMap(target, spec);
     Problems problems = new Problems();
     target.problems(ref, spec).forEach(problems::add);
     problems.throwIfAny(ExitCode.DATA);
     return TargetProfile.of(target, spec);
+  }
+
+  /** Pangaea keeps all samples where images have classes as a whole, whatever the fraction. */
+  private void requireMap(Target target, DatasetSpec spec) {
+    if (config.drawnBy().ofPangaea() && spec.task().classes() && !target.dense()) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "NoMaps",
+                  config.drawnBy().key()
+                      + " groups samples by the shares of classes in their maps, but the images"
+                      + " have classes as a whole")
+              .at("dataset.subset.strategy")
+              .expecting("random, stratified or balanced")
+              .next("set `dataset.subset.strategy=stratified`"));
+    }
   }
 
   private int groups() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.subset.SubsetStrategy;
 import org.eobench.core.dataset.subset.SubsetDataset;
 
 /** What a run on a part of the training samples does otherwise. */
@@ -40,10 +41,12 @@ public final class FewLabels {
               samples,
               plan.config().batchSize()));
     }
-    if (plan.protocol().equals(PANGAEA)) {
+    SubsetStrategy strategy = plan.subset().strategy();
+    if (plan.protocol().equals(PANGAEA) && (strategy == null || !strategy.ofPangaea())) {
       warnings.add(
           "dataset.subset draws by the rules of EO Bench, also with protocol=pangaea: Pangaea's"
-              + " limited_label_train draws other samples (docs/few-labels.md)");
+              + " limited_label_train draws as dataset.subset.strategy=pangaea_stratified does"
+              + " (docs/few-labels.md)");
     }
     return warnings;
   }

@@ -69,6 +69,7 @@ public final class Fingerprint {
       Map.of(
           "feature_cache_dtype", "fp32",
           "crops_per_image", "null",
+          "data_replicate", "1",
           "samples_per_epoch", "null",
           "normalization", "data",
           "normalization_scale", "1",

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param featureCacheDtype how kept features are rounded, see {@link StoredType}
  * @param cropsPerImage random crops of each training image that the epochs repeat, or null for new
  *     ones in each epoch
+ * @param dataReplicate copies of each training sample in an epoch
  * @param samplesPerEpoch how many training samples an epoch draws with replacement, or null for
  *     each sample once
  * @param normalization whose statistics scale the bands
@@ -64,6 +65,7 @@ public record RunConfig(
     @Default("50") @Range(min = 0, max = 1_000_000) double featureCacheGb,
     @Default("fp32") String featureCacheDtype,
     @Range(min = 1, max = 65_536) @Nullable Integer cropsPerImage,
+    @Default("1") @Range(min = 1, max = 100_000) int dataReplicate,
     @Range(min = 1, max = 100_000_000) @Nullable Integer samplesPerEpoch,
     @Default("data") NormalizationSource normalization,
     @Default("1") @Range(above = 0) double normalizationScale,
@@ -102,6 +104,12 @@ public record RunConfig(
     if (Finetune.of(String.valueOf(finetune.value())).isEmpty()) {
       throw new IllegalArgumentException(
           "finetune=" + finetune.value() + " must be " + Finetune.CHOICES);
+    }
+    if (dataReplicate > 1 && samplesPerEpoch != null) {
+      throw new IllegalArgumentException(
+          "data_replicate="
+              + dataReplicate
+              + " has no effect with samples_per_epoch, which says how many an epoch draws");
     }
     if (!lora.equals(LoraConfig.DEFAULT)
         && Finetune.of(String.valueOf(finetune.value())).orElseThrow() != Finetune.LORA) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.IntStream;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.SampleRef;
@@ -67,7 +69,7 @@ class SubsetDatasetTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SubsetStrategy.class)
+  @EnumSource(names = {"RANDOM", "STRATIFIED", "BALANCED"})
   void aSmallerSubsetIsPartOfEachLargerOneOfTheSameSeed(SubsetStrategy strategy) {
     DrawnData data = images(true);
     Set<String> before = Set.of();
@@ -124,6 +126,58 @@ class SubsetDatasetTest {
       assertThat(counts.get(1)).isBetween(4, 6);
       assertThat(counts.get(2)).isBetween(1, 2);
     }
+  }
+
+  /** Maps of ten pixels; the shares of each class are in the bins of a third each. */
+  @Test
+  void pangaeasStrategiesDrawByBinsOfTheShares() {
+    List<Target> targets = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      int fields = i < 20 ? 2 : i < 29 ? 5 : 10;
+      int[] labels = new int[10];
+      Arrays.fill(labels, 0, fields, 1);
+      targets.add(new LabelMap(labels, 2, 5));
+    }
+    // 0.8 and 0.2 are in the bins 2 and 0, 0.5 and 0.5 in 1 and 1; 0 and 1 in -1 and 2.
+    assertThat(names(targets, 3)).containsExactlyInAnyOrder("20-1", "11-1", "-12-1");
+    DrawnData data = new DrawnData(Segmentation.KIND, CLASSES, targets, true);
+    List<Integer> drawn =
+        ids(draw(data, fraction(0.1, SubsetStrategy.PANGAEA_STRATIFIED), 7)).stream()
+            .map(ids(data)::indexOf)
+            .toList();
+    assertThat(drawn.stream().map(i -> i < 20 ? 0 : i < 29 ? 1 : 2).toList())
+        .as("a tenth of 20, and at least one of 9 and of 1")
+        .containsExactly(0, 0, 1, 2);
+    assertThat(ids(draw(data, fraction(0.3, SubsetStrategy.PANGAEA_OVERSAMPLED), 7)))
+        .as("-12-1 comes before 11-1")
+        .containsExactlyElementsOf(
+            Stream.concat(
+                    ids(data).subList(20, 28).stream(), ids(data).subList(29, 30).stream())
+                .toList());
+    assertThatThrownBy(
+            () -> draw(images(true), fraction(0.1, SubsetStrategy.PANGAEA_STRATIFIED), 7))
+        .hasMessageContaining("[Bench/NoMaps]")
+        .hasMessageContaining("strategy=stratified");
+  }
+
+  private static Set<String> names(List<Target> targets, int bins) {
+    DrawnData data = new DrawnData(Segmentation.KIND, CLASSES, targets, true);
+    return new HashSet<>(
+        PangaeaBins.ofClasses(
+                targets.stream().map(target -> TargetProfile.of(target, data.spec())).toList(),
+                bins)
+            .names());
+  }
+
+  /** As NumPy's digitize, whose largest value is behind the last bin. */
+  @Test
+  void pangaeasBinsOfValuesLeaveOutTheLargest() {
+    List<TargetProfile> profiles =
+        Stream.of(0.0, 1.0, 2.0, 3.0, 5.9, 6.0)
+            .map(value -> new TargetProfile(List.of(), value))
+            .toList();
+    assertThat(PangaeaBins.ofValues(profiles, 3).names())
+        .containsExactly("0", "0", "1", "1", "2", null);
   }
 
   @Test
