@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.plugins.Configs;
 import org.eobench.cli.terminal.TextTable;
@@ -29,6 +30,7 @@ import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.run.survey.Statistics;
 import org.eobench.core.train.StopSignal;
 import org.eobench.testing.layouts.LayoutFixture;
+import org.eobench.testing.layouts.Sen1Floods11Fixture;
 import org.eobench.testing.layouts.all.LayoutFixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,12 +42,24 @@ import org.junit.jupiter.api.io.TempDir;
 class LayoutTrainingTest {
   private static final int STEPS = 2;
 
+  private static final String BOTH = "both sensors";
+
+  /** An encoder that takes the bands of any one modality. */
+  private static final List<String> ANY_BANDS =
+      List.of(
+          "encoder=vit_tiny", "encoder.input_size=32", "encoder.embed_dim=32", "encoder.depth=4");
+
+  private static final List<String> SENTINELS =
+      List.of(
+          "encoder=dinov2_multimodal_tiny",
+          "encoder.input_size=32",
+          "encoder.position_grid=4",
+          "encoder.depth=2",
+          "encoder.output_layers=[0,1]",
+          "encoder.input_bands={optical:[B4,B3,B2],sar:[VV,VH]}");
+
   private static final List<String> TWO_STEPS =
       List.of(
-          "encoder=vit_tiny",
-          "encoder.input_size=32",
-          "encoder.embed_dim=32",
-          "encoder.depth=4",
           "device=cpu",
           "batch_size=2",
           "num_workers=1",
@@ -65,12 +79,21 @@ class LayoutTrainingTest {
   void everyDataSetTrains() throws IOException {
     TextTable table =
         new TextTable(
-            List.of("data set", "task", "dates", "decoder", "loss 1", "loss 2", "score", "seconds"),
-            2,
-            4,
+            List.of(
+                "data set",
+                "images",
+                "task",
+                "dates",
+                "decoder",
+                "loss 1",
+                "loss 2",
+                "score",
+                "seconds"),
+            3,
             5,
             6,
-            7);
+            7,
+            8);
     int trained = 0;
     for (LayoutFixture fixture : LayoutFixtures.all()) {
       Path root = Files.createDirectories(folder.resolve("data" + trained++));
@@ -80,7 +103,9 @@ class LayoutTrainingTest {
       words.add("dataset.root_path=" + root);
       DatasetDescription described = described(words);
       if (!described.facts().task().equals(NoTarget.KIND.key())) {
-        table.add(row(fixture, described, words));
+        for (String modality : modalities(fixture, described)) {
+          table.add(row(fixture, described, words, modality));
+        }
       }
     }
     System.out.println(String.join("\n", table.lines()));
@@ -133,22 +158,34 @@ class LayoutTrainingTest {
     return words;
   }
 
-  private String[] row(LayoutFixture fixture, DatasetDescription described, List<String> data)
+  /** Optical images, or else the first modality; each sensor and both of one set that has two. */
+  private static List<String> modalities(LayoutFixture fixture, DatasetDescription described) {
+    if (fixture == Sen1Floods11Fixture.TEST) {
+      return List.of("optical", "sar", BOTH);
+    }
+    Set<String> all = described.facts().bands().keySet();
+    return List.of(all.contains("optical") ? "optical" : all.iterator().next());
+  }
+
+  private String[] row(
+      LayoutFixture fixture, DatasetDescription described, List<String> data, String modality)
       throws IOException {
     String task = described.facts().task();
     int frames = described.facts().frames();
-    String modality =
-        described.facts().bands().containsKey("optical")
-            ? "optical"
-            : described.facts().bands().keySet().iterator().next();
     List<String> decoder = decoder(task, frames);
     List<String> words = new ArrayList<>(TWO_STEPS);
     words.addAll(data);
     words.addAll(decoder);
-    if (described.facts().dataMean().getOrDefault(modality, List.of()).isEmpty()) {
+    if (modality.equals(BOTH)) {
+      words.addAll(SENTINELS);
+    } else {
+      words.addAll(ANY_BANDS);
+      words.add("encoder.input_bands={" + modality + ":${dataset.bands." + modality + "}}");
+    }
+    if (!modality.equals(BOTH)
+        && described.facts().dataMean().getOrDefault(modality, List.of()).isEmpty()) {
       words.addAll(statistics(data, modality));
     }
-    words.add("encoder.input_bands={" + modality + ":${dataset.bands." + modality + "}}");
     words.add("work_dir=" + folder.resolve("runs"));
     words.add("cache_dir=" + folder.resolve("cache"));
     RunRequest request = request(words);
@@ -174,6 +211,7 @@ class LayoutTrainingTest {
     assertThat(score).as("%s of %s", best, fixture.dataset()).isFinite();
     return new String[] {
       fixture.dataset(),
+      modality,
       task,
       String.valueOf(frames),
       decoder.get(0).substring("decoder=".length()),

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -42,7 +43,7 @@ final class FileRemarks {
   }
 
   private final String kind;
-  private final List<Opened> files = new ArrayList<>();
+  private final List<Opened> files;
   private final List<String> lines = new ArrayList<>();
 
   /**
@@ -53,12 +54,16 @@ final class FileRemarks {
    */
   private FileRemarks(String kind, List<Path> paths) {
     this.kind = kind;
-    for (Path path : paths) {
-      try (GeoTiffReader reader = GeoTiffReader.open(path)) {
-        files.add(new Opened(path, reader.info(), reader.maskKind()));
-      } catch (BenchException unreadable) {
-        LOG.debug("{} cannot be inspected", path, unreadable);
-      }
+    // Side by side, as there may be tens of thousands of small files.
+    this.files = paths.parallelStream().flatMap(path -> opened(path).stream()).toList();
+  }
+
+  private static Optional<Opened> opened(Path path) {
+    try (GeoTiffReader reader = GeoTiffReader.open(path)) {
+      return Optional.of(new Opened(path, reader.info(), reader.maskKind()));
+    } catch (BenchException unreadable) {
+      LOG.debug("{} cannot be inspected", path, unreadable);
+      return Optional.empty();
     }
   }
 
