@@ -7,9 +7,9 @@ import static org.eobench.core.loader.Loaders.loader;
 import static org.eobench.core.loader.Loaders.whole;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

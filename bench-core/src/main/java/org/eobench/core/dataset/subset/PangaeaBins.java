@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record PangaeaBins(List<@Nullable String> names) {
 
-  /** The bins of maps of classes: the share {@code r} of a class is in bin {@code ceil(r·n) - 1}. */
+  /**
+   * The bins of maps of classes: the share {@code r} of a class is in bin {@code ceil(r·n) - 1}.
+   */
   static PangaeaBins ofClasses(List<TargetProfile> profiles, int bins) {
     double edge = 1.0 / bins;
     return new PangaeaBins(
@@ -57,9 +59,9 @@ record PangaeaBins(List<@Nullable String> names) {
       }
     }
     List<Integer> drawn = new ArrayList<>();
-    byBin.values()
-        .forEach(
-            bin -> drawn.addAll(bin.subList(0, (int) Math.max(1, bin.size() * fraction))));
+    byBin
+        .values()
+        .forEach(bin -> drawn.addAll(bin.subList(0, (int) Math.max(1, bin.size() * fraction))));
     return drawn;
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.dataset.subset.SubsetStrategy;
 import org.eobench.core.dataset.subset.SubsetDataset;
+import org.eobench.core.dataset.subset.SubsetStrategy;
 
 /** What a run on a part of the training samples does otherwise. */
 public final class FewLabels {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
@@ -151,8 +151,7 @@ class SubsetDatasetTest {
     assertThat(ids(draw(data, fraction(0.3, SubsetStrategy.PANGAEA_OVERSAMPLED), 7)))
         .as("-12-1 comes before 11-1")
         .containsExactlyElementsOf(
-            Stream.concat(
-                    ids(data).subList(20, 28).stream(), ids(data).subList(29, 30).stream())
+            Stream.concat(ids(data).subList(20, 28).stream(), ids(data).subList(29, 30).stream())
                 .toList());
     assertThatThrownBy(
             () -> draw(images(true), fraction(0.1, SubsetStrategy.PANGAEA_STRATIFIED), 7))
