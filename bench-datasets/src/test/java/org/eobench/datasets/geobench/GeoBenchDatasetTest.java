@@ -251,9 +251,12 @@ class GeoBenchDatasetTest {
   void refusesTasksWithoutLabels() throws IOException {
     write("meurosat");
     refuses(
-        () -> open("meurosat", "dataset.task=segmentation", "task=segmentation"),
-        "[Bench/",
-        "label");
+        () -> open("meurosat", "dataset.task=regression"),
+        "TaskMismatch",
+        "m-eurosat has no labels for regression",
+        "classification");
+    EoDataset masks = open("meurosat", "dataset.task=segmentation");
+    refuses(() -> ComposedDataset.read(masks, "id_1905", "optical"), "there is no band 'label'");
   }
 
   @Test
